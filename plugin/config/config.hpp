@@ -1,0 +1,71 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/pricing/rules.hpp"
+#include "protocol/error.hpp"
+
+namespace tillpoints {
+
+enum class Language { russian, kazakh, english };
+enum class FiscalMode { discount, tender };
+enum class LogLevel { debug, info, warning, error };
+
+/// The configuration file as a value. Every member has its default here; the published schema and the
+/// commented sample say the same and a test compares them.
+struct Config {
+    bool enabled = true;  ///< the kill switch: false answers "off" to everything and keeps the facts
+    std::string data_directory;
+    Language language = Language::russian;
+    std::string currency = "RUB";  ///< must equal the cloud's, else the queue pauses
+    FiscalMode fiscal_mode = FiscalMode::discount;
+
+    struct Cloud {
+        std::string base_url;
+        std::string company_id;
+        std::string key_file;  ///< holds the API key; mode 0600 or stricter
+        std::string ca_file;
+        std::vector<std::string> pins;
+        std::string credential_header = "Authorization";
+    } cloud;
+
+    struct Timing {
+        std::chrono::milliseconds event_deadline{3'000};
+        std::chrono::milliseconds send_timeout{10'000};
+        std::chrono::milliseconds probe_interval{1'500};
+        std::chrono::milliseconds probe_timeout{2'000};
+        std::chrono::milliseconds settle_horizon{90'000};  ///< how long absence must last before it is believed
+        std::chrono::milliseconds look_margin{60'000};     ///< how far before the first send a look-up must reach
+        std::chrono::milliseconds settings_refresh{900'000};
+        int breaker_failures = 1;  ///< consecutive failures after which questions are answered offline at once
+    } timing;
+
+    pricing::Rules rules;
+
+    struct Returns {
+        bool correct_difference = true;  ///< false: a difference to the cloud's proportion is only reported
+    } returns;
+
+    struct Log {
+        LogLevel level = LogLevel::info;
+        std::int64_t max_bytes = 4 << 20;
+        int files = 4;
+    } log;
+};
+
+/// Reads a configuration. On failure every problem of the file is listed, each with its path, what was
+/// expected and what was found; an unknown member is a problem.
+struct ConfigReading {
+    Config config;
+    Problems problems;
+    bool ok() const { return problems.empty(); }
+};
+ConfigReading read_config(std::string_view json_text);
+
+/// Reads the API key from its file: refuses a file others may read, takes the first line without white space.
+Result<std::string> read_key_file(const std::string& path);
+
+}  // namespace tillpoints

@@ -1,0 +1,106 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "protocol/error.hpp"
+#include "protocol/ids.hpp"
+#include "protocol/loyalty/messages.hpp"
+#include "protocol/money.hpp"
+#include "protocol/timestamp.hpp"
+
+/// Facts: what must reach the loyalty cloud. A fact is stored before its first send and lives until it is
+/// confirmed, withdrawn, cancelled or written off. Pure values; the outbox keeps them, replay moves them on.
+namespace tillpoints {
+
+enum class FactState {
+    pending,        ///< certainly not in the cloud: never sent, or provably unsent, or proven absent
+    sent,           ///< bytes may have left and the outcome is unknown: look up before anything else
+    confirmed,      ///< the cloud has it (`operation` is known)
+    reversing,      ///< in the cloud but no longer wanted; the refund has certainly not happened
+    reversal_sent,  ///< the refund's bytes may have left, its outcome is unknown
+    withdrawn,      ///< over: not in the cloud, or refunded there in full
+    parked,         ///< a person must look: `parked` says why
+    cancelled,      ///< given up by a person before it happened
+    written_off,    ///< given up by a person, with its loss
+};
+
+std::string_view name_of(FactState state);
+std::optional<FactState> fact_state_from(std::string_view name);
+
+/// confirmed, withdrawn, cancelled, written_off: nothing is left to do (unless a confirmed one is unwanted).
+bool is_final(FactState state);
+
+enum class Wanted { keep, withdraw };
+
+/// A sale: an award, and a redemption when `operation.points` is above zero. Its number is the fact's id.
+struct PurchaseFact {
+    loyalty::CreateOperation operation;
+    friend bool operator==(const PurchaseFact&, const PurchaseFact&) = default;
+};
+
+/// A return of goods of a sale that is, or will be, in the cloud.
+struct RefundFact {
+    FactId purchase;                         ///< the sale's fact here; empty when another till sold it
+    std::string number;                      ///< the sale's number in the cloud, or "<receipt id>/" to match its beginning
+    std::optional<Timestamp> sold_at;        ///< how far back to look for a sale of another till
+    std::optional<OperationId> operation;    ///< the sale's operation, once known
+    std::optional<Money> partial;            ///< pre-points sum of the returned goods; absent: the whole
+    Points carried;                          ///< points the returned lines were paid with
+    std::vector<OperationId> known_reversals;  ///< reversals of the sale known before the first send
+    friend bool operator==(const RefundFact&, const RefundFact&) = default;
+};
+
+/// Points given or taken by hand of the plugin: the difference a refund's proportion left (saga rule 7).
+struct RewardFact {
+    FactId cause;
+    ParticipantId participant;
+    Points points;
+    std::string comment;
+    friend bool operator==(const RewardFact&, const RewardFact&) = default;
+};
+
+using FactBody = std::variant<PurchaseFact, RefundFact, RewardFact>;
+
+/// When something was first sent, by this terminal's clock and, if it was known, by the cloud's.
+struct SentAt {
+    Timestamp local;
+    std::optional<Timestamp> cloud;
+    friend bool operator==(const SentAt&, const SentAt&) = default;
+};
+
+struct Parking {
+    Errc reason = Errc::cloud_error;
+    std::string detail;  ///< for a person; no personal data
+    Money loss;          ///< what it costs the shop if nobody acts
+    friend bool operator==(const Parking&, const Parking&) = default;
+};
+
+struct Fact {
+    FactId id;
+    ReceiptId receipt;
+    FactBody body;
+    FactState state = FactState::pending;
+    Wanted wanted = Wanted::keep;
+    std::optional<FactId> after;  ///< waits until that fact is final
+    std::string customer;         ///< order key: a keyed hash of the identity, never the identity
+    Timestamp created;
+    int tries = 0;
+    Timestamp not_before;             ///< earliest next step
+    std::optional<SentAt> first_sent;    ///< of the operation
+    std::optional<SentAt> reversal_first_sent;
+    std::optional<OperationId> operation;
+    std::optional<OperationId> reversal;
+    Points cloud_points;              ///< operation.points as the cloud answered (negative: deducted)
+    std::optional<Parking> parking;
+    friend bool operator==(const Fact&, const Fact&) = default;
+};
+
+/// True for a purchase that spends points or a certificate.
+bool redeems(const Fact& fact);
+
+Json to_json(const FactBody& body);
+Result<FactBody> fact_body_from(const Json& json);
+
+}  // namespace tillpoints

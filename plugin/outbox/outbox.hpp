@@ -1,0 +1,125 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/facts/fact.hpp"
+#include "protocol/error.hpp"
+#include "protocol/ids.hpp"
+#include "protocol/money.hpp"
+#include "protocol/timestamp.hpp"
+
+namespace tillpoints {
+
+/// A receipt's session as the runtime stores it. `state` is sealed at rest.
+struct StoredSession {
+    ReceiptId receipt;
+    std::string shift;
+    bool finished = false;
+    Timestamp touched;
+    std::string state;
+    friend bool operator==(const StoredSession&, const StoredSession&) = default;
+};
+
+/// One line of the journal: what happened to a fact or receipt, when. Never personal data.
+struct JournalEntry {
+    ReceiptId receipt;
+    std::optional<FactId> fact;
+    Timestamp at;
+    std::string what;    ///< "stored", "sent", "confirmed", "parked", "withdrawn", "closed", ...
+    std::string detail;
+    friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
+};
+
+/// A finished receipt, with or without a customer: what shift summaries and reports count.
+struct ReceiptRecord {
+    ReceiptId receipt;
+    std::string register_serial;
+    std::string shift;
+    std::string cashier;
+    std::string kind;  ///< "sale", "return", "other"
+    Timestamp closed_at;
+    Money total;
+    bool with_card = false;
+    Points redeemed;
+    Points award_promised;
+    std::string fiscal;  ///< drive/document/sign, empty if the register gave none
+    friend bool operator==(const ReceiptRecord&, const ReceiptRecord&) = default;
+};
+
+/// What one step of the runtime changes; all of it or none becomes durable.
+struct Batch {
+    std::vector<StoredSession> sessions;
+    std::vector<Fact> facts;  ///< new ones are appended to the queue, known ones (by id) replaced
+    std::vector<JournalEntry> journal;
+    std::vector<ReceiptRecord> receipts;                          ///< a known receipt is replaced
+    std::vector<std::pair<std::string, std::string>> values;  ///< small named values, sealed at rest
+    bool empty() const { return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty(); }
+};
+
+struct QueueCounts {
+    std::int64_t pending = 0;   ///< waiting to be sent
+    std::int64_t settling = 0;  ///< outcome unclear, or being taken back
+    std::int64_t parked = 0;
+    std::int64_t confirmed = 0;
+    std::int64_t withdrawn = 0;
+    std::int64_t given_up = 0;  ///< cancelled and written off
+    std::int64_t quarantined = 0;
+};
+
+struct ShiftTotals {
+    std::int64_t receipts = 0;
+    std::int64_t with_card = 0;
+    Points awarded;
+    Points redeemed;
+    std::int64_t pending = 0;
+    std::int64_t parked = 0;
+};
+
+/// The durable queue, the sessions and the journal in one SQLite file (outbox/FORMAT.md). Synchronous and
+/// bound to one thread at a time. Failure is a Problem: storage_failed, storage_newer, storage_busy.
+///
+/// A record that cannot be read back (damaged, or sealed with another key) is moved to quarantine when it is
+/// met, counted, named in the journal, and never stops its neighbours.
+class Outbox {
+  public:
+    struct Options {
+        std::string file;      ///< the database
+        std::string key_file;  ///< 32 random bytes, made with mode 0600 if absent
+        bool read_only = false;  ///< a second process looking on: no lock is taken
+    };
+
+    /// Opens or makes the database. One writing process owns it (a lock beside the file): another gets
+    /// storage_busy. A newer schema gives storage_newer and the file is left untouched.
+    static Result<std::unique_ptr<Outbox>> open(const Options& options);
+
+    virtual ~Outbox() = default;
+
+    /// On success everything in the batch survives a power cut.
+    virtual Result<void> commit(const Batch& batch) = 0;
+
+    virtual Result<std::vector<StoredSession>> unfinished_sessions() = 0;
+    virtual Result<std::optional<StoredSession>> session(const ReceiptId& receipt) = 0;
+
+    /// Facts with something left to do (not final, or confirmed but unwanted; parked ones included), oldest
+    /// first, at most `limit`.
+    virtual Result<std::vector<Fact>> unsettled(std::size_t limit) = 0;
+    virtual Result<std::optional<Fact>> fact(const FactId& id) = 0;
+    virtual Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) = 0;
+    /// Every fact in order of storing, for export and checks.
+    virtual Result<void> each_fact(const std::function<void(const Fact&)>& visit) = 0;
+    /// Refunds stored for a purchase, by the purchase's id.
+    virtual Result<std::vector<Fact>> refunds_of(const FactId& purchase) = 0;
+
+    virtual Result<std::vector<JournalEntry>> journal_of(const ReceiptId& receipt) = 0;
+    virtual Result<QueueCounts> counts() = 0;
+    virtual Result<ShiftTotals> shift_totals(const std::string& shift) = 0;
+    virtual Result<std::optional<std::string>> value(const std::string& name) = 0;
+    /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of facts.
+    virtual std::string keyed_hash(std::string_view identity) const = 0;
+};
+
+}  // namespace tillpoints

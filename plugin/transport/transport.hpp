@@ -1,0 +1,37 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <string>
+#include <variant>
+
+#include "protocol/error.hpp"
+#include "protocol/http.hpp"
+
+namespace tillpoints {
+
+/// Why there is no answer. `unsent` is true only when it is certain that no byte of the request reached the
+/// server (name, connect or TLS failed): then it may be sent again without looking. Otherwise the server may
+/// have acted.
+struct NoAnswer {
+    Errc code = Errc::unreachable;
+    bool unsent = false;
+    std::string detail;  ///< for the log; no secrets
+};
+
+using Outcome = std::variant<HttpAnswer, NoAnswer>;
+
+/// One request in, one outcome out. Implemented by the plugin's own HTTPS client and by a host's callback.
+class Transport {
+  public:
+    virtual ~Transport() = default;
+
+    /// Sends `request` to the configured cloud with the configured credential. `done` is called exactly once,
+    /// never from inside `send`, on the executor's thread, at the latest after `timeout` in all (name,
+    /// connect, TLS, request, answer together).
+    virtual void send(HttpRequest request, std::chrono::milliseconds timeout, std::function<void(Outcome)> done) = 0;
+
+    /// Ends every request in flight with shutting_down (unsent false) and closes the connections.
+    virtual void close() = 0;
+};
+
+}  // namespace tillpoints

@@ -1,0 +1,42 @@
+#pragma once
+#include "protocol/error.hpp"
+#include "protocol/http.hpp"
+#include "protocol/json.hpp"
+#include "protocol/loyalty/messages.hpp"
+
+/// Calls and answers to and from HTTP messages. Pure. Numbers are written with at most two decimals; points
+/// are only ever rounded down, everything else half up.
+namespace tillpoints::loyalty {
+
+/// The client's side: method, target below the base, body. Headers are the transport's business except
+/// Content-Type.
+HttpRequest request_of(const Call& call);
+
+/// The server's side: which call a request is. A path nobody knows is Errc::not_found, a malformed body
+/// Errc::bad_request (or invalid_json), each with the field. Tolerates what live clients send: a trailing
+/// slash, `+` or `%2B` in a phone, `{}`, `[]`, null or a numeric string in a refund.
+Result<Call> call_of(const HttpRequest& request);
+
+/// The server's side: status and body of an answer.
+HttpAnswer answer_to_http(const Answer& answer);
+
+/// The client's side: what an HTTP answer to `call` means. A body that is not the protocol's, a redirect or
+/// a page of a captive portal is Errc::not_the_cloud; a refusal is an Answer holding a Refusal.
+Result<Answer> answer_of(const Call& call, const HttpAnswer& answer);
+
+/// "insufficientFunds" to Errc::insufficient_funds, with the HTTP status where the name is unknown or absent.
+Errc errc_of(int status, std::string_view error_code);
+/// The protocol's name and HTTP status for a refusal with this code.
+std::string_view error_code_of(Errc code);
+int status_of(Errc code);
+
+Json to_json(const Settings&);
+Json to_json(const MembershipTier&);
+Json to_json(const Customer&);
+Json to_json(const PurchaseCalc&);
+Json to_json(const Operation&);
+
+Result<Settings> settings_from(const Json& json);
+Result<Operation> operation_from(const Json& json);
+
+}  // namespace tillpoints::loyalty

@@ -1,0 +1,214 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "protocol/error.hpp"
+#include "protocol/ids.hpp"
+#include "protocol/json.hpp"
+#include "protocol/money.hpp"
+#include "protocol/quantity.hpp"
+#include "protocol/timestamp.hpp"
+
+/// The events a register submits (see protocol/EVENTS.md for the JSON), as values.
+namespace tillpoints::till {
+
+/// How far a register lets one position be printed as two lines with different prices.
+enum class Split { none, pieces, any };
+
+/// A position as the register has it, at its price before loyalty. `line_sum(price, quantity) == sum`.
+struct Position {
+    PositionId id;
+    std::string name;
+    Money price;
+    Quantity quantity;
+    Money sum;
+    std::string type = "NORMAL";     ///< the register's raw product type; an unknown one is excluded
+    bool marked = false;             ///< carries a marking code: never split; excluded on a NORMAL line
+    bool excluded = false;           ///< the host itself keeps it out of loyalty
+    bool unredeemable = false;       ///< bundle or promotion: awarded, but not payable with points
+    bool has_modifiers = false;      ///< sub-positions: never split
+    std::optional<Money> min_price;  ///< the lowest legal unit price (alcohol)
+    friend bool operator==(const Position&, const Position&) = default;
+};
+
+/// A line as it stands (or will stand) on the fiscal receipt. Two lines may carry the same id: a split.
+struct FiscalLine {
+    PositionId id;
+    Money price;
+    Quantity quantity;
+    Money sum;
+    friend bool operator==(const FiscalLine&, const FiscalLine&) = default;
+};
+
+struct Cashier {
+    std::string id;
+    std::string name;
+    friend bool operator==(const Cashier&, const Cashier&) = default;
+};
+
+struct Capabilities {
+    bool payment_event = true;  ///< the register has an event before printing, at which a redemption is confirmed
+    Split split = Split::none;
+    bool tender = false;  ///< takes points as a separate payment
+    bool prompt = false;  ///< can show the cashier a text
+    friend bool operator==(const Capabilities&, const Capabilities&) = default;
+};
+
+/// Where a receipt stands in the fiscal storage: proof that it was printed, and a natural key.
+struct FiscalMark {
+    std::string drive;
+    std::string document;
+    std::string sign;
+    std::string number;
+    friend bool operator==(const FiscalMark&, const FiscalMark&) = default;
+};
+
+struct Payment {
+    std::string type;  ///< "cash", "card", "points", ... as the register calls it
+    Money sum;
+    friend bool operator==(const Payment&, const Payment&) = default;
+};
+
+/// The content of a closed receipt; an event of its own and an element of the lists in others.
+struct ClosedReceipt {
+    ReceiptId receipt;
+    std::vector<FiscalLine> lines;
+    FiscalMark fiscal;
+    std::vector<Payment> payments;
+    Money total;
+    Timestamp closed_at;
+    friend bool operator==(const ClosedReceipt&, const ClosedReceipt&) = default;
+};
+
+/// What the register knows of its receipts: absence from both lists proves nothing before `complete_since`.
+struct RegisterLists {
+    std::vector<ReceiptId> open;
+    std::vector<ClosedReceipt> closed;
+    std::optional<Timestamp> complete_since;
+    friend bool operator==(const RegisterLists&, const RegisterLists&) = default;
+};
+
+struct RegisterStarted {
+    std::string serial;
+    RegisterLists lists;
+};
+
+enum class ReceiptKind { sale, sale_return, other };  ///< other: correction, buy, exchange; no points
+
+struct ReceiptOpened {
+    ReceiptId receipt;
+    ReceiptKind kind = ReceiptKind::sale;
+    std::string register_serial;
+    std::string shift;
+    Cashier cashier;
+    Capabilities capabilities;
+    RegisterLists lists;  ///< optional here: recovers lost close events
+};
+
+enum class PresentedBy { code, phone, card, certificate };
+
+struct CustomerPresented {
+    ReceiptId receipt;
+    PresentedBy by = PresentedBy::code;
+    std::string value;                ///< secret and personal: never logged
+    std::vector<Position> positions;  ///< the cart so far, when the host has it: saves a round trip later
+};
+
+struct CustomerRemoved {
+    ReceiptId receipt;
+};
+
+struct RequestedPoints {
+    enum class Kind { none, amount, max };
+    Kind kind = Kind::none;
+    Points amount;
+    friend bool operator==(const RequestedPoints&, const RequestedPoints&) = default;
+};
+
+struct DiscountRequested {
+    ReceiptId receipt;
+    std::vector<Position> positions;
+    Money total;  ///< the sum of the positions
+    RequestedPoints points;
+    bool commit = false;  ///< no payment event will come: redeem before answering
+};
+
+struct PaymentStarted {
+    ReceiptId receipt;
+    std::vector<FiscalLine> lines;  ///< as they will be printed
+    Money total;                    ///< after the register's own rounding
+    QuoteId quote;                  ///< empty: no quote was used
+};
+
+struct PaymentAbandoned {
+    ReceiptId receipt;
+};
+
+struct PrintRequested {
+    ReceiptId receipt;
+    int width = 48;  ///< characters in a line, 24 .. 64
+};
+
+struct ReceiptClosed {
+    ClosedReceipt closed;
+};
+
+struct ReceiptCancelled {
+    ReceiptId receipt;
+    std::string reason;
+};
+
+/// A line that comes back: a quantity of a sold line at the price it was sold for.
+struct ReturnedLine {
+    PositionId id;  ///< the sold position's id where the register knows it, else empty: matched by content
+    std::string name;
+    Money price;  ///< the discounted unit price of the sale
+    Quantity quantity;
+    Money sum;
+    friend bool operator==(const ReturnedLine&, const ReturnedLine&) = default;
+};
+
+struct ReturnClosed {
+    ReceiptId receipt;                  ///< of the return itself
+    std::optional<ReceiptId> original;  ///< absent: a return without its sale, no points move
+    std::optional<Json> extra;          ///< what the register stored with the sale's quote
+    std::vector<ReturnedLine> lines;
+    Money total;
+    FiscalMark fiscal;
+    Timestamp closed_at;
+};
+
+struct ShiftClosed {
+    std::string shift;
+    RegisterLists lists;
+};
+
+using Event = std::variant<RegisterStarted, ReceiptOpened, CustomerPresented, CustomerRemoved, DiscountRequested,
+                           PaymentStarted, PaymentAbandoned, PrintRequested, ReceiptClosed, ReceiptCancelled,
+                           ReturnClosed, ShiftClosed>;
+
+/// Reads one event from a register. The first problem found is returned, with the path of its field; an
+/// event name nobody knows is Errc::unsupported. Checks each value and each line's arithmetic, never the
+/// receipt's state.
+Result<Event> event_from(const Json& json);
+
+/// The receipt an event belongs to; nothing for register_started and shift_closed.
+const ReceiptId* receipt_of(const Event& event);
+std::string_view name_of(const Event& event);
+
+Json to_json(const Position&);
+Json to_json(const FiscalLine&);
+Json to_json(const ClosedReceipt&);
+Json to_json(const Capabilities&);
+std::vector<Position> positions_from(const Json& array, const std::string& path, Problems& problems);
+std::vector<FiscalLine> lines_from(const Json& array, const std::string& path, Problems& problems);
+ClosedReceipt closed_receipt_from(const Json& json, const std::string& path, Problems& problems);
+Capabilities capabilities_from(const Json& json, const std::string& path, Problems& problems);
+
+/// The reply to an event that could not be read or taken: {"v":1,"status":"error","error":{...}}.
+Json error_reply(std::string_view event, const Problem& problem);
+
+}  // namespace tillpoints::till
