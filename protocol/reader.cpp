@@ -229,7 +229,7 @@ std::vector<std::string> Reader::texts(std::string_view key, std::size_t most) {
 void Reader::refuse_unknown(std::initializer_list<std::string_view> known) {
     for (const auto& [name, value] : *object_->members())
         if (std::find(known.begin(), known.end(), name) == known.end())
-            fail(name, Errc::invalid_value, "no member of this name", "\"" + name + "\"");
+            fail(name, Errc::invalid_value, list_of(known), shortened(Json(name)));
 }
 
 }  // namespace tillpoints

@@ -8,8 +8,6 @@
 namespace tillpoints {
 namespace {
 
-Json simple_reply(std::string_view event, std::string_view status) { return session::reply(event, status); }
-
 /// Events that make or need no session of a sale.
 bool is_sale_end(const till::Event& event) {
     return std::holds_alternative<till::ReceiptClosed>(event) || std::holds_alternative<till::ReceiptCancelled>(event);
@@ -74,7 +72,7 @@ void Desk::arm(const ReceiptId& receipt, const TicketPtr& ticket) {
     ticket->hard().expires_at(ticket->due() - reserve / 10);
     ticket->hard().async_wait([weak = std::weak_ptr(ticket)](boost::system::error_code cancelled) {
         const auto it = weak.lock();
-        if (!cancelled && it) it->answer(simple_reply("", "not_stored"));
+        if (!cancelled && it) it->answer(session::reply(it->event(), "not_stored"));
     });
 }
 
@@ -162,7 +160,7 @@ void Desk::news(const Fact& fact, replay::News news, std::optional<Errc> reason)
 void Desk::stop() {
     stopping_ = true;
     const auto answer = [](const TicketPtr& ticket) {
-        if (ticket) ticket->answer(till::error_reply("", {Errc::shutting_down, "", "", ""}));
+        if (ticket) ticket->answer(till::error_reply(ticket->event(), {Errc::shutting_down, "", "", ""}));
     };
     auto lanes = std::move(lanes_);
     lanes_.clear();

@@ -79,6 +79,7 @@ class Desk {
     void register_started(const till::RegisterStarted& event, TicketPtr ticket);
     void shift_closed(const till::ShiftClosed& event, TicketPtr ticket);
     std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except);
+    void remember(const TicketPtr& ticket);
     /// Runs `then` when every event reconciliation has queued is done.
     void after_reconciling(std::function<void()> then);
     StoredSession stored_form(const session::Session& session, const std::string& form) const;

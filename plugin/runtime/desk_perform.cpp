@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "plugin/runtime/desk.hpp"
 #include "plugin/runtime/fresh.hpp"
@@ -141,8 +142,7 @@ void Desk::stored(const ReceiptId& receipt, session::Session session, std::strin
     if (effects.ask) ask(receipt, *effects.ask);
     if (finished) courier_.forget(receipt);
     if (effects.reply && lane.current) {
-        const auto ticket = std::move(lane.current);
-        lane.current.reset();
+        const auto ticket = std::exchange(lane.current, nullptr);
         ticket->answer(*effects.reply);
     }
     if (!effects.batch.facts.empty()) courier_.pump();
@@ -159,8 +159,8 @@ void Desk::not_stored(const ReceiptId& receipt, const Effects& effects) {
         lane.session->waiting = session::Waiting::nothing;
         lane.session->event.clear();
     }
-    if (const auto ticket = std::move(lane.current)) ticket->answer(session::reply("", "not_stored"));
-    lane.current.reset();
+    const auto ticket = std::exchange(lane.current, nullptr);
+    if (ticket) ticket->answer(session::reply(ticket->event(), "not_stored"));
     run(receipt);
 }
 

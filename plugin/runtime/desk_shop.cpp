@@ -71,9 +71,14 @@ std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool ab
         const ReceiptId receipt = *till::receipt_of(event);
         log_.write(LogLevel::info, std::string(till::name_of(event)) + " of " + receipt.text + " recovered from the register's lists");
         const auto due = std::chrono::steady_clock::now() + config_.timing.event_deadline;
-        enqueue(receipt, std::move(event), std::make_shared<Ticket>(executor_, due, [](const std::string&) {}));
+        enqueue(receipt, std::move(event), std::make_shared<Ticket>(executor_, "", due, [](const std::string&) {}));
     }
     return std::move(reconciled.in_doubt);
+}
+
+void Desk::remember(const TicketPtr& ticket) {
+    std::erase_if(shop_tickets_, [](const std::weak_ptr<Ticket>& it) { return it.expired(); });
+    shop_tickets_.emplace_back(ticket);
 }
 
 void Desk::after_reconciling(std::function<void()> then) {
@@ -83,7 +88,7 @@ void Desk::after_reconciling(std::function<void()> then) {
 
 void Desk::register_started(const till::RegisterStarted& event, TicketPtr ticket) {
     arm(ReceiptId(), ticket);
-    shop_tickets_.emplace_back(ticket);
+    remember(ticket);
     Json in_doubt = Json::array();
     for (const auto& receipt : reconcile(event.lists, true, ReceiptId())) in_doubt.push(receipt.text);
     after_reconciling([this, ticket, in_doubt] {
@@ -102,7 +107,7 @@ void Desk::register_started(const till::RegisterStarted& event, TicketPtr ticket
 
 void Desk::shift_closed(const till::ShiftClosed& event, TicketPtr ticket) {
     arm(ReceiptId(), ticket);
-    shop_tickets_.emplace_back(ticket);
+    remember(ticket);
     reconcile(event.lists, false, ReceiptId());
     after_reconciling([this, ticket, shift = event.shift] {
         disk_.run([this, ticket, shift](Outbox& outbox) -> std::function<void()> {

@@ -1,5 +1,6 @@
 #pragma once
 #include <boost/asio/steady_timer.hpp>
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -14,8 +15,8 @@ class Ticket {
   public:
     using Answer = std::function<void(const std::string& json)>;
 
-    Ticket(boost::asio::any_io_executor executor, std::chrono::steady_clock::time_point due, Answer answer)
-        : due_(due), soft_(executor), hard_(executor), answer_(std::move(answer)) {}
+    Ticket(boost::asio::any_io_executor executor, std::string event, std::chrono::steady_clock::time_point due, Answer answer)
+        : event_(std::move(event)), due_(due), soft_(executor), hard_(executor), answer_(std::move(answer)) {}
 
     bool answered() const { return !answer_; }
     void answer(const Json& json) {
@@ -27,6 +28,7 @@ class Ticket {
         once(dump(json));
     }
 
+    const std::string& event() const { return event_; }
     std::chrono::steady_clock::time_point due() const { return due_; }
     std::chrono::milliseconds left() const {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(due_ - std::chrono::steady_clock::now());
@@ -37,6 +39,7 @@ class Ticket {
     boost::asio::steady_timer& hard() { return hard_; }
 
   private:
+    std::string event_;
     std::chrono::steady_clock::time_point due_;
     boost::asio::steady_timer soft_;
     boost::asio::steady_timer hard_;
