@@ -58,8 +58,6 @@ bool TlsClient::set_up(const std::string& ca_file) {
     if (!context_ || SSL_CTX_set_min_proto_version(context_, TLS1_2_VERSION) != 1) return false;
     SSL_CTX_set_options(context_, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
     SSL_CTX_set_verify(context_, SSL_VERIFY_PEER, nullptr);
-    // A dropped connection must not forbid resuming its session.
-    SSL_CTX_set_quiet_shutdown(context_, 1);
     SSL_CTX_set_session_cache_mode(context_, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
     SSL_CTX_set_app_data(context_, this);
     SSL_CTX_sess_set_new_cb(context_, &TlsClient::on_new_session);
@@ -68,21 +66,32 @@ bool TlsClient::set_up(const std::string& ca_file) {
 }
 
 TlsClient::~TlsClient() {
-    for (auto* session : sessions_) SSL_SESSION_free(session);
+    forget_sessions();
     if (!context_) return;
     SSL_CTX_sess_set_new_cb(context_, nullptr);
     SSL_CTX_free(context_);
 }
 
 int TlsClient::on_new_session(ssl_st* connection, ssl_session_st* session) {
-    auto* self = static_cast<TlsClient*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(connection)));
-    // A copy: OpenSSL marks the original as not resumable when its connection ends abruptly.
-    if (auto* copy = SSL_SESSION_dup(session)) self->remember(copy);
+    // TLS 1.3 sends tickets after the handshake, and only an accepted connection is read from. An older
+    // version makes its session within the handshake, before the pins were checked: accept() takes that one.
+    if (SSL_version(connection) < TLS1_3_VERSION) return 0;
+    static_cast<TlsClient*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(connection)))->remember(session);
     return 0;
 }
 
+std::string TlsClient::accept(ssl_st* connection) {
+    auto refusal = pin_refusal_of(connection);
+    if (refusal.empty() && SSL_version(connection) < TLS1_3_VERSION && !SSL_session_reused(connection))
+        remember(SSL_get0_session(connection));
+    ERR_clear_error();
+    return refusal;
+}
+
 void TlsClient::remember(ssl_session_st* session) {
-    sessions_.push_back(session);
+    auto* copy = SSL_SESSION_dup(session);
+    if (!copy) return;
+    sessions_.push_back(copy);
     while (sessions_.size() > most_sessions_) {
         SSL_SESSION_free(sessions_.front());
         sessions_.pop_front();
@@ -102,16 +111,27 @@ ssl_st* TlsClient::start() {
         SSL_free(connection);
         return nullptr;
     }
-    if (!sessions_.empty()) {
-        auto* session = sessions_.back();
-        SSL_set_session(connection, session);
-        // A TLS 1.3 ticket is for one use; an older session serves until it is replaced.
-        if (SSL_SESSION_get_protocol_version(session) >= TLS1_3_VERSION) {
-            SSL_SESSION_free(session);
-            sessions_.pop_back();
-        }
-    }
+    offer_session(connection);
     return connection;
+}
+
+void TlsClient::offer_session(ssl_st* connection) {
+    if (sessions_.empty()) return;
+    auto* session = sessions_.back();
+    // A copy: OpenSSL marks a session as not resumable when a connection that uses it ends without farewell.
+    if (auto* copy = SSL_SESSION_dup(session)) {
+        SSL_set_session(connection, copy);
+        SSL_SESSION_free(copy);
+    }
+    // A TLS 1.3 ticket is for one use; an older session serves until it is replaced.
+    if (SSL_SESSION_get_protocol_version(session) < TLS1_3_VERSION) return;
+    SSL_SESSION_free(session);
+    sessions_.pop_back();
+}
+
+void TlsClient::forget_sessions() {
+    for (auto* session : sessions_) SSL_SESSION_free(session);
+    sessions_.clear();
 }
 
 std::string TlsClient::refusal_of(ssl_st* connection) const {

@@ -31,15 +31,20 @@ class TlsClient {
     /// keeps this TlsClient alive as long. Null if memory is short.
     ssl_st* start();
 
+    /// After a handshake that failed: a session offered in it may have been the cause.
+    void forget_sessions();
     /// After a handshake that failed: why the server's certificate was refused; empty if that was not the
     /// cause.
     std::string refusal_of(ssl_st* connection) const;
-    /// After a handshake that succeeded: why the pins refuse it; empty if they do not.
-    std::string pin_refusal_of(ssl_st* connection) const;
+    /// After a handshake that succeeded: why the pins refuse the server; empty if they do not, and then its
+    /// sessions are remembered.
+    std::string accept(ssl_st* connection);
 
   private:
     explicit TlsClient(const BaseUrl& url) : url_(url) {}
     bool set_up(const std::string& ca_file);
+    std::string pin_refusal_of(ssl_st* connection) const;
+    void offer_session(ssl_st* connection);
     void remember(ssl_session_st* session);
     static int on_new_session(ssl_st* connection, ssl_session_st* session);
 

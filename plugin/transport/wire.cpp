@@ -147,8 +147,9 @@ class TcpWire final : public Wire, public std::enable_shared_from_this<TcpWire> 
 
     void shaken(const error_code& error) {
         const auto refused =
-            error ? trust_->refusal_of(tls_->native_handle()) : trust_->pin_refusal_of(tls_->native_handle());
+            error ? trust_->refusal_of(tls_->native_handle()) : trust_->accept(tls_->native_handle());
         ERR_clear_error();
+        if (error || !refused.empty()) trust_->forget_sessions();
         if (!refused.empty()) return finish(Refusal{Errc::certificate_rejected, refused});
         if (error) return finish(Refusal{Errc::unreachable, "TLS: " + error.message()});
         doing_ = "waiting for the answer";
