@@ -89,7 +89,11 @@ SealedTable facts_layout() {
              "parked_code",
              "parked_detail",
              "parked_loss",
-             "purchase"},
+             "purchase",
+             "last_sent",
+             "last_sent_cloud",
+             "refusal",
+             "printed"},
             0,
             1};
 }
@@ -112,6 +116,9 @@ Row plain_cells(const Fact& fact) {
     row.push_back(fact.parking ? Cell(fact.parking->loss.count) : Cell());
     const auto* refund = std::get_if<RefundFact>(&fact.body);
     row.push_back(refund ? Cell(refund->purchase.text) : Cell());
+    add_sent(row, fact.last_sent);
+    row.push_back(fact.refusal ? Cell(std::int64_t(*fact.refusal)) : Cell());
+    row.emplace_back(std::int64_t(fact.printed));
     return row;
 }
 
@@ -133,6 +140,9 @@ Fact fact_from(const Row& cells, std::string_view body_json) {
     fact.reversal = operation_from(cells[15]);
     fact.cloud_points = Points(integer_of(cells[16]));
     fact.parking = parking_from(cells[17], cells[18], cells[19]);
+    fact.last_sent = sent_from(cells[21], cells[22]);
+    if (const auto refusal = maybe_integer_of(cells[23])) fact.refusal = reason_from(*refusal);
+    fact.printed = integer_of(cells[24]) != 0;
     return fact;
 }
 

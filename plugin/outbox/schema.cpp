@@ -24,7 +24,8 @@ CREATE TABLE facts(
     tries INTEGER NOT NULL, not_before INTEGER NOT NULL, first_sent INTEGER, first_sent_cloud INTEGER,
     reversal_first_sent INTEGER, reversal_first_sent_cloud INTEGER, operation INTEGER, reversal INTEGER,
     cloud_points INTEGER NOT NULL, parked_code INTEGER, parked_detail TEXT, parked_loss INTEGER,
-    purchase TEXT, sealed BLOB NOT NULL);
+    purchase TEXT, last_sent INTEGER, last_sent_cloud INTEGER, refusal INTEGER, printed INTEGER NOT NULL,
+    sealed BLOB NOT NULL);
 CREATE INDEX facts_unsettled ON facts(seq, state) WHERE
     (state IN ('pending','sent','reversing','reversal_sent','parked') OR (state='confirmed' AND wanted='withdraw'));
 CREATE INDEX facts_by_receipt ON facts(receipt);
