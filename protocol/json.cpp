@@ -16,7 +16,13 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     bool boolean(bool value) override { return add(Json(value)); }
     bool number_integer(number_integer_t value) override { return add(Json(value)); }
     bool number_unsigned(number_unsigned_t value) override { return add(Json(value)); }
-    bool number_float(number_float_t, const string_t& digits) override { return add(Json(Json::Number{digits})); }
+    /// The lexer hands the digits over with the decimal point of the host's locale, which may be a comma.
+    bool number_float(number_float_t, const string_t& digits) override {
+        Json::Number number{digits};
+        for (char& c : number.digits)
+            if (std::string_view("0123456789+-eE").find(c) == std::string_view::npos) c = '.';
+        return add(Json(std::move(number)));
+    }
     bool string(string_t& value) override { return add(Json(std::move(value))); }
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override { return open(Json(Json::Object())); }

@@ -167,8 +167,10 @@ std::optional<Timestamp> Reader::maybe_time(std::string_view key) {
 Timestamp Reader::time(std::string_view key) { return required(key) ? maybe_time(key).value_or(Timestamp()) : Timestamp(); }
 
 ReceiptId Reader::receipt_id(std::string_view key) {
+    const std::size_t before = problems_->size();
     std::string id = text(key);
-    if (!id.empty() && !is_receipt_id(id)) fail(key, Errc::invalid_value, "1 to 64 of A-Z a-z 0-9 _ . : -", shortened(Json(id)));
+    if (problems_->size() == before && !is_receipt_id(id))
+        fail(key, Errc::invalid_value, "1 to 64 of A-Z a-z 0-9 _ . : -", shortened(Json(id)));
     return ReceiptId(std::move(id));
 }
 
@@ -227,7 +229,7 @@ std::vector<std::string> Reader::texts(std::string_view key, std::size_t most) {
 void Reader::refuse_unknown(std::initializer_list<std::string_view> known) {
     for (const auto& [name, value] : *object_->members())
         if (std::find(known.begin(), known.end(), name) == known.end())
-            fail(name, Errc::invalid_value, "no member of this name", "\"" + name + "\"");
+            fail(name, Errc::invalid_value, list_of(known), shortened(Json(name)));
 }
 
 }  // namespace tillpoints

@@ -7,6 +7,7 @@
 
 #include "plugin/pricing/rules.hpp"
 #include "protocol/error.hpp"
+#include "protocol/json.hpp"
 
 namespace tillpoints {
 
@@ -37,10 +38,10 @@ struct Config {
         std::chrono::milliseconds send_timeout{10'000};
         std::chrono::milliseconds probe_interval{1'500};
         std::chrono::milliseconds probe_timeout{2'000};
-        std::chrono::milliseconds settle_horizon{90'000};  ///< how long absence must last before it is believed
-        std::chrono::milliseconds look_margin{60'000};     ///< how far before the first send a look-up must reach
+        std::chrono::milliseconds settle_horizon{90'000};  ///< absence lasting this long is believed
+        std::chrono::milliseconds look_margin{60'000};  ///< a look-up reaches this far before the first send
         std::chrono::milliseconds settings_refresh{900'000};
-        int breaker_failures = 1;  ///< consecutive failures after which questions are answered offline at once
+        int breaker_failures = 1;  ///< after so many in a row questions are answered offline at once
     } timing;
 
     pricing::Rules rules;
@@ -57,7 +58,8 @@ struct Config {
 };
 
 /// Reads a configuration. On failure every problem of the file is listed, each with its path, what was
-/// expected and what was found; an unknown member is a problem.
+/// expected and what was found; an unknown member is a problem. JSON has no comments, so a member whose name
+/// begins with "//" is one and is ignored, in every object.
 struct ConfigReading {
     Config config;
     Problems problems;
@@ -65,7 +67,11 @@ struct ConfigReading {
 };
 ConfigReading read_config(std::string_view json_text);
 
-/// Reads the API key from its file: refuses a file others may read, takes the first line without white space.
+/// The configuration as a complete file, every member written out. Holds the key file's path, never the key.
+Json to_json(const Config& config);
+
+/// Reads the API key from its file: refuses a file others may read, takes the first line without white space
+/// round it. The problem names the path and never shows what stands in the file.
 Result<std::string> read_key_file(const std::string& path);
 
 }  // namespace tillpoints

@@ -88,8 +88,11 @@ struct Fact {
     Timestamp created;
     int tries = 0;
     Timestamp not_before;             ///< earliest next step
-    std::optional<SentAt> first_sent;    ///< of the operation
+    bool printed = false;             ///< the redemption stands on a fiscal receipt: a refusal parks, never ends it
+    std::optional<SentAt> first_sent;  ///< first unclear send of the operation: how far back a look-up must reach
+    std::optional<SentAt> last_sent;   ///< latest send of the operation or its reversal: the settle horizon counts from here
     std::optional<SentAt> reversal_first_sent;
+    std::optional<Errc> refusal;       ///< the cloud's refusal of a send that followed an unclear one
     std::optional<OperationId> operation;
     std::optional<OperationId> reversal;
     Points cloud_points;              ///< operation.points as the cloud answered (negative: deducted)

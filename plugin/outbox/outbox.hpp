@@ -29,7 +29,7 @@ struct JournalEntry {
     ReceiptId receipt;
     std::optional<FactId> fact;
     Timestamp at;
-    std::string what;    ///< "stored", "sent", "confirmed", "parked", "withdrawn", "closed", ...
+    std::string what;  ///< "stored", "sent", "confirmed", "parked", "withdrawn", "closed", ...
     std::string detail;
     friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
 };
@@ -55,9 +55,11 @@ struct Batch {
     std::vector<StoredSession> sessions;
     std::vector<Fact> facts;  ///< new ones are appended to the queue, known ones (by id) replaced
     std::vector<JournalEntry> journal;
-    std::vector<ReceiptRecord> receipts;                          ///< a known receipt is replaced
+    std::vector<ReceiptRecord> receipts;                      ///< a known receipt is replaced
     std::vector<std::pair<std::string, std::string>> values;  ///< small named values, sealed at rest
-    bool empty() const { return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty(); }
+    bool empty() const {
+        return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty();
+    }
 };
 
 struct QueueCounts {
@@ -87,18 +89,25 @@ struct ShiftTotals {
 class Outbox {
   public:
     struct Options {
-        std::string file;      ///< the database
-        std::string key_file;  ///< 32 random bytes, made with mode 0600 if absent
-        bool read_only = false;  ///< a second process looking on: no lock is taken
+        std::string file;        ///< the database
+        std::string key_file;    ///< 32 random bytes, made with mode 0600 if absent
+        bool read_only = false;  ///< a second process looking on: no lock is taken, nothing is written
+        std::string vfs = {};    ///< the SQLite VFS to use, already registered; empty: the system's
+        std::function<Timestamp()> now = {};  ///< when a record was quarantined; empty: the system's clock
     };
 
     /// Opens or makes the database. One writing process owns it (a lock beside the file): another gets
-    /// storage_busy. A newer schema gives storage_newer and the file is left untouched.
+    /// storage_busy. A newer schema gives storage_newer and the file is left untouched. A file that is no
+    /// outbox, or a key file that is not the one the database was made with, gives storage_corrupt; both
+    /// files are kept as they are.
     static Result<std::unique_ptr<Outbox>> open(const Options& options);
 
     virtual ~Outbox() = default;
 
-    /// On success everything in the batch survives a power cut.
+    /// On success everything in the batch survives a power cut. After a failure nothing of it is in effect
+    /// here, and the outbox stays usable; a failed batch may still be found after a power cut that follows
+    /// at once, so whoever is told of the failure says it again under the same ids.
+    /// A fact that would not read back as it is (text that is not UTF-8) is refused with Errc::misuse.
     virtual Result<void> commit(const Batch& batch) = 0;
 
     virtual Result<std::vector<StoredSession>> unfinished_sessions() = 0;
@@ -116,8 +125,15 @@ class Outbox {
 
     virtual Result<std::vector<JournalEntry>> journal_of(const ReceiptId& receipt) = 0;
     virtual Result<QueueCounts> counts() = 0;
+    /// Over the receipts recorded for a shift. awarded: promised awards of receipts with a purchase that is
+    /// still meant to stand (wanted, and not withdrawn, cancelled or written off); redeemed: as printed;
+    /// pending: facts of these receipts with something left to do and not parked.
     virtual Result<ShiftTotals> shift_totals(const std::string& shift) = 0;
     virtual Result<std::optional<std::string>> value(const std::string& name) = 0;
+    /// Moves what was committed from the write-ahead log into the database, when there is enough of it. To be
+    /// called when nobody waits: commit() then always costs one sync and never has to do this itself.
+    virtual Result<void> tidy() { return {}; }
+
     /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of facts.
     virtual std::string keyed_hash(std::string_view identity) const = 0;
 };

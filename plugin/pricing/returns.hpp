@@ -12,13 +12,13 @@ namespace tillpoints::pricing {
 struct SoldLine {
     PositionId id;
     std::string name;
-    Money paid_price;       ///< discounted unit price on the fiscal receipt
+    Money paid_price;  ///< discounted unit price on the fiscal receipt
     Quantity quantity;
-    Money full_sum;         ///< before points
-    Money paid_sum;         ///< on the fiscal receipt
-    bool in_total = true;   ///< was part of the `total` sent to the cloud
-    bool awarded = true;    ///< earned points
-    Quantity returned;      ///< already returned before
+    Money full_sum;        ///< before points
+    Money paid_sum;        ///< on the fiscal receipt
+    bool in_total = true;  ///< was part of the `total` sent to the cloud
+    bool awarded = true;   ///< earned points
+    Quantity returned;     ///< already returned before
 };
 
 struct Returning {
@@ -27,11 +27,11 @@ struct Returning {
 };
 
 struct ReturnShare {
-    Money partial_amount;   ///< pre-points sum of the returned goods that were in `total`
-    Points carried;         ///< the points those goods were paid with
-    Money paid;             ///< what the fiscal return pays back
-    bool whole = false;     ///< this and the returns before make up everything that was in `total`
-    bool first = false;     ///< nothing of `total` was returned before
+    Money partial_amount;  ///< pre-points sum of the returned goods that were in `total`
+    Points carried;        ///< the points those goods were paid with
+    Money paid;            ///< what the fiscal return pays back
+    bool whole = false;    ///< this and the returns before make up everything that was in `total`
+    bool first = false;    ///< nothing of `total` was returned before
 };
 
 /// What a return gives back, so that any sequence of partial returns adds up exactly to the whole: every

@@ -28,13 +28,13 @@ std::string granted(Language language, Points points);
 struct Footer {
     bool with_card = false;
     Points used;
-    std::string promised;        ///< "1.5 %"-like or empty
+    std::string promised;          ///< "1.5 %"-like or empty
     bool award_confirmed = false;  ///< false: printed as a promise
     bool offline = false;          ///< no exact number is promised
     Points award;                  ///< expected or confirmed
     bool balance_known = false;
-    Points balance;                ///< after this receipt
-    std::string join_code;         ///< for a customer without a card; empty: none
+    Points balance;         ///< after this receipt
+    std::string join_code;  ///< for a customer without a card; empty: none
 };
 /// Lines of at most `width` characters (not bytes), no trailing white space.
 std::vector<std::string> footer_lines(Language language, const Footer& footer, int width);

@@ -11,7 +11,8 @@ namespace tillpoints {
 struct HttpsOptions {
     std::string base_url;  ///< "https://api.uds.app/partner/v2"; "http://" only to a loopback address
     std::string ca_file;   ///< PEM bundle; empty: the system's
-    std::vector<std::string> pins;  ///< base64 SHA-256 of acceptable public keys (SPKI); empty: any that verifies
+    std::vector<std::string>
+        pins;  ///< base64 SHA-256 of acceptable public keys (SPKI); empty: any that verifies
     std::string company_id;
     std::string api_key;  ///< secret: wiped when the transport goes
     std::string credential_header = "Authorization";
@@ -25,6 +26,7 @@ struct HttpsOptions {
 /// A kept connection that the server has closed meanwhile is noticed before use where it can be; a GET whose
 /// kept connection turns out dead is repeated once on a new one within the same timeout, a POST is not (its
 /// outcome is unclear). Answers a Problem when the options cannot work (unreadable CA file, bad URL).
-Result<std::unique_ptr<Transport>> make_https_transport(boost::asio::any_io_executor executor, HttpsOptions options);
+Result<std::unique_ptr<Transport>> make_https_transport(boost::asio::any_io_executor executor,
+                                                        HttpsOptions options);
 
 }  // namespace tillpoints

@@ -28,7 +28,8 @@ class Transport {
     /// Sends `request` to the configured cloud with the configured credential. `done` is called exactly once,
     /// never from inside `send`, on the executor's thread, at the latest after `timeout` in all (name,
     /// connect, TLS, request, answer together).
-    virtual void send(HttpRequest request, std::chrono::milliseconds timeout, std::function<void(Outcome)> done) = 0;
+    virtual void send(HttpRequest request, std::chrono::milliseconds timeout,
+                      std::function<void(Outcome)> done) = 0;
 
     /// Ends every request in flight with shutting_down (unsent false) and closes the connections.
     virtual void close() = 0;

@@ -1,0 +1,44 @@
+#include <cstring>
+#include <string_view>
+
+#include "plugin/abi/extensions.hpp"
+#include "plugin/abi/guard.hpp"
+#include "plugin/abi/retired.hpp"
+
+namespace tillpoints::abi {
+namespace {
+
+tillpoints_status init() { return TILLPOINTS_OK; }
+
+void deinit() {
+    guarded([] {
+        join_retired();
+        return TILLPOINTS_OK;
+    });
+}
+
+const void* get_factory(const char* id) {
+    return id && std::string_view(id) == TILLPOINTS_FACTORY ? &factory : nullptr;
+}
+
+const void* get_extension(const char* id) {
+    const std::string_view name = id ? id : "";
+    if (name == TILLPOINTS_EXT_CONFIGURATION) return &configuration_extension;
+    if (name == TILLPOINTS_EXT_PRICING) return &pricing_extension;
+    if (name == TILLPOINTS_EXT_INSPECTION) return &inspection_extension;
+    return nullptr;
+}
+
+}  // namespace
+}  // namespace tillpoints::abi
+
+extern "C" __attribute__((visibility("default"))) const tillpoints_entry_points tillpoints_entry = {
+    sizeof(tillpoints_entry_points),
+    TILLPOINTS_ABI_MAJOR,
+    TILLPOINTS_ABI_MINOR,
+    TILLPOINTS_VERSION,
+    tillpoints::abi::init,
+    tillpoints::abi::deinit,
+    tillpoints::abi::get_factory,
+    tillpoints::abi::get_extension,
+};

@@ -1,0 +1,12 @@
+#pragma once
+#include "tillpoints/extensions.h"
+
+namespace tillpoints::abi {
+
+extern const tillpoints_factory factory;
+extern const tillpoints_ext_configuration configuration_extension;
+extern const tillpoints_ext_pricing pricing_extension;
+extern const tillpoints_ext_inspection inspection_extension;
+extern const tillpoints_ext_diagnostics diagnostics_extension;
+
+}  // namespace tillpoints::abi

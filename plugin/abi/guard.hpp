@@ -1,0 +1,39 @@
+#pragma once
+#include <exception>
+#include <string>
+
+#include "protocol/json.hpp"
+#include "tillpoints/tillpoints.h"
+
+namespace tillpoints::abi {
+
+/// Every entry of the C interface runs inside this: nothing but a status crosses the border.
+template <class Body>
+tillpoints_status guarded(Body body) noexcept {
+    try {
+        return body();
+    } catch (...) {
+        return TILLPOINTS_INTERNAL;
+    }
+}
+
+inline bool readable(tillpoints_text text) { return text.data != nullptr || text.size == 0; }
+
+inline std::string_view view(tillpoints_text text) { return {text.data ? text.data : "", text.size}; }
+
+inline void tell(tillpoints_report_fn report, void* user, const Json& json) {
+    if (!report) return;
+    const std::string text = dump(json);
+    report(user, {text.data(), text.size()});
+}
+
+/// {"problems":[{"code","where","expected","found","message"}]}
+inline Json problems_json(const Problems& problems) {
+    Json array = Json::array();
+    for (const auto& problem : problems)
+        array.push(Json::object({{"code", name_of(problem.code)}, {"where", problem.where}, {"expected", problem.expected},
+                                 {"found", problem.found}, {"message", problem.sentence()}}));
+    return Json::object({{"problems", std::move(array)}});
+}
+
+}  // namespace tillpoints::abi

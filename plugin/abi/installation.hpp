@@ -1,0 +1,18 @@
+#pragma once
+#include <memory>
+
+#include "plugin/config/config.hpp"
+#include "plugin/outbox/outbox.hpp"
+#include "plugin/runtime/runtime.hpp"
+
+namespace tillpoints::abi {
+
+/// Where an installation keeps what: everything lies in the configured data directory.
+Outbox::Options outbox_options(const Config& config, bool read_only);
+
+using LogCopy = std::function<void(LogLevel, std::string_view)>;
+
+/// Makes the data directory, opens the outbox and the log, reads the key and starts the runtime.
+Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy);
+
+}  // namespace tillpoints::abi

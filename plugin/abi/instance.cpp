@@ -1,0 +1,58 @@
+#include "plugin/abi/instance.hpp"
+
+#include <algorithm>
+
+#include "plugin/abi/extensions.hpp"
+#include "plugin/abi/guard.hpp"
+#include "plugin/abi/retired.hpp"
+
+namespace tillpoints::abi {
+namespace {
+
+constexpr std::chrono::milliseconds longest_deadline{600'000};
+
+tillpoints_status submit(tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms, tillpoints_reply_fn reply, void* user) {
+    return guarded([&] {
+        Instance* instance = instance_of(self);
+        if (!instance || !reply || !readable(event)) return TILLPOINTS_MISUSE;
+        auto answer = [reply, user](const std::string& json) { reply(user, {json.data(), json.size()}); };
+        const auto asked = deadline_ms == 0 ? instance->default_deadline : std::chrono::milliseconds(deadline_ms);
+        const bool taken = event.size > TILLPOINTS_MAX_MESSAGE
+                               ? instance->runtime->submit_too_large(event.size, std::move(answer))
+                               : instance->runtime->submit(std::string(view(event)), std::min(asked, longest_deadline), std::move(answer));
+        return taken ? TILLPOINTS_OK : TILLPOINTS_SHUTTING_DOWN;
+    });
+}
+
+const void* get_extension(tillpoints_instance* self, const char* id) {
+    if (!instance_of(self) || !id) return nullptr;
+    return std::string_view(id) == TILLPOINTS_EXT_DIAGNOSTICS ? &diagnostics_extension : nullptr;
+}
+
+void destroy(tillpoints_instance* self) {
+    guarded([&] {
+        Instance* instance = instance_of(self);
+        if (!instance) return TILLPOINTS_MISUSE;
+        instance->mark = 0;
+        if (instance->runtime->on_own_thread()) {
+            auto thread = instance->runtime->stop_from_inside();
+            retire(std::move(instance->runtime), std::move(thread));
+        } else {
+            instance->runtime->stop();
+        }
+        delete instance;
+        return TILLPOINTS_OK;
+    });
+}
+
+}  // namespace
+
+Instance::Instance(const tillpoints_host& the_host, std::chrono::milliseconds deadline)
+    : tillpoints_instance{sizeof(tillpoints_instance), submit, get_extension, destroy}, host(the_host), default_deadline(deadline) {}
+
+Instance* instance_of(tillpoints_instance* pointer) {
+    auto* instance = static_cast<Instance*>(pointer);
+    return instance && instance->mark == Instance::alive ? instance : nullptr;
+}
+
+}  // namespace tillpoints::abi

@@ -1,0 +1,164 @@
+#include <algorithm>
+
+#include "plugin/config/config.hpp"
+#include "plugin/config/endpoint.hpp"
+#include "plugin/config/names.hpp"
+#include "protocol/reader.hpp"
+
+namespace tillpoints {
+namespace {
+
+constexpr std::size_t longest_path = 1024;
+
+/// JSON has no comments, so a member whose name begins with "//" is one.
+Json without_comments(const Json& json) {
+    if (const auto* items = json.items()) {
+        Json::Array kept;
+        for (const auto& item : *items) kept.push_back(without_comments(item));
+        return kept;
+    }
+    if (const auto* members = json.members()) {
+        Json::Object kept;
+        for (const auto& [name, value] : *members)
+            if (!name.starts_with("//")) kept.emplace_back(name, without_comments(value));
+        return kept;
+    }
+    return json;
+}
+
+void read_path(Reader& in, std::string_view key, std::string& path) {
+    const auto text = in.maybe_text(key, longest_path);
+    if (!text) return;
+    if (!text->empty() && (!text->starts_with('/') || text->find('\0') != std::string::npos))
+        return in.fail(key, Errc::invalid_value, "a path from the root, beginning with '/'",
+                       dump(Json(*text)));
+    path = *text;
+}
+
+void read_company_id(Reader& in, std::string& id) {
+    const std::size_t before = in.problems().size();
+    id = in.text("company_id", 64);
+    if (in.problems().size() != before) return;
+    const bool digits = std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (id.empty() || !digits || id.size() > 18)
+        in.fail("company_id", Errc::invalid_value, "1 to 18 digits, as a string", dump(Json(id)));
+}
+
+void read_cloud(Reader in, Config::Cloud& cloud) {
+    const std::size_t before = in.problems().size();
+    const std::string url = in.text("base_url", 512);
+    if (const auto accepted = cloud_base_url(url)) {
+        cloud.base_url = *accepted;
+    } else if (in.problems().size() == before) {
+        const bool names_user = url.find('@') != std::string::npos;  // and perhaps a password
+        in.fail("base_url", Errc::invalid_value,
+                "https://host[:port][/path], or http:// to a loopback address",
+                names_user ? "an address with '@'" : dump(Json(url)));
+    }
+    read_company_id(in, cloud.company_id);
+    read_path(in, "key_file", cloud.key_file);
+    read_path(in, "ca_file", cloud.ca_file);
+    if (in.has("pins")) cloud.pins = in.texts("pins", 16);
+    for (std::size_t i = 0; i < cloud.pins.size(); ++i)
+        if (!is_key_pin(cloud.pins[i]))
+            in.fail("pins[" + std::to_string(i) + "]", Errc::invalid_value,
+                    "base64 of a public key's SHA-256, 44 characters",
+                    std::to_string(cloud.pins[i].size()) + " characters");
+    const auto header = in.maybe_text("credential_header", 64);
+    if (header && !is_credential_header(*header))
+        in.fail("credential_header", Errc::invalid_value, "the name of a header that may carry the key",
+                dump(Json(*header)));
+    if (header) cloud.credential_header = *header;
+    in.refuse_unknown({"base_url", "company_id", "key_file", "ca_file", "pins", "credential_header"});
+}
+
+void read_timing(Reader in, Config::Timing& timing) {
+    for (const auto& setting : time_settings)
+        if (const auto value = in.maybe_integer(setting.name, setting.least, setting.most))
+            timing.*setting.member = std::chrono::milliseconds(*value);
+    timing.breaker_failures =
+        static_cast<int>(in.maybe_integer("breaker_failures", 1, 100).value_or(timing.breaker_failures));
+    in.refuse_unknown({"event_deadline_ms", "send_timeout_ms", "probe_interval_ms", "probe_timeout_ms",
+                       "settle_horizon_ms", "look_margin_ms", "settings_refresh_ms", "breaker_failures"});
+}
+
+void read_rules(Reader in, pricing::Rules& rules) {
+    rules.floor = Money(in.maybe_integer("floor", 0, 100).value_or(rules.floor.count));
+    if (rules.floor.count > 1 && rules.floor.count < 100)
+        in.fail("floor", Errc::invalid_value, "0, 1 or 100", std::to_string(rules.floor.count));
+    rules.step = Money(in.maybe_integer("step", 1, 100'000).value_or(rules.step.count));
+    for (const auto& rule : rule_switches) rules.*rule.member = in.flag(rule.name, rules.*rule.member);
+    if (in.has("excluded_names"))
+        for (auto& name : in.texts("excluded_names", 10'000)) rules.excluded_names.insert(std::move(name));
+    rules.step_budget = in.maybe_integer("step_budget", 1'000, 1'000'000'000).value_or(rules.step_budget);
+    in.refuse_unknown({"floor", "step", "award_tobacco", "exclude_gift_cards", "exclude_advances",
+                       "exclude_agent_goods", "exclude_preferential_medicine", "excluded_as_skip_total",
+                       "excluded_names", "step_budget"});
+}
+
+void read_returns(Reader in, Config::Returns& returns) {
+    returns.correct_difference = in.flag("correct_difference", returns.correct_difference);
+    in.refuse_unknown({"correct_difference"});
+}
+
+void read_log(Reader in, Config::Log& log) {
+    if (const auto level = in.maybe_one_of("level", {"debug", "info", "warning", "error"}))
+        log.level = static_cast<LogLevel>(*level);
+    log.max_bytes = in.maybe_integer("max_bytes", 16 << 10, 1 << 30).value_or(log.max_bytes);
+    log.files = static_cast<int>(in.maybe_integer("files", 1, 100).value_or(log.files));
+    in.refuse_unknown({"level", "max_bytes", "files"});
+}
+
+void read_currency(Reader& in, std::string& currency) {
+    const auto text = in.maybe_text("currency", 16);
+    if (!text) return;
+    const bool code = text->size() == 3 &&
+                      std::all_of(text->begin(), text->end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!code)
+        return in.fail("currency", Errc::invalid_value, "three capital letters such as RUB or KZT",
+                       dump(Json(*text)));
+    currency = *text;
+}
+
+void read_data_directory(Reader& in, std::string& directory) {
+    const std::size_t before = in.problems().size();
+    const bool empty = in.text("data_directory", longest_path).empty();
+    if (in.problems().size() != before) return;
+    if (empty)
+        return in.fail("data_directory", Errc::invalid_value, "a path from the root, beginning with '/'",
+                       "\"\"");
+    read_path(in, "data_directory", directory);
+}
+
+void read_all(Reader in, Config& config) {
+    config.enabled = in.flag("enabled", config.enabled);
+    read_data_directory(in, config.data_directory);
+    if (const auto language = in.maybe_one_of("language", {"ru", "kk", "en"}))
+        config.language = static_cast<Language>(*language);
+    read_currency(in, config.currency);
+    if (const auto mode = in.maybe_one_of("fiscal_mode", {"discount", "tender"}))
+        config.fiscal_mode = static_cast<FiscalMode>(*mode);
+    read_cloud(in.object("cloud"), config.cloud);
+    if (auto timing = in.maybe_object("timing")) read_timing(*timing, config.timing);
+    if (auto rules = in.maybe_object("rules")) read_rules(*rules, config.rules);
+    if (auto returns = in.maybe_object("returns")) read_returns(*returns, config.returns);
+    if (auto log = in.maybe_object("log")) read_log(*log, config.log);
+    in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
+                       "rules", "returns", "log"});
+}
+
+}  // namespace
+
+ConfigReading read_config(std::string_view json_text) {
+    ConfigReading reading;
+    const auto json = parse_json(json_text);
+    if (!json.has_value()) {
+        reading.problems.push_back(json.error());
+        return reading;
+    }
+    const Json bare = without_comments(json.value());
+    read_all(Reader(bare, "", reading.problems), reading.config);
+    return reading;
+}
+
+}  // namespace tillpoints

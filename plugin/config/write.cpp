@@ -1,0 +1,60 @@
+#include "plugin/config/names.hpp"
+#include "protocol/json.hpp"
+
+namespace tillpoints {
+namespace {
+
+template <class Value>
+std::string_view name_in(const auto& names, Value value) {
+    return names[static_cast<std::size_t>(value)];
+}
+
+Json texts_of(const auto& texts) {
+    Json array = Json::array();
+    for (const auto& text : texts) array.push(text);
+    return array;
+}
+
+Json cloud_of(const Config::Cloud& cloud) {
+    return Json::object({{"base_url", cloud.base_url},
+                         {"company_id", cloud.company_id},
+                         {"key_file", cloud.key_file},
+                         {"ca_file", cloud.ca_file},
+                         {"pins", texts_of(cloud.pins)},
+                         {"credential_header", cloud.credential_header}});
+}
+
+Json timing_of(const Config::Timing& timing) {
+    Json json = Json::object();
+    for (const auto& setting : time_settings) json.set(setting.name, (timing.*setting.member).count());
+    json.set("breaker_failures", timing.breaker_failures);
+    return json;
+}
+
+Json rules_of(const pricing::Rules& rules) {
+    Json json = Json::object({{"floor", rules.floor.count}, {"step", rules.step.count}});
+    for (const auto& rule : rule_switches) json.set(rule.name, rules.*rule.member);
+    json.set("excluded_names", texts_of(rules.excluded_names));
+    json.set("step_budget", rules.step_budget);
+    return json;
+}
+
+}  // namespace
+
+Json to_json(const Config& config) {
+    return Json::object(
+        {{"enabled", config.enabled},
+         {"data_directory", config.data_directory},
+         {"language", name_in(language_names, config.language)},
+         {"currency", config.currency},
+         {"fiscal_mode", name_in(fiscal_mode_names, config.fiscal_mode)},
+         {"cloud", cloud_of(config.cloud)},
+         {"timing", timing_of(config.timing)},
+         {"rules", rules_of(config.rules)},
+         {"returns", Json::object({{"correct_difference", config.returns.correct_difference}})},
+         {"log", Json::object({{"level", name_in(log_level_names, config.log.level)},
+                               {"max_bytes", config.log.max_bytes},
+                               {"files", config.log.files}})}});
+}
+
+}  // namespace tillpoints

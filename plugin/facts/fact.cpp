@@ -1,0 +1,46 @@
+#include "plugin/facts/fact.hpp"
+
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+namespace tillpoints {
+namespace {
+
+constexpr std::array<std::pair<FactState, std::string_view>, 9> state_names{{
+    {FactState::pending, "pending"},
+    {FactState::sent, "sent"},
+    {FactState::confirmed, "confirmed"},
+    {FactState::reversing, "reversing"},
+    {FactState::reversal_sent, "reversal_sent"},
+    {FactState::withdrawn, "withdrawn"},
+    {FactState::parked, "parked"},
+    {FactState::cancelled, "cancelled"},
+    {FactState::written_off, "written_off"},
+}};
+
+}  // namespace
+
+std::string_view name_of(FactState state) {
+    for (const auto& [known, name] : state_names)
+        if (known == state) return name;
+    throw std::logic_error("fact state without a name");
+}
+
+std::optional<FactState> fact_state_from(std::string_view name) {
+    for (const auto& [state, known] : state_names)
+        if (known == name) return state;
+    return {};
+}
+
+bool is_final(FactState state) {
+    return state == FactState::confirmed || state == FactState::withdrawn || state == FactState::cancelled ||
+           state == FactState::written_off;
+}
+
+bool redeems(const Fact& fact) {
+    const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
+    return purchase && purchase->operation.points > Points();
+}
+
+}  // namespace tillpoints

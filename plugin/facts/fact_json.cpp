@@ -1,0 +1,86 @@
+#include "plugin/facts/fact.hpp"
+#include "plugin/facts/operation_json.hpp"
+#include "protocol/decimal.hpp"
+
+namespace tillpoints {
+namespace {
+
+struct BodyWriter {
+    Json operator()(const PurchaseFact& purchase) const {
+        return Json::object({{"kind", "purchase"}, {"operation", stored_operation(purchase.operation)}});
+    }
+
+    Json operator()(const RefundFact& refund) const {
+        Json json =
+            Json::object({{"kind", "refund"}, {"purchase", refund.purchase.text}, {"number", refund.number}});
+        if (refund.sold_at) json.set("sold_at", refund.sold_at->time_since_epoch().count());
+        if (refund.operation) json.set("operation", refund.operation->value);
+        if (refund.partial) json.set("partial", refund.partial->count);
+        json.set("carried", refund.carried.count);
+        Json known = Json::array();
+        for (const auto id : refund.known_reversals) known.push(std::to_string(id.value));
+        json.set("known_reversals", known);
+        return json;
+    }
+
+    Json operator()(const RewardFact& reward) const {
+        return Json::object({{"kind", "reward"},
+                             {"cause", reward.cause.text},
+                             {"participant", reward.participant.value},
+                             {"points", reward.points.count},
+                             {"comment", reward.comment}});
+    }
+};
+
+RefundFact refund_from(Reader& in) {
+    RefundFact refund;
+    refund.purchase = FactId(in.text("purchase", stored_text_limit));
+    refund.number = in.text("number", stored_text_limit);
+    if (const auto sold = maybe_stored_integer(in, "sold_at"))
+        refund.sold_at = Timestamp(std::chrono::milliseconds(*sold));
+    if (const auto id = maybe_stored_integer(in, "operation")) refund.operation = OperationId{*id};
+    if (const auto count = maybe_stored_integer(in, "partial")) refund.partial = Money(*count);
+    refund.carried = Points(stored_integer(in, "carried"));
+    for (const auto& digits : in.texts("known_reversals", 100'000)) {
+        const auto id = parse_decimal(digits, 0, Rounding::exact);
+        if (!id) in.fail("known_reversals", Errc::invalid_value, "whole numbers");
+        refund.known_reversals.push_back(OperationId{id.value_or(0)});
+    }
+    return refund;
+}
+
+RewardFact reward_from(Reader& in) {
+    RewardFact reward;
+    reward.cause = FactId(in.text("cause", stored_text_limit));
+    reward.participant = ParticipantId{stored_integer(in, "participant")};
+    reward.points = Points(stored_integer(in, "points"));
+    reward.comment = in.text("comment", stored_text_limit);
+    return reward;
+}
+
+}  // namespace
+
+Json to_json(const FactBody& body) {
+    return std::visit(BodyWriter{}, body);
+}
+
+Result<FactBody> fact_body_from(const Json& json) {
+    Problems problems;
+    Reader in(json, "", problems);
+    FactBody body;
+    switch (in.one_of("kind", {"purchase", "refund", "reward"})) {
+        case 0:
+            body = PurchaseFact{stored_operation_from(in.object("operation"))};
+            break;
+        case 1:
+            body = refund_from(in);
+            break;
+        default:
+            body = reward_from(in);
+            break;
+    }
+    if (!problems.empty()) return problems.front();
+    return body;
+}
+
+}  // namespace tillpoints

@@ -1,0 +1,70 @@
+#pragma once
+#include <cstdint>
+#include <exception>
+#include <string>
+
+struct sqlite3;
+
+/// SQLite as RAII. Failures are thrown as SqliteFailure inside this folder and turned into a Problem at the
+/// outbox's border.
+namespace tillpoints::outbox {
+
+class SqliteFailure : public std::exception {
+  public:
+    explicit SqliteFailure(int code) : code_(code) {}
+    int code() const { return code_; }
+    /// SQLite's own words for the code; never holds data.
+    const char* what() const noexcept override;
+
+  private:
+    int code_;
+};
+
+/// One connection. Not thread-safe: one thread at a time (SQLITE_OPEN_NOMUTEX).
+class Database {
+  public:
+    enum class Access { read_write, read_only };
+
+    /// Opens a file that exists; `vfs` empty means the system's.
+    Database(const std::string& file, Access access, const std::string& vfs);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    sqlite3* handle() const { return handle_; }
+
+    /// Runs statements that give no rows that matter.
+    void run(const char* sql);
+    std::int64_t ask_integer(const char* sql);
+    bool in_transaction() const;
+
+    /// Pages in the write-ahead log after the last commit.
+    int log_pages() const { return log_pages_; }
+    /// Moves the log into the database without waiting for readers. True if all of it went.
+    bool checkpoint();
+
+    /// Leaves database and log byte for byte as they are when this connection closes.
+    void leave_untouched();
+    /// The opposite, for the owner: closing moves the log into the database. The log's file stays, so that
+    /// later commits overwrite it instead of making the file system extend one.
+    void own();
+
+  private:
+    sqlite3* handle_ = nullptr;
+    int log_pages_ = 0;
+};
+
+/// Rolls back unless committed.
+class Transaction {
+  public:
+    explicit Transaction(Database& database);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+  private:
+    Database& database_;
+};
+
+}  // namespace tillpoints::outbox

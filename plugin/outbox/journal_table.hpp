@@ -1,0 +1,22 @@
+#pragma once
+#include <vector>
+
+#include "plugin/outbox/outbox.hpp"
+#include "plugin/outbox/statement.hpp"
+
+namespace tillpoints::outbox {
+
+/// What happened to each receipt, in order. Plain: it never holds personal data.
+class JournalTable {
+  public:
+    explicit JournalTable(Database& database);
+
+    void append(const JournalEntry& entry);
+    std::vector<JournalEntry> of(const ReceiptId& receipt);
+
+  private:
+    Statement append_;
+    Statement of_;
+};
+
+}  // namespace tillpoints::outbox

@@ -1,0 +1,80 @@
+#pragma once
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "plugin/outbox/journal_table.hpp"
+#include "plugin/outbox/row.hpp"
+#include "protocol/timestamp.hpp"
+
+namespace tillpoints::outbox {
+
+/// A table whose rows are `seq`, plain columns and `sealed`.
+struct SealedTable {
+    std::string_view name;
+    std::vector<std::string_view> columns;
+    int id_column;       ///< the record's name among the plain columns
+    int receipt_column;  ///< below zero: records belong to no receipt
+
+    std::string column_list() const;
+    /// "SELECT seq, columns, sealed FROM name " and the rest.
+    std::string select(std::string_view rest) const;
+    /// "INSERT INTO name(columns, sealed) VALUES(?, ...) ON CONFLICT(id) DO UPDATE SET everything".
+    std::string upsert() const;
+};
+
+/// A row as it was read, before it is trusted.
+struct StoredRow {
+    std::int64_t seq = 0;
+    Row cells;
+    std::string sealed;
+};
+
+StoredRow read_stored(const Query& query, const SealedTable& table);
+
+/// Takes damaged records out of their tables and keeps them for a person.
+class Quarantine {
+  public:
+    Quarantine(Database& database, JournalTable& journal, std::function<Timestamp()> now);
+
+    /// Notes a damaged record; called while a query may still be running.
+    void meet(const SealedTable& table, StoredRow row, const std::string& reason);
+    /// Moves what was noted, in one transaction. A disk that does not take it is no reason for a reader to
+    /// fail: the record stays where it is and is met again.
+    void settle(bool may_write);
+    std::int64_t count();
+
+  private:
+    struct Damaged {
+        const SealedTable* table;
+        StoredRow row;
+        std::string reason;
+    };
+    void move(const Damaged& damaged);
+
+    Database& database_;
+    JournalTable& journal_;
+    std::function<Timestamp()> now_;
+    Statement insert_;
+    Statement count_;
+    std::vector<Damaged> met_;
+};
+
+/// Reads a query's rows with `decode(StoredRow)` until `most` were good; those that throw Undecodable go to
+/// the quarantine.
+template <class Decode, class Visit>
+void read_records(Query& query, const SealedTable& table, Quarantine& quarantine, Decode decode, Visit visit,
+                  std::size_t most = std::numeric_limits<std::size_t>::max()) {
+    for (std::size_t good = 0; good < most && query.next();) {
+        StoredRow row = read_stored(query, table);
+        try {
+            visit(decode(row));
+            ++good;
+        } catch (const Undecodable& damage) {
+            quarantine.meet(table, std::move(row), damage.reason);
+        }
+    }
+}
+
+}  // namespace tillpoints::outbox

@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "plugin/outbox/database.hpp"
+#include "protocol/error.hpp"
+
+namespace tillpoints::outbox {
+
+/// The newest layout this version knows; SQLite's user_version holds a file's.
+inline constexpr int schema_version = 1;
+
+/// Facts with something left to do. The partial index and every query for them say it in these words.
+inline constexpr std::string_view unsettled_predicate =
+    "(state IN ('pending','sent','reversing','reversal_sent','parked') OR (state='confirmed' AND "
+    "wanted='withdraw'))";
+
+/// The layout of a freshly opened file: 0 for an empty one. storage_newer or storage_corrupt (no database, or
+/// not an outbox) if it must not be touched; nothing was written then.
+Result<int> examine(Database& database);
+
+/// What every connection needs.
+void configure(Database& database, Database::Access access);
+
+/// Brings a file from layout `from` to the newest, each step in a transaction of its own, and moves the
+/// result out of the log so that the file's own header tells its layout. A new file remembers `key_check`.
+void migrate(Database& database, int from, const std::string& key_check);
+
+/// A hash that only the key of this database's records gives.
+std::string key_check(Database& database);
+
+}  // namespace tillpoints::outbox

@@ -1,0 +1,137 @@
+#include "plugin/outbox/sqlite_outbox.hpp"
+
+#include "plugin/outbox/guarded.hpp"
+
+namespace tillpoints::outbox {
+namespace {
+
+/// Log pages from which `tidy` has something to do, and from which commit() does it on its own.
+constexpr int tidy_pages = 64;
+constexpr int crowded_pages = 2048;
+
+bool reads_back(const Fact& fact) {
+    const auto json = parse_json(dump(to_json(fact.body)));
+    const auto body = json ? fact_body_from(*json) : Result<FactBody>(json.error());
+    return body && *body == fact.body;
+}
+
+}  // namespace
+
+SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Database> database, const Key& key,
+                           std::function<Timestamp()> now)
+    : lock_(std::move(lock)),
+      database_(std::move(database)),
+      sealer_(key),
+      journal_(*database_),
+      quarantine_(*database_, journal_, std::move(now)),
+      facts_(*database_, sealer_, quarantine_),
+      sessions_(*database_, sealer_, quarantine_),
+      values_(*database_, sealer_, quarantine_),
+      receipts_(*database_),
+      turn_log_(*database_, "UPDATE installation SET value = value + 1 WHERE name = 'log_turns'") {}
+
+template <class Read>
+auto SqliteOutbox::reading(Read read) -> Result<decltype(read())> {
+    return guarded([&]() -> Result<decltype(read())> {
+        auto found = read();
+        quarantine_.settle(owner());
+        return found;
+    });
+}
+
+Result<void> SqliteOutbox::commit(const Batch& batch) {
+    if (!owner())
+        return Problem{Errc::misuse, "outbox", "an outbox opened for writing", "one opened read-only"};
+    if (batch.empty()) return {};
+    for (const auto& fact : batch.facts)
+        if (!reads_back(fact))
+            return Problem{Errc::misuse, "fact " + fact.id.text, "UTF-8 text", "other bytes"};
+    const auto done = guarded([&]() -> Result<void> {
+        Transaction transaction(*database_);
+        store(batch);
+        transaction.commit();
+        return {};
+    });
+    // The batch is durable already: a log that cannot be moved now is moved later.
+    if (done && database_->log_pages() >= crowded_pages) static_cast<void>(tidy());
+    return done;
+}
+
+void SqliteOutbox::store(const Batch& batch) {
+    for (const auto& session : batch.sessions) sessions_.put(session);
+    for (const auto& fact : batch.facts) facts_.put(fact);
+    for (const auto& entry : batch.journal) journal_.append(entry);
+    for (const auto& record : batch.receipts) receipts_.put(record);
+    for (const auto& [name, value] : batch.values) values_.put(name, value);
+}
+
+Result<std::vector<StoredSession>> SqliteOutbox::unfinished_sessions() {
+    return reading([&] { return sessions_.unfinished(); });
+}
+
+Result<std::optional<StoredSession>> SqliteOutbox::session(const ReceiptId& receipt) {
+    return reading([&] { return sessions_.find(receipt); });
+}
+
+Result<std::vector<Fact>> SqliteOutbox::unsettled(std::size_t limit) {
+    return reading([&] { return facts_.unsettled(limit); });
+}
+
+Result<std::optional<Fact>> SqliteOutbox::fact(const FactId& id) {
+    return reading([&] { return facts_.find(id); });
+}
+
+Result<std::vector<Fact>> SqliteOutbox::facts_of(const ReceiptId& receipt) {
+    return reading([&] { return facts_.of(receipt); });
+}
+
+Result<std::vector<Fact>> SqliteOutbox::refunds_of(const FactId& purchase) {
+    return reading([&] { return facts_.refunds_of(purchase); });
+}
+
+Result<std::vector<JournalEntry>> SqliteOutbox::journal_of(const ReceiptId& receipt) {
+    return reading([&] { return journal_.of(receipt); });
+}
+
+Result<ShiftTotals> SqliteOutbox::shift_totals(const std::string& shift) {
+    return reading([&] { return receipts_.totals(shift); });
+}
+
+Result<std::optional<std::string>> SqliteOutbox::value(const std::string& name) {
+    return reading([&] { return values_.find(name); });
+}
+
+Result<void> SqliteOutbox::each_fact(const std::function<void(const Fact&)>& visit) {
+    return guarded([&]() -> Result<void> {
+        facts_.each(visit);
+        quarantine_.settle(owner());
+        return {};
+    });
+}
+
+Result<QueueCounts> SqliteOutbox::counts() {
+    return reading([&] {
+        QueueCounts counts = facts_.counts();
+        counts.quarantined = quarantine_.count();
+        return counts;
+    });
+}
+
+// Once the log has gone over completely, SQLite starts it anew with the next commit and syncs its header
+// first. A commit of our own pays for that here, so that no receipt does.
+Result<void> SqliteOutbox::tidy() {
+    if (!owner() || database_->log_pages() < tidy_pages) return {};
+    return guarded([&]() -> Result<void> {
+        if (!database_->checkpoint()) return {};
+        Transaction transaction(*database_);
+        Query(turn_log_).run();
+        transaction.commit();
+        return {};
+    });
+}
+
+std::string SqliteOutbox::keyed_hash(std::string_view identity) const {
+    return sealer_.identity_hash(identity);
+}
+
+}  // namespace tillpoints::outbox

@@ -1,0 +1,53 @@
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "plugin/outbox/facts_table.hpp"
+#include "plugin/outbox/lock.hpp"
+#include "plugin/outbox/outbox.hpp"
+#include "plugin/outbox/receipts_table.hpp"
+#include "plugin/outbox/sessions_table.hpp"
+#include "plugin/outbox/values_table.hpp"
+
+namespace tillpoints::outbox {
+
+/// The outbox over one open connection; `lock` is absent for a process that only looks on.
+class SqliteOutbox : public Outbox {
+  public:
+    SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Database> database, const Key& key,
+                 std::function<Timestamp()> now);
+
+    Result<void> commit(const Batch& batch) override;
+    Result<std::vector<StoredSession>> unfinished_sessions() override;
+    Result<std::optional<StoredSession>> session(const ReceiptId& receipt) override;
+    Result<std::vector<Fact>> unsettled(std::size_t limit) override;
+    Result<std::optional<Fact>> fact(const FactId& id) override;
+    Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) override;
+    Result<void> each_fact(const std::function<void(const Fact&)>& visit) override;
+    Result<std::vector<Fact>> refunds_of(const FactId& purchase) override;
+    Result<std::vector<JournalEntry>> journal_of(const ReceiptId& receipt) override;
+    Result<QueueCounts> counts() override;
+    Result<ShiftTotals> shift_totals(const std::string& shift) override;
+    Result<std::optional<std::string>> value(const std::string& name) override;
+    Result<void> tidy() override;
+    std::string keyed_hash(std::string_view identity) const override;
+
+  private:
+    bool owner() const { return lock_.has_value(); }
+    template <class Read>
+    auto reading(Read read) -> Result<decltype(read())>;
+    void store(const Batch& batch);
+
+    std::optional<OwnerLock> lock_;
+    std::unique_ptr<Database> database_;
+    Sealer sealer_;
+    JournalTable journal_;
+    Quarantine quarantine_;
+    FactsTable facts_;
+    SessionsTable sessions_;
+    ValuesTable values_;
+    ReceiptsTable receipts_;
+    Statement turn_log_;
+};
+
+}  // namespace tillpoints::outbox

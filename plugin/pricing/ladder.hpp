@@ -1,0 +1,59 @@
+#pragma once
+#include <cstdint>
+
+#include "plugin/pricing/wide.hpp"
+#include "protocol/money.hpp"
+#include "protocol/quantity.hpp"
+
+namespace tillpoints::pricing {
+
+/// The cuts one line can have at one price: its unit price goes down in steps, its sum is price times
+/// quantity half up, and the cut is what the sum lost. All amounts are minor units.
+class Ladder {
+  public:
+    /// `price * quantity` must be within 10^18 (a sum of 10^15) and both must not be negative.
+    Ladder(Money price, Quantity quantity, Money floor, Money step);
+
+    std::int64_t full_sum() const { return sum_; }
+    std::int64_t price() const { return price_; }
+    std::int64_t quantity() const { return quantity_; }
+    std::int64_t step() const { return step_; }
+    std::int64_t floor() const { return floor_; }
+    std::int64_t most_steps() const { return most_steps_; }
+    /// The largest cut.
+    std::int64_t most() const { return most_; }
+    bool moves() const { return most_ > 0; }
+    /// Every cut is a multiple of this; the distance between neighbours where `even()`, else a lower bound.
+    std::int64_t gap() const { return gap_; }
+    /// The cuts are exactly the multiples of `gap()` up to `most()`.
+    bool even() const { return even_; }
+
+    std::int64_t cut_at(std::int64_t steps) const { return sum_ - sum_at(price_ - steps * step_); }
+    /// The largest cut that is at most `limit` (not negative).
+    std::int64_t at_most(std::int64_t limit) const;
+    /// The smallest cut above `cut`; -1 if there is none.
+    std::int64_t above(std::int64_t cut) const;
+    /// The largest cut below `cut`; -1 if there is none.
+    std::int64_t below(std::int64_t cut) const { return cut <= 0 ? -1 : at_most(cut - 1); }
+    bool contains(std::int64_t cut) const { return cut >= 0 && cut <= most_ && at_most(cut) == cut; }
+    /// The cut nearest to `numerator / denominator`; the smaller of two equally near.
+    std::int64_t nearest(Wide numerator, std::int64_t denominator) const;
+    /// The highest unit price that gives this cut, which must be one of the line's.
+    std::int64_t price_for(std::int64_t cut) const { return price_ - steps_for(cut) * step_; }
+
+  private:
+    std::int64_t sum_at(std::int64_t price) const { return (price * quantity_ + 500) / 1000; }
+    std::int64_t steps_for(std::int64_t cut) const;
+
+    std::int64_t price_;
+    std::int64_t quantity_;
+    std::int64_t floor_;
+    std::int64_t step_;
+    std::int64_t sum_;
+    std::int64_t most_steps_ = 0;
+    std::int64_t most_ = 0;
+    std::int64_t gap_ = 1;
+    bool even_ = false;
+};
+
+}  // namespace tillpoints::pricing

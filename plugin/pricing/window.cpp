@@ -1,0 +1,79 @@
+#include "plugin/pricing/window.hpp"
+
+#include <algorithm>
+
+#include "plugin/pricing/carve.hpp"
+
+namespace tillpoints::pricing {
+
+Window::Window(const Spread& spread, const Balance& base) : spread_(&spread), base_(&base) {
+    slope_.reserve(spread.lines.size());
+    for (std::size_t i = 0; i < spread.lines.size(); ++i)
+        slope_.push_back(2 * (static_cast<Wide>(spread.eligible) * base.cut[i] - spread.target(i)) -
+                         base.key);
+}
+
+Wide Window::cost(std::size_t line, std::int64_t by) const {
+    Wide square;
+    Wide linear;
+    Wide sum;
+    if (__builtin_mul_overflow(static_cast<Wide>(by) * by, static_cast<Wide>(spread_->eligible), &square) ||
+        __builtin_mul_overflow(slope_[line], static_cast<Wide>(by), &linear) ||
+        __builtin_add_overflow(square, linear, &sum))
+        return beyond;
+    return std::min(sum, beyond);
+}
+
+std::vector<Move> Window::moves(std::size_t line, Wide limit, bool with_split, std::int64_t room,
+                                bool& complete) const {
+    const Ladder& ladder = spread_->lines[line].ladder;
+    const std::int64_t stand = base_->cut[line];
+    std::vector<Move> out{{0, 0, false}};
+    const auto add = [&](std::int64_t to) {
+        const Wide price = cost(line, to - stand);
+        if (price > limit || static_cast<std::int64_t>(out.size()) > room) {
+            complete = false;
+            return false;
+        }
+        out.push_back({to - stand, price, false});
+        return true;
+    };
+    for (auto to = ladder.above(stand); to >= 0 && add(to);) to = ladder.above(to);
+    for (auto to = ladder.below(stand); to >= 0 && add(to);) to = ladder.below(to);
+    if (with_split && spread_->lines[line].may_split) add_splits(line, limit, room, complete, out);
+    std::sort(out.begin(), out.end(), [](const Move& a, const Move& b) { return a.by < b.by; });
+    return out;
+}
+
+void Window::add_splits(std::size_t line, Wide limit, std::int64_t room, bool& complete,
+                        std::vector<Move>& out) const {
+    const Ladder& ladder = spread_->lines[line].ladder;
+    const std::int64_t stand = base_->cut[line];
+    const auto add = [&](std::int64_t to) {
+        const Wide price = cost(line, to - stand);
+        if (price > limit || static_cast<std::int64_t>(out.size()) > room) {
+            complete = false;
+            return false;
+        }
+        if (!ladder.contains(to) && carve(ladder, to)) out.push_back({to - stand, price, true});
+        return true;
+    };
+    const auto middle = stand + cheapest_split(line);
+    for (auto to = middle; to < ladder.most() && add(to);) ++to;
+    for (auto to = middle - 1; to > 0 && add(to);) --to;
+}
+
+std::int64_t Window::cheapest_split(std::size_t line) const {
+    const auto stand = base_->cut[line];
+    const Wide flat = -slope_[line] / (2 * static_cast<Wide>(spread_->eligible));
+    const auto most = spread_->lines[line].ladder.most();
+    return static_cast<std::int64_t>(std::clamp<Wide>(flat, -stand, most - stand));
+}
+
+Wide Window::split_gain(std::size_t line) const {
+    const auto by = cheapest_split(line);
+    const Wide best = std::min({cost(line, by - 1), cost(line, by), cost(line, by + 1)});
+    return best < 0 ? -best : 0;
+}
+
+}  // namespace tillpoints::pricing

@@ -1,0 +1,102 @@
+#include "plugin/replay/decide.hpp"
+
+#include <algorithm>
+
+namespace tillpoints::replay {
+namespace {
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+std::optional<Timestamp> back_to(const std::optional<SentAt>& sent, const Policy& policy) {
+    if (!sent || !sent->cloud) return {};
+    return *sent->cloud - policy.look_margin;
+}
+
+Send first_mark_sent(Fact fact, loyalty::Call call, Now now) {
+    fact.state = FactState::sent;
+    fact.tries += 1;
+    if (!fact.first_sent) fact.first_sent = sent_at(now);
+    fact.last_sent = sent_at(now);
+    return {std::move(fact), std::move(call)};
+}
+
+Decision send_pending(const Fact& fact, Now now) {
+    return std::visit(
+        Overloaded{
+            [&](const PurchaseFact& purchase) -> Decision {
+                auto call = purchase.operation;
+                call.number = fact.id.text;
+                return first_mark_sent(fact, std::move(call), now);
+            },
+            [&](const RefundFact& refund) -> Decision {
+                if (!refund.operation) return LookUp{{refund.number, refund.number.ends_with('/'), {}, refund.sold_at}};
+                return first_mark_sent(fact, loyalty::RefundOperation{*refund.operation, refund.partial}, now);
+            },
+            [&](const RewardFact& reward) -> Decision {
+                return first_mark_sent(fact, loyalty::Reward{reward.points, {reward.participant}, reward.comment, true}, now);
+            },
+        },
+        fact.body);
+}
+
+Decision settle_sent(const Fact& fact, const Policy& policy) {
+    return std::visit(
+        Overloaded{
+            [&](const PurchaseFact&) -> Decision {
+                return LookUp{{fact.id.text, false, {}, back_to(fact.first_sent, policy)}};
+            },
+            [&](const RefundFact& refund) -> Decision {
+                return LookUp{{"", false, refund.operation, back_to(fact.first_sent, policy)}};
+            },
+            [&](const RewardFact&) -> Decision {
+                // No list shows rewards: only a person can tell whether it happened.
+                Fact parked = fact;
+                parked.state = FactState::parked;
+                parked.parking = Parking{Errc::timed_out, "a correction of points was sent and not answered", {}};
+                return Settle{std::move(parked)};
+            },
+        },
+        fact.body);
+}
+
+Decision reverse(const Fact& fact, Now now) {
+    Send send{fact, loyalty::RefundOperation{*fact.operation, {}}};
+    send.fact.state = FactState::reversal_sent;
+    send.fact.tries += 1;
+    if (!send.fact.reversal_first_sent) send.fact.reversal_first_sent = sent_at(now);
+    send.fact.last_sent = sent_at(now);
+    return send;
+}
+
+Fact with_state(Fact fact, FactState state) {
+    fact.state = state;
+    return fact;
+}
+
+}  // namespace
+
+std::chrono::milliseconds since(const SentAt& sent, Now now) {
+    const auto elapsed = sent.cloud && now.cloud ? *now.cloud - *sent.cloud : now.local - sent.local;
+    return std::max(elapsed, std::chrono::milliseconds(0));
+}
+
+Decision decide(const Fact& fact, Now now, const Policy& policy) {
+    const bool unwanted = fact.wanted == Wanted::withdraw;
+    if (fact.state == FactState::confirmed && unwanted) return Settle{with_state(fact, FactState::reversing)};
+    if (is_final(fact.state) || fact.state == FactState::parked) return Rest{};
+    if (fact.state == FactState::pending && unwanted) return Settle{with_state(fact, FactState::withdrawn)};
+    if (fact.not_before > now.local) return Wait{fact.not_before};
+    switch (fact.state) {
+        case FactState::pending: return send_pending(fact, now);
+        case FactState::sent: return settle_sent(fact, policy);
+        case FactState::reversing: return reverse(fact, now);
+        default: return LookUp{{"", false, fact.operation, back_to(fact.reversal_first_sent, policy)}};
+    }
+}
+
+}  // namespace tillpoints::replay

@@ -1,0 +1,40 @@
+#pragma once
+#include <variant>
+
+#include "plugin/facts/fact.hpp"
+#include "plugin/replay/policy.hpp"
+#include "plugin/replay/scan.hpp"
+#include "protocol/loyalty/messages.hpp"
+
+namespace tillpoints::replay {
+
+/// Nothing to do: final, or parked until a person acts.
+struct Rest {};
+
+/// Not before this moment of the terminal's clock.
+struct Wait {
+    Timestamp until;
+};
+
+/// Store `fact` first: from then on its outcome is unclear. Only then send `call`.
+struct Send {
+    Fact fact;
+    loyalty::Call call;
+};
+
+/// Page through the cloud's operations and hand the scan to `learn`.
+struct LookUp {
+    Look look;
+};
+
+/// The network is not needed: store `fact`, that is all.
+struct Settle {
+    Fact fact;
+};
+
+using Decision = std::variant<Rest, Wait, Send, LookUp, Settle>;
+
+/// The next step for one fact, as if it stood alone; who goes first is `schedule.hpp`'s business.
+Decision decide(const Fact& fact, Now now, const Policy& policy);
+
+}  // namespace tillpoints::replay

@@ -1,0 +1,132 @@
+#include "plugin/replay/learn.hpp"
+
+#include <algorithm>
+
+#include "plugin/replay/outcome.hpp"
+
+namespace tillpoints::replay {
+namespace {
+
+using loyalty::Accepted;
+using loyalty::Operation;
+using loyalty::Refusal;
+
+bool about_the_shop(Errc code) {
+    return code == Errc::unauthorized || code == Errc::forbidden || code == Errc::company_inactive;
+}
+
+/// The state before the send: certainly nothing new happened.
+Fact undone(Fact fact) {
+    fact.state = fact.state == FactState::reversal_sent ? FactState::reversing : FactState::pending;
+    return fact;
+}
+
+/// Was an earlier send of this step unclear? Then `first_sent` is older than this send.
+bool unclear_before(const Fact& fact) {
+    const auto& first = fact.state == FactState::reversal_sent ? fact.reversal_first_sent : fact.first_sent;
+    return first && fact.last_sent && *first != *fact.last_sent;
+}
+
+/// Nothing of this step was ever unclear: forget the marks that the send made.
+Fact unmarked(Fact fact) {
+    if (!unclear_before(fact)) {
+        auto& first = fact.state == FactState::reversal_sent ? fact.reversal_first_sent : fact.first_sent;
+        first.reset();
+        fact.last_sent.reset();
+    }
+    return fact;
+}
+
+Learned unsent(const Fact& fact, Road road, std::optional<Errc> reason) {
+    return {undone(unmarked(fact)), road, News::unclear, reason, {}, ""};
+}
+
+Learned refused_for_certain(Fact fact, Errc code) {
+    if (fact.state == FactState::reversal_sent) {
+        // It may be refunded already: the list tells.
+        fact.refusal = code;
+        return {std::move(fact), Road::open, News::none, code, {}, "refund refused, to be looked up"};
+    }
+    if (std::holds_alternative<PurchaseFact>(fact.body)) return purchase_refused(std::move(fact), code);
+    const Money loss = std::holds_alternative<RefundFact>(fact.body) ? worth(std::get<RefundFact>(fact.body).carried)
+                                                                     : worth(std::get<RewardFact>(fact.body).points);
+    return parked(std::move(fact), code, "the cloud refuses it", loss);
+}
+
+Learned learn_refusal(Fact fact, const Refusal& refusal, std::optional<std::chrono::milliseconds> retry_after, Now now,
+                      const Policy& policy) {
+    if (about_the_shop(refusal.code)) return unsent(fact, Road::closed, refusal.code);
+    if (refusal.code == Errc::too_many_requests) {
+        Learned later = unsent(fact, Road::open, refusal.code);
+        later.fact.not_before = now.local + retry_after.value_or(policy.retry_later);
+        return later;
+    }
+    if (refusal.status >= 500) return {std::move(fact), Road::broken, News::none, refusal.code, {}, "answered 5xx, unclear"};
+    const bool may_be_ours = unclear_before(fact) || refusal.code == Errc::receipt_exists || refusal.status == 409;
+    if (!may_be_ours) return refused_for_certain(std::move(fact), refusal.code);
+    fact.refusal = refusal.code;
+    return {std::move(fact), Road::open, News::none, refusal.code, {}, "refused after an unclear send, to be looked up"};
+}
+
+Learned learn_operation(Fact fact, const Operation& operation, const Policy& policy) {
+    if (fact.state == FactState::reversal_sent) return learn_reversal(std::move(fact), operation);
+    if (std::holds_alternative<RefundFact>(fact.body)) return learn_refund(std::move(fact), operation, policy);
+    const bool unclear = unclear_before(fact);
+    if (std::holds_alternative<PurchaseFact>(fact.body)) return learn_purchase(std::move(fact), operation, unclear);
+    return {std::move(fact), Road::broken, News::none, Errc::not_the_cloud, {}, "answered something else"};
+}
+
+}  // namespace
+
+Learned parked(Fact fact, Errc reason, std::string detail, Money loss) {
+    std::string note = "parked: " + std::string(name_of(reason));
+    fact.state = FactState::parked;
+    fact.parking = Parking{reason, std::move(detail), loss};
+    return {std::move(fact), Road::open, News::refused, reason, {}, std::move(note)};
+}
+
+bool absence_counts(const Fact& fact, const Scan& scan, Now started, const Policy& policy) {
+    return scan.complete() && fact.last_sent && since(*fact.last_sent, started) >= policy.settle_horizon;
+}
+
+Learned look_later(Fact fact, Now now, const Policy& policy) {
+    const auto waited = fact.last_sent ? since(*fact.last_sent, now) : policy.look_again;
+    const auto left = std::max(policy.settle_horizon - waited, std::chrono::milliseconds(0));
+    auto pause = std::clamp(waited, policy.look_again, policy.look_cap);
+    if (left > std::chrono::milliseconds(0)) pause = std::min(pause, left);
+    fact.not_before = now.local + pause;
+    return {std::move(fact), Road::open, News::unclear, Errc::timed_out, {}, ""};
+}
+
+Learned learn(const Fact& sent, const SendResult& result, std::optional<std::chrono::milliseconds> retry_after, Now now,
+              const Policy& policy) {
+    if (const auto* unanswered = std::get_if<Unanswered>(&result)) {
+        if (unanswered->unsent) return unsent(sent, Road::broken, unanswered->code);
+        return {sent, Road::broken, News::none, unanswered->code, {}, "no answer, unclear"};
+    }
+    const auto& answer = std::get<loyalty::Answer>(result);
+    if (const auto* refusal = std::get_if<Refusal>(&answer)) return learn_refusal(sent, *refusal, retry_after, now, policy);
+    if (const auto* operation = std::get_if<Operation>(&answer)) return learn_operation(sent, *operation, policy);
+    if (std::holds_alternative<Accepted>(answer) && std::holds_alternative<RewardFact>(sent.body)) return learn_reward(sent);
+    return {sent, Road::broken, News::none, Errc::not_the_cloud, {}, "answered something else"};
+}
+
+Learned learn(const Fact& fact, const Scan& scan, Now started, const Policy& policy) {
+    if (fact.state == FactState::reversal_sent) return learn_reversal(fact, scan, started, policy);
+    if (std::holds_alternative<RefundFact>(fact.body)) return learn_refund(fact, scan, started, policy);
+    return learn_purchase(fact, scan, started, policy);
+}
+
+Learned look_failed(const Fact& fact, const SendResult& result, Now now, const Policy& policy) {
+    Learned later = look_later(fact, now, policy);
+    if (const auto* unanswered = std::get_if<Unanswered>(&result)) {
+        later.road = Road::broken;
+        later.reason = unanswered->code;
+    } else if (const auto* refusal = std::get_if<Refusal>(&std::get<loyalty::Answer>(result))) {
+        later.road = about_the_shop(refusal->code) ? Road::closed : refusal->status >= 500 ? Road::broken : Road::open;
+        later.reason = refusal->code;
+    }
+    return later;
+}
+
+}  // namespace tillpoints::replay

@@ -1,0 +1,57 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "plugin/facts/fact.hpp"
+#include "plugin/replay/policy.hpp"
+#include "plugin/replay/scan.hpp"
+#include "protocol/loyalty/messages.hpp"
+
+namespace tillpoints::replay {
+
+/// A send that brought no answer of the protocol.
+struct Unanswered {
+    Errc code = Errc::unreachable;
+    bool unsent = false;  ///< certainly no byte reached the cloud
+};
+
+using SendResult = std::variant<loyalty::Answer, Unanswered>;
+
+/// What an outcome says about the shop's way to the cloud, beside what it says about the fact.
+enum class Road {
+    open,    ///< the cloud answered
+    broken,  ///< it cannot be reached, or answers like a stranger or in pain
+    closed,  ///< it refuses the shop as a whole (key, company): pause and raise the alarm
+};
+
+/// What the receipt that waits for this fact may be told.
+enum class News {
+    none,       ///< go on: the next step may still confirm it
+    confirmed,
+    refused,    ///< by the cloud, for certain, because of `reason`
+    unclear,    ///< not confirmed now; it must be withdrawn if the receipt cannot wait
+    withdrawn,
+};
+
+struct Learned {
+    Fact fact;
+    Road road = Road::open;
+    News news = News::none;
+    std::optional<Errc> reason;
+    std::vector<Fact> follow_ups;  ///< new facts this outcome calls for
+    std::string note;              ///< for the journal; empty: nothing worth a line
+};
+
+/// What the answer to a send means (the fact as stored before the send). `retry_after` from a 429.
+Learned learn(const Fact& sent, const SendResult& result, std::optional<std::chrono::milliseconds> retry_after,
+              Now now, const Policy& policy);
+
+/// What a finished scan means. `started`: when its first page was asked for.
+Learned learn(const Fact& fact, const Scan& scan, Now started, const Policy& policy);
+
+/// A look-up that failed on the way: only its road says anything.
+Learned look_failed(const Fact& fact, const SendResult& result, Now now, const Policy& policy);
+
+}  // namespace tillpoints::replay

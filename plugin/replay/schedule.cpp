@@ -1,0 +1,73 @@
+#include "plugin/replay/schedule.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace tillpoints::replay {
+namespace {
+
+/// Calls `visit(index)` for every live fact that nothing but its own time holds back, in order.
+template <class Visit>
+void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Visit visit) {
+    std::set<std::string_view> customers;
+    std::set<std::string_view> unfinished;
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+        const Fact& fact = queue[i];
+        const bool stands_on_unfinished = fact.after && unfinished.contains(fact.after->text);
+        const bool behind_own = !fact.customer.empty() && customers.contains(fact.customer);
+        const bool live = is_live(fact);
+        if (live || fact.state == FactState::parked) unfinished.insert(fact.id.text);
+        if (!live) continue;
+        // A withdrawal needs no turn: it only takes back what is its own.
+        const bool turn = fact.wanted == Wanted::withdraw || (!stands_on_unfinished && !behind_own);
+        if (!fact.customer.empty()) customers.insert(fact.customer);
+        if (turn && !busy.contains(fact.id) && !visit(i)) return;
+    }
+}
+
+}  // namespace
+
+bool is_live(const Fact& fact) {
+    if (fact.state == FactState::confirmed) return fact.wanted == Wanted::withdraw;
+    return !is_final(fact.state) && fact.state != FactState::parked;
+}
+
+std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
+    std::optional<std::size_t> due;
+    each_free(queue, busy, [&](std::size_t i) {
+        if (queue[i].not_before > now.local) return true;
+        due = i;
+        return false;
+    });
+    return due;
+}
+
+std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::set<FactId>& busy) {
+    std::optional<Timestamp> time;
+    each_free(queue, busy, [&](std::size_t i) {
+        time = time ? std::min(*time, queue[i].not_before) : queue[i].not_before;
+        return true;
+    });
+    return time;
+}
+
+Prepared prepare_refund(Fact fact, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds) {
+    auto& refund = std::get<RefundFact>(fact.body);
+    if (!purchase) {
+        fact.state = FactState::parked;
+        fact.parking = Parking{Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal", worth(refund.carried)};
+        return {std::move(fact), false};
+    }
+    if (!purchase->operation || purchase->state != FactState::confirmed) {
+        // Saga rule 8: a sale that never came to be, or was given up, voids its returns.
+        fact.state = FactState::cancelled;
+        return {std::move(fact), false};
+    }
+    refund.operation = purchase->operation;
+    refund.known_reversals.clear();
+    for (const auto& other : refunds)
+        if (other.id != fact.id && other.reversal) refund.known_reversals.push_back(*other.reversal);
+    return {std::move(fact), true};
+}
+
+}  // namespace tillpoints::replay

@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "plugin/facts/fact.hpp"
+#include "plugin/replay/policy.hpp"
+
+/// Who goes first. The queue is in order of storing; facts of one customer keep that order, a fact waits for
+/// the one it stands on, and a parked fact holds up only what stands on it.
+namespace tillpoints::replay {
+
+/// Something is left to do for it by replay (not by a person).
+bool is_live(const Fact& fact);
+
+/// The first fact that may take its next step now, if any. `busy` are in flight.
+std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now);
+
+/// When the earliest fact that only waits for its time may go on; nothing if none does.
+std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::set<FactId>& busy);
+
+/// A refund made ready by what became of its sale and of the returns before it.
+struct Prepared {
+    Fact fact;
+    bool ready = false;  ///< false: `fact` was ended or parked instead, and is to be stored
+};
+Prepared prepare_refund(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds);
+
+}  // namespace tillpoints::replay

@@ -1,0 +1,41 @@
+#include "plugin/runtime/clock.hpp"
+
+#include <array>
+#include <string>
+
+namespace tillpoints {
+
+Clock::Clock()
+    : started_(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())),
+      steady_start_(std::chrono::steady_clock::now()) {}
+
+Timestamp Clock::local() const {
+    return started_ + std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - steady_start_);
+}
+
+replay::Now Clock::now() const {
+    const Timestamp local_now = local();
+    if (!cloud_ahead_) return {local_now, {}};
+    return {local_now, local_now + *cloud_ahead_};
+}
+
+void Clock::learn(const HttpHeaders& headers) {
+    auto time = parse_http_date(header_of(headers, "Date"));
+    if (!time) time = parse_timestamp(header_of(headers, "X-Timestamp"));
+    if (time) cloud_ahead_ = *time - local();
+}
+
+std::optional<Timestamp> parse_http_date(std::string_view text) {
+    static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    if (text.size() != 29 || text.substr(25) != " GMT") return {};
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        if (text.substr(8, 3) != months[i]) continue;
+        const std::string month = i < 9 ? "0" + std::to_string(i + 1) : std::to_string(i + 1);
+        return parse_timestamp(std::string(text.substr(12, 4)) + "-" + month + "-" + std::string(text.substr(5, 2)) + "T" +
+                               std::string(text.substr(17, 8)) + "Z");
+    }
+    return {};
+}
+
+}  // namespace tillpoints

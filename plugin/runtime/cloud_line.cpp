@@ -1,0 +1,32 @@
+#include "plugin/runtime/cloud_line.hpp"
+
+#include "protocol/decimal.hpp"
+#include "protocol/loyalty/wire.hpp"
+
+namespace tillpoints {
+namespace {
+
+std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer) {
+    const auto seconds = parse_decimal(header_of(answer.headers, "Retry-After"), 0, Rounding::down);
+    if (!seconds || *seconds < 0 || *seconds > 3600) return {};
+    return std::chrono::seconds(*seconds);
+}
+
+CallResult read(const loyalty::Call& call, const Outcome& outcome) {
+    if (const auto* none = std::get_if<NoAnswer>(&outcome)) return {replay::Unanswered{none->code, none->unsent}, {}};
+    const auto& http = std::get<HttpAnswer>(outcome);
+    auto answer = loyalty::answer_of(call, http);
+    if (!answer) return {replay::Unanswered{answer.error().code, false}, {}};
+    return {std::move(answer.value()), retry_after(http)};
+}
+
+}  // namespace
+
+void CloudLine::call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done) {
+    transport_->send(loyalty::request_of(call), timeout, [this, call, done = std::move(done)](Outcome outcome) {
+        if (const auto* http = std::get_if<HttpAnswer>(&outcome)) clock_.learn(http->headers);
+        done(read(call, outcome));
+    });
+}
+
+}  // namespace tillpoints

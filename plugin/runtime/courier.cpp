@@ -1,0 +1,201 @@
+#include "plugin/runtime/courier.hpp"
+
+#include <algorithm>
+
+#include "plugin/replay/schedule.hpp"
+
+namespace tillpoints {
+namespace {
+
+constexpr std::size_t window = 2'000;     // live facts held in memory at once
+constexpr std::size_t refill_below = 500;
+
+}  // namespace
+
+Courier::Courier(boost::asio::any_io_executor executor, const Config& config, Clock& clock, CloudLine& line, Disk& disk, Log& log,
+                 Listener listener)
+    : executor_(executor), config_(config), clock_(clock), line_(line), disk_(disk), log_(log), listener_(std::move(listener)),
+      timer_(executor), settings_timer_(executor) {}
+
+replay::Policy Courier::policy() const {
+    replay::Policy policy;
+    policy.settle_horizon = config_.timing.settle_horizon;
+    policy.look_margin = config_.timing.look_margin;
+    policy.correct_returns = config_.returns.correct_difference;
+    return policy;
+}
+
+replay::LinkPolicy Courier::link_policy() const {
+    return {config_.timing.breaker_failures, config_.timing.probe_interval, std::max(config_.timing.probe_interval * 4, config_.timing.probe_interval)};
+}
+
+void Courier::resume(std::vector<Fact> facts, bool complete) {
+    for (auto& fact : facts) {
+        // Waiting times were counted on a clock that may have been set since.
+        fact.not_before = {};
+        insert(std::move(fact));
+    }
+    complete_ = complete;
+}
+
+void Courier::start() { probe(); }
+
+void Courier::stop() {
+    stopping_ = true;
+    timer_.cancel();
+    settings_timer_.cancel();
+}
+
+Fact* Courier::find(const FactId& id) {
+    const auto at = std::find_if(facts_.begin(), facts_.end(), [&](const Fact& fact) { return fact.id == id; });
+    return at == facts_.end() ? nullptr : &*at;
+}
+
+void Courier::insert(Fact fact) {
+    if (Fact* present = find(fact.id)) *present = std::move(fact);
+    else facts_.push_back(std::move(fact));
+}
+
+void Courier::add(Fact fact) {
+    // While more waits on the disk, a new fact waits there too: its place is behind all of them.
+    if (complete_ && facts_.size() < window) insert(std::move(fact));
+    else complete_ = false;
+    pump();
+}
+
+replay::Send Courier::first_step(const Fact& fact) const {
+    return std::get<replay::Send>(replay::decide(fact, clock_.now(), policy()));
+}
+
+void Courier::add_awaited(replay::Send send) {
+    const FactId id = send.fact.id;
+    insert(send.fact);
+    awaited_.insert(id);
+    busy_.insert(id);
+    transmit(id, send.call);
+}
+
+void Courier::await(const FactId& id) {
+    const Fact* fact = find(id);
+    if (!fact) return;
+    awaited_.insert(id);
+    if (!busy_.contains(id)) step(id);
+}
+
+std::optional<Fact> Courier::change(const FactId& id, const std::function<void(Fact&)>& edit) {
+    Fact* fact = find(id);
+    if (!fact) return {};
+    edit(*fact);
+    awaited_.erase(id);
+    return *fact;
+}
+
+void Courier::forget(const ReceiptId& receipt) {
+    std::erase_if(facts_, [&](const Fact& fact) {
+        return fact.receipt == receipt && !replay::is_live(fact) && !busy_.contains(fact.id);
+    });
+}
+
+void Courier::hear(const CallResult& result) {
+    if (const auto* unanswered = std::get_if<replay::Unanswered>(&result.result)) {
+        if (unanswered->code != Errc::shutting_down) road(replay::Road::broken, unanswered->code);
+        return;
+    }
+    const auto* refusal = std::get_if<loyalty::Refusal>(&std::get<loyalty::Answer>(result.result));
+    const bool shop = refusal && (refusal->status == 401 || refusal->status == 403 || refusal->code == Errc::company_inactive);
+    if (shop) road(replay::Road::closed, refusal->code);
+    else if (refusal && refusal->status >= 500) road(replay::Road::broken, refusal->code);
+    else road(replay::Road::open, {});
+}
+
+void Courier::road(replay::Road road, std::optional<Errc> reason) {
+    const bool was_usable = link_.usable();
+    const auto now = clock_.now();
+    switch (road) {
+        case replay::Road::open: link_ = after_success(link_); break;
+        case replay::Road::broken: link_ = after_failure(link_, reason.value_or(Errc::unreachable), now, link_policy()); break;
+        case replay::Road::closed: link_ = after_closed(link_, reason.value_or(Errc::forbidden), now, link_policy()); break;
+    }
+    if (was_usable && !link_.usable())
+        log_.write(link_.paused ? LogLevel::error : LogLevel::warning,
+                   "link lost: " + std::string(name_of(link_.trouble.value_or(Errc::unreachable))) + (link_.paused ? ", queue paused" : ""));
+    if (!was_usable && link_.usable()) {
+        log_.write(LogLevel::info, "link back, replaying");
+        pump();
+    } else if (!link_.usable()) {
+        arm_timer();
+    }
+}
+
+void Courier::probe() {
+    if (probing_ || stopping_) return;
+    probing_ = true;
+    line_.call(loyalty::GetSettings{}, config_.timing.probe_timeout, [this](const CallResult& result) {
+        probing_ = false;
+        if (!stopping_) probed(result);
+    });
+}
+
+void Courier::probed(const CallResult& result) {
+    const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+    const auto* settings = answer ? std::get_if<loyalty::Settings>(answer) : nullptr;
+    if (settings && settings->currency != config_.currency) {
+        log_.write(LogLevel::error, "the cloud counts in " + settings->currency + ", the configuration in " + config_.currency);
+        road(replay::Road::closed, Errc::does_not_add_up);
+    } else {
+        if (settings) listener_.settings(*settings);
+        hear(result);
+    }
+    settings_timer_.expires_after(config_.timing.settings_refresh);
+    settings_timer_.async_wait([this](boost::system::error_code cancelled) {
+        if (!cancelled) probe();
+    });
+    pump();
+}
+
+void Courier::arm_timer() {
+    if (stopping_) return;
+    std::optional<Timestamp> time;
+    if (!link_.usable()) time = link_.probe_at;
+    else time = replay::next_time(facts_, busy_);
+    if (!time) return;
+    const auto left = std::clamp(*time - clock_.now().local, std::chrono::milliseconds(1), std::chrono::milliseconds(60'000));
+    timer_.expires_after(left);
+    timer_.async_wait([this](boost::system::error_code cancelled) {
+        if (cancelled || stopping_) return;
+        if (link_.usable()) pump();
+        else if (clock_.now().local >= link_.probe_at) probe();
+        else arm_timer();
+    });
+}
+
+void Courier::pump() {
+    if (stopping_) return;
+    if (!complete_ && facts_.size() < refill_below) reload();
+    if (!turn_ && link_.usable()) {
+        if (const auto due = replay::next_due(facts_, busy_, clock_.now())) {
+            turn_ = facts_[*due].id;
+            step(*turn_);
+            return;
+        }
+    }
+    arm_timer();
+}
+
+void Courier::reload() {
+    if (reloading_) return;
+    reloading_ = true;
+    disk_.run([this](Outbox& outbox) -> std::function<void()> {
+        auto loaded = outbox.unsettled(window);
+        return [this, loaded = std::move(loaded)] {
+            reloading_ = false;
+            if (stopping_ || !loaded) return;
+            for (const auto& fact : *loaded)
+                if (!find(fact.id)) facts_.push_back(fact);
+            complete_ = loaded->size() < window;
+            pump();
+        };
+    });
+}
+
+}  // namespace tillpoints

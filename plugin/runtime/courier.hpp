@@ -1,0 +1,107 @@
+#pragma once
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "plugin/config/config.hpp"
+#include "plugin/log/log.hpp"
+#include "plugin/replay/decide.hpp"
+#include "plugin/replay/learn.hpp"
+#include "plugin/replay/link.hpp"
+#include "plugin/runtime/cloud_line.hpp"
+#include "plugin/runtime/disk.hpp"
+
+namespace tillpoints {
+
+/// Performs what replay decides: takes facts to the cloud, one after another, and beside that turn every
+/// fact a receipt is waiting for. Runs on the library's thread only.
+///
+/// A fact in memory is never older than the one on the disk: it changes when its batch is given to the disk,
+/// and batches are written in that order.
+class Courier {
+  public:
+    struct Listener {
+        std::function<void(const Fact&, replay::News, std::optional<Errc>)> news;
+        std::function<void(const loyalty::Settings&)> settings;
+        std::function<bool(const ReceiptId&)> keeps;  ///< the receipt is open: its settled redemption may yet be withdrawn
+    };
+
+    Courier(boost::asio::any_io_executor executor, const Config& config, Clock& clock, CloudLine& line, Disk& disk, Log& log,
+            Listener listener);
+
+    /// Takes over what an earlier run left; `complete` false: more is on the disk than was given.
+    void resume(std::vector<Fact> facts, bool complete);
+    void start();
+    void stop();
+
+    /// A new fact, already stored.
+    void add(Fact fact);
+    /// A new fact a receipt waits for: `send` is what `first_step` decided and what was stored.
+    void add_awaited(replay::Send send);
+    /// The fact as it must be stored so that it can be sent at once.
+    replay::Send first_step(const Fact& fact) const;
+    /// A stored fact that a receipt waits for again.
+    void await(const FactId& id);
+
+    /// Changes a fact in memory; gives it back as it is to be stored. Nothing: not held here.
+    std::optional<Fact> change(const FactId& id, const std::function<void(Fact&)>& edit);
+    /// Drops a finished receipt's settled facts from memory.
+    void forget(const ReceiptId& receipt);
+
+    bool online() const { return link_.usable(); }
+    const replay::Link& link() const { return link_; }
+    std::size_t held() const { return facts_.size(); }
+    /// What a question's outcome says about the way to the cloud.
+    void hear(const CallResult& result);
+    void pump();
+
+  private:
+    void step(const FactId& id);
+    void perform(const FactId& id, replay::Decision decision);
+    void send(replay::Send send);
+    void transmit(const FactId& id, const loyalty::Call& call);
+    void look_up(const FactId& id, replay::Look look);
+    void next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, replay::Now started);
+    void prepare_refund(const FactId& id);
+    void land(replay::Learned learned);
+    void store(const Fact& fact, std::vector<Fact> follow_ups, std::string note, std::function<void(bool)> then);
+    void finish_turn(const FactId& id);
+
+    void road(replay::Road road, std::optional<Errc> reason);
+    void probe();
+    void probed(const CallResult& result);
+    void arm_timer();
+    void reload();
+
+    Fact* find(const FactId& id);
+    void insert(Fact fact);
+    bool awaited(const FactId& id) const { return awaited_.contains(id); }
+    replay::Policy policy() const;
+    replay::LinkPolicy link_policy() const;
+
+    boost::asio::any_io_executor executor_;
+    const Config& config_;
+    Clock& clock_;
+    CloudLine& line_;
+    Disk& disk_;
+    Log& log_;
+    Listener listener_;
+
+    std::vector<Fact> facts_;  ///< in order of storing
+    bool complete_ = true;     ///< every live fact on the disk is in `facts_`
+    bool reloading_ = false;
+    std::set<FactId> busy_;
+    std::set<FactId> awaited_;
+    std::optional<FactId> turn_;  ///< the fact whose turn it is in the queue
+    replay::Link link_;
+    bool probing_ = false;
+    bool stopping_ = false;
+    boost::asio::steady_timer timer_;
+    boost::asio::steady_timer settings_timer_;
+};
+
+}  // namespace tillpoints

@@ -1,0 +1,149 @@
+#include <boost/asio/post.hpp>
+
+#include "plugin/replay/schedule.hpp"
+#include "plugin/runtime/courier.hpp"
+
+namespace tillpoints {
+namespace {
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+bool needs_its_sale(const Fact& fact) {
+    const auto* refund = std::get_if<RefundFact>(&fact.body);
+    return refund && fact.state == FactState::pending && !refund->operation && !refund->purchase.empty();
+}
+
+}  // namespace
+
+void Courier::step(const FactId& id) {
+    const Fact* fact = find(id);
+    if (!fact || stopping_) return finish_turn(id);
+    busy_.insert(id);
+    if (needs_its_sale(*fact)) return prepare_refund(id);
+    perform(id, replay::decide(*fact, clock_.now(), policy()));
+}
+
+void Courier::perform(const FactId& id, replay::Decision decision) {
+    std::visit(Overloaded{
+                   [&](const replay::Rest&) { finish_turn(id); },
+                   [&](const replay::Wait&) {
+                       if (awaited(id)) listener_.news(*find(id), replay::News::unclear, Errc::timed_out);
+                       finish_turn(id);
+                   },
+                   [&](replay::Send& it) { send(std::move(it)); },
+                   [&](replay::LookUp& it) { look_up(id, std::move(it.look)); },
+                   [&](replay::Settle& it) {
+                       const bool over = it.fact.state == FactState::withdrawn;
+                       land({std::move(it.fact), replay::Road::open, over ? replay::News::withdrawn : replay::News::none, {}, {},
+                             over ? "withdrawn: never sent" : ""});
+                   },
+               },
+               decision);
+}
+
+void Courier::send(replay::Send send) {
+    *find(send.fact.id) = send.fact;
+    const FactId id = send.fact.id;
+    store(send.fact, {}, "sent", [this, id, call = std::move(send.call)](bool stored) {
+        // Unstored, nothing leaves: after a crash nobody would know that it must be looked up.
+        if (stored) return transmit(id, call);
+        if (awaited(id)) listener_.news(*find(id), replay::News::unclear, Errc::storage_failed);
+        finish_turn(id);
+    });
+}
+
+void Courier::transmit(const FactId& id, const loyalty::Call& call) {
+    line_.call(call, config_.timing.send_timeout, [this, id](const CallResult& result) {
+        const Fact* fact = find(id);
+        if (!fact || stopping_) return;
+        land(replay::learn(*fact, result.result, result.retry_after, clock_.now(), policy()));
+    });
+}
+
+void Courier::look_up(const FactId& id, replay::Look look) {
+    next_page(id, std::make_shared<replay::Scan>(std::move(look)), clock_.now());
+}
+
+void Courier::next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, replay::Now started) {
+    line_.call(scan->next_page(), config_.timing.send_timeout, [this, id, scan, started](const CallResult& result) {
+        const Fact* fact = find(id);
+        if (!fact || stopping_) return;
+        const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+        const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
+        if (!page) return land(replay::look_failed(*fact, result.result, clock_.now(), policy()));
+        if (scan->take(*page)) return next_page(id, scan, started);
+        land(replay::learn(*fact, *scan, started, policy()));
+    });
+}
+
+void Courier::prepare_refund(const FactId& id) {
+    const FactId sale = std::get<RefundFact>(find(id)->body).purchase;
+    disk_.run([this, id, sale](Outbox& outbox) -> std::function<void()> {
+        auto purchase = outbox.fact(sale);
+        auto refunds = outbox.refunds_of(sale);
+        return [this, id, purchase = std::move(purchase), refunds = std::move(refunds)] {
+            Fact* fact = find(id);
+            if (!fact || stopping_ || !purchase || !refunds) return finish_turn(id);
+            auto prepared = replay::prepare_refund(*fact, *purchase, *refunds);
+            if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, "ended with its sale"});
+            *fact = std::move(prepared.fact);
+            perform(id, replay::decide(*fact, clock_.now(), policy()));
+        };
+    });
+}
+
+void Courier::land(replay::Learned learned) {
+    const FactId id = learned.fact.id;
+    Fact* held = find(id);
+    if (!held) return finish_turn(id);
+    const bool changed = !(*held == learned.fact);
+    *held = learned.fact;
+    const auto after = [this, id, learned](bool stored) {
+        if (!stored && learned.news == replay::News::confirmed) {
+            // The cloud has it and the disk does not know: the look-up after the next start finds it.
+            log_.write(LogLevel::error, "not stored: " + id.text + " is confirmed");
+        }
+        road(learned.road, learned.reason);
+        for (const auto& follow_up : learned.follow_ups) add(follow_up);
+        Fact* now = find(id);
+        if (!now) return finish_turn(id);
+        if (learned.news != replay::News::none) {
+            listener_.news(*now, learned.news, learned.reason);
+            if (learned.news != replay::News::unclear) awaited_.erase(id);
+        }
+        if (awaited(id) && learned.news == replay::News::none) return step(id);
+        finish_turn(id);
+    };
+    if (!changed && learned.follow_ups.empty()) return after(true);
+    store(*held, learned.follow_ups, learned.note, after);
+}
+
+void Courier::store(const Fact& fact, std::vector<Fact> follow_ups, std::string note, std::function<void(bool)> then) {
+    Batch batch;
+    batch.facts.push_back(fact);
+    for (auto& follow_up : follow_ups) batch.facts.push_back(std::move(follow_up));
+    if (!note.empty()) batch.journal.push_back({fact.receipt, fact.id, clock_.now().local, std::move(note), {}});
+    if (fact.state == FactState::parked)
+        log_.write(LogLevel::warning, "parked " + fact.id.text + ": " + std::string(name_of(fact.parking->reason)));
+    disk_.commit(std::move(batch), [this, then = std::move(then)](const Result<void>& result) {
+        if (stopping_) return;
+        if (!result) log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+        then(result.has_value());
+    });
+}
+
+void Courier::finish_turn(const FactId& id) {
+    busy_.erase(id);
+    const Fact* fact = find(id);
+    if (fact && is_final(fact->state) && !replay::is_live(*fact) && !listener_.keeps(fact->receipt))
+        std::erase_if(facts_, [&](const Fact& it) { return it.id == id; });
+    if (turn_ == id) turn_.reset();
+    boost::asio::post(executor_, [this] { pump(); });
+}
+
+}  // namespace tillpoints

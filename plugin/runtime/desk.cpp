@@ -1,0 +1,174 @@
+#include "plugin/runtime/desk.hpp"
+
+#include <algorithm>
+
+#include "plugin/session/parts.hpp"
+#include "plugin/session/returning.hpp"
+
+namespace tillpoints {
+namespace {
+
+/// Events that make or need no session of a sale.
+bool is_sale_end(const till::Event& event) {
+    return std::holds_alternative<till::ReceiptClosed>(event) || std::holds_alternative<till::ReceiptCancelled>(event);
+}
+
+}  // namespace
+
+Desk::Desk(boost::asio::any_io_executor executor, const Config& config, Clock& clock, CloudLine& line, Disk& disk, Courier& courier,
+           Log& log)
+    : executor_(std::move(executor)), config_(config), clock_(clock), line_(line), disk_(disk), courier_(courier), log_(log) {}
+
+void Desk::resume(const std::vector<StoredSession>& sessions) {
+    for (const auto& stored : sessions) {
+        const auto json = parse_json(stored.state, {64u << 20, 64});
+        auto session = json ? session::session_from(*json) : Result<session::Session>(json.error());
+        if (!session) {
+            log_.write(LogLevel::error, "session " + stored.receipt.text + " cannot be read: " + session.error().sentence());
+            continue;
+        }
+        Lane& lane = lanes_[stored.receipt];
+        lane.session = std::move(session.value());
+        lane.stored_form = stored.state;
+    }
+}
+
+void Desk::settings(const loyalty::Settings& settings) { settings_ = settings; }
+
+bool Desk::is_open(const ReceiptId& receipt) const {
+    const auto lane = lanes_.find(receipt);
+    return lane != lanes_.end() && lane->second.session && lane->second.session->phase == session::Phase::open;
+}
+
+void Desk::take(till::Event event, TicketPtr ticket) {
+    if (const auto* started = std::get_if<till::RegisterStarted>(&event)) return register_started(*started, std::move(ticket));
+    if (const auto* shift = std::get_if<till::ShiftClosed>(&event)) return shift_closed(*shift, std::move(ticket));
+    if (const auto* opened = std::get_if<till::ReceiptOpened>(&event); opened && opened->lists.complete_since)
+        reconcile(opened->lists, true, opened->receipt);
+    if (const auto* returned = std::get_if<till::ReturnClosed>(&event); returned && returned->original)
+        return enqueue(*returned->original, std::move(event), std::move(ticket));
+    const ReceiptId receipt = *till::receipt_of(event);
+    enqueue(receipt, std::move(event), std::move(ticket));
+}
+
+void Desk::enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket) {
+    arm(receipt, ticket);
+    lane_of(receipt).waiting.push_back({std::move(event), std::move(ticket), 0});
+    run(receipt);
+}
+
+void Desk::arm(const ReceiptId& receipt, const TicketPtr& ticket) {
+    // The session is asked a little before the end, so that what it decides can still be made durable.
+    const auto reserve = std::min(ticket->left() / 10, std::chrono::milliseconds(150));
+    ticket->soft().expires_at(ticket->due() - reserve);
+    ticket->soft().async_wait([this, receipt, weak = std::weak_ptr(ticket)](boost::system::error_code cancelled) {
+        const auto it = weak.lock();
+        if (cancelled || !it || stopping_) return;
+        const auto lane = lanes_.find(receipt);
+        if (lane == lanes_.end() || lane->second.current != it) return;
+        lane->second.urgent.push_back({session::DeadlineReached{}, it, 0});
+        run(receipt);
+    });
+    ticket->hard().expires_at(ticket->due() - reserve / 10);
+    ticket->hard().async_wait([weak = std::weak_ptr(ticket)](boost::system::error_code cancelled) {
+        const auto it = weak.lock();
+        if (!cancelled && it) it->answer(session::reply(it->event(), "not_stored"));
+    });
+}
+
+void Desk::run(const ReceiptId& receipt) {
+    Lane& lane = lane_of(receipt);
+    if (lane.busy || stopping_) return;
+    if (!lane.urgent.empty()) {
+        Job job = std::move(lane.urgent.front());
+        lane.urgent.pop_front();
+        const bool late = job.ticket && job.ticket != lane.current;
+        const bool stale = job.question != 0 && job.question != lane.question;
+        if (late || stale || !lane.session) return run(receipt);
+        return take_step(receipt, job.input);
+    }
+    if (lane.current) return;
+    if (lane.waiting.empty()) {
+        const bool finished = !lane.session || lane.session->phase != session::Phase::open;
+        if (finished) lanes_.erase(receipt);
+        return;
+    }
+    Job job = std::move(lane.waiting.front());
+    lane.waiting.pop_front();
+    lane.current = job.ticket;
+    begin(receipt, std::move(job));
+}
+
+void Desk::begin(const ReceiptId& receipt, Job job) {
+    Lane& lane = lane_of(receipt);
+    const auto& event = std::get<till::Event>(job.input);
+    if (const auto* returned = std::get_if<till::ReturnClosed>(&event)) {
+        const till::ReturnClosed copy = *returned;
+        return take_return(copy, job.ticket);
+    }
+    if (lane.session) return take_step(receipt, job.input);
+    load_finished(receipt, std::move(job));
+}
+
+void Desk::load_finished(const ReceiptId& receipt, Job job) {
+    lane_of(receipt).busy = true;
+    auto shared = std::make_shared<Job>(std::move(job));
+    disk_.run([this, receipt, shared](Outbox& outbox) -> std::function<void()> {
+        auto stored = outbox.session(receipt);
+        return [this, receipt, shared, stored = std::move(stored)] {
+            if (stopping_) return;
+            Lane& lane = lane_of(receipt);
+            lane.busy = false;
+            if (stored && stored->has_value()) resume({**stored});
+            if (lane.session) take_step(receipt, shared->input);
+            else without_session(receipt, std::move(*shared));
+        };
+    });
+}
+
+void Desk::without_session(const ReceiptId& receipt, Job job) {
+    const auto& event = std::get<till::Event>(job.input);
+    Lane& lane = lane_of(receipt);
+    if (const auto* opened = std::get_if<till::ReceiptOpened>(&event)) {
+        lane.session = session::opened(*opened, clock_.now().local);
+        return take_step(receipt, job.input);
+    }
+    if (is_sale_end(event)) {
+        // A receipt whose opening was lost ends without loyalty, but it ends, and it is counted.
+        till::ReceiptOpened unknown;
+        unknown.receipt = receipt;
+        lane.session = session::opened(unknown, clock_.now().local);
+        return take_step(receipt, job.input);
+    }
+    lane.current->answer(till::error_reply(till::name_of(event), {Errc::unknown_receipt, "receipt_id", "a receipt that was opened", receipt.text}));
+    lane.current.reset();
+    run(receipt);
+}
+
+void Desk::news(const Fact& fact, replay::News news, std::optional<Errc> reason) {
+    using Kind = session::FactNews::Kind;
+    const auto lane = lanes_.find(fact.receipt);
+    if (lane == lanes_.end() || !lane->second.session) return;
+    const Kind kind = news == replay::News::confirmed  ? Kind::confirmed
+                      : news == replay::News::refused   ? Kind::refused
+                      : news == replay::News::withdrawn ? Kind::withdrawn
+                                                        : Kind::unclear;
+    lane->second.urgent.push_back({session::FactNews{fact.id, kind, reason}, nullptr, 0});
+    run(fact.receipt);
+}
+
+void Desk::stop() {
+    stopping_ = true;
+    const auto answer = [](const TicketPtr& ticket) {
+        if (ticket) ticket->answer(till::error_reply(ticket->event(), {Errc::shutting_down, "", "", ""}));
+    };
+    auto lanes = std::move(lanes_);
+    lanes_.clear();
+    for (auto& [receipt, lane] : lanes) {
+        answer(lane.current);
+        for (const auto& job : lane.waiting) answer(job.ticket);
+    }
+    for (const auto& ticket : shop_tickets_) answer(ticket.lock());
+}
+
+}  // namespace tillpoints

@@ -1,0 +1,100 @@
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/config/config.hpp"
+#include "plugin/log/log.hpp"
+#include "plugin/runtime/clock.hpp"
+#include "plugin/runtime/cloud_line.hpp"
+#include "plugin/runtime/courier.hpp"
+#include "plugin/runtime/disk.hpp"
+#include "plugin/runtime/ticket.hpp"
+#include "plugin/session/step.hpp"
+
+namespace tillpoints {
+
+/// Where events are taken: keeps the sessions, takes one step after another for each receipt, and performs
+/// what the steps ask for. Runs on the library's thread only.
+class Desk {
+  public:
+    Desk(boost::asio::any_io_executor executor, const Config& config, Clock& clock, CloudLine& line, Disk& disk, Courier& courier, Log& log);
+
+    /// Takes over the receipts that were open when an earlier run ended.
+    void resume(const std::vector<StoredSession>& sessions);
+    void take(till::Event event, TicketPtr ticket);
+    void news(const Fact& fact, replay::News news, std::optional<Errc> reason);
+    void settings(const loyalty::Settings& settings);
+    bool is_open(const ReceiptId& receipt) const;
+    /// Answers everything that waits with shutting_down.
+    void stop();
+
+  private:
+    struct Job {
+        session::Input input;
+        TicketPtr ticket;     ///< with an event only
+        std::uint64_t question = 0;  ///< with an answer: the question it belongs to
+    };
+    /// One receipt: what is known, what is being done, what waits its turn.
+    struct Lane {
+        std::optional<session::Session> session;
+        std::string stored_form;
+        TicketPtr current;
+        bool busy = false;           ///< a step is being made durable
+        std::uint64_t question = 0;  ///< the latest asked
+        std::deque<Job> urgent;      ///< answers, news, deadlines: part of the current event
+        std::deque<Job> waiting;     ///< events that come after it
+    };
+    /// What a step turns into.
+    struct Effects {
+        Batch batch;
+        std::optional<session::Ask> ask;
+        std::optional<Json> reply;
+        std::vector<Fact> new_facts;
+        std::optional<replay::Send> awaited;
+        std::vector<std::pair<FactId, Wanted>> undo;
+    };
+
+    Lane& lane_of(const ReceiptId& receipt) { return lanes_[receipt]; }
+    void enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket);
+    void arm(const ReceiptId& receipt, const TicketPtr& ticket);
+    void run(const ReceiptId& receipt);
+    void begin(const ReceiptId& receipt, Job job);
+    void load_finished(const ReceiptId& receipt, Job job);
+    void without_session(const ReceiptId& receipt, Job job);
+    void take_step(const ReceiptId& receipt, const session::Input& input);
+    void perform(const ReceiptId& receipt, session::Step step);
+    Effects effects_of(const ReceiptId& receipt, const session::Session& session, std::vector<session::Action> actions);
+    void add_effect(Effects& effects, const session::Session& session, session::Action action);
+    void stored(const ReceiptId& receipt, session::Session session, std::string form, Effects effects);
+    void not_stored(const ReceiptId& receipt, const Effects& effects);
+    void ask(const ReceiptId& receipt, const session::Ask& ask);
+    session::Surroundings surroundings(const session::Session& session) const;
+
+    void take_return(const till::ReturnClosed& event, TicketPtr ticket);
+    void returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original);
+    void register_started(const till::RegisterStarted& event, TicketPtr ticket);
+    void shift_closed(const till::ShiftClosed& event, TicketPtr ticket);
+    std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except);
+    void remember(const TicketPtr& ticket);
+    /// Runs `then` when every event reconciliation has queued is done.
+    void after_reconciling(std::function<void()> then);
+    StoredSession stored_form(const session::Session& session, const std::string& form) const;
+
+    boost::asio::any_io_executor executor_;
+    const Config& config_;
+    Clock& clock_;
+    CloudLine& line_;
+    Disk& disk_;
+    Courier& courier_;
+    Log& log_;
+    std::optional<loyalty::Settings> settings_;
+    std::map<ReceiptId, Lane> lanes_;
+    std::vector<std::weak_ptr<Ticket>> shop_tickets_;  ///< events of no receipt
+    bool stopping_ = false;
+};
+
+}  // namespace tillpoints

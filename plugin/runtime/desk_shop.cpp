@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <memory>
+
+#include "plugin/runtime/desk.hpp"
+#include "plugin/session/parts.hpp"
+#include "plugin/session/reconciling.hpp"
+#include "plugin/session/returning.hpp"
+
+/// Events of the whole shop, and returns, which reach into a sale that is over.
+namespace tillpoints {
+
+void Desk::take_return(const till::ReturnClosed& event, TicketPtr ticket) {
+    const ReceiptId sale = event.original.value_or(event.receipt);
+    Lane& lane = lane_of(sale);
+    if (lane.session || !event.original) return returned(event, ticket, lane.session);
+    lane.busy = true;
+    disk_.run([this, sale, event, ticket](Outbox& outbox) -> std::function<void()> {
+        auto stored = outbox.session(sale);
+        return [this, sale, event, ticket, stored = std::move(stored)] {
+            if (stopping_) return;
+            lane_of(sale).busy = false;
+            if (stored && stored->has_value()) resume({**stored});
+            returned(event, ticket, lane_of(sale).session);
+        };
+    });
+}
+
+void Desk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original) {
+    const ReceiptId sale = event.original.value_or(event.receipt);
+    Lane& lane = lane_of(sale);
+    const bool known = original.has_value();
+    session::Session owner = known ? *original : session::Session();
+    auto step = session::take_return(std::move(original), event, surroundings(owner));
+    // The record and the journal belong to the return's own receipt.
+    session::Session own = step.session;
+    own.receipt = event.receipt;
+    own.kind = till::ReceiptKind::sale_return;
+    own.fiscal = event.fiscal;
+    own.closed_at = event.closed_at;
+    Effects effects = effects_of(event.receipt, own, std::move(step.actions));
+    std::string form = known ? dump(session::to_json(step.session)) : std::string();
+    if (known && form != lane.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));
+    lane.busy = true;
+    Batch batch = effects.batch;
+    auto shared = std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
+    disk_.commit(std::move(batch), [this, sale, known, form, ticket, shared](const Result<void>& result) {
+        if (stopping_) return;
+        Lane& now = lane_of(sale);
+        now.busy = false;
+        now.current.reset();
+        if (result) {
+            if (known) {
+                now.session = std::move(shared->first);
+                now.stored_form = form;
+            }
+            for (auto& fact : shared->second.new_facts) courier_.add(std::move(fact));
+        } else {
+            log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+        }
+        ticket->answer(result ? *shared->second.reply : session::reply("return_closed", "not_stored"));
+        run(sale);
+    });
+}
+
+std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except) {
+    std::vector<const session::Session*> open;
+    for (const auto& [receipt, lane] : lanes_)
+        if (lane.session && receipt != except) open.push_back(&*lane.session);
+    auto reconciled = session::reconcile(lists, open, absence_counts);
+    for (auto& event : reconciled.events) {
+        const ReceiptId receipt = *till::receipt_of(event);
+        log_.write(LogLevel::info, std::string(till::name_of(event)) + " of " + receipt.text + " recovered from the register's lists");
+        const auto due = std::chrono::steady_clock::now() + config_.timing.event_deadline;
+        enqueue(receipt, std::move(event), std::make_shared<Ticket>(executor_, "", due, [](const std::string&) {}));
+    }
+    return std::move(reconciled.in_doubt);
+}
+
+void Desk::remember(const TicketPtr& ticket) {
+    std::erase_if(shop_tickets_, [](const std::weak_ptr<Ticket>& it) { return it.expired(); });
+    shop_tickets_.emplace_back(ticket);
+}
+
+void Desk::after_reconciling(std::function<void()> then) {
+    // The disk works in order: what was queued for it by now is durable before this comes back.
+    disk_.run([then = std::move(then)](Outbox&) -> std::function<void()> { return then; });
+}
+
+void Desk::register_started(const till::RegisterStarted& event, TicketPtr ticket) {
+    arm(ReceiptId(), ticket);
+    remember(ticket);
+    Json in_doubt = Json::array();
+    for (const auto& receipt : reconcile(event.lists, true, ReceiptId())) in_doubt.push(receipt.text);
+    after_reconciling([this, ticket, in_doubt] {
+        disk_.run([this, ticket, in_doubt](Outbox& outbox) -> std::function<void()> {
+            auto counts = outbox.counts();
+            return [this, ticket, in_doubt, counts = std::move(counts)] {
+                if (stopping_) return;
+                if (!counts) return ticket->answer(session::reply("register_started", "not_stored"));
+                Json json = session::reply("register_started", "ok");
+                json.set("in_doubt", in_doubt).set("pending", counts->pending);
+                ticket->answer(json.set("settling", counts->settling).set("parked", counts->parked));
+            };
+        });
+    });
+}
+
+void Desk::shift_closed(const till::ShiftClosed& event, TicketPtr ticket) {
+    arm(ReceiptId(), ticket);
+    remember(ticket);
+    reconcile(event.lists, false, ReceiptId());
+    after_reconciling([this, ticket, shift = event.shift] {
+        disk_.run([this, ticket, shift](Outbox& outbox) -> std::function<void()> {
+            auto totals = outbox.shift_totals(shift);
+            return [this, ticket, totals = std::move(totals)] {
+                if (stopping_) return;
+                if (!totals) return ticket->answer(session::reply("shift_closed", "not_stored"));
+                Json summary = Json::object({{"receipts", totals->receipts}, {"with_card", totals->with_card},
+                                             {"awarded", totals->awarded.count}, {"redeemed", totals->redeemed.count},
+                                             {"pending", totals->pending}, {"parked", totals->parked}});
+                ticket->answer(session::reply("shift_closed", "ok").set("summary", std::move(summary)));
+            };
+        });
+    });
+}
+
+}  // namespace tillpoints

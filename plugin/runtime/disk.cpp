@@ -1,0 +1,57 @@
+#include "plugin/runtime/disk.hpp"
+
+#include <boost/asio/post.hpp>
+#include <exception>
+
+#include "plugin/runtime/thread_signals.hpp"
+
+namespace tillpoints {
+
+Disk::Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor)
+    : outbox_(std::move(outbox)), executor_(std::move(executor)) {
+    const SignalsBlocked blocked;
+    thread_ = std::thread([this] { work_through(); });
+}
+
+Disk::~Disk() { stop(); }
+
+void Disk::commit(Batch batch, std::function<void(Result<void>)> done) {
+    run([batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
+        auto result = outbox.commit(batch);
+        return [done, result = std::move(result)] { done(result); };
+    });
+}
+
+void Disk::run(std::function<std::function<void()>(Outbox&)> work) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) return;
+        work_.push_back(std::move(work));
+    }
+    changed_.notify_one();
+}
+
+void Disk::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+void Disk::work_through() {
+    for (;;) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return stopping_ || !work_.empty(); });
+        if (work_.empty()) return;
+        auto work = std::move(work_.front());
+        work_.pop_front();
+        lock.unlock();
+        auto then = work(*outbox_);
+        work = nullptr;
+        if (then) boost::asio::post(executor_, std::move(then));
+    }
+}
+
+}  // namespace tillpoints

@@ -1,0 +1,43 @@
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "plugin/outbox/outbox.hpp"
+
+namespace tillpoints {
+
+/// The outbox on a thread of its own, so that a stalled disk stops no timer and no answer. Work is done in
+/// the order it is given; what follows it runs on the executor given at construction.
+class Disk {
+  public:
+    Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor);
+    ~Disk();
+
+    /// `done` gets the result after the batch is durable (or is not).
+    void commit(Batch batch, std::function<void(Result<void>)> done);
+    /// Runs `work` beside the outbox; the function it returns then runs on the executor.
+    void run(std::function<std::function<void()>(Outbox&)> work);
+    /// Finishes the work given so far and ends the thread. Nothing may be given afterwards.
+    void stop();
+
+    /// Safe on any thread: it uses only the installation's key.
+    std::string keyed_hash(std::string_view identity) const { return outbox_->keyed_hash(identity); }
+
+  private:
+    void work_through();
+
+    std::unique_ptr<Outbox> outbox_;
+    boost::asio::any_io_executor executor_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<std::function<std::function<void()>(Outbox&)>> work_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace tillpoints

@@ -1,0 +1,166 @@
+#include "plugin/runtime/runtime.hpp"
+
+#include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+
+#include "plugin/runtime/desk.hpp"
+#include "plugin/runtime/thread_signals.hpp"
+#include "plugin/session/parts.hpp"
+
+namespace tillpoints {
+namespace {
+
+constexpr std::size_t most_waiting = 4'096;
+constexpr std::size_t resumed_facts = 2'000;
+
+std::string event_name(const Json& json) {
+    const Json* name = json.find("event");
+    return name && name->string() ? *name->string() : std::string();
+}
+
+}  // namespace
+
+struct Runtime::Parts {
+    Parts(Config the_config, std::unique_ptr<Outbox> outbox, std::unique_ptr<Log> the_log)
+        : config(std::move(the_config)), log(std::move(the_log)), disk(std::move(outbox), io.get_executor()) {}
+
+    Config config;
+    std::unique_ptr<Log> log;
+    boost::asio::io_context io{1};
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{io.get_executor()};
+    Clock clock;
+    Disk disk;
+    std::unique_ptr<CloudLine> line;
+    std::unique_ptr<Courier> courier;
+    std::unique_ptr<Desk> desk;
+    std::atomic<std::size_t> waiting{0};
+    std::atomic<bool> stopping{false};
+
+    void compose(std::unique_ptr<Transport> transport) {
+        line = std::make_unique<CloudLine>(std::move(transport), clock);
+        Courier::Listener listener;
+        listener.news = [this](const Fact& fact, replay::News news, std::optional<Errc> reason) { desk->news(fact, news, reason); };
+        listener.settings = [this](const loyalty::Settings& settings) { desk->settings(settings); };
+        listener.keeps = [this](const ReceiptId& receipt) { return desk->is_open(receipt); };
+        courier = std::make_unique<Courier>(io.get_executor(), config, clock, *line, disk, *log, std::move(listener));
+        desk = std::make_unique<Desk>(io.get_executor(), config, clock, *line, disk, *courier, *log);
+    }
+
+    void end() {
+        if (stopping.exchange(true)) return;
+        desk->stop();
+        courier->stop();
+        line->close();
+        work.reset();
+    }
+};
+
+Runtime::Runtime(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Runtime::~Runtime() { stop(); }
+
+Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<Outbox> outbox, const TransportMaker& transport,
+                                                std::unique_ptr<Log> log) {
+    const auto sessions = outbox->unfinished_sessions();
+    if (!sessions) return sessions.error();
+    auto facts = outbox->unsettled(resumed_facts);
+    if (!facts) return facts.error();
+    const bool complete = facts->size() < resumed_facts;
+    // A confirmed redemption of an open receipt may yet be withdrawn.
+    for (const auto& session : *sessions) {
+        const auto own = outbox->facts_of(session.receipt);
+        if (!own) return own.error();
+        for (const auto& fact : *own)
+            if (is_final(fact.state) && fact.wanted == Wanted::keep) facts->push_back(fact);
+    }
+    auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
+    auto made = transport(parts->io.get_executor());
+    if (!made) return made.error();
+    parts->compose(std::move(made.value()));
+    parts->desk->resume(*sessions);
+    parts->courier->resume(std::move(facts.value()), complete);
+    std::unique_ptr<Runtime> runtime(new Runtime(std::move(parts)));
+    const SignalsBlocked blocked;
+    runtime->thread_ = std::thread([parts_of = runtime->parts_.get()] {
+        if (parts_of->config.enabled) parts_of->courier->start();
+        parts_of->io.run();
+    });
+    return runtime;
+}
+
+bool Runtime::submit(std::string event, std::chrono::milliseconds deadline, Answer answer) {
+    if (parts_->stopping || parts_->waiting.load() >= most_waiting) return false;
+    parts_->waiting += 1;
+    const auto due = std::chrono::steady_clock::now() + deadline;
+    boost::asio::post(parts_->io, [this, event = std::move(event), due, answer = std::move(answer)] {
+        parts_->waiting -= 1;
+        handle(event, due, answer);
+    });
+    return true;
+}
+
+bool Runtime::submit_too_large(std::size_t size, Answer answer) {
+    if (parts_->stopping) return false;
+    boost::asio::post(parts_->io, [size, answer = std::move(answer)] {
+        const Problem problem{Errc::too_large, "event", "at most 8388608 bytes", std::to_string(size) + " bytes"};
+        answer(dump(till::error_reply("", problem)));
+    });
+    return true;
+}
+
+void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_point due, const Answer& answer) {
+    const auto json = parse_json(event);
+    const std::string name = json ? event_name(*json) : std::string();
+    if (parts_->stopping) return answer(dump(till::error_reply(name, {Errc::shutting_down, "", "", ""})));
+    if (!json) return answer(dump(till::error_reply("", json.error())));
+    auto read = till::event_from(*json);
+    if (!read) return answer(dump(till::error_reply(name, read.error())));
+    if (!parts_->config.enabled) return answer(dump(session::reply(name, "off")));
+    parts_->desk->take(std::move(read.value()), std::make_shared<Ticket>(parts_->io.get_executor(), name, due, answer));
+}
+
+void Runtime::status(std::function<void(Json)> done) {
+    boost::asio::post(parts_->io, [this, done = std::move(done)] {
+        Json link = Json::object({{"state", parts_->courier->link().paused ? "paused" : parts_->courier->online() ? "online" : "offline"}});
+        const auto& trouble = parts_->courier->link().trouble;
+        link.set("reason", trouble ? Json(name_of(*trouble)) : Json());
+        parts_->disk.run([done, link](Outbox& outbox) -> std::function<void()> {
+            auto counts = outbox.counts();
+            return [done, link, counts = std::move(counts)] {
+                Json json = Json::object({{"link", link}});
+                json.set("queue", counts ? counts_json(*counts) : Json());
+                done(json);
+            };
+        });
+    });
+}
+
+void Runtime::facts_of(const ReceiptId& receipt, std::function<void(Json)> done) {
+    parts_->disk.run([receipt, done = std::move(done)](Outbox& outbox) -> std::function<void()> {
+        auto facts = outbox.facts_of(receipt);
+        return [receipt, done, facts = std::move(facts)] {
+            Json array = Json::array();
+            if (facts)
+                for (const auto& fact : *facts) array.push(fact_json(fact));
+            done(Json::object({{"receipt_id", receipt.text}, {"facts", std::move(array)}}));
+        };
+    });
+}
+
+bool Runtime::on_own_thread() const { return std::this_thread::get_id() == thread_.get_id(); }
+
+void Runtime::stop() {
+    if (!thread_.joinable()) return;
+    boost::asio::post(parts_->io, [parts = parts_.get()] { parts->end(); });
+    thread_.join();
+    parts_->disk.stop();
+}
+
+std::thread Runtime::stop_from_inside() {
+    parts_->end();
+    return std::move(thread_);
+}
+
+}  // namespace tillpoints

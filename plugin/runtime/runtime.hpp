@@ -1,0 +1,59 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "plugin/config/config.hpp"
+#include "plugin/log/log.hpp"
+#include "plugin/outbox/outbox.hpp"
+#include "plugin/transport/transport.hpp"
+#include "protocol/error.hpp"
+#include "protocol/json.hpp"
+
+namespace tillpoints {
+
+/// Makes the transport on the library's executor.
+using TransportMaker = std::function<Result<std::unique_ptr<Transport>>(boost::asio::any_io_executor)>;
+
+/// One running plugin: its thread, its disk, its way to the cloud.
+class Runtime {
+  public:
+    using Answer = std::function<void(const std::string& json)>;
+
+    /// Reads what an earlier run left and starts the thread. Fails with the problem of the disk or transport.
+    static Result<std::unique_ptr<Runtime>> start(Config config, std::unique_ptr<Outbox> outbox, const TransportMaker& transport,
+                                                  std::unique_ptr<Log> log);
+    ~Runtime();
+
+    /// False: too much is waiting, or the plugin is being stopped; `answer` will not be called. Otherwise it
+    /// is called exactly once on the library's thread. [any thread]
+    bool submit(std::string event, std::chrono::milliseconds deadline, Answer answer);
+    /// The same for an event that is longer than accepted: only its size is told.
+    bool submit_too_large(std::size_t size, Answer answer);
+
+    /// The state of queue and link as JSON, on the library's thread. [any thread]
+    void status(std::function<void(Json)> done);
+    void facts_of(const ReceiptId& receipt, std::function<void(Json)> done);
+
+    bool on_own_thread() const;
+    /// Answers what is pending with shutting_down and ends the threads. Not on the library's own thread.
+    void stop();
+    /// From inside an answer: begins to stop. The thread ends by itself; it is handed to the caller to join.
+    std::thread stop_from_inside();
+
+  private:
+    struct Parts;
+    explicit Runtime(std::unique_ptr<Parts> parts);
+    void handle(const std::string& event, std::chrono::steady_clock::time_point due, const Answer& answer);
+
+    std::unique_ptr<Parts> parts_;
+    std::thread thread_;
+};
+
+/// What is stored about a fact, for people and checks; no personal data.
+Json fact_json(const Fact& fact);
+Json counts_json(const QueueCounts& counts);
+
+}  // namespace tillpoints

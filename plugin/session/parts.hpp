@@ -1,0 +1,58 @@
+#pragma once
+#include "plugin/pricing/allocate.hpp"
+#include "plugin/pricing/rules.hpp"
+#include "plugin/session/step.hpp"
+
+/// The parts `next` is made of, one file for each stage of a receipt.
+namespace tillpoints::session {
+
+// presenting.cpp: who is this?
+Step present(Session session, const till::CustomerPresented& event, const Surroundings& around);
+Step presented(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around);
+Step remove_customer(Session session);
+loyalty::Identity identity_of(const Customer& customer);
+bool will_award(const Session& session, const Surroundings& around);
+
+// quoting.cpp: what may be redeemed, and what do the prices become?
+Step request_discount(Session session, const till::DiscountRequested& event, const Surroundings& around);
+Step limit_known(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around);
+Step offer(Session session, const Surroundings& around);
+Limit limit_of(const std::string& cart, const loyalty::PurchaseCalc& calc);
+Quote quote_for(const Session& session, const till::RequestedPoints& requested, const Surroundings& around);
+Points expected_cashback(const Customer& customer, Money cash, Money skip);
+
+// paying.cpp: redeem, or take back.
+Step start_payment(Session session, const till::PaymentStarted& event, const Surroundings& around);
+Step redeem(Session session, Money rounding, const Surroundings& around);
+Step redemption_news(Session session, const FactNews& news, const Surroundings& around);
+Step requoted(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around);
+Step abandon(Session session, const Surroundings& around);
+std::optional<loyalty::Cashier> cashier_of(const Session& session);
+/// Gives up the attempt the receipt stands on: it will be taken back, a code must be shown anew.
+void withdraw_redemption(Session& session, std::vector<Action>& actions);
+
+// closing.cpp: what was printed decides what is owed.
+Step close(Session session, const till::ReceiptClosed& event, const Surroundings& around);
+Step cancel(Session session, const till::ReceiptCancelled& event);
+
+// printing.cpp
+Step print(Session session, const till::PrintRequested& event, const Surroundings& around);
+
+// replies.cpp
+Json reply(std::string_view event, std::string_view status);
+Json error(const Session& session, Errc code, std::string where, std::string expected, std::string found);
+Json lines_json(const std::vector<till::FiscalLine>& lines);
+std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& positions);
+Json granted_reply(const Session& session, const Quote& quote, bool committed, const Surroundings& around);
+Json refused_reply(const Session& session, std::string_view reason, std::string text, const Surroundings& around);
+Json refused_reply(const Session& session, Errc reason, const Surroundings& around);
+
+/// The event has been answered.
+Step answered(Session session, std::vector<Action> actions, Json json);
+Step answered(Session session, Json json);
+/// Same lines by content, whatever their ids and order (merging changes ids).
+bool same_content(const std::vector<till::FiscalLine>& a, const std::vector<till::FiscalLine>& b);
+Money sum_of(const std::vector<till::FiscalLine>& lines);
+Money sum_of(const std::vector<till::Position>& positions);
+
+}  // namespace tillpoints::session

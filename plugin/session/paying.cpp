@@ -1,0 +1,188 @@
+#include <algorithm>
+
+#include "plugin/session/parts.hpp"
+#include "plugin/texts/texts.hpp"
+
+namespace tillpoints::session {
+namespace {
+
+using till::PresentedBy;
+
+Fact redemption_fact(const Session& session, Money rounding, const Surroundings& around) {
+    const Quote& quote = *session.quote;
+    Fact fact;
+    fact.id = fact_id_for(session.receipt, session.attempts);
+    fact.receipt = session.receipt;
+    fact.customer = around.customer_key;
+    fact.created = around.now;
+    loyalty::CreateOperation operation;
+    operation.who = identity_of(*session.customer);
+    operation.nonce = Nonce(around.fresh_nonce);
+    operation.cashier = cashier_of(session);
+    operation.total = quote.sent_total - rounding;
+    operation.cash = operation.total - quote.discount;
+    operation.points = quote.granted;
+    if (quote.skip_total > Money()) operation.skip_loyalty_total = quote.skip_total;
+    if (quote.unredeemable_total > Money()) operation.unredeemable_total = quote.unredeemable_total;
+    fact.body = PurchaseFact{std::move(operation)};
+    return fact;
+}
+
+bool code_dies(const Session& session) { return session.customer && session.customer->by == PresentedBy::code; }
+
+Json confirmed_reply(const Session& session, const Surroundings& around) {
+    if (session.event == "discount_requested") return granted_reply(session, *session.quote, true, around);
+    Json json = reply(session.event, "confirmed");
+    return json.set("granted", session.redemption->points.count).set("number", session.redemption->fact.text);
+}
+
+/// The cloud refused the redemption for certain. A limit that changed meanwhile is worth a new, smaller offer.
+Step refused_by_cloud(Session session, Errc reason, const Surroundings& around) {
+    session.redemption.reset();
+    if (reason == Errc::not_found && session.customer) session.customer->code_spent = true;
+    const bool requote = reason == Errc::insufficient_funds || reason == Errc::discount_limit_exceeded;
+    if (!requote || !around.online) {
+        session.quote.reset();
+        Json json = refused_reply(session, reason, around);
+        return answered(std::move(session), std::move(json));
+    }
+    const auto receipt = pricing::assess(session.cart, around.config->rules);
+    session.waiting = Waiting::requote;
+    return {std::move(session),
+            {Ask{loyalty::Calculate{identity_of(*session.customer), receipt.sent_total, receipt.skip_total,
+                                    receipt.unredeemable_total, Points()}}}};
+}
+
+/// The cloud takes [A-Za-z0-9_-] only.
+std::string external_id(std::string_view id) {
+    std::string out;
+    for (const char c : id) {
+        const bool allowed = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+        out += allowed ? c : '_';
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<loyalty::Cashier> cashier_of(const Session& session) {
+    if (session.cashier.id.empty()) return {};
+    return loyalty::Cashier{external_id(session.cashier.id), session.cashier.name};
+}
+
+void withdraw_redemption(Session& session, std::vector<Action>& actions) {
+    if (!session.redemption) return;
+    actions.push_back(WithdrawFact{session.redemption->fact});
+    session.settling = session.redemption->fact;
+    session.redemption.reset();
+    session.limit.reset();
+    if (code_dies(session)) session.customer->code_spent = true;
+}
+
+Step redeem(Session session, Money rounding, const Surroundings& around) {
+    session.attempts += 1;
+    Fact fact = redemption_fact(session, rounding, around);
+    session.redemption = Redemption{fact.id, session.quote->id, session.quote->granted,
+                                    std::get<PurchaseFact>(fact.body).operation.total, false};
+    session.waiting = Waiting::redemption;
+    return {std::move(session), {StoreFact{std::move(fact), true}}};
+}
+
+Step start_payment(Session session, const till::PaymentStarted& event, const Surroundings& around) {
+    const bool nothing_to_redeem = !session.quote || session.quote->discount == Money();
+    if (nothing_to_redeem && event.quote.empty()) {
+        Json json = reply(session.event, "confirmed");
+        return answered(std::move(session), json.set("granted", 0));
+    }
+    if (!session.quote || session.quote->id != event.quote || !same_content(session.quote->lines, event.lines)) {
+        std::vector<Action> actions;
+        withdraw_redemption(session, actions);
+        session.quote.reset();
+        Json json = refused_reply(session, "changed", texts::refusal(around.config->language, Errc::does_not_add_up), around);
+        return answered(std::move(session), std::move(actions), std::move(json));
+    }
+    if (session.redemption && session.redemption->confirmed) {
+        Json json = confirmed_reply(session, around);
+        return answered(std::move(session), std::move(json));
+    }
+    if (session.redemption) {
+        session.waiting = Waiting::redemption;
+        return {std::move(session), {}};
+    }
+    if (nothing_to_redeem) {
+        Json json = reply(session.event, "confirmed");
+        return answered(std::move(session), json.set("granted", 0));
+    }
+    if (!around.online) {
+        session.quote.reset();
+        Json json = refused_reply(session, Errc::unreachable, around);
+        return answered(std::move(session), std::move(json));
+    }
+    const Money printed = sum_of(event.lines);
+    return redeem(std::move(session), std::max(printed - event.total, Money()), around);
+}
+
+Step redemption_news(Session session, const FactNews& news, const Surroundings& around) {
+    using Kind = FactNews::Kind;
+    if (session.settling == news.fact && (news.kind == Kind::withdrawn || news.kind == Kind::refused)) {
+        session.settling.reset();
+        return {std::move(session), {}};
+    }
+    if (!session.redemption || session.redemption->fact != news.fact) return {std::move(session), {}};
+    const bool awaited = session.waiting == Waiting::redemption;
+    switch (news.kind) {
+        case Kind::confirmed:
+            session.redemption->confirmed = true;
+            if (!awaited) return {std::move(session), {}};
+            {
+                Json json = confirmed_reply(session, around);
+                return answered(std::move(session), std::move(json));
+            }
+        case Kind::refused:
+            if (awaited) return refused_by_cloud(std::move(session), news.reason.value_or(Errc::cloud_error), around);
+            session.redemption.reset();
+            session.quote.reset();
+            return {std::move(session), {}};
+        case Kind::withdrawn:
+            session.redemption.reset();
+            session.quote.reset();
+            return {std::move(session), {}};
+        case Kind::unclear:
+            if (!awaited) return {std::move(session), {}};
+            break;
+    }
+    std::vector<Action> actions;
+    withdraw_redemption(session, actions);
+    session.quote.reset();
+    Json json = refused_reply(session, news.reason.value_or(Errc::timed_out), around);
+    return answered(std::move(session), std::move(actions), std::move(json));
+}
+
+Step requoted(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
+    const auto* calculated = answer ? std::get_if<loyalty::Calculated>(&answer.value()) : nullptr;
+    if (!calculated) {
+        session.quote.reset();
+        Json json = refused_reply(session, Errc::insufficient_funds, around);
+        return answered(std::move(session), std::move(json));
+    }
+    session.limit = limit_of(cart_key(session.cart), calculated->purchase);
+    session.customer->points = calculated->user.participant.points;
+    const auto requested = session.quote ? session.quote->requested : till::RequestedPoints{};
+    session.quote = quote_for(session, requested, around);
+    Json json = refused_reply(session, "changed", texts::granted(around.config->language, session.quote->granted), around);
+    json.set("quote", granted_reply(session, *session.quote, false, around));
+    return answered(std::move(session), std::move(json));
+}
+
+Step abandon(Session session, const Surroundings& around) {
+    std::vector<Action> actions;
+    const bool again = session.redemption && code_dies(session);
+    withdraw_redemption(session, actions);
+    session.quote.reset();
+    Json json = reply(session.event, "withdrawn");
+    json.set("show_code_again", again);
+    if (again) json.set("text", texts::show_code_again(around.config->language));
+    return answered(std::move(session), std::move(actions), std::move(json));
+}
+
+}  // namespace tillpoints::session

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "plugin/session/parts.hpp"
+#include "plugin/texts/texts.hpp"
+
+namespace tillpoints::session {
+namespace {
+
+using loyalty::Found;
+using loyalty::Refusal;
+using till::PresentedBy;
+
+Step rejected(Session session, Errc reason, const Surroundings& around) {
+    session.customer.reset();
+    session.limit.reset();
+    session.quote.reset();
+    Json json = reply(session.event, "rejected");
+    json.set("reason", name_of(reason)).set("text", texts::refusal(around.config->language, reason));
+    return answered(std::move(session), std::move(json));
+}
+
+Step offline(Session session, const Surroundings& around) {
+    session.customer->known = Known::offline;
+    const bool award = will_award(session, around);
+    Json json = reply(session.event, "offline");
+    json.set("will_award", award);
+    if (award) json.set("text", texts::offline_will_award(around.config->language));
+    // A code that was not understood in time is worth nothing later: it dies within the hour.
+    if (!award) session.customer.reset();
+    return answered(std::move(session), std::move(json));
+}
+
+Step unregistered(Session session, const Surroundings& around) {
+    session.customer->known = Known::unregistered;
+    if (!will_award(session, around)) return rejected(std::move(session), Errc::not_found, around);
+    const auto masked = Phone::parse(session.customer->value)->masked();
+    Json json = reply(session.event, "unregistered");
+    json.set("will_award", true).set("read_back", masked);
+    json.set("text", texts::unregistered_read_back(around.config->language, masked));
+    return answered(std::move(session), std::move(json));
+}
+
+Json customer_json(const Session& session, const std::optional<loyalty::PurchaseCalc>& calc, const Surroundings& around) {
+    const Customer& customer = *session.customer;
+    Json json = Json::object({{"name", customer.name}, {"tier", customer.tier}, {"points", customer.points.count}});
+    if (!calc || session.cart.empty()) return json.set("max_points", nullptr).set("cashback", nullptr);
+    const auto receipt = pricing::assess(session.cart, around.config->rules);
+    const Points most = std::min({calc->max_points, points_for(receipt.most), customer.points});
+    json.set("max_points", std::max(most, Points()).count);
+    return json.set("cashback", expected_cashback(customer, receipt.sent_total, receipt.skip_total).count);
+}
+
+}  // namespace
+
+loyalty::Identity identity_of(const Customer& customer) {
+    if (customer.by == PresentedBy::phone) return loyalty::ByPhone{*Phone::parse(customer.value)};
+    return loyalty::ByCode{customer.value};
+}
+
+bool will_award(const Session& session, const Surroundings& around) {
+    if (!session.customer || session.kind != till::ReceiptKind::sale) return false;
+    if (session.customer->uid) return true;
+    if (session.customer->by != PresentedBy::phone) return session.customer->known == Known::found && !session.customer->code_spent;
+    return !around.settings || around.settings->purchase_by_phone;
+}
+
+Step present(Session session, const till::CustomerPresented& event, const Surroundings& around) {
+    if (session.kind != till::ReceiptKind::sale) return rejected(std::move(session), Errc::unsupported, around);
+    if (session.redemption) {
+        Json json = error(session, Errc::out_of_order, "event", "payment_abandoned first", "a redemption in progress");
+        return answered(std::move(session), std::move(json));
+    }
+    Customer customer;
+    customer.by = event.by;
+    customer.value = event.value;
+    if (event.by == PresentedBy::phone) {
+        const auto phone = Phone::parse(event.value);
+        if (!phone) {
+            Json json = error(session, Errc::invalid_value, "value", "a phone number", "");
+            return answered(std::move(session), std::move(json));
+        }
+        customer.value = phone->e164();
+        if (around.settings && !around.settings->purchase_by_phone)
+            return rejected(std::move(session), Errc::purchase_by_phone_disabled, around);
+    }
+    session.customer = std::move(customer);
+    session.limit.reset();
+    session.quote.reset();
+    if (!event.positions.empty()) session.cart = event.positions;
+    if (!around.online) return offline(std::move(session), around);
+
+    loyalty::FindCustomer find{identity_of(*session.customer), false, {}, {}, {}};
+    if (!session.cart.empty()) {
+        const auto receipt = pricing::assess(session.cart, around.config->rules);
+        find.total = receipt.sent_total;
+        find.skip_loyalty_total = receipt.skip_total;
+        find.unredeemable_total = receipt.unredeemable_total;
+    }
+    session.waiting = Waiting::find;
+    return {std::move(session), {Ask{std::move(find)}}};
+}
+
+Step presented(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
+    if (!answer) return offline(std::move(session), around);
+    if (const auto* refusal = std::get_if<Refusal>(&answer.value())) {
+        const bool stranger = refusal->code == Errc::not_found && session.customer->by == PresentedBy::phone;
+        if (stranger) return unregistered(std::move(session), around);
+        if (refusal->status >= 500 || refusal->code == Errc::too_many_requests || refusal->status == 401 || refusal->status == 403)
+            return offline(std::move(session), around);
+        return rejected(std::move(session), refusal->code, around);
+    }
+    const auto* found = std::get_if<Found>(&answer.value());
+    if (!found) return offline(std::move(session), around);
+    Customer& customer = *session.customer;
+    const auto& participant = found->user.participant;
+    customer.known = Known::found;
+    customer.name = found->user.display_name;
+    customer.uid = found->user.uid;
+    customer.points = participant.points;
+    customer.cashback_rate = participant.cashback_rate;
+    if (participant.tier) customer.tier = participant.tier->name;
+    if (found->purchase && !session.cart.empty()) session.limit = limit_of(cart_key(session.cart), *found->purchase);
+    Json json = reply(session.event, "customer");
+    json.set("customer", customer_json(session, found->purchase, around));
+    return answered(std::move(session), std::move(json));
+}
+
+Step remove_customer(Session session) {
+    std::vector<Action> actions;
+    withdraw_redemption(session, actions);
+    session.customer.reset();
+    session.limit.reset();
+    session.quote.reset();
+    return answered(std::move(session), std::move(actions), reply("customer_removed", "ok"));
+}
+
+}  // namespace tillpoints::session

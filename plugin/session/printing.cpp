@@ -1,0 +1,36 @@
+#include "plugin/session/parts.hpp"
+#include "plugin/texts/texts.hpp"
+
+namespace tillpoints::session {
+namespace {
+
+texts::Footer footer_of(const Session& session, const Surroundings& around) {
+    texts::Footer footer;
+    if (!session.customer) {
+        if (around.settings) footer.join_code = around.settings->promo_code;
+        return footer;
+    }
+    const Customer& customer = *session.customer;
+    footer.with_card = true;
+    footer.used = session.redemption ? session.redemption->points : Points();
+    footer.award_confirmed = session.redemption && session.redemption->confirmed;
+    footer.offline = customer.known == Known::offline;
+    // Replay may reach the cloud under another tier: only what the cloud was asked about is a number.
+    if (!footer.offline && session.quote) footer.award = session.quote->cashback;
+    footer.balance_known = customer.known == Known::found && (!session.redemption || session.redemption->confirmed);
+    footer.balance = customer.points - footer.used;
+    return footer;
+}
+
+}  // namespace
+
+Step print(Session session, const till::PrintRequested& event, const Surroundings& around) {
+    Json lines = Json::array();
+    if (session.kind == till::ReceiptKind::sale && session.phase != Phase::cancelled)
+        for (const auto& line : texts::footer_lines(around.config->language, footer_of(session, around), event.width)) lines.push(line);
+    Json barcodes = Json::array();
+    Json json = reply("print_requested", "ok");
+    return answered(std::move(session), json.set("lines", std::move(lines)).set("barcodes", std::move(barcodes)));
+}
+
+}  // namespace tillpoints::session

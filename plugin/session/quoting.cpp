@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "plugin/session/parts.hpp"
+#include "plugin/texts/texts.hpp"
+
+namespace tillpoints::session {
+namespace {
+
+using loyalty::Calculated;
+using loyalty::Refusal;
+using till::RequestedPoints;
+
+bool may_redeem(const Session& session, const Surroundings& around) {
+    if (!session.customer || session.kind != till::ReceiptKind::sale) return false;
+    if (session.customer->by != till::PresentedBy::phone) return session.customer->known == Known::found;
+    return session.customer->known == Known::found && around.settings && around.settings->use_points_by_phone;
+}
+
+Step refused(Session session, std::string_view reason, std::string text, const Surroundings& around) {
+    session.quote.reset();
+    Json json = refused_reply(session, reason, std::move(text), around);
+    return answered(std::move(session), std::move(json));
+}
+
+Step refused(Session session, Errc reason, const Surroundings& around) {
+    session.quote.reset();
+    Json json = refused_reply(session, reason, around);
+    return answered(std::move(session), std::move(json));
+}
+
+/// A discount was asked for while an earlier attempt still stands.
+Step with_redemption(Session session, const Surroundings& around) {
+    const auto& request = *session.discount_request;
+    const bool same = session.quote && session.quote->cart == cart_key(request.positions) && session.quote->requested == request.points;
+    if (same && session.redemption->confirmed) {
+        Json json = granted_reply(session, *session.quote, true, around);
+        return answered(std::move(session), std::move(json));
+    }
+    if (same) {
+        session.waiting = Waiting::redemption;
+        return {std::move(session), {}};
+    }
+    std::vector<Action> actions;
+    withdraw_redemption(session, actions);
+    session.quote.reset();
+    Json json = refused_reply(session, "settling", texts::settling(around.config->language), around);
+    return answered(std::move(session), std::move(actions), std::move(json));
+}
+
+Step without_redemption(Session session, const Surroundings& around) {
+    session.quote = quote_for(session, RequestedPoints{}, around);
+    Json json = granted_reply(session, *session.quote, false, around);
+    return answered(std::move(session), std::move(json));
+}
+
+/// Points, certificate and percent discount that the request and the cloud's limit allow together.
+struct Wish {
+    Points points;
+    Points certificate;
+    Money percent;
+    Money all() const { return worth(points) + worth(certificate) + percent; }
+};
+
+Wish wish_of(const Session& session, const RequestedPoints& requested, const pricing::Assessed& receipt) {
+    Wish wish;
+    if (!session.limit || requested.kind == RequestedPoints::Kind::none) return wish;
+    wish.certificate = std::max(session.limit->certificate_points, Points());
+    wish.percent = std::max(session.limit->discount_amount, Money());
+    const Points asked = requested.kind == RequestedPoints::Kind::max ? session.limit->max_points : requested.amount;
+    const Points room = points_for(std::max(receipt.most - worth(wish.certificate) - wish.percent, Money()));
+    wish.points = std::max(std::min({asked, session.limit->max_points, session.customer->points, room}), Points());
+    return wish;
+}
+
+}  // namespace
+
+Points expected_cashback(const Customer& customer, Money cash, Money skip) {
+    return points_for(share_half_up(std::max(cash - skip, Money()), customer.cashback_rate));
+}
+
+Limit limit_of(const std::string& cart, const loyalty::PurchaseCalc& calc) {
+    return {cart, calc.max_points, calc.discount_amount, calc.certificate_points};
+}
+
+Quote quote_for(const Session& session, const RequestedPoints& requested, const Surroundings& around) {
+    const auto& rules = around.config->rules;
+    const auto receipt = pricing::assess(session.cart, rules);
+    const Wish wish = wish_of(session, requested, receipt);
+    const auto allocation = pricing::allocate(receipt, wish.all(), session.capabilities.split, rules);
+
+    Quote quote;
+    quote.id = QuoteId(around.fresh_uuid);
+    quote.cart = cart_key(session.cart);
+    quote.requested = requested;
+    // What cannot be spread exactly stays with the customer; a certificate or percent discount is not divisible.
+    const Money missing = wish.all() - allocation.redeemed;
+    const bool divisible = missing <= worth(wish.points);
+    quote.lines = full_price(session.cart);
+    if (divisible) {
+        quote.granted = wish.points - points_for(missing);
+        quote.certificate = wish.certificate;
+        quote.discount = allocation.redeemed;
+        const bool tender = around.config->fiscal_mode == FiscalMode::tender && session.capabilities.tender;
+        if (tender) quote.tender = quote.discount;
+        else quote.lines = allocation.lines;
+    }
+    quote.receipt_total = receipt.receipt_total;
+    quote.sent_total = receipt.sent_total;
+    quote.skip_total = receipt.skip_total;
+    quote.unredeemable_total = receipt.unredeemable_total;
+    if (session.customer && will_award(session, around))
+        quote.cashback = expected_cashback(*session.customer, quote.sent_total - quote.discount, quote.skip_total);
+    return quote;
+}
+
+Step request_discount(Session session, const till::DiscountRequested& event, const Surroundings& around) {
+    session.discount_request = event;
+    session.cart = event.positions;
+    if (session.redemption) return with_redemption(std::move(session), around);
+    if (event.points.kind == RequestedPoints::Kind::none) return without_redemption(std::move(session), around);
+    if (!session.customer) return refused(std::move(session), "no_customer", texts::refusal(around.config->language, Errc::not_found), around);
+    if (!may_redeem(session, around)) {
+        const bool offline = session.customer->known == Known::offline;
+        return refused(std::move(session), offline ? Errc::unreachable : Errc::withdraw_not_permitted, around);
+    }
+    if (session.settling) return refused(std::move(session), "settling", texts::settling(around.config->language), around);
+    if (session.customer->code_spent)
+        return refused(std::move(session), "code_used", texts::show_code_again(around.config->language), around);
+    if (!around.online) return refused(std::move(session), Errc::unreachable, around);
+    if (session.limit && session.limit->cart == cart_key(session.cart)) return offer(std::move(session), around);
+
+    const auto receipt = pricing::assess(session.cart, around.config->rules);
+    loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total, receipt.unredeemable_total, Points()};
+    session.waiting = Waiting::limit;
+    return {std::move(session), {Ask{std::move(ask)}}};
+}
+
+Step limit_known(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
+    if (!answer) return refused(std::move(session), answer.error().code, around);
+    if (const auto* refusal = std::get_if<Refusal>(&answer.value())) return refused(std::move(session), refusal->code, around);
+    const auto* calculated = std::get_if<Calculated>(&answer.value());
+    if (!calculated) return refused(std::move(session), Errc::not_the_cloud, around);
+    session.limit = limit_of(cart_key(session.cart), calculated->purchase);
+    session.customer->points = calculated->user.participant.points;
+    return offer(std::move(session), around);
+}
+
+Step offer(Session session, const Surroundings& around) {
+    session.quote = quote_for(session, session.discount_request->points, around);
+    if (session.discount_request->commit && session.quote->discount > Money()) return redeem(std::move(session), Money(), around);
+    Json json = granted_reply(session, *session.quote, false, around);
+    return answered(std::move(session), std::move(json));
+}
+
+}  // namespace tillpoints::session

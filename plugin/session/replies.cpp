@@ -1,0 +1,97 @@
+#include <algorithm>
+
+#include "plugin/session/parts.hpp"
+#include "plugin/session/returning.hpp"
+#include "plugin/texts/texts.hpp"
+
+namespace tillpoints::session {
+
+Json reply(std::string_view event, std::string_view status) {
+    return Json::object({{"v", 1}, {"event", event}, {"status", status}});
+}
+
+Json error(const Session& session, Errc code, std::string where, std::string expected, std::string found) {
+    return till::error_reply(session.event, Problem{code, std::move(where), std::move(expected), std::move(found)});
+}
+
+Json lines_json(const std::vector<till::FiscalLine>& lines) {
+    Json array = Json::array();
+    for (const auto& line : lines) array.push(till::to_json(line));
+    return array;
+}
+
+std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& positions) {
+    std::vector<till::FiscalLine> lines;
+    for (const auto& position : positions) lines.push_back({position.id, position.price, position.quantity, position.sum});
+    return lines;
+}
+
+Json granted_reply(const Session& session, const Quote& quote, bool committed, const Surroundings& around) {
+    const Money total = sum_of(quote.lines);
+    Json json = reply("discount_requested", "granted");
+    json.set("quote_id", quote.id.text).set("granted", quote.granted.count);
+    json.set("certificate", quote.certificate.count).set("discount", quote.discount.count);
+    json.set("positions", lines_json(quote.lines)).set("tender", quote.tender.count);
+    json.set("total", total.count).set("cash_due", (total - quote.tender).count);
+    json.set("cashback", quote.cashback.count).set("committed", committed).set("extra", extra_of(session, quote));
+    const bool shorter = quote.requested.kind == till::RequestedPoints::Kind::amount && quote.granted < quote.requested.amount;
+    if (shorter && session.capabilities.prompt) json.set("prompt", texts::granted(around.config->language, quote.granted));
+    return json;
+}
+
+Json refused_reply(const Session& session, std::string_view reason, std::string text, const Surroundings&) {
+    const Money total = sum_of(session.cart);
+    Json json = reply(session.event, "refused");
+    json.set("reason", reason).set("granted", 0).set("positions", lines_json(full_price(session.cart)));
+    json.set("total", total.count).set("cash_due", total.count);
+    json.set("show_code_again", session.customer && session.customer->code_spent);
+    return json.set("text", std::move(text));
+}
+
+Json refused_reply(const Session& session, Errc reason, const Surroundings& around) {
+    const auto name = reason == Errc::unreachable ? std::string_view("offline") : name_of(reason);
+    return refused_reply(session, name, texts::refusal(around.config->language, reason), around);
+}
+
+Step answered(Session session, std::vector<Action> actions, Json json) {
+    session.waiting = Waiting::nothing;
+    session.event.clear();
+    session.discount_request.reset();
+    actions.push_back(Reply{std::move(json)});
+    return {std::move(session), std::move(actions)};
+}
+
+Step answered(Session session, Json json) { return answered(std::move(session), {}, std::move(json)); }
+
+bool same_content(const std::vector<till::FiscalLine>& a, const std::vector<till::FiscalLine>& b) {
+    const auto content = [](const std::vector<till::FiscalLine>& lines) {
+        std::vector<std::tuple<Money, Quantity, Money>> out;
+        for (const auto& line : lines) out.emplace_back(line.price, line.quantity, line.sum);
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    return content(a) == content(b);
+}
+
+Money sum_of(const std::vector<till::FiscalLine>& lines) {
+    Money sum;
+    for (const auto& line : lines) sum += line.sum;
+    return sum;
+}
+
+Money sum_of(const std::vector<till::Position>& positions) {
+    Money sum;
+    for (const auto& position : positions) sum += position.sum;
+    return sum;
+}
+
+std::string cart_key(const std::vector<till::Position>& positions) {
+    std::vector<std::string> lines;
+    for (const auto& position : positions) lines.push_back(dump(till::to_json(position)));
+    std::sort(lines.begin(), lines.end());
+    std::string key;
+    for (const auto& line : lines) key += line + '\n';
+    return key;
+}
+
+}  // namespace tillpoints::session

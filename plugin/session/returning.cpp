@@ -1,0 +1,153 @@
+#include "plugin/session/returning.hpp"
+
+#include <algorithm>
+
+#include "plugin/session/parts.hpp"
+#include "protocol/reader.hpp"
+
+namespace tillpoints::session {
+namespace {
+
+using pricing::Returning;
+using pricing::SoldLine;
+
+/// Which sold lines the returned goods are, by id where the register knows it, else by content.
+std::vector<Returning> match(const std::vector<SoldLine>& sold, const std::vector<till::ReturnedLine>& lines) {
+    std::vector<Returning> out;
+    std::vector<Quantity> left;
+    for (const auto& line : sold) left.push_back({line.quantity.thousandths - line.returned.thousandths});
+    const auto take = [&](const till::ReturnedLine& line, Quantity wanted, bool by_id) {
+        for (std::size_t i = 0; i < sold.size() && wanted.thousandths > 0; ++i) {
+            const bool same = by_id ? sold[i].id == line.id && sold[i].paid_price == line.price
+                                    : sold[i].paid_price == line.price && (line.name.empty() || sold[i].name == line.name);
+            if (!same || left[i].thousandths <= 0) continue;
+            const Quantity part{std::min(wanted.thousandths, left[i].thousandths)};
+            out.push_back({i, part});
+            left[i].thousandths -= part.thousandths;
+            wanted.thousandths -= part.thousandths;
+        }
+        return wanted;
+    };
+    for (const auto& line : lines) {
+        const Quantity rest = line.id.empty() ? line.quantity : take(line, line.quantity, true);
+        take(line, rest, false);
+    }
+    return out;
+}
+
+Fact refund_fact(const till::ReturnClosed& event, const Surroundings& around) {
+    Fact fact;
+    fact.id = fact_id_for(event.receipt, 1);
+    fact.receipt = event.receipt;
+    fact.customer = around.customer_key;
+    fact.created = around.now;
+    fact.body = RefundFact{};
+    return fact;
+}
+
+Json stored(Points expected, Points award) {
+    Json json = reply("return_closed", "stored");
+    return json.set("expected_points", expected.count).set("withdrawn_award", award.count);
+}
+
+Step finish(Session session, std::vector<Action> actions, const till::ReturnClosed& event, Points expected, Points award) {
+    actions.push_back(Record{session.customer.has_value(), event.total, -expected, -award});
+    actions.push_back(Reply{stored(expected, award)});
+    return {std::move(session), std::move(actions)};
+}
+
+Step known_sale(Session session, const till::ReturnClosed& event, const Surroundings& around) {
+    const bool repeated = std::find(session.returns.begin(), session.returns.end(), event.receipt) != session.returns.end();
+    if (repeated) return {std::move(session), {Reply{stored(Points(), Points())}}};
+    const auto returning = match(session.sold, event.lines);
+    const auto share = pricing::returned_share(session.sold, returning);
+    for (const auto& part : returning) session.sold[part.sold_line].returned.thousandths += part.quantity.thousandths;
+    session.returns.push_back(event.receipt);
+    const Money amount = share.whole ? session.sold_total - session.returned_total : share.partial_amount;
+    if (!session.purchase || amount <= Money()) return finish(std::move(session), {}, event, Points(), Points());
+
+    Fact fact = refund_fact(event, around);
+    auto& refund = std::get<RefundFact>(fact.body);
+    refund.purchase = *session.purchase;
+    refund.number = session.purchase->text;
+    if (!(share.whole && session.returned_total == Money())) refund.partial = amount;
+    refund.carried = share.carried;
+    fact.after = session.last_return ? session.last_return : session.purchase;
+    session.last_return = fact.id;
+    session.returned_total += amount;
+    const Points award{session.sold_total > Money() ? scale_half_up(session.promised.count, amount.count, session.sold_total.count) : 0};
+    return finish(std::move(session), {StoreFact{std::move(fact), false}}, event, share.carried, award);
+}
+
+/// What `extra_of` wrote, read back; everything in it may be forged or cut.
+struct Extra {
+    std::string number;
+    std::vector<SoldLine> sold;
+    Money total;
+};
+
+std::optional<Extra> extra_from(const std::optional<Json>& json) {
+    const Json* ours = json ? json->find("tillpoints") : nullptr;
+    if (!ours || !ours->members()) return {};
+    Problems problems;
+    Reader in(*ours, "extra.tillpoints", problems);
+    Extra extra;
+    extra.number = in.text("number", 128);
+    extra.total = in.minor("total");
+    in.each("lines", 20'000, [&](Reader line) {
+        SoldLine sold;
+        sold.id = PositionId(line.text("id", 64));
+        sold.paid_price = line.minor("price");
+        sold.quantity = line.quantity("quantity");
+        sold.paid_sum = line.minor("sum");
+        sold.full_sum = line.minor("full");
+        sold.in_total = line.flag("in_total", true);
+        extra.sold.push_back(std::move(sold));
+    });
+    return problems.empty() && !extra.number.empty() ? std::optional(std::move(extra)) : std::nullopt;
+}
+
+/// Sold at another till: the operation is looked for by its number in the cloud.
+Step foreign_sale(const till::ReturnClosed& event, const Surroundings& around) {
+    const auto extra = extra_from(event.extra);
+    if (!extra && !event.original) return finish(Session(), {}, event, Points(), Points());
+    Fact fact = refund_fact(event, around);
+    auto& refund = std::get<RefundFact>(fact.body);
+    refund.number = extra ? extra->number : event.original->text + "/";
+    refund.partial = event.total;
+    if (extra) {
+        const auto share = pricing::returned_share(extra->sold, match(extra->sold, event.lines));
+        refund.carried = share.carried;
+        refund.partial = share.whole ? extra->total : share.partial_amount;
+    }
+    if (*refund.partial <= Money()) return finish(Session(), {}, event, Points(), Points());
+    const Points carried = refund.carried;
+    return finish(Session(), {StoreFact{std::move(fact), false}}, event, carried, Points());
+}
+
+}  // namespace
+
+Step take_return(std::optional<Session> original, const till::ReturnClosed& event, const Surroundings& around) {
+    if (original && original->phase == Phase::closed) return known_sale(std::move(*original), event, around);
+    return foreign_sale(event, around);
+}
+
+Json extra_of(const Session& session, const Quote& quote) {
+    Json lines = Json::array();
+    const auto full = full_price(session.cart);
+    for (const auto& line : quote.lines) {
+        const auto original = std::find_if(full.begin(), full.end(), [&](const auto& it) { return it.id == line.id; });
+        const bool split = original != full.end() && original->quantity != line.quantity;
+        const Money before = original == full.end() ? line.sum : split ? line_sum(original->price, line.quantity) : original->sum;
+        lines.push(Json::object({{"id", line.id.text}, {"price", line.price.count}, {"quantity", to_text(line.quantity)},
+                                 {"sum", line.sum.count}, {"full", before.count}}));
+    }
+    const int attempt = session.redemption ? session.attempts : session.attempts + 1;
+    return Json::object({{"tillpoints", Json::object({{"number", fact_id_for(session.receipt, attempt).text},
+                                                      {"quote", quote.id.text},
+                                                      {"points", quote.granted.count},
+                                                      {"total", quote.sent_total.count},
+                                                      {"lines", std::move(lines)}})}});
+}
+
+}  // namespace tillpoints::session

@@ -1,0 +1,119 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/facts/fact.hpp"
+#include "plugin/pricing/returns.hpp"
+#include "protocol/ids.hpp"
+#include "protocol/loyalty/messages.hpp"
+#include "protocol/till/events.hpp"
+
+/// A receipt as the plugin knows it, from opened to closed and on to its returns.
+namespace tillpoints::session {
+
+/// What is known of the customer who stands at the till.
+enum class Known {
+    found,         ///< the cloud knows the customer
+    unregistered,  ///< the cloud does not know the phone; points will wait for its owner
+    offline,       ///< not asked: the cloud is out of reach
+};
+
+struct Customer {
+    till::PresentedBy by = till::PresentedBy::code;
+    std::string value;  ///< as presented, a phone in E.164; secret
+    Known known = Known::offline;
+    bool code_spent = false;  ///< the code was used in an attempt that was withdrawn
+    std::string name;
+    std::string tier;
+    std::optional<CustomerUid> uid;
+    Points points;
+    Percent cashback_rate;
+    friend bool operator==(const Customer&, const Customer&) = default;
+};
+
+/// What the cloud calculated for one cart: valid while the cart is the same.
+struct Limit {
+    std::string cart;  ///< cart_key of the positions
+    Points max_points;
+    Money discount_amount;
+    Points certificate_points;
+    friend bool operator==(const Limit&, const Limit&) = default;
+};
+
+/// A priced offer for one cart and customer.
+struct Quote {
+    QuoteId id;
+    std::string cart;
+    till::RequestedPoints requested;
+    Points granted;      ///< points to redeem
+    Money discount;      ///< what comes off the prices: points, certificate, percent discount
+    Points certificate;
+    Money tender;        ///< points as a payment instead (tender mode)
+    std::vector<till::FiscalLine> lines;
+    Money receipt_total;  ///< before loyalty
+    Money sent_total;
+    Money skip_total;
+    Money unredeemable_total;
+    Points cashback;  ///< to be accrued, as far as is known now
+    friend bool operator==(const Quote&, const Quote&) = default;
+};
+
+/// The attempt to redeem that the receipt stands on.
+struct Redemption {
+    FactId fact;
+    QuoteId quote;
+    Points points;
+    Money total;  ///< the `total` the cloud is told
+    bool confirmed = false;
+    friend bool operator==(const Redemption&, const Redemption&) = default;
+};
+
+enum class Phase { open, closed, cancelled };
+
+/// Which event the session is answering; not stored, a restart answers nothing.
+enum class Waiting { nothing, find, limit, requote, redemption };
+
+struct Session {
+    ReceiptId receipt;
+    till::ReceiptKind kind = till::ReceiptKind::sale;
+    std::string register_serial;
+    std::string shift;
+    till::Cashier cashier;
+    till::Capabilities capabilities;
+    Phase phase = Phase::open;
+    Timestamp opened_at;
+
+    std::optional<Customer> customer;
+    std::vector<till::Position> cart;  ///< the positions of the last event that carried them
+    std::optional<Limit> limit;
+    std::optional<Quote> quote;
+    std::optional<Redemption> redemption;
+    std::optional<FactId> settling;  ///< an earlier attempt that is being withdrawn
+    int attempts = 0;                ///< facts numbered so far
+
+    // What a closed receipt keeps for its returns.
+    std::optional<FactId> purchase;  ///< the fact that stands for the sale
+    std::vector<pricing::SoldLine> sold;
+    Money sold_total;       ///< the `total` the cloud was told
+    Money returned_total;   ///< of which returned so far
+    Points promised;        ///< cashback as promised at closing
+    std::vector<ReceiptId> returns;  ///< return receipts taken so far; the last one's fact is waited for by the next
+    std::optional<FactId> last_return;
+    till::FiscalMark fiscal;
+    Timestamp closed_at;
+
+    // While an event is being answered.
+    Waiting waiting = Waiting::nothing;
+    std::string event;                       ///< its name, for the reply
+    std::optional<till::DiscountRequested> discount_request;
+};
+
+/// Identifies a cart: equal exactly when every position is equal, whatever their order.
+std::string cart_key(const std::vector<till::Position>& positions);
+
+/// The stored form, without what belongs to the event being answered.
+Json to_json(const Session& session);
+Result<Session> session_from(const Json& json);
+
+}  // namespace tillpoints::session

@@ -1,0 +1,184 @@
+#include "plugin/session/session.hpp"
+#include "protocol/reader.hpp"
+
+namespace tillpoints::session {
+namespace {
+
+constexpr std::int64_t least = -max_money.count;
+constexpr std::int64_t most = max_money.count;
+
+template <class T, class Write>
+Json optional_json(const std::optional<T>& value, Write write) {
+    return value ? Json(write(*value)) : Json();
+}
+
+Json customer_json(const Customer& it) {
+    return Json::object({{"by", static_cast<int>(it.by)}, {"value", it.value}, {"known", static_cast<int>(it.known)},
+                         {"code_spent", it.code_spent}, {"name", it.name}, {"tier", it.tier},
+                         {"uid", optional_json(it.uid, [](const auto& uid) { return uid.text; })},
+                         {"points", it.points.count}, {"cashback_rate", it.cashback_rate.hundredths}});
+}
+
+Customer customer_from(Reader in) {
+    Customer out;
+    out.by = static_cast<till::PresentedBy>(in.integer("by", 0, 3));
+    out.value = in.text("value");
+    out.known = static_cast<Known>(in.integer("known", 0, 2));
+    out.code_spent = in.flag("code_spent", false);
+    out.name = in.maybe_text("name", 4096).value_or("");
+    out.tier = in.maybe_text("tier", 4096).value_or("");
+    if (auto uid = in.maybe_text("uid")) out.uid = CustomerUid(*uid);
+    out.points = Points(in.integer("points", least, most));
+    out.cashback_rate = Percent{in.integer("cashback_rate", 0, 10'000)};
+    return out;
+}
+
+Json limit_json(const Limit& it) {
+    return Json::object({{"cart", it.cart}, {"max_points", it.max_points.count}, {"discount", it.discount_amount.count},
+                         {"certificate", it.certificate_points.count}});
+}
+
+Limit limit_from(Reader in) {
+    return {in.text("cart", 16u << 20), Points(in.integer("max_points", least, most)), Money(in.integer("discount", least, most)),
+            Points(in.integer("certificate", least, most))};
+}
+
+Json quote_json(const Quote& it) {
+    Json lines = Json::array();
+    for (const auto& line : it.lines) lines.push(till::to_json(line));
+    return Json::object({{"id", it.id.text}, {"cart", it.cart}, {"requested", static_cast<int>(it.requested.kind)},
+                         {"amount", it.requested.amount.count}, {"granted", it.granted.count}, {"discount", it.discount.count},
+                         {"certificate", it.certificate.count}, {"tender", it.tender.count}, {"lines", std::move(lines)},
+                         {"receipt_total", it.receipt_total.count}, {"sent_total", it.sent_total.count},
+                         {"skip_total", it.skip_total.count}, {"unredeemable_total", it.unredeemable_total.count},
+                         {"cashback", it.cashback.count}});
+}
+
+Quote quote_from(Reader in) {
+    Quote out;
+    out.id = QuoteId(in.text("id"));
+    out.cart = in.text("cart", 16u << 20);
+    out.requested.kind = static_cast<till::RequestedPoints::Kind>(in.integer("requested", 0, 2));
+    out.requested.amount = Points(in.integer("amount", 0, most));
+    out.granted = Points(in.integer("granted", 0, most));
+    out.discount = in.minor("discount");
+    out.certificate = Points(in.integer("certificate", 0, most));
+    out.tender = in.minor("tender");
+    if (const auto* lines = in.raw("lines")) out.lines = till::lines_from(*lines, in.path_of("lines"), in.problems());
+    out.receipt_total = in.minor("receipt_total");
+    out.sent_total = in.minor("sent_total");
+    out.skip_total = in.minor("skip_total");
+    out.unredeemable_total = in.minor("unredeemable_total");
+    out.cashback = Points(in.integer("cashback", least, most));
+    return out;
+}
+
+Json redemption_json(const Redemption& it) {
+    return Json::object({{"fact", it.fact.text}, {"quote", it.quote.text}, {"points", it.points.count},
+                         {"total", it.total.count}, {"confirmed", it.confirmed}});
+}
+
+Redemption redemption_from(Reader in) {
+    return {FactId(in.text("fact")), QuoteId(in.text("quote")), Points(in.integer("points", 0, most)), in.minor("total"),
+            in.flag("confirmed", false)};
+}
+
+Json sold_json(const pricing::SoldLine& it) {
+    return Json::object({{"id", it.id.text}, {"name", it.name}, {"price", it.paid_price.count}, {"quantity", it.quantity.thousandths},
+                         {"full", it.full_sum.count}, {"paid", it.paid_sum.count}, {"in_total", it.in_total},
+                         {"awarded", it.awarded}, {"returned", it.returned.thousandths}});
+}
+
+pricing::SoldLine sold_from(Reader in) {
+    pricing::SoldLine out;
+    out.id = PositionId(in.text("id"));
+    out.name = in.maybe_text("name", 4096).value_or("");
+    out.paid_price = in.minor("price");
+    out.quantity = Quantity{in.integer("quantity", 0, max_quantity.thousandths)};
+    out.full_sum = in.minor("full");
+    out.paid_sum = in.minor("paid");
+    out.in_total = in.flag("in_total", true);
+    out.awarded = in.flag("awarded", true);
+    out.returned = Quantity{in.integer("returned", 0, max_quantity.thousandths)};
+    return out;
+}
+
+std::optional<FactId> maybe_fact(Reader& in, std::string_view key) {
+    const auto text = in.maybe_text(key);
+    return text ? std::optional(FactId(*text)) : std::nullopt;
+}
+
+Json fact_json(const std::optional<FactId>& id) {
+    return optional_json(id, [](const FactId& it) { return it.text; });
+}
+
+void read_receipt(Reader& in, Session& out) {
+    out.receipt = in.receipt_id("receipt");
+    out.kind = static_cast<till::ReceiptKind>(in.integer("kind", 0, 2));
+    out.register_serial = in.maybe_text("register").value_or("");
+    out.shift = in.maybe_text("shift").value_or("");
+    out.cashier = {in.maybe_text("cashier_id").value_or(""), in.maybe_text("cashier_name").value_or("")};
+    if (const auto* capabilities = in.raw("capabilities"))
+        out.capabilities = till::capabilities_from(*capabilities, "capabilities", in.problems());
+    out.phase = static_cast<Phase>(in.integer("phase", 0, 2));
+    out.opened_at = in.time("opened_at");
+}
+
+void read_sale(Reader& in, Session& out) {
+    if (auto customer = in.maybe_object("customer")) out.customer = customer_from(*customer);
+    if (const auto* cart = in.raw("cart")) out.cart = till::positions_from(*cart, "cart", in.problems());
+    if (auto limit = in.maybe_object("limit")) out.limit = limit_from(*limit);
+    if (auto quote = in.maybe_object("quote")) out.quote = quote_from(*quote);
+    if (auto redemption = in.maybe_object("redemption")) out.redemption = redemption_from(*redemption);
+    out.settling = maybe_fact(in, "settling");
+    out.attempts = static_cast<int>(in.integer("attempts", 0, 1'000'000));
+}
+
+void read_closed(Reader& in, Session& out) {
+    out.purchase = maybe_fact(in, "purchase");
+    in.each("sold", 20'000, [&](Reader line) { out.sold.push_back(sold_from(std::move(line))); });
+    out.sold_total = in.minor("sold_total");
+    out.returned_total = in.minor("returned_total");
+    out.promised = Points(in.integer("promised", least, most));
+    for (auto& id : in.texts("returns", 100'000)) out.returns.emplace_back(std::move(id));
+    out.last_return = maybe_fact(in, "last_return");
+    const auto fiscal = in.texts("fiscal", 4);
+    if (fiscal.size() == 4) out.fiscal = {fiscal[0], fiscal[1], fiscal[2], fiscal[3]};
+    out.closed_at = in.time("closed_at");
+}
+
+}  // namespace
+
+Json to_json(const Session& it) {
+    Json cart = Json::array();
+    for (const auto& position : it.cart) cart.push(till::to_json(position));
+    Json sold = Json::array();
+    for (const auto& line : it.sold) sold.push(sold_json(line));
+    Json returns = Json::array();
+    for (const auto& id : it.returns) returns.push(id.text);
+    return Json::object({
+        {"v", 1}, {"receipt", it.receipt.text}, {"kind", static_cast<int>(it.kind)}, {"register", it.register_serial},
+        {"shift", it.shift}, {"cashier_id", it.cashier.id}, {"cashier_name", it.cashier.name},
+        {"capabilities", till::to_json(it.capabilities)}, {"phase", static_cast<int>(it.phase)}, {"opened_at", to_text(it.opened_at)},
+        {"customer", optional_json(it.customer, customer_json)}, {"cart", std::move(cart)}, {"limit", optional_json(it.limit, limit_json)},
+        {"quote", optional_json(it.quote, quote_json)}, {"redemption", optional_json(it.redemption, redemption_json)},
+        {"settling", fact_json(it.settling)}, {"attempts", it.attempts}, {"purchase", fact_json(it.purchase)},
+        {"sold", std::move(sold)}, {"sold_total", it.sold_total.count}, {"returned_total", it.returned_total.count},
+        {"promised", it.promised.count}, {"returns", std::move(returns)}, {"last_return", fact_json(it.last_return)},
+        {"fiscal", Json(Json::Array{it.fiscal.drive, it.fiscal.document, it.fiscal.sign, it.fiscal.number})},
+        {"closed_at", to_text(it.closed_at)}});
+}
+
+Result<Session> session_from(const Json& json) {
+    Problems problems;
+    Reader in(json, "", problems);
+    in.integer("v", 1, 1);
+    Session out;
+    read_receipt(in, out);
+    read_sale(in, out);
+    read_closed(in, out);
+    if (!problems.empty()) return problems.front();
+    return out;
+}
+
+}  // namespace tillpoints::session

@@ -1,0 +1,109 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "plugin/config/config.hpp"
+#include "plugin/facts/fact.hpp"
+#include "plugin/session/session.hpp"
+#include "protocol/json.hpp"
+#include "protocol/loyalty/messages.hpp"
+#include "protocol/till/events.hpp"
+
+namespace tillpoints::session {
+
+// ---- what comes in ---------------------------------------------------------------------------------------
+
+/// The cloud's answer to the session's question; a Problem is why there is none.
+struct Answered {
+    Result<loyalty::Answer> answer;
+};
+
+/// What became of a fact this session waits for.
+struct FactNews {
+    enum class Kind { confirmed, refused, unclear, withdrawn };
+    FactId fact;
+    Kind kind = Kind::confirmed;
+    std::optional<Errc> reason;
+};
+
+/// The event's time is up: answer now, with what is known.
+struct DeadlineReached {};
+
+using Input = std::variant<till::Event, Answered, FactNews, DeadlineReached>;
+
+/// What the world is like while a step is taken.
+struct Surroundings {
+    Timestamp now;
+    const Config* config = nullptr;
+    const loyalty::Settings* settings = nullptr;  ///< null: never heard from the cloud
+    bool online = true;                           ///< false: questions are not asked
+    std::string fresh_uuid;                       ///< for a quote id
+    std::string fresh_nonce;                      ///< for a fact
+    std::string customer_key;                     ///< keyed hash of the present customer's identity
+};
+
+// ---- what goes out ---------------------------------------------------------------------------------------
+
+/// Ask the cloud; an Answered follows.
+struct Ask {
+    loyalty::Call call;
+};
+
+/// Store a new fact; `awaited` when the receipt waits for its confirmation.
+struct StoreFact {
+    Fact fact;
+    bool awaited = false;
+};
+
+/// The fact is no longer wanted: replay takes it back.
+struct WithdrawFact {
+    FactId fact;
+};
+
+/// The discount of this fact is on a fiscal receipt now, whatever the cloud says.
+struct MarkPrinted {
+    FactId fact;
+};
+
+/// A person must see this fact.
+struct ParkFact {
+    FactId fact;
+    Parking parking;
+};
+
+/// The receipt is finished: one line for the shift's summary.
+struct Record {
+    bool with_card = false;
+    Money total;
+    Points redeemed;
+    Points promised;
+};
+
+struct Note {
+    std::string what;
+    std::string detail;
+};
+
+struct Reply {
+    Json json;
+};
+
+using Action = std::variant<Ask, StoreFact, WithdrawFact, MarkPrinted, ParkFact, Record, Note, Reply>;
+
+/// The session and what follows. Everything in `actions` that is to be stored, and the session itself, is
+/// durable before a Reply leaves or an Ask goes out.
+struct Step {
+    Session session;
+    std::vector<Action> actions;
+};
+
+/// One step of a receipt's life. Pure. An event that does not fit is answered with an error and the session
+/// comes back unchanged.
+Step next(Session session, const Input& input, const Surroundings& around);
+
+/// A session for a receipt that is opened now.
+Session opened(const till::ReceiptOpened& event, Timestamp now);
+
+}  // namespace tillpoints::session

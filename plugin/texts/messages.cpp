@@ -1,0 +1,60 @@
+#include "plugin/texts/phrase.hpp"
+#include "plugin/texts/texts.hpp"
+
+namespace tillpoints::texts {
+namespace {
+
+constexpr Phrase settling_phrase = {
+    "Прошлое списание ещё проверяется: подождите минуту или продавайте без списания баллов.",
+    "Алдыңғы жұмсау әлі тексеріліп жатыр: бір минут күтіңіз немесе ұпай жұмсамай сатыңыз.",
+    "The spending before is still being checked: wait a minute or sell without spending points.",
+};
+constexpr Phrase show_code_phrase = {
+    "Списание отменено: попросите клиента показать новый код.",
+    "Жұмсаудан бас тартылды: клиенттен жаңа код көрсетуді сұраңыз.",
+    "The spending was undone: ask the customer to show a new code.",
+};
+constexpr Phrase read_back_phrase = {
+    "Номер {} не зарегистрирован: прочтите его клиенту, баллы дождутся регистрации.",
+    "{} нөмірі тіркелмеген: клиентке оқып беріңіз, ұпай тіркелгенше сақталады.",
+    "The number {} is not registered: read it back to the customer, the points will wait.",
+};
+constexpr Phrase offline_phrase = {
+    "Нет связи: списать баллы нельзя, начисление по этому номеру придёт позже.",
+    "Байланыс жоқ: ұпай жұмсауға болмайды, осы нөмірге ұпай кейін түседі.",
+    "Offline: points cannot be spent, points for this number will be awarded later.",
+};
+constexpr Phrase granted_phrase = {
+    "Можно списать баллов: {}.",
+    "Жұмсауға болатын ұпай: {}.",
+    "Points that can be spent: {}.",
+};
+
+std::string filled(std::string_view phrase, std::string_view value) {
+    std::string text(phrase);
+    return text.replace(text.find("{}"), 2, value);
+}
+
+}  // namespace
+
+std::string settling(Language language) {
+    return std::string(settling_phrase.in(language));
+}
+
+std::string show_code_again(Language language) {
+    return std::string(show_code_phrase.in(language));
+}
+
+std::string unregistered_read_back(Language language, std::string_view masked_phone) {
+    return filled(read_back_phrase.in(language), masked_phone);
+}
+
+std::string offline_will_award(Language language) {
+    return std::string(offline_phrase.in(language));
+}
+
+std::string granted(Language language, Points points) {
+    return filled(granted_phrase.in(language), to_text(points));
+}
+
+}  // namespace tillpoints::texts

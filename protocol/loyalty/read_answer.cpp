@@ -1,0 +1,124 @@
+#include <limits>
+
+#include "protocol/loyalty/read_values.hpp"
+#include "protocol/loyalty/wire.hpp"
+#include "protocol/loyalty/words.hpp"
+
+namespace tillpoints::loyalty {
+namespace {
+
+Problem not_the_cloud(std::string where, std::string found) {
+    return {Errc::not_the_cloud, std::move(where), "an answer of the protocol", std::move(found)};
+}
+
+FindType find_type(Reader& in) {
+    return static_cast<FindType>(in.maybe_one_of("type", {find_type_words[0], find_type_words[1],
+                                                          find_type_words[2], find_type_words[3]})
+                                     .value_or(0));
+}
+
+/// The protocol does not say whether this is a time or a duration; only a time is taken.
+std::optional<Timestamp> expires(Reader& in) {
+    const Json* value = in.raw("expiresIn");
+    return value && value->string() ? parse_timestamp(*value->string()) : std::nullopt;
+}
+
+/// Reads the answer that belongs to the call; one overload a kind of call.
+struct AnswerReader {
+    Reader in;
+
+    Answer operator()(const GetSettings&) { return read_settings(in); }
+    Answer operator()(const CreateOperation&) { return read_operation(in); }
+    Answer operator()(const GetOperation&) { return read_operation(in); }
+    Answer operator()(const RefundOperation&) { return read_operation(in); }
+
+    Answer operator()(const FindCustomer&) {
+        Found found{read_customer(in.object("user")), in.maybe_text("code", 1024), find_type(in), {}};
+        if (auto purchase = in.maybe_object("purchase")) found.purchase = read_calc(*purchase);
+        return found;
+    }
+
+    Answer operator()(const Calculate&) {
+        return Calculated{read_customer(in.object("user")), read_calc(in.object("purchase"))};
+    }
+
+    Answer operator()(const ListOperations&) {
+        OperationPage page;
+        in.each("rows", 1000, [&](Reader row) { page.rows.push_back(read_operation(row)); });
+        page.cursor = in.maybe_text("cursor", 4096);
+        return page;
+    }
+
+    Answer operator()(const Reward&) {
+        return Accepted{in.integer("accepted", 0, std::numeric_limits<std::int64_t>::max())};
+    }
+
+    Answer operator()(const CreateVoucher&) {
+        return Voucher{in.text("code", 1024),
+                       in.maybe_text("qrCodeText", 1u << 16).value_or(""),
+                       in.maybe_text("qrCode128", 1u << 20),
+                       in.maybe_text("qrCode256", 1u << 20),
+                       expires(in),
+                       in.maybe_points("points").value_or(Points())};
+    }
+};
+
+bool claims_json(const HttpAnswer& http) {
+    const auto type = header_of(http.headers, "Content-Type");
+    return type.empty() || type.find("json") != std::string_view::npos;
+}
+
+Result<Answer> read_success(const Call& call, const HttpAnswer& http) {
+    if (!claims_json(http))
+        return not_the_cloud("content-type", std::string(header_of(http.headers, "Content-Type")));
+    const auto body = parse_json(http.body);
+    if (!body) return not_the_cloud("body", "no JSON");
+    Problems problems;
+    Answer answer = std::visit(AnswerReader{Reader(*body, "", problems)}, call);
+    if (!problems.empty())
+        return Problem{Errc::not_the_cloud, problems.front().where, problems.front().expected,
+                       problems.front().found};
+    return answer;
+}
+
+std::vector<FieldError> read_field_errors(const Json& body) {
+    std::vector<FieldError> errors;
+    const Json* list = body.find("errors");
+    if (!list || !list->items()) return errors;
+    const auto text = [](const Json& item, std::string_view key) -> std::optional<std::string> {
+        const Json* value = item.find(key);
+        if (!value || value->is_null()) return {};
+        return value->string() ? *value->string() : dump(*value);
+    };
+    for (const auto& item : *list->items()) {
+        if (errors.size() == 50) break;
+        errors.push_back({text(item, "errorCode").value_or(""), text(item, "message").value_or(""),
+                          text(item, "field"), text(item, "value")});
+    }
+    return errors;
+}
+
+/// A refusal in the protocol's words, if the body is one.
+std::optional<Refusal> read_refusal(const HttpAnswer& http) {
+    if (!claims_json(http)) return {};
+    const auto body = parse_json(http.body);
+    const Json* code = body ? body->find("errorCode") : nullptr;
+    if (!code || !code->string() || code->string()->empty()) return {};
+    const Json* message = body->find("message");
+    return Refusal{http.status, errc_of(http.status, *code->string()), *code->string(),
+                   message && message->string() ? *message->string() : "", read_field_errors(*body)};
+}
+
+}  // namespace
+
+Result<Answer> answer_of(const Call& call, const HttpAnswer& http) {
+    if (http.status >= 200 && http.status <= 299) return read_success(call, http);
+    if (http.status < 400 || http.status > 599) return not_the_cloud("status", std::to_string(http.status));
+    if (auto refusal = read_refusal(http)) return Answer(std::move(*refusal));
+    // A gateway answers these in its own words. A 404 page is no statement about a customer or an operation.
+    const bool gateway = http.status == 401 || http.status == 403 || http.status == 429 || http.status >= 500;
+    if (gateway) return Answer(Refusal{http.status, errc_of(http.status, ""), "", "", {}});
+    return not_the_cloud("body", "status " + std::to_string(http.status) + " without an errorCode");
+}
+
+}  // namespace tillpoints::loyalty

@@ -1,0 +1,68 @@
+#include "protocol/loyalty/wire.hpp"
+#include "protocol/loyalty/words.hpp"
+
+namespace tillpoints::loyalty {
+namespace {
+
+struct Writer {
+    Json operator()(const Settings& settings) const { return to_json(settings); }
+    Json operator()(const Operation& operation) const { return to_json(operation); }
+    Json operator()(const Accepted& accepted) const {
+        return Json::object({{"accepted", accepted.accepted}});
+    }
+
+    Json operator()(const Found& found) const {
+        return Json::object({{"user", to_json(found.user)},
+                             {"code", or_null(found.code)},
+                             {"type", find_type_words[static_cast<std::size_t>(found.type)]},
+                             {"purchase", found.purchase ? to_json(*found.purchase) : Json()}});
+    }
+
+    Json operator()(const Calculated& calculated) const {
+        return Json::object({{"user", to_json(calculated.user)}, {"purchase", to_json(calculated.purchase)}});
+    }
+
+    Json operator()(const OperationPage& page) const {
+        Json rows = Json::array();
+        for (const auto& row : page.rows) rows.push(to_json(row));
+        return Json::object({{"rows", std::move(rows)}, {"total", 0}, {"cursor", or_null(page.cursor)}});
+    }
+
+    Json operator()(const Voucher& voucher) const {
+        return Json::object({{"code", voucher.code},
+                             {"qrCodeText", voucher.qr_code_text},
+                             {"qrCode128", or_null(voucher.qr_code_128)},
+                             {"qrCode256", or_null(voucher.qr_code_256)},
+                             {"expiresIn", time_or_null(voucher.expires)},
+                             {"points", number_of(voucher.points)}});
+    }
+
+    Json operator()(const Refusal& refusal) const {
+        Json json = Json::object({{"errorCode", refusal.error_code}, {"message", refusal.message}});
+        if (refusal.errors.empty()) return json;
+        Json errors = Json::array();
+        for (const auto& error : refusal.errors) {
+            Json item = Json::object({{"errorCode", error.code}, {"message", error.message}});
+            if (error.field) item.set("field", *error.field);
+            if (error.value) item.set("value", *error.value);
+            errors.push(std::move(item));
+        }
+        json.set("errors", std::move(errors));
+        return json;
+    }
+};
+
+int status_for(const Answer& answer) {
+    if (const auto* refusal = std::get_if<Refusal>(&answer)) return refusal->status;
+    return std::holds_alternative<Accepted>(answer) ? 202 : 200;
+}
+
+}  // namespace
+
+HttpAnswer answer_to_http(const Answer& answer) {
+    return {status_for(answer),
+            {{"Content-Type", "application/json;charset=utf-8"}},
+            dump(std::visit(Writer(), answer))};
+}
+
+}  // namespace tillpoints::loyalty

@@ -1,0 +1,78 @@
+#include "protocol/till/events.hpp"
+
+#include <algorithm>
+
+namespace tillpoints::till {
+namespace {
+
+constexpr std::string_view split_names[] = {"none", "pieces", "any"};
+
+template <class Line>
+Json amounts_of(const Line& line) {
+    return Json::object({{"id", line.id.text},
+                         {"price", line.price.count},
+                         {"quantity", to_text(line.quantity)},
+                         {"sum", line.sum.count}});
+}
+
+/// An event's name comes from outside: what is echoed of an unknown one is bounded, at a character's border.
+std::string_view bounded(std::string_view text) {
+    std::size_t end = std::min<std::size_t>(text.size(), 64);
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
+
+}  // namespace
+
+Json to_json(const Position& position) {
+    Json json = amounts_of(position);
+    json.set("name", position.name);
+    json.set("type", position.type);
+    json.set("marked", position.marked);
+    json.set("excluded", position.excluded);
+    json.set("unredeemable", position.unredeemable);
+    json.set("modifiers", position.has_modifiers);
+    json.set("min_price", position.min_price ? Json(position.min_price->count) : Json());
+    return json;
+}
+
+Json to_json(const FiscalLine& line) {
+    return amounts_of(line);
+}
+
+Json to_json(const ClosedReceipt& closed) {
+    Json lines = Json::array();
+    for (const auto& line : closed.lines) lines.push(to_json(line));
+    Json payments = Json::array();
+    for (const auto& payment : closed.payments)
+        payments.push(Json::object({{"type", payment.type}, {"sum", payment.sum.count}}));
+    return Json::object({{"receipt_id", closed.receipt.text},
+                         {"positions", std::move(lines)},
+                         {"fiscal", Json::object({{"drive", closed.fiscal.drive},
+                                                  {"document", closed.fiscal.document},
+                                                  {"sign", closed.fiscal.sign},
+                                                  {"number", closed.fiscal.number}})},
+                         {"payments", std::move(payments)},
+                         {"total", closed.total.count},
+                         {"closed_at", to_text(closed.closed_at)}});
+}
+
+Json to_json(const Capabilities& capabilities) {
+    return Json::object({{"payment_event", capabilities.payment_event},
+                         {"split", split_names[static_cast<std::size_t>(capabilities.split)]},
+                         {"tender", capabilities.tender},
+                         {"prompt", capabilities.prompt}});
+}
+
+Json error_reply(std::string_view event, const Problem& problem) {
+    return Json::object({{"v", 1},
+                         {"event", bounded(event)},
+                         {"status", "error"},
+                         {"error", Json::object({{"code", name_of(problem.code)},
+                                                 {"where", problem.where},
+                                                 {"expected", problem.expected},
+                                                 {"found", problem.found},
+                                                 {"message", problem.sentence()}})}});
+}
+
+}  // namespace tillpoints::till

@@ -1,0 +1,196 @@
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "facts_at_hand.hpp"
+
+namespace tillpoints::testing {
+namespace {
+
+/// Every file but the owner's lock, which means nothing by itself.
+std::map<std::string, std::string> files_of(const Shop& shop) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator(shop.folder()))
+        if (entry.path().extension() != ".lock") files[entry.path().filename()] = bytes_of(entry.path());
+    return files;
+}
+
+Errc refusal(const Outbox::Options& options) {
+    const auto opened = Outbox::open(options);
+    return opened ? Errc{} : opened.error().code;
+}
+
+/// The files as a crash would leave them: copied while their owner still has them open.
+void copy_as_after_a_crash(const Shop& from, const Shop& to) {
+    for (const auto& [name, bytes] : files_of(from))
+        if (name.find("-shm") == std::string::npos) write_bytes((to.folder() / name).string(), bytes);
+}
+
+}  // namespace
+
+TEST_CASE("every file is made for its owner's eyes only") {
+    const auto mask = ::umask(0);
+    const Shop shop;
+    {
+        const auto outbox = shop.open();
+        store(*outbox, sale("r"));
+        for (const auto& entry : std::filesystem::directory_iterator(shop.folder())) {
+            INFO(entry.path());
+            CHECK((entry.status().permissions() & std::filesystem::perms::mask) ==
+                  (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+        }
+    }
+    ::umask(mask);
+}
+
+TEST_CASE("a key file that others may read is made private") {
+    const Shop shop;
+    shop.open();
+    std::filesystem::permissions(shop.key_file(), std::filesystem::perms(0644));
+    shop.open();
+    CHECK(std::filesystem::status(shop.key_file()).permissions() == std::filesystem::perms(0600));
+}
+
+TEST_CASE("a second owner is refused as long as the first one lives, in the same process too") {
+    const Shop shop;
+    auto first = shop.open();
+    CHECK(refusal(shop.options()) == Errc::storage_busy);
+    store(*first, sale("r"));
+    first.reset();
+    CHECK(all_facts(*shop.open()).size() == 1);
+}
+
+TEST_CASE("an onlooker sees what the owner commits, takes no lock and changes nothing") {
+    const Shop shop;
+    auto options = shop.options();
+    options.read_only = true;
+    auto owner = shop.open();
+    store(*owner, sale("before"));
+    const auto before = files_of(shop);
+    {
+        const auto onlooker = Outbox::open(options).value();
+        CHECK(all_facts(*onlooker).size() == 1);
+        CHECK(files_of(shop)[std::filesystem::path(shop.file()).filename()] == before.at("outbox.db"));
+        store(*owner, sale("after"));
+        CHECK(all_facts(*onlooker).size() == 2);
+        CHECK(onlooker->commit(Batch{{}, {sale("mine")}, {}, {}, {}}).error().code == Errc::misuse);
+    }
+    owner.reset();
+    const auto closed = files_of(shop);
+    CHECK(all_facts(*Outbox::open(options).value()).size() == 2);
+    const auto after = files_of(shop);
+    CHECK(after.at("outbox.db") == closed.at("outbox.db"));
+    CHECK(after.at("outbox.db-wal") == closed.at("outbox.db-wal"));
+}
+
+TEST_CASE("an onlooker makes nothing where there is nothing") {
+    const Shop shop;
+    auto options = shop.options();
+    options.read_only = true;
+    CHECK(refusal(options) == Errc::storage_failed);
+    CHECK(files_of(shop).empty());
+}
+
+TEST_CASE("a newer schema is refused and every file left as it is, byte for byte") {
+    const Shop shop;
+    store(*shop.open(), sale("r"));
+    shop.meddle("PRAGMA user_version=2");
+    const auto before = files_of(shop);
+    for (const bool read_only : {false, true}) {
+        auto options = shop.options();
+        options.read_only = read_only;
+        CHECK(refusal(options) == Errc::storage_newer);
+        CHECK(files_of(shop) == before);
+    }
+    shop.meddle("PRAGMA user_version=1");
+    CHECK(all_facts(*shop.open()).size() == 1);
+}
+
+TEST_CASE("a newer schema that still stands in the log only is refused, database and log untouched") {
+    const Shop shop;
+    const Shop crashed;
+    store(*shop.open(), sale("r"));
+    sqlite3* newer = nullptr;
+    REQUIRE(sqlite3_open(shop.file().c_str(), &newer) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(newer, "PRAGMA user_version=2", nullptr, nullptr, nullptr) == SQLITE_OK);
+    copy_as_after_a_crash(shop, crashed);
+    sqlite3_close(newer);
+
+    const auto before = files_of(crashed);
+    CHECK(refusal(crashed.options()) == Errc::storage_newer);
+    const auto after = files_of(crashed);
+    CHECK(after.at("outbox.db") == before.at("outbox.db"));
+    CHECK(after.at("outbox.db-wal") == before.at("outbox.db-wal"));
+    CHECK(after.at("outbox.key") == before.at("outbox.key"));
+}
+
+TEST_CASE("a file that is no outbox is refused as corrupt and kept") {
+    const auto content = GENERATE(as<std::string>{}, "no database", std::string(5000, 'x'), std::string(5000, '\0'),
+                                  std::string("SQLite format 3\0 and no more", 28));
+    const Shop shop;
+    write_bytes(shop.file(), content);
+    CHECK(refusal(shop.options()) == Errc::storage_corrupt);
+    CHECK(files_of(shop) == std::map<std::string, std::string>{{"outbox.db", content}});
+}
+
+TEST_CASE("a database of something else is refused as corrupt and kept") {
+    const auto version = GENERATE("0", "1");
+    const Shop shop;
+    write_bytes(shop.file(), "");
+    shop.meddle(std::string("CREATE TABLE films(title); PRAGMA user_version=") + version);
+    const auto before = files_of(shop);
+    CHECK(refusal(shop.options()) == Errc::storage_corrupt);
+    CHECK(files_of(shop) == before);
+}
+
+TEST_CASE("an empty file becomes an outbox") {
+    const Shop shop;
+    write_bytes(shop.file(), "");
+    store(*shop.open(), sale("r"));
+    CHECK(all_facts(*shop.open()).size() == 1);
+}
+
+TEST_CASE("a wrong, damaged or lost key is refused, and nothing is lost once the right one is back") {
+    const Shop shop;
+    store(*shop.open(), sale("r"));
+    const auto key = bytes_of(shop.key_file());
+    const auto database = bytes_of(shop.file());
+    REQUIRE(key.size() == 32);
+    for (const auto& wrong : {std::string(32, 'k'), key.substr(1), key + "k", std::string()}) {
+        write_bytes(shop.key_file(), wrong);
+        const auto opened = shop.try_open();
+        REQUIRE_FALSE(opened.has_value());
+        CHECK(opened.error().code == Errc::storage_corrupt);
+        CHECK(opened.error().where == "key_file");
+        CHECK(bytes_of(shop.key_file()) == wrong);
+    }
+    std::filesystem::remove(shop.key_file());
+    CHECK(refusal(shop.options()) == Errc::storage_corrupt);
+    CHECK_FALSE(std::filesystem::exists(shop.key_file()));
+
+    write_bytes(shop.key_file(), key);
+    CHECK(bytes_of(shop.file()) == database);
+    CHECK(all_facts(*shop.open()) == std::vector<Fact>{sale("r")});
+}
+
+TEST_CASE("a folder that is not there is a failed disk") {
+    const Shop shop;
+    auto options = shop.options();
+    options.file = (shop.folder() / "missing" / "outbox.db").string();
+    CHECK(refusal(options) == Errc::storage_failed);
+}
+
+TEST_CASE("two outboxes live side by side in one process") {
+    const Shop one;
+    const Shop two;
+    const auto first = one.open();
+    const auto second = two.open();
+    store(*first, sale("a"));
+    store(*second, sale("b"));
+    CHECK(all_facts(*first) == std::vector<Fact>{sale("a")});
+    CHECK(all_facts(*second) == std::vector<Fact>{sale("b")});
+}
+
+}  // namespace tillpoints::testing

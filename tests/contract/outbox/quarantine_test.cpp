@@ -1,0 +1,112 @@
+#include <catch2/catch.hpp>
+
+#include "facts_at_hand.hpp"
+
+namespace tillpoints::testing {
+namespace {
+
+/// Three sales of which somebody has touched the second.
+void sell_three_and_damage(const Shop& shop, const std::string& how) {
+    {
+        const auto outbox = shop.open();
+        store(*outbox, Batch{{}, {sale("a"), sale("b"), sale("c")}, {}, {}, {}});
+    }
+    shop.meddle(how);
+}
+
+}  // namespace
+
+TEST_CASE("a damaged fact goes to quarantine, its neighbours are returned, and the journal says so") {
+    const auto how = GENERATE(as<std::string>{},
+                              "UPDATE facts SET sealed = substr(sealed, 1, length(sealed) - 1) || x'00' WHERE id = 'b/1'",
+                              "UPDATE facts SET sealed = x'' WHERE id = 'b/1'",
+                              "UPDATE facts SET sealed = (SELECT sealed FROM facts WHERE id = 'a/1') WHERE id = 'b/1'",
+                              "UPDATE facts SET state = 'sent' WHERE id = 'b/1'",
+                              "UPDATE facts SET state = 'never heard of', wanted = 'withdraw' WHERE id = 'b/1'",
+                              "UPDATE facts SET operation = 5 WHERE id = 'b/1'",
+                              "UPDATE facts SET created = 'today' WHERE id = 'b/1'");
+    INFO(how);
+    const Shop shop;
+    sell_three_and_damage(shop, how);
+    {
+        const auto outbox = shop.open();
+        CHECK(all_facts(*outbox) == std::vector<Fact>{sale("a"), sale("c")});
+        CHECK(outbox->counts().value().quarantined == 1);
+        CHECK(outbox->counts().value().pending == 2);
+        CHECK_FALSE(outbox->fact(FactId("b/1")).value().has_value());
+        const auto journal = outbox->journal_of(ReceiptId("b")).value();
+        REQUIRE(journal.size() == 1);
+        CHECK(journal[0].what == "quarantined");
+        CHECK(journal[0].fact == FactId("b/1"));
+        CHECK(journal[0].at == at(1'000'000));
+    }
+    CHECK(shop.ask("SELECT source, id, receipt FROM quarantine") == "facts|b/1|b");
+}
+
+TEST_CASE("damage is met by every way of reading facts and never shortens a limited answer") {
+    const Shop shop;
+    sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'a/1'");
+    CHECK(shop.open()->unsettled(2).value() == std::vector<Fact>{sale("b"), sale("c")});
+    shop.meddle("UPDATE facts SET sealed = x'01' WHERE id = 'b/1'");
+    CHECK(shop.open()->facts_of(ReceiptId("b")).value().empty());
+    shop.meddle("UPDATE facts SET sealed = x'01' WHERE id = 'c/1'");
+    CHECK_FALSE(shop.open()->fact(FactId("c/1")).value().has_value());
+    CHECK(shop.open()->counts().value().quarantined == 3);
+    CHECK(shop.open()->counts().value().pending == 0);
+}
+
+TEST_CASE("a fact stored again after its record was damaged is a new one") {
+    const Shop shop;
+    sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'b/1'");
+    const auto outbox = shop.open();
+    REQUIRE(all_facts(*outbox).size() == 2);
+    store(*outbox, sale("b"));
+    CHECK(all_facts(*outbox) == std::vector<Fact>{sale("a"), sale("c"), sale("b")});
+    CHECK(outbox->counts().value().quarantined == 1);
+}
+
+TEST_CASE("records sealed under another installation's key are quarantined one by one") {
+    const Shop shop;
+    const Shop other;
+    store(*other.open(), sale("b"));
+    sell_three_and_damage(shop, "ATTACH '" + other.file() + "' AS other; UPDATE facts SET sealed = "
+                                "(SELECT sealed FROM other.facts WHERE id = 'b/1') WHERE id = 'b/1'");
+    CHECK(all_facts(*shop.open()).size() == 2);
+    CHECK(shop.open()->counts().value().quarantined == 1);
+}
+
+TEST_CASE("a damaged session and a damaged value are absent, counted and named") {
+    const Shop shop;
+    const StoredSession good{ReceiptId("good"), "s", false, at(1), "state"};
+    const StoredSession bad{ReceiptId("bad"), "s", false, at(1), "state"};
+    store(*shop.open(), Batch{{bad, good}, {}, {}, {}, {{"settings", "x"}}});
+    shop.meddle("UPDATE sessions SET sealed = x'01' WHERE receipt = 'bad'; UPDATE named_values SET sealed = x'01'");
+    const auto outbox = shop.open();
+    CHECK(outbox->unfinished_sessions().value() == std::vector<StoredSession>{good});
+    CHECK_FALSE(outbox->session(ReceiptId("bad")).value().has_value());
+    CHECK_FALSE(outbox->value("settings").value().has_value());
+    CHECK(outbox->counts().value().quarantined == 2);
+    CHECK(outbox->journal_of(ReceiptId("bad")).value().at(0).what == "quarantined");
+}
+
+TEST_CASE("a session cannot be passed off as another receipt's") {
+    const Shop shop;
+    store(*shop.open(), Batch{{{ReceiptId("poor"), "s", false, at(1), "0 points"}, {ReceiptId("rich"), "s", false, at(1), "9 points"}},
+                              {}, {}, {}, {}});
+    shop.meddle("UPDATE sessions SET sealed = (SELECT sealed FROM sessions WHERE receipt = 'rich') WHERE receipt = 'poor'");
+    const auto outbox = shop.open();
+    CHECK_FALSE(outbox->session(ReceiptId("poor")).value().has_value());
+    CHECK(outbox->session(ReceiptId("rich")).value()->state == "9 points");
+}
+
+TEST_CASE("an onlooker skips a damaged record and leaves moving it to the owner") {
+    const Shop shop;
+    sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'b/1'");
+    auto options = shop.options();
+    options.read_only = true;
+    CHECK(all_facts(*Outbox::open(options).value()).size() == 2);
+    CHECK(shop.ask("SELECT count(*) FROM quarantine") == "0");
+    CHECK(shop.ask("SELECT count(*) FROM facts") == "3");
+}
+
+}  // namespace tillpoints::testing

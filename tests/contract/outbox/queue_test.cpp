@@ -1,0 +1,152 @@
+#include <catch2/catch.hpp>
+
+#include "facts_at_hand.hpp"
+
+namespace tillpoints::testing {
+namespace {
+
+std::vector<std::string> ids(const std::vector<Fact>& facts) {
+    std::vector<std::string> out;
+    for (const auto& fact : facts) out.push_back(fact.id.text);
+    return out;
+}
+
+Batch one_in_each_state() {
+    Batch batch;
+    batch.facts = {in_state(sale("kept"), FactState::confirmed),
+                   in_state(sale("pending"), FactState::pending),
+                   in_state(sale("withdrawn"), FactState::withdrawn),
+                   in_state(sale("sent"), FactState::sent),
+                   in_state(sale("unwanted"), FactState::confirmed, Wanted::withdraw),
+                   in_state(sale("reversing"), FactState::reversing),
+                   in_state(sale("reversal_sent"), FactState::reversal_sent, Wanted::withdraw),
+                   in_state(sale("cancelled"), FactState::cancelled),
+                   in_state(sale("written_off"), FactState::written_off),
+                   in_state(sale("parked"), FactState::parked)};
+    return batch;
+}
+
+}  // namespace
+
+TEST_CASE("unsettled facts come oldest first and are those with something left to do") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    store(*outbox, one_in_each_state());
+    CHECK(ids(outbox->unsettled(100).value()) == std::vector<std::string>{"pending/1", "sent/1", "unwanted/1",
+                                                                          "reversing/1", "reversal_sent/1",
+                                                                          "parked/1"});
+    CHECK(ids(outbox->unsettled(2).value()) == std::vector<std::string>{"pending/1", "sent/1"});
+    CHECK(outbox->unsettled(0).value().empty());
+}
+
+TEST_CASE("a settled fact that is no longer wanted comes back at its old place") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    store(*outbox, in_state(sale("first"), FactState::confirmed));
+    store(*outbox, sale("second"));
+    store(*outbox, in_state(sale("first"), FactState::confirmed, Wanted::withdraw));
+    CHECK(ids(outbox->unsettled(10).value()) == std::vector<std::string>{"first/1", "second/1"});
+}
+
+TEST_CASE("counts tell where every fact stands, however it came there") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    store(*outbox, one_in_each_state());
+    auto counts = outbox->counts().value();
+    CHECK(counts.pending == 1);
+    CHECK(counts.settling == 4);
+    CHECK(counts.parked == 1);
+    CHECK(counts.confirmed == 1);
+    CHECK(counts.withdrawn == 1);
+    CHECK(counts.given_up == 2);
+    CHECK(counts.quarantined == 0);
+
+    store(*outbox, in_state(sale("pending"), FactState::confirmed));
+    store(*outbox, in_state(sale("unwanted"), FactState::withdrawn, Wanted::withdraw));
+    store(*outbox, in_state(sale("kept"), FactState::confirmed, Wanted::withdraw));
+    store(*outbox, in_state(sale("parked"), FactState::written_off));
+    counts = outbox->counts().value();
+    CHECK(counts.pending == 0);
+    CHECK(counts.settling == 4);
+    CHECK(counts.parked == 0);
+    CHECK(counts.confirmed == 1);
+    CHECK(counts.withdrawn == 2);
+    CHECK(counts.given_up == 3);
+}
+
+TEST_CASE("the refunds of a purchase are found by it") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    const Fact sold = sale("sold");
+    store(*outbox, Batch{{},
+                         {sold, sale("other"), refund_of(sold, "back-1"), refund_of(sale("other"), "back-2"),
+                          refund_of(sold, "back-3")},
+                         {},
+                         {},
+                         {}});
+    CHECK(ids(outbox->refunds_of(sold.id).value()) == std::vector<std::string>{"back-1/1", "back-3/1"});
+    CHECK(outbox->refunds_of(FactId("nobody/1")).value().empty());
+}
+
+TEST_CASE("a shift counts its receipts, and only awards that are still meant to stand") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    Batch batch;
+    const auto with_card = [&](const std::string& receipt, std::int64_t award, std::int64_t redeemed) {
+        auto record = receipt_record(receipt, "7");
+        record.with_card = true;
+        record.award_promised = Points(award);
+        record.redeemed = Points(redeemed);
+        batch.receipts.push_back(record);
+    };
+    with_card("kept", 100, 20);
+    with_card("waiting", 10, 0);
+    with_card("withdrawn", 1, 0);
+    with_card("again", 1000, 0);
+    with_card("parked", 10'000, 0);
+    batch.receipts.push_back(receipt_record("nobody", "7"));
+    batch.receipts.push_back(receipt_record("yesterday", "6"));
+    batch.facts = {in_state(sale("kept"), FactState::confirmed),
+                   sale("waiting"),
+                   in_state(sale("withdrawn"), FactState::withdrawn, Wanted::withdraw),
+                   in_state(sale("again", 1), FactState::withdrawn, Wanted::withdraw),
+                   in_state(sale("again", 2), FactState::sent),
+                   in_state(sale("parked"), FactState::parked),
+                   sale("yesterday"),
+                   sale("open")};
+    store(*outbox, batch);
+
+    const auto totals = outbox->shift_totals("7").value();
+    CHECK(totals.receipts == 6);
+    CHECK(totals.with_card == 5);
+    CHECK(totals.awarded == Points(11'110));
+    CHECK(totals.redeemed == Points(20));
+    CHECK(totals.pending == 2);
+    CHECK(totals.parked == 1);
+    CHECK(outbox->shift_totals("none").value().receipts == 0);
+}
+
+TEST_CASE("a receipt recorded again is replaced") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    auto record = receipt_record("r", "7");
+    store(*outbox, Batch{{}, {}, {}, {record}, {}});
+    record.with_card = true;
+    store(*outbox, Batch{{}, {}, {}, {record}, {}});
+    CHECK(outbox->shift_totals("7").value().receipts == 1);
+    CHECK(outbox->shift_totals("7").value().with_card == 1);
+}
+
+TEST_CASE("the search for unsettled facts goes by an index that settled ones are not in") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    const auto plan = shop.ask(
+        "EXPLAIN QUERY PLAN SELECT seq, sealed FROM facts INDEXED BY facts_unsettled WHERE "
+        "(state IN ('pending','sent','reversing','reversal_sent','parked') OR (state='confirmed' AND "
+        "wanted='withdraw')) "
+        "ORDER BY seq");
+    CHECK(plan.find("facts_unsettled") != std::string::npos);
+    CHECK(plan.find("TEMP B-TREE") == std::string::npos);
+}
+
+}  // namespace tillpoints::testing

@@ -1,0 +1,64 @@
+#pragma once
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+/// A SQLite VFS over the system's that writes down everything done to database, log and journal, and can make
+/// any of it fail. From the record it tells what a disk holds when the power goes at any moment.
+namespace tillpoints::testing {
+
+/// One change of a file. Making and removing files are taken to be ordered and durable at once, as on a
+/// journalling file system; contents are durable only after a sync.
+struct DiskStep {
+    enum class Kind { write, truncate, sync, remove };
+    Kind kind;
+    std::string file;
+    std::int64_t offset = 0;  ///< of a write; the new size of a truncation
+    std::string bytes;
+};
+
+class RecordedDisk {
+  public:
+    /// Registers the VFS; it goes with the object, which must outlive every connection through it.
+    RecordedDisk();
+    ~RecordedDisk();
+    RecordedDisk(const RecordedDisk&) = delete;
+    RecordedDisk& operator=(const RecordedDisk&) = delete;
+
+    const std::string& vfs() const { return name_; }
+    const std::vector<DiskStep>& steps() const { return steps_; }
+    void forget() { steps_.clear(); }
+
+    /// Steps `first` to `first + count - 1`, counted from 0 over all attempts, fail: a write leaves half of
+    /// its bytes, a sync leaves nothing certain.
+    void fail(std::size_t first, std::size_t count, int code);
+    std::size_t attempts() const { return attempts_; }
+
+    /// Called by the VFS before each step: SQLITE_OK, or the failure that is due.
+    int due();
+    void record(DiskStep step) { steps_.push_back(std::move(step)); }
+
+  private:
+    std::string name_;
+    sqlite3_vfs vfs_{};
+    std::vector<DiskStep> steps_;
+    std::size_t attempts_ = 0;
+    std::size_t fail_first_ = 0;
+    std::size_t fail_count_ = 0;
+    int fail_code_ = SQLITE_OK;
+};
+
+/// What became of writes that were not synced when the power went.
+enum class Unsynced { lost, kept, torn };
+
+/// The files after the first `count` steps and a power cut. `torn` keeps a random choice of the unsynced
+/// writes, each perhaps cut at a sector.
+std::map<std::string, std::string> after_power_cut(const std::vector<DiskStep>& steps, std::size_t count,
+                                                   Unsynced unsynced, std::mt19937& chance);
+
+}  // namespace tillpoints::testing

@@ -1,0 +1,127 @@
+#include <catch2/catch.hpp>
+
+#include "facts_at_hand.hpp"
+
+namespace tillpoints::testing {
+
+TEST_CASE("a fact reads back exactly as it was stored, in the same run and after a restart") {
+    const Shop shop;
+    const Fact full = sale_with_everything("r-1");
+    const Fact plain = sale("r-2");
+    const Fact refund = refund_of(full, "r-3");
+    Fact reward = sale("r-4");
+    reward.body = RewardFact{full.id, ParticipantId{9}, Points(-5), "difference of a proportion"};
+    for (int run = 0; run < 2; ++run) {
+        const auto outbox = shop.open();
+        if (run == 0) store(*outbox, Batch{{}, {full, plain, refund, reward}, {}, {}, {}});
+        CHECK(all_facts(*outbox) == std::vector<Fact>{full, plain, refund, reward});
+        CHECK(outbox->fact(full.id).value() == full);
+        CHECK_FALSE(outbox->fact(FactId("nobody/1")).value().has_value());
+    }
+}
+
+TEST_CASE("a known fact is replaced in its place, a new one appended") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    store(*outbox, sale("a"));
+    store(*outbox, sale("b"));
+    Fact changed = in_state(sale("a"), FactState::sent);
+    changed.tries = 3;
+    changed.receipt = ReceiptId("elsewhere");
+    store(*outbox, Batch{{}, {changed, sale("c")}, {}, {}, {}});
+    CHECK(all_facts(*outbox) == std::vector<Fact>{changed, sale("b"), sale("c")});
+    CHECK(outbox->facts_of(ReceiptId("elsewhere")).value() == std::vector<Fact>{changed});
+    CHECK(outbox->facts_of(ReceiptId("a")).value().empty());
+}
+
+TEST_CASE("the last of several versions of a fact in one batch stands") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    const Fact last = in_state(sale("a"), FactState::withdrawn);
+    store(*outbox, Batch{{}, {sale("a"), in_state(sale("a"), FactState::sent), last}, {}, {}, {}});
+    CHECK(all_facts(*outbox) == std::vector<Fact>{last});
+}
+
+TEST_CASE("sessions are kept by receipt and the unfinished ones found in order") {
+    const Shop shop;
+    const StoredSession first{ReceiptId("r-1"), "shift-1", false, at(5), std::string("{\"phone\":\0}", 11)};
+    StoredSession second{ReceiptId("r-2"), "shift-1", false, at(4), ""};
+    {
+        const auto outbox = shop.open();
+        store(*outbox, Batch{{first, second}, {}, {}, {}, {}});
+        CHECK(outbox->unfinished_sessions().value() == std::vector<StoredSession>{first, second});
+        second.finished = true;
+        second.state = "closed";
+        store(*outbox, Batch{{second}, {}, {}, {}, {}});
+    }
+    const auto outbox = shop.open();
+    CHECK(outbox->unfinished_sessions().value() == std::vector<StoredSession>{first});
+    CHECK(outbox->session(ReceiptId("r-2")).value() == second);
+    CHECK_FALSE(outbox->session(ReceiptId("r-3")).value().has_value());
+}
+
+TEST_CASE("the journal keeps each receipt's lines in order") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    const JournalEntry opened{ReceiptId("r-1"), {}, at(9), "opened", ""};
+    const JournalEntry stored{ReceiptId("r-1"), FactId("r-1/1"), at(8), "stored", "award"};
+    const JournalEntry other{ReceiptId("r-2"), FactId("r-2/1"), at(1), "parked", "not_found"};
+    store(*outbox, Batch{{}, {}, {opened, other}, {}, {}});
+    store(*outbox, Batch{{}, {}, {stored}, {}, {}});
+    CHECK(outbox->journal_of(ReceiptId("r-1")).value() == std::vector<JournalEntry>{opened, stored});
+    CHECK(outbox->journal_of(ReceiptId("r-2")).value() == std::vector<JournalEntry>{other});
+    CHECK(outbox->journal_of(ReceiptId("r-3")).value().empty());
+}
+
+TEST_CASE("a named value is replaced, and absent is not empty") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    CHECK_FALSE(outbox->value("settings").value().has_value());
+    store(*outbox, Batch{{}, {}, {}, {}, {{"settings", "old"}, {"empty", ""}}});
+    store(*outbox, Batch{{}, {}, {}, {}, {{"settings", std::string("new\0er", 6)}}});
+    CHECK(outbox->value("settings").value() == std::string("new\0er", 6));
+    CHECK(outbox->value("empty").value() == "");
+}
+
+TEST_CASE("an identity's hash is stable for an installation and another one's differs") {
+    const Shop shop;
+    const Shop elsewhere;
+    const auto hash = shop.open()->keyed_hash("+77011234567");
+    CHECK(hash.size() == 64);
+    CHECK(hash.find_first_not_of("0123456789abcdef") == std::string::npos);
+    CHECK(shop.open()->keyed_hash("+77011234567") == hash);
+    CHECK(shop.open()->keyed_hash("+77011234568") != hash);
+    CHECK(elsewhere.open()->keyed_hash("+77011234567") != hash);
+}
+
+TEST_CASE("no personal data stands readable in any file of the outbox") {
+    const Shop shop;
+    {
+        const auto outbox = shop.open();
+        store(*outbox, Batch{{{ReceiptId("r"), "s", false, at(1), "who +77011234567"}},
+                             {sale_with_everything("r")},
+                             {},
+                             {},
+                             {{"balance", "of +77011234567"}}});
+        for (const auto& entry : std::filesystem::directory_iterator(shop.folder())) {
+            CHECK(bytes_of(entry.path().string()).find("77011234567") == std::string::npos);
+            CHECK(bytes_of(entry.path().string()).find("Айгүл") == std::string::npos);
+        }
+    }
+    CHECK(bytes_of(shop.file()).find("77011234567") == std::string::npos);
+}
+
+TEST_CASE(
+    "a fact whose text is not UTF-8 is refused with the whole batch instead of being unreadable later") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    Fact wrong = sale("wrong");
+    std::get<PurchaseFact>(wrong.body).operation.cashier = loyalty::Cashier{"7", "\xC3("};
+    const auto done = outbox->commit(Batch{{}, {sale("right"), wrong}, {}, {}, {}});
+    REQUIRE_FALSE(done.has_value());
+    CHECK(done.error().code == Errc::misuse);
+    CHECK(done.error().where == "fact wrong/1");
+    CHECK(all_facts(*outbox).empty());
+}
+
+}  // namespace tillpoints::testing

@@ -1,0 +1,126 @@
+#include <catch2/catch.hpp>
+#include <limits>
+
+#include "plugin/facts/fact.hpp"
+
+namespace tillpoints {
+namespace {
+
+constexpr auto most = std::numeric_limits<std::int64_t>::max();
+constexpr auto least = -most;
+
+PurchaseFact purchase_with_everything() {
+    loyalty::CreateOperation operation;
+    operation.who = loyalty::ByPhone{*Phone::parse("+77011234567")};
+    operation.nonce = Nonce("6b1f2c1e-1111-4222-8333-444455556666");
+    operation.cashier = loyalty::Cashier{"c-1", "Айгүл \"Ә\"\n"};
+    operation.total = Money(123'456);
+    operation.cash = Money(100'000);
+    operation.points = Points(23'456);
+    operation.number = "r-1/2";
+    operation.skip_loyalty_total = Money(1);
+    operation.unredeemable_total = Money(0);
+    operation.tags = {1, -2, most};
+    return {operation};
+}
+
+PurchaseFact smallest_purchase(loyalty::Identity who) {
+    loyalty::CreateOperation operation;
+    operation.who = std::move(who);
+    return {operation};
+}
+
+RefundFact refund_with_everything() {
+    return {FactId("r-1/1"), "r-1/1",    Timestamp(std::chrono::milliseconds(-1)), OperationId{most},
+            Money(5),        Points(-7), {OperationId{3}, OperationId{least}}};
+}
+
+FactBody read_back(const FactBody& body) {
+    const auto json = parse_json(dump(to_json(body)));
+    REQUIRE(json.has_value());
+    const auto read = fact_body_from(*json);
+    INFO((read ? std::string() : read.error().sentence()));
+    REQUIRE(read.has_value());
+    return *read;
+}
+
+Json with_member(const FactBody& body, std::string_view key, Json value) {
+    return to_json(body).set(key, std::move(value));
+}
+
+}  // namespace
+
+TEST_CASE("every state has a name of its own that leads back to it") {
+    for (const auto state : {FactState::pending, FactState::sent, FactState::confirmed, FactState::reversing,
+                             FactState::reversal_sent, FactState::withdrawn, FactState::parked,
+                             FactState::cancelled, FactState::written_off})
+        CHECK(fact_state_from(name_of(state)) == state);
+    CHECK_FALSE(fact_state_from("lost").has_value());
+    CHECK_FALSE(fact_state_from("").has_value());
+}
+
+TEST_CASE("only confirmed, withdrawn, cancelled and written off are final") {
+    for (const auto state :
+         {FactState::confirmed, FactState::withdrawn, FactState::cancelled, FactState::written_off})
+        CHECK(is_final(state));
+    for (const auto state : {FactState::pending, FactState::sent, FactState::reversing,
+                             FactState::reversal_sent, FactState::parked})
+        CHECK_FALSE(is_final(state));
+}
+
+TEST_CASE("a purchase redeems when it spends points, and nothing else does") {
+    Fact fact;
+    fact.body = purchase_with_everything();
+    CHECK(redeems(fact));
+    fact.body = smallest_purchase(loyalty::ByCode{"123456"});
+    CHECK_FALSE(redeems(fact));
+    fact.body = refund_with_everything();
+    CHECK_FALSE(redeems(fact));
+    fact.body = RewardFact{FactId("r/1"), ParticipantId{1}, Points(100), ""};
+    CHECK_FALSE(redeems(fact));
+}
+
+TEST_CASE("a body reads back exactly as it was written") {
+    const FactBody body = GENERATE(values<FactBody>({
+        purchase_with_everything(),
+        smallest_purchase(loyalty::ByCode{"123456"}),
+        smallest_purchase(loyalty::ByCode{""}),
+        smallest_purchase(loyalty::ByUid{CustomerUid("5f6e0c2a-0000-4000-8000-000000000001")}),
+        refund_with_everything(),
+        RefundFact{},
+        RewardFact{FactId("r-1/1"), ParticipantId{least}, Points(least), "correction of a proportion"},
+        RewardFact{},
+    }));
+    CHECK(read_back(body) == body);
+}
+
+TEST_CASE("the largest amounts of either sign survive") {
+    auto purchase = purchase_with_everything();
+    purchase.operation.total = Money(most);
+    purchase.operation.cash = Money(least);
+    purchase.operation.points = Points(most);
+    CHECK(read_back(purchase) == FactBody(purchase));
+}
+
+TEST_CASE("a damaged body is a problem that names its field") {
+    const FactBody reward = RewardFact{FactId("r-1/1"), ParticipantId{1}, Points(5), "x"};
+    CHECK(fact_body_from(Json()).error().code == Errc::wrong_type);
+    CHECK(fact_body_from(Json::object()).error().where == "kind");
+    CHECK(fact_body_from(with_member(reward, "kind", "gift")).error().where == "kind");
+    CHECK(fact_body_from(with_member(reward, "points", "5")).error().where == "points");
+    CHECK(fact_body_from(with_member(reward, "participant", Json())).error().where == "participant");
+    CHECK(fact_body_from(with_member(refund_with_everything(), "known_reversals", 1)).error().where ==
+          "known_reversals");
+}
+
+TEST_CASE("a damaged telephone number is a problem that does not repeat the number") {
+    Json who = Json::object({{"phone", "not 77011234567"}});
+    Json operation = *to_json(FactBody(purchase_with_everything())).find("operation");
+    operation.set("who", who);
+    const auto read = fact_body_from(with_member(purchase_with_everything(), "operation", operation));
+    REQUIRE_FALSE(read.has_value());
+    CHECK(read.error().where == "operation.who.phone");
+    CHECK(read.error().sentence().find("1234567") == std::string::npos);
+}
+
+}  // namespace tillpoints

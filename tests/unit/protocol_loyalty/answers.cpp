@@ -1,0 +1,100 @@
+#include <catch2/catch.hpp>
+
+#include "protocol/loyalty/wire.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::loyalty;
+
+namespace {
+
+const Errc refusals[] = {Errc::bad_request,
+                         Errc::invalid_checksum,
+                         Errc::withdraw_not_permitted,
+                         Errc::insufficient_funds,
+                         Errc::discount_limit_exceeded,
+                         Errc::purchase_by_phone_disabled,
+                         Errc::participant_blocked,
+                         Errc::unauthorized,
+                         Errc::forbidden,
+                         Errc::not_found,
+                         Errc::company_inactive,
+                         Errc::cashier_not_found,
+                         Errc::receipt_exists,
+                         Errc::too_many_requests,
+                         Errc::server_failed};
+
+}  // namespace
+
+TEST_CASE("every refusal has a name and a status that lead back to it") {
+    for (const auto code : refusals) {
+        INFO(name_of(code));
+        CHECK(errc_of(status_of(code), error_code_of(code)) == code);
+    }
+}
+
+TEST_CASE("an error code nobody knows is judged by its status") {
+    CHECK(errc_of(400, "priceListOnly") == Errc::cloud_error);
+    CHECK(errc_of(401, "whatever") == Errc::unauthorized);
+    CHECK(errc_of(403, "") == Errc::forbidden);
+    CHECK(errc_of(404, "goodsOrder.notFound") == Errc::not_found);
+    CHECK(errc_of(429, "badRequest") == Errc::too_many_requests);
+    CHECK(errc_of(500, "notFound") == Errc::server_failed);
+    CHECK(errc_of(503, "") == Errc::server_failed);
+}
+
+TEST_CASE("what is wrong with a request is a 400, what is wrong inside a 500") {
+    CHECK(status_of(Errc::invalid_json) == 400);
+    CHECK(error_code_of(Errc::missing_field) == "badRequest");
+    CHECK(status_of(Errc::storage_failed) == 500);
+    CHECK(error_code_of(Errc::storage_failed) == "internalError");
+}
+
+TEST_CASE("points in an answer are rounded down, money half up") {
+    const auto operation = operation_from(
+        parse_json(R"({"id":1,"dateCreated":"2026-01-01T00:00:00,5+03:00","state":"NORMAL","points":-10.999,
+                       "total":100.005,"cash":89.004})")
+            .value());
+    REQUIRE(operation.has_value());
+    CHECK(operation->points == Points(-1099));
+    CHECK(operation->total == Money(10001));
+    CHECK(operation->cash == Money(8900));
+    CHECK(to_text(operation->created) == "2025-12-31T21:00:00.500Z");
+}
+
+TEST_CASE("percent fields of a calculation are never read") {
+    const auto call = Call(Calculate{ByCode{"1"}, Money(100), {}, {}, Points()});
+    const auto with = [&](const char* percent) {
+        return answer_of(call,
+                         {200,
+                          {},
+                          std::string(R"({"user":{"displayName":"x","participant":{"points":1}},"purchase":
+            {"maxPoints":1,"total":1,"points":0,"cash":1,"discountPercent":)") +
+                              percent + "}}"})
+            .value();
+    };
+    CHECK(with("30") == with("0.3"));
+    CHECK(with("30") == with("\"thirty\""));
+}
+
+TEST_CASE("every nullable key is present in what the server writes") {
+    const auto operation = to_json(Operation());
+    for (const auto* key :
+         {"customer", "cashier", "branch", "certificatePoints", "receiptNumber", "origin"}) {
+        REQUIRE(operation.find(key) != nullptr);
+        CHECK(operation.find(key)->is_null());
+    }
+    const auto customer = to_json(Customer());
+    for (const auto* key : {"uid", "avatar", "gender", "phone", "birthDate", "channelName", "email"})
+        CHECK((customer.find(key) && customer.find(key)->is_null()));
+    for (const auto* key : {"id", "inviterId", "note", "membershipTier", "dateCreated", "lastTransactionTime",
+                            "pointsExpireIn"})
+        CHECK(
+            (customer.find("participant")->find(key) && customer.find("participant")->find(key)->is_null()));
+}
+
+TEST_CASE("settings that lack what decisions rest on are refused with the place") {
+    const auto settings =
+        settings_from(parse_json(R"({"id":1,"currency":"RUB","baseDiscountPolicy":"MAYBE"})").value());
+    REQUIRE(settings.has_error());
+    CHECK(settings.error().where == "baseDiscountPolicy");
+}

@@ -1,0 +1,127 @@
+#include <catch2/catch.hpp>
+
+#include "plugin/texts/layout.hpp"
+#include "plugin/texts/texts.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::texts;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+bool has_digit(const Lines& lines) {
+    for (const auto& line : lines)
+        for (const char c : line)
+            if (c >= '0' && c <= '9') return true;
+    return false;
+}
+
+Footer full() {
+    Footer footer;
+    footer.with_card = true;
+    footer.used = Points(150'000);
+    footer.award = Points(13'499);
+    footer.award_confirmed = true;
+    footer.balance_known = true;
+    footer.balance = Points(250'099);
+    return footer;
+}
+
+}  // namespace
+
+TEST_CASE("a confirmed award is printed as earned, with the balance") {
+    CHECK(footer_lines(Language::english, full(), 24) ==
+          Lines{"Points used         1500", "Points earned     134.99", "Points balance   2500.99"});
+    CHECK(footer_lines(Language::russian, full(), 24) ==
+          Lines{"Списано баллов      1500", "Начислено баллов  134.99", "Баланс баллов    2500.99"});
+    CHECK(footer_lines(Language::kazakh, full(), 24) ==
+          Lines{"Жұмсалған ұпай      1500", "Есептелген ұпай   134.99", "Ұпай қалдығы     2500.99"});
+}
+
+TEST_CASE("an award that was quoted and not yet confirmed is printed as one to come") {
+    Footer footer = full();
+    footer.award_confirmed = false;
+    footer.balance_known = false;
+    CHECK(footer_lines(Language::english, footer, 24) ==
+          Lines{"Points used         1500", "Points to come    134.99"});
+}
+
+TEST_CASE("offline no exact number of an award or a balance is printed, whatever is known") {
+    Footer footer = full();
+    footer.used = Points();
+    footer.award_confirmed = false;
+    footer.offline = true;
+    for (const auto language : {Language::russian, Language::kazakh, Language::english}) {
+        const auto lines = footer_lines(language, footer, 32);
+        CHECK_FALSE(lines.empty());
+        CHECK_FALSE(has_digit(lines));
+    }
+    footer.promised = "1.5 %";
+    CHECK(footer_lines(Language::english, footer, 32) == Lines{"Points for this purchase will be",
+                                                               "awarded when the link is back.",
+                                                               "Points to come             1.5 %"});
+}
+
+TEST_CASE("a customer with a card who earns and spends nothing sees only what is known") {
+    Footer footer;
+    footer.with_card = true;
+    CHECK(footer_lines(Language::english, footer, 48).empty());
+    footer.balance_known = true;
+    CHECK(footer_lines(Language::english, footer, 24) == Lines{"Points balance         0"});
+    footer.balance = Points(-500);
+    CHECK(footer_lines(Language::english, footer, 24) == Lines{"Points balance        -5"});
+}
+
+TEST_CASE("a customer without a card is invited with the join code") {
+    Footer footer;
+    footer.join_code = "SHOP77";
+    CHECK(footer_lines(Language::english, footer, 24) ==
+          Lines{"Join the loyalty", "programme and collect", "points.", "Join code         SHOP77"});
+    footer.join_code.clear();
+    CHECK(footer_lines(Language::english, footer, 24).empty());
+}
+
+TEST_CASE("no line is wider than the paper or ends in white space, in any language and width") {
+    for (const auto language : {Language::russian, Language::kazakh, Language::english})
+        for (int width = 24; width <= 64; ++width)
+            for (const bool with_card : {true, false})
+                for (const bool offline : {true, false}) {
+                    Footer footer = full();
+                    footer.with_card = with_card;
+                    footer.offline = offline;
+                    footer.award_confirmed = !offline;
+                    footer.join_code = "SHOP77";
+                    footer.promised = "1.5 %";
+                    for (const auto& line : footer_lines(language, footer, width)) {
+                        INFO(width << ": " << line);
+                        CHECK(character_count(line) <= width);
+                        CHECK(line.back() != ' ');
+                    }
+                }
+}
+
+TEST_CASE("characters are counted, not bytes") {
+    CHECK(character_count("") == 0);
+    CHECK(character_count("Points") == 6);
+    CHECK(character_count("Ұпай") == 4);
+    CHECK(first_characters("Ұпай", 2) == "Ұп");
+    CHECK(first_characters("Ұпай", 9) == "Ұпай");
+    CHECK(first_characters("Ұпай", 0).empty());
+}
+
+TEST_CASE("a label too long is shortened, an amount never") {
+    CHECK(label_and_amount("Начислено баллов", "134.99", 16) == "Начислен. 134.99");
+    CHECK(label_and_amount("Label", "134.99", 8) == "  134.99");
+    CHECK(label_and_amount("Label", "134.99", 6) == "134.99");
+    CHECK(label_and_amount("Label", "134.99", -1) == "134.99");
+    CHECK(label_and_amount("Label", "", 10) == "Label");
+}
+
+TEST_CASE("a text breaks at its spaces, a word too long is cut") {
+    CHECK(wrapped("one two three", 7) == Lines{"one two", "three"});
+    CHECK(wrapped("abcdefgh ij", 3) == Lines{"abc", "def", "gh", "ij"});
+    CHECK(wrapped("a  b", 10) == Lines{"a b"});
+    CHECK(wrapped("", 10).empty());
+    CHECK(wrapped("xy", 0) == Lines{"x", "y"});
+}
