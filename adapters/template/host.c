@@ -132,12 +132,12 @@ static int play_sale(tillpoints_instance* plugin, answer* waiting, const char* p
     snprintf(receipt, sizeof receipt, "template-%lld-%ld", (long long)seconds, (long)clock());
     snprintf(customer, sizeof customer, "\"by\":\"phone\",\"value\":\"%.30s\",\"positions\":" LINES, phone);
 
-    answered &=
+    /* After an answer that never came this host asks no more: the late answer would be taken for the next. */
+    answered =
         say(plugin, waiting, "receipt_opened", receipt,
             "\"kind\":\"sale\",\"register\":\"0001\",\"shift\":\"1\",\"cashier\":{\"id\":\"c1\"},"
             "\"capabilities\":{\"payment_event\":true,\"split\":\"none\",\"tender\":false,\"prompt\":true}");
-    /* After an answer that never came this host asks no more: the late answer would be taken for the next. */
-    answered = say(plugin, waiting, "customer_presented", receipt, customer);
+    answered = answered && say(plugin, waiting, "customer_presented", receipt, customer);
     answered =
         answered && say(plugin, waiting, "discount_requested", receipt,
                         "\"positions\":" LINES ",\"total\":" TOTAL ",\"points\":\"none\",\"commit\":false");
