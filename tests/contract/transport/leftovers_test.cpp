@@ -6,7 +6,6 @@
 #include <iterator>
 
 #include "https_line.hpp"
-#include "plugin/transport/wire.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::test;
@@ -61,32 +60,4 @@ TEST_CASE("a failure leaves nothing in the thread's queue of OpenSSL errors") {
     options.ca_file = "/nonexistent";
     CHECK(make_https_transport(line->io.get_executor(), options).has_error());
     CHECK(ERR_peek_error() == 0);
-}
-
-TEST_CASE("an address where nobody listens does not keep the next address from being tried") {
-    ScriptedServer server;
-    boost::asio::io_context io;
-    const auto wire = make_wire(io.get_executor(), std::to_string(server.port()), nullptr);
-    std::optional<Wire::Refusal> refusal;
-    wire->open({"127.0.0.2", "not an address", "127.0.0.1"}, milliseconds(5000),
-               [&](const std::optional<Wire::Refusal>& told) { refusal = told; });
-    io.run();
-    CHECK_FALSE(refusal);
-    CHECK(wire->address() == "127.0.0.1");
-    wire->close();
-}
-
-TEST_CASE("where no address answers, the last reason is told") {
-    ScriptedServer server;
-    boost::asio::io_context io;
-    const auto wire = make_wire(io.get_executor(), std::to_string(server.port()), nullptr);
-    std::optional<Wire::Refusal> refusal;
-    wire->open({"not an address", "127.0.0.2"}, milliseconds(5000),
-               [&](const std::optional<Wire::Refusal>& told) { refusal = told; });
-    CHECK_FALSE(refusal);
-    io.run();
-    REQUIRE(refusal);
-    CHECK(refusal->code == Errc::unreachable);
-    CHECK_THAT(refusal->detail, Catch::Contains("refused"));
-    wire->close();
 }
