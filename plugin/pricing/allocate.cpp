@@ -1,11 +1,10 @@
 #include "plugin/pricing/allocate.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <tuple>
 
 #include "plugin/pricing/carve.hpp"
 #include "plugin/pricing/explain.hpp"
+#include "plugin/pricing/order.hpp"
 #include "plugin/pricing/search.hpp"
 
 namespace tillpoints::pricing {
@@ -21,20 +20,6 @@ bool may_split(const Assessed::Line& line, till::Split split) {
     if (!line.may_split || split == till::Split::none) return false;
     if (split == till::Split::pieces && !line.position.quantity.whole()) return false;
     return can_be_carved(line.position.quantity.thousandths);
-}
-
-/// Canonical order, so that the receipt's own order cannot matter: ids by their bytes, then the content.
-std::vector<std::size_t> canonical_order(const Assessed& receipt) {
-    std::vector<std::size_t> order(receipt.lines.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto key = [&](std::size_t i) {
-        const auto& line = receipt.lines[i];
-        return std::tie(line.position.id.text, line.position.price, line.position.quantity, line.floor,
-                        line.may_split);
-    };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-    return order;
 }
 
 Plan plan_for(const Assessed& receipt, Money redeem, till::Split split, const Rules& rules) {

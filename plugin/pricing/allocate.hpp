@@ -28,4 +28,9 @@ struct Allocation {
 /// answer whatever the order of the positions. Never fails.
 Allocation allocate(const Assessed& receipt, Money redeem, till::Split split, const Rules& rules);
 
+/// The other fiscal mode: prices stay as they are and the points are a payment of `redeemed`, at most the sum
+/// of the eligible lines. `explanation` says what part of the payment belongs to each line (`cut`), adding up
+/// to `redeemed`, so that a return knows what the line carried. Never fails.
+Allocation tender(const Assessed& receipt, Money redeem);
+
 }  // namespace tillpoints::pricing

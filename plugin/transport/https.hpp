@@ -25,7 +25,13 @@ struct HttpsOptions {
 /// The HTTPS client: TLS 1.2 or newer, chain and host name verified, connections kept and sessions resumed.
 /// A kept connection that the server has closed meanwhile is noticed before use where it can be; a GET whose
 /// kept connection turns out dead is repeated once on a new one within the same timeout, a POST is not (its
-/// outcome is unclear). Answers a Problem when the options cannot work (unreadable CA file, bad URL).
+/// outcome is unclear). Requests beyond `max_connections` wait, within their timeout.
+///
+/// Runs entirely on `executor`, which must run on one thread. Names are looked up on the resolver thread of
+/// the executor's context; destroying the context joins it, which may wait for the system's resolver to give
+/// up on one name. Destroy the transport first, then the context; then nothing of it is left in the process.
+///
+/// Answers a Problem when the options cannot work (unreadable CA file, bad URL, a pin that is no digest).
 Result<std::unique_ptr<Transport>> make_https_transport(boost::asio::any_io_executor executor,
                                                         HttpsOptions options);
 

@@ -21,17 +21,21 @@ struct NoAnswer {
 using Outcome = std::variant<HttpAnswer, NoAnswer>;
 
 /// One request in, one outcome out. Implemented by the plugin's own HTTPS client and by a host's callback.
+/// send, close and the destructor are called on the executor's thread; they may be called inside `done`.
 class Transport {
   public:
+    /// Closes first.
     virtual ~Transport() = default;
 
     /// Sends `request` to the configured cloud with the configured credential. `done` is called exactly once,
     /// never from inside `send`, on the executor's thread, at the latest after `timeout` in all (name,
-    /// connect, TLS, request, answer together).
+    /// connect, TLS, request, answer together). Whatever the cloud answers is an answer: redirects are not
+    /// followed. A request that is not well formed ends as misuse, unsent. `done` must not throw.
     virtual void send(HttpRequest request, std::chrono::milliseconds timeout,
                       std::function<void(Outcome)> done) = 0;
 
-    /// Ends every request in flight with shutting_down (unsent false) and closes the connections.
+    /// Ends every request in flight with shutting_down before it returns (unsent only where that is certain)
+    /// and closes the connections. Later requests end the same way. Calling it again does nothing.
     virtual void close() = 0;
 };
 

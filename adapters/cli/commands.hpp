@@ -1,0 +1,25 @@
+#pragma once
+#include <cstdio>
+#include <string>
+
+#include "adapters/cli/exit_code.hpp"
+#include "adapters/cli/library.hpp"
+
+/// The commands. Each prints its result to stdout, what went wrong to stderr, and gives the exit code.
+namespace tillpoints::cli {
+
+ExitCode check_config(const Library& library, const std::string& file, bool json);
+
+ExitCode show_status(const Library& library, const std::string& config, bool json);
+ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,
+                      bool json);
+ExitCode export_facts(const Library& library, const std::string& config, bool json);
+/// The facts that are not over yet.
+ExitCode list_queue(const Library& library, const std::string& config, bool json);
+
+ExitCode allocate(const Library& library, const std::string& file, bool lines, bool explain);
+
+/// Prints {"problems":[...]} as a table; whatever else the text is, as it is.
+void print_problems(std::FILE* out, const std::string& report);
+
+}  // namespace tillpoints::cli

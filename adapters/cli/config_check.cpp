@@ -1,0 +1,34 @@
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/input.hpp"
+#include "adapters/cli/table.hpp"
+
+namespace tillpoints::cli {
+
+void print_problems(std::FILE* out, const std::string& report) {
+    const Json json = Json::parse(report, nullptr, false);
+    if (!json.is_object() || !json.contains("problems") || !json["problems"].is_array()) {
+        std::fprintf(out, "%s\n", report.c_str());
+        return;
+    }
+    Table table({"where", "problem", "expected", "found"});
+    for (const auto& problem : json["problems"])
+        table.add({cell(problem, "where"), cell(problem, "code"), cell(problem, "expected"),
+                   cell(problem, "found")});
+    if (!table.empty()) std::fputs(table.text().c_str(), out);
+}
+
+ExitCode check_config(const Library& library, const std::string& file, bool json) {
+    const std::string text = read_input(file, TILLPOINTS_MAX_MESSAGE);
+    Reports reports;
+    const auto status = library.configuration().check(text_of(text), &Reports::collect, &reports);
+    if (json)
+        std::printf("%s\n", reports.only().c_str());
+    else if (status == TILLPOINTS_OK)
+        std::printf("%s: the configuration is right\n", file.c_str());
+    else
+        print_problems(stdout, reports.only());
+    if (status == TILLPOINTS_OK) return exit_ok;
+    return status == TILLPOINTS_REJECTED ? exit_bad_input : exit_problem;
+}
+
+}  // namespace tillpoints::cli

@@ -1,0 +1,13 @@
+#pragma once
+
+namespace tillpoints::cli {
+
+/// What the tool tells a script; `--help` says the same.
+enum ExitCode : int {
+    exit_ok = 0,
+    exit_problem = 1,    ///< something is parked, not in the journal, or cannot be read
+    exit_bad_input = 2,  ///< wrong arguments, configuration or request
+    exit_no_plugin = 3,  ///< the library could not be loaded or is too old for the command
+};
+
+}  // namespace tillpoints::cli

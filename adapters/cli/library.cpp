@@ -1,0 +1,82 @@
+#include "adapters/cli/library.hpp"
+
+#include <dlfcn.h>
+
+#include <filesystem>
+
+namespace tillpoints::cli {
+namespace {
+
+constexpr const char* library_name = "libtillpoints.so";
+
+/// Where the library may be, in the order of trying; a name without a slash is the system's path.
+std::vector<std::string> candidates(const std::string& path) {
+    if (!path.empty()) return {path.find('/') == std::string::npos ? "./" + path : path};
+    std::vector<std::string> places;
+    std::error_code unknown;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    if (!unknown) {
+        const auto folder = program.parent_path();
+        for (const auto& place : {folder / library_name, folder.parent_path() / "lib" / library_name})
+            if (std::filesystem::exists(place, unknown)) places.push_back(place.string());
+    }
+    places.emplace_back(library_name);
+    return places;
+}
+
+}  // namespace
+
+Library::Library(const std::string& path) {
+    std::string reasons;
+    for (const auto& place : candidates(path)) {
+        handle_ = ::dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
+        if (handle_) break;
+        reasons += (reasons.empty() ? "" : "; ") + std::string(::dlerror());
+    }
+    if (!handle_) throw NoPlugin(reasons);
+    const auto refuse = [&](const char* reason) {
+        ::dlclose(handle_);
+        throw NoPlugin(reason);
+    };
+    entry_ = static_cast<const tillpoints_entry_points*>(::dlsym(handle_, "tillpoints_entry"));
+    if (!entry_) refuse("the library has no tillpoints_entry: it is not the plugin");
+    if (entry_->struct_size < sizeof(tillpoints_entry_points) || entry_->abi_major != TILLPOINTS_ABI_MAJOR)
+        refuse("the library has another ABI version than this tool");
+    if (entry_->init() != TILLPOINTS_OK) refuse("the library could not be initialised");
+}
+
+Library::~Library() {
+    entry_->deinit();
+    ::dlclose(handle_);
+}
+
+template <class Extension>
+const Extension& Library::extension(const char* id) const {
+    const auto* found = static_cast<const Extension*>(entry_->get_extension(id));
+    if (!found || found->struct_size < sizeof(Extension))
+        throw NoPlugin("version " + std::string(version()) + " of the library does not have " + id);
+    return *found;
+}
+
+const tillpoints_ext_configuration& Library::configuration() const {
+    return extension<tillpoints_ext_configuration>(TILLPOINTS_EXT_CONFIGURATION);
+}
+
+const tillpoints_ext_pricing& Library::pricing() const {
+    return extension<tillpoints_ext_pricing>(TILLPOINTS_EXT_PRICING);
+}
+
+const tillpoints_ext_inspection& Library::inspection() const {
+    return extension<tillpoints_ext_inspection>(TILLPOINTS_EXT_INSPECTION);
+}
+
+tillpoints_text text_of(std::string_view text) {
+    return {text.data(), text.size()};
+}
+
+void Reports::collect(void* user, tillpoints_text report) noexcept {
+    static_cast<Reports*>(user)->texts.emplace_back(report.data ? report.data : "",
+                                                    report.data ? report.size : 0);
+}
+
+}  // namespace tillpoints::cli

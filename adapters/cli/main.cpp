@@ -1,0 +1,140 @@
+// tillpoints: the technician's tool on a terminal. Loads the plugin as any host does and asks it.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/input.hpp"
+
+namespace {
+
+using namespace tillpoints::cli;
+
+constexpr const char* exit_codes =
+    "Exit codes: 0 all right; 1 a problem was found (something is parked, not in the journal, or cannot be "
+    "read);\n"
+    "2 bad input (arguments, configuration or request); 3 the plugin could not be loaded.";
+
+struct Options {
+    std::string plugin;
+    std::string config = "/etc/tillpoints/config.json";
+    std::string file = "-";
+    std::string receipt;
+    bool json = false;
+    bool lines = false;
+    bool explain = false;
+};
+
+using Command = std::function<ExitCode(const Library&)>;
+
+void add_config_check(CLI::App& app, Options& options, Command& command) {
+    auto* config = app.add_subcommand("config", "The configuration file");
+    config->require_subcommand(1);
+    auto* check =
+        config->add_subcommand("check", "List every problem of a configuration file; exit 2 if there is one");
+    check->add_option("FILE", options.file, "The file, - for standard input")->required();
+    check->add_flag("--json", options.json, "The report as JSON");
+    check->callback([&] {
+        command = [&](const Library& library) { return check_config(library, options.file, options.json); };
+    });
+}
+
+/// A command that reads the database of a configuration.
+CLI::App* add_inspection(CLI::App& app, const char* name, const char* about, Options& options,
+                         const char* json_about) {
+    auto* command = app.add_subcommand(name, about);
+    command->add_option("--config", options.config, "The configuration file")->capture_default_str();
+    command->add_flag("--json", options.json, json_about);
+    return command;
+}
+
+void add_inspections(CLI::App& app, Options& options, Command& command) {
+    add_inspection(app, "status", "What waits, what settles, what is parked; exit 1 if something is parked",
+                   options, "As JSON")
+        ->callback([&] {
+            command = [&](const Library& library) {
+                return show_status(library, options.config, options.json);
+            };
+        });
+
+    auto* journal = add_inspection(app, "journal", "What is known of one receipt; exit 1 if nothing is",
+                                   options, "As JSON");
+    journal->add_option("--receipt", options.receipt, "The receipt's id")->required();
+    journal->callback([&] {
+        command = [&](const Library& library) {
+            return show_receipt(library, options.config, options.receipt, options.json);
+        };
+    });
+
+    add_inspection(app, "export", "Every fact of the database, oldest first", options,
+                   "One JSON object a line")
+        ->callback([&] {
+            command = [&](const Library& library) {
+                return export_facts(library, options.config, options.json);
+            };
+        });
+
+    auto* queue = app.add_subcommand("queue", "What has not reached the loyalty cloud yet");
+    queue->require_subcommand(1);
+    add_inspection(*queue, "list", "The facts that are not over, oldest first", options,
+                   "One JSON object a line")
+        ->callback([&] {
+            command = [&](const Library& library) {
+                return list_queue(library, options.config, options.json);
+            };
+        });
+}
+
+void add_allocate(CLI::App& app, Options& options, Command& command) {
+    auto* allocation =
+        app.add_subcommand("allocate", "Spread points over the positions of a receipt, to the minor unit");
+    allocation->add_option("FILE", options.file, "The request, - for standard input")->capture_default_str();
+    allocation->add_flag("--jsonl", options.lines, "One request a line, one answer a line");
+    allocation->add_flag("--explain", options.explain, "Say why each position was treated as it was");
+    allocation->callback([&] {
+        command = [&](const Library& library) {
+            return allocate(library, options.file, options.lines, options.explain);
+        };
+    });
+}
+
+int run(int argc, char** argv) {
+    Options options;
+    Command command;
+    CLI::App app("Tillpoints: loyalty at the till, the technician's tool", "tillpoints");
+    app.footer(exit_codes);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", "tillpoints " TILLPOINTS_VERSION);
+    app.add_option("--plugin", options.plugin,
+                   "libtillpoints.so (default: beside this program, its ../lib, the system's path)");
+    add_config_check(app, options, command);
+    add_inspections(app, options, command);
+    add_allocate(app, options, command);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& wrong) {
+        return app.exit(wrong) == 0 ? exit_ok : exit_bad_input;
+    }
+    return command(Library(options.plugin));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const int code = run(argc, argv);
+        if (std::fflush(stdout) == 0) return code;
+        std::fputs("tillpoints: the output could not be written\n", stderr);
+        return exit_problem;
+    } catch (const NoPlugin& missing) {
+        std::fprintf(stderr, "tillpoints: the plugin could not be loaded: %s\n", missing.what());
+        return exit_no_plugin;
+    } catch (const BadInput& wrong) {
+        std::fprintf(stderr, "tillpoints: %s\n", wrong.what());
+        return exit_bad_input;
+    } catch (const std::exception& failure) {
+        std::fprintf(stderr, "tillpoints: %s\n", failure.what());
+        return exit_problem;
+    }
+}

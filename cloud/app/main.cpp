@@ -1,0 +1,16 @@
+#include <cstdio>
+#include <exception>
+
+#include "cloud/app/serve.hpp"
+
+int main(int argc, char** argv) {
+    int status = 0;
+    const auto options = tillpoints::cloud::read_options(argc, argv, status);
+    if (!options) return status;
+    try {
+        return options->audit ? tillpoints::cloud::audit(*options) : tillpoints::cloud::serve(*options);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "tillpoints-cloud: %s\n", error.what());
+        return 2;
+    }
+}

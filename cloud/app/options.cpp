@@ -1,0 +1,88 @@
+#include "cloud/app/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "cloud/service/switches.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+std::optional<ListenAt> read_listen(const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos) return {};
+    const auto port = parse_decimal(text.substr(colon + 1), 0, Rounding::exact);
+    if (!port || *port < 0 || *port > 65535 || colon == 0) return {};
+    auto address = text.substr(0, colon);
+    if (address == "localhost") address = "127.0.0.1";
+    return ListenAt{address, static_cast<std::uint16_t>(*port)};
+}
+
+CLI::Option* add_listen(CLI::App& app, const std::string& name, const std::string& meaning,
+                        const std::function<void(ListenAt)>& take) {
+    return app
+        .add_option_function<std::string>(
+            name,
+            [name, take](const std::string& text) {
+                const auto at = read_listen(text);
+                if (!at) throw CLI::ValidationError(name, "expected ADDRESS:PORT, found " + text);
+                take(*at);
+            },
+            meaning + " (port 0: any; the choice is in DATA/ports.json)")
+        ->type_name("ADDRESS:PORT");
+}
+
+std::string footer() {
+    return "Example:\n"
+           "  tillpoints-cloud --programme cloud/programmes/electronics.json --data /tmp/cloud \\\n"
+           "      --listen 127.0.0.1:8443 --backoffice 127.0.0.1:8480 --set repeated_nonce=same\n"
+           "\n"
+           "A client needs DATA/ca.pem (what to trust), the company's number and the key in DATA/api.key; "
+           "the live\n"
+           "service's base path /partner/v2 may stand before every path. The back office wants the token of\n"
+           "DATA/backoffice.token as `Authorization: Bearer TOKEN`.\n"
+           "\n"
+           "Switches (name=values [default] meaning; also POST /switches on the back office):\n" +
+           describe_switches();
+}
+
+}  // namespace
+
+std::optional<Options> read_options(int argc, char** argv, int& status) {
+    Options options;
+    CLI::App app("The reference loyalty cloud: serves the UDS Partner API v2 for one company from one file.");
+    app.footer(footer);
+    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
+    add_listen(app, "--listen", "Where tills connect", [&](ListenAt at) { options.listen = at; });
+    add_listen(app, "--backoffice", "Where the back office connects; absent: none",
+               [&](ListenAt at) { options.backoffice = at; });
+    auto* cert = app.add_option("--cert", options.cert, "Certificate chain, PEM; absent: made in DATA")
+                     ->type_name("FILE");
+    auto* key = app.add_option("--key", options.key, "Its key, PEM")->type_name("FILE");
+    cert->needs(key);
+    key->needs(cert);
+    app.add_option("--company", options.company, "The company's number")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    app.add_option("--key-file", options.key_file, "The API key; made if absent (default DATA/api.key)")
+        ->type_name("FILE");
+    app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
+        ->type_name("SWITCH=VALUE");
+    app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
+    auto* audit = app.add_subcommand("audit", "Proves that the books balance; exit status 1 if they do not");
+    audit->add_option("--data", options.data, "Directory of the books")->type_name("DIR");
+    audit->callback([&] { options.audit = true; });
+    app.callback([&] {
+        if (options.data.empty()) throw CLI::RequiredError("--data");
+        if (!options.audit && options.programme.empty()) throw CLI::RequiredError("--programme");
+    });
+    try {
+        app.parse(argc, argv);
+        return options;
+    } catch (const CLI::ParseError& error) {
+        status = app.exit(error) == 0 ? 0 : 2;
+        return {};
+    }
+}
+
+}  // namespace tillpoints::cloud

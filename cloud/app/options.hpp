@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tillpoints::cloud {
+
+struct ListenAt {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+struct Options {
+    bool audit = false;  ///< the subcommand
+    std::string data;
+    std::string programme;
+    ListenAt listen{"127.0.0.1", 0};
+    std::optional<ListenAt> backoffice;
+    std::string cert;
+    std::string key;
+    std::string key_file;
+    std::int64_t company = 549'755'819'292;
+    std::vector<std::string> switches;
+    bool plain_http = false;
+};
+
+/// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`
+/// is then its exit status.
+std::optional<Options> read_options(int argc, char** argv, int& status);
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,30 @@
+#pragma once
+#include "cloud/server/reply.hpp"
+#include "cloud/service/service.hpp"
+
+namespace tillpoints::cloud {
+
+/// The back office's local API; every call but GET /health needs `Authorization: Bearer TOKEN`.
+///
+///     POST /customers {name, phone?, birth_date?}  -> {uid, participant, phone, code}
+///     POST /codes     {uid} or {phone}             -> {code, expires}
+///     POST /vouchers  {code, uid}                  -> {points}
+///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
+///     GET  /switches, GET /ledger, GET /health
+///
+/// Used by one thread. `service` must outlive it.
+class BackOffice {
+  public:
+    BackOffice(Service& service, const std::string& token);
+
+    Reply serve(const HttpRequest& request);
+
+  private:
+    HttpAnswer route(const HttpRequest& request);
+    HttpAnswer post(const std::string& path, const Json& body);
+
+    Service& service_;
+    std::string credential_;
+};
+
+}  // namespace tillpoints::cloud

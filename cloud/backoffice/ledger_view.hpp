@@ -1,0 +1,12 @@
+#pragma once
+#include "cloud/storage/storage.hpp"
+#include "protocol/json.hpp"
+
+namespace tillpoints::cloud {
+
+/// The whole books for a double-entry check from outside: `{balanced, faults, operations, postings}`. Points
+/// of an operation are signed as in the protocol: what a purchase spent is negative; `award` is what it
+/// earned.
+Json ledger_view(Books& books);
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,27 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "protocol/ids.hpp"
+
+namespace tillpoints::cloud {
+
+/// An account of points: a customer's ("customer/7"), or one of the programme's that points come from or go
+/// to.
+struct Account {
+    std::string name;
+    friend auto operator<=>(const Account&, const Account&) = default;
+};
+
+Account customer_account(ParticipantId customer);
+/// Whose account it is; nothing for the programme's own.
+std::optional<ParticipantId> customer_of(const Account& account);
+
+inline const Account awards_account{"programme/awards"};            ///< cashback given
+inline const Account redemptions_account{"programme/redemptions"};  ///< points spent on purchases
+inline const Account welcome_account{"programme/welcome"};          ///< welcome points given
+inline const Account rewards_account{"programme/rewards"};          ///< given and taken by hand
+inline const Account vouchers_account{"programme/vouchers"};        ///< collected from printed vouchers
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,100 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/account.hpp"
+#include "protocol/loyalty/messages.hpp"
+
+/// The rows of the books as values.
+namespace tillpoints::cloud {
+
+/// A customer. Without a uid: a phantom, known by phone only, whose points wait for registration.
+struct CustomerRecord {
+    ParticipantId id;
+    std::optional<CustomerUid> uid;
+    std::string name;
+    std::optional<Phone> phone;
+    std::optional<std::string> birth_date;
+    Timestamp created;
+    friend bool operator==(const CustomerRecord&, const CustomerRecord&) = default;
+};
+
+/// What the books say of a customer; every figure is derived from operations and postings.
+struct Standing {
+    Points balance;
+    Money cash_spent;  ///< refunds taken off
+    Points redeemed;   ///< refunds taken off
+    std::int64_t purchases = 0;
+    std::int64_t full_refunds = 0;
+    std::optional<Timestamp> last_transaction;
+    friend bool operator==(const Standing&, const Standing&) = default;
+};
+
+/// A code of the app, or its long form. Dead once used or expired.
+struct CodeRecord {
+    std::string code;
+    ParticipantId customer;
+    Timestamp expires;
+    bool used = false;
+    friend bool operator==(const CodeRecord&, const CodeRecord&) = default;
+};
+
+struct VoucherRecord {
+    std::string code;
+    Points points;
+    Timestamp expires;
+    std::optional<ParticipantId> collected_by;
+    friend bool operator==(const VoucherRecord&, const VoucherRecord&) = default;
+};
+
+/// A purchase, or a refund of one (`origin` set, state reversal). Of a refund the amounts are what it gave
+/// back.
+struct OperationRecord {
+    OperationId id;
+    Timestamp created;
+    loyalty::OperationState state = loyalty::OperationState::normal;
+    ParticipantId customer;
+    std::optional<loyalty::Named> cashier;
+    std::optional<Nonce> nonce;
+    std::optional<std::string> number;
+    std::optional<OperationId> origin;
+    Money total;
+    Money cash;
+    Points points;  ///< spent by a purchase, given back by a refund
+    Points award;   ///< earned by a purchase, withdrawn by a refund
+    friend bool operator==(const OperationRecord&, const OperationRecord&) = default;
+};
+
+/// Points moving from one account to another, with the cause. Written as two postings that sum to zero.
+struct Transfer {
+    std::string cause;
+    std::optional<OperationId> operation;
+    Account from;
+    Account to;
+    Points points;  ///< not negative
+    friend bool operator==(const Transfer&, const Transfer&) = default;
+};
+
+/// One side of a transfer.
+struct Posting {
+    std::int64_t entry = 0;
+    Timestamp created;
+    std::string cause;
+    std::optional<OperationId> operation;
+    Account account;
+    Points points;
+    friend bool operator==(const Posting&, const Posting&) = default;
+};
+
+/// What an audit of the books found; sound when `faults` is empty.
+struct Audit {
+    std::int64_t customers = 0;
+    std::int64_t operations = 0;
+    std::int64_t entries = 0;
+    Points sum;  ///< over all postings
+    std::vector<std::string> faults;
+    bool balanced() const { return faults.empty(); }
+};
+
+}  // namespace tillpoints::cloud

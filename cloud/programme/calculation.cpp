@@ -1,0 +1,57 @@
+#include "cloud/programme/calculation.hpp"
+
+#include <algorithm>
+
+namespace tillpoints::cloud {
+
+using loyalty::DiscountPolicy;
+
+bool adds_up(const Bill& bill) {
+    return bill.total >= Money() && bill.skip_loyalty >= Money() && bill.unredeemable >= Money() &&
+           bill.skip_loyalty <= bill.total && bill.unredeemable <= bill.total;
+}
+
+Points redemption_limit(const Tier& tier, const Bill& bill, LimitBase base) {
+    const Money redeemable = bill.total - bill.unredeemable;
+    if (!tier.redemption_limit) return points_for(redeemable);
+    const Money share =
+        share_down(base == LimitBase::total ? bill.total : redeemable, *tier.redemption_limit);
+    return points_for(std::min(share, redeemable));
+}
+
+Points max_points(const Tier& tier, Points balance, const Bill& bill, LimitBase base) {
+    return std::max(Points(), std::min(balance, redemption_limit(tier, bill, base)));
+}
+
+Money discount_of(const Programme& programme, const Tier& tier, const Bill& bill) {
+    if (programme.policy != DiscountPolicy::apply_discount) return Money();
+    return share_half_up(bill.total - bill.skip_loyalty, tier.rate);
+}
+
+Money cash_due(const Programme& programme, const Tier& tier, const Bill& bill, Points points) {
+    return bill.total - worth(points) - discount_of(programme, tier, bill);
+}
+
+Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash) {
+    if (programme.policy != DiscountPolicy::charge_scores) return Points();
+    return points_for(share_half_up(std::max(Money(), cash - bill.skip_loyalty), tier.rate));
+}
+
+loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,
+                                Points most) {
+    loyalty::PurchaseCalc calc;
+    calc.max_points = most;
+    calc.total = bill.total;
+    calc.skip_loyalty_total = bill.skip_loyalty;
+    calc.unredeemable_total = bill.unredeemable;
+    calc.discount_amount = discount_of(programme, tier, bill);
+    calc.points = points;
+    calc.net_discount = calc.discount_amount + worth(points);
+    calc.cash = cash_due(programme, tier, bill, points);
+    calc.cash_total = calc.cash;
+    calc.cash_back = award_for(programme, tier, bill, calc.cash);
+    calc.max_scores_discount = tier.redemption_limit;
+    return calc;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,39 @@
+#pragma once
+#include "cloud/programme/programme.hpp"
+
+namespace tillpoints::cloud {
+
+/// What the redemption limit is a share of. The protocol leaves it open.
+enum class LimitBase { total, redeemable };
+
+/// A receipt as the cloud sees it, before points.
+struct Bill {
+    Money total;
+    Money skip_loyalty;  ///< part of total: no award and no discount
+    Money unredeemable;  ///< part of total: not payable with points
+    friend bool operator==(const Bill&, const Bill&) = default;
+};
+
+/// No part is negative or larger than the whole.
+bool adds_up(const Bill& bill);
+
+/// The most points this bill takes, whatever the balance.
+Points redemption_limit(const Tier& tier, const Bill& bill, LimitBase base);
+
+/// min(balance, limit), never below zero.
+Points max_points(const Tier& tier, Points balance, const Bill& bill, LimitBase base);
+
+/// The percent discount of the bill; zero under charge_scores.
+Money discount_of(const Programme& programme, const Tier& tier, const Bill& bill);
+
+/// What is left to pay in money.
+Money cash_due(const Programme& programme, const Tier& tier, const Bill& bill, Points points);
+
+/// Points earned for what was paid; zero under apply_discount. Half up.
+Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash);
+
+/// The protocol's calculation of a bill that adds up. `most` is what `max_points` gave.
+loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,
+                                Points most);
+
+}  // namespace tillpoints::cloud

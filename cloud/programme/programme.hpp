@@ -1,0 +1,36 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "protocol/loyalty/messages.hpp"
+
+/// What a shop's loyalty programme says, as its file says it. Values only.
+namespace tillpoints::cloud {
+
+struct Tier {
+    std::string uid;  ///< "base" for the first, else a UUID
+    std::string name;
+    Percent rate;  ///< cashback under charge_scores, discount under apply_discount
+    std::optional<Percent>
+        redemption_limit;  ///< the share of a receipt payable with points; absent: all of it
+    Money spent_from;      ///< money spent that opens the tier
+    friend bool operator==(const Tier&, const Tier&) = default;
+};
+
+struct Programme {
+    std::string name;
+    std::string promo_code;
+    std::string currency;  ///< ISO 4217
+    loyalty::DiscountPolicy policy = loyalty::DiscountPolicy::charge_scores;
+    bool purchase_by_phone = true;
+    bool use_points_by_phone = false;
+    Points welcome;           ///< to a newcomer, at registration
+    std::vector<Tier> tiers;  ///< at least one; `spent_from` rises strictly from 0
+    std::chrono::minutes code_lifetime{45};
+    std::chrono::minutes voucher_lifetime{180};
+    friend bool operator==(const Programme&, const Programme&) = default;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,22 @@
+#include "cloud/programme/purchase_check.hpp"
+
+namespace tillpoints::cloud {
+
+bool may_redeem(const Programme& programme, Means means) {
+    return means == Means::code || (means == Means::phone && programme.use_points_by_phone);
+}
+
+std::optional<Errc> refuse_purchase(const Programme& programme, const Tier& tier, const Purchase& purchase,
+                                    LimitBase base) {
+    const auto& [means, balance, bill, points, cash] = purchase;
+    if (means == Means::phone && !programme.purchase_by_phone) return Errc::purchase_by_phone_disabled;
+    if (points != Points() && !may_redeem(programme, means)) return Errc::withdraw_not_permitted;
+    if (!adds_up(bill) || points < Points() || worth(points) > bill.total) return Errc::invalid_checksum;
+    const Money due = cash_due(programme, tier, bill, points);
+    if (due < Money() || (cash && *cash != due)) return Errc::invalid_checksum;
+    if (points > Points() && points > balance) return Errc::insufficient_funds;
+    if (points > redemption_limit(tier, bill, base)) return Errc::discount_limit_exceeded;
+    return {};
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,26 @@
+#pragma once
+#include "cloud/programme/calculation.hpp"
+
+namespace tillpoints::cloud {
+
+/// How the customer was identified, which decides what is allowed.
+enum class Means { code, uid, phone };
+
+/// May points be spent with this kind of identification?
+bool may_redeem(const Programme& programme, Means means);
+
+/// Everything a purchase or a calculation is judged by.
+struct Purchase {
+    Means means = Means::code;
+    Points balance;
+    Bill bill;
+    Points points;              ///< to spend
+    std::optional<Money> cash;  ///< as the client computed it; absent in a calculation
+};
+
+/// Nothing, or the protocol's first error that applies: purchase_by_phone_disabled, withdraw_not_permitted,
+/// invalid_checksum, insufficient_funds, discount_limit_exceeded.
+std::optional<Errc> refuse_purchase(const Programme& programme, const Tier& tier, const Purchase& purchase,
+                                    LimitBase base);
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,39 @@
+#pragma once
+#include <optional>
+
+#include "protocol/money.hpp"
+
+namespace tillpoints::cloud {
+
+/// A purchase as far as its refund is concerned.
+struct Sold {
+    Money total;     ///< before points and discount
+    Points points;   ///< spent
+    Money cash;      ///< paid
+    Points award;    ///< earned
+    Money refunded;  ///< part of total that earlier refunds took back
+};
+
+/// What one refund moves.
+struct RefundShare {
+    Money total;
+    Points points_returned;
+    Money cash;
+    Points award_withdrawn;
+    bool completes = false;  ///< nothing is left afterwards
+    friend bool operator==(const RefundShare&, const RefundShare&) = default;
+};
+
+/// Which way the split of a part is rounded. The protocol leaves it open.
+enum class SplitRounding { half_up, down };
+
+/// The share of `amount` (absent: all that is left) in the sale's proportion. Each share is the difference of
+/// two running totals, so that the shares of any sequence of refunds add up to the sale exactly. Nothing when
+/// the amount is not above zero or more than is left.
+std::optional<RefundShare> share_of_refund(const Sold& sold, std::optional<Money> amount,
+                                           SplitRounding rounding);
+
+/// `whole * part / total`, as above: the running total belonging to `part`.
+std::int64_t running_share(std::int64_t whole, Money part, Money total, SplitRounding rounding);
+
+}  // namespace tillpoints::cloud

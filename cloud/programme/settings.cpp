@@ -1,0 +1,32 @@
+#include "cloud/programme/settings.hpp"
+
+namespace tillpoints::cloud {
+
+loyalty::MembershipTier membership_tier(const Tier& tier) {
+    const bool base = tier.spent_from == Money();
+    return {tier.uid,
+            tier.name,
+            tier.rate,
+            tier.redemption_limit,
+            base ? std::nullopt : std::optional(tier.spent_from),
+            {}};
+}
+
+loyalty::Settings settings_of(const Programme& programme, std::int64_t company) {
+    loyalty::Settings settings;
+    settings.id = company;
+    settings.name = programme.name;
+    settings.promo_code = programme.promo_code;
+    settings.currency = programme.currency;
+    settings.policy = programme.policy;
+    settings.purchase_by_phone = programme.purchase_by_phone;
+    settings.use_points_by_phone = programme.use_points_by_phone;
+    settings.program.base_tier = membership_tier(programme.tiers.front());
+    for (std::size_t i = 1; i < programme.tiers.size(); ++i)
+        settings.program.tiers.push_back(membership_tier(programme.tiers[i]));
+    settings.program.referral_cashback_rates.resize(3);
+    settings.program.max_scores_discount = programme.tiers.front().redemption_limit;
+    return settings;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,96 @@
+#include "cloud/server/server.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+
+#include "cloud/server/session.hpp"
+
+namespace tillpoints::cloud {
+
+using boost::asio::ip::tcp;
+namespace ssl = boost::asio::ssl;
+
+namespace {
+
+std::unique_ptr<ssl::context> make_context(const std::optional<ServerIdentity>& identity) {
+    if (!identity) return nullptr;
+    auto context = std::make_unique<ssl::context>(ssl::context::tls_server);
+    context->set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 |
+                         ssl::context::no_tlsv1_1);
+    context->use_certificate_chain_file(identity->cert_file);
+    context->use_private_key_file(identity->key_file, ssl::context::pem);
+    return context;
+}
+
+}  // namespace
+
+class Server::Listener : public std::enable_shared_from_this<Listener> {
+  public:
+    Listener(boost::asio::io_context& io, ServerOptions options, Handler handler)
+        : tls_(make_context(options.tls)), acceptor_(io), retry_(io) {
+        const tcp::endpoint endpoint(boost::asio::ip::make_address(options.address), options.port);
+        acceptor_.open(endpoint.protocol());
+        acceptor_.set_option(boost::asio::socket_base::reuse_address(true));
+        acceptor_.bind(endpoint);
+        acceptor_.listen(1024);
+        terms_ = std::make_shared<SessionTerms>(SessionTerms{std::move(options), std::move(handler)});
+    }
+
+    void accept() {
+        acceptor_.async_accept([self = shared_from_this()](beast::error_code error, tcp::socket socket) {
+            if (error == boost::asio::error::operation_aborted) return;
+            if (error) return self->accept_later();
+            self->start(std::move(socket));
+            self->accept();
+        });
+    }
+
+    void close() {
+        beast::error_code ignored;
+        acceptor_.close(ignored);
+        retry_.cancel();
+    }
+
+    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+  private:
+    /// Out of descriptors, most likely: some connection must end first.
+    void accept_later() {
+        retry_.expires_after(std::chrono::milliseconds(100));
+        retry_.async_wait([self = shared_from_this()](beast::error_code error) {
+            if (!error) self->accept();
+        });
+    }
+
+    void start(tcp::socket socket) {
+        beast::error_code ignored;
+        socket.set_option(tcp::no_delay(true), ignored);
+        if (tls_) {
+            using Stream = beast::ssl_stream<beast::tcp_stream>;
+            std::make_shared<Session<Stream>>(Stream(std::move(socket), *tls_), terms_)->start();
+        } else {
+            std::make_shared<Session<beast::tcp_stream>>(beast::tcp_stream(std::move(socket)), terms_)
+                ->start();
+        }
+    }
+
+    std::unique_ptr<ssl::context> tls_;
+    tcp::acceptor acceptor_;
+    boost::asio::steady_timer retry_;
+    std::shared_ptr<const SessionTerms> terms_;
+};
+
+Server::Server(boost::asio::io_context& io, ServerOptions options, Handler handler)
+    : listener_(std::make_shared<Listener>(io, std::move(options), std::move(handler))) {
+    listener_->accept();
+}
+
+Server::~Server() {
+    listener_->close();
+}
+
+std::uint16_t Server::port() const {
+    return listener_->port();
+}
+
+}  // namespace tillpoints::cloud

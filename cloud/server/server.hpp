@@ -1,0 +1,45 @@
+#pragma once
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cloud/server/reply.hpp"
+
+namespace tillpoints::cloud {
+
+/// PEM files of a server certificate (with its chain) and its key.
+struct ServerIdentity {
+    std::string cert_file;
+    std::string key_file;
+};
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;               ///< 0: any free one
+    std::optional<ServerIdentity> tls{};  ///< absent: plain HTTP
+    std::chrono::seconds idle_limit{
+        60};  ///< for the next request to arrive whole, and for an answer to be taken
+    std::size_t body_limit = 1u << 20;
+    std::size_t header_limit = 16u << 10;
+};
+
+/// Listens, and gives every request to the handler on the io_context's thread (run it by one thread only).
+/// Connections are kept alive; a malformed request gets a 4xx and a closed connection.
+class Server {
+  public:
+    /// Listens from here on; throws boost::system::system_error if it cannot. `io` must outlive it.
+    Server(boost::asio::io_context& io, ServerOptions options, Handler handler);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    std::uint16_t port() const;
+
+  private:
+    class Listener;
+    std::shared_ptr<Listener> listener_;
+};
+
+}  // namespace tillpoints::cloud

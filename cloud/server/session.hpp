@@ -1,0 +1,150 @@
+#pragma once
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <memory>
+
+#include "cloud/server/server.hpp"
+
+namespace tillpoints::cloud {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+/// What all sessions of a server share; outlives them.
+struct SessionTerms {
+    ServerOptions options;
+    Handler handler;
+};
+
+/// One connection: read, handle, answer, again. Keeps itself alive while something is under way.
+template <class Stream>
+class Session : public std::enable_shared_from_this<Session<Stream>> {
+  public:
+    Session(Stream stream, std::shared_ptr<const SessionTerms> terms)
+        : stream_(std::move(stream)), terms_(std::move(terms)), timer_(stream_.get_executor()) {}
+
+    void start() {
+        expect_progress();
+        if constexpr (is_tls) {
+            stream_.async_handshake(
+                boost::asio::ssl::stream_base::server,
+                beast::bind_front_handler(&Session::on_handshake, this->shared_from_this()));
+        } else {
+            read();
+        }
+    }
+
+  private:
+    static constexpr bool is_tls = !std::is_same_v<Stream, beast::tcp_stream>;
+
+    void expect_progress() { beast::get_lowest_layer(stream_).expires_after(terms_->options.idle_limit); }
+
+    void on_handshake(beast::error_code error) {
+        if (!error) read();
+    }
+
+    void read() {
+        parser_.emplace();
+        parser_->body_limit(terms_->options.body_limit);
+        parser_->header_limit(static_cast<std::uint32_t>(terms_->options.header_limit));
+        expect_progress();
+        http::async_read(stream_, buffer_, *parser_,
+                         beast::bind_front_handler(&Session::on_read, this->shared_from_this()));
+    }
+
+    void on_read(beast::error_code error, std::size_t) {
+        if (!error) return handle();
+        if (error == http::error::body_limit) return refuse(http::status::payload_too_large);
+        if (error == http::error::header_limit) return refuse(http::status::request_header_fields_too_large);
+        const bool malformed =
+            error.category() == http::make_error_code(http::error::bad_method).category() &&
+            error != http::error::end_of_stream && error != http::error::partial_message;
+        if (malformed) return refuse(http::status::bad_request);
+        close();
+    }
+
+    /// What cannot be read is answered without the handler, and the connection ends.
+    void refuse(http::status status) {
+        Reply reply;
+        reply.answer = HttpAnswer{static_cast<int>(status), {}, {}};
+        keep_alive_ = false;
+        write(reply);
+    }
+
+    HttpRequest request() {
+        auto& message = parser_->get();
+        HttpRequest out{std::string(message.method_string()), std::string(message.target()), {}, {}};
+        for (const auto& field : message)
+            out.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
+        out.body = std::move(message.body());
+        return out;
+    }
+
+    void handle() {
+        keep_alive_ = parser_->get().keep_alive();
+        auto reply = std::make_shared<Reply>(terms_->handler(request()));
+        if (reply->delay.count() == 0) return perform(*reply);
+        beast::get_lowest_layer(stream_).expires_never();
+        timer_.expires_after(reply->delay);
+        timer_.async_wait([self = this->shared_from_this(), reply](beast::error_code error) {
+            if (!error) self->perform(*reply);
+        });
+    }
+
+    void perform(const Reply& reply) {
+        if (reply.answer) return write(reply);
+        close();
+        if (!reply.later) return;
+        timer_.expires_after(reply.later_delay);
+        timer_.async_wait([self = this->shared_from_this(), later = reply.later](beast::error_code error) {
+            if (!error) later();
+        });
+    }
+
+    void write(const Reply& reply) {
+        const auto& answer = *reply.answer;
+        response_.emplace(static_cast<http::status>(answer.status), 11);
+        for (const auto& [name, value] : answer.headers) response_->set(name, value);
+        response_->keep_alive(keep_alive_ && !reply.cut);
+        response_->body() = answer.body;
+        response_->prepare_payload();
+        if (reply.cut) response_->body().resize(answer.body.size() / 2);
+        expect_progress();
+        http::async_write(stream_, *response_,
+                          beast::bind_front_handler(&Session::on_written, this->shared_from_this()));
+    }
+
+    void on_written(beast::error_code error, std::size_t) {
+        if (!error && response_->keep_alive()) return read();
+        if (error) return close();
+        finish();
+    }
+
+    /// Ends the connection so that what was written arrives.
+    void finish() {
+        if constexpr (is_tls) {
+            stream_.async_shutdown([self = this->shared_from_this()](beast::error_code) { self->close(); });
+        } else {
+            beast::error_code ignored;
+            stream_.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+            close();
+        }
+    }
+
+    void close() {
+        beast::error_code ignored;
+        beast::get_lowest_layer(stream_).socket().close(ignored);
+    }
+
+    Stream stream_;
+    std::shared_ptr<const SessionTerms> terms_;
+    boost::asio::steady_timer timer_;
+    beast::flat_buffer buffer_;
+    std::optional<http::request_parser<http::string_body>> parser_;
+    std::optional<http::response<http::string_body>> response_;
+    bool keep_alive_ = false;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,74 @@
+#include "cloud/service/answers.hpp"
+
+#include "cloud/programme/settings.hpp"
+#include "cloud/programme/tiers.hpp"
+#include "protocol/loyalty/wire.hpp"
+
+namespace tillpoints::cloud {
+
+using loyalty::OperationState;
+
+loyalty::Refusal refusal(Errc code, std::string message) {
+    if (message.empty()) message = sentence_of(code);
+    return {
+        loyalty::status_of(code), code, std::string(loyalty::error_code_of(code)), std::move(message), {}};
+}
+
+loyalty::Refusal bad_field(std::string field, std::string message) {
+    auto out = refusal(Errc::bad_request);
+    out.errors.push_back({"invalid", std::move(message), std::move(field), {}});
+    return out;
+}
+
+loyalty::Refusal refusal_of(const Problem& problem) {
+    if (loyalty::error_code_of(problem.code) == "badRequest")
+        return bad_field(problem.where, problem.sentence());
+    return refusal(problem.code);
+}
+
+loyalty::Customer show_customer(Desk& desk, const CustomerRecord& record, const Standing& standing) {
+    const auto& tier = tier_for(desk.programme, standing.cash_spent);
+    const bool discount = desk.programme.policy == loyalty::DiscountPolicy::apply_discount;
+    loyalty::Customer customer;
+    customer.uid = record.uid;
+    customer.display_name = record.name;
+    customer.gender = loyalty::Gender::not_specified;
+    if (record.phone) customer.phone = record.phone->e164();
+    customer.birth_date = record.birth_date;
+    auto& who = customer.participant;
+    who.id = record.id;
+    who.points = standing.balance;
+    (discount ? who.discount_rate : who.cashback_rate) = tier.rate;
+    who.cash_spent = standing.cash_spent;
+    who.saved_funds = worth(standing.redeemed);
+    who.operations_count = standing.purchases;
+    who.full_refunds_count = standing.full_refunds;
+    who.tier = membership_tier(tier);
+    who.created = record.created;
+    who.last_transaction = standing.last_transaction;
+    return customer;
+}
+
+loyalty::Operation show_operation(Desk& desk, const OperationRecord& record) {
+    loyalty::Operation operation;
+    operation.id = record.id;
+    operation.created = record.created;
+    operation.state = record.state;
+    operation.cashier = record.cashier;
+    operation.receipt_number = record.number;
+    operation.origin = record.origin;
+    const bool reversal = record.state == OperationState::reversal;
+    operation.total = reversal ? -record.total : record.total;
+    operation.cash = reversal ? -record.cash : record.cash;
+    operation.points = reversal ? record.points : -record.points;
+    if (!reversal && record.points == Points() && desk.switches.cashback_as_points)
+        operation.points = record.award;
+    if (const auto customer = desk.books.customer(record.customer)) {
+        const auto& tier = tier_for(desk.programme, desk.books.standing(customer->id).cash_spent);
+        operation.customer =
+            loyalty::OperationCustomer{customer->id, customer->name, customer->uid, membership_tier(tier)};
+    }
+    return operation;
+}
+
+}  // namespace tillpoints::cloud

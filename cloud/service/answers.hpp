@@ -1,0 +1,16 @@
+#pragma once
+#include "cloud/service/desk.hpp"
+
+namespace tillpoints::cloud {
+
+loyalty::Refusal refusal(Errc code, std::string message = {});
+/// badRequest with the field in question.
+loyalty::Refusal bad_field(std::string field, std::string message);
+/// What reading a request found wrong.
+loyalty::Refusal refusal_of(const Problem& problem);
+
+/// Records as the protocol shows them, with figures from the books.
+loyalty::Customer show_customer(Desk& desk, const CustomerRecord& record, const Standing& standing);
+loyalty::Operation show_operation(Desk& desk, const OperationRecord& record);
+
+}  // namespace tillpoints::cloud

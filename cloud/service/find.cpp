@@ -1,0 +1,71 @@
+#include "cloud/programme/settings.hpp"
+#include "cloud/programme/tiers.hpp"
+#include "cloud/service/answers.hpp"
+#include "cloud/service/identify.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::chrono::hours long_code_lifetime{24};
+
+Bill bill_of(Money total, std::optional<Money> skip, std::optional<Money> unredeemable) {
+    return {total, skip.value_or(Money()), unredeemable.value_or(Money())};
+}
+
+/// The calculation for this customer, or why there is none. Without `points` the maximum is assumed.
+Result<loyalty::PurchaseCalc> calculation(Desk& desk, const Standing& standing, Means means, const Bill& bill,
+                                          std::optional<Points> points) {
+    const auto base = desk.switches.max_points_base;
+    const auto& tier = tier_for(desk.programme, standing.cash_spent);
+    if (!adds_up(bill)) return Problem{Errc::invalid_checksum, {}, {}, {}};
+    const bool redeems = may_redeem(desk.programme, means);
+    const Points most = redeems ? max_points(tier, standing.balance, bill, base) : Points();
+    const Purchase purchase{means, standing.balance, bill, points.value_or(most), {}};
+    if (const auto error = refuse_purchase(desk.programme, tier, purchase, base))
+        return Problem{*error, {}, {}, {}};
+    return calculate(desk.programme, tier, bill, purchase.points, most);
+}
+
+/// A long code in place of the short one.
+std::string exchange(Desk& desk, const CustomerRecord& customer, const std::string& code) {
+    CodeRecord record{random_hex(desk.randomness, 16), customer.id, desk.now + long_code_lifetime};
+    desk.books.add_code(record, desk.now);
+    if (desk.switches.exchange_kills_code) desk.books.use_code(code);
+    return record.code;
+}
+
+}  // namespace
+
+loyalty::Answer handle(Desk& desk, const loyalty::GetSettings&) {
+    return settings_of(desk.programme, desk.company);
+}
+
+loyalty::Answer handle(Desk& desk, const loyalty::FindCustomer& call) {
+    const auto customer = identify(desk, call.who);
+    if (!customer) return refusal(Errc::not_found);
+    const auto standing = desk.books.standing(customer->id);
+    loyalty::Found found;
+    found.user = show_customer(desk, *customer, standing);
+    if (call.total || desk.switches.zeros_without_total) {
+        const auto bill =
+            bill_of(call.total.value_or(Money()), call.skip_loyalty_total, call.unredeemable_total);
+        const auto calc = calculation(desk, standing, means_of(call.who), bill, {});
+        if (!calc) return refusal_of(calc.error());
+        found.purchase = *calc;
+    }
+    const auto* code = std::get_if<loyalty::ByCode>(&call.who);
+    if (code && call.exchange_code) found.code = exchange(desk, *customer, code->code);
+    return found;
+}
+
+loyalty::Answer handle(Desk& desk, const loyalty::Calculate& call) {
+    const auto customer = identify(desk, call.who);
+    if (!customer) return refusal(Errc::not_found);
+    const auto standing = desk.books.standing(customer->id);
+    const auto bill = bill_of(call.total, call.skip_loyalty_total, call.unredeemable_total);
+    const auto calc = calculation(desk, standing, means_of(call.who), bill, call.points);
+    if (!calc) return refusal_of(calc.error());
+    return loyalty::Calculated{show_customer(desk, *customer, standing), *calc};
+}
+
+}  // namespace tillpoints::cloud

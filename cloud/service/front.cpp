@@ -1,0 +1,109 @@
+#include "cloud/service/front.hpp"
+
+#include "cloud/service/answers.hpp"
+#include "cloud/service/credential.hpp"
+#include "protocol/loyalty/wire.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+HttpRequest without_base(const HttpRequest& request) {
+    constexpr std::string_view base = "/partner/v2";
+    HttpRequest out = request;
+    if (out.target.starts_with(base) && out.target.substr(base.size(), 1) == "/")
+        out.target.erase(0, base.size());
+    return out;
+}
+
+Reply said(const loyalty::Answer& answer) {
+    return {loyalty::answer_to_http(answer), {}, false, {}, {}};
+}
+
+Reply silent() {
+    return {};
+}
+
+Reply page_for_people() {
+    Reply reply;
+    reply.answer = HttpAnswer{
+        200, {{"Content-Type", "text/html"}}, "<!DOCTYPE html><title>Log in to the network</title>\n"};
+    return reply;
+}
+
+}  // namespace
+
+Front::Front(Service& service, std::string credential)
+    : service_(service), credential_(std::move(credential)) {}
+
+loyalty::Answer Front::handle(const loyalty::Call& call) {
+    try {
+        return service_.answer(call);
+    } catch (const std::exception& error) {
+        return refusal(Errc::server_failed, error.what());
+    }
+}
+
+loyalty::Answer Front::answer(const HttpRequest& request) {
+    const auto call = loyalty::call_of(request);
+    return call ? handle(*call) : refusal_of(call.error());
+}
+
+bool Front::over_rate() {
+    const auto limit = service_.switches().requests_per_second;
+    const auto second = std::chrono::floor<std::chrono::seconds>(service_.now()).time_since_epoch().count();
+    if (second != second_) in_second_ = 0;
+    second_ = second;
+    return limit > 0 && ++in_second_ > limit;
+}
+
+Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
+    auto failed = refusal(Errc::server_failed);
+    failed.status = static_cast<int>(service_.switches().error_status);
+    switch (fault) {
+        case Fault::error_before:
+            return said(failed);
+        case Fault::error_after:
+            return answer(request), said(failed);
+        case Fault::lost_request:
+            return silent();
+        case Fault::lost_answer:
+            return answer(request), silent();
+        case Fault::captive_portal:
+            return page_for_people();
+        case Fault::late_commit: {
+            auto reply = silent();
+            reply.later = [this, request] { answer(request); };
+            reply.later_delay = service_.switches().late_commit_delay;
+            return reply;
+        }
+        default: {
+            auto reply = said(answer(request));
+            reply.cut = fault == Fault::cut_answer;
+            return reply;
+        }
+    }
+}
+
+Reply Front::serve(const HttpRequest& incoming) {
+    const auto request = without_base(incoming);
+    Reply reply;
+    if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
+        reply = said(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden));
+    } else if (over_rate()) {
+        reply = said(refusal(Errc::too_many_requests));
+        reply.answer->headers.emplace_back("Retry-After", "1");
+    } else {
+        const bool post = request.method == "POST";
+        reply = commit_fault(post ? fates_.deal(service_.switches()) : Fault::none, request);
+    }
+    reply.delay = service_.switches().latency;
+    if (!reply.answer) return reply;
+    auto& headers = reply.answer->headers;
+    headers.emplace_back("X-Request-Id", random_uuid(service_.randomness()));
+    headers.emplace_back("X-Timestamp", to_text(service_.now()));
+    if (const auto origin = header_of(request.headers, "X-Origin-Request-Id"); !origin.empty())
+        headers.emplace_back("X-Origin-Request-Id", std::string(origin));
+    return reply;
+}
+
+}  // namespace tillpoints::cloud

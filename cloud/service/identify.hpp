@@ -1,0 +1,15 @@
+#pragma once
+#include "cloud/programme/purchase_check.hpp"
+#include "cloud/service/desk.hpp"
+
+namespace tillpoints::cloud {
+
+Means means_of(const loyalty::Identity& who);
+
+/// The registered customer behind a living code, a uid or a phone.
+std::optional<CustomerRecord> identify(Desk& desk, const loyalty::Identity& who);
+
+/// The same for a purchase, where an unknown phone is a customer too: one without an id yet.
+std::optional<CustomerRecord> identify_buyer(Desk& desk, const loyalty::Identity& who);
+
+}  // namespace tillpoints::cloud

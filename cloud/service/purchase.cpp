@@ -1,0 +1,93 @@
+#include "cloud/ledger/transfers.hpp"
+#include "cloud/programme/tiers.hpp"
+#include "cloud/service/answers.hpp"
+#include "cloud/service/identify.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+loyalty::Refusal conflict(std::string error_code) {
+    return {409, Errc::cloud_error, std::move(error_code), "There is such an operation already.", {}};
+}
+
+/// What a repeated nonce gets; nothing if it is new or taken for new.
+std::optional<loyalty::Answer> repeated(Desk& desk, const std::optional<Nonce>& nonce) {
+    if (!nonce || desk.switches.repeated_nonce == RepeatedNonce::duplicate) return {};
+    const auto earlier = desk.books.operation_by_nonce(*nonce);
+    if (!earlier) return {};
+    switch (desk.switches.repeated_nonce) {
+        case RepeatedNonce::same:
+            return show_operation(desk, *earlier);
+        case RepeatedNonce::refuse_400:
+            return bad_field("nonce", "There is such an operation already.");
+        default:
+            return conflict("nonceExists");
+    }
+}
+
+OperationRecord record_of(Desk& desk, const loyalty::CreateOperation& call, ParticipantId customer,
+                          Points award) {
+    OperationRecord record;
+    record.created = desk.now;
+    record.customer = customer;
+    if (call.cashier) record.cashier = desk.books.cashier(*call.cashier);
+    record.nonce = call.nonce;
+    record.number = call.number;
+    record.total = call.total;
+    record.cash = call.cash;
+    record.points = call.points;
+    record.award = award;
+    return record;
+}
+
+}  // namespace
+
+loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
+    if (auto answer = repeated(desk, call.nonce)) return *answer;
+    if (desk.switches.receipt_exists && call.number && desk.books.operation_by_number(*call.number))
+        return refusal(Errc::receipt_exists);
+    auto customer = identify_buyer(desk, call.who);
+    if (!customer) return refusal(Errc::not_found);
+
+    const bool unknown = customer->id == ParticipantId();
+    const auto standing = unknown ? Standing() : desk.books.standing(customer->id);
+    const auto& tier = tier_for(desk.programme, standing.cash_spent);
+    const Bill bill{call.total, call.skip_loyalty_total.value_or(Money()),
+                    call.unredeemable_total.value_or(Money())};
+    const Purchase purchase{means_of(call.who), standing.balance, bill, call.points, call.cash};
+    if (const auto error = refuse_purchase(desk.programme, tier, purchase, desk.switches.max_points_base))
+        return refusal(*error);
+
+    if (unknown) customer->id = desk.books.add_customer(*customer);
+    auto record = record_of(desk, call, customer->id, award_for(desk.programme, tier, bill, call.cash));
+    record.id = desk.books.add_operation(record);
+    for (const auto& transfer : transfers_of_purchase(record)) desk.books.post(transfer, desk.now);
+    if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);
+    return show_operation(desk, record);
+}
+
+loyalty::Answer handle(Desk& desk, const loyalty::GetOperation& call) {
+    const auto record = desk.books.operation(call.id);
+    if (!record) return refusal(Errc::not_found);
+    return show_operation(desk, *record);
+}
+
+loyalty::Answer handle(Desk& desk, const loyalty::ListOperations& call) {
+    PageRequest page{desk.switches.order, call.max + 1, call.offset.value_or(0), {}};
+    if (call.cursor) {
+        const auto after = parse_decimal(*call.cursor, 0, Rounding::exact);
+        if (!after) return bad_field("cursor", "a cursor of an earlier page");
+        page.after = OperationId{*after};
+    }
+    auto records = desk.books.operations(page);
+    const auto most = static_cast<std::size_t>(call.max);
+    loyalty::OperationPage out;
+    if (records.size() > most) {
+        records.resize(most);
+        out.cursor = std::to_string(records.back().id.value);
+    }
+    for (const auto& record : records) out.rows.push_back(show_operation(desk, record));
+    return out;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,103 @@
+#include "cloud/storage/schema.hpp"
+
+#include <iterator>
+
+#include "cloud/storage/storage.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+/// Migration N leads from schema N to N + 1. Append only. Amounts are hundredths, times milliseconds since
+/// 1970.
+const char* const migrations[] = {
+    R"(
+CREATE TABLE customers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT UNIQUE,
+    name TEXT NOT NULL,
+    phone TEXT UNIQUE,
+    birth_date TEXT,
+    created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE codes (
+    code TEXT PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    expires INTEGER NOT NULL,
+    used INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vouchers (
+    code TEXT PRIMARY KEY,
+    points INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    collected_by INTEGER REFERENCES customers(id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cashiers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    external_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE operations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    created INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    cashier INTEGER REFERENCES cashiers(id),
+    nonce TEXT,
+    number TEXT,
+    origin INTEGER REFERENCES operations(id),
+    total INTEGER NOT NULL CHECK (total >= 0),
+    cash INTEGER NOT NULL,
+    points INTEGER NOT NULL CHECK (points >= 0),
+    award INTEGER NOT NULL CHECK (award >= 0)
+) STRICT;
+CREATE INDEX operations_by_nonce ON operations(nonce) WHERE nonce IS NOT NULL;
+CREATE INDEX operations_by_number ON operations(number) WHERE number IS NOT NULL;
+CREATE INDEX operations_by_origin ON operations(origin) WHERE origin IS NOT NULL;
+CREATE INDEX operations_by_customer ON operations(customer);
+
+CREATE TABLE entries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    created INTEGER NOT NULL,
+    cause TEXT NOT NULL CHECK (cause <> ''),
+    operation INTEGER REFERENCES operations(id)
+) STRICT;
+CREATE INDEX entries_by_operation ON entries(operation) WHERE operation IS NOT NULL;
+
+CREATE TABLE postings (
+    entry INTEGER NOT NULL REFERENCES entries(id),
+    account TEXT NOT NULL,
+    points INTEGER NOT NULL,
+    PRIMARY KEY (entry, account)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX postings_by_account ON postings(account, points);
+)"};
+
+}  // namespace
+
+void migrate(Database& database) {
+    constexpr auto newest = static_cast<std::int64_t>(std::size(migrations));
+    database.execute("BEGIN IMMEDIATE");
+    try {
+        std::int64_t version = 0;
+        {
+            auto query = database.query("PRAGMA user_version");
+            if (query.next()) version = query.integer();
+        }
+        if (version > newest)
+            throw StorageFailed(Errc::storage_newer, "the database has schema " + std::to_string(version) +
+                                                         ", this version knows up to " +
+                                                         std::to_string(newest));
+        for (auto at = version; at < newest; ++at) database.execute(migrations[at]);
+        database.execute(("PRAGMA user_version=" + std::to_string(newest)).c_str());
+        database.execute("COMMIT");
+    } catch (...) {
+        database.execute("ROLLBACK");
+        throw;
+    }
+}
+
+}  // namespace tillpoints::cloud

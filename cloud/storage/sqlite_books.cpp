@@ -1,0 +1,145 @@
+#include "cloud/storage/sqlite_books.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+#define TILLPOINTS_CUSTOMER "SELECT id, uid, name, phone, birth_date, created FROM customers "
+
+std::optional<CustomerRecord> customer_in(Query& query) {
+    if (!query.next()) return {};
+    CustomerRecord record;
+    record.id = {query.integer()};
+    if (auto uid = query.maybe_text()) record.uid = CustomerUid(std::move(*uid));
+    record.name = query.text();
+    if (const auto phone = query.maybe_text()) record.phone = Phone::parse(*phone);
+    record.birth_date = query.maybe_text();
+    record.created = time_of(query.integer());
+    return record;
+}
+
+void bind_customer(Query& query, const CustomerRecord& record) {
+    query.bind(record.uid ? std::optional(record.uid->text) : std::nullopt)
+        .bind(record.name)
+        .bind(record.phone ? std::optional(record.phone->e164()) : std::nullopt)
+        .bind(record.birth_date)
+        .bind(milliseconds_of(record.created));
+}
+
+}  // namespace
+
+std::optional<CustomerRecord> SqliteBooks::customer(ParticipantId id) {
+    auto query = database_.query(TILLPOINTS_CUSTOMER "WHERE id = ?");
+    query.bind(id.value);
+    return customer_in(query);
+}
+
+std::optional<CustomerRecord> SqliteBooks::customer_by_uid(const CustomerUid& uid) {
+    auto query = database_.query(TILLPOINTS_CUSTOMER "WHERE uid = ?");
+    query.bind(uid.text);
+    return customer_in(query);
+}
+
+std::optional<CustomerRecord> SqliteBooks::customer_by_phone(const Phone& phone) {
+    auto query = database_.query(TILLPOINTS_CUSTOMER "WHERE phone = ?");
+    query.bind(phone.e164());
+    return customer_in(query);
+}
+
+ParticipantId SqliteBooks::add_customer(const CustomerRecord& record) {
+    auto query = database_.query(
+        "INSERT INTO customers (uid, name, phone, birth_date, created) VALUES (?, ?, ?, ?, ?)");
+    bind_customer(query, record);
+    query.run();
+    return {database_.last_id()};
+}
+
+void SqliteBooks::update_customer(const CustomerRecord& record) {
+    auto query = database_.query(
+        "UPDATE customers SET uid = ?, name = ?, phone = ?, birth_date = ?, created = ? WHERE id = ?");
+    bind_customer(query, record);
+    query.bind(record.id.value).run();
+}
+
+Standing SqliteBooks::standing(ParticipantId id) {
+    Standing standing;
+    standing.balance = balance(customer_account(id));
+    auto query = database_.query(
+        "SELECT coalesce(sum(CASE WHEN origin IS NULL THEN cash ELSE -cash END), 0),"
+        " coalesce(sum(CASE WHEN origin IS NULL THEN points ELSE -points END), 0),"
+        " count(CASE WHEN origin IS NULL THEN 1 END),"
+        " count(CASE WHEN origin IS NULL AND state = 1 THEN 1 END), max(created) FROM operations WHERE "
+        "customer = ?");
+    query.bind(id.value);
+    query.next();
+    standing.cash_spent = Money(query.integer());
+    standing.redeemed = Points(query.integer());
+    standing.purchases = query.integer();
+    standing.full_refunds = query.integer();
+    if (const auto last = query.maybe_integer()) standing.last_transaction = time_of(*last);
+    return standing;
+}
+
+bool SqliteBooks::add_code(const CodeRecord& record, Timestamp now) {
+    auto query = database_.query(
+        "INSERT INTO codes (code, customer, expires, used) VALUES (?1, ?2, ?3, 0) ON CONFLICT (code) DO "
+        "UPDATE SET"
+        " customer = ?2, expires = ?3, used = 0 WHERE used = 1 OR expires <= ?4");
+    query.bind(record.code).bind(record.customer.value).bind(milliseconds_of(record.expires));
+    query.bind(milliseconds_of(now)).run();
+    return database_.changes() == 1;
+}
+
+std::optional<CodeRecord> SqliteBooks::code(const std::string& text) {
+    auto query = database_.query("SELECT code, customer, expires, used FROM codes WHERE code = ?");
+    if (!query.bind(text).next()) return {};
+    CodeRecord record;
+    record.code = query.text();
+    record.customer = {query.integer()};
+    record.expires = time_of(query.integer());
+    record.used = query.integer() != 0;
+    return record;
+}
+
+void SqliteBooks::use_code(const std::string& text) {
+    database_.query("UPDATE codes SET used = 1 WHERE code = ?").bind(text).run();
+}
+
+bool SqliteBooks::add_voucher(const VoucherRecord& record) {
+    auto query = database_.query(
+        "INSERT INTO vouchers (code, points, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+    query.bind(record.code).bind(record.points.count).bind(milliseconds_of(record.expires)).run();
+    return database_.changes() == 1;
+}
+
+std::optional<VoucherRecord> SqliteBooks::voucher(const std::string& code) {
+    auto query = database_.query("SELECT code, points, expires, collected_by FROM vouchers WHERE code = ?");
+    if (!query.bind(code).next()) return {};
+    VoucherRecord record;
+    record.code = query.text();
+    record.points = Points(query.integer());
+    record.expires = time_of(query.integer());
+    if (const auto customer = query.maybe_integer()) record.collected_by = ParticipantId{*customer};
+    return record;
+}
+
+void SqliteBooks::collect_voucher(const std::string& code, ParticipantId customer) {
+    database_.query("UPDATE vouchers SET collected_by = ? WHERE code = ?")
+        .bind(customer.value)
+        .bind(code)
+        .run();
+}
+
+loyalty::Named SqliteBooks::cashier(const loyalty::Cashier& cashier) {
+    const auto& external = cashier.external_id;
+    auto add = database_.query(
+        "INSERT INTO cashiers (external_id, name) VALUES (?1, ?2) ON CONFLICT (external_id) DO UPDATE SET "
+        "name = ?2"
+        " WHERE name <> ?2 AND ?3");
+    add.bind(external).bind(cashier.name.value_or(external)).bind(cashier.name.has_value() ? 1 : 0).run();
+    auto query = database_.query("SELECT id, name FROM cashiers WHERE external_id = ?");
+    query.bind(external).next();
+    const auto id = query.integer();
+    return {id, query.text()};
+}
+
+}  // namespace tillpoints::cloud

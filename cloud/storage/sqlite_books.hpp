@@ -1,0 +1,46 @@
+#pragma once
+#include "cloud/storage/database.hpp"
+#include "cloud/storage/storage.hpp"
+
+namespace tillpoints::cloud {
+
+/// The books over an open SQLite transaction.
+class SqliteBooks : public Books {
+  public:
+    explicit SqliteBooks(Database& database) : database_(database) {}
+
+    std::optional<CustomerRecord> customer(ParticipantId id) override;
+    std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) override;
+    std::optional<CustomerRecord> customer_by_phone(const Phone& phone) override;
+    ParticipantId add_customer(const CustomerRecord& record) override;
+    void update_customer(const CustomerRecord& record) override;
+    Standing standing(ParticipantId id) override;
+
+    bool add_code(const CodeRecord& record, Timestamp now) override;
+    std::optional<CodeRecord> code(const std::string& text) override;
+    void use_code(const std::string& text) override;
+
+    bool add_voucher(const VoucherRecord& record) override;
+    std::optional<VoucherRecord> voucher(const std::string& code) override;
+    void collect_voucher(const std::string& code, ParticipantId customer) override;
+
+    loyalty::Named cashier(const loyalty::Cashier& cashier) override;
+
+    OperationId add_operation(const OperationRecord& record) override;
+    std::optional<OperationRecord> operation(OperationId id) override;
+    std::optional<OperationRecord> operation_by_nonce(const Nonce& nonce) override;
+    std::optional<OperationRecord> operation_by_number(const std::string& number) override;
+    void set_state(OperationId id, loyalty::OperationState state) override;
+    Money refunded(OperationId origin) override;
+    std::vector<OperationRecord> operations(const PageRequest& page) override;
+
+    void post(const Transfer& transfer, Timestamp now) override;
+    Points balance(const Account& account) override;
+    std::vector<Posting> postings(std::int64_t after_entry, int max_entries) override;
+    Audit audit() override;
+
+  private:
+    Database& database_;
+};
+
+}  // namespace tillpoints::cloud

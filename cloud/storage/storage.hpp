@@ -1,0 +1,90 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "cloud/ledger/records.hpp"
+
+namespace tillpoints::cloud {
+
+/// The database failed or is not ours to open. The transaction it happened in left nothing behind.
+struct StorageFailed : std::runtime_error {
+    StorageFailed(Errc why, const std::string& what) : std::runtime_error(what), code(why) {}
+    Errc code;  ///< storage_failed, storage_busy, storage_newer
+};
+
+enum class Order { newest, oldest };
+
+/// A slice of the list of operations, in order of id.
+struct PageRequest {
+    Order order = Order::newest;
+    int max = 10;
+    std::int64_t offset = 0;
+    std::optional<OperationId> after;  ///< go on behind this one
+};
+
+/// The books within one transaction. Valid only while `Storage::transact` runs.
+class Books {
+  public:
+    virtual ~Books() = default;
+
+    virtual std::optional<CustomerRecord> customer(ParticipantId id) = 0;
+    virtual std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) = 0;
+    /// Phantoms too.
+    virtual std::optional<CustomerRecord> customer_by_phone(const Phone& phone) = 0;
+    /// `record.id` is ignored; answers the new one.
+    virtual ParticipantId add_customer(const CustomerRecord& record) = 0;
+    virtual void update_customer(const CustomerRecord& record) = 0;
+    virtual Standing standing(ParticipantId id) = 0;
+
+    /// Takes the place of a code that is used or expired at `now`; false if the code is alive.
+    virtual bool add_code(const CodeRecord& record, Timestamp now) = 0;
+    virtual std::optional<CodeRecord> code(const std::string& text) = 0;
+    virtual void use_code(const std::string& text) = 0;
+
+    /// False if there is such a code.
+    virtual bool add_voucher(const VoucherRecord& record) = 0;
+    virtual std::optional<VoucherRecord> voucher(const std::string& code) = 0;
+    virtual void collect_voucher(const std::string& code, ParticipantId customer) = 0;
+
+    /// The cashier of this external id, made known when new.
+    virtual loyalty::Named cashier(const loyalty::Cashier& cashier) = 0;
+
+    /// `record.id` is ignored; answers the new one. Ids rise.
+    virtual OperationId add_operation(const OperationRecord& record) = 0;
+    virtual std::optional<OperationRecord> operation(OperationId id) = 0;
+    /// The first that was made with this nonce.
+    virtual std::optional<OperationRecord> operation_by_nonce(const Nonce& nonce) = 0;
+    virtual std::optional<OperationRecord> operation_by_number(const std::string& number) = 0;
+    virtual void set_state(OperationId id, loyalty::OperationState state) = 0;
+    /// How much of an operation's total its refunds took back.
+    virtual Money refunded(OperationId origin) = 0;
+    virtual std::vector<OperationRecord> operations(const PageRequest& page) = 0;
+
+    virtual void post(const Transfer& transfer, Timestamp now) = 0;
+    virtual Points balance(const Account& account) = 0;
+    /// In the order they were posted, from the entry behind `after_entry` on.
+    virtual std::vector<Posting> postings(std::int64_t after_entry, int max_entries) = 0;
+
+    /// Proves the books: every entry has two sides that sum to zero and a cause, every operation's postings
+    /// agree with it, every refund stays within its sale.
+    virtual Audit audit() = 0;
+};
+
+/// One database of books. Used by one thread at a time.
+class Storage {
+  public:
+    virtual ~Storage() = default;
+
+    /// Runs `work` in one transaction: durable when this returns; undone entirely if anything throws, and the
+    /// exception goes on. Not to be called from inside `work`.
+    virtual void transact(const std::function<void(Books&)>& work) = 0;
+    /// The same without the right to write.
+    virtual void look(const std::function<void(Books&)>& work) = 0;
+};
+
+/// Opens or makes the database file. Throws StorageFailed; a schema of a newer version is refused untouched.
+std::unique_ptr<Storage> open_sqlite_storage(const std::string& path);
+
+}  // namespace tillpoints::cloud

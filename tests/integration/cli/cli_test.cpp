@@ -1,0 +1,202 @@
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace {
+
+struct Outcome {
+    int code = -1;
+    std::string out;
+    std::string err;
+};
+
+std::string text_of(const std::string& path) {
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// A directory of this test's own, in which the tool is run.
+class Bench {
+  public:
+    Bench() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "tillpoints-cli-XXXXXX").string();
+        REQUIRE(::mkdtemp(pattern.data()));
+        path_ = pattern;
+        write("good.json", "{}");
+        write("quiet.json", "quiet");
+        write("wrong.json", "wrong");
+        write("empty.json", "empty disk");
+    }
+    ~Bench() { std::filesystem::remove_all(path_); }
+
+    std::string write(const std::string& name, const std::string& text) const {
+        std::ofstream(path_ + "/" + name) << text;
+        return path_ + "/" + name;
+    }
+
+    Outcome run(const std::string& arguments, const std::string& plugin = FAKE_PLUGIN,
+                const std::string& input = "", const std::string& output = "out") const {
+        write("input", input);
+        const std::string command = "cd '" + path_ + "' && '" TILLPOINTS_CLI "' --plugin '" + plugin + "' " +
+                                    arguments + " <input >" + output + " 2>err";
+        const int status = std::system(command.c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(path_ + "/out"),
+                text_of(path_ + "/err")};
+    }
+
+  private:
+    std::string path_;
+};
+
+}  // namespace
+
+TEST_CASE("config check says that a configuration is right, or lists its problems in a table") {
+    const Bench bench;
+    const auto good = bench.run("config check good.json");
+    CHECK(good.code == 0);
+    CHECK(good.out == "good.json: the configuration is right\n");
+
+    const auto wrong = bench.run("config check wrong.json");
+    CHECK(wrong.code == 2);
+    CHECK(wrong.out ==
+          "where                     problem        expected      found\n"
+          "timing.event_deadline_ms  out_of_range   100 to 60000  5\n"
+          "cloud                     missing_field  this field    nothing\n");
+
+    const auto json = bench.run("config check wrong.json --json");
+    CHECK(json.code == 2);
+    CHECK(nlohmann::json::parse(json.out)["problems"].size() == 2);
+    CHECK(nlohmann::json::parse(bench.run("config check good.json --json").out)["problems"].empty());
+    CHECK(bench.run("config check -", FAKE_PLUGIN, "wrong").code == 2);
+}
+
+TEST_CASE("status prints what is reported, and exits 1 when something is parked") {
+    const Bench bench;
+    const auto busy = bench.run("status --config good.json");
+    CHECK(busy.code == 1);
+    CHECK(busy.out ==
+          "what            value\n"
+          "version         0.1.0\n"
+          "queue.pending   3\n"
+          "queue.settling  1\n"
+          "queue.parked    2\n"
+          "alarms[0]       unauthorized\n");
+    const auto quiet = bench.run("status --config quiet.json --json");
+    CHECK(quiet.code == 0);
+    CHECK(nlohmann::json::parse(quiet.out)["queue"]["pending"] == 0);
+    CHECK(bench.run("status --config quiet.json").out.find("alarms          none\n") != std::string::npos);
+}
+
+TEST_CASE("journal finds a receipt or exits 1") {
+    const Bench bench;
+    const auto known = bench.run("journal --receipt r1 --config good.json");
+    CHECK(known.code == 0);
+    CHECK(known.out.find("facts[0].operation  77\n") != std::string::npos);
+    const auto unknown = bench.run("journal --receipt r2 --config good.json");
+    CHECK(unknown.code == 1);
+    CHECK(unknown.out.empty());
+    CHECK(unknown.err == "r2: no such receipt in the journal\n");
+    const auto json = bench.run("journal --receipt r2 --config good.json --json");
+    CHECK(json.code == 1);
+    CHECK(nlohmann::json::parse(json.out)["facts"].empty());
+}
+
+TEST_CASE("export prints every fact, queue list those that are not over") {
+    const Bench bench;
+    const auto table = bench.run("export --config good.json");
+    CHECK(table.code == 0);
+    CHECK(table.out ==
+          "number  kind      state      wanted    points   total     operation  reversal  cloud points  "
+          "parked because\n"
+          "r1/1    purchase  confirmed  keep      1500.00  14999.00  77         -         -1500.00      -\n"
+          "r2/1    purchase  parked     keep      0.05     0.99      -          -         0.00          "
+          "not_found: the code expired\n"
+          "b1/1    refund    pending    keep      0.00     5.00      -          -         0.00          -\n"
+          "r3/1    purchase  confirmed  withdraw  1.00     1.00      78         -         -1.00         -\n");
+
+    std::istringstream lines(bench.run("queue list --config good.json --json").out);
+    std::vector<std::string> numbers;
+    for (std::string line; std::getline(lines, line);)
+        numbers.push_back(nlohmann::json::parse(line)["number"]);
+    CHECK(numbers == std::vector<std::string>{"r2/1", "b1/1", "r3/1"});
+    CHECK(bench.run("queue list --config quiet.json").out == "nothing\n");
+    CHECK(bench.run("export --config quiet.json --json").out.empty());
+}
+
+TEST_CASE("a wrong configuration and a database that cannot be read have codes of their own") {
+    const Bench bench;
+    for (const auto* command : {"status", "journal --receipt r1", "export", "queue list"}) {
+        INFO(command);
+        const auto wrong = bench.run(command + std::string(" --config wrong.json"));
+        CHECK(wrong.code == 2);
+        CHECK(wrong.out.empty());
+        CHECK(wrong.err.find("timing.event_deadline_ms") != std::string::npos);
+        const auto empty = bench.run(command + std::string(" --config empty.json"));
+        CHECK(empty.code == 1);
+        CHECK(empty.err.find("the database cannot be read") != std::string::npos);
+        CHECK(bench.run(command + std::string(" --config none.json")).code == 2);
+    }
+}
+
+TEST_CASE("allocate answers one request, or one a line in its place") {
+    const Bench bench;
+    CHECK(bench.run("allocate", FAKE_PLUGIN, "{}").out == "{\"redeemed\":7,\"positions\":[]}\n");
+    CHECK(bench.run("allocate good.json --explain").out ==
+          "{\"redeemed\":7,\"positions\":[],\"explanation\":[]}\n");
+
+    const auto bad = bench.run("allocate", FAKE_PLUGIN, "bad");
+    CHECK(bad.code == 2);
+    CHECK(bad.out.empty());
+    CHECK(bad.err == "-: redeem: expected 0 or more, found -1\n");
+
+    bench.write("many.jsonl", "{}\nbad\n\n{}\n");
+    const auto many = bench.run("allocate many.jsonl --jsonl");
+    CHECK(many.code == 2);
+    std::istringstream lines(many.out);
+    std::vector<bool> right;
+    for (std::string line; std::getline(lines, line);)
+        right.push_back(nlohmann::json::parse(line).contains("redeemed"));
+    CHECK(right == std::vector<bool>{true, false, true});
+    CHECK(many.err == "many.jsonl:2: redeem: expected 0 or more, found -1\n");
+}
+
+TEST_CASE("a library that is missing, foreign or too old is exit 3") {
+    const Bench bench;
+    for (const auto& plugin : {std::string("/nowhere/libtillpoints.so"), bench.write("text.so", "no library"),
+                               std::string(FAKE_PLUGIN_OTHER_ABI), std::string(FAKE_PLUGIN_OLD)}) {
+        INFO(plugin);
+        const auto outcome = bench.run("config check good.json", plugin);
+        CHECK(outcome.code == 3);
+        CHECK(outcome.out.empty());
+        CHECK(outcome.err.find("tillpoints: the plugin could not be loaded: ") == 0);
+    }
+}
+
+TEST_CASE("wrong arguments are exit 2, help is exit 0 and tells the exit codes") {
+    const Bench bench;
+    for (const auto* arguments :
+         {"", "sing", "config", "config check", "journal", "status --colour", "config check none.json"}) {
+        INFO(arguments);
+        CHECK(bench.run(arguments).code == 2);
+    }
+    for (const auto* arguments : {"--help", "status --help", "queue list --help"}) {
+        const auto help = bench.run(arguments);
+        CHECK(help.code == 0);
+        CHECK(help.out.find("Exit codes: 0 all right; 1 ") != std::string::npos);
+    }
+    CHECK(bench.run("--version").out == "tillpoints 0.1.0\n");
+}
+
+TEST_CASE("output that cannot be written is not a success") {
+    const Bench bench;
+    const auto full = bench.run("status --config quiet.json --json", FAKE_PLUGIN, "", "/dev/full");
+    CHECK(full.code == 1);
+    CHECK(full.err == "tillpoints: the output could not be written\n");
+}
