@@ -40,27 +40,29 @@ class CloudCustomers : public CustomerApp {
     Json create(std::size_t customer) {
         const auto phone = synthetic_phone(customer);
         if (!is_registered(customer)) return {{"phone", phone}};
-        const auto answer = post_json(
-            server_, "/customers", {{"name", "Customer " + std::to_string(customer + 1)}, {"phone", phone}},
-            std::chrono::seconds(5));
-        if (!answer || answer->status / 100 != 2 || !answer->body.contains("uid"))
-            throw std::runtime_error("the back office made no customer (answer " +
-                                     std::to_string(answer ? answer->status : 0) + ")");
-        if (answer->body.contains("code")) codes_[customer] = answer->body["code"].get<std::string>();
-        return {{"phone", phone}, {"uid", answer->body["uid"]}};
+        const auto answer =
+            post("/customers", {{"name", "Customer " + std::to_string(customer + 1)}, {"phone", phone}},
+                 std::chrono::seconds(5));
+        if (!answer.contains("uid")) throw std::runtime_error("the back office made no customer");
+        if (answer.contains("code")) codes_[customer] = answer["code"].get<std::string>();
+        return {{"phone", phone}, {"uid", answer["uid"]}};
     }
 
     /// While there is no network the app does not try at every glance.
     std::optional<std::string> fetch(std::size_t customer) {
         const auto& known = customers_.at(customer);
         if (!known.contains("uid") || Clock::now() < offline_until_) return std::nullopt;
-        const auto answer =
-            post_json(server_, "/codes", {{"uid", known["uid"]}}, std::chrono::milliseconds(700));
-        if (!answer || answer->status / 100 != 2 || !answer->body.contains("code")) {
-            offline_until_ = Clock::now() + std::chrono::seconds(5);
-            return std::nullopt;
-        }
-        return answer->body["code"].get<std::string>();
+        const auto answer = post("/codes", {{"uid", known["uid"]}}, std::chrono::milliseconds(700));
+        if (answer.contains("code")) return answer["code"].get<std::string>();
+        offline_until_ = Clock::now() + std::chrono::seconds(5);
+        return std::nullopt;
+    }
+
+    /// The answer's object; an empty one where there was none or it was no success.
+    Json post(const std::string& path, const Json& body, std::chrono::milliseconds timeout) const {
+        const auto answer = ask_loopback(server_, path, body.dump(), timeout);
+        auto json = answer && answer->status / 100 == 2 ? Json::parse(answer->body, nullptr, false) : Json();
+        return json.is_object() ? json : Json::object();
     }
 
     LoopbackServer server_;

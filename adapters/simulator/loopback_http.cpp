@@ -6,6 +6,7 @@
 #include <boost/beast/http.hpp>
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 namespace tillpoints::simulator {
 namespace {
@@ -19,7 +20,9 @@ using Failure = beast::error_code;
 class Exchange {
   public:
     Exchange(asio::io_context& io, http::request<http::string_body> request)
-        : stream_(io), request_(std::move(request)) {}
+        : stream_(io), request_(std::move(request)) {
+        response_.body_limit(std::uint64_t{1} << 30);  // a year's books
+    }
 
     void start(const asio::ip::tcp::endpoint& server, std::chrono::milliseconds timeout) {
         stream_.expires_after(timeout);
@@ -38,15 +41,14 @@ class Exchange {
     void read() {
         http::async_read(stream_, buffer_, response_, [this](Failure failure, std::size_t) {
             if (failure) return;
-            answer_ = HttpAnswer{response_.result_int(),
-                                 nlohmann::ordered_json::parse(response_.body(), nullptr, false)};
+            answer_ = HttpAnswer{response_.get().result_int(), std::move(response_.get().body())};
         });
     }
 
     beast::tcp_stream stream_;
     beast::flat_buffer buffer_;
     http::request<http::string_body> request_;
-    http::response<http::string_body> response_;
+    http::response_parser<http::string_body> response_;
     std::optional<HttpAnswer> answer_;
 };
 
@@ -64,12 +66,13 @@ LoopbackServer loopback_server(const std::string& url, const std::string& token_
     return server;
 }
 
-std::optional<HttpAnswer> post_json(const LoopbackServer& server, const std::string& path,
-                                    const nlohmann::ordered_json& body, std::chrono::milliseconds timeout) {
+std::optional<HttpAnswer> ask_loopback(const LoopbackServer& server, const std::string& path,
+                                       const std::string& body, std::chrono::milliseconds timeout) {
     Failure failure;
     const auto address = asio::ip::make_address(server.host, failure);
     if (failure || !address.is_loopback()) return std::nullopt;
-    http::request<http::string_body> request{http::verb::post, path, 11, body.dump()};
+    http::request<http::string_body> request{body.empty() ? http::verb::get : http::verb::post, path, 11,
+                                             body};
     request.set(http::field::host, server.host + ":" + server.port);
     request.set(http::field::content_type, "application/json");
     request.set(http::field::authorization, "Bearer " + server.token);

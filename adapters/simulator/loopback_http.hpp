@@ -1,6 +1,5 @@
 #pragma once
 #include <chrono>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
@@ -18,11 +17,12 @@ LoopbackServer loopback_server(const std::string& url, const std::string& token_
 
 struct HttpAnswer {
     unsigned status = 0;
-    nlohmann::ordered_json body;  ///< discarded where it is no JSON
+    std::string body;
 };
 
-/// One POST on a connection of its own. Nothing comes back where there was no answer in time.
-std::optional<HttpAnswer> post_json(const LoopbackServer& server, const std::string& path,
-                                    const nlohmann::ordered_json& body, std::chrono::milliseconds timeout);
+/// One request on a connection of its own: POST with a body of JSON, GET without one. Nothing comes back
+/// where there was no answer in time, or where the host is not a loopback address.
+std::optional<HttpAnswer> ask_loopback(const LoopbackServer& server, const std::string& path,
+                                       const std::string& body, std::chrono::milliseconds timeout);
 
 }  // namespace tillpoints::simulator

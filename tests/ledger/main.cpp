@@ -1,0 +1,79 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <stdexcept>
+
+#include "adapters/simulator/loopback_http.hpp"
+#include "tests/ledger/check.hpp"
+
+namespace {
+
+using namespace tillpoints;
+
+std::string read_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw std::runtime_error(path + ": cannot be read");
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string read_ledger(const std::string& source, const std::string& token_file) {
+    if (!source.starts_with("http://")) return read_file(source);
+    const auto answer = simulator::ask_loopback(simulator::loopback_server(source, token_file), "/ledger", "",
+                                                std::chrono::seconds(30));
+    if (!answer || answer->status != 200)
+        throw std::runtime_error(source + ": the back office shows no ledger");
+    return answer->body;
+}
+
+void print_mismatches(const ledger::Verdict& verdict) {
+    std::size_t width = 7;
+    for (const auto& each : verdict.mismatches) width = std::max(width, each.subject.size());
+    if (!verdict.mismatches.empty())
+        std::cout << "subject" << std::string(width - 5, ' ') << "what does not agree\n";
+    for (const auto& each : verdict.mismatches)
+        std::cout << each.subject << std::string(width + 2 - each.subject.size(), ' ') << each.what << '\n';
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app(
+        "Double entry between a till and the loyalty cloud: every fact of the plugin, every printed receipt "
+        "and every "
+        "operation\nof the cloud must explain each other. Exit status 0: they do and nothing is pending; 1: "
+        "they do not; "
+        "2: an input cannot be read.",
+        "tillpoints-ledger");
+    std::string exported;
+    std::string fiscal;
+    std::string cloud;
+    std::string token;
+    app.add_option("--export", exported, "what `tillpoints export --json` printed")->required();
+    app.add_option("--fiscal", fiscal, "the register's fiscal storage")->required();
+    app.add_option("--cloud", cloud,
+                   "the cloud's GET /ledger: a file, or http://127.0.0.1:PORT of its back office")
+        ->required();
+    app.add_option("--token", token, "file with the back office's token");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    try {
+        const auto verdict =
+            ledger::check({ledger::read_export(read_file(exported)), ledger::read_fiscal(read_file(fiscal)),
+                           ledger::read_cloud(read_ledger(cloud, token))});
+        print_mismatches(verdict);
+        std::cout << "ledger: returns and withdrawals gave back " << format_fixed(verdict.returned.count, 2)
+                  << " points and took back awards of " << format_fixed(verdict.withdrawn.count, 2) << '\n'
+                  << ledger::summary(verdict) << std::endl;
+        return verdict.mismatches.empty() && verdict.pending == 0 ? 0 : 1;
+    } catch (const std::exception& failure) {
+        std::cerr << "tillpoints-ledger: " << failure.what() << '\n';
+        return 2;
+    }
+}

@@ -1,0 +1,114 @@
+#include "tests/ledger/records.hpp"
+
+#include <sstream>
+#include <stdexcept>
+
+#include "protocol/reader.hpp"
+
+namespace tillpoints::ledger {
+namespace {
+
+constexpr std::int64_t most = 1'000'000'000'000'000'000;
+constexpr std::size_t many = 10'000'000;
+
+[[noreturn]] void fail(const std::string& where, const Problem& problem) {
+    throw std::runtime_error(where + ": " + problem.sentence());
+}
+
+/// Reads every line of `jsonl` with `read`.
+template <class Record, class Read>
+std::vector<Record> read_lines(const std::string& jsonl, const std::string& what, Read read) {
+    std::vector<Record> records;
+    std::istringstream input(jsonl);
+    std::string line;
+    for (int number = 1; std::getline(input, line); ++number) {
+        if (line.empty()) continue;
+        const auto where = what + " line " + std::to_string(number);
+        const auto json = parse_json(line);
+        if (!json) fail(where, json.error());
+        Problems problems;
+        records.push_back(read(Reader(*json, "", problems)));
+        if (!problems.empty()) fail(where, problems.front());
+    }
+    return records;
+}
+
+ExportedFact read_fact(Reader in) {
+    ExportedFact fact;
+    fact.number = in.text("number");
+    fact.receipt = in.text("receipt_id");
+    fact.kind = static_cast<Kind>(in.one_of("kind", {"purchase", "refund", "reward"}));
+    fact.state = in.text("state");
+    fact.wanted = in.one_of("wanted", {"keep", "withdraw"}) == 0;
+    fact.points = Points(in.integer("points", -most, most));
+    fact.total = in.maybe_minor("total");
+    fact.operation = in.maybe_integer("operation", 0, most);
+    fact.reversal = in.maybe_integer("reversal", 0, most);
+    fact.purchase = in.maybe_text("purchase").value_or("");
+    if (auto parking = in.maybe_object("parking")) fact.parking = parking->text("reason");
+    return fact;
+}
+
+PrintedLine read_line(Reader in) {
+    PrintedLine line;
+    line.price = in.minor("price");
+    line.quantity = parse_decimal(in.text("quantity"), 3, Rounding::exact).value_or(0);
+    line.sum = in.minor("sum");
+    line.full_price = in.minor("full_price");
+    return line;
+}
+
+Printed read_printed(Reader in) {
+    Printed printed;
+    printed.receipt = in.text("receipt_id");
+    printed.is_return = in.one_of("kind", {"sale", "return"}) == 1;
+    in.each("lines", many, [&](Reader line) { printed.lines.push_back(read_line(line)); });
+    printed.lines_total = in.minor("lines_total");
+    printed.discount = in.minor("discount");
+    printed.tender = in.minor("tender");
+    printed.total = in.minor("total");
+    in.each("payments", many, [&](Reader payment) { printed.paid += payment.minor("sum"); });
+    return printed;
+}
+
+CloudOperation read_operation(Reader in) {
+    CloudOperation operation;
+    operation.id = in.integer("id", 0, most);
+    operation.number = in.maybe_text("number").value_or("");
+    operation.state = in.text("state");
+    operation.origin = in.maybe_integer("origin", 0, most);
+    operation.points = in.points("points");
+    operation.award = in.maybe_points("award").value_or(Points());
+    operation.total = in.major("total");
+    return operation;
+}
+
+}  // namespace
+
+std::vector<ExportedFact> read_export(const std::string& jsonl) {
+    return read_lines<ExportedFact>(jsonl, "export", read_fact);
+}
+
+std::vector<Printed> read_fiscal(const std::string& jsonl) {
+    return read_lines<Printed>(jsonl, "fiscal storage", read_printed);
+}
+
+CloudBooks read_cloud(const std::string& text) {
+    const auto json = parse_json(text, {std::size_t{1} << 30, 16});
+    if (!json) fail("ledger", json.error());
+    Problems problems;
+    Reader in(*json, "", problems);
+    CloudBooks books;
+    books.balanced = in.flag("balanced", false);
+    if (in.has("faults")) books.faults = in.texts("faults", many);
+    in.each("operations", many, [&](Reader each) { books.operations.push_back(read_operation(each)); });
+    if (in.has("postings"))
+        in.each("postings", many, [&](Reader each) {
+            if (each.text("cause") == "reward" && each.text("account").starts_with("customer/"))
+                books.rewards.push_back(each.points("points"));
+        });
+    if (!problems.empty()) fail("ledger", problems.front());
+    return books;
+}
+
+}  // namespace tillpoints::ledger

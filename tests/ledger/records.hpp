@@ -1,0 +1,79 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "protocol/json.hpp"
+#include "protocol/money.hpp"
+
+/// The three books that must agree, as values: what the plugin believes (its exported facts), what the
+/// register printed, what the loyalty cloud did.
+namespace tillpoints::ledger {
+
+enum class Kind { purchase, refund, reward };
+
+/// One fact of the plugin's journal.
+struct ExportedFact {
+    std::string number;
+    std::string receipt;
+    Kind kind = Kind::purchase;
+    std::string state;
+    bool wanted = true;
+    Points points;
+    std::optional<Money> total;  ///< of a purchase, or of a partial refund
+    std::optional<std::int64_t> operation;
+    std::optional<std::int64_t> reversal;
+    std::string purchase;  ///< of a refund or reward: the number of the sale's fact
+    std::string parking;   ///< why it is parked; empty: it is not
+};
+
+struct PrintedLine {
+    Money price;
+    std::int64_t quantity = 0;  ///< thousandths
+    Money sum;
+    Money full_price;
+};
+
+/// One document of the register's fiscal storage.
+struct Printed {
+    std::string receipt;
+    bool is_return = false;
+    std::vector<PrintedLine> lines;
+    Money lines_total;
+    Money discount;
+    Money tender;
+    Money total;
+    Money paid;  ///< sum of the payments
+};
+
+/// One operation of the cloud. Signs as in the protocol: spent points are negative.
+struct CloudOperation {
+    std::int64_t id = 0;
+    std::string number;
+    std::string state;
+    std::optional<std::int64_t> origin;  ///< of a reversal: the operation it takes back
+    Points points;
+    Points award;
+    Money total;
+};
+
+struct CloudBooks {
+    bool balanced = false;
+    std::vector<std::string> faults;
+    std::vector<CloudOperation> operations;
+    std::vector<Points> rewards;  ///< given (or taken) outside purchases, one each
+};
+
+struct Books {
+    std::vector<ExportedFact> facts;
+    std::vector<Printed> printed;
+    CloudBooks cloud;
+};
+
+/// Each throws std::runtime_error that names line and member where the text is not what it should be.
+std::vector<ExportedFact> read_export(const std::string& jsonl);
+std::vector<Printed> read_fiscal(const std::string& jsonl);
+CloudBooks read_cloud(const std::string& json);
+
+}  // namespace tillpoints::ledger
