@@ -84,7 +84,7 @@ int play(const Options& options) {
                     journal,        clock,        options.death, std::cout,  options.width,
                     options.serial, options.seed, options.tender};
     const Mix mix{options.host, customers->customers(), customers->has_codes(), options.exceptions};
-    ShopDay day(counter, carts, plan_day(options.seed, carts, mix), options.before, std::cerr);
+    ShopDay day(counter, carts, plan_day(options.seed, carts, mix), options.before, options.pace, std::cerr);
     day.play(left_open);
     return finish(day, counter, options);
 }

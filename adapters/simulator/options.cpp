@@ -96,6 +96,9 @@ void add_playing(CLI::App& app, Options& options) {
     app.add_flag("--tender", options.tender, "the register can take points as a payment");
     app.add_flag("!--plain", options.exceptions,
                  "no returns, cancels, changes of mind or suspended receipts");
+    app.add_option_function<std::uint32_t>(
+        "--pace", [&](std::uint32_t ms) { options.pace = std::chrono::milliseconds(ms); },
+        "wait so many milliseconds before every receipt (default: none)");
     app.add_option("--serial", options.serial, "the register's serial number")->capture_default_str();
     app.add_option_function<std::uint32_t>(
         "--deadline", [&](std::uint32_t ms) { options.deadline = std::chrono::milliseconds(ms); },

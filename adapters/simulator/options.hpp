@@ -42,6 +42,7 @@ struct Options {
     std::optional<std::chrono::seconds> wait_settled;
     std::size_t width = 0;
     std::chrono::milliseconds deadline{0};
+    std::chrono::milliseconds pace{0};
     std::string trace;
     std::string plugin_log;
     std::string serial = "00307900000001";

@@ -27,11 +27,13 @@ std::size_t receipt_begun_by(const Step& step) {
 }  // namespace
 
 ShopDay::ShopDay(Counter& counter, const std::vector<Cart>& carts, std::vector<Step> plan,
-                 std::multimap<std::size_t, std::string> before, std::ostream& progress)
+                 std::multimap<std::size_t, std::string> before, std::chrono::milliseconds pace,
+                 std::ostream& progress)
     : counter_(counter),
       carts_(carts),
       plan_(std::move(plan)),
       before_(std::move(before)),
+      pace_(pace),
       progress_(progress) {}
 
 Json ShopDay::closed_sales(bool this_shift) const {
@@ -94,6 +96,7 @@ void ShopDay::play(const std::vector<std::string>& left_open) {
     for (auto at = state.next_step; at < plan_.size(); ++at) {
         const auto [first, last] = before_.equal_range(receipt_begun_by(plan_[at]));
         for (auto each = first; each != last; ++each) run_command(each->second, progress_);
+        std::this_thread::sleep_for(pace_);
         play_step(plan_[at]);
         state.next_step = at + 1;
         counter_.remember();

@@ -14,9 +14,11 @@ namespace tillpoints::simulator {
 /// the plan, and closes the shift.
 class ShopDay {
   public:
-    /// `before` are shell commands, run before the receipt of that number begins.
+    /// `before` are shell commands, run before the receipt of that number begins; `pace` is the pause between
+    /// customers.
     ShopDay(Counter& counter, const std::vector<Cart>& carts, std::vector<Step> plan,
-            std::multimap<std::size_t, std::string> before, std::ostream& progress);
+            std::multimap<std::size_t, std::string> before, std::chrono::milliseconds pace,
+            std::ostream& progress);
 
     /// `left_open`: receipts that another, unfinished day left on the register; they are cancelled.
     void play(const std::vector<std::string>& left_open);
@@ -33,6 +35,7 @@ class ShopDay {
     const std::vector<Cart>& carts_;
     std::vector<Step> plan_;
     std::multimap<std::size_t, std::string> before_;
+    std::chrono::milliseconds pace_;
     std::ostream& progress_;
 };
 
