@@ -45,8 +45,10 @@ void Desk::take(till::Event event, TicketPtr ticket) {
     if (const auto* shift = std::get_if<till::ShiftClosed>(&event)) return shift_closed(*shift, std::move(ticket));
     if (const auto* opened = std::get_if<till::ReceiptOpened>(&event); opened && opened->lists.complete_since)
         reconcile(opened->lists, true, opened->receipt);
-    if (const auto* returned = std::get_if<till::ReturnClosed>(&event); returned && returned->original)
-        return enqueue(*returned->original, std::move(event), std::move(ticket));
+    if (const auto* returned = std::get_if<till::ReturnClosed>(&event); returned && returned->original) {
+        const ReceiptId sale = *returned->original;  // a copy: the event is moved from
+        return enqueue(sale, std::move(event), std::move(ticket));
+    }
     const ReceiptId receipt = *till::receipt_of(event);
     enqueue(receipt, std::move(event), std::move(ticket));
 }
