@@ -8,6 +8,7 @@
 #include "plugin/transport/connection.hpp"
 #include "plugin/transport/name_lookup.hpp"
 #include "plugin/transport/request_text.hpp"
+#include "plugin/transport/fresh_uuid.hpp"
 
 namespace tillpoints {
 namespace asio = boost::asio;
