@@ -8,6 +8,9 @@
 namespace tillpoints::pricing {
 namespace {
 
+/// Bounds the memory of one pass to some 40 MB, on a terminal that has 1 GB for everything.
+constexpr std::size_t most_states = 1u << 18;
+
 /// One reachable sum: how, from which state of the layer before, at what cost.
 struct State {
     std::int64_t sum;  ///< of the moves so far
@@ -58,10 +61,12 @@ class Pass {
         if (limit_ < beyond) limit_ += slack();
         for (std::size_t i = 0; i < spread_.lines.size(); ++i) {
             if (i == closing_) continue;
-            const auto room = quest_.most_steps - result_.steps;
+            const auto room = std::min<std::int64_t>(quest_.most_steps - result_.steps,
+                                                     static_cast<std::int64_t>(most_states - kept_));
             auto moves = window_.moves(i, limit_, quest_.splits > 0, room, result_.complete);
             result_.steps += static_cast<std::int64_t>(moves.size());
-            if (result_.steps > quest_.most_steps) {
+            kept_ += moves.size();
+            if (static_cast<std::int64_t>(moves.size()) > room) {
                 result_.exhausted = true;
                 return;
             }
@@ -97,8 +102,9 @@ class Pass {
         static const std::vector<State> start{{0, 0, 0, 0, 0}};
         Layer& layer = layers_[index];
         const auto& before = index == 0 ? start : layers_[index - 1].states;
-        result_.steps += static_cast<std::int64_t>(before.size() * layer.moves.size());
-        if (result_.steps > quest_.most_steps) {
+        const auto size = before.size() * layer.moves.size();
+        result_.steps += static_cast<std::int64_t>(size);
+        if (result_.steps > quest_.most_steps || size > most_states || kept_ >= most_states) {
             result_.exhausted = true;
             return;
         }
@@ -117,6 +123,7 @@ class Pass {
                     candidates_.push_back(next);
             }
         keep_cheapest(layer.states);
+        kept_ += layer.states.size();
     }
 
     /// Of all candidates with one sum and number of splits the cheapest stays, the first of equals.
@@ -219,6 +226,7 @@ class Pass {
     std::vector<Layer> layers_;
     std::vector<State> candidates_;
     std::vector<std::uint32_t> table_;
+    std::size_t kept_ = 0;  ///< moves and states
     PassResult result_;
 };
 

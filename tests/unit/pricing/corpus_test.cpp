@@ -40,8 +40,8 @@ void print(const std::string& name, const Shares& shares) {
     const auto share = [&](int count) {
         return format_fixed(scale_half_up(count, 10'000, std::max(shares.all, 1)), 2) + " %";
     };
-    std::cout << "| " << name << " | " << shares.all << " | " << share(shares.exact) << " | " << share(shares.split)
-              << " | " << share(shares.reduced) << " | " << shares.most_lost << " |\n";
+    std::cout << "| " << name << " | " << shares.all << " | " << share(shares.exact) << " | "
+              << share(shares.split) << " | " << share(shares.reduced) << " | " << shares.most_lost << " |\n";
 }
 
 Shares measure(const std::vector<std::vector<till::Position>>& receipts, till::Split split) {
@@ -53,9 +53,12 @@ Shares measure(const std::vector<std::vector<till::Position>>& receipts, till::S
             const auto lost = sum - got.redeemed.count;
             REQUIRE(lost >= 0);
             ++out.all;
-            if (lost > 0) ++out.reduced;
-            else if (got.lines.size() > positions.size()) ++out.split;
-            else ++out.exact;
+            if (lost > 0)
+                ++out.reduced;
+            else if (got.lines.size() > positions.size())
+                ++out.split;
+            else
+                ++out.exact;
             out.most_lost = std::max(out.most_lost, lost);
         }
     }
@@ -64,7 +67,8 @@ Shares measure(const std::vector<std::vector<till::Position>>& receipts, till::S
 
 }  // namespace
 
-TEST_CASE("the real receipts are met exactly without a split in most cases and with `any` practically always") {
+TEST_CASE(
+    "the real receipts are met exactly without a split in most cases and with `any` practically always") {
     std::vector<std::vector<till::Position>> plain;
     std::vector<std::vector<till::Position>> ruled;
     for (const auto& receipt : real_receipts(TILLPOINTS_TEST_DATA "/receipts.jsonl")) {
@@ -72,9 +76,11 @@ TEST_CASE("the real receipts are met exactly without a split in most cases and w
         ruled.push_back(receipt.positions);
     }
     REQUIRE(plain.size() == 403);
-    std::cout << "| method | cases | exact | exact with a split | reduced | most lost |\n|---|---|---|---|---|---|\n";
-    for (const auto& [name, split] : {std::pair{"none", till::Split::none}, std::pair{"pieces", till::Split::pieces},
-                                      std::pair{"any", till::Split::any}}) {
+    std::cout << "| method | cases | exact | exact with a split | reduced | most lost "
+                 "|\n|---|---|---|---|---|---|\n";
+    for (const auto& [name, split] :
+         {std::pair{"none", till::Split::none}, std::pair{"pieces", till::Split::pieces},
+          std::pair{"any", till::Split::any}}) {
         print(std::string(name), measure(plain, split));
         print(std::string(name) + ", with the rules of goods", measure(ruled, split));
     }
