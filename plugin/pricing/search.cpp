@@ -43,7 +43,8 @@ class Search {
             if (branch(window, goal_, splittable_ > 0, steps_ + spread_.budget / 8, steps_, best_)) return;
             exactly(window, 0, spread_.budget / 2);
         } else if (splittable_ > 0) {
-            branch(window, goal_, true, steps_ + spread_.budget / 32, steps_, best_);
+            const auto few_nodes = static_cast<std::int64_t>(8 * spread_.lines.size());
+            branch(window, goal_, true, steps_ + few_nodes, steps_, best_);
         }
     }
 
