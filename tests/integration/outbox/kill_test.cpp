@@ -71,7 +71,9 @@ Found look_for(Outbox& outbox, std::int64_t number) {
 
 }  // namespace
 
-TEST_CASE("killed 300 times while committing, no acknowledged batch is lost, none is there by halves, and the next owner gets the lock") {
+TEST_CASE(
+    "killed 300 times while committing, no acknowledged batch is lost, none is there by halves, and the next "
+    "owner gets the lock") {
     const Shop shop(Place::memory);
     std::mt19937 chance(20260131);
     std::int64_t next = 1;
@@ -80,7 +82,8 @@ TEST_CASE("killed 300 times while committing, no acknowledged batch is lost, non
         std::int64_t last = next - 1;
         {
             Writer writer(shop, next);
-            for (auto patience = chance() % 12; patience > 0; --patience) last = writer.acknowledged().value();
+            for (auto patience = chance() % 12; patience > 0; --patience)
+                last = writer.acknowledged().value();
             REQUIRE(writer.kill() == SIGKILL);
             while (const auto heard = writer.acknowledged()) last = *heard;
         }
