@@ -30,10 +30,11 @@ std::optional<Phone> phone_in(Reader& in) {
 }
 
 HttpAnswer add_customer(Desk& desk, Reader in) {
-    const Newcomer newcomer{in.text("name"), phone_in(in), in.maybe_text("birth_date", 32)};
+    Newcomer newcomer{in.text("name"), phone_in(in), in.maybe_text("birth_date", 32), {}};
+    if (auto inviter = in.maybe_text("inviter")) newcomer.inviter = CustomerUid(std::move(*inviter));
     if (!in.problems().empty()) return failed(400, in.problems());
     const auto record = register_customer(desk, newcomer);
-    if (!record) return failed(409, record.error());
+    if (!record) return failed(record.error().code == Errc::not_found ? 404 : 409, record.error());
     return answer(200, Json::object({{"uid", record->uid->text},
                                      {"participant", record->id.value},
                                      {"phone", record->phone ? Json(record->phone->e164()) : Json()},

@@ -16,6 +16,7 @@ struct CustomerRecord {
     std::string name;
     std::optional<Phone> phone;
     std::optional<std::string> birth_date;
+    std::optional<ParticipantId> inviter;
     Timestamp created;
     friend bool operator==(const CustomerRecord&, const CustomerRecord&) = default;
 };
@@ -27,7 +28,11 @@ struct Standing {
     Points redeemed;   ///< refunds taken off
     std::int64_t purchases = 0;
     std::int64_t full_refunds = 0;
+    std::int64_t invited = 0;
+    std::int64_t effective_invited = 0;  ///< of them, those with an unrefunded purchase
     std::optional<Timestamp> last_transaction;
+    std::optional<Timestamp> last_purchase;  ///< the last that was not refunded
+    std::optional<Timestamp> last_expiry;
     friend bool operator==(const Standing&, const Standing&) = default;
 };
 

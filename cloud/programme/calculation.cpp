@@ -37,6 +37,13 @@ Points award_for(const Programme& programme, const Tier& tier, const Bill& bill,
     return points_for(share_half_up(std::max(Money(), cash - bill.skip_loyalty), tier.rate));
 }
 
+std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash) {
+    std::vector<Points> shares;
+    for (const auto rate : programme.referral.rates)
+        shares.push_back(points_for(share_half_up(std::max(Money(), cash - bill.skip_loyalty), rate)));
+    return shares;
+}
+
 loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,
                                 Points most) {
     loyalty::PurchaseCalc calc;

@@ -1,5 +1,7 @@
 #include "cloud/service/identify.hpp"
 
+#include "cloud/service/expire.hpp"
+
 namespace tillpoints::cloud {
 namespace {
 
@@ -7,6 +9,16 @@ std::optional<CustomerRecord> behind_code(Desk& desk, const std::string& text) {
     const auto code = desk.books.code(text);
     if (!code || code->used || code->expires <= desk.now) return {};
     return desk.books.customer(code->customer);
+}
+
+std::optional<CustomerRecord> known(Desk& desk, const loyalty::Identity& who) {
+    std::optional<CustomerRecord> customer;
+    if (const auto* code = std::get_if<loyalty::ByCode>(&who)) customer = behind_code(desk, code->code);
+    if (const auto* uid = std::get_if<loyalty::ByUid>(&who)) customer = desk.books.customer_by_uid(uid->uid);
+    if (const auto* phone = std::get_if<loyalty::ByPhone>(&who))
+        customer = desk.books.customer_by_phone(phone->phone);
+    if (customer) expire_points(desk, *customer);
+    return customer;
 }
 
 }  // namespace
@@ -17,16 +29,14 @@ Means means_of(const loyalty::Identity& who) {
 }
 
 std::optional<CustomerRecord> identify(Desk& desk, const loyalty::Identity& who) {
-    if (const auto* code = std::get_if<loyalty::ByCode>(&who)) return behind_code(desk, code->code);
-    if (const auto* uid = std::get_if<loyalty::ByUid>(&who)) return desk.books.customer_by_uid(uid->uid);
-    auto customer = desk.books.customer_by_phone(std::get<loyalty::ByPhone>(who).phone);
+    auto customer = known(desk, who);
     return customer && customer->uid ? customer : std::nullopt;
 }
 
 std::optional<CustomerRecord> identify_buyer(Desk& desk, const loyalty::Identity& who) {
+    auto customer = known(desk, who);
     const auto* by_phone = std::get_if<loyalty::ByPhone>(&who);
-    if (!by_phone) return identify(desk, who);
-    if (auto known = desk.books.customer_by_phone(by_phone->phone)) return known;
+    if (customer || !by_phone) return customer;
     CustomerRecord phantom;
     phantom.phone = by_phone->phone;
     phantom.created = desk.now;

@@ -2,6 +2,7 @@
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
 #include "cloud/service/identify.hpp"
+#include "cloud/service/side_awards.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -62,6 +63,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     auto record = record_of(desk, call, customer->id, award_for(desk.programme, tier, bill, call.cash));
     record.id = desk.books.add_operation(record);
     for (const auto& transfer : transfers_of_purchase(record)) desk.books.post(transfer, desk.now);
+    award_others(desk, record, *customer, standing, bill);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);
     return show_operation(desk, record);
 }

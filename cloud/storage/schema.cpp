@@ -74,6 +74,11 @@ CREATE TABLE postings (
     PRIMARY KEY (entry, account)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX postings_by_account ON postings(account, points);
+)",
+    R"(
+ALTER TABLE customers ADD COLUMN inviter INTEGER REFERENCES customers(id);
+CREATE INDEX customers_by_inviter ON customers(inviter) WHERE inviter IS NOT NULL;
+CREATE INDEX entries_by_cause ON entries(cause);
 )"};
 
 }  // namespace

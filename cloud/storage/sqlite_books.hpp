@@ -35,6 +35,7 @@ class SqliteBooks : public Books {
     std::vector<OperationRecord> operations(const PageRequest& page) override;
 
     void post(const Transfer& transfer, Timestamp now) override;
+    std::vector<Transfer> transfers_of(OperationId operation) override;
     Points balance(const Account& account) override;
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries) override;
     Audit audit() override;

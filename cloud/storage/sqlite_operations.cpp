@@ -108,6 +108,20 @@ void SqliteBooks::post(const Transfer& transfer, Timestamp now) {
     side(transfer.to, transfer.points);
 }
 
+std::vector<Transfer> SqliteBooks::transfers_of(OperationId operation) {
+    auto query = database_.query(
+        "SELECT e.cause, f.account, t.account, t.points FROM entries e JOIN postings f ON f.entry = e.id AND "
+        "f.points < 0"
+        " JOIN postings t ON t.entry = e.id AND t.points > 0 WHERE e.operation = ? ORDER BY e.id");
+    query.bind(operation.value);
+    std::vector<Transfer> out;
+    while (query.next()) {
+        Transfer transfer{query.text(), operation, {query.text()}, {query.text()}, Points(query.integer())};
+        out.push_back(std::move(transfer));
+    }
+    return out;
+}
+
 Points SqliteBooks::balance(const Account& account) {
     auto query = database_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
     query.bind(account.name).next();

@@ -63,6 +63,8 @@ class Books {
     virtual std::vector<OperationRecord> operations(const PageRequest& page) = 0;
 
     virtual void post(const Transfer& transfer, Timestamp now) = 0;
+    /// The transfers an operation caused, in the order they were posted.
+    virtual std::vector<Transfer> transfers_of(OperationId operation) = 0;
     virtual Points balance(const Account& account) = 0;
     /// In the order they were posted, from the entry behind `after_entry` on.
     virtual std::vector<Posting> postings(std::int64_t after_entry, int max_entries) = 0;
