@@ -1,6 +1,7 @@
 #include "cloud/backoffice/backoffice.hpp"
 
 #include "cloud/backoffice/ledger_view.hpp"
+#include "cloud/service/certificates.hpp"
 #include "cloud/service/credential.hpp"
 #include "cloud/service/customers.hpp"
 #include "protocol/reader.hpp"
@@ -64,6 +65,23 @@ HttpAnswer collect(Desk& desk, Reader in) {
     return answer(200, Json::object({{"points", Json::Number{to_text(*points)}}}));
 }
 
+HttpAnswer add_certificate(Desk& desk, Reader in) {
+    const auto customer = desk.books.customer_by_uid(CustomerUid(in.text("uid")));
+    const auto points = in.maybe_points("points");
+    const auto days = in.maybe_integer("days", 1, 3650);
+    if (points.has_value() != days.has_value())
+        in.fail("days", Errc::missing_field, "points and days, or neither");
+    if (!in.problems().empty()) return failed(400, in.problems());
+    if (!customer) return failed(404, Problem{Errc::not_found, "uid", "a registered customer", {}});
+    const auto record = points ? issue_certificate(desk, customer->id, *points, std::chrono::days(*days))
+                               : issue_birthday_certificate(desk, *customer);
+    if (!record) return failed(409, record.error());
+    return answer(200, Json::object({{"code", record->code},
+                                     {"points", Json::Number{to_text(record->nominal)}},
+                                     {"from", to_text(record->valid_from)},
+                                     {"to", to_text(record->valid_to)}}));
+}
+
 HttpAnswer turn_switches(Switches& switches, const Json& body) {
     if (!body.members())
         return failed(400, Problem{Errc::wrong_type, "", "an object", std::string(body.type_name())});
@@ -97,6 +115,7 @@ HttpAnswer BackOffice::post(const std::string& path, const Json& body) {
     if (path == "/customers") run(add_customer);
     if (path == "/codes") run(add_code);
     if (path == "/vouchers") run(collect);
+    if (path == "/certificates") run(add_certificate);
     return out;
 }
 

@@ -45,6 +45,20 @@ struct CodeRecord {
     friend bool operator==(const CodeRecord&, const CodeRecord&) = default;
 };
 
+enum class CertificateState { active, used, lapsed };
+
+/// Points that pay part of one receipt, whatever the customer's balance.
+struct CertificateRecord {
+    std::string code;
+    ParticipantId customer;
+    Points nominal;
+    std::optional<Percent> share;  ///< of the redeemable part of a receipt; absent: all of it
+    Timestamp valid_from;
+    Timestamp valid_to;
+    CertificateState state = CertificateState::active;
+    friend bool operator==(const CertificateRecord&, const CertificateRecord&) = default;
+};
+
 struct VoucherRecord {
     std::string code;
     Points points;
@@ -66,8 +80,9 @@ struct OperationRecord {
     std::optional<OperationId> origin;
     Money total;
     Money cash;
-    Points points;  ///< spent by a purchase, given back by a refund
-    Points award;   ///< earned by a purchase, withdrawn by a refund
+    Points points;         ///< spent by a purchase, given back by a refund
+    Points award;          ///< earned by a purchase, withdrawn by a refund
+    Points certificate{};  ///< paid by a certificate; never given back
     friend bool operator==(const OperationRecord&, const OperationRecord&) = default;
 };
 

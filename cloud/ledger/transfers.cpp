@@ -69,6 +69,29 @@ std::vector<Transfer> transfers_of_reward(ParticipantId customer, Points points)
     return out;
 }
 
+std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued) {
+    std::vector<Transfer> out;
+    add(out, {"certificate", {}, certificates_account, certificate_account(issued.code), issued.nominal});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
+                                                   const OperationRecord& purchase) {
+    const auto account = certificate_account(used.code);
+    const auto rest = used.nominal - purchase.certificate;
+    std::vector<Transfer> out;
+    add(out, {"certificate_redemption", purchase.id, account, redemptions_account, purchase.certificate});
+    add(out, {"certificate_lapsed", purchase.id, account, certificates_account, rest});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed) {
+    std::vector<Transfer> out;
+    add(out,
+        {"certificate_lapsed", {}, certificate_account(lapsed.code), certificates_account, lapsed.nominal});
+    return out;
+}
+
 std::vector<Transfer> transfers_of_voucher(ParticipantId customer, Points points) {
     std::vector<Transfer> out;
     add(out, {"voucher", {}, vouchers_account, customer_account(customer), points});

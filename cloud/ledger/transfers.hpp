@@ -20,6 +20,11 @@ std::vector<Transfer> transfers_of_expiry(ParticipantId customer, Points points)
 std::vector<Transfer> transfers_of_welcome(ParticipantId newcomer, Points points);
 /// Points given by hand, or taken if negative.
 std::vector<Transfer> transfers_of_reward(ParticipantId customer, Points points);
+std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued);
+/// What it paid of a purchase; the rest lapses.
+std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
+                                                   const OperationRecord& purchase);
+std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed);
 std::vector<Transfer> transfers_of_voucher(ParticipantId customer, Points points);
 
 }  // namespace tillpoints::cloud

@@ -9,8 +9,9 @@ enum class LimitBase { total, redeemable };
 /// A receipt as the cloud sees it, before points.
 struct Bill {
     Money total;
-    Money skip_loyalty;  ///< part of total: no award and no discount
-    Money unredeemable;  ///< part of total: not payable with points
+    Money skip_loyalty;    ///< part of total: no award and no discount
+    Money unredeemable;    ///< part of total: not payable with points
+    Points certificate{};  ///< what a certificate pays
     friend bool operator==(const Bill&, const Bill&) = default;
 };
 

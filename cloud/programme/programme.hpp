@@ -26,6 +26,15 @@ struct Referral {
     friend bool operator==(const Referral&, const Referral&) = default;
 };
 
+/// A certificate for the customer's birthday D, valid from D - before to D + after, both days included.
+struct BirthdayGift {
+    Points points;
+    Percent share;  ///< of the redeemable part of a receipt, at most this is paid
+    std::chrono::days before{7};
+    std::chrono::days after{14};
+    friend bool operator==(const BirthdayGift&, const BirthdayGift&) = default;
+};
+
 struct Programme {
     std::string name;
     std::string promo_code;
@@ -38,6 +47,7 @@ struct Programme {
     Referral referral;
     Percent staff_award;                        ///< of the money paid, owed to the employee in money
     std::optional<std::chrono::months> expiry;  ///< after the customer's last own purchase; absent: never
+    std::optional<BirthdayGift> birthday;
     std::chrono::minutes code_lifetime{45};
     std::chrono::minutes voucher_lifetime{180};
     friend bool operator==(const Programme&, const Programme&) = default;

@@ -67,6 +67,7 @@ loyalty::Operation show_operation(Desk& desk, const OperationRecord& record) {
     const bool reversal = record.state == OperationState::reversal;
     operation.total = reversal ? -record.total : record.total;
     operation.cash = reversal ? -record.cash : record.cash;
+    if (record.certificate > Points()) operation.certificate_points = record.certificate;
     operation.points = reversal ? record.points : -record.points;
     if (!reversal && record.points == Points() && desk.switches.cashback_as_points)
         operation.points = record.award;

@@ -1,11 +1,14 @@
 #include "cloud/service/identify.hpp"
 
+#include "cloud/service/certificates.hpp"
 #include "cloud/service/expire.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
 std::optional<CustomerRecord> behind_code(Desk& desk, const std::string& text) {
+    if (const auto certificate = living_certificate(desk, loyalty::ByCode{text}))
+        return desk.books.customer(certificate->customer);
     const auto code = desk.books.code(text);
     if (!code || code->used || code->expires <= desk.now) return {};
     return desk.books.customer(code->customer);
@@ -17,13 +20,16 @@ std::optional<CustomerRecord> known(Desk& desk, const loyalty::Identity& who) {
     if (const auto* uid = std::get_if<loyalty::ByUid>(&who)) customer = desk.books.customer_by_uid(uid->uid);
     if (const auto* phone = std::get_if<loyalty::ByPhone>(&who))
         customer = desk.books.customer_by_phone(phone->phone);
-    if (customer) expire_points(desk, *customer);
+    if (!customer) return {};
+    lapse_certificates(desk, customer->id);
+    expire_points(desk, *customer);
     return customer;
 }
 
 }  // namespace
 
-Means means_of(const loyalty::Identity& who) {
+Means means_of(Desk& desk, const loyalty::Identity& who) {
+    if (living_certificate(desk, who)) return Means::certificate;
     static constexpr Means means[] = {Means::code, Means::uid, Means::phone};
     return means[who.index()];
 }

@@ -4,7 +4,7 @@
 
 namespace tillpoints::cloud {
 
-Means means_of(const loyalty::Identity& who);
+Means means_of(Desk& desk, const loyalty::Identity& who);
 
 /// The registered customer behind a living code, a uid or a phone. Points that have expired by now are taken
 /// first.

@@ -24,6 +24,11 @@ class SqliteBooks : public Books {
     std::optional<VoucherRecord> voucher(const std::string& code) override;
     void collect_voucher(const std::string& code, ParticipantId customer) override;
 
+    bool add_certificate(const CertificateRecord& record) override;
+    std::optional<CertificateRecord> certificate(const std::string& code) override;
+    std::vector<CertificateRecord> certificates_of(ParticipantId customer) override;
+    void set_certificate_state(const std::string& code, CertificateState state) override;
+
     loyalty::Named cashier(const loyalty::Cashier& cashier) override;
 
     OperationId add_operation(const OperationRecord& record) override;

@@ -48,6 +48,13 @@ class Books {
     virtual std::optional<VoucherRecord> voucher(const std::string& code) = 0;
     virtual void collect_voucher(const std::string& code, ParticipantId customer) = 0;
 
+    /// False if there is such a certificate.
+    virtual bool add_certificate(const CertificateRecord& record) = 0;
+    virtual std::optional<CertificateRecord> certificate(const std::string& code) = 0;
+    /// In order of validity.
+    virtual std::vector<CertificateRecord> certificates_of(ParticipantId customer) = 0;
+    virtual void set_certificate_state(const std::string& code, CertificateState state) = 0;
+
     /// The cashier of this external id, made known when new.
     virtual loyalty::Named cashier(const loyalty::Cashier& cashier) = 0;
 

@@ -126,6 +126,23 @@ TEST_CASE("a voucher is made once and remembers who collected it") {
     });
 }
 
+TEST_CASE("a certificate is made once, found by code and by customer, and changes its state") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            CertificateRecord record{"C1",         anna,   Points(500),
+                                     Percent{500}, noon(), noon() + std::chrono::days(22)};
+            CHECK(books.add_certificate(record));
+            CHECK_FALSE(books.add_certificate(record));
+            CHECK(books.certificate("C1") == record);
+            CHECK_FALSE(books.certificate("C2"));
+            books.set_certificate_state("C1", CertificateState::used);
+            record.state = CertificateState::used;
+            CHECK(books.certificates_of(anna) == std::vector<CertificateRecord>{record});
+        });
+    });
+}
+
 TEST_CASE("a nonce and a number lead to the first operation that carried them") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         OperationId first;
