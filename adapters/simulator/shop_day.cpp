@@ -105,6 +105,7 @@ void ShopDay::play(const std::vector<std::string>& left_open) {
 }
 
 void ShopDay::close_shift() {
+    tell_untold_returns(counter_);
     const auto reply = counter_.insist("shift_closed", {{"shift", std::to_string(counter_.state.shift)},
                                                         {"closed", closed_sales(true)},
                                                         {"complete_since", counter_.state.complete_since}});

@@ -63,6 +63,8 @@ Printed read_printed(Reader in) {
     printed.receipt = in.text("receipt_id");
     printed.is_return = in.one_of("kind", {"sale", "return"}) == 1;
     in.each("lines", many, [&](Reader line) { printed.lines.push_back(read_line(line)); });
+    printed.original = in.maybe_text("original").value_or("");
+    printed.full_total = in.minor("full_total");
     printed.lines_total = in.minor("lines_total");
     printed.discount = in.minor("discount");
     printed.tender = in.minor("tender");

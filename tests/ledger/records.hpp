@@ -39,7 +39,9 @@ struct PrintedLine {
 struct Printed {
     std::string receipt;
     bool is_return = false;
+    std::string original;  ///< of a return: its sale, where the register knew it
     std::vector<PrintedLine> lines;
+    Money full_total;
     Money lines_total;
     Money discount;
     Money tender;
