@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds longest_deadline{600'000};
 
-tillpoints_status submit(tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms, tillpoints_reply_fn reply, void* user) {
+tillpoints_status submit_event(tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms, tillpoints_reply_fn reply, void* user) {
     return guarded([&] {
         Instance* instance = instance_of(self);
         if (!instance || !reply || !readable(event)) return TILLPOINTS_MISUSE;
@@ -24,12 +24,12 @@ tillpoints_status submit(tillpoints_instance* self, tillpoints_text event, std::
     });
 }
 
-const void* get_extension(tillpoints_instance* self, const char* id) {
+const void* extension_of(tillpoints_instance* self, const char* id) {
     if (!instance_of(self) || !id) return nullptr;
     return std::string_view(id) == TILLPOINTS_EXT_DIAGNOSTICS ? &diagnostics_extension : nullptr;
 }
 
-void destroy(tillpoints_instance* self) {
+void destroy_instance(tillpoints_instance* self) {
     guarded([&] {
         Instance* instance = instance_of(self);
         if (!instance) return TILLPOINTS_MISUSE;
@@ -48,7 +48,7 @@ void destroy(tillpoints_instance* self) {
 }  // namespace
 
 Instance::Instance(const tillpoints_host& the_host, std::chrono::milliseconds deadline)
-    : tillpoints_instance{sizeof(tillpoints_instance), submit, get_extension, destroy}, host(the_host), default_deadline(deadline) {}
+    : tillpoints_instance{sizeof(tillpoints_instance), submit_event, extension_of, destroy_instance}, host(the_host), default_deadline(deadline) {}
 
 Instance* instance_of(tillpoints_instance* pointer) {
     auto* instance = static_cast<Instance*>(pointer);

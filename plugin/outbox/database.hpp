@@ -25,7 +25,7 @@ class Database {
   public:
     enum class Access { read_write, read_only };
 
-    /// Opens a file that exists; `vfs` empty means the system's.
+    /// Opens a file that exists; `vfs` empty means the system's. The log is moved only by `checkpoint`.
     Database(const std::string& file, Access access, const std::string& vfs);
     ~Database();
     Database(const Database&) = delete;

@@ -105,8 +105,8 @@ class Outbox {
     virtual ~Outbox() = default;
 
     /// On success everything in the batch survives a power cut. After a failure nothing of it is in effect
-    /// here, and the outbox stays usable; a failed batch may still be found after a power cut that follows
-    /// at once, so whoever is told of the failure says it again under the same ids.
+    /// here, and the outbox stays usable. A failed batch is found again only if the disk failed in the sync,
+    /// goes on failing, and the process then ends without another commit: say it again under the same ids.
     /// A fact that would not read back as it is (text that is not UTF-8) is refused with Errc::misuse.
     virtual Result<void> commit(const Batch& batch) = 0;
 

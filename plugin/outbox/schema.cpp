@@ -141,7 +141,7 @@ Result<int> examine(Database& database) {
 void configure(Database& database, Database::Access access) {
     database.run("PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;");
     if (access == Database::Access::read_only) return database.run("PRAGMA query_only=ON");
-    database.run("PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;");
+    database.run("PRAGMA synchronous=FULL");
 }
 
 void migrate(Database& database, int from, const std::string& key_check) {

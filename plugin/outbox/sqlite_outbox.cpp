@@ -30,6 +30,10 @@ SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Databa
       receipts_(*database_),
       turn_log_(*database_, "UPDATE installation SET value = value + 1 WHERE name = 'log_turns'") {}
 
+SqliteOutbox::~SqliteOutbox() {
+    if (refused_in_log_) static_cast<void>(turn_log());
+}
+
 template <class Read>
 auto SqliteOutbox::reading(Read read) -> Result<decltype(read())> {
     return guarded([&]() -> Result<decltype(read())> {
@@ -52,9 +56,21 @@ Result<void> SqliteOutbox::commit(const Batch& batch) {
         transaction.commit();
         return {};
     });
+    // When only the sync failed, the batch stands complete at the log's end, and whoever opens the file next
+    // would find what was refused here. Any later commit writes over it: best one at once.
+    refused_in_log_ = !done && !turn_log();
     // The batch is durable already: a log that cannot be moved now is moved later.
     if (done && database_->log_pages() >= crowded_pages) static_cast<void>(tidy());
     return done;
+}
+
+Result<void> SqliteOutbox::turn_log() {
+    return guarded([&]() -> Result<void> {
+        Transaction transaction(*database_);
+        Query(turn_log_).run();
+        transaction.commit();
+        return {};
+    });
 }
 
 void SqliteOutbox::store(const Batch& batch) {
@@ -121,13 +137,9 @@ Result<QueueCounts> SqliteOutbox::counts() {
 // first. A commit of our own pays for that here, so that no receipt does.
 Result<void> SqliteOutbox::tidy() {
     if (!owner() || database_->log_pages() < tidy_pages) return {};
-    return guarded([&]() -> Result<void> {
-        if (!database_->checkpoint()) return {};
-        Transaction transaction(*database_);
-        Query(turn_log_).run();
-        transaction.commit();
-        return {};
-    });
+    const auto moved = guarded([&]() -> Result<bool> { return database_->checkpoint(); });
+    if (!moved) return moved.error();
+    return *moved ? turn_log() : Result<void>();
 }
 
 std::string SqliteOutbox::keyed_hash(std::string_view identity) const {

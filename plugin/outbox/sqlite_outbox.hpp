@@ -16,6 +16,7 @@ class SqliteOutbox : public Outbox {
   public:
     SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Database> database, const Key& key,
                  std::function<Timestamp()> now);
+    ~SqliteOutbox() override;
 
     Result<void> commit(const Batch& batch) override;
     Result<std::vector<StoredSession>> unfinished_sessions() override;
@@ -37,6 +38,7 @@ class SqliteOutbox : public Outbox {
     template <class Read>
     auto reading(Read read) -> Result<decltype(read())>;
     void store(const Batch& batch);
+    Result<void> turn_log();
 
     std::optional<OwnerLock> lock_;
     std::unique_ptr<Database> database_;
@@ -48,6 +50,7 @@ class SqliteOutbox : public Outbox {
     ValuesTable values_;
     ReceiptsTable receipts_;
     Statement turn_log_;
+    bool refused_in_log_ = false;  ///< a refused batch may stand complete at the log's end
 };
 
 }  // namespace tillpoints::outbox

@@ -27,66 +27,97 @@ struct Falling {
     }
 };
 
-void stand_at(const Spread& spread, Wide shift, Balance& at) {
-    at.sum = 0;
-    for (std::size_t i = 0; i < spread.lines.size(); ++i) {
-        at.cut[i] = spread.lines[i].ladder.nearest(spread.target(i) + shift, spread.eligible);
-        at.sum += at.cut[i];
+class Balancing {
+  public:
+    Balancing(const Spread& spread, const Ranges& ranges, std::int64_t goal)
+        : spread_(spread), ranges_(ranges), goal_(goal) {
+        at_.cut.resize(spread.lines.size());
     }
-    at.steps += static_cast<std::int64_t>(spread.lines.size());
-}
 
-/// Where many jumps lie between, the shift is found by halving: the largest with a sum up to the goal.
-void halve(const Spread& spread, std::int64_t goal, Balance& at) {
-    Wide low = -static_cast<Wide>(spread.eligible) * (spread.eligible + 1) * 2;
-    Wide high = -low;
-    while (high - low > 1) {
-        const Wide middle = low + (high - low) / 2;
-        stand_at(spread, middle, at);
-        (at.sum <= goal ? low : high) = middle;
+    Balance run() {
+        stand_at(0);
+        const auto far = static_cast<std::int64_t>(4 * spread_.lines.size() + 64);
+        if (at_.sum - goal_ > far || goal_ - at_.sum > far) halve();
+        if (at_.sum < goal_)
+            jump_until<Rising>();
+        else if (at_.sum > goal_)
+            jump_until<Falling>();
+        return std::move(at_);
     }
-    stand_at(spread, low, at);
-    at.key = 2 * low;
-}
 
-template <class Direction>
-void jump_until(const Spread& spread, std::int64_t goal, Balance& at) {
-    std::vector<Jump> jumps;
-    const auto next = [&](std::size_t i) {
-        const auto& ladder = spread.lines[i].ladder;
-        const auto to = Direction::up ? ladder.above(at.cut[i]) : ladder.below(at.cut[i]);
-        return Jump{static_cast<Wide>(spread.eligible) * (at.cut[i] + to) - 2 * spread.target(i), i, to};
-    };
-    for (std::size_t i = 0; i < spread.lines.size(); ++i)
-        if (const auto jump = next(i); jump.to >= 0) jumps.push_back(jump);
-    std::priority_queue<Jump, std::vector<Jump>, Direction> queue(Direction(), std::move(jumps));
-    while (at.sum != goal && !queue.empty()) {
-        const Jump jump = queue.top();
-        queue.pop();
-        ++at.steps;
-        at.key = jump.key;
-        const auto sum = at.sum + (jump.to - at.cut[jump.line]);
-        if (Direction::up && sum > goal) return;  // the jump that passes the goal is not made
-        at.cut[jump.line] = jump.to;
-        at.sum = sum;
-        if (!Direction::up && sum <= goal) return;
-        if (const auto following = next(jump.line); following.to >= 0) queue.push(following);
+  private:
+    void stand_at(Wide shift) {
+        at_.sum = 0;
+        for (std::size_t i = 0; i < spread_.lines.size(); ++i) {
+            const auto nearest = spread_.lines[i].ladder.nearest(spread_.target(i) + shift, spread_.eligible);
+            at_.cut[i] = std::clamp(nearest, ranges_[i].least, ranges_[i].most);
+            at_.sum += at_.cut[i];
+        }
+        at_.steps += static_cast<std::int64_t>(spread_.lines.size());
     }
-}
+
+    /// Where many jumps lie between, the shift is found by halving: the largest with a sum up to the goal.
+    void halve() {
+        Wide low = -static_cast<Wide>(spread_.eligible) * (spread_.eligible + 1) * 2;
+        Wide high = -low;
+        while (high - low > 1) {
+            const Wide middle = low + (high - low) / 2;
+            stand_at(middle);
+            (at_.sum <= goal_ ? low : high) = middle;
+        }
+        stand_at(low);
+        at_.key = 2 * low;
+    }
+
+    template <class Direction>
+    std::optional<Jump> next(std::size_t i) const {
+        const auto& ladder = spread_.lines[i].ladder;
+        if (at_.cut[i] == (Direction::up ? ranges_[i].most : ranges_[i].least)) return {};
+        const auto to = Direction::up ? ladder.above(at_.cut[i]) : ladder.below(at_.cut[i]);
+        return Jump{static_cast<Wide>(spread_.eligible) * (at_.cut[i] + to) - 2 * spread_.target(i), i, to};
+    }
+
+    template <class Direction>
+    void jump_until() {
+        std::vector<Jump> jumps;
+        jumps.reserve(spread_.lines.size());
+        for (std::size_t i = 0; i < spread_.lines.size(); ++i)
+            if (const auto jump = next<Direction>(i)) jumps.push_back(*jump);
+        std::priority_queue<Jump, std::vector<Jump>, Direction> queue(Direction(), std::move(jumps));
+        while (at_.sum != goal_ && !queue.empty()) {
+            const Jump jump = queue.top();
+            queue.pop();
+            ++at_.steps;
+            at_.key = jump.key;
+            const auto from = at_.cut[jump.line];
+            const auto sum = at_.sum + (jump.to - from);
+            const bool passes = Direction::up ? sum > goal_ : sum < goal_;
+            if (passes) at_.crossing = Crossing{jump.line, std::min(from, jump.to), std::max(from, jump.to)};
+            if (passes && Direction::up) return;
+            at_.cut[jump.line] = jump.to;
+            at_.sum = sum;
+            if (passes) return;
+            if (const auto following = next<Direction>(jump.line)) queue.push(*following);
+        }
+    }
+
+    const Spread& spread_;
+    const Ranges& ranges_;
+    std::int64_t goal_;
+    Balance at_;
+};
 
 }  // namespace
 
-Balance balance(const Spread& spread, std::int64_t goal) {
-    Balance at;
-    at.cut.resize(spread.lines.size());
-    stand_at(spread, 0, at);
-    const auto far = static_cast<std::int64_t>(4 * spread.lines.size() + 64);
-    if (at.sum - goal > far || goal - at.sum > far) halve(spread, goal, at);
-    if (at.sum < goal)
-        jump_until<Rising>(spread, goal, at);
-    else if (at.sum > goal)
-        jump_until<Falling>(spread, goal, at);
-    return at;
+Ranges full_ranges(const Spread& spread) {
+    Ranges out;
+    out.reserve(spread.lines.size());
+    for (const auto& line : spread.lines) out.push_back({0, line.ladder.most()});
+    return out;
+}
+
+Balance balance(const Spread& spread, const Ranges& ranges, std::int64_t goal) {
+    return Balancing(spread, ranges, goal).run();
 }
 
 }  // namespace tillpoints::pricing

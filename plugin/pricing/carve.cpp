@@ -39,6 +39,8 @@ std::optional<Carved> carve_between(const Ladder& line, std::int64_t high, std::
     const std::int64_t apart = high - low;
     const std::int64_t exact = (high * line.quantity() - 1000 * wanted) / apart;
     const std::int64_t reach = 1000 / apart + 2;  // two roundings cannot move the sum by more than one
+    ++tries;
+    if (exact < -reach || exact > line.quantity() + reach) return {};
     for (std::int64_t away = 0; away <= 2 * reach && tries < most_tries; ++away) {
         const std::int64_t quantity = exact + (away % 2 == 0 ? away / 2 : -(away + 1) / 2);
         if (quantity <= 0 || quantity >= line.quantity()) continue;
@@ -49,21 +51,23 @@ std::optional<Carved> carve_between(const Ladder& line, std::int64_t high, std::
     return {};
 }
 
+/// First the two neighbouring prices that have the wanted sum between them, then others ever farther apart.
 std::optional<Carved> carve_weight(const Ladder& line, std::int64_t cut) {
     const std::int64_t wanted = line.full_sum() - cut;
     const std::int64_t middle =
         (line.price() - (1000 * wanted + line.quantity() - 1) / line.quantity()) / line.step();
-    const auto last = line.most_steps();
     int tries = 0;
-    for (std::int64_t apart = 1; apart <= last && tries < most_tries; ++apart) {
-        const auto first = std::max<std::int64_t>(0, middle - apart - 1);
-        for (std::int64_t steps = std::min(middle + 1, last - apart); steps >= first && tries < most_tries;
-             --steps) {
-            const std::int64_t high = line.price() - steps * line.step();
-            if (const auto parts = carve_between(line, high, high - apart * line.step(), wanted, tries))
-                return parts;
-            ++tries;
-        }
+    const auto at = [&](std::int64_t steps, std::int64_t apart) -> std::optional<Carved> {
+        if (steps < 0 || steps + apart > line.most_steps()) return {};
+        const std::int64_t high = line.price() - steps * line.step();
+        return carve_between(line, high, high - apart * line.step(), wanted, tries);
+    };
+    if (const auto parts = at(middle, 1)) return parts;
+    for (std::int64_t apart = 1; apart <= line.most_steps() && tries < most_tries; ++apart) {
+        const auto last = std::max<std::int64_t>(0, middle - apart - 1);
+        for (auto steps = std::min(middle + 1, line.most_steps() - apart);
+             steps >= last && tries < most_tries; --steps)
+            if (const auto parts = at(steps, apart)) return parts;
     }
     return {};
 }

@@ -15,12 +15,9 @@ Ladder::Ladder(Money price, Quantity quantity, Money floor, Money step)
     if (floor_ > 0 && sum_ > 0) lowest = std::max(lowest, (500 + quantity_ - 1) / quantity_);
     if (price_ > lowest && sum_ > 0) most_steps_ = (price_ - lowest) / step_;
     most_ = cut_at(most_steps_);
-    if (quantity_ % 1000 == 0) {
-        even_ = true;
-        gap_ = quantity_ / 1000 * step_;
-    } else if (step_ * quantity_ <= 1000) {
-        even_ = true;  // a step of the price never moves the sum by more than one
-    }
+    gap_ = std::max<std::int64_t>(1, step_ * quantity_ / 1000);
+    // Below one, a step of the price never moves the sum by more than one.
+    even_ = quantity_ % 1000 == 0 || step_ * quantity_ <= 1000;
 }
 
 std::int64_t Ladder::at_most(std::int64_t limit) const {

@@ -23,7 +23,7 @@ class Ladder {
     /// The largest cut.
     std::int64_t most() const { return most_; }
     bool moves() const { return most_ > 0; }
-    /// Every cut is a multiple of this; the distance between neighbours where `even()`, else a lower bound.
+    /// The distance between neighbouring cuts, give or take one where the ladder is not `even()`.
     std::int64_t gap() const { return gap_; }
     /// The cuts are exactly the multiples of `gap()` up to `most()`.
     bool even() const { return even_; }

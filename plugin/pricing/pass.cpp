@@ -8,6 +8,11 @@
 namespace tillpoints::pricing {
 namespace {
 
+/// Bound the memory of one pass to some 40 MB, on a terminal that has 1 GB for everything.
+constexpr std::size_t most_candidates = 1u << 18;
+constexpr std::size_t most_moves = 1u << 18;
+constexpr std::size_t most_links = 1u << 21;
+
 /// One reachable sum: how, from which state of the layer before, at what cost.
 struct State {
     std::int64_t sum;  ///< of the moves so far
@@ -17,10 +22,16 @@ struct State {
     std::int32_t splits;
 };
 
+/// What remains of a state once the next layer is built: the way back.
+struct Link {
+    std::uint32_t from;
+    std::uint32_t move;
+};
+
 struct Layer {
     std::size_t line;
     std::vector<Move> moves;
-    std::vector<State> states;
+    std::vector<Link> links;
     std::int64_t least_after = 0;  ///< what the lines after this one can still do, the closing line included
     std::int64_t most_after = 0;
 };
@@ -33,45 +44,56 @@ class Pass {
     PassResult run() {
         choose_closing_line();
         collect_layers();
-        for (std::size_t i = 0; i < layers_.size() && !result_.exhausted; ++i) extend(i);
+        for (auto layer = layers_.begin(); layer != layers_.end() && !result_.exhausted; ++layer)
+            extend(*layer);
         if (!result_.exhausted) close();
         return std::move(result_);
     }
 
   private:
-    /// The line that takes what is left is not searched: whether it can is answered directly.
+    /// The line that takes what is left is not searched: whether it can is answered directly. Fine steps make
+    /// it likely, if the line has room for what a coarse one leaves; without a limit the longest ladder saves
+    /// most.
     void choose_closing_line() {
-        const auto worse = [&](const Ladder& a, const Ladder& b) {
-            const bool whole = quest_.limit >= beyond;
-            if (!whole && a.gap() != b.gap()) return a.gap() > b.gap();
-            return a.most_steps() < b.most_steps();
+        std::int64_t room = 0;
+        for (const auto& line : spread_.lines) room = std::max(room, 2 * line.ladder.gap());
+        const bool unlimited = quest_.limit >= beyond;
+        const auto better = [&](const Ladder& a, const Ladder& b) {
+            const bool a_roomy = !unlimited && a.most() >= room;
+            const bool b_roomy = !unlimited && b.most() >= room;
+            if (a_roomy != b_roomy) return a_roomy;
+            if (a_roomy && a.gap() != b.gap()) return a.gap() < b.gap();
+            return a.most_steps() > b.most_steps();
         };
         for (std::size_t i = 1; i < spread_.lines.size(); ++i)
-            if (worse(effective(closing_), effective(i))) closing_ = i;
+            if (better(ladder(i), ladder(closing_))) closing_ = i;
     }
 
-    const Ladder& effective(std::size_t line) const { return spread_.lines[line].ladder; }
+    const Ladder& ladder(std::size_t line) const { return spread_.lines[line].ladder; }
 
     void collect_layers() {
         result_.complete = true;
         limit_ = quest_.limit;
+        std::size_t listed = 0;
         if (limit_ < beyond) limit_ += slack();
         for (std::size_t i = 0; i < spread_.lines.size(); ++i) {
             if (i == closing_) continue;
-            const auto room = quest_.most_steps - result_.steps;
+            const auto room = std::min<std::int64_t>(quest_.most_steps - result_.steps,
+                                                     static_cast<std::int64_t>(most_moves - listed));
             auto moves = window_.moves(i, limit_, quest_.splits > 0, room, result_.complete);
             result_.steps += static_cast<std::int64_t>(moves.size());
-            if (result_.steps > quest_.most_steps) {
+            listed += moves.size();
+            if (static_cast<std::int64_t>(moves.size()) > room) {
                 result_.exhausted = true;
                 return;
             }
             if (moves.size() > 1) layers_.push_back({i, std::move(moves), {}});
         }
         std::stable_sort(layers_.begin(), layers_.end(), [&](const Layer& a, const Layer& b) {
-            return effective(a.line).gap() > effective(b.line).gap();
+            return ladder(a.line).gap() > ladder(b.line).gap();
         });
         std::int64_t least = -window_.base().cut[closing_];
-        std::int64_t most = effective(closing_).most() - window_.base().cut[closing_];
+        std::int64_t most = ladder(closing_).most() - window_.base().cut[closing_];
         for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
             layer->least_after = least;
             layer->most_after = most;
@@ -93,52 +115,57 @@ class Pass {
         return std::min(sum, beyond);
     }
 
-    void extend(std::size_t index) {
-        static const std::vector<State> start{{0, 0, 0, 0, 0}};
-        Layer& layer = layers_[index];
-        const auto& before = index == 0 ? start : layers_[index - 1].states;
-        result_.steps += static_cast<std::int64_t>(before.size() * layer.moves.size());
-        if (result_.steps > quest_.most_steps) {
+    void extend(Layer& layer) {
+        const auto size = states_.size() * layer.moves.size();
+        if (result_.steps + static_cast<std::int64_t>(size) > quest_.most_steps || links_ >= most_links) {
             result_.exhausted = true;
             return;
         }
+        result_.steps += static_cast<std::int64_t>(size);
         candidates_.clear();
         const std::int64_t wanted = quest_.goal - window_.base().sum;
-        for (std::uint32_t from = 0; from < before.size(); ++from)
+        for (std::uint32_t from = 0; from < states_.size(); ++from)
             for (std::uint32_t move = 0; move < layer.moves.size(); ++move) {
-                const State next{before[from].sum + layer.moves[move].by,
-                                 before[from].cost + layer.moves[move].cost, from, move,
-                                 before[from].splits + (layer.moves[move].split ? 1 : 0)};
+                const State next{states_[from].sum + layer.moves[move].by,
+                                 states_[from].cost + layer.moves[move].cost, from, move,
+                                 states_[from].splits + (layer.moves[move].split ? 1 : 0)};
                 if (next.splits > quest_.splits || next.sum + layer.least_after > wanted) continue;
                 if (!quest_.smaller_too && next.sum + layer.most_after < wanted) continue;
                 if (next.cost > limit_)
                     result_.complete = false;
                 else
                     candidates_.push_back(next);
+                if (candidates_.size() > most_candidates) {
+                    result_.exhausted = true;
+                    return;
+                }
             }
-        keep_cheapest(layer.states);
+        keep_cheapest();
+        layer.links.reserve(states_.size());
+        for (const auto& state : states_) layer.links.push_back({state.from, state.move});
+        links_ += states_.size();
     }
 
     /// Of all candidates with one sum and number of splits the cheapest stays, the first of equals.
-    void keep_cheapest(std::vector<State>& states) {
+    void keep_cheapest() {
+        states_.clear();
         if (candidates_.empty()) return;
         auto [low, high] = std::minmax_element(candidates_.begin(), candidates_.end(),
                                                [](const State& a, const State& b) { return a.sum < b.sum; });
         const std::int64_t least = low->sum;
         const auto width = static_cast<std::uint64_t>(high->sum - least) + 1;
         const auto kinds = static_cast<std::uint64_t>(quest_.splits) + 1;
-        if (width <= 8 * candidates_.size() / kinds + 1024)
-            return keep_by_table(states, least, width * kinds);
+        if (width <= 8 * candidates_.size() / kinds + 1024) return keep_by_table(least, width * kinds);
         std::stable_sort(candidates_.begin(), candidates_.end(), [](const State& a, const State& b) {
             if (a.sum != b.sum) return a.sum < b.sum;
             return a.splits != b.splits ? a.splits < b.splits : a.cost < b.cost;
         });
         for (const auto& state : candidates_)
-            if (states.empty() || states.back().sum != state.sum || states.back().splits != state.splits)
-                states.push_back(state);
+            if (states_.empty() || states_.back().sum != state.sum || states_.back().splits != state.splits)
+                states_.push_back(state);
     }
 
-    void keep_by_table(std::vector<State>& states, std::int64_t least, std::uint64_t size) {
+    void keep_by_table(std::int64_t least, std::uint64_t size) {
         constexpr auto none = std::numeric_limits<std::uint32_t>::max();
         table_.assign(size, none);
         const auto kinds = static_cast<std::uint64_t>(quest_.splits) + 1;
@@ -149,13 +176,12 @@ class Pass {
             if (best == none || state.cost < candidates_[best].cost) best = i;
         }
         for (const auto i : table_)
-            if (i != none) states.push_back(candidates_[i]);
+            if (i != none) states_.push_back(candidates_[i]);
     }
 
     /// Every state is completed by the closing line.
     void close() {
-        static const std::vector<State> start{{0, 0, 0, 0, 0}};
-        const auto& last = layers_.empty() ? start : layers_.back().states;
+        const auto& last = states_;
         const std::int64_t wanted = quest_.goal - window_.base().sum;
         std::optional<Found> best;
         std::uint32_t best_state = 0;
@@ -172,19 +198,19 @@ class Pass {
             best_split = split;
             closing_by_ = by;
         };
-        const Ladder& ladder = effective(closing_);
+        const Ladder& last_ladder = ladder(closing_);
         const std::int64_t stand = window_.base().cut[closing_];
         for (std::uint32_t i = 0; i < last.size(); ++i) {
             ++result_.steps;
             const std::int64_t to = stand + wanted - last[i].sum;
             if (to < 0) continue;
-            const std::int64_t reached = ladder.at_most(to);
+            const std::int64_t reached = last_ladder.at_most(to);
             if (reached == to || quest_.smaller_too) offer(i, reached - stand, false);
             if (reached == to || !spread_.lines[closing_].may_split || last[i].splits >= quest_.splits)
                 continue;
-            for (auto cut = std::min(to, ladder.most()); cut > reached; --cut) {
+            for (auto cut = std::min(to, last_ladder.most()); cut > reached; --cut) {
                 ++result_.steps;
-                if (carve(ladder, cut)) {
+                if (carve(last_ladder, cut)) {
                     if (cut == to || quest_.smaller_too) offer(i, cut - stand, true);
                     break;
                 }
@@ -200,11 +226,11 @@ class Pass {
         best.cuts.cut[closing_] += closing_by_;
         best.cuts.split[closing_] = closing_split ? 1 : 0;
         for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
-            const State& state = layer->states[index];
-            const Move& move = layer->moves[state.move];
+            const Link& link = layer->links[index];
+            const Move& move = layer->moves[link.move];
             best.cuts.cut[layer->line] += move.by;
             best.cuts.split[layer->line] = move.split ? 1 : 0;
-            index = state.from;
+            index = link.from;
         }
         best.cuts.sum = best.sum;
         result_.found = std::move(best);
@@ -217,8 +243,10 @@ class Pass {
     std::int64_t closing_by_ = 0;
     Wide limit_ = 0;
     std::vector<Layer> layers_;
+    std::vector<State> states_{{0, 0, 0, 0, 0}};
     std::vector<State> candidates_;
     std::vector<std::uint32_t> table_;
+    std::size_t links_ = 0;
     PassResult result_;
 };
 

@@ -2,24 +2,10 @@
 #include <optional>
 #include <vector>
 
-#include "plugin/pricing/spread.hpp"
+#include "plugin/pricing/found.hpp"
 #include "plugin/pricing/window.hpp"
 
 namespace tillpoints::pricing {
-
-/// A complete set of moves, compared by what it is worth.
-struct Found {
-    std::int64_t sum = 0;  ///< of all cuts
-    int splits = 0;
-    Wide cost = beyond;
-    Cuts cuts;
-
-    bool better_than(const Found& other) const {
-        if (sum != other.sum) return sum > other.sum;
-        if (splits != other.splits) return splits < other.splits;
-        return cost < other.cost;
-    }
-};
 
 /// What one pass looks for.
 struct Quest {

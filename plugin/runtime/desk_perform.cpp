@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "plugin/runtime/desk.hpp"
-#include "plugin/runtime/fresh.hpp"
+#include "plugin/transport/fresh_uuid.hpp"
 #include "plugin/session/parts.hpp"
 
 namespace tillpoints {

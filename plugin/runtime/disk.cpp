@@ -7,8 +7,8 @@
 
 namespace tillpoints {
 
-Disk::Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor)
-    : outbox_(std::move(outbox)), executor_(std::move(executor)) {
+Disk::Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor, std::function<void(std::string_view)> failed)
+    : outbox_(std::move(outbox)), executor_(std::move(executor)), failed_(std::move(failed)) {
     const SignalsBlocked blocked;
     thread_ = std::thread([this] { work_through(); });
 }
@@ -48,7 +48,12 @@ void Disk::work_through() {
         auto work = std::move(work_.front());
         work_.pop_front();
         lock.unlock();
-        auto then = work(*outbox_);
+        std::function<void()> then;
+        try {
+            then = work(*outbox_);
+        } catch (const std::exception& defect) {
+            failed_(defect.what());
+        }
         work = nullptr;
         if (then) boost::asio::post(executor_, std::move(then));
     }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string_view>
 #include <thread>
 
 #include "plugin/outbox/outbox.hpp"
@@ -15,7 +16,8 @@ namespace tillpoints {
 /// the order it is given; what follows it runs on the executor given at construction.
 class Disk {
   public:
-    Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor);
+    /// `failed` is told when a piece of work threw (a defect); called on the disk's thread.
+    Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor, std::function<void(std::string_view)> failed);
     ~Disk();
 
     /// `done` gets the result after the batch is durable (or is not).
@@ -33,6 +35,7 @@ class Disk {
 
     std::unique_ptr<Outbox> outbox_;
     boost::asio::any_io_executor executor_;
+    std::function<void(std::string_view)> failed_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::function<std::function<void()>(Outbox&)>> work_;

@@ -24,7 +24,9 @@ std::string event_name(const Json& json) {
 
 struct Runtime::Parts {
     Parts(Config the_config, std::unique_ptr<Outbox> outbox, std::unique_ptr<Log> the_log)
-        : config(std::move(the_config)), log(std::move(the_log)), disk(std::move(outbox), io.get_executor()) {}
+        : config(std::move(the_config)), log(std::move(the_log)), disk(std::move(outbox), io.get_executor(), [this](std::string_view what) {
+              log->write(LogLevel::error, "defect on the disk's thread: " + std::string(what));
+          }) {}
 
     Config config;
     std::unique_ptr<Log> log;
@@ -46,6 +48,16 @@ struct Runtime::Parts {
         listener.keeps = [this](const ReceiptId& receipt) { return desk->is_open(receipt); };
         courier = std::make_unique<Courier>(io.get_executor(), config, clock, *line, disk, *log, std::move(listener));
         desk = std::make_unique<Desk>(io.get_executor(), config, clock, *line, disk, *courier, *log);
+    }
+
+    /// A defect must not end the host's process: it is logged, and the event it struck runs into its deadline.
+    void run() {
+        for (;;) try {
+                io.run();
+                return;
+            } catch (const std::exception& defect) {
+                log->write(LogLevel::error, std::string("defect: ") + defect.what());
+            }
     }
 
     void end() {
@@ -85,7 +97,7 @@ Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<O
     const SignalsBlocked blocked;
     runtime->thread_ = std::thread([parts_of = runtime->parts_.get()] {
         if (parts_of->config.enabled) parts_of->courier->start();
-        parts_of->io.run();
+        parts_of->run();
     });
     return runtime;
 }

@@ -1,5 +1,7 @@
 #include "plugin/transport/connection.hpp"
 
+#include <utility>
+
 namespace tillpoints {
 
 Connection::Connection(std::shared_ptr<Wire> wire, std::size_t answer_limit)

@@ -8,6 +8,7 @@
 #include "plugin/transport/connection.hpp"
 #include "plugin/transport/name_lookup.hpp"
 #include "plugin/transport/request_text.hpp"
+#include "plugin/transport/fresh_uuid.hpp"
 
 namespace tillpoints {
 namespace asio = boost::asio;
@@ -205,11 +206,11 @@ void Client::settle(const PendingPtr& pending, Connection::Result result) {
 
 void Client::lost(const PendingPtr& pending, const Connection::Failure& failure) {
     const bool died_kept = pending->connection->is_kept() && !failure.answer_begun;
+    if (died_kept) drop_resting();  // as old as the dead one, or nearly
     if (!died_kept || pending->repeated || pending->request.method != "GET")
         return complete(pending, pending->unanswered(failure.code, failure.detail));
     pending->repeated = true;
     drop(std::exchange(pending->connection, nullptr));
-    drop_resting();  // as old as the dead one, or nearly
     open_for(pending);
 }
 

@@ -2,6 +2,7 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <utility>
 
 namespace tillpoints {
 namespace asio = boost::asio;

@@ -30,7 +30,5 @@ std::optional<Problem> unsendable(const Caller& caller, const HttpRequest& reque
 void write_request(const Caller& caller, const HttpRequest& request, std::string_view request_id,
                    Timestamp now, Secret& out);
 
-/// A random UUID (version 4); empty if the machine has no randomness to give.
-std::string fresh_uuid();
 
 }  // namespace tillpoints

@@ -4,11 +4,14 @@
 #include <sys/socket.h>
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
+#include <cerrno>
 #include <charconv>
+#include <utility>
 
 namespace tillpoints {
 namespace asio = boost::asio;
@@ -93,10 +96,9 @@ class TcpWire final : public Wire, public std::enable_shared_from_this<TcpWire> 
                               [self = shared_from_this()](const error_code& failure) {
                                   self->patience_.cancel();
                                   if (self->closed_) return;
-                                  if (failure)
-                                      return self->try_next(failure == asio::error::operation_aborted
-                                                                ? "no answer in its share of the time"
-                                                                : failure.message());
+                                  if (!self->socket_.is_open())
+                                      return self->try_next("no answer in its share of the time");
+                                  if (failure) return self->try_next(failure.message());
                                   self->connected();
                               });
     }

@@ -26,22 +26,6 @@ typedef struct tillpoints_ext_pricing {
     tillpoints_status (*allocate)(tillpoints_text request, int explain, tillpoints_report_fn report, void *user);
 } tillpoints_ext_pricing;
 
-/* Library extension: looks into an installation's database, read-only, also while a register runs with it. */
-#define TILLPOINTS_EXT_INSPECTION "tillpoints.inspection/1"
-typedef struct tillpoints_ext_inspection {
-    uint32_t struct_size;
-    /* Reports {"version","queue":{"pending","settling","parked",...},"parked":[{"number","reason","detail","loss"}]}.
-     * `configuration` is the text of the configuration file. On TILLPOINTS_REJECTED and TILLPOINTS_UNAVAILABLE
-     * the report is {"problems":[...]}. [any thread] */
-    tillpoints_status (*status)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
-    /* Reports {"receipt_id","facts":[...],"journal":[{"at","fact","what","detail"}]} of one receipt. */
-    tillpoints_status (*receipt)(tillpoints_text configuration, tillpoints_text receipt_id,
-                                 tillpoints_report_fn report, void *user);
-    /* One report per fact, in order of storing: {"number","receipt_id","kind","state","wanted","points","total",
-     * "operation","reversal","cloud_points","purchase","tries","created","parking"}. */
-    tillpoints_status (*export_facts)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
-} tillpoints_ext_inspection;
-
 /* Instance extension: what the plugin is doing. */
 #define TILLPOINTS_EXT_DIAGNOSTICS "tillpoints.diagnostics/1"
 typedef struct tillpoints_ext_diagnostics {

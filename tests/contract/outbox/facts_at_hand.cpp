@@ -19,8 +19,10 @@ int keep_first_column(void* to, int count, char** values, char**) {
 
 }  // namespace
 
-Shop::Shop() {
-    auto name = (std::filesystem::temp_directory_path() / "tillpoints-outbox-XXXXXX").string();
+Shop::Shop(Place place) {
+    const bool memory = place == Place::memory && std::filesystem::is_directory("/dev/shm");
+    const auto parent = memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
+    auto name = (parent / "tillpoints-outbox-XXXXXX").string();
     if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
     folder_ = name;
 }

@@ -7,10 +7,13 @@
 /// A folder with an outbox in it, and facts to put there.
 namespace tillpoints::testing {
 
-/// A folder of its own that goes with the object.
+enum class Place { disk, memory };
+
+/// A folder of its own that goes with the object. In memory where the test's own disk does the work and
+/// real syncs would only take time.
 class Shop {
   public:
-    Shop();
+    explicit Shop(Place place = Place::disk);
     ~Shop();
     Shop(const Shop&) = delete;
     Shop& operator=(const Shop&) = delete;

@@ -127,8 +127,8 @@ TEST_CASE("a newer schema that still stands in the log only is refused, database
 }
 
 TEST_CASE("a file that is no outbox is refused as corrupt and kept") {
-    const auto content = GENERATE(as<std::string>{}, "no database", std::string(5000, 'x'), std::string(5000, '\0'),
-                                  std::string("SQLite format 3\0 and no more", 28));
+    const auto content = GENERATE(as<std::string>{}, "no database", std::string(5000, 'x'),
+                                  std::string(5000, '\0'), std::string("SQLite format 3\0 and no more", 28));
     const Shop shop;
     write_bytes(shop.file(), content);
     CHECK(refusal(shop.options()) == Errc::storage_corrupt);

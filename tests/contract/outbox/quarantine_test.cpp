@@ -17,14 +17,15 @@ void sell_three_and_damage(const Shop& shop, const std::string& how) {
 }  // namespace
 
 TEST_CASE("a damaged fact goes to quarantine, its neighbours are returned, and the journal says so") {
-    const auto how = GENERATE(as<std::string>{},
-                              "UPDATE facts SET sealed = substr(sealed, 1, length(sealed) - 1) || x'00' WHERE id = 'b/1'",
-                              "UPDATE facts SET sealed = x'' WHERE id = 'b/1'",
-                              "UPDATE facts SET sealed = (SELECT sealed FROM facts WHERE id = 'a/1') WHERE id = 'b/1'",
-                              "UPDATE facts SET state = 'sent' WHERE id = 'b/1'",
-                              "UPDATE facts SET state = 'never heard of', wanted = 'withdraw' WHERE id = 'b/1'",
-                              "UPDATE facts SET operation = 5 WHERE id = 'b/1'",
-                              "UPDATE facts SET created = 'today' WHERE id = 'b/1'");
+    const auto how =
+        GENERATE(as<std::string>{},
+                 "UPDATE facts SET sealed = substr(sealed, 1, length(sealed) - 1) || x'00' WHERE id = 'b/1'",
+                 "UPDATE facts SET sealed = x'' WHERE id = 'b/1'",
+                 "UPDATE facts SET sealed = (SELECT sealed FROM facts WHERE id = 'a/1') WHERE id = 'b/1'",
+                 "UPDATE facts SET state = 'sent' WHERE id = 'b/1'",
+                 "UPDATE facts SET state = 'never heard of', wanted = 'withdraw' WHERE id = 'b/1'",
+                 "UPDATE facts SET operation = 5 WHERE id = 'b/1'",
+                 "UPDATE facts SET created = 'today' WHERE id = 'b/1'");
     INFO(how);
     const Shop shop;
     sell_three_and_damage(shop, how);
@@ -69,8 +70,9 @@ TEST_CASE("records sealed under another installation's key are quarantined one b
     const Shop shop;
     const Shop other;
     store(*other.open(), sale("b"));
-    sell_three_and_damage(shop, "ATTACH '" + other.file() + "' AS other; UPDATE facts SET sealed = "
-                                "(SELECT sealed FROM other.facts WHERE id = 'b/1') WHERE id = 'b/1'");
+    sell_three_and_damage(shop, "ATTACH '" + other.file() +
+                                    "' AS other; UPDATE facts SET sealed = "
+                                    "(SELECT sealed FROM other.facts WHERE id = 'b/1') WHERE id = 'b/1'");
     CHECK(all_facts(*shop.open()).size() == 2);
     CHECK(shop.open()->counts().value().quarantined == 1);
 }
@@ -80,7 +82,8 @@ TEST_CASE("a damaged session and a damaged value are absent, counted and named")
     const StoredSession good{ReceiptId("good"), "s", false, at(1), "state"};
     const StoredSession bad{ReceiptId("bad"), "s", false, at(1), "state"};
     store(*shop.open(), Batch{{bad, good}, {}, {}, {}, {{"settings", "x"}}});
-    shop.meddle("UPDATE sessions SET sealed = x'01' WHERE receipt = 'bad'; UPDATE named_values SET sealed = x'01'");
+    shop.meddle(
+        "UPDATE sessions SET sealed = x'01' WHERE receipt = 'bad'; UPDATE named_values SET sealed = x'01'");
     const auto outbox = shop.open();
     CHECK(outbox->unfinished_sessions().value() == std::vector<StoredSession>{good});
     CHECK_FALSE(outbox->session(ReceiptId("bad")).value().has_value());
@@ -91,9 +94,15 @@ TEST_CASE("a damaged session and a damaged value are absent, counted and named")
 
 TEST_CASE("a session cannot be passed off as another receipt's") {
     const Shop shop;
-    store(*shop.open(), Batch{{{ReceiptId("poor"), "s", false, at(1), "0 points"}, {ReceiptId("rich"), "s", false, at(1), "9 points"}},
-                              {}, {}, {}, {}});
-    shop.meddle("UPDATE sessions SET sealed = (SELECT sealed FROM sessions WHERE receipt = 'rich') WHERE receipt = 'poor'");
+    store(*shop.open(), Batch{{{ReceiptId("poor"), "s", false, at(1), "0 points"},
+                               {ReceiptId("rich"), "s", false, at(1), "9 points"}},
+                              {},
+                              {},
+                              {},
+                              {}});
+    shop.meddle(
+        "UPDATE sessions SET sealed = (SELECT sealed FROM sessions WHERE receipt = 'rich') WHERE receipt = "
+        "'poor'");
     const auto outbox = shop.open();
     CHECK_FALSE(outbox->session(ReceiptId("poor")).value().has_value());
     CHECK(outbox->session(ReceiptId("rich")).value()->state == "9 points");

@@ -14,9 +14,15 @@ struct File {
     sqlite3_file* real;
 };
 
-File& of(sqlite3_file* file) { return *reinterpret_cast<File*>(file); }
-sqlite3_vfs* system_vfs() { return sqlite3_vfs_find("unix"); }
-RecordedDisk& disk_of(sqlite3_vfs* vfs) { return *static_cast<RecordedDisk*>(vfs->pAppData); }
+File& of(sqlite3_file* file) {
+    return *reinterpret_cast<File*>(file);
+}
+sqlite3_vfs* system_vfs() {
+    return sqlite3_vfs_find("unix");
+}
+RecordedDisk& disk_of(sqlite3_vfs* vfs) {
+    return *static_cast<RecordedDisk*>(vfs->pAppData);
+}
 
 int close(sqlite3_file* file) {
     delete of(file).name;
@@ -52,25 +58,43 @@ int sync(sqlite3_file* file, int) {
     return SQLITE_OK;
 }
 
-int file_size(sqlite3_file* file, sqlite3_int64* size) { return of(file).real->pMethods->xFileSize(of(file).real, size); }
-int lock(sqlite3_file* file, int level) { return of(file).real->pMethods->xLock(of(file).real, level); }
-int unlock(sqlite3_file* file, int level) { return of(file).real->pMethods->xUnlock(of(file).real, level); }
-int check_lock(sqlite3_file* file, int* out) { return of(file).real->pMethods->xCheckReservedLock(of(file).real, out); }
-int control(sqlite3_file* file, int op, void* out) { return of(file).real->pMethods->xFileControl(of(file).real, op, out); }
-int sector_size(sqlite3_file* file) { return of(file).real->pMethods->xSectorSize(of(file).real); }
-int device(sqlite3_file* file) { return of(file).real->pMethods->xDeviceCharacteristics(of(file).real); }
+int file_size(sqlite3_file* file, sqlite3_int64* size) {
+    return of(file).real->pMethods->xFileSize(of(file).real, size);
+}
+int lock(sqlite3_file* file, int level) {
+    return of(file).real->pMethods->xLock(of(file).real, level);
+}
+int unlock(sqlite3_file* file, int level) {
+    return of(file).real->pMethods->xUnlock(of(file).real, level);
+}
+int check_lock(sqlite3_file* file, int* out) {
+    return of(file).real->pMethods->xCheckReservedLock(of(file).real, out);
+}
+int control(sqlite3_file* file, int op, void* out) {
+    return of(file).real->pMethods->xFileControl(of(file).real, op, out);
+}
+int sector_size(sqlite3_file* file) {
+    return of(file).real->pMethods->xSectorSize(of(file).real);
+}
+int device(sqlite3_file* file) {
+    return of(file).real->pMethods->xDeviceCharacteristics(of(file).real);
+}
 int shm_map(sqlite3_file* file, int page, int size, int extend, void volatile** out) {
     return of(file).real->pMethods->xShmMap(of(file).real, page, size, extend, out);
 }
 int shm_lock(sqlite3_file* file, int offset, int n, int flags) {
     return of(file).real->pMethods->xShmLock(of(file).real, offset, n, flags);
 }
-void shm_barrier(sqlite3_file* file) { of(file).real->pMethods->xShmBarrier(of(file).real); }
-int shm_unmap(sqlite3_file* file, int remove) { return of(file).real->pMethods->xShmUnmap(of(file).real, remove); }
+void shm_barrier(sqlite3_file* file) {
+    of(file).real->pMethods->xShmBarrier(of(file).real);
+}
+int shm_unmap(sqlite3_file* file, int remove) {
+    return of(file).real->pMethods->xShmUnmap(of(file).real, remove);
+}
 
-const sqlite3_io_methods methods{2,           close,      read,     write,   truncate,    sync,   file_size,
-                                 lock,        unlock,     check_lock, control, sector_size, device, shm_map,
-                                 shm_lock,    shm_barrier, shm_unmap, nullptr, nullptr};
+const sqlite3_io_methods methods{2,        close,       read,       write,   truncate,    sync,   file_size,
+                                 lock,     unlock,      check_lock, control, sector_size, device, shm_map,
+                                 shm_lock, shm_barrier, shm_unmap,  nullptr, nullptr};
 
 int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
     auto& made = *new (file) File{};
@@ -97,13 +121,7 @@ int full_pathname(sqlite3_vfs*, const char* name, int size, char* out) {
     return system_vfs()->xFullPathname(system_vfs(), name, size, out);
 }
 
-/// A file's content, what of it is certain, and what is not yet.
-struct Medium {
-    std::string durable;
-    std::vector<DiskStep> pending;
-};
-
-void apply(std::string& content, const DiskStep& step, std::size_t size) {
+void put(std::string& content, const DiskStep& step, std::size_t size) {
     const auto offset = static_cast<std::size_t>(step.offset);
     if (step.kind == DiskStep::Kind::truncate) return content.resize(offset);
     if (content.size() < offset + size) content.resize(offset + size);
@@ -114,9 +132,12 @@ void apply(std::string& content, const DiskStep& step, std::size_t size) {
 std::size_t surviving(const DiskStep& step, std::mt19937& chance) {
     switch (chance() % 4) {
         case 0:
-        case 1: return step.bytes.size();
-        case 2: return 0;
-        default: return std::min<std::size_t>(step.bytes.size(), chance() % (step.bytes.size() / 512 + 1) * 512);
+        case 1:
+            return step.bytes.size();
+        case 2:
+            return 0;
+        default:
+            return std::min<std::size_t>(step.bytes.size(), chance() % (step.bytes.size() / 512 + 1) * 512);
     }
 }
 
@@ -135,7 +156,9 @@ RecordedDisk::RecordedDisk() : name_("recorded-" + std::to_string(reinterpret_ca
     if (sqlite3_vfs_register(&vfs_, 0) != SQLITE_OK) throw std::runtime_error("the VFS does not register");
 }
 
-RecordedDisk::~RecordedDisk() { sqlite3_vfs_unregister(&vfs_); }
+RecordedDisk::~RecordedDisk() {
+    sqlite3_vfs_unregister(&vfs_);
+}
 
 void RecordedDisk::fail(std::size_t first, std::size_t count, int code) {
     fail_first_ = first;
@@ -148,29 +171,27 @@ int RecordedDisk::due() {
     return now >= fail_first_ && now - fail_first_ < fail_count_ ? fail_code_ : SQLITE_OK;
 }
 
-std::map<std::string, std::string> after_power_cut(const std::vector<DiskStep>& steps, std::size_t count,
-                                                   Unsynced unsynced, std::mt19937& chance) {
-    std::map<std::string, Medium> media;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto& step = steps[i];
-        if (step.kind == DiskStep::Kind::remove) {
-            media.erase(step.file);
-            continue;
-        }
-        auto& medium = media[step.file];
-        if (step.kind != DiskStep::Kind::sync) {
-            medium.pending.push_back(step);
-            continue;
-        }
-        for (const auto& done : medium.pending) apply(medium.durable, done, done.bytes.size());
-        medium.pending.clear();
+void Medium::apply(const DiskStep& step) {
+    if (step.kind == DiskStep::Kind::remove) {
+        files_.erase(step.file);
+        return;
     }
+    auto& file = files_[step.file];
+    if (step.kind != DiskStep::Kind::sync) {
+        file.pending.push_back(step);
+        return;
+    }
+    for (const auto& done : file.pending) put(file.durable, done, done.bytes.size());
+    file.pending.clear();
+}
+
+std::map<std::string, std::string> Medium::after_power_cut(Unsynced unsynced, std::mt19937& chance) const {
     std::map<std::string, std::string> files;
-    for (auto& [name, medium] : media) {
-        for (const auto& step : medium.pending)
-            if (unsynced != Unsynced::lost)
-                apply(medium.durable, step, unsynced == Unsynced::kept ? step.bytes.size() : surviving(step, chance));
-        files[name] = std::move(medium.durable);
+    for (const auto& [name, file] : files_) {
+        auto& content = files[name] = file.durable;
+        if (unsynced == Unsynced::lost) continue;
+        for (const auto& step : file.pending)
+            put(content, step, unsynced == Unsynced::kept ? step.bytes.size() : surviving(step, chance));
     }
     return files;
 }

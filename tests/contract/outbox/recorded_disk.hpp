@@ -56,9 +56,19 @@ class RecordedDisk {
 /// What became of writes that were not synced when the power went.
 enum class Unsynced { lost, kept, torn };
 
-/// The files after the first `count` steps and a power cut. `torn` keeps a random choice of the unsynced
-/// writes, each perhaps cut at a sector.
-std::map<std::string, std::string> after_power_cut(const std::vector<DiskStep>& steps, std::size_t count,
-                                                   Unsynced unsynced, std::mt19937& chance);
+/// A disk's files as steps are done to it, and what a power cut would leave of them.
+class Medium {
+  public:
+    void apply(const DiskStep& step);
+    /// `torn` keeps a random choice of the unsynced writes, each perhaps cut at a sector.
+    std::map<std::string, std::string> after_power_cut(Unsynced unsynced, std::mt19937& chance) const;
+
+  private:
+    struct File {
+        std::string durable;
+        std::vector<DiskStep> pending;
+    };
+    std::map<std::string, File> files_;
+};
 
 }  // namespace tillpoints::testing

@@ -15,7 +15,9 @@ std::int64_t total_of(const std::vector<till::Position>& positions) {
 }
 
 /// The price in minor units whose product with the quantity is nearest to the sum.
-Money price_near(std::int64_t sum, Quantity quantity) { return Money(scale_half_up(sum, 1000, quantity.thousandths)); }
+Money price_near(std::int64_t sum, Quantity quantity) {
+    return Money(scale_half_up(sum, 1000, quantity.thousandths));
+}
 
 /// Prints a line with the sum a method wants and notes what the fiscal arithmetic makes of it.
 void print_wanted(const till::Position& position, std::int64_t wanted, Outcome& out) {
@@ -41,10 +43,12 @@ Outcome largest_remainder(const std::vector<till::Position>& positions, std::int
     }
     std::vector<std::size_t> order(positions.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return fraction[a] > fraction[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return fraction[a] > fraction[b]; });
     for (std::size_t i = 0; rest > 0; ++i, --rest) ++share[order[i]];
     Outcome out;
-    for (std::size_t i = 0; i < positions.size(); ++i) print_wanted(positions[i], positions[i].sum.count - share[i], out);
+    for (std::size_t i = 0; i < positions.size(); ++i)
+        print_wanted(positions[i], positions[i].sum.count - share[i], out);
     return out;
 }
 

@@ -9,7 +9,8 @@ namespace tillpoints::pricing::test {
 
 /// What a method leaves on a receipt that asked for a redemption.
 struct Outcome {
-    std::int64_t lost = 0;  ///< asked less what the printed lines really lost, once every sum is price * quantity
+    std::int64_t lost =
+        0;  ///< asked less what the printed lines really lost, once every sum is price * quantity
     bool lines_disagree = false;  ///< some line is not price * quantity for any price in minor units
     bool negative = false;        ///< some price is below zero
     bool exact() const { return lost == 0 && !lines_disagree && !negative; }

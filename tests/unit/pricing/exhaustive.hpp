@@ -9,6 +9,11 @@
 /// solver it judges.
 namespace tillpoints::pricing::test {
 
+struct Limits {
+    std::int64_t floor = 1;
+    std::int64_t step = 1;
+};
+
 struct Best {
     std::int64_t sum = 0;
     int splits = 0;
@@ -19,16 +24,16 @@ struct Best {
 std::int64_t total_of(const std::vector<Sold>& lines);
 
 /// cut -> 0 if one price gives it, 1 if the line has to be carved.
-std::map<std::int64_t, int> every_cut(const Sold& line, till::Split split, std::int64_t floor);
+std::map<std::int64_t, int> every_cut(const Sold& line, till::Split split, const Limits& limits);
 
 using Ways = std::vector<std::map<std::int64_t, int>>;
-Ways every_way(const std::vector<Sold>& lines, till::Split split, std::int64_t floor);
+Ways every_way(const std::vector<Sold>& lines, till::Split split, const Limits& limits);
 
 /// The best answer for one redemption.
 Best search_everything(const std::vector<Sold>& lines, const Ways& ways, std::int64_t asked);
 
 /// What an allocation is worth in the same terms; -1 splits if it breaks a rule.
 Best worth_of(const std::vector<Sold>& lines, const Allocation& allocation, std::int64_t asked,
-              std::int64_t floor);
+              const Limits& limits);
 
 }  // namespace tillpoints::pricing::test

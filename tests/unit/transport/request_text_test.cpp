@@ -1,4 +1,5 @@
 #include "plugin/transport/request_text.hpp"
+#include "plugin/transport/fresh_uuid.hpp"
 
 #include <catch2/catch.hpp>
 

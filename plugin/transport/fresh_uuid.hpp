@@ -3,7 +3,7 @@
 
 namespace tillpoints {
 
-/// A random UUID (version 4) from the operating system's generator.
+/// A random UUID (version 4). Throws if the machine has no randomness to give. [any thread]
 std::string fresh_uuid();
 
 }  // namespace tillpoints

@@ -1,0 +1,62 @@
+#pragma once
+#include <unistd.h>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cloud/storage/storage.hpp"
+
+namespace tillpoints::cloud::test {
+
+/// A directory of its own that goes with the test.
+struct Directory {
+    Directory() {
+        char pattern[] = "/tmp/tillpoints-storage-XXXXXX";
+        path = mkdtemp(pattern);
+    }
+    ~Directory() { std::filesystem::remove_all(path); }
+    std::string path;
+};
+
+/// A database that can be opened again and again.
+struct Implementation {
+    std::string name;
+    std::function<std::unique_ptr<Storage>(const Directory&)> open;
+};
+
+/// Every implementation of the seam; the promises hold for each.
+inline std::vector<Implementation> implementations() {
+    return {{"SQLite",
+             [](const Directory& directory) { return open_sqlite_storage(directory.path + "/cloud.db"); }}};
+}
+
+inline Timestamp noon() {
+    return std::chrono::sys_days(std::chrono::year(2026) / 1 / 15) + std::chrono::hours(12);
+}
+
+inline CustomerRecord someone(const char* uid, const char* phone) {
+    CustomerRecord record;
+    if (uid) record.uid = CustomerUid(uid);
+    record.name = "Someone";
+    if (phone) record.phone = Phone::parse(phone);
+    record.created = noon();
+    return record;
+}
+
+inline OperationRecord purchase(ParticipantId customer, const char* nonce = nullptr,
+                                const char* number = nullptr) {
+    OperationRecord record;
+    record.created = noon();
+    record.customer = customer;
+    if (nonce) record.nonce = Nonce(nonce);
+    if (number) record.number = number;
+    record.total = Money(1000);
+    record.cash = Money(900);
+    record.points = Points(100);
+    record.award = Points(9);
+    return record;
+}
+
+}  // namespace tillpoints::cloud::test

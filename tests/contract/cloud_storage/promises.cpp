@@ -1,0 +1,232 @@
+#include <catch2/catch.hpp>
+
+#include "implementations.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+using loyalty::OperationState;
+
+namespace {
+
+/// Runs a promise on a fresh database of every implementation.
+void for_each_storage(
+    const std::function<void(Storage&, const std::function<std::unique_ptr<Storage>()>&)>& promise) {
+    for (const auto& implementation : implementations()) {
+        INFO(implementation.name);
+        const Directory directory;
+        const auto open = [&] { return implementation.open(directory); };
+        promise(*open(), open);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("what was committed is there after a restart") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        ParticipantId id;
+        storage.transact([&](Books& books) {
+            id = books.add_customer(someone("u-1", "+77010000001"));
+            books.add_code({"123456", id, noon() + std::chrono::minutes(45)}, noon());
+            books.add_voucher({"900", Points(7), noon(), {}});
+            books.add_operation(purchase(id, "n-1", "r/1"));
+            books.post({"welcome", {}, welcome_account, customer_account(id), Points(500)}, noon());
+        });
+        reopen()->look([&](Books& books) {
+            auto expected = someone("u-1", "+77010000001");
+            expected.id = id;
+            CHECK(books.customer(id) == expected);
+            CHECK(books.customer_by_uid(CustomerUid("u-1")) == expected);
+            CHECK(books.customer_by_phone(*Phone::parse("+77010000001")) == expected);
+            CHECK(books.code("123456") == CodeRecord{"123456", id, noon() + std::chrono::minutes(45)});
+            CHECK(books.voucher("900") == VoucherRecord{"900", Points(7), noon(), {}});
+            CHECK(books.operation_by_nonce(Nonce("n-1"))->number == "r/1");
+            CHECK(books.balance(customer_account(id)) == Points(500));
+        });
+    });
+}
+
+TEST_CASE("work that throws leaves nothing behind, and the next work goes on") {
+    for_each_storage([](Storage& storage, const auto&) {
+        const auto fail = [](Books& books) {
+            books.add_customer(someone("u-1", nullptr));
+            throw std::runtime_error("power cut");
+        };
+        CHECK_THROWS_WITH(storage.transact(fail), "power cut");
+        storage.transact([](Books& books) {
+            CHECK_FALSE(books.customer_by_uid(CustomerUid("u-1")));
+            books.add_customer(someone("u-1", nullptr));
+        });
+        storage.look([](Books& books) { CHECK(books.customer_by_uid(CustomerUid("u-1"))); });
+    });
+}
+
+TEST_CASE("who only looks cannot write") {
+    for_each_storage([](Storage& storage, const auto&) {
+        CHECK_THROWS_AS(storage.look([](Books& books) { books.add_customer(someone("u", nullptr)); }),
+                        StorageFailed);
+        storage.transact([](Books& books) { books.add_customer(someone("u", nullptr)); });
+    });
+}
+
+TEST_CASE("a uid and a phone belong to one customer") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) { books.add_customer(someone("u", "+77010000001")); });
+        const auto add = [&](const char* uid, const char* phone) {
+            storage.transact([&](Books& books) { books.add_customer(someone(uid, phone)); });
+        };
+        CHECK_THROWS_AS(add("u", nullptr), StorageFailed);
+        CHECK_THROWS_AS(add(nullptr, "+77010000001"), StorageFailed);
+        add(nullptr, nullptr);
+        add(nullptr, nullptr);
+    });
+}
+
+TEST_CASE("a phantom becomes a customer under the same id") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            auto record = someone(nullptr, "+77010000001");
+            record.id = books.add_customer(record);
+            record.uid = CustomerUid("u");
+            record.name = "Anna";
+            books.update_customer(record);
+            CHECK(books.customer(record.id) == record);
+        });
+    });
+}
+
+TEST_CASE("a code is taken while it lives, and free again once used or expired") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            const auto boris = books.add_customer(someone("b", nullptr));
+            const auto later = noon() + std::chrono::minutes(45);
+            CHECK(books.add_code({"111111", anna, later}, noon()));
+            CHECK_FALSE(books.add_code({"111111", boris, later}, noon()));
+            CHECK(books.code("111111")->customer == anna);
+            books.use_code("111111");
+            CHECK(books.code("111111")->used);
+            CHECK(books.add_code({"111111", boris, later}, noon()));
+            CHECK_FALSE(books.code("111111")->used);
+            CHECK(books.add_code({"111111", anna, later + std::chrono::hours(1)}, later));
+            CHECK_FALSE(books.code("222222"));
+        });
+    });
+}
+
+TEST_CASE("a voucher is made once and remembers who collected it") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            CHECK(books.add_voucher({"9", Points(5), noon(), {}}));
+            CHECK_FALSE(books.add_voucher({"9", Points(6), noon(), {}}));
+            books.collect_voucher("9", anna);
+            CHECK(books.voucher("9") == VoucherRecord{"9", Points(5), noon(), anna});
+        });
+    });
+}
+
+TEST_CASE("a nonce and a number lead to the first operation that carried them") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        OperationId first;
+        storage.transact([&](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            first = books.add_operation(purchase(anna, "n", "r"));
+            for (int i = 0; i < 1000; ++i) books.add_operation(purchase(anna, nullptr, nullptr));
+            books.add_operation(purchase(anna, "n", "r"));
+        });
+        reopen()->look([&](Books& books) {
+            CHECK(books.operation_by_nonce(Nonce("n"))->id == first);
+            CHECK(books.operation_by_number("r")->id == first);
+            CHECK_FALSE(books.operation_by_nonce(Nonce("m")));
+            CHECK_FALSE(books.operation_by_number(""));
+        });
+    });
+}
+
+TEST_CASE("pages hold rows in order, from behind a given one, after an offset") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            for (int i = 0; i < 10; ++i) books.add_operation(purchase(anna));
+            const auto ids = [&](const PageRequest& page) {
+                std::vector<std::int64_t> out;
+                for (const auto& row : books.operations(page)) out.push_back(row.id.value);
+                return out;
+            };
+            CHECK(ids({Order::newest, 3, 0, {}}) == std::vector<std::int64_t>{10, 9, 8});
+            CHECK(ids({Order::newest, 3, 0, OperationId{8}}) == std::vector<std::int64_t>{7, 6, 5});
+            CHECK(ids({Order::oldest, 3, 2, {}}) == std::vector<std::int64_t>{3, 4, 5});
+            CHECK(ids({Order::oldest, 50, 0, OperationId{8}}) == std::vector<std::int64_t>{9, 10});
+            CHECK(ids({Order::newest, 3, 10, {}}).empty());
+        });
+    });
+}
+
+TEST_CASE("refunds are remembered with their sale, and a state can change") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto sale = books.add_operation(purchase(books.add_customer(someone("a", nullptr))));
+            auto refund = *books.operation(sale);
+            refund.origin = sale;
+            refund.state = OperationState::reversal;
+            refund.total = Money(300);
+            books.add_operation(refund);
+            refund.total = Money(200);
+            books.add_operation(refund);
+            books.set_state(sale, OperationState::canceled);
+            CHECK(books.refunded(sale) == Money(500));
+            CHECK(books.refunded({99}) == Money());
+            CHECK(books.operation(sale)->state == OperationState::canceled);
+        });
+    });
+}
+
+TEST_CASE("the standing of a customer is derived from operations and postings") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            CHECK(books.standing(anna) == Standing());
+            const auto sale = books.add_operation(purchase(anna));
+            books.add_operation(purchase(anna));
+            auto refund = *books.operation(sale);
+            refund.origin = sale;
+            refund.state = OperationState::reversal;
+            refund.created = noon() + std::chrono::hours(1);
+            books.add_operation(refund);
+            books.set_state(sale, OperationState::canceled);
+            books.post({"award", sale, awards_account, customer_account(anna), Points(9)}, noon());
+            CHECK(books.standing(anna) ==
+                  Standing{Points(9), Money(900), Points(100), 2, 1, noon() + std::chrono::hours(1)});
+        });
+    });
+}
+
+TEST_CASE("a cashier keeps the number and takes a new name when one is given") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto first = books.cashier({"k-1", {}});
+            CHECK(first.display_name == "k-1");
+            CHECK(books.cashier({"k-1", "Kassa"}).id == first.id);
+            CHECK(books.cashier({"k-1", {}}).display_name == "Kassa");
+            CHECK(books.cashier({"k-2", {}}).id != first.id);
+        });
+    });
+}
+
+TEST_CASE("a transfer is two postings of one entry, listed in order") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = customer_account(books.add_customer(someone("a", nullptr)));
+            for (int i = 1; i <= 3; ++i) books.post({"reward", {}, rewards_account, anna, Points(i)}, noon());
+            const auto all = books.postings(0, 100);
+            REQUIRE(all.size() == 6);
+            CHECK(all[0] == Posting{1, noon(), "reward", {}, anna, Points(1)});
+            CHECK(all[1] == Posting{1, noon(), "reward", {}, rewards_account, Points(-1)});
+            CHECK(books.postings(1, 1).size() == 2);
+            CHECK(books.postings(3, 100).empty());
+            CHECK(books.balance(anna) == Points(6));
+            CHECK(books.balance(rewards_account) == Points(-6));
+        });
+    });
+}

@@ -1,0 +1,67 @@
+#include <sqlite3.h>
+
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "implementations.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+
+namespace {
+
+/// Behind the storage's back.
+void tamper(const Directory& directory, const char* sql) {
+    sqlite3* handle = nullptr;
+    REQUIRE(sqlite3_open((directory.path + "/cloud.db").c_str(), &handle) == SQLITE_OK);
+    CHECK(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+Errc code_of_opening(const Directory& directory) {
+    try {
+        open_sqlite_storage(directory.path + "/cloud.db");
+    } catch (const StorageFailed& failure) {
+        return failure.code;
+    }
+    return Errc::misuse;
+}
+
+}  // namespace
+
+TEST_CASE("a database of a newer schema is refused and left as it is") {
+    const Directory directory;
+    open_sqlite_storage(directory.path + "/cloud.db");
+    tamper(directory, "PRAGMA user_version=1000; CREATE TABLE later (x)");
+    CHECK(code_of_opening(directory) == Errc::storage_newer);
+    tamper(directory, "SELECT * FROM later; PRAGMA user_version=1");
+    CHECK_NOTHROW(open_sqlite_storage(directory.path + "/cloud.db"));
+}
+
+TEST_CASE("a file that is no database, or in no directory, is refused") {
+    const Directory directory;
+    std::ofstream(directory.path + "/cloud.db") << std::string(8192, 'x');
+    CHECK(code_of_opening(directory) == Errc::storage_failed);
+    CHECK_THROWS_AS(open_sqlite_storage(directory.path + "/nowhere/cloud.db"), StorageFailed);
+}
+
+TEST_CASE("the audit finds a posting changed or removed behind its back") {
+    const Directory directory;
+    const auto faults = [&] {
+        std::vector<std::string> found;
+        open_sqlite_storage(directory.path + "/cloud.db")->look([&](Books& books) {
+            found = books.audit().faults;
+        });
+        return found;
+    };
+    open_sqlite_storage(directory.path + "/cloud.db")->transact([](Books& books) {
+        const auto anna = customer_account(books.add_customer(someone("a", nullptr)));
+        for (int i = 0; i < 3; ++i) books.post({"welcome", {}, welcome_account, anna, Points(500)}, noon());
+    });
+    CHECK(faults().empty());
+    tamper(directory, "UPDATE postings SET points = 501 WHERE entry = 1 AND account LIKE 'customer/%'");
+    CHECK(faults().size() == 2);
+    tamper(directory, "DELETE FROM postings WHERE entry = 2 AND points > 0");
+    CHECK(faults().size() == 3);
+}

@@ -1,0 +1,96 @@
+#include <catch2/catch.hpp>
+
+#include "power_cuts.hpp"
+
+namespace tillpoints::testing {
+namespace {
+
+std::size_t syncs_of(const std::vector<DiskStep>& steps, std::string_view ending) {
+    std::size_t count = 0;
+    for (const auto& step : steps) count += step.kind == DiskStep::Kind::sync && step.file.ends_with(ending);
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a commit costs one sync, after tidying too, and tidying is what pays for the rest") {
+    const Shop shop(Place::memory);
+    RecordedDisk disk;
+    auto options = shop.options();
+    options.vfs = disk.vfs();
+    const auto outbox = Outbox::open(options).value();
+    store(*outbox, sale("the first starts the log"));
+    std::size_t moved = 0;
+    for (int i = 0; i < 200; ++i) {
+        disk.forget();
+        store(*outbox, sale("r" + std::to_string(i)));
+        CHECK(syncs_of(disk.steps(), "-wal") == 1);
+        CHECK(syncs_of(disk.steps(), "") == 1);
+        disk.forget();
+        REQUIRE(outbox->tidy().has_value());
+        moved += syncs_of(disk.steps(), "outbox.db");
+    }
+    CHECK(moved > 3);
+}
+
+TEST_CASE("a log nobody tidies is moved by a commit when it has grown large, and never grows beyond") {
+    const Shop shop(Place::memory);
+    RecordedDisk disk;
+    auto options = shop.options();
+    options.vfs = disk.vfs();
+    const auto outbox = Outbox::open(options).value();
+    for (int i = 0; i < 1500; ++i) store(*outbox, sale("r" + std::to_string(i)));
+    CHECK(std::filesystem::file_size(shop.file() + "-wal") < 10u << 20);
+    CHECK(all_facts(*outbox).size() == 1500);
+}
+
+TEST_CASE("after a power cut at any write or sync every acknowledged batch is there and none by halves") {
+    const auto result = cut_power_everywhere(shop_hours(30), 2);
+    INFO(result.first);
+    CHECK(result.boundaries > 300);
+    CHECK(result.cuts == (result.boundaries + 1) * 4);
+    CHECK(result.violations == 0);
+}
+
+TEST_CASE("a disk that fails at any write or sync, once or for a while, costs what it refused and no more") {
+    const auto batches = shop_hours(14);
+    const auto [length, code] = GENERATE(table<std::size_t, int>({{1, SQLITE_IOERR_WRITE},
+                                                                  {1, SQLITE_FULL},
+                                                                  {1, SQLITE_IOERR_FSYNC},
+                                                                  {12, SQLITE_FULL},
+                                                                  {12, SQLITE_IOERR_FSYNC}}));
+    std::size_t refused = 0;
+    for (std::size_t first = 0; first < 2000; ++first) {
+        const Shop shop(Place::memory);
+        RecordedDisk disk;
+        disk.fail(first, length, code);
+        const auto attempts = play(shop, disk, batches);
+        Contents expected;
+        for (std::size_t i = 0; i < batches.size(); ++i)
+            if (attempts[i].acknowledged) expected.apply(batches[i]);
+        for (const auto& attempt : attempts) refused += !attempt.acknowledged;
+        const auto found = contents_of(*shop.open());
+        INFO("failing step " << first);
+        REQUIRE(found == expected);
+        if (first > disk.attempts()) break;
+        REQUIRE(first < 1999);
+    }
+    CHECK(refused > 0);
+}
+
+TEST_CASE("a refused batch says which part failed and the next one is taken") {
+    const Shop shop(Place::memory);
+    RecordedDisk disk;
+    auto options = shop.options();
+    options.vfs = disk.vfs();
+    const auto outbox = Outbox::open(options).value();
+    disk.fail(disk.attempts(), 1, SQLITE_FULL);
+    const auto refused = outbox->commit(Batch{{}, {sale("a")}, {}, {}, {}});
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == Errc::storage_failed);
+    CHECK(all_facts(*outbox).empty());
+    store(*outbox, sale("b"));
+    CHECK(all_facts(*outbox) == std::vector<Fact>{sale("b")});
+}
+
+}  // namespace tillpoints::testing

@@ -1,0 +1,84 @@
+#include "power_cuts.hpp"
+
+#include <filesystem>
+#include <optional>
+
+namespace tillpoints::testing {
+namespace {
+
+void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, const std::string& key) {
+    for (const auto& entry : std::filesystem::directory_iterator(shop.folder()))
+        std::filesystem::remove(entry.path());
+    write_bytes(shop.key_file(), key);
+    for (const auto& [name, bytes] : files)
+        write_bytes((shop.folder() / std::filesystem::path(name).filename()).string(), bytes);
+}
+
+/// The number of batches certainly stored, and perhaps one more, at a step.
+struct Expected {
+    std::size_t acknowledged = 0;
+    bool one_under_way = false;
+};
+
+Expected expected_at(const std::vector<Attempt>& attempts, std::size_t step) {
+    Expected expected;
+    for (const auto& attempt : attempts) {
+        if (attempt.answered <= step) ++expected.acknowledged;
+        if (attempt.began < step && step < attempt.answered) expected.one_under_way = true;
+    }
+    return expected;
+}
+
+/// Why what is left is wrong; empty if it is right.
+std::string verdict(const Shop& shop, RecordedDisk& disk, const std::vector<Contents>& after,
+                    Expected expected) {
+    auto options = shop.options();
+    options.vfs = disk.vfs();
+    const auto opened = Outbox::open(options);
+    if (!opened) return "does not open: " + opened.error().sentence();
+    const auto found = contents_of(**opened);
+    if (found == after[expected.acknowledged]) return "";
+    if (expected.one_under_way && found == after[expected.acknowledged + 1]) return "";
+    return "holds " + std::to_string(found.facts.size()) + " facts, not the " +
+           std::to_string(after[expected.acknowledged].facts.size()) + " of " +
+           std::to_string(expected.acknowledged) + " acknowledged batches";
+}
+
+}  // namespace
+
+PowerCuts cut_power_everywhere(const std::vector<Batch>& batches, std::size_t torn) {
+    const Shop shop(Place::memory);
+    RecordedDisk recorded;
+    const auto attempts = play(shop, recorded, batches);
+    const auto key = bytes_of(shop.key_file());
+    std::vector<Contents> after(1);
+    for (const auto& batch : batches) {
+        after.push_back(after.back());
+        after.back().apply(batch);
+    }
+
+    PowerCuts result;
+    result.boundaries = recorded.steps().size();
+    const Shop left(Place::memory);
+    RecordedDisk disk;
+    Medium medium;
+    for (std::size_t step = 0; step <= result.boundaries; ++step) {
+        if (step > 0) medium.apply(recorded.steps()[step - 1]);
+        const auto expected = expected_at(attempts, step);
+        for (std::size_t i = 0; i < torn + 2; ++i) {
+            std::mt19937 chance(static_cast<std::uint32_t>(step * 1000 + i));
+            const auto unsynced = i == 0 ? Unsynced::lost : i == 1 ? Unsynced::kept : Unsynced::torn;
+            lay_out(left, medium.after_power_cut(unsynced, chance), key);
+            disk.forget();
+            const auto wrong = verdict(left, disk, after, expected);
+            ++result.cuts;
+            if (wrong.empty()) continue;
+            if (result.violations++ == 0)
+                result.first =
+                    "step " + std::to_string(step) + ", choice " + std::to_string(i) + ": " + wrong;
+        }
+    }
+    return result;
+}
+
+}  // namespace tillpoints::testing

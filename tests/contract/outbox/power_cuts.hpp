@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+
+#include "scenario.hpp"
+
+namespace tillpoints::testing {
+
+struct PowerCuts {
+    std::size_t boundaries = 0;  ///< writes, truncations, syncs and removals of the scenario
+    std::size_t cuts = 0;
+    std::size_t violations = 0;
+    std::string first;  ///< the first violation, for a person
+};
+
+/// Cuts the power after every step of the batches' scenario: with unsynced writes lost, with all of them
+/// kept, and `torn` times with a random part of them; opens what is left and compares. What must be found
+/// is every acknowledged batch, perhaps the one under way, whole, and nothing else.
+PowerCuts cut_power_everywhere(const std::vector<Batch>& batches, std::size_t torn);
+
+}  // namespace tillpoints::testing

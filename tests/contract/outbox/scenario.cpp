@@ -1,0 +1,102 @@
+#include "scenario.hpp"
+
+#include <stdexcept>
+
+namespace tillpoints::testing {
+namespace {
+
+template <class Record, class Key>
+void put(std::vector<Record>& records, const Record& record, Key key) {
+    for (auto& known : records)
+        if (key(known) == key(record)) {
+            known = record;
+            return;
+        }
+    records.push_back(record);
+}
+
+Batch selling(std::size_t number) {
+    const auto receipt = "r" + std::to_string(number);
+    Batch batch;
+    batch.facts.push_back(number % 3 == 0 ? sale_with_everything(receipt) : sale(receipt));
+    batch.sessions.push_back({ReceiptId(receipt), "1", false, at(1), std::string(number * 37 % 3000, 's')});
+    batch.journal.push_back({ReceiptId("day"), batch.facts[0].id, at(2), "stored", ""});
+    batch.receipts.push_back(receipt_record(receipt, "1"));
+    batch.values.push_back({"settings", std::to_string(number)});
+    return batch;
+}
+
+/// What replay and returns do to the sale before.
+Batch moving_on(std::size_t number) {
+    const auto receipt = "r" + std::to_string(number - 1);
+    Batch batch;
+    Fact sold = in_state(sale(receipt), FactState::confirmed);
+    sold.operation = OperationId{static_cast<std::int64_t>(number)};
+    batch.facts = {sold, refund_of(sold, "back" + std::to_string(number))};
+    batch.sessions.push_back({ReceiptId(receipt), "1", true, at(3), ""});
+    batch.journal.push_back({ReceiptId("day"), sold.id, at(4), "confirmed", ""});
+    return batch;
+}
+
+Batch backlog(std::size_t number) {
+    Batch batch;
+    for (int i = 0; i < 25; ++i)
+        batch.facts.push_back(sale("many" + std::to_string(number) + "-" + std::to_string(i)));
+    return batch;
+}
+
+template <class T>
+T need(Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().sentence());
+    return std::move(*result);
+}
+
+}  // namespace
+
+std::vector<Batch> shop_hours(std::size_t batches) {
+    std::vector<Batch> hours;
+    for (std::size_t i = 0; i < batches; ++i)
+        hours.push_back(i % 10 == 9 ? backlog(i) : i % 2 ? moving_on(i) : selling(i));
+    return hours;
+}
+
+void Contents::apply(const Batch& batch) {
+    for (const auto& fact : batch.facts) put(facts, fact, [](const Fact& f) { return f.id; });
+    for (const auto& session : batch.sessions)
+        put(unfinished, session, [](const StoredSession& s) { return s.receipt; });
+    std::erase_if(unfinished, [](const StoredSession& session) { return session.finished; });
+    for (const auto& entry : batch.journal) journal.push_back(entry);
+    for (const auto& [name, value] : batch.values) settings = value;
+}
+
+Contents contents_of(Outbox& outbox) {
+    Contents contents;
+    contents.facts = all_facts(outbox);
+    contents.unfinished = need(outbox.unfinished_sessions());
+    contents.journal = need(outbox.journal_of(ReceiptId("day")));
+    contents.settings = need(outbox.value("settings"));
+    if (need(outbox.counts()).quarantined != 0) throw std::runtime_error("a damaged record");
+    return contents;
+}
+
+std::vector<Attempt> play(const Shop& shop, RecordedDisk& disk, const std::vector<Batch>& batches) {
+    auto options = shop.options();
+    options.vfs = disk.vfs();
+    std::vector<Attempt> attempts;
+    std::unique_ptr<Outbox> outbox;
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        if (i == batches.size() / 2) outbox.reset();
+        if (!outbox) {
+            auto opened = Outbox::open(options);
+            if (opened) outbox = std::move(*opened);
+        }
+        Attempt attempt{disk.steps().size(), 0, false};
+        attempt.acknowledged = outbox && outbox->commit(batches[i]).has_value();
+        attempt.answered = disk.steps().size();
+        attempts.push_back(attempt);
+        if (outbox && i % 7 == 6) static_cast<void>(outbox->tidy());
+    }
+    return attempts;
+}
+
+}  // namespace tillpoints::testing

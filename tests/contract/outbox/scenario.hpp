@@ -1,0 +1,37 @@
+#pragma once
+#include <optional>
+
+#include "facts_at_hand.hpp"
+#include "recorded_disk.hpp"
+
+/// A till's work on the outbox as a list of batches, and what the outbox must hold after each of them.
+namespace tillpoints::testing {
+
+/// Sales, redemptions, refunds and state changes, some batches of many facts; the same for the same count.
+std::vector<Batch> shop_hours(std::size_t batches);
+
+/// Everything a batch can change, by plain means.
+struct Contents {
+    std::vector<Fact> facts;
+    std::vector<StoredSession> unfinished;
+    std::vector<JournalEntry> journal;  ///< of the receipt "day"
+    std::optional<std::string> settings;
+
+    void apply(const Batch& batch);
+    friend bool operator==(const Contents&, const Contents&) = default;
+};
+
+/// Throws if it cannot be read.
+Contents contents_of(Outbox& outbox);
+
+/// One commit as it went: the disk's steps when it began and when it was answered.
+struct Attempt {
+    std::size_t began = 0;
+    std::size_t answered = 0;
+    bool acknowledged = false;
+};
+
+/// Plays batches on a disk that writes down what is done to it; tidies and reopens on the way.
+std::vector<Attempt> play(const Shop& shop, RecordedDisk& disk, const std::vector<Batch>& batches);
+
+}  // namespace tillpoints::testing

@@ -1,0 +1,35 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "protocol/http.hpp"
+
+namespace tillpoints::cloud::test {
+
+/// A small blocking HTTP client over one kept connection; anything that takes longer than ten seconds fails.
+class Client {
+  public:
+    /// With a CA file: TLS, chain and host name verified. Connects at the first use.
+    Client(std::uint16_t port, std::string ca_file, HttpHeaders headers);
+    ~Client();
+    Client(Client&&) noexcept;
+
+    /// Nothing if the connection ended or could not be made; the next call makes a new one.
+    std::optional<HttpAnswer> send(const HttpRequest& request);
+
+    /// Writes bytes as they are and reads until the server closes. Nothing if it did not within ten seconds.
+    std::optional<std::string> talk(const std::string& bytes);
+
+    /// Connects and writes, and keeps the connection.
+    bool hold(const std::string& bytes);
+
+    int connections() const;  ///< how many were made
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace tillpoints::cloud::test

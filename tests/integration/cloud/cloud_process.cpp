@@ -1,0 +1,175 @@
+#include "cloud_process.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace tillpoints::cloud::test {
+namespace {
+
+struct Started {
+    pid_t pid = -1;
+    int output = -1;
+};
+
+/// Starts the program with both its outputs on one pipe.
+Started start_program(const std::vector<std::string>& arguments) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
+    std::vector<char*> argv{const_cast<char*>(TILLPOINTS_CLOUD_PROGRAM)};
+    for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+    argv.push_back(nullptr);
+    const pid_t pid = fork();
+    if (pid < 0) throw std::runtime_error("fork");
+    if (pid == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        dup2(ends[1], STDERR_FILENO);
+        execv(argv[0], argv.data());
+        _exit(127);
+    }
+    close(ends[1]);
+    return {pid, ends[0]};
+}
+
+/// Reads up to the end of the first line, or of everything.
+std::string read_output(int output, bool first_line) {
+    std::string text;
+    char c = 0;
+    while (read(output, &c, 1) == 1) {
+        text += c;
+        if (first_line && c == '\n') break;
+    }
+    return text;
+}
+
+int wait_for(pid_t pid) {
+    int status = 0;
+    waitpid(pid, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// The credential of company 42: base64 needs no writing out when the tests' key is fixed.
+constexpr auto api_key = "integration-key";
+constexpr auto credential = "Basic NDI6aW50ZWdyYXRpb24ta2V5";
+
+}  // namespace
+
+Finished run_program(const std::vector<std::string>& arguments) {
+    const auto started = start_program(arguments);
+    Finished finished;
+    finished.output = read_output(started.output, false);
+    close(started.output);
+    finished.status = wait_for(started.pid);
+    return finished;
+}
+
+DataDirectory::DataDirectory() {
+    char pattern[] = "/tmp/tillpoints-cloud-XXXXXX";
+    path = mkdtemp(pattern);
+}
+
+DataDirectory::~DataDirectory() {
+    std::filesystem::remove_all(path);
+}
+
+std::string DataDirectory::read(const std::string& file) const {
+    std::ifstream in(path + "/" + file);
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+CloudProcess::CloudProcess(const DataDirectory& data, std::vector<std::string> arguments) : data_(data) {
+    std::ofstream(data.path + "/api.key") << api_key << "\n";
+    plain_ = std::find(arguments.begin(), arguments.end(), "--plain-http") != arguments.end();
+    for (const auto* argument : {"--programme", TILLPOINTS_PROGRAMME, "--listen", "127.0.0.1:0",
+                                 "--backoffice", "127.0.0.1:0", "--company", "42", "--data"})
+        arguments.push_back(argument);
+    arguments.push_back(data.path);
+    const auto started = start_program(arguments);
+    pid_ = started.pid;
+    const auto line = read_output(started.output, true);
+    close(started.output);
+    if (line.find("ready at") == std::string::npos) throw std::runtime_error("not ready: " + line);
+    const auto ports = parse_json(data.read("ports.json")).value();
+    port_ = static_cast<std::uint16_t>(std::stoi(ports.find("listen")->number()->digits));
+    office_port_ = static_cast<std::uint16_t>(std::stoi(ports.find("backoffice")->number()->digits));
+}
+
+CloudProcess::~CloudProcess() {
+    if (pid_ > 0) kill();
+}
+
+void CloudProcess::kill() {
+    ::kill(pid_, SIGKILL);
+    wait_for(pid_);
+    pid_ = -1;
+}
+
+int CloudProcess::stop() {
+    ::kill(pid_, SIGTERM);
+    const int status = wait_for(pid_);
+    pid_ = -1;
+    return status;
+}
+
+Client CloudProcess::client() const {
+    return Client(port_, plain_ ? "" : data_.path + "/ca.pem", {{"Authorization", credential}});
+}
+
+Client CloudProcess::office() const {
+    auto token = data_.read("backoffice.token");
+    token.pop_back();
+    return Client(office_port_, "", {{"Authorization", "Bearer " + token}});
+}
+
+Json CloudProcess::post(const std::string& path, const Json& body) const {
+    const auto answer = office().send({"POST", path, {}, dump(body)});
+    if (!answer || answer->status != 200)
+        throw std::runtime_error(path + ": " + (answer ? answer->body : "no answer"));
+    return parse_json(answer->body).value();
+}
+
+void CloudProcess::turn(const Json& switches) const {
+    post("/switches", switches);
+}
+
+Json CloudProcess::join(const std::string& name, const std::string& phone) const {
+    Json body = Json::object({{"name", name}});
+    if (!phone.empty()) body.set("phone", phone);
+    return post("/customers", body);
+}
+
+std::string CloudProcess::code_of(const Json& customer) const {
+    return *post("/codes", Json::object({{"uid", *customer.find("uid")}})).find("code")->string();
+}
+
+Json CloudProcess::ledger() const {
+    return parse_json(office().send({"GET", "/ledger", {}, {}}).value().body).value();
+}
+
+std::optional<Result<loyalty::Answer>> ask(Client& client, const loyalty::Call& call) {
+    const auto answer = client.send(loyalty::request_of(call));
+    if (!answer) return {};
+    return loyalty::answer_of(call, *answer);
+}
+
+loyalty::CreateOperation purchase(loyalty::Identity who, std::int64_t minor, std::int64_t points,
+                                  std::string number) {
+    loyalty::CreateOperation call;
+    call.who = std::move(who);
+    call.total = Money(minor);
+    call.points = Points(points);
+    call.cash = Money(minor - points);
+    if (!number.empty()) call.number = std::move(number);
+    return call;
+}
+
+}  // namespace tillpoints::cloud::test

@@ -1,0 +1,75 @@
+#pragma once
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+#include "client.hpp"
+#include "protocol/json.hpp"
+#include "protocol/loyalty/wire.hpp"
+
+namespace tillpoints::cloud::test {
+
+/// What a finished program left behind.
+struct Finished {
+    int status = -1;
+    std::string output;  ///< stdout and stderr
+};
+
+/// Runs tillpoints-cloud to its end.
+Finished run_program(const std::vector<std::string>& arguments);
+
+/// A directory of its own that goes with the test.
+struct DataDirectory {
+    DataDirectory();
+    ~DataDirectory();
+    DataDirectory(const DataDirectory&) = delete;
+    std::string read(const std::string& file) const;
+    std::string path;
+};
+
+/// tillpoints-cloud as a process of its own, over TLS, with its back office.
+class CloudProcess {
+  public:
+    explicit CloudProcess(const DataDirectory& data, std::vector<std::string> arguments = {});
+    ~CloudProcess();
+
+    /// kill -9.
+    void kill();
+    /// SIGTERM; the exit status.
+    int stop();
+
+    Client client() const;
+    Client office() const;
+    std::uint16_t port() const { return port_; }
+
+    /// Turns switches, by the back office.
+    void turn(const Json& switches) const;
+    /// A customer with 500 points of welcome: {uid, participant, phone, code}.
+    Json join(const std::string& name, const std::string& phone = {}) const;
+    std::string code_of(const Json& customer) const;
+    Json ledger() const;
+
+  private:
+    Json post(const std::string& path, const Json& body) const;
+
+    const DataDirectory& data_;
+    pid_t pid_ = -1;
+    bool plain_ = false;
+    std::uint16_t port_ = 0;
+    std::uint16_t office_port_ = 0;
+};
+
+/// Sends a call and reads its answer as the protocol's; nothing if the connection ended.
+std::optional<Result<loyalty::Answer>> ask(Client& client, const loyalty::Call& call);
+
+/// The same where an answer of this kind must come.
+template <class T>
+T expect(Client& client, const loyalty::Call& call) {
+    return std::get<T>(ask(client, call).value().value());
+}
+
+loyalty::CreateOperation purchase(loyalty::Identity who, std::int64_t minor, std::int64_t points = 0,
+                                  std::string number = {});
+
+}  // namespace tillpoints::cloud::test

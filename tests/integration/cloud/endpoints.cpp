@@ -1,0 +1,124 @@
+#include <catch2/catch.hpp>
+
+#include "cloud_process.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud::test;
+using namespace tillpoints::loyalty;
+
+namespace {
+
+Identity uid_of(const Json& customer) {
+    return ByUid{CustomerUid(*customer.find("uid")->string())};
+}
+
+ParticipantId participant_of(const Json& customer) {
+    return {std::stoll(customer.find("participant")->number()->digits)};
+}
+
+}  // namespace
+
+TEST_CASE("a day at the till over TLS: every endpoint, one connection") {
+    const DataDirectory data;
+    const CloudProcess cloud(data);
+    auto till = cloud.client();
+    const auto anna = cloud.join("Anna", "+77010000001");
+    const Identity code = ByCode{*anna.find("code")->string()};
+
+    const auto settings = expect<Settings>(till, GetSettings());
+    CHECK(settings.id == 42);
+    CHECK(settings.currency == "RUB");
+
+    const auto found = expect<Found>(till, FindCustomer{code, false, Money(100'000), {}, Money(20'000)});
+    CHECK(found.user.display_name == "Anna");
+    CHECK(found.purchase->max_points == Points(8'000));
+    CHECK(expect<Found>(till, FindCustomer{ByPhone{*Phone::parse("+77010000001")}, false, {}, {}, {}})
+              .user.uid == found.user.uid);
+
+    const auto calculated =
+        expect<Calculated>(till, Calculate{code, Money(100'000), {}, Money(20'000), Points(5'000)});
+    CHECK(calculated.purchase.cash == Money(95'000));
+    CHECK(calculated.purchase.cash_back == Points(950));
+
+    auto call = purchase(code, 100'000, 5'000, "receipt-1/1");
+    call.unredeemable_total = Money(20'000);
+    call.cashier = Cashier{"kassa-1", "Касса № 1"};
+    call.nonce = Nonce("0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10");
+    const auto sale = expect<Operation>(till, call);
+    CHECK(sale.points == Points(-5'000));
+    CHECK(sale.cashier->display_name == "Касса № 1");
+    CHECK(expect<Operation>(till, GetOperation{sale.id}) == sale);
+
+    const auto reversal = expect<Operation>(till, RefundOperation{sale.id, Money(40'000)});
+    CHECK(reversal.origin == sale.id);
+    CHECK(reversal.points == Points(2'000));
+    CHECK(reversal.cash == Money(-38'000));
+
+    const auto first = expect<OperationPage>(till, ListOperations{1, {}, {}});
+    CHECK(first.rows == std::vector<Operation>{reversal});
+    const auto second = expect<OperationPage>(till, ListOperations{1, {}, first.cursor});
+    CHECK(second.rows == std::vector<Operation>{sale});
+    CHECK_FALSE(second.cursor);
+
+    CHECK(expect<Accepted>(till, Reward{Points(1'000), {participant_of(anna)}, "thanks", true}).accepted ==
+          1);
+    CreateVoucher voucher;
+    voucher.total = Money(50'000);
+    CHECK(expect<Voucher>(till, voucher).points == Points(500));
+
+    CHECK(expect<Found>(till, FindCustomer{uid_of(anna), false, {}, {}, {}}).user.participant.points ==
+          Points(50'000 - 5'000 + 950 + 2'000 - 380 + 1'000));
+    CHECK(till.connections() == 1);
+    CHECK(*cloud.ledger().find("balanced")->boolean());
+}
+
+TEST_CASE("refusals come with the documented status and name") {
+    const DataDirectory data;
+    const CloudProcess cloud(data);
+    auto till = cloud.client();
+    const auto anna = cloud.join("Anna");
+    const auto refused = [&](const Call& call) { return expect<Refusal>(till, call).code; };
+    const auto by_code = [&](std::int64_t total, std::int64_t points) {
+        return purchase(ByCode{cloud.code_of(anna)}, total, points);
+    };
+    CHECK(refused(FindCustomer{ByCode{"000000"}, false, {}, {}, {}}) == Errc::not_found);
+    CHECK(refused(purchase(uid_of(anna), 1000, 1)) == Errc::withdraw_not_permitted);
+    CHECK(refused(by_code(10'000'000, 50'001)) == Errc::insufficient_funds);
+    CHECK(refused(by_code(1000, 101)) == Errc::discount_limit_exceeded);
+    auto wrong = by_code(1000, 0);
+    wrong.cash = Money(999);
+    CHECK(refused(wrong) == Errc::invalid_checksum);
+    CHECK(refused(GetOperation{{7}}) == Errc::not_found);
+    auto bad = by_code(1000, 0);
+    bad.nonce = Nonce("no uuid");
+    CHECK(refused(bad) == Errc::bad_request);
+    CHECK(*cloud.ledger().find("operations") == Json::array());
+}
+
+TEST_CASE("the credential is checked before anything else") {
+    const DataDirectory data;
+    const CloudProcess cloud(data);
+    for (const auto* credential : {"", "Basic", "Basic NDI6d3Jvbmc=", "Bearer x"}) {
+        Client stranger(cloud.port(), data.path + "/ca.pem", {{"Authorization", credential}});
+        CHECK(stranger.send({"GET", "/settings", {}, {}}).value().status == 401);
+    }
+    cloud.turn(Json::object({{"wrong_key", "403"}}));
+    Client stranger(cloud.port(), data.path + "/ca.pem", {});
+    CHECK(stranger.send({"GET", "/settings", {}, {}}).value().status == 403);
+}
+
+TEST_CASE("a client that trusts another authority is not served") {
+    const DataDirectory data;
+    const DataDirectory other_data;
+    const CloudProcess cloud(data);
+    const CloudProcess other(other_data);
+    Client till(cloud.port(), other_data.path + "/ca.pem", {});
+    CHECK_FALSE(till.send({"GET", "/settings", {}, {}}));
+}
+
+TEST_CASE("without TLS the same is served on plain HTTP") {
+    const DataDirectory data;
+    const CloudProcess cloud(data, {"--plain-http"});
+    auto till = cloud.client();
+    CHECK(expect<Settings>(till, GetSettings()).id == 42);
+}

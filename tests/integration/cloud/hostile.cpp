@@ -1,0 +1,86 @@
+#include <catch2/catch.hpp>
+
+#include "cloud_process.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud::test;
+using namespace tillpoints::loyalty;
+
+namespace {
+
+/// A raw connection; over plain HTTP, so that the bytes are what the server's parser sees.
+struct Stranger {
+    DataDirectory data;
+    CloudProcess cloud{data, {"--plain-http"}};
+
+    Client connect() const { return Client(cloud.port(), "", {}); }
+    std::string talk(const std::string& bytes) const { return connect().talk(bytes).value(); }
+    bool alive() const {
+        auto till = cloud.client();
+        return expect<Settings>(till, GetSettings()).id == 42;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("what is no HTTP is answered 400 and the connection closed") {
+    const Stranger stranger;
+    for (const auto* bytes :
+         {"hello\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",
+          "POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n"}) {
+        INFO(bytes);
+        CHECK(stranger.talk(bytes).find("HTTP/1.1 400") == 0);
+    }
+    CHECK(stranger.alive());
+}
+
+TEST_CASE("a body over the limit is refused before it is read") {
+    const Stranger stranger;
+    CHECK(stranger.talk("POST /operations HTTP/1.1\r\nContent-Length: 100000000\r\n\r\n")
+              .find("HTTP/1.1 413") == 0);
+    CHECK(stranger.talk("GET / HTTP/1.1\r\nX: " + std::string(100'000, 'x') + "\r\n\r\n")
+              .find("HTTP/1.1 431") == 0);
+    CHECK(stranger.alive());
+}
+
+TEST_CASE("connections that say nothing, or half of something, hold nobody up") {
+    const Stranger stranger;
+    std::vector<Client> held;
+    for (int i = 0; i < 300; ++i) {
+        held.push_back(stranger.connect());
+        REQUIRE(
+            held.back().hold(i % 2 ? "" : "POST /operations HTTP/1.1\r\nContent-Length: 50\r\n\r\n{\"half"));
+    }
+    CHECK(stranger.alive());
+    held.clear();
+    CHECK(stranger.alive());
+}
+
+TEST_CASE("noise inside TLS and noise instead of TLS end in a closed connection") {
+    const DataDirectory data;
+    const CloudProcess cloud(data);
+    Client plain(cloud.port(), "", {});
+    CHECK(plain.talk("GET /settings HTTP/1.1\r\n\r\n"));
+    auto till = cloud.client();
+    CHECK(till.talk("nonsense\r\n\r\n").value().find("HTTP/1.1 400") == 0);
+    CHECK(expect<Settings>(till, GetSettings()).id == 42);
+}
+
+TEST_CASE("hostile bodies get a 400 and leave nothing") {
+    const DataDirectory data;
+    const CloudProcess cloud(data);
+    auto till = cloud.client();
+    for (const auto& body :
+         {std::string("{"), std::string(10'000, '['), std::string("\xff\xfe"), std::string("null"),
+          std::string(R"({"code":"1","code":"2"})"), std::string(R"({"receipt":{"total":1e999}})"),
+          std::string(R"({"code":"1","receipt":{"total":99999999999999999999,"cash":0,"points":0}})"),
+          std::string(R"({"code":"1","receipt":{"total":-1,"cash":-1,"points":0}})")}) {
+        INFO(body.substr(0, 40));
+        CHECK(
+            till.send({"POST", "/operations", {{"Content-Type", "application/json"}}, body}).value().status ==
+            400);
+    }
+    CHECK(till.send({"DELETE", "/operations/1", {}, {}}).value().status == 404);
+    CHECK(till.connections() == 1);
+    CHECK(*cloud.ledger().find("postings") == Json::array());
+}

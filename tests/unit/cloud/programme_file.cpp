@@ -1,0 +1,94 @@
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "cloud/programme/settings.hpp"
+#include "programmes.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+
+namespace {
+
+Json file(const std::string& path) {
+    std::ifstream in(std::string(TILLPOINTS_CLOUD) + path);
+    std::stringstream text;
+    text << in.rdbuf();
+    return parse_json(text.str()).value();
+}
+
+/// A right programme with one member replaced.
+Problems problems_with(const char* key, const char* value) {
+    Json json = file("/programmes/electronics.json");
+    json.set(key, parse_json(value).value());
+    Problems problems;
+    const bool read = read_programme(json, problems).has_value();
+    CHECK(read == problems.empty());
+    return problems;
+}
+
+std::string where(const Problems& problems) {
+    std::string text;
+    for (const auto& problem : problems) text += problem.where + " ";
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("electronics: 500 points of welcome, award by phone, points only by code") {
+    const auto programme = electronics();
+    CHECK(programme.welcome == points(500));
+    CHECK(programme.purchase_by_phone);
+    CHECK_FALSE(programme.use_points_by_phone);
+    CHECK(programme.code_lifetime == std::chrono::minutes(45));
+}
+
+TEST_CASE("every problem of a programme file is listed with its place") {
+    Problems problems;
+    CHECK_FALSE(
+        read_programme(parse_json(R"({"name":1,"colour":"red","currency":"RU","discount_policy":"free",
+        "welcome_points":-1,"tiers":[{"name":"A","rate":101,"spent_from":5},{"uid":"x","name":"B","rate":1,"spent_from":5}]})")
+                           .value(),
+                       problems));
+    CHECK(where(problems) ==
+          "colour name promo_code currency discount_policy welcome_points tiers[0].rate tiers[1].uid "
+          "tiers[0].spent_from tiers[1].spent_from ");
+}
+
+TEST_CASE("tiers are at least one, rise from zero and have uids of their own") {
+    CHECK(where(problems_with("tiers", "[]")) == "tiers ");
+    CHECK(where(problems_with("tiers", "7")) == "tiers ");
+    CHECK(where(problems_with("tiers", R"([{"uid":"gold","name":"A","rate":1,"spent_from":0}])")) ==
+          "tiers[0].uid ");
+}
+
+TEST_CASE("a file that cannot be read or is no JSON is a problem, not a crash") {
+    Problems problems;
+    CHECK_FALSE(load_programme("/nowhere/programme.json", problems));
+    CHECK(problems.size() == 1);
+    CHECK_FALSE(load_programme(TILLPOINTS_CLOUD "/CMakeLists.txt", problems));
+    CHECK(problems.back().code == Errc::invalid_json);
+}
+
+TEST_CASE("the published schema names exactly the members the reader knows") {
+    const auto schema = file("/programme/programme.schema.json");
+    Json every = Json::object();
+    for (const auto& [name, rule] : *schema.find("properties")->members()) every.set(name, nullptr);
+    Problems problems;
+    read_programme(every, problems);
+    for (const auto& problem : problems) CHECK(problem.expected != "no member of this name");
+    for (const auto* known : {"name", "tiers", "welcome_points", "code_lifetime_minutes"})
+        CHECK(schema.find("properties")->find(known));
+}
+
+TEST_CASE("settings show the programme") {
+    const auto settings = settings_of(electronics(), 12);
+    CHECK(settings.id == 12);
+    CHECK(settings.currency == "RUB");
+    CHECK(settings.program.base_tier.uid == "base");
+    CHECK_FALSE(settings.program.base_tier.total_cash_spent);
+    REQUIRE(settings.program.tiers.size() == 3);
+    CHECK(settings.program.tiers[0].total_cash_spent == roubles(100'000));
+    CHECK(settings.program.tiers[2].max_scores_discount == Percent{5000});
+}

@@ -1,0 +1,35 @@
+#pragma once
+#include "cloud/programme/read_programme.hpp"
+
+namespace tillpoints::cloud::test {
+
+inline Programme load(const char* file) {
+    Problems problems;
+    auto programme = load_programme(std::string(TILLPOINTS_CLOUD "/programmes/") + file, problems);
+    if (!programme) throw std::runtime_error(problems.front().sentence());
+    return *programme;
+}
+
+inline Programme electronics() {
+    return load("electronics.json");
+}
+inline Programme retail() {
+    return load("retail-tenge.json");
+}
+
+/// Ten percent off instead of points.
+inline Programme percent_off() {
+    Programme programme = electronics();
+    programme.policy = loyalty::DiscountPolicy::apply_discount;
+    programme.tiers = {{"base", "Base", Percent{1000}, {}, {}}};
+    return programme;
+}
+
+inline Money roubles(std::int64_t amount) {
+    return Money(amount * 100);
+}
+inline Points points(std::int64_t amount) {
+    return Points(amount * 100);
+}
+
+}  // namespace tillpoints::cloud::test

@@ -1,0 +1,162 @@
+#include "cloud/backoffice/backoffice.hpp"
+#include "cloud/service/credential.hpp"
+#include "cloud/service/front.hpp"
+#include "protocol/loyalty/wire.hpp"
+#include "shop.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+
+namespace {
+
+struct Counter : Shop {
+    Reply send(const loyalty::Call& call) {
+        auto request = loyalty::request_of(call);
+        request.headers.emplace_back("authorization", basic_credential(42, "key"));
+        return front.serve(request);
+    }
+
+    Reply send_purchase() {
+        loyalty::CreateOperation call;
+        call.who = phone("+77010000001");
+        call.total = call.cash = roubles(10);
+        return send(call);
+    }
+
+    Front front{service, basic_credential(42, "key")};
+};
+
+}  // namespace
+
+TEST_CASE("a right request is answered with the service's headers") {
+    Counter counter;
+    auto request = loyalty::request_of(loyalty::GetSettings());
+    request.headers = {{"Authorization", basic_credential(42, "key")}, {"X-Origin-Request-Id", "mine"}};
+    for (const auto* base : {"", "/partner/v2"}) {
+        request.target = std::string(base) + "/settings";
+        const auto answer = *counter.front.serve(request).answer;
+        CHECK(answer.status == 200);
+        CHECK(is_uuid(header_of(answer.headers, "x-request-id")));
+        CHECK(header_of(answer.headers, "x-timestamp") == "2026-01-15T00:00:00.000Z");
+        CHECK(header_of(answer.headers, "x-origin-request-id") == "mine");
+    }
+}
+
+TEST_CASE("a wrong key is refused with 401 or 403, by the switch, and does nothing") {
+    Counter counter;
+    for (const auto& [status, name] : {std::pair{"401", "unauthorized"}, {"403", "forbidden"}}) {
+        counter.turn("wrong_key", status);
+        const auto answer =
+            *counter.front.serve({"POST", "/operations", {{"Authorization", "Basic x"}}, "{}"}).answer;
+        CHECK(std::to_string(answer.status) == status);
+        CHECK(answer.body.find(name) != std::string::npos);
+    }
+}
+
+TEST_CASE("faults before the commit leave nothing, faults after it leave the operation") {
+    Counter counter;
+    const auto after = [&](const char* fault) {
+        const auto before = counter.operations();
+        counter.turn((std::string(fault) + "_next").c_str(), "1");
+        const auto reply = counter.send_purchase();
+        return std::pair(reply, counter.operations() - before);
+    };
+    counter.turn("error_status", "503");
+    SECTION("error before") {
+        const auto [reply, made] = after("error_before");
+        CHECK(reply.answer->status == 503);
+        CHECK(made == 0);
+    }
+    SECTION("error after") {
+        const auto [reply, made] = after("error_after");
+        CHECK(reply.answer->status == 503);
+        CHECK(made == 1);
+    }
+    SECTION("lost request") {
+        const auto [reply, made] = after("lost_request");
+        CHECK_FALSE(reply.answer);
+        CHECK(made == 0);
+    }
+    SECTION("lost answer") {
+        const auto [reply, made] = after("lost_answer");
+        CHECK_FALSE(reply.answer);
+        CHECK(made == 1);
+    }
+    SECTION("late commit") {
+        counter.turn("late_commit_ms", "1500");
+        const auto [reply, made] = after("late_commit");
+        CHECK_FALSE(reply.answer);
+        CHECK(made == 0);
+        CHECK(reply.later_delay == std::chrono::milliseconds(1500));
+        reply.later();
+        CHECK(counter.operations() == 1);
+    }
+    SECTION("cut answer") {
+        const auto [reply, made] = after("cut_answer");
+        CHECK(reply.cut);
+        CHECK(made == 1);
+    }
+    SECTION("captive portal") {
+        const auto [reply, made] = after("captive_portal");
+        CHECK(header_of(reply.answer->headers, "Content-Type") == "text/html");
+        CHECK(made == 0);
+    }
+    CHECK(counter.send_purchase().answer->status == 200);
+}
+
+TEST_CASE("questions are never lost") {
+    Counter counter;
+    counter.turn("lost_answer", "100");
+    CHECK(counter.send(loyalty::GetSettings()).answer->status == 200);
+    CHECK(counter.send(loyalty::ListOperations()).answer->status == 200);
+}
+
+TEST_CASE("latency delays every answer") {
+    Counter counter;
+    counter.turn("latency_ms", "70");
+    CHECK(counter.send(loyalty::GetSettings()).delay == std::chrono::milliseconds(70));
+}
+
+TEST_CASE("beyond the rate the answer is 429 until the next second") {
+    Counter counter;
+    counter.turn("requests_per_second", "2");
+    for (const int status : {200, 200, 429, 429})
+        CHECK(counter.send(loyalty::GetSettings()).answer->status == status);
+    CHECK(header_of(counter.send(loyalty::GetSettings()).answer->headers, "Retry-After") == "1");
+    counter.now += std::chrono::seconds(1);
+    CHECK(counter.send(loyalty::GetSettings()).answer->status == 200);
+}
+
+TEST_CASE("a malformed request is a badRequest that names the field") {
+    Counter counter;
+    const auto answer = [&](std::string body) {
+        return *counter.front
+                    .serve({"POST",
+                            "/operations",
+                            {{"Authorization", basic_credential(42, "key")}},
+                            std::move(body)})
+                    .answer;
+    };
+    CHECK(answer("{").status == 400);
+    const auto named = answer(R"({"code":"1","receipt":{"total":"x","cash":1,"points":0}})");
+    CHECK(named.status == 400);
+    CHECK(named.body.find(R"("field":"receipt.total")") != std::string::npos);
+}
+
+TEST_CASE("the back office turns all switches of a request or none") {
+    Counter counter;
+    BackOffice office(counter.service, "token");
+    const auto post = [&](const char* path, const char* body) {
+        return *office.serve({"POST", path, {{"Authorization", "Bearer token"}}, body}).answer;
+    };
+    CHECK(post("/switches", R"({"order":"oldest","lost_answer":"x","weather":1})").status == 400);
+    CHECK(counter.service.switches() == Switches());
+    CHECK(post("/switches", R"({"order":"oldest","lost_answer":3})").status == 200);
+    CHECK(counter.service.switches().order == Order::oldest);
+    CHECK(post("/nowhere", "{}").status == 404);
+    CHECK(post("/customers", "[]").status == 400);
+    CHECK(post("/customers", R"({"name":"A","phone":"12"})").status == 400);
+    CHECK(office.serve({"GET", "/ledger", {{"Authorization", "Bearer other"}}, ""}).answer->status == 401);
+    CHECK(office.serve({"GET", "/health", {}, ""}).answer->status == 200);
+}

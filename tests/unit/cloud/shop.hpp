@@ -1,0 +1,93 @@
+#pragma once
+#include <catch2/catch.hpp>
+
+#include "cloud/service/customers.hpp"
+#include "cloud/service/service.hpp"
+#include "programmes.hpp"
+
+namespace tillpoints::cloud::test {
+
+/// A cloud in memory with a clock that a test turns, and the domain's verbs.
+struct Shop {
+    explicit Shop(Programme rules = electronics())
+        : programme(std::move(rules)),
+          storage(open_sqlite_storage(":memory:")),
+          service(
+              programme, *storage, 42, [this] { return now; },
+              [this] { return next_random++ * 2654435761u; }) {}
+
+    CustomerRecord join(const std::string& name, const char* phone = nullptr) {
+        std::optional<CustomerRecord> record;
+        service.transact([&](Desk& desk) {
+            record = register_customer(desk, {name, phone ? Phone::parse(phone) : std::nullopt, {}}).value();
+        });
+        return *record;
+    }
+
+    loyalty::Identity code_of(const CustomerRecord& customer) {
+        std::string code;
+        service.transact([&](Desk& desk) { code = issue_code(desk, customer.id).code; });
+        return loyalty::ByCode{code};
+    }
+
+    static loyalty::Identity uid_of(const CustomerRecord& customer) { return loyalty::ByUid{*customer.uid}; }
+    static loyalty::Identity phone(const char* number) { return loyalty::ByPhone{*Phone::parse(number)}; }
+
+    static loyalty::FindCustomer by(loyalty::Identity who, std::optional<Money> total = {}) {
+        return {std::move(who), false, total, {}, {}};
+    }
+
+    loyalty::Answer buy(loyalty::Identity who, Money total, Points spent = {},
+                        std::optional<Nonce> nonce = {}, std::optional<std::string> number = {}) {
+        loyalty::CreateOperation call;
+        call.who = std::move(who);
+        call.total = total;
+        call.points = spent;
+        call.cash = total - worth(spent);
+        call.nonce = std::move(nonce);
+        call.number = std::move(number);
+        return service.answer(call);
+    }
+
+    loyalty::Answer refund(OperationId id, std::optional<Money> part = {}) {
+        return service.answer(loyalty::RefundOperation{id, part});
+    }
+
+    void turn(const char* name, const char* value) {
+        REQUIRE_FALSE(cloud::turn(service.switches(), name, value));
+    }
+
+    Points balance(const CustomerRecord& customer) {
+        Points points;
+        storage->look([&](Books& books) { points = books.balance(customer_account(customer.id)); });
+        return points;
+    }
+
+    std::int64_t operations() { return audit().operations; }
+
+    Audit audit() {
+        Audit found;
+        storage->look([&](Books& books) { found = books.audit(); });
+        CHECK(found.faults == std::vector<std::string>());
+        return found;
+    }
+
+    Programme programme;
+    Timestamp now{std::chrono::sys_days(std::chrono::year(2026) / 1 / 15)};
+    std::uint32_t next_random = 1;
+    std::unique_ptr<Storage> storage;
+    Service service;
+};
+
+inline loyalty::Operation done(const loyalty::Answer& answer) {
+    if (const auto* refusal = std::get_if<loyalty::Refusal>(&answer))
+        FAIL("refused: " << refusal->error_code);
+    return std::get<loyalty::Operation>(answer);
+}
+
+inline loyalty::Refusal refused(const loyalty::Answer& answer) {
+    REQUIRE(std::holds_alternative<loyalty::Refusal>(answer));
+    return std::get<loyalty::Refusal>(answer);
+}
+
+}  // namespace tillpoints::cloud::test
