@@ -196,6 +196,8 @@ class Audit {
             if (fact.state == "parked" || fact.state == "written_off") in_doubt += fact.points;
         }
         verdict_.with_card += card ? 1 : 0;
+        if (printed.promised && !card)
+            report(printed.receipt, "an award was promised, but no purchase stands");
         const auto used = printed.discount + printed.tender;
         if (used != worth(redeemed) && used != worth(redeemed + in_doubt))
             report(printed.receipt,

@@ -106,6 +106,12 @@ TEST_CASE("a printed document that does not add up is a mismatch") {
     CHECK(subjects(books) == std::vector<std::string>{"B"});
 }
 
+TEST_CASE("a customer who was promised an award and has no purchase is a mismatch") {
+    auto books = agreeing();
+    books.printed[2].promised = true;
+    CHECK(subjects(books) == std::vector<std::string>{"B"});
+}
+
 TEST_CASE("goods that came back without a refund are a mismatch") {
     auto books = agreeing();
     books.facts.pop_back();

@@ -46,7 +46,8 @@ struct Printed {
     Money discount;
     Money tender;
     Money total;
-    Money paid;  ///< sum of the payments
+    bool promised = false;  ///< a customer was told of an award for goods that take part
+    Money paid;             ///< sum of the payments
 };
 
 /// One operation of the cloud. Signs as in the protocol: spent points are negative.
