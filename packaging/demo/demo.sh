@@ -124,7 +124,7 @@ indented <"$dir/stderr"
 if [ "$status" -eq 137 ]; then
     open=$(sed 's/.*"open":\[\(.*\)\],"customers".*/\1/' "$dir/fiscal.jsonl.state" | grep -o '"receipt_id":"[^"]*"' | wc -l)
     say "The register is dead: SIGKILL, nothing flushed, nothing closed." \
-        "$(wc -l <"$dir/fiscal.jsonl") documents are in its fiscal storage, $open receipts are open. It starts again and goes on:"
+        "$(wc -l <"$dir/fiscal.jsonl") documents are in its fiscal storage, open receipts: $open. It starts again and goes on:"
 elif [ "$status" -ne 0 ]; then
     fail "the register ended with status $status"
 fi

@@ -3,8 +3,9 @@
 #
 #     rough_day.sh REGISTER PLUGIN TOOL CLOUD LEDGER PROGRAMME SEED COUNT SWITCH=VALUE...
 #
-# The switches are turned after the customers were made and off again before the day is settled. With KEEP=DIR the
-# day happens in DIR and stays there.
+# The switches are turned after the customers were made and off again before the day is settled.
+# DEATHS="presented payment" kills the register once at each of these steps. With KEEP=DIR the day happens in DIR
+# and stays there.
 set -u
 register=$1 plugin=$2 tool=$3 cloud=$4 ledger=$5 programme=$6 seed=$7 count=$8
 shift 8
@@ -47,13 +48,31 @@ done
 END
 chmod +x "$dir/turn"
 off=()
-for each in "$@"; do off+=("${each%%=*}=0"); done
+for each in "$@"; do
+    case $each in error_*|lost_*|late_*|cut_*|captive_*|requests_*|latency_*) off+=("${each%%=*}=0") ;; esac
+done
 
-"$register" --plugin "$plugin" --config "$dir/tillpoints.json" --receipts "$dir/day.jsonl" --seed "$seed" \
-    --fiscal "$dir/fiscal.jsonl" --journal "$dir/journal.jsonl" --plugin-log "$dir/plugin.log" --trace "$dir/trace.jsonl" \
-    --customers "$office" --customers-token "$dir/cloud/backoffice.token" \
-    --at "2=$dir/turn $*" --at "$count=$dir/turn ${off[*]}" --wait-settled 90
-status=$?
+play() {
+    "$register" --plugin "$plugin" --config "$dir/tillpoints.json" --receipts "$dir/day.jsonl" --seed "$seed" \
+        --fiscal "$dir/fiscal.jsonl" --journal "$dir/journal.jsonl" --plugin-log "$dir/plugin.log" \
+        --trace "$dir/trace.jsonl" --customers "$office" --customers-token "$dir/cloud/backoffice.token" \
+        --at "2=$dir/turn $*" --at "$count=$dir/turn ${off[*]}" --wait-settled 90 "${deaths[@]}"
+}
+# The power goes once at every step, each time at the first receipt of a stretch that gets so far.
+first=4 status=137 deaths=()
+for step in ${DEATHS:-}; do
+    deaths=()
+    for n in $(seq "$first" $((first + 6))); do deaths+=(--die-at "$n:$step"); done
+    first=$((first + 7))
+    play "$@"
+    status=$?
+    [ "$status" -eq 137 ] || break
+done
+deaths=()
+if [ "$status" -eq 137 ]; then
+    play "$@"
+    status=$?
+fi
 "$tool" --plugin "$plugin" export --config "$dir/tillpoints.json" --json >"$dir/export.jsonl" || exit 2
 "$ledger" --export "$dir/export.jsonl" --fiscal "$dir/fiscal.jsonl" --cloud "$office" \
     --token "$dir/cloud/backoffice.token" && exit "$status"
