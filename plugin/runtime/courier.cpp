@@ -92,7 +92,7 @@ std::optional<Fact> Courier::change(const FactId& id, const std::function<void(F
 
 void Courier::forget(const ReceiptId& receipt) {
     std::erase_if(facts_, [&](const Fact& fact) {
-        return fact.receipt == receipt && !replay::is_live(fact) && !busy_.contains(fact.id);
+        return fact.receipt == receipt && is_final(fact.state) && !replay::is_live(fact) && !busy_.contains(fact.id);
     });
 }
 

@@ -40,6 +40,7 @@ class Disk {
     std::condition_variable changed_;
     std::deque<std::function<std::function<void()>(Outbox&)>> work_;
     bool stopping_ = false;
+    bool untidy_ = false;  ///< worked since the last tidying
     std::thread thread_;
 };
 

@@ -80,12 +80,11 @@ Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<O
     auto facts = outbox->unsettled(resumed_facts);
     if (!facts) return facts.error();
     const bool complete = facts->size() < resumed_facts;
-    // A confirmed redemption of an open receipt may yet be withdrawn.
+    // A settled redemption of an open receipt may yet be withdrawn.
     for (const auto& session : *sessions) {
         const auto own = outbox->facts_of(session.receipt);
         if (!own) return own.error();
-        for (const auto& fact : *own)
-            if (is_final(fact.state) && fact.wanted == Wanted::keep) facts->push_back(fact);
+        facts->insert(facts->end(), own->begin(), own->end());
     }
     auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
     auto made = transport(parts->io.get_executor());
