@@ -62,7 +62,16 @@ Printed read_printed(Reader in) {
     Printed printed;
     printed.receipt = in.text("receipt_id");
     printed.is_return = in.one_of("kind", {"sale", "return"}) == 1;
-    in.each("lines", many, [&](Reader line) { printed.lines.push_back(read_line(line)); });
+    Money taking_part;
+    in.each("lines", many, [&](Reader line) {
+        printed.lines.push_back(read_line(line));
+        if (!line.flag("excluded", false)) taking_part += printed.lines.back().sum;
+    });
+    const auto customer = in.maybe_object("customer");
+    const Json* award = customer ? customer->raw("will_award") : nullptr;
+    printed.promised = award && award->boolean() && *award->boolean() && taking_part > Money();
+    printed.original = in.maybe_text("original").value_or("");
+    printed.full_total = in.minor("full_total");
     printed.lines_total = in.minor("lines_total");
     printed.discount = in.minor("discount");
     printed.tender = in.minor("tender");
