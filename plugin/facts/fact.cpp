@@ -40,7 +40,7 @@ bool is_final(FactState state) {
 
 bool redeems(const Fact& fact) {
     const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
-    return purchase && purchase->operation.points > Points();
+    return purchase && purchase->operation.cash < purchase->operation.total;
 }
 
 }  // namespace tillpoints

@@ -34,7 +34,7 @@ bool is_final(FactState state);
 
 enum class Wanted { keep, withdraw };
 
-/// A sale: an award, and a redemption when `operation.points` is above zero. Its number is the fact's id.
+/// A sale: an award, and a redemption when less cash than the total is paid. Its number is the fact's id.
 struct PurchaseFact {
     loyalty::CreateOperation operation;
     friend bool operator==(const PurchaseFact&, const PurchaseFact&) = default;
@@ -100,7 +100,7 @@ struct Fact {
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 
-/// True for a purchase that spends points or a certificate.
+/// True for a purchase that spends points or a certificate, or takes a percent discount.
 bool redeems(const Fact& fact);
 
 Json to_json(const FactBody& body);

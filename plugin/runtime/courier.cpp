@@ -98,7 +98,9 @@ void Courier::forget(const ReceiptId& receipt) {
 
 void Courier::hear(const CallResult& result) {
     if (const auto* unanswered = std::get_if<replay::Unanswered>(&result.result)) {
-        if (unanswered->code != Errc::shutting_down) road(replay::Road::broken, unanswered->code);
+        // A stranger who answers in the cloud's place is a matter for a person, a broken line is not.
+        const bool stranger = unanswered->code == Errc::not_the_cloud || unanswered->code == Errc::certificate_rejected;
+        if (unanswered->code != Errc::shutting_down) road(stranger ? replay::Road::closed : replay::Road::broken, unanswered->code);
         return;
     }
     const auto* refusal = std::get_if<loyalty::Refusal>(&std::get<loyalty::Answer>(result.result));

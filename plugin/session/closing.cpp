@@ -56,6 +56,11 @@ std::vector<pricing::SoldLine> sold_lines(const Session& session, const till::Cl
         sold.awarded = sold.in_total;
         out.push_back(std::move(sold));
     }
+    if (session.redemption && session.quote && session.quote->tender > Money()) {
+        // Prices stayed; what each line carried is its part of the payment.
+        const auto parts = pricing::tender(receipt, session.quote->tender);
+        for (std::size_t i = 0; i < out.size(); ++i) out[i].paid_sum -= parts.explanation[i].cut;
+    }
     return out;
 }
 
@@ -82,9 +87,14 @@ Fact award_fact(const Session& session, const till::ClosedReceipt& closed, const
     return fact;
 }
 
-/// The quote's discount is on paper exactly as offered (in tender mode: as a payment).
+/// The quote's discount is on paper exactly as offered; in tender mode as a payment of the type "points".
 bool printed_as_quoted(const Session& session, const till::ClosedReceipt& closed) {
-    return session.quote && session.quote->discount > Money() && same_content(session.quote->lines, closed.lines);
+    if (!session.quote || session.quote->discount == Money() || !same_content(session.quote->lines, closed.lines)) return false;
+    if (session.quote->tender == Money()) return true;
+    Money paid;
+    for (const auto& payment : closed.payments)
+        if (payment.type == "points") paid += payment.sum;
+    return paid == session.quote->tender;
 }
 
 Money printed_discount(const Session& session, const till::ClosedReceipt& closed) {

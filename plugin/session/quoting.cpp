@@ -53,6 +53,13 @@ Step without_redemption(Session session, const Surroundings& around) {
     return answered(std::move(session), std::move(json));
 }
 
+/// A certificate or the programme's percent discount applies without anybody asking for points.
+bool discounts_by_itself(const Session& session, const Surroundings& around) {
+    if (!session.customer || session.customer->known != Known::found) return false;
+    const bool percent = around.settings && around.settings->policy == loyalty::DiscountPolicy::apply_discount;
+    return percent || session.customer->by == till::PresentedBy::certificate;
+}
+
 /// Points, certificate and percent discount that the request and the cloud's limit allow together.
 struct Wish {
     Points points;
@@ -63,9 +70,10 @@ struct Wish {
 
 Wish wish_of(const Session& session, const RequestedPoints& requested, const pricing::Assessed& receipt) {
     Wish wish;
-    if (!session.limit || requested.kind == RequestedPoints::Kind::none) return wish;
+    if (!session.limit) return wish;
     wish.certificate = std::max(session.limit->certificate_points, Points());
     wish.percent = std::max(session.limit->discount_amount, Money());
+    if (requested.kind == RequestedPoints::Kind::none) return wish;
     const Points asked = requested.kind == RequestedPoints::Kind::max ? session.limit->max_points : requested.amount;
     const Points room = points_for(std::max(receipt.most - worth(wish.certificate) - wish.percent, Money()));
     wish.points = std::max(std::min({asked, session.limit->max_points, session.customer->points, room}), Points());
@@ -86,7 +94,9 @@ Quote quote_for(const Session& session, const RequestedPoints& requested, const 
     const auto& rules = around.config->rules;
     const auto receipt = pricing::assess(session.cart, rules);
     const Wish wish = wish_of(session, requested, receipt);
-    const auto allocation = pricing::allocate(receipt, wish.all(), session.capabilities.split, rules);
+    const bool tender = around.config->fiscal_mode == FiscalMode::tender && session.capabilities.tender;
+    const auto allocation = tender ? pricing::tender(receipt, wish.all())
+                                   : pricing::allocate(receipt, wish.all(), session.capabilities.split, rules);
 
     Quote quote;
     quote.id = QuoteId(around.fresh_uuid);
@@ -100,9 +110,8 @@ Quote quote_for(const Session& session, const RequestedPoints& requested, const 
         quote.granted = wish.points - points_for(missing);
         quote.certificate = wish.certificate;
         quote.discount = allocation.redeemed;
-        const bool tender = around.config->fiscal_mode == FiscalMode::tender && session.capabilities.tender;
+        quote.lines = allocation.lines;
         if (tender) quote.tender = quote.discount;
-        else quote.lines = allocation.lines;
     }
     quote.receipt_total = receipt.receipt_total;
     quote.sent_total = receipt.sent_total;
@@ -117,9 +126,10 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
     session.discount_request = event;
     session.cart = event.positions;
     if (session.redemption) return with_redemption(std::move(session), around);
-    if (event.points.kind == RequestedPoints::Kind::none) return without_redemption(std::move(session), around);
+    const bool points_asked = event.points.kind != RequestedPoints::Kind::none;
+    if (!points_asked && !discounts_by_itself(session, around)) return without_redemption(std::move(session), around);
     if (!session.customer) return refused(std::move(session), "no_customer", texts::refusal(around.config->language, Errc::not_found), around);
-    if (!may_redeem(session, around)) {
+    if (points_asked && !may_redeem(session, around)) {
         const bool offline = session.customer->known == Known::offline;
         return refused(std::move(session), offline ? Errc::unreachable : Errc::withdraw_not_permitted, around);
     }
