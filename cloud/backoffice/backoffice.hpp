@@ -10,7 +10,8 @@ namespace tillpoints::cloud {
 ///     POST /codes     {uid} or {phone}             -> {code, expires}
 ///     POST /vouchers  {code, uid}                  -> {points}
 ///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
-///     GET  /switches, GET /ledger, GET /health
+///     GET  /switches, GET /ledger
+///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since the start
 ///
 /// Used by one thread. `service` must outlive it.
 class BackOffice {
