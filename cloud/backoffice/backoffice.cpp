@@ -139,7 +139,9 @@ HttpAnswer BackOffice::route(const HttpRequest& request) {
 Reply BackOffice::serve(const HttpRequest& request) {
     Reply reply;
     if (request.method == "GET" && request.target == "/health") {
-        reply.answer = answer(200, Json::object({{"status", "ok"}}));
+        Json counts = Json::object({});
+        for (const auto& [name, count] : service_.requests()) counts.set(name, count);
+        reply.answer = answer(200, Json::object({{"status", "ok"}, {"requests", std::move(counts)}}));
     } else if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
         reply.answer = failed(
             401, Problem{Errc::unauthorized, "Authorization", "Bearer and the back office's token", {}});

@@ -12,7 +12,8 @@ namespace tillpoints::cloud {
 ///     POST /certificates {uid}               -> {code, points, from, to}: the birthday's
 ///     POST /certificates {uid, points, days} -> the same: one by hand
 ///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
-///     GET  /switches, GET /ledger, GET /health
+///     GET  /switches, GET /ledger
+///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since the start
 ///
 /// Used by one thread. `service` must outlive it.
 class BackOffice {

@@ -44,6 +44,7 @@ void Disk::stop() {
     }
     changed_.notify_one();
     if (thread_.joinable()) thread_.join();
+    outbox_.reset();
 }
 
 void Disk::work_through() {
@@ -68,6 +69,8 @@ void Disk::work_through() {
             then = work(*outbox_);
         } catch (const std::exception& defect) {
             failed_(defect.what());
+        } catch (...) {
+            failed_("something was thrown");
         }
         work = nullptr;
         if (then) boost::asio::post(executor_, std::move(then));
