@@ -47,7 +47,7 @@ struct RefundFact {
     std::optional<Timestamp> sold_at;        ///< how far back to look for a sale of another till
     std::optional<OperationId> operation;    ///< the sale's operation, once known
     std::optional<Money> partial;            ///< pre-points sum of the returned goods; absent: the whole
-    Points carried;                          ///< points the returned lines were paid with
+    std::optional<Points> carried = Points();  ///< points the returned lines were paid with; absent: nobody knows
     std::vector<OperationId> known_reversals;  ///< reversals of the sale known before the first send
     friend bool operator==(const RefundFact&, const RefundFact&) = default;
 };
@@ -100,7 +100,10 @@ struct Fact {
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 
-/// True for a purchase that spends points or a certificate.
+/// What the customer does not pay in money: points, certificate and percent discount together.
+Money discount_of(const PurchaseFact& purchase);
+
+/// True for a purchase that spends points or a certificate, or takes a percent discount.
 bool redeems(const Fact& fact);
 
 Json to_json(const FactBody& body);
