@@ -38,9 +38,13 @@ bool is_final(FactState state) {
            state == FactState::written_off;
 }
 
+Money discount_of(const PurchaseFact& purchase) {
+    return purchase.operation.total - purchase.operation.cash;
+}
+
 bool redeems(const Fact& fact) {
     const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
-    return purchase && purchase->operation.cash < purchase->operation.total;
+    return purchase && discount_of(*purchase) > Money();
 }
 
 }  // namespace tillpoints

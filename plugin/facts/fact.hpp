@@ -34,7 +34,7 @@ bool is_final(FactState state);
 
 enum class Wanted { keep, withdraw };
 
-/// A sale: an award, and a redemption when less cash than the total is paid. Its number is the fact's id.
+/// A sale: an award, and a redemption when `operation.points` is above zero. Its number is the fact's id.
 struct PurchaseFact {
     loyalty::CreateOperation operation;
     friend bool operator==(const PurchaseFact&, const PurchaseFact&) = default;
@@ -47,7 +47,7 @@ struct RefundFact {
     std::optional<Timestamp> sold_at;        ///< how far back to look for a sale of another till
     std::optional<OperationId> operation;    ///< the sale's operation, once known
     std::optional<Money> partial;            ///< pre-points sum of the returned goods; absent: the whole
-    Points carried;                          ///< points the returned lines were paid with
+    std::optional<Points> carried = Points();  ///< points the returned lines were paid with; absent: nobody knows
     std::vector<OperationId> known_reversals;  ///< reversals of the sale known before the first send
     friend bool operator==(const RefundFact&, const RefundFact&) = default;
 };
@@ -99,6 +99,9 @@ struct Fact {
     std::optional<Parking> parking;
     friend bool operator==(const Fact&, const Fact&) = default;
 };
+
+/// What the customer does not pay in money: points, certificate and percent discount together.
+Money discount_of(const PurchaseFact& purchase);
 
 /// True for a purchase that spends points or a certificate, or takes a percent discount.
 bool redeems(const Fact& fact);

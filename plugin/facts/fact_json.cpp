@@ -16,7 +16,7 @@ struct BodyWriter {
         if (refund.sold_at) json.set("sold_at", refund.sold_at->time_since_epoch().count());
         if (refund.operation) json.set("operation", refund.operation->value);
         if (refund.partial) json.set("partial", refund.partial->count);
-        json.set("carried", refund.carried.count);
+        if (refund.carried) json.set("carried", refund.carried->count);
         Json known = Json::array();
         for (const auto id : refund.known_reversals) known.push(std::to_string(id.value));
         json.set("known_reversals", known);
@@ -40,7 +40,8 @@ RefundFact refund_from(Reader& in) {
         refund.sold_at = Timestamp(std::chrono::milliseconds(*sold));
     if (const auto id = maybe_stored_integer(in, "operation")) refund.operation = OperationId{*id};
     if (const auto count = maybe_stored_integer(in, "partial")) refund.partial = Money(*count);
-    refund.carried = Points(stored_integer(in, "carried"));
+    const auto carried = maybe_stored_integer(in, "carried");
+    refund.carried = carried ? std::optional(Points(*carried)) : std::nullopt;
     for (const auto& digits : in.texts("known_reversals", 100'000)) {
         const auto id = parse_decimal(digits, 0, Rounding::exact);
         if (!id) in.fail("known_reversals", Errc::invalid_value, "whole numbers");

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "plugin/replay/outcome.hpp"
+#include "plugin/replay/schedule.hpp"
+
 namespace tillpoints::replay {
 namespace {
 
@@ -34,34 +37,38 @@ Decision send_pending(const Fact& fact, Now now) {
                 return first_mark_sent(fact, std::move(call), now);
             },
             [&](const RefundFact& refund) -> Decision {
-                if (!refund.operation) return LookUp{{refund.number, refund.number.ends_with('/'), {}, refund.sold_at}};
-                return first_mark_sent(fact, loyalty::RefundOperation{*refund.operation, refund.partial}, now);
+                if (!refund.operation)
+                    return LookUp{{refund.number, refund.number.ends_with('/'), {}, refund.sold_at}};
+                return first_mark_sent(fact, loyalty::RefundOperation{*refund.operation, refund.partial},
+                                       now);
             },
             [&](const RewardFact& reward) -> Decision {
-                return first_mark_sent(fact, loyalty::Reward{reward.points, {reward.participant}, reward.comment, true}, now);
+                return first_mark_sent(
+                    fact, loyalty::Reward{reward.points, {reward.participant}, reward.comment, true}, now);
             },
         },
         fact.body);
 }
 
 Decision settle_sent(const Fact& fact, const Policy& policy) {
-    return std::visit(
-        Overloaded{
-            [&](const PurchaseFact&) -> Decision {
-                return LookUp{{fact.id.text, false, {}, back_to(fact.first_sent, policy)}};
-            },
-            [&](const RefundFact& refund) -> Decision {
-                return LookUp{{"", false, refund.operation, back_to(fact.first_sent, policy)}};
-            },
-            [&](const RewardFact&) -> Decision {
-                // No list shows rewards: only a person can tell whether it happened.
-                Fact parked = fact;
-                parked.state = FactState::parked;
-                parked.parking = Parking{Errc::timed_out, "a correction of points was sent and not answered", {}};
-                return Settle{std::move(parked)};
-            },
-        },
-        fact.body);
+    return std::visit(Overloaded{
+                          [&](const PurchaseFact&) -> Decision {
+                              return LookUp{{fact.id.text, false, {}, back_to(fact.first_sent, policy)}};
+                          },
+                          [&](const RefundFact& refund) -> Decision {
+                              return LookUp{{"", false, refund.operation, back_to(fact.first_sent, policy)}};
+                          },
+                          [&](const RewardFact&) -> Decision {
+                              // No list shows rewards: only a person can tell whether it happened.
+                              Fact parked = fact;
+                              parked.state = FactState::parked;
+                              parked.parking =
+                                  Parking{Errc::timed_out, "a correction of points was sent and not answered",
+                                          loss_of(fact)};
+                              return Settle{std::move(parked)};
+                          },
+                      },
+                      fact.body);
 }
 
 Decision reverse(const Fact& fact, Now now) {
@@ -86,16 +93,21 @@ std::chrono::milliseconds since(const SentAt& sent, Now now) {
 }
 
 Decision decide(const Fact& fact, Now now, const Policy& policy) {
+    if (!is_live(fact)) return Rest{};
+    if (fact.state == FactState::confirmed) return Settle{with_state(fact, FactState::reversing)};
     const bool unwanted = fact.wanted == Wanted::withdraw;
-    if (fact.state == FactState::confirmed && unwanted) return Settle{with_state(fact, FactState::reversing)};
-    if (is_final(fact.state) || fact.state == FactState::parked) return Rest{};
     if (fact.state == FactState::pending && unwanted) return Settle{with_state(fact, FactState::withdrawn)};
     if (fact.not_before > now.local) return Wait{fact.not_before};
     switch (fact.state) {
-        case FactState::pending: return send_pending(fact, now);
-        case FactState::sent: return settle_sent(fact, policy);
-        case FactState::reversing: return reverse(fact, now);
-        default: return LookUp{{"", false, fact.operation, back_to(fact.reversal_first_sent, policy)}};
+        case FactState::pending:
+            return send_pending(fact, now);
+        case FactState::sent:
+            return settle_sent(fact, policy);
+        case FactState::reversing:
+            return reverse(fact, now);
+        // As far as the sale: a cloud may show no reversal but the sale itself as cancelled.
+        default:
+            return LookUp{{"", false, fact.operation, back_to(fact.first_sent, policy)}};
     }
 }
 

@@ -28,10 +28,10 @@ enum class Road {
 
 /// What the receipt that waits for this fact may be told.
 enum class News {
-    none,       ///< go on: the next step may still confirm it
+    none,  ///< go on: the next step may still confirm it
     confirmed,
-    refused,    ///< by the cloud, for certain, because of `reason`
-    unclear,    ///< not confirmed now; it must be withdrawn if the receipt cannot wait
+    refused,  ///< by the cloud, for certain, because of `reason`
+    unclear,  ///< not confirmed now; it must be withdrawn if the receipt cannot wait
     withdrawn,
 };
 
@@ -45,8 +45,8 @@ struct Learned {
 };
 
 /// What the answer to a send means (the fact as stored before the send). `retry_after` from a 429.
-Learned learn(const Fact& sent, const SendResult& result, std::optional<std::chrono::milliseconds> retry_after,
-              Now now, const Policy& policy);
+Learned learn(const Fact& sent, const SendResult& result,
+              std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy);
 
 /// What a finished scan means. `started`: when its first page was asked for.
 Learned learn(const Fact& fact, const Scan& scan, Now started, const Policy& policy);

@@ -6,20 +6,25 @@ namespace {
 using loyalty::Operation;
 using loyalty::OperationState;
 
-const loyalty::CreateOperation& wanted_operation(const Fact& fact) { return std::get<PurchaseFact>(fact.body).operation; }
-
 /// The cloud has it under this id. An unwanted one, or one that spent other points than asked for, goes back.
 Learned found(Fact fact, const Operation& operation) {
-    const Points asked = wanted_operation(fact).points;
+    const Points asked = std::get<PurchaseFact>(fact.body).operation.points;
     fact.operation = operation.id;
     fact.cloud_points = operation.points;
     fact.refusal.reset();
     fact.not_before = {};
     const bool spent_other = asked.count > 0 && operation.points != -asked;
+    if (spent_other && fact.printed) {
+        const Points difference = asked + operation.points;
+        return parked(std::move(fact), Errc::does_not_add_up,
+                      "other points were spent than the receipt shows",
+                      worth(difference > Points() ? difference : -difference));
+    }
     if (fact.wanted == Wanted::withdraw || spent_other) {
         fact.wanted = Wanted::withdraw;
         fact.state = FactState::reversing;
-        return {std::move(fact), Road::open, News::unclear, Errc::does_not_add_up, {}, "in the cloud, to be taken back"};
+        return {std::move(fact),       Road::open, News::unclear,
+                Errc::does_not_add_up, {},         "in the cloud, to be taken back"};
     }
     fact.state = FactState::confirmed;
     return {std::move(fact), Road::open, News::confirmed, {}, {}, "confirmed"};
@@ -32,19 +37,19 @@ Learned learn_purchase(Fact fact, const Operation& operation, bool unclear_befor
     // A second operation under a repeated number would show only in the list, so an answer after an unclear
     // send is taken as found only by looking.
     if (!ours || unclear_before || operation.state != OperationState::normal)
-        return {std::move(fact), Road::open, News::none, {}, {}, "answered, to be looked up"};
+        return answered_strangely(std::move(fact));
     return found(std::move(fact), operation);
 }
 
 Learned purchase_refused(Fact fact, Errc reason) {
-    const Money spent = worth(wanted_operation(fact).points);
     if (fact.wanted == Wanted::withdraw || (redeems(fact) && !fact.printed)) {
         fact.state = FactState::withdrawn;
         fact.wanted = Wanted::withdraw;
         fact.refusal = reason;
-        return {std::move(fact), Road::open, News::refused, reason, {}, "refused: " + std::string(name_of(reason))};
+        return {std::move(fact), Road::open, News::refused,
+                reason,          {},         "refused: " + std::string(name_of(reason))};
     }
-    return parked(std::move(fact), reason, "the cloud refuses this purchase", spent);
+    return parked(std::move(fact), reason, "the cloud refuses this purchase");
 }
 
 Learned learn_purchase(Fact fact, const Scan& scan, Now started, const Policy& policy) {
@@ -52,18 +57,19 @@ Learned learn_purchase(Fact fact, const Scan& scan, Now started, const Policy& p
     for (const auto& sale : scan.sales())
         if (sale.state == OperationState::normal) live.push_back(sale);
     if (live.size() > 1)
-        return parked(std::move(fact), Errc::duplicate, std::to_string(live.size()) + " operations carry this number",
-                      worth(wanted_operation(fact).points));
+        return parked(std::move(fact), Errc::duplicate,
+                      std::to_string(live.size()) + " operations carry this number");
     if (live.size() == 1) return found(std::move(fact), live.front());
     if (!scan.sales().empty()) {
         fact.operation = scan.sales().front().id;
         if (fact.wanted == Wanted::keep)
-            return parked(std::move(fact), Errc::does_not_add_up, "the operation was cancelled in the cloud",
-                          worth(wanted_operation(fact).points));
+            return parked(std::move(fact), Errc::does_not_add_up, "the operation was cancelled in the cloud");
         fact.state = FactState::withdrawn;
         return {std::move(fact), Road::open, News::withdrawn, {}, {}, "withdrawn: cancelled in the cloud"};
     }
     if (!absence_counts(fact, scan, started, policy)) return look_later(std::move(fact), started, policy);
+    if (fact.refusal == strange_answer)
+        return parked(std::move(fact), strange_answer, "the cloud answered for it and does not list it");
     if (fact.wanted == Wanted::withdraw) {
         fact.state = FactState::withdrawn;
         return {std::move(fact), Road::open, News::withdrawn, {}, {}, "withdrawn: not in the cloud"};

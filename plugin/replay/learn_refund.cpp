@@ -15,18 +15,55 @@ Learned withdrawn(Fact fact, std::optional<OperationId> reversal) {
     return {std::move(fact), Road::open, News::withdrawn, {}, {}, "withdrawn: refunded in the cloud"};
 }
 
-/// Saga rule 7: what the cloud's proportion gave back other than the lines carried is corrected by a reward.
-std::vector<Fact> correction(const Fact& refund, const Operation& reversal) {
-    const Points difference = std::get<RefundFact>(refund.body).carried - reversal.points;
-    const auto participant = reversal.customer ? reversal.customer->id : std::nullopt;
-    if (difference == Points() || !participant) return {};
+Fact correction(const Fact& refund, ParticipantId participant, Points difference) {
     Fact fact;
     fact.id = FactId(refund.id.text + "/correction");
     fact.receipt = refund.receipt;
-    fact.body = RewardFact{refund.id, *participant, difference, "return " + refund.id.text};
+    fact.body = RewardFact{refund.id, participant, difference, "return " + refund.id.text};
     fact.customer = refund.customer;
     fact.created = refund.created;
-    return {fact};
+    return fact;
+}
+
+/// Saga rule 7: what the cloud's proportion gave back other than the lines carried is corrected by a reward.
+Learned refunded(Fact fact, const Operation& reversal, const Policy& policy) {
+    fact.state = FactState::confirmed;
+    fact.reversal = reversal.id;
+    fact.cloud_points = reversal.points;
+    fact.refusal.reset();
+    fact.not_before = {};
+    Learned out{std::move(fact), Road::open, News::confirmed, {}, {}, "confirmed"};
+    const auto& carried = std::get<RefundFact>(out.fact.body).carried;
+    const Points difference = carried ? *carried - reversal.points : Points();
+    if (difference == Points()) return out;
+    const auto participant = reversal.customer ? reversal.customer->id : std::nullopt;
+    if (policy.correct_returns && participant)
+        out.follow_ups.push_back(correction(out.fact, *participant, difference));
+    else
+        out.note = "confirmed; the lines carried " + to_text(difference) + " points more than came back";
+    return out;
+}
+
+/// Made by this return? Only what was not there before, has the sum, and is not older than the first send.
+bool may_be_ours(const Operation& reversal, const Fact& fact, const Policy& policy) {
+    const auto& refund = std::get<RefundFact>(fact.body);
+    const auto& known = refund.known_reversals;
+    if (std::find(known.begin(), known.end(), reversal.id) != known.end()) return false;
+    if (refund.partial && reversal.total != -*refund.partial) return false;
+    const auto& sent = fact.first_sent;
+    return !sent || !sent->cloud || reversal.created >= *sent->cloud - policy.look_margin;
+}
+
+/// The sale of another till is found: what its receipt claims is bounded by what the cloud knows of it.
+Learned sale_found(Fact fact, const Operation& sale, const Scan& scan) {
+    auto& refund = std::get<RefundFact>(fact.body);
+    refund.operation = sale.id;
+    if (refund.carried)
+        refund.carried = std::clamp(*refund.carried, Points(), std::max(-sale.points, Points()));
+    for (const auto& reversal : scan.reversals())
+        if (reversal.origin == sale.id) refund.known_reversals.push_back(reversal.id);
+    fact.not_before = {};
+    return {std::move(fact), Road::open, News::none, {}, {}, "sale found"};
 }
 
 /// The sale of another till, by its number.
@@ -35,63 +72,55 @@ Learned learn_sale(Fact fact, const Scan& scan, Now started, const Policy& polic
     std::vector<Operation> live;
     for (const auto& sale : scan.sales())
         if (sale.state == OperationState::normal) live.push_back(sale);
-    if (live.size() == 1) {
-        refund.operation = live.front().id;
-        return {std::move(fact), Road::open, News::none, {}, {}, "sale found"};
-    }
+    if (live.size() == 1) return sale_found(std::move(fact), live.front(), scan);
     if (!scan.complete()) return look_later(std::move(fact), started, policy);
+    const auto attempt = refund.number.rfind('/');
+    if (live.empty() && !scan.look().prefix && attempt != std::string::npos) {
+        // The number was noted with the quote; the attempt that stands may be a later one.
+        refund.number.resize(attempt + 1);
+        return {std::move(fact), Road::open, News::none, {}, {}, ""};
+    }
     const auto reason = live.empty() ? Errc::not_found : Errc::duplicate;
-    return parked(std::move(fact), reason, "the sale is not to be found in the cloud by " + refund.number, worth(refund.carried));
+    return parked(std::move(fact), reason, "the sale is not to be found in the cloud by " + refund.number);
 }
 
 }  // namespace
 
 Learned learn_reversal(Fact fact, const Operation& reversal) {
     if (reversal.state != OperationState::reversal || reversal.origin != fact.operation)
-        return {std::move(fact), Road::open, News::none, {}, {}, "answered, to be looked up"};
+        return answered_strangely(std::move(fact));
     return withdrawn(std::move(fact), reversal.id);
 }
 
 Learned learn_reversal(Fact fact, const Scan& scan, Now started, const Policy& policy) {
     if (!scan.reversals().empty()) return withdrawn(std::move(fact), scan.reversals().front().id);
-    if (scan.origin() && scan.origin()->state == OperationState::canceled) return withdrawn(std::move(fact), {});
+    if (scan.origin() && scan.origin()->state == OperationState::canceled)
+        return withdrawn(std::move(fact), {});
     if (!absence_counts(fact, scan, started, policy)) return look_later(std::move(fact), started, policy);
-    if (fact.refusal) {
-        const Money loss = worth(-fact.cloud_points);
-        return parked(std::move(fact), *fact.refusal, "the cloud refuses to take the redemption back", loss);
-    }
+    if (fact.refusal)
+        return parked(std::move(fact), *fact.refusal, "the cloud does not take the redemption back");
     fact.state = FactState::reversing;
     fact.not_before = {};
     return {std::move(fact), Road::open, News::none, {}, {}, "not refunded, to be refunded again"};
 }
 
 Learned learn_refund(Fact fact, const Operation& reversal, const Policy& policy) {
-    const auto& refund = std::get<RefundFact>(fact.body);
-    if (reversal.state != OperationState::reversal || reversal.origin != refund.operation)
-        return {std::move(fact), Road::open, News::none, {}, {}, "answered, to be looked up"};
-    fact.state = FactState::confirmed;
-    fact.reversal = reversal.id;
-    fact.cloud_points = reversal.points;
-    fact.refusal.reset();
-    fact.not_before = {};
-    auto follow_ups = policy.correct_returns ? correction(fact, reversal) : std::vector<Fact>();
-    return {std::move(fact), Road::open, News::confirmed, {}, std::move(follow_ups), "confirmed"};
+    const bool ours = reversal.state == OperationState::reversal &&
+                      reversal.origin == std::get<RefundFact>(fact.body).operation;
+    return ours ? refunded(std::move(fact), reversal, policy) : answered_strangely(std::move(fact));
 }
 
 Learned learn_refund(Fact fact, const Scan& scan, Now started, const Policy& policy) {
-    const auto& refund = std::get<RefundFact>(fact.body);
-    if (!refund.operation) return learn_sale(std::move(fact), scan, started, policy);
+    if (!std::get<RefundFact>(fact.body).operation) return learn_sale(std::move(fact), scan, started, policy);
     std::vector<Operation> ours;
-    for (const auto& reversal : scan.reversals()) {
-        const auto& known = refund.known_reversals;
-        if (std::find(known.begin(), known.end(), reversal.id) != known.end()) continue;
-        if (!refund.partial || reversal.total == -*refund.partial) ours.push_back(reversal);
-    }
+    for (const auto& reversal : scan.reversals())
+        if (may_be_ours(reversal, fact, policy)) ours.push_back(reversal);
     if (ours.size() > 1)
-        return parked(std::move(fact), Errc::duplicate, std::to_string(ours.size()) + " new reversals fit this return", worth(refund.carried));
-    if (ours.size() == 1) return learn_refund(std::move(fact), ours.front(), policy);
+        return parked(std::move(fact), Errc::duplicate,
+                      std::to_string(ours.size()) + " new reversals fit this return");
+    if (ours.size() == 1) return refunded(std::move(fact), ours.front(), policy);
     if (!absence_counts(fact, scan, started, policy)) return look_later(std::move(fact), started, policy);
-    if (fact.refusal) return parked(std::move(fact), *fact.refusal, "the cloud refuses this return", worth(refund.carried));
+    if (fact.refusal) return parked(std::move(fact), *fact.refusal, "the cloud does not take this return");
     fact.state = FactState::pending;
     fact.not_before = {};
     return {std::move(fact), Road::open, News::none, {}, {}, "not in the cloud, to be sent again"};

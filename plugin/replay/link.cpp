@@ -2,7 +2,9 @@
 
 namespace tillpoints::replay {
 
-Link after_success(Link) { return {}; }
+Link after_success(Link) {
+    return {};
+}
 
 Link after_failure(Link link, Errc code, Now now, const LinkPolicy& policy) {
     link.failures += 1;

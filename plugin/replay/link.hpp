@@ -9,8 +9,8 @@
 namespace tillpoints::replay {
 
 struct LinkPolicy {
-    int failures_to_open = 1;                        ///< consecutive failures before questions go unasked
-    std::chrono::milliseconds probe_interval{1'500};  ///< between probes while the way is broken
+    int failures_to_open = 1;                          ///< consecutive failures before questions go unasked
+    std::chrono::milliseconds probe_interval{1'500};   ///< between probes while the way is broken
     std::chrono::milliseconds pause_interval{30'000};  ///< between probes while the cloud refuses the shop
 };
 

@@ -15,9 +15,18 @@ Learned learn_reversal(Fact fact, const Scan& scan, Now started, const Policy& p
 Learned learn_refund(Fact fact, const loyalty::Operation& reversal, const Policy& policy);
 Learned learn_refund(Fact fact, const Scan& scan, Now started, const Policy& policy);
 
-Learned learn_reward(Fact fact);
+Learned learn_reward(Fact fact, const loyalty::Accepted& answer);
+
+/// The cloud has done something that is not plainly ours. Its list tells; what is not found there is parked
+/// and never sent again, or a cloud that answers strangely would be asked for ever.
+Learned answered_strangely(Fact fact);
+inline constexpr Errc strange_answer = Errc::does_not_add_up;
+
+/// What it costs the shop, or the customer, if this fact never happens.
+Money loss_of(const Fact& fact);
 
 Learned parked(Fact fact, Errc reason, std::string detail, Money loss);
+Learned parked(Fact fact, Errc reason, std::string detail);
 /// Still unclear: look again later, at the latest when the horizon has passed.
 Learned look_later(Fact fact, Now now, const Policy& policy);
 /// A scan that began this long after the last send may conclude absence.

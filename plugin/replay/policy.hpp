@@ -11,9 +11,10 @@ namespace tillpoints::replay {
 struct Policy {
     std::chrono::milliseconds settle_horizon{90'000};  ///< absence is believed only after this long
     std::chrono::milliseconds look_margin{60'000};     ///< a look-up reaches this far before the first send
-    std::chrono::milliseconds look_again{500};         ///< first pause between look-ups; doubles up to look_cap
+    std::chrono::milliseconds look_again{500};  ///< first pause between look-ups; doubles up to look_cap
     std::chrono::milliseconds look_cap{15'000};
     std::chrono::milliseconds retry_later{5'000};      ///< after 429 without Retry-After
+    std::chrono::milliseconds longest_pause{600'000};  ///< however long the cloud asks for
     bool correct_returns = true;  ///< give back the difference a refund's proportion left
 };
 
@@ -23,9 +24,12 @@ struct Now {
     std::optional<Timestamp> cloud;
 };
 
-inline SentAt sent_at(Now now) { return {now.local, now.cloud}; }
+inline SentAt sent_at(Now now) {
+    return {now.local, now.cloud};
+}
 
-/// Time since a send: by the cloud's clock where both moments have it, else by the terminal's; never negative.
+/// Time since a send: by the cloud's clock where both moments have it, else by the terminal's; never
+/// negative.
 std::chrono::milliseconds since(const SentAt& sent, Now now);
 
 }  // namespace tillpoints::replay

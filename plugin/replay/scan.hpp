@@ -13,10 +13,10 @@ namespace tillpoints::replay {
 
 /// What a look-up looks for.
 struct Look {
-    std::string number;                  ///< operations with this receipt number (or beginning, see `prefix`)
+    std::string number;  ///< operations with this receipt number (or beginning, see `prefix`)
     bool prefix = false;
-    std::optional<OperationId> origin;   ///< reversals of this operation, and the operation itself
-    std::optional<Timestamp> back_to;    ///< cloud time the scan must reach; absent: to the end of the list
+    std::optional<OperationId> origin;  ///< reversals of this operation, and the operation itself
+    std::optional<Timestamp> back_to;   ///< cloud time the scan must reach; absent: to the end of the list
 };
 
 /// Collects pages. `take` says whether another page is needed; `complete` whether absence may be concluded.
@@ -33,12 +33,13 @@ class Scan {
     const Look& look() const { return look_; }
     /// Sales with the wanted number, in order of their ids, each once.
     const std::vector<loyalty::Operation>& sales() const { return sales_; }
-    /// Reversals of the wanted origin, in order of their ids, each once.
+    /// Reversals of the wanted origin, or of any sale where none is wanted, in order of their ids, each once.
     const std::vector<loyalty::Operation>& reversals() const { return reversals_; }
     /// The wanted origin itself, if the scan passed it.
     const std::optional<loyalty::Operation>& origin() const { return origin_; }
 
   private:
+    void note_order(const loyalty::Operation& operation);
     void sort_in(const loyalty::Operation& operation);
 
     Look look_;
@@ -48,7 +49,9 @@ class Scan {
     std::optional<std::string> cursor_;
     std::set<std::string> cursors_seen_;
     std::optional<Timestamp> last_created_;
-    bool newest_first_ = true;
+    std::set<OperationId> rows_seen_;
+    bool ascends_ = false;
+    bool descends_ = false;
     bool complete_ = false;
 };
 

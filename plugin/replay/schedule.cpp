@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "plugin/replay/outcome.hpp"
+
 namespace tillpoints::replay {
 namespace {
 
@@ -28,7 +30,10 @@ void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Vis
 }  // namespace
 
 bool is_live(const Fact& fact) {
-    if (fact.state == FactState::confirmed) return fact.wanted == Wanted::withdraw;
+    // Only a purchase can be taken back; returns and corrections are never unwanted.
+    if (fact.state == FactState::confirmed)
+        return fact.wanted == Wanted::withdraw && fact.operation &&
+               std::holds_alternative<PurchaseFact>(fact.body);
     return !is_final(fact.state) && fact.state != FactState::parked;
 }
 
@@ -51,11 +56,18 @@ std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::se
     return time;
 }
 
-Prepared prepare_refund(Fact fact, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds) {
+Prepared prepare_refund(Fact fact, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds,
+                        Now now, const Policy& policy) {
     auto& refund = std::get<RefundFact>(fact.body);
     if (!purchase) {
         fact.state = FactState::parked;
-        fact.parking = Parking{Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal", worth(refund.carried)};
+        fact.parking = Parking{Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal",
+                               loss_of(fact)};
+        return {std::move(fact), false};
+    }
+    if (!is_final(purchase->state)) {
+        // Under way, or a person decides about it: the goods are back all the same.
+        fact.not_before = now.local + policy.longest_pause;
         return {std::move(fact), false};
     }
     if (!purchase->operation || purchase->state != FactState::confirmed) {

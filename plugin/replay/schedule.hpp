@@ -22,8 +22,9 @@ std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::se
 /// A refund made ready by what became of its sale and of the returns before it.
 struct Prepared {
     Fact fact;
-    bool ready = false;  ///< false: `fact` was ended or parked instead, and is to be stored
+    bool ready = false;  ///< false: `fact` was ended, parked or put off instead, and is to be stored
 };
-Prepared prepare_refund(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds);
+Prepared prepare_refund(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds,
+                        Now now, const Policy& policy);
 
 }  // namespace tillpoints::replay

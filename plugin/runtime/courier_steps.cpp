@@ -103,8 +103,8 @@ void Courier::prepare_refund(const FactId& id) {
         return [this, id, purchase = std::move(purchase), refunds = std::move(refunds)] {
             Fact* fact = find(id);
             if (!fact || stopping_ || !purchase || !refunds) return finish_turn(id);
-            auto prepared = replay::prepare_refund(*fact, *purchase, *refunds);
-            if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, "ended with its sale"});
+            auto prepared = replay::prepare_refund(*fact, *purchase, *refunds, clock_.now(), policy());
+            if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
             *fact = std::move(prepared.fact);
             perform(id, replay::decide(*fact, clock_.now(), policy()));
         };

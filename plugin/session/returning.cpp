@@ -115,13 +115,14 @@ Step foreign_sale(const till::ReturnClosed& event, const Surroundings& around) {
     auto& refund = std::get<RefundFact>(fact.body);
     refund.number = extra ? extra->number : event.original->text + "/";
     refund.partial = event.total;
+    refund.carried.reset();
     if (extra) {
         const auto share = pricing::returned_share(extra->sold, match(extra->sold, event.lines));
         refund.carried = share.carried;
         refund.partial = share.whole ? extra->total : share.partial_amount;
     }
     if (*refund.partial <= Money()) return finish(Session(), {}, event, Points(), Points());
-    const Points carried = refund.carried;
+    const Points carried = refund.carried.value_or(Points());
     return finish(Session(), {StoreFact{std::move(fact), false}}, event, carried, Points());
 }
 

@@ -1,0 +1,187 @@
+#include "story.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace tillpoints::replay {
+
+using loyalty::Operation;
+using loyalty::OperationState;
+
+namespace {
+
+Fact a_purchase(Points points) {
+    Fact fact;
+    fact.id = FactId("r/1");
+    fact.receipt = ReceiptId("r");
+    fact.created = nine_o_clock;
+    PurchaseFact body;
+    body.operation.who = loyalty::ByCode{"123456"};
+    body.operation.nonce = Nonce("11111111-1111-4111-8111-111111111111");
+    body.operation.total = Money(100'000);
+    body.operation.points = points;
+    body.operation.cash = body.operation.total - worth(points);
+    fact.body = body;
+    return fact;
+}
+
+}  // namespace
+
+Fact a_redemption(Points points) {
+    return a_purchase(points);
+}
+Fact an_award() {
+    return a_purchase(Points());
+}
+
+Fact a_return() {
+    Fact fact;
+    fact.id = FactId("back/1");
+    fact.receipt = ReceiptId("back");
+    fact.created = nine_o_clock;
+    RefundFact body;
+    body.purchase = FactId("r/1");
+    body.number = "r/1";
+    body.operation = OperationId{7};
+    body.partial = Money(40'000);
+    body.carried = Points(6'000);
+    fact.body = body;
+    return fact;
+}
+
+Fact a_correction() {
+    Fact fact;
+    fact.id = FactId("back/1/correction");
+    fact.receipt = ReceiptId("back");
+    fact.body = RewardFact{FactId("back/1"), ParticipantId{5}, Points(150), "return back/1"};
+    return fact;
+}
+
+loyalty::Refusal refusal(int status, Errc code) {
+    return {status, code, "", "", {}};
+}
+
+Now Story::now() const {
+    return {local_, cloud_};
+}
+
+Story& Story::waits(std::chrono::milliseconds time) {
+    local_ += time;
+    if (cloud_) *cloud_ += time;
+    return *this;
+}
+
+Story& Story::clock_is_set_by(std::chrono::hours jump) {
+    local_ += jump;
+    return *this;
+}
+
+Story& Story::not_knowing_the_cloud_time() {
+    cloud_.reset();
+    return *this;
+}
+
+Story& Story::no_longer_wanted() {
+    fact_.wanted = Wanted::withdraw;
+    return *this;
+}
+
+Story& Story::is_printed() {
+    fact_.printed = true;
+    return *this;
+}
+
+Story& Story::sends() {
+    const auto decision = decides();
+    const auto* send = std::get_if<Send>(&decision);
+    REQUIRE(send);
+    fact_ = send->fact;
+    call_ = send->call;
+    return *this;
+}
+
+Story& Story::settles() {
+    const auto decision = decides();
+    const auto* settle = std::get_if<Settle>(&decision);
+    REQUIRE(settle);
+    fact_ = settle->fact;
+    return *this;
+}
+
+Story& Story::learned(Learned outcome) {
+    fact_ = outcome.fact;
+    last_ = std::move(outcome);
+    return *this;
+}
+
+Story& Story::answered(loyalty::Answer answer, std::optional<std::chrono::milliseconds> retry_after) {
+    return learned(learn(fact_, SendResult(std::move(answer)), retry_after, now(), policy));
+}
+
+Story& Story::unanswered(Errc why) {
+    return learned(learn(fact_, Unanswered{why, false}, {}, now(), policy));
+}
+Story& Story::unsent(Errc why) {
+    return learned(learn(fact_, Unanswered{why, true}, {}, now(), policy));
+}
+
+Story& Story::looks_and_sees(std::vector<Operation> rows) {
+    const auto decision = decides();
+    const auto* look_up = std::get_if<LookUp>(&decision);
+    REQUIRE(look_up);
+    Scan scan(look_up->look);
+    REQUIRE_FALSE(scan.take({std::move(rows), {}}));
+    return learned(learn(fact_, scan, now(), policy));
+}
+
+Story& Story::looks_and_gets_lost() {
+    const auto decision = decides();
+    const auto* look_up = std::get_if<LookUp>(&decision);
+    REQUIRE(look_up);
+    Scan scan(look_up->look);
+    REQUIRE(scan.take({{}, "again"}));
+    REQUIRE_FALSE(scan.take({{}, "again"}));
+    return learned(learn(fact_, scan, now(), policy));
+}
+
+Story& Story::looks_until_the_horizon(std::vector<Operation> rows) {
+    for (int i = 0; i < 100; ++i) {
+        const auto decision = decides();
+        if (const auto* wait = std::get_if<Wait>(&decision))
+            waits(wait->until - local_);
+        else if (std::holds_alternative<LookUp>(decision))
+            looks_and_sees(rows);
+        else
+            return *this;
+    }
+    FAIL("looked a hundred times");
+    return *this;
+}
+
+Operation Story::its_operation(std::int64_t id) const {
+    const auto& asked = std::get<PurchaseFact>(fact_.body).operation;
+    Operation operation;
+    operation.id = OperationId{id};
+    operation.created = cloud_.value_or(nine_o_clock);
+    operation.points = -asked.points;
+    operation.receipt_number = fact_.id.text;
+    operation.total = asked.total;
+    operation.cash = asked.cash;
+    return operation;
+}
+
+Operation Story::its_reversal(std::int64_t id) const {
+    const auto* refund = std::get_if<RefundFact>(&fact_.body);
+    Operation reversal;
+    reversal.id = OperationId{id};
+    reversal.created = cloud_.value_or(nine_o_clock);
+    reversal.state = OperationState::reversal;
+    reversal.origin = refund ? refund->operation : fact_.operation;
+    reversal.customer = loyalty::OperationCustomer{ParticipantId{5}, "", {}, {}};
+    reversal.total = refund ? -refund->partial.value_or(Money(100'000))
+                            : -std::get<PurchaseFact>(fact_.body).operation.total;
+    reversal.points =
+        refund ? refund->carried.value_or(Points()) : std::get<PurchaseFact>(fact_.body).operation.points;
+    return reversal;
+}
+
+}  // namespace tillpoints::replay

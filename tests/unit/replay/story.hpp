@@ -1,0 +1,78 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "plugin/replay/decide.hpp"
+#include "plugin/replay/learn.hpp"
+
+/// A language for telling what happens to one fact: steps in the words of replay, time under control.
+namespace tillpoints::replay {
+
+using namespace std::chrono_literals;
+
+inline const Timestamp nine_o_clock = *parse_timestamp("2026-03-01T09:00:00Z");
+
+/// The first attempt of receipt r: 1000.00 of which `points` are paid with points.
+Fact a_redemption(Points points = Points(15'000));
+/// 1000.00 paid in money, points to be awarded.
+Fact an_award();
+/// The return of 400.00 of the sale r/1, operation 7, whose lines carried 60.00 points.
+Fact a_return();
+/// 1.50 points given by hand of the plugin.
+Fact a_correction();
+
+loyalty::Refusal refusal(int status, Errc code);
+
+/// What happens to one fact. Every step stores the fact as the product would.
+class Story {
+  public:
+    explicit Story(Fact fact) : fact_(std::move(fact)) {}
+
+    // ---- what the world does -----------------------------------------------------------------------------
+    Story& waits(std::chrono::milliseconds time);
+    Story& clock_is_set_by(std::chrono::hours jump);  ///< the terminal's clock; the cloud's stays right
+    Story& not_knowing_the_cloud_time();
+    Story& no_longer_wanted();
+    Story& is_printed();
+
+    // ---- what replay does --------------------------------------------------------------------------------
+    Decision decides() const { return decide(fact_, now(), policy); }
+    Story& sends();    ///< takes the Send that must be due; its bytes leave
+    Story& settles();  ///< takes the Settle that must be due
+
+    // ---- what comes of a send ----------------------------------------------------------------------------
+    Story& answered(loyalty::Answer answer, std::optional<std::chrono::milliseconds> retry_after = {});
+    Story& refused(int status, Errc code) { return answered(refusal(status, code)); }
+    Story& unanswered(Errc why = Errc::timed_out);
+    Story& unsent(Errc why = Errc::unreachable);
+
+    // ---- what a look-up shows ----------------------------------------------------------------------------
+    Story& looks_and_sees(std::vector<loyalty::Operation> rows);  ///< the whole list
+    Story& looks_and_gets_lost();                                 ///< a scan that proves nothing
+    /// Looks, sees `rows`, and again when it may, until absence is believed.
+    Story& looks_until_the_horizon(std::vector<loyalty::Operation> rows = {});
+
+    // ---- rows of the cloud's list ------------------------------------------------------------------------
+    loyalty::Operation its_operation(std::int64_t id = 7) const;
+    loyalty::Operation its_reversal(std::int64_t id = 8) const;
+
+    Now now() const;
+    const Fact& fact() const { return fact_; }
+    const Learned& last() const { return *last_; }
+    const loyalty::Call& sent_call() const { return *call_; }
+
+    Policy policy;
+
+  private:
+    Story& learned(Learned outcome);
+
+    Fact fact_;
+    Timestamp local_ = nine_o_clock;
+    std::optional<Timestamp> cloud_ = nine_o_clock;
+    std::optional<Learned> last_;
+    std::optional<loyalty::Call> call_;
+};
+
+}  // namespace tillpoints::replay
