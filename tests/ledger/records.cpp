@@ -40,7 +40,7 @@ ExportedFact read_fact(Reader in) {
     fact.kind = static_cast<Kind>(in.one_of("kind", {"purchase", "refund", "reward"}));
     fact.state = in.text("state");
     fact.wanted = in.one_of("wanted", {"keep", "withdraw"}) == 0;
-    fact.points = Points(in.integer("points", -most, most));
+    fact.points = Points(in.maybe_integer("points", -most, most).value_or(0));
     fact.total = in.maybe_minor("total");
     fact.operation = in.maybe_integer("operation", 0, most);
     fact.reversal = in.maybe_integer("reversal", 0, most);
