@@ -13,7 +13,7 @@ void add_body(Json& json, const FactBody& body) {
         json.set("kind", "purchase").set("points", purchase->operation.points.count).set("total", purchase->operation.total.count);
         json.set("purchase", nullptr);
     } else if (const auto* refund = std::get_if<RefundFact>(&body)) {
-        json.set("kind", "refund").set("points", refund->carried.count);
+        json.set("kind", "refund").set("points", refund->carried ? Json(refund->carried->count) : Json());
         json.set("total", refund->partial ? Json(refund->partial->count) : Json());
         json.set("purchase", refund->number);
     } else {
