@@ -1,6 +1,7 @@
 #include "plugin/runtime/courier.hpp"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 
 #include "plugin/replay/schedule.hpp"
 
@@ -78,6 +79,12 @@ void Courier::add_awaited(replay::Send send) {
 void Courier::await(const FactId& id) {
     const Fact* fact = find(id);
     if (!fact) return;
+    if (fact->state == FactState::confirmed && fact->wanted == Wanted::keep) {
+        // Confirmed before a crash that kept its receipt from hearing of it.
+        return boost::asio::post(executor_, [this, confirmed = *fact] {
+            if (!stopping_) listener_.news(confirmed, replay::News::confirmed, {});
+        });
+    }
     awaited_.insert(id);
     if (!busy_.contains(id)) step(id);
 }
@@ -192,8 +199,12 @@ void Courier::reload() {
         return [this, loaded = std::move(loaded)] {
             reloading_ = false;
             if (stopping_ || !loaded) return;
-            for (const auto& fact : *loaded)
-                if (!find(fact.id)) facts_.push_back(fact);
+            for (auto fact : *loaded) {
+                if (find(fact.id)) continue;
+                // As in resume: an earlier run may have counted on another clock.
+                fact.not_before = {};
+                facts_.push_back(std::move(fact));
+            }
             complete_ = loaded->size() < window;
             pump();
         };
