@@ -70,8 +70,11 @@ class DoomedRegister {
         command.insert(command.end(), {"--pace", "15"});
         for (int life = 0; life < plan_.kills; ++life) {
             Process process(command, folder_ / "register.log");
-            while (process.runs() && !std::filesystem::exists(folder_ / "fiscal.jsonl.state"))
-                std::this_thread::sleep_for(5ms);  // its customers are made once, by a register that lives
+            // Its customers are made once, by a register that lives.
+            for (int tries = 0;
+                 tries < 2000 && process.runs() && !std::filesystem::exists(folder_ / "fiscal.jsonl.state");
+                 ++tries)
+                std::this_thread::sleep_for(5ms);
             std::this_thread::sleep_for(std::chrono::milliseconds(20 + random_() % 600));
             if (!process.kill()) {
                 INFO(last_words());
@@ -195,5 +198,5 @@ TEST_CASE(
 TEST_CASE("the same on other seeds, for as long as the soak runs") {
     const char* wanted = std::getenv("TILLPOINTS_SOAK");
     if (wanted == nullptr || std::string(wanted) != "1") return;
-    for (std::uint32_t seed = 1; seed <= 10; ++seed) soak({seed, 400, 6'000});
+    for (std::uint32_t seed = 1; seed <= 8; ++seed) soak({seed, 400, 6'000});
 }
