@@ -1,6 +1,7 @@
 #include "plugin/runtime/courier.hpp"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 
 #include "plugin/replay/schedule.hpp"
 
@@ -78,6 +79,16 @@ void Courier::add_awaited(replay::Send send) {
 void Courier::await(const FactId& id) {
     const Fact* fact = find(id);
     if (!fact) return;
+    // Settled before the receipt heard of it: an earlier run ended in between.
+    if (!replay::is_live(*fact)) {
+        const auto news = fact->state == FactState::confirmed ? replay::News::confirmed
+                          : fact->state == FactState::parked  ? replay::News::unclear
+                                                              : replay::News::refused;
+        boost::asio::post(executor_, [this, settled = *fact, news] {
+            if (!stopping_) listener_.news(settled, news, settled.refusal);
+        });
+        return;
+    }
     awaited_.insert(id);
     if (!busy_.contains(id)) step(id);
 }
