@@ -52,6 +52,11 @@ Fact* Courier::find(const FactId& id) {
     return at == facts_.end() ? nullptr : &*at;
 }
 
+std::size_t Courier::parked() const {
+    return static_cast<std::size_t>(
+        std::count_if(facts_.begin(), facts_.end(), [](const Fact& fact) { return fact.state == FactState::parked; }));
+}
+
 void Courier::insert(Fact fact) {
     if (Fact* present = find(fact.id)) *present = std::move(fact);
     else facts_.push_back(std::move(fact));
@@ -59,7 +64,7 @@ void Courier::insert(Fact fact) {
 
 void Courier::add(Fact fact) {
     // While more waits on the disk, a new fact waits there too: its place is behind all of them.
-    if (complete_ && facts_.size() < window) insert(std::move(fact));
+    if (complete_ && facts_.size() < window + parked()) insert(std::move(fact));
     else complete_ = false;
     pump();
 }
@@ -79,11 +84,15 @@ void Courier::add_awaited(replay::Send send) {
 void Courier::await(const FactId& id) {
     const Fact* fact = find(id);
     if (!fact) return;
-    if (fact->state == FactState::confirmed && fact->wanted == Wanted::keep) {
-        // Confirmed before a crash that kept its receipt from hearing of it.
-        return boost::asio::post(executor_, [this, confirmed = *fact] {
-            if (!stopping_) listener_.news(confirmed, replay::News::confirmed, {});
+    // Settled before the receipt heard of it: an earlier run ended in between.
+    if (!replay::is_live(*fact)) {
+        const auto news = fact->state == FactState::confirmed ? replay::News::confirmed
+                          : fact->state == FactState::parked  ? replay::News::unclear
+                                                              : replay::News::refused;
+        boost::asio::post(executor_, [this, settled = *fact, news] {
+            if (!stopping_) listener_.news(settled, news, settled.refusal);
         });
+        return;
     }
     awaited_.insert(id);
     if (!busy_.contains(id)) step(id);
@@ -180,7 +189,7 @@ void Courier::arm_timer() {
 
 void Courier::pump() {
     if (stopping_) return;
-    if (!complete_ && facts_.size() < refill_below) reload();
+    if (!complete_ && facts_.size() < refill_below + parked()) reload();
     if (!turn_ && link_.usable()) {
         if (const auto due = replay::next_due(facts_, busy_, clock_.now())) {
             turn_ = facts_[*due].id;
@@ -194,9 +203,10 @@ void Courier::pump() {
 void Courier::reload() {
     if (reloading_) return;
     reloading_ = true;
-    disk_.run([this](Outbox& outbox) -> std::function<void()> {
-        auto loaded = outbox.unsettled(window);
-        return [this, loaded = std::move(loaded)] {
+    const std::size_t most = window + parked();
+    disk_.run([this, most](Outbox& outbox) -> std::function<void()> {
+        auto loaded = outbox.unsettled(most);
+        return [this, most, loaded = std::move(loaded)] {
             reloading_ = false;
             if (stopping_ || !loaded) return;
             for (auto fact : *loaded) {
@@ -205,7 +215,7 @@ void Courier::reload() {
                 fact.not_before = {};
                 facts_.push_back(std::move(fact));
             }
-            complete_ = loaded->size() < window;
+            complete_ = loaded->size() < most;
             pump();
         };
     });
