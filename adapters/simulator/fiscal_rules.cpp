@@ -16,6 +16,14 @@ std::int64_t whole_number(const Json& json, const char* member, const std::strin
     return json[member].get<std::int64_t>();
 }
 
+/// Tobacco and alcohol without a minimum price are outside by law or by default; a mark on a line typed
+/// NORMAL means that the register does not know the goods.
+bool is_outside(const Position& position) {
+    const auto begins = [&](const char* type) { return position.type.starts_with(type); };
+    const bool drink = (begins("ALCOHOL") || begins("BEER")) && !position.min_price;
+    return position.excluded || begins("TOBACCO") || drink || (position.marked && position.type == "NORMAL");
+}
+
 FiscalLine read_line(const Cart& cart, const Json& json) {
     const auto id = json.value("id", "");
     const auto position = std::find_if(cart.positions.begin(), cart.positions.end(),
@@ -28,7 +36,8 @@ FiscalLine read_line(const Cart& cart, const Json& json) {
             whole_number(json, "price", id),
             *quantity,
             whole_number(json, "sum", id),
-            position->price};
+            position->price,
+            is_outside(*position)};
 }
 
 void check_line(const FiscalLine& line, const Position& position) {
@@ -74,7 +83,8 @@ void check_sums(const Cart& cart, const std::vector<FiscalLine>& lines, const Js
 std::vector<FiscalLine> full_price_lines(const Cart& cart) {
     std::vector<FiscalLine> lines;
     for (const auto& each : cart.positions)
-        lines.push_back({each.id, each.name, each.price, each.quantity, each.sum, each.price});
+        lines.push_back(
+            {each.id, each.name, each.price, each.quantity, each.sum, each.price, is_outside(each)});
     return lines;
 }
 

@@ -14,15 +14,20 @@ namespace tillpoints::simulator {
 namespace {
 
 Json line_json(const FiscalLine& line) {
-    return {{"id", line.id},       {"name", line.name},
-            {"price", line.price}, {"quantity", quantity_text(line.quantity)},
-            {"sum", line.sum},     {"full_price", line.full_price}};
+    return {{"id", line.id},
+            {"name", line.name},
+            {"price", line.price},
+            {"quantity", quantity_text(line.quantity)},
+            {"sum", line.sum},
+            {"full_price", line.full_price},
+            {"excluded", line.excluded}};
 }
 
 FiscalLine line_from(const Json& json) {
-    return {json.at("id"),    json.at("name"),
-            json.at("price"), parse_quantity(json.at("quantity").get<std::string>()).value(),
-            json.at("sum"),   json.at("full_price")};
+    return {json.at("id"),      json.at("name"),
+            json.at("price"),   parse_quantity(json.at("quantity").get<std::string>()).value(),
+            json.at("sum"),     json.at("full_price"),
+            json.at("excluded")};
 }
 
 /// The storage's signature of a document: ten digits, here only a mixture of what they would sign.
@@ -48,6 +53,7 @@ Json record_json(const FiscalRecord& record) {
             {"tender", record.tender},
             {"total", record.total},
             {"payments", record.payments},
+            {"customer", record.customer},
             {"extra", record.extra}};
 }
 
@@ -66,6 +72,7 @@ FiscalRecord record_from(const Json& json) {
     record.tender = json.at("tender");
     record.total = json.at("total");
     record.payments = json.at("payments");
+    record.customer = json.at("customer");
     record.extra = json.at("extra");
     return record;
 }

@@ -19,6 +19,7 @@ struct FiscalLine {
     Thousandths quantity = 0;
     Kopecks sum = 0;
     Kopecks full_price = 0;
+    bool excluded = false;  ///< as far as the register knows, outside loyalty
 };
 
 /// One printed document. `lines_total` is the sum of the lines, `total` what is paid after the register's
@@ -37,7 +38,8 @@ struct FiscalRecord {
     Kopecks tender = 0;
     Kopecks total = 0;
     Json payments = Json::array();
-    Json extra;  ///< what the plugin asked to keep with the receipt
+    Json customer;  ///< who it was, as the outcome says it; null: nobody
+    Json extra;     ///< what the plugin asked to keep with the receipt
 };
 
 /// A simulated fiscal storage: an append-only file of JSON lines, each synced to the disk before `print`

@@ -105,6 +105,7 @@ void play_return(Counter& counter, const Cart& cart, const ReturnPlan& plan) {
     if (printed == nullptr) printed = print_return(counter, cart, plan);
     if (printed == nullptr) return;
     const auto reply = counter.insist("return_closed", return_event(*printed));
+    if (reply["status"] == "not_stored") counter.state.untold.push_back(id);
     counter.journal.add({plan.sale + 1,
                          id,
                          "return",
@@ -115,6 +116,18 @@ void play_return(Counter& counter, const Cart& cart, const ReturnPlan& plan) {
                          fiscal_lines(printed->lines),
                          reply,
                          counter.plugin.take_latencies()});
+}
+
+void tell_untold_returns(Counter& counter) {
+    auto still_untold = Json::array();
+    for (const auto& id : counter.state.untold) {
+        const auto* printed = counter.fiscal.find(id);
+        if (printed == nullptr) continue;
+        const auto reply = counter.plugin.ask("return_closed", return_event(*printed));
+        if (reply["status"] == "not_stored") still_untold.push_back(id);
+    }
+    counter.state.untold = std::move(still_untold);
+    counter.remember();
 }
 
 }  // namespace tillpoints::simulator

@@ -18,4 +18,8 @@ std::vector<FiscalLine> remaining_lines(const FiscalRecord& sale, const std::deq
 /// happens. A return that was printed before a power loss is only reported again.
 void play_return(Counter& counter, const Cart& cart, const ReturnPlan& plan);
 
+/// Tells the plugin once more of every return that it answered with `not_stored`: no list of the register
+/// carries returns, so nothing else would bring them up.
+void tell_untold_returns(Counter& counter);
+
 }  // namespace tillpoints::simulator

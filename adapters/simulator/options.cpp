@@ -112,7 +112,7 @@ void add_mishaps(CLI::App& app, Options& options) {
                for (const auto& each : commands)
                    options.before.emplace(std::stoul(each), each.substr(each.find('=') + 1));
            },
-           "N=COMMAND: run a shell command before the Nth receipt of the input (repeatable)")
+           "run a shell command before the Nth receipt of the input (repeatable)")
         ->check(number_and("N=COMMAND"))
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -122,7 +122,7 @@ void add_mishaps(CLI::App& app, Options& options) {
                for (const auto& each : moments)
                    options.death.plan(std::stoul(each), *moment_from(each.substr(each.find(':') + 1)));
            },
-           "N:STEP: the power goes (SIGKILL) at that step of receipt N: presented, discount, paying, "
+           "the power goes (SIGKILL) at that step of receipt N: presented, discount, paying, "
            "payment, printed, "
            "closed (repeatable)")
         ->check(number_and("N:STEP"))
@@ -143,7 +143,12 @@ void add_reports(CLI::App& app, Options& options) {
     app.add_option("--trace", options.trace, "write every event and reply to this file");
     app.add_option("--plugin-log", options.plugin_log, "write what the plugin logs to this file");
     app.add_option_function<std::string>(
-        "--clock", [&](const std::string& time) { options.clock = parse_time(time); },
+        "--clock",
+        [&](const std::string& time) {
+            options.clock = parse_time(time);
+            if (!options.clock)
+                throw CLI::ValidationError("--clock", time + ": is no time like 2026-01-31T08:00:00Z");
+        },
         "a clock that starts at this time (2026-01-31T08:00:00Z) and moves a second at every look");
     app.add_option_function<std::vector<std::string>>(
            "--latency",

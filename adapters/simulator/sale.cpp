@@ -42,18 +42,26 @@ void Sale::begin() {
     if (plan_.identity != Identity::none && !open().presented) present();
 }
 
+Json Sale::present_by(const std::string& by, const std::string& value) {
+    auto reply = counter_.plugin.ask(
+        "customer_presented",
+        {{"receipt_id", id_}, {"by", by}, {"value", value}, {"positions", positions_json(cart_)}});
+    counter_.death.come(number(), Moment::presented);
+    const bool found = reply["status"] == "customer";
+    open().customer = {{"by", by},
+                       {"n", plan_.customer + 1},
+                       {"status", reply["status"]},
+                       {"will_award", found || reply.value("will_award", false)}};
+    open().requested = points_to_ask(reply.value("customer", Json()));
+    return reply;
+}
+
+/// A code says nothing while there is no network: the cashier then asks for the phone number.
 void Sale::present() {
     const auto code =
         plan_.identity == Identity::code ? counter_.customers.code(plan_.customer) : std::nullopt;
-    const std::string by = code ? "code" : "phone";
-    const auto reply = counter_.plugin.ask(
-        "customer_presented", {{"receipt_id", id_},
-                               {"by", by},
-                               {"value", code ? *code : counter_.customers.phone(plan_.customer)},
-                               {"positions", positions_json(cart_)}});
-    counter_.death.come(number(), Moment::presented);
-    open().customer = {{"by", by}, {"n", plan_.customer + 1}, {"status", reply["status"]}};
-    open().requested = points_to_ask(reply.value("customer", Json()));
+    const bool unread = code && present_by("code", *code)["status"] == "offline";
+    if (!code || unread) present_by("phone", counter_.customers.phone(plan_.customer));
     open().presented = true;
     counter_.remember();
 }
@@ -178,6 +186,7 @@ FiscalRecord Sale::document(const Offer& offer) const {
     record.tender = offer.tender;
     record.total = rounded(record.lines_total);
     record.payments = payments(record.total, offer.tender);
+    record.customer = counter_.state.open.at(plan_.cart).customer;
     record.extra = offer.extra;
     return record;
 }

@@ -32,6 +32,7 @@ class Sale {
 
     std::size_t number() const { return plan_.cart + 1; }
     OpenReceipt& open() { return counter_.state.open.at(plan_.cart); }
+    Json present_by(const std::string& by, const std::string& value);
     void present();
     Json points_to_ask(const Json& customer) const;
     Offer full_price() const;

@@ -62,8 +62,8 @@ void ShopDay::start_register(const std::vector<std::string>& left_open) {
         if (!receipt.cancelled && counter_.fiscal.find(receipt.receipt_id) == nullptr)
             open.push_back(receipt.receipt_id);
     if (state.next_step > 0)
-        progress_ << "register: back after a power loss: " << open.size() << " receipts open, "
-                  << counter_.fiscal.records().size() << " printed\n"
+        progress_ << "register: back after a power loss: open receipts " << open.size() << ", printed "
+                  << counter_.fiscal.records().size() << "\n"
                   << std::flush;
     const auto reply = counter_.insist("register_started", {{"register", {{"serial", counter_.serial}}},
                                                             {"open", std::move(open)},
@@ -105,6 +105,7 @@ void ShopDay::play(const std::vector<std::string>& left_open) {
 }
 
 void ShopDay::close_shift() {
+    tell_untold_returns(counter_);
     const auto reply = counter_.insist("shift_closed", {{"shift", std::to_string(counter_.state.shift)},
                                                         {"closed", closed_sales(true)},
                                                         {"complete_since", counter_.state.complete_since}});

@@ -21,6 +21,7 @@ TillState load_state(const std::string& path) {
     state.shift = json.at("shift");
     state.next_step = json.at("next_step");
     state.finished = json.at("finished");
+    state.untold = json.at("untold");
     state.customers = json.at("customers");
     for (const auto& open : json.at("open"))
         state.open[open.at("cart")] = {open.at("receipt_id"), open.at("presented"), open.at("went_back"),
@@ -45,6 +46,7 @@ void save_state(const TillState& state, const std::string& path) {
                     {"next_step", state.next_step},
                     {"finished", state.finished},
                     {"open", std::move(open_receipts)},
+                    {"untold", state.untold},
                     {"customers", state.customers}};
     const auto text = json.dump() + "\n";
     const auto beside = path + ".new";

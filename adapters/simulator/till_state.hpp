@@ -28,6 +28,7 @@ struct TillState {
     std::size_t next_step = 0;  ///< steps of the plan before it are over
     bool finished = false;
     std::map<std::size_t, OpenReceipt> open;  ///< by cart
+    Json untold = Json::array();              ///< returns that the plugin could not store yet
     Json customers = Json::array();           ///< the customers of this run, as their app knows them
 };
 

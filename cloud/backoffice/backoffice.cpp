@@ -1,6 +1,7 @@
 #include "cloud/backoffice/backoffice.hpp"
 
 #include "cloud/backoffice/ledger_view.hpp"
+#include "cloud/service/certificates.hpp"
 #include "cloud/service/credential.hpp"
 #include "cloud/service/customers.hpp"
 #include "protocol/reader.hpp"
@@ -30,10 +31,11 @@ std::optional<Phone> phone_in(Reader& in) {
 }
 
 HttpAnswer add_customer(Desk& desk, Reader in) {
-    const Newcomer newcomer{in.text("name"), phone_in(in), in.maybe_text("birth_date", 32)};
+    Newcomer newcomer{in.text("name"), phone_in(in), in.maybe_text("birth_date", 32), {}};
+    if (auto inviter = in.maybe_text("inviter")) newcomer.inviter = CustomerUid(std::move(*inviter));
     if (!in.problems().empty()) return failed(400, in.problems());
     const auto record = register_customer(desk, newcomer);
-    if (!record) return failed(409, record.error());
+    if (!record) return failed(record.error().code == Errc::not_found ? 404 : 409, record.error());
     return answer(200, Json::object({{"uid", record->uid->text},
                                      {"participant", record->id.value},
                                      {"phone", record->phone ? Json(record->phone->e164()) : Json()},
@@ -61,6 +63,23 @@ HttpAnswer collect(Desk& desk, Reader in) {
     const auto points = collect_voucher(desk, code, customer->id);
     if (!points) return failed(404, points.error());
     return answer(200, Json::object({{"points", Json::Number{to_text(*points)}}}));
+}
+
+HttpAnswer add_certificate(Desk& desk, Reader in) {
+    const auto customer = desk.books.customer_by_uid(CustomerUid(in.text("uid")));
+    const auto points = in.maybe_points("points");
+    const auto days = in.maybe_integer("days", 1, 3650);
+    if (points.has_value() != days.has_value())
+        in.fail("days", Errc::missing_field, "points and days, or neither");
+    if (!in.problems().empty()) return failed(400, in.problems());
+    if (!customer) return failed(404, Problem{Errc::not_found, "uid", "a registered customer", {}});
+    const auto record = points ? issue_certificate(desk, customer->id, *points, std::chrono::days(*days))
+                               : issue_birthday_certificate(desk, *customer);
+    if (!record) return failed(409, record.error());
+    return answer(200, Json::object({{"code", record->code},
+                                     {"points", Json::Number{to_text(record->nominal)}},
+                                     {"from", to_text(record->valid_from)},
+                                     {"to", to_text(record->valid_to)}}));
 }
 
 HttpAnswer turn_switches(Switches& switches, const Json& body) {
@@ -96,6 +115,7 @@ HttpAnswer BackOffice::post(const std::string& path, const Json& body) {
     if (path == "/customers") run(add_customer);
     if (path == "/codes") run(add_code);
     if (path == "/vouchers") run(collect);
+    if (path == "/certificates") run(add_certificate);
     return out;
 }
 
@@ -119,7 +139,9 @@ HttpAnswer BackOffice::route(const HttpRequest& request) {
 Reply BackOffice::serve(const HttpRequest& request) {
     Reply reply;
     if (request.method == "GET" && request.target == "/health") {
-        reply.answer = answer(200, Json::object({{"status", "ok"}}));
+        Json counts = Json::object({});
+        for (const auto& [name, count] : service_.requests()) counts.set(name, count);
+        reply.answer = answer(200, Json::object({{"status", "ok"}, {"requests", std::move(counts)}}));
     } else if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
         reply.answer = failed(
             401, Problem{Errc::unauthorized, "Authorization", "Bearer and the back office's token", {}});

@@ -6,11 +6,14 @@ namespace tillpoints::cloud {
 
 /// The back office's local API; every call but GET /health needs `Authorization: Bearer TOKEN`.
 ///
-///     POST /customers {name, phone?, birth_date?}  -> {uid, participant, phone, code}
+///     POST /customers {name, phone?, birth_date?, inviter?}  -> {uid, participant, phone, code}
 ///     POST /codes     {uid} or {phone}             -> {code, expires}
 ///     POST /vouchers  {code, uid}                  -> {points}
+///     POST /certificates {uid}               -> {code, points, from, to}: the birthday's
+///     POST /certificates {uid, points, days} -> the same: one by hand
 ///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
-///     GET  /switches, GET /ledger, GET /health
+///     GET  /switches, GET /ledger
+///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since the start
 ///
 /// Used by one thread. `service` must outlive it.
 class BackOffice {

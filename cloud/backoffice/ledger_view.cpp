@@ -17,6 +17,7 @@ Json view(const OperationRecord& record) {
                          {"state", states[static_cast<std::size_t>(record.state)]},
                          {"customer", record.customer.value},
                          {"points", decimal(record.points * -sign)},
+                         {"certificate", decimal(record.certificate)},
                          {"award", decimal(record.award * sign)},
                          {"total", decimal(record.total * sign)},
                          {"cash", decimal(record.cash * sign)},

@@ -13,6 +13,14 @@ Account customer_account(ParticipantId customer) {
     return {std::string(prefix) + std::to_string(customer.value)};
 }
 
+Account employee_account(std::int64_t cashier) {
+    return {"staff/" + std::to_string(cashier)};
+}
+
+Account certificate_account(const std::string& code) {
+    return {"certificate/" + code};
+}
+
 std::optional<ParticipantId> customer_of(const Account& account) {
     if (!account.name.starts_with(prefix)) return {};
     const auto id = parse_decimal(std::string_view(account.name).substr(prefix.size()), 0, Rounding::exact);

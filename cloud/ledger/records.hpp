@@ -16,6 +16,7 @@ struct CustomerRecord {
     std::string name;
     std::optional<Phone> phone;
     std::optional<std::string> birth_date;
+    std::optional<ParticipantId> inviter;
     Timestamp created;
     friend bool operator==(const CustomerRecord&, const CustomerRecord&) = default;
 };
@@ -27,7 +28,11 @@ struct Standing {
     Points redeemed;   ///< refunds taken off
     std::int64_t purchases = 0;
     std::int64_t full_refunds = 0;
+    std::int64_t invited = 0;
+    std::int64_t effective_invited = 0;  ///< of them, those with an unrefunded purchase
     std::optional<Timestamp> last_transaction;
+    std::optional<Timestamp> last_purchase;  ///< the last that was not refunded
+    std::optional<Timestamp> last_expiry;
     friend bool operator==(const Standing&, const Standing&) = default;
 };
 
@@ -38,6 +43,20 @@ struct CodeRecord {
     Timestamp expires;
     bool used = false;
     friend bool operator==(const CodeRecord&, const CodeRecord&) = default;
+};
+
+enum class CertificateState { active, used, lapsed };
+
+/// Points that pay part of one receipt, whatever the customer's balance.
+struct CertificateRecord {
+    std::string code;
+    ParticipantId customer;
+    Points nominal;
+    std::optional<Percent> share;  ///< of the redeemable part of a receipt; absent: all of it
+    Timestamp valid_from;
+    Timestamp valid_to;
+    CertificateState state = CertificateState::active;
+    friend bool operator==(const CertificateRecord&, const CertificateRecord&) = default;
 };
 
 struct VoucherRecord {
@@ -61,8 +80,9 @@ struct OperationRecord {
     std::optional<OperationId> origin;
     Money total;
     Money cash;
-    Points points;  ///< spent by a purchase, given back by a refund
-    Points award;   ///< earned by a purchase, withdrawn by a refund
+    Points points;         ///< spent by a purchase, given back by a refund
+    Points award;          ///< earned by a purchase, withdrawn by a refund
+    Points certificate{};  ///< paid by a certificate; never given back
     friend bool operator==(const OperationRecord&, const OperationRecord&) = default;
 };
 

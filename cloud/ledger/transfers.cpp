@@ -29,6 +29,34 @@ std::vector<Transfer> transfers_of_refund(const OperationRecord& refund) {
     return out;
 }
 
+std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vector<ParticipantId>& circles,
+                                            const std::vector<Points>& shares, Points reward) {
+    std::vector<Transfer> out;
+    for (std::size_t i = 0; i < circles.size() && i < shares.size(); ++i)
+        add(out, {"referral_share", purchase, referrals_account, customer_account(circles[i]), shares[i]});
+    if (!circles.empty())
+        add(out, {"referral_reward", purchase, referrals_account, customer_account(circles[0]), reward});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_staff(OperationId purchase, std::int64_t cashier, Money award) {
+    std::vector<Transfer> out;
+    add(out, {"staff_award", purchase, staff_account, employee_account(cashier), points_for(award)});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_withdrawal(OperationId refund, const Transfer& given, Points points) {
+    std::vector<Transfer> out;
+    add(out, {given.cause + "_withdrawn", refund, given.to, given.from, points});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_expiry(ParticipantId customer, Points points) {
+    std::vector<Transfer> out;
+    add(out, {"expiry", {}, customer_account(customer), expiry_account, points});
+    return out;
+}
+
 std::vector<Transfer> transfers_of_welcome(ParticipantId newcomer, Points points) {
     std::vector<Transfer> out;
     add(out, {"welcome", {}, welcome_account, customer_account(newcomer), points});
@@ -38,6 +66,29 @@ std::vector<Transfer> transfers_of_welcome(ParticipantId newcomer, Points points
 std::vector<Transfer> transfers_of_reward(ParticipantId customer, Points points) {
     std::vector<Transfer> out;
     add(out, {"reward", {}, rewards_account, customer_account(customer), points});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued) {
+    std::vector<Transfer> out;
+    add(out, {"certificate", {}, certificates_account, certificate_account(issued.code), issued.nominal});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
+                                                   const OperationRecord& purchase) {
+    const auto account = certificate_account(used.code);
+    const auto rest = used.nominal - purchase.certificate;
+    std::vector<Transfer> out;
+    add(out, {"certificate_redemption", purchase.id, account, redemptions_account, purchase.certificate});
+    add(out, {"certificate_lapsed", purchase.id, account, certificates_account, rest});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed) {
+    std::vector<Transfer> out;
+    add(out,
+        {"certificate_lapsed", {}, certificate_account(lapsed.code), certificates_account, lapsed.nominal});
     return out;
 }
 

@@ -8,9 +8,23 @@ namespace tillpoints::cloud {
 
 std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase);
 std::vector<Transfer> transfers_of_refund(const OperationRecord& refund);
+/// To each circle of inviters its share of a purchase, the direct inviter first; `reward` to that one
+/// besides.
+std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vector<ParticipantId>& circles,
+                                            const std::vector<Points>& shares, Points reward);
+/// Money owed to the employee who sold.
+std::vector<Transfer> transfers_of_staff(OperationId purchase, std::int64_t cashier, Money award);
+/// `given` taken back by a refund, as far as `points`.
+std::vector<Transfer> transfers_of_withdrawal(OperationId refund, const Transfer& given, Points points);
+std::vector<Transfer> transfers_of_expiry(ParticipantId customer, Points points);
 std::vector<Transfer> transfers_of_welcome(ParticipantId newcomer, Points points);
 /// Points given by hand, or taken if negative.
 std::vector<Transfer> transfers_of_reward(ParticipantId customer, Points points);
+std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued);
+/// What it paid of a purchase; the rest lapses.
+std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
+                                                   const OperationRecord& purchase);
+std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed);
 std::vector<Transfer> transfers_of_voucher(ParticipantId customer, Points points);
 
 }  // namespace tillpoints::cloud

@@ -29,12 +29,19 @@ Money discount_of(const Programme& programme, const Tier& tier, const Bill& bill
 }
 
 Money cash_due(const Programme& programme, const Tier& tier, const Bill& bill, Points points) {
-    return bill.total - worth(points) - discount_of(programme, tier, bill);
+    return bill.total - worth(points) - worth(bill.certificate) - discount_of(programme, tier, bill);
 }
 
 Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash) {
     if (programme.policy != DiscountPolicy::charge_scores) return Points();
     return points_for(share_half_up(std::max(Money(), cash - bill.skip_loyalty), tier.rate));
+}
+
+std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash) {
+    std::vector<Points> shares;
+    for (const auto rate : programme.referral.rates)
+        shares.push_back(points_for(share_half_up(std::max(Money(), cash - bill.skip_loyalty), rate)));
+    return shares;
 }
 
 loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,
@@ -46,7 +53,8 @@ loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, co
     calc.unredeemable_total = bill.unredeemable;
     calc.discount_amount = discount_of(programme, tier, bill);
     calc.points = points;
-    calc.net_discount = calc.discount_amount + worth(points);
+    calc.certificate_points = bill.certificate;
+    calc.net_discount = calc.discount_amount + worth(points) + worth(bill.certificate);
     calc.cash = cash_due(programme, tier, bill, points);
     calc.cash_total = calc.cash;
     calc.cash_back = award_for(programme, tier, bill, calc.cash);

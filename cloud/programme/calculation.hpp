@@ -9,8 +9,9 @@ enum class LimitBase { total, redeemable };
 /// A receipt as the cloud sees it, before points.
 struct Bill {
     Money total;
-    Money skip_loyalty;  ///< part of total: no award and no discount
-    Money unredeemable;  ///< part of total: not payable with points
+    Money skip_loyalty;    ///< part of total: no award and no discount
+    Money unredeemable;    ///< part of total: not payable with points
+    Points certificate{};  ///< what a certificate pays
     friend bool operator==(const Bill&, const Bill&) = default;
 };
 
@@ -31,6 +32,9 @@ Money cash_due(const Programme& programme, const Tier& tier, const Bill& bill, P
 
 /// Points earned for what was paid; zero under apply_discount. Half up.
 Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash);
+
+/// What each circle of inviters earns from a purchase, the direct inviter first. Half up.
+std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash);
 
 /// The protocol's calculation of a bill that adds up. `most` is what `max_points` gave.
 loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,

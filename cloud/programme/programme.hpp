@@ -19,6 +19,22 @@ struct Tier {
     friend bool operator==(const Tier&, const Tier&) = default;
 };
 
+/// What bringing a friend earns.
+struct Referral {
+    Points reward;               ///< once, to the inviter, at the friend's first purchase
+    std::vector<Percent> rates;  ///< of every purchase: to the inviter, the inviter's inviter and so on
+    friend bool operator==(const Referral&, const Referral&) = default;
+};
+
+/// A certificate for the customer's birthday D, valid from D - before to D + after, both days included.
+struct BirthdayGift {
+    Points points;
+    Percent share;  ///< of the redeemable part of a receipt, at most this is paid
+    std::chrono::days before{7};
+    std::chrono::days after{14};
+    friend bool operator==(const BirthdayGift&, const BirthdayGift&) = default;
+};
+
 struct Programme {
     std::string name;
     std::string promo_code;
@@ -28,6 +44,10 @@ struct Programme {
     bool use_points_by_phone = false;
     Points welcome;           ///< to a newcomer, at registration
     std::vector<Tier> tiers;  ///< at least one; `spent_from` rises strictly from 0
+    Referral referral;
+    Percent staff_award;                        ///< of the money paid, owed to the employee in money
+    std::optional<std::chrono::months> expiry;  ///< after the customer's last own purchase; absent: never
+    std::optional<BirthdayGift> birthday;
     std::chrono::minutes code_lifetime{45};
     std::chrono::minutes voucher_lifetime{180};
     friend bool operator==(const Programme&, const Programme&) = default;

@@ -4,7 +4,8 @@
 namespace tillpoints::cloud {
 
 /// How the customer was identified, which decides what is allowed.
-enum class Means { code, uid, phone };
+/// Beside a certificate no points of one's own are spent.
+enum class Means { code, uid, phone, certificate };
 
 /// May points be spent with this kind of identification?
 bool may_redeem(const Programme& programme, Means means);

@@ -21,6 +21,38 @@ Tier read_tier(Reader in, bool first) {
     return tier;
 }
 
+Referral read_referral(std::optional<Reader> in) {
+    Referral referral;
+    if (!in) return referral;
+    in->refuse_unknown({"reward", "rates"});
+    referral.reward = in->maybe_points("reward").value_or(Points());
+    if (referral.reward < Points()) in->fail("reward", Errc::out_of_range, "a number from 0");
+    const Json* rates = in->raw("rates");
+    if (!rates) return referral;
+    if (!rates->items() || rates->items()->size() > 20) {
+        in->fail("rates", Errc::wrong_type, "a list of at most 20 percentages");
+        return referral;
+    }
+    for (std::size_t i = 0; i < rates->items()->size(); ++i) {
+        const auto key = "rates[" + std::to_string(i) + "]";
+        const Json holder = Json::object({{key, (*rates->items())[i]}});
+        referral.rates.push_back(Reader(holder, "referral", in->problems()).percent(key));
+    }
+    return referral;
+}
+
+std::optional<BirthdayGift> read_birthday(std::optional<Reader> in) {
+    if (!in) return {};
+    in->refuse_unknown({"points", "share", "days_before", "days_after"});
+    BirthdayGift gift;
+    gift.points = in->points("points");
+    if (gift.points < Points()) in->fail("points", Errc::out_of_range, "a number from 0");
+    gift.share = in->percent("share");
+    gift.before = std::chrono::days(in->integer("days_before", 0, 60));
+    gift.after = std::chrono::days(in->integer("days_after", 0, 60));
+    return gift;
+}
+
 void check_order(Reader& in, const std::vector<Tier>& tiers) {
     if (tiers.empty()) return in.fail("tiers", Errc::invalid_value, "at least one tier", "none");
     if (tiers[0].spent_from != Money())
@@ -45,8 +77,8 @@ std::chrono::minutes minutes(Reader& in, std::string_view key, std::chrono::minu
 std::optional<Programme> read_programme(const Json& json, Problems& problems) {
     Reader in(json, "", problems);
     in.refuse_unknown({"$schema", "name", "promo_code", "currency", "discount_policy", "purchase_by_phone",
-                       "use_points_by_phone", "welcome_points", "tiers", "code_lifetime_minutes",
-                       "voucher_lifetime_minutes"});
+                       "use_points_by_phone", "welcome_points", "referral", "staff_award", "expiry_months",
+                       "birthday_certificate", "tiers", "code_lifetime_minutes", "voucher_lifetime_minutes"});
     Programme programme;
     programme.name = in.text("name");
     programme.promo_code = in.text("promo_code", 32);
@@ -59,6 +91,11 @@ std::optional<Programme> read_programme(const Json& json, Problems& problems) {
     programme.use_points_by_phone = in.flag("use_points_by_phone", false);
     programme.welcome = in.maybe_points("welcome_points").value_or(Points());
     if (programme.welcome < Points()) in.fail("welcome_points", Errc::out_of_range, "a number from 0");
+    programme.referral = read_referral(in.maybe_object("referral"));
+    programme.staff_award = in.maybe_percent("staff_award").value_or(Percent{});
+    if (const auto months = in.maybe_integer("expiry_months", 3, 24))
+        programme.expiry = std::chrono::months(*months);
+    programme.birthday = read_birthday(in.maybe_object("birthday_certificate"));
     in.each("tiers", 100,
             [&](Reader tier) { programme.tiers.push_back(read_tier(tier, programme.tiers.empty())); });
     if (in.has("tiers") && in.raw("tiers")->items()) check_order(in, programme.tiers);

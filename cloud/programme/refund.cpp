@@ -2,10 +2,20 @@
 
 namespace tillpoints::cloud {
 
+namespace {
+
+/// `whole * part / total`: the running total that belongs to `part`.
 std::int64_t running_share(std::int64_t whole, Money part, Money total, SplitRounding rounding) {
     if (part == total) return whole;
     return rounding == SplitRounding::half_up ? scale_half_up(whole, part.count, total.count)
                                               : scale_down(whole, part.count, total.count);
+}
+
+}  // namespace
+
+Points share_of(Points whole, const Sold& sold, Money part, SplitRounding rounding) {
+    return Points(running_share(whole.count, sold.refunded + part, sold.total, rounding) -
+                  running_share(whole.count, sold.refunded, sold.total, rounding));
 }
 
 std::optional<RefundShare> share_of_refund(const Sold& sold, std::optional<Money> amount,
@@ -15,8 +25,7 @@ std::optional<RefundShare> share_of_refund(const Sold& sold, std::optional<Money
     if (part <= Money() || part > left) return {};
     const Money after = sold.refunded + part;
     const auto share = [&](std::int64_t whole) {
-        return running_share(whole, after, sold.total, rounding) -
-               running_share(whole, sold.refunded, sold.total, rounding);
+        return share_of(Points(whole), sold, part, rounding).count;
     };
     RefundShare out;
     out.total = part;

@@ -33,7 +33,8 @@ enum class SplitRounding { half_up, down };
 std::optional<RefundShare> share_of_refund(const Sold& sold, std::optional<Money> amount,
                                            SplitRounding rounding);
 
-/// `whole * part / total`, as above: the running total belonging to `part`.
-std::int64_t running_share(std::int64_t whole, Money part, Money total, SplitRounding rounding);
+/// The share of anything else that the sale gave rise to, by the same running totals: what a refund of `part`
+/// after `sold.refunded` takes of `whole`.
+Points share_of(Points whole, const Sold& sold, Money part, SplitRounding rounding);
 
 }  // namespace tillpoints::cloud

@@ -24,7 +24,11 @@ loyalty::Settings settings_of(const Programme& programme, std::int64_t company) 
     settings.program.base_tier = membership_tier(programme.tiers.front());
     for (std::size_t i = 1; i < programme.tiers.size(); ++i)
         settings.program.tiers.push_back(membership_tier(programme.tiers[i]));
-    settings.program.referral_cashback_rates.resize(3);
+    settings.program.referral_cashback_rates = programme.referral.rates;
+    settings.program.referral_cashback_rates.resize(
+        3);  // the protocol shows three circles, no more and no fewer
+    if (programme.referral.reward > Points()) settings.program.referral_reward = programme.referral.reward;
+    if (programme.staff_award > Percent{}) settings.program.cashier_award = programme.staff_award;
     settings.program.max_scores_discount = programme.tiers.front().redemption_limit;
     return settings;
 }

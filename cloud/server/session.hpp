@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -125,12 +126,28 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     /// Ends the connection so that what was written arrives.
     void finish() {
         if constexpr (is_tls) {
-            stream_.async_shutdown([self = this->shared_from_this()](beast::error_code) { self->close(); });
+            stream_.async_shutdown([self = this->shared_from_this()](beast::error_code) { self->linger(); });
         } else {
-            beast::error_code ignored;
-            stream_.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
-            close();
+            linger();
         }
+    }
+
+    /// Reads what the client is still sending and drops it: closing over unread bytes would reset the
+    /// connection and take the answer with it.
+    void linger() {
+        beast::error_code ignored;
+        auto& lowest = beast::get_lowest_layer(stream_);
+        lowest.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+        lowest.expires_after(std::chrono::seconds(5));
+        drop_input();
+    }
+
+    void drop_input() {
+        beast::get_lowest_layer(stream_).async_read_some(
+            boost::asio::buffer(dropped_),
+            [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+                error ? self->close() : self->drop_input();
+            });
     }
 
     void close() {
@@ -142,6 +159,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     std::shared_ptr<const SessionTerms> terms_;
     boost::asio::steady_timer timer_;
     beast::flat_buffer buffer_;
+    std::array<char, 4096> dropped_;
     std::optional<http::request_parser<http::string_body>> parser_;
     std::optional<http::response<http::string_body>> response_;
     bool keep_alive_ = false;

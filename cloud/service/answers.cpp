@@ -1,7 +1,9 @@
 #include "cloud/service/answers.hpp"
 
+#include "cloud/programme/expiry.hpp"
 #include "cloud/programme/settings.hpp"
 #include "cloud/programme/tiers.hpp"
+#include "cloud/service/expire.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {
@@ -42,10 +44,15 @@ loyalty::Customer show_customer(Desk& desk, const CustomerRecord& record, const 
     who.cash_spent = standing.cash_spent;
     who.saved_funds = worth(standing.redeemed);
     who.operations_count = standing.purchases;
+    if (record.inviter) who.inviter_id = record.inviter->value;
+    who.invited_count = standing.invited;
+    who.effective_invited_count = standing.effective_invited;
     who.full_refunds_count = standing.full_refunds;
     who.tier = membership_tier(tier);
     who.created = record.created;
     who.last_transaction = standing.last_transaction;
+    if (standing.balance > Points())
+        who.points_expire = points_expire(desk.programme, counted_since(record, standing));
     return customer;
 }
 
@@ -60,6 +67,7 @@ loyalty::Operation show_operation(Desk& desk, const OperationRecord& record) {
     const bool reversal = record.state == OperationState::reversal;
     operation.total = reversal ? -record.total : record.total;
     operation.cash = reversal ? -record.cash : record.cash;
+    if (record.certificate > Points()) operation.certificate_points = record.certificate;
     operation.points = reversal ? record.points : -record.points;
     if (!reversal && record.points == Points() && desk.switches.cashback_as_points)
         operation.points = record.award;

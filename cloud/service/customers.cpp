@@ -9,10 +9,13 @@ Result<CustomerRecord> register_customer(Desk& desk, const Newcomer& newcomer) {
     if (newcomer.phone)
         if (auto known = desk.books.customer_by_phone(*newcomer.phone)) record = *known;
     if (record.uid) return Problem{Errc::duplicate, "phone", "a phone that is not registered", {}};
+    const auto inviter = newcomer.inviter ? desk.books.customer_by_uid(*newcomer.inviter) : std::nullopt;
+    if (newcomer.inviter && !inviter) return Problem{Errc::not_found, "inviter", "the uid of a customer", {}};
     record.uid = CustomerUid(random_uuid(desk.randomness));
     record.name = newcomer.name;
     record.phone = newcomer.phone;
     record.birth_date = newcomer.birth_date;
+    if (inviter) record.inviter = inviter->id;
     record.created = desk.now;
     if (record.id == ParticipantId()) {
         record.id = desk.books.add_customer(record);

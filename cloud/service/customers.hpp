@@ -8,10 +8,12 @@ struct Newcomer {
     std::string name;
     std::optional<Phone> phone;
     std::optional<std::string> birth_date;
+    std::optional<CustomerUid> inviter;
 };
 
 /// Registers a customer and gives the welcome points; a phantom of this phone becomes the customer and keeps
-/// its points. Errc::duplicate if the phone is registered already.
+/// its points. Errc::not_found if nobody has the inviter's uid, Errc::duplicate if the phone is registered
+/// already.
 Result<CustomerRecord> register_customer(Desk& desk, const Newcomer& newcomer);
 
 /// A fresh six-digit app code.

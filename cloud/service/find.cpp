@@ -1,6 +1,8 @@
+#include "cloud/programme/certificate.hpp"
 #include "cloud/programme/settings.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
+#include "cloud/service/certificates.hpp"
 #include "cloud/service/identify.hpp"
 
 namespace tillpoints::cloud {
@@ -8,8 +10,12 @@ namespace {
 
 constexpr std::chrono::hours long_code_lifetime{24};
 
-Bill bill_of(Money total, std::optional<Money> skip, std::optional<Money> unredeemable) {
-    return {total, skip.value_or(Money()), unredeemable.value_or(Money())};
+Bill bill_of(Desk& desk, const loyalty::Identity& who, Money total, std::optional<Money> skip,
+             std::optional<Money> unredeemable) {
+    Bill bill{total, skip.value_or(Money()), unredeemable.value_or(Money())};
+    if (const auto certificate = living_certificate(desk, who); certificate && adds_up(bill))
+        bill.certificate = certificate_pays(certificate->nominal, certificate->share, bill);
+    return bill;
 }
 
 /// The calculation for this customer, or why there is none. Without `points` the maximum is assumed.
@@ -47,14 +53,16 @@ loyalty::Answer handle(Desk& desk, const loyalty::FindCustomer& call) {
     loyalty::Found found;
     found.user = show_customer(desk, *customer, standing);
     if (call.total || desk.switches.zeros_without_total) {
-        const auto bill =
-            bill_of(call.total.value_or(Money()), call.skip_loyalty_total, call.unredeemable_total);
-        const auto calc = calculation(desk, standing, means_of(call.who), bill, {});
+        const auto bill = bill_of(desk, call.who, call.total.value_or(Money()), call.skip_loyalty_total,
+                                  call.unredeemable_total);
+        const auto calc = calculation(desk, standing, means_of(desk, call.who), bill, {});
         if (!calc) return refusal_of(calc.error());
         found.purchase = *calc;
     }
     const auto* code = std::get_if<loyalty::ByCode>(&call.who);
-    if (code && call.exchange_code) found.code = exchange(desk, *customer, code->code);
+    if (means_of(desk, call.who) == Means::certificate) found.type = loyalty::FindType::certificate;
+    const bool extends = found.type == loyalty::FindType::purchase;
+    if (code && call.exchange_code) found.code = extends ? exchange(desk, *customer, code->code) : code->code;
     return found;
 }
 
@@ -62,8 +70,8 @@ loyalty::Answer handle(Desk& desk, const loyalty::Calculate& call) {
     const auto customer = identify(desk, call.who);
     if (!customer) return refusal(Errc::not_found);
     const auto standing = desk.books.standing(customer->id);
-    const auto bill = bill_of(call.total, call.skip_loyalty_total, call.unredeemable_total);
-    const auto calc = calculation(desk, standing, means_of(call.who), bill, call.points);
+    const auto bill = bill_of(desk, call.who, call.total, call.skip_loyalty_total, call.unredeemable_total);
+    const auto calc = calculation(desk, standing, means_of(desk, call.who), bill, call.points);
     if (!calc) return refusal_of(calc.error());
     return loyalty::Calculated{show_customer(desk, *customer, standing), *calc};
 }

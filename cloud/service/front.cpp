@@ -86,6 +86,7 @@ Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
 
 Reply Front::serve(const HttpRequest& incoming) {
     const auto request = without_base(incoming);
+    ++service_.requests()[request_name(request)];
     Reply reply;
     if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
         reply = said(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden));

@@ -1,32 +1,48 @@
 #include "cloud/service/identify.hpp"
 
+#include "cloud/service/certificates.hpp"
+#include "cloud/service/expire.hpp"
+
 namespace tillpoints::cloud {
 namespace {
 
 std::optional<CustomerRecord> behind_code(Desk& desk, const std::string& text) {
+    if (const auto certificate = living_certificate(desk, loyalty::ByCode{text}))
+        return desk.books.customer(certificate->customer);
     const auto code = desk.books.code(text);
     if (!code || code->used || code->expires <= desk.now) return {};
     return desk.books.customer(code->customer);
 }
 
+std::optional<CustomerRecord> known(Desk& desk, const loyalty::Identity& who) {
+    std::optional<CustomerRecord> customer;
+    if (const auto* code = std::get_if<loyalty::ByCode>(&who)) customer = behind_code(desk, code->code);
+    if (const auto* uid = std::get_if<loyalty::ByUid>(&who)) customer = desk.books.customer_by_uid(uid->uid);
+    if (const auto* phone = std::get_if<loyalty::ByPhone>(&who))
+        customer = desk.books.customer_by_phone(phone->phone);
+    if (!customer) return {};
+    lapse_certificates(desk, customer->id);
+    expire_points(desk, *customer);
+    return customer;
+}
+
 }  // namespace
 
-Means means_of(const loyalty::Identity& who) {
+Means means_of(Desk& desk, const loyalty::Identity& who) {
+    if (living_certificate(desk, who)) return Means::certificate;
     static constexpr Means means[] = {Means::code, Means::uid, Means::phone};
     return means[who.index()];
 }
 
 std::optional<CustomerRecord> identify(Desk& desk, const loyalty::Identity& who) {
-    if (const auto* code = std::get_if<loyalty::ByCode>(&who)) return behind_code(desk, code->code);
-    if (const auto* uid = std::get_if<loyalty::ByUid>(&who)) return desk.books.customer_by_uid(uid->uid);
-    auto customer = desk.books.customer_by_phone(std::get<loyalty::ByPhone>(who).phone);
+    auto customer = known(desk, who);
     return customer && customer->uid ? customer : std::nullopt;
 }
 
 std::optional<CustomerRecord> identify_buyer(Desk& desk, const loyalty::Identity& who) {
+    auto customer = known(desk, who);
     const auto* by_phone = std::get_if<loyalty::ByPhone>(&who);
-    if (!by_phone) return identify(desk, who);
-    if (auto known = desk.books.customer_by_phone(by_phone->phone)) return known;
+    if (customer || !by_phone) return customer;
     CustomerRecord phantom;
     phantom.phone = by_phone->phone;
     phantom.created = desk.now;

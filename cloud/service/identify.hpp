@@ -4,9 +4,10 @@
 
 namespace tillpoints::cloud {
 
-Means means_of(const loyalty::Identity& who);
+Means means_of(Desk& desk, const loyalty::Identity& who);
 
-/// The registered customer behind a living code, a uid or a phone.
+/// The registered customer behind a living code, a uid or a phone. Points that have expired by now are taken
+/// first.
 std::optional<CustomerRecord> identify(Desk& desk, const loyalty::Identity& who);
 
 /// The same for a purchase, where an unknown phone is a customer too: one without an id yet.

@@ -1,7 +1,10 @@
 #include "cloud/ledger/transfers.hpp"
+#include "cloud/programme/certificate.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
+#include "cloud/service/certificates.hpp"
 #include "cloud/service/identify.hpp"
+#include "cloud/service/side_awards.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -52,16 +55,22 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     const bool unknown = customer->id == ParticipantId();
     const auto standing = unknown ? Standing() : desk.books.standing(customer->id);
     const auto& tier = tier_for(desk.programme, standing.cash_spent);
-    const Bill bill{call.total, call.skip_loyalty_total.value_or(Money()),
-                    call.unredeemable_total.value_or(Money())};
-    const Purchase purchase{means_of(call.who), standing.balance, bill, call.points, call.cash};
+    Bill bill{call.total, call.skip_loyalty_total.value_or(Money()),
+              call.unredeemable_total.value_or(Money())};
+    const auto certificate = living_certificate(desk, call.who);
+    if (certificate && adds_up(bill))
+        bill.certificate = certificate_pays(certificate->nominal, certificate->share, bill);
+    const Purchase purchase{means_of(desk, call.who), standing.balance, bill, call.points, call.cash};
     if (const auto error = refuse_purchase(desk.programme, tier, purchase, desk.switches.max_points_base))
         return refusal(*error);
 
     if (unknown) customer->id = desk.books.add_customer(*customer);
     auto record = record_of(desk, call, customer->id, award_for(desk.programme, tier, bill, call.cash));
+    record.certificate = bill.certificate;
     record.id = desk.books.add_operation(record);
     for (const auto& transfer : transfers_of_purchase(record)) desk.books.post(transfer, desk.now);
+    award_others(desk, record, *customer, standing, bill);
+    if (certificate) use_certificate(desk, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);
     return show_operation(desk, record);
 }

@@ -4,6 +4,7 @@
 
 #include "cloud/ledger/transfers.hpp"
 #include "cloud/service/answers.hpp"
+#include "cloud/service/side_awards.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -56,6 +57,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::RefundOperation& call) {
     reversal.award = *withdrawn;
     reversal.id = desk.books.add_operation(reversal);
     for (const auto& transfer : transfers_of_refund(reversal)) desk.books.post(transfer, desk.now);
+    withdraw_from_others(desk, reversal, sold, share->completes);
     if (share->completes || desk.switches.partial_refund_cancels)
         desk.books.set_state(sale->id, OperationState::canceled);
     return show_operation(desk, reversal);

@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "cloud/service/desk.hpp"
+#include "cloud/service/request_counts.hpp"
 
 namespace tillpoints::cloud {
 
@@ -24,6 +25,7 @@ class Service {
     const Randomness& randomness() const { return randomness_; }
     Storage& storage() { return storage_; }
     Switches& switches() { return switches_; }
+    RequestCounts& requests() { return requests_; }
 
   private:
     const Programme& programme_;
@@ -32,6 +34,7 @@ class Service {
     Clock clock_;
     Randomness randomness_;
     Switches switches_;
+    RequestCounts requests_;
 };
 
 }  // namespace tillpoints::cloud

@@ -74,6 +74,24 @@ CREATE TABLE postings (
     PRIMARY KEY (entry, account)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX postings_by_account ON postings(account, points);
+)",
+    R"(
+ALTER TABLE customers ADD COLUMN inviter INTEGER REFERENCES customers(id);
+CREATE INDEX customers_by_inviter ON customers(inviter) WHERE inviter IS NOT NULL;
+CREATE INDEX entries_by_cause ON entries(cause);
+)",
+    R"(
+CREATE TABLE certificates (
+    code TEXT PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    nominal INTEGER NOT NULL CHECK (nominal > 0),
+    share INTEGER,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER NOT NULL,
+    state INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX certificates_by_customer ON certificates(customer);
+ALTER TABLE operations ADD COLUMN certificate INTEGER NOT NULL DEFAULT 0 CHECK (certificate >= 0);
 )"};
 
 }  // namespace

@@ -25,6 +25,16 @@ constexpr Proof proofs[] = {
      "o.id"
      " WHERE coalesce(m.points, 0) <> CASE WHEN o.origin IS NULL THEN o.award - o.points ELSE o.points - "
      "o.award END"},
+    {"operation whose certificate is not what one paid",
+     "SELECT o.id FROM operations o LEFT JOIN (SELECT e.operation AS id, sum(-p.points) AS points FROM "
+     "entries e"
+     " JOIN postings p ON p.entry = e.id WHERE p.account LIKE 'certificate/%' AND e.cause = "
+     "'certificate_redemption'"
+     " GROUP BY e.operation) m ON m.id = o.id WHERE coalesce(m.points, 0) <> o.certificate"},
+    {"certificate that is over but still holds points",
+     "SELECT c.code FROM certificates c JOIN postings p ON p.account = 'certificate/' || c.code WHERE "
+     "c.state <> 0"
+     " GROUP BY c.code HAVING sum(p.points) <> 0"},
     {"operation that is no reversal but has an origin, or the other way round",
      "SELECT id FROM operations WHERE (state = 2) <> (origin IS NOT NULL)"},
     {"sale refunded for more than it was",
@@ -48,7 +58,7 @@ Audit SqliteBooks::audit() {
     for (const auto& proof : proofs) {
         auto query = database_.query(proof.offenders);
         for (int shown = 0; shown < 20 && query.next(); ++shown)
-            audit.faults.push_back(std::string(proof.fault) + ": " + std::to_string(query.integer()));
+            audit.faults.push_back(std::string(proof.fault) + ": " + query.text());
     }
     if (audit.sum != Points()) audit.faults.push_back("all postings sum to " + to_text(audit.sum));
     return audit;

@@ -3,7 +3,7 @@
 namespace tillpoints::cloud {
 namespace {
 
-#define TILLPOINTS_CUSTOMER "SELECT id, uid, name, phone, birth_date, created FROM customers "
+#define TILLPOINTS_CUSTOMER "SELECT id, uid, name, phone, birth_date, inviter, created FROM customers "
 
 std::optional<CustomerRecord> customer_in(Query& query) {
     if (!query.next()) return {};
@@ -13,6 +13,7 @@ std::optional<CustomerRecord> customer_in(Query& query) {
     record.name = query.text();
     if (const auto phone = query.maybe_text()) record.phone = Phone::parse(*phone);
     record.birth_date = query.maybe_text();
+    if (const auto inviter = query.maybe_integer()) record.inviter = ParticipantId{*inviter};
     record.created = time_of(query.integer());
     return record;
 }
@@ -22,6 +23,7 @@ void bind_customer(Query& query, const CustomerRecord& record) {
         .bind(record.name)
         .bind(record.phone ? std::optional(record.phone->e164()) : std::nullopt)
         .bind(record.birth_date)
+        .bind(record.inviter ? std::optional(record.inviter->value) : std::nullopt)
         .bind(milliseconds_of(record.created));
 }
 
@@ -47,7 +49,7 @@ std::optional<CustomerRecord> SqliteBooks::customer_by_phone(const Phone& phone)
 
 ParticipantId SqliteBooks::add_customer(const CustomerRecord& record) {
     auto query = database_.query(
-        "INSERT INTO customers (uid, name, phone, birth_date, created) VALUES (?, ?, ?, ?, ?)");
+        "INSERT INTO customers (uid, name, phone, birth_date, inviter, created) VALUES (?, ?, ?, ?, ?, ?)");
     bind_customer(query, record);
     query.run();
     return {database_.last_id()};
@@ -55,7 +57,8 @@ ParticipantId SqliteBooks::add_customer(const CustomerRecord& record) {
 
 void SqliteBooks::update_customer(const CustomerRecord& record) {
     auto query = database_.query(
-        "UPDATE customers SET uid = ?, name = ?, phone = ?, birth_date = ?, created = ? WHERE id = ?");
+        "UPDATE customers SET uid = ?, name = ?, phone = ?, birth_date = ?, inviter = ?, created = ? WHERE "
+        "id = ?");
     bind_customer(query, record);
     query.bind(record.id.value).run();
 }
@@ -63,19 +66,31 @@ void SqliteBooks::update_customer(const CustomerRecord& record) {
 Standing SqliteBooks::standing(ParticipantId id) {
     Standing standing;
     standing.balance = balance(customer_account(id));
-    auto query = database_.query(
+    auto own = database_.query(
         "SELECT coalesce(sum(CASE WHEN origin IS NULL THEN cash ELSE -cash END), 0),"
         " coalesce(sum(CASE WHEN origin IS NULL THEN points ELSE -points END), 0),"
         " count(CASE WHEN origin IS NULL THEN 1 END),"
-        " count(CASE WHEN origin IS NULL AND state = 1 THEN 1 END), max(created) FROM operations WHERE "
-        "customer = ?");
-    query.bind(id.value);
-    query.next();
-    standing.cash_spent = Money(query.integer());
-    standing.redeemed = Points(query.integer());
-    standing.purchases = query.integer();
-    standing.full_refunds = query.integer();
-    if (const auto last = query.maybe_integer()) standing.last_transaction = time_of(*last);
+        " count(CASE WHEN origin IS NULL AND state = 1 THEN 1 END), max(created),"
+        " max(CASE WHEN state = 0 THEN created END) FROM operations WHERE customer = ?");
+    own.bind(id.value).next();
+    standing.cash_spent = Money(own.integer());
+    standing.redeemed = Points(own.integer());
+    standing.purchases = own.integer();
+    standing.full_refunds = own.integer();
+    if (const auto last = own.maybe_integer()) standing.last_transaction = time_of(*last);
+    if (const auto last = own.maybe_integer()) standing.last_purchase = time_of(*last);
+    auto friends = database_.query(
+        "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM operations o WHERE o.customer = c.id AND "
+        "o.state = 0)"
+        " THEN 1 END) FROM customers c WHERE c.inviter = ?");
+    friends.bind(id.value).next();
+    standing.invited = friends.integer();
+    standing.effective_invited = friends.integer();
+    auto expiry = database_.query(
+        "SELECT max(e.created) FROM entries e JOIN postings p ON p.entry = e.id"
+        " WHERE e.cause = 'expiry' AND p.account = ?");
+    expiry.bind(customer_account(id).name).next();
+    if (const auto last = expiry.maybe_integer()) standing.last_expiry = time_of(*last);
     return standing;
 }
 

@@ -24,6 +24,11 @@ class SqliteBooks : public Books {
     std::optional<VoucherRecord> voucher(const std::string& code) override;
     void collect_voucher(const std::string& code, ParticipantId customer) override;
 
+    bool add_certificate(const CertificateRecord& record) override;
+    std::optional<CertificateRecord> certificate(const std::string& code) override;
+    std::vector<CertificateRecord> certificates_of(ParticipantId customer) override;
+    void set_certificate_state(const std::string& code, CertificateState state) override;
+
     loyalty::Named cashier(const loyalty::Cashier& cashier) override;
 
     OperationId add_operation(const OperationRecord& record) override;
@@ -35,6 +40,7 @@ class SqliteBooks : public Books {
     std::vector<OperationRecord> operations(const PageRequest& page) override;
 
     void post(const Transfer& transfer, Timestamp now) override;
+    std::vector<Transfer> transfers_of(OperationId operation) override;
     Points balance(const Account& account) override;
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries) override;
     Audit audit() override;

@@ -7,7 +7,7 @@ namespace {
 
 #define TILLPOINTS_OPERATION                                                                                \
     "SELECT o.id, o.created, o.state, o.customer, o.cashier, c.name, o.nonce, o.number, o.origin, o.total," \
-    " o.cash, o.points, o.award FROM operations o LEFT JOIN cashiers c ON c.id = o.cashier "
+    " o.cash, o.points, o.award, o.certificate FROM operations o LEFT JOIN cashiers c ON c.id = o.cashier "
 
 OperationRecord read_row(Query& query) {
     OperationRecord record;
@@ -25,6 +25,7 @@ OperationRecord read_row(Query& query) {
     record.cash = Money(query.integer());
     record.points = Points(query.integer());
     record.award = Points(query.integer());
+    record.certificate = Points(query.integer());
     return record;
 }
 
@@ -37,8 +38,8 @@ std::optional<OperationRecord> first(Query& query) {
 OperationId SqliteBooks::add_operation(const OperationRecord& record) {
     auto query = database_.query(
         "INSERT INTO operations (created, state, customer, cashier, nonce, number, origin, total, cash, "
-        "points, award)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "points, award,"
+        " certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query.bind(milliseconds_of(record.created))
         .bind(static_cast<std::int64_t>(record.state))
         .bind(record.customer.value)
@@ -50,6 +51,7 @@ OperationId SqliteBooks::add_operation(const OperationRecord& record) {
         .bind(record.cash.count)
         .bind(record.points.count)
         .bind(record.award.count)
+        .bind(record.certificate.count)
         .run();
     return {database_.last_id()};
 }
@@ -106,6 +108,20 @@ void SqliteBooks::post(const Transfer& transfer, Timestamp now) {
     };
     side(transfer.from, -transfer.points);
     side(transfer.to, transfer.points);
+}
+
+std::vector<Transfer> SqliteBooks::transfers_of(OperationId operation) {
+    auto query = database_.query(
+        "SELECT e.cause, f.account, t.account, t.points FROM entries e JOIN postings f ON f.entry = e.id AND "
+        "f.points < 0"
+        " JOIN postings t ON t.entry = e.id AND t.points > 0 WHERE e.operation = ? ORDER BY e.id");
+    query.bind(operation.value);
+    std::vector<Transfer> out;
+    while (query.next()) {
+        Transfer transfer{query.text(), operation, {query.text()}, {query.text()}, Points(query.integer())};
+        out.push_back(std::move(transfer));
+    }
+    return out;
 }
 
 Points SqliteBooks::balance(const Account& account) {

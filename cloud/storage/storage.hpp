@@ -48,6 +48,13 @@ class Books {
     virtual std::optional<VoucherRecord> voucher(const std::string& code) = 0;
     virtual void collect_voucher(const std::string& code, ParticipantId customer) = 0;
 
+    /// False if there is such a certificate.
+    virtual bool add_certificate(const CertificateRecord& record) = 0;
+    virtual std::optional<CertificateRecord> certificate(const std::string& code) = 0;
+    /// In order of validity.
+    virtual std::vector<CertificateRecord> certificates_of(ParticipantId customer) = 0;
+    virtual void set_certificate_state(const std::string& code, CertificateState state) = 0;
+
     /// The cashier of this external id, made known when new.
     virtual loyalty::Named cashier(const loyalty::Cashier& cashier) = 0;
 
@@ -63,6 +70,8 @@ class Books {
     virtual std::vector<OperationRecord> operations(const PageRequest& page) = 0;
 
     virtual void post(const Transfer& transfer, Timestamp now) = 0;
+    /// The transfers an operation caused, in the order they were posted.
+    virtual std::vector<Transfer> transfers_of(OperationId operation) = 0;
     virtual Points balance(const Account& account) = 0;
     /// In the order they were posted, from the entry behind `after_entry` on.
     virtual std::vector<Posting> postings(std::int64_t after_entry, int max_entries) = 0;

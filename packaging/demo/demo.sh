@@ -124,7 +124,7 @@ indented <"$dir/stderr"
 if [ "$status" -eq 137 ]; then
     open=$(sed 's/.*"open":\[\(.*\)\],"customers".*/\1/' "$dir/fiscal.jsonl.state" | grep -o '"receipt_id":"[^"]*"' | wc -l)
     say "The register is dead: SIGKILL, nothing flushed, nothing closed." \
-        "$(wc -l <"$dir/fiscal.jsonl") documents are in its fiscal storage, $open receipts are open. It starts again and goes on:"
+        "$(wc -l <"$dir/fiscal.jsonl") documents are in its fiscal storage, open receipts: $open. It starts again and goes on:"
 elif [ "$status" -ne 0 ]; then
     fail "the register ended with status $status"
 fi
@@ -134,15 +134,15 @@ indented <"$dir/stderr"
 took=$(($(date +%s) - started))
 
 # ---- What customers held in their hands. ------------------------------------------------------------------------
-cheque() { # the first paragraph of the paper that matches, after a line that matches $2
-    awk -v RS= -v wanted="$1" -v after="${2:-.}" '$0 ~ after {on = 1} on && $0 ~ wanted && !/^#/ {print; exit}' "$dir/paper"
+cheque() { # the first paragraph of the paper that has $1, after the one that begins with $2
+    awk -v RS= -v wanted="$1" -v after="$2" 'index($0, after) {on = 1} on && index($0, wanted) && !/^#/ {print; exit}' "$dir/paper"
 }
 say "A receipt partly paid with points. Every line is price x quantity to the kopeck:"
-cheque 'Оплачено баллами' | indented
-say "A receipt printed while the network was gone:"
-cheque 'ПРИХОД' '^#second cut' | indented
-say "A return:"
-cheque 'ВОЗВРАТ' | indented
+cheque 'Оплачено баллами' '' | indented
+say "A receipt printed while the network was gone. It promises, it gives no number it cannot be sure of:"
+cheque 'аллы за покупку' '#first cut' | indented
+say "A return, at the price that was paid:"
+cheque 'ВОЗВРАТ' '' | indented
 
 # ---- The books. -------------------------------------------------------------------------------------------------
 "$tool" --plugin "$plugin" export --config "$dir/tillpoints.json" --json >"$dir/export.jsonl" || fail "the export failed"

@@ -8,11 +8,16 @@
 namespace tillpoints::abi {
 namespace {
 
-tillpoints_status init() { return TILLPOINTS_OK; }
+tillpoints_status init() {
+    return guarded([] {
+        count_in();
+        return TILLPOINTS_OK;
+    });
+}
 
 void deinit() {
     guarded([] {
-        join_retired();
+        count_out();
         return TILLPOINTS_OK;
     });
 }

@@ -6,6 +6,7 @@
 #include "plugin/abi/guard.hpp"
 #include "plugin/abi/installation.hpp"
 #include "plugin/abi/instance.hpp"
+#include "plugin/abi/retired.hpp"
 
 namespace tillpoints::abi {
 namespace {
@@ -20,11 +21,8 @@ bool copy_host(const tillpoints_host* host, tillpoints_host& copy) {
     return true;
 }
 
-LogCopy log_copy(const tillpoints_host& host) {
-    if (!host.log) return {};
-    return [log = host.log, context = host.context](LogLevel level, std::string_view line) {
-        log(context, static_cast<tillpoints_log_level>(level), {line.data(), line.size()});
-    };
+LogCopy log_copy(const std::shared_ptr<HostLog>& log) {
+    return [log](LogLevel level, std::string_view line) { log->write(level, line); };
 }
 
 tillpoints_status create(tillpoints_text configuration, const tillpoints_host* host, tillpoints_report_fn report, void* user,
@@ -38,8 +36,10 @@ tillpoints_status create(tillpoints_text configuration, const tillpoints_host* h
             tell(report, user, problems_json(reading.problems));
             return TILLPOINTS_REJECTED;
         }
-        auto made = std::make_unique<Instance>(copy, reading.config.timing.event_deadline);
-        auto runtime = start_installation(std::move(reading.config), log_copy(copy));
+        join_retired();  // one of them may own the database still
+        auto made = std::make_unique<Instance>(reading.config.timing.event_deadline);
+        made->host_log = std::make_shared<HostLog>(copy);
+        auto runtime = start_installation(std::move(reading.config), log_copy(made->host_log));
         if (!runtime) {
             tell(report, user, problems_json({runtime.error()}));
             return TILLPOINTS_UNAVAILABLE;

@@ -14,7 +14,8 @@ constexpr std::chrono::milliseconds longest_deadline{600'000};
 tillpoints_status submit_event(tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms, tillpoints_reply_fn reply, void* user) {
     return guarded([&] {
         Instance* instance = instance_of(self);
-        if (!instance || !reply || !readable(event)) return TILLPOINTS_MISUSE;
+        if (!instance) return self ? TILLPOINTS_SHUTTING_DOWN : TILLPOINTS_MISUSE;
+        if (!reply || !readable(event)) return TILLPOINTS_MISUSE;
         auto answer = [reply, user](const std::string& json) { reply(user, {json.data(), json.size()}); };
         const auto asked = deadline_ms == 0 ? instance->default_deadline : std::chrono::milliseconds(deadline_ms);
         const bool taken = event.size > TILLPOINTS_MAX_MESSAGE
@@ -33,26 +34,29 @@ void destroy_instance(tillpoints_instance* self) {
     guarded([&] {
         Instance* instance = instance_of(self);
         if (!instance) return TILLPOINTS_MISUSE;
-        instance->mark = 0;
+        if (!instance->alive.exchange(false)) return TILLPOINTS_MISUSE;
+        keep_shell(std::unique_ptr<Instance>(instance));
         if (instance->runtime->on_own_thread()) {
             auto thread = instance->runtime->stop_from_inside();
+            instance->host_log->close();
             retire(std::move(instance->runtime), std::move(thread));
         } else {
             instance->runtime->stop();
+            instance->runtime.reset();
+            instance->host_log->close();
         }
-        delete instance;
         return TILLPOINTS_OK;
     });
 }
 
 }  // namespace
 
-Instance::Instance(const tillpoints_host& the_host, std::chrono::milliseconds deadline)
-    : tillpoints_instance{sizeof(tillpoints_instance), submit_event, extension_of, destroy_instance}, host(the_host), default_deadline(deadline) {}
+Instance::Instance(std::chrono::milliseconds deadline)
+    : tillpoints_instance{sizeof(tillpoints_instance), submit_event, extension_of, destroy_instance}, default_deadline(deadline) {}
 
 Instance* instance_of(tillpoints_instance* pointer) {
     auto* instance = static_cast<Instance*>(pointer);
-    return instance && instance->mark == Instance::alive ? instance : nullptr;
+    return instance && instance->alive ? instance : nullptr;
 }
 
 }  // namespace tillpoints::abi

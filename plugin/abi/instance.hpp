@@ -1,25 +1,26 @@
 #pragma once
+#include <atomic>
+#include <chrono>
 #include <memory>
 
-#include "plugin/config/config.hpp"
+#include "plugin/abi/host_log.hpp"
 #include "plugin/runtime/runtime.hpp"
 #include "tillpoints/tillpoints.h"
 
 namespace tillpoints::abi {
 
-/// The C structure with what stands behind it.
+/// The C structure with what stands behind it. Once destroyed it is an empty shell that answers "misuse",
+/// kept until the last deinit.
 struct Instance : tillpoints_instance {
-    static constexpr std::uint32_t alive = 0x54504C49;
+    explicit Instance(std::chrono::milliseconds deadline);
 
-    Instance(const tillpoints_host& the_host, std::chrono::milliseconds deadline);
-
-    std::uint32_t mark = alive;
-    tillpoints_host host;
+    std::atomic<bool> alive{true};
     std::chrono::milliseconds default_deadline;
+    std::shared_ptr<HostLog> host_log;
     std::unique_ptr<Runtime> runtime;
 };
 
-/// The instance behind a host's pointer; null when it is none of ours.
+/// The instance behind a host's pointer; null when it is none or no longer alive.
 Instance* instance_of(tillpoints_instance* pointer);
 
 }  // namespace tillpoints::abi

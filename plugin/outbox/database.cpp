@@ -11,6 +11,11 @@ void check(int code) {
     if (code != SQLITE_OK) throw SqliteFailure(code);
 }
 
+void step_once(sqlite3_stmt* statement) {
+    sqlite3_step(statement);
+    check(sqlite3_reset(statement));
+}
+
 int remember_log_pages(void* pages, sqlite3*, const char*, int count) {
     *static_cast<int*>(pages) = count;
     return SQLITE_OK;
@@ -37,6 +42,8 @@ Database::Database(const std::string& file, Access access, const std::string& vf
 }
 
 Database::~Database() {
+    sqlite3_finalize(begin_);
+    sqlite3_finalize(commit_);
     sqlite3_close(handle_);
 }
 
@@ -50,8 +57,24 @@ std::int64_t Database::ask_integer(const char* sql) {
     return query.next() ? query.integer(0) : 0;
 }
 
-bool Database::in_transaction() const {
-    return sqlite3_get_autocommit(handle_) == 0;
+sqlite3_stmt* Database::prepared(const char* sql) {
+    sqlite3_stmt* statement = nullptr;
+    check(sqlite3_prepare_v3(handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
+    return statement;
+}
+
+void Database::begin() {
+    if (!begin_) begin_ = prepared("BEGIN IMMEDIATE");
+    step_once(begin_);
+}
+
+void Database::commit() {
+    if (!commit_) commit_ = prepared("COMMIT");
+    step_once(commit_);
+}
+
+void Database::roll_back() {
+    if (sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 bool Database::checkpoint() {
@@ -71,19 +94,6 @@ void Database::leave_untouched() {
 
 void Database::own() {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-}
-
-Transaction::Transaction(Database& database) : database_(database) {
-    database_.run("BEGIN IMMEDIATE");
-}
-
-Transaction::~Transaction() {
-    if (!database_.in_transaction()) return;
-    sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-}
-
-void Transaction::commit() {
-    database_.run("COMMIT");
 }
 
 }  // namespace tillpoints::outbox

@@ -4,6 +4,7 @@
 #include <string>
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 /// SQLite as RAII. Failures are thrown as SqliteFailure inside this folder and turned into a Problem at the
 /// outbox's border.
@@ -36,7 +37,11 @@ class Database {
     /// Runs statements that give no rows that matter.
     void run(const char* sql);
     std::int64_t ask_integer(const char* sql);
-    bool in_transaction() const;
+
+    void begin();
+    void commit();
+    /// Does nothing outside a transaction, and does not fail.
+    void roll_back();
 
     /// Pages in the write-ahead log after the last commit.
     int log_pages() const { return log_pages_; }
@@ -50,18 +55,22 @@ class Database {
     void own();
 
   private:
+    sqlite3_stmt* prepared(const char* sql);
+
     sqlite3* handle_ = nullptr;
+    sqlite3_stmt* begin_ = nullptr;
+    sqlite3_stmt* commit_ = nullptr;
     int log_pages_ = 0;
 };
 
 /// Rolls back unless committed.
 class Transaction {
   public:
-    explicit Transaction(Database& database);
-    ~Transaction();
+    explicit Transaction(Database& database) : database_(database) { database_.begin(); }
+    ~Transaction() { database_.roll_back(); }
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
-    void commit();
+    void commit() { database_.commit(); }
 
   private:
     Database& database_;

@@ -15,13 +15,15 @@ FactsTable::FactsTable(Database& database, const Sealer& sealer, Quarantine& qua
       of_(database, table_.select("WHERE receipt = ? ORDER BY seq")),
       refunds_of_(database, table_.select("WHERE purchase = ? ORDER BY seq")),
       each_(database, table_.select("ORDER BY seq")),
-      open_counts_(database, "SELECT state, count(*) FROM facts INDEXED BY facts_unsettled WHERE " +
-                                 std::string(unsettled_predicate) + " GROUP BY state"),
+      open_counts_(database,
+                   "SELECT coalesce(sum(state = 'pending'), 0), coalesce(sum(state = 'parked'), 0), count(*) "
+                   "FROM facts INDEXED BY facts_unsettled WHERE " +
+                       std::string(unsettled_predicate)),
       settled_counts_(database, "SELECT class, count FROM settled") {}
 
-void FactsTable::put(const Fact& fact) {
+void FactsTable::put(const Fact& fact, std::string_view body) {
     const Row cells = plain_cells(fact);
-    const auto sealed = sealer_.seal(dump(to_json(fact.body)), vouched(table_.name, cells));
+    const auto sealed = sealer_.seal(body, vouched(table_.name, cells));
     Query query(put_);
     bind_cells(query, 1, cells);
     query.bind_blob(static_cast<int>(cells.size()) + 1, sealed).run();
@@ -57,12 +59,10 @@ QueueCounts FactsTable::counts() {
     QueueCounts counts;
     {
         Query query(open_counts_);
-        while (query.next()) {
-            const auto state = query.bytes(0);
-            (state == "pending"  ? counts.pending
-             : state == "parked" ? counts.parked
-                                 : counts.settling) += query.integer(1);
-        }
+        query.next();
+        counts.pending = query.integer(0);
+        counts.parked = query.integer(1);
+        counts.settling = query.integer(2) - counts.pending - counts.parked;
     }
     Query query(settled_counts_);
     while (query.next()) {

@@ -14,8 +14,8 @@ class FactsTable {
   public:
     FactsTable(Database& database, const Sealer& sealer, Quarantine& quarantine);
 
-    /// Appends a new fact or replaces a known one in its place.
-    void put(const Fact& fact);
+    /// Appends a new fact or replaces a known one in its place; `body` is its body as JSON.
+    void put(const Fact& fact, std::string_view body);
     std::optional<Fact> find(const FactId& id);
     std::vector<Fact> unsettled(std::size_t limit);
     std::vector<Fact> of(const ReceiptId& receipt);

@@ -145,7 +145,8 @@ void configure(Database& database, Database::Access access) {
 }
 
 void migrate(Database& database, int from, const std::string& key_check) {
-    if (from == 0) database.run("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;");
+    if (from == 0)
+        database.run("PRAGMA page_size=2048; PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;");
     for (int version = from; version < schema_version; ++version) {
         Transaction step(database);
         database.run(steps[static_cast<std::size_t>(version)]);

@@ -9,10 +9,12 @@ namespace {
 constexpr int tidy_pages = 64;
 constexpr int crowded_pages = 2048;
 
-bool reads_back(const Fact& fact) {
-    const auto json = parse_json(dump(to_json(fact.body)));
-    const auto body = json ? fact_body_from(*json) : Result<FactBody>(json.error());
-    return body && *body == fact.body;
+/// A fact's body as it is stored; nothing if it would not read back the same.
+std::optional<std::string> storable(const FactBody& body) {
+    std::string text = dump(to_json(body));
+    const auto json = parse_json(text);
+    const auto read = json ? fact_body_from(*json) : Result<FactBody>(json.error());
+    return read && *read == body ? std::optional(std::move(text)) : std::nullopt;
 }
 
 }  // namespace
@@ -47,12 +49,15 @@ Result<void> SqliteOutbox::commit(const Batch& batch) {
     if (!owner())
         return Problem{Errc::misuse, "outbox", "an outbox opened for writing", "one opened read-only"};
     if (batch.empty()) return {};
-    for (const auto& fact : batch.facts)
-        if (!reads_back(fact))
-            return Problem{Errc::misuse, "fact " + fact.id.text, "UTF-8 text", "other bytes"};
+    std::vector<std::string> bodies;
+    for (const auto& fact : batch.facts) {
+        auto body = storable(fact.body);
+        if (!body) return Problem{Errc::misuse, "fact " + fact.id.text, "UTF-8 text", "other bytes"};
+        bodies.push_back(std::move(*body));
+    }
     const auto done = guarded([&]() -> Result<void> {
         Transaction transaction(*database_);
-        store(batch);
+        store(batch, bodies);
         transaction.commit();
         return {};
     });
@@ -73,9 +78,9 @@ Result<void> SqliteOutbox::turn_log() {
     });
 }
 
-void SqliteOutbox::store(const Batch& batch) {
+void SqliteOutbox::store(const Batch& batch, const std::vector<std::string>& bodies) {
     for (const auto& session : batch.sessions) sessions_.put(session);
-    for (const auto& fact : batch.facts) facts_.put(fact);
+    for (std::size_t i = 0; i < bodies.size(); ++i) facts_.put(batch.facts[i], bodies[i]);
     for (const auto& entry : batch.journal) journal_.append(entry);
     for (const auto& record : batch.receipts) receipts_.put(record);
     for (const auto& [name, value] : batch.values) values_.put(name, value);

@@ -37,7 +37,7 @@ class SqliteOutbox : public Outbox {
     bool owner() const { return lock_.has_value(); }
     template <class Read>
     auto reading(Read read) -> Result<decltype(read())>;
-    void store(const Batch& batch);
+    void store(const Batch& batch, const std::vector<std::string>& bodies);
     Result<void> turn_log();
 
     std::optional<OwnerLock> lock_;

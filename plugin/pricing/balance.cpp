@@ -36,8 +36,7 @@ class Balancing {
 
     Balance run() {
         stand_at(0);
-        const auto far = static_cast<std::int64_t>(4 * spread_.lines.size() + 64);
-        if (at_.sum - goal_ > far || goal_ - at_.sum > far) halve();
+        if (at_.sum - goal_ > far() || goal_ - at_.sum > far()) halve();
         if (at_.sum < goal_)
             jump_until<Rising>();
         else if (at_.sum > goal_)
@@ -56,16 +55,27 @@ class Balancing {
         at_.steps += static_cast<std::int64_t>(spread_.lines.size());
     }
 
-    /// Where many jumps lie between, the shift is found by halving: the largest with a sum up to the goal.
+    std::int64_t far() const { return static_cast<std::int64_t>(4 * spread_.lines.size() + 64); }
+
+    /// Where many jumps lie between, the shift is found by doubling and halving, down to a few jumps below.
     void halve() {
-        Wide low = -static_cast<Wide>(spread_.eligible) * (spread_.eligible + 1) * 2;
-        Wide high = -low;
-        while (high - low > 1) {
+        const Wide widest = 4 * static_cast<Wide>(spread_.eligible) * (spread_.eligible + 1);
+        const bool rising = at_.sum < goal_;
+        Wide low = 0;
+        Wide high = 0;
+        for (Wide reach = spread_.eligible; reach <= widest; reach *= 2) {
+            (rising ? high : low) = rising ? reach : -reach;
+            stand_at(rising ? high : low);
+            if ((at_.sum > goal_) == rising) break;
+            (rising ? low : high) = rising ? reach : -reach;
+        }
+        stand_at(low);
+        while (high - low > 1 && goal_ - at_.sum > far()) {
             const Wide middle = low + (high - low) / 2;
             stand_at(middle);
             (at_.sum <= goal_ ? low : high) = middle;
+            if (at_.sum > goal_) stand_at(low);
         }
-        stand_at(low);
         at_.key = 2 * low;
     }
 

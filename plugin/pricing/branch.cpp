@@ -98,7 +98,8 @@ class Branching {
             if (!spread_.lines[i].may_split) continue;
             const auto by = at.cut[i] - window_.base().cut[i];
             const Wide instead = cost - window_.cost(i, by) + window_.cost(i, by + missing);
-            if (instead >= found.cost || !carve(spread_.lines[i].ladder, at.cut[i] + missing)) continue;
+            if (instead >= found.cost || !carve(spread_.lines[i].ladder, at.cut[i] + missing, steps_))
+                continue;
             found.cost = instead;
             chosen = i;
         }

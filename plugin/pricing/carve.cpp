@@ -6,7 +6,7 @@ namespace tillpoints::pricing {
 namespace {
 
 /// A small line is searched to its end; a large one has a solution next to the first guess.
-constexpr int most_tries = 20'000;
+constexpr std::int64_t most_tries = 20'000;
 
 std::int64_t sum_of(std::int64_t price, std::int64_t quantity) {
     return (price * quantity + 500) / 1000;
@@ -35,7 +35,7 @@ std::optional<Carved> carve_pieces(const Ladder& line, std::int64_t cut) {
 
 /// Prices `high` and `low` are given: looks for the quantities, nearest to the exact ones first.
 std::optional<Carved> carve_between(const Ladder& line, std::int64_t high, std::int64_t low,
-                                    std::int64_t wanted, int& tries) {
+                                    std::int64_t wanted, std::int64_t& tries) {
     const std::int64_t apart = high - low;
     const std::int64_t exact = (high * line.quantity() - 1000 * wanted) / apart;
     const std::int64_t reach = 1000 / apart + 2;  // two roundings cannot move the sum by more than one
@@ -52,11 +52,10 @@ std::optional<Carved> carve_between(const Ladder& line, std::int64_t high, std::
 }
 
 /// First the two neighbouring prices that have the wanted sum between them, then others ever farther apart.
-std::optional<Carved> carve_weight(const Ladder& line, std::int64_t cut) {
+std::optional<Carved> carve_weight(const Ladder& line, std::int64_t cut, std::int64_t& tries) {
     const std::int64_t wanted = line.full_sum() - cut;
     const std::int64_t middle =
         (line.price() - (1000 * wanted + line.quantity() - 1) / line.quantity()) / line.step();
-    int tries = 0;
     const auto at = [&](std::int64_t steps, std::int64_t apart) -> std::optional<Carved> {
         if (steps < 0 || steps + apart > line.most_steps()) return {};
         const std::int64_t high = line.price() - steps * line.step();
@@ -78,9 +77,18 @@ bool can_be_carved(std::int64_t quantity) {
     return quantity % 1000 == 0 ? quantity >= 2000 : quantity >= 2;
 }
 
-std::optional<Carved> carve(const Ladder& line, std::int64_t cut) {
+std::optional<Carved> carve(const Ladder& line, std::int64_t cut, std::int64_t& tries) {
     if (cut <= 0 || cut >= line.most() || !can_be_carved(line.quantity())) return {};
-    return line.quantity() % 1000 == 0 ? carve_pieces(line, cut) : carve_weight(line, cut);
+    if (line.quantity() % 1000 == 0) return carve_pieces(line, cut);
+    std::int64_t here = 0;
+    const auto parts = carve_weight(line, cut, here);
+    tries += here;
+    return parts;
+}
+
+std::optional<Carved> carve(const Ladder& line, std::int64_t cut) {
+    std::int64_t tries = 0;
+    return carve(line, cut, tries);
 }
 
 }  // namespace tillpoints::pricing

@@ -18,6 +18,8 @@ struct Carved {
 /// decimals. Both prices are on the line's ladder and as near to each other as possible, and where the line
 /// has a floor above nothing, neither part costs nothing. Nothing where no such carving was found.
 std::optional<Carved> carve(const Ladder& line, std::int64_t cut);
+/// The same; `tries` grows by what the search cost, at most some 20 000.
+std::optional<Carved> carve(const Ladder& line, std::int64_t cut, std::int64_t& tries);
 
 /// Whether a line of this quantity can be carved at all.
 bool can_be_carved(std::int64_t quantity);

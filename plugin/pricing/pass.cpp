@@ -78,12 +78,13 @@ class Pass {
         if (limit_ < beyond) limit_ += slack();
         for (std::size_t i = 0; i < spread_.lines.size(); ++i) {
             if (i == closing_) continue;
-            const auto room = std::min<std::int64_t>(quest_.most_steps - result_.steps,
-                                                     static_cast<std::int64_t>(most_moves - listed));
+            auto room = std::min<std::int64_t>(quest_.most_steps - result_.steps,
+                                               static_cast<std::int64_t>(most_moves - listed));
+            result_.steps += room;
             auto moves = window_.moves(i, limit_, quest_.splits > 0, room, result_.complete);
-            result_.steps += static_cast<std::int64_t>(moves.size());
+            result_.steps -= room;
             listed += moves.size();
-            if (static_cast<std::int64_t>(moves.size()) > room) {
+            if (room < 0 || listed > most_moves) {
                 result_.exhausted = true;
                 return;
             }
@@ -209,8 +210,11 @@ class Pass {
             if (reached == to || !spread_.lines[closing_].may_split || last[i].splits >= quest_.splits)
                 continue;
             for (auto cut = std::min(to, last_ladder.most()); cut > reached; --cut) {
-                ++result_.steps;
-                if (carve(last_ladder, cut)) {
+                if (++result_.steps > quest_.most_steps) {
+                    result_.exhausted = true;
+                    break;
+                }
+                if (carve(last_ladder, cut, result_.steps)) {
                     if (cut == to || quest_.smaller_too) offer(i, cut - stand, true);
                     break;
                 }

@@ -24,14 +24,14 @@ Wide Window::cost(std::size_t line, std::int64_t by) const {
     return std::min(sum, beyond);
 }
 
-std::vector<Move> Window::moves(std::size_t line, Wide limit, bool with_split, std::int64_t room,
+std::vector<Move> Window::moves(std::size_t line, Wide limit, bool with_split, std::int64_t& room,
                                 bool& complete) const {
     const Ladder& ladder = spread_->lines[line].ladder;
     const std::int64_t stand = base_->cut[line];
     std::vector<Move> out{{0, 0, false}};
     const auto add = [&](std::int64_t to) {
         const Wide price = cost(line, to - stand);
-        if (price > limit || static_cast<std::int64_t>(out.size()) > room) {
+        if (price > limit || --room < 0) {
             complete = false;
             return false;
         }
@@ -40,22 +40,28 @@ std::vector<Move> Window::moves(std::size_t line, Wide limit, bool with_split, s
     };
     for (auto to = ladder.above(stand); to >= 0 && add(to);) to = ladder.above(to);
     for (auto to = ladder.below(stand); to >= 0 && add(to);) to = ladder.below(to);
-    if (with_split && spread_->lines[line].may_split) add_splits(line, limit, room, complete, out);
+    const bool has_gaps = !ladder.even() || ladder.gap() > 1;
+    if (with_split && has_gaps && spread_->lines[line].may_split)
+        add_splits(line, limit, room, complete, out);
     std::sort(out.begin(), out.end(), [](const Move& a, const Move& b) { return a.by < b.by; });
     return out;
 }
 
-void Window::add_splits(std::size_t line, Wide limit, std::int64_t room, bool& complete,
+void Window::add_splits(std::size_t line, Wide limit, std::int64_t& room, bool& complete,
                         std::vector<Move>& out) const {
+    constexpr std::int64_t tries_a_step = 8;
     const Ladder& ladder = spread_->lines[line].ladder;
     const std::int64_t stand = base_->cut[line];
     const auto add = [&](std::int64_t to) {
         const Wide price = cost(line, to - stand);
-        if (price > limit || static_cast<std::int64_t>(out.size()) > room) {
+        if (price > limit || --room < 0) {
             complete = false;
             return false;
         }
-        if (!ladder.contains(to) && carve(ladder, to)) out.push_back({to - stand, price, true});
+        if (ladder.contains(to)) return true;
+        std::int64_t tries = 0;
+        if (carve(ladder, to, tries)) out.push_back({to - stand, price, true});
+        room -= tries / tries_a_step;
         return true;
     };
     const auto middle = stand + cheapest_split(line);

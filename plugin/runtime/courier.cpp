@@ -99,13 +99,15 @@ std::optional<Fact> Courier::change(const FactId& id, const std::function<void(F
 
 void Courier::forget(const ReceiptId& receipt) {
     std::erase_if(facts_, [&](const Fact& fact) {
-        return fact.receipt == receipt && !replay::is_live(fact) && !busy_.contains(fact.id);
+        return fact.receipt == receipt && is_final(fact.state) && !replay::is_live(fact) && !busy_.contains(fact.id);
     });
 }
 
 void Courier::hear(const CallResult& result) {
     if (const auto* unanswered = std::get_if<replay::Unanswered>(&result.result)) {
-        if (unanswered->code != Errc::shutting_down) road(replay::Road::broken, unanswered->code);
+        // A stranger who answers in the cloud's place is a matter for a person, a broken line is not.
+        const bool stranger = unanswered->code == Errc::not_the_cloud || unanswered->code == Errc::certificate_rejected;
+        if (unanswered->code != Errc::shutting_down) road(stranger ? replay::Road::closed : replay::Road::broken, unanswered->code);
         return;
     }
     const auto* refusal = std::get_if<loyalty::Refusal>(&std::get<loyalty::Answer>(result.result));

@@ -68,6 +68,9 @@ class Courier {
     void next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, replay::Now started);
     void prepare_refund(const FactId& id);
     void land(replay::Learned learned);
+    void landed(const replay::Learned& learned);
+    /// The disk refused a step: the fact is as it was, and rests.
+    void undo(Fact before);
     void store(const Fact& fact, std::vector<Fact> follow_ups, std::string note, std::function<void(bool)> then);
     void finish_turn(const FactId& id);
 

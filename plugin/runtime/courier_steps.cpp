@@ -1,4 +1,5 @@
 #include <boost/asio/post.hpp>
+#include <utility>
 
 #include "plugin/replay/schedule.hpp"
 #include "plugin/runtime/courier.hpp"
@@ -12,6 +13,9 @@ struct Overloaded : Cases... {
 };
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
+
+/// How long a fact rests after the disk refused it.
+constexpr std::chrono::seconds disk_pause{5};
 
 bool needs_its_sale(const Fact& fact) {
     const auto* refund = std::get_if<RefundFact>(&fact.body);
@@ -47,14 +51,24 @@ void Courier::perform(const FactId& id, replay::Decision decision) {
 }
 
 void Courier::send(replay::Send send) {
-    *find(send.fact.id) = send.fact;
     const FactId id = send.fact.id;
-    store(send.fact, {}, "sent", [this, id, call = std::move(send.call)](bool stored) {
+    Fact before = std::exchange(*find(id), send.fact);
+    store(send.fact, {}, "sent", [this, id, before = std::move(before), call = std::move(send.call)](bool stored) {
         // Unstored, nothing leaves: after a crash nobody would know that it must be looked up.
         if (stored) return transmit(id, call);
-        if (awaited(id)) listener_.news(*find(id), replay::News::unclear, Errc::storage_failed);
+        undo(before);
         finish_turn(id);
     });
+}
+
+void Courier::undo(Fact before) {
+    Fact* held = find(before.id);
+    if (!held) return;
+    before.wanted = held->wanted;
+    before.printed = held->printed;
+    before.not_before = clock_.now().local + disk_pause;
+    *held = std::move(before);
+    if (awaited(held->id)) listener_.news(*held, replay::News::unclear, Errc::storage_failed);
 }
 
 void Courier::transmit(const FactId& id, const loyalty::Call& call) {
@@ -101,26 +115,29 @@ void Courier::land(replay::Learned learned) {
     const FactId id = learned.fact.id;
     Fact* held = find(id);
     if (!held) return finish_turn(id);
-    const bool changed = !(*held == learned.fact);
-    *held = learned.fact;
-    const auto after = [this, id, learned](bool stored) {
-        if (!stored && learned.news == replay::News::confirmed) {
-            // The cloud has it and the disk does not know: the look-up after the next start finds it.
-            log_.write(LogLevel::error, "not stored: " + id.text + " is confirmed");
-        }
-        road(learned.road, learned.reason);
-        for (const auto& follow_up : learned.follow_ups) add(follow_up);
-        Fact* now = find(id);
-        if (!now) return finish_turn(id);
-        if (learned.news != replay::News::none) {
-            listener_.news(*now, learned.news, learned.reason);
-            if (learned.news != replay::News::unclear) awaited_.erase(id);
-        }
-        if (awaited(id) && learned.news == replay::News::none) return step(id);
-        finish_turn(id);
-    };
-    if (!changed && learned.follow_ups.empty()) return after(true);
-    store(*held, learned.follow_ups, learned.note, after);
+    if (*held == learned.fact && learned.follow_ups.empty()) return landed(learned);
+    Fact before = std::exchange(*held, learned.fact);
+    store(learned.fact, learned.follow_ups, learned.note, [this, before = std::move(before), learned](bool stored) {
+        if (stored) return landed(learned);
+        // What is not on the disk is not known: it will be looked up again.
+        undo(before);
+        finish_turn(before.id);
+    });
+}
+
+void Courier::landed(const replay::Learned& learned) {
+    const FactId id = learned.fact.id;
+    road(learned.road, learned.reason);
+    for (const auto& follow_up : learned.follow_ups) add(follow_up);
+    const Fact* fact = find(id);
+    if (!fact) return finish_turn(id);
+    if (learned.news != replay::News::none) {
+        listener_.news(*fact, learned.news, learned.reason);
+        if (learned.news != replay::News::unclear) awaited_.erase(id);
+    } else if (awaited(id)) {
+        return step(id);
+    }
+    finish_turn(id);
 }
 
 void Courier::store(const Fact& fact, std::vector<Fact> follow_ups, std::string note, std::function<void(bool)> then) {

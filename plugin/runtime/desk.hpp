@@ -76,6 +76,7 @@ class Desk {
 
     void take_return(const till::ReturnClosed& event, TicketPtr ticket);
     void returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original);
+    session::Session closed_return(const till::ReturnClosed& event, const session::Session& sale) const;
     void register_started(const till::RegisterStarted& event, TicketPtr ticket);
     void shift_closed(const till::ShiftClosed& event, TicketPtr ticket);
     std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except);

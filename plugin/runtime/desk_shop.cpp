@@ -11,8 +11,9 @@ namespace tillpoints {
 
 void Desk::take_return(const till::ReturnClosed& event, TicketPtr ticket) {
     const ReceiptId sale = event.original.value_or(event.receipt);
+    if (!event.original) return returned(event, ticket, {});
     Lane& lane = lane_of(sale);
-    if (lane.session || !event.original) return returned(event, ticket, lane.session);
+    if (lane.session) return returned(event, ticket, lane.session);
     lane.busy = true;
     disk_.run([this, sale, event, ticket](Outbox& outbox) -> std::function<void()> {
         auto stored = outbox.session(sale);
@@ -31,19 +32,15 @@ void Desk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, st
     const bool known = original.has_value();
     session::Session owner = known ? *original : session::Session();
     auto step = session::take_return(std::move(original), event, surroundings(owner));
-    // The record and the journal belong to the return's own receipt.
-    session::Session own = step.session;
-    own.receipt = event.receipt;
-    own.kind = till::ReceiptKind::sale_return;
-    own.fiscal = event.fiscal;
-    own.closed_at = event.closed_at;
+    const session::Session own = closed_return(event, step.session);
     Effects effects = effects_of(event.receipt, own, std::move(step.actions));
     std::string form = known ? dump(session::to_json(step.session)) : std::string();
     if (known && form != lane.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));
+    if (is_open(event.receipt)) effects.batch.sessions.push_back(stored_form(own, dump(session::to_json(own))));
     lane.busy = true;
     Batch batch = effects.batch;
     auto shared = std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
-    disk_.commit(std::move(batch), [this, sale, known, form, ticket, shared](const Result<void>& result) {
+    disk_.commit(std::move(batch), [this, sale, own, known, form, ticket, shared](const Result<void>& result) {
         if (stopping_) return;
         Lane& now = lane_of(sale);
         now.busy = false;
@@ -53,13 +50,27 @@ void Desk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, st
                 now.session = std::move(shared->first);
                 now.stored_form = form;
             }
+            if (is_open(own.receipt)) lane_of(own.receipt).session = own;
             for (auto& fact : shared->second.new_facts) courier_.add(std::move(fact));
         } else {
             log_.write(LogLevel::error, "not stored: " + result.error().sentence());
         }
         ticket->answer(result ? *shared->second.reply : session::reply("return_closed", "not_stored"));
         run(sale);
+        if (own.receipt != sale && lanes_.contains(own.receipt)) run(own.receipt);
     });
+}
+
+/// The return's own receipt, finished: the record and the journal belong to it, not to the sale.
+session::Session Desk::closed_return(const till::ReturnClosed& event, const session::Session& sale) const {
+    const auto lane = lanes_.find(event.receipt);
+    session::Session own = lane != lanes_.end() && lane->second.session ? *lane->second.session : sale;
+    own.receipt = event.receipt;
+    own.kind = till::ReceiptKind::sale_return;
+    own.phase = session::Phase::closed;
+    own.fiscal = event.fiscal;
+    own.closed_at = event.closed_at;
+    return own;
 }
 
 std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except) {

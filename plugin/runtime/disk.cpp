@@ -1,11 +1,17 @@
 #include "plugin/runtime/disk.hpp"
 
 #include <boost/asio/post.hpp>
+#include <chrono>
 #include <exception>
 
 #include "plugin/runtime/thread_signals.hpp"
 
 namespace tillpoints {
+namespace {
+
+constexpr std::chrono::seconds quiet{2};
+
+}  // namespace
 
 Disk::Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor, std::function<void(std::string_view)> failed)
     : outbox_(std::move(outbox)), executor_(std::move(executor)), failed_(std::move(failed)) {
@@ -38,13 +44,23 @@ void Disk::stop() {
     }
     changed_.notify_one();
     if (thread_.joinable()) thread_.join();
+    outbox_.reset();
 }
 
 void Disk::work_through() {
     for (;;) {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return stopping_ || !work_.empty(); });
+        const auto called = [this] { return stopping_ || !work_.empty(); };
+        // House-keeping waits for a quiet moment, so that no receipt waits for it.
+        if (untidy_ && !changed_.wait_for(lock, quiet, called)) {
+            untidy_ = false;
+            lock.unlock();
+            outbox_->tidy();
+            continue;
+        }
+        changed_.wait(lock, called);
         if (work_.empty()) return;
+        untidy_ = true;
         auto work = std::move(work_.front());
         work_.pop_front();
         lock.unlock();
@@ -53,6 +69,8 @@ void Disk::work_through() {
             then = work(*outbox_);
         } catch (const std::exception& defect) {
             failed_(defect.what());
+        } catch (...) {
+            failed_("something was thrown");
         }
         work = nullptr;
         if (then) boost::asio::post(executor_, std::move(then));

@@ -24,7 +24,7 @@ class Disk {
     void commit(Batch batch, std::function<void(Result<void>)> done);
     /// Runs `work` beside the outbox; the function it returns then runs on the executor.
     void run(std::function<std::function<void()>(Outbox&)> work);
-    /// Finishes the work given so far and ends the thread. Nothing may be given afterwards.
+    /// Finishes the work given so far, ends the thread and closes the outbox. What is given afterwards is dropped.
     void stop();
 
     /// Safe on any thread: it uses only the installation's key.
@@ -40,6 +40,7 @@ class Disk {
     std::condition_variable changed_;
     std::deque<std::function<std::function<void()>(Outbox&)>> work_;
     bool stopping_ = false;
+    bool untidy_ = false;  ///< worked since the last tidying
     std::thread thread_;
 };
 

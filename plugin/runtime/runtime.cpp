@@ -57,11 +57,18 @@ struct Runtime::Parts {
                 return;
             } catch (const std::exception& defect) {
                 log->write(LogLevel::error, std::string("defect: ") + defect.what());
+            } catch (...) {
+                log->write(LogLevel::error, "defect: something was thrown");
             }
     }
 
-    void end() {
+    /// Nothing more is taken in; the rest of the ending follows on the library's thread.
+    void begin_end() {
         if (stopping.exchange(true)) return;
+        boost::asio::post(io, [this] { end(); });
+    }
+
+    void end() {
         desk->stop();
         courier->stop();
         line->close();
@@ -80,12 +87,11 @@ Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<O
     auto facts = outbox->unsettled(resumed_facts);
     if (!facts) return facts.error();
     const bool complete = facts->size() < resumed_facts;
-    // A confirmed redemption of an open receipt may yet be withdrawn.
+    // A settled redemption of an open receipt may yet be withdrawn.
     for (const auto& session : *sessions) {
         const auto own = outbox->facts_of(session.receipt);
         if (!own) return own.error();
-        for (const auto& fact : *own)
-            if (is_final(fact.state) && fact.wanted == Wanted::keep) facts->push_back(fact);
+        facts->insert(facts->end(), own->begin(), own->end());
     }
     auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
     auto made = transport(parts->io.get_executor());
@@ -98,6 +104,7 @@ Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<O
     runtime->thread_ = std::thread([parts_of = runtime->parts_.get()] {
         if (parts_of->config.enabled) parts_of->courier->start();
         parts_of->run();
+        parts_of->disk.stop();
     });
     return runtime;
 }
@@ -165,13 +172,12 @@ bool Runtime::on_own_thread() const { return std::this_thread::get_id() == threa
 
 void Runtime::stop() {
     if (!thread_.joinable()) return;
-    boost::asio::post(parts_->io, [parts = parts_.get()] { parts->end(); });
+    parts_->begin_end();
     thread_.join();
-    parts_->disk.stop();
 }
 
 std::thread Runtime::stop_from_inside() {
-    parts_->end();
+    parts_->begin_end();
     return std::move(thread_);
 }
 

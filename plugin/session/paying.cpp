@@ -34,6 +34,23 @@ Fact redemption_fact(const Session& session, Money rounding, const Surroundings&
     return fact;
 }
 
+/// The answer to the owner's question "why this price?", kept in the journal.
+Note why(const Session& session, const Surroundings& around) {
+    constexpr std::size_t longest = 8'000;
+    const auto& rules = around.config->rules;
+    const auto receipt = pricing::assess(session.cart, rules);
+    const Quote& quote = *session.quote;
+    const auto allocation = quote.tender > Money() ? pricing::tender(receipt, quote.discount)
+                                                   : pricing::allocate(receipt, quote.discount,
+                                                                       session.capabilities.split, rules);
+    Note note{"priced", ""};
+    for (const auto& line : allocation.explanation) {
+        if (note.detail.size() > longest) return note.detail += "; ...", note;
+        note.detail += (note.detail.empty() ? "" : "; ") + line.id.text + ": " + line.reason;
+    }
+    return note;
+}
+
 bool code_dies(const Session& session) {
     return session.customer && session.customer->by == PresentedBy::code;
 }
@@ -115,7 +132,8 @@ Step redeem(Session session, Money rounding, const Surroundings& around) {
     session.redemption = Redemption{fact.id, session.quote->id, session.quote->granted,
                                     std::get<PurchaseFact>(fact.body).operation.total, false};
     session.waiting = Waiting::redemption;
-    return {std::move(session), {StoreFact{std::move(fact), true}}};
+    Note note = why(session, around);
+    return {std::move(session), {StoreFact{std::move(fact), true}, std::move(note)}};
 }
 
 Step start_payment(Session session, const till::PaymentStarted& event, const Surroundings& around) {

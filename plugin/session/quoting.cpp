@@ -28,8 +28,16 @@ Step refused(Session session, Errc reason, const Surroundings& around) {
     return answered(std::move(session), std::move(json));
 }
 
-/// Nothing is to be redeemed, or no longer.
-Step at_full_price(Session session, std::vector<Action> actions, const Surroundings& around) {
+/// A certificate or the programme's percent discount applies without anybody asking for points.
+bool discounts_by_itself(const Session& session, const Surroundings& around) {
+    if (!session.customer || session.customer->known != Known::found) return false;
+    const bool percent =
+        around.settings && around.settings->policy == loyalty::DiscountPolicy::apply_discount;
+    return percent || session.customer->by == till::PresentedBy::certificate;
+}
+
+/// No points are asked for, or no longer.
+Step without_points(Session session, std::vector<Action> actions, const Surroundings& around) {
     retract_quote(session);
     session.quote = quote_for(session, RequestedPoints{}, around);
     Json json = granted_reply(session, *session.quote, false, around);
@@ -48,8 +56,9 @@ Step with_redemption(Session session, bool same, const Surroundings& around) {
     }
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
-    if (session.discount_request->points.kind == RequestedPoints::Kind::none)
-        return at_full_price(std::move(session), std::move(actions), around);
+    const bool none = session.discount_request->points.kind == RequestedPoints::Kind::none;
+    if (none && !discounts_by_itself(session, around))
+        return without_points(std::move(session), std::move(actions), around);
     retract_quote(session);
     Json json = refused_reply(session, "settling", texts::settling(around.config->language));
     return answered(std::move(session), std::move(actions), std::move(json));
@@ -65,9 +74,10 @@ struct Wish {
 
 Wish wish_of(const Session& session, const RequestedPoints& requested, const pricing::Assessed& receipt) {
     Wish wish;
-    if (!session.limit || requested.kind == RequestedPoints::Kind::none) return wish;
+    if (!session.limit) return wish;
     wish.certificate = std::max(session.limit->certificate_points, Points());
     wish.percent = std::max(session.limit->discount_amount, Money());
+    if (requested.kind == RequestedPoints::Kind::none) return wish;
     const Points asked =
         requested.kind == RequestedPoints::Kind::max ? session.limit->max_points : requested.amount;
     const Points room = points_for(std::max(receipt.most - worth(wish.certificate) - wish.percent, Money()));
@@ -129,12 +139,13 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
         const bool same_wish = session.quote && session.quote->requested == event.points;
         return with_redemption(std::move(session), same && same_wish, around);
     }
-    if (event.points.kind == RequestedPoints::Kind::none)
-        return at_full_price(std::move(session), {}, around);
+    const bool points_asked = event.points.kind != RequestedPoints::Kind::none;
+    if (!points_asked && !discounts_by_itself(session, around))
+        return without_points(std::move(session), {}, around);
     if (!session.customer)
         return refused(std::move(session), "no_customer",
                        texts::refusal(around.config->language, Errc::not_found));
-    if (!may_redeem(session, around)) {
+    if (points_asked && !may_redeem(session, around)) {
         const bool offline = session.customer->known == Known::offline;
         return refused(std::move(session), offline ? Errc::unreachable : Errc::withdraw_not_permitted,
                        around);

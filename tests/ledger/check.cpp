@@ -31,6 +31,8 @@ class Audit {
         for (const auto& operation : books_.cloud.operations) check_cause(operation);
         check_rewards();
         for (const auto& printed : books_.printed) check_document(printed);
+        for (const auto& printed : books_.printed)
+            if (printed.is_return) check_return(printed);
         for (const auto& [receipt, printed] : sales_) check_redemption(*printed);
         return std::move(verdict_);
     }
@@ -194,10 +196,25 @@ class Audit {
             if (fact.state == "parked" || fact.state == "written_off") in_doubt += fact.points;
         }
         verdict_.with_card += card ? 1 : 0;
+        if (printed.promised && !card)
+            report(printed.receipt, "an award was promised, but no purchase stands");
         const auto used = printed.discount + printed.tender;
         if (used != worth(redeemed) && used != worth(redeemed + in_doubt))
             report(printed.receipt,
                    "printed a discount of " + to_text(used) + ", redeemed were " + points_text(redeemed));
+    }
+
+    /// Only where nothing of the sale was excluded: excluded goods come back without a refund.
+    void check_return(const Printed& printed) {
+        const auto sale = sales_.find(printed.original);
+        if (sale == sales_.end() || printed.full_total == Money()) return;
+        bool awarded_as_a_whole = false;
+        for (const auto& fact : books_.facts) {
+            if (fact.kind == Kind::refund && fact.receipt == printed.receipt) return;
+            if (fact.kind == Kind::purchase && fact.receipt == printed.original && fact.state == "confirmed")
+                awarded_as_a_whole = fact.total == sale->second->full_total;
+        }
+        if (awarded_as_a_whole) report(printed.receipt, "goods came back, but no refund was stored");
     }
 
     const Books& books_;

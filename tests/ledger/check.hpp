@@ -33,6 +33,8 @@ struct Verdict {
 ///  - every other operation and reversal in the cloud has a fact that names it;
 ///  - every printed discount is the confirmed redemption of its receipt, and every confirmed purchase was
 ///  printed;
+///  - every customer who was told of an award has a purchase;
+///  - every printed return of a sale that was awarded as a whole has its refund;
 ///  - every printed line is price x quantity, the lines add up, the payments add up;
 ///  - the cloud's own books balance.
 /// A parked fact is one that a person must see: what it may have done counts as named, and is not a mismatch.

@@ -40,7 +40,7 @@ ExportedFact read_fact(Reader in) {
     fact.kind = static_cast<Kind>(in.one_of("kind", {"purchase", "refund", "reward"}));
     fact.state = in.text("state");
     fact.wanted = in.one_of("wanted", {"keep", "withdraw"}) == 0;
-    fact.points = Points(in.integer("points", -most, most));
+    fact.points = Points(in.maybe_integer("points", -most, most).value_or(0));
     fact.total = in.maybe_minor("total");
     fact.operation = in.maybe_integer("operation", 0, most);
     fact.reversal = in.maybe_integer("reversal", 0, most);
@@ -62,7 +62,16 @@ Printed read_printed(Reader in) {
     Printed printed;
     printed.receipt = in.text("receipt_id");
     printed.is_return = in.one_of("kind", {"sale", "return"}) == 1;
-    in.each("lines", many, [&](Reader line) { printed.lines.push_back(read_line(line)); });
+    Money taking_part;
+    in.each("lines", many, [&](Reader line) {
+        printed.lines.push_back(read_line(line));
+        if (!line.flag("excluded", false)) taking_part += printed.lines.back().sum;
+    });
+    const auto customer = in.maybe_object("customer");
+    const Json* award = customer ? customer->raw("will_award") : nullptr;
+    printed.promised = award && award->boolean() && *award->boolean() && taking_part > Money();
+    printed.original = in.maybe_text("original").value_or("");
+    printed.full_total = in.minor("full_total");
     printed.lines_total = in.minor("lines_total");
     printed.discount = in.minor("discount");
     printed.tender = in.minor("tender");

@@ -39,12 +39,15 @@ struct PrintedLine {
 struct Printed {
     std::string receipt;
     bool is_return = false;
+    std::string original;  ///< of a return: its sale, where the register knew it
     std::vector<PrintedLine> lines;
+    Money full_total;
     Money lines_total;
     Money discount;
     Money tender;
     Money total;
-    Money paid;  ///< sum of the payments
+    bool promised = false;  ///< a customer was told of an award for goods that take part
+    Money paid;             ///< sum of the payments
 };
 
 /// One operation of the cloud. Signs as in the protocol: spent points are negative.

@@ -126,6 +126,23 @@ TEST_CASE("a voucher is made once and remembers who collected it") {
     });
 }
 
+TEST_CASE("a certificate is made once, found by code and by customer, and changes its state") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            CertificateRecord record{"C1",         anna,   Points(500),
+                                     Percent{500}, noon(), noon() + std::chrono::days(22)};
+            CHECK(books.add_certificate(record));
+            CHECK_FALSE(books.add_certificate(record));
+            CHECK(books.certificate("C1") == record);
+            CHECK_FALSE(books.certificate("C2"));
+            books.set_certificate_state("C1", CertificateState::used);
+            record.state = CertificateState::used;
+            CHECK(books.certificates_of(anna) == std::vector<CertificateRecord>{record});
+        });
+    });
+}
+
 TEST_CASE("a nonce and a number lead to the first operation that carried them") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         OperationId first;
@@ -196,8 +213,25 @@ TEST_CASE("the standing of a customer is derived from operations and postings") 
             books.add_operation(refund);
             books.set_state(sale, OperationState::canceled);
             books.post({"award", sale, awards_account, customer_account(anna), Points(9)}, noon());
-            CHECK(books.standing(anna) ==
-                  Standing{Points(9), Money(900), Points(100), 2, 1, noon() + std::chrono::hours(1)});
+            books.post({"expiry", {}, customer_account(anna), expiry_account, Points(2)},
+                       noon() + std::chrono::hours(2));
+            for (const auto* uid : {"b", "c"}) {
+                auto invited = someone(uid, nullptr);
+                invited.inviter = anna;
+                invited.id = books.add_customer(invited);
+                if (invited.uid->text == "b") books.add_operation(purchase(invited.id));
+            }
+            const auto standing = books.standing(anna);
+            CHECK(standing.balance == Points(7));
+            CHECK(standing.cash_spent == Money(900));
+            CHECK(standing.redeemed == Points(100));
+            CHECK(standing.purchases == 2);
+            CHECK(standing.full_refunds == 1);
+            CHECK(standing.invited == 2);
+            CHECK(standing.effective_invited == 1);
+            CHECK(standing.last_transaction == noon() + std::chrono::hours(1));
+            CHECK(standing.last_purchase == noon());
+            CHECK(standing.last_expiry == noon() + std::chrono::hours(2));
         });
     });
 }
@@ -227,6 +261,22 @@ TEST_CASE("a transfer is two postings of one entry, listed in order") {
             CHECK(books.postings(3, 100).empty());
             CHECK(books.balance(anna) == Points(6));
             CHECK(books.balance(rewards_account) == Points(-6));
+        });
+    });
+}
+
+TEST_CASE("the transfers of an operation come back in order") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            const auto sale = books.add_operation(purchase(anna));
+            const std::vector<Transfer> posted{
+                {"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
+                {"award", sale, awards_account, customer_account(anna), Points(9)}};
+            for (const auto& transfer : posted) books.post(transfer, noon());
+            books.post({"reward", {}, rewards_account, customer_account(anna), Points(1)}, noon());
+            CHECK(books.transfers_of(sale) == posted);
+            CHECK(books.transfers_of({99}).empty());
         });
     });
 }

@@ -35,8 +35,7 @@ TEST_CASE("a database of a newer schema is refused and left as it is") {
     open_sqlite_storage(directory.path + "/cloud.db");
     tamper(directory, "PRAGMA user_version=1000; CREATE TABLE later (x)");
     CHECK(code_of_opening(directory) == Errc::storage_newer);
-    tamper(directory, "SELECT * FROM later; PRAGMA user_version=1");
-    CHECK_NOTHROW(open_sqlite_storage(directory.path + "/cloud.db"));
+    tamper(directory, "SELECT * FROM later");
 }
 
 TEST_CASE("a file that is no database, or in no directory, is refused") {

@@ -45,35 +45,42 @@ TEST_CASE("a log nobody tidies is moved by a commit when it has grown large, and
 }
 
 TEST_CASE("after a power cut at any write or sync every acknowledged batch is there and none by halves") {
-    const auto result = cut_power_everywhere(shop_hours(30), 2);
+    const auto result = cut_power_everywhere(shop_hours(20), 1);
     INFO(result.first);
     CHECK(result.boundaries > 300);
-    CHECK(result.cuts == (result.boundaries + 1) * 4);
+    CHECK(result.cuts == (result.boundaries + 1) * 3);
     CHECK(result.violations == 0);
 }
 
 TEST_CASE("a disk that fails at any write or sync, once or for a while, costs what it refused and no more") {
-    const auto batches = shop_hours(14);
+    const auto batches = shop_hours(10);
     const auto [length, code] = GENERATE(table<std::size_t, int>({{1, SQLITE_IOERR_WRITE},
                                                                   {1, SQLITE_FULL},
                                                                   {1, SQLITE_IOERR_FSYNC},
                                                                   {12, SQLITE_FULL},
                                                                   {12, SQLITE_IOERR_FSYNC}}));
     std::size_t refused = 0;
-    for (std::size_t first = 0; first < 2000; ++first) {
+    for (std::size_t first = 0; first < 1000; ++first) {
         const Shop shop(Place::memory);
         RecordedDisk disk;
         disk.fail(first, length, code);
         const auto attempts = play(shop, disk, batches);
-        Contents expected;
-        for (std::size_t i = 0; i < batches.size(); ++i)
-            if (attempts[i].acknowledged) expected.apply(batches[i]);
+        const auto contents = [&](std::size_t found_again) {
+            Contents expected;
+            for (std::size_t i = 0; i < batches.size(); ++i)
+                if (attempts[i].acknowledged || i == found_again) expected.apply(batches[i]);
+            return expected;
+        };
         for (const auto& attempt : attempts) refused += !attempt.acknowledged;
         const auto found = contents_of(*shop.open());
+        // The one exception the outbox states: a refused batch may be found again, whole, where the disk went
+        // on failing for a while.
+        bool right = found == contents(batches.size());
+        for (std::size_t i = 0; length > 1 && !right && i < batches.size(); ++i) right = found == contents(i);
         INFO("failing step " << first);
-        REQUIRE(found == expected);
+        REQUIRE(right);
         if (first > disk.attempts()) break;
-        REQUIRE(first < 1999);
+        REQUIRE(first < 999);
     }
     CHECK(refused > 0);
 }

@@ -102,7 +102,11 @@ TEST_CASE("a newer schema is refused and every file left as it is, byte for byte
         auto options = shop.options();
         options.read_only = read_only;
         CHECK(refusal(options) == Errc::storage_newer);
-        CHECK(files_of(shop) == before);
+        for (const auto& [name, bytes] : files_of(shop)) {
+            INFO(name);
+            CHECK((before.contains(name) && before.at(name) == bytes));
+        }
+        CHECK(files_of(shop).size() == before.size());
     }
     shop.meddle("PRAGMA user_version=1");
     CHECK(all_facts(*shop.open()).size() == 1);

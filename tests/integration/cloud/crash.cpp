@@ -49,7 +49,8 @@ TEST_CASE("kill -9 in the middle of writing: the books balance and nothing answe
                 sell_until_broken(std::move(till), who, answered, own);
             });
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-        while (answered < 20 * (round + 1) && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+        while (answered < 20 * (round + 1) && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::yield();
         cloud.kill();
         for (auto& thread : threads) thread.join();
 

@@ -17,7 +17,7 @@ TEST_CASE("a newcomer gets the welcome points, once") {
     const auto anna = shop.join("Anna", "+77010000001");
     CHECK(shop.balance(anna) == points(500));
     shop.service.transact([&](Desk& desk) {
-        CHECK(register_customer(desk, {"Other", Phone::parse("+77010000001"), {}}).error().code ==
+        CHECK(register_customer(desk, {"Other", Phone::parse("+77010000001"), {}, {}}).error().code ==
               Errc::duplicate);
     });
     CHECK(shop.balance(anna) == points(500));

@@ -16,10 +16,14 @@ struct Shop {
               programme, *storage, 42, [this] { return now; },
               [this] { return next_random++ * 2654435761u; }) {}
 
-    CustomerRecord join(const std::string& name, const char* phone = nullptr) {
+    CustomerRecord join(const std::string& name, const char* phone = nullptr,
+                        const CustomerRecord* inviter = nullptr) {
         std::optional<CustomerRecord> record;
         service.transact([&](Desk& desk) {
-            record = register_customer(desk, {name, phone ? Phone::parse(phone) : std::nullopt, {}}).value();
+            const auto invited_by = inviter ? inviter->uid : std::nullopt;
+            record =
+                register_customer(desk, {name, phone ? Phone::parse(phone) : std::nullopt, {}, invited_by})
+                    .value();
         });
         return *record;
     }

@@ -79,6 +79,30 @@ TEST_CASE("a redemption that a single piece could carry alone is never reduced")
     }
 }
 
+TEST_CASE("however small the step budget is, the promises hold") {
+    std::mt19937_64 random(5);
+    for (int n = 0; n < 20'000 * soak_factor(); ++n) {
+        auto what = any_case(random, 20);
+        what.rules.step_budget =
+            std::vector<std::int64_t>{-1, 0, 1, 10, 100}[static_cast<std::size_t>(n % 5)];
+        const auto broken = broken_promise(what);
+        INFO(describe(what));
+        REQUIRE(broken.value_or("") == "");
+    }
+}
+
+TEST_CASE("a step of thousands of roubles ends within the budget like any other") {
+    std::mt19937_64 random(6);
+    for (int n = 0; n < 200 * soak_factor(); ++n) {
+        auto what = any_case(random, 20);
+        what.rules.step = Money(1'000'000);
+        what.rules.step_budget = 200'000;
+        const auto broken = broken_promise(what);
+        INFO(describe(what));
+        REQUIRE(broken.value_or("") == "");
+    }
+}
+
 TEST_CASE("an empty receipt, a receipt for nothing and a redemption of nothing are answered") {
     CHECK(redeem({}, 100).redeemed == Money(0));
     CHECK(redeem(receipt({{0, 1000}}), 100).redeemed == Money(0));

@@ -1,0 +1,37 @@
+#include "cloud/programme/certificate.hpp"
+
+#include <algorithm>
+
+namespace tillpoints::cloud {
+namespace {
+
+std::chrono::sys_days birthday_in(std::chrono::year year, std::chrono::year_month_day born) {
+    const auto date = year / born.month() / born.day();
+    return date.ok() ? std::chrono::sys_days(date)
+                     : std::chrono::sys_days(year / born.month() / std::chrono::last);
+}
+
+}  // namespace
+
+std::optional<Validity> birthday_validity(const BirthdayGift& gift, std::string_view birth_date,
+                                          Timestamp now) {
+    if (birth_date.size() != 10) return {};
+    const auto midnight = parse_timestamp(std::string(birth_date) + "T00:00:00Z");
+    if (!midnight) return {};
+    const std::chrono::year_month_day born(std::chrono::floor<std::chrono::days>(*midnight));
+    const auto year = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now)).year();
+    for (const auto shift : {-1, 0, 1}) {
+        const auto day = birthday_in(year + std::chrono::years(shift), born);
+        const Validity validity{day - gift.before, day + gift.after + std::chrono::days(1)};
+        if (validity.from <= now && now < validity.to) return validity;
+    }
+    return {};
+}
+
+Points certificate_pays(Points nominal, std::optional<Percent> share, const Bill& bill) {
+    const Money redeemable = bill.total - bill.unredeemable;
+    const Money most = share ? share_down(redeemable, *share) : redeemable;
+    return std::max(Points(), std::min(nominal, points_for(most)));
+}
+
+}  // namespace tillpoints::cloud

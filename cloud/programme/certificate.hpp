@@ -1,0 +1,23 @@
+#pragma once
+#include <string_view>
+
+#include "cloud/programme/calculation.hpp"
+
+namespace tillpoints::cloud {
+
+/// From the first moment on, before the second.
+struct Validity {
+    Timestamp from;
+    Timestamp to;
+    friend bool operator==(const Validity&, const Validity&) = default;
+};
+
+/// The days around a birthday ("1990-02-28") that hold `now`, in UTC; the 29th of February is the 28th where
+/// there is none. Nothing outside of them or if the text is no date.
+std::optional<Validity> birthday_validity(const BirthdayGift& gift, std::string_view birth_date,
+                                          Timestamp now);
+
+/// What a certificate of this nominal pays of a bill: at most `share` of what may be paid with points at all.
+Points certificate_pays(Points nominal, std::optional<Percent> share, const Bill& bill);
+
+}  // namespace tillpoints::cloud

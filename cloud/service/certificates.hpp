@@ -1,0 +1,26 @@
+#pragma once
+#include "cloud/programme/calculation.hpp"
+#include "cloud/service/desk.hpp"
+
+namespace tillpoints::cloud {
+
+inline constexpr int most_active_certificates = 4;
+
+/// A certificate by hand. Errc::out_of_range if the customer has the most allowed, or for no points or days.
+Result<CertificateRecord> issue_certificate(Desk& desk, ParticipantId customer, Points nominal,
+                                            std::chrono::days valid);
+
+/// The birthday's, once a year, in its days. Errc::not_found if the programme has none, it is not the time or
+/// it was issued.
+Result<CertificateRecord> issue_birthday_certificate(Desk& desk, const CustomerRecord& customer);
+
+/// The certificate this identity is the code of, if it may be used now.
+std::optional<CertificateRecord> living_certificate(Desk& desk, const loyalty::Identity& who);
+
+/// Closes the certificates whose time is over.
+void lapse_certificates(Desk& desk, ParticipantId customer);
+
+/// Books what a purchase used; the rest lapses.
+void use_certificate(Desk& desk, const CertificateRecord& certificate, const OperationRecord& purchase);
+
+}  // namespace tillpoints::cloud

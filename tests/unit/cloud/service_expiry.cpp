@@ -1,0 +1,94 @@
+#include "cloud/programme/expiry.hpp"
+#include "shop.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+
+namespace {
+
+Timestamp on(int year, unsigned month, unsigned day) {
+    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day));
+}
+
+Points shown(Shop& shop, const CustomerRecord& customer) {
+    return std::get<loyalty::Found>(shop.service.answer(Shop::by(Shop::uid_of(customer))))
+        .user.participant.points;
+}
+
+}  // namespace
+
+TEST_CASE("electronics: points expire twelve months on, the last day of a shorter month for a day it lacks") {
+    const auto programme = electronics();
+    CHECK(points_expire(programme, on(2026, 1, 15)) == on(2027, 1, 15));
+    CHECK(points_expire(programme, on(2028, 2, 29) + std::chrono::hours(9)) ==
+          on(2029, 2, 28) + std::chrono::hours(9));
+    CHECK_FALSE(points_expire(retail(), on(2026, 1, 15)));
+}
+
+TEST_CASE("electronics: all points expire twelve months after registration if nothing was bought") {
+    Shop shop;
+    const auto anna = shop.join("Anna");
+    shop.now = on(2027, 1, 15) - std::chrono::milliseconds(1);
+    CHECK(shown(shop, anna) == points(500));
+    shop.now = on(2027, 1, 15);
+    CHECK(shown(shop, anna) == Points());
+    shop.audit();
+}
+
+TEST_CASE("electronics: an own purchase extends everything") {
+    Shop shop;
+    const auto anna = shop.join("Anna");
+    shop.now = on(2026, 12, 1);
+    done(shop.buy(Shop::uid_of(anna), roubles(1000)));
+    shop.now = on(2027, 11, 30);
+    CHECK(shown(shop, anna) == points(510));
+    shop.now = on(2027, 12, 1);
+    CHECK(shown(shop, anna) == Points());
+}
+
+TEST_CASE("electronics: a refunded purchase and a gift extend nothing") {
+    Shop shop;
+    const auto anna = shop.join("Anna");
+    shop.now = on(2026, 12, 1);
+    done(shop.refund(done(shop.buy(Shop::uid_of(anna), roubles(1000))).id));
+    shop.service.answer(loyalty::Reward{points(50), {anna.id}, {}, {}});
+    shop.now = on(2027, 1, 15);
+    CHECK(shown(shop, anna) == Points());
+}
+
+TEST_CASE("a gift after an expiry lives as long again") {
+    Shop shop;
+    const auto anna = shop.join("Anna");
+    shop.now = on(2027, 2, 1);
+    CHECK(shown(shop, anna) == Points());
+    shop.service.answer(loyalty::Reward{points(50), {anna.id}, {}, {}});
+    CHECK(shown(shop, anna) == points(50));
+    shop.now = on(2028, 2, 1);
+    CHECK(shown(shop, anna) == Points());
+}
+
+TEST_CASE("expired points cannot be spent") {
+    Shop shop;
+    const auto anna = shop.join("Anna");
+    shop.now = on(2027, 1, 15);
+    CHECK(refused(shop.buy(shop.code_of(anna), roubles(1000), points(100))).code == Errc::insufficient_funds);
+}
+
+TEST_CASE("the customer is shown when the points expire, where there are any") {
+    Shop shop;
+    const auto anna = shop.join("Anna");
+    const auto who = [&] {
+        return std::get<loyalty::Found>(shop.service.answer(Shop::by(Shop::uid_of(anna)))).user.participant;
+    };
+    CHECK(who().points_expire == on(2027, 1, 15));
+    shop.now = on(2027, 1, 15);
+    CHECK_FALSE(who().points_expire);
+}
+
+TEST_CASE("retail: points never expire") {
+    Shop shop{retail()};
+    const auto anna = shop.join("Anna");
+    shop.now = on(2036, 1, 15);
+    CHECK(shown(shop, anna) == points(500));
+}
