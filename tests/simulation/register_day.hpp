@@ -17,6 +17,7 @@ struct Sale {
     enum class End { open, closed, cancelled } end = End::open;
     bool stored = false;        ///< the plugin said so
     bool will_award = false;    ///< the cashier was told that points will come
+    bool cart_told = false;     ///< the plugin knows which positions take part
     bool customer_sure = true;  ///< every answer about the customer arrived
     Money total() const;
     Money discount() const;

@@ -69,7 +69,7 @@ RegisterDay::Step RegisterDay::serve(Sale& sale) {
     bool discounted = false;
     if (random.chance(800)) {
         if (present(sale) == Step::crashed) return Step::crashed;
-        if (random.chance(700) && ask_discount(sale, discounted) == Step::crashed) return Step::crashed;
+        if (ask_discount(sale, discounted) == Step::crashed) return Step::crashed;
         if (random.chance(80) && go_back(sale, discounted) == Step::crashed) return Step::crashed;
     }
     shop_.pass(random.ms(100, 5'000));
@@ -110,9 +110,11 @@ RegisterDay::Step RegisterDay::ask_discount(Sale& sale, bool& discounted) {
     for (const auto& position : sale.cart) event.total += position.sum;
     const bool most = random.chance(600);
     event.points = {most ? Kind::max : Kind::amount, Points(most ? 0 : random.between(1, 200) * 100)};
+    if (random.chance(300)) event.points = {};
     event.commit = random.chance(300);
     const auto reply = shop_.say(event);
     if (!reply) return Step::crashed;
+    sale.cart_told |= status_of(*reply) == "granted" || status_of(*reply) == "refused";
     if (status_of(*reply) != "granted") return Step::done;
     Problems problems;
     offered_ = till::lines_from(*reply->find("positions"), "positions", problems);
