@@ -16,6 +16,11 @@ std::vector<Retired> retired;
 std::vector<std::unique_ptr<Instance>> shells;
 int hosts = 0;
 
+/// A process that ends without its last deinit: the threads end before what they are kept in.
+struct JoinAtExit {
+    ~JoinAtExit() { join_retired(); }
+} join_at_exit;
+
 }  // namespace
 
 void retire(std::unique_ptr<Runtime> runtime, std::thread thread) {

@@ -1,6 +1,7 @@
 #include "plugin/runtime/courier.hpp"
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 
 #include "plugin/replay/schedule.hpp"
 
@@ -51,6 +52,11 @@ Fact* Courier::find(const FactId& id) {
     return at == facts_.end() ? nullptr : &*at;
 }
 
+std::size_t Courier::parked() const {
+    return static_cast<std::size_t>(
+        std::count_if(facts_.begin(), facts_.end(), [](const Fact& fact) { return fact.state == FactState::parked; }));
+}
+
 void Courier::insert(Fact fact) {
     if (Fact* present = find(fact.id)) *present = std::move(fact);
     else facts_.push_back(std::move(fact));
@@ -58,7 +64,7 @@ void Courier::insert(Fact fact) {
 
 void Courier::add(Fact fact) {
     // While more waits on the disk, a new fact waits there too: its place is behind all of them.
-    if (complete_ && facts_.size() < window) insert(std::move(fact));
+    if (complete_ && facts_.size() < window + parked()) insert(std::move(fact));
     else complete_ = false;
     pump();
 }
@@ -78,6 +84,16 @@ void Courier::add_awaited(replay::Send send) {
 void Courier::await(const FactId& id) {
     const Fact* fact = find(id);
     if (!fact) return;
+    // Settled before the receipt heard of it: an earlier run ended in between.
+    if (!replay::is_live(*fact)) {
+        const auto news = fact->state == FactState::confirmed ? replay::News::confirmed
+                          : fact->state == FactState::parked  ? replay::News::unclear
+                                                              : replay::News::refused;
+        boost::asio::post(executor_, [this, settled = *fact, news] {
+            if (!stopping_) listener_.news(settled, news, settled.refusal);
+        });
+        return;
+    }
     awaited_.insert(id);
     if (!busy_.contains(id)) step(id);
 }
@@ -173,7 +189,7 @@ void Courier::arm_timer() {
 
 void Courier::pump() {
     if (stopping_) return;
-    if (!complete_ && facts_.size() < refill_below) reload();
+    if (!complete_ && facts_.size() < refill_below + parked()) reload();
     if (!turn_ && link_.usable()) {
         if (const auto due = replay::next_due(facts_, busy_, clock_.now())) {
             turn_ = facts_[*due].id;
@@ -187,14 +203,19 @@ void Courier::pump() {
 void Courier::reload() {
     if (reloading_) return;
     reloading_ = true;
-    disk_.run([this](Outbox& outbox) -> std::function<void()> {
-        auto loaded = outbox.unsettled(window);
-        return [this, loaded = std::move(loaded)] {
+    const std::size_t most = window + parked();
+    disk_.run([this, most](Outbox& outbox) -> std::function<void()> {
+        auto loaded = outbox.unsettled(most);
+        return [this, most, loaded = std::move(loaded)] {
             reloading_ = false;
             if (stopping_ || !loaded) return;
-            for (const auto& fact : *loaded)
-                if (!find(fact.id)) facts_.push_back(fact);
-            complete_ = loaded->size() < window;
+            for (auto fact : *loaded) {
+                if (find(fact.id)) continue;
+                // As in resume: an earlier run may have counted on another clock.
+                fact.not_before = {};
+                facts_.push_back(std::move(fact));
+            }
+            complete_ = loaded->size() < most;
             pump();
         };
     });

@@ -81,6 +81,8 @@ class Courier {
     void reload();
 
     Fact* find(const FactId& id);
+    /// Parked facts wait for a person and take no place from those that move.
+    std::size_t parked() const;
     void insert(Fact fact);
     bool awaited(const FactId& id) const { return awaited_.contains(id); }
     replay::Policy policy() const;

@@ -121,7 +121,8 @@ void Desk::load_finished(const ReceiptId& receipt, Job job) {
             if (stopping_) return;
             Lane& lane = lane_of(receipt);
             lane.busy = false;
-            if (stored && stored->has_value()) resume({**stored});
+            if (!stored) return not_stored(receipt, {});
+            if (stored->has_value()) resume({**stored});
             if (lane.session) take_step(receipt, shared->input);
             else without_session(receipt, std::move(*shared));
         };
@@ -156,7 +157,7 @@ void Desk::news(const Fact& fact, replay::News news, std::optional<Errc> reason)
                       : news == replay::News::withdrawn ? Kind::withdrawn
                                                         : Kind::unclear;
     lane->second.urgent.push_back({session::FactNews{fact.id, kind, reason}, nullptr, 0});
-    run(fact.receipt);
+    run(ReceiptId(fact.receipt));  // a copy: what follows may move the courier's facts
 }
 
 void Desk::stop() {

@@ -1,6 +1,7 @@
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -76,6 +77,9 @@ class Desk {
 
     void take_return(const till::ReturnClosed& event, TicketPtr ticket);
     void returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original);
+    /// `done` gets true when the batch was stored, false when its facts were there before.
+    void commit_once(Batch batch, std::function<void(const Result<bool>&)> done);
+    session::Session closed_return(const till::ReturnClosed& event, const session::Session& sale) const;
     void register_started(const till::RegisterStarted& event, TicketPtr ticket);
     void shift_closed(const till::ShiftClosed& event, TicketPtr ticket);
     std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except);

@@ -11,15 +11,18 @@ namespace tillpoints {
 
 void Desk::take_return(const till::ReturnClosed& event, TicketPtr ticket) {
     const ReceiptId sale = event.original.value_or(event.receipt);
+    if (!event.original) return returned(event, ticket, {});
     Lane& lane = lane_of(sale);
-    if (lane.session || !event.original) return returned(event, ticket, lane.session);
+    if (lane.session) return returned(event, ticket, lane.session);
     lane.busy = true;
     disk_.run([this, sale, event, ticket](Outbox& outbox) -> std::function<void()> {
         auto stored = outbox.session(sale);
         return [this, sale, event, ticket, stored = std::move(stored)] {
             if (stopping_) return;
-            lane_of(sale).busy = false;
-            if (stored && stored->has_value()) resume({**stored});
+            Lane& read = lane_of(sale);
+            read.busy = false;
+            if (!stored) return not_stored(sale, {});
+            if (stored->has_value()) resume({**stored});
             returned(event, ticket, lane_of(sale).session);
         };
     });
@@ -28,38 +31,67 @@ void Desk::take_return(const till::ReturnClosed& event, TicketPtr ticket) {
 void Desk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original) {
     const ReceiptId sale = event.original.value_or(event.receipt);
     Lane& lane = lane_of(sale);
-    const bool known = original.has_value();
-    session::Session owner = known ? *original : session::Session();
+    // A sale that is open here, or was cancelled, is left alone: the cloud is asked what was sold.
+    const bool known = original && original->phase == session::Phase::closed;
+    const session::Session owner = original.value_or(session::Session());
     auto step = session::take_return(std::move(original), event, surroundings(owner));
-    // The record and the journal belong to the return's own receipt.
-    session::Session own = step.session;
-    own.receipt = event.receipt;
-    own.kind = till::ReceiptKind::sale_return;
-    own.fiscal = event.fiscal;
-    own.closed_at = event.closed_at;
+    const session::Session own = closed_return(event, step.session);
     Effects effects = effects_of(event.receipt, own, std::move(step.actions));
     std::string form = known ? dump(session::to_json(step.session)) : std::string();
     if (known && form != lane.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));
+    if (is_open(event.receipt)) effects.batch.sessions.push_back(stored_form(own, dump(session::to_json(own))));
     lane.busy = true;
     Batch batch = effects.batch;
     auto shared = std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
-    disk_.commit(std::move(batch), [this, sale, known, form, ticket, shared](const Result<void>& result) {
+    commit_once(std::move(batch), [this, sale, own, known, form, ticket, shared](const Result<bool>& result) {
         if (stopping_) return;
         Lane& now = lane_of(sale);
         now.busy = false;
         now.current.reset();
-        if (result) {
+        if (!result) {
+            log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+        } else if (*result) {
             if (known) {
                 now.session = std::move(shared->first);
                 now.stored_form = form;
             }
+            if (is_open(own.receipt)) lane_of(own.receipt).session = own;
             for (auto& fact : shared->second.new_facts) courier_.add(std::move(fact));
-        } else {
-            log_.write(LogLevel::error, "not stored: " + result.error().sentence());
         }
         ticket->answer(result ? *shared->second.reply : session::reply("return_closed", "not_stored"));
         run(sale);
+        if (own.receipt != sale && lanes_.contains(own.receipt)) run(own.receipt);
     });
+}
+
+/// A return of another till's sale leaves no mark in a session here: its fact tells that it was taken before.
+/// Stored again, the fact would be sent again.
+void Desk::commit_once(Batch batch, std::function<void(const Result<bool>&)> done) {
+    disk_.run([batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
+        const auto store = [&]() -> Result<bool> {
+            for (const auto& fact : batch.facts) {
+                const auto present = outbox.fact(fact.id);
+                if (!present) return present.error();
+                if (present->has_value()) return false;
+            }
+            const auto stored = outbox.commit(batch);
+            if (!stored) return stored.error();
+            return true;
+        };
+        return [done, result = store()] { done(result); };
+    });
+}
+
+/// The return's own receipt, finished: the record and the journal belong to it, not to the sale.
+session::Session Desk::closed_return(const till::ReturnClosed& event, const session::Session& sale) const {
+    const auto lane = lanes_.find(event.receipt);
+    session::Session own = lane != lanes_.end() && lane->second.session ? *lane->second.session : sale;
+    own.receipt = event.receipt;
+    own.kind = till::ReceiptKind::sale_return;
+    own.phase = session::Phase::closed;
+    own.fiscal = event.fiscal;
+    own.closed_at = event.closed_at;
+    return own;
 }
 
 std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except) {

@@ -22,8 +22,10 @@ Disk::Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor
 Disk::~Disk() { stop(); }
 
 void Disk::commit(Batch batch, std::function<void(Result<void>)> done) {
-    run([batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
-        auto result = outbox.commit(batch);
+    run([this, batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
+        // What is thrown must not be lost: somebody waits for every batch.
+        Result<void> result = Problem{Errc::storage_failed, "outbox", "a batch that can be stored", "a defect"};
+        attempt([&] { result = outbox.commit(batch); });
         return [done, result = std::move(result)] { done(result); };
     });
 }
@@ -55,7 +57,7 @@ void Disk::work_through() {
         if (untidy_ && !changed_.wait_for(lock, quiet, called)) {
             untidy_ = false;
             lock.unlock();
-            outbox_->tidy();
+            attempt([this] { static_cast<void>(outbox_->tidy()); });
             continue;
         }
         changed_.wait(lock, called);
@@ -65,15 +67,19 @@ void Disk::work_through() {
         work_.pop_front();
         lock.unlock();
         std::function<void()> then;
-        try {
-            then = work(*outbox_);
-        } catch (const std::exception& defect) {
-            failed_(defect.what());
-        } catch (...) {
-            failed_("something was thrown");
-        }
+        attempt([&] { then = work(*outbox_); });
         work = nullptr;
         if (then) boost::asio::post(executor_, std::move(then));
+    }
+}
+
+void Disk::attempt(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const std::exception& defect) {
+        failed_(defect.what());
+    } catch (...) {
+        failed_("something was thrown");
     }
 }
 

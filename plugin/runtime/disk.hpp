@@ -32,6 +32,8 @@ class Disk {
 
   private:
     void work_through();
+    /// Tells what is thrown instead of letting it end the host's process.
+    void attempt(const std::function<void()>& work);
 
     std::unique_ptr<Outbox> outbox_;
     boost::asio::any_io_executor executor_;

@@ -4,6 +4,7 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <new>
 
 #include "plugin/runtime/desk.hpp"
 #include "plugin/runtime/thread_signals.hpp"
@@ -14,10 +15,25 @@ namespace {
 
 constexpr std::size_t most_waiting = 4'096;
 constexpr std::size_t resumed_facts = 2'000;
+constexpr std::size_t quickly_read = 64u << 10;  // bytes
 
 std::string event_name(const Json& json) {
     const Json* name = json.find("event");
     return name && name->string() ? *name->string() : std::string();
+}
+
+struct Reading {
+    std::string name;  ///< as far as it could be read
+    Result<till::Event> event;
+};
+
+/// A value read from an event takes many times its length: on a small terminal memory may end before.
+Reading read_event(const std::string& text) try {
+    const auto json = parse_json(text);
+    if (!json) return {"", json.error()};
+    return {event_name(*json), till::event_from(*json)};
+} catch (const std::bad_alloc&) {
+    return {"", Problem{Errc::too_large, "event", "an event that memory is left for", std::to_string(text.size()) + " bytes"}};
 }
 
 }  // namespace
@@ -39,6 +55,7 @@ struct Runtime::Parts {
     std::unique_ptr<Desk> desk;
     std::atomic<std::size_t> waiting{0};
     std::atomic<bool> stopping{false};
+    bool ended = false;  ///< on the library's thread only
 
     void compose(std::unique_ptr<Transport> transport) {
         line = std::make_unique<CloudLine>(std::move(transport), clock);
@@ -69,6 +86,8 @@ struct Runtime::Parts {
     }
 
     void end() {
+        if (ended) return;
+        ended = true;
         desk->stop();
         courier->stop();
         line->close();
@@ -130,14 +149,17 @@ bool Runtime::submit_too_large(std::size_t size, Answer answer) {
 }
 
 void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_point due, const Answer& answer) {
-    const auto json = parse_json(event);
-    const std::string name = json ? event_name(*json) : std::string();
-    if (parts_->stopping) return answer(dump(till::error_reply(name, {Errc::shutting_down, "", "", ""})));
-    if (!json) return answer(dump(till::error_reply("", json.error())));
-    auto read = till::event_from(*json);
-    if (!read) return answer(dump(till::error_reply(name, read.error())));
-    if (!parts_->config.enabled) return answer(dump(session::reply(name, "off")));
-    parts_->desk->take(std::move(read.value()), std::make_shared<Ticket>(parts_->io.get_executor(), name, due, answer));
+    if (parts_->stopping) {
+        parts_->end();  // what came before is answered before
+        // Reading long events only to name them would delay the end.
+        const auto name = event.size() <= quickly_read ? read_event(event).name : std::string();
+        return answer(dump(till::error_reply(name, {Errc::shutting_down, "", "", ""})));
+    }
+    auto reading = read_event(event);
+    if (!reading.event) return answer(dump(till::error_reply(reading.name, reading.event.error())));
+    if (!parts_->config.enabled) return answer(dump(session::reply(reading.name, "off")));
+    const auto ticket = std::make_shared<Ticket>(parts_->io.get_executor(), reading.name, due, answer);
+    parts_->desk->take(std::move(reading.event.value()), ticket);
 }
 
 void Runtime::status(std::function<void(Json)> done) {

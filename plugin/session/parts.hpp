@@ -17,7 +17,7 @@ bool will_award(const Session& session, const Surroundings& around);
 Step request_discount(Session session, const till::DiscountRequested& event, const Surroundings& around);
 Step limit_known(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around);
 Step offer(Session session, const Surroundings& around);
-Limit limit_of(const std::string& cart, const loyalty::PurchaseCalc& calc);
+Limit limit_of(const loyalty::PurchaseCalc& calc);
 Quote quote_for(const Session& session, const till::RequestedPoints& requested, const Surroundings& around);
 Points expected_cashback(const Customer& customer, Money cash, Money skip);
 
@@ -28,8 +28,21 @@ Step redemption_news(Session session, const FactNews& news, const Surroundings& 
 Step requoted(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around);
 Step abandon(Session session, const Surroundings& around);
 std::optional<loyalty::Cashier> cashier_of(const Session& session);
+/// The offer no longer stands; it is kept only to be recognised on paper.
+void retract_quote(Session& session);
 /// Gives up the attempt the receipt stands on: it will be taken back, a code must be shown anew.
 void withdraw_redemption(Session& session, std::vector<Action>& actions);
+
+// paper.cpp: what stands on the fiscal receipt?
+/// The closed lines as positions at the prices paid, with what the cart knew of each.
+std::vector<till::Position> as_paid(const Session& session, const std::vector<till::FiscalLine>& lines);
+/// What each line was sold for, with and without the redemption: kept for returns.
+std::vector<pricing::SoldLine> sold_lines(const Session& session, const till::ClosedReceipt& closed,
+                                          const Surroundings& around);
+/// How much of the offer's discount (in tender mode: of its payment) is on paper.
+Money printed_discount(const Session& session, const Quote& offer, const till::ClosedReceipt& closed);
+/// The offer stands on paper for certain.
+bool printed_as_offered(const std::optional<Quote>& offer, const till::ClosedReceipt& closed);
 
 // closing.cpp: what was printed decides what is owed.
 Step close(Session session, const till::ReceiptClosed& event, const Surroundings& around);
@@ -44,13 +57,14 @@ Json error(const Session& session, Errc code, std::string where, std::string exp
 Json lines_json(const std::vector<till::FiscalLine>& lines);
 std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& positions);
 Json granted_reply(const Session& session, const Quote& quote, bool committed, const Surroundings& around);
-Json refused_reply(const Session& session, std::string_view reason, std::string text, const Surroundings& around);
+Json refused_reply(const Session& session, std::string_view reason, std::string text);
 Json refused_reply(const Session& session, Errc reason, const Surroundings& around);
 
 /// The event has been answered.
 Step answered(Session session, std::vector<Action> actions, Json json);
 Step answered(Session session, Json json);
-/// Same lines by content, whatever their ids and order (merging changes ids).
+/// The same goods at the same prices, whatever their ids and order: a register merges equal lines or parts
+/// them.
 bool same_content(const std::vector<till::FiscalLine>& a, const std::vector<till::FiscalLine>& b);
 Money sum_of(const std::vector<till::FiscalLine>& lines);
 Money sum_of(const std::vector<till::Position>& positions);

@@ -8,6 +8,12 @@ namespace {
 
 using till::PresentedBy;
 
+/// The register's own rounding lowers the money paid; it cannot eat into what the points paid for.
+Money rounding_of(const Quote& quote, Money printed, Money total) {
+    const Money room = quote.sent_total - quote.unredeemable_total - quote.discount;
+    return std::clamp(printed - total, Money(), std::max(room, Money()));
+}
+
 Fact redemption_fact(const Session& session, Money rounding, const Surroundings& around) {
     const Quote& quote = *session.quote;
     Fact fact;
@@ -34,8 +40,10 @@ Note why(const Session& session, const Surroundings& around) {
     const auto& rules = around.config->rules;
     const auto receipt = pricing::assess(session.cart, rules);
     const Quote& quote = *session.quote;
-    const auto allocation = quote.tender > Money() ? pricing::tender(receipt, quote.discount)
-                                                   : pricing::allocate(receipt, quote.discount, session.capabilities.split, rules);
+    const auto allocation =
+        quote.tender > Money()
+            ? pricing::tender(receipt, quote.discount)
+            : pricing::allocate(receipt, quote.discount, session.capabilities.split, rules);
     Note note{"priced", ""};
     for (const auto& line : allocation.explanation) {
         if (note.detail.size() > longest) return note.detail += "; ...", note;
@@ -44,7 +52,9 @@ Note why(const Session& session, const Surroundings& around) {
     return note;
 }
 
-bool code_dies(const Session& session) { return session.customer && session.customer->by == PresentedBy::code; }
+bool code_dies(const Session& session) {
+    return session.customer && session.customer->by == PresentedBy::code;
+}
 
 Json confirmed_reply(const Session& session, const Surroundings& around) {
     if (session.event == "discount_requested") return granted_reply(session, *session.quote, true, around);
@@ -52,13 +62,15 @@ Json confirmed_reply(const Session& session, const Surroundings& around) {
     return json.set("granted", session.redemption->points.count).set("number", session.redemption->fact.text);
 }
 
-/// The cloud refused the redemption for certain. A limit that changed meanwhile is worth a new, smaller offer.
+/// The cloud refused the redemption for certain. A limit that changed meanwhile is worth a new, smaller
+/// offer.
 Step refused_by_cloud(Session session, Errc reason, const Surroundings& around) {
     session.redemption.reset();
-    if (reason == Errc::not_found && session.customer) session.customer->code_spent = true;
+    // An expired code and one used elsewhere answer alike: either way a new one is needed.
+    if (reason == Errc::not_found && code_dies(session)) session.customer->code_spent = true;
     const bool requote = reason == Errc::insufficient_funds || reason == Errc::discount_limit_exceeded;
     if (!requote || !around.online) {
-        session.quote.reset();
+        retract_quote(session);
         Json json = refused_reply(session, reason, around);
         return answered(std::move(session), std::move(json));
     }
@@ -68,11 +80,31 @@ Step refused_by_cloud(Session session, Errc reason, const Surroundings& around) 
     return {std::move(session), {Ask{std::move(ask)}}};
 }
 
+/// The register makes no use of an offer: it need not ask, and an attempt that stands goes back.
+Step pay_without_quote(Session session) {
+    std::vector<Action> actions;
+    withdraw_redemption(session, actions);
+    if (!actions.empty()) retract_quote(session);
+    Json json = reply(session.event, "confirmed");
+    return answered(std::move(session), std::move(actions), json.set("granted", 0));
+}
+
+/// What is to be printed is not what was quoted.
+Step refuse_changed(Session session, const Surroundings& around) {
+    std::vector<Action> actions;
+    withdraw_redemption(session, actions);
+    retract_quote(session);
+    Json json =
+        refused_reply(session, "changed", texts::refusal(around.config->language, Errc::does_not_add_up));
+    return answered(std::move(session), std::move(actions), std::move(json));
+}
+
 /// The cloud takes [A-Za-z0-9_-] only.
 std::string external_id(std::string_view id) {
     std::string out;
     for (const char c : id) {
-        const bool allowed = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+        const bool allowed = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                             c == '_' || c == '-';
         out += allowed ? c : '_';
     }
     return out;
@@ -105,18 +137,11 @@ Step redeem(Session session, Money rounding, const Surroundings& around) {
 }
 
 Step start_payment(Session session, const till::PaymentStarted& event, const Surroundings& around) {
-    const bool nothing_to_redeem = !session.quote || session.quote->discount == Money();
-    if (nothing_to_redeem && event.quote.empty()) {
-        Json json = reply(session.event, "confirmed");
-        return answered(std::move(session), json.set("granted", 0));
-    }
-    if (!session.quote || session.quote->id != event.quote || !same_content(session.quote->lines, event.lines)) {
-        std::vector<Action> actions;
-        withdraw_redemption(session, actions);
-        session.quote.reset();
-        Json json = refused_reply(session, "changed", texts::refusal(around.config->language, Errc::does_not_add_up), around);
-        return answered(std::move(session), std::move(actions), std::move(json));
-    }
+    const bool as_quoted = session.quote && same_content(session.quote->lines, event.lines);
+    const bool discounted = session.quote && session.quote->discount > Money();
+    if (event.quote.empty() && !(as_quoted && discounted && session.quote->tender == Money()))
+        return pay_without_quote(std::move(session));
+    if (!as_quoted || session.quote->id != event.quote) return refuse_changed(std::move(session), around);
     if (session.redemption && session.redemption->confirmed) {
         Json json = confirmed_reply(session, around);
         return answered(std::move(session), std::move(json));
@@ -125,17 +150,14 @@ Step start_payment(Session session, const till::PaymentStarted& event, const Sur
         session.waiting = Waiting::redemption;
         return {std::move(session), {}};
     }
-    if (nothing_to_redeem) {
-        Json json = reply(session.event, "confirmed");
-        return answered(std::move(session), json.set("granted", 0));
-    }
+    if (!discounted) return pay_without_quote(std::move(session));
     if (!around.online) {
-        session.quote.reset();
+        retract_quote(session);
         Json json = refused_reply(session, Errc::unreachable, around);
         return answered(std::move(session), std::move(json));
     }
-    const Money printed = sum_of(event.lines);
-    return redeem(std::move(session), std::max(printed - event.total, Money()), around);
+    const Money rounding = rounding_of(*session.quote, sum_of(event.lines), event.total);
+    return redeem(std::move(session), rounding, around);
 }
 
 Step redemption_news(Session session, const FactNews& news, const Surroundings& around) {
@@ -145,6 +167,8 @@ Step redemption_news(Session session, const FactNews& news, const Surroundings& 
         return {std::move(session), {}};
     }
     if (!session.redemption || session.redemption->fact != news.fact) return {std::move(session), {}};
+    // On paper the redemption stands, whatever becomes of its fact: returns go by it.
+    if (session.phase != Phase::open && news.kind != Kind::confirmed) return {std::move(session), {}};
     const bool awaited = session.waiting == Waiting::redemption;
     switch (news.kind) {
         case Kind::confirmed:
@@ -155,13 +179,14 @@ Step redemption_news(Session session, const FactNews& news, const Surroundings& 
                 return answered(std::move(session), std::move(json));
             }
         case Kind::refused:
-            if (awaited) return refused_by_cloud(std::move(session), news.reason.value_or(Errc::cloud_error), around);
+            if (awaited)
+                return refused_by_cloud(std::move(session), news.reason.value_or(Errc::cloud_error), around);
             session.redemption.reset();
-            session.quote.reset();
+            retract_quote(session);
             return {std::move(session), {}};
         case Kind::withdrawn:
             session.redemption.reset();
-            session.quote.reset();
+            retract_quote(session);
             return {std::move(session), {}};
         case Kind::unclear:
             if (!awaited) return {std::move(session), {}};
@@ -169,7 +194,7 @@ Step redemption_news(Session session, const FactNews& news, const Surroundings& 
     }
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
-    session.quote.reset();
+    retract_quote(session);
     Json json = refused_reply(session, news.reason.value_or(Errc::timed_out), around);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
@@ -177,24 +202,26 @@ Step redemption_news(Session session, const FactNews& news, const Surroundings& 
 Step requoted(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
     const auto* calculated = answer ? std::get_if<loyalty::Calculated>(&answer.value()) : nullptr;
     if (!calculated) {
-        session.quote.reset();
+        retract_quote(session);
         Json json = refused_reply(session, Errc::insufficient_funds, around);
         return answered(std::move(session), std::move(json));
     }
-    session.limit = limit_of(cart_key(session.cart), calculated->purchase);
+    session.limit = limit_of(calculated->purchase);
     session.customer->points = calculated->user.participant.points;
     const auto requested = session.quote ? session.quote->requested : till::RequestedPoints{};
+    retract_quote(session);
     session.quote = quote_for(session, requested, around);
-    Json json = refused_reply(session, "changed", texts::granted(around.config->language, session.quote->granted), around);
+    Json json =
+        refused_reply(session, "changed", texts::granted(around.config->language, session.quote->granted));
     json.set("quote", granted_reply(session, *session.quote, false, around));
     return answered(std::move(session), std::move(json));
 }
 
 Step abandon(Session session, const Surroundings& around) {
     std::vector<Action> actions;
-    const bool again = session.redemption && code_dies(session);
     withdraw_redemption(session, actions);
-    session.quote.reset();
+    const bool again = session.customer && session.customer->code_spent;
+    retract_quote(session);
     Json json = reply(session.event, "withdrawn");
     json.set("show_code_again", again);
     if (again) json.set("text", texts::show_code_again(around.config->language));

@@ -13,7 +13,7 @@ using till::PresentedBy;
 Step rejected(Session session, Errc reason, const Surroundings& around) {
     session.customer.reset();
     session.limit.reset();
-    session.quote.reset();
+    retract_quote(session);
     Json json = reply(session.event, "rejected");
     json.set("reason", name_of(reason)).set("text", texts::refusal(around.config->language, reason));
     return answered(std::move(session), std::move(json));
@@ -40,9 +40,11 @@ Step unregistered(Session session, const Surroundings& around) {
     return answered(std::move(session), std::move(json));
 }
 
-Json customer_json(const Session& session, const std::optional<loyalty::PurchaseCalc>& calc, const Surroundings& around) {
+Json customer_json(const Session& session, const std::optional<loyalty::PurchaseCalc>& calc,
+                   const Surroundings& around) {
     const Customer& customer = *session.customer;
-    Json json = Json::object({{"name", customer.name}, {"tier", customer.tier}, {"points", customer.points.count}});
+    Json json =
+        Json::object({{"name", customer.name}, {"tier", customer.tier}, {"points", customer.points.count}});
     if (!calc || session.cart.empty()) return json.set("max_points", nullptr).set("cashback", nullptr);
     const auto receipt = pricing::assess(session.cart, around.config->rules);
     const Points most = std::min({calc->max_points, points_for(receipt.most), customer.points});
@@ -60,14 +62,17 @@ loyalty::Identity identity_of(const Customer& customer) {
 bool will_award(const Session& session, const Surroundings& around) {
     if (!session.customer || session.kind != till::ReceiptKind::sale) return false;
     if (session.customer->uid) return true;
-    if (session.customer->by != PresentedBy::phone) return session.customer->known == Known::found && !session.customer->code_spent;
+    if (session.customer->by != PresentedBy::phone)
+        return session.customer->known == Known::found && !session.customer->code_spent;
     return !around.settings || around.settings->purchase_by_phone;
 }
 
 Step present(Session session, const till::CustomerPresented& event, const Surroundings& around) {
-    if (session.kind != till::ReceiptKind::sale) return rejected(std::move(session), Errc::unsupported, around);
+    if (session.kind != till::ReceiptKind::sale)
+        return rejected(std::move(session), Errc::unsupported, around);
     if (session.redemption) {
-        Json json = error(session, Errc::out_of_order, "event", "payment_abandoned first", "a redemption in progress");
+        Json json = error(session, Errc::out_of_order, "event", "payment_abandoned first",
+                          "a redemption in progress");
         return answered(std::move(session), std::move(json));
     }
     Customer customer;
@@ -85,7 +90,7 @@ Step present(Session session, const till::CustomerPresented& event, const Surrou
     }
     session.customer = std::move(customer);
     session.limit.reset();
-    session.quote.reset();
+    retract_quote(session);
     if (!event.positions.empty()) session.cart = event.positions;
     if (!around.online) return offline(std::move(session), around);
 
@@ -105,7 +110,8 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Sur
     if (const auto* refusal = std::get_if<Refusal>(&answer.value())) {
         const bool stranger = refusal->code == Errc::not_found && session.customer->by == PresentedBy::phone;
         if (stranger) return unregistered(std::move(session), around);
-        if (refusal->status >= 500 || refusal->code == Errc::too_many_requests || refusal->status == 401 || refusal->status == 403)
+        if (refusal->status >= 500 || refusal->code == Errc::too_many_requests || refusal->status == 401 ||
+            refusal->status == 403)
             return offline(std::move(session), around);
         return rejected(std::move(session), refusal->code, around);
     }
@@ -119,7 +125,7 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Sur
     customer.points = participant.points;
     customer.cashback_rate = participant.cashback_rate;
     if (participant.tier) customer.tier = participant.tier->name;
-    if (found->purchase && !session.cart.empty()) session.limit = limit_of(cart_key(session.cart), *found->purchase);
+    if (found->purchase && !session.cart.empty()) session.limit = limit_of(*found->purchase);
     Json json = reply(session.event, "customer");
     json.set("customer", customer_json(session, found->purchase, around));
     return answered(std::move(session), std::move(json));
@@ -130,7 +136,7 @@ Step remove_customer(Session session) {
     withdraw_redemption(session, actions);
     session.customer.reset();
     session.limit.reset();
-    session.quote.reset();
+    retract_quote(session);
     return answered(std::move(session), std::move(actions), reply("customer_removed", "ok"));
 }
 

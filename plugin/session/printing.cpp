@@ -17,7 +17,8 @@ texts::Footer footer_of(const Session& session, const Surroundings& around) {
     footer.offline = customer.known == Known::offline;
     // Replay may reach the cloud under another tier: only what the cloud was asked about is a number.
     if (!footer.offline && session.quote) footer.award = session.quote->cashback;
-    footer.balance_known = customer.known == Known::found && (!session.redemption || session.redemption->confirmed);
+    footer.balance_known =
+        customer.known == Known::found && (!session.redemption || session.redemption->confirmed);
     footer.balance = customer.points - footer.used;
     return footer;
 }
@@ -27,10 +28,13 @@ texts::Footer footer_of(const Session& session, const Surroundings& around) {
 Step print(Session session, const till::PrintRequested& event, const Surroundings& around) {
     Json lines = Json::array();
     if (session.kind == till::ReceiptKind::sale && session.phase != Phase::cancelled)
-        for (const auto& line : texts::footer_lines(around.config->language, footer_of(session, around), event.width)) lines.push(line);
+        for (const auto& line :
+             texts::footer_lines(around.config->language, footer_of(session, around), event.width))
+            lines.push(line);
     Json barcodes = Json::array();
     Json json = reply("print_requested", "ok");
-    return answered(std::move(session), json.set("lines", std::move(lines)).set("barcodes", std::move(barcodes)));
+    return answered(std::move(session),
+                    json.set("lines", std::move(lines)).set("barcodes", std::move(barcodes)));
 }
 
 }  // namespace tillpoints::session

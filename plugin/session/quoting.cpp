@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "plugin/session/parts.hpp"
 #include "plugin/texts/texts.hpp"
@@ -16,22 +17,30 @@ bool may_redeem(const Session& session, const Surroundings& around) {
     return session.customer->known == Known::found && around.settings && around.settings->use_points_by_phone;
 }
 
-Step refused(Session session, std::string_view reason, std::string text, const Surroundings& around) {
-    session.quote.reset();
-    Json json = refused_reply(session, reason, std::move(text), around);
+Step refused(Session session, std::string_view reason, std::string text) {
+    retract_quote(session);
+    Json json = refused_reply(session, reason, std::move(text));
     return answered(std::move(session), std::move(json));
 }
 
 Step refused(Session session, Errc reason, const Surroundings& around) {
-    session.quote.reset();
+    retract_quote(session);
     Json json = refused_reply(session, reason, around);
     return answered(std::move(session), std::move(json));
 }
 
+/// Nothing is to be redeemed, or no longer.
+Step at_full_price(Session session, std::vector<Action> actions, const Surroundings& around) {
+    retract_quote(session);
+    const auto limit = std::exchange(session.limit, std::nullopt);
+    session.quote = quote_for(session, RequestedPoints{}, around);
+    session.limit = limit;
+    Json json = granted_reply(session, *session.quote, false, around);
+    return answered(std::move(session), std::move(actions), std::move(json));
+}
+
 /// A discount was asked for while an earlier attempt still stands.
-Step with_redemption(Session session, const Surroundings& around) {
-    const auto& request = *session.discount_request;
-    const bool same = session.quote && session.quote->cart == cart_key(request.positions) && session.quote->requested == request.points;
+Step with_redemption(Session session, bool same, const Surroundings& around) {
     if (same && session.redemption->confirmed) {
         Json json = granted_reply(session, *session.quote, true, around);
         return answered(std::move(session), std::move(json));
@@ -42,15 +51,11 @@ Step with_redemption(Session session, const Surroundings& around) {
     }
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
-    session.quote.reset();
-    Json json = refused_reply(session, "settling", texts::settling(around.config->language), around);
+    if (session.discount_request->points.kind == RequestedPoints::Kind::none)
+        return at_full_price(std::move(session), std::move(actions), around);
+    retract_quote(session);
+    Json json = refused_reply(session, "settling", texts::settling(around.config->language));
     return answered(std::move(session), std::move(actions), std::move(json));
-}
-
-Step without_redemption(Session session, const Surroundings& around) {
-    session.quote = quote_for(session, RequestedPoints{}, around);
-    Json json = granted_reply(session, *session.quote, false, around);
-    return answered(std::move(session), std::move(json));
 }
 
 /// A certificate or the programme's percent discount applies without anybody asking for points.
@@ -74,9 +79,11 @@ Wish wish_of(const Session& session, const RequestedPoints& requested, const pri
     wish.certificate = std::max(session.limit->certificate_points, Points());
     wish.percent = std::max(session.limit->discount_amount, Money());
     if (requested.kind == RequestedPoints::Kind::none) return wish;
-    const Points asked = requested.kind == RequestedPoints::Kind::max ? session.limit->max_points : requested.amount;
+    const Points asked =
+        requested.kind == RequestedPoints::Kind::max ? session.limit->max_points : requested.amount;
     const Points room = points_for(std::max(receipt.most - worth(wish.certificate) - wish.percent, Money()));
-    wish.points = std::max(std::min({asked, session.limit->max_points, session.customer->points, room}), Points());
+    wish.points =
+        std::max(std::min({asked, session.limit->max_points, session.customer->points, room}), Points());
     return wish;
 }
 
@@ -86,8 +93,8 @@ Points expected_cashback(const Customer& customer, Money cash, Money skip) {
     return points_for(share_half_up(std::max(cash - skip, Money()), customer.cashback_rate));
 }
 
-Limit limit_of(const std::string& cart, const loyalty::PurchaseCalc& calc) {
-    return {cart, calc.max_points, calc.discount_amount, calc.certificate_points};
+Limit limit_of(const loyalty::PurchaseCalc& calc) {
+    return {calc.max_points, calc.discount_amount, calc.certificate_points};
 }
 
 Quote quote_for(const Session& session, const RequestedPoints& requested, const Surroundings& around) {
@@ -95,14 +102,15 @@ Quote quote_for(const Session& session, const RequestedPoints& requested, const 
     const auto receipt = pricing::assess(session.cart, rules);
     const Wish wish = wish_of(session, requested, receipt);
     const bool tender = around.config->fiscal_mode == FiscalMode::tender && session.capabilities.tender;
-    const auto allocation = tender ? pricing::tender(receipt, wish.all())
-                                   : pricing::allocate(receipt, wish.all(), session.capabilities.split, rules);
+    const auto allocation = tender
+                                ? pricing::tender(receipt, wish.all())
+                                : pricing::allocate(receipt, wish.all(), session.capabilities.split, rules);
 
     Quote quote;
     quote.id = QuoteId(around.fresh_uuid);
-    quote.cart = cart_key(session.cart);
     quote.requested = requested;
-    // What cannot be spread exactly stays with the customer; a certificate or percent discount is not divisible.
+    // What cannot be spread exactly stays with the customer; a certificate or percent discount is not
+    // divisible.
     const Money missing = wish.all() - allocation.redeemed;
     const bool divisible = missing <= worth(wish.points);
     quote.lines = full_price(session.cart);
@@ -118,46 +126,61 @@ Quote quote_for(const Session& session, const RequestedPoints& requested, const 
     quote.skip_total = receipt.skip_total;
     quote.unredeemable_total = receipt.unredeemable_total;
     if (session.customer && will_award(session, around))
-        quote.cashback = expected_cashback(*session.customer, quote.sent_total - quote.discount, quote.skip_total);
+        quote.cashback =
+            expected_cashback(*session.customer, quote.sent_total - quote.discount, quote.skip_total);
     return quote;
 }
 
 Step request_discount(Session session, const till::DiscountRequested& event, const Surroundings& around) {
+    const bool same = same_cart(session.cart, event.positions);
+    if (!same) session.limit.reset();
     session.discount_request = event;
     session.cart = event.positions;
-    if (session.redemption) return with_redemption(std::move(session), around);
+    if (session.redemption) {
+        const bool same_wish = session.quote && session.quote->requested == event.points;
+        return with_redemption(std::move(session), same && same_wish, around);
+    }
     const bool points_asked = event.points.kind != RequestedPoints::Kind::none;
-    if (!points_asked && !discounts_by_itself(session, around)) return without_redemption(std::move(session), around);
-    if (!session.customer) return refused(std::move(session), "no_customer", texts::refusal(around.config->language, Errc::not_found), around);
+    if (!points_asked && !discounts_by_itself(session, around))
+        return at_full_price(std::move(session), {}, around);
+    if (!session.customer)
+        return refused(std::move(session), "no_customer",
+                       texts::refusal(around.config->language, Errc::not_found));
     if (points_asked && !may_redeem(session, around)) {
         const bool offline = session.customer->known == Known::offline;
-        return refused(std::move(session), offline ? Errc::unreachable : Errc::withdraw_not_permitted, around);
+        return refused(std::move(session), offline ? Errc::unreachable : Errc::withdraw_not_permitted,
+                       around);
     }
-    if (session.settling) return refused(std::move(session), "settling", texts::settling(around.config->language), around);
+    if (session.settling)
+        return refused(std::move(session), "settling", texts::settling(around.config->language));
     if (session.customer->code_spent)
-        return refused(std::move(session), "code_used", texts::show_code_again(around.config->language), around);
+        return refused(std::move(session), "code_used", texts::show_code_again(around.config->language));
     if (!around.online) return refused(std::move(session), Errc::unreachable, around);
-    if (session.limit && session.limit->cart == cart_key(session.cart)) return offer(std::move(session), around);
+    if (session.limit) return offer(std::move(session), around);
 
     const auto receipt = pricing::assess(session.cart, around.config->rules);
-    loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total, receipt.unredeemable_total, Points()};
+    loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total,
+                           receipt.unredeemable_total, Points()};
     session.waiting = Waiting::limit;
     return {std::move(session), {Ask{std::move(ask)}}};
 }
 
 Step limit_known(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
     if (!answer) return refused(std::move(session), answer.error().code, around);
-    if (const auto* refusal = std::get_if<Refusal>(&answer.value())) return refused(std::move(session), refusal->code, around);
+    if (const auto* refusal = std::get_if<Refusal>(&answer.value()))
+        return refused(std::move(session), refusal->code, around);
     const auto* calculated = std::get_if<Calculated>(&answer.value());
     if (!calculated) return refused(std::move(session), Errc::not_the_cloud, around);
-    session.limit = limit_of(cart_key(session.cart), calculated->purchase);
+    session.limit = limit_of(calculated->purchase);
     session.customer->points = calculated->user.participant.points;
     return offer(std::move(session), around);
 }
 
 Step offer(Session session, const Surroundings& around) {
+    retract_quote(session);
     session.quote = quote_for(session, session.discount_request->points, around);
-    if (session.discount_request->commit && session.quote->discount > Money()) return redeem(std::move(session), Money(), around);
+    if (session.discount_request->commit && session.quote->discount > Money())
+        return redeem(std::move(session), Money(), around);
     Json json = granted_reply(session, *session.quote, false, around);
     return answered(std::move(session), std::move(json));
 }

@@ -4,7 +4,8 @@
 
 namespace tillpoints::session {
 
-Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const Session*>& open, bool absence_counts) {
+Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const Session*>& open,
+                     bool absence_counts) {
     Reconciled out;
     for (const Session* session : open) {
         if (session->phase != Phase::open) continue;

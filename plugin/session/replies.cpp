@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "plugin/session/parts.hpp"
 #include "plugin/session/returning.hpp"
@@ -11,7 +12,8 @@ Json reply(std::string_view event, std::string_view status) {
 }
 
 Json error(const Session& session, Errc code, std::string where, std::string expected, std::string found) {
-    return till::error_reply(session.event, Problem{code, std::move(where), std::move(expected), std::move(found)});
+    return till::error_reply(session.event,
+                             Problem{code, std::move(where), std::move(expected), std::move(found)});
 }
 
 Json lines_json(const std::vector<till::FiscalLine>& lines) {
@@ -22,7 +24,8 @@ Json lines_json(const std::vector<till::FiscalLine>& lines) {
 
 std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& positions) {
     std::vector<till::FiscalLine> lines;
-    for (const auto& position : positions) lines.push_back({position.id, position.price, position.quantity, position.sum});
+    for (const auto& position : positions)
+        lines.push_back({position.id, position.price, position.quantity, position.sum});
     return lines;
 }
 
@@ -33,13 +36,17 @@ Json granted_reply(const Session& session, const Quote& quote, bool committed, c
     json.set("certificate", quote.certificate.count).set("discount", quote.discount.count);
     json.set("positions", lines_json(quote.lines)).set("tender", quote.tender.count);
     json.set("total", total.count).set("cash_due", (total - quote.tender).count);
-    json.set("cashback", quote.cashback.count).set("committed", committed).set("extra", extra_of(session, quote));
-    const bool shorter = quote.requested.kind == till::RequestedPoints::Kind::amount && quote.granted < quote.requested.amount;
-    if (shorter && session.capabilities.prompt) json.set("prompt", texts::granted(around.config->language, quote.granted));
+    json.set("cashback", quote.cashback.count)
+        .set("committed", committed)
+        .set("extra", extra_of(session, quote, around.config->rules));
+    const bool shorter =
+        quote.requested.kind == till::RequestedPoints::Kind::amount && quote.granted < quote.requested.amount;
+    if (shorter && session.capabilities.prompt)
+        json.set("prompt", texts::granted(around.config->language, quote.granted));
     return json;
 }
 
-Json refused_reply(const Session& session, std::string_view reason, std::string text, const Surroundings&) {
+Json refused_reply(const Session& session, std::string_view reason, std::string text) {
     const Money total = sum_of(session.cart);
     Json json = reply(session.event, "refused");
     json.set("reason", reason).set("granted", 0).set("positions", lines_json(full_price(session.cart)));
@@ -50,7 +57,7 @@ Json refused_reply(const Session& session, std::string_view reason, std::string 
 
 Json refused_reply(const Session& session, Errc reason, const Surroundings& around) {
     const auto name = reason == Errc::unreachable ? std::string_view("offline") : name_of(reason);
-    return refused_reply(session, name, texts::refusal(around.config->language, reason), around);
+    return refused_reply(session, name, texts::refusal(around.config->language, reason));
 }
 
 Step answered(Session session, std::vector<Action> actions, Json json) {
@@ -61,13 +68,18 @@ Step answered(Session session, std::vector<Action> actions, Json json) {
     return {std::move(session), std::move(actions)};
 }
 
-Step answered(Session session, Json json) { return answered(std::move(session), {}, std::move(json)); }
+Step answered(Session session, Json json) {
+    return answered(std::move(session), {}, std::move(json));
+}
 
 bool same_content(const std::vector<till::FiscalLine>& a, const std::vector<till::FiscalLine>& b) {
     const auto content = [](const std::vector<till::FiscalLine>& lines) {
-        std::vector<std::tuple<Money, Quantity, Money>> out;
-        for (const auto& line : lines) out.emplace_back(line.price, line.quantity, line.sum);
-        std::sort(out.begin(), out.end());
+        std::map<Money, std::pair<std::int64_t, Money>> out;
+        for (const auto& line : lines) {
+            auto& [thousandths, sum] = out[line.price];
+            thousandths += line.quantity.thousandths;
+            sum += line.sum;
+        }
         return out;
     };
     return content(a) == content(b);
@@ -85,13 +97,19 @@ Money sum_of(const std::vector<till::Position>& positions) {
     return sum;
 }
 
-std::string cart_key(const std::vector<till::Position>& positions) {
-    std::vector<std::string> lines;
-    for (const auto& position : positions) lines.push_back(dump(till::to_json(position)));
-    std::sort(lines.begin(), lines.end());
-    std::string key;
-    for (const auto& line : lines) key += line + '\n';
-    return key;
+bool same_cart(const std::vector<till::Position>& a, const std::vector<till::Position>& b) {
+    const auto key = [](const std::vector<till::Position>& positions) {
+        std::vector<std::string> lines;
+        for (const auto& position : positions) lines.push_back(dump(till::to_json(position)));
+        std::sort(lines.begin(), lines.end());
+        return lines;
+    };
+    return a == b || (a.size() == b.size() && key(a) == key(b));
+}
+
+void retract_quote(Session& session) {
+    if (session.quote && session.quote->discount > Money()) session.retracted = std::move(session.quote);
+    session.quote.reset();
 }
 
 }  // namespace tillpoints::session

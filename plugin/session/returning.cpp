@@ -11,15 +11,20 @@ namespace {
 using pricing::Returning;
 using pricing::SoldLine;
 
+bool same_name(const std::string& a, const std::string& b) {
+    return a.empty() || b.empty() || a == b;
+}
+
 /// Which sold lines the returned goods are, by id where the register knows it, else by content.
-std::vector<Returning> match(const std::vector<SoldLine>& sold, const std::vector<till::ReturnedLine>& lines) {
+std::vector<Returning> match(const std::vector<SoldLine>& sold,
+                             const std::vector<till::ReturnedLine>& lines) {
     std::vector<Returning> out;
     std::vector<Quantity> left;
     for (const auto& line : sold) left.push_back({line.quantity.thousandths - line.returned.thousandths});
     const auto take = [&](const till::ReturnedLine& line, Quantity wanted, bool by_id) {
         for (std::size_t i = 0; i < sold.size() && wanted.thousandths > 0; ++i) {
             const bool same = by_id ? sold[i].id == line.id && sold[i].paid_price == line.price
-                                    : sold[i].paid_price == line.price && (line.name.empty() || sold[i].name == line.name);
+                                    : sold[i].paid_price == line.price && same_name(sold[i].name, line.name);
             if (!same || left[i].thousandths <= 0) continue;
             const Quantity part{std::min(wanted.thousandths, left[i].thousandths)};
             out.push_back({i, part});
@@ -50,40 +55,60 @@ Json stored(Points expected, Points award) {
     return json.set("expected_points", expected.count).set("withdrawn_award", award.count);
 }
 
-Step finish(Session session, std::vector<Action> actions, const till::ReturnClosed& event, Points expected, Points award) {
+Step finish(Session session, std::vector<Action> actions, const till::ReturnClosed& event, Points expected,
+            Points award) {
     actions.push_back(Record{session.customer.has_value(), event.total, -expected, -award});
     actions.push_back(Reply{stored(expected, award)});
     return {std::move(session), std::move(actions)};
 }
 
+/// A certificate or percent discount comes off the prices too, and is no points.
+Points points_of_discount(Points carried, Points points, Money discount) {
+    if (discount <= Money()) return Points();
+    return Points(scale_half_up(carried.count, points.count, discount.count));
+}
+
+Points points_among(Points carried, const Session& sale) {
+    if (!sale.redemption || !sale.quote) return Points();
+    return points_of_discount(carried, sale.redemption->points, sale.quote->discount);
+}
+
 Step known_sale(Session session, const till::ReturnClosed& event, const Surroundings& around) {
-    const bool repeated = std::find(session.returns.begin(), session.returns.end(), event.receipt) != session.returns.end();
+    const bool repeated =
+        std::find(session.returns.begin(), session.returns.end(), event.receipt) != session.returns.end();
     if (repeated) return {std::move(session), {Reply{stored(Points(), Points())}}};
     const auto returning = match(session.sold, event.lines);
     const auto share = pricing::returned_share(session.sold, returning);
-    for (const auto& part : returning) session.sold[part.sold_line].returned.thousandths += part.quantity.thousandths;
+    for (const auto& part : returning)
+        session.sold[part.sold_line].returned.thousandths += part.quantity.thousandths;
     session.returns.push_back(event.receipt);
-    const Money amount = share.whole ? session.sold_total - session.returned_total : share.partial_amount;
-    if (!session.purchase || amount <= Money()) return finish(std::move(session), {}, event, Points(), Points());
+    // The register's rounding made the total less than its lines: the last return takes what is left.
+    const Money left = session.sold_total - session.returned_total;
+    const Money amount = share.whole ? left : std::min(share.partial_amount, left);
+    if (!session.purchase || amount <= Money())
+        return finish(std::move(session), {}, event, Points(), Points());
 
     Fact fact = refund_fact(event, around);
     auto& refund = std::get<RefundFact>(fact.body);
     refund.purchase = *session.purchase;
     refund.number = session.purchase->text;
     if (!(share.whole && session.returned_total == Money())) refund.partial = amount;
-    refund.carried = share.carried;
+    const Points carried = points_among(share.carried, session);
+    refund.carried = carried;
     fact.after = session.last_return ? session.last_return : session.purchase;
     session.last_return = fact.id;
     session.returned_total += amount;
-    const Points award{session.sold_total > Money() ? scale_half_up(session.promised.count, amount.count, session.sold_total.count) : 0};
-    return finish(std::move(session), {StoreFact{std::move(fact), false}}, event, share.carried, award);
+    const Points award{session.sold_total > Money()
+                           ? scale_half_up(session.promised.count, amount.count, session.sold_total.count)
+                           : 0};
+    return finish(std::move(session), {StoreFact{std::move(fact), false}}, event, carried, award);
 }
 
 /// What `extra_of` wrote, read back; everything in it may be forged or cut.
 struct Extra {
     std::string number;
+    Points points;
     std::vector<SoldLine> sold;
-    Money total;
 };
 
 std::optional<Extra> extra_from(const std::optional<Json>& json) {
@@ -93,7 +118,7 @@ std::optional<Extra> extra_from(const std::optional<Json>& json) {
     Reader in(*ours, "extra.tillpoints", problems);
     Extra extra;
     extra.number = in.text("number", 128);
-    extra.total = in.minor("total");
+    extra.points = Points(in.integer("points", 0, max_money.count));
     in.each("lines", 20'000, [&](Reader line) {
         SoldLine sold;
         sold.id = PositionId(line.text("id", 64));
@@ -102,52 +127,77 @@ std::optional<Extra> extra_from(const std::optional<Json>& json) {
         sold.paid_sum = line.minor("sum");
         sold.full_sum = line.minor("full");
         sold.in_total = line.flag("in_total", true);
+        if (sold.full_sum < sold.paid_sum) line.fail("full", Errc::does_not_add_up, "at least the sum");
         extra.sold.push_back(std::move(sold));
     });
     return problems.empty() && !extra.number.empty() ? std::optional(std::move(extra)) : std::nullopt;
 }
 
-/// Sold at another till: the operation is looked for by its number in the cloud.
-Step foreign_sale(const till::ReturnClosed& event, const Surroundings& around) {
-    const auto extra = extra_from(event.extra);
-    if (!extra && !event.original) return finish(Session(), {}, event, Points(), Points());
+/// An extra that names another receipt was copied or forged.
+bool belongs(const Extra& extra, const till::ReturnClosed& event) {
+    return !event.original || extra.number.starts_with(event.original->text + "/");
+}
+
+Money discount_among(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold) sum += line.full_sum - line.paid_sum;
+    return sum;
+}
+
+/// Sold at another till, or not closed here: the operation is looked for by its number in the cloud.
+Step foreign_sale(Session session, const till::ReturnClosed& event, const Surroundings& around) {
+    auto extra = extra_from(event.extra);
+    if (extra && !belongs(*extra, event)) extra.reset();
+    if (!extra && !event.original) return finish(std::move(session), {}, event, Points(), Points());
     Fact fact = refund_fact(event, around);
     auto& refund = std::get<RefundFact>(fact.body);
     refund.number = extra ? extra->number : event.original->text + "/";
     refund.partial = event.total;
     refund.carried.reset();
-    if (extra) {
-        const auto share = pricing::returned_share(extra->sold, match(extra->sold, event.lines));
-        refund.carried = share.carried;
-        refund.partial = share.whole ? extra->total : share.partial_amount;
+    const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
+    if (!returning.empty()) {
+        const auto share = pricing::returned_share(extra->sold, returning);
+        refund.carried = points_of_discount(share.carried, extra->points, discount_among(extra->sold));
+        refund.partial = share.partial_amount;
+        if (share.whole) refund.partial.reset();
     }
-    if (*refund.partial <= Money()) return finish(Session(), {}, event, Points(), Points());
+    if (refund.partial && *refund.partial <= Money())
+        return finish(std::move(session), {}, event, Points(), Points());
     const Points carried = refund.carried.value_or(Points());
-    return finish(Session(), {StoreFact{std::move(fact), false}}, event, carried, Points());
+    return finish(std::move(session), {StoreFact{std::move(fact), false}}, event, carried, Points());
 }
 
 }  // namespace
 
-Step take_return(std::optional<Session> original, const till::ReturnClosed& event, const Surroundings& around) {
+Step take_return(std::optional<Session> original, const till::ReturnClosed& event,
+                 const Surroundings& around) {
     if (original && original->phase == Phase::closed) return known_sale(std::move(*original), event, around);
-    return foreign_sale(event, around);
+    return foreign_sale(original ? std::move(*original) : Session(), event, around);
 }
 
-Json extra_of(const Session& session, const Quote& quote) {
+Json extra_of(const Session& session, const Quote& quote, const pricing::Rules& rules) {
+    const auto receipt = pricing::assess(session.cart, rules);
+    const auto tender = pricing::tender(receipt, quote.tender);
     Json lines = Json::array();
-    const auto full = full_price(session.cart);
     for (const auto& line : quote.lines) {
-        const auto original = std::find_if(full.begin(), full.end(), [&](const auto& it) { return it.id == line.id; });
-        const bool split = original != full.end() && original->quantity != line.quantity;
-        const Money before = original == full.end() ? line.sum : split ? line_sum(original->price, line.quantity) : original->sum;
-        lines.push(Json::object({{"id", line.id.text}, {"price", line.price.count}, {"quantity", to_text(line.quantity)},
-                                 {"sum", line.sum.count}, {"full", before.count}}));
+        const auto at = std::find_if(receipt.lines.begin(), receipt.lines.end(),
+                                     [&](const auto& it) { return it.position.id == line.id; });
+        const auto i = static_cast<std::size_t>(at - receipt.lines.begin());
+        const auto& position = at->position;
+        const bool split = position.quantity != line.quantity;
+        const Money full = split ? line_sum(position.price, line.quantity) : position.sum;
+        Json json = Json::object({{"id", line.id.text},
+                                  {"price", line.price.count},
+                                  {"quantity", to_text(line.quantity)},
+                                  {"sum", (line.sum - tender.explanation[i].cut).count},
+                                  {"full", full.count}});
+        if (at->treatment == pricing::Treatment::excluded) json.set("in_total", false);
+        lines.push(std::move(json));
     }
     const int attempt = session.redemption ? session.attempts : session.attempts + 1;
     return Json::object({{"tillpoints", Json::object({{"number", fact_id_for(session.receipt, attempt).text},
                                                       {"quote", quote.id.text},
                                                       {"points", quote.granted.count},
-                                                      {"total", quote.sent_total.count},
                                                       {"lines", std::move(lines)}})}});
 }
 

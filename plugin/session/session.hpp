@@ -32,24 +32,22 @@ struct Customer {
     friend bool operator==(const Customer&, const Customer&) = default;
 };
 
-/// What the cloud calculated for one cart: valid while the cart is the same.
+/// What the cloud calculated for the session's cart: forgotten when the cart changes.
 struct Limit {
-    std::string cart;  ///< cart_key of the positions
     Points max_points;
     Money discount_amount;
     Points certificate_points;
     friend bool operator==(const Limit&, const Limit&) = default;
 };
 
-/// A priced offer for one cart and customer.
+/// A priced offer for the session's cart and customer.
 struct Quote {
     QuoteId id;
-    std::string cart;
     till::RequestedPoints requested;
-    Points granted;      ///< points to redeem
-    Money discount;      ///< what comes off the prices: points, certificate, percent discount
+    Points granted;  ///< points to redeem
+    Money discount;  ///< what comes off the prices: points, certificate, percent discount
     Points certificate;
-    Money tender;        ///< points as a payment instead (tender mode)
+    Money tender;  ///< points as a payment instead (tender mode)
     std::vector<till::FiscalLine> lines;
     Money receipt_total;  ///< before loyalty
     Money sent_total;
@@ -88,6 +86,8 @@ struct Session {
     std::vector<till::Position> cart;  ///< the positions of the last event that carried them
     std::optional<Limit> limit;
     std::optional<Quote> quote;
+    std::optional<Quote>
+        retracted;  ///< the last offer that no longer stands: recognised if it is printed all the same
     std::optional<Redemption> redemption;
     std::optional<FactId> settling;  ///< an earlier attempt that is being withdrawn
     int attempts = 0;                ///< facts numbered so far
@@ -95,22 +95,23 @@ struct Session {
     // What a closed receipt keeps for its returns.
     std::optional<FactId> purchase;  ///< the fact that stands for the sale
     std::vector<pricing::SoldLine> sold;
-    Money sold_total;       ///< the `total` the cloud was told
-    Money returned_total;   ///< of which returned so far
-    Points promised;        ///< cashback as promised at closing
-    std::vector<ReceiptId> returns;  ///< return receipts taken so far; the last one's fact is waited for by the next
+    Money sold_total;      ///< the `total` the cloud was told
+    Money returned_total;  ///< of which returned so far
+    Points promised;       ///< cashback as promised at closing
+    std::vector<ReceiptId>
+        returns;  ///< return receipts taken so far; the last one's fact is waited for by the next
     std::optional<FactId> last_return;
     till::FiscalMark fiscal;
     Timestamp closed_at;
 
     // While an event is being answered.
     Waiting waiting = Waiting::nothing;
-    std::string event;                       ///< its name, for the reply
+    std::string event;  ///< its name, for the reply
     std::optional<till::DiscountRequested> discount_request;
 };
 
-/// Identifies a cart: equal exactly when every position is equal, whatever their order.
-std::string cart_key(const std::vector<till::Position>& positions);
+/// Every position is equal, whatever their order.
+bool same_cart(const std::vector<till::Position>& a, const std::vector<till::Position>& b);
 
 /// The stored form, without what belongs to the event being answered.
 Json to_json(const Session& session);

@@ -13,16 +13,21 @@ Json optional_json(const std::optional<T>& value, Write write) {
 }
 
 Json customer_json(const Customer& it) {
-    return Json::object({{"by", static_cast<int>(it.by)}, {"value", it.value}, {"known", static_cast<int>(it.known)},
-                         {"code_spent", it.code_spent}, {"name", it.name}, {"tier", it.tier},
+    return Json::object({{"by", static_cast<int>(it.by)},
+                         {"value", it.value},
+                         {"known", static_cast<int>(it.known)},
+                         {"code_spent", it.code_spent},
+                         {"name", it.name},
+                         {"tier", it.tier},
                          {"uid", optional_json(it.uid, [](const auto& uid) { return uid.text; })},
-                         {"points", it.points.count}, {"cashback_rate", it.cashback_rate.hundredths}});
+                         {"points", it.points.count},
+                         {"cashback_rate", it.cashback_rate.hundredths}});
 }
 
 Customer customer_from(Reader in) {
     Customer out;
     out.by = static_cast<till::PresentedBy>(in.integer("by", 0, 3));
-    out.value = in.text("value");
+    out.value = in.text("value", 4096);
     out.known = static_cast<Known>(in.integer("known", 0, 2));
     out.code_spent = in.flag("code_spent", false);
     out.name = in.maybe_text("name", 4096).value_or("");
@@ -34,37 +39,45 @@ Customer customer_from(Reader in) {
 }
 
 Json limit_json(const Limit& it) {
-    return Json::object({{"cart", it.cart}, {"max_points", it.max_points.count}, {"discount", it.discount_amount.count},
+    return Json::object({{"max_points", it.max_points.count},
+                         {"discount", it.discount_amount.count},
                          {"certificate", it.certificate_points.count}});
 }
 
 Limit limit_from(Reader in) {
-    return {in.text("cart", 16u << 20), Points(in.integer("max_points", least, most)), Money(in.integer("discount", least, most)),
+    return {Points(in.integer("max_points", least, most)), Money(in.integer("discount", least, most)),
             Points(in.integer("certificate", least, most))};
 }
 
 Json quote_json(const Quote& it) {
     Json lines = Json::array();
     for (const auto& line : it.lines) lines.push(till::to_json(line));
-    return Json::object({{"id", it.id.text}, {"cart", it.cart}, {"requested", static_cast<int>(it.requested.kind)},
-                         {"amount", it.requested.amount.count}, {"granted", it.granted.count}, {"discount", it.discount.count},
-                         {"certificate", it.certificate.count}, {"tender", it.tender.count}, {"lines", std::move(lines)},
-                         {"receipt_total", it.receipt_total.count}, {"sent_total", it.sent_total.count},
-                         {"skip_total", it.skip_total.count}, {"unredeemable_total", it.unredeemable_total.count},
+    return Json::object({{"id", it.id.text},
+                         {"requested", static_cast<int>(it.requested.kind)},
+                         {"amount", it.requested.amount.count},
+                         {"granted", it.granted.count},
+                         {"discount", it.discount.count},
+                         {"certificate", it.certificate.count},
+                         {"tender", it.tender.count},
+                         {"lines", std::move(lines)},
+                         {"receipt_total", it.receipt_total.count},
+                         {"sent_total", it.sent_total.count},
+                         {"skip_total", it.skip_total.count},
+                         {"unredeemable_total", it.unredeemable_total.count},
                          {"cashback", it.cashback.count}});
 }
 
 Quote quote_from(Reader in) {
     Quote out;
     out.id = QuoteId(in.text("id"));
-    out.cart = in.text("cart", 16u << 20);
     out.requested.kind = static_cast<till::RequestedPoints::Kind>(in.integer("requested", 0, 2));
     out.requested.amount = Points(in.integer("amount", 0, most));
     out.granted = Points(in.integer("granted", 0, most));
     out.discount = in.minor("discount");
     out.certificate = Points(in.integer("certificate", 0, most));
     out.tender = in.minor("tender");
-    if (const auto* lines = in.raw("lines")) out.lines = till::lines_from(*lines, in.path_of("lines"), in.problems());
+    if (const auto* lines = in.raw("lines"))
+        out.lines = till::lines_from(*lines, in.path_of("lines"), in.problems());
     out.receipt_total = in.minor("receipt_total");
     out.sent_total = in.minor("sent_total");
     out.skip_total = in.minor("skip_total");
@@ -74,19 +87,28 @@ Quote quote_from(Reader in) {
 }
 
 Json redemption_json(const Redemption& it) {
-    return Json::object({{"fact", it.fact.text}, {"quote", it.quote.text}, {"points", it.points.count},
-                         {"total", it.total.count}, {"confirmed", it.confirmed}});
+    return Json::object({{"fact", it.fact.text},
+                         {"quote", it.quote.text},
+                         {"points", it.points.count},
+                         {"total", it.total.count},
+                         {"confirmed", it.confirmed}});
 }
 
 Redemption redemption_from(Reader in) {
-    return {FactId(in.text("fact")), QuoteId(in.text("quote")), Points(in.integer("points", 0, most)), in.minor("total"),
-            in.flag("confirmed", false)};
+    return {FactId(in.text("fact")), QuoteId(in.text("quote")), Points(in.integer("points", 0, most)),
+            in.minor("total"), in.flag("confirmed", false)};
 }
 
 Json sold_json(const pricing::SoldLine& it) {
-    return Json::object({{"id", it.id.text}, {"name", it.name}, {"price", it.paid_price.count}, {"quantity", it.quantity.thousandths},
-                         {"full", it.full_sum.count}, {"paid", it.paid_sum.count}, {"in_total", it.in_total},
-                         {"awarded", it.awarded}, {"returned", it.returned.thousandths}});
+    return Json::object({{"id", it.id.text},
+                         {"name", it.name},
+                         {"price", it.paid_price.count},
+                         {"quantity", it.quantity.thousandths},
+                         {"full", it.full_sum.count},
+                         {"paid", it.paid_sum.count},
+                         {"in_total", it.in_total},
+                         {"awarded", it.awarded},
+                         {"returned", it.returned.thousandths}});
 }
 
 pricing::SoldLine sold_from(Reader in) {
@@ -117,7 +139,8 @@ void read_receipt(Reader& in, Session& out) {
     out.kind = static_cast<till::ReceiptKind>(in.integer("kind", 0, 2));
     out.register_serial = in.maybe_text("register").value_or("");
     out.shift = in.maybe_text("shift").value_or("");
-    out.cashier = {in.maybe_text("cashier_id").value_or(""), in.maybe_text("cashier_name").value_or("")};
+    out.cashier = {in.maybe_text("cashier_id").value_or(""),
+                   in.maybe_text("cashier_name", 4096).value_or("")};
     if (const auto* capabilities = in.raw("capabilities"))
         out.capabilities = till::capabilities_from(*capabilities, "capabilities", in.problems());
     out.phase = static_cast<Phase>(in.integer("phase", 0, 2));
@@ -129,6 +152,7 @@ void read_sale(Reader& in, Session& out) {
     if (const auto* cart = in.raw("cart")) out.cart = till::positions_from(*cart, "cart", in.problems());
     if (auto limit = in.maybe_object("limit")) out.limit = limit_from(*limit);
     if (auto quote = in.maybe_object("quote")) out.quote = quote_from(*quote);
+    if (auto quote = in.maybe_object("retracted")) out.retracted = quote_from(*quote);
     if (auto redemption = in.maybe_object("redemption")) out.redemption = redemption_from(*redemption);
     out.settling = maybe_fact(in, "settling");
     out.attempts = static_cast<int>(in.integer("attempts", 0, 1'000'000));
@@ -156,17 +180,34 @@ Json to_json(const Session& it) {
     for (const auto& line : it.sold) sold.push(sold_json(line));
     Json returns = Json::array();
     for (const auto& id : it.returns) returns.push(id.text);
-    return Json::object({
-        {"v", 1}, {"receipt", it.receipt.text}, {"kind", static_cast<int>(it.kind)}, {"register", it.register_serial},
-        {"shift", it.shift}, {"cashier_id", it.cashier.id}, {"cashier_name", it.cashier.name},
-        {"capabilities", till::to_json(it.capabilities)}, {"phase", static_cast<int>(it.phase)}, {"opened_at", to_text(it.opened_at)},
-        {"customer", optional_json(it.customer, customer_json)}, {"cart", std::move(cart)}, {"limit", optional_json(it.limit, limit_json)},
-        {"quote", optional_json(it.quote, quote_json)}, {"redemption", optional_json(it.redemption, redemption_json)},
-        {"settling", fact_json(it.settling)}, {"attempts", it.attempts}, {"purchase", fact_json(it.purchase)},
-        {"sold", std::move(sold)}, {"sold_total", it.sold_total.count}, {"returned_total", it.returned_total.count},
-        {"promised", it.promised.count}, {"returns", std::move(returns)}, {"last_return", fact_json(it.last_return)},
-        {"fiscal", Json(Json::Array{it.fiscal.drive, it.fiscal.document, it.fiscal.sign, it.fiscal.number})},
-        {"closed_at", to_text(it.closed_at)}});
+    return Json::object(
+        {{"v", 1},
+         {"receipt", it.receipt.text},
+         {"kind", static_cast<int>(it.kind)},
+         {"register", it.register_serial},
+         {"shift", it.shift},
+         {"cashier_id", it.cashier.id},
+         {"cashier_name", it.cashier.name},
+         {"capabilities", till::to_json(it.capabilities)},
+         {"phase", static_cast<int>(it.phase)},
+         {"opened_at", to_text(it.opened_at)},
+         {"customer", optional_json(it.customer, customer_json)},
+         {"cart", std::move(cart)},
+         {"limit", optional_json(it.limit, limit_json)},
+         {"quote", optional_json(it.quote, quote_json)},
+         {"retracted", optional_json(it.retracted, quote_json)},
+         {"redemption", optional_json(it.redemption, redemption_json)},
+         {"settling", fact_json(it.settling)},
+         {"attempts", it.attempts},
+         {"purchase", fact_json(it.purchase)},
+         {"sold", std::move(sold)},
+         {"sold_total", it.sold_total.count},
+         {"returned_total", it.returned_total.count},
+         {"promised", it.promised.count},
+         {"returns", std::move(returns)},
+         {"last_return", fact_json(it.last_return)},
+         {"fiscal", Json(Json::Array{it.fiscal.drive, it.fiscal.document, it.fiscal.sign, it.fiscal.number})},
+         {"closed_at", to_text(it.closed_at)}});
 }
 
 Result<Session> session_from(const Json& json) {

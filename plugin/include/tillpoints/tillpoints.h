@@ -40,7 +40,7 @@ typedef enum tillpoints_status {
     TILLPOINTS_REJECTED = 2,      /* the configuration is wrong: the report says where */
     TILLPOINTS_UNAVAILABLE = 3,   /* the database is owned by another process, newer, or not writable */
     TILLPOINTS_SHUTTING_DOWN = 4, /* destroy has begun */
-    TILLPOINTS_INTERNAL = 5       /* a defect or no memory; the log says more */
+    TILLPOINTS_INTERNAL = 5       /* a defect or no memory */
 } tillpoints_status;
 
 typedef enum tillpoints_log_level {

@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "plugin/session/parts.hpp"
+
+/// What stands on the fiscal receipt, told apart by content: merging changes ids.
+namespace tillpoints::session {
+namespace {
+
+using till::FiscalLine;
+using till::Position;
+
+const Position* with_id(const std::vector<Position>& cart, const PositionId& id) {
+    const auto at = std::find_if(cart.begin(), cart.end(), [&](const Position& it) { return it.id == id; });
+    return at == cart.end() ? nullptr : &*at;
+}
+
+/// The position a printed line was quoted from: by id, else by price and quantity, else by price alone.
+const Position* position_of(const Session& session, const FiscalLine& line) {
+    if (const auto* same = with_id(session.cart, line.id)) return same;
+    for (const bool exactly : {true, false}) {
+        const auto fits = [&](Money price, Quantity quantity) {
+            return price == line.price && (!exactly || quantity == line.quantity);
+        };
+        if (session.quote)
+            for (const auto& quoted : session.quote->lines)
+                if (fits(quoted.price, quoted.quantity))
+                    if (const auto* position = with_id(session.cart, quoted.id)) return position;
+        for (const auto& position : session.cart)
+            if (fits(position.price, position.quantity)) return &position;
+    }
+    return nullptr;
+}
+
+Money paid_with_points(const till::ClosedReceipt& closed) {
+    Money sum;
+    for (const auto& payment : closed.payments)
+        if (payment.type == "points") sum += payment.sum;
+    return sum;
+}
+
+/// What the points paid of each line, in tender mode; nothing otherwise.
+std::vector<Money> tendered(const Session& session, const pricing::Assessed& receipt) {
+    std::vector<Money> out(receipt.lines.size());
+    if (!session.redemption || !session.quote || session.quote->tender == Money()) return out;
+    const auto allocation = pricing::tender(receipt, session.quote->tender);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = allocation.explanation[i].cut;
+    return out;
+}
+
+}  // namespace
+
+std::vector<Position> as_paid(const Session& session, const std::vector<FiscalLine>& lines) {
+    std::vector<Position> out;
+    for (const auto& line : lines) {
+        Position position;
+        if (const auto* known = position_of(session, line)) position = *known;
+        position.id = line.id;
+        position.price = line.price;
+        position.quantity = line.quantity;
+        position.sum = line.sum;
+        out.push_back(std::move(position));
+    }
+    return out;
+}
+
+std::vector<pricing::SoldLine> sold_lines(const Session& session, const till::ClosedReceipt& closed,
+                                          const Surroundings& around) {
+    const auto paid = as_paid(session, closed.lines);
+    const auto receipt = pricing::assess(paid, around.config->rules);
+    const auto tender = tendered(session, receipt);
+    std::vector<pricing::SoldLine> out;
+    for (std::size_t i = 0; i < paid.size(); ++i) {
+        const auto* full = session.redemption ? position_of(session, closed.lines[i]) : nullptr;
+        const bool whole_line = full && full->quantity == closed.lines[i].quantity;
+        pricing::SoldLine sold;
+        sold.id = closed.lines[i].id;
+        sold.name = paid[i].name;
+        sold.paid_price = closed.lines[i].price;
+        sold.quantity = closed.lines[i].quantity;
+        sold.paid_sum = closed.lines[i].sum - tender[i];
+        sold.full_sum = !full        ? closed.lines[i].sum
+                        : whole_line ? full->sum
+                                     : line_sum(full->price, sold.quantity);
+        sold.in_total = receipt.lines[i].treatment != pricing::Treatment::excluded;
+        sold.awarded = sold.in_total;
+        out.push_back(std::move(sold));
+    }
+    return out;
+}
+
+Money printed_discount(const Session& session, const Quote& offer, const till::ClosedReceipt& closed) {
+    // A register that tells no payments took the tender it was told to take.
+    if (offer.tender > Money()) return closed.payments.empty() ? offer.tender : paid_with_points(closed);
+    if (same_content(offer.lines, closed.lines)) return offer.discount;
+    return std::max(sum_of(session.cart) - sum_of(closed.lines), Money());
+}
+
+bool printed_as_offered(const std::optional<Quote>& offer, const till::ClosedReceipt& closed) {
+    if (!offer || offer->discount == Money()) return false;
+    return offer->tender > Money() ? paid_with_points(closed) == offer->tender
+                                   : same_content(offer->lines, closed.lines);
+}
+
+}  // namespace tillpoints::session

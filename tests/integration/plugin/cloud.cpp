@@ -1,0 +1,117 @@
+#include "cloud.hpp"
+
+#include <signal.h>
+
+#include <chrono>
+#include <filesystem>
+#include <stdexcept>
+#include <thread>
+
+#include "tests/integration/cloud/client.hpp"
+
+namespace tillpoints::test {
+namespace {
+
+std::string loopback(std::uint16_t port) {
+    return "127.0.0.1:" + std::to_string(port);
+}
+
+}  // namespace
+
+Cloud::Cloud(std::vector<std::string> switches) : switches_(std::move(switches)) {
+    start();
+}
+
+void Cloud::start() {
+    const auto ports = folder_ / "ports.json";
+    std::filesystem::remove(ports);
+    std::vector<std::string> command{
+        TILLPOINTS_CLOUD,      "--programme", TILLPOINTS_PROGRAMME, "--data",        folder_ / "",
+        "--company",           "42",          "--listen",           loopback(port_), "--backoffice",
+        loopback(office_port_)};
+    for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
+    process_ = std::make_unique<Process>(command, folder_ / "cloud.log");
+    for (int tries = 0; tries < 2000 && process_->runs() && !std::filesystem::exists(ports); ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    if (!std::filesystem::exists(ports))
+        throw std::runtime_error("the cloud does not start: " + read_file(folder_ / "cloud.log"));
+    const auto chosen = Json::parse(read_file(ports));
+    port_ = chosen.at("listen");
+    office_port_ = chosen.at("backoffice");
+    before_.clear();
+}
+
+void Cloud::die() {
+    process_->kill();
+}
+void Cloud::freeze() {
+    process_->signal(SIGSTOP);
+}
+void Cloud::thaw() {
+    process_->signal(SIGCONT);
+}
+
+Json Cloud::office(const std::string& method, const std::string& path, const Json& body) {
+    auto token = read_file(token_file());
+    token.erase(token.find_last_not_of('\n') + 1);
+    cloud::test::Client client(office_port_, "", {{"Authorization", "Bearer " + token}});
+    const auto answer = client.send({method, path, {}, body.is_null() ? "" : body.dump()});
+    if (!answer || answer->status != 200)
+        throw std::runtime_error(path + ": " + (answer ? answer->body : "no answer"));
+    return Json::parse(answer->body);
+}
+
+void Cloud::turn(const Json& switches) {
+    office("POST", "/switches", switches);
+}
+
+Shopper Cloud::join(const std::string& phone) {
+    const auto made = office("POST", "/customers", {{"name", "Test"}, {"phone", phone}});
+    return {made.at("uid"), phone};
+}
+
+std::string Cloud::code_of(const Shopper& shopper) {
+    return office("POST", "/codes", {{"uid", shopper.uid}}).at("code");
+}
+
+Json Cloud::ledger() {
+    return office("GET", "/ledger");
+}
+
+std::map<std::string, int> Cloud::counted() {
+    return office("GET", "/health").at("requests").get<std::map<std::string, int>>();
+}
+
+void Cloud::forget_requests() {
+    before_ = counted();
+}
+
+std::map<std::string, int> Cloud::requests() {
+    std::map<std::string, int> out;
+    for (const auto& [name, count] : counted())
+        if (name != "GET /settings" && count > before_[name]) out[name] = count - before_[name];
+    return out;
+}
+
+int Cloud::requests_for_settings() {
+    return counted()["GET /settings"];
+}
+
+int Cloud::request_count() {
+    int sum = 0;
+    for (const auto& [name, count] : requests()) sum += count;
+    return sum;
+}
+
+Json Cloud::config(const std::string& data_directory, const Json& timing) const {
+    return {{"data_directory", data_directory},
+            {"language", "en"},
+            {"cloud",
+             {{"base_url", "https://" + loopback(port_)},
+              {"company_id", "42"},
+              {"key_file", folder_ / "api.key"},
+              {"ca_file", folder_ / "ca.pem"}}},
+            {"timing", timing}};
+}
+
+}  // namespace tillpoints::test

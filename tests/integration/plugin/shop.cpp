@@ -1,0 +1,122 @@
+#include "shop.hpp"
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+namespace tillpoints::test {
+
+Shop::Shop(Json timing, std::vector<std::string> switches)
+    : cloud(std::move(switches)), timing_(std::move(timing)) {
+    restart_plugin();
+    wait_online();
+}
+
+void Shop::restart_plugin() {
+    till_.reset();
+    till_.emplace(cloud.config(data_directory(), timing_));
+}
+
+void Shop::wait_online() {
+    // The settings are the first thing the plugin asks for.
+    for (int tries = 0; tries < 1000; ++tries) {
+        if (till().status().at("link").at("state") == "online" && cloud.requests_for_settings() > 0) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    throw std::runtime_error("the plugin does not come online");
+}
+
+std::string Shop::open_receipt() {
+    const auto id = "receipt-" + std::to_string(++receipts_);
+    const auto reply = till().say("receipt_opened", {{"receipt_id", id},
+                                                     {"kind", "sale"},
+                                                     {"register", "0001"},
+                                                     {"shift", "17"},
+                                                     {"cashier", {{"id", "c1"}, {"name", "Cashier"}}}});
+    if (reply.at("status") != "ok") throw std::runtime_error(reply.dump());
+    return id;
+}
+
+Json Shop::present_code(const std::string& receipt, const std::string& code) {
+    return till().say("customer_presented",
+                      {{"receipt_id", receipt}, {"by", "code"}, {"value", code}, {"positions", cart()}});
+}
+
+Json Shop::present_phone(const std::string& receipt, const std::string& phone) {
+    return till().say("customer_presented",
+                      {{"receipt_id", receipt}, {"by", "phone"}, {"value", phone}, {"positions", cart()}});
+}
+
+Json Shop::ask_discount(const std::string& receipt, const Json& points) {
+    return till().say(
+        "discount_requested",
+        {{"receipt_id", receipt}, {"positions", cart()}, {"total", cart_total}, {"points", points}});
+}
+
+Json Shop::pay(const std::string& receipt, const Json& offer) {
+    const auto lines = offer.is_null() ? full_price() : offer.at("positions");
+    Json members{{"receipt_id", receipt}, {"positions", lines}, {"total", sum_of(lines)}};
+    if (!offer.is_null()) members["quote_id"] = offer.at("quote_id");
+    return till().say("payment_started", members);
+}
+
+Json Shop::printed(const std::string& receipt, const Json& lines, const std::string& document) {
+    return {{"receipt_id", receipt},
+            {"positions", lines},
+            {"total", sum_of(lines)},
+            {"fiscal",
+             {{"drive", "9960440300000001"}, {"document", document}, {"sign", "77"}, {"number", document}}},
+            {"payments", Json::array({{{"type", "cash"}, {"sum", sum_of(lines)}}})},
+            {"closed_at", "2026-01-31T08:05:09Z"}};
+}
+
+Json Shop::close(const std::string& receipt, const Json& lines, const std::string& document) {
+    return till().say("receipt_closed", printed(receipt, lines, document));
+}
+
+Json Shop::cancel(const std::string& receipt) {
+    return till().say("receipt_cancelled", {{"receipt_id", receipt}, {"reason", "left"}});
+}
+
+Json Shop::take_back(const std::string& receipt, const std::string& sale, const Json& lines) {
+    return till().say("return_closed", {{"receipt_id", receipt},
+                                        {"original", {{"receipt_id", sale}}},
+                                        {"positions", lines},
+                                        {"total", sum_of(lines)},
+                                        {"closed_at", "2026-02-01T10:00:00Z"}});
+}
+
+Json Shop::start_register(const Json& open, const Json& closed) {
+    return till().say("register_started", {{"register", {{"serial", "0001"}}},
+                                           {"open", open},
+                                           {"closed", closed},
+                                           {"complete_since", "2020-01-01T00:00:00Z"}});
+}
+
+std::string Shop::sell_to_phone(const std::string& phone) {
+    const auto receipt = open_receipt();
+    present_phone(receipt, phone);
+    ask_discount(receipt, "none");
+    pay(receipt);
+    close(receipt, full_price(), receipt.substr(8));
+    return receipt;
+}
+
+Json Shop::cart() {
+    return Json::parse(R"([{"id":"p1","name":"Phone","price":1499900,"quantity":"1","sum":1499900},
+                           {"id":"p2","name":"Cable, m","price":14900,"quantity":"1.5","sum":22350}])");
+}
+
+Json Shop::full_price() {
+    auto lines = cart();
+    for (auto& line : lines) line.erase("name");
+    return lines;
+}
+
+std::int64_t Shop::sum_of(const Json& lines) {
+    std::int64_t sum = 0;
+    for (const auto& line : lines) sum += line.at("sum").get<std::int64_t>();
+    return sum;
+}
+
+}  // namespace tillpoints::test

@@ -1,0 +1,55 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "cloud.hpp"
+#include "till.hpp"
+
+namespace tillpoints::test {
+
+/// A shop with one till and its cloud, in the words of the counter. Money in kopecks, points in hundredths.
+class Shop {
+  public:
+    explicit Shop(Json timing = Json::object(), std::vector<std::string> switches = {});
+
+    Cloud cloud;
+
+    Till& till() { return *till_; }
+    /// The plugin is taken down and loaded anew over the same data.
+    void restart_plugin();
+    std::string data_directory() const { return folder_ / "plugin"; }
+
+    /// Opens a receipt and answers its id.
+    std::string open_receipt();
+    Json present_code(const std::string& receipt, const std::string& code);
+    Json present_phone(const std::string& receipt, const std::string& phone);
+    /// `points`: a number, "max" or "none".
+    Json ask_discount(const std::string& receipt, const Json& points);
+    /// Pays what was offered; nothing: the full price.
+    Json pay(const std::string& receipt, const Json& offer = {});
+    Json close(const std::string& receipt, const Json& lines, const std::string& document = "1");
+    Json cancel(const std::string& receipt);
+    Json take_back(const std::string& receipt, const std::string& sale, const Json& lines);
+    Json start_register(const Json& open, const Json& closed);
+
+    /// A sale to a phone number, closed at full price.
+    std::string sell_to_phone(const std::string& phone);
+    /// Waits until the first probe has found the cloud.
+    void wait_online();
+
+    /// A phone for 14999.00 and a metre and a half of cable for 149.00: 15222.50.
+    static Json cart();
+    static constexpr std::int64_t cart_total = 1'522'250;
+    static Json full_price();
+    static std::int64_t sum_of(const Json& lines);
+    /// The `closed` object of a receipt printed with these lines.
+    static Json printed(const std::string& receipt, const Json& lines, const std::string& document = "1");
+
+  private:
+    Folder folder_;
+    Json timing_;
+    std::optional<Till> till_;
+    int receipts_ = 0;
+};
+
+}  // namespace tillpoints::test

@@ -1,0 +1,104 @@
+#include "till.hpp"
+
+#include <dlfcn.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+
+namespace tillpoints::test {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Beyond its deadline a reply is waited for this much longer, so that the failure can be told.
+constexpr std::chrono::seconds patience{10};
+
+void keep(void* user, tillpoints_text text) {
+    static_cast<std::string*>(user)->assign(text.data, text.size);
+}
+
+struct Reply {
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::optional<std::string> text;
+    Clock::time_point at;
+
+    static void take(void* user, tillpoints_text reply) {
+        auto& self = *static_cast<Reply*>(user);
+        const std::lock_guard lock(self.mutex);
+        self.at = Clock::now();
+        self.text.emplace(reply.data, reply.size);
+        self.arrived.notify_one();
+    }
+};
+
+}  // namespace
+
+Till::Till(const Json& config) : handle_(dlopen(TILLPOINTS_LIBRARY, RTLD_NOW | RTLD_LOCAL)) {
+    if (handle_ == nullptr) throw std::runtime_error(dlerror());
+    entry_ = static_cast<const tillpoints_entry_points*>(dlsym(handle_, "tillpoints_entry"));
+    entry_->init();
+    const auto* factory = static_cast<const tillpoints_factory*>(entry_->get_factory(TILLPOINTS_FACTORY));
+    const auto text = config.dump();
+    std::string report;
+    if (factory->create({text.data(), text.size()}, nullptr, keep, &report, &instance_) != TILLPOINTS_OK)
+        throw std::runtime_error("create: " + report);
+    diagnostics_ = static_cast<const tillpoints_ext_diagnostics*>(
+        instance_->get_extension(instance_, TILLPOINTS_EXT_DIAGNOSTICS));
+}
+
+Till::~Till() {
+    if (instance_ != nullptr) instance_->destroy(instance_);
+    entry_->deinit();
+    dlclose(handle_);
+}
+
+Json Till::submit(const std::string& event, std::chrono::milliseconds deadline) {
+    Reply reply;
+    const auto began = Clock::now();
+    const auto status = instance_->submit(instance_, {event.data(), event.size()},
+                                          static_cast<std::uint32_t>(deadline.count()), &Reply::take, &reply);
+    if (status != TILLPOINTS_OK) throw std::runtime_error("submit answered " + std::to_string(status));
+    std::unique_lock lock(reply.mutex);
+    // Without an answer the reply must not come into a frame that is gone: the test ends here.
+    if (!reply.arrived.wait_for(lock, deadline + patience, [&] { return reply.text.has_value(); }))
+        std::terminate();
+    waited_ = std::chrono::duration_cast<std::chrono::microseconds>(reply.at - began);
+    return Json::parse(*reply.text);
+}
+
+Json Till::say(const std::string& event, Json members, std::chrono::milliseconds deadline) {
+    members["v"] = 1;
+    members["event"] = event;
+    return submit(members.dump(), deadline);
+}
+
+Json Till::status() const {
+    std::string report;
+    if (diagnostics_->status(instance_, keep, &report) != TILLPOINTS_OK)
+        throw std::runtime_error("no status");
+    return Json::parse(report);
+}
+
+Json Till::facts_of(const std::string& receipt) const {
+    std::string report;
+    if (diagnostics_->receipt(instance_, {receipt.data(), receipt.size()}, keep, &report) != TILLPOINTS_OK)
+        throw std::runtime_error("no facts");
+    return Json::parse(report).at("facts");
+}
+
+std::chrono::milliseconds Till::wait_settled(std::chrono::seconds limit) const {
+    const auto began = Clock::now();
+    for (;;) {
+        const auto queue = status().at("queue");
+        const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began);
+        if (queue.at("pending") == 0 && queue.at("settling") == 0) return passed;
+        if (passed > limit) throw std::runtime_error("not settled: " + queue.dump());
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
+}  // namespace tillpoints::test

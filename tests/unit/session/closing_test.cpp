@@ -1,0 +1,202 @@
+#include <catch2/catch.hpp>
+
+#include "till.hpp"
+
+/// Rule 9: what was printed decides what is owed.
+namespace tillpoints::session {
+namespace {
+
+Till discounted() {
+    return sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000);
+}
+
+std::vector<till::FiscalLine> half_printed(const Till& till) {
+    auto lines = till.quoted();
+    lines.front() = till.full().front();
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a discount printed as quoted leaves the redemption as it is") {
+    Till till = discounted().close_as_quoted();
+    CHECK(till.status() == "confirmed");
+    CHECK(till.did<MarkPrinted>()->fact == FactId("r/1"));
+    CHECK_FALSE(till.did<StoreFact>());
+    CHECK(till.did<Record>()->redeemed == Points(30'000));
+    CHECK(till.did<Record>()->promised == Points(7'000));
+}
+
+TEST_CASE("a printed discount whose redemption is not confirmed yet is kept, and the register told stored") {
+    Till till = sell()
+                    .scan("a", 100'000)
+                    .present_code()
+                    .finds()
+                    .ask_discount()
+                    .limits(Points(30'000))
+                    .start_payment();
+    till.close_as_quoted();
+    CHECK(till.status() == "stored");
+    CHECK(till.did<MarkPrinted>());
+    CHECK_FALSE(till.did<WithdrawFact>());
+}
+
+TEST_CASE(
+    "rule 9: no discount printed: the points go back and the full price is awarded once that is settled") {
+    Till till = discounted().close_at_full_price();
+    CHECK(till.did<WithdrawFact>()->fact == FactId("r/1"));
+    CHECK(till.fact().id == FactId("r/2"));
+    CHECK(till.fact().after == FactId("r/1"));
+    CHECK(till.operation().points == Points());
+    CHECK(till.operation().total == Money(100'000));
+    CHECK(till.session().purchase == FactId("r/2"));
+    CHECK(till.status() == "stored");
+}
+
+TEST_CASE("rule 9: a discount printed partly parks with the difference") {
+    Till till = discounted();
+    till.close_with(half_printed(till));
+    REQUIRE(till.did<ParkFact>());
+    CHECK(till.did<ParkFact>()->parking.reason == Errc::does_not_add_up);
+    CHECK(till.did<ParkFact>()->parking.loss == Money(18'000));
+    CHECK_FALSE(till.did<WithdrawFact>());
+    CHECK_FALSE(till.did<StoreFact>());
+}
+
+TEST_CASE("rule 9: lines are matched by content, not by id") {
+    Till till = discounted();
+    auto lines = till.quoted();
+    std::swap(lines.front(), lines.back());
+    for (auto& line : lines) line.id = PositionId("new " + line.id.text);
+    CHECK(till.close_with(lines).did<MarkPrinted>());
+}
+
+TEST_CASE("rule 9: equal lines that the register glued together are the discount all the same") {
+    Till till = sell().scan("a", 1'000).scan("b", 1'000).with_discount(1'000);
+    const auto line = till.quoted().front();
+    till.close_with({{PositionId("new"), line.price, {2'000}, line.price * 2}});
+    CHECK(till.did<MarkPrinted>());
+    CHECK(till.session().sold.front().full_sum == Money(2'000));
+}
+
+TEST_CASE("rule 9: a register that spreads the whole discount in its own way has printed it") {
+    Till till = discounted();
+    auto lines = till.full();
+    lines.front().price = lines.front().sum = Money(30'000);
+    CHECK(till.close_with(lines).did<MarkPrinted>());
+}
+
+TEST_CASE("an offered discount printed without a redemption is parked as given away, with its sum") {
+    const auto how = GENERATE(0, 1, 2);
+    Till till = sell().scan("a", 100'000).present_code().finds().ask_discount().limits(Points(30'000));
+    const auto offer = till.quoted();
+    if (how == 1) till.start_payment().deadline();
+    if (how == 2) till.start_payment().confirms().abandon();
+    till.close_with(offer);
+    CHECK(till.fact().state == FactState::parked);
+    CHECK(till.fact().parking->loss == Money(30'000));
+}
+
+TEST_CASE("rule 3: an award goes by uid once the customer was found, by phone where nothing else is known") {
+    Till found = sell().scan("a", 100'000).present_code().finds().close_at_full_price();
+    CHECK(std::holds_alternative<loyalty::ByUid>(found.operation().who));
+    Till stranger =
+        sell().scan("a", 100'000).present_phone().refuses(404, Errc::not_found).close_at_full_price();
+    CHECK(std::holds_alternative<loyalty::ByPhone>(stranger.operation().who));
+    Till offline = sell().offline().scan("a", 100'000).present_phone().close_at_full_price();
+    CHECK(std::holds_alternative<loyalty::ByPhone>(offline.operation().who));
+}
+
+TEST_CASE("rule 11: a promise made offline holds no number") {
+    CHECK(sell().offline().scan("a", 100'000).present_phone().close_at_full_price().did<Record>()->promised ==
+          Points());
+    CHECK(sell().scan("a", 100'000).present_code().finds().close_at_full_price().did<Record>()->promised ==
+          Points(10'000));
+}
+
+TEST_CASE("a customer without uid whose code was spent cannot be awarded") {
+    Till till = sell().scan("a", 100'000).present_code().finds(Points(50'000), false);
+    till.ask_discount().limits(Points(30'000)).start_payment().deadline().close_at_full_price();
+    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.session().purchase.has_value());
+}
+
+TEST_CASE("an award follows the rounded total, without excluded goods") {
+    Till till = sell().scan("a", 100'020).scan_excluded("t", 20'030).present_code().finds();
+    till.ask_discount(none()).close_at_full_price(Money(50));
+    CHECK(till.operation().total == Money(99'970));
+    CHECK(till.operation().cash == Money(99'970));
+}
+
+TEST_CASE("nothing to award makes no fact: no customer, no eligible goods, nothing left after rounding") {
+    CHECK_FALSE(sell().scan("a", 100).close_at_full_price().did<StoreFact>());
+    CHECK_FALSE(sell()
+                    .scan_excluded("t", 100)
+                    .present_code()
+                    .finds()
+                    .ask_discount(none())
+                    .close_at_full_price()
+                    .did<StoreFact>());
+    CHECK_FALSE(sell().scan("a", 50).present_code().finds().close_at_full_price(Money(50)).did<StoreFact>());
+}
+
+TEST_CASE("every closed receipt is recorded, with a card or without") {
+    Till none = sell().scan("a", 100).close_at_full_price();
+    CHECK_FALSE(none.did<Record>()->with_card);
+    CHECK(none.did<Record>()->total == Money(100));
+    CHECK(sell().scan("a", 100).present_code().finds().close_at_full_price().did<Record>()->with_card);
+}
+
+TEST_CASE("a close said again is answered again and does nothing") {
+    Till till = discounted().close_as_quoted();
+    const auto first = dump(till.reply());
+    const auto before = dump(to_json(till.session()));
+    CHECK(dump(till.close_as_quoted().reply()) == first);
+    CHECK_FALSE(till.did<Record>());
+    CHECK(dump(to_json(till.session())) == before);
+}
+
+TEST_CASE("a finished receipt takes no sale's event") {
+    for (Till till : {discounted().close_as_quoted(), sell().scan("a", 100).cancel()}) {
+        const auto before = dump(to_json(till.session()));
+        CHECK(till.present_code().error() == "receipt_finished");
+        CHECK(till.ask_discount().error() == "receipt_finished");
+        CHECK(till.start_payment_with({}, "").error() == "receipt_finished");
+        CHECK(till.abandon().error() == "receipt_finished");
+        CHECK(till.remove_customer().error() == "receipt_finished");
+        CHECK(dump(to_json(till.session())) == before);
+    }
+    CHECK(discounted().close_as_quoted().cancel().error() == "receipt_finished");
+    CHECK(sell().scan("a", 100).cancel().cancel().status() == "stored");
+    CHECK(sell().scan("a", 100).cancel().close_at_full_price().error() == "receipt_finished");
+}
+
+TEST_CASE("late news of a printed redemption confirms it, and nothing else reaches a closed receipt") {
+    Till till = sell()
+                    .scan("a", 100'000)
+                    .present_code()
+                    .finds()
+                    .ask_discount()
+                    .limits(Points(30'000))
+                    .start_payment();
+    till.close_as_quoted();
+    for (const auto kind : {FactNews::Kind::refused, FactNews::Kind::unclear, FactNews::Kind::withdrawn}) {
+        till.news(kind, FactId("r/1"));
+        CHECK(till.nothing_happened());
+        CHECK(till.session().redemption.has_value());
+    }
+    CHECK(till.confirms().session().redemption->confirmed);
+}
+
+TEST_CASE("opening a receipt again changes nothing, and events of the shop do not belong to a receipt") {
+    Till till = discounted();
+    const auto before = dump(to_json(till.session()));
+    till::ReceiptOpened opened_again;
+    opened_again.receipt = ReceiptId("r");
+    CHECK(till.take(till::Event(opened_again)).status() == "ok");
+    CHECK(till.take(till::Event(till::ShiftClosed{})).error() == "out_of_order");
+    CHECK(till.take(till::Event(till::RegisterStarted{})).error() == "out_of_order");
+    CHECK(dump(to_json(till.session())) == before);
+}
+
+}  // namespace tillpoints::session

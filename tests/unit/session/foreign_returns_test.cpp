@@ -1,0 +1,128 @@
+#include <catch2/catch.hpp>
+
+#include "till.hpp"
+
+/// Rule 8: the sale was made at another till; the register brings what that till stored with it, or nothing.
+namespace tillpoints::session {
+namespace {
+
+Till offer(Till till = sell().scan("a", 60'000).scan("b", 40'000)) {
+    return till.present_code().finds().ask_discount().limits(Points(30'000));
+}
+
+/// The return as another till takes it, with the extra of `sale`.
+till::ReturnClosed at_another_till(const Till& sale, std::vector<till::ReturnedLine> lines) {
+    till::ReturnClosed event;
+    event.receipt = ReceiptId("back");
+    event.original = ReceiptId("r");
+    event.extra = *parse_json(sale.extra());
+    for (const auto& line : lines) event.total += line.sum;
+    event.lines = std::move(lines);
+    return event;
+}
+
+std::optional<RefundFact> refund_of(const till::ReturnClosed& event) {
+    for (const auto& action : sell().take_foreign(event).actions)
+        if (const auto* stored = std::get_if<StoreFact>(&action))
+            return std::get<RefundFact>(stored->fact.body);
+    return {};
+}
+
+void replace(till::ReturnClosed& event, const std::string& what, const std::string& with) {
+    std::string text = dump(*event.extra);
+    const auto at = text.find(what);
+    REQUIRE(at != std::string::npos);
+    event.extra = *parse_json(text.replace(at, what.size(), with));
+}
+
+}  // namespace
+
+TEST_CASE("with the extra a foreign return knows the number, the sum before points and the points") {
+    const Till sale = offer();
+    const auto refund = refund_of(at_another_till(sale, {returned("a", 42'000)}));
+    REQUIRE(refund);
+    CHECK(refund->number == "r/1");
+    CHECK(refund->purchase.empty());
+    CHECK(refund->partial == Money(60'000));
+    CHECK(refund->carried == Points(18'000));
+}
+
+TEST_CASE("a foreign return of everything is the whole, whatever the register rounded") {
+    const auto refund = refund_of(at_another_till(offer(), {returned("a", 42'000), returned("b", 28'000)}));
+    REQUIRE(refund);
+    CHECK_FALSE(refund->partial.has_value());
+    CHECK(refund->carried == Points(30'000));
+}
+
+TEST_CASE("the extra knows excluded goods: they come back without a call") {
+    const Till sale = offer(sell().scan("a", 100'000).scan_excluded("t", 20'000));
+    CHECK_FALSE(refund_of(at_another_till(sale, {returned("t", 20'000)})));
+    CHECK(refund_of(at_another_till(sale, {returned("t", 20'000), returned("a", 70'000)}))->carried ==
+          Points(30'000));
+}
+
+TEST_CASE("the extra of a tender knows what the points paid of each line") {
+    const Till sale = offer(sell().in_tender_mode().scan("a", 60'000).scan("b", 40'000));
+    CHECK(refund_of(at_another_till(sale, {returned("a", 60'000)}))->carried == Points(18'000));
+}
+
+TEST_CASE("goods are known by their price where the other till's ids mean nothing here") {
+    auto line = returned("", 28'000);
+    line.name = "goods b";
+    CHECK(refund_of(at_another_till(offer(), {line}))->partial == Money(40'000));
+}
+
+TEST_CASE("without the extra the receipt is looked for, with the sum paid and points nobody knows") {
+    auto event = at_another_till(offer(), {returned("a", 42'000)});
+    event.extra.reset();
+    const auto refund = refund_of(event);
+    REQUIRE(refund);
+    CHECK(refund->number == "r/");
+    CHECK(refund->partial == Money(42'000));
+    CHECK_FALSE(refund->carried.has_value());
+}
+
+TEST_CASE("an extra that knows none of the goods still knows the number") {
+    const auto refund = refund_of(at_another_till(offer(), {returned("x", 5)}));
+    REQUIRE(refund);
+    CHECK(refund->number == "r/1");
+    CHECK(refund->partial == Money(5));
+    CHECK_FALSE(refund->carried.has_value());
+}
+
+TEST_CASE("a forged extra is worth no more than none") {
+    const std::vector<std::pair<std::string, std::string>> forgeries{
+        {R"("number":"r/1")", R"("number":"other/1")"},
+        {R"("number":"r/1")", R"("number":"")"},
+        {R"("number":"r/1")", R"("number":17)"},
+        {R"("points":30000)", R"("points":-1)"},
+        {R"("full":60000)", R"("full":1)"},
+        {R"("lines":[)", R"("lines":[7,)"},
+        {R"("tillpoints":{)", R"("other":{)"}};
+    for (const auto& [what, with] : forgeries) {
+        auto event = at_another_till(offer(), {returned("a", 42'000)});
+        replace(event, what, with);
+        const auto refund = refund_of(event);
+        REQUIRE(refund);
+        CHECK(refund->number == "r/");
+        CHECK_FALSE(refund->carried.has_value());
+    }
+}
+
+TEST_CASE("a return without its sale is recorded and moves no points") {
+    auto event = at_another_till(offer(), {returned("a", 42'000)});
+    event.original.reset();
+    event.extra.reset();
+    const auto step = sell().take_foreign(event);
+    CHECK_FALSE(refund_of(event));
+    REQUIRE(step.actions.size() == 2);
+    CHECK(std::get<Record>(step.actions.front()).total == Money(42'000));
+}
+
+TEST_CASE("an extra alone finds the sale as well") {
+    auto event = at_another_till(offer(), {returned("a", 42'000)});
+    event.original.reset();
+    CHECK(refund_of(event)->number == "r/1");
+}
+
+}  // namespace tillpoints::session

@@ -1,0 +1,135 @@
+#include <catch2/catch.hpp>
+
+#include "till.hpp"
+
+/// Rules 7 and 8: what of a sale's points comes back.
+namespace tillpoints::session {
+namespace {
+
+Till sold() {
+    return sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000).close_as_quoted();
+}
+
+till::ReturnedLine back(const Till& till, std::size_t line) {
+    const auto& sold = till.session().sold.at(line);
+    return {sold.id, "", sold.paid_price, sold.quantity, sold.paid_sum};
+}
+
+}  // namespace
+
+TEST_CASE("rule 7: the whole sale goes back whole") {
+    Till till = sold();
+    till.give_back("back", {back(till, 0), back(till, 1)});
+    CHECK_FALSE(till.refund().partial.has_value());
+    CHECK(till.refund().carried == Points(30'000));
+    CHECK(till.refund().number == "r/1");
+    CHECK(till.fact().id == FactId("back/1"));
+    CHECK(till.fact().after == FactId("r/1"));
+    CHECK(till.number("expected_points") == 30'000);
+    CHECK(till.number("withdrawn_award") == 7'000);
+}
+
+TEST_CASE("rule 7: a part goes back with its sum before points, the last one takes the remainder") {
+    Till till = sold();
+    till.give_back("back1", {back(till, 0)});
+    CHECK(till.refund().partial == Money(60'000));
+    CHECK(till.refund().carried == Points(18'000));
+    till.give_back("back2", {back(till, 1)});
+    CHECK(till.refund().partial == Money(40'000));
+    CHECK(till.refund().carried == Points(12'000));
+    CHECK(till.fact().after == FactId("back1/1"));
+}
+
+TEST_CASE("rule 7: the register's rounding is the last return's") {
+    Till till =
+        sell().scan("a", 60'000).scan("b", 40'060).present_code().finds().close_at_full_price(Money(60));
+    till.give_back("back1", {back(till, 0)});
+    CHECK(till.refund().partial == Money(60'000));
+    till.give_back("back2", {back(till, 1)});
+    CHECK(till.refund().partial == Money(40'000));
+}
+
+TEST_CASE("rule 7: no return asks for more than is left of the rounded total") {
+    Till till = sell()
+                    .scan("a", 1'000)
+                    .scan("b", 40)
+                    .scan("c", 5)
+                    .present_code()
+                    .finds()
+                    .close_at_full_price(Money(45));
+    till.give_back("back1", {back(till, 0), back(till, 1)});
+    CHECK(till.refund().partial == Money(1'000));
+    till.give_back("back2", {back(till, 2)});
+    CHECK_FALSE(till.did<StoreFact>());
+}
+
+TEST_CASE("a return said again does nothing") {
+    Till till = sold();
+    till.give_back("back", {back(till, 0)}).give_back("back", {back(till, 0)});
+    CHECK(till.status() == "stored");
+    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.did<Record>());
+}
+
+TEST_CASE("goods come back once: what is returned twice moves nothing the second time") {
+    Till till = sold();
+    till.give_back("back1", {back(till, 0)}).give_back("back2", {back(till, 0)});
+    CHECK_FALSE(till.did<StoreFact>());
+}
+
+TEST_CASE("goods whose id the register has changed are known by their price") {
+    Till till = sold();
+    auto line = back(till, 1);
+    line.id = PositionId("changed");
+    CHECK(till.give_back("back", {line}).refund().partial == Money(40'000));
+}
+
+TEST_CASE("rule 7: fully excluded goods go back without a call") {
+    Till till = sell().scan("a", 60'000).scan_excluded("t", 20'000).with_discount(30'000).close_as_quoted();
+    till.give_back("back1", {back(till, 1)});
+    CHECK(till.status() == "stored");
+    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.give_back("back2", {back(till, 0)}).refund().partial.has_value());
+}
+
+TEST_CASE("a percent discount or certificate that comes off the lines is no points and comes back as none") {
+    Till percent =
+        sell().scan("a", 100'000).present_code().finds().ask_discount().limits(Points(), Money(5'000));
+    percent.start_payment().confirms().close_as_quoted();
+    percent.give_back("back", {back(percent, 0)});
+    CHECK(percent.refund().carried == Points());
+    Till mixed = sell()
+                     .scan("a", 100'000)
+                     .present_code()
+                     .finds()
+                     .ask_discount()
+                     .limits(Points(10'000), {}, Points(30'000));
+    mixed.start_payment().confirms().close_as_quoted();
+    mixed.give_back("back", {back(mixed, 0)});
+    CHECK(mixed.refund().carried == Points(10'000));
+}
+
+TEST_CASE("rule 8: a sale whose redemption was withdrawn gives back from its award, and no points") {
+    Till till = sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000).close_at_full_price();
+    till.give_back("back", {back(till, 0)});
+    CHECK(till.refund().purchase == FactId("r/2"));
+    CHECK(till.refund().carried == Points());
+}
+
+TEST_CASE("a return of a sale without a customer moves no points") {
+    Till till = sell().scan("a", 100).close_at_full_price();
+    CHECK_FALSE(till.give_back("back", {back(till, 0)}).did<StoreFact>());
+    CHECK(till.did<Record>()->total == Money(100));
+}
+
+TEST_CASE("a return of a receipt that is not closed here leaves that receipt as it is") {
+    for (Till till : {sell().scan("a", 100'000).with_discount(30'000), sell().scan("a", 100'000).cancel()}) {
+        const auto before = dump(to_json(till.session()));
+        till.give_back("back", {returned("a", 70'000)});
+        CHECK(till.status() == "stored");
+        CHECK(till.refund().number == "r/");
+        CHECK(dump(to_json(till.session())) == before);
+    }
+}
+
+}  // namespace tillpoints::session

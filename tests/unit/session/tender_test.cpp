@@ -1,0 +1,80 @@
+#include <catch2/catch.hpp>
+
+#include "till.hpp"
+
+/// Points as a payment: the prices stay, the money due does not.
+namespace tillpoints::session {
+namespace {
+
+Till offered() {
+    return sell()
+        .in_tender_mode()
+        .scan("a", 60'000)
+        .scan("b", 40'000)
+        .present_code()
+        .finds()
+        .ask_discount()
+        .limits(Points(30'000));
+}
+
+Till paid() {
+    return offered().start_payment().confirms();
+}
+
+std::vector<till::Payment> payments(std::int64_t points) {
+    return {{"points", Money(points)}, {"cash", Money(100'000 - points)}};
+}
+
+}  // namespace
+
+TEST_CASE("in tender mode the prices stay and the points are what is paid with them") {
+    Till till = offered();
+    CHECK(till.number("tender") == 30'000);
+    CHECK(till.number("total") == 100'000);
+    CHECK(till.number("cash_due") == 70'000);
+    CHECK(till.start_payment().operation().points == Points(30'000));
+}
+
+TEST_CASE("a tender is never rounded down: no price has to make its sum") {
+    Till till = sell()
+                    .in_tender_mode()
+                    .scan("a", 100, "3")
+                    .present_code()
+                    .finds()
+                    .ask_discount(points(100))
+                    .limits(Points(300));
+    CHECK(till.number("tender") == 100);
+}
+
+TEST_CASE("a tender the register took stands, one it did not take goes back, another sum parks") {
+    Till taken = paid();
+    CHECK(taken.close_with(taken.full(), payments(30'000)).did<MarkPrinted>());
+    Till untold = paid();
+    CHECK(untold.close_with(untold.full()).did<MarkPrinted>());
+    Till dropped = paid();
+    dropped.close_with(dropped.full(), {{"cash", Money(100'000)}});
+    CHECK(dropped.did<WithdrawFact>());
+    CHECK(dropped.fact().after == FactId("r/1"));
+    Till other = paid();
+    other.close_with(other.full(), payments(10'000));
+    CHECK(other.did<ParkFact>()->parking.loss == Money(20'000));
+}
+
+TEST_CASE(
+    "an offered tender that was not used is an ordinary sale, one used without a redemption is given away") {
+    Till unused = offered();
+    unused.close_with(unused.full(), {{"cash", Money(100'000)}});
+    CHECK(unused.fact().state == FactState::pending);
+    Till used = offered();
+    used.close_with(used.full(), payments(30'000));
+    CHECK(used.fact().state == FactState::parked);
+}
+
+TEST_CASE("rule 7: returned goods carry the points their share of the tender was") {
+    Till till = paid();
+    till.close_with(till.full(), payments(30'000)).give_back("back", {returned("a", 60'000)});
+    CHECK(till.refund().partial == Money(60'000));
+    CHECK(till.refund().carried == Points(18'000));
+}
+
+}  // namespace tillpoints::session

@@ -1,0 +1,274 @@
+#include "till.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "plugin/session/parts.hpp"
+#include "protocol/reader.hpp"
+
+namespace tillpoints::session {
+
+using till::RequestedPoints;
+
+RequestedPoints max() {
+    return {RequestedPoints::Kind::max, {}};
+}
+RequestedPoints none() {
+    return {};
+}
+RequestedPoints points(std::int64_t hundredths) {
+    return {RequestedPoints::Kind::amount, Points(hundredths)};
+}
+
+till::ReturnedLine returned(const std::string& id, std::int64_t price, const std::string& quantity) {
+    const auto amount = *parse_quantity(quantity);
+    return {PositionId(id), "", Money(price), amount, line_sum(Money(price), amount)};
+}
+
+Till::Till(till::ReceiptKind kind) {
+    settings.purchase_by_phone = true;
+    till::ReceiptOpened opening;
+    opening.receipt = ReceiptId("r");
+    opening.kind = kind;
+    opening.register_serial = "0123";
+    opening.shift = "17";
+    opening.cashier = {"c 1", "Anna"};
+    opening.capabilities.split = till::Split::pieces;
+    opening.capabilities.prompt = true;
+    session_ = opened(opening, noon);
+}
+
+Till& Till::offline() {
+    return online_ = false, *this;
+}
+Till& Till::online() {
+    return online_ = true, *this;
+}
+
+Till& Till::in_tender_mode() {
+    config.fiscal_mode = FiscalMode::tender;
+    session_.capabilities.tender = true;
+    return *this;
+}
+
+Till& Till::commit_host() {
+    session_.capabilities.payment_event = false;
+    commit_ = true;
+    return *this;
+}
+
+Till& Till::scan(std::string id, std::int64_t price, std::string quantity) {
+    till::Position position;
+    position.id = PositionId(id);
+    position.name = "goods " + id;
+    position.price = Money(price);
+    position.quantity = *parse_quantity(quantity);
+    position.sum = line_sum(position.price, position.quantity);
+    cart_.push_back(std::move(position));
+    return *this;
+}
+
+Till& Till::scan_excluded(std::string id, std::int64_t price) {
+    scan(std::move(id), price);
+    cart_.back().excluded = true;
+    return *this;
+}
+
+Till& Till::take_out(const std::string& id) {
+    std::erase_if(cart_, [&](const auto& position) { return position.id.text == id; });
+    return *this;
+}
+
+Till& Till::present(till::PresentedBy by, std::string value) {
+    return take(till::Event(till::CustomerPresented{session_.receipt, by, std::move(value), cart_}));
+}
+Till& Till::present_code(std::string code) {
+    return present(till::PresentedBy::code, std::move(code));
+}
+Till& Till::present_phone(std::string phone) {
+    return present(till::PresentedBy::phone, std::move(phone));
+}
+Till& Till::remove_customer() {
+    return take(till::Event(till::CustomerRemoved{session_.receipt}));
+}
+
+Till& Till::ask_discount(RequestedPoints wish) {
+    return take(till::Event(till::DiscountRequested{session_.receipt, cart_, sum_of(cart_), wish, commit_}));
+}
+
+Till& Till::start_payment(Money rounding) {
+    const auto lines = session_.quote ? session_.quote->lines : full();
+    const auto id = session_.quote ? session_.quote->id : QuoteId();
+    return take(till::Event(till::PaymentStarted{session_.receipt, lines, sum_of(lines) - rounding, id}));
+}
+
+Till& Till::start_payment_with(std::vector<till::FiscalLine> lines, std::string quote) {
+    const Money total = sum_of(lines);
+    return take(till::Event(
+        till::PaymentStarted{session_.receipt, std::move(lines), total, QuoteId(std::move(quote))}));
+}
+
+Till& Till::abandon() {
+    return take(till::Event(till::PaymentAbandoned{session_.receipt}));
+}
+Till& Till::print() {
+    return take(till::Event(till::PrintRequested{session_.receipt, 32}));
+}
+Till& Till::cancel() {
+    return take(till::Event(till::ReceiptCancelled{session_.receipt, "customer left"}));
+}
+Till& Till::deadline() {
+    return take(DeadlineReached{});
+}
+
+Till& Till::close_with(std::vector<till::FiscalLine> lines, std::vector<till::Payment> payments,
+                       Money rounding) {
+    till::ClosedReceipt closed;
+    closed.receipt = session_.receipt;
+    closed.total = sum_of(lines) - rounding;
+    closed.lines = std::move(lines);
+    closed.payments = std::move(payments);
+    closed.fiscal = {"9960", "12", "1234", "7"};
+    closed.closed_at = noon + 5min;
+    return take(till::Event(till::ReceiptClosed{std::move(closed)}));
+}
+
+Till& Till::close_as_quoted(Money rounding) {
+    return close_with(quoted(), {}, rounding);
+}
+Till& Till::close_at_full_price(Money rounding) {
+    return close_with(full(), {}, rounding);
+}
+
+Till& Till::give_back(std::string return_id, std::vector<till::ReturnedLine> lines) {
+    till::ReturnClosed event;
+    event.receipt = ReceiptId(std::move(return_id));
+    event.original = session_.receipt;
+    for (const auto& line : lines) event.total += line.sum;
+    event.lines = std::move(lines);
+    keep(take_return(session_, event, around()));
+    return *this;
+}
+
+Till& Till::finds(Points balance, bool with_uid) {
+    loyalty::Found found;
+    found.user.display_name = "Ann";
+    if (with_uid) found.user.uid = CustomerUid("5f6e0c2a-0000-4000-8000-000000000001");
+    found.user.participant.points = balance;
+    found.user.participant.cashback_rate = Percent{1'000};
+    return take(Answered{loyalty::Answer(found)});
+}
+
+Till& Till::limits(Points most, Money percent, Points certificate) {
+    loyalty::Calculated calculated;
+    calculated.user.participant.points = Points(50'000);
+    calculated.purchase.max_points = most;
+    calculated.purchase.discount_amount = percent;
+    calculated.purchase.certificate_points = certificate;
+    return take(Answered{loyalty::Answer(calculated)});
+}
+
+Till& Till::refuses(int status, Errc code) {
+    return take(Answered{loyalty::Answer(loyalty::Refusal{status, code, "", "", {}})});
+}
+Till& Till::says_nothing(Errc why) {
+    return take(Answered{Problem{why, "", "", ""}});
+}
+
+Till& Till::news(FactNews::Kind kind, const FactId& fact, std::optional<Errc> reason) {
+    return take(FactNews{fact, kind, reason});
+}
+Till& Till::confirms() {
+    return news(FactNews::Kind::confirmed, session_.redemption->fact);
+}
+Till& Till::refuses_redemption(Errc code) {
+    return news(FactNews::Kind::refused, session_.redemption->fact, code);
+}
+Till& Till::leaves_unclear() {
+    return news(FactNews::Kind::unclear, session_.redemption->fact, Errc::timed_out);
+}
+Till& Till::settles() {
+    return news(FactNews::Kind::withdrawn, *session_.settling);
+}
+
+Till& Till::with_discount(std::int64_t most) {
+    return present_code().finds().ask_discount().limits(Points(most)).start_payment().confirms();
+}
+
+Till& Till::take(const Input& input) {
+    keep(next(session_, input, around()));
+    return *this;
+}
+
+void Till::keep(Step step) {
+    ++steps_;
+    actions_ = std::move(step.actions);
+    reply_.reset();
+    if (const auto* it = did<Reply>()) reply_ = it->json;
+    const std::string stored = dump(to_json(step.session));
+    const auto json = parse_json(stored);
+    REQUIRE(json.has_value());
+    auto back = session_from(*json);
+    INFO((back ? std::string() : back.error().sentence()));
+    REQUIRE(back.has_value());
+    REQUIRE(dump(to_json(*back)) == stored);
+    // What the stored form leaves out belongs to the event being answered.
+    back->waiting = step.session.waiting;
+    back->event = step.session.event;
+    back->discount_request = step.session.discount_request;
+    session_ = std::move(*back);
+}
+
+Surroundings Till::around() const {
+    Surroundings around;
+    around.now = noon;
+    around.config = &config;
+    around.settings = &settings;
+    around.online = online_;
+    around.fresh_uuid = "quote-" + std::to_string(steps_);
+    around.fresh_nonce = "nonce-" + std::to_string(steps_);
+    around.customer_key = "key";
+    return around;
+}
+
+std::string Till::text(std::string_view key) const {
+    const auto* value = reply_ ? reply_->find(key) : nullptr;
+    return value && value->string() ? *value->string() : "";
+}
+
+std::int64_t Till::number(std::string_view key) const {
+    REQUIRE(reply_);
+    Problems problems;
+    Reader in(*reply_, "", problems);
+    const auto out = in.integer(key, -max_money.count, max_money.count);
+    REQUIRE(problems.empty());
+    return out;
+}
+
+bool Till::flag(std::string_view key) const {
+    Problems problems;
+    return Reader(*reply_, "", problems).flag(key, false);
+}
+
+std::string Till::error() const {
+    const auto* problem = reply_ ? reply_->find("error") : nullptr;
+    const auto* code = problem ? problem->find("code") : nullptr;
+    return code && code->string() ? *code->string() : "";
+}
+
+const Fact& Till::fact() const {
+    const auto* stored = did<StoreFact>();
+    REQUIRE(stored);
+    return stored->fact;
+}
+
+const loyalty::CreateOperation& Till::operation() const {
+    return std::get<PurchaseFact>(fact().body).operation;
+}
+const RefundFact& Till::refund() const {
+    return std::get<RefundFact>(fact().body);
+}
+std::vector<till::FiscalLine> Till::full() const {
+    return full_price(cart_);
+}
+
+}  // namespace tillpoints::session

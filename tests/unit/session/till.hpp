@@ -1,0 +1,125 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/session/returning.hpp"
+#include "plugin/session/step.hpp"
+
+/// A language for telling a receipt's life: the till's and the cloud's steps as verbs, what came of them as
+/// questions. After every step the session goes to its stored form and back and must be the same.
+namespace tillpoints::session {
+
+using namespace std::chrono_literals;
+
+inline const Timestamp noon = *parse_timestamp("2026-03-01T12:00:00Z");
+
+till::RequestedPoints max();
+till::RequestedPoints none();
+till::RequestedPoints points(std::int64_t hundredths);
+
+class Till {
+  public:
+    explicit Till(till::ReceiptKind kind = till::ReceiptKind::sale);
+
+    // ---- the shop ----------------------------------------------------------------------------------------
+    Till& offline();
+    Till& online();
+    Till& in_tender_mode();
+    Till& commit_host();  ///< no event between the discount and the printing
+
+    // ---- the cart ----------------------------------------------------------------------------------------
+    Till& scan(std::string id, std::int64_t price, std::string quantity = "1");
+    Till& scan_excluded(std::string id, std::int64_t price);
+    Till& take_out(const std::string& id);
+
+    // ---- the cashier -------------------------------------------------------------------------------------
+    Till& present_code(std::string code = "123456");
+    Till& present_phone(std::string phone = "+79161234567");
+    Till& present(till::PresentedBy by, std::string value);
+    Till& remove_customer();
+    Till& ask_discount(till::RequestedPoints wish = max());
+    Till& start_payment(Money rounding = {});
+    Till& start_payment_with(std::vector<till::FiscalLine> lines, std::string quote);
+    Till& abandon();
+    Till& print();
+    Till& close_as_quoted(Money rounding = {});
+    Till& close_at_full_price(Money rounding = {});
+    Till& close_with(std::vector<till::FiscalLine> lines, std::vector<till::Payment> payments = {},
+                     Money rounding = {});
+    Till& cancel();
+    Till& deadline();
+    Till& give_back(std::string return_id, std::vector<till::ReturnedLine> lines);
+
+    // ---- the cloud ---------------------------------------------------------------------------------------
+    Till& finds(Points balance = Points(50'000), bool with_uid = true);
+    Till& limits(Points most, Money percent = {}, Points certificate = {});
+    Till& refuses(int status, Errc code);
+    Till& says_nothing(Errc why = Errc::timed_out);
+    Till& confirms();
+    Till& refuses_redemption(Errc code);
+    Till& leaves_unclear();
+    Till& settles();  ///< the attempt that was taken back is over
+    Till& news(FactNews::Kind kind, const FactId& fact, std::optional<Errc> reason = {});
+
+    /// A found customer, `most` points granted, the redemption confirmed: ready to be printed.
+    Till& with_discount(std::int64_t most);
+
+    // ---- what came of it ---------------------------------------------------------------------------------
+    bool answered() const { return reply_.has_value(); }
+    std::string status() const { return text("status"); }
+    std::string text(std::string_view key) const;
+    std::int64_t number(std::string_view key) const;
+    bool flag(std::string_view key) const;
+    std::string error() const;
+    const Json& reply() const { return *reply_; }
+    template <class Kind>
+    const Kind* did() const {
+        for (const auto& action : actions_)
+            if (const auto* it = std::get_if<Kind>(&action)) return it;
+        return nullptr;
+    }
+    /// The call of the question asked in the last step.
+    template <class Call>
+    const Call* asked() const {
+        const auto* ask = did<Ask>();
+        return ask ? std::get_if<Call>(&ask->call) : nullptr;
+    }
+    /// The operation of the fact stored in the last step.
+    const loyalty::CreateOperation& operation() const;
+    const RefundFact& refund() const;
+    const Fact& fact() const;
+    bool nothing_happened() const { return actions_.empty(); }
+
+    const Session& session() const { return session_; }
+    std::vector<till::FiscalLine> quoted() const { return session_.quote->lines; }
+    std::vector<till::FiscalLine> full() const;
+    std::string extra() const { return dump(*reply_->find("extra")); }
+    const std::vector<till::Position>& cart() const { return cart_; }
+
+    Till& take(const Input& input);
+    Step take_foreign(const till::ReturnClosed& event) const { return take_return({}, event, around()); }
+
+    Config config;
+    loyalty::Settings settings;
+
+  private:
+    Surroundings around() const;
+    void keep(Step step);
+
+    Session session_;
+    std::vector<till::Position> cart_;
+    std::vector<Action> actions_;
+    std::optional<Json> reply_;
+    bool online_ = true;
+    bool commit_ = false;
+    int steps_ = 0;
+};
+
+inline Till sell() {
+    return Till();
+}
+till::ReturnedLine returned(const std::string& id, std::int64_t price, const std::string& quantity = "1");
+
+}  // namespace tillpoints::session
