@@ -33,6 +33,15 @@ void ModelDisk::commit(Batch batch, std::function<void(bool stored)> done) {
     });
 }
 
+void ModelDisk::commit_once(Batch batch, std::function<void(bool stored, bool before)> done) {
+    run([this, batch = std::move(batch), done = std::move(done)](const ModelDisk&) -> std::function<void()> {
+        for (const auto& stored : batch.facts)
+            if (fact(stored.id)) return [done] { done(true, true); };
+        commit(batch, [done](bool stored) { done(stored, false); });
+        return {};
+    });
+}
+
 void ModelDisk::run(std::function<std::function<void()>(const ModelDisk&)> work) {
     if (!power_.on()) return;
     power_.later(take_turn(), [this, work = std::move(work)] {

@@ -17,6 +17,8 @@ class ModelDisk {
         : loop_(loop), power_(power), random_(random), faults_(faults) {}
 
     void commit(Batch batch, std::function<void(bool stored)> done);
+    /// As commit, but a batch whose facts are there already changes nothing: then `before` is true.
+    void commit_once(Batch batch, std::function<void(bool stored, bool before)> done);
     /// `work` reads when its turn comes; what it returns runs afterwards.
     void run(std::function<std::function<void()>(const ModelDisk&)> work);
     /// What was queued is lost with the power.

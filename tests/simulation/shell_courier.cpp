@@ -54,7 +54,16 @@ void ShellCourier::add_awaited(replay::Send send) {
 }
 
 void ShellCourier::await(const FactId& id) {
-    if (!find(id)) return;
+    const Fact* fact = find(id);
+    if (!fact) return;
+    if (!replay::is_live(*fact)) {
+        const auto news = fact->state == FactState::confirmed ? replay::News::confirmed
+                          : fact->state == FactState::parked  ? replay::News::unclear
+                                                              : replay::News::refused;
+        ground_.power.later(std::chrono::milliseconds(0),
+                            [this, settled = *fact, news] { listener_.news(settled, news, settled.refusal); });
+        return;
+    }
     awaited_.insert(id);
     if (!busy_.contains(id)) step(id);
 }

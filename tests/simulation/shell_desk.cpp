@@ -161,7 +161,8 @@ void ShellDesk::reconcile(const till::RegisterLists& lists, bool absence_counts,
 void ShellDesk::take_return(const till::ReturnClosed& event, TicketPtr ticket) {
     const ReceiptId sale = event.original.value_or(event.receipt);
     Lane& lane = lane_of(sale);
-    if (lane.session || !event.original) return returned(event, ticket, lane.session);
+    if (!event.original) return returned(event, ticket, {});
+    if (lane.session) return returned(event, ticket, lane.session);
     lane.busy = true;
     ground_.disk.run([this, sale, event, ticket](const ModelDisk& disk) -> std::function<void()> {
         const auto at = disk.sessions().find(sale);

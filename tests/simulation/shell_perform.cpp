@@ -162,8 +162,8 @@ void ShellDesk::ask(const ReceiptId& receipt, const session::Ask& ask) {
 void ShellDesk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original) {
     const ReceiptId sale = event.original.value_or(event.receipt);
     Lane& lane = lane_of(sale);
-    const bool known = original.has_value();
-    const session::Session owner = known ? *original : session::Session();
+    const bool known = original && original->phase == session::Phase::closed;
+    const session::Session owner = original.value_or(session::Session());
     auto step = session::take_return(std::move(original), event, surroundings(owner));
     session::Session own = step.session;
     own.receipt = event.receipt;
@@ -174,11 +174,11 @@ void ShellDesk::returned(const till::ReturnClosed& event, const TicketPtr& ticke
     lane.busy = true;
     Batch batch = effects.batch;
     auto shared = std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
-    ground_.disk.commit(std::move(batch), [this, sale, known, form, ticket, shared](bool stored) {
+    ground_.disk.commit_once(std::move(batch), [this, sale, known, form, ticket, shared](bool stored, bool before) {
         Lane& now = lane_of(sale);
         now.busy = false;
         now.current.reset();
-        if (stored) {
+        if (stored && !before) {
             if (known) {
                 now.session = std::move(shared->first);
                 now.stored_form = form;
