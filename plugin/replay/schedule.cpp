@@ -13,16 +13,21 @@ template <class Visit>
 void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Visit visit) {
     std::set<std::string_view> customers;
     std::set<std::string_view> unfinished;
+    std::set<std::string_view> for_a_person;
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const Fact& fact = queue[i];
         const bool stands_on_unfinished = fact.after && unfinished.contains(fact.after->text);
         const bool behind_own = !fact.customer.empty() && customers.contains(fact.customer);
         const bool live = is_live(fact);
+        // What stands on a parked fact waits as long as that one, and its customer's other facts must not.
+        const bool stuck =
+            live && fact.wanted == Wanted::keep && fact.after && for_a_person.contains(fact.after->text);
+        if (stuck || fact.state == FactState::parked) for_a_person.insert(fact.id.text);
         if (live || fact.state == FactState::parked) unfinished.insert(fact.id.text);
         if (!live) continue;
         // A withdrawal needs no turn: it only takes back what is its own.
         const bool turn = fact.wanted == Wanted::withdraw || (!stands_on_unfinished && !behind_own);
-        if (!fact.customer.empty()) customers.insert(fact.customer);
+        if (!fact.customer.empty() && !stuck) customers.insert(fact.customer);
         if (turn && !busy.contains(fact.id) && !visit(i)) return;
     }
 }

@@ -37,10 +37,9 @@ Step refused_by_cloud(Session session, Errc reason, const Surroundings& around) 
         return answered(std::move(session), std::move(json));
     }
     const auto receipt = pricing::assess(session.cart, around.config->rules);
+    loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total, receipt.unredeemable_total, Points()};
     session.waiting = Waiting::requote;
-    return {std::move(session),
-            {Ask{loyalty::Calculate{identity_of(*session.customer), receipt.sent_total, receipt.skip_total,
-                                    receipt.unredeemable_total, Points()}}}};
+    return {std::move(session), {Ask{std::move(ask)}}};
 }
 
 /// The register makes no use of an offer: it need not ask, and an attempt that stands goes back.

@@ -81,6 +81,13 @@ TEST_CASE("a parked fact holds up only what stands on it") {
     CHECK(next({parked, standing_on(fact_of("ann", "a/2"), "a/1"), fact_of("bob", "b/1")}) == "b/1");
 }
 
+TEST_CASE("what stands on a parked fact does not hold up its customer's other facts") {
+    const Fact parked = fact_of("ann", "a/1", FactState::parked);
+    const Fact back = standing_on(fact_of("ann", "a/2"), "a/1");
+    const Fact back_again = standing_on(fact_of("ann", "a/3"), "a/2");
+    CHECK(next({parked, back, back_again, fact_of("ann", "a/4")}) == "a/4");
+}
+
 TEST_CASE("a withdrawal needs no turn, and while it lasts holds up what stands on it") {
     CHECK(next({not_before(fact_of("ann", "a/1"), 5s), unwanted(fact_of("ann", "a/2", FactState::sent))}) ==
           "a/2");

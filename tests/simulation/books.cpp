@@ -1,0 +1,105 @@
+#include "tests/simulation/books.hpp"
+
+namespace tillpoints::simulation {
+
+using loyalty::OperationState;
+
+const Posting* Books::posting(OperationId id) const {
+    const auto& all = shop_.cloud.postings();
+    const auto index = static_cast<std::size_t>(id.value - 1);
+    return id.value >= 1 && index < all.size() ? &all[index] : nullptr;
+}
+
+std::vector<const Posting*> Books::sales_with(const std::string& number) const {
+    std::vector<const Posting*> out;
+    for (const auto& it : shop_.cloud.postings())
+        if (it.shown.state != OperationState::reversal && it.shown.receipt_number == number) out.push_back(&it);
+    return out;
+}
+
+std::vector<const Posting*> Books::reversals_of(OperationId sale) const {
+    std::vector<const Posting*> out;
+    for (const auto& it : shop_.cloud.postings())
+        if (it.shown.state == OperationState::reversal && it.shown.origin == sale) out.push_back(&it);
+    return out;
+}
+
+std::int64_t Books::claims(OperationId reversal) const {
+    std::int64_t count = 0;
+    const auto origin = posting(reversal)->shown.origin;
+    for (const auto& fact : shop_.disk.facts()) {
+        const bool taken_back = fact.state == FactState::withdrawn && !fact.reversal && fact.operation == origin;
+        if (fact.reversal == reversal || taken_back) count += 1;
+    }
+    return count;
+}
+
+bool Books::may_be_unclear(const Posting& reversal) const {
+    std::size_t unclaimed = 0;
+    for (const auto* other : reversals_of(*reversal.shown.origin))
+        if (claims(other->shown.id) == 0) unclaimed += 1;
+    std::size_t in_doubt = 0;
+    for (const auto& fact : shop_.disk.facts()) {
+        if (fact.state != FactState::parked) continue;
+        const auto* refund = std::get_if<RefundFact>(&fact.body);
+        if (fact.operation == reversal.shown.origin || (refund && refund->operation == reversal.shown.origin)) in_doubt += 1;
+    }
+    return unclaimed <= in_doubt;
+}
+
+std::int64_t Books::rewards_for(const Fact& correction) const {
+    std::int64_t count = 0;
+    const auto& body = std::get<RewardFact>(correction.body);
+    for (const auto& reward : shop_.cloud.rewards())
+        if (reward.comment == body.comment && reward.points == body.points && reward.who == body.participant) count += 1;
+    return count;
+}
+
+bool Books::has_fact(const RewardPosting& reward) const {
+    for (const auto& fact : shop_.disk.facts()) {
+        const auto* body = std::get_if<RewardFact>(&fact.body);
+        if (body && body->comment == reward.comment && body->points == reward.points) return true;
+    }
+    return false;
+}
+
+bool Books::stands_on_parked(const Fact& fact) const {
+    auto after = fact.after;
+    while (after) {
+        const auto stands_on = shop_.disk.fact(*after);
+        if (!stands_on) return false;
+        if (stands_on->state == FactState::parked) return true;
+        after = stands_on->after;
+    }
+    return false;
+}
+
+Points Books::moved_by(const Fact& fact, ParticipantId member) const {
+    if (std::holds_alternative<RewardFact>(fact.body)) {
+        const auto& body = std::get<RewardFact>(fact.body);
+        const bool paid = fact.state == FactState::confirmed || (fact.state == FactState::parked && rewards_for(fact) == 1);
+        return paid && body.participant == member ? body.points : Points();
+    }
+    const auto* refund = std::get_if<RefundFact>(&fact.body);
+    const Posting* own = refund && fact.reversal ? posting(*fact.reversal) : nullptr;
+    if (refund) return own && own->who == member ? own->spent - own->award : Points();
+    if (fact.state != FactState::confirmed && fact.state != FactState::parked) return {};
+    Points sum;
+    for (const auto* sale : sales_with(fact.id.text))
+        if (sale->who == member) sum += sale->award - std::get<PurchaseFact>(fact.body).operation.points;
+    return sum;
+}
+
+Points Books::moved(ParticipantId member) const {
+    Points sum;
+    for (const auto& fact : shop_.disk.facts()) sum += moved_by(fact, member);
+    for (const auto& it : shop_.cloud.postings()) {
+        if (it.who != member) continue;
+        if (it.by_another_till) sum += it.award - it.spent;
+        // A parked fact's own reversal is known to the cloud alone.
+        if (it.shown.state == OperationState::reversal && claims(it.shown.id) == 0) sum += it.spent - it.award;
+    }
+    return sum;
+}
+
+}  // namespace tillpoints::simulation

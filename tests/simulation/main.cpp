@@ -1,0 +1,89 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "tests/simulation/day.hpp"
+
+namespace {
+
+using namespace tillpoints;
+using namespace tillpoints::simulation;
+
+struct Totals {
+    std::int64_t days = 0;
+    std::int64_t receipts = 0;
+    std::int64_t facts = 0;
+    std::int64_t waiting = 0;
+    std::int64_t violations = 0;
+    FaultCounts faults{};
+    std::map<std::string, std::int64_t> ended;
+    std::map<std::string, std::int64_t> parked;
+
+    void add(const DayResult& day) {
+        days += 1;
+        receipts += day.receipts;
+        facts += day.verdict.facts;
+        waiting += day.verdict.waiting;
+        violations += static_cast<std::int64_t>(day.verdict.violations.size());
+        for (std::size_t i = 0; i < faults.size(); ++i) faults[i] += day.faults[i];
+        for (const auto& [state, count] : day.verdict.ended) ended[state] += count;
+        for (const auto& [reason, count] : day.verdict.parked) parked[reason] += count;
+    }
+};
+
+std::string listed(const std::map<std::string, std::int64_t>& counts) {
+    std::string out;
+    for (const auto& [name, count] : counts) out += (out.empty() ? "" : ", ") + name + " " + std::to_string(count);
+    return "{" + out + "}";
+}
+
+std::string listed(const FaultCounts& counts) {
+    std::map<std::string, std::int64_t> named;
+    for (std::size_t i = 0; i < counts.size(); ++i) named[std::string(fault_names[i])] = counts[i];
+    return listed(named);
+}
+
+/// The failing day again, with no more faults than it needs, told line by line.
+void tell(DaySetting setting) {
+    setting.most_faults = fewest_faults(setting);
+    setting.kept_timeline = true;
+    const DayResult day = live(setting);
+    std::printf("seed %llu fails with its first %lld faults:\n", static_cast<unsigned long long>(setting.seed),
+                static_cast<long long>(setting.most_faults));
+    for (const auto& line : day.timeline) std::printf("  %s\n", line.c_str());
+    for (const auto& violation : day.verdict.violations) std::printf("  VIOLATION %s\n", violation.c_str());
+}
+
+std::pair<std::uint64_t, std::uint64_t> range_of(const std::string& text) {
+    const auto dots = text.find("..");
+    const std::string last = dots == std::string::npos ? text : text.substr(dots + 2);
+    return {std::stoull(text.substr(0, dots)), std::stoull(last)};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Shop days in virtual time, with faults, audited by double entry");
+    std::string seeds = "1..100";
+    DaySetting setting;
+    bool verbose = false;
+    app.add_option("--seeds", seeds, "FROM..TO, both included");
+    app.add_option("--receipts", setting.receipts, "receipts a day")->check(CLI::Range(1, 10'000));
+    app.add_flag("--verbose", verbose, "print every day's timeline");
+    CLI11_PARSE(app, argc, argv);
+
+    const auto [first, last] = range_of(seeds);
+    setting.kept_timeline = verbose;
+    Totals totals;
+    for (setting.seed = first; setting.seed <= last; ++setting.seed) {
+        const DayResult day = live(setting);
+        totals.add(day);
+        for (const auto& line : day.timeline) std::printf("%s\n", line.c_str());
+        if (day.failed()) tell(setting);
+    }
+    std::printf("facts ended %s, parked for %s, waiting on a parked one %lld\n", listed(totals.ended).c_str(),
+                listed(totals.parked).c_str(), static_cast<long long>(totals.waiting));
+    std::printf("simulation: days %lld, receipts %lld, faults by kind %s, facts %lld, violations %lld\n",
+                static_cast<long long>(totals.days), static_cast<long long>(totals.receipts), listed(totals.faults).c_str(),
+                static_cast<long long>(totals.facts), static_cast<long long>(totals.violations));
+    return totals.violations == 0 ? 0 : 1;
+}

@@ -1,0 +1,130 @@
+#include "tests/simulation/model_cloud.hpp"
+
+#include <algorithm>
+
+namespace tillpoints::simulation {
+namespace {
+
+using namespace loyalty;
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+constexpr std::chrono::minutes code_life{45};
+
+Refusal refusal(int status, Errc code) {
+    return {status, code, std::string(name_of(code)), "", {}};
+}
+
+}  // namespace
+
+void ModelCloud::join(std::string phone, Points balance) {
+    const ParticipantId id{static_cast<std::int64_t>(members_.size()) + 1};
+    members_.push_back({id, CustomerUid("uid-" + std::to_string(id.value)), std::move(phone), balance, balance, {}});
+}
+
+std::string ModelCloud::new_code(std::size_t member) {
+    const std::string code = std::to_string(100'000 + codes_.size());
+    codes_[code] = {member, loop_.now(), false};
+    return code;
+}
+
+std::string ModelCloud::sell_elsewhere(std::size_t member, Money total, Points points) {
+    CreateOperation call;
+    call.who = ByUid{*members_[member].uid};
+    call.total = total;
+    call.points = std::clamp(points, Points(), std::max(members_[member].balance, Points()));
+    call.cash = total - worth(call.points);
+    call.number = "other-" + std::to_string(++elsewhere_) + "/1";
+    call.nonce = Nonce(*call.number);
+    book(call, members_[member]);
+    postings_.back().by_another_till = true;
+    return *call.number;
+}
+
+Answer ModelCloud::answer(const Call& call) {
+    return std::visit(Overloaded{
+                          [&](const GetSettings&) -> Answer {
+                              Settings settings;
+                              settings.currency = "RUB";
+                              settings.purchase_by_phone = true;
+                              settings.use_points_by_phone = true;
+                              return settings;
+                          },
+                          [&](const FindCustomer& it) { return find(it); },
+                          [&](const Calculate& it) { return calculate(it); },
+                          [&](const CreateOperation& it) { return create(it); },
+                          [&](const ListOperations& it) { return list(it); },
+                          [&](const RefundOperation& it) { return refund(it); },
+                          [&](const Reward& it) { return reward(it); },
+                          [&](const auto&) -> Answer { return refusal(404, Errc::not_found); },
+                      },
+                      call);
+}
+
+Member* ModelCloud::member_of(const Identity& who) {
+    if (const auto* by_code = std::get_if<ByCode>(&who)) {
+        const auto code = codes_.find(by_code->code);
+        if (code == codes_.end() || code->second.used || loop_.now() - code->second.made > code_life) return nullptr;
+        return &members_[code->second.member];
+    }
+    const auto* uid = std::get_if<ByUid>(&who);
+    const auto at = std::find_if(members_.begin(), members_.end(), [&](const Member& member) {
+        return uid ? member.uid == uid->uid : member.phone == std::get<ByPhone>(who).phone.e164();
+    });
+    return at == members_.end() ? nullptr : &*at;
+}
+
+Customer ModelCloud::shown(const Member& member) const {
+    Customer out;
+    out.uid = member.uid;
+    out.display_name = "member";
+    out.participant.id = member.id;
+    out.participant.points = member.balance;
+    out.participant.cashback_rate = award_rate;
+    return out;
+}
+
+PurchaseCalc ModelCloud::calc(const Member& member, Money total, Money skip, Money unredeemable) const {
+    PurchaseCalc out;
+    const Money most = std::min(share_down(total, most_share), std::max(total - unredeemable, Money()));
+    out.max_points = std::max(std::min(member.balance, points_for(most)), Points());
+    out.total = total;
+    out.cash = total;
+    out.cash_back = points_for(share_half_up(std::max(total - skip, Money()), award_rate));
+    return out;
+}
+
+Answer ModelCloud::find(const FindCustomer& call) {
+    const Member* member = member_of(call.who);
+    if (!member || !member->uid) return refusal(404, Errc::not_found);
+    Found found;
+    found.user = shown(*member);
+    if (call.total)
+        found.purchase = calc(*member, *call.total, call.skip_loyalty_total.value_or(Money()),
+                              call.unredeemable_total.value_or(Money()));
+    return found;
+}
+
+Answer ModelCloud::calculate(const Calculate& call) {
+    const Member* member = member_of(call.who);
+    if (!member) return refusal(404, Errc::not_found);
+    return Calculated{shown(*member), calc(*member, call.total, call.skip_loyalty_total.value_or(Money()),
+                                           call.unredeemable_total.value_or(Money()))};
+}
+
+Answer ModelCloud::list(const ListOperations& call) const {
+    OperationPage page;
+    const std::size_t from = call.cursor ? std::stoul(*call.cursor) : 0;
+    const std::size_t to = std::min(from + static_cast<std::size_t>(call.max), postings_.size());
+    for (std::size_t i = from; i < to; ++i)
+        page.rows.push_back(postings_[switches_.newest_first ? postings_.size() - 1 - i : i].shown);
+    if (to < postings_.size()) page.cursor = std::to_string(to);
+    return page;
+}
+
+}  // namespace tillpoints::simulation

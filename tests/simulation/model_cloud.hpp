@@ -1,0 +1,106 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "protocol/loyalty/messages.hpp"
+#include "tests/simulation/loop.hpp"
+
+namespace tillpoints::simulation {
+
+/// What the protocol leaves open; every setting must be survived.
+struct Switches {
+    enum class RepeatedNonce { same, refused_400, refused_409, second_operation };
+    RepeatedNonce nonce = RepeatedNonce::same;
+    bool newest_first = true;
+    bool receipt_exists = false;       ///< a repeated receipt number is refused with 409
+    bool cancels_on_refund = false;    ///< any refund leaves the original CANCELED, else only the whole one
+    bool never_cancels = false;        ///< the original stays NORMAL whatever is refunded
+    bool over_refund_doubles = false;  ///< a refund beyond the rest is booked, else refused
+    bool clamps = false;               ///< a withdrawn award that is spent: balance stops at zero, else negative
+    bool shows_award = false;          ///< operation.points is the award where nothing was redeemed
+};
+
+Switches switches_of(Random& random);
+
+struct Member {
+    ParticipantId id;
+    std::optional<CustomerUid> uid;  ///< absent: only the phone is known, points wait
+    std::string phone;
+    Points start;
+    Points balance;
+    Points forgiven;  ///< what a clamped balance swallowed
+};
+
+/// One line of the cloud's books.
+struct Posting {
+    loyalty::Operation shown;
+    std::string nonce;
+    ParticipantId who;
+    Points spent;  ///< on a reversal: given back
+    Points award;  ///< on a reversal: withdrawn
+    Money skip;
+    Money refunded;
+    bool by_another_till = false;
+};
+
+struct RewardPosting {
+    ParticipantId who;
+    Points points;
+    std::string comment;
+};
+
+/// The loyalty cloud as this simulation understands the protocol, in memory, with its books open.
+class ModelCloud {
+  public:
+    static constexpr Percent award_rate{500};
+    static constexpr Percent most_share{5000};
+
+    ModelCloud(const Loop& loop, Switches switches) : loop_(loop), switches_(switches) {}
+
+    void join(std::string phone, Points balance);
+    /// A fresh six-digit code on a member's phone.
+    std::string new_code(std::size_t member);
+    /// Another till of the shop sells something; gives the number.
+    std::string sell_elsewhere(std::size_t member, Money total, Points points);
+
+    loyalty::Answer answer(const loyalty::Call& call);
+
+    const Switches& switches() const { return switches_; }
+    const std::vector<Member>& members() const { return members_; }
+    const std::vector<Posting>& postings() const { return postings_; }
+    const std::vector<RewardPosting>& rewards() const { return rewards_; }
+
+  private:
+    struct Code {
+        std::size_t member;
+        Timestamp made;
+        bool used = false;
+    };
+
+    Member* member_of(const loyalty::Identity& who);
+    Member& member_of(ParticipantId id) { return members_[static_cast<std::size_t>(id.value - 1)]; }
+    loyalty::Customer shown(const Member& member) const;
+    loyalty::PurchaseCalc calc(const Member& member, Money total, Money skip, Money unredeemable) const;
+    void take_away(Member& member, Points points);
+
+    loyalty::Answer find(const loyalty::FindCustomer& call);
+    loyalty::Answer calculate(const loyalty::Calculate& call);
+    loyalty::Answer create(const loyalty::CreateOperation& call);
+    std::optional<loyalty::Answer> repeated(const loyalty::CreateOperation& call) const;
+    loyalty::Answer book(const loyalty::CreateOperation& call, Member& member);
+    loyalty::Answer list(const loyalty::ListOperations& call) const;
+    loyalty::Answer refund(const loyalty::RefundOperation& call);
+    loyalty::Answer reward(const loyalty::Reward& call);
+
+    const Loop& loop_;
+    Switches switches_;
+    std::vector<Member> members_;
+    std::map<std::string, Code> codes_;
+    std::vector<Posting> postings_;
+    std::vector<RewardPosting> rewards_;
+    int elsewhere_ = 0;
+};
+
+}  // namespace tillpoints::simulation

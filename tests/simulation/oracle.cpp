@@ -1,0 +1,167 @@
+#include "tests/simulation/oracle.hpp"
+
+#include <algorithm>
+
+#include "plugin/session/session.hpp"
+#include "tests/simulation/books.hpp"
+
+namespace tillpoints::simulation {
+namespace {
+
+using loyalty::OperationState;
+
+class Audit {
+  public:
+    Audit(const Shop& shop, const RegisterDay& day) : shop_(shop), day_(day), books_(shop) {}
+
+    Verdict run() {
+        for (const auto& fact : shop_.disk.facts()) {
+            out_.facts += 1;
+            out_.ended[std::string(tillpoints::name_of(fact.state))] += 1;
+            if (fact.state == FactState::parked) out_.parked[std::string(tillpoints::name_of(fact.parking->reason))] += 1;
+            settled(fact);
+            if (std::holds_alternative<PurchaseFact>(fact.body)) purchase(fact);
+            else if (std::holds_alternative<RefundFact>(fact.body)) refund(fact);
+            else correction(fact);
+        }
+        for (const auto& sale : day_.sales()) receipt(sale);
+        for (const auto& entry : day_.returns()) taken_back(entry);
+        for (const auto& posting : shop_.cloud.postings()) caused(posting);
+        for (const auto& reward : shop_.cloud.rewards()) caused(reward);
+        for (const auto& member : shop_.cloud.members()) balance(member);
+        return std::move(out_);
+    }
+
+  private:
+    void wrong(const std::string& what) { out_.violations.push_back(what); }
+    void expect(bool true_, const std::string& what) {
+        if (!true_) wrong(what);
+    }
+
+    void settled(const Fact& fact) {
+        if (is_final(fact.state) && !(fact.state == FactState::confirmed && fact.wanted == Wanted::withdraw)) return;
+        if (fact.state == FactState::parked) return;
+        if (books_.stands_on_parked(fact)) return void(out_.waiting += 1);
+        wrong(fact.id.text + " is still " + std::string(tillpoints::name_of(fact.state)));
+    }
+
+    /// One live operation with its number and points where confirmed, none where withdrawn.
+    void purchase(const Fact& fact) {
+        const auto& asked = std::get<PurchaseFact>(fact.body).operation;
+        const auto sales = books_.sales_with(fact.id.text);
+        expect(sales.size() <= 1, fact.id.text + " has " + std::to_string(sales.size()) + " operations");
+        if (fact.state == FactState::withdrawn)
+            for (const auto* sale : sales) {
+                const bool back = books_.reversals_of(sale->shown.id).size() == 1 && sale->refunded == sale->shown.total;
+                expect(back, fact.id.text + " is withdrawn and not taken back exactly once");
+            }
+        if (fact.state != FactState::confirmed) return;
+        if (sales.size() != 1) return wrong(fact.id.text + " is confirmed without an operation");
+        const auto& sale = *sales.front();
+        const bool same = sale.shown.total == asked.total && sale.shown.cash == asked.cash && sale.spent == asked.points;
+        expect(same && fact.operation == sale.shown.id, fact.id.text + " differs from its operation");
+    }
+
+    /// One reversal of its own with its amount; together with a correction exactly the points carried.
+    void refund(const Fact& fact) {
+        const auto& body = std::get<RefundFact>(fact.body);
+        if (fact.state != FactState::confirmed) return;
+        const Posting* own = fact.reversal ? books_.posting(*fact.reversal) : nullptr;
+        if (!own || own->shown.state != OperationState::reversal || own->shown.origin != body.operation)
+            return wrong(fact.id.text + " is confirmed without a reversal");
+        expect(books_.claims(*fact.reversal) == 1, fact.id.text + " shares its reversal with another fact");
+        expect(!body.partial || own->shown.total == -*body.partial, fact.id.text + " has another sum than its reversal");
+        if (!body.carried) return;
+        const auto correction = shop_.disk.fact(FactId(fact.id.text + "/correction"));
+        const bool open = correction && correction->state != FactState::confirmed;
+        const Points corrected = correction ? std::get<RewardFact>(correction->body).points : Points();
+        expect(open || own->spent + corrected == *body.carried, fact.id.text + " gave back other points than were carried");
+    }
+
+    void correction(const Fact& fact) {
+        const auto count = books_.rewards_for(fact);
+        const bool confirmed = fact.state == FactState::confirmed;
+        expect(confirmed ? count == 1 : count <= 1, fact.id.text + " was paid " + std::to_string(count) + " times");
+    }
+
+    /// The paper agrees with the points; a sale whose customer was promised points has its fact.
+    void receipt(const Sale& sale) {
+        const auto stored = shop_.disk.sessions().find(sale.id);
+        if (stored != shop_.disk.sessions().end())
+            expect(stored->second.finished, sale.id.text + " ended at the register and not here");
+        Points deducted;
+        Points parked_sum;
+        int kept = 0;
+        for (const auto& fact : shop_.disk.facts_of(sale.id)) {
+            const auto* body = std::get_if<PurchaseFact>(&fact.body);
+            if (!body) continue;
+            const bool parked = fact.state == FactState::parked;
+            if (parked) parked_sum += points_for(fact.parking->loss) + body->operation.points;
+            if (fact.state == FactState::confirmed) deducted += body->operation.points;
+            if (parked || fact.state == FactState::confirmed) kept += 1;
+            if (fact.state == FactState::confirmed && fact.wanted == Wanted::keep) totals(sale, body->operation, fact.id.text);
+        }
+        if (parked_sum > Points()) return;
+        const Points printed = sale.end == Sale::End::closed ? points_for(sale.discount()) : Points();
+        expect(printed == deducted, sale.id.text + " shows a discount of " + to_text(printed) + ", deducted " + to_text(deducted));
+        const bool owed = sale.end == Sale::End::closed && sale.will_award && sale.customer_sure && eligible(sale) > Money();
+        expect(!owed || kept == 1, sale.id.text + " was promised points and has " + std::to_string(kept) + " purchases");
+    }
+
+    void totals(const Sale& sale, const loyalty::CreateOperation& asked, const std::string& number) {
+        if (sale.end != Sale::End::closed) return wrong(number + " is confirmed for a receipt that is not closed");
+        if (!sale.cart_told) return;
+        const Money expected = std::max(eligible(sale) - sale.rounding, Money());
+        expect(asked.total == expected, number + " has the total " + to_text(asked.total) + ", the receipt " + to_text(expected));
+    }
+
+    static Money eligible(const Sale& sale) {
+        Money sum;
+        for (const auto& position : sale.cart)
+            if (!position.excluded) sum += position.sum;
+        return sum;
+    }
+
+    void taken_back(const Return& entry) {
+        if (!entry.stored) return wrong(entry.id.text + " was never stored");
+        const auto stored = shop_.disk.sessions().find(entry.sale);
+        if (stored == shop_.disk.sessions().end()) return;
+        const auto sale = session::session_from(parse_json(stored->second.state).value()).value();
+        const bool noted = std::find(sale.returns.begin(), sale.returns.end(), entry.id) != sale.returns.end();
+        expect(noted, entry.id.text + " is not among the returns of " + entry.sale.text);
+    }
+
+    void caused(const Posting& posting) {
+        const auto& shown = posting.shown;
+        const std::string number = shown.receipt_number.value_or("") + " (" + std::to_string(shown.id.value) + ")";
+        if (shown.state != OperationState::reversal) {
+            const bool known = posting.by_another_till || shop_.disk.fact(FactId(shown.receipt_number.value_or("")));
+            return expect(known, "operation " + number + " has no fact");
+        }
+        if (books_.claims(shown.id) > 0) return;
+        expect(books_.may_be_unclear(posting), "reversal " + number + " has no cause");
+    }
+
+    void caused(const RewardPosting& reward) {
+        expect(books_.has_fact(reward), "reward " + reward.comment + " has no fact");
+    }
+
+    void balance(const Member& member) {
+        const Points expected = member.start + books_.moved(member.id) + member.forgiven;
+        expect(member.balance == expected, "member " + std::to_string(member.id.value) + " has " + to_text(member.balance) +
+                                               ", the journal says " + to_text(expected));
+    }
+
+    const Shop& shop_;
+    const RegisterDay& day_;
+    Books books_;
+    Verdict out_;
+};
+
+}  // namespace
+
+Verdict audit(const Shop& shop, const RegisterDay& day) {
+    return Audit(shop, day).run();
+}
+
+}  // namespace tillpoints::simulation

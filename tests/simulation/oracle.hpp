@@ -1,0 +1,22 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tests/simulation/register_day.hpp"
+
+namespace tillpoints::simulation {
+
+/// What the books say at the end of a day.
+struct Verdict {
+    std::vector<std::string> violations;
+    std::map<std::string, std::int64_t> parked;  ///< by reason
+    std::int64_t facts = 0;
+    std::int64_t waiting = 0;  ///< standing on a parked one
+    std::map<std::string, std::int64_t> ended;  ///< facts by their last state
+};
+
+/// Double entry between the terminal's journal, the register's fiscal storage and the cloud's books.
+Verdict audit(const Shop& shop, const RegisterDay& day);
+
+}  // namespace tillpoints::simulation

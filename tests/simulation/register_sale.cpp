@@ -1,0 +1,185 @@
+#include <algorithm>
+
+#include "tests/simulation/register_day.hpp"
+
+/// One sale at the register, with everything people do in between.
+namespace tillpoints::simulation {
+namespace {
+
+using till::PresentedBy;
+using Kind = till::RequestedPoints::Kind;
+
+std::string status_of(const Json& reply) {
+    return *reply.find("status")->string();
+}
+
+bool flag_of(const Json& reply, std::string_view name) {
+    const Json* value = reply.find(name);
+    return value && dump(*value) == "true";
+}
+
+std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& cart) {
+    std::vector<till::FiscalLine> lines;
+    for (const auto& position : cart) lines.push_back({position.id, position.price, position.quantity, position.sum});
+    return lines;
+}
+
+}  // namespace
+
+void RegisterDay::fill(Sale& sale) {
+    auto& random = shop_.random;
+    const auto count = random.between(1, 5);
+    for (std::int64_t i = 0; i < count; ++i) {
+        till::Position position;
+        position.id = PositionId("p" + std::to_string(i));
+        position.name = "goods";
+        // Prices differ, so that a line is known by its content.
+        position.price = Money(random.between(100, 9'000) * 10 + i);
+        position.quantity = Quantity{random.chance(200) ? random.between(100, 2'500) : 1000 * random.between(1, 3)};
+        position.sum = line_sum(position.price, position.quantity);
+        position.excluded = random.chance(100);
+        sale.cart.push_back(std::move(position));
+    }
+}
+
+void RegisterDay::sell() {
+    Sale& sale = sales_.emplace_back();
+    sale.id = ReceiptId(fresh("sale-"));
+    fill(sale);
+    for (int tries = 0; tries < 4 && sale.end == Sale::End::open; ++tries) {
+        if (serve(sale) == Step::done) break;
+        restart();
+    }
+    // Whatever the library does, the customer gets a receipt.
+    if (sale.end == Sale::End::open) {
+        print(sale, false);
+        tell_closed(sale);
+    }
+}
+
+RegisterDay::Step RegisterDay::serve(Sale& sale) {
+    auto& random = shop_.random;
+    till::ReceiptOpened opened;
+    opened.receipt = sale.id;
+    opened.register_serial = "register-1";
+    opened.capabilities.payment_event = random.chance(700);
+    opened.lists = lists();
+    if (!shop_.say(opened)) return Step::crashed;
+    shop_.pass(random.ms(500, 8'000));
+    bool discounted = false;
+    if (random.chance(800)) {
+        if (present(sale) == Step::crashed) return Step::crashed;
+        if (ask_discount(sale, discounted) == Step::crashed) return Step::crashed;
+        if (random.chance(80) && go_back(sale, discounted) == Step::crashed) return Step::crashed;
+    }
+    shop_.pass(random.ms(100, 5'000));
+    if (!shop_.power.on()) return Step::crashed;
+    if (random.chance(60)) {
+        cancel(sale);
+        return Step::done;
+    }
+    print(sale, discounted);
+    tell_closed(sale);
+    return Step::done;
+}
+
+RegisterDay::Step RegisterDay::present(Sale& sale) {
+    auto& random = shop_.random;
+    till::CustomerPresented event;
+    event.receipt = sale.id;
+    const auto member = random.between(0, 7);
+    const auto how = random.between(0, 9);
+    event.by = how < 6 ? PresentedBy::code : PresentedBy::phone;
+    if (how < 6) event.value = shop_.cloud.new_code(static_cast<std::size_t>(member));
+    else event.value = "+7900000000" + std::to_string(how == 9 ? 9 : member);
+    if (random.chance(500)) event.positions = sale.cart;
+    const auto reply = shop_.say(event);
+    sale.customer_sure = reply && status_of(*reply) != "not_stored";
+    if (!reply) return Step::crashed;
+    const std::string status = status_of(*reply);
+    if (status == "error") return Step::done;  // a redemption stands: the customer is the one before
+    sale.will_award = status == "customer" || flag_of(*reply, "will_award");
+    return Step::done;
+}
+
+RegisterDay::Step RegisterDay::ask_discount(Sale& sale, bool& discounted) {
+    auto& random = shop_.random;
+    till::DiscountRequested event;
+    event.receipt = sale.id;
+    event.positions = sale.cart;
+    for (const auto& position : sale.cart) event.total += position.sum;
+    const bool most = random.chance(600);
+    event.points = {most ? Kind::max : Kind::amount, Points(most ? 0 : random.between(1, 200) * 100)};
+    if (random.chance(300)) event.points = {};
+    event.commit = random.chance(300);
+    const auto reply = shop_.say(event);
+    if (!reply) return Step::crashed;
+    sale.cart_told |= status_of(*reply) == "granted" || status_of(*reply) == "refused";
+    if (status_of(*reply) != "granted") return Step::done;
+    Problems problems;
+    offered_ = till::lines_from(*reply->find("positions"), "positions", problems);
+    if (flag_of(*reply, "committed")) {
+        discounted = true;
+        return Step::done;
+    }
+    if (event.commit) return Step::done;
+    shop_.pass(random.ms(100, 5'000));
+    return pay(sale, *reply, discounted);
+}
+
+RegisterDay::Step RegisterDay::pay(Sale& sale, const Json& quote, bool& discounted) {
+    till::PaymentStarted event;
+    event.receipt = sale.id;
+    event.quote = QuoteId(*quote.find("quote_id")->string());
+    event.lines = offered_;
+    for (const auto& line : offered_) event.total += line.sum;
+    sale.rounding = shop_.random.chance(200) ? Money(event.total.count % 100) : Money();
+    event.total -= sale.rounding;
+    const auto reply = shop_.say(event);
+    if (!reply) return Step::crashed;
+    const bool confirmed = status_of(*reply) == "confirmed";
+    discounted = confirmed && offered_ != full_price(sale.cart);
+    if (!discounted) sale.rounding = Money();
+    return Step::done;
+}
+
+RegisterDay::Step RegisterDay::go_back(Sale& sale, bool& discounted) {
+    sale.rounding = Money();
+    discounted = false;
+    const auto reply = shop_.say(till::PaymentAbandoned{sale.id});
+    if (!reply) return Step::crashed;
+    if (status_of(*reply) != "withdrawn" || shop_.random.chance(500)) return Step::done;
+    shop_.pass(shop_.random.ms(1'000, 120'000));
+    if (!shop_.power.on() || present(sale) == Step::crashed) return Step::crashed;
+    return ask_discount(sale, discounted);
+}
+
+void RegisterDay::print(Sale& sale, bool discounted) {
+    sale.lines = discounted ? offered_ : full_price(sale.cart);
+    if (discounted && shop_.faults.strike(Fault::discount_dropped, 20)) sale.lines = full_price(sale.cart);
+    else if (discounted && shop_.faults.strike(Fault::discount_partly, 20)) sale.lines[0] = full_price(sale.cart)[0];
+    if (!discounted) sale.rounding = Money();
+    const bool plain = std::none_of(sale.cart.begin(), sale.cart.end(), [](const auto& it) { return it.excluded; });
+    if (plain && shop_.random.chance(100))
+        for (auto& line : sale.lines) line.id = PositionId("merged-" + line.id.text);
+    sale.returned.assign(sale.lines.size(), Quantity{});
+    sale.closed_at = shop_.terminal_time();
+    sale.end = Sale::End::closed;
+    if (shop_.timeline.kept())
+        shop_.timeline.say("printed " + sale.id.text + " total " + to_text(sale.total()) + " discount " + to_text(sale.discount()));
+}
+
+void RegisterDay::tell_closed(Sale& sale) {
+    if (shop_.faults.strike(Fault::close_lost, 30)) return;
+    const auto reply = shop_.say(till::ReceiptClosed{closed(sale)});
+    if (!reply) return restart();
+    const std::string status = status_of(*reply);
+    sale.stored = status == "stored" || status == "confirmed";
+}
+
+void RegisterDay::cancel(Sale& sale) {
+    sale.end = Sale::End::cancelled;
+    if (!shop_.say(till::ReceiptCancelled{sale.id, "the customer left"})) restart();
+}
+
+}  // namespace tillpoints::simulation
