@@ -27,5 +27,10 @@ loyalty::Answer handle(Desk& desk, const loyalty::ListOperations& call);
 loyalty::Answer handle(Desk& desk, const loyalty::RefundOperation& call);
 loyalty::Answer handle(Desk& desk, const loyalty::Reward& call);
 loyalty::Answer handle(Desk& desk, const loyalty::CreateVoucher& call);
+loyalty::Answer handle(Desk& desk, const loyalty::ListCustomers& call);
+loyalty::Answer handle(Desk& desk, const loyalty::GetCustomer& call);
+loyalty::Answer handle(Desk& desk, const loyalty::GetCustomerTags& call);
+loyalty::Answer handle(Desk& desk, const loyalty::SetCustomerTags& call);
+loyalty::Answer handle(Desk& desk, const loyalty::ListTags& call);
 
 }  // namespace tillpoints::cloud

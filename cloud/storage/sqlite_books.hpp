@@ -15,6 +15,12 @@ class SqliteBooks : public Books {
     ParticipantId add_customer(const CustomerRecord& record) override;
     void update_customer(const CustomerRecord& record) override;
     Standing standing(ParticipantId id) override;
+    std::vector<CustomerRecord> customers(const CustomerRange& range) override;
+
+    loyalty::Tag tag(const std::string& name) override;
+    std::vector<loyalty::Tag> tags() override;
+    std::vector<loyalty::Tag> tags_of(ParticipantId customer) override;
+    void set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) override;
 
     bool add_code(const CodeRecord& record, Timestamp now) override;
     std::optional<CodeRecord> code(const std::string& text) override;

@@ -33,6 +33,7 @@ int status_of(Errc code);
 Json to_json(const Settings&);
 Json to_json(const MembershipTier&);
 Json to_json(const Customer&);
+Json to_json(const std::vector<Tag>&);
 Json to_json(const PurchaseCalc&);
 Json to_json(const Operation&);
 

@@ -7,6 +7,7 @@ namespace {
 struct Writer {
     Json operator()(const Settings& settings) const { return to_json(settings); }
     Json operator()(const Operation& operation) const { return to_json(operation); }
+    Json operator()(const Customer& customer) const { return to_json(customer); }
     Json operator()(const Accepted& accepted) const {
         return Json::object({{"accepted", accepted.accepted}});
     }
@@ -26,6 +27,16 @@ struct Writer {
         Json rows = Json::array();
         for (const auto& row : page.rows) rows.push(to_json(row));
         return Json::object({{"rows", std::move(rows)}, {"total", 0}, {"cursor", or_null(page.cursor)}});
+    }
+
+    Json operator()(const CustomerPage& page) const {
+        Json rows = Json::array();
+        for (const auto& row : page.rows) rows.push(to_json(row));
+        return Json::object({{"rows", std::move(rows)}, {"cursor", or_null(page.cursor)}});
+    }
+
+    Json operator()(const TagList& tags) const {
+        return Json::object({{"rows", to_json(tags.rows)}, {"total", tags.rows.size()}});
     }
 
     Json operator()(const Voucher& voucher) const {

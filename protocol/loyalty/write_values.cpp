@@ -98,11 +98,13 @@ Json to_json(const Customer& customer) {
          {"channelName", or_null(customer.channel_name)},
          {"email", or_null(customer.email)},
          {"participant", to_json(customer.participant)}});
-    if (customer.tags) {
-        Json tags = Json::array();
-        for (const auto& tag : *customer.tags) tags.push(Json::object({{"id", tag.id}, {"name", tag.name}}));
-        json.set("tags", std::move(tags));
-    }
+    if (customer.tags) json.set("tags", to_json(*customer.tags));
+    return json;
+}
+
+Json to_json(const std::vector<Tag>& tags) {
+    Json json = Json::array();
+    for (const auto& tag : tags) json.push(Json::object({{"id", tag.id}, {"name", tag.name}}));
     return json;
 }
 
