@@ -27,9 +27,10 @@ Result<loyalty::PurchaseCalc> calculation(Desk& desk, const Standing& standing, 
     const bool redeems = may_redeem(desk.programme, means);
     const Points most = redeems ? max_points(tier, standing.balance, bill, base) : Points();
     const Purchase purchase{means, standing.balance, bill, points.value_or(most), {}};
-    if (const auto error = refuse_purchase(desk.programme, tier, purchase, base))
+    if (const auto error =
+            refuse_purchase(desk.programme, tier, purchase, base, desk.switches.phone_discount))
         return Problem{*error, {}, {}, {}};
-    return calculate(desk.programme, tier, bill, purchase.points, most);
+    return calculate(desk.programme, tier, bill, purchase.points, most, desk.switches.award_base);
 }
 
 /// A long code in place of the short one.

@@ -61,11 +61,13 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     if (certificate && adds_up(bill))
         bill.certificate = certificate_pays(certificate->nominal, certificate->share, bill);
     const Purchase purchase{means_of(desk, call.who), standing.balance, bill, call.points, call.cash};
-    if (const auto error = refuse_purchase(desk.programme, tier, purchase, desk.switches.max_points_base))
+    if (const auto error = refuse_purchase(desk.programme, tier, purchase, desk.switches.max_points_base,
+                                           desk.switches.phone_discount))
         return refusal(*error);
 
     if (unknown) customer->id = desk.books.add_customer(*customer);
-    auto record = record_of(desk, call, customer->id, award_for(desk.programme, tier, bill, call.cash));
+    const auto award = award_for(desk.programme, tier, bill, call.cash, desk.switches.award_base);
+    auto record = record_of(desk, call, customer->id, award);
     record.certificate = bill.certificate;
     record.id = desk.books.add_operation(record);
     for (const auto& transfer : transfers_of_purchase(record)) desk.books.post(transfer, desk.now);

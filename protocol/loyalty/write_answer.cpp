@@ -5,6 +5,8 @@ namespace tillpoints::loyalty {
 namespace {
 
 struct Writer {
+    PercentForm form;
+
     Json operator()(const Settings& settings) const { return to_json(settings); }
     Json operator()(const Operation& operation) const { return to_json(operation); }
     Json operator()(const Customer& customer) const { return to_json(customer); }
@@ -16,11 +18,12 @@ struct Writer {
         return Json::object({{"user", to_json(found.user)},
                              {"code", or_null(found.code)},
                              {"type", find_type_words[static_cast<std::size_t>(found.type)]},
-                             {"purchase", found.purchase ? to_json(*found.purchase) : Json()}});
+                             {"purchase", found.purchase ? to_json(*found.purchase, form) : Json()}});
     }
 
     Json operator()(const Calculated& calculated) const {
-        return Json::object({{"user", to_json(calculated.user)}, {"purchase", to_json(calculated.purchase)}});
+        return Json::object(
+            {{"user", to_json(calculated.user)}, {"purchase", to_json(calculated.purchase, form)}});
     }
 
     Json operator()(const OperationPage& page) const {
@@ -70,10 +73,10 @@ int status_for(const Answer& answer) {
 
 }  // namespace
 
-HttpAnswer answer_to_http(const Answer& answer) {
+HttpAnswer answer_to_http(const Answer& answer, PercentForm form) {
     return {status_for(answer),
             {{"Content-Type", "application/json;charset=utf-8"}},
-            dump(std::visit(Writer(), answer))};
+            dump(std::visit(Writer{form}, answer))};
 }
 
 }  // namespace tillpoints::loyalty
