@@ -22,7 +22,7 @@ Bill bill_of(Desk& desk, const loyalty::Identity& who, Money total, std::optiona
 Result<loyalty::PurchaseCalc> calculation(Desk& desk, const Standing& standing, Means means, const Bill& bill,
                                           std::optional<Points> points) {
     const auto base = desk.switches.max_points_base;
-    const auto& tier = tier_for(desk.programme, standing.cash_spent);
+    const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
     if (!adds_up(bill)) return Problem{Errc::invalid_checksum, {}, {}, {}};
     const bool redeems = may_redeem(desk.programme, means);
     const Points most = redeems ? max_points(tier, standing.balance, bill, base) : Points();

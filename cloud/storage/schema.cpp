@@ -103,6 +103,14 @@ CREATE TABLE customer_tags (
     tag INTEGER NOT NULL REFERENCES tags(id),
     PRIMARY KEY (customer, tag)
 ) STRICT, WITHOUT ROWID;
+)",
+    R"(
+CREATE TABLE deferrals (
+    purchase INTEGER PRIMARY KEY REFERENCES operations(id),
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    due INTEGER NOT NULL
+) STRICT;
+CREATE INDEX deferrals_by_customer ON deferrals(customer, due);
 )"};
 
 }  // namespace

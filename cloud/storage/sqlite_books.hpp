@@ -45,6 +45,11 @@ class SqliteBooks : public Books {
     Money refunded(OperationId origin) override;
     std::vector<OperationRecord> operations(const PageRequest& page) override;
 
+    void add_deferral(const DeferralRecord& record) override;
+    bool deferred(OperationId purchase) override;
+    std::vector<DeferralRecord> deferrals_due(ParticipantId customer, Timestamp now) override;
+    void remove_deferral(OperationId purchase) override;
+
     void post(const Transfer& transfer, Timestamp now) override;
     std::vector<Transfer> transfers_of(OperationId operation) override;
     Points balance(const Account& account) override;

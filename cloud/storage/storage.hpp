@@ -85,6 +85,13 @@ class Books {
     virtual Money refunded(OperationId origin) = 0;
     virtual std::vector<OperationRecord> operations(const PageRequest& page) = 0;
 
+    virtual void add_deferral(const DeferralRecord& record) = 0;
+    /// Is this purchase's award still to be granted?
+    virtual bool deferred(OperationId purchase) = 0;
+    /// Those of a customer that are due at `now`, the earliest first.
+    virtual std::vector<DeferralRecord> deferrals_due(ParticipantId customer, Timestamp now) = 0;
+    virtual void remove_deferral(OperationId purchase) = 0;
+
     virtual void post(const Transfer& transfer, Timestamp now) = 0;
     /// The transfers an operation caused, in the order they were posted.
     virtual std::vector<Transfer> transfers_of(OperationId operation) = 0;

@@ -113,6 +113,48 @@ TEST_CASE("customers are listed in order of id, from an offset or behind one of 
     });
 }
 
+TEST_CASE("deferrals are found when they are due, the earliest first, until they are removed") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        ParticipantId anna;
+        DeferralRecord early;
+        DeferralRecord late;
+        storage.transact([&](Books& books) {
+            anna = books.add_customer(someone("a", nullptr));
+            late = {books.add_operation(purchase(anna)), anna, noon() + std::chrono::hours(2)};
+            early = {books.add_operation(purchase(anna)), anna, noon() + std::chrono::hours(1)};
+            books.add_deferral(late);
+            books.add_deferral(early);
+        });
+        reopen()->transact([&](Books& books) {
+            CHECK(books.deferrals_due(anna, early.due - std::chrono::milliseconds(1)).empty());
+            CHECK(books.deferrals_due(anna, early.due) == std::vector{early});
+            CHECK(books.deferrals_due(anna, late.due) == std::vector{early, late});
+            CHECK(books.deferrals_due({999}, late.due).empty());
+            books.remove_deferral(early.purchase);
+            CHECK(books.deferrals_due(anna, late.due) == std::vector{late});
+            CHECK(books.deferred(late.purchase));
+            CHECK_FALSE(books.deferred(early.purchase));
+        });
+    });
+}
+
+TEST_CASE("the audit finds a deferred award that nobody will grant") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            const auto sale = books.add_operation(purchase(anna));
+            books.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
+                       noon());
+            books.post({"award", sale, awards_account, deferred_account(sale), Points(9)}, noon());
+            CHECK(books.audit().faults.size() == 1);
+            books.add_deferral({sale, anna, noon()});
+            CHECK(books.audit().faults.empty());
+            books.remove_deferral(sale);
+            CHECK(books.audit().faults.size() == 1);
+        });
+    });
+}
+
 TEST_CASE("tags are told apart by name, and a customer's set is replaced whole") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         ParticipantId anna;
