@@ -59,6 +59,7 @@ void RegisterDay::sell() {
 
 RegisterDay::Step RegisterDay::serve(Sale& sale) {
     auto& random = shop_.random;
+    sale.rounding = Money();
     till::ReceiptOpened opened;
     opened.receipt = sale.id;
     opened.register_serial = "register-1";
