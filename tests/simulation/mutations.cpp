@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <iostream>
 #include <string>
 
 #include "tests/simulation/day.hpp"
@@ -30,7 +31,7 @@ TEST_CASE("every policy that does it wrong is caught within two thousand days") 
         const auto seed = caught_by(static_cast<Mutation>(i), violation);
         INFO(mutation_names[i]);
         CHECK(seed != 0);
-        WARN(mutation_names[i] << ": seed " << seed << ", " << violation);
+        std::cout << mutation_names[i] << ": seed " << seed << ": " << violation << "\n";
     }
 }
 
