@@ -13,7 +13,8 @@ const Posting* Books::posting(OperationId id) const {
 std::vector<const Posting*> Books::sales_with(const std::string& number) const {
     std::vector<const Posting*> out;
     for (const auto& it : shop_.cloud.postings())
-        if (it.shown.state != OperationState::reversal && it.shown.receipt_number == number) out.push_back(&it);
+        if (it.shown.state != OperationState::reversal && it.shown.receipt_number == number)
+            out.push_back(&it);
     return out;
 }
 
@@ -28,7 +29,8 @@ std::int64_t Books::claims(OperationId reversal) const {
     std::int64_t count = 0;
     const auto origin = posting(reversal)->shown.origin;
     for (const auto& fact : shop_.disk.facts()) {
-        const bool taken_back = fact.state == FactState::withdrawn && !fact.reversal && fact.operation == origin;
+        const bool taken_back =
+            fact.state == FactState::withdrawn && !fact.reversal && fact.operation == origin;
         if (fact.reversal == reversal || taken_back) count += 1;
     }
     return count;
@@ -42,7 +44,8 @@ bool Books::may_be_unclear(const Posting& reversal) const {
     for (const auto& fact : shop_.disk.facts()) {
         if (fact.state != FactState::parked) continue;
         const auto* refund = std::get_if<RefundFact>(&fact.body);
-        if (fact.operation == reversal.shown.origin || (refund && refund->operation == reversal.shown.origin)) in_doubt += 1;
+        if (fact.operation == reversal.shown.origin || (refund && refund->operation == reversal.shown.origin))
+            in_doubt += 1;
     }
     return unclaimed <= in_doubt;
 }
@@ -51,7 +54,8 @@ std::int64_t Books::rewards_for(const Fact& correction) const {
     std::int64_t count = 0;
     const auto& body = std::get<RewardFact>(correction.body);
     for (const auto& reward : shop_.cloud.rewards())
-        if (reward.comment == body.comment && reward.points == body.points && reward.who == body.participant) count += 1;
+        if (reward.comment == body.comment && reward.points == body.points && reward.who == body.participant)
+            count += 1;
     return count;
 }
 
@@ -77,7 +81,8 @@ bool Books::stands_on_parked(const Fact& fact) const {
 Points Books::moved_by(const Fact& fact, ParticipantId member) const {
     if (std::holds_alternative<RewardFact>(fact.body)) {
         const auto& body = std::get<RewardFact>(fact.body);
-        const bool paid = fact.state == FactState::confirmed || (fact.state == FactState::parked && rewards_for(fact) == 1);
+        const bool paid =
+            fact.state == FactState::confirmed || (fact.state == FactState::parked && rewards_for(fact) == 1);
         return paid && body.participant == member ? body.points : Points();
     }
     const auto* refund = std::get_if<RefundFact>(&fact.body);
@@ -97,7 +102,8 @@ Points Books::moved(ParticipantId member) const {
         if (it.who != member) continue;
         if (it.by_another_till) sum += it.award - it.spent;
         // A parked fact's own reversal is known to the cloud alone.
-        if (it.shown.state == OperationState::reversal && claims(it.shown.id) == 0) sum += it.spent - it.award;
+        if (it.shown.state == OperationState::reversal && claims(it.shown.id) == 0)
+            sum += it.spent - it.award;
     }
     return sum;
 }

@@ -31,9 +31,9 @@ enum class Fault {
 };
 
 inline constexpr std::array<std::string_view, 18> fault_names{
-    "refused",  "request_lost", "answer_lost", "late_commit", "too_slow",  "failed_before",
-    "failed_after", "too_many", "stranger",    "outage",      "key_revoked", "power_cut",
-    "disk_full", "disk_stall",  "clock_jump",  "close_lost",  "discount_dropped", "discount_partly"};
+    "refused",      "request_lost", "answer_lost", "late_commit", "too_slow",         "failed_before",
+    "failed_after", "too_many",     "stranger",    "outage",      "key_revoked",      "power_cut",
+    "disk_full",    "disk_stall",   "clock_jump",  "close_lost",  "discount_dropped", "discount_partly"};
 
 using FaultCounts = std::array<std::int64_t, fault_names.size()>;
 
@@ -57,7 +57,8 @@ class Timeline {
 /// faults is the same day up to the first one left out.
 class Faults {
   public:
-    Faults(std::uint64_t seed, std::int64_t most, Timeline& timeline) : random_(seed), most_(most), timeline_(timeline) {}
+    Faults(std::uint64_t seed, std::int64_t most, Timeline& timeline)
+        : random_(seed), most_(most), timeline_(timeline) {}
 
     bool strike(Fault fault, int permille) {
         if (calm_ || !random_.chance(permille) || struck_ >= most_) return false;

@@ -32,7 +32,8 @@ struct Totals {
 
 std::string listed(const std::map<std::string, std::int64_t>& counts) {
     std::string out;
-    for (const auto& [name, count] : counts) out += (out.empty() ? "" : ", ") + name + " " + std::to_string(count);
+    for (const auto& [name, count] : counts)
+        out += (out.empty() ? "" : ", ") + name + " " + std::to_string(count);
     return "{" + out + "}";
 }
 
@@ -47,8 +48,8 @@ void tell(DaySetting setting) {
     setting.most_faults = fewest_faults(setting);
     setting.kept_timeline = true;
     const DayResult day = live(setting);
-    std::printf("seed %llu fails with its first %lld faults:\n", static_cast<unsigned long long>(setting.seed),
-                static_cast<long long>(setting.most_faults));
+    std::printf("seed %llu fails with its first %lld faults:\n",
+                static_cast<unsigned long long>(setting.seed), static_cast<long long>(setting.most_faults));
     for (const auto& line : day.timeline) std::printf("  %s\n", line.c_str());
     for (const auto& violation : day.verdict.violations) std::printf("  VIOLATION %s\n", violation.c_str());
 }
@@ -83,7 +84,8 @@ int main(int argc, char** argv) {
     std::printf("facts ended %s, parked for %s, waiting on a parked one %lld\n", listed(totals.ended).c_str(),
                 listed(totals.parked).c_str(), static_cast<long long>(totals.waiting));
     std::printf("simulation: days %lld, receipts %lld, faults by kind %s, facts %lld, violations %lld\n",
-                static_cast<long long>(totals.days), static_cast<long long>(totals.receipts), listed(totals.faults).c_str(),
-                static_cast<long long>(totals.facts), static_cast<long long>(totals.violations));
+                static_cast<long long>(totals.days), static_cast<long long>(totals.receipts),
+                listed(totals.faults).c_str(), static_cast<long long>(totals.facts),
+                static_cast<long long>(totals.violations));
     return totals.violations == 0 ? 0 : 1;
 }

@@ -18,7 +18,8 @@ Refusal refusal(int status, Errc code) {
 
 void ModelCloud::join(std::string phone, Points balance) {
     const ParticipantId id{static_cast<std::int64_t>(members_.size()) + 1};
-    members_.push_back({id, CustomerUid("uid-" + std::to_string(id.value)), std::move(phone), balance, balance, {}});
+    members_.push_back(
+        {id, CustomerUid("uid-" + std::to_string(id.value)), std::move(phone), balance, balance, {}});
 }
 
 std::string ModelCloud::new_code(std::size_t member) {
@@ -63,7 +64,8 @@ Answer ModelCloud::answer(const Call& call) {
 Member* ModelCloud::member_of(const Identity& who) {
     if (const auto* by_code = std::get_if<ByCode>(&who)) {
         const auto code = codes_.find(by_code->code);
-        if (code == codes_.end() || code->second.used || loop_.now() - code->second.made > code_life) return nullptr;
+        if (code == codes_.end() || code->second.used || loop_.now() - code->second.made > code_life)
+            return nullptr;
         return &members_[code->second.member];
     }
     const auto* uid = std::get_if<ByUid>(&who);

@@ -18,8 +18,8 @@ struct Switches {
     bool cancels_on_refund = false;    ///< any refund leaves the original CANCELED, else only the whole one
     bool never_cancels = false;        ///< the original stays NORMAL whatever is refunded
     bool over_refund_doubles = false;  ///< a refund beyond the rest is booked, else refused
-    bool clamps = false;               ///< a withdrawn award that is spent: balance stops at zero, else negative
-    bool shows_award = false;          ///< operation.points is the award where nothing was redeemed
+    bool clamps = false;       ///< a withdrawn award that is spent: balance stops at zero, else negative
+    bool shows_award = false;  ///< operation.points is the award where nothing was redeemed
 };
 
 Switches switches_of(Random& random);

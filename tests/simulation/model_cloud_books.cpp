@@ -49,13 +49,14 @@ Answer ModelCloud::create(const CreateOperation& call) {
     const auto* by_phone = std::get_if<ByPhone>(&call.who);
     if (!member && by_phone) {
         // Points wait for whoever joins with this phone.
-        members_.push_back({{static_cast<std::int64_t>(members_.size()) + 1}, {}, by_phone->phone.e164(), {}, {}, {}});
+        members_.push_back(
+            {{static_cast<std::int64_t>(members_.size()) + 1}, {}, by_phone->phone.e164(), {}, {}, {}});
         member = &members_.back();
     }
     if (!member) return refusal(404, Errc::not_found);
     if (auto again = repeated(call)) return *again;
-    const Points most = points_for(std::min(share_down(call.total, most_share),
-                                            call.total - call.unredeemable_total.value_or(Money())));
+    const Points most = points_for(
+        std::min(share_down(call.total, most_share), call.total - call.unredeemable_total.value_or(Money())));
     if (call.points > Points() && std::holds_alternative<ByUid>(call.who))
         return refusal(400, Errc::withdraw_not_permitted);
     if (call.cash != call.total - worth(call.points)) return refusal(400, Errc::invalid_checksum);
@@ -122,7 +123,8 @@ Answer ModelCloud::refund(const RefundOperation& call) {
     Posting& booked = postings_[index];
     booked.refunded += amount;
     const bool whole = booked.refunded >= booked.shown.total;
-    if (!switches_.never_cancels && (whole || switches_.cancels_on_refund)) booked.shown.state = OperationState::canceled;
+    if (!switches_.never_cancels && (whole || switches_.cancels_on_refund))
+        booked.shown.state = OperationState::canceled;
     Member& member = member_of(original.who);
     member.balance += reversal.spent;
     take_away(member, reversal.award);
@@ -133,8 +135,10 @@ Answer ModelCloud::refund(const RefundOperation& call) {
 Answer ModelCloud::reward(const Reward& call) {
     for (const auto& id : call.participants) {
         Member& member = member_of(id);
-        if (call.points < Points()) take_away(member, -call.points);
-        else member.balance += call.points;
+        if (call.points < Points())
+            take_away(member, -call.points);
+        else
+            member.balance += call.points;
         rewards_.push_back({id, call.points, call.comment.value_or("")});
     }
     return Accepted{static_cast<std::int64_t>(call.participants.size())};

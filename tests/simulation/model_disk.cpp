@@ -5,7 +5,7 @@
 namespace tillpoints::simulation {
 namespace {
 
-// The journal has its own table; the oracle needs only what may be owed.
+// In a thousand pieces of work.
 constexpr int full_permille = 2;
 constexpr int stall_permille = 2;
 constexpr int cut_permille = 2;
@@ -54,8 +54,10 @@ void ModelDisk::apply(const Batch& batch) {
     for (const auto& record : batch.receipts) records_[record.receipt] = record;
     for (const auto& fact : batch.facts) {
         const auto [place, added] = places_.try_emplace(fact.id, facts_.size());
-        if (added) facts_.push_back(fact);
-        else facts_[place->second] = fact;
+        if (added)
+            facts_.push_back(fact);
+        else
+            facts_[place->second] = fact;
     }
 }
 

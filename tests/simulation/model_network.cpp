@@ -20,10 +20,14 @@ void ModelNetwork::call(const loyalty::Call& call, milliseconds timeout, Done do
     if (!power_.on()) return;
     const Done guarded = power_.alive(std::move(done));
     switch (weather_) {
-        case Weather::refusing: return none(random_.ms(1, 20), Errc::unreachable, true, guarded);
-        case Weather::silent: return none(timeout, Errc::timed_out, false, guarded);
-        case Weather::key_revoked: return refuse(random_.ms(20, 200), unauthorized, guarded);
-        case Weather::clear: break;
+        case Weather::refusing:
+            return none(random_.ms(1, 20), Errc::unreachable, true, guarded);
+        case Weather::silent:
+            return none(timeout, Errc::timed_out, false, guarded);
+        case Weather::key_revoked:
+            return refuse(random_.ms(20, 200), unauthorized, guarded);
+        case Weather::clear:
+            break;
     }
     if (!goes_wrong(call, timeout, guarded))
         deliver(call, timeout, faults_.strike(Fault::failed_after, 8), guarded);
@@ -51,7 +55,8 @@ bool ModelNetwork::goes_wrong(const loyalty::Call& call, milliseconds timeout, c
     return false;
 }
 
-void ModelNetwork::deliver(const loyalty::Call& call, milliseconds timeout, bool failed_after, const Done& done) {
+void ModelNetwork::deliver(const loyalty::Call& call, milliseconds timeout, bool failed_after,
+                           const Done& done) {
     const auto there = random_.ms(10, 150);
     const auto back = random_.ms(10, 150);
     if (there + back > timeout) {
@@ -68,13 +73,15 @@ void ModelNetwork::none(milliseconds after, Errc code, bool unsent, const Done& 
     loop_.at(loop_.now() + after, [done, code, unsent] { done({replay::Unanswered{code, unsent}, {}, {}}); });
 }
 
-void ModelNetwork::refuse(milliseconds after, Refusal refusal, const Done& done, std::optional<milliseconds> retry_after) {
+void ModelNetwork::refuse(milliseconds after, Refusal refusal, const Done& done,
+                          std::optional<milliseconds> retry_after) {
     loop_.at(loop_.now() + after, [this, refusal = std::move(refusal), retry_after, done] {
         done({Answer(refusal), retry_after, date()});
     });
 }
 
-void ModelNetwork::arrive(const loyalty::Call& call, milliseconds after, std::function<void(const Answer&)> then) {
+void ModelNetwork::arrive(const loyalty::Call& call, milliseconds after,
+                          std::function<void(const Answer&)> then) {
     loop_.at(loop_.now() + after, [this, call, then = std::move(then)] { then(cloud_.answer(call)); });
 }
 

@@ -30,7 +30,8 @@ class ModelNetwork {
   private:
     void none(std::chrono::milliseconds after, Errc code, bool unsent, const Done& done);
     bool goes_wrong(const loyalty::Call& call, std::chrono::milliseconds timeout, const Done& done);
-    void deliver(const loyalty::Call& call, std::chrono::milliseconds timeout, bool failed_after, const Done& done);
+    void deliver(const loyalty::Call& call, std::chrono::milliseconds timeout, bool failed_after,
+                 const Done& done);
     void refuse(std::chrono::milliseconds after, loyalty::Refusal refusal, const Done& done,
                 std::optional<std::chrono::milliseconds> retry_after = {});
     /// The request reaches the cloud this much later, whatever becomes of the terminal.

@@ -15,11 +15,15 @@ enum class Mutation {
     believe_first_absence,
     answer_before_stored,
     withdraw_without_refund,
-    forget_known_reversals,
 };
 
-inline constexpr std::array<std::string_view, 9> mutation_names{
-    "none", "send_before_store", "drop_on_5xx", "new_number_per_try", "resend_without_looking",
-    "believe_first_absence", "answer_before_stored", "withdraw_without_refund", "forget_known_reversals"};
+inline constexpr std::array<std::string_view, 8> mutation_names{"none",
+                                                                "send_before_store",
+                                                                "drop_on_5xx",
+                                                                "new_number_per_try",
+                                                                "resend_without_looking",
+                                                                "believe_first_absence",
+                                                                "answer_before_stored",
+                                                                "withdraw_without_refund"};
 
 }  // namespace tillpoints::simulation

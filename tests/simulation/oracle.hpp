@@ -12,7 +12,7 @@ struct Verdict {
     std::vector<std::string> violations;
     std::map<std::string, std::int64_t> parked;  ///< by reason
     std::int64_t facts = 0;
-    std::int64_t waiting = 0;  ///< standing on a parked one
+    std::int64_t waiting = 0;                   ///< standing on a parked one
     std::map<std::string, std::int64_t> ended;  ///< facts by their last state
 };
 

@@ -29,12 +29,16 @@ void RegisterDay::run() {
         shop_.maybe_bad_weather();
         auto& random = shop_.random;
         const auto kind = random.between(0, 99);
-        if (kind < 10 && !sales_.empty()) give_back();
-        else if (kind < 13 && !elsewhere_.empty()) give_back_elsewhere();
-        else sell();
+        if (kind < 10 && !sales_.empty())
+            give_back();
+        else if (kind < 13 && !elsewhere_.empty())
+            give_back_elsewhere();
+        else
+            sell();
         if (random.chance(100)) {
             const auto member = static_cast<std::size_t>(random.between(0, 7));
-            elsewhere_.push_back(shop_.cloud.sell_elsewhere(member, Money(random.between(1'000, 90'000)), Points(random.between(0, 20'000))));
+            elsewhere_.push_back(shop_.cloud.sell_elsewhere(member, Money(random.between(1'000, 90'000)),
+                                                            Points(random.between(0, 20'000))));
         }
         shop_.pass(random.ms(2'000, 90'000));
         if (!shop_.power.on()) restart();
@@ -82,7 +86,8 @@ till::RegisterLists RegisterDay::lists() const {
 
 void RegisterDay::give_back() {
     auto& random = shop_.random;
-    Sale& sale = sales_[static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(sales_.size()) - 1))];
+    Sale& sale =
+        sales_[static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(sales_.size()) - 1))];
     if (sale.end != Sale::End::closed) return;
     till::ReturnClosed event;
     event.receipt = ReceiptId(fresh("return-"));
@@ -120,8 +125,13 @@ void RegisterDay::give_back_elsewhere() {
 }
 
 void RegisterDay::tell_return(const till::ReturnClosed& event, Return& entry) {
+    till::ReceiptOpened opened;
+    opened.receipt = event.receipt;
+    opened.kind = till::ReceiptKind::sale_return;
+    opened.lists = lists();
+    shop_.say(opened);
     const auto reply = shop_.say(event);
-    if (!reply) return shop_.power.on() ? void() : restart();
+    if (!reply) return restart();
     entry.stored = *reply->find("status")->string() == "stored";
 }
 

@@ -12,6 +12,7 @@ struct Sale {
     std::vector<till::Position> cart;
     std::vector<till::FiscalLine> lines;  ///< as printed
     std::vector<Quantity> returned;       ///< of each printed line
+    bool rounds = false;                  ///< this register takes the kopecks off what is to pay
     Money rounding;
     Timestamp closed_at;
     enum class End { open, closed, cancelled } end = End::open;

@@ -20,7 +20,8 @@ bool flag_of(const Json& reply, std::string_view name) {
 
 std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& cart) {
     std::vector<till::FiscalLine> lines;
-    for (const auto& position : cart) lines.push_back({position.id, position.price, position.quantity, position.sum});
+    for (const auto& position : cart)
+        lines.push_back({position.id, position.price, position.quantity, position.sum});
     return lines;
 }
 
@@ -35,7 +36,8 @@ void RegisterDay::fill(Sale& sale) {
         position.name = "goods";
         // Prices differ, so that a line is known by its content.
         position.price = Money(random.between(100, 9'000) * 10 + i);
-        position.quantity = Quantity{random.chance(200) ? random.between(100, 2'500) : 1000 * random.between(1, 3)};
+        position.quantity =
+            Quantity{random.chance(200) ? random.between(100, 2'500) : 1000 * random.between(1, 3)};
         position.sum = line_sum(position.price, position.quantity);
         position.excluded = random.chance(100);
         sale.cart.push_back(std::move(position));
@@ -45,6 +47,7 @@ void RegisterDay::fill(Sale& sale) {
 void RegisterDay::sell() {
     Sale& sale = sales_.emplace_back();
     sale.id = ReceiptId(fresh("sale-"));
+    sale.rounds = shop_.random.chance(200);
     fill(sale);
     for (int tries = 0; tries < 4 && sale.end == Sale::End::open; ++tries) {
         if (serve(sale) == Step::done) break;
@@ -90,8 +93,10 @@ RegisterDay::Step RegisterDay::present(Sale& sale) {
     const auto member = random.between(0, 7);
     const auto how = random.between(0, 9);
     event.by = how < 6 ? PresentedBy::code : PresentedBy::phone;
-    if (how < 6) event.value = shop_.cloud.new_code(static_cast<std::size_t>(member));
-    else event.value = "+7900000000" + std::to_string(how == 9 ? 9 : member);
+    if (how < 6)
+        event.value = shop_.cloud.new_code(static_cast<std::size_t>(member));
+    else
+        event.value = "+7900000000" + std::to_string(how == 9 ? 9 : member);
     if (random.chance(500)) event.positions = sale.cart;
     const auto reply = shop_.say(event);
     sale.customer_sure = reply && status_of(*reply) != "not_stored";
@@ -111,7 +116,7 @@ RegisterDay::Step RegisterDay::ask_discount(Sale& sale, bool& discounted) {
     const bool most = random.chance(600);
     event.points = {most ? Kind::max : Kind::amount, Points(most ? 0 : random.between(1, 200) * 100)};
     if (random.chance(300)) event.points = {};
-    event.commit = random.chance(300);
+    event.commit = random.chance(300) && !sale.rounds;
     const auto reply = shop_.say(event);
     if (!reply) return Step::crashed;
     sale.cart_told |= status_of(*reply) == "granted" || status_of(*reply) == "refused";
@@ -133,18 +138,15 @@ RegisterDay::Step RegisterDay::pay(Sale& sale, const Json& quote, bool& discount
     event.quote = QuoteId(*quote.find("quote_id")->string());
     event.lines = offered_;
     for (const auto& line : offered_) event.total += line.sum;
-    sale.rounding = shop_.random.chance(200) ? Money(event.total.count % 100) : Money();
-    event.total -= sale.rounding;
+    if (sale.rounds) event.total -= Money(event.total.count % 100);
     const auto reply = shop_.say(event);
     if (!reply) return Step::crashed;
     const bool confirmed = status_of(*reply) == "confirmed";
     discounted = confirmed && offered_ != full_price(sale.cart);
-    if (!discounted) sale.rounding = Money();
     return Step::done;
 }
 
 RegisterDay::Step RegisterDay::go_back(Sale& sale, bool& discounted) {
-    sale.rounding = Money();
     discounted = false;
     const auto reply = shop_.say(till::PaymentAbandoned{sale.id});
     if (!reply) return Step::crashed;
@@ -156,17 +158,21 @@ RegisterDay::Step RegisterDay::go_back(Sale& sale, bool& discounted) {
 
 void RegisterDay::print(Sale& sale, bool discounted) {
     sale.lines = discounted ? offered_ : full_price(sale.cart);
-    if (discounted && shop_.faults.strike(Fault::discount_dropped, 20)) sale.lines = full_price(sale.cart);
-    else if (discounted && shop_.faults.strike(Fault::discount_partly, 20)) sale.lines[0] = full_price(sale.cart)[0];
-    if (!discounted) sale.rounding = Money();
-    const bool plain = std::none_of(sale.cart.begin(), sale.cart.end(), [](const auto& it) { return it.excluded; });
+    if (discounted && shop_.faults.strike(Fault::discount_dropped, 20))
+        sale.lines = full_price(sale.cart);
+    else if (discounted && shop_.faults.strike(Fault::discount_partly, 20))
+        sale.lines[0] = full_price(sale.cart)[0];
+    if (sale.rounds) sale.rounding = Money(sale.total().count % 100);
+    const bool plain =
+        std::none_of(sale.cart.begin(), sale.cart.end(), [](const auto& it) { return it.excluded; });
     if (plain && shop_.random.chance(100))
         for (auto& line : sale.lines) line.id = PositionId("merged-" + line.id.text);
     sale.returned.assign(sale.lines.size(), Quantity{});
     sale.closed_at = shop_.terminal_time();
     sale.end = Sale::End::closed;
     if (shop_.timeline.kept())
-        shop_.timeline.say("printed " + sale.id.text + " total " + to_text(sale.total()) + " discount " + to_text(sale.discount()));
+        shop_.timeline.say("printed " + sale.id.text + " total " + to_text(sale.total()) + " discount " +
+                           to_text(sale.discount()));
 }
 
 void RegisterDay::tell_closed(Sale& sale) {

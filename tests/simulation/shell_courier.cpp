@@ -27,13 +27,16 @@ void ShellCourier::resume(std::vector<Fact> facts) {
 }
 
 Fact* ShellCourier::find(const FactId& id) {
-    const auto at = std::find_if(facts_.begin(), facts_.end(), [&](const Fact& fact) { return fact.id == id; });
+    const auto at =
+        std::find_if(facts_.begin(), facts_.end(), [&](const Fact& fact) { return fact.id == id; });
     return at == facts_.end() ? nullptr : &*at;
 }
 
 void ShellCourier::insert(Fact fact) {
-    if (Fact* present = find(fact.id)) *present = std::move(fact);
-    else facts_.push_back(std::move(fact));
+    if (Fact* present = find(fact.id))
+        *present = std::move(fact);
+    else
+        facts_.push_back(std::move(fact));
 }
 
 void ShellCourier::add(Fact fact) {
@@ -60,8 +63,9 @@ void ShellCourier::await(const FactId& id) {
         const auto news = fact->state == FactState::confirmed ? replay::News::confirmed
                           : fact->state == FactState::parked  ? replay::News::unclear
                                                               : replay::News::refused;
-        ground_.power.later(std::chrono::milliseconds(0),
-                            [this, settled = *fact, news] { listener_.news(settled, news, settled.refusal); });
+        ground_.power.later(std::chrono::milliseconds(0), [this, settled = *fact, news] {
+            listener_.news(settled, news, settled.refusal);
+        });
         return;
     }
     awaited_.insert(id);
@@ -78,7 +82,8 @@ std::optional<Fact> ShellCourier::change(const FactId& id, const std::function<v
 
 void ShellCourier::forget(const ReceiptId& receipt) {
     std::erase_if(facts_, [&](const Fact& fact) {
-        return fact.receipt == receipt && is_final(fact.state) && !replay::is_live(fact) && !busy_.contains(fact.id);
+        return fact.receipt == receipt && is_final(fact.state) && !replay::is_live(fact) &&
+               !busy_.contains(fact.id);
     });
 }
 
@@ -89,16 +94,21 @@ void ShellCourier::hear(const CallResult& result) {
     }
     const auto* refusal = std::get_if<loyalty::Refusal>(&std::get<loyalty::Answer>(result.result));
     const bool shop = refusal && (refusal->status == 401 || refusal->status == 403);
-    if (shop) road(replay::Road::closed, refusal->code);
-    else if (refusal && refusal->status >= 500) road(replay::Road::broken, refusal->code);
-    else road(replay::Road::open, {});
+    if (shop)
+        road(replay::Road::closed, refusal->code);
+    else if (refusal && refusal->status >= 500)
+        road(replay::Road::broken, refusal->code);
+    else
+        road(replay::Road::open, {});
 }
 
 void ShellCourier::road(replay::Road road, std::optional<Errc> reason) {
     const bool was_usable = link_.usable();
     const auto now = clock_.now();
     switch (road) {
-        case replay::Road::open: link_ = after_success(link_); break;
+        case replay::Road::open:
+            link_ = after_success(link_);
+            break;
         case replay::Road::broken:
             link_ = after_failure(link_, reason.value_or(Errc::unreachable), now, link_policy());
             break;
@@ -107,11 +117,14 @@ void ShellCourier::road(replay::Road road, std::optional<Errc> reason) {
             break;
     }
     if (was_usable != link_.usable()) ground_.timeline.say(link_.usable() ? "link back" : "link lost");
-    if (!was_usable && link_.usable()) pump();
-    else if (!link_.usable()) arm_timer();
+    if (!was_usable && link_.usable())
+        pump();
+    else if (!link_.usable())
+        arm_timer();
 }
 
-void ShellCourier::line(const loyalty::Call& call, std::chrono::milliseconds timeout, ModelNetwork::Done done) {
+void ShellCourier::line(const loyalty::Call& call, std::chrono::milliseconds timeout,
+                        ModelNetwork::Done done) {
     ground_.network.call(call, timeout, [this, done = std::move(done)](const CallResult& result) {
         clock_.learn(result.date);
         done(result);
@@ -129,7 +142,8 @@ void ShellCourier::probe() {
 
 void ShellCourier::probed(const CallResult& result) {
     const auto* answer = std::get_if<loyalty::Answer>(&result.result);
-    if (const auto* settings = answer ? std::get_if<loyalty::Settings>(answer) : nullptr) listener_.settings(*settings);
+    if (const auto* settings = answer ? std::get_if<loyalty::Settings>(answer) : nullptr)
+        listener_.settings(*settings);
     hear(result);
     ground_.power.later(ground_.config.timing.settings_refresh, [this, mine = ++settings_timer_] {
         if (mine == settings_timer_) probe();
@@ -139,16 +153,21 @@ void ShellCourier::probed(const CallResult& result) {
 
 void ShellCourier::arm_timer() {
     std::optional<Timestamp> time;
-    if (!link_.usable()) time = link_.probe_at;
-    else time = replay::next_time(facts_, busy_);
+    if (!link_.usable())
+        time = link_.probe_at;
+    else
+        time = replay::next_time(facts_, busy_);
     if (!time) return;
     using std::chrono::milliseconds;
     const auto left = std::clamp(*time - clock_.now().local, milliseconds(1), milliseconds(60'000));
     ground_.power.later(left, [this, mine = ++timer_] {
         if (mine != timer_) return;
-        if (link_.usable()) pump();
-        else if (clock_.now().local >= link_.probe_at) probe();
-        else arm_timer();
+        if (link_.usable())
+            pump();
+        else if (clock_.now().local >= link_.probe_at)
+            probe();
+        else
+            arm_timer();
     });
 }
 

@@ -19,7 +19,8 @@ void ShellDesk::resume(const StoredSession& stored) {
 
 bool ShellDesk::is_open(const ReceiptId& receipt) const {
     const auto lane = lanes_.find(receipt);
-    return lane != lanes_.end() && lane->second.session && lane->second.session->phase == session::Phase::open;
+    return lane != lanes_.end() && lane->second.session &&
+           lane->second.session->phase == session::Phase::open;
 }
 
 milliseconds ShellDesk::left(const TicketPtr& ticket) const {
@@ -106,8 +107,10 @@ void ShellDesk::load_finished(const ReceiptId& receipt, Job job) {
         return [this, receipt, job, stored = std::move(stored)] {
             lane_of(receipt).busy = false;
             if (stored) resume(*stored);
-            if (lane_of(receipt).session) take_step(receipt, job.input);
-            else without_session(receipt, job);
+            if (lane_of(receipt).session)
+                take_step(receipt, job.input);
+            else
+                without_session(receipt, job);
         };
     });
 }
@@ -115,7 +118,8 @@ void ShellDesk::load_finished(const ReceiptId& receipt, Job job) {
 void ShellDesk::without_session(const ReceiptId& receipt, const Job& job) {
     const auto& event = std::get<till::Event>(job.input);
     Lane& lane = lane_of(receipt);
-    const bool ends = std::holds_alternative<till::ReceiptClosed>(event) || std::holds_alternative<till::ReceiptCancelled>(event);
+    const bool ends = std::holds_alternative<till::ReceiptClosed>(event) ||
+                      std::holds_alternative<till::ReceiptCancelled>(event);
     if (const auto* opened = std::get_if<till::ReceiptOpened>(&event)) {
         lane.session = session::opened(*opened, clock_.now().local);
         return take_step(receipt, job.input);
@@ -126,7 +130,8 @@ void ShellDesk::without_session(const ReceiptId& receipt, const Job& job) {
         lane.session = session::opened(unknown, clock_.now().local);
         return take_step(receipt, job.input);
     }
-    lane.current->answer(till::error_reply(till::name_of(event), {Errc::unknown_receipt, "receipt_id", "", ""}));
+    lane.current->answer(
+        till::error_reply(till::name_of(event), {Errc::unknown_receipt, "receipt_id", "", ""}));
     lane.current.reset();
     run(receipt);
 }

@@ -62,7 +62,9 @@ class ShellDesk {
     std::string fresh_uuid();
 
     void take_return(const till::ReturnClosed& event, TicketPtr ticket);
-    void returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original);
+    void returned(const till::ReturnClosed& event, const TicketPtr& ticket,
+                  std::optional<session::Session> original);
+    session::Session closed_return(const till::ReturnClosed& event, const session::Session& sale) const;
     void reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except);
 
     Ground& ground_;

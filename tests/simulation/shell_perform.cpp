@@ -26,7 +26,8 @@ session::Surroundings ShellDesk::surroundings(const session::Session& session) {
     around.online = courier_.online();
     around.fresh_uuid = fresh_uuid();
     around.fresh_nonce = fresh_uuid();
-    if (session.customer) around.customer_key = session.customer->uid ? session.customer->uid->text : session.customer->value;
+    if (session.customer)
+        around.customer_key = session.customer->uid ? session.customer->uid->text : session.customer->value;
     return around;
 }
 
@@ -43,41 +44,42 @@ void ShellDesk::add_effect(Effects& out, const session::Session& session, sessio
     const auto change = [&](const FactId& id, const std::function<void(Fact&)>& edit) {
         if (auto fact = courier_.change(id, edit)) out.batch.facts.push_back(std::move(*fact));
     };
-    std::visit(Overloaded{
-                   [&](session::Ask& it) { out.ask = std::move(it); },
-                   [&](session::Reply& it) { out.reply = std::move(it.json); },
-                   [&](session::Note&) {},
-                   [&](session::Record& it) {
-                       ReceiptRecord record;
-                       record.receipt = session.receipt;
-                       record.total = it.total;
-                       record.with_card = it.with_card;
-                       record.redeemed = it.redeemed;
-                       out.batch.receipts.push_back(std::move(record));
-                   },
-                   [&](session::StoreFact& it) {
-                       if (it.awaited) {
-                           out.awaited = courier_.first_step(it.fact);
-                           out.batch.facts.push_back(out.awaited->fact);
-                       } else {
-                           out.batch.facts.push_back(it.fact);
-                           out.new_facts.push_back(std::move(it.fact));
-                       }
-                   },
-                   [&](session::WithdrawFact& it) {
-                       ground_.timeline.say("unwanted " + it.fact.text);
-                       change(it.fact, [](Fact& fact) { fact.wanted = Wanted::withdraw; });
-                       out.unwanted.push_back(it.fact);
-                   },
-                   [&](session::MarkPrinted& it) { change(it.fact, [](Fact& fact) { fact.printed = true; }); },
-                   [&](session::ParkFact& it) {
-                       change(it.fact, [&](Fact& fact) {
-                           fact.state = FactState::parked;
-                           fact.parking = it.parking;
-                       });
-                   },
-               },
-               action);
+    std::visit(
+        Overloaded{
+            [&](session::Ask& it) { out.ask = std::move(it); },
+            [&](session::Reply& it) { out.reply = std::move(it.json); },
+            [&](session::Note&) {},
+            [&](session::Record& it) {
+                ReceiptRecord record;
+                record.receipt = session.receipt;
+                record.total = it.total;
+                record.with_card = it.with_card;
+                record.redeemed = it.redeemed;
+                out.batch.receipts.push_back(std::move(record));
+            },
+            [&](session::StoreFact& it) {
+                if (it.awaited) {
+                    out.awaited = courier_.first_step(it.fact);
+                    out.batch.facts.push_back(out.awaited->fact);
+                } else {
+                    out.batch.facts.push_back(it.fact);
+                    out.new_facts.push_back(std::move(it.fact));
+                }
+            },
+            [&](session::WithdrawFact& it) {
+                ground_.timeline.say("unwanted " + it.fact.text);
+                change(it.fact, [](Fact& fact) { fact.wanted = Wanted::withdraw; });
+                out.unwanted.push_back(it.fact);
+            },
+            [&](session::MarkPrinted& it) { change(it.fact, [](Fact& fact) { fact.printed = true; }); },
+            [&](session::ParkFact& it) {
+                change(it.fact, [&](Fact& fact) {
+                    fact.state = FactState::parked;
+                    fact.parking = it.parking;
+                });
+            },
+        },
+        action);
 }
 
 void ShellDesk::perform(const ReceiptId& receipt, session::Step step) {
@@ -86,7 +88,8 @@ void ShellDesk::perform(const ReceiptId& receipt, session::Step step) {
     for (auto& action : step.actions) add_effect(effects, step.session, std::move(action));
     std::string form = dump(session::to_json(step.session));
     if (form != lane.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));
-    if (effects.batch.empty()) return stored(receipt, std::move(step.session), std::move(form), std::move(effects));
+    if (effects.batch.empty())
+        return stored(receipt, std::move(step.session), std::move(form), std::move(effects));
     Batch batch = effects.batch;
     const bool early = ground_.mutation == Mutation::answer_before_stored ||
                        (ground_.mutation == Mutation::send_before_store && effects.awaited);
@@ -95,7 +98,8 @@ void ShellDesk::perform(const ReceiptId& receipt, session::Step step) {
         return stored(receipt, std::move(step.session), std::move(form), std::move(effects));
     }
     lane.busy = true;
-    auto shared = std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
+    auto shared =
+        std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
     ground_.disk.commit(std::move(batch), [this, receipt, form = std::move(form), shared](bool done) {
         lane_of(receipt).busy = false;
         if (done) return stored(receipt, std::move(shared->first), form, std::move(shared->second));
@@ -112,8 +116,10 @@ void ShellDesk::stored(const ReceiptId& id, session::Session session, std::strin
     lane.session = std::move(session);
     lane.stored_form = std::move(form);
     for (auto& fact : effects.new_facts) courier_.add(std::move(fact));
-    if (effects.awaited) courier_.add_awaited(std::move(*effects.awaited));
-    else if (waits_for_fact) courier_.await(redemption);
+    if (effects.awaited)
+        courier_.add_awaited(std::move(*effects.awaited));
+    else if (waits_for_fact)
+        courier_.await(redemption);
     if (effects.ask) ask(receipt, *effects.ask);
     if (finished) courier_.forget(receipt);
     if (effects.reply && lane.current) std::exchange(lane.current, nullptr)->answer(*effects.reply);
@@ -126,13 +132,15 @@ void ShellDesk::not_stored(const ReceiptId& id, const Effects& effects) {
     Lane& lane = lane_of(receipt);
     for (const auto& unwanted : effects.unwanted)
         courier_.change(unwanted, [](Fact& fact) {
-            if (fact.state != FactState::reversing && fact.state != FactState::reversal_sent) fact.wanted = Wanted::keep;
+            if (fact.state != FactState::reversing && fact.state != FactState::reversal_sent)
+                fact.wanted = Wanted::keep;
         });
     if (lane.session) {
         lane.session->waiting = session::Waiting::nothing;
         lane.session->event.clear();
     }
-    if (const auto ticket = std::exchange(lane.current, nullptr)) ticket->answer(session::reply(ticket->event, "not_stored"));
+    if (const auto ticket = std::exchange(lane.current, nullptr))
+        ticket->answer(session::reply(ticket->event, "not_stored"));
     run(receipt);
 }
 
@@ -153,35 +161,53 @@ void ShellDesk::ask(const ReceiptId& receipt, const session::Ask& ask) {
     });
 }
 
-void ShellDesk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original) {
+void ShellDesk::returned(const till::ReturnClosed& event, const TicketPtr& ticket,
+                         std::optional<session::Session> original) {
     const ReceiptId sale = event.original.value_or(event.receipt);
     Lane& lane = lane_of(sale);
     const bool known = original && original->phase == session::Phase::closed;
     const session::Session owner = original.value_or(session::Session());
     auto step = session::take_return(std::move(original), event, surroundings(owner));
-    session::Session own = step.session;
-    own.receipt = event.receipt;
+    const session::Session own = closed_return(event, step.session);
     Effects effects;
     for (auto& action : step.actions) add_effect(effects, own, std::move(action));
     const std::string form = known ? dump(session::to_json(step.session)) : std::string();
     if (known && form != lane.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));
+    if (is_open(event.receipt))
+        effects.batch.sessions.push_back(stored_form(own, dump(session::to_json(own))));
     lane.busy = true;
     Batch batch = effects.batch;
-    auto shared = std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
-    ground_.disk.commit_once(std::move(batch), [this, sale, known, form, ticket, shared](bool stored, bool before) {
-        Lane& now = lane_of(sale);
-        now.busy = false;
-        now.current.reset();
-        if (stored && !before) {
-            if (known) {
-                now.session = std::move(shared->first);
-                now.stored_form = form;
+    auto shared =
+        std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
+    ground_.disk.commit_once(
+        std::move(batch), [this, sale, own, known, form, ticket, shared](bool stored, bool before) {
+            Lane& now = lane_of(sale);
+            now.busy = false;
+            now.current.reset();
+            if (stored && !before) {
+                if (known) {
+                    now.session = std::move(shared->first);
+                    now.stored_form = form;
+                }
+                if (is_open(own.receipt)) lane_of(own.receipt).session = own;
+                for (auto& fact : shared->second.new_facts) courier_.add(std::move(fact));
             }
-            for (auto& fact : shared->second.new_facts) courier_.add(std::move(fact));
-        }
-        ticket->answer(stored ? *shared->second.reply : session::reply("return_closed", "not_stored"));
-        run(sale);
-    });
+            ticket->answer(stored ? *shared->second.reply : session::reply("return_closed", "not_stored"));
+            run(sale);
+            if (own.receipt != sale && lanes_.contains(own.receipt)) run(own.receipt);
+        });
+}
+
+session::Session ShellDesk::closed_return(const till::ReturnClosed& event,
+                                          const session::Session& sale) const {
+    const auto lane = lanes_.find(event.receipt);
+    session::Session own = lane != lanes_.end() && lane->second.session ? *lane->second.session : sale;
+    own.receipt = event.receipt;
+    own.kind = till::ReceiptKind::sale_return;
+    own.phase = session::Phase::closed;
+    own.fiscal = event.fiscal;
+    own.closed_at = event.closed_at;
+    return own;
 }
 
 }  // namespace tillpoints::simulation

@@ -16,7 +16,8 @@ bool needs_its_sale(const Fact& fact) {
 }
 
 Fact mutated(Fact fact, Mutation mutation) {
-    if (mutation == Mutation::resend_without_looking && fact.state == FactState::sent) fact.state = FactState::pending;
+    if (mutation == Mutation::resend_without_looking && fact.state == FactState::sent)
+        fact.state = FactState::pending;
     if (mutation == Mutation::withdraw_without_refund && fact.state == FactState::reversing)
         fact.state = FactState::withdrawn;
     return fact;
@@ -31,28 +32,33 @@ bool is_5xx(const CallResult& result) {
 }  // namespace
 
 void ShellCourier::step(const FactId& id) {
-    Fact* fact = find(id);
-    if (!fact) return finish_turn(id);
+    const Fact* held = find(id);
+    if (!held) return finish_turn(id);
     busy_.insert(id);
-    *fact = mutated(std::move(*fact), ground_.mutation);
-    if (needs_its_sale(*fact)) return prepare_refund(id);
-    if (fact->state == FactState::withdrawn) return land({*fact, replay::Road::open, replay::News::withdrawn, {}, {}, "mutated"});
-    perform(id, replay::decide(*fact, clock_.now(), policy()));
+    const Fact fact = mutated(*held, ground_.mutation);
+    if (needs_its_sale(fact)) return prepare_refund(id);
+    if (fact.state == FactState::withdrawn && held->state == FactState::reversing)
+        return land({fact, replay::Road::open, replay::News::withdrawn, {}, {}, "forgotten"});
+    perform(id, replay::decide(fact, clock_.now(), policy()));
 }
 
 void ShellCourier::perform(const FactId& id, replay::Decision decision) {
     std::visit(Overloaded{
                    [&](const replay::Rest&) { finish_turn(id); },
                    [&](const replay::Wait&) {
-                       if (awaited_.contains(id)) listener_.news(*find(id), replay::News::unclear, Errc::timed_out);
+                       if (awaited_.contains(id))
+                           listener_.news(*find(id), replay::News::unclear, Errc::timed_out);
                        finish_turn(id);
                    },
                    [&](replay::Send& it) { send(std::move(it)); },
                    [&](replay::LookUp& it) { look_up(id, std::move(it.look)); },
                    [&](replay::Settle& it) {
                        const bool over = it.fact.state == FactState::withdrawn;
-                       land({std::move(it.fact), replay::Road::open,
-                             over ? replay::News::withdrawn : replay::News::none, {}, {},
+                       land({std::move(it.fact),
+                             replay::Road::open,
+                             over ? replay::News::withdrawn : replay::News::none,
+                             {},
+                             {},
                              over ? "withdrawn: never sent" : ""});
                    },
                },
@@ -63,14 +69,15 @@ void ShellCourier::send(replay::Send send) {
     const FactId id = send.fact.id;
     Fact before = std::exchange(*find(id), send.fact);
     if (ground_.mutation == Mutation::send_before_store) {
-        ground_.power.later(std::chrono::milliseconds(500), [this, fact = send.fact] { store(fact, {}, "sent", [](bool) {}); });
-        return transmit(id, send.call);
+        transmit(id, send.call);
+        return store(send.fact, {}, "sent", [](bool) {});
     }
-    store(send.fact, {}, "sent", [this, id, before = std::move(before), call = std::move(send.call)](bool stored) {
-        if (stored) return transmit(id, call);
-        undo(before);
-        finish_turn(id);
-    });
+    store(send.fact, {}, "sent",
+          [this, id, before = std::move(before), call = std::move(send.call)](bool stored) {
+              if (stored) return transmit(id, call);
+              undo(before);
+              finish_turn(id);
+          });
 }
 
 void ShellCourier::undo(Fact before) {
@@ -96,7 +103,12 @@ void ShellCourier::transmit(const FactId& id, loyalty::Call call) {
         if (ground_.mutation == Mutation::drop_on_5xx && is_5xx(result)) {
             Fact dropped = *fact;
             dropped.state = FactState::withdrawn;
-            return land({std::move(dropped), replay::Road::broken, replay::News::refused, Errc::server_failed, {}, "dropped"});
+            return land({std::move(dropped),
+                         replay::Road::broken,
+                         replay::News::refused,
+                         Errc::server_failed,
+                         {},
+                         "dropped"});
         }
         land(replay::learn(*fact, result.result, result.retry_after, clock_.now(), policy()));
     });
@@ -107,15 +119,16 @@ void ShellCourier::look_up(const FactId& id, replay::Look look) {
 }
 
 void ShellCourier::next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, replay::Now started) {
-    line(scan->next_page(), ground_.config.timing.send_timeout, [this, id, scan, started](const CallResult& result) {
-        const Fact* fact = find(id);
-        if (!fact) return;
-        const auto* answer = std::get_if<loyalty::Answer>(&result.result);
-        const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
-        if (!page) return land(replay::look_failed(*fact, result.result, clock_.now(), policy()));
-        if (scan->take(*page)) return next_page(id, scan, started);
-        land(replay::learn(*fact, *scan, started, policy()));
-    });
+    line(scan->next_page(), ground_.config.timing.send_timeout,
+         [this, id, scan, started](const CallResult& result) {
+             const Fact* fact = find(id);
+             if (!fact) return;
+             const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+             const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
+             if (!page) return land(replay::look_failed(*fact, result.result, clock_.now(), policy()));
+             if (scan->take(*page)) return next_page(id, scan, started);
+             land(replay::learn(*fact, *scan, started, policy()));
+         });
 }
 
 void ShellCourier::prepare_refund(const FactId& id) {
@@ -125,9 +138,8 @@ void ShellCourier::prepare_refund(const FactId& id) {
             Fact* fact = find(id);
             if (!fact) return finish_turn(id);
             auto prepared = replay::prepare_refund(*fact, purchase, refunds, clock_.now(), policy());
-            if (ground_.mutation == Mutation::forget_known_reversals)
-                std::get<RefundFact>(prepared.fact.body).known_reversals.clear();
-            if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
+            if (!prepared.ready)
+                return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
             *fact = std::move(prepared.fact);
             perform(id, replay::decide(*fact, clock_.now(), policy()));
         };
@@ -140,11 +152,12 @@ void ShellCourier::land(replay::Learned learned) {
     if (!held) return finish_turn(id);
     if (*held == learned.fact && learned.follow_ups.empty()) return landed(learned);
     Fact before = std::exchange(*held, learned.fact);
-    store(learned.fact, learned.follow_ups, learned.note, [this, before = std::move(before), learned](bool stored) {
-        if (stored) return landed(learned);
-        undo(before);
-        finish_turn(before.id);
-    });
+    store(learned.fact, learned.follow_ups, learned.note,
+          [this, before = std::move(before), learned](bool stored) {
+              if (stored) return landed(learned);
+              undo(before);
+              finish_turn(before.id);
+          });
 }
 
 void ShellCourier::landed(const replay::Learned& learned) {
@@ -176,7 +189,8 @@ void ShellCourier::store(const Fact& fact, const std::vector<Fact>& follow_ups, 
 void ShellCourier::finish_turn(const FactId& id) {
     busy_.erase(id);
     const Fact* fact = find(id);
-    const bool over = fact && is_final(fact->state) && !replay::is_live(*fact) && !listener_.keeps(fact->receipt);
+    const bool over =
+        fact && is_final(fact->state) && !replay::is_live(*fact) && !listener_.keeps(fact->receipt);
     const bool had_turn = turn_ == id;
     // `id` may live inside the fact that goes away.
     const FactId gone = id;

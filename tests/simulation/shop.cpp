@@ -5,7 +5,9 @@ namespace {
 
 constexpr int members = 8;
 
-Timestamp morning() { return *parse_timestamp("2026-03-02T06:00:00Z"); }
+Timestamp morning() {
+    return *parse_timestamp("2026-03-02T06:00:00Z");
+}
 
 Config shop_config() {
     Config config;
@@ -18,7 +20,9 @@ Config shop_config() {
 Shop::Terminal::Terminal(Ground& ground, std::chrono::milliseconds wrong_by)
     : clock(ground.loop, wrong_by),
       courier(ground, clock,
-              {[this](const Fact& fact, replay::News news, std::optional<Errc> reason) { desk.news(fact, news, reason); },
+              {[this](const Fact& fact, replay::News news, std::optional<Errc> reason) {
+                   desk.news(fact, news, reason);
+               },
                [this](const loyalty::Settings& settings) { desk.settings(settings); },
                [this](const ReceiptId& receipt) { return desk.is_open(receipt); }}),
       desk(ground, clock, courier) {
@@ -33,9 +37,16 @@ Shop::Terminal::Terminal(Ground& ground, std::chrono::milliseconds wrong_by)
 }
 
 Shop::Shop(const DaySetting& setting)
-    : loop(morning()), timeline(loop, setting.kept_timeline), faults(setting.seed * 3 + 1, setting.most_faults, timeline),
-      power(loop), random(setting.seed * 3 + 2), physics(setting.seed * 3 + 3), cloud(loop, switches_of(random)),
-      disk(loop, power, physics, faults), network(loop, power, physics, faults, cloud), config(shop_config()),
+    : loop(morning()),
+      timeline(loop, setting.kept_timeline),
+      faults(setting.seed * 3 + 1, setting.most_faults, timeline),
+      power(loop),
+      random(setting.seed * 3 + 2),
+      physics(setting.seed * 3 + 3),
+      cloud(loop, switches_of(random)),
+      disk(loop, power, physics, faults),
+      network(loop, power, physics, faults, cloud),
+      config(shop_config()),
       ground_{loop, power, physics, timeline, disk, network, config, setting.mutation} {
     for (int i = 0; i < members; ++i)
         cloud.join("+7900000000" + std::to_string(i), Points(random.between(0, 300'000)));
@@ -52,7 +63,8 @@ std::optional<Json> Shop::say(till::Event event) {
     terminal_->desk.take(std::move(event), ticket);
     while (power.on() && !ticket->closed && loop.step()) {
     }
-    if (timeline.kept()) timeline.say(about + " -> " + (ticket->closed ? dump(*ticket->reply).substr(0, 200) : "no answer"));
+    if (timeline.kept())
+        timeline.say(about + " -> " + (ticket->closed ? dump(*ticket->reply).substr(0, 200) : "no answer"));
     return ticket->closed && power.on() ? ticket->reply : std::nullopt;
 }
 
