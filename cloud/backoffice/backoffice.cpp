@@ -82,6 +82,13 @@ HttpAnswer add_certificate(Desk& desk, Reader in) {
                                      {"to", to_text(record->valid_to)}}));
 }
 
+HttpAnswer add_tag(Desk& desk, Reader in) {
+    const auto name = in.text("name", 64);
+    if (!in.problems().empty()) return failed(400, in.problems());
+    const auto tag = desk.books.tag(name);
+    return answer(200, Json::object({{"id", tag.id}, {"name", tag.name}}));
+}
+
 HttpAnswer turn_switches(Switches& switches, const Json& body) {
     if (!body.members())
         return failed(400, Problem{Errc::wrong_type, "", "an object", std::string(body.type_name())});
@@ -116,6 +123,7 @@ HttpAnswer BackOffice::post(const std::string& path, const Json& body) {
     if (path == "/codes") run(add_code);
     if (path == "/vouchers") run(collect);
     if (path == "/certificates") run(add_certificate);
+    if (path == "/tags") run(add_tag);
     return out;
 }
 

@@ -21,6 +21,10 @@ Account certificate_account(const std::string& code) {
     return {"certificate/" + code};
 }
 
+Account deferred_account(OperationId purchase) {
+    return {"deferred/" + std::to_string(purchase.value)};
+}
+
 std::optional<ParticipantId> customer_of(const Account& account) {
     if (!account.name.starts_with(prefix)) return {};
     const auto id = parse_decimal(std::string_view(account.name).substr(prefix.size()), 0, Rounding::exact);

@@ -19,6 +19,8 @@ Account customer_account(ParticipantId customer);
 Account employee_account(std::int64_t cashier);
 /// What a certificate is still good for.
 Account certificate_account(const std::string& code);
+/// The part of a purchase's award that is not granted yet.
+Account deferred_account(OperationId purchase);
 /// Whose account it is; nothing for the programme's own.
 std::optional<ParticipantId> customer_of(const Account& account);
 

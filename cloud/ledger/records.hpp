@@ -86,6 +86,14 @@ struct OperationRecord {
     friend bool operator==(const OperationRecord&, const OperationRecord&) = default;
 };
 
+/// An award that is granted later; what is left of it is on the account of its purchase.
+struct DeferralRecord {
+    OperationId purchase;
+    ParticipantId customer;
+    Timestamp due;
+    friend bool operator==(const DeferralRecord&, const DeferralRecord&) = default;
+};
+
 /// Points moving from one account to another, with the cause. Written as two postings that sum to zero.
 struct Transfer {
     std::string cause;

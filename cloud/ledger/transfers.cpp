@@ -13,19 +13,28 @@ void add(std::vector<Transfer>& transfers, Transfer transfer) {
 
 }  // namespace
 
-std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase) {
+std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase, Award award) {
     const auto customer = customer_account(purchase.customer);
     std::vector<Transfer> out;
     add(out, {"redemption", purchase.id, customer, redemptions_account, purchase.points});
-    add(out, {"award", purchase.id, awards_account, customer, purchase.award});
+    const auto earner = award == Award::deferred ? deferred_account(purchase.id) : customer;
+    add(out, {"award", purchase.id, awards_account, earner, purchase.award});
     return out;
 }
 
-std::vector<Transfer> transfers_of_refund(const OperationRecord& refund) {
+std::vector<Transfer> transfers_of_refund(const OperationRecord& refund, Award award) {
     const auto customer = customer_account(refund.customer);
     std::vector<Transfer> out;
     add(out, {"redemption_returned", refund.id, redemptions_account, customer, refund.points});
-    add(out, {"award_withdrawn", refund.id, customer, awards_account, refund.award});
+    const auto earner = award == Award::deferred ? deferred_account(*refund.origin) : customer;
+    add(out, {"award_withdrawn", refund.id, earner, awards_account, refund.award});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_grant(const DeferralRecord& deferral, Points points) {
+    const auto waiting = deferred_account(deferral.purchase);
+    std::vector<Transfer> out;
+    add(out, {"award_granted", deferral.purchase, waiting, customer_account(deferral.customer), points});
     return out;
 }
 

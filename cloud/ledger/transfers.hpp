@@ -6,8 +6,14 @@
 /// Which points an event moves, and why. Pure; transfers of nothing are left out.
 namespace tillpoints::cloud {
 
-std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase);
-std::vector<Transfer> transfers_of_refund(const OperationRecord& refund);
+/// Whether a purchase's award is the customer's already or still waits on the purchase's own account.
+enum class Award { granted, deferred };
+
+std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase, Award award = Award::granted);
+/// `award` is where the sale's award is now.
+std::vector<Transfer> transfers_of_refund(const OperationRecord& refund, Award award = Award::granted);
+/// A deferred award becomes the customer's.
+std::vector<Transfer> transfers_of_grant(const DeferralRecord& deferral, Points points);
 /// To each circle of inviters its share of a purchase, the direct inviter first; `reward` to that one
 /// besides.
 std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vector<ParticipantId>& circles,

@@ -32,9 +32,20 @@ Money cash_due(const Programme& programme, const Tier& tier, const Bill& bill, P
     return bill.total - worth(points) - worth(bill.certificate) - discount_of(programme, tier, bill);
 }
 
-Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash) {
+namespace {
+
+Money awarded_part(const Bill& bill, Money cash, AwardBase base) {
+    const Money awarded = bill.total - bill.skip_loyalty;
+    if (base == AwardBase::total_less_skipped) return awarded;
+    if (base == AwardBase::cash_less_skipped) return std::max(Money(), cash - bill.skip_loyalty);
+    return bill.total > Money() ? Money(scale_half_up(cash.count, awarded.count, bill.total.count)) : Money();
+}
+
+}  // namespace
+
+Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash, AwardBase base) {
     if (programme.policy != DiscountPolicy::charge_scores) return Points();
-    return points_for(share_half_up(std::max(Money(), cash - bill.skip_loyalty), tier.rate));
+    return points_for(share_half_up(awarded_part(bill, cash, base), tier.rate));
 }
 
 std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash) {
@@ -45,7 +56,7 @@ std::vector<Points> referral_shares(const Programme& programme, const Bill& bill
 }
 
 loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,
-                                Points most) {
+                                Points most, AwardBase base) {
     loyalty::PurchaseCalc calc;
     calc.max_points = most;
     calc.total = bill.total;
@@ -57,7 +68,7 @@ loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, co
     calc.net_discount = calc.discount_amount + worth(points) + worth(bill.certificate);
     calc.cash = cash_due(programme, tier, bill, points);
     calc.cash_total = calc.cash;
-    calc.cash_back = award_for(programme, tier, bill, calc.cash);
+    calc.cash_back = award_for(programme, tier, bill, calc.cash, base);
     calc.max_scores_discount = tier.redemption_limit;
     return calc;
 }

@@ -6,6 +6,13 @@ namespace tillpoints::cloud {
 /// What the redemption limit is a share of. The protocol leaves it open.
 enum class LimitBase { total, redeemable };
 
+/// What cashback is a share of. The protocol leaves it open.
+enum class AwardBase {
+    cash_less_skipped,   ///< the money paid is taken to pay for what skips loyalty first
+    cash_in_proportion,  ///< of the money paid, what falls on the part that does not skip loyalty
+    total_less_skipped,  ///< the bill, whatever part of it points pay
+};
+
 /// A receipt as the cloud sees it, before points.
 struct Bill {
     Money total;
@@ -31,13 +38,14 @@ Money discount_of(const Programme& programme, const Tier& tier, const Bill& bill
 Money cash_due(const Programme& programme, const Tier& tier, const Bill& bill, Points points);
 
 /// Points earned for what was paid; zero under apply_discount. Half up.
-Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash);
+Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash,
+                 AwardBase base = AwardBase::cash_less_skipped);
 
 /// What each circle of inviters earns from a purchase, the direct inviter first. Half up.
 std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash);
 
 /// The protocol's calculation of a bill that adds up. `most` is what `max_points` gave.
 loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,
-                                Points most);
+                                Points most, AwardBase base = AwardBase::cash_less_skipped);
 
 }  // namespace tillpoints::cloud

@@ -14,8 +14,9 @@ struct Tier {
     std::string name;
     Percent rate;  ///< cashback under charge_scores, discount under apply_discount
     std::optional<Percent>
-        redemption_limit;  ///< the share of a receipt payable with points; absent: all of it
-    Money spent_from;      ///< money spent that opens the tier
+        redemption_limit;             ///< the share of a receipt payable with points; absent: all of it
+    std::optional<Money> spent_from;  ///< money spent that opens the tier
+    std::optional<std::int64_t> invited_from{};  ///< so do this many friends with an unrefunded purchase
     friend bool operator==(const Tier&, const Tier&) = default;
 };
 
@@ -43,8 +44,9 @@ struct Programme {
     bool purchase_by_phone = true;
     bool use_points_by_phone = false;
     Points welcome;           ///< to a newcomer, at registration
-    std::vector<Tier> tiers;  ///< at least one; `spent_from` rises strictly from 0
+    std::vector<Tier> tiers;  ///< at least one; each condition rises strictly, `spent_from` from 0
     Referral referral;
+    std::chrono::days deferral{0};              ///< between a purchase and its award; 0: at once
     Percent staff_award;                        ///< of the money paid, owed to the employee in money
     std::optional<std::chrono::months> expiry;  ///< after the customer's last own purchase; absent: never
     std::optional<BirthdayGift> birthday;

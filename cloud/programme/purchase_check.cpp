@@ -7,9 +7,12 @@ bool may_redeem(const Programme& programme, Means means) {
 }
 
 std::optional<Errc> refuse_purchase(const Programme& programme, const Tier& tier, const Purchase& purchase,
-                                    LimitBase base) {
+                                    LimitBase base, PhoneDiscount phone) {
     const auto& [means, balance, bill, points, cash] = purchase;
-    if (means == Means::phone && !programme.purchase_by_phone) return Errc::purchase_by_phone_disabled;
+    const bool discount = programme.policy == loyalty::DiscountPolicy::apply_discount;
+    const bool without_phone = discount && phone == PhoneDiscount::refused;
+    if (means == Means::phone && (!programme.purchase_by_phone || without_phone))
+        return Errc::purchase_by_phone_disabled;
     if (points != Points() && !may_redeem(programme, means)) return Errc::withdraw_not_permitted;
     if (!adds_up(bill) || points < Points() || worth(points) > bill.total) return Errc::invalid_checksum;
     const Money due = cash_due(programme, tier, bill, points);

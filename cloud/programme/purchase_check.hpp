@@ -10,6 +10,9 @@ enum class Means { code, uid, phone, certificate };
 /// May points be spent with this kind of identification?
 bool may_redeem(const Programme& programme, Means means);
 
+/// What a phone number gets under apply_discount. The protocol leaves it open.
+enum class PhoneDiscount { allowed, refused };
+
 /// Everything a purchase or a calculation is judged by.
 struct Purchase {
     Means means = Means::code;
@@ -22,6 +25,6 @@ struct Purchase {
 /// Nothing, or the protocol's first error that applies: purchase_by_phone_disabled, withdraw_not_permitted,
 /// invalid_checksum, insufficient_funds, discount_limit_exceeded.
 std::optional<Errc> refuse_purchase(const Programme& programme, const Tier& tier, const Purchase& purchase,
-                                    LimitBase base);
+                                    LimitBase base, PhoneDiscount phone = PhoneDiscount::allowed);
 
 }  // namespace tillpoints::cloud

@@ -7,13 +7,16 @@ namespace tillpoints::cloud {
 namespace {
 
 Tier read_tier(Reader in, bool first) {
-    in.refuse_unknown({"uid", "name", "rate", "redemption_limit", "spent_from"});
+    in.refuse_unknown({"uid", "name", "rate", "redemption_limit", "spent_from", "invited_from"});
     Tier tier;
     tier.uid = first ? in.maybe_text("uid").value_or("base") : in.text("uid");
     tier.name = in.text("name", 64);
     tier.rate = in.percent("rate");
     tier.redemption_limit = in.maybe_percent("redemption_limit");
-    tier.spent_from = in.major("spent_from");
+    tier.spent_from = in.maybe_major("spent_from");
+    tier.invited_from = in.maybe_integer("invited_from", 1, 1'000'000);
+    if (!in.has("spent_from") && !in.has("invited_from"))
+        in.fail("spent_from", Errc::missing_field, "spent_from, invited_from or both");
     if (first && tier.uid != "base")
         in.fail("uid", Errc::invalid_value, "\"base\" for the first tier", tier.uid);
     if (!first && !tier.uid.empty() && !is_uuid(tier.uid))
@@ -57,11 +60,20 @@ void check_order(Reader& in, const std::vector<Tier>& tiers) {
     if (tiers.empty()) return in.fail("tiers", Errc::invalid_value, "at least one tier", "none");
     if (tiers[0].spent_from != Money())
         in.fail("tiers[0].spent_from", Errc::invalid_value, "0 for the first tier");
+    if (tiers[0].invited_from)
+        in.fail("tiers[0].invited_from", Errc::invalid_value, "nothing for the first tier");
+    auto spent = tiers[0].spent_from;
+    auto invited = tiers[0].invited_from;
     for (std::size_t i = 1; i < tiers.size(); ++i) {
         const auto at = "tiers[" + std::to_string(i) + "].";
-        if (tiers[i].spent_from <= tiers[i - 1].spent_from)
+        if (tiers[i].spent_from && tiers[i].spent_from <= spent)
             in.fail(at + "spent_from", Errc::invalid_value, "more than the tier before",
-                    to_text(tiers[i].spent_from));
+                    to_text(*tiers[i].spent_from));
+        if (tiers[i].invited_from && tiers[i].invited_from <= invited)
+            in.fail(at + "invited_from", Errc::invalid_value, "more than the tier before",
+                    std::to_string(*tiers[i].invited_from));
+        if (tiers[i].spent_from) spent = tiers[i].spent_from;
+        if (tiers[i].invited_from) invited = tiers[i].invited_from;
         for (std::size_t j = 0; j < i; ++j)
             if (tiers[i].uid == tiers[j].uid)
                 in.fail(at + "uid", Errc::duplicate, "a uid of its own", tiers[i].uid);
@@ -77,8 +89,9 @@ std::chrono::minutes minutes(Reader& in, std::string_view key, std::chrono::minu
 std::optional<Programme> read_programme(const Json& json, Problems& problems) {
     Reader in(json, "", problems);
     in.refuse_unknown({"$schema", "name", "promo_code", "currency", "discount_policy", "purchase_by_phone",
-                       "use_points_by_phone", "welcome_points", "referral", "staff_award", "expiry_months",
-                       "birthday_certificate", "tiers", "code_lifetime_minutes", "voucher_lifetime_minutes"});
+                       "use_points_by_phone", "welcome_points", "referral", "staff_award",
+                       "defer_points_days", "expiry_months", "birthday_certificate", "tiers",
+                       "code_lifetime_minutes", "voucher_lifetime_minutes"});
     Programme programme;
     programme.name = in.text("name");
     programme.promo_code = in.text("promo_code", 32);
@@ -93,6 +106,7 @@ std::optional<Programme> read_programme(const Json& json, Problems& problems) {
     if (programme.welcome < Points()) in.fail("welcome_points", Errc::out_of_range, "a number from 0");
     programme.referral = read_referral(in.maybe_object("referral"));
     programme.staff_award = in.maybe_percent("staff_award").value_or(Percent{});
+    programme.deferral = std::chrono::days(in.maybe_integer("defer_points_days", 0, 15).value_or(0));
     if (const auto months = in.maybe_integer("expiry_months", 3, 24))
         programme.expiry = std::chrono::months(*months);
     programme.birthday = read_birthday(in.maybe_object("birthday_certificate"));

@@ -4,12 +4,9 @@ namespace tillpoints::cloud {
 
 loyalty::MembershipTier membership_tier(const Tier& tier) {
     const bool base = tier.spent_from == Money();
-    return {tier.uid,
-            tier.name,
-            tier.rate,
-            tier.redemption_limit,
-            base ? std::nullopt : std::optional(tier.spent_from),
-            {}};
+    return {
+        tier.uid,         tier.name, tier.rate, tier.redemption_limit, base ? std::nullopt : tier.spent_from,
+        tier.invited_from};
 }
 
 loyalty::Settings settings_of(const Programme& programme, std::int64_t company) {
@@ -29,6 +26,7 @@ loyalty::Settings settings_of(const Programme& programme, std::int64_t company) 
         3);  // the protocol shows three circles, no more and no fewer
     if (programme.referral.reward > Points()) settings.program.referral_reward = programme.referral.reward;
     if (programme.staff_award > Percent{}) settings.program.cashier_award = programme.staff_award;
+    if (programme.deferral.count() > 0) settings.program.defer_points_for_days = programme.deferral.count();
     settings.program.max_scores_discount = programme.tiers.front().redemption_limit;
     return settings;
 }

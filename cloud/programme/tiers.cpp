@@ -2,10 +2,13 @@
 
 namespace tillpoints::cloud {
 
-const Tier& tier_for(const Programme& programme, Money spent) {
+const Tier& tier_for(const Programme& programme, Money spent, std::int64_t invited) {
     const Tier* best = &programme.tiers.front();
-    for (const auto& tier : programme.tiers)
-        if (spent >= tier.spent_from) best = &tier;
+    for (const auto& tier : programme.tiers) {
+        const bool by_money = tier.spent_from && spent >= *tier.spent_from;
+        const bool by_friends = tier.invited_from && invited >= *tier.invited_from;
+        if (by_money || by_friends) best = &tier;
+    }
     return *best;
 }
 

@@ -3,7 +3,8 @@
 
 namespace tillpoints::cloud {
 
-/// The tier of a customer who has spent this much money (refunds taken off).
-const Tier& tier_for(const Programme& programme, Money spent);
+/// The highest tier that is open to a customer who has spent this much money (refunds taken off) or whose
+/// invitations brought this many friends with an unrefunded purchase.
+const Tier& tier_for(const Programme& programme, Money spent, std::int64_t invited = 0);
 
 }  // namespace tillpoints::cloud

@@ -1,10 +1,12 @@
 #pragma once
 #include <array>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 #include <memory>
+#include <sstream>
 
 #include "cloud/server/server.hpp"
 
@@ -112,9 +114,40 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
         response_->body() = answer.body;
         response_->prepare_payload();
         if (reply.cut) response_->body().resize(answer.body.size() / 2);
+        if (reply.body_time.count() > 0) return dribble(reply.body_time);
         expect_progress();
         http::async_write(stream_, *response_,
                           beast::bind_front_handler(&Session::on_written, this->shared_from_this()));
+    }
+
+    /// Sends the response in pieces with pauses between them: each read of the client makes progress, the
+    /// whole takes `time`.
+    void dribble(std::chrono::milliseconds time) {
+        std::ostringstream text;
+        text << *response_;
+        rest_ = text.str();
+        piece_ = rest_.size() / dribbles + 1;
+        pause_ = time / dribbles;
+        write_piece();
+    }
+
+    void write_piece() {
+        expect_progress();
+        boost::asio::async_write(
+            stream_, boost::asio::buffer(rest_.data(), std::min(piece_, rest_.size())),
+            [self = this->shared_from_this()](beast::error_code error, std::size_t size) {
+                self->rest_.erase(0, size);
+                if (error || self->rest_.empty()) return self->on_written(error, size);
+                self->pause_and_go_on();
+            });
+    }
+
+    void pause_and_go_on() {
+        beast::get_lowest_layer(stream_).expires_never();
+        timer_.expires_after(pause_);
+        timer_.async_wait([self = this->shared_from_this()](beast::error_code error) {
+            if (!error) self->write_piece();
+        });
     }
 
     void on_written(beast::error_code error, std::size_t) {
@@ -163,6 +196,10 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     std::optional<http::request_parser<http::string_body>> parser_;
     std::optional<http::response<http::string_body>> response_;
     bool keep_alive_ = false;
+    static constexpr int dribbles = 10;
+    std::string rest_;  ///< of a response that is dribbled
+    std::size_t piece_ = 0;
+    std::chrono::milliseconds pause_{0};
 };
 
 }  // namespace tillpoints::cloud

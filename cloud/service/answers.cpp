@@ -29,7 +29,7 @@ loyalty::Refusal refusal_of(const Problem& problem) {
 }
 
 loyalty::Customer show_customer(Desk& desk, const CustomerRecord& record, const Standing& standing) {
-    const auto& tier = tier_for(desk.programme, standing.cash_spent);
+    const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
     const bool discount = desk.programme.policy == loyalty::DiscountPolicy::apply_discount;
     loyalty::Customer customer;
     customer.uid = record.uid;
@@ -72,7 +72,8 @@ loyalty::Operation show_operation(Desk& desk, const OperationRecord& record) {
     if (!reversal && record.points == Points() && desk.switches.cashback_as_points)
         operation.points = record.award;
     if (const auto customer = desk.books.customer(record.customer)) {
-        const auto& tier = tier_for(desk.programme, desk.books.standing(customer->id).cash_spent);
+        const auto standing = desk.books.standing(customer->id);
+        const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
         operation.customer =
             loyalty::OperationCustomer{customer->id, customer->name, customer->uid, membership_tier(tier)};
     }

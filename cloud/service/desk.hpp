@@ -16,8 +16,8 @@ struct Desk {
     Timestamp now;
 };
 
-/// One handler a call. Each answers a Refusal without having written anything (but that points which had
-/// expired are gone), or the answer of what it did.
+/// One handler a call. Each answers a Refusal without having written anything but what time had done to the
+/// customer meanwhile (catch_up.hpp), or the answer of what it did.
 loyalty::Answer handle(Desk& desk, const loyalty::GetSettings& call);
 loyalty::Answer handle(Desk& desk, const loyalty::FindCustomer& call);
 loyalty::Answer handle(Desk& desk, const loyalty::Calculate& call);
@@ -27,5 +27,10 @@ loyalty::Answer handle(Desk& desk, const loyalty::ListOperations& call);
 loyalty::Answer handle(Desk& desk, const loyalty::RefundOperation& call);
 loyalty::Answer handle(Desk& desk, const loyalty::Reward& call);
 loyalty::Answer handle(Desk& desk, const loyalty::CreateVoucher& call);
+loyalty::Answer handle(Desk& desk, const loyalty::ListCustomers& call);
+loyalty::Answer handle(Desk& desk, const loyalty::GetCustomer& call);
+loyalty::Answer handle(Desk& desk, const loyalty::GetCustomerTags& call);
+loyalty::Answer handle(Desk& desk, const loyalty::SetCustomerTags& call);
+loyalty::Answer handle(Desk& desk, const loyalty::ListTags& call);
 
 }  // namespace tillpoints::cloud

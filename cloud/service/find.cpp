@@ -22,14 +22,15 @@ Bill bill_of(Desk& desk, const loyalty::Identity& who, Money total, std::optiona
 Result<loyalty::PurchaseCalc> calculation(Desk& desk, const Standing& standing, Means means, const Bill& bill,
                                           std::optional<Points> points) {
     const auto base = desk.switches.max_points_base;
-    const auto& tier = tier_for(desk.programme, standing.cash_spent);
+    const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
     if (!adds_up(bill)) return Problem{Errc::invalid_checksum, {}, {}, {}};
     const bool redeems = may_redeem(desk.programme, means);
     const Points most = redeems ? max_points(tier, standing.balance, bill, base) : Points();
     const Purchase purchase{means, standing.balance, bill, points.value_or(most), {}};
-    if (const auto error = refuse_purchase(desk.programme, tier, purchase, base))
+    if (const auto error =
+            refuse_purchase(desk.programme, tier, purchase, base, desk.switches.phone_discount))
         return Problem{*error, {}, {}, {}};
-    return calculate(desk.programme, tier, bill, purchase.points, most);
+    return calculate(desk.programme, tier, bill, purchase.points, most, desk.switches.award_base);
 }
 
 /// A long code in place of the short one.

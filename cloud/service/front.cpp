@@ -15,8 +15,9 @@ HttpRequest without_base(const HttpRequest& request) {
     return out;
 }
 
-Reply said(const loyalty::Answer& answer) {
-    return {loyalty::answer_to_http(answer), {}, false, {}, {}};
+void set_content_type(HttpAnswer& answer, std::string_view type) {
+    for (auto& [name, value] : answer.headers)
+        if (name == "Content-Type") value = type;
 }
 
 Reply silent() {
@@ -46,6 +47,12 @@ loyalty::Answer Front::handle(const loyalty::Call& call) {
 loyalty::Answer Front::answer(const HttpRequest& request) {
     const auto call = loyalty::call_of(request);
     return call ? handle(*call) : refusal_of(call.error());
+}
+
+Reply Front::said(const loyalty::Answer& answer) {
+    Reply reply;
+    reply.answer = loyalty::answer_to_http(answer, service_.switches().percent_form);
+    return reply;
 }
 
 bool Front::over_rate() {
@@ -79,6 +86,8 @@ Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
         default: {
             auto reply = said(answer(request));
             reply.cut = fault == Fault::cut_answer;
+            if (fault == Fault::slow_body) reply.body_time = service_.switches().slow_body_time;
+            if (fault == Fault::wrong_type) set_content_type(*reply.answer, "text/plain");
             return reply;
         }
     }

@@ -18,6 +18,7 @@ class Front {
   private:
     loyalty::Answer answer(const HttpRequest& request);
     loyalty::Answer handle(const loyalty::Call& call);
+    Reply said(const loyalty::Answer& answer);
     Reply commit_fault(Fault fault, const HttpRequest& request);
     bool over_rate();
 

@@ -1,7 +1,7 @@
 #include "cloud/service/identify.hpp"
 
+#include "cloud/service/catch_up.hpp"
 #include "cloud/service/certificates.hpp"
-#include "cloud/service/expire.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -20,9 +20,7 @@ std::optional<CustomerRecord> known(Desk& desk, const loyalty::Identity& who) {
     if (const auto* uid = std::get_if<loyalty::ByUid>(&who)) customer = desk.books.customer_by_uid(uid->uid);
     if (const auto* phone = std::get_if<loyalty::ByPhone>(&who))
         customer = desk.books.customer_by_phone(phone->phone);
-    if (!customer) return {};
-    lapse_certificates(desk, customer->id);
-    expire_points(desk, *customer);
+    if (customer) catch_up(desk, *customer);
     return customer;
 }
 

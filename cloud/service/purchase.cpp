@@ -1,5 +1,6 @@
 #include "cloud/ledger/transfers.hpp"
 #include "cloud/programme/certificate.hpp"
+#include "cloud/programme/deferral.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
 #include "cloud/service/certificates.hpp"
@@ -43,6 +44,13 @@ OperationRecord record_of(Desk& desk, const loyalty::CreateOperation& call, Part
     return record;
 }
 
+void post_purchase(Desk& desk, const OperationRecord& purchase) {
+    const auto due = purchase.award > Points() ? award_due(desk.programme, desk.now) : std::nullopt;
+    if (due) desk.books.add_deferral({purchase.id, purchase.customer, *due});
+    for (const auto& transfer : transfers_of_purchase(purchase, due ? Award::deferred : Award::granted))
+        desk.books.post(transfer, desk.now);
+}
+
 }  // namespace
 
 loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
@@ -54,21 +62,23 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
 
     const bool unknown = customer->id == ParticipantId();
     const auto standing = unknown ? Standing() : desk.books.standing(customer->id);
-    const auto& tier = tier_for(desk.programme, standing.cash_spent);
+    const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
     Bill bill{call.total, call.skip_loyalty_total.value_or(Money()),
               call.unredeemable_total.value_or(Money())};
     const auto certificate = living_certificate(desk, call.who);
     if (certificate && adds_up(bill))
         bill.certificate = certificate_pays(certificate->nominal, certificate->share, bill);
     const Purchase purchase{means_of(desk, call.who), standing.balance, bill, call.points, call.cash};
-    if (const auto error = refuse_purchase(desk.programme, tier, purchase, desk.switches.max_points_base))
+    if (const auto error = refuse_purchase(desk.programme, tier, purchase, desk.switches.max_points_base,
+                                           desk.switches.phone_discount))
         return refusal(*error);
 
     if (unknown) customer->id = desk.books.add_customer(*customer);
-    auto record = record_of(desk, call, customer->id, award_for(desk.programme, tier, bill, call.cash));
+    const auto award = award_for(desk.programme, tier, bill, call.cash, desk.switches.award_base);
+    auto record = record_of(desk, call, customer->id, award);
     record.certificate = bill.certificate;
     record.id = desk.books.add_operation(record);
-    for (const auto& transfer : transfers_of_purchase(record)) desk.books.post(transfer, desk.now);
+    post_purchase(desk, record);
     award_others(desk, record, *customer, standing, bill);
     if (certificate) use_certificate(desk, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);

@@ -4,6 +4,7 @@
 
 #include "cloud/ledger/transfers.hpp"
 #include "cloud/service/answers.hpp"
+#include "cloud/service/catch_up.hpp"
 #include "cloud/service/side_awards.hpp"
 
 namespace tillpoints::cloud {
@@ -39,10 +40,13 @@ loyalty::Answer handle(Desk& desk, const loyalty::RefundOperation& call) {
     const auto sale = desk.books.operation(call.id);
     if (!sale) return refusal(Errc::not_found);
     if (sale->state == OperationState::reversal) return over_refund(desk.switches);
+    grant_awards(desk, sale->customer);
     const Sold sold{sale->total, sale->points, sale->cash, sale->award, desk.books.refunded(sale->id)};
     const auto share = share_of_refund(sold, call.partial_amount, desk.switches.refund_rounding);
     if (!share) return over_refund(desk.switches);
-    const auto withdrawn = withdrawable(desk, *sale, *share);
+    const auto award = desk.books.deferred(sale->id) ? Award::deferred : Award::granted;
+    const auto withdrawn =
+        award == Award::deferred ? share->award_withdrawn : withdrawable(desk, *sale, *share);
     if (!withdrawn) return refusal(Errc::insufficient_funds);
 
     OperationRecord reversal;
@@ -56,7 +60,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::RefundOperation& call) {
     reversal.points = share->points_returned;
     reversal.award = *withdrawn;
     reversal.id = desk.books.add_operation(reversal);
-    for (const auto& transfer : transfers_of_refund(reversal)) desk.books.post(transfer, desk.now);
+    for (const auto& transfer : transfers_of_refund(reversal, award)) desk.books.post(transfer, desk.now);
     withdraw_from_others(desk, reversal, sold, share->completes);
     if (share->completes || desk.switches.partial_refund_cancels)
         desk.books.set_state(sale->id, OperationState::canceled);

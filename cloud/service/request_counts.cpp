@@ -9,7 +9,7 @@
 namespace tillpoints::cloud {
 namespace {
 
-constexpr std::array<std::string_view, 8> known{"settings", "customers", "find",    "operations",
+constexpr std::array<std::string_view, 9> known{"settings", "customers", "find",    "operations", "tags",
                                                 "calc",     "reward",    "voucher", "refund"};
 
 bool is_number(const std::string& segment) {

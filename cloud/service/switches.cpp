@@ -83,6 +83,13 @@ std::vector<Switch> open_questions() {
         choice("order", &Switches::order, {"newest", "oldest"}, "which operation the list begins with"),
         choice("max_points_base", &Switches::max_points_base, {"total", "redeemable"},
                "what the redemption limit is a share of"),
+        choice("cashback_base", &Switches::award_base,
+               {"cash_less_skipped", "cash_in_proportion", "total_less_skipped"},
+               "what the cashback is a share of"),
+        choice("percent_fields", &Switches::percent_form, {"30", "0.3"},
+               "how find and calc write thirty percent"),
+        choice("phone_discount", &Switches::phone_discount, {"allowed", "refused"},
+               "a purchase by phone under a percent discount"),
         choice("refund_rounding", &Switches::refund_rounding, {"half_up", "down"},
                "the split of a partial refund"),
         choice("partial_refund_state", &Switches::partial_refund_cancels, {"normal", "canceled"},
@@ -117,6 +124,7 @@ std::vector<Switch> make_table() {
         [](Switches& s) -> std::int64_t& { return s.requests_per_second; }, "beyond it 429; 0: no limit"));
     table.push_back(duration("latency_ms", &Switches::latency, "every answer waits this long, GET too"));
     table.push_back(duration("late_commit_ms", &Switches::late_commit_delay, "how late a late_commit is"));
+    table.push_back(duration("slow_body_ms", &Switches::slow_body_time, "how long a slow_body takes"));
     return table;
 }
 

@@ -4,10 +4,11 @@
 #include <optional>
 #include <string_view>
 
-#include "cloud/programme/calculation.hpp"
+#include "cloud/programme/purchase_check.hpp"
 #include "cloud/programme/refund.hpp"
 #include "cloud/storage/storage.hpp"
 #include "protocol/json.hpp"
+#include "protocol/loyalty/wire.hpp"
 
 /// What the protocol leaves open, and the faults a cloud can commit: each a switch that tests and
 /// demonstrations turn, on the command line or while it runs. Where nothing is documented the default is the
@@ -28,10 +29,12 @@ enum class Fault {
     late_commit,     ///< the connection closes, the commit happens later
     cut_answer,      ///< committed, then half an answer
     captive_portal,  ///< nothing committed, a 200 with a page for people
+    slow_body,       ///< committed, then the body comes in dribbles
+    wrong_type,      ///< committed, then the right body under a content type that is not JSON
 };
-inline constexpr std::array<std::string_view, 8> fault_names{"none",         "error_before",  "error_after",
-                                                             "lost_request", "lost_answer",   "late_commit",
-                                                             "cut_answer",   "captive_portal"};
+inline constexpr std::array<std::string_view, 10> fault_names{
+    "none",        "error_before", "error_after",    "lost_request", "lost_answer",
+    "late_commit", "cut_answer",   "captive_portal", "slow_body",    "wrong_type"};
 
 /// How often a fault comes: `next` times for certain, then by chance.
 struct Odds {
@@ -48,6 +51,9 @@ struct Switches {
     bool cashback_as_points = false;  ///< operation.points is +cashback where nothing was redeemed
     Order order = Order::newest;
     LimitBase max_points_base = LimitBase::redeemable;
+    AwardBase award_base = AwardBase::cash_less_skipped;
+    loyalty::PercentForm percent_form = loyalty::PercentForm::of_hundred;
+    PhoneDiscount phone_discount = PhoneDiscount::refused;
     SplitRounding refund_rounding = SplitRounding::half_up;
     bool partial_refund_cancels = false;  ///< the state of a partly refunded sale
     SpentAward spent_award = SpentAward::negative;
@@ -60,6 +66,7 @@ struct Switches {
     std::int64_t requests_per_second = 0;  ///< 0: no limit; beyond it 429
     std::chrono::milliseconds latency{0};
     std::chrono::milliseconds late_commit_delay{2000};
+    std::chrono::milliseconds slow_body_time{5000};  ///< from the first byte of a slow body to its last
 
     friend bool operator==(const Switches&, const Switches&) = default;
 };

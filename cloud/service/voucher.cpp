@@ -9,7 +9,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateVoucher& call) {
     if (!scores || tier.rate.hundredths == 0 || !adds_up(bill) || bill.total == bill.skip_loyalty)
         return refusal(Errc::invalid_checksum);
     VoucherRecord record{{},
-                         award_for(desk.programme, tier, bill, bill.total),
+                         award_for(desk.programme, tier, bill, bill.total, desk.switches.award_base),
                          desk.now + desk.programme.voucher_lifetime,
                          {}};
     do record.code = random_digits(desk.randomness, 12);

@@ -92,6 +92,25 @@ CREATE TABLE certificates (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX certificates_by_customer ON certificates(customer);
 ALTER TABLE operations ADD COLUMN certificate INTEGER NOT NULL DEFAULT 0 CHECK (certificate >= 0);
+)",
+    R"(
+CREATE TABLE tags (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE customer_tags (
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    tag INTEGER NOT NULL REFERENCES tags(id),
+    PRIMARY KEY (customer, tag)
+) STRICT, WITHOUT ROWID;
+)",
+    R"(
+CREATE TABLE deferrals (
+    purchase INTEGER PRIMARY KEY REFERENCES operations(id),
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    due INTEGER NOT NULL
+) STRICT;
+CREATE INDEX deferrals_by_customer ON deferrals(customer, due);
 )"};
 
 }  // namespace

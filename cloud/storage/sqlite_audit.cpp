@@ -20,7 +20,8 @@ constexpr Proof proofs[] = {
     {"operation whose customer postings are not its points and award",
      "SELECT o.id FROM operations o LEFT JOIN (SELECT e.operation AS id, sum(p.points) AS points FROM "
      "entries e"
-     " JOIN postings p ON p.entry = e.id WHERE p.account LIKE 'customer/%' AND e.cause IN"
+     " JOIN postings p ON p.entry = e.id WHERE (p.account LIKE 'customer/%' OR p.account LIKE 'deferred/%')"
+     " AND e.cause IN"
      " ('redemption', 'award', 'redemption_returned', 'award_withdrawn') GROUP BY e.operation) m ON m.id = "
      "o.id"
      " WHERE coalesce(m.points, 0) <> CASE WHEN o.origin IS NULL THEN o.award - o.points ELSE o.points - "
@@ -35,6 +36,10 @@ constexpr Proof proofs[] = {
      "SELECT c.code FROM certificates c JOIN postings p ON p.account = 'certificate/' || c.code WHERE "
      "c.state <> 0"
      " GROUP BY c.code HAVING sum(p.points) <> 0"},
+    {"deferred award that is overdrawn or that nobody will grant",
+     "SELECT account FROM postings WHERE account LIKE 'deferred/%' GROUP BY account"
+     " HAVING sum(points) < 0 OR (sum(points) > 0"
+     " AND CAST(substr(account, 10) AS INTEGER) NOT IN (SELECT purchase FROM deferrals))"},
     {"operation that is no reversal but has an origin, or the other way round",
      "SELECT id FROM operations WHERE (state = 2) <> (origin IS NOT NULL)"},
     {"sale refunded for more than it was",

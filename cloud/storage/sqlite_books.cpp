@@ -94,6 +94,14 @@ Standing SqliteBooks::standing(ParticipantId id) {
     return standing;
 }
 
+std::vector<CustomerRecord> SqliteBooks::customers(const CustomerRange& range) {
+    auto query = database_.query(TILLPOINTS_CUSTOMER "WHERE id > ? ORDER BY id LIMIT ? OFFSET ?");
+    query.bind(range.after ? range.after->value : 0).bind(range.max).bind(range.offset);
+    std::vector<CustomerRecord> rows;
+    while (auto record = customer_in(query)) rows.push_back(std::move(*record));
+    return rows;
+}
+
 bool SqliteBooks::add_code(const CodeRecord& record, Timestamp now) {
     auto query = database_.query(
         "INSERT INTO codes (code, customer, expires, used) VALUES (?1, ?2, ?3, 0) ON CONFLICT (code) DO "

@@ -15,6 +15,12 @@ class SqliteBooks : public Books {
     ParticipantId add_customer(const CustomerRecord& record) override;
     void update_customer(const CustomerRecord& record) override;
     Standing standing(ParticipantId id) override;
+    std::vector<CustomerRecord> customers(const CustomerRange& range) override;
+
+    loyalty::Tag tag(const std::string& name) override;
+    std::vector<loyalty::Tag> tags() override;
+    std::vector<loyalty::Tag> tags_of(ParticipantId customer) override;
+    void set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) override;
 
     bool add_code(const CodeRecord& record, Timestamp now) override;
     std::optional<CodeRecord> code(const std::string& text) override;
@@ -38,6 +44,11 @@ class SqliteBooks : public Books {
     void set_state(OperationId id, loyalty::OperationState state) override;
     Money refunded(OperationId origin) override;
     std::vector<OperationRecord> operations(const PageRequest& page) override;
+
+    void add_deferral(const DeferralRecord& record) override;
+    bool deferred(OperationId purchase) override;
+    std::vector<DeferralRecord> deferrals_due(ParticipantId customer, Timestamp now) override;
+    void remove_deferral(OperationId purchase) override;
 
     void post(const Transfer& transfer, Timestamp now) override;
     std::vector<Transfer> transfers_of(OperationId operation) override;

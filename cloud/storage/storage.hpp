@@ -24,6 +24,13 @@ struct PageRequest {
     std::optional<OperationId> after;  ///< go on behind this one
 };
 
+/// A slice of the list of customers, phantoms too, in order of id.
+struct CustomerRange {
+    int max = 10;
+    std::int64_t offset = 0;
+    std::optional<ParticipantId> after;  ///< go on behind this one
+};
+
 /// The books within one transaction. Valid only while `Storage::transact` runs.
 class Books {
   public:
@@ -37,6 +44,15 @@ class Books {
     virtual ParticipantId add_customer(const CustomerRecord& record) = 0;
     virtual void update_customer(const CustomerRecord& record) = 0;
     virtual Standing standing(ParticipantId id) = 0;
+    virtual std::vector<CustomerRecord> customers(const CustomerRange& range) = 0;
+
+    /// The tag of this name, made when new.
+    virtual loyalty::Tag tag(const std::string& name) = 0;
+    /// In order of id.
+    virtual std::vector<loyalty::Tag> tags() = 0;
+    virtual std::vector<loyalty::Tag> tags_of(ParticipantId customer) = 0;
+    /// Replaces the whole set. Every id is that of a tag.
+    virtual void set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) = 0;
 
     /// Takes the place of a code that is used or expired at `now`; false if the code is alive.
     virtual bool add_code(const CodeRecord& record, Timestamp now) = 0;
@@ -68,6 +84,13 @@ class Books {
     /// How much of an operation's total its refunds took back.
     virtual Money refunded(OperationId origin) = 0;
     virtual std::vector<OperationRecord> operations(const PageRequest& page) = 0;
+
+    virtual void add_deferral(const DeferralRecord& record) = 0;
+    /// Is this purchase's award still to be granted?
+    virtual bool deferred(OperationId purchase) = 0;
+    /// Those of a customer that are due at `now`, the earliest first.
+    virtual std::vector<DeferralRecord> deferrals_due(ParticipantId customer, Timestamp now) = 0;
+    virtual void remove_deferral(OperationId purchase) = 0;
 
     virtual void post(const Transfer& transfer, Timestamp now) = 0;
     /// The transfers an operation caused, in the order they were posted.

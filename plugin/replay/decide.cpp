@@ -1,4 +1,5 @@
 #include "plugin/replay/decide.hpp"
+#include "protocol/overloaded.hpp"
 
 #include <algorithm>
 
@@ -7,13 +8,6 @@
 
 namespace tillpoints::replay {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 std::optional<Timestamp> back_to(const std::optional<SentAt>& sent, const Policy& policy) {
     if (!sent || !sent->cloud) return {};

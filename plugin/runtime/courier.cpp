@@ -27,7 +27,9 @@ replay::Policy Courier::policy() const {
 }
 
 replay::LinkPolicy Courier::link_policy() const {
-    return {config_.timing.breaker_failures, config_.timing.probe_interval, std::max(config_.timing.probe_interval * 4, config_.timing.probe_interval)};
+    // A gateway's page pauses the queue too, and goes away with the outage: it is asked again soon.
+    const auto while_paused = std::max(config_.timing.probe_interval, std::chrono::milliseconds(3'000));
+    return {config_.timing.breaker_failures, config_.timing.probe_interval, while_paused};
 }
 
 void Courier::resume(std::vector<Fact> facts, bool complete) {
@@ -39,7 +41,12 @@ void Courier::resume(std::vector<Fact> facts, bool complete) {
     complete_ = complete;
 }
 
-void Courier::start() { probe(); }
+void Courier::start() {
+    // Settled by an earlier run that ended before the receipt heard of it.
+    for (const auto& fact : facts_)
+        if (!replay::is_live(fact) && listener_.keeps(fact.receipt)) announce(fact);
+    probe();
+}
 
 void Courier::stop() {
     stopping_ = true;
@@ -81,19 +88,20 @@ void Courier::add_awaited(replay::Send send) {
     transmit(id, send.call);
 }
 
+void Courier::announce(const Fact& fact) {
+    const auto news = fact.state == FactState::confirmed ? replay::News::confirmed
+                      : fact.state == FactState::parked  ? replay::News::unclear
+                      : fact.refusal                     ? replay::News::refused
+                                                         : replay::News::withdrawn;
+    boost::asio::post(executor_, [this, fact, news] {
+        if (!stopping_) listener_.news(fact, news, fact.refusal);
+    });
+}
+
 void Courier::await(const FactId& id) {
     const Fact* fact = find(id);
     if (!fact) return;
-    // Settled before the receipt heard of it: an earlier run ended in between.
-    if (!replay::is_live(*fact)) {
-        const auto news = fact->state == FactState::confirmed ? replay::News::confirmed
-                          : fact->state == FactState::parked  ? replay::News::unclear
-                                                              : replay::News::refused;
-        boost::asio::post(executor_, [this, settled = *fact, news] {
-            if (!stopping_) listener_.news(settled, news, settled.refusal);
-        });
-        return;
-    }
+    if (!replay::is_live(*fact)) return announce(*fact);
     awaited_.insert(id);
     if (!busy_.contains(id)) step(id);
 }

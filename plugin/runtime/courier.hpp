@@ -60,6 +60,8 @@ class Courier {
     void pump();
 
   private:
+    /// Tells a receipt what has become of a fact that is settled.
+    void announce(const Fact& fact);
     void step(const FactId& id);
     void perform(const FactId& id, replay::Decision decision);
     void send(replay::Send send);

@@ -3,16 +3,10 @@
 
 #include "plugin/replay/schedule.hpp"
 #include "plugin/runtime/courier.hpp"
+#include "protocol/overloaded.hpp"
 
 namespace tillpoints {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 /// How long a fact rests after the disk refused it.
 constexpr std::chrono::seconds disk_pause{5};
@@ -102,7 +96,11 @@ void Courier::prepare_refund(const FactId& id) {
         auto refunds = outbox.refunds_of(sale);
         return [this, id, purchase = std::move(purchase), refunds = std::move(refunds)] {
             Fact* fact = find(id);
-            if (!fact || stopping_ || !purchase || !refunds) return finish_turn(id);
+            if (!fact || stopping_) return finish_turn(id);
+            if (!purchase || !refunds) {
+                fact->not_before = clock_.now().local + disk_pause;
+                return finish_turn(id);
+            }
             auto prepared = replay::prepare_refund(*fact, *purchase, *refunds, clock_.now(), policy());
             if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
             *fact = std::move(prepared.fact);

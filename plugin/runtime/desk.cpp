@@ -72,10 +72,25 @@ void Desk::arm(const ReceiptId& receipt, const TicketPtr& ticket) {
         run(receipt);
     });
     ticket->hard().expires_at(ticket->due() - reserve / 10);
-    ticket->hard().async_wait([weak = std::weak_ptr(ticket)](boost::system::error_code cancelled) {
+    ticket->hard().async_wait([this, receipt, weak = std::weak_ptr(ticket)](boost::system::error_code cancelled) {
         const auto it = weak.lock();
-        if (!cancelled && it) it->answer(session::reply(it->event(), "not_stored"));
+        if (cancelled || !it || stopping_) return;
+        it->answer(session::reply(it->event(), "not_stored"));
+        if (!stopping_) give_up(receipt, it);
     });
+}
+
+/// An event that a defect struck, or that nothing answers any more, must not hold up what comes after it.
+void Desk::give_up(const ReceiptId& receipt, const TicketPtr& ticket) {
+    const auto found = lanes_.find(receipt);
+    if (found == lanes_.end() || found->second.current != ticket || found->second.busy) return;
+    found->second.current = nullptr;
+    if (auto& session = found->second.session) {
+        session->waiting = session::Waiting::nothing;
+        session->event.clear();
+        session->discount_request.reset();
+    }
+    run(receipt);
 }
 
 void Desk::run(const ReceiptId& receipt) {
@@ -90,6 +105,8 @@ void Desk::run(const ReceiptId& receipt) {
         return take_step(receipt, job.input);
     }
     if (lane.current) return;
+    // Answered not_stored while it waited: it will be said again, and must not happen twice.
+    while (!lane.waiting.empty() && lane.waiting.front().ticket->answered()) lane.waiting.pop_front();
     if (lane.waiting.empty()) {
         const bool finished = !lane.session || lane.session->phase != session::Phase::open;
         if (finished) lanes_.erase(receipt);
@@ -98,7 +115,14 @@ void Desk::run(const ReceiptId& receipt) {
     Job job = std::move(lane.waiting.front());
     lane.waiting.pop_front();
     lane.current = job.ticket;
+    const auto ticket = job.ticket;
     begin(receipt, std::move(job));
+    // Its time was up while it waited its turn.
+    const auto found = lanes_.find(receipt);
+    const bool late = std::chrono::steady_clock::now() >= ticket->soft().expiry();
+    if (!late || found == lanes_.end() || found->second.current != ticket) return;
+    found->second.urgent.push_back({session::DeadlineReached{}, ticket, 0});
+    run(receipt);
 }
 
 void Desk::begin(const ReceiptId& receipt, Job job) {

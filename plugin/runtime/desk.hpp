@@ -62,6 +62,7 @@ class Desk {
     Lane& lane_of(const ReceiptId& receipt) { return lanes_[receipt]; }
     void enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket);
     void arm(const ReceiptId& receipt, const TicketPtr& ticket);
+    void give_up(const ReceiptId& receipt, const TicketPtr& ticket);
     void run(const ReceiptId& receipt);
     void begin(const ReceiptId& receipt, Job job);
     void load_finished(const ReceiptId& receipt, Job job);

@@ -4,16 +4,10 @@
 #include "plugin/runtime/desk.hpp"
 #include "plugin/transport/fresh_uuid.hpp"
 #include "plugin/session/parts.hpp"
+#include "protocol/overloaded.hpp"
 
 namespace tillpoints {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 std::string_view name_of(till::ReceiptKind kind) {
     switch (kind) {

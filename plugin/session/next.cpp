@@ -1,14 +1,8 @@
 #include "plugin/session/parts.hpp"
+#include "protocol/overloaded.hpp"
 
 namespace tillpoints::session {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 Step refuse(Session session, Errc code, std::string expected, std::string found) {
     Json json = error(session, code, "event", std::move(expected), std::move(found));

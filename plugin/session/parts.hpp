@@ -23,15 +23,17 @@ Points expected_cashback(const Customer& customer, Money cash, Money skip);
 
 // paying.cpp: redeem, or take back.
 Step start_payment(Session session, const till::PaymentStarted& event, const Surroundings& around);
-Step redeem(Session session, Money rounding, const Surroundings& around);
 Step redemption_news(Session session, const FactNews& news, const Surroundings& around);
 Step requoted(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around);
 Step abandon(Session session, const Surroundings& around);
-std::optional<loyalty::Cashier> cashier_of(const Session& session);
 /// The offer no longer stands; it is kept only to be recognised on paper.
 void retract_quote(Session& session);
 /// Gives up the attempt the receipt stands on: it will be taken back, a code must be shown anew.
 void withdraw_redemption(Session& session, std::vector<Action>& actions);
+
+// redeeming.cpp: the attempt as a fact.
+Step redeem(Session session, Money rounding, const Surroundings& around);
+std::optional<loyalty::Cashier> cashier_of(const Session& session);
 
 // paper.cpp: what stands on the fiscal receipt?
 /// The closed lines as positions at the prices paid, with what the cart knew of each.

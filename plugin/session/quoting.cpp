@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <utility>
 
 #include "plugin/session/parts.hpp"
 #include "plugin/texts/texts.hpp"
@@ -29,12 +28,18 @@ Step refused(Session session, Errc reason, const Surroundings& around) {
     return answered(std::move(session), std::move(json));
 }
 
-/// Nothing is to be redeemed, or no longer.
-Step at_full_price(Session session, std::vector<Action> actions, const Surroundings& around) {
+/// A certificate or the programme's percent discount applies without anybody asking for points.
+bool discounts_by_itself(const Session& session, const Surroundings& around) {
+    if (!session.customer || session.customer->known != Known::found) return false;
+    const bool percent =
+        around.settings && around.settings->policy == loyalty::DiscountPolicy::apply_discount;
+    return percent || session.customer->by == till::PresentedBy::certificate;
+}
+
+/// No points are asked for, or no longer.
+Step without_points(Session session, std::vector<Action> actions, const Surroundings& around) {
     retract_quote(session);
-    const auto limit = std::exchange(session.limit, std::nullopt);
     session.quote = quote_for(session, RequestedPoints{}, around);
-    session.limit = limit;
     Json json = granted_reply(session, *session.quote, false, around);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
@@ -51,18 +56,12 @@ Step with_redemption(Session session, bool same, const Surroundings& around) {
     }
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
-    if (session.discount_request->points.kind == RequestedPoints::Kind::none)
-        return at_full_price(std::move(session), std::move(actions), around);
+    const bool none = session.discount_request->points.kind == RequestedPoints::Kind::none;
+    if (none && !discounts_by_itself(session, around))
+        return without_points(std::move(session), std::move(actions), around);
     retract_quote(session);
     Json json = refused_reply(session, "settling", texts::settling(around.config->language));
     return answered(std::move(session), std::move(actions), std::move(json));
-}
-
-/// A certificate or the programme's percent discount applies without anybody asking for points.
-bool discounts_by_itself(const Session& session, const Surroundings& around) {
-    if (!session.customer || session.customer->known != Known::found) return false;
-    const bool percent = around.settings && around.settings->policy == loyalty::DiscountPolicy::apply_discount;
-    return percent || session.customer->by == till::PresentedBy::certificate;
 }
 
 /// Points, certificate and percent discount that the request and the cloud's limit allow together.
@@ -142,7 +141,7 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
     }
     const bool points_asked = event.points.kind != RequestedPoints::Kind::none;
     if (!points_asked && !discounts_by_itself(session, around))
-        return at_full_price(std::move(session), {}, around);
+        return without_points(std::move(session), {}, around);
     if (!session.customer)
         return refused(std::move(session), "no_customer",
                        texts::refusal(around.config->language, Errc::not_found));

@@ -68,9 +68,29 @@ Points points_of_discount(Points carried, Points points, Money discount) {
     return Points(scale_half_up(carried.count, points.count, discount.count));
 }
 
-Points points_among(Points carried, const Session& sale) {
-    if (!sale.redemption || !sale.quote) return Points();
-    return points_of_discount(carried, sale.redemption->points, sale.quote->discount);
+Money discount_among(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold) sum += line.full_sum - line.paid_sum;
+    return sum;
+}
+
+/// The part of `whole` between two marks on the way to `end`: whatever the marks, all parts add up to it.
+Points part_of(Points whole, Money before, Money after, Money end) {
+    if (end <= Money()) return Points();
+    return Points(scale_half_up(whole.count, after.count, end.count) -
+                  scale_half_up(whole.count, before.count, end.count));
+}
+
+/// The points among what came off the lines that return now; `sold` as it stood before.
+Points points_among(const std::vector<SoldLine>& sold, Points carried, const Session& sale) {
+    if (!sale.redemption) return Points();
+    Money before;
+    for (const auto& line : sold) {
+        const Money off = line.full_sum - line.paid_sum;
+        if (line.quantity.thousandths > 0)
+            before += Money(scale_half_up(off.count, line.returned.thousandths, line.quantity.thousandths));
+    }
+    return part_of(sale.redemption->points, before, before + worth(carried), discount_among(sold));
 }
 
 Step known_sale(Session session, const till::ReturnClosed& event, const Surroundings& around) {
@@ -79,6 +99,7 @@ Step known_sale(Session session, const till::ReturnClosed& event, const Surround
     if (repeated) return {std::move(session), {Reply{stored(Points(), Points())}}};
     const auto returning = match(session.sold, event.lines);
     const auto share = pricing::returned_share(session.sold, returning);
+    const Points carried = points_among(session.sold, share.carried, session);
     for (const auto& part : returning)
         session.sold[part.sold_line].returned.thousandths += part.quantity.thousandths;
     session.returns.push_back(event.receipt);
@@ -93,14 +114,12 @@ Step known_sale(Session session, const till::ReturnClosed& event, const Surround
     refund.purchase = *session.purchase;
     refund.number = session.purchase->text;
     if (!(share.whole && session.returned_total == Money())) refund.partial = amount;
-    const Points carried = points_among(share.carried, session);
     refund.carried = carried;
     fact.after = session.last_return ? session.last_return : session.purchase;
     session.last_return = fact.id;
+    const Points award = part_of(session.promised, session.returned_total, session.returned_total + amount,
+                                 session.sold_total);
     session.returned_total += amount;
-    const Points award{session.sold_total > Money()
-                           ? scale_half_up(session.promised.count, amount.count, session.sold_total.count)
-                           : 0};
     return finish(std::move(session), {StoreFact{std::move(fact), false}}, event, carried, award);
 }
 
@@ -136,12 +155,6 @@ std::optional<Extra> extra_from(const std::optional<Json>& json) {
 /// An extra that names another receipt was copied or forged.
 bool belongs(const Extra& extra, const till::ReturnClosed& event) {
     return !event.original || extra.number.starts_with(event.original->text + "/");
-}
-
-Money discount_among(const std::vector<SoldLine>& sold) {
-    Money sum;
-    for (const auto& line : sold) sum += line.full_sum - line.paid_sum;
-    return sum;
 }
 
 /// Sold at another till, or not closed here: the operation is looked for by its number in the cloud.

@@ -154,8 +154,10 @@ Call create_operation(Reader in) {
     return call;
 }
 
-Call list_operations(Reader in) {
-    ListOperations call;
+/// Either list: they are cut into pages the same way.
+template <class List>
+Call list(Reader in) {
+    List call;
     call.max = static_cast<int>(maybe_count(in, "max", 1, 50).value_or(10));
     call.offset = maybe_count(in, "offset", 0, 10'000);
     call.cursor = in.maybe_text("cursor");
@@ -166,6 +168,21 @@ Call list_operations(Reader in) {
 std::optional<std::int64_t> id_of(const Json& json) {
     const auto* digits = json.number() ? &json.number()->digits : json.string();
     return digits ? whole_number(*digits) : std::nullopt;
+}
+
+Call set_tags(ParticipantId id, Reader in) {
+    SetCustomerTags call{id, {}};
+    const Json* ids = in.raw("ids");
+    if (!ids || !ids->items() || ids->items()->size() > 1000) {
+        in.fail("ids", Errc::wrong_type, "at most 1000 tag ids");
+        return call;
+    }
+    for (const auto& item : *ids->items()) {
+        const auto tag = id_of(item);
+        if (!tag) in.fail("ids", Errc::wrong_type, "whole numbers");
+        call.tags.push_back(tag.value_or(0));
+    }
+    return call;
 }
 
 Call reward(Reader in) {
@@ -220,7 +237,8 @@ Result<Call> read_query(const Target& target, Call (*read)(Reader)) {
     return finish(std::move(call), problems);
 }
 
-Result<Call> read_body(const HttpRequest& request, Call (*read)(Reader)) {
+template <class Read>
+Result<Call> read_body(const HttpRequest& request, Read read) {
     auto body = parse_json(request.body, {1u << 20, 16});
     if (!body) return body.error();
     Problems problems;
@@ -244,12 +262,23 @@ Result<Call> unknown_path(const HttpRequest& request) {
     return Problem{Errc::not_found, request.method, "a path of the protocol", {}};
 }
 
+/// What stands behind "/customers".
+Result<Call> get_customers(const HttpRequest& request, const Target& target) {
+    const auto& path = target.segments;
+    if (path.size() == 1) return read_query(target, list<ListCustomers>);
+    if (path.size() == 2 && path[1] == "find") return read_query(target, find_customer);
+    const auto id = whole_number(path[1]);
+    if (id && path.size() == 2) return Call(GetCustomer{{*id}});
+    if (id && path.size() == 3 && path[2] == "tags") return Call(GetCustomerTags{{*id}});
+    return unknown_path(request);
+}
+
 Result<Call> get_call(const HttpRequest& request, const Target& target) {
     const auto& path = target.segments;
     if (path.size() == 1 && path[0] == "settings") return Call(GetSettings{});
-    if (path.size() == 1 && path[0] == "operations") return read_query(target, list_operations);
-    if (path.size() == 2 && path[0] == "customers" && path[1] == "find")
-        return read_query(target, find_customer);
+    if (path.size() == 1 && path[0] == "tags") return Call(ListTags{});
+    if (path.size() == 1 && path[0] == "operations") return read_query(target, list<ListOperations>);
+    if (!path.empty() && path[0] == "customers") return get_customers(request, target);
     if (path.size() == 2 && path[0] == "operations")
         if (const auto id = whole_number(path[1])) return Call(GetOperation{{*id}});
     return unknown_path(request);
@@ -257,6 +286,9 @@ Result<Call> get_call(const HttpRequest& request, const Target& target) {
 
 Result<Call> post_call(const HttpRequest& request, const Target& target) {
     const auto& path = target.segments;
+    if (path.size() == 3 && path[0] == "customers" && path[2] == "tags")
+        if (const auto id = whole_number(path[1]))
+            return read_body(request, [&](Reader in) { return set_tags({*id}, in); });
     if (path.empty() || path[0] != "operations" || path.size() > 3) return unknown_path(request);
     if (path.size() == 1) return read_body(request, create_operation);
     if (path.size() == 3 && path[2] == "refund")

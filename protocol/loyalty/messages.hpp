@@ -208,8 +208,38 @@ struct CreateVoucher {
     friend bool operator==(const CreateVoucher&, const CreateVoucher&) = default;
 };
 
+struct ListCustomers {
+    int max = 10;  ///< 1 .. 50
+    std::optional<std::int64_t> offset;
+    std::optional<std::string> cursor;
+    friend bool operator==(const ListCustomers&, const ListCustomers&) = default;
+};
+
+struct GetCustomer {
+    ParticipantId id;
+    friend bool operator==(const GetCustomer&, const GetCustomer&) = default;
+};
+
+struct GetCustomerTags {
+    ParticipantId id;
+    friend bool operator==(const GetCustomerTags&, const GetCustomerTags&) = default;
+};
+
+/// Replaces the customer's whole set of tags.
+struct SetCustomerTags {
+    ParticipantId id;
+    std::vector<std::int64_t> tags;
+    friend bool operator==(const SetCustomerTags&, const SetCustomerTags&) = default;
+};
+
+/// All tags of the company.
+struct ListTags {
+    friend bool operator==(const ListTags&, const ListTags&) = default;
+};
+
 using Call = std::variant<GetSettings, FindCustomer, Calculate, CreateOperation, GetOperation, ListOperations,
-                          RefundOperation, Reward, CreateVoucher>;
+                          RefundOperation, Reward, CreateVoucher, ListCustomers, GetCustomer, GetCustomerTags,
+                          SetCustomerTags, ListTags>;
 
 // ---- answers -----------------------------------------------------------------------------------------
 
@@ -267,6 +297,17 @@ struct OperationPage {
     friend bool operator==(const OperationPage&, const OperationPage&) = default;
 };
 
+struct CustomerPage {
+    std::vector<Customer> rows;
+    std::optional<std::string> cursor;  ///< absent: the end
+    friend bool operator==(const CustomerPage&, const CustomerPage&) = default;
+};
+
+struct TagList {
+    std::vector<Tag> rows;
+    friend bool operator==(const TagList&, const TagList&) = default;
+};
+
 struct Accepted {
     std::int64_t accepted = 0;
     friend bool operator==(const Accepted&, const Accepted&) = default;
@@ -300,6 +341,8 @@ struct Refusal {
     friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 
-using Answer = std::variant<Settings, Found, Calculated, Operation, OperationPage, Accepted, Voucher, Refusal>;
+/// A Customer is the detail of one, with tags.
+using Answer = std::variant<Settings, Found, Calculated, Operation, OperationPage, Accepted, Voucher, Refusal,
+                            Customer, CustomerPage, TagList>;
 
 }  // namespace tillpoints::loyalty

@@ -49,6 +49,18 @@ struct AnswerReader {
         return page;
     }
 
+    Answer operator()(const ListCustomers&) {
+        CustomerPage page;
+        in.each("rows", 1000, [&](Reader row) { page.rows.push_back(read_customer(row)); });
+        page.cursor = in.maybe_text("cursor", 4096);
+        return page;
+    }
+
+    Answer operator()(const GetCustomer&) { return read_customer(in); }
+    Answer operator()(const GetCustomerTags&) { return TagList{read_tags(in, "rows")}; }
+    Answer operator()(const SetCustomerTags&) { return TagList{read_tags(in, "rows")}; }
+    Answer operator()(const ListTags&) { return TagList{read_tags(in, "rows")}; }
+
     Answer operator()(const Reward&) {
         return Accepted{in.integer("accepted", 0, std::numeric_limits<std::int64_t>::max())};
     }

@@ -133,14 +133,16 @@ Customer read_customer(Reader in) {
     customer.channel_name = in.maybe_text("channelName", 1024);
     customer.email = in.maybe_text("email", 1024);
     customer.participant = read_participant(in.object("participant"));
-    if (in.has("tags")) {
-        customer.tags.emplace();
-        in.each("tags", 10'000, [&](Reader tag) {
-            customer.tags->push_back(
-                {tag.integer("id", 0, max_id), tag.maybe_text("name", 1024).value_or("")});
-        });
-    }
+    if (in.has("tags")) customer.tags = read_tags(in, "tags");
     return customer;
+}
+
+std::vector<Tag> read_tags(Reader& in, std::string_view key) {
+    std::vector<Tag> tags;
+    in.each(key, 10'000, [&](Reader tag) {
+        tags.push_back({tag.integer("id", 0, max_id), tag.maybe_text("name", 1024).value_or("")});
+    });
+    return tags;
 }
 
 PurchaseCalc read_calc(Reader in) {

@@ -9,6 +9,7 @@ namespace tillpoints::loyalty {
 MembershipTier read_tier(Reader in);
 Settings read_settings(Reader in);
 Customer read_customer(Reader in);
+std::vector<Tag> read_tags(Reader& in, std::string_view key);
 PurchaseCalc read_calc(Reader in);
 Operation read_operation(Reader in);
 

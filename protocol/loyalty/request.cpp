@@ -38,6 +38,15 @@ void put_cashier(Json& body, const std::optional<Cashier>& cashier) {
     body.set("cashier", std::move(json));
 }
 
+/// The query of either list.
+template <class List>
+std::string page_of(const List& call) {
+    std::string query = "?max=" + std::to_string(call.max);
+    if (call.offset) query += "&offset=" + std::to_string(*call.offset);
+    if (call.cursor) query += "&cursor=" + percent_encode(*call.cursor);
+    return query;
+}
+
 struct Request {
     std::string method;
     std::string target;
@@ -94,12 +103,7 @@ struct Writer {
         return get("/operations/" + std::to_string(call.id.value));
     }
 
-    Request operator()(const ListOperations& call) const {
-        std::string target = "/operations?max=" + std::to_string(call.max);
-        if (call.offset) target += "&offset=" + std::to_string(*call.offset);
-        if (call.cursor) target += "&cursor=" + percent_encode(*call.cursor);
-        return get(std::move(target));
-    }
+    Request operator()(const ListOperations& call) const { return get("/operations" + page_of(call)); }
 
     Request operator()(const RefundOperation& call) const {
         return post("/operations/" + std::to_string(call.id.value) + "/refund",
@@ -126,6 +130,23 @@ struct Writer {
         body.set("receipt", std::move(receipt));
         return post("/operations/voucher", std::move(body));
     }
+
+    Request operator()(const ListCustomers& call) const { return get("/customers" + page_of(call)); }
+
+    Request operator()(const GetCustomer& call) const {
+        return get("/customers/" + std::to_string(call.id.value));
+    }
+
+    Request operator()(const GetCustomerTags& call) const {
+        return get("/customers/" + std::to_string(call.id.value) + "/tags");
+    }
+
+    Request operator()(const SetCustomerTags& call) const {
+        return post("/customers/" + std::to_string(call.id.value) + "/tags",
+                    Json::object({{"ids", Json(Json::Array(call.tags.begin(), call.tags.end()))}}));
+    }
+
+    Request operator()(const ListTags&) const { return get("/tags"); }
 };
 
 }  // namespace

@@ -17,8 +17,11 @@ HttpRequest request_of(const Call& call);
 /// slash, `+` or `%2B` in a phone, `{}`, `[]`, null or a numeric string in a refund.
 Result<Call> call_of(const HttpRequest& request);
 
+/// How the percent fields of a calculation are written; the protocol leaves open whether 30 % is 30 or 0.3.
+enum class PercentForm { of_hundred, of_one };
+
 /// The server's side: status and body of an answer.
-HttpAnswer answer_to_http(const Answer& answer);
+HttpAnswer answer_to_http(const Answer& answer, PercentForm form = PercentForm::of_hundred);
 
 /// The client's side: what an HTTP answer to `call` means. A body that is not the protocol's, a redirect or
 /// a page of a captive portal is Errc::not_the_cloud; a refusal is an Answer holding a Refusal.
@@ -33,7 +36,8 @@ int status_of(Errc code);
 Json to_json(const Settings&);
 Json to_json(const MembershipTier&);
 Json to_json(const Customer&);
-Json to_json(const PurchaseCalc&);
+Json to_json(const std::vector<Tag>&);
+Json to_json(const PurchaseCalc&, PercentForm form = PercentForm::of_hundred);
 Json to_json(const Operation&);
 
 Result<Settings> settings_from(const Json& json);

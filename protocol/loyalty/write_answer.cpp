@@ -5,8 +5,11 @@ namespace tillpoints::loyalty {
 namespace {
 
 struct Writer {
+    PercentForm form;
+
     Json operator()(const Settings& settings) const { return to_json(settings); }
     Json operator()(const Operation& operation) const { return to_json(operation); }
+    Json operator()(const Customer& customer) const { return to_json(customer); }
     Json operator()(const Accepted& accepted) const {
         return Json::object({{"accepted", accepted.accepted}});
     }
@@ -15,17 +18,28 @@ struct Writer {
         return Json::object({{"user", to_json(found.user)},
                              {"code", or_null(found.code)},
                              {"type", find_type_words[static_cast<std::size_t>(found.type)]},
-                             {"purchase", found.purchase ? to_json(*found.purchase) : Json()}});
+                             {"purchase", found.purchase ? to_json(*found.purchase, form) : Json()}});
     }
 
     Json operator()(const Calculated& calculated) const {
-        return Json::object({{"user", to_json(calculated.user)}, {"purchase", to_json(calculated.purchase)}});
+        return Json::object(
+            {{"user", to_json(calculated.user)}, {"purchase", to_json(calculated.purchase, form)}});
     }
 
     Json operator()(const OperationPage& page) const {
         Json rows = Json::array();
         for (const auto& row : page.rows) rows.push(to_json(row));
         return Json::object({{"rows", std::move(rows)}, {"total", 0}, {"cursor", or_null(page.cursor)}});
+    }
+
+    Json operator()(const CustomerPage& page) const {
+        Json rows = Json::array();
+        for (const auto& row : page.rows) rows.push(to_json(row));
+        return Json::object({{"rows", std::move(rows)}, {"cursor", or_null(page.cursor)}});
+    }
+
+    Json operator()(const TagList& tags) const {
+        return Json::object({{"rows", to_json(tags.rows)}, {"total", tags.rows.size()}});
     }
 
     Json operator()(const Voucher& voucher) const {
@@ -59,10 +73,10 @@ int status_for(const Answer& answer) {
 
 }  // namespace
 
-HttpAnswer answer_to_http(const Answer& answer) {
+HttpAnswer answer_to_http(const Answer& answer, PercentForm form) {
     return {status_for(answer),
             {{"Content-Type", "application/json;charset=utf-8"}},
-            dump(std::visit(Writer(), answer))};
+            dump(std::visit(Writer{form}, answer))};
 }
 
 }  // namespace tillpoints::loyalty

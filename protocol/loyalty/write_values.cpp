@@ -55,8 +55,9 @@ Json to_json(const OperationCustomer& customer) {
                          {"membershipTier", customer.tier ? loyalty::to_json(*customer.tier) : Json()}});
 }
 
-Json share(std::int64_t part, Money total) {
-    return number_of(Percent{total.count > 0 ? scale_half_up(part, 10'000, total.count) : 0});
+Json share(std::int64_t part, Money total, PercentForm form) {
+    const std::int64_t whole = form == PercentForm::of_one ? 100 : 10'000;
+    return number_of(Percent{total.count > 0 ? scale_half_up(part, whole, total.count) : 0});
 }
 
 }  // namespace
@@ -98,25 +99,27 @@ Json to_json(const Customer& customer) {
          {"channelName", or_null(customer.channel_name)},
          {"email", or_null(customer.email)},
          {"participant", to_json(customer.participant)}});
-    if (customer.tags) {
-        Json tags = Json::array();
-        for (const auto& tag : *customer.tags) tags.push(Json::object({{"id", tag.id}, {"name", tag.name}}));
-        json.set("tags", std::move(tags));
-    }
+    if (customer.tags) json.set("tags", to_json(*customer.tags));
     return json;
 }
 
-Json to_json(const PurchaseCalc& calc) {
+Json to_json(const std::vector<Tag>& tags) {
+    Json json = Json::array();
+    for (const auto& tag : tags) json.push(Json::object({{"id", tag.id}, {"name", tag.name}}));
+    return json;
+}
+
+Json to_json(const PurchaseCalc& calc, PercentForm form) {
     return Json::object({{"maxPoints", number_of(calc.max_points)},
                          {"total", number_of(calc.total)},
                          {"skipLoyaltyTotal", number_of(calc.skip_loyalty_total)},
                          {"unredeemableTotal", number_of(calc.unredeemable_total)},
                          {"discountAmount", number_of(calc.discount_amount)},
-                         {"discountPercent", share(calc.discount_amount.count, calc.total)},
+                         {"discountPercent", share(calc.discount_amount.count, calc.total, form)},
                          {"points", number_of(calc.points)},
-                         {"pointsPercent", share(calc.points.count, calc.total)},
+                         {"pointsPercent", share(calc.points.count, calc.total, form)},
                          {"netDiscount", number_of(calc.net_discount)},
-                         {"netDiscountPercent", share(calc.net_discount.count, calc.total)},
+                         {"netDiscountPercent", share(calc.net_discount.count, calc.total, form)},
                          {"certificatePoints", number_of(calc.certificate_points)},
                          {"cash", number_of(calc.cash)},
                          {"cashTotal", number_of(calc.cash_total)},

@@ -1,4 +1,5 @@
 #include "tests/simulation/model_cloud.hpp"
+#include "protocol/overloaded.hpp"
 
 #include <algorithm>
 
@@ -6,13 +7,6 @@ namespace tillpoints::simulation {
 namespace {
 
 using namespace loyalty;
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 constexpr std::chrono::minutes code_life{45};
 

@@ -4,17 +4,11 @@
 #include "plugin/session/parts.hpp"
 #include "plugin/session/returning.hpp"
 #include "tests/simulation/shell_desk.hpp"
+#include "protocol/overloaded.hpp"
 
 /// What a session's step asks for, performed over the models.
 namespace tillpoints::simulation {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 using std::chrono::milliseconds;
 

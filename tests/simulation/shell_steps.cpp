@@ -2,17 +2,11 @@
 
 #include "plugin/replay/schedule.hpp"
 #include "tests/simulation/shell.hpp"
+#include "protocol/overloaded.hpp"
 
 /// How one fact is taken one step on, and where the mutations do it wrong.
 namespace tillpoints::simulation {
 namespace {
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 constexpr std::chrono::seconds disk_pause{5};
 

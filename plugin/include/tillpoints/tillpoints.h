@@ -66,7 +66,7 @@ typedef struct tillpoints_host {
     void *context;
     /* A copy of what goes to the log file; never personal data. [library thread] */
     void (*log)(void *context, tillpoints_log_level level, tillpoints_text line);
-    /* A host's own extension by "tillpoints.NAME/REVISION", or NULL. Asked when first used. [library thread] */
+    /* A host's own extension by "tillpoints.NAME/REVISION", or NULL. Asked when first used; this version asks for none. [library thread] */
     const void *(*get_extension)(void *context, const char *id);
 } tillpoints_host;
 

@@ -95,6 +95,90 @@ TEST_CASE("a phantom becomes a customer under the same id") {
     });
 }
 
+TEST_CASE("customers are listed in order of id, from an offset or behind one of them") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            std::vector<ParticipantId> ids;
+            for (int i = 0; i < 5; ++i) ids.push_back(books.add_customer(someone(nullptr, nullptr)));
+            const auto listed = [&](const CustomerRange& range) {
+                std::vector<ParticipantId> out;
+                for (const auto& record : books.customers(range)) out.push_back(record.id);
+                return out;
+            };
+            CHECK(listed({3, 0, {}}) == std::vector{ids[0], ids[1], ids[2]});
+            CHECK(listed({3, 0, ids[2]}) == std::vector{ids[3], ids[4]});
+            CHECK(listed({1, 1, ids[2]}) == std::vector{ids[4]});
+            CHECK(listed({10, 5, {}}).empty());
+        });
+    });
+}
+
+TEST_CASE("deferrals are found when they are due, the earliest first, until they are removed") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        ParticipantId anna;
+        DeferralRecord early;
+        DeferralRecord late;
+        storage.transact([&](Books& books) {
+            anna = books.add_customer(someone("a", nullptr));
+            late = {books.add_operation(purchase(anna)), anna, noon() + std::chrono::hours(2)};
+            early = {books.add_operation(purchase(anna)), anna, noon() + std::chrono::hours(1)};
+            books.add_deferral(late);
+            books.add_deferral(early);
+        });
+        reopen()->transact([&](Books& books) {
+            CHECK(books.deferrals_due(anna, early.due - std::chrono::milliseconds(1)).empty());
+            CHECK(books.deferrals_due(anna, early.due) == std::vector{early});
+            CHECK(books.deferrals_due(anna, late.due) == std::vector{early, late});
+            CHECK(books.deferrals_due({999}, late.due).empty());
+            books.remove_deferral(early.purchase);
+            CHECK(books.deferrals_due(anna, late.due) == std::vector{late});
+            CHECK(books.deferred(late.purchase));
+            CHECK_FALSE(books.deferred(early.purchase));
+        });
+    });
+}
+
+TEST_CASE("the audit finds a deferred award that nobody will grant") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            const auto sale = books.add_operation(purchase(anna));
+            books.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
+                       noon());
+            books.post({"award", sale, awards_account, deferred_account(sale), Points(9)}, noon());
+            CHECK(books.audit().faults.size() == 1);
+            books.add_deferral({sale, anna, noon()});
+            CHECK(books.audit().faults.empty());
+            books.remove_deferral(sale);
+            CHECK(books.audit().faults.size() == 1);
+        });
+    });
+}
+
+TEST_CASE("tags are told apart by name, and a customer's set is replaced whole") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        ParticipantId anna;
+        loyalty::Tag family;
+        loyalty::Tag wholesale;
+        storage.transact([&](Books& books) {
+            anna = books.add_customer(someone("a", nullptr));
+            family = books.tag("family");
+            wholesale = books.tag("wholesale");
+            CHECK(books.tag("family") == family);
+            books.set_tags(anna, {wholesale.id, family.id, wholesale.id});
+            CHECK(books.tags_of(anna) == std::vector{family, wholesale});
+            books.set_tags(anna, {wholesale.id});
+        });
+        reopen()->look([&](Books& books) {
+            CHECK(books.tags() == std::vector{family, wholesale});
+            CHECK(books.tags_of(anna) == std::vector{wholesale});
+            CHECK(books.tags_of({999}).empty());
+        });
+        CHECK_THROWS_AS(storage.transact([&](Books& books) { books.set_tags(anna, {999}); }), StorageFailed);
+        storage.look([&](Books& books) { CHECK(books.tags_of(anna) == std::vector{wholesale}); });
+    });
+}
+
 TEST_CASE("a code is taken while it lives, and free again once used or expired") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Books& books) {

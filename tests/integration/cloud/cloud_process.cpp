@@ -151,6 +151,10 @@ std::string CloudProcess::code_of(const Json& customer) const {
     return *post("/codes", Json::object({{"uid", *customer.find("uid")}})).find("code")->string();
 }
 
+std::int64_t CloudProcess::tag(const std::string& name) const {
+    return std::stoll(post("/tags", Json::object({{"name", name}})).find("id")->number()->digits);
+}
+
 Json CloudProcess::ledger() const {
     return parse_json(office().send({"GET", "/ledger", {}, {}}).value().body).value();
 }

@@ -48,6 +48,8 @@ class CloudProcess {
     /// A customer with 500 points of welcome: {uid, participant, phone, code}.
     Json join(const std::string& name, const std::string& phone = {}) const;
     std::string code_of(const Json& customer) const;
+    /// The id of the tag of this name.
+    std::int64_t tag(const std::string& name) const;
     Json ledger() const;
 
   private:

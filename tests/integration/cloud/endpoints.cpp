@@ -72,6 +72,28 @@ TEST_CASE("a day at the till over TLS: every endpoint, one connection") {
     CHECK(*cloud.ledger().find("balanced")->boolean());
 }
 
+TEST_CASE("customers are listed, shown and tagged over TLS") {
+    const DataDirectory data;
+    const CloudProcess cloud(data);
+    auto till = cloud.client();
+    const auto anna = participant_of(cloud.join("Anna", "+77010000001"));
+    cloud.join("Boris");
+    const auto id = cloud.tag("опт");
+
+    const auto page = expect<CustomerPage>(till, ListCustomers{1, {}, {}});
+    REQUIRE(page.rows.size() == 1);
+    CHECK(page.rows[0].participant.id == anna);
+    CHECK(expect<CustomerPage>(till, ListCustomers{50, {}, page.cursor}).rows.at(0).display_name == "Boris");
+
+    const TagList tags{{{id, "опт"}}};
+    CHECK(expect<TagList>(till, ListTags()) == tags);
+    CHECK(expect<TagList>(till, SetCustomerTags{anna, {id}}) == tags);
+    CHECK(expect<TagList>(till, GetCustomerTags{anna}) == tags);
+    CHECK(expect<Customer>(till, GetCustomer{anna}).tags == tags.rows);
+    CHECK(expect<Refusal>(till, GetCustomer{{999}}).status == 404);
+    CHECK(expect<Refusal>(till, SetCustomerTags{anna, {999}}).code == Errc::bad_request);
+}
+
 TEST_CASE("refusals come with the documented status and name") {
     const DataDirectory data;
     const CloudProcess cloud(data);

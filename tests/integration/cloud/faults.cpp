@@ -64,6 +64,23 @@ TEST_CASE("half an answer is no answer, though the operation stands") {
     CHECK(counter.operations() == 1);
 }
 
+TEST_CASE("a slow body arrives whole, but not before its time") {
+    Counter counter;
+    counter.cloud.turn(Json::object({{"slow_body_next", 1}, {"slow_body_ms", 300}}));
+    const auto before = std::chrono::steady_clock::now();
+    const auto sold = expect<Operation>(counter.till, counter.sale);
+    CHECK(std::chrono::steady_clock::now() - before >= std::chrono::milliseconds(270));
+    CHECK(expect<Operation>(counter.till, GetOperation{sold.id}) == sold);
+    CHECK(counter.till.connections() == 1);
+}
+
+TEST_CASE("an answer under a wrong content type is not taken for the cloud's, though the operation stands") {
+    Counter counter;
+    counter.next("wrong_type");
+    CHECK(ask(counter.till, counter.sale).value().error().code == Errc::not_the_cloud);
+    CHECK(counter.operations() == 1);
+}
+
 TEST_CASE("a captive portal's page is not taken for the cloud") {
     Counter counter;
     counter.next("captive_portal");

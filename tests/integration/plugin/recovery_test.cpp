@@ -33,7 +33,7 @@ TEST_CASE("a close that was lost with the power is recovered from the register's
     const auto started = shop.start_register(Json::array(), closed);
     CHECK(started.at("status") == "ok");
     CHECK(started.at("in_doubt").empty());
-    CHECK(shop.close(sold.receipt, sold.lines).at("status") == "stored");
+    CHECK(shop.close(sold.receipt, sold.lines).at("status") == "confirmed");
     shop.till().wait_settled();
     const auto facts = shop.till().facts_of(sold.receipt);
     REQUIRE(facts.size() == 1);

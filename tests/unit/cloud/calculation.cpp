@@ -58,6 +58,15 @@ TEST_CASE("cashback is a share of the money paid, half up, without what skips lo
     CHECK(award_for(programme, silver, {roubles(10), roubles(10), {}}, roubles(9)) == Points());
 }
 
+TEST_CASE("what cashback is a share of can be turned") {
+    const Bill bill{roubles(1000), roubles(400), {}};
+    const auto award = [&](AwardBase base) { return award_for(programme, silver, bill, roubles(900), base); };
+    CHECK(award(AwardBase::cash_less_skipped) == points(5));
+    CHECK(award(AwardBase::cash_in_proportion) == Points(5'40));
+    CHECK(award(AwardBase::total_less_skipped) == points(6));
+    CHECK(award_for(programme, silver, {}, Money(), AwardBase::cash_in_proportion) == Points());
+}
+
 TEST_CASE("unredeemable goods still earn cashback") {
     CHECK(award_for(programme, silver, {roubles(1000), {}, roubles(1000)}, roubles(1000)) == points(10));
 }

@@ -63,6 +63,31 @@ TEST_CASE("tiers are at least one, rise from zero and have uids of their own") {
           "tiers[0].uid ");
 }
 
+TEST_CASE("each condition of a tier rises for itself, and a tier has at least one") {
+    const auto tiers = [](const std::string& second, const std::string& third) {
+        const std::string first = R"([{"name":"A","rate":1,"spent_from":0},)";
+        const auto tier = [](const std::string& uid, const std::string& conditions) {
+            return R"({"uid":"7b6d2d0e-5f2c-4a53-9a51-0f6f4a0e2f1)" + uid + R"(","name":"B","rate":2)" +
+                   conditions + "}";
+        };
+        return where(
+            problems_with("tiers", (first + tier("1", second) + "," + tier("2", third) + "]").c_str()));
+    };
+    CHECK(tiers(R"(,"invited_from":3)", R"(,"spent_from":5)") == "");
+    CHECK(tiers(R"(,"spent_from":5,"invited_from":3)", R"(,"invited_from":4)") == "");
+    CHECK(tiers(R"(,"invited_from":3)", R"(,"invited_from":3)") == "tiers[2].invited_from ");
+    CHECK(tiers(R"(,"spent_from":5)", R"(,"spent_from":5)") == "tiers[2].spent_from ");
+    CHECK(tiers("", R"(,"spent_from":5)") == "tiers[1].spent_from ");
+    CHECK(where(problems_with("tiers", R"([{"name":"A","rate":1,"spent_from":0,"invited_from":1}])")) ==
+          "tiers[0].invited_from ");
+}
+
+TEST_CASE("points are deferred by at most 15 days") {
+    CHECK(where(problems_with("defer_points_days", "15")) == "");
+    CHECK(where(problems_with("defer_points_days", "16")) == "defer_points_days ");
+    CHECK(where(problems_with("defer_points_days", "-1")) == "defer_points_days ");
+}
+
 TEST_CASE("a file that cannot be read or is no JSON is a problem, not a crash") {
     Problems problems;
     CHECK_FALSE(load_programme("/nowhere/programme.json", problems));

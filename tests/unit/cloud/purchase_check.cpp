@@ -96,6 +96,21 @@ TEST_CASE("a negative balance still buys and earns") {
     CHECK_FALSE(refused(purchase));
 }
 
+TEST_CASE("under a percent discount a phone is served or refused, by the switch; other means are served") {
+    const auto programme = percent_off();
+    Purchase purchase{Means::phone, {}, {roubles(1000), {}, {}}, {}, roubles(900)};
+    const auto judged = [&](const Programme& rules, PhoneDiscount phone) {
+        return refuse_purchase(rules, rules.tiers[0], purchase, LimitBase::total, phone);
+    };
+    CHECK_FALSE(judged(programme, PhoneDiscount::allowed));
+    CHECK(judged(programme, PhoneDiscount::refused) == Errc::purchase_by_phone_disabled);
+    purchase.means = Means::uid;
+    CHECK_FALSE(judged(programme, PhoneDiscount::refused));
+    purchase.means = Means::phone;
+    purchase.cash = roubles(1000);
+    CHECK_FALSE(judged(electronics(), PhoneDiscount::refused));
+}
+
 TEST_CASE("under a percent discount the cash is the discounted sum") {
     auto purchase = good();
     purchase.points = Points();

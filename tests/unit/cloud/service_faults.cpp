@@ -97,12 +97,73 @@ TEST_CASE("faults before the commit leave nothing, faults after it leave the ope
         CHECK(reply.cut);
         CHECK(made == 1);
     }
+    SECTION("slow body") {
+        counter.turn("slow_body_ms", "700");
+        const auto [reply, made] = after("slow_body");
+        CHECK(reply.answer->status == 200);
+        CHECK(reply.body_time == std::chrono::milliseconds(700));
+        CHECK(made == 1);
+    }
+    SECTION("wrong content type") {
+        const auto [reply, made] = after("wrong_type");
+        CHECK(header_of(reply.answer->headers, "Content-Type") == "text/plain");
+        CHECK(loyalty::answer_of(loyalty::CreateOperation(), *reply.answer).error().code ==
+              Errc::not_the_cloud);
+        CHECK(made == 1);
+    }
     SECTION("captive portal") {
         const auto [reply, made] = after("captive_portal");
         CHECK(header_of(reply.answer->headers, "Content-Type") == "text/html");
         CHECK(made == 0);
     }
     CHECK(counter.send_purchase().answer->status == 200);
+}
+
+TEST_CASE("percent fields of a calculation are 30 or 0.3, by the switch") {
+    Counter counter;
+    const auto anna = counter.join("Anna");
+    const auto percent = [&] {
+        const auto find = Shop::by(counter.code_of(anna), roubles(1000));
+        const auto body = parse_json(counter.send(find).answer->body).value();
+        return body.find("purchase")->find("pointsPercent")->number()->digits;
+    };
+    CHECK(percent() == "10");
+    counter.turn("percent_fields", "0.3");
+    CHECK(percent() == "0.1");
+}
+
+TEST_CASE("the cashback a calculation promises is what the purchase awards, whatever its base") {
+    Counter counter;
+    for (const auto& [base, award] :
+         {std::pair{"cash_less_skipped", Points(5'00)}, {"cash_in_proportion", Points(5'40)}}) {
+        counter.turn("cashback_base", base);
+        const auto anna = counter.join("Anna");
+        const auto code = counter.code_of(anna);
+        const loyalty::Calculate question{code, roubles(1000), roubles(400), {}, points(100)};
+        CHECK(std::get<loyalty::Calculated>(counter.service.answer(question)).purchase.cash_back == award);
+        loyalty::CreateOperation call;
+        call.who = code;
+        call.total = roubles(1000);
+        call.skip_loyalty_total = roubles(400);
+        call.points = points(100);
+        call.cash = roubles(900);
+        done(counter.service.answer(call));
+        CHECK(counter.balance(anna) == points(400) + award);
+    }
+}
+
+TEST_CASE("under a percent discount a phone is refused unless the switch allows it") {
+    Shop shop{percent_off()};
+    const auto by_phone = [&] {
+        loyalty::CreateOperation call;
+        call.who = Shop::phone("+77010000001");
+        call.total = roubles(1000);
+        call.cash = roubles(900);
+        return shop.service.answer(call);
+    };
+    CHECK(refused(by_phone()).code == Errc::purchase_by_phone_disabled);
+    shop.turn("phone_discount", "allowed");
+    CHECK(done(by_phone()).cash == roubles(900));
 }
 
 TEST_CASE("questions are never lost") {

@@ -99,6 +99,21 @@ TEST_CASE("the tree is shown: who invited, how many came, how many bought") {
     CHECK(shop.shown(shop.anna).effective_invited_count == 0);
 }
 
+TEST_CASE("friends who buy raise the inviter's tier, and a refund lowers it again") {
+    auto programme = electronics();
+    programme.tiers[1].invited_from = 1;
+    Circles shop{programme};
+    const auto sale = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
+    CHECK(shop.shown(shop.anna).tier->name == "Gold");
+    CHECK(shop.shown(shop.anna).tier->effective_invited_count == 1);
+    CHECK(shop.shown(shop.anna).cashback_rate == Percent{200});
+    const auto before = shop.balance(shop.anna);
+    done(shop.buy(Shop::uid_of(shop.anna), roubles(1000)));
+    CHECK(shop.balance(shop.anna) - before == points(20));
+    done(shop.refund(sale.id));
+    CHECK(shop.shown(shop.anna).tier->name == "Silver");
+}
+
 TEST_CASE("an inviter nobody knows is refused") {
     Shop shop;
     shop.service.transact([](Desk& desk) {

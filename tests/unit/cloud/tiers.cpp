@@ -42,6 +42,22 @@ TEST_CASE(
     for (const auto& tier : programme.tiers) CHECK_FALSE(tier.redemption_limit);
 }
 
+TEST_CASE("a tier opens by money or by friends who bought, whichever comes first") {
+    auto programme = electronics();
+    programme.tiers[1].invited_from = 3;
+    programme.tiers[2].spent_from.reset();
+    programme.tiers[2].invited_from = 10;
+    const auto at = [&](Money spent, std::int64_t friends) {
+        return tier_for(programme, spent, friends).name;
+    };
+    CHECK(at(roubles(0), 2) == "Silver");
+    CHECK(at(roubles(0), 3) == "Gold");
+    CHECK(at(roubles(100'000), 0) == "Gold");
+    CHECK(at(roubles(999'999), 9) == "Gold");
+    CHECK(at(roubles(0), 10) == "Platinum");
+    CHECK(at(roubles(1'000'000), 0) == "VIP");
+}
+
 TEST_CASE("someone whose refunds exceed what they spent is in the base tier") {
     CHECK(tier_for(electronics(), roubles(-5)).uid == "base");
 }

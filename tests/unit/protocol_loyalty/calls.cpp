@@ -135,10 +135,31 @@ TEST_CASE("participants of a reward are numbers or the same in strings") {
     CHECK(refused(post("/operations/reward", R"({"points":10})")).where == "participants");
 }
 
+TEST_CASE("customers are listed in the same bounds as operations") {
+    const auto listed = [](const char* target) { return std::get<ListCustomers>(get(target).value()); };
+    CHECK(listed("/customers") == ListCustomers{10, {}, {}});
+    CHECK(listed("/customers/?max=50&offset=10000&cursor=7") == ListCustomers{50, 10000, "7"});
+    CHECK(refused(get("/customers?max=51")).where == "max");
+    CHECK(refused(get("/customers?offset=-1")).where == "offset");
+}
+
+TEST_CASE("the tags of a customer are numbers or the same in strings, and may be none") {
+    const auto tags = [](const char* body) {
+        return std::get<SetCustomerTags>(post("/customers/7/tags", body).value());
+    };
+    CHECK(tags(R"({"ids":[5,"6"]})") == SetCustomerTags{{7}, {5, 6}});
+    CHECK(tags(R"({"ids":[]})") == SetCustomerTags{{7}, {}});
+    for (const auto* body : {"{}", R"({"ids":null})", R"({"ids":5})", R"({"ids":["x"]})", R"({"ids":[1.5]})"})
+        CHECK(refused(post("/customers/7/tags", body)).where == "ids");
+    CHECK(refused(post("/customers/7/tags", "[]")).code == Errc::bad_request);
+}
+
 TEST_CASE("a path nobody knows is not found") {
-    for (const auto* target : {"/", "/setting", "/operations/abc", "/operations/1/2/3", "/customers"})
+    for (const auto* target : {"/", "/setting", "/operations/abc", "/operations/1/2/3", "/customers/abc",
+                               "/customers/7/x", "/customers/7/tags/1", "/customers/find/tags", "/tags/7"})
         CHECK(refused(get(target)).code == Errc::not_found);
-    for (const auto* target : {"/settings", "/operations/abc/refund", "/operations/7/refund/x", "/"})
+    for (const auto* target : {"/settings", "/operations/abc/refund", "/operations/7/refund/x", "/", "/tags",
+                               "/customers", "/customers/7", "/customers/abc/tags"})
         CHECK(refused(post(target, "{}")).code == Errc::not_found);
     CHECK(refused(call_of({"DELETE", "/operations/7", {}, {}})).code == Errc::not_found);
     CHECK(refused(get("settings")).code == Errc::bad_request);

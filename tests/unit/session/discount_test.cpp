@@ -90,6 +90,17 @@ TEST_CASE("a certificate alone is redeemed like points") {
     CHECK(till.confirms().close_as_quoted().did<MarkPrinted>());
 }
 
+TEST_CASE("a certificate and the programme's percent discount apply without anybody asking for points") {
+    Till certificate = sell().scan("a", 100'000).present(till::PresentedBy::certificate, "9900").finds();
+    CHECK(certificate.ask_discount(none()).limits(Points(), {}, Points(30'000)).number("discount") == 30'000);
+    Till percent = sell().scan("a", 100'000);
+    percent.settings.policy = loyalty::DiscountPolicy::apply_discount;
+    percent.present_phone().finds().ask_discount(none()).limits(Points(), Money(5'000));
+    CHECK(percent.number("discount") == 5'000);
+    CHECK(percent.start_payment().operation().points == Points());
+    CHECK(percent.did<Note>()->what == "priced");
+}
+
 TEST_CASE("a refusal says why, shows the full price and leaves no offer") {
     Till nobody = sell().scan("a", 100'000).ask_discount();
     CHECK(nobody.text("reason") == "no_customer");

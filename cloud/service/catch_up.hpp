@@ -1,0 +1,14 @@
+#pragma once
+#include "cloud/service/desk.hpp"
+
+namespace tillpoints::cloud {
+
+/// Books what time has done to a customer since they were last seen: certificates that lapsed, awards
+/// whose time has come, points that expired. Nobody sweeps; whoever shows or serves a customer calls this
+/// first.
+void catch_up(Desk& desk, const CustomerRecord& customer);
+
+/// The awards alone.
+void grant_awards(Desk& desk, ParticipantId customer);
+
+}  // namespace tillpoints::cloud
