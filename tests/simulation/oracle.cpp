@@ -100,19 +100,20 @@ class Audit {
         if (stored != shop_.disk.sessions().end())
             expect(stored->second.finished, sale.id.text + " ended at the register and not here");
         Points deducted;
-        Points parked_sum;
+        bool any_parked = false;
         int kept = 0;
         for (const auto& fact : shop_.disk.facts_of(sale.id)) {
             const auto* body = std::get_if<PurchaseFact>(&fact.body);
             if (!body) continue;
             const bool parked = fact.state == FactState::parked;
-            if (parked) parked_sum += points_for(fact.parking->loss) + body->operation.points;
+            any_parked |= parked;
+            if (parked) parked_with_sum(sale, fact, body->operation.points);
             if (fact.state == FactState::confirmed) deducted += body->operation.points;
             if (parked || fact.state == FactState::confirmed) kept += 1;
             if (fact.state == FactState::confirmed && fact.wanted == Wanted::keep)
                 totals(sale, body->operation, fact.id.text);
         }
-        if (parked_sum > Points()) return;
+        if (any_parked) return;
         const Points printed = sale.end == Sale::End::closed ? points_for(sale.discount()) : Points();
         expect(printed == deducted,
                sale.id.text + " shows a discount of " + to_text(printed) + ", deducted " + to_text(deducted));
@@ -120,6 +121,15 @@ class Audit {
                           eligible(sale) > Money();
         expect(!owed || kept == 1,
                sale.id.text + " was promised points and has " + std::to_string(kept) + " purchases");
+    }
+
+    /// Only paper that shows another discount than was redeemed parks a purchase, with the difference.
+    void parked_with_sum(const Sale& sale, const Fact& fact, Points redeemed) {
+        const Money difference = worth(redeemed) - sale.discount();
+        const Money loss = difference < Money() ? -difference : difference;
+        expect(difference != Money() && fact.parking->loss == loss,
+               fact.id.text + " is parked with " + to_text(fact.parking->loss) + ", the difference is " +
+                   to_text(loss));
     }
 
     void totals(const Sale& sale, const loyalty::CreateOperation& asked, const std::string& number) {
