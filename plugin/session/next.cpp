@@ -22,6 +22,7 @@ Step on_event(Session session, const till::Event& event, const Surroundings& aro
     // What an event before this one still waited for is answered no more.
     session.waiting = Waiting::nothing;
     session.discount_request.reset();
+    session.presenting.reset();
     if (session.phase != Phase::open && !fits_finished(event))
         return refuse(std::move(session), Errc::receipt_finished, "an open receipt",
                       session.phase == Phase::closed ? "a closed one" : "a cancelled one");

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "plugin/session/parts.hpp"
 #include "plugin/texts/texts.hpp"
@@ -17,6 +18,14 @@ Step rejected(Session session, Errc reason, const Surroundings& around) {
     Json json = reply(session.event, "rejected");
     json.set("reason", name_of(reason)).set("text", texts::refusal(around.config->language, reason));
     return answered(std::move(session), std::move(json));
+}
+
+/// The one presented is the customer now. Not before: who was promised an award and is presented again
+/// keeps the promise if the power goes while the cloud is asked.
+void take_over(Session& session) {
+    session.customer = std::exchange(session.presenting, std::nullopt);
+    session.limit.reset();
+    retract_quote(session);
 }
 
 Step offline(Session session, const Surroundings& around) {
@@ -88,13 +97,17 @@ Step present(Session session, const till::CustomerPresented& event, const Surrou
         if (around.settings && !around.settings->purchase_by_phone)
             return rejected(std::move(session), Errc::purchase_by_phone_disabled, around);
     }
-    session.customer = std::move(customer);
-    session.limit.reset();
-    retract_quote(session);
-    if (!event.positions.empty()) session.cart = event.positions;
-    if (!around.online) return offline(std::move(session), around);
-
-    loyalty::FindCustomer find{identity_of(*session.customer), false, {}, {}, {}};
+    session.presenting = std::move(customer);
+    if (!event.positions.empty() && !same_cart(session.cart, event.positions)) {
+        session.cart = event.positions;
+        session.limit.reset();
+        retract_quote(session);
+    }
+    if (!around.online) {
+        take_over(session);
+        return offline(std::move(session), around);
+    }
+    loyalty::FindCustomer find{identity_of(*session.presenting), false, {}, {}, {}};
     if (!session.cart.empty()) {
         const auto receipt = pricing::assess(session.cart, around.config->rules);
         find.total = receipt.sent_total;
@@ -106,6 +119,7 @@ Step present(Session session, const till::CustomerPresented& event, const Surrou
 }
 
 Step presented(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
+    take_over(session);
     if (!answer) return offline(std::move(session), around);
     if (const auto* refusal = std::get_if<Refusal>(&answer.value())) {
         const bool stranger = refusal->code == Errc::not_found && session.customer->by == PresentedBy::phone;

@@ -64,6 +64,7 @@ Step answered(Session session, std::vector<Action> actions, Json json) {
     session.waiting = Waiting::nothing;
     session.event.clear();
     session.discount_request.reset();
+    session.presenting.reset();
     actions.push_back(Reply{std::move(json)});
     return {std::move(session), std::move(actions)};
 }

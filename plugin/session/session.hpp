@@ -108,6 +108,7 @@ struct Session {
     Waiting waiting = Waiting::nothing;
     std::string event;  ///< its name, for the reply
     std::optional<till::DiscountRequested> discount_request;
+    std::optional<Customer> presenting;  ///< takes the customer's place when the cloud has answered or cannot
 };
 
 /// Every position is equal, whatever their order.

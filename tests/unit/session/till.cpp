@@ -215,6 +215,7 @@ void Till::keep(Step step) {
     back->waiting = step.session.waiting;
     back->event = step.session.event;
     back->discount_request = step.session.discount_request;
+    back->presenting = step.session.presenting;
     session_ = std::move(*back);
 }
 
