@@ -144,8 +144,14 @@ TEST_CASE("time since a send follows the cloud's clock, however wrong the termin
     const SentAt sent{nine_o_clock, nine_o_clock};
     CHECK(since(sent, {nine_o_clock + 24h * 3650, nine_o_clock + 3s}) == 3s);
     CHECK(since(sent, {nine_o_clock - 24h * 3650, nine_o_clock + 3s}) == 3s);
-    CHECK(since(sent, {nine_o_clock + 4s, {}}) == 4s);
-    CHECK(since(sent, {nine_o_clock - 4s, {}}) == 0s);
+    CHECK(since({nine_o_clock, {}}, {nine_o_clock + 4s, {}}) == 4s);
+    CHECK(since({nine_o_clock, {}}, {nine_o_clock - 4s, {}}) == 0s);
+}
+
+TEST_CASE("after a restart a clock set forward makes no absence believed before the cloud told its time again") {
+    const SentAt sent{nine_o_clock, nine_o_clock};
+    CHECK(since(sent, {nine_o_clock + 24h, {}}) == 0s);
+    CHECK(since(sent, {nine_o_clock + 24h, nine_o_clock + 15s}) == 15s);
 }
 
 }  // namespace tillpoints::replay
