@@ -14,6 +14,7 @@ struct ListenAt {
 struct Options {
     bool audit = false;  ///< the subcommand
     std::string data;
+    std::string database;  ///< of a PostgreSQL server; empty: DATA/cloud.db
     std::string programme;
     ListenAt listen{"127.0.0.1", 0};
     std::optional<ListenAt> backoffice;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "cloud/app/books.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
@@ -73,7 +74,7 @@ int serve(const Options& options) {
     const auto randomness = system_randomness();
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
-    const auto storage = open_sqlite_storage(options.data + "/cloud.db");
+    const auto storage = open_books(options);
     const auto clock = [] {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     };

@@ -121,4 +121,9 @@ class Storage {
 /// Opens or makes the database file. Throws StorageFailed; a schema of a newer version is refused untouched.
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path);
 
+/// Opens the database of a PostgreSQL server, by a URI or libpq's keywords and values; several processes may.
+/// Makes its tables. Throws StorageFailed; a schema of a newer version is refused untouched. No message holds
+/// the password.
+std::unique_ptr<Storage> open_postgres_storage(const std::string& database);
+
 }  // namespace tillpoints::cloud
