@@ -182,6 +182,12 @@ Rows Book::apply(const Changes& changes, Timestamp now) {
         rows.promises.push_back({fact, "", 0, Points(), true});
         taken_back_.insert(std::move(promise));
     }
+    for (const auto& fact : changes.settled) {
+        const auto found = promises_.find(fact);
+        if (found == promises_.end() || found->second.settled) continue;
+        found->second.settled = true;
+        rows.promises.push_back(found->second);
+    }
     if (rows.empty()) return rows;
     drop_outdated(now, rows);
     note_time(now, rows);
@@ -206,16 +212,6 @@ std::vector<Snapshot> Book::spent(const std::optional<CustomerUid>& uid, const s
         out.back().balance -= points;
     }
     return out;
-}
-
-Rows Book::settle(const FactId& fact, Timestamp now) {
-    Rows rows;
-    const auto found = promises_.find(fact);
-    if (found == promises_.end() || found->second.settled) return rows;
-    found->second.settled = true;
-    rows.promises.push_back(found->second);
-    note_time(now, rows);
-    return rows;
 }
 
 std::vector<FactId> Book::open_promises() const {

@@ -26,10 +26,14 @@ Counted refusals_of(const std::string& shift, Reason reason);
 
 /// What one step of a receipt changes here; taken back as a whole if it cannot be stored.
 struct Changes {
-    std::vector<Snapshot> learned;
-    std::vector<Counted> counted;    ///< once each
-    std::vector<Promise> promised;   ///< `day` is filled in by the book
-    std::vector<FactId> taken_back;  ///< promises that never reached paper
+    std::vector<Snapshot> learned = {};
+    std::vector<Counted> counted = {};    ///< once each
+    std::vector<Promise> promised = {};   ///< `day` is filled in by the book
+    std::vector<FactId> taken_back = {};  ///< promises that never reached paper
+    std::vector<FactId> settled = {};     ///< promises that need the cloud's answer no more
+    bool empty() const {
+        return learned.empty() && counted.empty() && promised.empty() && taken_back.empty() && settled.empty();
+    }
 };
 
 class Book {
@@ -52,14 +56,12 @@ class Book {
 
     /// Takes the changes in; gives the rows to store with them, outdated ones to drop among them.
     Rows apply(const Changes& changes, Timestamp now);
-    /// What `apply` took in was not stored.
+    /// What `apply` took in was not stored. What is known of customers and of promises settled stays: it is true.
     void revert(const Changes& changes);
 
     /// The customer's balance fell by points that the cloud took.
     std::vector<Snapshot> spent(const std::optional<CustomerUid>& uid, const std::string& key,
                                 Points points) const;
-    /// The cloud has answered for a promise; nothing to store if it is not known or was settled before.
-    Rows settle(const FactId& fact, Timestamp now);
     std::vector<FactId> open_promises() const;
 
   private:

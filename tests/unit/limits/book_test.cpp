@@ -40,6 +40,7 @@ struct Terminal {
     void promises(const char* fact, std::int64_t points, Timestamp now) {
         does({{}, {}, {{FactId(fact), "ann", 0, Points(points), false}}, {}}, now);
     }
+    void settles(const char* fact, Timestamp now) { does({{}, {}, {}, {}, {FactId(fact)}}, now); }
     void learns(const char* key, Timestamp now) { does({{{key, {}, "", {}, {}, {}, now}}, {}, {}, {}}, now); }
     void reboot(Timestamp local) { book = Book(memory, velocity, disk, local); }
 };
@@ -126,8 +127,8 @@ TEST_CASE("promised points weigh on customer and terminal until the cloud has an
     till.promises("r/1", 500, noon);
     till.promises("s/1", 300, noon);
     CHECK(till.book.open_promises().size() == 2);
-    till.store(till.book.settle(FactId("r/1"), noon));
-    CHECK(till.book.settle(FactId("r/1"), noon).empty());
+    till.settles("r/1", noon);
+    CHECK(till.book.apply({{}, {}, {}, {}, {FactId("r/1"), FactId("unknown/1")}}, noon).empty());
     for (int reboots = 0; reboots < 2; ++reboots) {
         const auto standing = till.book.standing("ann", noon);
         CHECK(standing.terminal_open == Points(300));
@@ -183,7 +184,7 @@ TEST_CASE("customers are forgotten and counts dropped when their time is over") 
     till.counts(award, noon);
     till.counts(refusals_of("17", Reason::award_limit), noon);
     till.promises("r/1", 500, noon);
-    till.store(till.book.settle(FactId("r/1"), noon));
+    till.settles("r/1", noon);
     till.counts(redemption, noon + 24h * 31);
     CHECK(till.disk.snapshots.empty());
     CHECK(till.disk.promises.empty());
