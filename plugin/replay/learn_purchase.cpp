@@ -50,7 +50,7 @@ Learned purchase_refused(Fact fact, Errc reason) {
                 reason,          {},         "refused: " + std::string(name_of(reason))};
     }
     if (promise_of(fact)) return promise_refused(std::move(fact), reason);
-    return parked(std::move(fact), reason, "the cloud refuses this purchase");
+    return parked_unhappened(std::move(fact), reason, "the cloud refuses this purchase");
 }
 
 Learned learn_purchase(Fact fact, const Scan& scan, Now started, const Policy& policy) {

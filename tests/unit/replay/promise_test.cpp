@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "plugin/replay/command.hpp"
 #include "plugin/replay/schedule.hpp"
 #include "story.hpp"
 
@@ -120,6 +121,24 @@ TEST_CASE("a refused promise that a person puts back in the queue is never sent 
     CHECK(story.settles().fact().state == FactState::parked);
     CHECK(story.fact().parking->reason == Errc::duplicate);
     CHECK(story.fact().parking->loss == Money(15'000));
+}
+
+TEST_CASE("a person can only write a refused promise off, and its returns go on against the award") {
+    const Fact refused = refused_promise();
+    const auto give = [&](CommandKind kind) {
+        Command command{"id", kind, refused.id, "Anna", "told so", {}};
+        if (kind == CommandKind::edit) command.phone = Phone::parse("+79160000000");
+        Standing standing;
+        standing.refunds = {return_of({})};
+        return apply(command, refused, standing);
+    };
+    CHECK(give(CommandKind::retry).error().found.find("r/2") != std::string::npos);
+    CHECK_FALSE(give(CommandKind::edit).has_value());
+    CHECK_FALSE(give(CommandKind::cancel).has_value());
+    const auto off = give(CommandKind::write_off);
+    REQUIRE(off.has_value());
+    CHECK(off->facts.size() == 1);
+    CHECK(off->facts.front().parking->loss == Money(15'000));
 }
 
 TEST_CASE("goods of a refused promise come back as their share of what was paid, and no points with them") {
