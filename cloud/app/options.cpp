@@ -77,6 +77,9 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
         ->type_name("SWITCH=VALUE");
     app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
+    app.add_option("--public-url", options.public_url,
+                   "Where clients reach it, for addresses of pictures (default: where it listens)")
+        ->type_name("URL");
     auto* audit = app.add_subcommand("audit", "Proves that the books balance; exit status 1 if they do not");
     add_books(*audit, options);
     audit->callback([&] { options.audit = true; });

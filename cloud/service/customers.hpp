@@ -16,8 +16,8 @@ struct Newcomer {
 /// already.
 Result<CustomerRecord> register_customer(Desk& desk, const Newcomer& newcomer);
 
-/// A fresh six-digit app code.
-CodeRecord issue_code(Desk& desk, ParticipantId customer);
+/// A fresh six-digit app code, or the code that completes an order.
+CodeRecord issue_code(Desk& desk, ParticipantId customer, std::optional<std::int64_t> order = {});
 
 /// Books a printed voucher's points to a customer. Errc::not_found if it is unknown, expired or collected.
 Result<Points> collect_voucher(Desk& desk, const std::string& code, ParticipantId customer);

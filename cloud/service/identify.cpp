@@ -2,6 +2,7 @@
 
 #include "cloud/service/catch_up.hpp"
 #include "cloud/service/certificates.hpp"
+#include "cloud/service/order_view.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -10,7 +11,7 @@ std::optional<CustomerRecord> behind_code(Desk& desk, const std::string& text) {
     if (const auto certificate = living_certificate(desk, loyalty::ByCode{text}))
         return desk.books.customer(certificate->customer);
     const auto code = desk.books.code(text);
-    if (!code || code->used || code->expires <= desk.now) return {};
+    if (!code || code->used || code->order || code->expires <= desk.now) return {};
     return desk.books.customer(code->customer);
 }
 
@@ -45,6 +46,15 @@ std::optional<CustomerRecord> identify_buyer(Desk& desk, const loyalty::Identity
     phantom.phone = by_phone->phone;
     phantom.created = desk.now;
     return phantom;
+}
+
+std::optional<OrderRecord> order_behind(Desk& desk, const loyalty::Identity& who) {
+    const auto* by_code = std::get_if<loyalty::ByCode>(&who);
+    const auto code = by_code ? desk.books.code(by_code->code) : std::nullopt;
+    if (!code || !code->order || code->used || code->expires <= desk.now) return {};
+    auto order = desk.books.order(*code->order);
+    if (!order || !next_stage(stage_of(*order), OrderAction::complete)) return {};
+    return order;
 }
 
 }  // namespace tillpoints::cloud

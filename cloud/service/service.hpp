@@ -17,6 +17,7 @@ class Service {
 
     /// Handles one call. A refusal has written nothing. Throws StorageFailed.
     loyalty::Answer answer(const loyalty::Call& call);
+    loyalty::ShopAnswer answer(const loyalty::ShopCall& call);
 
     /// One transaction of the back office.
     void transact(const std::function<void(Desk&)>& work);
@@ -26,6 +27,7 @@ class Service {
     Storage& storage() { return storage_; }
     Switches& switches() { return switches_; }
     RequestCounts& requests() { return requests_; }
+    Premises& premises() { return premises_; }
 
   private:
     const Programme& programme_;
@@ -35,6 +37,7 @@ class Service {
     Randomness randomness_;
     Switches switches_;
     RequestCounts requests_;
+    Premises premises_;
 };
 
 }  // namespace tillpoints::cloud
