@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cloud/ledger/records.hpp"
+#include "cloud/storage/office_books.hpp"
 
 namespace tillpoints::cloud {
 
@@ -32,10 +33,8 @@ struct CustomerRange {
 };
 
 /// The books within one transaction. Valid only while `Storage::transact` runs.
-class Books {
+class Books : public OfficeBooks {
   public:
-    virtual ~Books() = default;
-
     virtual std::optional<CustomerRecord> customer(ParticipantId id) = 0;
     virtual std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) = 0;
     /// Phantoms too.

@@ -1,6 +1,7 @@
 #pragma once
 #include <unistd.h>
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -30,6 +31,17 @@ struct Implementation {
 inline std::vector<Implementation> implementations() {
     return {{"SQLite",
              [](const Directory& directory) { return open_sqlite_storage(directory.path + "/cloud.db"); }}};
+}
+
+/// Runs a promise on a fresh database of every implementation.
+inline void for_each_storage(
+    const std::function<void(Storage&, const std::function<std::unique_ptr<Storage>()>&)>& promise) {
+    for (const auto& implementation : implementations()) {
+        INFO(implementation.name);
+        const Directory directory;
+        const auto open = [&] { return implementation.open(directory); };
+        promise(*open(), open);
+    }
 }
 
 inline Timestamp noon() {
