@@ -7,12 +7,14 @@
 #include <filesystem>
 
 #include "cloud/app/books.hpp"
+#include "cloud/app/daily_sweep.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
 #include "cloud/server/server.hpp"
 #include "cloud/server/tls_files.hpp"
 #include "cloud/service/credential.hpp"
+#include "cloud/service/customers.hpp"
 #include "cloud/service/front.hpp"
 #include "cloud/service/gallery.hpp"
 #include "cloud/service/images.hpp"
@@ -87,6 +89,7 @@ int serve(const Options& options) {
     };
     Service service(*programme, *storage, options.company, clock, randomness);
     service.switches() = switches;
+    service.transact(adopt_sources);
     Front front(service, basic_credential(options.company, key));
 
     boost::asio::io_context io(1);
@@ -107,6 +110,7 @@ int serve(const Options& options) {
             std::make_unique<Server>(io, ServerOptions{options.backoffice->address, options.backoffice->port},
                                      [&](const HttpRequest& request) { return backoffice->serve(request); });
     }
+    DailySweep sweep(io, service);
     announce(options, tills, office.get());
     io.run();
     return 0;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cloud/ledger/records.hpp"
+#include "cloud/storage/office_books.hpp"
 #include "cloud/storage/shop_books.hpp"
 
 namespace tillpoints::cloud {
@@ -33,7 +34,7 @@ struct CustomerRange {
 };
 
 /// The books within one transaction. Valid only while `Storage::transact` runs.
-class Books : public ShopBooks {
+class Books : public ShopBooks, public OfficeBooks {
   public:
     virtual std::optional<CustomerRecord> customer(ParticipantId id) = 0;
     virtual std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) = 0;
