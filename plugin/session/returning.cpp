@@ -165,6 +165,8 @@ Step foreign_sale(Session session, const till::ReturnClosed& event, const Surrou
     Fact fact = refund_fact(event, around);
     auto& refund = std::get<RefundFact>(fact.body);
     refund.number = extra ? extra->number : event.original->text + "/";
+    // Returns of one sale go one after another: what the one before gave back must be known to the next.
+    fact.customer = "sale " + refund.number.substr(0, refund.number.rfind('/'));
     refund.partial = event.total;
     refund.carried.reset();
     const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
