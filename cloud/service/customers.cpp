@@ -24,6 +24,9 @@ Result<CustomerRecord> register_customer(Desk& desk, const Newcomer& newcomer) {
     }
     for (const auto& transfer : transfers_of_welcome(record.id, desk.programme.welcome))
         desk.books.post(transfer, desk.now);
+    if (inviter && desk.programme.referral.reward_at == RewardAt::registration)
+        for (const auto& transfer : transfers_of_invitation(inviter->id, desk.programme.referral.reward))
+            desk.books.post(transfer, desk.now);
     return record;
 }
 

@@ -30,7 +30,11 @@ Result<loyalty::PurchaseCalc> calculation(Desk& desk, const Standing& standing, 
     if (const auto error =
             refuse_purchase(desk.programme, tier, purchase, base, desk.switches.phone_discount))
         return Problem{*error, {}, {}, {}};
-    return calculate(desk.programme, tier, bill, purchase.points, most, desk.switches.award_base);
+    auto calc = calculate(desk.programme, tier, bill, purchase.points, most, desk.switches.award_base);
+    const auto& earning =
+        earning_tier(desk.programme, standing.cash_spent, calc.cash, standing.effective_invited);
+    calc.cash_back = award_for(desk.programme, earning, bill, calc.cash, desk.switches.award_base);
+    return calc;
 }
 
 /// A long code in place of the short one.

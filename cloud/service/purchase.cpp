@@ -74,7 +74,9 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
         return refusal(*error);
 
     if (unknown) customer->id = desk.books.add_customer(*customer);
-    const auto award = award_for(desk.programme, tier, bill, call.cash, desk.switches.award_base);
+    const auto& earning =
+        earning_tier(desk.programme, standing.cash_spent, call.cash, standing.effective_invited);
+    const auto award = award_for(desk.programme, earning, bill, call.cash, desk.switches.award_base);
     auto record = record_of(desk, call, customer->id, award);
     record.certificate = bill.certificate;
     record.id = desk.books.add_operation(record);

@@ -8,7 +8,8 @@ namespace tillpoints::cloud {
 namespace {
 
 /// Migration N leads from schema N to N + 1. Append only. Amounts are hundredths, times milliseconds since
-/// 1970.
+/// 1970. Written in SQLite's words; other databases spell them (Connection::spell), so keep to the words used
+/// here: INTEGER, TEXT, INTEGER PRIMARY KEY AUTOINCREMENT, STRICT, WITHOUT ROWID.
 const char* const migrations[] = {
     R"(
 CREATE TABLE customers (
@@ -115,24 +116,21 @@ CREATE INDEX deferrals_by_customer ON deferrals(customer, due);
 
 }  // namespace
 
-void migrate(Database& database) {
-    constexpr auto newest = static_cast<std::int64_t>(std::size(migrations));
-    database.execute("BEGIN IMMEDIATE");
+const std::int64_t newest_schema = std::ssize(migrations);
+
+void migrate(Connection& connection, std::int64_t to) {
+    connection.begin(Access::write);
     try {
-        std::int64_t version = 0;
-        {
-            auto query = database.query("PRAGMA user_version");
-            if (query.next()) version = query.integer();
-        }
-        if (version > newest)
+        const auto version = connection.schema_version();
+        if (version > newest_schema)
             throw StorageFailed(Errc::storage_newer, "the database has schema " + std::to_string(version) +
                                                          ", this version knows up to " +
-                                                         std::to_string(newest));
-        for (auto at = version; at < newest; ++at) database.execute(migrations[at]);
-        database.execute(("PRAGMA user_version=" + std::to_string(newest)).c_str());
-        database.execute("COMMIT");
+                                                         std::to_string(newest_schema));
+        for (auto at = version; at < to; ++at) connection.execute(connection.spell(migrations[at]));
+        if (version < to) connection.set_schema_version(to);
+        connection.commit();
     } catch (...) {
-        database.execute("ROLLBACK");
+        connection.rollback();
         throw;
     }
 }

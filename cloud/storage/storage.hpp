@@ -110,7 +110,9 @@ class Storage {
     virtual ~Storage() = default;
 
     /// Runs `work` in one transaction: durable when this returns; undone entirely if anything throws, and the
-    /// exception goes on. Not to be called from inside `work`.
+    /// exception goes on. Where the database gives the transaction up, `work` is run again from its
+    /// beginning: it changes nothing outside the books that a second run would not put right. Not to be
+    /// called from inside `work`.
     virtual void transact(const std::function<void(Books&)>& work) = 0;
     /// The same without the right to write.
     virtual void look(const std::function<void(Books&)>& work) = 0;

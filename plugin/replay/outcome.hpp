@@ -27,6 +27,8 @@ Money loss_of(const Fact& fact);
 
 Learned parked(Fact fact, Errc reason, std::string detail, Money loss);
 Learned parked(Fact fact, Errc reason, std::string detail);
+/// Parked and certainly not in the cloud: no mark of a send stays.
+Learned parked_unhappened(Fact fact, Errc reason, std::string detail);
 /// Still unclear: look again later, at the latest when the horizon has passed.
 Learned look_later(Fact fact, Now now, const Policy& policy);
 /// A scan that began this long after the last send may conclude absence.

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "cloud/storage/schema.hpp"
 #include "implementations.hpp"
 
 using namespace tillpoints;
@@ -63,4 +64,26 @@ TEST_CASE("the audit finds a posting changed or removed behind its back") {
     CHECK(faults().size() == 2);
     tamper(directory, "DELETE FROM postings WHERE entry = 2 AND points > 0");
     CHECK(faults().size() == 3);
+}
+
+TEST_CASE("a database of any earlier schema is brought forward, and nothing in it is lost") {
+    for (std::int64_t version = 1; version < newest_schema; ++version) {
+        INFO("from schema " << version);
+        const Directory directory;
+        migrate(*connect_sqlite(directory.path + "/cloud.db"), version);
+        tamper(directory,
+               "INSERT INTO customers (uid, name, created) VALUES ('a', 'Anna', 1000);"
+               "INSERT INTO operations (created, state, customer, nonce, total, cash, points, award)"
+               " VALUES (2000, 0, 1, 'n', 1000, 900, 100, 0);"
+               "INSERT INTO entries (created, cause, operation) VALUES (2000, 'redemption', 1);"
+               "INSERT INTO postings VALUES (1, 'customer/1', -100), (1, 'programme/redemptions', 100)");
+        const auto storage = open_sqlite_storage(directory.path + "/cloud.db");
+        storage->look([](Books& books) {
+            CHECK(books.customer({1})->name == "Anna");
+            CHECK(books.operation_by_nonce(Nonce("n"))->points == Points(100));
+            CHECK(books.balance(customer_account({1})) == Points(-100));
+            CHECK(books.audit().faults.empty());
+        });
+        storage->transact([](Books& books) { books.add_operation(purchase({1})); });
+    }
 }

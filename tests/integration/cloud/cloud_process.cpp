@@ -11,6 +11,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "conformity.hpp"
+
 namespace tillpoints::cloud::test {
 namespace {
 
@@ -55,9 +57,7 @@ int wait_for(pid_t pid) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/// The credential of company 42: base64 needs no writing out when the tests' key is fixed.
 constexpr auto api_key = "integration-key";
-constexpr auto credential = "Basic NDI6aW50ZWdyYXRpb24ta2V5";
 
 }  // namespace
 
@@ -120,8 +120,12 @@ int CloudProcess::stop() {
     return status;
 }
 
-Client CloudProcess::client() const {
-    return Client(port_, plain_ ? "" : data_.path + "/ca.pem", {{"Authorization", credential}});
+Client CloudProcess::client_with(HttpHeaders headers) const {
+    return Client(port_, ca_file(), std::move(headers), hold_against_description);
+}
+
+Client CloudProcess::unwatched_client() const {
+    return Client(port_, ca_file(), {{"Authorization", credential}});
 }
 
 Client CloudProcess::office() const {

@@ -1,13 +1,13 @@
 #pragma once
-#include "cloud/storage/database.hpp"
+#include "cloud/storage/connection.hpp"
 #include "cloud/storage/storage.hpp"
 
 namespace tillpoints::cloud {
 
-/// The books over an open SQLite transaction.
-class SqliteBooks : public Books {
+/// The books over an open transaction, in SQL that every supported database understands.
+class SqlBooks : public Books {
   public:
-    explicit SqliteBooks(Database& database) : database_(database) {}
+    explicit SqlBooks(Connection& connection) : connection_(connection) {}
 
     std::optional<CustomerRecord> customer(ParticipantId id) override;
     std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) override;
@@ -57,7 +57,7 @@ class SqliteBooks : public Books {
     Audit audit() override;
 
   private:
-    Database& database_;
+    Connection& connection_;
 };
 
 }  // namespace tillpoints::cloud

@@ -1,4 +1,4 @@
-#include "cloud/storage/sqlite_books.hpp"
+#include "cloud/storage/sql_books.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -14,31 +14,31 @@ std::vector<loyalty::Tag> read_rows(Query& query) {
 
 }  // namespace
 
-loyalty::Tag SqliteBooks::tag(const std::string& name) {
-    database_.query("INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING").bind(name).run();
-    auto query = database_.query("SELECT id, name FROM tags WHERE name = ?");
+loyalty::Tag SqlBooks::tag(const std::string& name) {
+    connection_.query("INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING").bind(name).run();
+    auto query = connection_.query("SELECT id, name FROM tags WHERE name = ?");
     query.bind(name);
     return read_rows(query).at(0);
 }
 
-std::vector<loyalty::Tag> SqliteBooks::tags() {
-    auto query = database_.query("SELECT id, name FROM tags ORDER BY id");
+std::vector<loyalty::Tag> SqlBooks::tags() {
+    auto query = connection_.query("SELECT id, name FROM tags ORDER BY id");
     return read_rows(query);
 }
 
-std::vector<loyalty::Tag> SqliteBooks::tags_of(ParticipantId customer) {
-    auto query = database_.query(
+std::vector<loyalty::Tag> SqlBooks::tags_of(ParticipantId customer) {
+    auto query = connection_.query(
         "SELECT t.id, t.name FROM customer_tags c JOIN tags t ON t.id = c.tag WHERE c.customer = ? ORDER BY "
         "t.id");
     query.bind(customer.value);
     return read_rows(query);
 }
 
-void SqliteBooks::set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) {
-    database_.query("DELETE FROM customer_tags WHERE customer = ?").bind(customer.value).run();
+void SqlBooks::set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) {
+    connection_.query("DELETE FROM customer_tags WHERE customer = ?").bind(customer.value).run();
     for (const auto id : ids) {
         // The target of the conflict is named so that an unknown tag or customer still fails.
-        auto add = database_.query(
+        auto add = connection_.query(
             "INSERT INTO customer_tags (customer, tag) VALUES (?, ?) ON CONFLICT (customer, tag) DO NOTHING");
         add.bind(customer.value).bind(id).run();
     }

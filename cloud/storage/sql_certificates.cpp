@@ -1,4 +1,4 @@
-#include "cloud/storage/sqlite_books.hpp"
+#include "cloud/storage/sql_books.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -20,33 +20,32 @@ CertificateRecord read_row(Query& query) {
 
 }  // namespace
 
-bool SqliteBooks::add_certificate(const CertificateRecord& record) {
-    auto query = database_.query(
+bool SqlBooks::add_certificate(const CertificateRecord& record) {
+    auto query = connection_.query(
         "INSERT INTO certificates (code, customer, nominal, share, valid_from, valid_to, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING code");
     query.bind(record.code).bind(record.customer.value).bind(record.nominal.count);
     query.bind(record.share ? std::optional(record.share->hundredths) : std::nullopt);
     query.bind(milliseconds_of(record.valid_from)).bind(milliseconds_of(record.valid_to));
-    query.bind(static_cast<std::int64_t>(record.state)).run();
-    return database_.changes() == 1;
+    return query.bind(static_cast<std::int64_t>(record.state)).next();
 }
 
-std::optional<CertificateRecord> SqliteBooks::certificate(const std::string& code) {
-    auto query = database_.query(TILLPOINTS_CERTIFICATE "WHERE code = ?");
+std::optional<CertificateRecord> SqlBooks::certificate(const std::string& code) {
+    auto query = connection_.query(TILLPOINTS_CERTIFICATE "WHERE code = ?");
     if (!query.bind(code).next()) return {};
     return read_row(query);
 }
 
-std::vector<CertificateRecord> SqliteBooks::certificates_of(ParticipantId customer) {
-    auto query = database_.query(TILLPOINTS_CERTIFICATE "WHERE customer = ? ORDER BY valid_from, code");
+std::vector<CertificateRecord> SqlBooks::certificates_of(ParticipantId customer) {
+    auto query = connection_.query(TILLPOINTS_CERTIFICATE "WHERE customer = ? ORDER BY valid_from, code");
     query.bind(customer.value);
     std::vector<CertificateRecord> out;
     while (query.next()) out.push_back(read_row(query));
     return out;
 }
 
-void SqliteBooks::set_certificate_state(const std::string& code, CertificateState state) {
-    auto query = database_.query("UPDATE certificates SET state = ? WHERE code = ?");
+void SqlBooks::set_certificate_state(const std::string& code, CertificateState state) {
+    auto query = connection_.query("UPDATE certificates SET state = ? WHERE code = ?");
     query.bind(static_cast<std::int64_t>(state)).bind(code).run();
 }
 

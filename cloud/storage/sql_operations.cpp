@@ -1,6 +1,6 @@
 #include <limits>
 
-#include "cloud/storage/sqlite_books.hpp"
+#include "cloud/storage/sql_books.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -35,11 +35,11 @@ std::optional<OperationRecord> first(Query& query) {
 
 }  // namespace
 
-OperationId SqliteBooks::add_operation(const OperationRecord& record) {
-    auto query = database_.query(
+OperationId SqlBooks::add_operation(const OperationRecord& record) {
+    auto query = connection_.query(
         "INSERT INTO operations (created, state, customer, cashier, nonce, number, origin, total, cash, "
         "points, award,"
-        " certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        " certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     query.bind(milliseconds_of(record.created))
         .bind(static_cast<std::int64_t>(record.state))
         .bind(record.customer.value)
@@ -52,66 +52,67 @@ OperationId SqliteBooks::add_operation(const OperationRecord& record) {
         .bind(record.points.count)
         .bind(record.award.count)
         .bind(record.certificate.count)
-        .run();
-    return {database_.last_id()};
+        .next();
+    return {query.integer()};
 }
 
-std::optional<OperationRecord> SqliteBooks::operation(OperationId id) {
-    auto query = database_.query(TILLPOINTS_OPERATION "WHERE o.id = ?");
+std::optional<OperationRecord> SqlBooks::operation(OperationId id) {
+    auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.id = ?");
     query.bind(id.value);
     return first(query);
 }
 
-std::optional<OperationRecord> SqliteBooks::operation_by_nonce(const Nonce& nonce) {
-    auto query = database_.query(TILLPOINTS_OPERATION "WHERE o.nonce = ? ORDER BY o.id LIMIT 1");
+std::optional<OperationRecord> SqlBooks::operation_by_nonce(const Nonce& nonce) {
+    auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.nonce = ? ORDER BY o.id LIMIT 1");
     query.bind(nonce.text);
     return first(query);
 }
 
-std::optional<OperationRecord> SqliteBooks::operation_by_number(const std::string& number) {
-    auto query = database_.query(TILLPOINTS_OPERATION "WHERE o.number = ? ORDER BY o.id LIMIT 1");
+std::optional<OperationRecord> SqlBooks::operation_by_number(const std::string& number) {
+    auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.number = ? ORDER BY o.id LIMIT 1");
     query.bind(number);
     return first(query);
 }
 
-void SqliteBooks::set_state(OperationId id, loyalty::OperationState state) {
-    auto query = database_.query("UPDATE operations SET state = ? WHERE id = ?");
+void SqlBooks::set_state(OperationId id, loyalty::OperationState state) {
+    auto query = connection_.query("UPDATE operations SET state = ? WHERE id = ?");
     query.bind(static_cast<std::int64_t>(state)).bind(id.value).run();
 }
 
-Money SqliteBooks::refunded(OperationId origin) {
-    auto query = database_.query("SELECT coalesce(sum(total), 0) FROM operations WHERE origin = ?");
+Money SqlBooks::refunded(OperationId origin) {
+    auto query = connection_.query("SELECT coalesce(sum(total), 0) FROM operations WHERE origin = ?");
     query.bind(origin.value).next();
     return Money(query.integer());
 }
 
-std::vector<OperationRecord> SqliteBooks::operations(const PageRequest& page) {
+std::vector<OperationRecord> SqlBooks::operations(const PageRequest& page) {
     const bool newest = page.order == Order::newest;
     constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
     auto query =
-        newest ? database_.query(TILLPOINTS_OPERATION "WHERE o.id < ? ORDER BY o.id DESC LIMIT ? OFFSET ?")
-               : database_.query(TILLPOINTS_OPERATION "WHERE o.id > ? ORDER BY o.id LIMIT ? OFFSET ?");
+        newest ? connection_.query(TILLPOINTS_OPERATION "WHERE o.id < ? ORDER BY o.id DESC LIMIT ? OFFSET ?")
+               : connection_.query(TILLPOINTS_OPERATION "WHERE o.id > ? ORDER BY o.id LIMIT ? OFFSET ?");
     query.bind(page.after ? page.after->value : newest ? last : 0).bind(page.max).bind(page.offset);
     std::vector<OperationRecord> rows;
     while (query.next()) rows.push_back(read_row(query));
     return rows;
 }
 
-void SqliteBooks::post(const Transfer& transfer, Timestamp now) {
-    auto entry = database_.query("INSERT INTO entries (created, cause, operation) VALUES (?, ?, ?)");
+void SqlBooks::post(const Transfer& transfer, Timestamp now) {
+    auto entry =
+        connection_.query("INSERT INTO entries (created, cause, operation) VALUES (?, ?, ?) RETURNING id");
     entry.bind(milliseconds_of(now)).bind(transfer.cause);
-    entry.bind(transfer.operation ? std::optional(transfer.operation->value) : std::nullopt).run();
-    const auto id = database_.last_id();
+    entry.bind(transfer.operation ? std::optional(transfer.operation->value) : std::nullopt).next();
+    const auto id = entry.integer();
     const auto side = [&](const Account& account, Points points) {
-        auto posting = database_.query("INSERT INTO postings (entry, account, points) VALUES (?, ?, ?)");
+        auto posting = connection_.query("INSERT INTO postings (entry, account, points) VALUES (?, ?, ?)");
         posting.bind(id).bind(account.name).bind(points.count).run();
     };
     side(transfer.from, -transfer.points);
     side(transfer.to, transfer.points);
 }
 
-std::vector<Transfer> SqliteBooks::transfers_of(OperationId operation) {
-    auto query = database_.query(
+std::vector<Transfer> SqlBooks::transfers_of(OperationId operation) {
+    auto query = connection_.query(
         "SELECT e.cause, f.account, t.account, t.points FROM entries e JOIN postings f ON f.entry = e.id AND "
         "f.points < 0"
         " JOIN postings t ON t.entry = e.id AND t.points > 0 WHERE e.operation = ? ORDER BY e.id");
@@ -124,14 +125,14 @@ std::vector<Transfer> SqliteBooks::transfers_of(OperationId operation) {
     return out;
 }
 
-Points SqliteBooks::balance(const Account& account) {
-    auto query = database_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
+Points SqlBooks::balance(const Account& account) {
+    auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
     query.bind(account.name).next();
     return Points(query.integer());
 }
 
-std::vector<Posting> SqliteBooks::postings(std::int64_t after_entry, int max_entries) {
-    auto query = database_.query(
+std::vector<Posting> SqlBooks::postings(std::int64_t after_entry, int max_entries) {
+    auto query = connection_.query(
         "SELECT e.id, e.created, e.cause, e.operation, p.account, p.points FROM"
         " (SELECT * FROM entries WHERE id > ? ORDER BY id LIMIT ?) e JOIN postings p ON p.entry = e.id"
         " ORDER BY e.id, p.account");

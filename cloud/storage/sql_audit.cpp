@@ -1,4 +1,4 @@
-#include "cloud/storage/sqlite_books.hpp"
+#include "cloud/storage/sql_books.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -13,10 +13,10 @@ constexpr Proof proofs[] = {
     {"entry without two sides that sum to zero",
      "SELECT e.id FROM entries e LEFT JOIN postings p ON p.entry = e.id GROUP BY e.id"
      " HAVING count(p.entry) <> 2 OR coalesce(sum(p.points), 1) <> 0"},
-    {"posting without an entry", "SELECT entry FROM postings WHERE entry NOT IN (SELECT id FROM entries)"},
+    {"posting without an entry", "SELECT entry FROM postings EXCEPT SELECT id FROM entries"},
     {"posting of an unknown customer",
-     "SELECT entry FROM postings WHERE account LIKE 'customer/%'"
-     " AND CAST(substr(account, 10) AS INTEGER) NOT IN (SELECT id FROM customers)"},
+     "SELECT substr(account, 10) FROM postings WHERE account LIKE 'customer/%'"
+     " EXCEPT SELECT CAST(id AS TEXT) FROM customers"},
     {"operation whose customer postings are not its points and award",
      "SELECT o.id FROM operations o LEFT JOIN (SELECT e.operation AS id, sum(p.points) AS points FROM "
      "entries e"
@@ -36,10 +36,11 @@ constexpr Proof proofs[] = {
      "SELECT c.code FROM certificates c JOIN postings p ON p.account = 'certificate/' || c.code WHERE "
      "c.state <> 0"
      " GROUP BY c.code HAVING sum(p.points) <> 0"},
-    {"deferred award that is overdrawn or that nobody will grant",
-     "SELECT account FROM postings WHERE account LIKE 'deferred/%' GROUP BY account"
-     " HAVING sum(points) < 0 OR (sum(points) > 0"
-     " AND CAST(substr(account, 10) AS INTEGER) NOT IN (SELECT purchase FROM deferrals))"},
+    {"deferred award that is overdrawn",
+     "SELECT account FROM postings WHERE account LIKE 'deferred/%' GROUP BY account HAVING sum(points) < 0"},
+    {"deferred award that nobody will grant",
+     "SELECT substr(account, 10) FROM postings WHERE account LIKE 'deferred/%' GROUP BY account"
+     " HAVING sum(points) > 0 EXCEPT SELECT CAST(purchase AS TEXT) FROM deferrals"},
     {"operation that is no reversal but has an origin, or the other way round",
      "SELECT id FROM operations WHERE (state = 2) <> (origin IS NOT NULL)"},
     {"sale refunded for more than it was",
@@ -49,10 +50,10 @@ constexpr Proof proofs[] = {
 
 }  // namespace
 
-Audit SqliteBooks::audit() {
+Audit SqlBooks::audit() {
     Audit audit;
     const auto count = [&](const char* sql) {
-        auto query = database_.query(sql);
+        auto query = connection_.query(sql);
         query.next();
         return query.integer();
     };
@@ -61,7 +62,7 @@ Audit SqliteBooks::audit() {
     audit.entries = count("SELECT count(*) FROM entries");
     audit.sum = Points(count("SELECT coalesce(sum(points), 0) FROM postings"));
     for (const auto& proof : proofs) {
-        auto query = database_.query(proof.offenders);
+        auto query = connection_.query(proof.offenders);
         for (int shown = 0; shown < 20 && query.next(); ++shown)
             audit.faults.push_back(std::string(proof.fault) + ": " + query.text());
     }

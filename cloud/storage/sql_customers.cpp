@@ -1,4 +1,4 @@
-#include "cloud/storage/sqlite_books.hpp"
+#include "cloud/storage/sql_books.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -29,44 +29,45 @@ void bind_customer(Query& query, const CustomerRecord& record) {
 
 }  // namespace
 
-std::optional<CustomerRecord> SqliteBooks::customer(ParticipantId id) {
-    auto query = database_.query(TILLPOINTS_CUSTOMER "WHERE id = ?");
+std::optional<CustomerRecord> SqlBooks::customer(ParticipantId id) {
+    auto query = connection_.query(TILLPOINTS_CUSTOMER "WHERE id = ?");
     query.bind(id.value);
     return customer_in(query);
 }
 
-std::optional<CustomerRecord> SqliteBooks::customer_by_uid(const CustomerUid& uid) {
-    auto query = database_.query(TILLPOINTS_CUSTOMER "WHERE uid = ?");
+std::optional<CustomerRecord> SqlBooks::customer_by_uid(const CustomerUid& uid) {
+    auto query = connection_.query(TILLPOINTS_CUSTOMER "WHERE uid = ?");
     query.bind(uid.text);
     return customer_in(query);
 }
 
-std::optional<CustomerRecord> SqliteBooks::customer_by_phone(const Phone& phone) {
-    auto query = database_.query(TILLPOINTS_CUSTOMER "WHERE phone = ?");
+std::optional<CustomerRecord> SqlBooks::customer_by_phone(const Phone& phone) {
+    auto query = connection_.query(TILLPOINTS_CUSTOMER "WHERE phone = ?");
     query.bind(phone.e164());
     return customer_in(query);
 }
 
-ParticipantId SqliteBooks::add_customer(const CustomerRecord& record) {
-    auto query = database_.query(
-        "INSERT INTO customers (uid, name, phone, birth_date, inviter, created) VALUES (?, ?, ?, ?, ?, ?)");
+ParticipantId SqlBooks::add_customer(const CustomerRecord& record) {
+    auto query = connection_.query(
+        "INSERT INTO customers (uid, name, phone, birth_date, inviter, created) VALUES (?, ?, ?, ?, ?, ?)"
+        " RETURNING id");
     bind_customer(query, record);
-    query.run();
-    return {database_.last_id()};
+    query.next();
+    return {query.integer()};
 }
 
-void SqliteBooks::update_customer(const CustomerRecord& record) {
-    auto query = database_.query(
+void SqlBooks::update_customer(const CustomerRecord& record) {
+    auto query = connection_.query(
         "UPDATE customers SET uid = ?, name = ?, phone = ?, birth_date = ?, inviter = ?, created = ? WHERE "
         "id = ?");
     bind_customer(query, record);
     query.bind(record.id.value).run();
 }
 
-Standing SqliteBooks::standing(ParticipantId id) {
+Standing SqlBooks::standing(ParticipantId id) {
     Standing standing;
     standing.balance = balance(customer_account(id));
-    auto own = database_.query(
+    auto own = connection_.query(
         "SELECT coalesce(sum(CASE WHEN origin IS NULL THEN cash ELSE -cash END), 0),"
         " coalesce(sum(CASE WHEN origin IS NULL THEN points ELSE -points END), 0),"
         " count(CASE WHEN origin IS NULL THEN 1 END),"
@@ -79,14 +80,14 @@ Standing SqliteBooks::standing(ParticipantId id) {
     standing.full_refunds = own.integer();
     if (const auto last = own.maybe_integer()) standing.last_transaction = time_of(*last);
     if (const auto last = own.maybe_integer()) standing.last_purchase = time_of(*last);
-    auto friends = database_.query(
+    auto friends = connection_.query(
         "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM operations o WHERE o.customer = c.id AND "
         "o.state = 0)"
         " THEN 1 END) FROM customers c WHERE c.inviter = ?");
     friends.bind(id.value).next();
     standing.invited = friends.integer();
     standing.effective_invited = friends.integer();
-    auto expiry = database_.query(
+    auto expiry = connection_.query(
         "SELECT max(e.created) FROM entries e JOIN postings p ON p.entry = e.id"
         " WHERE e.cause = 'expiry' AND p.account = ?");
     expiry.bind(customer_account(id).name).next();
@@ -94,26 +95,26 @@ Standing SqliteBooks::standing(ParticipantId id) {
     return standing;
 }
 
-std::vector<CustomerRecord> SqliteBooks::customers(const CustomerRange& range) {
-    auto query = database_.query(TILLPOINTS_CUSTOMER "WHERE id > ? ORDER BY id LIMIT ? OFFSET ?");
+std::vector<CustomerRecord> SqlBooks::customers(const CustomerRange& range) {
+    auto query = connection_.query(TILLPOINTS_CUSTOMER "WHERE id > ? ORDER BY id LIMIT ? OFFSET ?");
     query.bind(range.after ? range.after->value : 0).bind(range.max).bind(range.offset);
     std::vector<CustomerRecord> rows;
     while (auto record = customer_in(query)) rows.push_back(std::move(*record));
     return rows;
 }
 
-bool SqliteBooks::add_code(const CodeRecord& record, Timestamp now) {
-    auto query = database_.query(
-        "INSERT INTO codes (code, customer, expires, used) VALUES (?1, ?2, ?3, 0) ON CONFLICT (code) DO "
-        "UPDATE SET"
-        " customer = ?2, expires = ?3, used = 0 WHERE used = 1 OR expires <= ?4");
+bool SqlBooks::add_code(const CodeRecord& record, Timestamp now) {
+    auto query = connection_.query(
+        "INSERT INTO codes (code, customer, expires, used) VALUES (?, ?, ?, 0) ON CONFLICT (code) DO UPDATE "
+        "SET"
+        " customer = excluded.customer, expires = excluded.expires, used = 0"
+        " WHERE codes.used = 1 OR codes.expires <= ? RETURNING code");
     query.bind(record.code).bind(record.customer.value).bind(milliseconds_of(record.expires));
-    query.bind(milliseconds_of(now)).run();
-    return database_.changes() == 1;
+    return query.bind(milliseconds_of(now)).next();
 }
 
-std::optional<CodeRecord> SqliteBooks::code(const std::string& text) {
-    auto query = database_.query("SELECT code, customer, expires, used FROM codes WHERE code = ?");
+std::optional<CodeRecord> SqlBooks::code(const std::string& text) {
+    auto query = connection_.query("SELECT code, customer, expires, used FROM codes WHERE code = ?");
     if (!query.bind(text).next()) return {};
     CodeRecord record;
     record.code = query.text();
@@ -123,19 +124,19 @@ std::optional<CodeRecord> SqliteBooks::code(const std::string& text) {
     return record;
 }
 
-void SqliteBooks::use_code(const std::string& text) {
-    database_.query("UPDATE codes SET used = 1 WHERE code = ?").bind(text).run();
+void SqlBooks::use_code(const std::string& text) {
+    connection_.query("UPDATE codes SET used = 1 WHERE code = ?").bind(text).run();
 }
 
-bool SqliteBooks::add_voucher(const VoucherRecord& record) {
-    auto query = database_.query(
-        "INSERT INTO vouchers (code, points, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
-    query.bind(record.code).bind(record.points.count).bind(milliseconds_of(record.expires)).run();
-    return database_.changes() == 1;
+bool SqlBooks::add_voucher(const VoucherRecord& record) {
+    auto query = connection_.query(
+        "INSERT INTO vouchers (code, points, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
+        "code");
+    return query.bind(record.code).bind(record.points.count).bind(milliseconds_of(record.expires)).next();
 }
 
-std::optional<VoucherRecord> SqliteBooks::voucher(const std::string& code) {
-    auto query = database_.query("SELECT code, points, expires, collected_by FROM vouchers WHERE code = ?");
+std::optional<VoucherRecord> SqlBooks::voucher(const std::string& code) {
+    auto query = connection_.query("SELECT code, points, expires, collected_by FROM vouchers WHERE code = ?");
     if (!query.bind(code).next()) return {};
     VoucherRecord record;
     record.code = query.text();
@@ -145,24 +146,29 @@ std::optional<VoucherRecord> SqliteBooks::voucher(const std::string& code) {
     return record;
 }
 
-void SqliteBooks::collect_voucher(const std::string& code, ParticipantId customer) {
-    database_.query("UPDATE vouchers SET collected_by = ? WHERE code = ?")
+void SqlBooks::collect_voucher(const std::string& code, ParticipantId customer) {
+    connection_.query("UPDATE vouchers SET collected_by = ? WHERE code = ?")
         .bind(customer.value)
         .bind(code)
         .run();
 }
 
-loyalty::Named SqliteBooks::cashier(const loyalty::Cashier& cashier) {
+loyalty::Named SqlBooks::cashier(const loyalty::Cashier& cashier) {
     const auto& external = cashier.external_id;
-    auto add = database_.query(
-        "INSERT INTO cashiers (external_id, name) VALUES (?1, ?2) ON CONFLICT (external_id) DO UPDATE SET "
-        "name = ?2"
-        " WHERE name <> ?2 AND ?3");
-    add.bind(external).bind(cashier.name.value_or(external)).bind(cashier.name.has_value() ? 1 : 0).run();
-    auto query = database_.query("SELECT id, name FROM cashiers WHERE external_id = ?");
-    query.bind(external).next();
-    const auto id = query.integer();
-    return {id, query.text()};
+    {
+        auto known = connection_.query("SELECT id, name FROM cashiers WHERE external_id = ?");
+        if (known.bind(external).next()) {
+            const auto id = known.integer();
+            auto name = known.text();
+            if (!cashier.name || *cashier.name == name) return {id, std::move(name)};
+        }
+    }
+    auto add = connection_.query(
+        "INSERT INTO cashiers (external_id, name) VALUES (?, ?) ON CONFLICT (external_id) DO UPDATE SET"
+        " name = excluded.name RETURNING id, name");
+    add.bind(external).bind(cashier.name.value_or(external)).next();
+    const auto id = add.integer();
+    return {id, add.text()};
 }
 
 }  // namespace tillpoints::cloud
