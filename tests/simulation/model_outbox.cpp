@@ -55,6 +55,11 @@ Result<std::vector<Fact>> ModelOutbox::unsettled(std::size_t limit) {
     return out;
 }
 
+Result<void> ModelOutbox::each_unsettled(const std::function<void(const Fact&)>& visit) {
+    for (const auto& fact : unsettled(facts_.size()).value()) visit(fact);
+    return {};
+}
+
 Result<std::optional<Fact>> ModelOutbox::fact(const FactId& id) {
     const auto place = places_.find(id);
     return place == places_.end() ? std::nullopt : std::optional(facts_[place->second]);
