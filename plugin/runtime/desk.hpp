@@ -92,6 +92,7 @@ class Desk {
     Courier& courier_;
     Log& log_;
     std::function<std::string()> fresh_uuid_;
+    const Decisions decisions_;
     std::optional<loyalty::Settings> settings_;
     std::map<ReceiptId, Lane> lanes_;
     std::vector<std::weak_ptr<Ticket>> shop_tickets_;  ///< events of no receipt
