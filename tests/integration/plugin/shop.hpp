@@ -17,6 +17,7 @@ class Shop {
     Till& till() { return *till_; }
     /// The plugin is taken down and loaded anew over the same data.
     void restart_plugin();
+    void stop_plugin() { till_.reset(); }
     std::string data_directory() const { return folder_ / "plugin"; }
 
     /// Opens a receipt and answers its id.
