@@ -17,6 +17,14 @@ std::optional<ListenAt> read_listen(const std::string& text) {
     return ListenAt{address, static_cast<std::uint16_t>(*port)};
 }
 
+void add_books(CLI::App& app, Options& options) {
+    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    app.add_option("--database", options.database,
+                   "Books in PostgreSQL, shared by several processes, instead of DATA/cloud.db: a URI or"
+                   " \"host=... dbname=... user=...\"; a password is better kept in ~/.pgpass or PGPASSWORD")
+        ->type_name("POSTGRESQL");
+}
+
 CLI::Option* add_listen(CLI::App& app, const std::string& name, const std::string& meaning,
                         const std::function<void(ListenAt)>& take) {
     return app
@@ -51,7 +59,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     Options options;
     CLI::App app("The reference loyalty cloud: serves the UDS Partner API v2 for one company from one file.");
     app.footer(footer);
-    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    add_books(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
     add_listen(app, "--listen", "Where tills connect", [&](ListenAt at) { options.listen = at; });
     add_listen(app, "--backoffice", "Where the back office connects; absent: none",
@@ -69,11 +77,15 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
         ->type_name("SWITCH=VALUE");
     app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
+    app.add_option("--public-url", options.public_url,
+                   "Where clients reach it, for addresses of pictures (default: where it listens)")
+        ->type_name("URL");
     auto* audit = app.add_subcommand("audit", "Proves that the books balance; exit status 1 if they do not");
-    audit->add_option("--data", options.data, "Directory of the books")->type_name("DIR");
+    add_books(*audit, options);
     audit->callback([&] { options.audit = true; });
     app.callback([&] {
-        if (options.data.empty()) throw CLI::RequiredError("--data");
+        if (options.data.empty() && !(options.audit && !options.database.empty()))
+            throw CLI::RequiredError("--data");
         if (!options.audit && options.programme.empty()) throw CLI::RequiredError("--programme");
     });
     try {

@@ -11,6 +11,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "conformity.hpp"
+
 namespace tillpoints::cloud::test {
 namespace {
 
@@ -55,9 +57,7 @@ int wait_for(pid_t pid) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/// The credential of company 42: base64 needs no writing out when the tests' key is fixed.
 constexpr auto api_key = "integration-key";
-constexpr auto credential = "Basic NDI6aW50ZWdyYXRpb24ta2V5";
 
 }  // namespace
 
@@ -120,8 +120,12 @@ int CloudProcess::stop() {
     return status;
 }
 
-Client CloudProcess::client() const {
-    return Client(port_, plain_ ? "" : data_.path + "/ca.pem", {{"Authorization", credential}});
+Client CloudProcess::client_with(HttpHeaders headers) const {
+    return Client(port_, ca_file(), std::move(headers), hold_against_description);
+}
+
+Client CloudProcess::unwatched_client() const {
+    return Client(port_, ca_file(), {{"Authorization", credential}});
 }
 
 Client CloudProcess::office() const {
@@ -153,6 +157,19 @@ std::string CloudProcess::code_of(const Json& customer) const {
 
 std::int64_t CloudProcess::tag(const std::string& name) const {
     return std::stoll(post("/tags", Json::object({{"name", name}})).find("id")->number()->digits);
+}
+
+Json CloudProcess::order(const Json& customer, const std::string& items, const std::string& branch,
+                         const std::string& points) const {
+    const Json at = Json::object({{"id", 1}, {"displayName", branch}});
+    return post("/orders", Json::object({{"uid", *customer.find("uid")},
+                                         {"items", parse_json(items).value()},
+                                         {"delivery", Json::object({{"type", "PICKUP"}, {"branch", at}})},
+                                         {"points", points}}));
+}
+
+void CloudProcess::answer_order(const Json& order, const std::string& action) const {
+    post("/orders/answer", Json::object({{"order", *order.find("id")}, {"action", action}}));
 }
 
 Json CloudProcess::ledger() const {

@@ -39,9 +39,18 @@ class CloudProcess {
     /// SIGTERM; the exit status.
     int stop();
 
-    Client client() const;
+    /// A till; every answer it gets is held against the protocol's description.
+    Client client() const { return client_with({{"Authorization", credential}}); }
+    /// The same with headers of one's own and no credential but theirs.
+    Client client_with(HttpHeaders headers) const;
+    /// A till for answers that are spoiled on purpose.
+    Client unwatched_client() const;
     Client office() const;
     std::uint16_t port() const { return port_; }
+    std::string ca_file() const { return plain_ ? "" : data_.path + "/ca.pem"; }
+
+    /// Of company 42: base64 needs no writing out when the tests' key is fixed.
+    static constexpr auto credential = "Basic NDI6aW50ZWdyYXRpb24ta2V5";
 
     /// Turns switches, by the back office.
     void turn(const Json& switches) const;
@@ -50,6 +59,11 @@ class CloudProcess {
     std::string code_of(const Json& customer) const;
     /// The id of the tag of this name.
     std::int64_t tag(const std::string& name) const;
+    /// An order in the app of `items` (JSON), picked up at a branch.
+    Json order(const Json& customer, const std::string& items, const std::string& branch,
+               const std::string& points = "0") const;
+    /// The customer's word on an order: agree, decline or pay.
+    void answer_order(const Json& order, const std::string& action) const;
     Json ledger() const;
 
   private:
