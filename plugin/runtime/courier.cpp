@@ -14,7 +14,7 @@ constexpr std::size_t refill_below = 500;
 
 Courier::Courier(const Ground& ground, Listener listener)
     : config_(ground.config), loop_(ground.loop), clock_(ground.clock), line_(ground.line), disk_(ground.disk), log_(ground.log),
-      listener_(std::move(listener)), timer_(loop_.timer()), settings_timer_(loop_.timer()) {}
+      listener_(std::move(listener)), decisions_(ground.decisions), timer_(loop_.timer()), settings_timer_(loop_.timer()) {}
 
 replay::Policy Courier::policy() const {
     replay::Policy policy;
@@ -31,11 +31,7 @@ replay::LinkPolicy Courier::link_policy() const {
 }
 
 void Courier::resume(std::vector<Fact> facts, bool complete) {
-    for (auto& fact : facts) {
-        // Waiting times were counted on a clock that may have been set since.
-        fact.not_before = {};
-        insert(std::move(fact));
-    }
+    for (auto& fact : facts) insert(replay::resumed(std::move(fact), clock_.now()));
     complete_ = complete;
 }
 
@@ -78,7 +74,7 @@ void Courier::add(Fact fact) {
 }
 
 replay::Send Courier::first_step(const Fact& fact) const {
-    return std::get<replay::Send>(replay::decide(fact, clock_.now(), policy()));
+    return std::get<replay::Send>(decisions_.decide(fact, clock_.now(), policy()));
 }
 
 void Courier::add_awaited(replay::Send send) {
@@ -199,7 +195,7 @@ void Courier::pump() {
     if (stopping_) return;
     if (!complete_ && facts_.size() < refill_below + parked()) reload();
     if (!turn_ && link_.usable()) {
-        if (const auto due = replay::next_due(facts_, busy_, clock_.now())) {
+        if (const auto due = decisions_.next_due(facts_, busy_, clock_.now())) {
             turn_ = facts_[*due].id;
             step(*turn_);
             return;
@@ -217,12 +213,8 @@ void Courier::reload() {
     ask<Facts>(disk_, read, [this, most](const Result<Facts>& loaded) {
         reloading_ = false;
         if (stopping_ || !loaded) return;
-        for (auto fact : *loaded) {
-            if (find(fact.id)) continue;
-            // As in resume: an earlier run may have counted on another clock.
-            fact.not_before = {};
-            facts_.push_back(std::move(fact));
-        }
+        for (const auto& fact : *loaded)
+            if (!find(fact.id)) facts_.push_back(replay::resumed(fact, clock_.now()));
         complete_ = loaded->size() < most;
         pump();
     });

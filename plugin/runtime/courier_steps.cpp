@@ -42,7 +42,7 @@ void Courier::step(const FactId& id) {
     if (!fact || stopping_) return finish_turn(id);
     busy_.insert(id);
     if (needs_its_sale(*fact)) return prepare_refund(id);
-    perform(id, replay::decide(*fact, clock_.now(), policy()));
+    perform(id, decisions_.decide(*fact, clock_.now(), policy()));
 }
 
 void Courier::perform(const FactId& id, replay::Decision decision) {
@@ -88,7 +88,7 @@ void Courier::transmit(const FactId& id, const loyalty::Call& call) {
     line_.call(call, config_.timing.send_timeout, [this, id](const CallResult& result) {
         const Fact* fact = find(id);
         if (!fact || stopping_) return;
-        land(replay::learn(*fact, result.result, result.retry_after, clock_.now(), policy()));
+        land(decisions_.learn(*fact, result.result, result.retry_after, clock_.now(), policy()));
     });
 }
 
@@ -118,10 +118,10 @@ void Courier::prepare_refund(const FactId& id) {
             fact->not_before = clock_.now().local + disk_pause;
             return finish_turn(id);
         }
-        auto prepared = replay::prepare_refund(*fact, kin->purchase, kin->refunds, clock_.now(), policy(), kin->instead);
+        auto prepared = decisions_.prepare_refund(*fact, kin->purchase, kin->refunds, clock_.now(), policy(), kin->instead);
         if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
         *fact = std::move(prepared.fact);
-        perform(id, replay::decide(*fact, clock_.now(), policy()));
+        perform(id, decisions_.decide(*fact, clock_.now(), policy()));
     });
 }
 

@@ -21,7 +21,7 @@ bool is_sale_end(const till::Event& event) {
 
 Desk::Desk(const Ground& ground, Courier& courier)
     : config_(ground.config), loop_(ground.loop), clock_(ground.clock), line_(ground.line), disk_(ground.disk), courier_(courier),
-      log_(ground.log), fresh_uuid_(ground.fresh_uuid) {}
+      log_(ground.log), fresh_uuid_(ground.fresh_uuid), decisions_(ground.decisions) {}
 
 void Desk::resume(const std::vector<StoredSession>& sessions) {
     for (const auto& stored : sessions) {

@@ -112,6 +112,7 @@ class Desk {
     Courier& courier_;
     Log& log_;
     std::function<std::string()> fresh_uuid_;
+    const Decisions decisions_;
     std::optional<loyalty::Settings> settings_;
     limits::Book book_;
     std::size_t waiting_ = 0;  ///< events in all lanes that wait their turn

@@ -68,7 +68,7 @@ StoredSession Desk::stored_form(const session::Session& session, const std::stri
 
 void Desk::take_step(const ReceiptId& receipt, const session::Input& input) {
     const session::Session& before = *lane_of(receipt).session;
-    perform(receipt, session::next(before, input, surroundings(before)));
+    perform(receipt, decisions_.next(before, input, surroundings(before)));
 }
 
 void Desk::add_effect(Effects& out, const session::Session& session, session::Action action) {

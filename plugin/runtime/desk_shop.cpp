@@ -97,7 +97,7 @@ std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool ab
     std::vector<const session::Session*> open;
     for (const auto& [receipt, lane] : lanes_)
         if (lane.session && receipt != except) open.push_back(&*lane.session);
-    auto reconciled = session::reconcile(lists, open, absence_counts);
+    auto reconciled = decisions_.reconcile(lists, open, absence_counts);
     for (auto& event : reconciled.events) {
         const ReceiptId receipt = *till::receipt_of(event);
         log_.write(LogLevel::info, std::string(till::name_of(event)) + " of " + receipt.text + " recovered from the register's lists");
