@@ -120,6 +120,19 @@ void Courier::forget(const ReceiptId& receipt) {
     });
 }
 
+void Courier::set_aside(const std::vector<FactId>& ids) { busy_.insert(ids.begin(), ids.end()); }
+
+void Courier::take_back(const std::vector<FactId>& ids, std::vector<Fact> changed) {
+    for (const auto& id : ids) busy_.erase(id);
+    for (auto& fact : changed) {
+        const bool over = is_final(fact.state) && !listener_.keeps(fact.receipt);
+        if (over) std::erase_if(facts_, [&](const Fact& it) { return it.id == fact.id; });
+        else if (Fact* held = find(fact.id)) *held = std::move(fact);
+        // One that is not held waits on the disk behind those that are.
+        else if (complete_) facts_.push_back(std::move(fact));
+    }
+}
+
 void Courier::hear(const CallResult& result) {
     if (const auto* unanswered = std::get_if<replay::Unanswered>(&result.result)) {
         // A stranger who answers in the cloud's place is a matter for a person, a broken line is not.
