@@ -5,6 +5,8 @@
 #include <string>
 
 #include "cloud/ledger/records.hpp"
+#include "cloud/storage/office_books.hpp"
+#include "cloud/storage/shop_books.hpp"
 
 namespace tillpoints::cloud {
 
@@ -32,10 +34,8 @@ struct CustomerRange {
 };
 
 /// The books within one transaction. Valid only while `Storage::transact` runs.
-class Books {
+class Books : public ShopBooks, public OfficeBooks {
   public:
-    virtual ~Books() = default;
-
     virtual std::optional<CustomerRecord> customer(ParticipantId id) = 0;
     virtual std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) = 0;
     /// Phantoms too.
@@ -110,7 +110,9 @@ class Storage {
     virtual ~Storage() = default;
 
     /// Runs `work` in one transaction: durable when this returns; undone entirely if anything throws, and the
-    /// exception goes on. Not to be called from inside `work`.
+    /// exception goes on. Where the database gives the transaction up, `work` is run again from its
+    /// beginning: it changes nothing outside the books that a second run would not put right. Not to be
+    /// called from inside `work`.
     virtual void transact(const std::function<void(Books&)>& work) = 0;
     /// The same without the right to write.
     virtual void look(const std::function<void(Books&)>& work) = 0;
@@ -118,5 +120,10 @@ class Storage {
 
 /// Opens or makes the database file. Throws StorageFailed; a schema of a newer version is refused untouched.
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path);
+
+/// Opens the database of a PostgreSQL server, by a URI or libpq's keywords and values; several processes may.
+/// Makes its tables. Throws StorageFailed; a schema of a newer version is refused untouched. No message holds
+/// the password.
+std::unique_ptr<Storage> open_postgres_storage(const std::string& database);
 
 }  // namespace tillpoints::cloud

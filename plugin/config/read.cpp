@@ -3,6 +3,7 @@
 #include "plugin/config/config.hpp"
 #include "plugin/config/endpoint.hpp"
 #include "plugin/config/names.hpp"
+#include "plugin/config/sections.hpp"
 #include "protocol/reader.hpp"
 
 namespace tillpoints {
@@ -101,6 +102,12 @@ void read_returns(Reader in, Config::Returns& returns) {
     in.refuse_unknown({"correct_difference"});
 }
 
+void read_retention(Reader in, Config::Keeping& keeping) {
+    if (const auto value = in.maybe_integer("personal_days", 1, 3650)) keeping.personal = std::chrono::days(*value);
+    if (const auto value = in.maybe_integer("record_days", 366, 3650)) keeping.records = std::chrono::days(*value);
+    in.refuse_unknown({"personal_days", "record_days"});
+}
+
 void read_log(Reader in, Config::Log& log) {
     if (const auto level = in.maybe_one_of("level", {"debug", "info", "warning", "error"}))
         log.level = static_cast<LogLevel>(*level);
@@ -142,9 +149,12 @@ void read_all(Reader in, Config& config) {
     if (auto timing = in.maybe_object("timing")) read_timing(*timing, config.timing);
     if (auto rules = in.maybe_object("rules")) read_rules(*rules, config.rules);
     if (auto returns = in.maybe_object("returns")) read_returns(*returns, config.returns);
+    if (auto offline = in.maybe_object("offline")) read_offline(*offline, config.offline);
+    if (auto velocity = in.maybe_object("limits")) read_limits(*velocity, config.limits);
+    if (auto retention = in.maybe_object("retention")) read_retention(*retention, config.retention);
     if (auto log = in.maybe_object("log")) read_log(*log, config.log);
     in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
-                       "rules", "returns", "log"});
+                       "rules", "returns", "offline", "limits", "retention", "log"});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/facts/fact.hpp"
+#include "plugin/limits/rows.hpp"
 #include "protocol/error.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/money.hpp"
@@ -58,8 +59,10 @@ struct Batch {
     std::vector<JournalEntry> journal;
     std::vector<ReceiptRecord> receipts;                      ///< a known receipt is replaced
     std::vector<std::pair<std::string, std::string>> values;  ///< small named values, sealed at rest
+    limits::Rows limits = {};                                 ///< what is remembered and counted
     bool empty() const {
-        return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty();
+        return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty() &&
+               limits.empty();
     }
 };
 
@@ -142,14 +145,16 @@ class Outbox {
     /// pending: facts of these receipts with something left to do and not parked.
     virtual Result<ShiftTotals> shift_totals(const std::string& shift) = 0;
     virtual Result<std::optional<std::string>> value(const std::string& name) = 0;
+    /// All that is remembered of customers, counted, and promised offline.
+    virtual Result<limits::Rows> limits() { return limits::Rows(); }
     /// Moves what was committed from the write-ahead log into the database, when there is enough of it. To be
     /// called when nobody waits: commit() then always costs one sync and never has to do this itself.
     virtual Result<void> tidy() { return {}; }
 
     /// One slice of forgetting what is over and old, and of giving free pages back to the file system; bounded:
-    /// a commit that comes meanwhile waits for at most some dozens of records. `now` is a time to be believed:
+    /// a commit that comes meanwhile waits for at most some dozens of records. The second parameter is a time to be believed:
     /// the cloud's. True: the round is not over. What is not over is never forgotten, however old.
-    virtual Result<bool> forget(const Retention& retention, Timestamp now) = 0;
+    virtual Result<bool> forget(const Retention&, Timestamp) { return false; }
 
     /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of facts.
     virtual std::string keyed_hash(std::string_view identity) const = 0;

@@ -79,11 +79,18 @@ CREATE INDEX receipts_by_shift ON receipts(shift);
 CREATE TABLE quarantine(
     seq INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT, receipt TEXT, found_at INTEGER NOT NULL,
     reason TEXT NOT NULL, plain TEXT NOT NULL, sealed BLOB NOT NULL);
+)sql",
+                                                       R"sql(
+CREATE TABLE snapshots(seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, as_of INTEGER NOT NULL, sealed BLOB NOT NULL);
+CREATE TABLE counters(name TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE promises(
+    fact TEXT PRIMARY KEY, customer TEXT NOT NULL, day INTEGER NOT NULL, points INTEGER NOT NULL,
+    settled INTEGER NOT NULL) WITHOUT ROWID;
 )sql"};
 
-Problem newer() {
-    return {Errc::storage_newer, "database", "schema " + std::to_string(schema_version) + " or older",
-            "a newer one"};
+Problem newer(std::int64_t layout) {
+    return {Errc::storage_newer, "database", "layout " + std::to_string(schema_version) + " or older",
+            "layout " + std::to_string(layout) + " of a newer version: install that one again, nothing is lost"};
 }
 Problem no_outbox() {
     return {Errc::storage_corrupt, "database", "an outbox database", "another file"};
@@ -117,7 +124,7 @@ Result<void> examine_header(Database& database) {
     if (const int code = file->pMethods->xRead(file, header, sizeof header, 0); code != SQLITE_OK)
         throw SqliteFailure(code);
     if (std::memcmp(header, "SQLite format 3", 16) != 0) return no_outbox();
-    if (big_endian(header + 60) > schema_version) return newer();
+    if (const auto layout = big_endian(header + 60); layout > schema_version) return newer(layout);
     return {};
 }
 
@@ -131,7 +138,7 @@ void remember_key_check(Database& database, const std::string& check) {
 Result<int> examine(Database& database) {
     if (auto header = examine_header(database); !header) return header.error();
     const auto version = database.ask_integer("PRAGMA user_version");
-    if (version > schema_version) return newer();
+    if (version > schema_version) return newer(version);
     const bool ours = database.ask_integer("PRAGMA application_id") == application_id;
     const bool empty = database.ask_integer("SELECT count(*) FROM sqlite_schema") == 0;
     if (version < 0 || (version == 0 ? !empty : !ours)) return no_outbox();

@@ -22,7 +22,16 @@ Send first_mark_sent(Fact fact, loyalty::Call call, Now now) {
     return {std::move(fact), std::move(call)};
 }
 
+/// Its award was made without it: sent again, the sale would be awarded twice.
+Settle park_again(Fact fact) {
+    fact.state = FactState::parked;
+    fact.parking = Parking{Errc::duplicate, "what was paid is awarded already, as " + award_instead_of(fact).text,
+                           loss_of(fact)};
+    return {std::move(fact)};
+}
+
 Decision send_pending(const Fact& fact, Now now) {
+    if (const auto* promise = promise_of(fact); promise && promise->refused) return park_again(fact);
     return std::visit(
         Overloaded{
             [&](const PurchaseFact& purchase) -> Decision {
@@ -82,8 +91,8 @@ Fact with_state(Fact fact, FactState state) {
 }  // namespace
 
 std::chrono::milliseconds since(const SentAt& sent, Now now) {
-    // After a restart the terminal's clock may have been set: until the cloud has told its time again, nothing
-    // is known to have passed.
+    // After a restart the terminal's clock may have been set: until the cloud has told its time again,
+    // nothing is known to have passed.
     if (sent.cloud && !now.cloud) return std::chrono::milliseconds(0);
     const auto elapsed = sent.cloud ? *now.cloud - *sent.cloud : now.local - sent.local;
     return std::max(elapsed, std::chrono::milliseconds(0));

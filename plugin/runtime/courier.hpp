@@ -100,6 +100,7 @@ class Courier {
     Disk& disk_;
     Log& log_;
     Listener listener_;
+    const Decisions decisions_;
 
     std::vector<Fact> facts_;  ///< in order of storing
     bool complete_ = true;     ///< every live fact on the disk is in `facts_`

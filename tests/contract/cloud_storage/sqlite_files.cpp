@@ -30,14 +30,6 @@ Errc code_of_opening(const Directory& directory) {
 
 }  // namespace
 
-TEST_CASE("a database of a newer schema is refused and left as it is") {
-    const Directory directory;
-    open_sqlite_storage(directory.path + "/cloud.db");
-    tamper(directory, "PRAGMA user_version=1000; CREATE TABLE later (x)");
-    CHECK(code_of_opening(directory) == Errc::storage_newer);
-    tamper(directory, "SELECT * FROM later");
-}
-
 TEST_CASE("a file that is no database, or in no directory, is refused") {
     const Directory directory;
     std::ofstream(directory.path + "/cloud.db") << std::string(8192, 'x');

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,11 +9,14 @@
 
 namespace tillpoints::cloud::test {
 
+/// Sees every request with its answer; throws if it cannot stand them.
+using Witness = std::function<void(const HttpRequest&, const HttpAnswer&)>;
+
 /// A small blocking HTTP client over one kept connection; anything that takes longer than ten seconds fails.
 class Client {
   public:
     /// With a CA file: TLS, chain and host name verified. Connects at the first use.
-    Client(std::uint16_t port, std::string ca_file, HttpHeaders headers);
+    Client(std::uint16_t port, std::string ca_file, HttpHeaders headers, Witness witness = {});
     ~Client();
     Client(Client&&) noexcept;
 

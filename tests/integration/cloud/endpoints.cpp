@@ -121,11 +121,11 @@ TEST_CASE("the credential is checked before anything else") {
     const DataDirectory data;
     const CloudProcess cloud(data);
     for (const auto* credential : {"", "Basic", "Basic NDI6d3Jvbmc=", "Bearer x"}) {
-        Client stranger(cloud.port(), data.path + "/ca.pem", {{"Authorization", credential}});
+        auto stranger = cloud.client_with({{"Authorization", credential}});
         CHECK(stranger.send({"GET", "/settings", {}, {}}).value().status == 401);
     }
     cloud.turn(Json::object({{"wrong_key", "403"}}));
-    Client stranger(cloud.port(), data.path + "/ca.pem", {});
+    auto stranger = cloud.client_with({});
     CHECK(stranger.send({"GET", "/settings", {}, {}}).value().status == 403);
 }
 

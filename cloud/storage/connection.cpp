@@ -1,0 +1,27 @@
+#include "cloud/storage/connection.hpp"
+
+namespace tillpoints::cloud {
+
+bool Query::next() {
+    column_ = 0;
+    return statement_.next();
+}
+
+std::optional<std::int64_t> Query::maybe_integer() {
+    if (statement_.is_null(column_)) return ++column_, std::nullopt;
+    return integer();
+}
+
+std::optional<std::string> Query::maybe_text() {
+    if (statement_.is_null(column_)) return ++column_, std::nullopt;
+    return text();
+}
+
+std::int64_t milliseconds_of(Timestamp time) {
+    return time.time_since_epoch().count();
+}
+Timestamp time_of(std::int64_t milliseconds) {
+    return Timestamp(std::chrono::milliseconds(milliseconds));
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,109 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cloud/storage/storage.hpp"
+#include "protocol/timestamp.hpp"
+
+/// What a database must be able to do for the books. The statements themselves are the same everywhere: `?`
+/// for a parameter, `RETURNING` for what an INSERT made, `ON CONFLICT` for what is there already.
+namespace tillpoints::cloud {
+
+/// A prepared statement. Parameters and columns count from 0; what is read is valid until the next `next`.
+class Statement {
+  public:
+    virtual ~Statement() = default;
+
+    virtual void bind(int parameter, std::int64_t value) = 0;
+    virtual void bind(int parameter, std::string_view text) = 0;
+    virtual void bind_null(int parameter) = 0;
+
+    /// Moves to the next row, the first call runs the statement; false behind the last. Throws StorageFailed.
+    virtual bool next() = 0;
+    virtual bool is_null(int column) const = 0;
+    virtual std::int64_t integer(int column) const = 0;
+    virtual std::string text(int column) const = 0;
+
+    /// Ready to be bound and run again.
+    virtual void reset() = 0;
+};
+
+/// One execution of a prepared statement: bind in order, then step through the rows and read them in order.
+/// Returns the statement to its connection when it goes.
+class Query {
+  public:
+    explicit Query(Statement& statement) : statement_(statement) {}
+    ~Query() { statement_.reset(); }
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+
+    Query& bind(std::int64_t value) { return statement_.bind(parameter_++, value), *this; }
+    Query& bind(std::string_view text) { return statement_.bind(parameter_++, text), *this; }
+    Query& bind_null() { return statement_.bind_null(parameter_++), *this; }
+    template <class T>
+    Query& bind(const std::optional<T>& value) {
+        return value ? bind(*value) : bind_null();
+    }
+
+    /// Moves to the next row; false behind the last. Throws StorageFailed.
+    bool next();
+    /// For statements without rows.
+    void run() { next(); }
+
+    std::int64_t integer() { return statement_.integer(column_++); }
+    std::string text() { return statement_.text(column_++); }
+    std::optional<std::int64_t> maybe_integer();
+    std::optional<std::string> maybe_text();
+
+  private:
+    Statement& statement_;
+    int parameter_ = 0;
+    int column_ = 0;
+};
+
+enum class Access { write, read };
+
+/// The database gave a transaction up and nothing of it happened: run again, it may succeed.
+struct TransactionUndone : StorageFailed {
+    using StorageFailed::StorageFailed;
+};
+
+/// A connection to a database. Used by one thread.
+class Connection {
+  public:
+    virtual ~Connection() = default;
+
+    /// Prepared at its first use and kept. One query of a statement at a time.
+    Query query(std::string_view sql) { return Query(prepared(sql)); }
+
+    /// Statements without parameters and rows, separated by semicolons.
+    virtual void execute(const std::string& sql) = 0;
+
+    /// Each throws StorageFailed. A commit that throws has undone everything, unless the failure says that
+    /// its outcome is unknown.
+    virtual void begin(Access access) = 0;
+    virtual void commit() = 0;
+    virtual void rollback() noexcept = 0;
+
+    /// The schema's version, 0 of a new database. Within a transaction.
+    virtual std::int64_t schema_version() = 0;
+    virtual void set_schema_version(std::int64_t version) = 0;
+    /// A migration, written in SQLite's words, in this database's.
+    virtual std::string spell(std::string migration) const = 0;
+
+  protected:
+    virtual Statement& prepared(std::string_view sql) = 0;
+};
+
+/// The file, made if it is not there. Throws StorageFailed.
+std::unique_ptr<Connection> connect_sqlite(const std::string& path);
+/// By a URI or libpq's keywords and values. A lost session is made anew at the next `begin`. Throws
+/// StorageFailed; no message holds the password.
+std::unique_ptr<Connection> connect_postgres(const std::string& database);
+
+std::int64_t milliseconds_of(Timestamp time);
+Timestamp time_of(std::int64_t milliseconds);
+
+}  // namespace tillpoints::cloud

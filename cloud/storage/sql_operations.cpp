@@ -1,0 +1,162 @@
+#include <limits>
+
+#include "cloud/storage/sql_books.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+#define TILLPOINTS_OPERATION                                                                                \
+    "SELECT o.id, o.created, o.state, o.customer, o.cashier, c.name, o.nonce, o.number, o.origin, o.total," \
+    " o.cash, o.points, o.award, o.certificate, o.branch, b.name, o.shown FROM operations o LEFT JOIN "     \
+    "cashiers c ON"                                                                                         \
+    " c.id = o.cashier LEFT JOIN branches b ON b.id = o.branch "
+
+OperationRecord read_row(Query& query) {
+    OperationRecord record;
+    record.id = {query.integer()};
+    record.created = time_of(query.integer());
+    record.state = static_cast<loyalty::OperationState>(query.integer());
+    record.customer = {query.integer()};
+    const auto cashier = query.maybe_integer();
+    const auto cashier_name = query.maybe_text();
+    if (cashier) record.cashier = loyalty::Named{*cashier, cashier_name.value_or("")};
+    if (auto nonce = query.maybe_text()) record.nonce = Nonce(std::move(*nonce));
+    record.number = query.maybe_text();
+    if (const auto origin = query.maybe_integer()) record.origin = OperationId{*origin};
+    record.total = Money(query.integer());
+    record.cash = Money(query.integer());
+    record.points = Points(query.integer());
+    record.award = Points(query.integer());
+    record.certificate = Points(query.integer());
+    const auto branch = query.maybe_integer();
+    const auto branch_name = query.maybe_text();
+    if (branch) record.branch = loyalty::Named{*branch, branch_name.value_or("")};
+    record.shown = static_cast<ShownBy>(query.integer());
+    return record;
+}
+
+std::optional<OperationRecord> first(Query& query) {
+    return query.next() ? std::optional(read_row(query)) : std::nullopt;
+}
+
+}  // namespace
+
+OperationId SqlBooks::add_operation(const OperationRecord& record) {
+    auto query = connection_.query(
+        "INSERT INTO operations (created, state, customer, cashier, nonce, number, origin, total, cash, "
+        "points, award,"
+        " certificate, branch, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+    query.bind(milliseconds_of(record.created))
+        .bind(static_cast<std::int64_t>(record.state))
+        .bind(record.customer.value)
+        .bind(record.cashier ? std::optional(record.cashier->id) : std::nullopt)
+        .bind(record.nonce ? std::optional(record.nonce->text) : std::nullopt)
+        .bind(record.number)
+        .bind(record.origin ? std::optional(record.origin->value) : std::nullopt)
+        .bind(record.total.count)
+        .bind(record.cash.count)
+        .bind(record.points.count)
+        .bind(record.award.count)
+        .bind(record.certificate.count)
+        .bind(record.branch ? std::optional(record.branch->id) : std::nullopt)
+        .bind(static_cast<std::int64_t>(record.shown))
+        .next();
+    return {query.integer()};
+}
+
+std::optional<OperationRecord> SqlBooks::operation(OperationId id) {
+    auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.id = ?");
+    query.bind(id.value);
+    return first(query);
+}
+
+std::optional<OperationRecord> SqlBooks::operation_by_nonce(const Nonce& nonce) {
+    auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.nonce = ? ORDER BY o.id LIMIT 1");
+    query.bind(nonce.text);
+    return first(query);
+}
+
+std::optional<OperationRecord> SqlBooks::operation_by_number(const std::string& number) {
+    auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.number = ? ORDER BY o.id LIMIT 1");
+    query.bind(number);
+    return first(query);
+}
+
+void SqlBooks::set_state(OperationId id, loyalty::OperationState state) {
+    auto query = connection_.query("UPDATE operations SET state = ? WHERE id = ?");
+    query.bind(static_cast<std::int64_t>(state)).bind(id.value).run();
+}
+
+Money SqlBooks::refunded(OperationId origin) {
+    auto query = connection_.query("SELECT coalesce(sum(total), 0) FROM operations WHERE origin = ?");
+    query.bind(origin.value).next();
+    return Money(query.integer());
+}
+
+std::vector<OperationRecord> SqlBooks::operations(const PageRequest& page) {
+    const bool newest = page.order == Order::newest;
+    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+    auto query =
+        newest ? connection_.query(TILLPOINTS_OPERATION "WHERE o.id < ? ORDER BY o.id DESC LIMIT ? OFFSET ?")
+               : connection_.query(TILLPOINTS_OPERATION "WHERE o.id > ? ORDER BY o.id LIMIT ? OFFSET ?");
+    query.bind(page.after ? page.after->value : newest ? last : 0).bind(page.max).bind(page.offset);
+    std::vector<OperationRecord> rows;
+    while (query.next()) rows.push_back(read_row(query));
+    return rows;
+}
+
+void SqlBooks::post(const Transfer& transfer, Timestamp now) {
+    auto entry =
+        connection_.query("INSERT INTO entries (created, cause, operation) VALUES (?, ?, ?) RETURNING id");
+    entry.bind(milliseconds_of(now)).bind(transfer.cause);
+    entry.bind(transfer.operation ? std::optional(transfer.operation->value) : std::nullopt).next();
+    const auto id = entry.integer();
+    const auto side = [&](const Account& account, Points points) {
+        auto posting = connection_.query("INSERT INTO postings (entry, account, points) VALUES (?, ?, ?)");
+        posting.bind(id).bind(account.name).bind(points.count).run();
+    };
+    side(transfer.from, -transfer.points);
+    side(transfer.to, transfer.points);
+}
+
+std::vector<Transfer> SqlBooks::transfers_of(OperationId operation) {
+    auto query = connection_.query(
+        "SELECT e.cause, f.account, t.account, t.points FROM entries e JOIN postings f ON f.entry = e.id AND "
+        "f.points < 0"
+        " JOIN postings t ON t.entry = e.id AND t.points > 0 WHERE e.operation = ? ORDER BY e.id");
+    query.bind(operation.value);
+    std::vector<Transfer> out;
+    while (query.next()) {
+        Transfer transfer{query.text(), operation, {query.text()}, {query.text()}, Points(query.integer())};
+        out.push_back(std::move(transfer));
+    }
+    return out;
+}
+
+Points SqlBooks::balance(const Account& account) {
+    auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
+    query.bind(account.name).next();
+    return Points(query.integer());
+}
+
+std::vector<Posting> SqlBooks::postings(std::int64_t after_entry, int max_entries) {
+    auto query = connection_.query(
+        "SELECT e.id, e.created, e.cause, e.operation, p.account, p.points FROM"
+        " (SELECT * FROM entries WHERE id > ? ORDER BY id LIMIT ?) e JOIN postings p ON p.entry = e.id"
+        " ORDER BY e.id, p.account");
+    query.bind(after_entry).bind(max_entries);
+    std::vector<Posting> out;
+    while (query.next()) {
+        Posting posting;
+        posting.entry = query.integer();
+        posting.created = time_of(query.integer());
+        posting.cause = query.text();
+        if (const auto operation = query.maybe_integer()) posting.operation = OperationId{*operation};
+        posting.account = {query.text()};
+        posting.points = Points(query.integer());
+        out.push_back(std::move(posting));
+    }
+    return out;
+}
+
+}  // namespace tillpoints::cloud

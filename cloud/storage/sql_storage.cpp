@@ -1,0 +1,59 @@
+#include "cloud/storage/schema.hpp"
+#include "cloud/storage/sql_books.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+/// The books in whatever database the connection leads to.
+class SqlStorage : public Storage {
+  public:
+    explicit SqlStorage(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {
+        migrate(*connection_);
+    }
+
+    void transact(const std::function<void(Books&)>& work) override { within(Access::write, work); }
+    void look(const std::function<void(Books&)>& work) override { within(Access::read, work); }
+
+  private:
+    void within(Access access, const std::function<void(Books&)>& work) {
+        int attempts_left = 10;
+        while (!done(access, work, --attempts_left == 0)) continue;
+    }
+
+    /// False if the database gave the transaction up; on the last attempt that is thrown like any failure.
+    bool done(Access access, const std::function<void(Books&)>& work, bool last_attempt) {
+        try {
+            once(access, work);
+            return true;
+        } catch (const TransactionUndone&) {
+            if (last_attempt) throw;
+            return false;
+        }
+    }
+
+    void once(Access access, const std::function<void(Books&)>& work) {
+        connection_->begin(access);
+        try {
+            SqlBooks books(*connection_);
+            work(books);
+            connection_->commit();
+        } catch (...) {
+            connection_->rollback();
+            throw;
+        }
+    }
+
+    std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace
+
+std::unique_ptr<Storage> open_sqlite_storage(const std::string& path) {
+    return std::make_unique<SqlStorage>(connect_sqlite(path));
+}
+
+std::unique_ptr<Storage> open_postgres_storage(const std::string& database) {
+    return std::make_unique<SqlStorage>(connect_postgres(database));
+}
+
+}  // namespace tillpoints::cloud

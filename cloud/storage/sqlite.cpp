@@ -1,0 +1,123 @@
+#include <sqlite3.h>
+
+#include "cloud/storage/statements.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+[[noreturn]] void fail(sqlite3* handle) {
+    const int code = sqlite3_errcode(handle);
+    const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
+    throw StorageFailed(busy ? Errc::storage_busy : Errc::storage_failed, sqlite3_errmsg(handle));
+}
+
+class SqliteStatement : public Statement {
+  public:
+    SqliteStatement(sqlite3* handle, std::string_view sql) {
+        sqlite3_stmt* prepared = nullptr;
+        const int code = sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+        if (code != SQLITE_OK) fail(handle);
+        statement_.reset(prepared);
+    }
+
+    void bind(int parameter, std::int64_t value) override {
+        check(sqlite3_bind_int64(statement_.get(), parameter + 1, value));
+    }
+    void bind(int parameter, std::string_view text) override {
+        check(sqlite3_bind_text(statement_.get(), parameter + 1, text.data(), static_cast<int>(text.size()),
+                                SQLITE_TRANSIENT));
+    }
+    void bind_null(int parameter) override { check(sqlite3_bind_null(statement_.get(), parameter + 1)); }
+
+    bool next() override {
+        const int code = sqlite3_step(statement_.get());
+        if (code != SQLITE_ROW && code != SQLITE_DONE) fail(sqlite3_db_handle(statement_.get()));
+        return code == SQLITE_ROW;
+    }
+
+    bool is_null(int column) const override {
+        return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+    }
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_.get(), column); }
+    std::string text(int column) const override {
+        const auto* bytes = sqlite3_column_text(statement_.get(), column);
+        const auto size = sqlite3_column_bytes(statement_.get(), column);
+        return bytes ? std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size))
+                     : std::string();
+    }
+
+    void reset() override {
+        sqlite3_reset(statement_.get());
+        sqlite3_clear_bindings(statement_.get());
+    }
+
+  private:
+    void check(int code) const {
+        if (code != SQLITE_OK) fail(sqlite3_db_handle(statement_.get()));
+    }
+
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
+
+/// WAL, synchronous FULL, foreign keys on.
+class SqliteConnection : public Connection {
+  public:
+    explicit SqliteConnection(const std::string& path) {
+        sqlite3* handle = nullptr;
+        const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+        const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+        handle_.reset(handle);
+        if (code != SQLITE_OK) throw StorageFailed(Errc::storage_failed, "cannot open " + path);
+        sqlite3_busy_timeout(handle, 5000);
+        execute("PRAGMA journal_mode=WAL");
+        execute("PRAGMA synchronous=FULL");
+        execute("PRAGMA foreign_keys=ON");
+    }
+
+    void execute(const std::string& sql) override {
+        if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+            fail(handle_.get());
+    }
+
+    void begin(Access access) override {
+        execute(access == Access::write ? "PRAGMA query_only=OFF; BEGIN IMMEDIATE"
+                                        : "PRAGMA query_only=ON; BEGIN");
+    }
+    void commit() override { execute("COMMIT"); }
+    /// Some failures have already ended the transaction; then there is nothing left to undo.
+    void rollback() noexcept override { sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
+
+    std::int64_t schema_version() override {
+        auto version = query("PRAGMA user_version");
+        return version.next() ? version.integer() : 0;
+    }
+    void set_schema_version(std::int64_t version) override {
+        execute("PRAGMA user_version=" + std::to_string(version));
+    }
+    std::string spell(std::string migration) const override { return migration; }
+
+  protected:
+    Statement& prepared(std::string_view sql) override {
+        return statements_.find_or(sql,
+                                   [&] { return std::make_unique<SqliteStatement>(handle_.get(), sql); });
+    }
+
+  private:
+    struct Close {
+        void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+    };
+    std::unique_ptr<sqlite3, Close> handle_;
+    Statements statements_;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> connect_sqlite(const std::string& path) {
+    return std::make_unique<SqliteConnection>(path);
+}
+
+}  // namespace tillpoints::cloud
