@@ -154,7 +154,7 @@ void read_all(Reader in, Config& config) {
     if (auto retention = in.maybe_object("retention")) read_retention(*retention, config.retention);
     if (auto log = in.maybe_object("log")) read_log(*log, config.log);
     in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
-                       "rules", "returns", "offline", "limits", "retention", "log"});
+                       "rules", "retention", "returns", "offline", "limits", "log"});
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "hostile_wire.hpp"
 
+#include <fcntl.h>
+
 #include <array>
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
@@ -23,6 +25,12 @@ enum class Fate { faithful, dropped, delayed, reset, cut, swallowed, repeated };
 constexpr std::array names{"faithful", "dropped", "delayed", "reset", "cut", "swallowed", "repeated"};
 
 constexpr std::size_t most_repeated = 64 << 10;
+
+/// Programs the test starts must not hold a connection open that was closed here.
+template <class Socket>
+void keep_from_children(Socket& socket) {
+    ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
+}
 
 /// Sends the bytes on a connection of its own and reads whatever comes until the other side has enough.
 class Repetition : public std::enable_shared_from_this<Repetition> {
@@ -67,6 +75,7 @@ class Relay : public std::enable_shared_from_this<Relay> {
         endpoint_ = cloud;
         cloud_.async_connect(cloud, [self = shared_from_this()](Failure failed) {
             if (failed) return self->close(false);
+            keep_from_children(self->cloud_);
             self->read(self->up_);
             self->read(self->down_);
         });
@@ -165,6 +174,7 @@ struct HostileWire::Parts {
     }
 
     void take(tcp::socket client) {
+        keep_from_children(client);
         const Fate fate = next_fate();
         ++count[static_cast<std::size_t>(fate)];
         if (fate == Fate::dropped) return;
@@ -187,6 +197,7 @@ struct HostileWire::Parts {
 
 HostileWire::HostileWire(std::uint16_t cloud_port, std::uint32_t seed)
     : parts_(std::make_unique<Parts>(cloud_port, seed)) {
+    keep_from_children(parts_->acceptor);
     parts_->accept();
     parts_->thread = std::thread([parts = parts_.get()] { parts->io.run(); });
 }
@@ -206,6 +217,12 @@ void HostileWire::calm() {
         for (const auto& relay : parts->relays)
             if (const auto alive = relay.lock()) alive->close(true);
     });
+}
+
+int HostileWire::connections() const {
+    int sum = 0;
+    for (const auto& count : parts_->count) sum += count;
+    return sum;
 }
 
 std::string HostileWire::summary() const {

@@ -20,6 +20,8 @@ class HostileWire {
     std::uint16_t port() const;
     /// From now on new connections are carried faithfully; the old ones end.
     void calm();
+    /// Taken so far.
+    int connections() const;
     /// "faithful 120, dropped 31, ..." by connections.
     std::string summary() const;
 

@@ -44,7 +44,7 @@ Json config_through(const HostileWire& wire, const Cloud& cloud, const std::stri
 class DoomedRegister {
   public:
     DoomedRegister(Cloud& cloud, const HostileWire& wire, const Plan& plan)
-        : cloud_(cloud), random_(plan.seed), plan_(plan) {
+        : cloud_(cloud), wire_(wire), random_(plan.seed), plan_(plan) {
         write_file(folder_ / "tillpoints.json", config_through(wire, cloud, folder_ / "plugin").dump());
         // What a killed register leaves behind goes with this test's folder.
         ::setenv("TMPDIR", (folder_ / "").c_str(), 1);
@@ -80,7 +80,11 @@ class DoomedRegister {
         auto command = command_;
         command.insert(command.end(), {"--pace", "15"});
         for (int life = 0; life < plan_.kills; ++life) {
+            const int before = wire_.connections();
             Process process(command, folder_ / "register.log");
+            // Killed is a register that is talking, however long this machine took to start it.
+            for (int tries = 0; tries < 400 && process.runs() && wire_.connections() == before; ++tries)
+                std::this_thread::sleep_for(5ms);
             // Its customers are made once, by a register that lives.
             for (int tries = 0;
                  tries < 2000 && process.runs() && !std::filesystem::exists(folder_ / "fiscal.jsonl.state");
@@ -148,6 +152,7 @@ class DoomedRegister {
 
     Folder folder_;
     Cloud& cloud_;
+    const HostileWire& wire_;
     int cloud_kills_ = 0;
     std::mt19937 random_;
     Plan plan_;
@@ -205,6 +210,7 @@ void soak(const Plan& plan) {
               << ", doubled " << counted.doubled << "\n"
               << verdict << std::flush;
     CHECK(kills == plan.kills);
+    CHECK(wire.connections() > kills);
     CHECK(counted.redemptions > 0);
     CHECK(counted.refunds > 0);
     CHECK(counted.withdrawn > 0);
