@@ -1,7 +1,6 @@
 #include "cloud/app/options.hpp"
 
-#include <CLI/CLI.hpp>
-
+#include "cloud/app/command_options.hpp"
 #include "cloud/service/switches.hpp"
 
 namespace tillpoints::cloud {
@@ -69,12 +68,21 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
         ->type_name("SWITCH=VALUE");
     app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
-    auto* audit = app.add_subcommand("audit", "Proves that the books balance; exit status 1 if they do not");
-    audit->add_option("--data", options.data, "Directory of the books")->type_name("DIR");
-    audit->callback([&] { options.audit = true; });
+    app.add_option_function<std::vector<std::string>>(
+           "--virtual-time",
+           [&](const std::vector<std::string>& start) {
+               options.virtual_time = start.empty() ? std::string() : start.front();
+           },
+           "Time that `tillpoints-cloud time` turns forward, from this moment (absent: now) on; it stays "
+           "with "
+           "the books")
+        ->expected(0, 1)
+        ->type_name("MOMENT");
+    add_commands(app, options);
     app.callback([&] {
+        if (options.audit || options.office || options.report || options.seed) return;
         if (options.data.empty()) throw CLI::RequiredError("--data");
-        if (!options.audit && options.programme.empty()) throw CLI::RequiredError("--programme");
+        if (options.programme.empty()) throw CLI::RequiredError("--programme");
     });
     try {
         app.parse(argc, argv);

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "protocol/money.hpp"
+
 namespace tillpoints::cloud {
 
 struct ListenAt {
@@ -11,8 +13,34 @@ struct ListenAt {
     std::uint16_t port = 0;
 };
 
+/// A call of the back office, as its HTTP would carry it; of a GET the body is its query.
+struct OfficeCommand {
+    std::string method;
+    std::string path;
+    std::string body;  ///< JSON
+};
+
+struct ReportCommand {
+    std::string from;  ///< a day or a moment; empty: the beginning
+    std::string to;    ///< empty: now
+    Percent top{1500};
+    std::int64_t best = 200;
+};
+
+struct SeedCommand {
+    std::int64_t customers = 1455;
+    std::uint64_t seed = 1;
+    std::string until;  ///< a day; empty: today
+    bool quiet = false;
+};
+
 struct Options {
-    bool audit = false;  ///< the subcommand
+    bool audit = false;  ///< the subcommand, as the next three; none of them: serve
+    std::optional<OfficeCommand> office;
+    std::optional<ReportCommand> report;
+    std::optional<SeedCommand> seed;
+    bool json = false;    ///< of a subcommand
+    bool digest = false;  ///< of audit
     std::string data;
     std::string programme;
     ListenAt listen{"127.0.0.1", 0};
@@ -23,6 +51,7 @@ struct Options {
     std::int64_t company = 549'755'819'292;
     std::vector<std::string> switches;
     bool plain_http = false;
+    std::optional<std::string> virtual_time;  ///< the moment it starts at; empty: now
 };
 
 /// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`
