@@ -10,15 +10,14 @@ namespace {
 
 CLI::App* command(CLI::App& app, Options& options, const std::string& name, const std::string& meaning) {
     auto* sub = app.add_subcommand(name, meaning);
-    sub->add_option("--data", options.data, "Directory of the books")->type_name("DIR")->required();
+    add_books(*sub, options);
     return sub;
 }
 
 CLI::App* ruled(CLI::App& app, Options& options, const std::string& name, const std::string& meaning) {
     auto* sub = command(app, options, name, meaning);
     sub->add_option("--programme", options.programme, "The loyalty programme, a JSON file")
-        ->type_name("FILE")
-        ->required();
+        ->type_name("FILE");
     sub->add_flag("--json", options.json, "The answer as JSON");
     return sub;
 }
@@ -143,6 +142,14 @@ void add_seed(CLI::App& app, Options& options) {
 }
 
 }  // namespace
+
+void add_books(CLI::App& app, Options& options) {
+    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    app.add_option("--database", options.database,
+                   "Books in PostgreSQL, shared by several processes, instead of DATA/cloud.db: a URI or"
+                   " \"host=... dbname=... user=...\"; a password is better kept in ~/.pgpass or PGPASSWORD")
+        ->type_name("POSTGRESQL");
+}
 
 void add_commands(CLI::App& app, Options& options) {
     auto* audit =

@@ -6,7 +6,8 @@
 
 namespace tillpoints::cloud {
 
-/// The books of these options. Throws StorageFailed; std::runtime_error if `existing` and there are none.
+/// The books the command line names: of the PostgreSQL server, or in the directory. Throws StorageFailed;
+/// std::runtime_error if `existing` and there are none in the directory.
 std::unique_ptr<Storage> open_books(const Options& options, bool existing);
 
 /// The operating system's time.

@@ -50,7 +50,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     Options options;
     CLI::App app("The reference loyalty cloud: serves the UDS Partner API v2 for one company from one file.");
     app.footer(footer);
-    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    add_books(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
     add_listen(app, "--listen", "Where tills connect", [&](ListenAt at) { options.listen = at; });
     add_listen(app, "--backoffice", "Where the back office connects; absent: none",
@@ -68,6 +68,9 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
         ->type_name("SWITCH=VALUE");
     app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
+    app.add_option("--public-url", options.public_url,
+                   "Where clients reach it, for addresses of pictures (default: where it listens)")
+        ->type_name("URL");
     app.add_option_function<std::vector<std::string>>(
            "--virtual-time",
            [&](const std::vector<std::string>& start) {
@@ -80,9 +83,10 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
         ->type_name("MOMENT");
     add_commands(app, options);
     app.callback([&] {
-        if (options.audit || options.office || options.report || options.seed) return;
-        if (options.data.empty()) throw CLI::RequiredError("--data");
-        if (options.programme.empty()) throw CLI::RequiredError("--programme");
+        const bool command = options.audit || options.office || options.report || options.seed;
+        if (options.data.empty() && !(command && !options.database.empty()))
+            throw CLI::RequiredError("--data");
+        if (!options.audit && options.programme.empty()) throw CLI::RequiredError("--programme");
     });
     try {
         app.parse(argc, argv);

@@ -42,6 +42,7 @@ struct Options {
     bool json = false;    ///< of a subcommand
     bool digest = false;  ///< of audit
     std::string data;
+    std::string database;  ///< of a PostgreSQL server; empty: DATA/cloud.db
     std::string programme;
     ListenAt listen{"127.0.0.1", 0};
     std::optional<ListenAt> backoffice;
@@ -52,6 +53,7 @@ struct Options {
     std::vector<std::string> switches;
     bool plain_http = false;
     std::optional<std::string> virtual_time;  ///< the moment it starts at; empty: now
+    std::string public_url;                   ///< how clients reach it; empty: as it listens
 };
 
 /// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`

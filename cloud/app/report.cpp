@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 
 #include "cloud/app/commands.hpp"
@@ -38,6 +39,12 @@ int report(const Options& options, const ReportCommand& command) {
         }
         facts = books.facts(period);
     });
+    // Books begin with their first customer.
+    if (command.from.empty() && !facts.contacts.empty())
+        facts.period.from =
+            std::min_element(facts.contacts.begin(), facts.contacts.end(),
+                             [](const ContactFact& a, const ContactFact& b) { return a.created < b.created; })
+                ->created;
     const auto counted = report_of(facts, {command.top, command.best});
     const ReportHead head{programme->name, programme->currency};
     const auto text =

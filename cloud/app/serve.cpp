@@ -16,6 +16,8 @@
 #include "cloud/service/credential.hpp"
 #include "cloud/service/customers.hpp"
 #include "cloud/service/front.hpp"
+#include "cloud/service/gallery.hpp"
+#include "cloud/service/images.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -48,15 +50,20 @@ void raise_descriptor_limit() {
 
 ServerOptions till_port(const Options& options) {
     ServerOptions out{options.listen.address, options.listen.port};
+    out.body_limit = most_image_bytes + (64u << 10);
     if (options.plain_http) return out;
     out.tls = options.cert.empty() ? ensure_tls_files(options.data).identity
                                    : ServerIdentity{options.cert, options.key};
     return out;
 }
 
-void announce(const Options& options, const Server& tills, const Server* office) {
+std::string url_of(const Options& options, const Server& tills) {
     const std::string scheme = options.plain_http ? "http" : "https";
-    const auto url = scheme + "://" + options.listen.address + ":" + std::to_string(tills.port());
+    return scheme + "://" + options.listen.address + ":" + std::to_string(tills.port());
+}
+
+void announce(const Options& options, const Server& tills, const Server* office) {
+    const auto url = url_of(options, tills);
     Json ports = Json::object({{"listen", tills.port()}, {"url", url}});
     if (office) ports.set("backoffice", office->port());
     write_atomically(options.data + "/ports.json", dump_pretty(ports));
@@ -92,7 +99,11 @@ int serve(const Options& options) {
     signals.async_wait([&](boost::system::error_code error, int) {
         if (!error) io.stop();
     });
-    Server tills(io, till_port(options), [&](const HttpRequest& request) { return front.serve(request); });
+    Gallery gallery(service, options.data + "/images");
+    Server tills(io, till_port(options), [&](const HttpRequest& request) {
+        return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
+    });
+    service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;
     std::optional<BackOffice> backoffice;
     std::unique_ptr<Server> office;
     if (options.backoffice) {

@@ -4,6 +4,7 @@
 #include "cloud/backoffice/campaign_calls.hpp"
 #include "cloud/backoffice/customer_calls.hpp"
 #include "cloud/backoffice/ledger_view.hpp"
+#include "cloud/backoffice/order_calls.hpp"
 #include "cloud/backoffice/shop_calls.hpp"
 #include "cloud/service/credential.hpp"
 #include "protocol/loyalty/target.hpp"
@@ -39,6 +40,8 @@ constexpr Route routes[] = {
     {"GET", "/sources", list_sources},
     {"POST", "/campaigns", run_campaign},
     {"GET", "/campaigns", list_campaigns},
+    {"POST", "/orders", add_order},
+    {"POST", "/orders/answer", answer_app_order},
     {"GET", "/report", show_report},
 };
 

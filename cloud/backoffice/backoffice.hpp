@@ -7,25 +7,27 @@ namespace tillpoints::cloud {
 /// The back office's local API; every call but GET /health needs `Authorization: Bearer TOKEN`.
 ///
 /// A customer is named by `uid` or by `phone`: WHO. An error is `{problems: ["FIELD: what is wrong", ...]}`.
+/// cloud/README.md tells what each call answers.
 ///
-///     POST /customers {name, phone?, birth_date?, inviter?, promo_code?} -> {uid, participant, phone, code}
-///     GET  /customers?WHO                          -> all that is known of one
-///     POST /customers/import {contacts: [{phone, name?}]} -> {imported, known}
-///     POST /customers/block  {WHO, blocked?}       -> {participant, blocked}
-///     POST /codes     {WHO}                        -> {code, expires}
-///     POST /cards     {WHO, kind, code?}           -> {code, kind, blocked}; kind telegram, wallet or
-///     plastic POST /cards/block {code, blocked?}           -> the card POST /certificates {WHO} -> {code,
-///     points, from, to, state}: the birthday's POST /certificates {WHO, points, days}       -> the same: one
-///     by hand POST /vouchers  {code, WHO}                  -> {points} POST /tags      {name} -> {id, name}
-///     POST /cashiers  {external_id, name?, branch?}, GET /cashiers
-///     POST /branches  {name}, GET /branches
-///     POST /receipts  {id, total, cashier?: {external_id, name?}, created?} -> {id, new}: one without a
-///     customer POST /ratings   {operation, stars, comment?}, GET /ratings?max= POST /sources   {promo_code,
-///     name, platform?}, GET /sources POST /campaigns {name, message?, promo_code?, points?, segment?:
-///     {tier?, source?, tag?, bought?,
-///                      silent_days?}}, GET /campaigns
-///     GET  /report?from=&to=                       -> the owner's report
-///     GET  /time, POST /time {days?, hours?} or {to} -> {now, virtual}
+///     POST /customers {name, phone?, birth_date?, inviter?, promo_code?}
+///     GET  /customers?WHO
+///     POST /customers/import {contacts: [{phone, name?}]}
+///     POST /customers/block {WHO, blocked?}
+///     POST /codes {WHO}
+///     POST /cards {WHO, kind, code?}, POST /cards/block {code, blocked?}
+///     POST /certificates {WHO}, or by hand {WHO, points, days}
+///     POST /vouchers {code, WHO}
+///     POST /tags {name}
+///     POST /cashiers {external_id, name?, branch?}, GET /cashiers
+///     POST /branches {name}, GET /branches
+///     POST /receipts {id, total, cashier?: {external_id, name?}, created?}
+///     POST /ratings {operation, stars, comment?}, GET /ratings?max=
+///     POST /sources {promo_code, name, platform?}, GET /sources
+///     POST /campaigns {name, message?, promo_code?, points?, segment?, winners?}, GET /campaigns
+///     POST /orders {uid, items, delivery, paymentMethod?, comment?, points?}
+///     POST /orders/answer {order, action: agree, decline or pay}
+///     GET  /report?from=&to=
+///     GET  /time, POST /time {days?, hours?} or {to}
 ///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
 ///     GET  /switches, GET /ledger
 ///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since

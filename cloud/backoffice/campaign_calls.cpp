@@ -49,21 +49,29 @@ bool belongs(Desk& desk, const CustomerRecord& customer, const Segment& segment)
            (standing.last_purchase && *standing.last_purchase + *segment.silent <= desk.now);
 }
 
-std::int64_t reach(Desk& desk, const Segment& segment, Points points) {
-    std::int64_t reached = 0;
+std::vector<CustomerRecord> members_of(Desk& desk, const Segment& segment) {
+    std::vector<CustomerRecord> members;
     CustomerRange range{1000, 0, {}};
     for (auto page = desk.books.customers(range); !page.empty(); page = desk.books.customers(range)) {
-        for (const auto& customer : page) {
-            if (!belongs(desk, customer, segment)) continue;
-            ++reached;
-            // Expired points go before new ones come, as whenever a customer turns up.
-            catch_up(desk, customer);
-            for (const auto& transfer : transfers_of_campaign(customer.id, points))
-                desk.books.post(transfer, desk.now);
-        }
+        for (const auto& customer : page)
+            if (belongs(desk, customer, segment)) members.push_back(customer);
         range.after = page.back().id;
     }
-    return reached;
+    return members;
+}
+
+/// A prize draw: so many of them, each with the same chance.
+void draw(Desk& desk, std::vector<CustomerRecord>& members, std::size_t winners) {
+    for (std::size_t i = 0; i < std::min(winners, members.size()); ++i)
+        std::swap(members[i], members[i + desk.randomness() % (members.size() - i)]);
+    members.resize(std::min(winners, members.size()));
+}
+
+void give(Desk& desk, const CustomerRecord& customer, Points points) {
+    // Expired points go before new ones come, as whenever a customer turns up.
+    catch_up(desk, customer);
+    for (const auto& transfer : transfers_of_campaign(customer.id, points))
+        desk.books.post(transfer, desk.now);
 }
 
 Json json(const SourceRecord& source) {
@@ -111,14 +119,24 @@ HttpAnswer run_campaign(Desk& desk, Reader in) {
     const auto* asked = in.raw("segment");
     campaign.segment = asked && asked->members() ? dump(*asked) : "{}";
     const auto segment = read_segment(in.maybe_object("segment"));
+    const auto winners = in.maybe_integer("winners", 1, 10'000);
     if (!in.problems().empty()) return office_refusal(400, in.problems());
     if (campaign.promo_code == desk.programme.promo_code ||
         (campaign.promo_code && desk.books.source(*campaign.promo_code)))
         return office_refusal(Problem{Errc::duplicate, "promo_code", "one of its own", *campaign.promo_code});
     if (campaign.promo_code) desk.books.set_source({*campaign.promo_code, campaign.name, false});
-    campaign.reached = reach(desk, segment, campaign.points);
+    auto members = members_of(desk, segment);
+    if (winners) draw(desk, members, static_cast<std::size_t>(*winners));
+    for (const auto& member : members) give(desk, member, campaign.points);
+    campaign.reached = std::ssize(members);
     campaign.id = desk.books.add_campaign(campaign);
-    return office_answer(200, json(campaign));
+    auto answer = json(campaign);
+    if (winners) {
+        Json drawn = Json::array();
+        for (const auto& member : members) drawn.push(member.uid->text);
+        answer.set("winners", std::move(drawn));
+    }
+    return office_answer(200, answer);
 }
 
 HttpAnswer list_campaigns(Desk& desk, Reader) {

@@ -39,12 +39,13 @@ struct Standing {
     friend bool operator==(const Standing&, const Standing&) = default;
 };
 
-/// A code of the app, or its long form. Dead once used or expired.
+/// A code of the app, its long form, or that of an order. Dead once used or expired.
 struct CodeRecord {
     std::string code;
     ParticipantId customer;
     Timestamp expires;
     bool used = false;
+    std::optional<std::int64_t> order{};  ///< the order it completes
     friend bool operator==(const CodeRecord&, const CodeRecord&) = default;
 };
 

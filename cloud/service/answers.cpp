@@ -28,6 +28,13 @@ loyalty::Refusal refusal_of(const Problem& problem) {
     return refusal(problem.code);
 }
 
+loyalty::Refusal refusal_of(const Problems& problems) {
+    auto out = refusal(Errc::bad_request);
+    for (const auto& problem : problems)
+        out.errors.push_back({"invalid", problem.sentence(), problem.where, {}});
+    return out;
+}
+
 loyalty::Customer show_customer(Desk& desk, const CustomerRecord& record, const Standing& standing) {
     const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
     const bool discount = desk.programme.policy == loyalty::DiscountPolicy::apply_discount;

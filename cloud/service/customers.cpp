@@ -1,6 +1,7 @@
 #include "cloud/service/customers.hpp"
 
 #include "cloud/ledger/transfers.hpp"
+#include "cloud/service/tell.hpp"
 
 namespace tillpoints::cloud {
 
@@ -62,11 +63,12 @@ Result<CustomerRecord> register_customer(Desk& desk, const Newcomer& newcomer) {
     if (inviter && desk.programme.referral.reward_at == RewardAt::registration)
         for (const auto& transfer : transfers_of_invitation(inviter->id, desk.programme.referral.reward))
             desk.books.post(transfer, desk.now);
+    tell_of_participant(desk, record);
     return record;
 }
 
-CodeRecord issue_code(Desk& desk, ParticipantId customer) {
-    CodeRecord record{{}, customer, desk.now + desk.programme.code_lifetime};
+CodeRecord issue_code(Desk& desk, ParticipantId customer, std::optional<std::int64_t> order) {
+    CodeRecord record{{}, customer, desk.now + desk.programme.code_lifetime, false, order};
     do record.code = random_digits(desk.randomness, 6);
     while (!desk.books.add_code(record, desk.now));
     return record;

@@ -24,8 +24,8 @@ bool import_contact(Desk& desk, const std::string& name, const Phone& phone);
 /// The sources of the programme's file, known to the books from now on.
 void adopt_sources(Desk& desk);
 
-/// A fresh six-digit app code.
-CodeRecord issue_code(Desk& desk, ParticipantId customer);
+/// A fresh six-digit app code, or the code that completes an order.
+CodeRecord issue_code(Desk& desk, ParticipantId customer, std::optional<std::int64_t> order = {});
 
 /// A static code of the customer's own; made up if not given. Errc::invalid_value for a code that is not 7 to
 /// 64 of [A-Za-z0-9-] (six digits are an app code's), Errc::duplicate for one that is taken.

@@ -2,6 +2,7 @@
 
 #include "cloud/service/catch_up.hpp"
 #include "cloud/service/certificates.hpp"
+#include "cloud/service/order_view.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -11,7 +12,7 @@ std::optional<CustomerRecord> behind_code(Desk& desk, const std::string& text) {
         return desk.books.customer(certificate->customer);
     if (const auto card = desk.books.card(text)) return desk.books.customer(card->customer);
     const auto code = desk.books.code(text);
-    if (!code || code->used || code->expires <= desk.now) return {};
+    if (!code || code->used || code->order || code->expires <= desk.now) return {};
     return desk.books.customer(code->customer);
 }
 
@@ -56,6 +57,15 @@ Result<CustomerRecord> identify_buyer(Desk& desk, const loyalty::Identity& who) 
     phantom.phone = by_phone->phone;
     phantom.created = desk.now;
     return phantom;
+}
+
+std::optional<OrderRecord> order_behind(Desk& desk, const loyalty::Identity& who) {
+    const auto* by_code = std::get_if<loyalty::ByCode>(&who);
+    const auto code = by_code ? desk.books.code(by_code->code) : std::nullopt;
+    if (!code || !code->order || code->used || code->expires <= desk.now) return {};
+    auto order = desk.books.order(*code->order);
+    if (!order || !next_stage(stage_of(*order), OrderAction::complete)) return {};
+    return order;
 }
 
 }  // namespace tillpoints::cloud

@@ -13,4 +13,7 @@ Result<CustomerRecord> identify(Desk& desk, const loyalty::Identity& who);
 /// The same for a purchase, where an unknown phone is a customer too: one without an id yet.
 Result<CustomerRecord> identify_buyer(Desk& desk, const loyalty::Identity& who);
 
+/// The order that this is the living code of, if it can be completed. Such a code pays for nothing else.
+std::optional<OrderRecord> order_behind(Desk& desk, const loyalty::Identity& who);
+
 }  // namespace tillpoints::cloud

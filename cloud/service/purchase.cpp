@@ -1,11 +1,9 @@
-#include "cloud/ledger/transfers.hpp"
 #include "cloud/programme/certificate.hpp"
-#include "cloud/programme/deferral.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
+#include "cloud/service/booking.hpp"
 #include "cloud/service/certificates.hpp"
 #include "cloud/service/identify.hpp"
-#include "cloud/service/side_awards.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -63,13 +61,6 @@ ShownBy shown_by(Means means) {
     }
 }
 
-void post_purchase(Desk& desk, const OperationRecord& purchase) {
-    const auto due = purchase.award > Points() ? award_due(desk.programme, desk.now) : std::nullopt;
-    if (due) desk.books.add_deferral({purchase.id, purchase.customer, *due});
-    for (const auto& transfer : transfers_of_purchase(purchase, due ? Award::deferred : Award::granted))
-        desk.books.post(transfer, desk.now);
-}
-
 }  // namespace
 
 loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
@@ -99,9 +90,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     auto record = record_of(desk, call, customer->id, award);
     record.certificate = bill.certificate;
     record.shown = shown_by(purchase.means);
-    record.id = desk.books.add_operation(record);
-    post_purchase(desk, record);
-    award_others(desk, record, *customer, standing, bill);
+    record = book_purchase(desk, record, *customer, standing, bill);
     if (certificate) use_certificate(desk, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);
     return show_operation(desk, record);

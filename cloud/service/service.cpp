@@ -50,13 +50,20 @@ void Service::transact(const std::function<void(Desk&)>& work) {
     storage_.transact([&](Books& books) {
         // Another process on the same books may have turned their time.
         if (ahead_) ahead_ = books.time_ahead();
-        Desk desk{programme_, switches_, randomness_, company_, books, now()};
+        Desk desk{programme_, switches_, randomness_, company_, books, now(), premises_};
         work(desk);
     });
 }
 
 loyalty::Answer Service::answer(const loyalty::Call& call) {
     loyalty::Answer answer;
+    transact(
+        [&](Desk& desk) { answer = std::visit([&](const auto& one) { return handle(desk, one); }, call); });
+    return answer;
+}
+
+loyalty::ShopAnswer Service::answer(const loyalty::ShopCall& call) {
+    loyalty::ShopAnswer answer;
     transact(
         [&](Desk& desk) { answer = std::visit([&](const auto& one) { return handle(desk, one); }, call); });
     return answer;

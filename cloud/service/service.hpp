@@ -17,6 +17,7 @@ class Service {
 
     /// Handles one call. A refusal has written nothing. Throws StorageFailed.
     loyalty::Answer answer(const loyalty::Call& call);
+    loyalty::ShopAnswer answer(const loyalty::ShopCall& call);
 
     /// Turns the time of these books into one that people turn, from `start` (absent: now) on.
     /// Errc::out_of_range if the books hold anything later, for time never goes back; nothing changes if it
@@ -35,6 +36,7 @@ class Service {
     Storage& storage() { return storage_; }
     Switches& switches() { return switches_; }
     RequestCounts& requests() { return requests_; }
+    Premises& premises() { return premises_; }
 
   private:
     const Programme& programme_;
@@ -45,6 +47,7 @@ class Service {
     Randomness randomness_;
     Switches switches_;
     RequestCounts requests_;
+    Premises premises_;
 };
 
 }  // namespace tillpoints::cloud

@@ -114,6 +114,48 @@ CREATE TABLE deferrals (
 CREATE INDEX deferrals_by_customer ON deferrals(customer, due);
 )",
     R"(
+CREATE TABLE goods (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    created INTEGER NOT NULL,
+    node INTEGER NOT NULL,
+    category INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    external_id TEXT UNIQUE,
+    hidden INTEGER NOT NULL,
+    data TEXT NOT NULL
+) STRICT;
+CREATE INDEX goods_by_node ON goods(node, category);
+CREATE TABLE orders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    created INTEGER NOT NULL,
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    state INTEGER NOT NULL,
+    status INTEGER,
+    points INTEGER NOT NULL CHECK (points >= 0),
+    content TEXT NOT NULL,
+    operation INTEGER REFERENCES operations(id),
+    settled TEXT
+) STRICT;
+CREATE TABLE images (
+    id TEXT PRIMARY KEY,
+    token TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    expires INTEGER NOT NULL,
+    size INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE webhooks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    created INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    request_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    due INTEGER
+) STRICT;
+CREATE INDEX webhooks_by_due ON webhooks(due) WHERE due IS NOT NULL;
+ALTER TABLE codes ADD COLUMN order_id INTEGER REFERENCES orders(id);
+)",
+    R"(
 CREATE TABLE branches (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE

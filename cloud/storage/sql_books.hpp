@@ -50,6 +50,30 @@ class SqlBooks : public Books {
     std::vector<DeferralRecord> deferrals_due(ParticipantId customer, Timestamp now) override;
     void remove_deferral(OperationId purchase) override;
 
+    std::int64_t add_goods(const GoodsRecord& record) override;
+    std::optional<GoodsRecord> goods(std::int64_t id) override;
+    std::optional<GoodsRecord> goods_by_external_id(const std::string& external_id) override;
+    void update_goods(const GoodsRecord& record) override;
+    void remove_goods(std::int64_t id) override;
+    std::vector<GoodsRecord> goods_in(std::optional<std::int64_t> node, int max,
+                                      std::int64_t offset) override;
+    std::int64_t count_goods_in(std::optional<std::int64_t> node) override;
+    std::int64_t count_categories_in(std::optional<std::int64_t> node) override;
+
+    std::int64_t add_order(const OrderRecord& record) override;
+    std::optional<OrderRecord> order(std::int64_t id) override;
+    void update_order(const OrderRecord& record) override;
+
+    void add_image(const ImageRecord& record) override;
+    std::optional<ImageRecord> image(const std::string& id) override;
+    bool set_image_size(const std::string& id, std::int64_t size) override;
+
+    void add_webhook(const WebhookRecord& record) override;
+    std::vector<WebhookRecord> webhooks_due(Timestamp now, int max) override;
+    std::vector<WebhookRecord> webhooks(std::int64_t after, int max) override;
+    void postpone_webhook(std::int64_t id, std::int64_t tries, std::optional<Timestamp> due) override;
+    void remove_webhook(std::int64_t id) override;
+
     void post(const Transfer& transfer, Timestamp now) override;
     std::vector<Transfer> transfers_of(OperationId operation) override;
     Points balance(const Account& account) override;

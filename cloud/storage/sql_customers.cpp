@@ -113,22 +113,25 @@ std::vector<CustomerRecord> SqlBooks::customers(const CustomerRange& range) {
 
 bool SqlBooks::add_code(const CodeRecord& record, Timestamp now) {
     auto query = connection_.query(
-        "INSERT INTO codes (code, customer, expires, used) VALUES (?, ?, ?, 0) ON CONFLICT (code) DO UPDATE "
-        "SET"
-        " customer = excluded.customer, expires = excluded.expires, used = 0"
+        "INSERT INTO codes (code, customer, expires, used, order_id) VALUES (?, ?, ?, 0, ?) ON CONFLICT "
+        "(code) DO"
+        " UPDATE SET customer = excluded.customer, expires = excluded.expires, used = 0,"
+        " order_id = excluded.order_id"
         " WHERE codes.used = 1 OR codes.expires <= ? RETURNING code");
     query.bind(record.code).bind(record.customer.value).bind(milliseconds_of(record.expires));
-    return query.bind(milliseconds_of(now)).next();
+    return query.bind(record.order).bind(milliseconds_of(now)).next();
 }
 
 std::optional<CodeRecord> SqlBooks::code(const std::string& text) {
-    auto query = connection_.query("SELECT code, customer, expires, used FROM codes WHERE code = ?");
+    auto query =
+        connection_.query("SELECT code, customer, expires, used, order_id FROM codes WHERE code = ?");
     if (!query.bind(text).next()) return {};
     CodeRecord record;
     record.code = query.text();
     record.customer = {query.integer()};
     record.expires = time_of(query.integer());
     record.used = query.integer() != 0;
+    record.order = query.maybe_integer();
     return record;
 }
 

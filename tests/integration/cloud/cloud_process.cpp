@@ -159,6 +159,19 @@ std::int64_t CloudProcess::tag(const std::string& name) const {
     return std::stoll(post("/tags", Json::object({{"name", name}})).find("id")->number()->digits);
 }
 
+Json CloudProcess::order(const Json& customer, const std::string& items, const std::string& branch,
+                         const std::string& points) const {
+    const Json at = Json::object({{"id", 1}, {"displayName", branch}});
+    return post("/orders", Json::object({{"uid", *customer.find("uid")},
+                                         {"items", parse_json(items).value()},
+                                         {"delivery", Json::object({{"type", "PICKUP"}, {"branch", at}})},
+                                         {"points", points}}));
+}
+
+void CloudProcess::answer_order(const Json& order, const std::string& action) const {
+    post("/orders/answer", Json::object({{"order", *order.find("id")}, {"action", action}}));
+}
+
 Json CloudProcess::ledger() const {
     return parse_json(office().send({"GET", "/ledger", {}, {}}).value().body).value();
 }

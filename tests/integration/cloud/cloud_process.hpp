@@ -59,6 +59,11 @@ class CloudProcess {
     std::string code_of(const Json& customer) const;
     /// The id of the tag of this name.
     std::int64_t tag(const std::string& name) const;
+    /// An order in the app of `items` (JSON), picked up at a branch.
+    Json order(const Json& customer, const std::string& items, const std::string& branch,
+               const std::string& points = "0") const;
+    /// The customer's word on an order: agree, decline or pay.
+    void answer_order(const Json& order, const std::string& action) const;
     Json ledger() const;
 
   private:

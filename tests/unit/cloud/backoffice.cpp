@@ -156,7 +156,22 @@ TEST_CASE("a cashier works at a branch, a purchase is rated and reviewed") {
                  R"({"stars":5,"operation":)" + std::to_string(reversal.id.value) + "}");
 }
 
-TEST_CASE("a campaign gives points to its segment only, and its promo code is a source of newcomers") {
+TEST_CASE("retail: a prize draw gives its points to so many of a segment, each once") {
+    Office shop{retail()};
+    for (int i = 0; i < 10; ++i) shop.join("Someone");
+    const auto drawn = shop.ok("POST", "/campaigns", R"({"name":"Draw","points":1000,"winners":3})");
+    CHECK(drawn.find("winners")->items()->size() == 3);
+    CHECK(shop.digits(drawn, "reached") == "3");
+    shop.storage->look([](Books& books) { CHECK(books.balance(campaigns_account) == points(-3000)); });
+    for (const auto& winner : *drawn.find("winners")->items())
+        CHECK(shop.digits(shop.ok("GET", "/customers?uid=" + *winner.string()), "points") == "1500");
+    CHECK(shop.digits(shop.ok("POST", "/campaigns", R"({"name":"Draw","winners":99})"), "reached") == "10");
+    shop.audit();
+}
+
+TEST_CASE(
+    "electronics and retail: an announcement gives points to its segment only, and its promo code is a "
+    "source of newcomers") {
     Office shop;
     const auto anna = shop.join("Anna");
     const auto boris = shop.join("Boris");
