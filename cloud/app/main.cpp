@@ -8,6 +8,7 @@ namespace tillpoints::cloud {
 namespace {
 
 int run(const Options& options) {
+    if (options.relay) return relay(*options.relay);
     if (options.audit) return audit(options);
     if (options.office) return office(options, *options.office);
     if (options.report) return report(options, *options.report);

@@ -6,30 +6,6 @@
 namespace tillpoints::cloud {
 namespace {
 
-std::optional<ListenAt> read_listen(const std::string& text) {
-    const auto colon = text.rfind(':');
-    if (colon == std::string::npos) return {};
-    const auto port = parse_decimal(text.substr(colon + 1), 0, Rounding::exact);
-    if (!port || *port < 0 || *port > 65535 || colon == 0) return {};
-    auto address = text.substr(0, colon);
-    if (address == "localhost") address = "127.0.0.1";
-    return ListenAt{address, static_cast<std::uint16_t>(*port)};
-}
-
-CLI::Option* add_listen(CLI::App& app, const std::string& name, const std::string& meaning,
-                        const std::function<void(ListenAt)>& take) {
-    return app
-        .add_option_function<std::string>(
-            name,
-            [name, take](const std::string& text) {
-                const auto at = read_listen(text);
-                if (!at) throw CLI::ValidationError(name, "expected ADDRESS:PORT, found " + text);
-                take(*at);
-            },
-            meaning + " (port 0: any; the choice is in DATA/ports.json)")
-        ->type_name("ADDRESS:PORT");
-}
-
 std::string footer() {
     return "Example:\n"
            "  tillpoints-cloud --programme cloud/programmes/electronics.json --data /tmp/cloud \\\n"
@@ -76,13 +52,14 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
            [&](const std::vector<std::string>& start) {
                options.virtual_time = start.empty() ? std::string() : start.front();
            },
-           "Time that `tillpoints-cloud time` turns forward, from this moment (absent: now) on; it stays "
-           "with "
-           "the books")
+           "Time that `tillpoints-cloud time` turns forward, from this moment (absent: now) on; it stays with"
+           " the books")
         ->expected(0, 1)
         ->type_name("MOMENT");
     add_commands(app, options);
+    add_relay(app, options.relay);
     app.callback([&] {
+        if (options.relay) return;
         const bool command = options.audit || options.office || options.report || options.seed;
         if (options.data.empty() && !(command && !options.database.empty()))
             throw CLI::RequiredError("--data");

@@ -4,14 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "cloud/app/listen_at.hpp"
+#include "cloud/app/relay_options.hpp"
 #include "protocol/money.hpp"
 
 namespace tillpoints::cloud {
-
-struct ListenAt {
-    std::string address;
-    std::uint16_t port = 0;
-};
 
 /// A call of the back office, as its HTTP would carry it; of a GET the body is its query.
 struct OfficeCommand {
@@ -35,7 +32,8 @@ struct SeedCommand {
 };
 
 struct Options {
-    bool audit = false;  ///< the subcommand, as the next three; none of them: serve
+    bool audit = false;  ///< the subcommand, as the next four; none of them: serve
+    std::optional<RelaySettings> relay;
     std::optional<OfficeCommand> office;
     std::optional<ReportCommand> report;
     std::optional<SeedCommand> seed;

@@ -1,12 +1,11 @@
 #include "cloud/app/serve.hpp"
 
-#include <sys/resource.h>
-
 #include <boost/asio/signal_set.hpp>
 #include <cstdio>
 #include <filesystem>
 
 #include "cloud/app/daily_sweep.hpp"
+#include "cloud/app/descriptors.hpp"
 #include "cloud/app/open_books.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
@@ -38,14 +37,6 @@ std::optional<Problem> turn_clock(Service& service, const Options& options) {
         return Problem{Errc::invalid_value, "--virtual-time", "a moment such as 2026-01-31T09:00:00Z",
                        *options.virtual_time};
     return service.use_virtual_time(start);
-}
-
-/// Every till is a connection.
-void raise_descriptor_limit() {
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 ServerOptions till_port(const Options& options) {

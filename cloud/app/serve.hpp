@@ -6,4 +6,7 @@ namespace tillpoints::cloud {
 /// Serves until SIGTERM or SIGINT. Answers the exit status: 2 when the options cannot work.
 int serve(const Options& options);
 
+/// The subcommand: relays until SIGTERM or SIGINT.
+int relay(const RelaySettings& settings);
+
 }  // namespace tillpoints::cloud

@@ -56,7 +56,7 @@ void ShopLife::live_a_day() {
     sweep(service_);
     now_ += std::chrono::hours(9);
     if (below(4) == 0) somebody_joins();
-    for (std::int64_t left = below(9); left > 0; --left) {
+    for (std::int64_t left = below(17); left > 0; --left) {
         now_ += std::chrono::minutes(1 + below(60));
         somebody_buys();
         if (below(15) == 0) somebody_returns();
@@ -127,7 +127,8 @@ loyalty::CreateOperation ShopLife::purchase_of(const Person& person) {
 }
 
 void ShopLife::somebody_buys() {
-    const auto buyer = static_cast<int>(below(std::ssize(people_)));
+    // The oldest customers are the most loyal ones.
+    const auto buyer = static_cast<int>(below(1 + below(std::ssize(people_))));
     const auto& person = people_[static_cast<std::size_t>(buyer)];
     if (person.stays_away) return;
     const auto call = purchase_of(person);

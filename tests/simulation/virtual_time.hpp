@@ -8,10 +8,10 @@
 
 namespace tillpoints::simulation {
 
-/// Virtual time. What is due at the same moment runs in the order it was asked for.
-class Loop {
+/// Time as an order of events. What is due at the same moment runs in the order it was asked for.
+class VirtualTime {
   public:
-    explicit Loop(Timestamp start) : now_(start) {}
+    explicit VirtualTime(Timestamp start) : now_(start) {}
 
     Timestamp now() const { return now_; }
 
