@@ -5,6 +5,7 @@
 #include "cloud/app/open_books.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
+#include "cloud/qr/qr_code.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -15,7 +16,7 @@ std::string plain(const Json& value) {
     return dump(value);
 }
 
-/// One member a line; the items of a list a line each.
+/// One member a line; the items of a list a line each; a code to be scanned as a drawing.
 void print_aligned(const Json& json) {
     if (json.items()) {
         for (const auto& item : *json.items()) std::printf("%s\n", plain(item).c_str());
@@ -23,10 +24,13 @@ void print_aligned(const Json& json) {
     }
     std::size_t width = 0;
     for (const auto& [name, value] : *json.members()) width = std::max(width, name.size());
+    if (json.find("qr_svg"))
+        std::printf("%s\n", qr_for_terminal(*qr_code_of(*json.find("code")->string())).c_str());
     const auto line = [&](const std::string& name, const std::string& value) {
         std::printf("%-*s  %s\n", static_cast<int>(width), name.c_str(), value.c_str());
     };
     for (const auto& [name, value] : *json.members()) {
+        if (name == "qr_svg") continue;
         if (!value.items()) {
             line(name, plain(value));
             continue;

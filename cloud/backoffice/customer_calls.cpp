@@ -1,6 +1,7 @@
 #include "cloud/backoffice/customer_calls.hpp"
 
 #include "cloud/programme/tiers.hpp"
+#include "cloud/qr/qr_code.hpp"
 #include "cloud/service/catch_up.hpp"
 #include "cloud/service/certificates.hpp"
 #include "cloud/service/customers.hpp"
@@ -111,7 +112,9 @@ HttpAnswer add_code(Desk& desk, Reader in) {
     if (!in.problems().empty()) return office_refusal(400, in.problems());
     if (!customer || !customer->uid) return nobody();
     const auto code = issue_code(desk, customer->id);
-    return office_answer(200, Json::object({{"code", code.code}, {"expires", to_text(code.expires)}}));
+    return office_answer(200, Json::object({{"code", code.code},
+                                            {"expires", to_text(code.expires)},
+                                            {"qr_svg", qr_as_svg(*qr_code_of(code.code))}}));
 }
 
 HttpAnswer add_card(Desk& desk, Reader in) {
@@ -121,7 +124,10 @@ HttpAnswer add_card(Desk& desk, Reader in) {
     if (!in.problems().empty()) return office_refusal(400, in.problems());
     if (!customer || !customer->uid) return nobody();
     const auto card = issue_card(desk, customer->id, static_cast<CardKind>(kind), code);
-    return card ? office_answer(200, json(*card)) : office_refusal(card.error());
+    if (!card) return office_refusal(card.error());
+    auto answer = json(*card);
+    answer.set("qr_svg", qr_as_svg(*qr_code_of(card->code)));
+    return office_answer(200, answer);
 }
 
 HttpAnswer block_card(Desk& desk, Reader in) {
