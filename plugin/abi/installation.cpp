@@ -33,6 +33,10 @@ Result<HttpsOptions> https_options(const Config& config) {
     auto key = read_key_file(config.cloud.key_file);
     if (!key) return key.error();
     options.api_key = std::move(key.value());
+    options.key_source = [path = config.cloud.key_file] {
+        auto now = read_key_file(path);
+        return now ? std::move(*now) : std::string();
+    };
     return options;
 }
 
