@@ -4,15 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "cloud/app/listen_at.hpp"
+#include "cloud/app/relay_options.hpp"
+
 namespace tillpoints::cloud {
 
-struct ListenAt {
-    std::string address;
-    std::uint16_t port = 0;
-};
-
 struct Options {
-    bool audit = false;  ///< the subcommand
+    bool audit = false;                  ///< the subcommand
+    std::optional<RelaySettings> relay;  ///< the subcommand
     std::string data;
     std::string database;  ///< of a PostgreSQL server; empty: DATA/cloud.db
     std::string programme;

@@ -1,13 +1,12 @@
 #include "cloud/app/serve.hpp"
 
-#include <sys/resource.h>
-
 #include <boost/asio/signal_set.hpp>
 #include <cstdio>
 #include <filesystem>
 
 #include "cloud/app/books.hpp"
 #include "cloud/app/daily_sweep.hpp"
+#include "cloud/app/descriptors.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
@@ -34,14 +33,6 @@ void turn_all(Switches& switches, const std::vector<std::string>& settings, Prob
         const auto value = equals == std::string::npos ? "" : setting.substr(equals + 1);
         if (auto problem = turn(switches, setting.substr(0, equals), value)) problems.push_back(*problem);
     }
-}
-
-/// Every till is a connection.
-void raise_descriptor_limit() {
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 ServerOptions till_port(const Options& options) {
