@@ -118,7 +118,7 @@ TEST_CASE("a redemption caught by the outage is refused in time, taken back, and
 }
 
 TEST_CASE("an API key that was exchanged is used without a restart, and what was refused meanwhile is sent") {
-    Shop shop({{"probe_interval_ms", 200}});
+    Shop shop(Json{{"probe_interval_ms", 200}});
     shop.sell_to_phone("+79990000011");
     shop.till().wait_settled();
     shop.cloud.exchange_key("another-key-of-the-same-shop");
