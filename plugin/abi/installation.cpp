@@ -59,8 +59,8 @@ Outbox::Options outbox_options(const Config& config, bool read_only) {
     return {config.data_directory + "/tillpoints.db", config.data_directory + "/tillpoints.key", read_only};
 }
 
-CommandBox::Options box_options(const Config& config) {
-    return {config.data_directory + "/tillpoints.commands", config.data_directory + "/tillpoints.key"};
+CommandBox::Options box_options(const Config& config, std::chrono::milliseconds patience) {
+    return {config.data_directory + "/tillpoints.commands", config.data_directory + "/tillpoints.key", patience};
 }
 
 Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy) {
@@ -76,7 +76,7 @@ Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_c
     const auto make_transport = [&](boost::asio::any_io_executor executor) {
         return make_https_transport(std::move(executor), std::move(options.value()));
     };
-    auto commands = box_options(config);
+    auto commands = box_options(config, std::chrono::milliseconds(250));
     return Runtime::start(std::move(config), std::move(outbox.value()), std::move(commands), make_transport, std::move(log.value()));
 }
 
