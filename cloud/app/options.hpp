@@ -24,6 +24,7 @@ struct Options {
     std::int64_t company = 549'755'819'292;
     std::vector<std::string> switches;
     bool plain_http = false;
+    std::size_t most_connections = 12'000;
 };
 
 /// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`

@@ -2,7 +2,9 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <boost/asio/signal_set.hpp>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
@@ -32,16 +34,26 @@ void turn_all(Switches& switches, const std::vector<std::string>& settings, Prob
     }
 }
 
-/// Every till is a connection.
-void raise_descriptor_limit() {
+/// Every till is a connection. Answers how many there may be.
+std::size_t raise_descriptor_limit(const Options& options) {
+    constexpr rlim_t own = 64;  // files, the database, the listeners
     rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return options.most_connections;
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
+    return std::min<std::size_t>(options.most_connections,
+                                 limit.rlim_cur > 2 * own ? limit.rlim_cur - own : own);
 }
 
-ServerOptions till_port(const Options& options) {
+/// A file that may not grow and a peer that is gone are errors to answer, not ends of the process.
+void survive_signals() {
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+ServerOptions till_port(const Options& options, std::size_t most_connections) {
     ServerOptions out{options.listen.address, options.listen.port};
+    out.most_connections = most_connections;
     if (options.plain_http) return out;
     out.tls = options.cert.empty() ? ensure_tls_files(options.data).identity
                                    : ServerIdentity{options.cert, options.key};
@@ -70,7 +82,8 @@ int serve(const Options& options) {
 
     std::filesystem::create_directories(options.data);
     std::filesystem::remove(options.data + "/ports.json");
-    raise_descriptor_limit();
+    survive_signals();
+    const auto most_connections = raise_descriptor_limit(options);
     const auto randomness = system_randomness();
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
@@ -87,7 +100,8 @@ int serve(const Options& options) {
     signals.async_wait([&](boost::system::error_code error, int) {
         if (!error) io.stop();
     });
-    Server tills(io, till_port(options), [&](const HttpRequest& request) { return front.serve(request); });
+    Server tills(io, till_port(options, most_connections),
+                 [&](const HttpRequest& request) { return front.serve(request); });
     std::optional<BackOffice> backoffice;
     std::unique_ptr<Server> office;
     if (options.backoffice) {
