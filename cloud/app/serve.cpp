@@ -1,7 +1,5 @@
 #include "cloud/app/serve.hpp"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
@@ -9,13 +7,18 @@
 #include <filesystem>
 
 #include "cloud/app/books.hpp"
+#include "cloud/app/daily_sweep.hpp"
+#include "cloud/app/descriptors.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
 #include "cloud/server/server.hpp"
 #include "cloud/server/tls_files.hpp"
 #include "cloud/service/credential.hpp"
+#include "cloud/service/customers.hpp"
 #include "cloud/service/front.hpp"
+#include "cloud/service/gallery.hpp"
+#include "cloud/service/images.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -34,17 +37,6 @@ void turn_all(Switches& switches, const std::vector<std::string>& settings, Prob
     }
 }
 
-/// Every till is a connection. Answers how many there may be.
-std::size_t raise_descriptor_limit(const Options& options) {
-    constexpr rlim_t own = 64;  // files, the database, the listeners
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return options.most_connections;
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-    return std::min<std::size_t>(options.most_connections,
-                                 limit.rlim_cur > 2 * own ? limit.rlim_cur - own : own);
-}
-
 /// A file that may not grow and a peer that is gone are errors to answer, not ends of the process.
 void survive_signals() {
     std::signal(SIGXFSZ, SIG_IGN);
@@ -53,6 +45,7 @@ void survive_signals() {
 
 ServerOptions till_port(const Options& options, std::size_t most_connections) {
     ServerOptions out{options.listen.address, options.listen.port};
+    out.body_limit = most_image_bytes + (64u << 10);
     out.most_connections = most_connections;
     if (options.plain_http) return out;
     out.tls = options.cert.empty() ? ensure_tls_files(options.data).identity
@@ -60,9 +53,13 @@ ServerOptions till_port(const Options& options, std::size_t most_connections) {
     return out;
 }
 
-void announce(const Options& options, const Server& tills, const Server* office) {
+std::string url_of(const Options& options, const Server& tills) {
     const std::string scheme = options.plain_http ? "http" : "https";
-    const auto url = scheme + "://" + options.listen.address + ":" + std::to_string(tills.port());
+    return scheme + "://" + options.listen.address + ":" + std::to_string(tills.port());
+}
+
+void announce(const Options& options, const Server& tills, const Server* office) {
+    const auto url = url_of(options, tills);
     Json ports = Json::object({{"listen", tills.port()}, {"url", url}});
     if (office) ports.set("backoffice", office->port());
     write_atomically(options.data + "/ports.json", dump_pretty(ports));
@@ -83,7 +80,7 @@ int serve(const Options& options) {
     std::filesystem::create_directories(options.data);
     std::filesystem::remove(options.data + "/ports.json");
     survive_signals();
-    const auto most_connections = raise_descriptor_limit(options);
+    const auto most_connections = std::min(options.most_connections, raise_descriptor_limit());
     const auto randomness = system_randomness();
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
@@ -93,6 +90,7 @@ int serve(const Options& options) {
     };
     Service service(*programme, *storage, options.company, clock, randomness);
     service.switches() = switches;
+    service.transact(adopt_sources);
     Front front(service, basic_credential(options.company, key));
 
     boost::asio::io_context io(1);
@@ -100,8 +98,11 @@ int serve(const Options& options) {
     signals.async_wait([&](boost::system::error_code error, int) {
         if (!error) io.stop();
     });
-    Server tills(io, till_port(options, most_connections),
-                 [&](const HttpRequest& request) { return front.serve(request); });
+    Gallery gallery(service, options.data + "/images");
+    Server tills(io, till_port(options, most_connections), [&](const HttpRequest& request) {
+        return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
+    });
+    service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;
     std::optional<BackOffice> backoffice;
     std::unique_ptr<Server> office;
     if (options.backoffice) {
@@ -110,6 +111,7 @@ int serve(const Options& options) {
             std::make_unique<Server>(io, ServerOptions{options.backoffice->address, options.backoffice->port},
                                      [&](const HttpRequest& request) { return backoffice->serve(request); });
     }
+    DailySweep sweep(io, service);
     announce(options, tills, office.get());
     io.run();
     return 0;

@@ -18,10 +18,10 @@ namespace http = boost::beast::http;
 
 /// What all sessions of a server share; outlives them.
 struct SessionTerms {
-    SessionTerms(ServerOptions given, Handler handle)
+    SessionTerms(ServerOptions given, LateHandler handle)
         : options(std::move(given)), handler(std::move(handle)), crowd(options.most_connections) {}
     const ServerOptions options;
-    const Handler handler;
+    const LateHandler handler;
     Crowd crowd;
 };
 
@@ -97,9 +97,14 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
 
     void handle() {
         keep_alive_ = parser_->get().keep_alive();
-        auto reply = std::make_shared<Reply>(terms_->handler(request()));
-        if (reply->delay.count() == 0) return perform(*reply);
         beast::get_lowest_layer(stream_).expires_never();
+        terms_->handler(request(), [self = this->shared_from_this()](Reply reply) {
+            self->take(std::make_shared<Reply>(std::move(reply)));
+        });
+    }
+
+    void take(const std::shared_ptr<Reply>& reply) {
+        if (reply->delay.count() == 0) return perform(*reply);
         timer_.expires_after(reply->delay);
         timer_.async_wait([self = this->shared_from_this(), reply](beast::error_code error) {
             if (!error) self->perform(*reply);

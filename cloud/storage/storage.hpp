@@ -5,6 +5,8 @@
 #include <string>
 
 #include "cloud/ledger/records.hpp"
+#include "cloud/storage/office_books.hpp"
+#include "cloud/storage/shop_books.hpp"
 
 namespace tillpoints::cloud {
 
@@ -32,10 +34,8 @@ struct CustomerRange {
 };
 
 /// The books within one transaction. Valid only while `Storage::transact` runs.
-class Books {
+class Books : public ShopBooks, public OfficeBooks {
   public:
-    virtual ~Books() = default;
-
     virtual std::optional<CustomerRecord> customer(ParticipantId id) = 0;
     virtual std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) = 0;
     /// Phantoms too.

@@ -54,6 +54,13 @@ bool is_live(const Fact& fact) {
     return !is_final(fact.state) && fact.state != FactState::parked;
 }
 
+Fact resumed(Fact fact, Now now) {
+    fact.not_before = {};
+    // The cloud's time goes on whatever happens here; without it only what passes from now on is certain.
+    if (fact.last_sent && !fact.last_sent->cloud) fact.last_sent->local = now.local;
+    return fact;
+}
+
 std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
     std::optional<std::size_t> due;
     each_free(queue, busy, [&](std::size_t i) {

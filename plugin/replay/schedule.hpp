@@ -16,6 +16,9 @@ bool awaits_its_receipt(const Fact& fact);
 /// Something is left to do for it by replay now (not by a person, not by the register).
 bool is_live(const Fact& fact);
 
+/// A fact of an earlier run: what was counted on a clock that may have been set since is counted anew.
+Fact resumed(Fact fact, Now now);
+
 /// The first fact that may take its next step now, if any. `busy` are in flight.
 std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now);
 

@@ -14,7 +14,7 @@ constexpr std::size_t refill_below = 500;
 
 Courier::Courier(const Ground& ground, Listener listener)
     : config_(ground.config), loop_(ground.loop), clock_(ground.clock), line_(ground.line), disk_(ground.disk), log_(ground.log),
-      listener_(std::move(listener)), timer_(loop_.timer()), settings_timer_(loop_.timer()) {}
+      listener_(std::move(listener)), decisions_(ground.decisions), timer_(loop_.timer()), settings_timer_(loop_.timer()) {}
 
 replay::Policy Courier::policy() const {
     replay::Policy policy;
@@ -31,18 +31,15 @@ replay::LinkPolicy Courier::link_policy() const {
 }
 
 void Courier::resume(std::vector<Fact> facts, bool complete) {
-    for (auto& fact : facts) {
-        // Waiting times were counted on a clock that may have been set since.
-        fact.not_before = {};
-        insert(std::move(fact));
-    }
+    for (auto& fact : facts) insert(replay::resumed(std::move(fact), clock_.now()));
     complete_ = complete;
 }
 
 void Courier::start() {
     // Settled by an earlier run that ended before the receipt heard of it.
     for (const auto& fact : facts_)
-        if (!replay::is_live(fact) && listener_.keeps(fact.receipt)) announce(fact);
+        if ((is_final(fact.state) || fact.state == FactState::parked) && !replay::is_live(fact) && listener_.keeps(fact.receipt))
+            announce(fact);
     probe();
 }
 
@@ -69,13 +66,15 @@ void Courier::insert(Fact fact) {
 
 void Courier::add(Fact fact) {
     // While more waits on the disk, a new fact waits there too: its place is behind all of them.
-    if (complete_ && facts_.size() < window + parked()) insert(std::move(fact));
+    // A promise is held until its receipt ends.
+    const bool held = replay::awaits_its_receipt(fact);
+    if (held || (complete_ && facts_.size() < window + parked())) insert(std::move(fact));
     else complete_ = false;
     pump();
 }
 
 replay::Send Courier::first_step(const Fact& fact) const {
-    return std::get<replay::Send>(replay::decide(fact, clock_.now(), policy()));
+    return std::get<replay::Send>(decisions_.decide(fact, clock_.now(), policy()));
 }
 
 void Courier::add_awaited(replay::Send send) {
@@ -114,8 +113,24 @@ std::optional<Fact> Courier::change(const FactId& id, const std::function<void(F
 
 void Courier::forget(const ReceiptId& receipt) {
     std::erase_if(facts_, [&](const Fact& fact) {
+        // A promise that was held takes its place behind what waits on the disk.
+        const bool queued = !complete_ && promise_of(fact) && fact.state == FactState::pending && !replay::awaits_its_receipt(fact);
+        if (fact.receipt == receipt && queued && !busy_.contains(fact.id)) return true;
         return fact.receipt == receipt && is_final(fact.state) && !replay::is_live(fact) && !busy_.contains(fact.id);
     });
+}
+
+void Courier::set_aside(const std::vector<FactId>& ids) { busy_.insert(ids.begin(), ids.end()); }
+
+void Courier::take_back(const std::vector<FactId>& ids, std::vector<Fact> changed) {
+    for (const auto& id : ids) busy_.erase(id);
+    for (auto& fact : changed) {
+        const bool over = is_final(fact.state) && !listener_.keeps(fact.receipt);
+        if (over) std::erase_if(facts_, [&](const Fact& it) { return it.id == fact.id; });
+        else if (Fact* held = find(fact.id)) *held = std::move(fact);
+        // One that is not held waits on the disk behind those that are.
+        else if (complete_) facts_.push_back(std::move(fact));
+    }
 }
 
 void Courier::hear(const CallResult& result) {
@@ -193,7 +208,7 @@ void Courier::pump() {
     if (stopping_) return;
     if (!complete_ && facts_.size() < refill_below + parked()) reload();
     if (!turn_ && link_.usable()) {
-        if (const auto due = replay::next_due(facts_, busy_, clock_.now())) {
+        if (const auto due = decisions_.next_due(facts_, busy_, clock_.now())) {
             turn_ = facts_[*due].id;
             step(*turn_);
             return;
@@ -206,20 +221,15 @@ void Courier::reload() {
     if (reloading_) return;
     reloading_ = true;
     const std::size_t most = window + parked();
-    disk_.run([this, most](Outbox& outbox) -> std::function<void()> {
-        auto loaded = outbox.unsettled(most);
-        return [this, most, loaded = std::move(loaded)] {
-            reloading_ = false;
-            if (stopping_ || !loaded) return;
-            for (auto fact : *loaded) {
-                if (find(fact.id)) continue;
-                // As in resume: an earlier run may have counted on another clock.
-                fact.not_before = {};
-                facts_.push_back(std::move(fact));
-            }
-            complete_ = loaded->size() < most;
-            pump();
-        };
+    using Facts = std::vector<Fact>;
+    const auto read = [most](Outbox& outbox) { return outbox.unsettled(most); };
+    ask<Facts>(disk_, read, [this, most](const Result<Facts>& loaded) {
+        reloading_ = false;
+        if (stopping_ || !loaded) return;
+        for (const auto& fact : *loaded)
+            if (!find(fact.id)) facts_.push_back(replay::resumed(fact, clock_.now()));
+        complete_ = loaded->size() < most;
+        pump();
     });
 }
 

@@ -118,6 +118,18 @@ TEST_CASE("the queue wakes for the earliest fact that only waits for its time") 
     CHECK_FALSE(next_time({fact_of("ann", "a/1", FactState::parked)}, {}).has_value());
 }
 
+TEST_CASE("after a restart no waiting time and no clock of the run before counts, except the cloud's") {
+    Fact fact = not_before(fact_of("ann", "a/1", FactState::sent), 9h);
+    fact.last_sent = SentAt{nine_o_clock - 24h, {}};
+    const Fact anew = resumed(fact, now_at(nine_o_clock));
+    CHECK(anew.not_before == Timestamp());
+    CHECK(since(*anew.last_sent, now_at(nine_o_clock)) == 0ms);
+    fact.last_sent = SentAt{nine_o_clock + 24h, {}};
+    CHECK(since(*resumed(fact, now_at(nine_o_clock)).last_sent, now_at(nine_o_clock + 5s)) == 5s);
+    fact.last_sent = SentAt{nine_o_clock + 24h, nine_o_clock - 1min};
+    CHECK(since(*resumed(fact, now_at(nine_o_clock)).last_sent, {nine_o_clock, nine_o_clock}) == 1min);
+}
+
 TEST_CASE("rule 7: a return learns its operation and every reversal known so far before it is sent") {
     Fact earlier = a_return();
     earlier.id = FactId("back0/1");

@@ -72,6 +72,22 @@ TEST_CASE("goods are known by their price where the other till's ids mean nothin
     CHECK(refund_of(at_another_till(offer(), {line}))->partial == Money(40'000));
 }
 
+TEST_CASE(
+    "rule 7: returns of one sale keep their order at a till that did not sell it, with the extra or "
+    "without") {
+    const auto order_key = [](const till::ReturnClosed& event) {
+        for (const auto& action : sell().take_foreign(event).actions)
+            if (const auto* stored = std::get_if<StoreFact>(&action)) return stored->fact.customer;
+        return std::string();
+    };
+    const auto first = at_another_till(offer(), {returned("a", 42'000)});
+    auto second = at_another_till(offer(), {returned("b", 28'000)});
+    second.receipt = ReceiptId("back2");
+    second.extra.reset();
+    CHECK_FALSE(order_key(first).empty());
+    CHECK(order_key(first) == order_key(second));
+}
+
 TEST_CASE("without the extra the receipt is looked for, with the sum paid and points nobody knows") {
     auto event = at_another_till(offer(), {returned("a", 42'000)});
     event.extra.reset();
