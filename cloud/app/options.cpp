@@ -43,6 +43,10 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
         ->type_name("FILE");
     app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
         ->type_name("SWITCH=VALUE");
+    app.add_option("--connections", options.most_connections,
+                   "Most tills at a time; where one more comes, the longest idle is closed")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
     app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
     app.add_option("--public-url", options.public_url,
                    "Where clients reach it, for addresses of pictures (default: where it listens)")

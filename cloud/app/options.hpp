@@ -50,6 +50,7 @@ struct Options {
     std::int64_t company = 549'755'819'292;
     std::vector<std::string> switches;
     bool plain_http = false;
+    std::size_t most_connections = 12'000;
     std::optional<std::string> virtual_time;  ///< the moment it starts at; empty: now
     std::string public_url;                   ///< how clients reach it; empty: as it listens
 };

@@ -1,6 +1,8 @@
 #include "cloud/app/serve.hpp"
 
+#include <algorithm>
 #include <boost/asio/signal_set.hpp>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
@@ -39,9 +41,16 @@ std::optional<Problem> turn_clock(Service& service, const Options& options) {
     return service.use_virtual_time(start);
 }
 
-ServerOptions till_port(const Options& options) {
+/// A file that may not grow and a peer that is gone are errors to answer, not ends of the process.
+void survive_signals() {
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+ServerOptions till_port(const Options& options, std::size_t most_connections) {
     ServerOptions out{options.listen.address, options.listen.port};
     out.body_limit = most_image_bytes + (64u << 10);
+    out.most_connections = most_connections;
     if (options.plain_http) return out;
     out.tls = options.cert.empty() ? ensure_tls_files(options.data).identity
                                    : ServerIdentity{options.cert, options.key};
@@ -74,7 +83,8 @@ int serve(const Options& options) {
 
     std::filesystem::create_directories(options.data);
     std::filesystem::remove(options.data + "/ports.json");
-    raise_descriptor_limit();
+    survive_signals();
+    const auto most_connections = std::min(options.most_connections, raise_descriptor_limit());
     const auto randomness = system_randomness();
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
@@ -91,7 +101,7 @@ int serve(const Options& options) {
         if (!error) io.stop();
     });
     Gallery gallery(service, options.data + "/images");
-    Server tills(io, till_port(options), [&](const HttpRequest& request) {
+    Server tills(io, till_port(options, most_connections), [&](const HttpRequest& request) {
         return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
     });
     service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;
