@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
     const auto options = tillpoints::cloud::read_options(argc, argv, status);
     if (!options) return status;
     try {
+        if (options->relay) return tillpoints::cloud::relay(*options->relay);
         return options->audit ? tillpoints::cloud::audit(*options) : tillpoints::cloud::serve(*options);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "tillpoints-cloud: %s\n", error.what());

@@ -7,28 +7,12 @@
 namespace tillpoints::cloud {
 namespace {
 
-std::optional<ListenAt> read_listen(const std::string& text) {
-    const auto colon = text.rfind(':');
-    if (colon == std::string::npos) return {};
-    const auto port = parse_decimal(text.substr(colon + 1), 0, Rounding::exact);
-    if (!port || *port < 0 || *port > 65535 || colon == 0) return {};
-    auto address = text.substr(0, colon);
-    if (address == "localhost") address = "127.0.0.1";
-    return ListenAt{address, static_cast<std::uint16_t>(*port)};
-}
-
-CLI::Option* add_listen(CLI::App& app, const std::string& name, const std::string& meaning,
-                        const std::function<void(ListenAt)>& take) {
-    return app
-        .add_option_function<std::string>(
-            name,
-            [name, take](const std::string& text) {
-                const auto at = read_listen(text);
-                if (!at) throw CLI::ValidationError(name, "expected ADDRESS:PORT, found " + text);
-                take(*at);
-            },
-            meaning + " (port 0: any; the choice is in DATA/ports.json)")
-        ->type_name("ADDRESS:PORT");
+void add_books(CLI::App& app, Options& options) {
+    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    app.add_option("--database", options.database,
+                   "Books in PostgreSQL, shared by several processes, instead of DATA/cloud.db: a URI or"
+                   " \"host=... dbname=... user=...\"; a password is better kept in ~/.pgpass or PGPASSWORD")
+        ->type_name("POSTGRESQL");
 }
 
 std::string footer() {
@@ -51,7 +35,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     Options options;
     CLI::App app("The reference loyalty cloud: serves the UDS Partner API v2 for one company from one file.");
     app.footer(footer);
-    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    add_books(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
     add_listen(app, "--listen", "Where tills connect", [&](ListenAt at) { options.listen = at; });
     add_listen(app, "--backoffice", "Where the back office connects; absent: none",
@@ -69,11 +53,17 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
         ->type_name("SWITCH=VALUE");
     app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
+    app.add_option("--public-url", options.public_url,
+                   "Where clients reach it, for addresses of pictures (default: where it listens)")
+        ->type_name("URL");
+    add_relay(app, options.relay);
     auto* audit = app.add_subcommand("audit", "Proves that the books balance; exit status 1 if they do not");
-    audit->add_option("--data", options.data, "Directory of the books")->type_name("DIR");
+    add_books(*audit, options);
     audit->callback([&] { options.audit = true; });
     app.callback([&] {
-        if (options.data.empty()) throw CLI::RequiredError("--data");
+        if (options.relay) return;
+        if (options.data.empty() && !(options.audit && !options.database.empty()))
+            throw CLI::RequiredError("--data");
         if (!options.audit && options.programme.empty()) throw CLI::RequiredError("--programme");
     });
     try {

@@ -4,16 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "cloud/app/listen_at.hpp"
+#include "cloud/app/relay_options.hpp"
+
 namespace tillpoints::cloud {
 
-struct ListenAt {
-    std::string address;
-    std::uint16_t port = 0;
-};
-
 struct Options {
-    bool audit = false;  ///< the subcommand
+    bool audit = false;                  ///< the subcommand
+    std::optional<RelaySettings> relay;  ///< the subcommand
     std::string data;
+    std::string database;  ///< of a PostgreSQL server; empty: DATA/cloud.db
     std::string programme;
     ListenAt listen{"127.0.0.1", 0};
     std::optional<ListenAt> backoffice;
@@ -23,6 +23,7 @@ struct Options {
     std::int64_t company = 549'755'819'292;
     std::vector<std::string> switches;
     bool plain_http = false;
+    std::string public_url;  ///< how clients reach it; empty: as it listens
 };
 
 /// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`

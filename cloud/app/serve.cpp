@@ -1,18 +1,22 @@
 #include "cloud/app/serve.hpp"
 
-#include <sys/resource.h>
-
 #include <boost/asio/signal_set.hpp>
 #include <cstdio>
 #include <filesystem>
 
+#include "cloud/app/books.hpp"
+#include "cloud/app/daily_sweep.hpp"
+#include "cloud/app/descriptors.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
 #include "cloud/server/server.hpp"
 #include "cloud/server/tls_files.hpp"
 #include "cloud/service/credential.hpp"
+#include "cloud/service/customers.hpp"
 #include "cloud/service/front.hpp"
+#include "cloud/service/gallery.hpp"
+#include "cloud/service/images.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -31,25 +35,22 @@ void turn_all(Switches& switches, const std::vector<std::string>& settings, Prob
     }
 }
 
-/// Every till is a connection.
-void raise_descriptor_limit() {
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 ServerOptions till_port(const Options& options) {
     ServerOptions out{options.listen.address, options.listen.port};
+    out.body_limit = most_image_bytes + (64u << 10);
     if (options.plain_http) return out;
     out.tls = options.cert.empty() ? ensure_tls_files(options.data).identity
                                    : ServerIdentity{options.cert, options.key};
     return out;
 }
 
-void announce(const Options& options, const Server& tills, const Server* office) {
+std::string url_of(const Options& options, const Server& tills) {
     const std::string scheme = options.plain_http ? "http" : "https";
-    const auto url = scheme + "://" + options.listen.address + ":" + std::to_string(tills.port());
+    return scheme + "://" + options.listen.address + ":" + std::to_string(tills.port());
+}
+
+void announce(const Options& options, const Server& tills, const Server* office) {
+    const auto url = url_of(options, tills);
     Json ports = Json::object({{"listen", tills.port()}, {"url", url}});
     if (office) ports.set("backoffice", office->port());
     write_atomically(options.data + "/ports.json", dump_pretty(ports));
@@ -73,12 +74,13 @@ int serve(const Options& options) {
     const auto randomness = system_randomness();
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
-    const auto storage = open_sqlite_storage(options.data + "/cloud.db");
+    const auto storage = open_books(options);
     const auto clock = [] {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     };
     Service service(*programme, *storage, options.company, clock, randomness);
     service.switches() = switches;
+    service.transact(adopt_sources);
     Front front(service, basic_credential(options.company, key));
 
     boost::asio::io_context io(1);
@@ -86,7 +88,11 @@ int serve(const Options& options) {
     signals.async_wait([&](boost::system::error_code error, int) {
         if (!error) io.stop();
     });
-    Server tills(io, till_port(options), [&](const HttpRequest& request) { return front.serve(request); });
+    Gallery gallery(service, options.data + "/images");
+    Server tills(io, till_port(options), [&](const HttpRequest& request) {
+        return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
+    });
+    service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;
     std::optional<BackOffice> backoffice;
     std::unique_ptr<Server> office;
     if (options.backoffice) {
@@ -95,6 +101,7 @@ int serve(const Options& options) {
             std::make_unique<Server>(io, ServerOptions{options.backoffice->address, options.backoffice->port},
                                      [&](const HttpRequest& request) { return backoffice->serve(request); });
     }
+    DailySweep sweep(io, service);
     announce(options, tills, office.get());
     io.run();
     return 0;

@@ -9,4 +9,7 @@ int serve(const Options& options);
 /// The subcommand: prints what it counted and every fault. 0 if the books balance, 1 if not.
 int audit(const Options& options);
 
+/// The subcommand: relays until SIGTERM or SIGINT.
+int relay(const RelaySettings& settings);
+
 }  // namespace tillpoints::cloud

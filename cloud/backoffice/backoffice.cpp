@@ -1,6 +1,7 @@
 #include "cloud/backoffice/backoffice.hpp"
 
 #include "cloud/backoffice/ledger_view.hpp"
+#include "cloud/backoffice/order_wish.hpp"
 #include "cloud/service/certificates.hpp"
 #include "cloud/service/credential.hpp"
 #include "cloud/service/customers.hpp"
@@ -89,6 +90,26 @@ HttpAnswer add_tag(Desk& desk, Reader in) {
     return answer(200, Json::object({{"id", tag.id}, {"name", tag.name}}));
 }
 
+HttpAnswer add_order(Desk& desk, Reader in) {
+    const auto customer = desk.books.customer_by_uid(CustomerUid(in.text("uid")));
+    const auto wish = read_order_wish(in);
+    if (!in.problems().empty()) return failed(400, in.problems());
+    if (!customer) return failed(404, Problem{Errc::not_found, "uid", "a registered customer", {}});
+    const auto made = make_order(desk, *customer, wish);
+    if (const auto* problems = std::get_if<Problems>(&made)) return failed(409, *problems);
+    return answer(200, loyalty::to_json(std::get<loyalty::GoodsOrder>(made)));
+}
+
+HttpAnswer answer_order(Desk& desk, Reader in) {
+    static constexpr OrderAction actions[] = {OrderAction::agree, OrderAction::decline, OrderAction::pay};
+    const auto id = in.integer("order", 1, INT64_MAX);
+    const auto action = actions[in.one_of("action", {"agree", "decline", "pay"})];
+    if (!in.problems().empty()) return failed(400, in.problems());
+    const auto order = cloud::answer_order(desk, id, action);
+    if (!order) return failed(order.error().code == Errc::not_found ? 404 : 409, order.error());
+    return answer(200, loyalty::to_json(*order));
+}
+
 HttpAnswer turn_switches(Switches& switches, const Json& body) {
     if (!body.members())
         return failed(400, Problem{Errc::wrong_type, "", "an object", std::string(body.type_name())});
@@ -124,6 +145,8 @@ HttpAnswer BackOffice::post(const std::string& path, const Json& body) {
     if (path == "/vouchers") run(collect);
     if (path == "/certificates") run(add_certificate);
     if (path == "/tags") run(add_tag);
+    if (path == "/orders") run(add_order);
+    if (path == "/orders/answer") run(answer_order);
     return out;
 }
 

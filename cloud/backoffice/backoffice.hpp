@@ -11,9 +11,12 @@ namespace tillpoints::cloud {
 ///     POST /vouchers  {code, uid}                  -> {points}
 ///     POST /certificates {uid}               -> {code, points, from, to}: the birthday's
 ///     POST /certificates {uid, points, days} -> the same: one by hand
+///     POST /orders    {uid, items, delivery, paymentMethod?, comment?, points?} -> the order
+///     POST /orders/answer {order, action: agree, decline or pay}               -> the order
 ///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
 ///     GET  /switches, GET /ledger
-///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since the start
+///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since
+///     the start
 ///
 /// Used by one thread. `service` must outlive it.
 class BackOffice {

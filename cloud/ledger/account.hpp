@@ -33,6 +33,8 @@ inline const Account referrals_account{"programme/referrals"};              ///<
 inline const Account certificates_account{"programme/certificates"};        ///< given as certificates
 inline const Account expiry_account{"programme/expiry"};                    ///< expired
 inline const Account staff_account{"programme/staff"};                      ///< money promised to employees
+inline const Account win_back_account{"programme/win_back"};                ///< given to who stopped coming
+inline const Account campaigns_account{"programme/campaigns"};              ///< given by campaigns
 inline const Account vouchers_account{"programme/vouchers"};  ///< collected from printed vouchers
 
 }  // namespace tillpoints::cloud

@@ -18,6 +18,9 @@ struct CustomerRecord {
     std::optional<std::string> birth_date;
     std::optional<ParticipantId> inviter;
     Timestamp created;
+    std::optional<std::string> source{};  ///< the promo code by which they came
+    bool imported = false;                ///< from a list, and never turned up since
+    bool blocked = false;
     friend bool operator==(const CustomerRecord&, const CustomerRecord&) = default;
 };
 
@@ -36,12 +39,13 @@ struct Standing {
     friend bool operator==(const Standing&, const Standing&) = default;
 };
 
-/// A code of the app, or its long form. Dead once used or expired.
+/// A code of the app, its long form, or that of an order. Dead once used or expired.
 struct CodeRecord {
     std::string code;
     ParticipantId customer;
     Timestamp expires;
     bool used = false;
+    std::optional<std::int64_t> order{};  ///< the order it completes
     friend bool operator==(const CodeRecord&, const CodeRecord&) = default;
 };
 
@@ -67,6 +71,9 @@ struct VoucherRecord {
     friend bool operator==(const VoucherRecord&, const VoucherRecord&) = default;
 };
 
+/// How the customer of a purchase was identified.
+enum class ShownBy { code, uid, phone, certificate, card };
+
 /// A purchase, or a refund of one (`origin` set, state reversal). Of a refund the amounts are what it gave
 /// back.
 struct OperationRecord {
@@ -83,6 +90,8 @@ struct OperationRecord {
     Points points;         ///< spent by a purchase, given back by a refund
     Points award;          ///< earned by a purchase, withdrawn by a refund
     Points certificate{};  ///< paid by a certificate; never given back
+    std::optional<loyalty::Named> branch{};
+    ShownBy shown = ShownBy::code;
     friend bool operator==(const OperationRecord&, const OperationRecord&) = default;
 };
 

@@ -113,6 +113,24 @@ std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& la
     return out;
 }
 
+std::vector<Transfer> transfers_of_win_back(ParticipantId customer, Points points) {
+    std::vector<Transfer> out;
+    add(out, {"win_back", {}, win_back_account, customer_account(customer), points});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_win_back_lapse(ParticipantId customer, Points points) {
+    std::vector<Transfer> out;
+    add(out, {"win_back_lapsed", {}, customer_account(customer), win_back_account, points});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_campaign(ParticipantId customer, Points points) {
+    std::vector<Transfer> out;
+    add(out, {"campaign", {}, campaigns_account, customer_account(customer), points});
+    return out;
+}
+
 std::vector<Transfer> transfers_of_voucher(ParticipantId customer, Points points) {
     std::vector<Transfer> out;
     add(out, {"voucher", {}, vouchers_account, customer_account(customer), points});

@@ -35,6 +35,10 @@ std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued);
 std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
                                                    const OperationRecord& purchase);
 std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed);
+std::vector<Transfer> transfers_of_win_back(ParticipantId customer, Points points);
+/// What was not spent of such a gift.
+std::vector<Transfer> transfers_of_win_back_lapse(ParticipantId customer, Points points);
+std::vector<Transfer> transfers_of_campaign(ParticipantId customer, Points points);
 std::vector<Transfer> transfers_of_voucher(ParticipantId customer, Points points);
 
 }  // namespace tillpoints::cloud

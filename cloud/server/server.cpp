@@ -26,7 +26,7 @@ std::unique_ptr<ssl::context> make_context(const std::optional<ServerIdentity>& 
 
 class Server::Listener : public std::enable_shared_from_this<Listener> {
   public:
-    Listener(boost::asio::io_context& io, ServerOptions options, Handler handler)
+    Listener(boost::asio::io_context& io, ServerOptions options, LateHandler handler)
         : tls_(make_context(options.tls)), acceptor_(io), retry_(io) {
         const tcp::endpoint endpoint(boost::asio::ip::make_address(options.address), options.port);
         acceptor_.open(endpoint.protocol());
@@ -81,6 +81,12 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
 };
 
 Server::Server(boost::asio::io_context& io, ServerOptions options, Handler handler)
+    : Server(io, std::move(options),
+             LateHandler([handler = std::move(handler)](HttpRequest request, const auto& done) {
+                 done(handler(request));
+             })) {}
+
+Server::Server(boost::asio::io_context& io, ServerOptions options, LateHandler handler)
     : listener_(std::make_shared<Listener>(io, std::move(options), std::move(handler))) {
     listener_->accept();
 }

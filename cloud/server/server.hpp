@@ -31,6 +31,7 @@ class Server {
   public:
     /// Listens from here on; throws boost::system::system_error if it cannot. `io` must outlive it.
     Server(boost::asio::io_context& io, ServerOptions options, Handler handler);
+    Server(boost::asio::io_context& io, ServerOptions options, LateHandler handler);
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

@@ -18,7 +18,7 @@ namespace http = boost::beast::http;
 /// What all sessions of a server share; outlives them.
 struct SessionTerms {
     ServerOptions options;
-    Handler handler;
+    LateHandler handler;
 };
 
 /// One connection: read, handle, answer, again. Keeps itself alive while something is under way.
@@ -87,9 +87,14 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
     void handle() {
         keep_alive_ = parser_->get().keep_alive();
-        auto reply = std::make_shared<Reply>(terms_->handler(request()));
-        if (reply->delay.count() == 0) return perform(*reply);
         beast::get_lowest_layer(stream_).expires_never();
+        terms_->handler(request(), [self = this->shared_from_this()](Reply reply) {
+            self->take(std::make_shared<Reply>(std::move(reply)));
+        });
+    }
+
+    void take(const std::shared_ptr<Reply>& reply) {
+        if (reply->delay.count() == 0) return perform(*reply);
         timer_.expires_after(reply->delay);
         timer_.async_wait([self = this->shared_from_this(), reply](beast::error_code error) {
             if (!error) self->perform(*reply);

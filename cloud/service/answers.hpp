@@ -9,6 +9,9 @@ loyalty::Refusal bad_field(std::string field, std::string message);
 /// What reading a request found wrong.
 loyalty::Refusal refusal_of(const Problem& problem);
 
+/// A badRequest that names every fault.
+loyalty::Refusal refusal_of(const Problems& problems);
+
 /// Records as the protocol shows them, with figures from the books.
 loyalty::Customer show_customer(Desk& desk, const CustomerRecord& record, const Standing& standing);
 loyalty::Operation show_operation(Desk& desk, const OperationRecord& record);

@@ -4,6 +4,7 @@
 #include "cloud/service/answers.hpp"
 #include "cloud/service/certificates.hpp"
 #include "cloud/service/identify.hpp"
+#include "cloud/service/order_view.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -45,6 +46,17 @@ std::string exchange(Desk& desk, const CustomerRecord& customer, const std::stri
     return record.code;
 }
 
+/// An order's code shows whose it is and what it comes to; it is never exchanged.
+loyalty::Answer found_by_order(Desk& desk, const loyalty::FindCustomer& call, const OrderRecord& order) {
+    const auto sheet = sheet_of(desk, order);
+    loyalty::Found found;
+    found.user = show_customer(desk, sheet.customer, sheet.standing);
+    found.type = loyalty::FindType::goods_order_complete;
+    found.purchase = sheet.calc;
+    if (call.exchange_code) found.code = std::get<loyalty::ByCode>(call.who).code;
+    return found;
+}
+
 }  // namespace
 
 loyalty::Answer handle(Desk& desk, const loyalty::GetSettings&) {
@@ -52,8 +64,9 @@ loyalty::Answer handle(Desk& desk, const loyalty::GetSettings&) {
 }
 
 loyalty::Answer handle(Desk& desk, const loyalty::FindCustomer& call) {
+    if (const auto order = order_behind(desk, call.who)) return found_by_order(desk, call, *order);
     const auto customer = identify(desk, call.who);
-    if (!customer) return refusal(Errc::not_found);
+    if (!customer) return refusal_of(customer.error());
     const auto standing = desk.books.standing(customer->id);
     loyalty::Found found;
     found.user = show_customer(desk, *customer, standing);
@@ -65,15 +78,16 @@ loyalty::Answer handle(Desk& desk, const loyalty::FindCustomer& call) {
         found.purchase = *calc;
     }
     const auto* code = std::get_if<loyalty::ByCode>(&call.who);
-    if (means_of(desk, call.who) == Means::certificate) found.type = loyalty::FindType::certificate;
-    const bool extends = found.type == loyalty::FindType::purchase;
+    const auto means = means_of(desk, call.who);
+    if (means == Means::certificate) found.type = loyalty::FindType::certificate;
+    const bool extends = means == Means::code;
     if (code && call.exchange_code) found.code = extends ? exchange(desk, *customer, code->code) : code->code;
     return found;
 }
 
 loyalty::Answer handle(Desk& desk, const loyalty::Calculate& call) {
     const auto customer = identify(desk, call.who);
-    if (!customer) return refusal(Errc::not_found);
+    if (!customer) return refusal_of(customer.error());
     const auto standing = desk.books.standing(customer->id);
     const auto bill = bill_of(desk, call.who, call.total, call.skip_loyalty_total, call.unredeemable_total);
     const auto calc = calculation(desk, standing, means_of(desk, call.who), bill, call.points);

@@ -24,6 +24,12 @@ Reply silent() {
     return {};
 }
 
+Reply said(HttpAnswer answer) {
+    Reply reply;
+    reply.answer = std::move(answer);
+    return reply;
+}
+
 Reply page_for_people() {
     Reply reply;
     reply.answer = HttpAnswer{
@@ -36,23 +42,23 @@ Reply page_for_people() {
 Front::Front(Service& service, std::string credential)
     : service_(service), credential_(std::move(credential)) {}
 
-loyalty::Answer Front::handle(const loyalty::Call& call) {
+HttpAnswer Front::written(const loyalty::Answer& answer) {
+    return loyalty::answer_to_http(answer, service_.switches().percent_form);
+}
+
+HttpAnswer Front::shop_answer(const loyalty::ShopReading& reading) {
+    if (!reading.call) return written(refusal_of(reading.problems));
+    return loyalty::shop_answer_to_http(service_.answer(*reading.call), service_.switches().percent_form);
+}
+
+HttpAnswer Front::answer(const HttpRequest& request) {
     try {
-        return service_.answer(call);
+        if (const auto shop = loyalty::shop_call_of(request)) return shop_answer(*shop);
+        const auto call = loyalty::call_of(request);
+        return written(call ? service_.answer(*call) : refusal_of(call.error()));
     } catch (const std::exception& error) {
-        return refusal(Errc::server_failed, error.what());
+        return written(refusal(Errc::server_failed, error.what()));
     }
-}
-
-loyalty::Answer Front::answer(const HttpRequest& request) {
-    const auto call = loyalty::call_of(request);
-    return call ? handle(*call) : refusal_of(call.error());
-}
-
-Reply Front::said(const loyalty::Answer& answer) {
-    Reply reply;
-    reply.answer = loyalty::answer_to_http(answer, service_.switches().percent_form);
-    return reply;
 }
 
 bool Front::over_rate() {
@@ -64,8 +70,9 @@ bool Front::over_rate() {
 }
 
 Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
-    auto failed = refusal(Errc::server_failed);
-    failed.status = static_cast<int>(service_.switches().error_status);
+    auto failure = refusal(Errc::server_failed);
+    failure.status = static_cast<int>(service_.switches().error_status);
+    const auto failed = written(failure);
     switch (fault) {
         case Fault::error_before:
             return said(failed);
@@ -98,13 +105,14 @@ Reply Front::serve(const HttpRequest& incoming) {
     ++service_.requests()[request_name(request)];
     Reply reply;
     if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
-        reply = said(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden));
+        reply = said(
+            written(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden)));
     } else if (over_rate()) {
-        reply = said(refusal(Errc::too_many_requests));
+        reply = said(written(refusal(Errc::too_many_requests)));
         reply.answer->headers.emplace_back("Retry-After", "1");
     } else {
-        const bool post = request.method == "POST";
-        reply = commit_fault(post ? fates_.deal(service_.switches()) : Fault::none, request);
+        const bool question = request.method == "GET";
+        reply = commit_fault(!question ? fates_.deal(service_.switches()) : Fault::none, request);
     }
     reply.delay = service_.switches().latency;
     if (!reply.answer) return reply;

@@ -16,9 +16,9 @@ class Front {
     Reply serve(const HttpRequest& request);
 
   private:
-    loyalty::Answer answer(const HttpRequest& request);
-    loyalty::Answer handle(const loyalty::Call& call);
-    Reply said(const loyalty::Answer& answer);
+    HttpAnswer answer(const HttpRequest& request);
+    HttpAnswer shop_answer(const loyalty::ShopReading& reading);
+    HttpAnswer written(const loyalty::Answer& answer);
     Reply commit_fault(Fault fault, const HttpRequest& request);
     bool over_rate();
 

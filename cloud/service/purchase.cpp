@@ -1,11 +1,9 @@
-#include "cloud/ledger/transfers.hpp"
 #include "cloud/programme/certificate.hpp"
-#include "cloud/programme/deferral.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
+#include "cloud/service/booking.hpp"
 #include "cloud/service/certificates.hpp"
 #include "cloud/service/identify.hpp"
-#include "cloud/service/side_awards.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -34,7 +32,11 @@ OperationRecord record_of(Desk& desk, const loyalty::CreateOperation& call, Part
     OperationRecord record;
     record.created = desk.now;
     record.customer = customer;
-    if (call.cashier) record.cashier = desk.books.cashier(*call.cashier);
+    if (call.cashier) {
+        record.cashier = desk.books.cashier(*call.cashier);
+        if (const auto employee = desk.books.cashier_record(record.cashier->id))
+            record.branch = employee->branch;
+    }
     record.nonce = call.nonce;
     record.number = call.number;
     record.total = call.total;
@@ -44,11 +46,19 @@ OperationRecord record_of(Desk& desk, const loyalty::CreateOperation& call, Part
     return record;
 }
 
-void post_purchase(Desk& desk, const OperationRecord& purchase) {
-    const auto due = purchase.award > Points() ? award_due(desk.programme, desk.now) : std::nullopt;
-    if (due) desk.books.add_deferral({purchase.id, purchase.customer, *due});
-    for (const auto& transfer : transfers_of_purchase(purchase, due ? Award::deferred : Award::granted))
-        desk.books.post(transfer, desk.now);
+ShownBy shown_by(Means means) {
+    switch (means) {
+        case Means::uid:
+            return ShownBy::uid;
+        case Means::phone:
+            return ShownBy::phone;
+        case Means::certificate:
+            return ShownBy::certificate;
+        case Means::card:
+            return ShownBy::card;
+        default:
+            return ShownBy::code;
+    }
 }
 
 }  // namespace
@@ -58,7 +68,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     if (desk.switches.receipt_exists && call.number && desk.books.operation_by_number(*call.number))
         return refusal(Errc::receipt_exists);
     auto customer = identify_buyer(desk, call.who);
-    if (!customer) return refusal(Errc::not_found);
+    if (!customer) return refusal_of(customer.error());
 
     const bool unknown = customer->id == ParticipantId();
     const auto standing = unknown ? Standing() : desk.books.standing(customer->id);
@@ -79,9 +89,8 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     const auto award = award_for(desk.programme, earning, bill, call.cash, desk.switches.award_base);
     auto record = record_of(desk, call, customer->id, award);
     record.certificate = bill.certificate;
-    record.id = desk.books.add_operation(record);
-    post_purchase(desk, record);
-    award_others(desk, record, *customer, standing, bill);
+    record.shown = shown_by(purchase.means);
+    record = book_purchase(desk, record, *customer, standing, bill);
     if (certificate) use_certificate(desk, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);
     return show_operation(desk, record);

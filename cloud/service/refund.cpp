@@ -6,6 +6,7 @@
 #include "cloud/service/answers.hpp"
 #include "cloud/service/catch_up.hpp"
 #include "cloud/service/side_awards.hpp"
+#include "cloud/service/tell.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -54,6 +55,8 @@ loyalty::Answer handle(Desk& desk, const loyalty::RefundOperation& call) {
     reversal.state = OperationState::reversal;
     reversal.customer = sale->customer;
     reversal.cashier = sale->cashier;
+    reversal.branch = sale->branch;
+    reversal.shown = sale->shown;
     reversal.origin = sale->id;
     reversal.total = share->total;
     reversal.cash = share->cash;
@@ -64,6 +67,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::RefundOperation& call) {
     withdraw_from_others(desk, reversal, sold, share->completes);
     if (share->completes || desk.switches.partial_refund_cancels)
         desk.books.set_state(sale->id, OperationState::canceled);
+    tell_of_operation(desk, reversal);
     return show_operation(desk, reversal);
 }
 

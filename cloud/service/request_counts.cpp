@@ -9,8 +9,10 @@
 namespace tillpoints::cloud {
 namespace {
 
-constexpr std::array<std::string_view, 9> known{"settings", "customers", "find",    "operations", "tags",
-                                                "calc",     "reward",    "voucher", "refund"};
+constexpr std::array known = std::to_array<std::string_view>(
+    {"settings", "customers", "find", "operations", "tags", "calc", "reward", "voucher", "refund", "goods",
+     "external", "goods-orders", "complete", "code", "change-status", "cancel", "image-upload-url"});
+constexpr std::array methods = std::to_array<std::string_view>({"GET", "POST", "PUT", "DELETE"});
 
 bool is_number(const std::string& segment) {
     return !segment.empty() &&
@@ -21,7 +23,8 @@ bool is_number(const std::string& segment) {
 
 std::string request_name(const HttpRequest& request) {
     const auto target = loyalty::parse_target(request.target);
-    if (!target || target->segments.size() > 3 || (request.method != "GET" && request.method != "POST"))
+    if (!target || target->segments.size() > 3 ||
+        std::find(methods.begin(), methods.end(), request.method) == methods.end())
         return "other";
     std::string name = request.method + " ";
     for (const auto& segment : target->segments) {

@@ -3,6 +3,7 @@
 #include "plugin/config/config.hpp"
 #include "plugin/config/endpoint.hpp"
 #include "plugin/config/names.hpp"
+#include "plugin/config/sections.hpp"
 #include "protocol/reader.hpp"
 
 namespace tillpoints {
@@ -153,9 +154,11 @@ void read_all(Reader in, Config& config) {
     if (auto replay = in.maybe_object("replay")) read_replay(*replay, config.replay);
     if (auto rules = in.maybe_object("rules")) read_rules(*rules, config.rules);
     if (auto returns = in.maybe_object("returns")) read_returns(*returns, config.returns);
+    if (auto offline = in.maybe_object("offline")) read_offline(*offline, config.offline);
+    if (auto velocity = in.maybe_object("limits")) read_limits(*velocity, config.limits);
     if (auto log = in.maybe_object("log")) read_log(*log, config.log);
     in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
-                       "replay", "rules", "returns", "log"});
+                       "replay", "rules", "returns", "offline", "limits", "log"});
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugin/facts/fact.hpp"
+#include "plugin/limits/rows.hpp"
 #include "protocol/error.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/money.hpp"
@@ -57,8 +58,10 @@ struct Batch {
     std::vector<JournalEntry> journal;
     std::vector<ReceiptRecord> receipts;                      ///< a known receipt is replaced
     std::vector<std::pair<std::string, std::string>> values;  ///< small named values, sealed at rest
+    limits::Rows limits = {};                                 ///< what is remembered and counted
     bool empty() const {
-        return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty();
+        return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty() &&
+               limits.empty();
     }
 };
 
@@ -132,6 +135,8 @@ class Outbox {
     /// pending: facts of these receipts with something left to do and not parked.
     virtual Result<ShiftTotals> shift_totals(const std::string& shift) = 0;
     virtual Result<std::optional<std::string>> value(const std::string& name) = 0;
+    /// All that is remembered of customers, counted, and promised offline.
+    virtual Result<limits::Rows> limits() { return limits::Rows(); }
     /// Moves what was committed from the write-ahead log into the database, when there is enough of it. To be
     /// called when nobody waits: commit() then always costs one sync and never has to do this itself.
     virtual Result<void> tidy() { return {}; }

@@ -30,6 +30,7 @@ SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Databa
       sessions_(*database_, sealer_, quarantine_),
       values_(*database_, sealer_, quarantine_),
       receipts_(*database_),
+      limits_(*database_, sealer_, quarantine_),
       turn_log_(*database_, "UPDATE installation SET value = value + 1 WHERE name = 'log_turns'") {}
 
 SqliteOutbox::~SqliteOutbox() {
@@ -84,6 +85,7 @@ void SqliteOutbox::store(const Batch& batch, const std::vector<std::string>& bod
     for (const auto& entry : batch.journal) journal_.append(entry);
     for (const auto& record : batch.receipts) receipts_.put(record);
     for (const auto& [name, value] : batch.values) values_.put(name, value);
+    limits_.put(batch.limits);
 }
 
 Result<std::vector<StoredSession>> SqliteOutbox::unfinished_sessions() {
@@ -128,6 +130,10 @@ Result<ShiftTotals> SqliteOutbox::shift_totals(const std::string& shift) {
 
 Result<std::optional<std::string>> SqliteOutbox::value(const std::string& name) {
     return reading([&] { return values_.find(name); });
+}
+
+Result<limits::Rows> SqliteOutbox::limits() {
+    return reading([&] { return limits_.read(); });
 }
 
 Result<void> SqliteOutbox::each_fact(const std::function<void(const Fact&)>& visit) {

@@ -24,6 +24,12 @@ std::optional<Refused> not_a_persons_matter(const Fact& fact, bool receipt_open)
     return refused(fact, "a parked or pending fact", state + ": it is over");
 }
 
+/// Points promised offline and refused by the cloud: only their loss is left, the sale is awarded otherwise.
+bool awarded_instead(const Fact& fact) {
+    const auto* promise = promise_of(fact);
+    return promise && promise->refused;
+}
+
 /// A discount that stands on a fiscal receipt: without the operation it is the shop's loss.
 bool stands_printed(const Fact& fact) {
     return fact.printed && redeems(fact) && fact.wanted == Wanted::keep;
@@ -59,7 +65,8 @@ Decree given_up(const Command& command, Fact fact, const Standing& standing, Fac
     fact.state = state;
     fact.parking = Parking{Errc::given_up, signature(command), loss};
     auto out = decreed(std::move(fact), state == FactState::cancelled ? "cancelled" : "written off", detail);
-    if (std::holds_alternative<PurchaseFact>(out.facts.front().body)) void_returns(out, standing.refunds);
+    const Fact& sale = out.facts.front();
+    if (std::holds_alternative<PurchaseFact>(sale.body) && !awarded_instead(sale)) void_returns(out, standing.refunds);
     return out;
 }
 
@@ -106,6 +113,7 @@ Result<Decree> edit(const Command& command, Fact fact, const Standing& standing)
                        "one that may be in the cloud: retry looks");
     purchase->operation.who = loyalty::ByPhone{*command.phone};
     purchase->operation.nonce = standing.nonce;
+    if (purchase->offline) purchase->offline->award_to = purchase->operation.who;
     fact.customer = standing.customer;
     fact.state = FactState::pending;
     fact.parking.reset();
@@ -134,6 +142,10 @@ bool certainly_absent(const Fact& fact) {
 
 Result<Decree> apply(const Command& command, const Fact& fact, const Standing& standing) {
     if (auto refusal = not_a_persons_matter(fact, standing.receipt_open)) return std::move(*refusal);
+    const bool sends = command.kind == CommandKind::retry || command.kind == CommandKind::edit;
+    if (sends && awarded_instead(fact))
+        return refused(fact, "a purchase that is not awarded yet",
+                       "one that is, as " + award_instead_of(fact).text + ": write it off");
     switch (command.kind) {
         case CommandKind::retry:
             return retry(command, fact, standing);

@@ -9,6 +9,9 @@ Learned learn_purchase(Fact fact, const Scan& scan, Now started, const Policy& p
 /// A purchase the cloud certainly does not have and has refused.
 Learned purchase_refused(Fact fact, Errc reason);
 
+/// Points promised offline that the cloud refuses: parked with their loss, and what was paid is awarded.
+Learned promise_refused(Fact fact, Errc reason);
+
 Learned learn_reversal(Fact fact, const loyalty::Operation& reversal);
 Learned learn_reversal(Fact fact, const Scan& scan, Now started, const Policy& policy);
 

@@ -46,7 +46,8 @@ void Courier::resume(std::vector<Fact> facts, bool complete) {
 void Courier::start() {
     // Settled by an earlier run that ended before the receipt heard of it.
     for (const auto& fact : facts_)
-        if (!replay::is_live(fact) && listener_.keeps(fact.receipt)) announce(fact);
+        if ((is_final(fact.state) || fact.state == FactState::parked) && !replay::is_live(fact) && listener_.keeps(fact.receipt))
+            announce(fact);
     probe();
 }
 
@@ -73,7 +74,9 @@ void Courier::insert(Fact fact) {
 
 void Courier::add(Fact fact) {
     // While more waits on the disk, a new fact waits there too: its place is behind all of them.
-    if (complete_ && facts_.size() < window + parked()) insert(std::move(fact));
+    // A promise is held until its receipt ends.
+    const bool held = replay::awaits_its_receipt(fact);
+    if (held || (complete_ && facts_.size() < window + parked())) insert(std::move(fact));
     else complete_ = false;
     pump();
 }
@@ -118,6 +121,9 @@ std::optional<Fact> Courier::change(const FactId& id, const std::function<void(F
 
 void Courier::forget(const ReceiptId& receipt) {
     std::erase_if(facts_, [&](const Fact& fact) {
+        // A promise that was held takes its place behind what waits on the disk.
+        const bool queued = !complete_ && promise_of(fact) && fact.state == FactState::pending && !replay::awaits_its_receipt(fact);
+        if (fact.receipt == receipt && queued && !busy_.contains(fact.id)) return true;
         return fact.receipt == receipt && is_final(fact.state) && !replay::is_live(fact) && !busy_.contains(fact.id);
     });
 }
@@ -127,6 +133,19 @@ void Courier::mind(const CallResult& result) {
     const auto* refusal = answer ? std::get_if<loyalty::Refusal>(answer) : nullptr;
     if (refusal && refusal->code == Errc::too_many_requests)
         link_ = replay::after_too_many(link_, result.retry_after, clock_.now(), link_policy(), dice_());
+}
+
+void Courier::set_aside(const std::vector<FactId>& ids) { busy_.insert(ids.begin(), ids.end()); }
+
+void Courier::take_back(const std::vector<FactId>& ids, std::vector<Fact> changed) {
+    for (const auto& id : ids) busy_.erase(id);
+    for (auto& fact : changed) {
+        const bool over = is_final(fact.state) && !listener_.keeps(fact.receipt);
+        if (over) std::erase_if(facts_, [&](const Fact& it) { return it.id == fact.id; });
+        else if (Fact* held = find(fact.id)) *held = std::move(fact);
+        // One that is not held waits on the disk behind those that are.
+        else if (complete_) facts_.push_back(std::move(fact));
+    }
 }
 
 void Courier::hear(const CallResult& result) {
@@ -219,16 +238,15 @@ void Courier::reload() {
     if (reloading_) return;
     reloading_ = true;
     const std::size_t most = window + parked();
-    disk_.run([this, most](Outbox& outbox) -> std::function<void()> {
-        auto loaded = outbox.unsettled(most);
-        return [this, most, loaded = std::move(loaded)] {
-            reloading_ = false;
-            if (stopping_ || !loaded) return;
-            for (const auto& fact : *loaded)
-                if (!find(fact.id)) facts_.push_back(replay::resumed(fact, clock_.now()));
-            complete_ = loaded->size() < most;
-            pump();
-        };
+    using Facts = std::vector<Fact>;
+    const auto read = [most](Outbox& outbox) { return outbox.unsettled(most); };
+    ask<Facts>(disk_, read, [this, most](const Result<Facts>& loaded) {
+        reloading_ = false;
+        if (stopping_ || !loaded) return;
+        for (const auto& fact : *loaded)
+            if (!find(fact.id)) facts_.push_back(replay::resumed(fact, clock_.now()));
+        complete_ = loaded->size() < most;
+        pump();
     });
 }
 

@@ -48,6 +48,13 @@ class Courier {
     /// Drops a finished receipt's settled facts from memory.
     void forget(const ReceiptId& receipt);
 
+    /// A step of it is under way, or a receipt waits for it.
+    bool in_flight(const FactId& id) const { return busy_.contains(id) || awaited_.contains(id); }
+    /// Takes no step of these until they are taken back; none may be in flight.
+    void set_aside(const std::vector<FactId>& ids);
+    /// `changed` are those of them, as they are on the disk now, that another hand has changed meanwhile.
+    void take_back(const std::vector<FactId>& ids, std::vector<Fact> changed);
+
     bool online() const { return link_.usable(); }
     const replay::Link& link() const { return link_; }
     std::size_t held() const { return facts_.size(); }

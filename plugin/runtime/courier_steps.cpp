@@ -15,6 +15,26 @@ bool needs_its_sale(const Fact& fact) {
     return refund && fact.state == FactState::pending && !refund->operation && !refund->purchase.empty();
 }
 
+/// What a return must know of its sale.
+struct Kin {
+    std::optional<Fact> purchase;
+    std::vector<Fact> refunds;
+    std::optional<Fact> instead;  ///< the award in the place of a redemption that was refused
+};
+
+Result<Kin> kin_of(Outbox& outbox, const FactId& sale) {
+    auto purchase = outbox.fact(sale);
+    if (!purchase) return purchase.error();
+    auto refunds = outbox.refunds_of(sale);
+    if (!refunds) return refunds.error();
+    Kin kin{std::move(*purchase), std::move(*refunds), {}};
+    if (!kin.purchase || !promise_of(*kin.purchase)) return kin;
+    auto instead = outbox.fact(award_instead_of(*kin.purchase));
+    if (!instead) return instead.error();
+    kin.instead = std::move(*instead);
+    return kin;
+}
+
 }  // namespace
 
 void Courier::step(const FactId& id) {
@@ -92,21 +112,18 @@ void Courier::next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, re
 
 void Courier::prepare_refund(const FactId& id) {
     const FactId sale = std::get<RefundFact>(find(id)->body).purchase;
-    disk_.run([this, id, sale](Outbox& outbox) -> std::function<void()> {
-        auto purchase = outbox.fact(sale);
-        auto refunds = outbox.refunds_of(sale);
-        return [this, id, purchase = std::move(purchase), refunds = std::move(refunds)] {
-            Fact* fact = find(id);
-            if (!fact || stopping_) return finish_turn(id);
-            if (!purchase || !refunds) {
-                fact->not_before = clock_.now().local + disk_pause;
-                return finish_turn(id);
-            }
-            auto prepared = decisions_.prepare_refund(*fact, *purchase, *refunds, clock_.now(), policy());
-            if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
-            *fact = std::move(prepared.fact);
-            perform(id, decisions_.decide(*fact, clock_.now(), policy()));
-        };
+    const auto read = [sale](Outbox& outbox) { return kin_of(outbox, sale); };
+    ask<Kin>(disk_, read, [this, id](const Result<Kin>& kin) {
+        Fact* fact = find(id);
+        if (!fact || stopping_) return finish_turn(id);
+        if (!kin) {
+            fact->not_before = clock_.now().local + disk_pause;
+            return finish_turn(id);
+        }
+        auto prepared = decisions_.prepare_refund(*fact, kin->purchase, kin->refunds, clock_.now(), policy(), kin->instead);
+        if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
+        *fact = std::move(prepared.fact);
+        perform(id, decisions_.decide(*fact, clock_.now(), policy()));
     });
 }
 

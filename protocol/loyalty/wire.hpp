@@ -35,6 +35,8 @@ int status_of(Errc code);
 
 Json to_json(const Settings&);
 Json to_json(const MembershipTier&);
+Json to_json(const Named&);
+Json to_json(const OperationCustomer&);
 Json to_json(const Customer&);
 Json to_json(const std::vector<Tag>&);
 Json to_json(const PurchaseCalc&, PercentForm form = PercentForm::of_hundred);

@@ -44,6 +44,20 @@ Json to_json(const Participant& who) {
                          {"pointsExpireIn", time_or_null(who.points_expire)}});
 }
 
+/// What is to pay beside the goods is their delivery.
+Json extras_of(const PurchaseCalc& calc) {
+    Json extras = Json::object();
+    if (calc.cash_total != calc.cash) extras.set("delivery", number_of(calc.cash_total - calc.cash));
+    return extras;
+}
+
+Json share(std::int64_t part, Money total, PercentForm form) {
+    const std::int64_t whole = form == PercentForm::of_one ? 100 : 10'000;
+    return number_of(Percent{total.count > 0 ? scale_half_up(part, whole, total.count) : 0});
+}
+
+}  // namespace
+
 Json to_json(const Named& named) {
     return Json::object({{"id", named.id}, {"displayName", named.display_name}});
 }
@@ -54,13 +68,6 @@ Json to_json(const OperationCustomer& customer) {
                          {"uid", customer.uid ? Json(customer.uid->text) : Json()},
                          {"membershipTier", customer.tier ? loyalty::to_json(*customer.tier) : Json()}});
 }
-
-Json share(std::int64_t part, Money total, PercentForm form) {
-    const std::int64_t whole = form == PercentForm::of_one ? 100 : 10'000;
-    return number_of(Percent{total.count > 0 ? scale_half_up(part, whole, total.count) : 0});
-}
-
-}  // namespace
 
 Json to_json(const MembershipTier& tier) {
     Json conditions = Json::object(
@@ -124,7 +131,7 @@ Json to_json(const PurchaseCalc& calc, PercentForm form) {
                          {"cash", number_of(calc.cash)},
                          {"cashTotal", number_of(calc.cash_total)},
                          {"cashBack", number_of(calc.cash_back)},
-                         {"extras", Json::object()},
+                         {"extras", extras_of(calc)},
                          {"maxScoresDiscount", number_or_null(calc.max_scores_discount)}});
 }
 

@@ -90,15 +90,15 @@ std::vector<std::size_t> return_before_its_sale(const std::vector<Fact>& queue, 
 }
 
 Prepared forget_known_reversals(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>&,
-                                Now now, const Policy& policy) {
-    return prepare_refund(std::move(refund), purchase, {}, now, policy);
+                                Now now, const Policy& policy, const std::optional<Fact>& instead) {
+    return prepare_refund(std::move(refund), purchase, {}, now, policy, instead);
 }
 
 /// A return that does not wait for its sale takes a sale that is not confirmed for one that never was.
 Prepared void_too_early(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds,
-                        Now now, const Policy& policy) {
+                        Now now, const Policy& policy, const std::optional<Fact>& instead) {
     if (!purchase || is_final(purchase->state))
-        return prepare_refund(std::move(refund), purchase, refunds, now, policy);
+        return prepare_refund(std::move(refund), purchase, refunds, now, policy, instead);
     refund.state = FactState::cancelled;
     return {std::move(refund), false};
 }

@@ -1,8 +1,6 @@
 #include "cloud_process.hpp"
 
-#include <fcntl.h>
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,59 +14,9 @@
 namespace tillpoints::cloud::test {
 namespace {
 
-struct Started {
-    pid_t pid = -1;
-    int output = -1;
-};
-
-/// Starts the program with both its outputs on one pipe.
-Started start_program(const std::vector<std::string>& arguments) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
-    std::vector<char*> argv{const_cast<char*>(TILLPOINTS_CLOUD_PROGRAM)};
-    for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-    argv.push_back(nullptr);
-    const pid_t pid = fork();
-    if (pid < 0) throw std::runtime_error("fork");
-    if (pid == 0) {
-        dup2(ends[1], STDOUT_FILENO);
-        dup2(ends[1], STDERR_FILENO);
-        execv(argv[0], argv.data());
-        _exit(127);
-    }
-    close(ends[1]);
-    return {pid, ends[0]};
-}
-
-/// Reads up to the end of the first line, or of everything.
-std::string read_output(int output, bool first_line) {
-    std::string text;
-    char c = 0;
-    while (read(output, &c, 1) == 1) {
-        text += c;
-        if (first_line && c == '\n') break;
-    }
-    return text;
-}
-
-int wait_for(pid_t pid) {
-    int status = 0;
-    waitpid(pid, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
 constexpr auto api_key = "integration-key";
 
 }  // namespace
-
-Finished run_program(const std::vector<std::string>& arguments) {
-    const auto started = start_program(arguments);
-    Finished finished;
-    finished.output = read_output(started.output, false);
-    close(started.output);
-    finished.status = wait_for(started.pid);
-    return finished;
-}
 
 DataDirectory::DataDirectory() {
     char pattern[] = "/tmp/tillpoints-cloud-XXXXXX";
@@ -89,8 +37,10 @@ std::string DataDirectory::read(const std::string& file) const {
 CloudProcess::CloudProcess(const DataDirectory& data, std::vector<std::string> arguments) : data_(data) {
     std::ofstream(data.path + "/api.key") << api_key << "\n";
     plain_ = std::find(arguments.begin(), arguments.end(), "--plain-http") != arguments.end();
-    for (const auto* argument : {"--programme", TILLPOINTS_PROGRAMME, "--listen", "127.0.0.1:0",
-                                 "--backoffice", "127.0.0.1:0", "--company", "42", "--data"})
+    if (std::find(arguments.begin(), arguments.end(), "--programme") == arguments.end())
+        arguments.insert(arguments.end(), {"--programme", TILLPOINTS_PROGRAMME});
+    for (const auto* argument :
+         {"--listen", "127.0.0.1:0", "--backoffice", "127.0.0.1:0", "--company", "42", "--data"})
         arguments.push_back(argument);
     arguments.push_back(data.path);
     const auto started = start_program(arguments);
@@ -159,8 +109,29 @@ std::int64_t CloudProcess::tag(const std::string& name) const {
     return std::stoll(post("/tags", Json::object({{"name", name}})).find("id")->number()->digits);
 }
 
+Json CloudProcess::order(const Json& customer, const std::string& items, const std::string& branch,
+                         const std::string& points) const {
+    const Json at = Json::object({{"id", 1}, {"displayName", branch}});
+    return post("/orders", Json::object({{"uid", *customer.find("uid")},
+                                         {"items", parse_json(items).value()},
+                                         {"delivery", Json::object({{"type", "PICKUP"}, {"branch", at}})},
+                                         {"points", points}}));
+}
+
+void CloudProcess::answer_order(const Json& order, const std::string& action) const {
+    post("/orders/answer", Json::object({{"order", *order.find("id")}, {"action", action}}));
+}
+
 Json CloudProcess::ledger() const {
     return parse_json(office().send({"GET", "/ledger", {}, {}}).value().body).value();
+}
+
+std::map<std::string, int> CloudProcess::requests() const {
+    const auto health = parse_json(office().send({"GET", "/health", {}, {}}).value().body).value();
+    std::map<std::string, int> out;
+    for (const auto& [name, count] : *health.find("requests")->members())
+        out[name] = std::stoi(count.number()->digits);
+    return out;
 }
 
 std::optional<Result<loyalty::Answer>> ask(Client& client, const loyalty::Call& call) {

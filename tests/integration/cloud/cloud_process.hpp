@@ -1,23 +1,16 @@
 #pragma once
 #include <sys/types.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "client.hpp"
 #include "protocol/json.hpp"
 #include "protocol/loyalty/wire.hpp"
+#include "started.hpp"
 
 namespace tillpoints::cloud::test {
-
-/// What a finished program left behind.
-struct Finished {
-    int status = -1;
-    std::string output;  ///< stdout and stderr
-};
-
-/// Runs tillpoints-cloud to its end.
-Finished run_program(const std::vector<std::string>& arguments);
 
 /// A directory of its own that goes with the test.
 struct DataDirectory {
@@ -59,7 +52,14 @@ class CloudProcess {
     std::string code_of(const Json& customer) const;
     /// The id of the tag of this name.
     std::int64_t tag(const std::string& name) const;
+    /// An order in the app of `items` (JSON), picked up at a branch.
+    Json order(const Json& customer, const std::string& items, const std::string& branch,
+               const std::string& points = "0") const;
+    /// The customer's word on an order: agree, decline or pay.
+    void answer_order(const Json& order, const std::string& action) const;
     Json ledger() const;
+    /// How many requests of tills came, by name.
+    std::map<std::string, int> requests() const;
 
   private:
     Json post(const std::string& path, const Json& body) const;

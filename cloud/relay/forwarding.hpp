@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+#include <variant>
+
+#include "cloud/outbound/outbound.hpp"
+#include "protocol/http.hpp"
+
+/// What goes through the relay, and in what form. Pure.
+namespace tillpoints::cloud {
+
+/// The request as the cloud is to see it: the credential out of `credential_header` stands in Authorization,
+/// whatever the network made of that, and of the other headers only those of the protocol go on. Instead an
+/// answer where there is nothing to forward: no credential, or a method the protocol does not use.
+std::variant<HttpRequest, HttpAnswer> forwarded(const HttpRequest& request,
+                                                std::string_view credential_header);
+
+/// The answer for the terminal: status, body and the protocol's headers unchanged. Without an answer 502 or,
+/// out of time, 504: a terminal takes either for an outcome that is not known, which is the truth.
+HttpAnswer passed_back(const Outcome& outcome);
+
+/// 503, for when there are too many requests under way already.
+HttpAnswer crowded_out();
+
+/// Path without query, for a log: a query may hold a phone or a code.
+std::string loggable(const HttpRequest& request);
+
+}  // namespace tillpoints::cloud

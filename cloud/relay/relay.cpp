@@ -1,0 +1,45 @@
+#include "cloud/relay/relay.hpp"
+
+#include "cloud/relay/forwarding.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+Reply replied(HttpAnswer answer) {
+    Reply reply;
+    reply.answer = std::move(answer);
+    return reply;
+}
+
+}  // namespace
+
+Relay::Relay(Outbound& cloud, RelayOptions options, LogLine log)
+    : cloud_(cloud), options_(std::move(options)), log_(std::move(log)) {}
+
+void Relay::serve(const HttpRequest& request, std::function<void(Reply)> done) {
+    auto out = forwarded(request, options_.credential_header);
+    if (auto* refusal = std::get_if<HttpAnswer>(&out)) {
+        log_(loggable(request) + " " + std::to_string(refusal->status) + " not forwarded");
+        return done(replied(std::move(*refusal)));
+    }
+    if (under_way_ >= options_.most_under_way) {
+        log_(loggable(request) + " 503 not forwarded, " + std::to_string(under_way_) + " under way");
+        return done(replied(crowded_out()));
+    }
+    forward(request, std::get<HttpRequest>(std::move(out)), std::move(done));
+}
+
+void Relay::forward(const HttpRequest& request, HttpRequest out, std::function<void(Reply)> done) {
+    ++under_way_;
+    cloud_.send(std::move(out), [this, name = loggable(request), done = std::move(done)](Outcome outcome) {
+        --under_way_;
+        auto answer = passed_back(outcome);
+        auto line = name + " " + std::to_string(answer.status);
+        if (!outcome.answer) line += " " + outcome.what;
+        if (!outcome.answer && !outcome.reached) line += ", nothing was sent";
+        log_(line);
+        done(replied(std::move(answer)));
+    });
+}
+
+}  // namespace tillpoints::cloud

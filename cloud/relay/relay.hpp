@@ -1,0 +1,32 @@
+#pragma once
+#include "cloud/outbound/outbound.hpp"
+#include "cloud/server/reply.hpp"
+
+namespace tillpoints::cloud {
+
+struct RelayOptions {
+    std::string credential_header = "X-Loyalty-Key";
+    std::size_t most_under_way = 256;
+};
+
+/// Takes what a line of the log says; never a credential, a query or a body.
+using LogLine = std::function<void(const std::string&)>;
+
+/// Forwards requests to the cloud and its answers back. Keeps nothing. Used by the io_context's thread;
+/// `cloud` must outlive it, and it every request under way.
+class Relay {
+  public:
+    Relay(Outbound& cloud, RelayOptions options, LogLine log);
+
+    void serve(const HttpRequest& request, std::function<void(Reply)> done);
+
+  private:
+    void forward(const HttpRequest& request, HttpRequest out, std::function<void(Reply)> done);
+
+    Outbound& cloud_;
+    RelayOptions options_;
+    LogLine log_;
+    std::size_t under_way_ = 0;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,104 @@
+#include "cloud/service/gallery.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "cloud/service/answers.hpp"
+#include "cloud/service/images.hpp"
+#include "protocol/loyalty/target.hpp"
+#include "protocol/loyalty/wire.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+HttpAnswer refused(int status, const char* error_code, const char* message) {
+    return loyalty::answer_to_http(loyalty::Refusal{status, Errc::cloud_error, error_code, message, {}});
+}
+
+HttpAnswer refused(UploadFault fault) {
+    switch (fault) {
+        case UploadFault::used:
+            return refused(409, "imageExists", "This picture has been put already.");
+        case UploadFault::wrong_type:
+            return refused(415, "imageTypeWrong", "The picture is not of the type that was asked for.");
+        case UploadFault::empty:
+            return refused(415, "imageTypeWrong", "There is no picture.");
+        case UploadFault::too_large:
+            return refused(413, "imageTooLarge", "A picture has at most 5 MiB.");
+        default:
+            return refused(403, "forbidden", "Nobody may put this here, or no longer.");
+    }
+}
+
+/// All of the bytes on disk under this name, or nothing of them.
+void write_whole(const std::string& path, const std::string& bytes) {
+    const auto next = path + ".new";
+    const int file = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file < 0) throw std::runtime_error("cannot write the picture");
+    std::size_t written = 0;
+    while (written < bytes.size()) {
+        const auto more = ::write(file, bytes.data() + written, bytes.size() - written);
+        if (more <= 0) break;
+        written += static_cast<std::size_t>(more);
+    }
+    const bool whole = written == bytes.size() && ::fsync(file) == 0;
+    ::close(file);
+    if (!whole || std::rename(next.c_str(), path.c_str()) != 0)
+        throw std::runtime_error("cannot write the picture");
+}
+
+}  // namespace
+
+Gallery::Gallery(Service& service, std::string folder) : service_(service), folder_(std::move(folder)) {
+    std::filesystem::create_directories(folder_);
+}
+
+std::optional<ImageRecord> Gallery::record_of(const std::string& id) {
+    std::optional<ImageRecord> record;
+    if (is_uuid(id)) service_.storage().look([&](Books& books) { record = books.image(id); });
+    return record;
+}
+
+HttpAnswer Gallery::put(const std::string& id, const std::string& token, const HttpRequest& request) {
+    const auto record = record_of(id);
+    const auto type = header_of(request.headers, "Content-Type");
+    if (const auto fault = judge_upload(record, token, type, request.body, service_.now()))
+        return refused(*fault);
+    write_whole(path_of(id), request.body);
+    service_.storage().transact(
+        [&](Books& books) { books.set_image_size(id, static_cast<std::int64_t>(request.body.size())); });
+    return {200, {}, {}};
+}
+
+HttpAnswer Gallery::get(const std::string& id) {
+    const auto record = record_of(id);
+    std::ifstream file(record && record->size ? path_of(id) : "", std::ios::binary);
+    if (!file) return refused(404, "notFound", "There is no such picture.");
+    return {200,
+            {{"Content-Type", record->content_type}, {"X-Content-Type-Options", "nosniff"}},
+            std::string(std::istreambuf_iterator<char>(file), {})};
+}
+
+Reply Gallery::serve(const HttpRequest& request) {
+    Reply reply;
+    const auto target = loyalty::parse_target(request.target).value_or(loyalty::Target());
+    const auto id = target.segments.size() == 2 ? target.segments[1] : std::string();
+    try {
+        const auto* token = target.parameter("token");
+        if (request.method == "PUT")
+            reply.answer = put(id, token ? *token : "", request);
+        else if (request.method == "GET")
+            reply.answer = get(id);
+        else
+            reply.answer = refused(404, "notFound", "Pictures are put and got.");
+    } catch (const std::exception& error) {
+        reply.answer = refused(500, "internalError", error.what());
+    }
+    return reply;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,32 @@
+#pragma once
+#include "cloud/server/reply.hpp"
+#include "cloud/service/service.hpp"
+
+namespace tillpoints::cloud {
+
+/// Takes pictures where `RequestImageUpload` sent them and shows them to everybody:
+///
+///     PUT /images/ID?token=TOKEN   once, in time, with the content type that was asked for
+///     GET /images/ID
+///
+/// Used by one thread. `service` must outlive it.
+class Gallery {
+  public:
+    /// Makes the folder if it is not there.
+    Gallery(Service& service, std::string folder);
+
+    static bool has(const HttpRequest& request) { return request.target.starts_with("/images/"); }
+    /// Never throws.
+    Reply serve(const HttpRequest& request);
+
+  private:
+    HttpAnswer put(const std::string& id, const std::string& token, const HttpRequest& request);
+    HttpAnswer get(const std::string& id);
+    std::optional<ImageRecord> record_of(const std::string& id);
+    std::string path_of(const std::string& id) const { return folder_ + "/" + id; }
+
+    Service& service_;
+    std::string folder_;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,22 @@
+#pragma once
+#include <string_view>
+
+#include "cloud/ledger/shop_records.hpp"
+
+namespace tillpoints::cloud {
+
+inline constexpr std::size_t most_image_bytes = 5u << 20;
+
+/// Of the kinds that the app shows: image/jpeg, image/png, image/webp, image/gif.
+bool is_image_type(std::string_view content_type);
+
+/// Do the first bytes say that this is a picture of the kind?
+bool is_image_of(std::string_view content_type, std::string_view bytes);
+
+enum class UploadFault { forbidden, used, wrong_type, empty, too_large };
+
+/// Whether these bytes may be put as this picture now, or why not. `record` is absent for an unknown id.
+std::optional<UploadFault> judge_upload(const std::optional<ImageRecord>& record, std::string_view token,
+                                        std::string_view content_type, std::string_view bytes, Timestamp now);
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,57 @@
+#include "cloud/storage/documents.hpp"
+#include "cloud/storage/sql_books.hpp"
+#include "protocol/loyalty/read_values.hpp"
+#include "protocol/loyalty/wire.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+void bind_order(Query& query, const OrderRecord& record) {
+    query.bind(milliseconds_of(record.created))
+        .bind(record.customer.value)
+        .bind(static_cast<std::int64_t>(record.state));
+    query.bind(record.status ? std::optional(static_cast<std::int64_t>(*record.status)) : std::nullopt);
+    query.bind(record.points.count).bind(dump(loyalty::to_json(record.content)));
+    query.bind(record.operation ? std::optional(record.operation->value) : std::nullopt);
+    query.bind(record.settled ? std::optional(dump(loyalty::to_json(*record.settled))) : std::nullopt);
+}
+
+}  // namespace
+
+std::int64_t SqlBooks::add_order(const OrderRecord& record) {
+    auto query = connection_.query(
+        "INSERT INTO orders (created, customer, state, status, points, content, operation, settled)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+    bind_order(query, record);
+    query.next();
+    return query.integer();
+}
+
+std::optional<OrderRecord> SqlBooks::order(std::int64_t id) {
+    auto query = connection_.query(
+        "SELECT id, created, customer, state, status, points, content, operation, settled FROM orders WHERE "
+        "id = ?");
+    if (!query.bind(id).next()) return {};
+    OrderRecord record;
+    record.id = query.integer();
+    record.created = time_of(query.integer());
+    record.customer = {query.integer()};
+    record.state = static_cast<loyalty::OrderState>(query.integer());
+    if (const auto status = query.maybe_integer()) record.status = static_cast<loyalty::OrderStatus>(*status);
+    record.points = Points(query.integer());
+    record.content = read_document(query.text(), loyalty::read_order_content);
+    if (const auto operation = query.maybe_integer()) record.operation = OperationId{*operation};
+    if (const auto settled = query.maybe_text()) record.settled = read_document(*settled, loyalty::read_calc);
+    return record;
+}
+
+void SqlBooks::update_order(const OrderRecord& record) {
+    auto query = connection_.query(
+        "UPDATE orders SET created = ?, customer = ?, state = ?, status = ?, points = ?, content = ?, "
+        "operation = ?,"
+        " settled = ? WHERE id = ?");
+    bind_order(query, record);
+    query.bind(record.id).run();
+}
+
+}  // namespace tillpoints::cloud

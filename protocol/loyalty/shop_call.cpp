@@ -1,0 +1,110 @@
+#include <algorithm>
+
+#include "protocol/loyalty/read_words.hpp"
+#include "protocol/loyalty/shop_calls.hpp"
+#include "protocol/loyalty/target.hpp"
+#include "protocol/loyalty/words.hpp"
+
+namespace tillpoints::loyalty {
+namespace {
+
+constexpr JsonLimits body_limits{1u << 20, 16};
+
+ShopReading found(ShopCall call) {
+    return {std::move(call), {}};
+}
+
+/// Reads the body with `read`, which gives a call.
+template <class Read>
+ShopReading from_body(const HttpRequest& request, Read read) {
+    const auto body = parse_json(request.body, body_limits);
+    if (!body) return {{}, {body.error()}};
+    ShopReading reading;
+    ShopCall call = read(Reader(*body, "", reading.problems));
+    if (reading.problems.empty()) reading.call = std::move(call);
+    return reading;
+}
+
+std::optional<std::int64_t> count_in(const Target& target, std::string_view key, std::int64_t least,
+                                     std::int64_t most, Problems& problems) {
+    const auto* text = target.parameter(key);
+    if (!text) return {};
+    const auto number = parse_decimal(*text, 0, Rounding::exact);
+    if (number && *number >= least && *number <= most) return number;
+    problems.push_back({Errc::bad_request, std::string(key),
+                        "a whole number from " + std::to_string(least) + " to " + std::to_string(most),
+                        *text});
+    return {};
+}
+
+ShopReading list_goods(const Target& target) {
+    ShopReading reading;
+    ListGoods call;
+    call.node = count_in(target, "nodeId", 1, INT64_MAX, reading.problems);
+    call.max = static_cast<int>(count_in(target, "max", 1, 50, reading.problems).value_or(10));
+    call.offset = count_in(target, "offset", 0, 10'000, reading.problems).value_or(0);
+    if (reading.problems.empty()) reading.call = call;
+    return reading;
+}
+
+std::optional<ShopReading> one_goods(const HttpRequest& request, const GoodsKey& key) {
+    if (request.method == "GET") return found(GetGoods{key});
+    if (request.method == "DELETE") return found(DeleteGoods{key});
+    if (request.method == "PUT")
+        return from_body(request, [&](Reader in) { return UpdateGoods{key, read_goods(in)}; });
+    return {};
+}
+
+std::optional<ShopReading> goods(const HttpRequest& request, const Target& target) {
+    const auto& path = target.segments;
+    if (path.size() == 1 && request.method == "GET") return list_goods(target);
+    if (path.size() == 1 && request.method == "POST")
+        return from_body(request, [](Reader in) { return CreateGoods{read_goods(in)}; });
+    if (path.size() == 3 && path[1] == "external") return one_goods(request, path[2]);
+    const auto id = path.size() == 2 ? parse_decimal(path[1], 0, Rounding::exact) : std::nullopt;
+    return id ? one_goods(request, *id) : std::nullopt;
+}
+
+ShopReading update_order(std::int64_t id, const HttpRequest& request) {
+    return from_body(request, [&](Reader in) {
+        UpdateOrder call{id, {}, {}};
+        if (auto chosen = in.maybe_object("deliveryCase")) call.delivery_case = read_delivery_case(*chosen);
+        if (in.has("items")) call.items = read_order_items(in, "items");
+        return call;
+    });
+}
+
+std::optional<ShopReading> order_action(std::int64_t id, const std::string& action,
+                                        const HttpRequest& request) {
+    if (action == "complete") return found(CompleteOrder{id});
+    if (action == "code") return found(MakeOrderCode{id});
+    if (action == "cancel") return found(CancelOrder{id});
+    if (action != "change-status") return {};
+    return from_body(request, [&](Reader in) {
+        return ChangeOrderStatus{id, word<StatusChange>(in, "orderStatus", status_change_words)};
+    });
+}
+
+std::optional<ShopReading> orders(const HttpRequest& request, const Target& target) {
+    const auto& path = target.segments;
+    const auto id = path.size() >= 2 ? parse_decimal(path[1], 0, Rounding::exact) : std::nullopt;
+    if (!id || path.size() > 3) return {};
+    if (path.size() == 3)
+        return request.method == "POST" ? order_action(*id, path[2], request) : std::nullopt;
+    if (request.method == "GET") return found(GetOrder{*id});
+    return request.method == "PUT" ? std::optional(update_order(*id, request)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ShopReading> shop_call_of(const HttpRequest& request) {
+    const auto target = parse_target(request.target);
+    if (!target || target->segments.empty()) return {};
+    const auto& first = target->segments[0];
+    if (first == "goods") return goods(request, *target);
+    if (first == "goods-orders") return orders(request, *target);
+    if (first != "image-upload-url" || target->segments.size() != 1 || request.method != "POST") return {};
+    return from_body(request, [](Reader in) { return RequestImageUpload{in.text("contentType", 128)}; });
+}
+
+}  // namespace tillpoints::loyalty

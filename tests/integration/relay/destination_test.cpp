@@ -1,0 +1,25 @@
+#include "cloud/outbound/destination.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tillpoints::cloud;
+
+TEST_CASE("an address is taken apart") {
+    CHECK(parse_destination("https://api.example.com/partner/v2/") ==
+          Destination{true, "api.example.com", 443, "/partner/v2"});
+    CHECK(parse_destination("http://127.0.0.1:8080") == Destination{false, "127.0.0.1", 8080, ""});
+    CHECK(parse_destination("https://[::1]:8443/x") == Destination{true, "::1", 8443, "/x"});
+    CHECK(parse_destination("https://[::1]:8443")->authority() == "[::1]:8443");
+    CHECK(parse_destination("http://shop.example")->authority() == "shop.example");
+    CHECK(parse_destination("https://shop.example:444")->authority() == "shop.example:444");
+}
+
+TEST_CASE("what is no address of a server is refused") {
+    for (const auto* url :
+         {"", "shop.example", "ftp://shop", "https://", "https:///path", "https://user:key@shop",
+          "https://shop:0", "https://shop:65536", "https://shop:x", "https://[::1", "https://a b",
+          "https://shop/?key=1", "https://shop/#x", "https://shop:", "https://[::1]x"}) {
+        INFO(url);
+        CHECK_FALSE(parse_destination(url));
+    }
+}

@@ -1,0 +1,167 @@
+// What the relay may say where it does not know: never that nothing was sent.
+#include <boost/asio/io_context.hpp>
+#include <catch2/catch.hpp>
+
+#include "../../contract/transport/scripted_server.hpp"
+#include "cloud/relay/relay.hpp"
+#include "relay_process.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud::test;
+using namespace tillpoints::loyalty;
+using test::ScriptedServer;
+
+namespace {
+
+const auto authority = test::make_authority("upstream");
+
+Call sale() {
+    return purchase(ByPhone{*Phone::parse("+77010000001")}, 10'000, 0, "receipt/1");
+}
+
+/// A till takes this for an outcome that is not known.
+bool unclear(const Call& call, const std::optional<HttpAnswer>& answer) {
+    if (!answer) return true;
+    const auto read = answer_of(call, *answer);
+    const auto* refusal = read ? std::get_if<Refusal>(&*read) : nullptr;
+    return refusal && refusal->code == Errc::server_failed && answer->status >= 500;
+}
+
+/// An upstream that does exactly as it is told, and a relay before it.
+struct Told {
+    explicit Told(const char* names = "IP:127.0.0.1", std::vector<std::string> arguments = {})
+        : tls{test::issue(authority, {names}), 0},
+          server(&tls),
+          relay(server.url(), ca.path(), std::move(arguments)) {}
+
+    HttpAnswer send() { return till.send(request_of(sale())).value(); }
+
+    test::TemporaryFile ca{authority.pem()};
+    ScriptedServer::Tls tls;
+    ScriptedServer server;
+    RelayProcess relay;
+    Client till = relay.unwatched_till();
+};
+
+void answer_with(Told& told, std::string bytes) {
+    told.server.next_connection([bytes](test::Peer& peer) {
+        peer.shake_hands();
+        peer.read_request();
+        peer.write(bytes);
+        peer.hang_up();
+    });
+}
+
+}  // namespace
+
+TEST_CASE("an answer cut in the middle is an unknown outcome") {
+    Told told;
+    answer_with(told, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":7");
+    const auto answer = told.send();
+    CHECK(answer.status == 502);
+    CHECK(unclear(sale(), answer));
+    answer_with(told, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"");
+    CHECK(told.send().status == 502);
+}
+
+TEST_CASE("an answer that only the connection's end would end is an unknown outcome") {
+    Told told;
+    answer_with(told, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"id\":7}");
+    CHECK(told.send().status == 502);
+}
+
+TEST_CASE("no answer, nonsense, or a connection reset under the request is an unknown outcome") {
+    Told told;
+    answer_with(told, "");
+    CHECK(told.send().status == 502);
+    answer_with(told, "hello\r\n\r\n");
+    CHECK(told.send().status == 502);
+    told.server.next_connection([](test::Peer& peer) {
+        peer.shake_hands();
+        peer.read_request();
+        peer.reset();
+    });
+    CHECK(told.send().status == 502);
+    CHECK(told.server.requests().size() == 3);
+}
+
+TEST_CASE("an answer that does not come in time is an unknown outcome, at the time that was set") {
+    Told told("IP:127.0.0.1", {"--timeout", "1"});
+    told.server.next_connection([](test::Peer& peer) {
+        peer.shake_hands();
+        peer.read_request();
+        peer.wait_until_client_leaves();
+    });
+    const auto answer = told.send();
+    CHECK(answer.status == 504);
+    CHECK(unclear(sale(), answer));
+}
+
+TEST_CASE(
+    "a certificate of another name or authority is not talked to, and the till is not told it is safe") {
+    Told other_name("DNS:elsewhere.example");
+    const auto answer = other_name.send();
+    CHECK(answer.status == 502);
+    CHECK(unclear(sale(), answer));
+    CHECK(other_name.server.requests().empty());
+
+    const DataDirectory data;
+    const CloudProcess cloud(data);
+    const test::TemporaryFile other_authority(authority.pem());
+    const RelayProcess relay("https://127.0.0.1:" + std::to_string(cloud.port()), other_authority.path());
+    auto till = relay.unwatched_till();
+    CHECK(till.send(request_of(sale())).value().status == 502);
+    CHECK(cloud.requests().empty());
+}
+
+TEST_CASE("a cloud that is down is an unknown outcome, and when it is back it is served again") {
+    Told told;
+    told.server.next_connection([](test::Peer& peer) { peer.reset(); });
+    CHECK(told.send().status == 502);
+    answer_with(told, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    CHECK(told.send().status == 200);
+
+    const DataDirectory data;
+    CloudProcess cloud(data);
+    RelayProcess relay("https://127.0.0.1:" + std::to_string(cloud.port()), cloud.ca_file());
+    cloud.kill();
+    auto till = relay.unwatched_till();
+    CHECK(unclear(sale(), till.send(request_of(sale()))));
+}
+
+TEST_CASE("a redirect is passed back, never followed") {
+    Told told;
+    answer_with(told, "HTTP/1.1 302 Found\r\nLocation: " + told.server.url() +
+                          "/elsewhere\r\nContent-Length: 0\r\n\r\n");
+    CHECK(told.send().status == 302);
+    CHECK(told.server.requests().size() == 1);
+}
+
+TEST_CASE("what the cloud did without an answer happened once; the relay never sends again") {
+    const DataDirectory data;
+    const CloudProcess cloud(data);
+    const RelayProcess relay("https://127.0.0.1:" + std::to_string(cloud.port()), cloud.ca_file());
+    for (const auto* fault : {"lost_answer_next", "cut_answer_next"}) {
+        cloud.turn(Json::object({{fault, 1}}));
+        auto till = relay.unwatched_till();
+        CHECK(unclear(sale(), till.send(request_of(sale()))));
+    }
+    CHECK(cloud.ledger().find("operations")->items()->size() == 2);
+}
+
+TEST_CASE("beyond what may be under way the relay refuses, and says it sent nothing only in its log") {
+    test::TemporaryFile ca(authority.pem());
+    ScriptedServer::Tls tls{test::issue(authority, {}), 0};
+    ScriptedServer server(&tls);
+    boost::asio::io_context io;
+    cloud::Outbound cloud(io, *cloud::parse_destination(server.url()), {ca.path(), std::chrono::seconds(5)});
+    std::string log;
+    cloud::Relay relay(cloud, {"X-Key", 1}, [&](const std::string& line) { log += line + "\n"; });
+    std::vector<int> statuses;
+    for (int i = 0; i < 2; ++i)
+        relay.serve({"GET", "/tags", {{"X-Key", "Basic x"}}, {}},
+                    [&](cloud::Reply reply) { statuses.push_back(reply.answer->status); });
+    io.run();
+    CHECK(statuses == std::vector{503, 200});
+    CHECK(log == "GET /tags 503 not forwarded, 1 under way\nGET /tags 200\n");
+}
