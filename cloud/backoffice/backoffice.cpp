@@ -152,7 +152,7 @@ HttpAnswer BackOffice::post(const std::string& path, const Json& body) {
 
 HttpAnswer BackOffice::route(const HttpRequest& request) {
     if (request.method == "POST") {
-        const auto body = parse_json(request.body, {1u << 20, 16});
+        const auto body = parse_json(request.body, {1u << 20, 16, false});
         return body ? post(request.target, *body) : failed(400, body.error());
     }
     if (request.method == "GET" && request.target == "/switches")
