@@ -30,9 +30,15 @@ Result<HttpsOptions> https_options(const Config& config) {
     options.company_id = config.cloud.company_id;
     options.credential_header = config.cloud.credential_header;
     options.accept_language = language_tag(config.language);
+    // Questions find a connection free, whatever replay has on its way.
+    options.max_connections = static_cast<std::size_t>(config.replay.parallel) + 4;
     auto key = read_key_file(config.cloud.key_file);
     if (!key) return key.error();
     options.api_key = std::move(key.value());
+    options.key_source = [path = config.cloud.key_file] {
+        auto now = read_key_file(path);
+        return now ? std::move(*now) : std::string();
+    };
     return options;
 }
 

@@ -47,6 +47,7 @@ Money discount_of(const PurchaseFact& purchase) {
 FactBody anonymous(FactBody body) {
     if (auto* purchase = std::get_if<PurchaseFact>(&body)) {
         purchase->operation.who = loyalty::ByUid{};
+        if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};
         if (purchase->operation.cashier) purchase->operation.cashier->name.reset();
         if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};
     }

@@ -40,6 +40,7 @@ class CloudProcess {
     Client unwatched_client() const;
     Client office() const;
     std::uint16_t port() const { return port_; }
+    pid_t pid() const { return pid_; }
     std::string ca_file() const { return plain_ ? "" : data_.path + "/ca.pem"; }
 
     /// Of company 42: base64 needs no writing out when the tests' key is fixed.

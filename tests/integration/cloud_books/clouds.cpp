@@ -1,5 +1,7 @@
 #include "clouds.hpp"
 
+#include <sys/resource.h>
+
 #include <fstream>
 #include <sstream>
 
@@ -56,6 +58,12 @@ void Clouds::start(int process) {
     auto started = std::make_unique<CloudProcess>(*data_[at], std::move(arguments));
     const std::lock_guard lock(mutex_);
     running_[at] = std::move(started);
+}
+
+void Clouds::limit_files(int process, std::optional<std::uint64_t> bytes) const {
+    const rlimit limit{bytes ? *bytes : RLIM_INFINITY, RLIM_INFINITY};
+    const auto pid = running_[static_cast<std::size_t>(process)]->pid();
+    if (prlimit(pid, RLIMIT_FSIZE, &limit, nullptr) != 0) throw std::runtime_error("prlimit");
 }
 
 Finished Clouds::audit() const {

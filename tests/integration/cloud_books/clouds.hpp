@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,8 +36,12 @@ class Clouds {
 
     /// `tillpoints-cloud audit` beside the processes.
     Finished audit() const;
+    std::string data(int process) const { return data_[static_cast<std::size_t>(process)]->path; }
     /// The books themselves, beside the processes.
     std::unique_ptr<Storage> books() const;
+
+    /// No file of a process may grow beyond; nothing: as it pleases. As a full disk would, it fails writes.
+    void limit_files(int process, std::optional<std::uint64_t> bytes) const;
 
     int processes() const { return static_cast<int>(data_.size()); }
 
