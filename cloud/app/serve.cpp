@@ -6,9 +6,9 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "cloud/app/books.hpp"
 #include "cloud/app/daily_sweep.hpp"
 #include "cloud/app/descriptors.hpp"
+#include "cloud/app/open_books.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
@@ -23,18 +23,22 @@
 namespace tillpoints::cloud {
 namespace {
 
-int complain(const Problems& problems) {
-    for (const auto& problem : problems)
-        std::fprintf(stderr, "tillpoints-cloud: %s\n", problem.sentence().c_str());
-    return 2;
-}
-
 void turn_all(Switches& switches, const std::vector<std::string>& settings, Problems& problems) {
     for (const auto& setting : settings) {
         const auto equals = setting.find('=');
         const auto value = equals == std::string::npos ? "" : setting.substr(equals + 1);
         if (auto problem = turn(switches, setting.substr(0, equals), value)) problems.push_back(*problem);
     }
+}
+
+std::optional<Problem> turn_clock(Service& service, const Options& options) {
+    if (!options.virtual_time) return {};
+    if (options.virtual_time->empty()) return service.use_virtual_time({});
+    const auto start = parse_timestamp(*options.virtual_time);
+    if (!start)
+        return Problem{Errc::invalid_value, "--virtual-time", "a moment such as 2026-01-31T09:00:00Z",
+                       *options.virtual_time};
+    return service.use_virtual_time(start);
 }
 
 /// A file that may not grow and a peer that is gone are errors to answer, not ends of the process.
@@ -84,12 +88,10 @@ int serve(const Options& options) {
     const auto randomness = system_randomness();
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
-    const auto storage = open_books(options);
-    const auto clock = [] {
-        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    };
-    Service service(*programme, *storage, options.company, clock, randomness);
+    const auto storage = open_books(options, false);
+    Service service(*programme, *storage, options.company, real_time, randomness);
     service.switches() = switches;
+    if (const auto problem = turn_clock(service, options)) return complain({*problem});
     service.transact(adopt_sources);
     Front front(service, basic_credential(options.company, key));
 

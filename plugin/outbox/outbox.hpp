@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -84,6 +85,15 @@ struct ShiftTotals {
     std::int64_t parked = 0;
 };
 
+/// How long the outbox keeps what is over. Age counts from the last that was heard of a record.
+struct Retention {
+    std::chrono::days personal{90};   ///< who the customer was
+    std::chrono::days records{1096};  ///< facts, finished receipts and their journal
+    /// A finished session's state without its customer; nothing: it names none.
+    std::function<std::optional<std::string>(const std::string& state)> without_customer =
+        [](const std::string&) { return std::optional<std::string>(); };
+};
+
 /// The durable queue, the sessions and the journal in one SQLite file (outbox/FORMAT.md). Synchronous and
 /// bound to one thread at a time. Failure is a Problem: storage_failed, storage_newer, storage_busy.
 ///
@@ -140,6 +150,11 @@ class Outbox {
     /// Moves what was committed from the write-ahead log into the database, when there is enough of it. To be
     /// called when nobody waits: commit() then always costs one sync and never has to do this itself.
     virtual Result<void> tidy() { return {}; }
+
+    /// One slice of forgetting what is over and old, and of giving free pages back to the file system; bounded:
+    /// a commit that comes meanwhile waits for at most some dozens of records. `now` is a time to be believed:
+    /// the cloud's. True: the round is not over. What is not over is never forgotten, however old.
+    virtual Result<bool> forget(const Retention& retention, Timestamp now) = 0;
 
     /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of facts.
     virtual std::string keyed_hash(std::string_view identity) const = 0;

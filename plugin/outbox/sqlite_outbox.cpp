@@ -31,6 +31,7 @@ SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Databa
       values_(*database_, sealer_, quarantine_),
       receipts_(*database_),
       limits_(*database_, sealer_, quarantine_),
+      forgetting_(*database_, facts_, sessions_, values_),
       turn_log_(*database_, "UPDATE installation SET value = value + 1 WHERE name = 'log_turns'") {}
 
 SqliteOutbox::~SqliteOutbox() {
@@ -159,6 +160,17 @@ Result<void> SqliteOutbox::tidy() {
     const auto moved = guarded([&]() -> Result<bool> { return database_->checkpoint(); });
     if (!moved) return moved.error();
     return *moved ? turn_log() : Result<void>();
+}
+
+Result<bool> SqliteOutbox::forget(const Retention& retention, Timestamp now) {
+    if (!owner())
+        return Problem{Errc::misuse, "outbox", "an outbox opened for writing", "one opened read-only"};
+    const auto more = reading([&] { return forgetting_.slice(retention, now); });
+    if (!more) return more.error();
+    // The log grows by a slice at most before it is moved, so that no receipt has to move it.
+    const auto tidied = tidy();
+    if (!tidied) return tidied.error();
+    return *more;
 }
 
 std::string SqliteOutbox::keyed_hash(std::string_view identity) const {

@@ -61,14 +61,20 @@ Fact resumed(Fact fact, Now now) {
     return fact;
 }
 
-std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
-    std::optional<std::size_t> due;
+std::vector<std::size_t> due_now(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now,
+                                 std::size_t most) {
+    std::vector<std::size_t> due;
+    if (most == 0) return due;
     each_free(queue, busy, [&](std::size_t i) {
-        if (queue[i].not_before > now.local) return true;
-        due = i;
-        return false;
+        if (queue[i].not_before <= now.local) due.push_back(i);
+        return due.size() < most;
     });
     return due;
+}
+
+std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
+    const auto due = due_now(queue, busy, now, 1);
+    return due.empty() ? std::nullopt : std::optional(due.front());
 }
 
 std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::set<FactId>& busy) {

@@ -19,7 +19,11 @@ bool is_live(const Fact& fact);
 /// A fact of an earlier run: what was counted on a clock that may have been set since is counted anew.
 Fact resumed(Fact fact, Now now);
 
-/// The first fact that may take its next step now, if any. `busy` are in flight.
+/// The first facts that may take their next step now, at most `most`, in order. `busy` are in flight. Facts
+/// of different customers go side by side; of one customer's only withdrawals go beside another.
+std::vector<std::size_t> due_now(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now,
+                                 std::size_t most);
+/// The very first of them.
 std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now);
 
 /// When the earliest fact that only waits for its time may go on; nothing if none does.

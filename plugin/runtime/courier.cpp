@@ -14,12 +14,13 @@ constexpr std::size_t refill_below = 500;
 
 Courier::Courier(const Ground& ground, Listener listener)
     : config_(ground.config), loop_(ground.loop), clock_(ground.clock), line_(ground.line), disk_(ground.disk), log_(ground.log),
-      listener_(std::move(listener)), decisions_(ground.decisions), timer_(loop_.timer()), settings_timer_(loop_.timer()) {}
+      listener_(std::move(listener)), decisions_(ground.decisions), dice_(ground.dice), timer_(loop_.timer()), settings_timer_(loop_.timer()) {}
 
 replay::Policy Courier::policy() const {
     replay::Policy policy;
     policy.settle_horizon = config_.timing.settle_horizon;
     policy.look_margin = config_.timing.look_margin;
+    policy.longest_pause = config_.replay.longest_wait;
     policy.correct_returns = config_.returns.correct_difference;
     return policy;
 }
@@ -27,7 +28,14 @@ replay::Policy Courier::policy() const {
 replay::LinkPolicy Courier::link_policy() const {
     // A gateway's page pauses the queue too, and goes away with the outage: it is asked again soon.
     const auto while_paused = std::max(config_.timing.probe_interval, std::chrono::milliseconds(3'000));
-    return {config_.timing.breaker_failures, config_.timing.probe_interval, while_paused};
+    replay::LinkPolicy policy;
+    policy.failures_to_open = config_.timing.breaker_failures;
+    policy.probe_interval = config_.timing.probe_interval;
+    policy.pause_interval = while_paused;
+    policy.longest_probe_pause = config_.replay.longest_probe_pause;
+    policy.longest_wait = config_.replay.longest_wait;
+    policy.parallel = config_.replay.parallel;
+    return policy;
 }
 
 void Courier::resume(std::vector<Fact> facts, bool complete) {
@@ -133,7 +141,15 @@ void Courier::take_back(const std::vector<FactId>& ids, std::vector<Fact> change
     }
 }
 
+void Courier::mind(const CallResult& result) {
+    const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+    const auto* refusal = answer ? std::get_if<loyalty::Refusal>(answer) : nullptr;
+    if (refusal && refusal->code == Errc::too_many_requests)
+        link_ = replay::after_too_many(link_, result.retry_after, clock_.now(), link_policy(), dice_());
+}
+
 void Courier::hear(const CallResult& result) {
+    mind(result);
     if (const auto* unanswered = std::get_if<replay::Unanswered>(&result.result)) {
         // A stranger who answers in the cloud's place is a matter for a person, a broken line is not.
         const bool stranger = unanswered->code == Errc::not_the_cloud || unanswered->code == Errc::certificate_rejected;
@@ -151,9 +167,9 @@ void Courier::road(replay::Road road, std::optional<Errc> reason) {
     const bool was_usable = link_.usable();
     const auto now = clock_.now();
     switch (road) {
-        case replay::Road::open: link_ = after_success(link_); break;
-        case replay::Road::broken: link_ = after_failure(link_, reason.value_or(Errc::unreachable), now, link_policy()); break;
-        case replay::Road::closed: link_ = after_closed(link_, reason.value_or(Errc::forbidden), now, link_policy()); break;
+        case replay::Road::open: link_ = after_success(link_, link_policy()); break;
+        case replay::Road::broken: link_ = after_failure(link_, reason.value_or(Errc::unreachable), now, link_policy(), dice_()); break;
+        case replay::Road::closed: link_ = after_closed(link_, reason.value_or(Errc::forbidden), now, link_policy(), dice_()); break;
     }
     if (was_usable && !link_.usable())
         log_.write(link_.paused ? LogLevel::error : LogLevel::warning,
@@ -193,6 +209,7 @@ void Courier::arm_timer() {
     if (stopping_) return;
     std::optional<Timestamp> time;
     if (!link_.usable()) time = link_.probe_at;
+    else if (!link_.may_replay(clock_.now())) time = link_.rest_until;
     else time = replay::next_time(facts_, busy_);
     if (!time) return;
     const auto left = std::clamp(*time - clock_.now().local, std::chrono::milliseconds(1), std::chrono::milliseconds(60'000));
@@ -207,12 +224,12 @@ void Courier::arm_timer() {
 void Courier::pump() {
     if (stopping_) return;
     if (!complete_ && facts_.size() < refill_below + parked()) reload();
-    if (!turn_ && link_.usable()) {
-        if (const auto due = decisions_.next_due(facts_, busy_, clock_.now())) {
-            turn_ = facts_[*due].id;
-            step(*turn_);
-            return;
-        }
+    const auto width = static_cast<std::size_t>(link_.width);
+    if (turns_.size() < width && link_.may_replay(clock_.now())) {
+        std::vector<FactId> due;
+        for (const auto i : decisions_.due_now(facts_, busy_, clock_.now(), width - turns_.size())) due.push_back(facts_[i].id);
+        turns_.insert(due.begin(), due.end());
+        for (const auto& id : due) step(id);
     }
     arm_timer();
 }

@@ -86,6 +86,7 @@ void Courier::undo(Fact before) {
 
 void Courier::transmit(const FactId& id, const loyalty::Call& call) {
     line_.call(call, config_.timing.send_timeout, [this, id](const CallResult& result) {
+        mind(result);
         const Fact* fact = find(id);
         if (!fact || stopping_) return;
         land(decisions_.learn(*fact, result.result, result.retry_after, clock_.now(), policy()));
@@ -98,6 +99,7 @@ void Courier::look_up(const FactId& id, replay::Look look) {
 
 void Courier::next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, replay::Now started) {
     line_.call(scan->next_page(), config_.timing.send_timeout, [this, id, scan, started](const CallResult& result) {
+        mind(result);
         const Fact* fact = find(id);
         if (!fact || stopping_) return;
         const auto* answer = std::get_if<loyalty::Answer>(&result.result);
@@ -173,7 +175,7 @@ void Courier::finish_turn(const FactId& id) {
     const Fact* fact = find(id);
     if (fact && is_final(fact->state) && !replay::is_live(*fact) && !listener_.keeps(fact->receipt))
         std::erase_if(facts_, [&](const Fact& it) { return it.id == id; });
-    if (turn_ == id) turn_.reset();
+    turns_.erase(id);
     loop_.post([this] { pump(); });
 }
 

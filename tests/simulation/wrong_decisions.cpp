@@ -66,25 +66,26 @@ Decision withdraw_without_refund(const Fact& fact, Now now, const Policy& policy
 
 /// Of the facts that stand on another, those that `meant` names stand on nothing.
 template <class Meant>
-std::optional<std::size_t> due_without_after(std::vector<Fact> queue, const std::set<FactId>& busy, Now now,
-                                             Meant meant) {
+std::vector<std::size_t> due_without_after(std::vector<Fact> queue, const std::set<FactId>& busy, Now now,
+                                           std::size_t most, Meant meant) {
     for (auto& fact : queue)
         if (meant(fact)) {
             fact.after.reset();
             fact.customer.clear();
         }
-    return next_due(queue, busy, now);
+    return due_now(queue, busy, now, most);
 }
 
-std::optional<std::size_t> award_while_settling(const std::vector<Fact>& queue, const std::set<FactId>& busy,
-                                                Now now) {
-    return due_without_after(
-        queue, busy, now, [](const Fact& fact) { return std::holds_alternative<PurchaseFact>(fact.body); });
+std::vector<std::size_t> award_while_settling(const std::vector<Fact>& queue, const std::set<FactId>& busy,
+                                              Now now, std::size_t most) {
+    return due_without_after(queue, busy, now, most, [](const Fact& fact) {
+        return std::holds_alternative<PurchaseFact>(fact.body);
+    });
 }
 
-std::optional<std::size_t> return_before_its_sale(const std::vector<Fact>& queue,
-                                                  const std::set<FactId>& busy, Now now) {
-    return due_without_after(queue, busy, now,
+std::vector<std::size_t> return_before_its_sale(const std::vector<Fact>& queue, const std::set<FactId>& busy,
+                                                Now now, std::size_t most) {
+    return due_without_after(queue, busy, now, most,
                              [](const Fact& fact) { return std::holds_alternative<RefundFact>(fact.body); });
 }
 
@@ -165,10 +166,10 @@ Decisions wrong_decisions(Mutation mutation) {
             out.decide = withdraw_without_refund;
             break;
         case Mutation::award_while_settling:
-            out.next_due = award_while_settling;
+            out.due_now = award_while_settling;
             break;
         case Mutation::return_before_its_sale:
-            out.next_due = return_before_its_sale;
+            out.due_now = return_before_its_sale;
             out.prepare_refund = void_too_early;
             break;
         case Mutation::forget_known_reversals:

@@ -8,7 +8,7 @@ namespace tillpoints::testing {
 namespace {
 
 std::unique_ptr<CommandBox> box_of(const Shop& shop) {
-    auto box = CommandBox::open({(shop.folder() / "commands.db").string(), shop.key_file()});
+    auto box = CommandBox::open({(shop.folder() / "commands.db").string(), shop.key_file(), std::chrono::seconds(5)});
     if (!box) throw std::runtime_error(box.error().sentence());
     return std::move(*box);
 }

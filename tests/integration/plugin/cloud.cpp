@@ -47,6 +47,13 @@ void Cloud::start() {
 void Cloud::die() {
     process_->kill();
 }
+void Cloud::exchange_key(const std::string& key) {
+    die();
+    const auto file = folder_ / "api.key";
+    write_file(file, key + "\n");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    start();
+}
 void Cloud::freeze() {
     process_->signal(SIGSTOP);
 }

@@ -26,6 +26,7 @@ class Cloud {
 
     void start();
     void die();     ///< SIGKILL
+    void exchange_key(const std::string& key);  ///< the cloud comes back with another API key, in the same file
     void freeze();  ///< SIGSTOP: connections stand, nothing answers
     void thaw();    ///< SIGCONT
     void turn(const Json& switches);

@@ -30,6 +30,13 @@ Fact not_before(Fact fact, std::chrono::milliseconds ahead) {
     return fact;
 }
 
+/// All who may go side by side, by id.
+std::vector<std::string> side_by_side(const std::vector<Fact>& queue, std::size_t most) {
+    std::vector<std::string> out;
+    for (const auto i : due_now(queue, {}, {nine_o_clock, {}}, most)) out.push_back(queue[i].id.text);
+    return out;
+}
+
 /// Who goes next, by id; "nobody" if none may.
 std::string next(const std::vector<Fact>& queue, const std::set<FactId>& busy = {}) {
     const auto due = next_due(queue, busy, {nine_o_clock, {}});
@@ -58,6 +65,14 @@ TEST_CASE("facts of different customers go in order of storing") {
     CHECK(next({fact_of("ann", "a/1"), fact_of("bob", "b/1")}) == "a/1");
     CHECK(next({fact_of("ann", "a/1", FactState::confirmed), fact_of("bob", "b/1")}) == "b/1");
     CHECK(next({}) == "nobody");
+}
+
+TEST_CASE("customers go side by side, as many as are allowed, each with one fact") {
+    const std::vector<Fact> queue{fact_of("ann", "a/1"), fact_of("ann", "a/2"), fact_of("bob", "b/1"),
+                                  fact_of("", "x/1"),    fact_of("", "x/2"),    fact_of("cid", "c/1")};
+    CHECK(side_by_side(queue, 9) == std::vector<std::string>{"a/1", "b/1", "x/1", "x/2", "c/1"});
+    CHECK(side_by_side(queue, 2) == std::vector<std::string>{"a/1", "b/1"});
+    CHECK(side_by_side(queue, 0).empty());
 }
 
 TEST_CASE("a customer's facts keep their order even while the first one waits or is in flight") {

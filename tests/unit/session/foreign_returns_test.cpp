@@ -47,6 +47,18 @@ TEST_CASE("with the extra a foreign return knows the number, the sum before poin
     CHECK(refund->carried == Points(18'000));
 }
 
+TEST_CASE("the extra says since when to look: the quote's time by the cloud's clock, less the margin") {
+    Till before = sell().scan("a", 60'000);
+    before.now = noon - 240h;
+    const auto refund = refund_of(at_another_till(offer(before), {returned("a", 42'000)}));
+    REQUIRE(refund);
+    CHECK(refund->sold_at == noon - 240h - before.config.timing.look_margin);
+    auto event = at_another_till(offer(), {returned("a", 42'000)});
+    replace(event, to_text(noon), "yesterday");
+    const auto unreadable = refund_of(event);
+    CHECK((!unreadable || !unreadable->sold_at));
+}
+
 TEST_CASE("a foreign return of everything is the whole, whatever the register rounded") {
     const auto refund = refund_of(at_another_till(offer(), {returned("a", 42'000), returned("b", 28'000)}));
     REQUIRE(refund);
