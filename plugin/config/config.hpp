@@ -64,6 +64,12 @@ struct Config {
 
     limits::Velocity limits;
 
+    /// What is over is kept for so long; what is not over is kept.
+    struct Keeping {
+        std::chrono::days personal{90};   ///< who the customer was
+        std::chrono::days records{1096};  ///< ids, sums and the journal
+    } retention;
+
     struct Log {
         LogLevel level = LogLevel::info;
         std::int64_t max_bytes = 4 << 20;

@@ -56,13 +56,12 @@ Json json_of(const Config::Offline& offline) {
         {{"remember_customers", static_cast<std::int64_t>(offline.memory.customers)},
          {"keep_days", static_cast<std::int64_t>(offline.memory.keep.count())},
          {"show_balance_hours", static_cast<std::int64_t>(offline.memory.show_balance.count())},
-         {"redemption",
-          Json::object({{"enabled", redemption.enabled},
-                        {"points_per_receipt", redemption.per_receipt.count},
-                        {"points_per_customer_day", redemption.per_customer_day.count},
-                        {"points_per_terminal", redemption.per_terminal.count},
-                        {"oldest_balance_hours",
-                         static_cast<std::int64_t>(redemption.oldest_balance.count())}})}});
+         {"redemption", Json::object({{"enabled", redemption.enabled},
+                                      {"points_per_receipt", redemption.per_receipt.count},
+                                      {"points_per_customer_day", redemption.per_customer_day.count},
+                                      {"points_per_terminal", redemption.per_terminal.count},
+                                      {"oldest_balance_hours",
+                                       static_cast<std::int64_t>(redemption.oldest_balance.count())}})}});
 }
 
 Json json_of(const limits::Velocity& velocity) {

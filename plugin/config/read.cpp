@@ -112,6 +112,12 @@ void read_returns(Reader in, Config::Returns& returns) {
     in.refuse_unknown({"correct_difference"});
 }
 
+void read_retention(Reader in, Config::Keeping& keeping) {
+    if (const auto value = in.maybe_integer("personal_days", 1, 3650)) keeping.personal = std::chrono::days(*value);
+    if (const auto value = in.maybe_integer("record_days", 366, 3650)) keeping.records = std::chrono::days(*value);
+    in.refuse_unknown({"personal_days", "record_days"});
+}
+
 void read_log(Reader in, Config::Log& log) {
     if (const auto level = in.maybe_one_of("level", {"debug", "info", "warning", "error"}))
         log.level = static_cast<LogLevel>(*level);
@@ -156,9 +162,10 @@ void read_all(Reader in, Config& config) {
     if (auto returns = in.maybe_object("returns")) read_returns(*returns, config.returns);
     if (auto offline = in.maybe_object("offline")) read_offline(*offline, config.offline);
     if (auto velocity = in.maybe_object("limits")) read_limits(*velocity, config.limits);
+    if (auto retention = in.maybe_object("retention")) read_retention(*retention, config.retention);
     if (auto log = in.maybe_object("log")) read_log(*log, config.log);
     in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
-                       "replay", "rules", "returns", "offline", "limits", "log"});
+                       "replay", "rules", "returns", "offline", "limits", "retention", "log"});
 }
 
 }  // namespace

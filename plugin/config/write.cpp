@@ -57,6 +57,8 @@ Json to_json(const Config& config) {
          {"rules", rules_of(config.rules)},
          {"returns", Json::object({{"correct_difference", config.returns.correct_difference}})},
          {"offline", json_of(config.offline)},
+         {"retention", Json::object({{"personal_days", config.retention.personal.count()},
+                                     {"record_days", config.retention.records.count()}})},
          {"limits", json_of(config.limits)},
          {"log", Json::object({{"level", name_in(log_level_names, config.log.level)},
                                {"max_bytes", config.log.max_bytes},

@@ -49,6 +49,7 @@ FactBody anonymous(FactBody body) {
         purchase->operation.who = loyalty::ByUid{};
         if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};
         if (purchase->operation.cashier) purchase->operation.cashier->name.reset();
+        if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};
     }
     return body;
 }

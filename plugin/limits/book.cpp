@@ -66,8 +66,8 @@ std::int64_t Book::window(Span span, Timestamp now) const {
 Rows Book::set_right(Timestamp cloud) {
     Rows rows;
     for (auto& [name, counter] : counters_) {
-        const std::int64_t most = name == clock_name ? cloud.time_since_epoch().count()
-                                                     : window(span_of(name), cloud);
+        const std::int64_t most =
+            name == clock_name ? cloud.time_since_epoch().count() : window(span_of(name), cloud);
         if (counter.window <= most) continue;
         counter.window = most;
         rows.counters.push_back(counter);
@@ -118,9 +118,8 @@ void Book::put(Snapshot snapshot, Rows& rows) {
     rows.snapshots.push_back(snapshot);
     snapshots_.insert_or_assign(snapshot.key, std::move(snapshot));
     if (snapshots_.size() <= memory_.customers) return;
-    const auto oldest = std::min_element(snapshots_.begin(), snapshots_.end(), [](auto& a, auto& b) {
-        return a.second.as_of < b.second.as_of;
-    });
+    const auto oldest = std::min_element(snapshots_.begin(), snapshots_.end(),
+                                         [](auto& a, auto& b) { return a.second.as_of < b.second.as_of; });
     rows.forgotten.push_back(oldest->first);
     snapshots_.erase(oldest);
 }

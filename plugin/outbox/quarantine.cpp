@@ -58,7 +58,8 @@ Quarantine::Quarantine(Database& database, JournalTable& journal, std::function<
       insert_(database,
               "INSERT INTO quarantine(source, id, receipt, found_at, reason, plain, sealed) "
               "VALUES(?,?,?,?,?,?,?)"),
-      count_(database, "SELECT count(*) FROM quarantine") {}
+      count_(database, "SELECT count(*) FROM quarantine"),
+      sums_(database, "SELECT redeemed, award_promised FROM receipts WHERE receipt = ?") {}
 
 void Quarantine::meet(const SealedTable& table, StoredRow row, const std::string& reason) {
     met_.push_back({&table, std::move(row), reason});
@@ -96,8 +97,19 @@ void Quarantine::move(const Damaged& damaged) {
     Query(remove).bind(1, row.seq).run();
     JournalEntry entry{
         ReceiptId(receipt), {}, at, "quarantined", std::string(table->name) + " " + id + ": " + reason};
-    if (table->name == "facts") entry.fact = FactId(id);
+    if (table->name == "facts") {
+        entry.fact = FactId(id);
+        entry.detail += at_stake(receipt);
+    }
     journal_.append(entry);
+}
+
+/// The damaged record's own sums are sealed: what its receipt says is what may be lost.
+std::string Quarantine::at_stake(const std::string& receipt) {
+    Query query(sums_);
+    if (!query.bind(1, receipt).next()) return "; its receipt is not recorded, the sum at stake is unknown";
+    return "; at stake: " + to_text(Points(query.integer(0))) + " points redeemed, " +
+           to_text(Points(query.integer(1))) + " promised";
 }
 
 std::int64_t Quarantine::count() {

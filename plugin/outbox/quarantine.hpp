@@ -52,12 +52,14 @@ class Quarantine {
         std::string reason;
     };
     void move(const Damaged& damaged);
+    std::string at_stake(const std::string& receipt);
 
     Database& database_;
     JournalTable& journal_;
     std::function<Timestamp()> now_;
     Statement insert_;
     Statement count_;
+    Statement sums_;
     std::vector<Damaged> met_;
 };
 

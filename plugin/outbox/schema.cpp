@@ -88,9 +88,9 @@ CREATE TABLE promises(
     settled INTEGER NOT NULL) WITHOUT ROWID;
 )sql"};
 
-Problem newer() {
-    return {Errc::storage_newer, "database", "schema " + std::to_string(schema_version) + " or older",
-            "a newer one"};
+Problem newer(std::int64_t layout) {
+    return {Errc::storage_newer, "database", "layout " + std::to_string(schema_version) + " or older",
+            "layout " + std::to_string(layout) + " of a newer version: install that one again, nothing is lost"};
 }
 Problem no_outbox() {
     return {Errc::storage_corrupt, "database", "an outbox database", "another file"};
@@ -124,7 +124,7 @@ Result<void> examine_header(Database& database) {
     if (const int code = file->pMethods->xRead(file, header, sizeof header, 0); code != SQLITE_OK)
         throw SqliteFailure(code);
     if (std::memcmp(header, "SQLite format 3", 16) != 0) return no_outbox();
-    if (big_endian(header + 60) > schema_version) return newer();
+    if (const auto layout = big_endian(header + 60); layout > schema_version) return newer(layout);
     return {};
 }
 
@@ -138,7 +138,7 @@ void remember_key_check(Database& database, const std::string& check) {
 Result<int> examine(Database& database) {
     if (auto header = examine_header(database); !header) return header.error();
     const auto version = database.ask_integer("PRAGMA user_version");
-    if (version > schema_version) return newer();
+    if (version > schema_version) return newer(version);
     const bool ours = database.ask_integer("PRAGMA application_id") == application_id;
     const bool empty = database.ask_integer("SELECT count(*) FROM sqlite_schema") == 0;
     if (version < 0 || (version == 0 ? !empty : !ours)) return no_outbox();

@@ -32,8 +32,9 @@ Learned promise_refused(Fact fact, Errc reason) {
     purchase.offline->refused = true;
     std::vector<Fact> award;
     if (purchase.operation.cash > Money()) award.push_back(award_of_what_was_paid(fact));
-    Learned out = parked_unhappened(std::move(fact), reason,
-                                    "the cloud refuses points that were promised offline; what was paid is awarded");
+    Learned out =
+        parked_unhappened(std::move(fact), reason,
+                          "the cloud refuses points that were promised offline; what was paid is awarded");
     out.follow_ups = std::move(award);
     return out;
 }

@@ -132,6 +132,8 @@ void Courier::land(replay::Learned learned) {
     Fact* held = find(id);
     if (!held) return finish_turn(id);
     if (*held == learned.fact && learned.follow_ups.empty()) return landed(learned);
+    // The journal shows every change of state, whoever had nothing to say about it.
+    if (learned.note.empty() && held->state != learned.fact.state) learned.note = name_of(learned.fact.state);
     Fact before = std::exchange(*held, learned.fact);
     store(learned.fact, learned.follow_ups, learned.note, [this, before = std::move(before), learned](bool stored) {
         if (stored) return landed(learned);
@@ -159,8 +161,13 @@ void Courier::landed(const replay::Learned& learned) {
 void Courier::store(const Fact& fact, std::vector<Fact> follow_ups, std::string note, std::function<void(bool)> then) {
     Batch batch;
     batch.facts.push_back(fact);
-    for (auto& follow_up : follow_ups) batch.facts.push_back(std::move(follow_up));
-    if (!note.empty()) batch.journal.push_back({fact.receipt, fact.id, clock_.now().local, std::move(note), {}});
+    const Timestamp now = clock_.now().local;
+    for (auto& follow_up : follow_ups) {
+        batch.journal.push_back({follow_up.receipt, follow_up.id, now, "stored", "follows " + fact.id.text});
+        batch.facts.push_back(std::move(follow_up));
+    }
+    const std::string why = fact.state == FactState::parked && fact.parking ? fact.parking->detail : "";
+    if (!note.empty()) batch.journal.push_back({fact.receipt, fact.id, now, std::move(note), why});
     if (fact.state == FactState::parked)
         log_.write(LogLevel::warning, "parked " + fact.id.text + ": " + std::string(name_of(fact.parking->reason)));
     disk_.commit(std::move(batch), [this, then = std::move(then)](const Result<void>& result) {

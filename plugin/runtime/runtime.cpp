@@ -8,6 +8,7 @@
 #include <random>
 
 #include "plugin/runtime/asio_loop.hpp"
+#include "plugin/runtime/caretaker.hpp"
 #include "plugin/runtime/clerk.hpp"
 #include "plugin/runtime/disk_thread.hpp"
 #include "plugin/runtime/http_line.hpp"
@@ -59,6 +60,7 @@ struct Runtime::Parts {
     std::unique_ptr<HttpLine> line;
     std::unique_ptr<Office> office;
     std::unique_ptr<Clerk> clerk;
+    std::unique_ptr<Caretaker> caretaker;
     std::atomic<std::size_t> waiting{0};
     std::atomic<bool> stopping{false};
     bool ended = false;  ///< on the library's thread only
@@ -69,6 +71,7 @@ struct Runtime::Parts {
         const auto dice = [number = std::mt19937_64(entropy())]() mutable { return number(); };
         const Ground ground{config, loop, clock, *line, disk, *log, fresh_uuid, dice};
         office = std::make_unique<Office>(ground);
+        caretaker = std::make_unique<Caretaker>(ground);
         clerk = std::make_unique<Clerk>(ground, office->courier, std::move(commands));
     }
 
@@ -93,6 +96,7 @@ struct Runtime::Parts {
     void end() {
         if (ended) return;
         ended = true;
+        caretaker->stop();
         clerk->stop();
         office->stop();
         line->close();
@@ -118,6 +122,7 @@ Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<O
     runtime->thread_ = std::thread([parts_of = runtime->parts_.get()] {
         if (parts_of->config.enabled) parts_of->office->courier.start();
         parts_of->clerk->start();
+        parts_of->caretaker->start();
         parts_of->run();
         parts_of->disk.stop();
     });

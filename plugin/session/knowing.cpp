@@ -26,7 +26,8 @@ std::vector<std::string> award_keys(const Customer& customer, const Surroundings
 }
 
 std::optional<Percent> most_of_receipt(const loyalty::Participant& participant, const Surroundings& around) {
-    if (participant.tier && participant.tier->max_scores_discount) return participant.tier->max_scores_discount;
+    if (participant.tier && participant.tier->max_scores_discount)
+        return participant.tier->max_scores_discount;
     return around.settings ? around.settings->program.max_scores_discount : std::nullopt;
 }
 
@@ -42,8 +43,9 @@ void learn(const Session& session, const loyalty::Customer& found, const Surroun
         add_once(keys, around.keyed_hash(phone->e164()));
     limits::Changes changes;
     for (auto& key : keys)
-        changes.learned.push_back({std::move(key), customer.uid, customer.tier, customer.points, customer.cashback_rate,
-                                   most_of_receipt(found.participant, around), around.limits_now});
+        changes.learned.push_back({std::move(key), customer.uid, customer.tier, customer.points,
+                                   customer.cashback_rate, most_of_receipt(found.participant, around),
+                                   around.limits_now});
     if (!changes.empty()) actions.push_back(Enter{std::move(changes)});
 }
 
@@ -63,7 +65,8 @@ void recall(Customer& customer, const Surroundings& around) {
 }
 
 bool worth_showing(const Customer& customer, const Surroundings& around) {
-    return customer.as_of && around.limits_now - *customer.as_of <= around.config->offline.memory.show_balance;
+    return customer.as_of &&
+           around.limits_now - *customer.as_of <= around.config->offline.memory.show_balance;
 }
 
 bool awarded_enough(Session& session, const Surroundings& around) {

@@ -30,7 +30,8 @@ Step confirmed(Session session, bool awaited, const Surroundings& around) {
     if (around.book && session.customer && !session.redemption->offline) {
         limits::Changes changes;
         const auto& customer = *session.customer;
-        changes.learned = around.book->spent(customer.uid, around.keyed_hash(customer.value), session.redemption->points);
+        changes.learned =
+            around.book->spent(customer.uid, around.keyed_hash(customer.value), session.redemption->points);
         if (!changes.empty()) actions.push_back(Enter{std::move(changes)});
     }
     if (!awaited) return {std::move(session), std::move(actions)};
@@ -51,7 +52,8 @@ Step refused_by_cloud(Session session, Errc reason, const Surroundings& around) 
         return answered(std::move(session), std::move(json));
     }
     const auto receipt = pricing::assess(session.cart, around.config->rules);
-    loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total, receipt.unredeemable_total, Points()};
+    loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total,
+                           receipt.unredeemable_total, Points()};
     session.waiting = Waiting::requote;
     return {std::move(session), {Ask{std::move(ask)}}};
 }

@@ -4,8 +4,8 @@
 #include "plugin/session/parts.hpp"
 #include "plugin/texts/texts.hpp"
 
-/// Points spent while the cloud is out of reach: the one stated exception to "a printed discount is a deducted
-/// point", bounded by the shop's limits and accounted for whatever the cloud says later.
+/// Points spent while the cloud is out of reach: the one stated exception to "a printed discount is a
+/// deducted point", bounded by the shop's limits and accounted for whatever the cloud says later.
 namespace tillpoints::session {
 namespace {
 
@@ -24,7 +24,8 @@ limits::Grant grant_now(const Session& session, Points wanted, const Surrounding
                          remembered(*session.customer, around), request, around.limits_now);
 }
 
-void quote_offline(Session& session, const RequestedPoints& requested, Points most, const Surroundings& around) {
+void quote_offline(Session& session, const RequestedPoints& requested, Points most,
+                   const Surroundings& around) {
     retract_quote(session);
     session.limit = Limit{most, Money(), Points()};
     session.quote = quote_for(session, requested, around);
@@ -67,8 +68,8 @@ Step promise(Session session, Money rounding, const Surroundings& around) {
     const auto granted = grant_now(session, quote.granted, around);
     const bool points_only = quote.discount == worth(quote.granted);
     if (!points_only || granted.points < quote.granted)
-        return refused_by_limit(std::move(session), granted.limited_by.value_or(limits::Reason::offline_programme),
-                                around);
+        return refused_by_limit(std::move(session),
+                                granted.limited_by.value_or(limits::Reason::offline_programme), around);
     quote.offline = true;
     quote.cashback = {};
     session.attempts += 1;
@@ -81,7 +82,8 @@ Step promise(Session session, Money rounding, const Surroundings& around) {
     limits::Changes changes;
     changes.promised.push_back({fact.id, around.customer_key, 0, quote.granted, false});
     count_redemption(session, around, changes);
-    std::vector<Action> actions{StoreFact{std::move(fact), false}, Enter{std::move(changes)}, why(session, around)};
+    std::vector<Action> actions{StoreFact{std::move(fact), false}, Enter{std::move(changes)},
+                                why(session, around)};
     Json json = promised_reply(session, around);
     return answered(std::move(session), std::move(actions), std::move(json));
 }

@@ -28,6 +28,8 @@ class ModelOutbox final : public Outbox {
     Result<QueueCounts> counts() override;
     Result<ShiftTotals> shift_totals(const std::string& shift) override;
     Result<std::optional<std::string>> value(const std::string& name) override;
+    /// A day is too short for anything to be forgotten.
+    Result<bool> forget(const Retention&, Timestamp) override { return false; }
     std::string keyed_hash(std::string_view identity) const override { return std::string(identity); }
 
   private:

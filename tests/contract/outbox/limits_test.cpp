@@ -45,7 +45,8 @@ TEST_CASE("what is remembered, counted and promised is read back as it was, by t
     CHECK(rows->promises == expected.promises);
 }
 
-TEST_CASE("a row of nothing takes the place of none: counters of 0, promises of no points, forgotten customers") {
+TEST_CASE(
+    "a row of nothing takes the place of none: counters of 0, promises of no points, forgotten customers") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, everything());

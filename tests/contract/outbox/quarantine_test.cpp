@@ -44,6 +44,23 @@ TEST_CASE("a damaged fact goes to quarantine, its neighbours are returned, and t
     CHECK(shop.ask("SELECT source, id, receipt FROM quarantine") == "facts|b/1|b");
 }
 
+TEST_CASE("what a damaged fact may cost is named with its receipt, or that it is unknown") {
+    const Shop shop;
+    sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id <> 'c/1'");
+    const auto outbox = shop.open();
+    ReceiptRecord record = receipt_record("b", "17");
+    record.redeemed = Points(50'000);
+    record.award_promised = Points(1'450);
+    Batch batch;
+    batch.receipts.push_back(record);
+    store(*outbox, batch);
+    REQUIRE(all_facts(*outbox).size() == 1);
+    CHECK(outbox->journal_of(ReceiptId("b")).value().at(0).detail ==
+          "facts b/1: the seal does not open; at stake: 500 points redeemed, 14.5 promised");
+    CHECK(outbox->journal_of(ReceiptId("a")).value().at(0).detail ==
+          "facts a/1: the seal does not open; its receipt is not recorded, the sum at stake is unknown");
+}
+
 TEST_CASE("damage is met by every way of reading facts and never shortens a limited answer") {
     const Shop shop;
     sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'a/1'");

@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -89,10 +89,9 @@ class Lender : public Shop {
         other_->say("receipt_opened", {{"receipt_id", receipt_}, {"kind", "sale"}, {"shift", "9"}});
         other_->say("customer_presented",
                     {{"receipt_id", receipt_}, {"by", "phone"}, {"value", phone}, {"positions", cart()}});
-        const auto offer = other_->say("discount_requested", {{"receipt_id", receipt_},
-                                                              {"positions", cart()},
-                                                              {"total", cart_total},
-                                                              {"points", "max"}});
+        const auto offer = other_->say(
+            "discount_requested",
+            {{"receipt_id", receipt_}, {"positions", cart()}, {"total", cart_total}, {"points", "max"}});
         REQUIRE(offer.at("granted") == 50'000);
         const auto& lines = offer.at("positions");
         const auto paid = other_->say("payment_started", {{"receipt_id", receipt_},
@@ -109,7 +108,8 @@ class Lender : public Shop {
         std::string facts;
         for (const auto& receipt : receipts_)
             for (auto* each : {&till(), other_.get()})
-                for (const auto& fact : each ? each->facts_of(receipt) : Json::array()) facts += fact.dump() + "\n";
+                for (const auto& fact : each ? each->facts_of(receipt) : Json::array())
+                    facts += fact.dump() + "\n";
         using namespace tillpoints::ledger;
         return check({read_export(facts), read_fiscal(fiscal_), read_cloud(cloud.ledger().dump())});
     }
@@ -189,8 +189,11 @@ TEST_CASE("a promise within the limits is printed at once, confirmed by replay, 
     CHECK(verdict.offline_loss == tillpoints::Money());
 }
 
-TEST_CASE("offline points are refused beyond each limit: of a receipt, a customer, the terminal, the balance") {
-    Lender shop(lending({{"points_per_receipt", 30'000}, {"points_per_customer_day", 40'000}, {"points_per_terminal", 65'000}}));
+TEST_CASE(
+    "offline points are refused beyond each limit: of a receipt, a customer, the terminal, the balance") {
+    Lender shop(lending({{"points_per_receipt", 30'000},
+                         {"points_per_customer_day", 40'000},
+                         {"points_per_terminal", 65'000}}));
     const auto ann = shop.known("+79990000105");
     const auto bob = shop.known("+79990000106");
     const auto cid = shop.known("+79990000107");
@@ -247,13 +250,20 @@ TEST_CASE("kill -9 right after the promise resets no limit: the counts stand in 
     const auto revived = shop.another_till("plugin-killed");
     const std::string receipt = "revived";
     revived->say("receipt_opened", {{"receipt_id", receipt}, {"kind", "sale"}, {"shift", "17"}});
-    revived->say("customer_presented", {{"receipt_id", receipt}, {"by", "phone"}, {"value", ann.phone}, {"positions", Shop::cart()}});
-    const auto reply = revived->say("discount_requested", {{"receipt_id", receipt}, {"positions", Shop::cart()}, {"total", Shop::cart_total}, {"points", "max"}});
+    revived->say(
+        "customer_presented",
+        {{"receipt_id", receipt}, {"by", "phone"}, {"value", ann.phone}, {"positions", Shop::cart()}});
+    const auto reply = revived->say("discount_requested", {{"receipt_id", receipt},
+                                                           {"positions", Shop::cart()},
+                                                           {"total", Shop::cart_total},
+                                                           {"points", "max"}});
     CHECK(reply.at("reason") == "offline_no_points");
     CHECK(revived->facts_of(shop.receipt()).at(0).at("state") == "pending");
 }
 
-TEST_CASE("a promise waits for its receipt: taken back before the print nothing is sent and the limit is free again") {
+TEST_CASE(
+    "a promise waits for its receipt: taken back before the print nothing is sent and the limit is free "
+    "again") {
     Lender shop(lending({{"points_per_customer_day", 50'000}}));
     const auto ann = shop.known("+79990000112");
     shop.cloud.die();
@@ -263,7 +273,8 @@ TEST_CASE("a promise waits for its receipt: taken back before the print nothing 
     shop.cloud.start();
     shop.wait_online();
     CHECK(shop.till().facts_of(shop.receipt()).at(0).at("state") == "pending");
-    CHECK(shop.till().say("payment_abandoned", {{"receipt_id", shop.receipt()}}).at("show_code_again") == false);
+    CHECK(shop.till().say("payment_abandoned", {{"receipt_id", shop.receipt()}}).at("show_code_again") ==
+          false);
     shop.cancel(shop.receipt());
     shop.till().wait_settled();
     CHECK(shop.till().facts_of(shop.receipt()).at(0).at("state") == "withdrawn");
@@ -272,7 +283,8 @@ TEST_CASE("a promise waits for its receipt: taken back before the print nothing 
     CHECK(shop.promise(ann.phone).at("granted") == 50'000);
 }
 
-TEST_CASE("a promise the cloud refuses is parked with its loss, what was paid is awarded, and the books agree") {
+TEST_CASE(
+    "a promise the cloud refuses is parked with its loss, what was paid is awarded, and the books agree") {
     Lender shop;
     const auto ann = shop.known("+79990000113");
     shop.cloud.die();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <optional>
 #include <random>
 #include <thread>
@@ -221,4 +222,30 @@ TEST_CASE("a command killed at any moment and given again under its id happens o
     shop.till().wait_settled(30s);
     CHECK(technician.state_of(number) == "confirmed");
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
+}
+
+TEST_CASE("the journal of a receipt shows every change of its facts: a redemption withdrawn, its sale awarded") {
+    Shop shop(Json{{"settle_horizon_ms", 1500}, {"probe_interval_ms", 300}, {"send_timeout_ms", 1000}});
+    const Technician technician(shop);
+    const auto shopper = shop.cloud.join("+79990000036");
+    const auto receipt = shop.open_receipt();
+    shop.present_code(receipt, shop.cloud.code_of(shopper));
+    const auto offer = shop.ask_discount(receipt, "max");
+    shop.cloud.freeze();
+    CHECK(shop.pay(receipt, offer).at("status") == "refused");
+    shop.close(receipt, Shop::full_price());
+    shop.cloud.thaw();
+    shop.till().wait_settled();
+
+    const auto journal = Json::parse(technician.runs({"journal", "--receipt", receipt}).text).at("journal");
+    std::map<std::string, std::vector<std::string>> what;
+    for (const auto& entry : journal)
+        if (entry.at("fact").is_string()) what[entry.at("fact")].push_back(entry.at("what"));
+    const auto& redemption = what[receipt + "/1"];
+    INFO(journal.dump(1));
+    REQUIRE(redemption.size() >= 3);
+    CHECK(redemption.front() == "stored");
+    CHECK(std::count(redemption.begin(), redemption.end(), "unwanted") == 1);
+    CHECK(redemption.back().find("withdrawn") == 0);
+    CHECK(what[receipt + "/2"] == std::vector<std::string>{"stored", "sent", "confirmed"});
 }

@@ -58,6 +58,7 @@ TEST_CASE("every member is taken over") {
                    "redemption":{"enabled":true,"points_per_receipt":14,"points_per_customer_day":15,
                                  "points_per_terminal":16,"oldest_balance_hours":17}},
         "limits":{"utc_offset_minutes":-18,"awards_per_customer_day":19,"redemptions_per_cashier_hour":20},
+        "retention":{"personal_days":31,"record_days":400},
         "log":{"level":"debug","max_bytes":20000,"files":9}})");
     for (const auto& problem : reading.problems) FAIL(problem.sentence());
     const auto& config = reading.config;
@@ -100,6 +101,8 @@ TEST_CASE("every member is taken over") {
     CHECK(config.limits.utc_offset == -18min);
     CHECK(config.limits.awards_per_customer_day == 19);
     CHECK(config.limits.redemptions_per_cashier_hour == 20);
+    CHECK(config.retention.personal == std::chrono::days(31));
+    CHECK(config.retention.records == std::chrono::days(400));
     CHECK(config.log.level == LogLevel::debug);
     CHECK(config.log.max_bytes == 20000);
     CHECK(config.log.files == 9);

@@ -27,13 +27,16 @@ struct Terminal {
             if (keep) all.push_back(row);
         };
         for (const auto& it : rows.snapshots)
-            put(disk.snapshots, it, [](auto& a, auto& b) { return a.key == b.key; }, true);
+            put(
+                disk.snapshots, it, [](auto& a, auto& b) { return a.key == b.key; }, true);
         for (const auto& key : rows.forgotten)
             std::erase_if(disk.snapshots, [&](const auto& it) { return it.key == key; });
         for (const auto& it : rows.counters)
-            put(disk.counters, it, [](auto& a, auto& b) { return a.name == b.name; }, it.count > 0);
+            put(
+                disk.counters, it, [](auto& a, auto& b) { return a.name == b.name; }, it.count > 0);
         for (const auto& it : rows.promises)
-            put(disk.promises, it, [](auto& a, auto& b) { return a.fact == b.fact; }, it.points > Points());
+            put(
+                disk.promises, it, [](auto& a, auto& b) { return a.fact == b.fact; }, it.points > Points());
     }
     void does(const Changes& changes, Timestamp now) { store(book.apply(changes, now)); }
     void counts(const Counted& what, Timestamp now) { does({{}, {what}, {}, {}}, now); }
@@ -122,7 +125,8 @@ TEST_CASE("where the cloud's time is known, limits go by it") {
     CHECK(till.book.time(noon - 900h, noon) == noon);
 }
 
-TEST_CASE("promised points weigh on customer and terminal until the cloud has answered, on the day until it ends") {
+TEST_CASE(
+    "promised points weigh on customer and terminal until the cloud has answered, on the day until it ends") {
     Terminal till;
     till.promises("r/1", 500, noon);
     till.promises("s/1", 300, noon);
@@ -210,7 +214,11 @@ TEST_CASE("refusals are told for their shift, by reason") {
 TEST_CASE("points the cloud took lower the remembered balance of that customer, under every key") {
     Terminal till;
     const CustomerUid uid("u");
-    till.does({{{"phone", uid, "", Points(900), {}, {}, noon}, {"card", uid, "", Points(900), {}, {}, noon}}, {}, {}, {}}, noon);
+    till.does({{{"phone", uid, "", Points(900), {}, {}, noon}, {"card", uid, "", Points(900), {}, {}, noon}},
+               {},
+               {},
+               {}},
+              noon);
     till.learns("other", noon);
     const auto lowered = till.book.spent(uid, "phone", Points(250));
     REQUIRE(lowered.size() == 2);

@@ -8,15 +8,20 @@
 namespace tillpoints::replay {
 namespace {
 
-const auto refusals = {Errc::insufficient_funds,   Errc::discount_limit_exceeded, Errc::withdraw_not_permitted,
-                       Errc::participant_blocked, Errc::not_found,               Errc::bad_request};
+const auto refusals = {Errc::insufficient_funds,
+                       Errc::discount_limit_exceeded,
+                       Errc::withdraw_not_permitted,
+                       Errc::participant_blocked,
+                       Errc::not_found,
+                       Errc::bad_request};
 
 Fact refused_promise() {
     return Story(a_promise()).is_printed().sends().refused(400, Errc::insufficient_funds).fact();
 }
 
 Fact confirmed_award() {
-    Story story(Story(a_promise()).is_printed().sends().refused(400, Errc::not_found).last().follow_ups.front());
+    Story story(
+        Story(a_promise()).is_printed().sends().refused(400, Errc::not_found).last().follow_ups.front());
     return story.sends().answered(story.its_operation(9)).fact();
 }
 
@@ -101,7 +106,8 @@ TEST_CASE("rule 5: a refusal of a promise after an unclear send counts only once
     CHECK(story.last().follow_ups.size() == 1);
 }
 
-TEST_CASE("a promise that was committed although its answer was lost is confirmed, and nothing awarded twice") {
+TEST_CASE(
+    "a promise that was committed although its answer was lost is confirmed, and nothing awarded twice") {
     Story story(a_promise());
     story.is_printed().sends().unanswered().looks_and_sees({story.its_operation()});
     CHECK(story.fact().state == FactState::confirmed);
@@ -159,8 +165,7 @@ TEST_CASE("a return of a refused promise waits for nothing but its award") {
     CHECK(next_due({refused_promise(), refund}, {}, {nine_o_clock, {}}) == 1);
     Fact award = confirmed_award();
     award.state = FactState::sent;
-    CHECK_FALSE(
-        prepare_refund(refund, refused_promise(), {}, {nine_o_clock, {}}, Policy(), award).ready);
+    CHECK_FALSE(prepare_refund(refund, refused_promise(), {}, {nine_o_clock, {}}, Policy(), award).ready);
 }
 
 }  // namespace tillpoints::replay

@@ -9,8 +9,12 @@ namespace {
 const std::string full_price = R"("positions":[{"id":"a","price":60000,"quantity":"1","sum":60000},
     {"id":"b","price":40000,"quantity":"1","sum":40000}])";
 const std::string opened = R"({"v":1,"event":"receipt_opened","receipt_id":"r","kind":"sale","shift":"17"})";
-const std::string by_phone = R"({"v":1,"event":"customer_presented","receipt_id":"r","by":"phone","value":"+79161234567",)" + full_price + "}";
-const std::string asks_all = R"({"v":1,"event":"discount_requested","receipt_id":"r","total":100000,"points":"max",)" + full_price + "}";
+const std::string by_phone =
+    R"({"v":1,"event":"customer_presented","receipt_id":"r","by":"phone","value":"+79161234567",)" +
+    full_price + "}";
+const std::string asks_all =
+    R"({"v":1,"event":"discount_requested","receipt_id":"r","total":100000,"points":"max",)" + full_price +
+    "}";
 
 loyalty::Found ann() {
     loyalty::Found found;
@@ -34,9 +38,9 @@ loyalty::Settings shop_settings() {
 }
 
 std::string payment_of(const Json& offer) {
-    return R"({"v":1,"event":"payment_started","receipt_id":"r","total":)" + offer.find("total")->number()->digits +
-           R"(,"quote_id":")" + *offer.find("quote_id")->string() + R"(","positions":)" +
-           dump(*offer.find("positions")) + "}";
+    return R"({"v":1,"event":"payment_started","receipt_id":"r","total":)" +
+           offer.find("total")->number()->digits + R"(,"quote_id":")" + *offer.find("quote_id")->string() +
+           R"(","positions":)" + dump(*offer.find("positions")) + "}";
 }
 
 std::string closing(const std::string& positions, const std::string& total) {
@@ -70,14 +74,17 @@ Fact stored_fact(Counter& counter) {
 
 }  // namespace
 
-TEST_CASE("a partly printed discount whose parking was refused is not parked: cancelled then, it is taken back") {
+TEST_CASE(
+    "a partly printed discount whose parking was refused is not parked: cancelled then, it is taken back") {
     const auto counter = redeemed();
     counter->disk.full = true;
-    const std::string partly = R"([{"id":"a","price":42000,"quantity":"1","sum":42000},{"id":"b","price":40000,"quantity":"1","sum":40000}])";
+    const std::string partly =
+        R"([{"id":"a","price":42000,"quantity":"1","sum":42000},{"id":"b","price":40000,"quantity":"1","sum":40000}])";
     CHECK(status_of(counter->say(closing(partly, "82000"))) == "not_stored");
     CHECK(stored_fact(*counter).state == FactState::confirmed);
     counter->disk.full = false;
-    CHECK(status_of(counter->say(R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})")) == "stored");
+    CHECK(status_of(counter->say(
+              R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})")) == "stored");
     CHECK(stored_fact(*counter).wanted == Wanted::withdraw);
     CHECK(stored_fact(*counter).state != FactState::parked);
     REQUIRE(counter->is_asked());
@@ -86,7 +93,8 @@ TEST_CASE("a partly printed discount whose parking was refused is not parked: ca
 
 TEST_CASE("a closing that was refused and is said again parks as it would have the first time") {
     const auto counter = redeemed();
-    const std::string partly = R"([{"id":"a","price":42000,"quantity":"1","sum":42000},{"id":"b","price":40000,"quantity":"1","sum":40000}])";
+    const std::string partly =
+        R"([{"id":"a","price":42000,"quantity":"1","sum":42000},{"id":"b","price":40000,"quantity":"1","sum":40000}])";
     counter->disk.full = true;
     counter->say(closing(partly, "82000"));
     counter->disk.full = false;

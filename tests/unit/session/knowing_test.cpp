@@ -22,7 +22,8 @@ const std::string phone_key = "hash of +79161234567";
 
 }  // namespace
 
-TEST_CASE("a customer found by phone is remembered under its hash, with what the cloud told, and nothing plain") {
+TEST_CASE(
+    "a customer found by phone is remembered under its hash, with what the cloud told, and nothing plain") {
     const Till till = sell().present_phone().finds(Points(50'000));
     const auto* known = till.book.find(phone_key);
     REQUIRE(known);
@@ -41,11 +42,17 @@ TEST_CASE("a customer found by code is remembered by the phone the cloud tells, 
 TEST_CASE("points the cloud took lower what is remembered, in the step that confirms them") {
     Till till = sell().scan("a", 100'000);
     till.settings.use_points_by_phone = true;
-    till.present_phone().finds(Points(50'000)).ask_discount().limits(Points(30'000)).start_payment().confirms();
+    till.present_phone()
+        .finds(Points(50'000))
+        .ask_discount()
+        .limits(Points(30'000))
+        .start_payment()
+        .confirms();
     CHECK(till.book.find(phone_key)->balance == Points(20'000));
 }
 
-TEST_CASE("a customer awarded often enough today is rejected with a reason and a sentence, which is counted") {
+TEST_CASE(
+    "a customer awarded often enough today is rejected with a reason and a sentence, which is counted") {
     Till till = limiting(2);
     count(till, limits::awards_of(phone_key));
     CHECK(Till(till).present_phone().finds().status() == "customer");

@@ -114,7 +114,8 @@ TEST_CASE("a printed promise is marked so, and the register told stored, not con
     CHECK(till.did<Record>()->promised == Points());
 }
 
-TEST_CASE("rule 9: a promise that was not printed is taken back and the full price awarded, waiting for nothing") {
+TEST_CASE(
+    "rule 9: a promise that was not printed is taken back and the full price awarded, waiting for nothing") {
     Till till = promised();
     till.close_at_full_price();
     CHECK(till.did<WithdrawFact>()->fact == FactId("r/1"));
@@ -133,7 +134,8 @@ TEST_CASE("abandoning or cancelling a promise frees the limits and asks for no c
     CHECK(promised().cancel().book.standing("key", noon).terminal_open == Points());
 }
 
-TEST_CASE("offline every limit refuses with its reason and sentence, and the refusal is counted for the shift") {
+TEST_CASE(
+    "offline every limit refuses with its reason and sentence, and the refusal is counted for the shift") {
     using limits::Reason;
     const auto refused = [](Till till, Reason reason) {
         till.present_phone().ask_discount();
@@ -168,7 +170,8 @@ TEST_CASE("an offer that another receipt has overtaken is refused at payment wit
     CHECK(till.book.standing("key", noon).terminal_open == Points(30'000));
 }
 
-TEST_CASE("nothing is lent where shop or programme do not allow it: off, no points by phone, unknown, percent") {
+TEST_CASE(
+    "nothing is lent where shop or programme do not allow it: off, no points by phone, unknown, percent") {
     const auto how = GENERATE(0, 1, 2, 3);
     Till till = lender();
     if (how == 0) till.config.offline.redemption.enabled = false;

@@ -1,0 +1,134 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include "facts_at_hand.hpp"
+#include "shop.hpp"
+
+/// Long outages and large backlogs: the real outbox, the real plugin, the reference cloud over TLS.
+using namespace tillpoints::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+bool soak() {
+    const char* wanted = std::getenv("TILLPOINTS_SOAK");
+    return wanted != nullptr && std::string(wanted) == "1";
+}
+
+/// Memory of this process, the host of the plugin, in MiB.
+double resident() {
+    std::ifstream file("/proc/self/statm");
+    long all = 0, held = 0;
+    file >> all >> held;
+    return double(held) * double(::sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+double seconds_since(Clock::time_point began) {
+    return std::chrono::duration<double>(Clock::now() - began).count();
+}
+
+/// The numbers of the cloud's sales in the order the cloud took them.
+std::vector<std::string> sales_in_order(Cloud& cloud) {
+    auto operations = cloud.ledger().at("operations").get<std::vector<Json>>();
+    std::sort(operations.begin(), operations.end(),
+              [](const Json& a, const Json& b) { return a.at("id") < b.at("id"); });
+    std::vector<std::string> numbers;
+    for (const auto& operation : operations) numbers.push_back(operation.at("number"));
+    return numbers;
+}
+
+void sell(Shop& shop, int number) {
+    const auto receipt = shop.open_receipt();
+    const auto found = shop.present_phone(receipt, "+7999" + std::to_string(2'000'000 + number % 300));
+    REQUIRE(found.at("will_award") == true);
+    REQUIRE(shop.close(receipt, Shop::full_price(), std::to_string(number)).at("status") == "stored");
+}
+
+/// Pending facts, as another run would have left them.
+void leave_behind(const Shop& shop, int facts) {
+    using namespace tillpoints;
+    Outbox::Options options;
+    options.file = shop.data_directory() + "/tillpoints.db";
+    options.key_file = shop.data_directory() + "/tillpoints.key";
+    const auto outbox = Outbox::open(options).value();
+    for (int done = 0; done < facts;) {
+        Batch batch;
+        for (int i = 0; i < 1'000 && done < facts; ++i, ++done) {
+            batch.facts.push_back(tillpoints::testing::sale("left-" + std::to_string(done)));
+            batch.facts.back().customer = "customer-" + std::to_string(done % 500);
+        }
+        tillpoints::testing::store(*outbox, batch);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("ten days without network, then replay: every receipt is confirmed in order and memory stays flat") {
+    const int days = 10, a_day = soak() ? 500 : 60;
+    Shop shop;
+    shop.cloud.die();
+    for (int i = 0; i < 20; ++i) sell(shop, i);
+    const double before = resident();
+    const auto began = Clock::now();
+    for (int i = 20; i < days * a_day; ++i) sell(shop, i);
+    const double sold = seconds_since(began);
+    const double dark = resident();
+    CHECK(shop.till().status().at("queue").at("pending") == days * a_day);
+
+    shop.cloud.start();
+    const auto back = Clock::now();
+    double most = dark;
+    for (;; ::usleep(200'000)) {
+        most = std::max(most, resident());
+        const auto queue = shop.till().status().at("queue");
+        if (queue.at("confirmed") == days * a_day) break;
+        REQUIRE(queue.at("parked") == 0);
+        REQUIRE(seconds_since(back) < 240);
+    }
+    const double replayed = seconds_since(back);
+    std::cout << days * a_day << " receipts without network in " << sold << " s, replayed in " << replayed
+              << " s; memory " << before << " MiB after the first, " << dark << " at the end of the outage, " << most
+              << " at most during replay\n";
+    std::vector<std::string> expected;
+    for (int i = 1; i <= days * a_day; ++i) expected.push_back("receipt-" + std::to_string(i) + "/1");
+    CHECK(sales_in_order(shop.cloud) == expected);
+    CHECK(most < before + 48);
+}
+
+TEST_CASE("a backlog opened at once: the start, the memory and the cashier's wait do not grow with it") {
+    const int facts = soak() ? 1'000'000 : 20'000;
+    Shop shop;
+    shop.stop_plugin();
+    shop.cloud.die();
+    auto began = Clock::now();
+    shop.restart_plugin();
+    const double empty_start = seconds_since(began);
+    shop.stop_plugin();
+    leave_behind(shop, facts);
+    const double before = resident();
+    began = Clock::now();
+    shop.restart_plugin();
+    const double full_start = seconds_since(began);
+    const double held = resident() - before;
+    sell(shop, 1);
+    shop.cloud.start();
+    shop.wait_online();
+    for (began = Clock::now(); shop.till().status().at("queue").at("confirmed") < 200;) {
+        REQUIRE(seconds_since(began) < 60);
+        ::usleep(100'000);
+    }
+    const double replaying = resident() - before;
+    std::cout << facts << " facts pending: start " << full_start << " s (empty " << empty_start << " s), memory +" << held
+              << " MiB at the start, +" << replaying << " while replaying\n";
+    const auto sales = sales_in_order(shop.cloud);
+    for (std::size_t i = 0; i < 200; ++i) REQUIRE(sales[i] == "left-" + std::to_string(i) + "/1");
+    CHECK(held < 48);
+    CHECK(replaying < 64);
+}
