@@ -173,8 +173,8 @@ class Audit {
         const auto stored = session(entry.till, entry.sale);
         if (!stored) return;
         const auto sale = session::session_from(parse_json(stored->state).value()).value();
-        const bool noted =
-            std::find(sale.returns.begin(), sale.returns.end(), entry.id) != sale.returns.end();
+        const bool noted = std::any_of(sale.returns.begin(), sale.returns.end(),
+                                       [&](const auto& returned) { return returned.receipt == entry.id; });
         expect(noted, entry.id.text + " is not among the returns of " + entry.sale.text);
     }
 

@@ -128,7 +128,7 @@ TEST_CASE("the receipt carries what any till needs to find the operation again")
     CHECK(extra.find(R"("number":"r/1")") != std::string::npos);
 }
 
-TEST_CASE("the foot of the receipt is printed for sales, and promises nothing exact offline") {
+TEST_CASE("rule 11: the foot of the receipt is printed for sales, and promises nothing exact offline") {
     Till till = sell().scan("a", 100'000).with_discount(30'000).print();
     CHECK(till.status() == "ok");
     CHECK(till.reply().find("lines")->items()->size() > 0);
