@@ -10,7 +10,7 @@ namespace {
 /// Receives nlohmann's parse events and builds a Json; stops at the first thing that is not allowed.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
   public:
-    explicit Builder(int depth_limit) : depth_limit_(depth_limit) {}
+    explicit Builder(const JsonLimits& limits) : limits_(limits) {}
 
     bool null() override { return add(Json()); }
     bool boolean(bool value) override { return add(Json(value)); }
@@ -23,7 +23,13 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
             if (std::string_view("0123456789+-eE").find(c) == std::string_view::npos) c = '.';
         return add(Json(std::move(number)));
     }
-    bool string(string_t& value) override { return add(Json(std::move(value))); }
+    bool string(string_t& value) override {
+        if (!limits_.zero_characters && value.find('\0') != value.npos) {
+            problem = Problem{Errc::invalid_value, "", "text without zero characters", "one"};
+            return false;
+        }
+        return add(Json(std::move(value)));
+    }
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override { return open(Json(Json::Object())); }
     bool start_array(std::size_t) override { return open(Json(Json::Array())); }
@@ -40,13 +46,15 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
         std::sort(names.begin(), names.end());
         const auto twice = std::adjacent_find(names.begin(), names.end());
         if (twice != names.end()) {
-            problem = Problem{Errc::duplicate, std::string(*twice), "each member once", "the same name twice"};
+            problem =
+                Problem{Errc::duplicate, std::string(*twice), "each member once", "the same name twice"};
             return false;
         }
         return close();
     }
 
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
+    bool parse_error(std::size_t position, const std::string&,
+                     const nlohmann::detail::exception& error) override {
         const std::string what = error.what();
         const bool utf8 = what.find("UTF-8") != std::string::npos;
         problem = Problem{utf8 ? Errc::invalid_utf8 : Errc::invalid_json, "byte " + std::to_string(position),
@@ -59,8 +67,9 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   private:
     bool open(Json container) {
-        if (static_cast<int>(open_.size()) >= depth_limit_) {
-            problem = Problem{Errc::too_deep, "", "at most " + std::to_string(depth_limit_) + " levels", "more"};
+        if (static_cast<int>(open_.size()) >= limits_.depth) {
+            problem =
+                Problem{Errc::too_deep, "", "at most " + std::to_string(limits_.depth) + " levels", "more"};
             return false;
         }
         open_.push_back(std::move(container));
@@ -77,7 +86,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
         if (open_.empty()) {
             root = std::move(value);
         } else if (open_.back().members()) {
-            const_cast<Json::Object*>(open_.back().members())->emplace_back(std::move(keys_.back()), std::move(value));
+            const_cast<Json::Object*>(open_.back().members())
+                ->emplace_back(std::move(keys_.back()), std::move(value));
             keys_.pop_back();
         } else {
             open_.back().push(std::move(value));
@@ -85,7 +95,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
         return true;
     }
 
-    int depth_limit_;
+    const JsonLimits& limits_;
     std::vector<Json> open_;
     std::vector<std::string> keys_;
 };
@@ -95,11 +105,21 @@ void write_string(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20) {
                     out += "\\u00";
@@ -187,8 +207,9 @@ std::string_view Json::type_name() const {
 
 Result<Json> parse_json(std::string_view text, JsonLimits limits) {
     if (text.size() > limits.bytes)
-        return Problem{Errc::too_large, "", "at most " + std::to_string(limits.bytes) + " bytes", std::to_string(text.size())};
-    Builder builder(limits.depth);
+        return Problem{Errc::too_large, "", "at most " + std::to_string(limits.bytes) + " bytes",
+                       std::to_string(text.size())};
+    Builder builder(limits);
     if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return std::move(builder.root);
     if (builder.problem) return *builder.problem;
     return Problem{Errc::invalid_json, "", "JSON", "something else"};

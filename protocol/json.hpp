@@ -28,8 +28,7 @@ class Json {
     Json(std::nullptr_t) {}
     Json(bool value) : value_(value) {}
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    Json(T value) : value_(Number{std::to_string(value)}) {}
+    requires(!std::same_as<T, bool>) Json(T value) : value_(Number{std::to_string(value)}) {}
     Json(Number value) : value_(std::move(value)) {}
     Json(const char* text) : value_(std::string(text)) {}
     Json(std::string_view text) : value_(std::string(text)) {}
@@ -66,6 +65,7 @@ class Json {
 struct JsonLimits {
     std::size_t bytes = 8u << 20;
     int depth = 64;
+    bool zero_characters = true;  ///< may texts hold U+0000? Not every database can store it
 };
 
 /// Strict JSON in UTF-8. A repeated member name is an error: two readers could understand two things.

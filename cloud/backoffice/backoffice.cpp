@@ -110,7 +110,7 @@ HttpAnswer BackOffice::route(const HttpRequest& request) {
     std::string path;
     for (const auto& segment : target->segments) path += "/" + segment;
     if (request.method != "POST") return perform(request.method, path, query_of(*target));
-    const auto body = parse_json(request.body, {1u << 20, 16});
+    const auto body = parse_json(request.body, {1u << 20, 16, false});
     return body ? perform("POST", path, *body) : office_refusal(400, Problems{body.error()});
 }
 

@@ -84,6 +84,10 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
         return refusal(*error);
 
     if (unknown) customer->id = desk.books.add_customer(*customer);
+    if (customer->imported) {
+        customer->imported = false;
+        desk.books.update_customer(*customer);
+    }
     const auto& earning =
         earning_tier(desk.programme, standing.cash_spent, call.cash, standing.effective_invited);
     const auto award = award_for(desk.programme, earning, bill, call.cash, desk.switches.award_base);

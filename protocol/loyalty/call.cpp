@@ -239,7 +239,7 @@ Result<Call> read_query(const Target& target, Call (*read)(Reader)) {
 
 template <class Read>
 Result<Call> read_body(const HttpRequest& request, Read read) {
-    auto body = parse_json(request.body, {1u << 20, 16});
+    auto body = parse_json(request.body, {1u << 20, 16, false});
     if (!body) return body.error();
     Problems problems;
     auto call = read(Reader(*body, "", problems));
@@ -249,7 +249,7 @@ Result<Call> read_body(const HttpRequest& request, Read read) {
 Result<Call> read_refund(std::int64_t id, const HttpRequest& request) {
     Json body;
     if (!request.body.empty()) {
-        auto parsed = parse_json(request.body, {1u << 20, 16});
+        auto parsed = parse_json(request.body, {1u << 20, 16, false});
         if (!parsed) return parsed.error();
         body = std::move(*parsed);
     }

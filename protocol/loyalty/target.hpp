@@ -21,7 +21,8 @@ struct Target {
     const std::string* parameter(std::string_view name) const;
 };
 
-/// Tolerates trailing slashes. Nothing when it does not begin with '/' or holds a broken escape.
+/// Tolerates trailing slashes. Nothing when it does not begin with '/', holds a broken escape, or bytes that
+/// are no UTF-8 text or a zero.
 std::optional<Target> parse_target(std::string_view target);
 
 }  // namespace tillpoints::loyalty

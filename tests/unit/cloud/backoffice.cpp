@@ -122,6 +122,8 @@ TEST_CASE("imported contacts stand apart until they register or buy") {
     done(shop.buy(Shop::phone("+77010000002"), roubles(100)));
     CHECK(shop.digits(customers(), "contacts") == "2");
     CHECK(shop.digits(customers(), "imported") == "1");
+    const auto later = shop.ok("GET", "/report?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z");
+    CHECK(shop.digits(*later.find("customers"), "contacts") == "2");
 }
 
 TEST_CASE("receipts without a customer come once each, however often a terminal posts them") {

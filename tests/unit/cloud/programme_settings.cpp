@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "cloud/programme/win_back.hpp"
@@ -40,6 +41,30 @@ struct Friends : Shop {
 };
 
 }  // namespace
+
+TEST_CASE("the published schema names the members of every part that the reader knows, and no other") {
+    std::ifstream in(TILLPOINTS_CLOUD "/programme/programme.schema.json");
+    std::stringstream text;
+    text << in.rdbuf();
+    const auto schema = parse_json(text.str()).value();
+    for (const auto* part : {"referral", "birthday_certificate", "win_back", "sources"}) {
+        const Json* rule = schema.find("properties")->find(part);
+        const bool list = rule->find("items") != nullptr;
+        if (list) rule = rule->find("items");
+        Json every = Json::object();
+        for (const auto& [name, meaning] : *rule->find("properties")->members()) every.set(name, nullptr);
+        const auto unknown_in = [&](const Json& value) {
+            Json json = load_json("electronics.json");
+            json.set(part, list ? Json(Json::Array{value}) : value);
+            Problems problems;
+            read_programme(json, problems);
+            return std::count_if(problems.begin(), problems.end(), is_unknown_member);
+        };
+        CHECK(unknown_in(every) == 0);
+        every.set("colour", nullptr);
+        CHECK(unknown_in(every) == 1);
+    }
+}
 
 TEST_CASE("first-purchase points come once, go with a full refund and come again with the next first") {
     Friends shop{with("first_purchase_points", "200")};

@@ -62,7 +62,19 @@ struct Counter : PriceList {
 
 }  // namespace
 
-TEST_CASE("an order is picked up where the customer said, and shows what it comes to") {
+TEST_CASE("an order earns at the tier before it, or at the one it opens where the programme says so") {
+    const auto cash_back = [](TierRate rate) {
+        auto programme = electronics();
+        programme.tier_rate = rate;
+        programme.tiers[1].spent_from = roubles(1000);
+        Counter counter{programme};
+        return counter.ordered().purchase.cash_back;
+    };
+    CHECK(cash_back(TierRate::before_purchase) == points(10));
+    CHECK(cash_back(TierRate::after_purchase) == points(20));
+}
+
+TEST_CASE("electronics: an order is picked up at the branch the customer named, and shows what it comes to") {
     Counter counter;
     const auto order = counter.ordered(points(100));
     CHECK(order.state == OrderState::created);

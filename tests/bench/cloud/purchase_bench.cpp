@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <random>
+#include <stdexcept>
+#include <vector>
+
+#include "cloud/programme/read_programme.hpp"
+#include "cloud/service/service.hpp"
+#include "cloud/storage/connection.hpp"
+#include "postgres/server.hpp"
+
+/// bench_cloud [CUSTOMERS [ROUNDS]]: a purchase in the books of a thousand and of CUSTOMERS (1 000 000)
+/// customers, in turns with the least that the same database can do for it: one transaction of the same rows,
+/// nothing asked.
+namespace tillpoints::cloud {
+namespace {
+
+using Nanoseconds = std::chrono::nanoseconds;
+
+Nanoseconds time_of_work(const std::function<void()>& work) {
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::steady_clock::now() - begin;
+}
+
+std::string phone_of(std::int64_t customer) {
+    return "+7" + std::to_string(7'000'000'000 + customer);
+}
+
+/// Customers with a phone and ten thousand points each, made by the database itself.
+void seed(Connection& connection, std::int64_t customers) {
+    const auto numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " +
+                         std::to_string(customers) + ") ";
+    connection.begin(Access::write);
+    connection.execute("INSERT INTO customers (uid, name, phone, created) " + numbers +
+                       "SELECT 'uid-' || i, 'Customer', '+7' || (7000000000 + i), 0 FROM n;"
+                       "INSERT INTO entries (created, cause) " +
+                       numbers +
+                       "SELECT 0, 'welcome' FROM n;"
+                       "INSERT INTO postings " +
+                       numbers +
+                       "SELECT i, 'customer/' || i, 1000000 FROM n;"
+                       "INSERT INTO postings " +
+                       numbers + "SELECT i, 'programme/welcome', -1000000 FROM n");
+    connection.commit();
+    connection.execute("ANALYZE");
+}
+
+/// The rows of one purchase: an operation, two entries with two postings each.
+void write_raw(Connection& connection, std::int64_t customer) {
+    connection.begin(Access::write);
+    {
+        auto operation = connection.query(
+            "INSERT INTO operations (created, state, customer, nonce, number, total, cash, points, award)"
+            " VALUES (0, 0, ?, ?, ?, 100000, 95000, 5000, 950) RETURNING id");
+        operation.bind(customer).bind("00000000-0000-4000-8000-000000000000").bind("raw/1").next();
+        const auto id = operation.integer();
+        for (const auto* account : {"programme/redemptions", "programme/awards"}) {
+            auto entry = connection.query(
+                "INSERT INTO entries (created, cause, operation) VALUES (0, 'raw', ?) RETURNING id");
+            entry.bind(id).next();
+            const auto number = entry.integer();
+            const auto side = [&](std::string_view name, std::int64_t points) {
+                connection.query("INSERT INTO postings (entry, account, points) VALUES (?, ?, ?)")
+                    .bind(number)
+                    .bind(name)
+                    .bind(points)
+                    .run();
+            };
+            side(account, 5000);
+            side("raw/" + std::to_string(customer), -5000);
+        }
+    }
+    connection.commit();
+}
+
+struct Times {
+    explicit Times(std::vector<Nanoseconds> all) : sorted(std::move(all)) {
+        std::sort(sorted.begin(), sorted.end());
+    }
+    double microseconds(double share) const {
+        return double(sorted[std::size_t(share * double(sorted.size() - 1))].count()) / 1e3;
+    }
+    double per_second() const {
+        Nanoseconds sum{0};
+        for (const auto one : sorted) sum += one;
+        return double(sorted.size()) * 1e9 / double(sum.count());
+    }
+    std::vector<Nanoseconds> sorted;
+};
+
+void run(const char* name, Storage& storage, Connection& connection, std::int64_t customers, int rounds) {
+    const auto seeding = time_of_work([&] { seed(connection, customers); });
+    Problems problems;
+    auto programme = load_programme(TILLPOINTS_PROGRAMME, problems);
+    if (!programme) throw std::runtime_error("no programme");
+    programme->use_points_by_phone = true;
+    std::mt19937_64 random(1);
+    Service service(
+        *programme, storage, 42, [] { return time_of(1); }, [&] { return std::uint32_t(random()); });
+    const auto buy = [&](std::int64_t customer, int round) {
+        loyalty::CreateOperation call;
+        call.who = loyalty::ByPhone{*Phone::parse(phone_of(customer))};
+        call.nonce = Nonce("nonce-" + std::to_string(round));
+        call.number = "receipt/" + std::to_string(round);
+        call.total = Money(100'000);
+        call.cash = Money(95'000);
+        call.points = Points(5'000);
+        if (!std::holds_alternative<loyalty::Operation>(service.answer(call)))
+            throw std::runtime_error("refused");
+    };
+    std::vector<Nanoseconds> raw, bought;
+    for (int round = -50; round < rounds; ++round) {
+        const auto customer = std::int64_t(random() % std::uint64_t(customers)) + 1;
+        const auto least = time_of_work([&] { write_raw(connection, customer); });
+        const auto whole = time_of_work([&] { buy(customer, round); });
+        if (round < 0) continue;
+        raw.push_back(least);
+        bought.push_back(whole);
+    }
+    const Times purchases(std::move(bought));
+    const Times commits(std::move(raw));
+    std::printf(
+        "%-10s %8lld customers (seeded in %.1f s): purchase p50 %.0f us, p99 %.0f us, %.0f a second;"
+        " raw commit p50 %.0f us, p99 %.0f us, %.0f a second; ratio %.2f\n",
+        name, static_cast<long long>(customers), double(seeding.count()) / 1e9, purchases.microseconds(0.5),
+        purchases.microseconds(0.99), purchases.per_second(), commits.microseconds(0.5),
+        commits.microseconds(0.99), commits.per_second(), purchases.per_second() / commits.per_second());
+    std::fflush(stdout);
+}
+
+void run_all(std::int64_t most_customers, int rounds) {
+    for (const auto customers : {std::int64_t(1000), most_customers}) {
+        char pattern[] = "/tmp/tillpoints-bench-XXXXXX";
+        const std::string directory = mkdtemp(pattern);
+        {
+            const auto storage = open_sqlite_storage(directory + "/cloud.db");
+            run("SQLite", *storage, *connect_sqlite(directory + "/cloud.db"), customers, rounds);
+        }
+        std::filesystem::remove_all(directory);
+        const auto database = tillpoints::test::postgres().new_database();
+        const auto storage = open_postgres_storage(database);
+        run("PostgreSQL", *storage, *connect_postgres(database), customers, rounds);
+    }
+}
+
+}  // namespace
+}  // namespace tillpoints::cloud
+
+int main(int count, char** arguments) {
+    tillpoints::cloud::run_all(count > 1 ? std::atoll(arguments[1]) : 1'000'000,
+                               count > 2 ? std::atoi(arguments[2]) : 2'000);
+    return 0;
+}
