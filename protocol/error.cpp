@@ -56,6 +56,7 @@ constexpr std::array entries{
     Entry{Errc::connection_lost, "connection_lost", "The connection broke before the answer."},
     Entry{Errc::certificate_rejected, "certificate_rejected", "The server's certificate was rejected; check the terminal's clock first."},
     Entry{Errc::not_the_cloud, "not_the_cloud", "Something other than the loyalty cloud answered."},
+    Entry{Errc::given_up, "given_up", "A person gave it up."},
 };
 
 const Entry& entry_of(Errc code) {

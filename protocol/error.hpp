@@ -56,6 +56,8 @@ enum class Errc {
     connection_lost,
     certificate_rejected,
     not_the_cloud,  // a redirect, a captive portal's page, a body that is not the protocol's
+    // What a person decided.
+    given_up = 160,
 };
 
 std::string_view name_of(Errc code);

@@ -14,8 +14,23 @@ ExitCode show_status(const Library& library, const std::string& config, bool jso
 ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,
                       bool json);
 ExitCode export_facts(const Library& library, const std::string& config, bool json);
+
 /// The facts that are not over yet.
 ExitCode list_queue(const Library& library, const std::string& config, bool json);
+/// One fact: why it stands where it stands, what may be done about it, what was done.
+ExitCode show_fact(const Library& library, const std::string& config, const std::string& number, bool json);
+
+/// What a person decides about a fact.
+struct Decision {
+    std::string action;  ///< "retry", "edit", "write_off" or "cancel"
+    std::string number;
+    std::string by;
+    std::string reason;
+    std::string phone;  ///< "-": from standard input
+    std::string id;     ///< empty: a fresh one
+    double wait_seconds = 5;
+};
+ExitCode decide(const Library& library, const std::string& config, const Decision& decision, bool json);
 
 ExitCode allocate(const Library& library, const std::string& file, bool lines, bool explain);
 

@@ -70,6 +70,10 @@ const tillpoints_ext_inspection& Library::inspection() const {
     return extension<tillpoints_ext_inspection>(TILLPOINTS_EXT_INSPECTION);
 }
 
+const tillpoints_ext_queue& Library::queue() const {
+    return extension<tillpoints_ext_queue>(TILLPOINTS_EXT_QUEUE);
+}
+
 tillpoints_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }

@@ -29,6 +29,7 @@ class Library {
     const tillpoints_ext_configuration& configuration() const;
     const tillpoints_ext_pricing& pricing() const;
     const tillpoints_ext_inspection& inspection() const;
+    const tillpoints_ext_queue& queue() const;
 
   private:
     template <class Extension>

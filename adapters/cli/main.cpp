@@ -5,27 +5,17 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/options.hpp"
 
 namespace {
 
 using namespace tillpoints::cli;
 
 constexpr const char* exit_codes =
-    "Exit codes: 0 all right; 1 a problem was found (something is parked, not in the journal, or cannot be "
-    "read);\n"
-    "2 bad input (arguments, configuration or request); 3 the plugin could not be loaded.";
-
-struct Options {
-    std::string plugin;
-    std::string config = "/etc/tillpoints/config.json";
-    std::string file = "-";
-    std::string receipt;
-    bool json = false;
-    bool lines = false;
-    bool explain = false;
-};
-
-using Command = std::function<ExitCode(const Library&)>;
+    "Exit codes: 0 all right; 1 a problem was found (something is parked, not in the journal, refused, or "
+    "cannot be used);\n"
+    "2 bad input (arguments, configuration or request); 3 the plugin could not be loaded;\n"
+    "4 a queue command is stored and will be carried out later.";
 
 void add_config_check(CLI::App& app, Options& options, Command& command) {
     auto* config = app.add_subcommand("config", "The configuration file");
@@ -37,15 +27,6 @@ void add_config_check(CLI::App& app, Options& options, Command& command) {
     check->callback([&] {
         command = [&](const Library& library) { return check_config(library, options.file, options.json); };
     });
-}
-
-/// A command that reads the database of a configuration.
-CLI::App* add_inspection(CLI::App& app, const char* name, const char* about, Options& options,
-                         const char* json_about) {
-    auto* command = app.add_subcommand(name, about);
-    command->add_option("--config", options.config, "The configuration file")->capture_default_str();
-    command->add_flag("--json", options.json, json_about);
-    return command;
 }
 
 void add_inspections(CLI::App& app, Options& options, Command& command) {
@@ -71,16 +52,6 @@ void add_inspections(CLI::App& app, Options& options, Command& command) {
         ->callback([&] {
             command = [&](const Library& library) {
                 return export_facts(library, options.config, options.json);
-            };
-        });
-
-    auto* queue = app.add_subcommand("queue", "What has not reached the loyalty cloud yet");
-    queue->require_subcommand(1);
-    add_inspection(*queue, "list", "The facts that are not over, oldest first", options,
-                   "One JSON object a line")
-        ->callback([&] {
-            command = [&](const Library& library) {
-                return list_queue(library, options.config, options.json);
             };
         });
 }
@@ -110,6 +81,7 @@ int run(int argc, char** argv) {
                    "libtillpoints.so (default: beside this program, its ../lib, the system's path)");
     add_config_check(app, options, command);
     add_inspections(app, options, command);
+    add_queue(app, options, command);
     add_allocate(app, options, command);
     try {
         app.parse(argc, argv);

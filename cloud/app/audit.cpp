@@ -1,19 +1,18 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "cloud/app/books.hpp"
 #include "cloud/app/serve.hpp"
-#include "cloud/storage/storage.hpp"
 
 namespace tillpoints::cloud {
 
 int audit(const Options& options) {
-    const auto path = options.data + "/cloud.db";
-    if (!std::filesystem::exists(path)) {
+    if (options.database.empty() && !std::filesystem::exists(options.data + "/cloud.db")) {
         std::fprintf(stderr, "tillpoints-cloud: no books in %s\n", options.data.c_str());
         return 2;
     }
     Audit found;
-    open_sqlite_storage(path)->look([&](Books& books) { found = books.audit(); });
+    open_books(options)->look([&](Books& books) { found = books.audit(); });
     for (const auto& fault : found.faults) std::printf("fault: %s\n", fault.c_str());
     std::printf("audit: customers %lld, operations %lld, entries %lld, sum %s: %s\n",
                 static_cast<long long>(found.customers), static_cast<long long>(found.operations),

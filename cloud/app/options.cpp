@@ -2,10 +2,38 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cloud/outbound/destination.hpp"
 #include "cloud/service/switches.hpp"
 
 namespace tillpoints::cloud {
 namespace {
+
+void add_books(CLI::App& app, Options& options) {
+    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    app.add_option("--database", options.database,
+                   "Books in PostgreSQL, shared by several processes, instead of DATA/cloud.db: a URI or"
+                   " \"host=... dbname=... user=...\"; a password is better kept in ~/.pgpass or PGPASSWORD")
+        ->type_name("POSTGRESQL");
+}
+
+void add_webhook(CLI::App& app, Options& options) {
+    auto* url =
+        app.add_option("--webhook", options.webhook,
+                       "The shop's server, told of operations, participants and orders at"
+                       " URL/api/v2/events/...")
+            ->type_name("URL")
+            ->check([](const std::string& text) {
+                return parse_destination(text) ? "" : "expected http(s)://HOST[:PORT][/PATH], found " + text;
+            });
+    app.add_option("--webhook-ca", options.webhook_ca,
+                   "What to trust there, PEM; absent: what the system trusts")
+        ->type_name("FILE")
+        ->needs(url);
+    app.add_option("--webhook-retry-ms", options.webhook_retry_ms, "Between the three tries")
+        ->check(CLI::Range(1, 86'400'000))
+        ->capture_default_str()
+        ->needs(url);
+}
 
 std::string footer() {
     return "Example:\n"
@@ -27,7 +55,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     Options options;
     CLI::App app("The reference loyalty cloud: serves the UDS Partner API v2 for one company from one file.");
     app.footer(footer);
-    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    add_books(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
     add_listen(app, "--listen", "Where tills connect", [&](ListenAt at) { options.listen = at; });
     add_listen(app, "--backoffice", "Where the back office connects; absent: none",
@@ -48,13 +76,15 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     app.add_option("--public-url", options.public_url,
                    "Where clients reach it, for addresses of pictures (default: where it listens)")
         ->type_name("URL");
+    add_webhook(app, options);
     add_relay(app, options.relay);
     auto* audit = app.add_subcommand("audit", "Proves that the books balance; exit status 1 if they do not");
-    audit->add_option("--data", options.data, "Directory of the books")->type_name("DIR");
+    add_books(*audit, options);
     audit->callback([&] { options.audit = true; });
     app.callback([&] {
         if (options.relay) return;
-        if (options.data.empty()) throw CLI::RequiredError("--data");
+        if (options.data.empty() && !(options.audit && !options.database.empty()))
+            throw CLI::RequiredError("--data");
         if (!options.audit && options.programme.empty()) throw CLI::RequiredError("--programme");
     });
     try {

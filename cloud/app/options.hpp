@@ -13,6 +13,7 @@ struct Options {
     bool audit = false;                  ///< the subcommand
     std::optional<RelaySettings> relay;  ///< the subcommand
     std::string data;
+    std::string database;  ///< of a PostgreSQL server; empty: DATA/cloud.db
     std::string programme;
     ListenAt listen{"127.0.0.1", 0};
     std::optional<ListenAt> backoffice;
@@ -22,6 +23,9 @@ struct Options {
     std::int64_t company = 549'755'819'292;
     std::vector<std::string> switches;
     bool plain_http = false;
+    std::string webhook;     ///< the shop's server; empty: nobody is told
+    std::string webhook_ca;  ///< what to trust there; empty: what the system trusts
+    std::int64_t webhook_retry_ms = 300'000;
     std::string public_url;  ///< how clients reach it; empty: as it listens
 };
 

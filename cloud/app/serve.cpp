@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "cloud/app/books.hpp"
+#include "cloud/app/daily_sweep.hpp"
 #include "cloud/app/descriptors.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
@@ -11,9 +13,11 @@
 #include "cloud/server/server.hpp"
 #include "cloud/server/tls_files.hpp"
 #include "cloud/service/credential.hpp"
+#include "cloud/service/customers.hpp"
 #include "cloud/service/front.hpp"
 #include "cloud/service/gallery.hpp"
 #include "cloud/service/images.hpp"
+#include "cloud/webhook/courier.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -71,12 +75,13 @@ int serve(const Options& options) {
     const auto randomness = system_randomness();
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
-    const auto storage = open_sqlite_storage(options.data + "/cloud.db");
+    const auto storage = open_books(options);
     const auto clock = [] {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     };
     Service service(*programme, *storage, options.company, clock, randomness);
     service.switches() = switches;
+    service.transact(adopt_sources);
     Front front(service, basic_credential(options.company, key));
 
     boost::asio::io_context io(1);
@@ -96,6 +101,15 @@ int serve(const Options& options) {
         office =
             std::make_unique<Server>(io, ServerOptions{options.backoffice->address, options.backoffice->port},
                                      [&](const HttpRequest& request) { return backoffice->serve(request); });
+    }
+    DailySweep sweep(io, service);
+    std::optional<Outbound> shop;
+    std::optional<WebhookCourier> courier;
+    if (!options.webhook.empty()) {
+        service.premises().webhooks = true;
+        shop.emplace(io, parse_destination(options.webhook).value(), OutboundOptions{options.webhook_ca});
+        courier.emplace(io, service, *shop, WebhookSender{options.company, key},
+                        std::chrono::milliseconds(options.webhook_retry_ms));
     }
     announce(options, tills, office.get());
     io.run();

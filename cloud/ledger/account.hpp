@@ -24,14 +24,17 @@ Account deferred_account(OperationId purchase);
 /// Whose account it is; nothing for the programme's own.
 std::optional<ParticipantId> customer_of(const Account& account);
 
-inline const Account awards_account{"programme/awards"};              ///< cashback given
-inline const Account redemptions_account{"programme/redemptions"};    ///< points spent on purchases
-inline const Account welcome_account{"programme/welcome"};            ///< welcome points given
-inline const Account rewards_account{"programme/rewards"};            ///< given and taken by hand
-inline const Account referrals_account{"programme/referrals"};        ///< earned by bringing friends
-inline const Account certificates_account{"programme/certificates"};  ///< given as certificates
-inline const Account expiry_account{"programme/expiry"};              ///< expired
-inline const Account staff_account{"programme/staff"};                ///< money promised to employees
-inline const Account vouchers_account{"programme/vouchers"};          ///< collected from printed vouchers
+inline const Account awards_account{"programme/awards"};                    ///< cashback given
+inline const Account redemptions_account{"programme/redemptions"};          ///< points spent on purchases
+inline const Account welcome_account{"programme/welcome"};                  ///< welcome points given
+inline const Account first_purchases_account{"programme/first_purchases"};  ///< given for a first purchase
+inline const Account rewards_account{"programme/rewards"};                  ///< given and taken by hand
+inline const Account referrals_account{"programme/referrals"};              ///< earned by bringing friends
+inline const Account certificates_account{"programme/certificates"};        ///< given as certificates
+inline const Account expiry_account{"programme/expiry"};                    ///< expired
+inline const Account staff_account{"programme/staff"};                      ///< money promised to employees
+inline const Account win_back_account{"programme/win_back"};                ///< given to who stopped coming
+inline const Account campaigns_account{"programme/campaigns"};              ///< given by campaigns
+inline const Account vouchers_account{"programme/vouchers"};  ///< collected from printed vouchers
 
 }  // namespace tillpoints::cloud

@@ -18,6 +18,9 @@ struct CustomerRecord {
     std::optional<std::string> birth_date;
     std::optional<ParticipantId> inviter;
     Timestamp created;
+    std::optional<std::string> source{};  ///< the promo code by which they came
+    bool imported = false;                ///< from a list, and never turned up since
+    bool blocked = false;
     friend bool operator==(const CustomerRecord&, const CustomerRecord&) = default;
 };
 
@@ -68,6 +71,9 @@ struct VoucherRecord {
     friend bool operator==(const VoucherRecord&, const VoucherRecord&) = default;
 };
 
+/// How the customer of a purchase was identified.
+enum class ShownBy { code, uid, phone, certificate, card };
+
 /// A purchase, or a refund of one (`origin` set, state reversal). Of a refund the amounts are what it gave
 /// back.
 struct OperationRecord {
@@ -84,6 +90,8 @@ struct OperationRecord {
     Points points;         ///< spent by a purchase, given back by a refund
     Points award;          ///< earned by a purchase, withdrawn by a refund
     Points certificate{};  ///< paid by a certificate; never given back
+    std::optional<loyalty::Named> branch{};
+    ShownBy shown = ShownBy::code;
     friend bool operator==(const OperationRecord&, const OperationRecord&) = default;
 };
 

@@ -48,6 +48,18 @@ std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vec
     return out;
 }
 
+std::vector<Transfer> transfers_of_invitation(ParticipantId inviter, Points reward) {
+    std::vector<Transfer> out;
+    add(out, {"referral_reward", {}, referrals_account, customer_account(inviter), reward});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_first_purchase(OperationId purchase, ParticipantId buyer, Points points) {
+    std::vector<Transfer> out;
+    add(out, {"first_purchase", purchase, first_purchases_account, customer_account(buyer), points});
+    return out;
+}
+
 std::vector<Transfer> transfers_of_staff(OperationId purchase, std::int64_t cashier, Money award) {
     std::vector<Transfer> out;
     add(out, {"staff_award", purchase, staff_account, employee_account(cashier), points_for(award)});
@@ -98,6 +110,24 @@ std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& la
     std::vector<Transfer> out;
     add(out,
         {"certificate_lapsed", {}, certificate_account(lapsed.code), certificates_account, lapsed.nominal});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_win_back(ParticipantId customer, Points points) {
+    std::vector<Transfer> out;
+    add(out, {"win_back", {}, win_back_account, customer_account(customer), points});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_win_back_lapse(ParticipantId customer, Points points) {
+    std::vector<Transfer> out;
+    add(out, {"win_back_lapsed", {}, customer_account(customer), win_back_account, points});
+    return out;
+}
+
+std::vector<Transfer> transfers_of_campaign(ParticipantId customer, Points points) {
+    std::vector<Transfer> out;
+    add(out, {"campaign", {}, campaigns_account, customer_account(customer), points});
     return out;
 }
 

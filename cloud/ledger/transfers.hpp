@@ -18,6 +18,10 @@ std::vector<Transfer> transfers_of_grant(const DeferralRecord& deferral, Points 
 /// besides.
 std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vector<ParticipantId>& circles,
                                             const std::vector<Points>& shares, Points reward);
+/// To the inviter as soon as the friend has joined.
+std::vector<Transfer> transfers_of_invitation(ParticipantId inviter, Points reward);
+/// To the buyer, for the first purchase.
+std::vector<Transfer> transfers_of_first_purchase(OperationId purchase, ParticipantId buyer, Points points);
 /// Money owed to the employee who sold.
 std::vector<Transfer> transfers_of_staff(OperationId purchase, std::int64_t cashier, Money award);
 /// `given` taken back by a refund, as far as `points`.
@@ -31,6 +35,10 @@ std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued);
 std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
                                                    const OperationRecord& purchase);
 std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed);
+std::vector<Transfer> transfers_of_win_back(ParticipantId customer, Points points);
+/// What was not spent of such a gift.
+std::vector<Transfer> transfers_of_win_back_lapse(ParticipantId customer, Points points);
+std::vector<Transfer> transfers_of_campaign(ParticipantId customer, Points points);
 std::vector<Transfer> transfers_of_voucher(ParticipantId customer, Points points);
 
 }  // namespace tillpoints::cloud

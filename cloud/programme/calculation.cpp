@@ -34,10 +34,17 @@ Money cash_due(const Programme& programme, const Tier& tier, const Bill& bill, P
 
 namespace {
 
-Money awarded_part(const Bill& bill, Money cash, AwardBase base) {
-    const Money awarded = bill.total - bill.skip_loyalty;
+/// The part of a bill that earns nothing. What skips loyalty is as a rule unredeemable too, so the larger of
+/// the two holds both.
+Money unawarded(const Programme& programme, const Bill& bill) {
+    return programme.unredeemable_earns ? bill.skip_loyalty : std::max(bill.skip_loyalty, bill.unredeemable);
+}
+
+Money awarded_part(const Programme& programme, const Bill& bill, Money cash, AwardBase base) {
+    const Money left_out = unawarded(programme, bill);
+    const Money awarded = bill.total - left_out;
     if (base == AwardBase::total_less_skipped) return awarded;
-    if (base == AwardBase::cash_less_skipped) return std::max(Money(), cash - bill.skip_loyalty);
+    if (base == AwardBase::cash_less_skipped) return std::max(Money(), cash - left_out);
     return bill.total > Money() ? Money(scale_half_up(cash.count, awarded.count, bill.total.count)) : Money();
 }
 
@@ -45,14 +52,19 @@ Money awarded_part(const Bill& bill, Money cash, AwardBase base) {
 
 Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash, AwardBase base) {
     if (programme.policy != DiscountPolicy::charge_scores) return Points();
-    return points_for(share_half_up(awarded_part(bill, cash, base), tier.rate));
+    return points_for(share_half_up(awarded_part(programme, bill, cash, base), tier.rate));
 }
 
 std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash) {
+    const Money paid = programme.referral.share_of == ShareOf::total ? bill.total : cash;
+    const Money base = std::max(Money(), paid - unawarded(programme, bill));
     std::vector<Points> shares;
-    for (const auto rate : programme.referral.rates)
-        shares.push_back(points_for(share_half_up(std::max(Money(), cash - bill.skip_loyalty), rate)));
+    for (const auto rate : programme.referral.rates) shares.push_back(points_for(share_half_up(base, rate)));
     return shares;
+}
+
+Money staff_award(const Programme& programme, Money total, Money cash) {
+    return share_half_up(programme.staff_award_of == ShareOf::total ? total : cash, programme.staff_award);
 }
 
 loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,

@@ -44,6 +44,9 @@ Points award_for(const Programme& programme, const Tier& tier, const Bill& bill,
 /// What each circle of inviters earns from a purchase, the direct inviter first. Half up.
 std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash);
 
+/// What the employee who sold is owed, in money. Half up.
+Money staff_award(const Programme& programme, Money total, Money cash);
+
 /// The protocol's calculation of a bill that adds up. `most` is what `max_points` gave.
 loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,
                                 Points most, AwardBase base = AwardBase::cash_less_skipped);

@@ -28,6 +28,17 @@ std::optional<Validity> birthday_validity(const BirthdayGift& gift, std::string_
     return {};
 }
 
+std::vector<std::string> birthdays_within(const BirthdayGift& gift, Timestamp now) {
+    const auto today = std::chrono::floor<std::chrono::days>(now);
+    std::vector<std::string> days;
+    for (auto day = today - gift.after; day <= today + gift.before; day += std::chrono::days(1)) {
+        const std::chrono::year_month_day date(day);
+        days.push_back(to_text(Timestamp(day)).substr(5, 5));
+        if (days.back() == "02-28" && !date.year().is_leap()) days.push_back("02-29");
+    }
+    return days;
+}
+
 Points certificate_pays(Points nominal, std::optional<Percent> share, const Bill& bill) {
     const Money redeemable = bill.total - bill.unredeemable;
     const Money most = share ? share_down(redeemable, *share) : redeemable;

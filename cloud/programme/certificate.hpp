@@ -17,6 +17,9 @@ struct Validity {
 std::optional<Validity> birthday_validity(const BirthdayGift& gift, std::string_view birth_date,
                                           Timestamp now);
 
+/// The birthdays ("02-28") whose certificate is valid at `now`, in UTC.
+std::vector<std::string> birthdays_within(const BirthdayGift& gift, Timestamp now);
+
 /// What a certificate of this nominal pays of a bill: at most `share` of what may be paid with points at all.
 Points certificate_pays(Points nominal, std::optional<Percent> share, const Bill& bill);
 

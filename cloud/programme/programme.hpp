@@ -20,10 +20,23 @@ struct Tier {
     friend bool operator==(const Tier&, const Tier&) = default;
 };
 
+/// What a share of a receipt is a share of.
+enum class ShareOf {
+    cash,   ///< of the money paid
+    total,  ///< of the bill, whatever points pay of it
+};
+
+/// When bringing a friend is rewarded.
+enum class RewardAt { first_purchase, registration };
+
 /// What bringing a friend earns.
 struct Referral {
-    Points reward;               ///< once, to the inviter, at the friend's first purchase
+    Points reward;               ///< once, to the inviter
     std::vector<Percent> rates;  ///< of every purchase: to the inviter, the inviter's inviter and so on
+    RewardAt reward_at = RewardAt::first_purchase;
+    bool reward_withdrawn = true;      ///< with the refund of all of the friend's first purchase
+    ShareOf share_of = ShareOf::cash;  ///< what the rates are of, less what skips loyalty
+    std::int64_t from_purchase = 1;    ///< the friend's purchase from which on the rates apply
     friend bool operator==(const Referral&, const Referral&) = default;
 };
 
@@ -36,6 +49,25 @@ struct BirthdayGift {
     friend bool operator==(const BirthdayGift&, const BirthdayGift&) = default;
 };
 
+/// A promo-coded way by which customers come: an advertisement, a channel, the platform's own catalogue.
+struct Source {
+    std::string promo_code;  ///< what the newcomer typed
+    std::string name;        ///< what reports and answers call it
+    bool platform = false;   ///< the loyalty platform itself brought them
+    friend bool operator==(const Source&, const Source&) = default;
+};
+
+/// A gift to a customer who has stopped coming, once per silence.
+struct WinBack {
+    std::chrono::days after{61};  ///< of silence since the last unrefunded purchase
+    Points points;
+    std::optional<std::chrono::days> expires;  ///< what is unspent by then lapses; absent: as all points
+    friend bool operator==(const WinBack&, const WinBack&) = default;
+};
+
+/// Which tier a purchase earns at: the one before it, or the one it lifts the customer to.
+enum class TierRate { before_purchase, after_purchase };
+
 struct Programme {
     std::string name;
     std::string promo_code;
@@ -43,13 +75,20 @@ struct Programme {
     loyalty::DiscountPolicy policy = loyalty::DiscountPolicy::charge_scores;
     bool purchase_by_phone = true;
     bool use_points_by_phone = false;
-    Points welcome;           ///< to a newcomer, at registration
-    std::vector<Tier> tiers;  ///< at least one; each condition rises strictly, `spent_from` from 0
+    Points welcome;         ///< to a newcomer, at registration
+    Points first_purchase;  ///< to the buyer at the first purchase, withdrawn if all of it is refunded
+    TierRate tier_rate = TierRate::before_purchase;
+    bool unredeemable_earns = true;  ///< bundles and promotions, not payable with points, still earn
+    std::vector<Tier> tiers;         ///< at least one; each condition rises strictly, `spent_from` from 0
     Referral referral;
-    std::chrono::days deferral{0};              ///< between a purchase and its award; 0: at once
-    Percent staff_award;                        ///< of the money paid, owed to the employee in money
+    std::chrono::days deferral{0};  ///< between a purchase and its award; 0: at once
+    Percent staff_award;            ///< owed to the employee in money
+    ShareOf staff_award_of = ShareOf::cash;
     std::optional<std::chrono::months> expiry;  ///< after the customer's last own purchase; absent: never
+    bool gifts_extend = false;                  ///< gifts and referral awards extend the points' life too
     std::optional<BirthdayGift> birthday;
+    std::optional<WinBack> win_back;
+    std::vector<Source> sources;  ///< promo codes of their own
     std::chrono::minutes code_lifetime{45};
     std::chrono::minutes voucher_lifetime{180};
     friend bool operator==(const Programme&, const Programme&) = default;

@@ -3,7 +3,8 @@
 namespace tillpoints::cloud {
 
 bool may_redeem(const Programme& programme, Means means) {
-    return means == Means::code || (means == Means::phone && programme.use_points_by_phone);
+    return means == Means::code || means == Means::card ||
+           (means == Means::phone && programme.use_points_by_phone);
 }
 
 std::optional<Errc> refuse_purchase(const Programme& programme, const Tier& tier, const Purchase& purchase,

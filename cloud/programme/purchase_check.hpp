@@ -5,7 +5,7 @@ namespace tillpoints::cloud {
 
 /// How the customer was identified, which decides what is allowed.
 /// Beside a certificate no points of one's own are spent.
-enum class Means { code, uid, phone, certificate };
+enum class Means { code, uid, phone, certificate, card };
 
 /// May points be spent with this kind of identification?
 bool may_redeem(const Programme& programme, Means means);

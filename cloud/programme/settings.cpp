@@ -25,6 +25,8 @@ loyalty::Settings settings_of(const Programme& programme, std::int64_t company) 
     settings.program.referral_cashback_rates.resize(
         3);  // the protocol shows three circles, no more and no fewer
     if (programme.referral.reward > Points()) settings.program.referral_reward = programme.referral.reward;
+    if (programme.first_purchase > Points())
+        settings.program.first_purchase_points = programme.first_purchase;
     if (programme.staff_award > Percent{}) settings.program.cashier_award = programme.staff_award;
     if (programme.deferral.count() > 0) settings.program.defer_points_for_days = programme.deferral.count();
     settings.program.max_scores_discount = programme.tiers.front().redemption_limit;

@@ -12,4 +12,9 @@ const Tier& tier_for(const Programme& programme, Money spent, std::int64_t invit
     return *best;
 }
 
+const Tier& earning_tier(const Programme& programme, Money spent, Money cash, std::int64_t invited) {
+    const bool after = programme.tier_rate == TierRate::after_purchase;
+    return tier_for(programme, after ? spent + cash : spent, invited);
+}
+
 }  // namespace tillpoints::cloud

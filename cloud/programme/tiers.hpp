@@ -7,4 +7,7 @@ namespace tillpoints::cloud {
 /// invitations brought this many friends with an unrefunded purchase.
 const Tier& tier_for(const Programme& programme, Money spent, std::int64_t invited = 0);
 
+/// The tier whose rate a purchase of this much money earns: by the programme, the one before it or after it.
+const Tier& earning_tier(const Programme& programme, Money spent, Money cash, std::int64_t invited = 0);
+
 }  // namespace tillpoints::cloud

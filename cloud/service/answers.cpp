@@ -44,6 +44,10 @@ loyalty::Customer show_customer(Desk& desk, const CustomerRecord& record, const 
     customer.gender = loyalty::Gender::not_specified;
     if (record.phone) customer.phone = record.phone->e164();
     customer.birth_date = record.birth_date;
+    if (record.source) {
+        const auto source = desk.books.source(*record.source);
+        customer.channel_name = source ? source->name : *record.source;
+    }
     auto& who = customer.participant;
     who.id = record.id;
     who.points = standing.balance;
@@ -59,7 +63,7 @@ loyalty::Customer show_customer(Desk& desk, const CustomerRecord& record, const 
     who.created = record.created;
     who.last_transaction = standing.last_transaction;
     if (standing.balance > Points())
-        who.points_expire = points_expire(desk.programme, counted_since(record, standing));
+        who.points_expire = points_expire(desk.programme, counted_since(desk, record, standing));
     return customer;
 }
 
@@ -69,6 +73,7 @@ loyalty::Operation show_operation(Desk& desk, const OperationRecord& record) {
     operation.created = record.created;
     operation.state = record.state;
     operation.cashier = record.cashier;
+    operation.branch = record.branch;
     operation.receipt_number = record.number;
     operation.origin = record.origin;
     const bool reversal = record.state == OperationState::reversal;

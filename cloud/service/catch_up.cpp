@@ -3,6 +3,7 @@
 #include "cloud/ledger/transfers.hpp"
 #include "cloud/service/certificates.hpp"
 #include "cloud/service/expire.hpp"
+#include "cloud/service/win_back.hpp"
 
 namespace tillpoints::cloud {
 
@@ -18,6 +19,7 @@ void catch_up(Desk& desk, const CustomerRecord& customer) {
     lapse_certificates(desk, customer.id);
     // In this order: an award is due before the purchase it is for lets points expire.
     grant_awards(desk, customer.id);
+    lapse_gifts(desk, customer.id);
     expire_points(desk, customer);
 }
 

@@ -4,11 +4,11 @@
 namespace tillpoints::cloud {
 
 /// Since when the customer's points are counted towards their expiry: the last unrefunded purchase, the
-/// registration or the last expiry, whichever came last. Gifts and referral awards extend nothing.
-Timestamp counted_since(const CustomerRecord& customer, const Standing& standing);
+/// registration or the last expiry, whichever came last. Gifts and referral awards extend nothing unless the
+/// programme says so.
+Timestamp counted_since(Desk& desk, const CustomerRecord& customer, const Standing& standing);
 
-/// Takes the points that have expired by now. Called whenever the customer turns up, so that nobody needs to
-/// sweep.
+/// Takes the points that have expired by now. Called whenever the customer turns up, and by the sweep.
 void expire_points(Desk& desk, const CustomerRecord& customer);
 
 }  // namespace tillpoints::cloud

@@ -31,7 +31,11 @@ Result<loyalty::PurchaseCalc> calculation(Desk& desk, const Standing& standing, 
     if (const auto error =
             refuse_purchase(desk.programme, tier, purchase, base, desk.switches.phone_discount))
         return Problem{*error, {}, {}, {}};
-    return calculate(desk.programme, tier, bill, purchase.points, most, desk.switches.award_base);
+    auto calc = calculate(desk.programme, tier, bill, purchase.points, most, desk.switches.award_base);
+    const auto& earning =
+        earning_tier(desk.programme, standing.cash_spent, calc.cash, standing.effective_invited);
+    calc.cash_back = award_for(desk.programme, earning, bill, calc.cash, desk.switches.award_base);
+    return calc;
 }
 
 /// A long code in place of the short one.
@@ -62,7 +66,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::GetSettings&) {
 loyalty::Answer handle(Desk& desk, const loyalty::FindCustomer& call) {
     if (const auto order = order_behind(desk, call.who)) return found_by_order(desk, call, *order);
     const auto customer = identify(desk, call.who);
-    if (!customer) return refusal(Errc::not_found);
+    if (!customer) return refusal_of(customer.error());
     const auto standing = desk.books.standing(customer->id);
     loyalty::Found found;
     found.user = show_customer(desk, *customer, standing);
@@ -74,15 +78,16 @@ loyalty::Answer handle(Desk& desk, const loyalty::FindCustomer& call) {
         found.purchase = *calc;
     }
     const auto* code = std::get_if<loyalty::ByCode>(&call.who);
-    if (means_of(desk, call.who) == Means::certificate) found.type = loyalty::FindType::certificate;
-    const bool extends = found.type == loyalty::FindType::purchase;
+    const auto means = means_of(desk, call.who);
+    if (means == Means::certificate) found.type = loyalty::FindType::certificate;
+    const bool extends = means == Means::code;
     if (code && call.exchange_code) found.code = extends ? exchange(desk, *customer, code->code) : code->code;
     return found;
 }
 
 loyalty::Answer handle(Desk& desk, const loyalty::Calculate& call) {
     const auto customer = identify(desk, call.who);
-    if (!customer) return refusal(Errc::not_found);
+    if (!customer) return refusal_of(customer.error());
     const auto standing = desk.books.standing(customer->id);
     const auto bill = bill_of(desk, call.who, call.total, call.skip_loyalty_total, call.unredeemable_total);
     const auto calc = calculation(desk, standing, means_of(desk, call.who), bill, call.points);

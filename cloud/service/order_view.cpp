@@ -20,6 +20,10 @@ OrderSheet sheet_of(Desk& desk, const OrderRecord& order) {
     sheet.most = max_points(tier, sheet.standing.balance, sheet.bill, desk.switches.max_points_base);
     sheet.calc =
         calculate(desk.programme, tier, sheet.bill, order.points, sheet.most, desk.switches.award_base);
+    const auto& earning = earning_tier(desk.programme, sheet.standing.cash_spent, sheet.calc.cash,
+                                       sheet.standing.effective_invited);
+    sheet.calc.cash_back =
+        award_for(desk.programme, earning, sheet.bill, sheet.calc.cash, desk.switches.award_base);
     sheet.calc.cash_total += sheet.sums.delivery;
     return sheet;
 }

@@ -32,7 +32,11 @@ OperationRecord record_of(Desk& desk, const loyalty::CreateOperation& call, Part
     OperationRecord record;
     record.created = desk.now;
     record.customer = customer;
-    if (call.cashier) record.cashier = desk.books.cashier(*call.cashier);
+    if (call.cashier) {
+        record.cashier = desk.books.cashier(*call.cashier);
+        if (const auto employee = desk.books.cashier_record(record.cashier->id))
+            record.branch = employee->branch;
+    }
     record.nonce = call.nonce;
     record.number = call.number;
     record.total = call.total;
@@ -42,6 +46,21 @@ OperationRecord record_of(Desk& desk, const loyalty::CreateOperation& call, Part
     return record;
 }
 
+ShownBy shown_by(Means means) {
+    switch (means) {
+        case Means::uid:
+            return ShownBy::uid;
+        case Means::phone:
+            return ShownBy::phone;
+        case Means::certificate:
+            return ShownBy::certificate;
+        case Means::card:
+            return ShownBy::card;
+        default:
+            return ShownBy::code;
+    }
+}
+
 }  // namespace
 
 loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
@@ -49,7 +68,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     if (desk.switches.receipt_exists && call.number && desk.books.operation_by_number(*call.number))
         return refusal(Errc::receipt_exists);
     auto customer = identify_buyer(desk, call.who);
-    if (!customer) return refusal(Errc::not_found);
+    if (!customer) return refusal_of(customer.error());
 
     const bool unknown = customer->id == ParticipantId();
     const auto standing = unknown ? Standing() : desk.books.standing(customer->id);
@@ -65,9 +84,12 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
         return refusal(*error);
 
     if (unknown) customer->id = desk.books.add_customer(*customer);
-    const auto award = award_for(desk.programme, tier, bill, call.cash, desk.switches.award_base);
+    const auto& earning =
+        earning_tier(desk.programme, standing.cash_spent, call.cash, standing.effective_invited);
+    const auto award = award_for(desk.programme, earning, bill, call.cash, desk.switches.award_base);
     auto record = record_of(desk, call, customer->id, award);
     record.certificate = bill.certificate;
+    record.shown = shown_by(purchase.means);
     record = book_purchase(desk, record, *customer, standing, bill);
     if (certificate) use_certificate(desk, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);

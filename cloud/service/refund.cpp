@@ -55,6 +55,8 @@ loyalty::Answer handle(Desk& desk, const loyalty::RefundOperation& call) {
     reversal.state = OperationState::reversal;
     reversal.customer = sale->customer;
     reversal.cashier = sale->cashier;
+    reversal.branch = sale->branch;
+    reversal.shown = sale->shown;
     reversal.origin = sale->id;
     reversal.total = share->total;
     reversal.cash = share->cash;

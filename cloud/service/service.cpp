@@ -1,5 +1,7 @@
 #include "cloud/service/service.hpp"
 
+#include <algorithm>
+
 namespace tillpoints::cloud {
 
 Service::Service(const Programme& programme, Storage& storage, std::int64_t company, Clock clock,
@@ -8,11 +10,47 @@ Service::Service(const Programme& programme, Storage& storage, std::int64_t comp
       storage_(storage),
       company_(company),
       clock_(std::move(clock)),
-      randomness_(std::move(randomness)) {}
+      randomness_(std::move(randomness)) {
+    storage_.look([&](Books& books) { ahead_ = books.time_ahead(); });
+}
+
+std::optional<Problem> Service::use_virtual_time(std::optional<Timestamp> start) {
+    std::optional<Problem> problem;
+    storage_.transact([&](Books& books) {
+        ahead_ = books.time_ahead();
+        problem.reset();
+        if (ahead_) return;
+        const auto real = clock_();
+        const auto last = books.last_written();
+        const auto from = start.value_or(std::max(real, last.value_or(real)));
+        if (last && from < *last) {
+            problem = Problem{Errc::out_of_range, "virtual time", "no earlier than " + to_text(*last),
+                              to_text(from)};
+            return;
+        }
+        ahead_ = from - real;
+        books.set_time_ahead(*ahead_);
+    });
+    return problem;
+}
+
+std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
+    if (!ahead_) return Problem{Errc::unsupported, "time", "books with virtual time", "real time"};
+    constexpr std::chrono::days most{36'500};
+    if (by.count() <= 0 || by > most)
+        return Problem{Errc::out_of_range, "time", "a step forward of at most 36500 days", {}};
+    storage_.transact([&](Books& books) {
+        ahead_ = books.time_ahead().value_or(std::chrono::milliseconds(0)) + by;
+        books.set_time_ahead(*ahead_);
+    });
+    return {};
+}
 
 void Service::transact(const std::function<void(Desk&)>& work) {
     storage_.transact([&](Books& books) {
-        Desk desk{programme_, switches_, randomness_, company_, books, clock_(), premises_};
+        // Another process on the same books may have turned their time.
+        if (ahead_) ahead_ = books.time_ahead();
+        Desk desk{programme_, switches_, randomness_, company_, books, now(), premises_};
         work(desk);
     });
 }

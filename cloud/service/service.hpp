@@ -19,10 +19,19 @@ class Service {
     loyalty::Answer answer(const loyalty::Call& call);
     loyalty::ShopAnswer answer(const loyalty::ShopCall& call);
 
+    /// Turns the time of these books into one that people turn, from `start` (absent: now) on.
+    /// Errc::out_of_range if the books hold anything later, for time never goes back; nothing changes if it
+    /// is virtual already.
+    std::optional<Problem> use_virtual_time(std::optional<Timestamp> start);
+    /// Time of virtual books goes forward by this much. Errc::unsupported where time is real,
+    /// Errc::out_of_range for what is no step forward.
+    std::optional<Problem> advance(std::chrono::milliseconds by);
+    bool time_is_virtual() const { return ahead_.has_value(); }
+
     /// One transaction of the back office.
     void transact(const std::function<void(Desk&)>& work);
 
-    Timestamp now() const { return clock_(); }
+    Timestamp now() const { return clock_() + ahead_.value_or(std::chrono::milliseconds(0)); }
     const Randomness& randomness() const { return randomness_; }
     Storage& storage() { return storage_; }
     Switches& switches() { return switches_; }
@@ -34,6 +43,7 @@ class Service {
     Storage& storage_;
     std::int64_t company_;
     Clock clock_;
+    std::optional<std::chrono::milliseconds> ahead_;  ///< of real time, as the books last said
     Randomness randomness_;
     Switches switches_;
     RequestCounts requests_;

@@ -29,18 +29,25 @@ void award_others(Desk& desk, const OperationRecord& purchase, const CustomerRec
                   const Standing& standing, const Bill& bill) {
     const auto& referral = desk.programme.referral;
     const auto circles = circles_of(desk, buyer, std::max<std::size_t>(1, referral.rates.size()));
-    const bool first = standing.purchases == standing.full_refunds;
-    const auto shares = referral_shares(desk.programme, bill, purchase.cash);
-    post_all(desk, transfers_of_referral(purchase.id, circles, shares, first ? referral.reward : Points()));
+    const auto before = standing.purchases - standing.full_refunds;
+    const bool rewarded = before == 0 && referral.reward_at == RewardAt::first_purchase;
+    const auto shares = before + 1 >= referral.from_purchase
+                            ? referral_shares(desk.programme, bill, purchase.cash)
+                            : std::vector<Points>();
+    post_all(desk,
+             transfers_of_referral(purchase.id, circles, shares, rewarded ? referral.reward : Points()));
+    if (before == 0)
+        post_all(desk, transfers_of_first_purchase(purchase.id, buyer.id, desk.programme.first_purchase));
     if (purchase.cashier)
         post_all(desk, transfers_of_staff(purchase.id, purchase.cashier->id,
-                                          share_half_up(purchase.cash, desk.programme.staff_award)));
+                                          staff_award(desk.programme, purchase.total, purchase.cash)));
 }
 
 void withdraw_from_others(Desk& desk, const OperationRecord& refund, const Sold& sold, bool completes) {
     for (const auto& given : desk.books.transfers_of(*refund.origin)) {
-        if (given.cause == "referral_reward" && completes)
-            post_all(desk, transfers_of_withdrawal(refund.id, given, given.points));
+        const bool once = given.cause == "first_purchase" ||
+                          (given.cause == "referral_reward" && desk.programme.referral.reward_withdrawn);
+        if (once && completes) post_all(desk, transfers_of_withdrawal(refund.id, given, given.points));
         if (given.cause == "referral_share" || given.cause == "staff_award")
             post_all(desk, transfers_of_withdrawal(
                                refund.id, given,

@@ -99,6 +99,9 @@ class Connection {
 
 /// The file, made if it is not there. Throws StorageFailed.
 std::unique_ptr<Connection> connect_sqlite(const std::string& path);
+/// By a URI or libpq's keywords and values. A lost session is made anew at the next `begin`. Throws
+/// StorageFailed; no message holds the password.
+std::unique_ptr<Connection> connect_postgres(const std::string& database);
 
 std::int64_t milliseconds_of(Timestamp time);
 Timestamp time_of(std::int64_t milliseconds);

@@ -154,6 +154,69 @@ CREATE TABLE webhooks (
 ) STRICT;
 CREATE INDEX webhooks_by_due ON webhooks(due) WHERE due IS NOT NULL;
 ALTER TABLE codes ADD COLUMN order_id INTEGER REFERENCES orders(id);
+)",
+    R"(
+CREATE TABLE branches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE sources (
+    promo_code TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    platform INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE cards (
+    code TEXT PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    kind INTEGER NOT NULL,
+    blocked INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cards_by_customer ON cards(customer);
+CREATE TABLE ratings (
+    operation INTEGER PRIMARY KEY REFERENCES operations(id),
+    created INTEGER NOT NULL,
+    stars INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 5),
+    comment TEXT
+) STRICT;
+CREATE TABLE campaigns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    created INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    message TEXT NOT NULL,
+    promo_code TEXT,
+    points INTEGER NOT NULL CHECK (points >= 0),
+    segment TEXT NOT NULL,
+    reached INTEGER NOT NULL
+) STRICT;
+CREATE TABLE receipts (
+    id TEXT PRIMARY KEY,
+    created INTEGER NOT NULL,
+    cashier INTEGER REFERENCES cashiers(id),
+    total INTEGER NOT NULL CHECK (total >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE gifts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    points INTEGER NOT NULL CHECK (points > 0),
+    given INTEGER NOT NULL,
+    lapses INTEGER,
+    over INTEGER NOT NULL
+) STRICT;
+CREATE INDEX gifts_by_customer ON gifts(customer, given);
+CREATE INDEX gifts_to_lapse ON gifts(lapses) WHERE over = 0;
+CREATE TABLE virtual_clock (
+    id INTEGER PRIMARY KEY,
+    ahead INTEGER NOT NULL
+) STRICT;
+ALTER TABLE customers ADD COLUMN source TEXT;
+ALTER TABLE customers ADD COLUMN imported INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE cashiers ADD COLUMN branch INTEGER REFERENCES branches(id);
+ALTER TABLE operations ADD COLUMN branch INTEGER REFERENCES branches(id);
+ALTER TABLE operations ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX customers_by_birthday ON customers(substr(birth_date, 6));
+CREATE INDEX certificates_to_lapse ON certificates(valid_to) WHERE state = 0;
+CREATE INDEX deferrals_by_due ON deferrals(due);
 )"};
 
 }  // namespace

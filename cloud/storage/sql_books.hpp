@@ -80,6 +80,41 @@ class SqlBooks : public Books {
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries) override;
     Audit audit() override;
 
+    void set_source(const SourceRecord& source) override;
+    std::optional<SourceRecord> source(const std::string& promo_code) override;
+    std::vector<SourceRecord> sources() override;
+    bool add_card(const CardRecord& card) override;
+    std::optional<CardRecord> card(const std::string& code) override;
+    std::vector<CardRecord> cards_of(ParticipantId customer) override;
+    void block_card(const std::string& code, bool blocked) override;
+    loyalty::Named branch(const std::string& name) override;
+    std::vector<loyalty::Named> branches() override;
+    void set_branch(std::int64_t cashier, std::int64_t branch) override;
+    std::optional<CashierRecord> cashier_record(std::int64_t cashier) override;
+    std::vector<CashierRecord> cashiers() override;
+    void rate(const RatingRecord& rating) override;
+    std::vector<RatingRecord> ratings(int max) override;
+    std::int64_t add_campaign(const CampaignRecord& campaign) override;
+    std::vector<CampaignRecord> campaigns() override;
+    bool add_receipt(const BareReceiptRecord& receipt) override;
+    std::optional<BareReceiptRecord> receipt(const std::string& id) override;
+    void add_gift(const GiftRecord& gift) override;
+    std::optional<Timestamp> last_gift(ParticipantId customer) override;
+    std::vector<GiftRecord> gifts_due(ParticipantId customer, Timestamp now) override;
+    void close_gift(std::int64_t id) override;
+    Points redeemed_since(ParticipantId customer, Timestamp since) override;
+    std::optional<Timestamp> last_credit(ParticipantId customer,
+                                         const std::vector<std::string>& causes) override;
+    std::vector<ParticipantId> due(Timestamp now) override;
+    std::vector<ParticipantId> born_on(const std::vector<std::string>& days, Timestamp now) override;
+    std::vector<ParticipantId> idle(const DueRange& range, Timestamp quiet_since) override;
+    std::vector<ParticipantId> silent(const DueRange& range, Timestamp last) override;
+    ParticipantId newest_customer() override;
+    std::optional<std::chrono::milliseconds> time_ahead() override;
+    void set_time_ahead(std::chrono::milliseconds ahead) override;
+    std::optional<Timestamp> last_written() override;
+    Facts facts(const Period& period) override;
+
   private:
     Connection& connection_;
 };

@@ -3,7 +3,8 @@
 namespace tillpoints::cloud {
 namespace {
 
-#define TILLPOINTS_CUSTOMER "SELECT id, uid, name, phone, birth_date, inviter, created FROM customers "
+#define TILLPOINTS_CUSTOMER \
+    "SELECT id, uid, name, phone, birth_date, inviter, created, source, imported, blocked FROM customers "
 
 std::optional<CustomerRecord> customer_in(Query& query) {
     if (!query.next()) return {};
@@ -15,6 +16,9 @@ std::optional<CustomerRecord> customer_in(Query& query) {
     record.birth_date = query.maybe_text();
     if (const auto inviter = query.maybe_integer()) record.inviter = ParticipantId{*inviter};
     record.created = time_of(query.integer());
+    record.source = query.maybe_text();
+    record.imported = query.integer() != 0;
+    record.blocked = query.integer() != 0;
     return record;
 }
 
@@ -24,7 +28,10 @@ void bind_customer(Query& query, const CustomerRecord& record) {
         .bind(record.phone ? std::optional(record.phone->e164()) : std::nullopt)
         .bind(record.birth_date)
         .bind(record.inviter ? std::optional(record.inviter->value) : std::nullopt)
-        .bind(milliseconds_of(record.created));
+        .bind(milliseconds_of(record.created))
+        .bind(record.source)
+        .bind(record.imported ? 1 : 0)
+        .bind(record.blocked ? 1 : 0);
 }
 
 }  // namespace
@@ -49,8 +56,8 @@ std::optional<CustomerRecord> SqlBooks::customer_by_phone(const Phone& phone) {
 
 ParticipantId SqlBooks::add_customer(const CustomerRecord& record) {
     auto query = connection_.query(
-        "INSERT INTO customers (uid, name, phone, birth_date, inviter, created) VALUES (?, ?, ?, ?, ?, ?)"
-        " RETURNING id");
+        "INSERT INTO customers (uid, name, phone, birth_date, inviter, created, source, imported,"
+        " blocked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     bind_customer(query, record);
     query.next();
     return {query.integer()};
@@ -58,8 +65,8 @@ ParticipantId SqlBooks::add_customer(const CustomerRecord& record) {
 
 void SqlBooks::update_customer(const CustomerRecord& record) {
     auto query = connection_.query(
-        "UPDATE customers SET uid = ?, name = ?, phone = ?, birth_date = ?, inviter = ?, created = ? WHERE "
-        "id = ?");
+        "UPDATE customers SET uid = ?, name = ?, phone = ?, birth_date = ?, inviter = ?, created = ?, source"
+        " = ?, imported = ?, blocked = ? WHERE id = ?");
     bind_customer(query, record);
     query.bind(record.id.value).run();
 }
@@ -88,8 +95,9 @@ Standing SqlBooks::standing(ParticipantId id) {
     standing.invited = friends.integer();
     standing.effective_invited = friends.integer();
     auto expiry = connection_.query(
-        "SELECT max(e.created) FROM entries e JOIN postings p ON p.entry = e.id"
-        " WHERE e.cause = 'expiry' AND p.account = ?");
+        "SELECT max(e.created) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND e.id = p.entry "
+        "AND"
+        " e.cause = 'expiry'");
     expiry.bind(customer_account(id).name).next();
     if (const auto last = expiry.maybe_integer()) standing.last_expiry = time_of(*last);
     return standing;

@@ -7,7 +7,9 @@ namespace {
 
 #define TILLPOINTS_OPERATION                                                                                \
     "SELECT o.id, o.created, o.state, o.customer, o.cashier, c.name, o.nonce, o.number, o.origin, o.total," \
-    " o.cash, o.points, o.award, o.certificate FROM operations o LEFT JOIN cashiers c ON c.id = o.cashier "
+    " o.cash, o.points, o.award, o.certificate, o.branch, b.name, o.shown FROM operations o LEFT JOIN "     \
+    "cashiers c ON"                                                                                         \
+    " c.id = o.cashier LEFT JOIN branches b ON b.id = o.branch "
 
 OperationRecord read_row(Query& query) {
     OperationRecord record;
@@ -26,6 +28,10 @@ OperationRecord read_row(Query& query) {
     record.points = Points(query.integer());
     record.award = Points(query.integer());
     record.certificate = Points(query.integer());
+    const auto branch = query.maybe_integer();
+    const auto branch_name = query.maybe_text();
+    if (branch) record.branch = loyalty::Named{*branch, branch_name.value_or("")};
+    record.shown = static_cast<ShownBy>(query.integer());
     return record;
 }
 
@@ -39,7 +45,7 @@ OperationId SqlBooks::add_operation(const OperationRecord& record) {
     auto query = connection_.query(
         "INSERT INTO operations (created, state, customer, cashier, nonce, number, origin, total, cash, "
         "points, award,"
-        " certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+        " certificate, branch, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     query.bind(milliseconds_of(record.created))
         .bind(static_cast<std::int64_t>(record.state))
         .bind(record.customer.value)
@@ -52,6 +58,8 @@ OperationId SqlBooks::add_operation(const OperationRecord& record) {
         .bind(record.points.count)
         .bind(record.award.count)
         .bind(record.certificate.count)
+        .bind(record.branch ? std::optional(record.branch->id) : std::nullopt)
+        .bind(static_cast<std::int64_t>(record.shown))
         .next();
     return {query.integer()};
 }

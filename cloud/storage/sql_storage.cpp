@@ -52,4 +52,8 @@ std::unique_ptr<Storage> open_sqlite_storage(const std::string& path) {
     return std::make_unique<SqlStorage>(connect_sqlite(path));
 }
 
+std::unique_ptr<Storage> open_postgres_storage(const std::string& database) {
+    return std::make_unique<SqlStorage>(connect_postgres(database));
+}
+
 }  // namespace tillpoints::cloud

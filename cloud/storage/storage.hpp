@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cloud/ledger/records.hpp"
+#include "cloud/storage/office_books.hpp"
 #include "cloud/storage/shop_books.hpp"
 
 namespace tillpoints::cloud {
@@ -33,7 +34,7 @@ struct CustomerRange {
 };
 
 /// The books within one transaction. Valid only while `Storage::transact` runs.
-class Books : public ShopBooks {
+class Books : public ShopBooks, public OfficeBooks {
   public:
     virtual std::optional<CustomerRecord> customer(ParticipantId id) = 0;
     virtual std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) = 0;
@@ -119,5 +120,10 @@ class Storage {
 
 /// Opens or makes the database file. Throws StorageFailed; a schema of a newer version is refused untouched.
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path);
+
+/// Opens the database of a PostgreSQL server, by a URI or libpq's keywords and values; several processes may.
+/// Makes its tables. Throws StorageFailed; a schema of a newer version is refused untouched. No message holds
+/// the password.
+std::unique_ptr<Storage> open_postgres_storage(const std::string& database);
 
 }  // namespace tillpoints::cloud

@@ -55,9 +55,7 @@ tillpoints_status receipt(tillpoints_text configuration, tillpoints_text receipt
         Json fact_array = Json::array();
         for (const auto& fact : *facts) fact_array.push(fact_json(fact));
         Json journal = Json::array();
-        for (const auto& entry : *entries)
-            journal.push(Json::object({{"at", to_text(entry.at)}, {"fact", entry.fact ? Json(entry.fact->text) : Json()},
-                                       {"what", entry.what}, {"detail", entry.detail}}));
+        for (const auto& entry : *entries) journal.push(journal_json(entry));
         tell(report, user, Json::object({{"receipt_id", id.text}, {"facts", std::move(fact_array)}, {"journal", std::move(journal)}}));
         return {};
     });

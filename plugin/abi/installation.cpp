@@ -40,6 +40,10 @@ Outbox::Options outbox_options(const Config& config, bool read_only) {
     return {config.data_directory + "/tillpoints.db", config.data_directory + "/tillpoints.key", read_only};
 }
 
+CommandBox::Options box_options(const Config& config) {
+    return {config.data_directory + "/tillpoints.commands", config.data_directory + "/tillpoints.key"};
+}
+
 Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy) {
     const auto directory = make_directory(config.data_directory);
     if (!directory) return directory.error();

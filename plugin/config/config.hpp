@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/limits/settings.hpp"
 #include "plugin/pricing/rules.hpp"
 #include "protocol/error.hpp"
 #include "protocol/json.hpp"
@@ -49,6 +50,13 @@ struct Config {
     struct Returns {
         bool correct_difference = true;  ///< false: a difference to the cloud's proportion is only reported
     } returns;
+
+    struct Offline {
+        limits::Memory memory;
+        limits::OfflineRedemption redemption;
+    } offline;
+
+    limits::Velocity limits;
 
     struct Log {
         LogLevel level = LogLevel::info;

@@ -3,6 +3,7 @@
 #include "plugin/config/config.hpp"
 #include "plugin/config/endpoint.hpp"
 #include "plugin/config/names.hpp"
+#include "plugin/config/sections.hpp"
 #include "protocol/reader.hpp"
 
 namespace tillpoints {
@@ -142,9 +143,11 @@ void read_all(Reader in, Config& config) {
     if (auto timing = in.maybe_object("timing")) read_timing(*timing, config.timing);
     if (auto rules = in.maybe_object("rules")) read_rules(*rules, config.rules);
     if (auto returns = in.maybe_object("returns")) read_returns(*returns, config.returns);
+    if (auto offline = in.maybe_object("offline")) read_offline(*offline, config.offline);
+    if (auto velocity = in.maybe_object("limits")) read_limits(*velocity, config.limits);
     if (auto log = in.maybe_object("log")) read_log(*log, config.log);
     in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
-                       "rules", "returns", "log"});
+                       "rules", "returns", "offline", "limits", "log"});
 }
 
 }  // namespace

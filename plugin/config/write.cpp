@@ -1,4 +1,5 @@
 #include "plugin/config/names.hpp"
+#include "plugin/config/sections.hpp"
 #include "protocol/json.hpp"
 
 namespace tillpoints {
@@ -52,6 +53,8 @@ Json to_json(const Config& config) {
          {"timing", timing_of(config.timing)},
          {"rules", rules_of(config.rules)},
          {"returns", Json::object({{"correct_difference", config.returns.correct_difference}})},
+         {"offline", json_of(config.offline)},
+         {"limits", json_of(config.limits)},
          {"log", Json::object({{"level", name_in(log_level_names, config.log.level)},
                                {"max_bytes", config.log.max_bytes},
                                {"files", config.log.files}})}});

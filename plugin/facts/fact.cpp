@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "protocol/decimal.hpp"
+
 namespace tillpoints {
 namespace {
 
@@ -45,6 +47,17 @@ Money discount_of(const PurchaseFact& purchase) {
 bool redeems(const Fact& fact) {
     const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
     return purchase && discount_of(*purchase) > Money();
+}
+
+const OfflinePromise* promise_of(const Fact& fact) {
+    const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
+    return purchase && purchase->offline ? &*purchase->offline : nullptr;
+}
+
+FactId award_instead_of(const Fact& fact) {
+    // A printed redemption is its receipt's last attempt: the number after it is free.
+    const auto attempt = fact.id.text.substr(fact.id.text.rfind('/') + 1);
+    return fact_id_for(fact.receipt, static_cast<int>(parse_decimal(attempt, 0, Rounding::exact).value_or(0)) + 1);
 }
 
 }  // namespace tillpoints

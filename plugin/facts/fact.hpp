@@ -34,9 +34,18 @@ bool is_final(FactState state);
 
 enum class Wanted { keep, withdraw };
 
+/// Points were spent on the shop's credit while the cloud was out of reach.
+struct OfflinePromise {
+    loyalty::Identity award_to;  ///< who earns for what was paid if the cloud refuses the points
+    Nonce award_nonce;           ///< of that award
+    bool refused = false;        ///< it did, and the award was made instead: the points are lost for good
+    friend bool operator==(const OfflinePromise&, const OfflinePromise&) = default;
+};
+
 /// A sale: an award, and a redemption when `operation.points` is above zero. Its number is the fact's id.
 struct PurchaseFact {
     loyalty::CreateOperation operation;
+    std::optional<OfflinePromise> offline = {};  ///< waits for its receipt to be printed before it is sent
     friend bool operator==(const PurchaseFact&, const PurchaseFact&) = default;
 };
 
@@ -105,6 +114,12 @@ Money discount_of(const PurchaseFact& purchase);
 
 /// True for a purchase that spends points or a certificate, or takes a percent discount.
 bool redeems(const Fact& fact);
+
+/// The promise of an offline redemption; null for every other fact.
+const OfflinePromise* promise_of(const Fact& fact);
+
+/// The award of what was paid, made in the place of a redemption that the cloud refused.
+FactId award_instead_of(const Fact& fact);
 
 Json to_json(const FactBody& body);
 Result<FactBody> fact_body_from(const Json& json);

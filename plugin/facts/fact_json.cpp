@@ -7,7 +7,13 @@ namespace {
 
 struct BodyWriter {
     Json operator()(const PurchaseFact& purchase) const {
-        return Json::object({{"kind", "purchase"}, {"operation", stored_operation(purchase.operation)}});
+        Json json =
+            Json::object({{"kind", "purchase"}, {"operation", stored_operation(purchase.operation)}});
+        if (const auto& promise = purchase.offline)
+            json.set("offline", Json::object({{"award_to", stored_identity(promise->award_to)},
+                                              {"award_nonce", promise->award_nonce.text},
+                                              {"refused", promise->refused}}));
+        return json;
     }
 
     Json operator()(const RefundFact& refund) const {
@@ -31,6 +37,15 @@ struct BodyWriter {
                              {"comment", reward.comment}});
     }
 };
+
+PurchaseFact purchase_from(Reader& in) {
+    PurchaseFact purchase{stored_operation_from(in.object("operation"))};
+    if (auto promise = in.maybe_object("offline"))
+        purchase.offline = OfflinePromise{stored_identity_from(promise->object("award_to")),
+                                          Nonce(promise->text("award_nonce", stored_text_limit)),
+                                          promise->flag("refused", false)};
+    return purchase;
+}
 
 RefundFact refund_from(Reader& in) {
     RefundFact refund;
@@ -71,7 +86,7 @@ Result<FactBody> fact_body_from(const Json& json) {
     FactBody body;
     switch (in.one_of("kind", {"purchase", "refund", "reward"})) {
         case 0:
-            body = PurchaseFact{stored_operation_from(in.object("operation"))};
+            body = purchase_from(in);
             break;
         case 1:
             body = refund_from(in);

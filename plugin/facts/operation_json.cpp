@@ -5,27 +5,6 @@
 namespace tillpoints {
 namespace {
 
-Json stored_identity(const loyalty::Identity& who) {
-    struct {
-        Json operator()(const loyalty::ByCode& by) const { return Json::object({{"code", by.code}}); }
-        Json operator()(const loyalty::ByUid& by) const { return Json::object({{"uid", by.uid.text}}); }
-        Json operator()(const loyalty::ByPhone& by) const {
-            return Json::object({{"phone", by.phone.e164()}});
-        }
-    } constexpr written;
-    return std::visit(written, who);
-}
-
-/// The value of a damaged phone must not reach a log: only the fact that it is one is told.
-loyalty::Identity stored_identity_from(Reader in) {
-    if (const auto code = in.maybe_text("code", stored_text_limit)) return loyalty::ByCode{*code};
-    if (const auto uid = in.maybe_text("uid", stored_text_limit)) return loyalty::ByUid{CustomerUid(*uid)};
-    const auto phone = Phone::parse(in.text("phone", stored_text_limit));
-    if (phone) return loyalty::ByPhone{*phone};
-    in.fail("phone", Errc::invalid_value, "a number in E.164");
-    return loyalty::ByCode{};
-}
-
 template <class Unit>
 void set_amount(Json& json, std::string_view key, const std::optional<Amount<Unit>>& amount) {
     if (amount) json.set(key, amount->count);
@@ -47,6 +26,26 @@ std::vector<std::int64_t> stored_tags_from(Reader& in) {
 }
 
 }  // namespace
+
+Json stored_identity(const loyalty::Identity& who) {
+    struct {
+        Json operator()(const loyalty::ByCode& by) const { return Json::object({{"code", by.code}}); }
+        Json operator()(const loyalty::ByUid& by) const { return Json::object({{"uid", by.uid.text}}); }
+        Json operator()(const loyalty::ByPhone& by) const {
+            return Json::object({{"phone", by.phone.e164()}});
+        }
+    } constexpr written;
+    return std::visit(written, who);
+}
+
+loyalty::Identity stored_identity_from(Reader in) {
+    if (const auto code = in.maybe_text("code", stored_text_limit)) return loyalty::ByCode{*code};
+    if (const auto uid = in.maybe_text("uid", stored_text_limit)) return loyalty::ByUid{CustomerUid(*uid)};
+    const auto phone = Phone::parse(in.text("phone", stored_text_limit));
+    if (phone) return loyalty::ByPhone{*phone};
+    in.fail("phone", Errc::invalid_value, "a number in E.164");
+    return loyalty::ByCode{};
+}
 
 std::int64_t stored_integer(Reader& in, std::string_view key) {
     return in.integer(key, std::numeric_limits<std::int64_t>::min(),

@@ -7,6 +7,10 @@
 /// numbers of minor units and hundredths, so that what is read back is exactly what was stored.
 namespace tillpoints {
 
+Json stored_identity(const loyalty::Identity& who);
+/// The value of a damaged phone must not reach a log: only the fact that it is one is told.
+loyalty::Identity stored_identity_from(Reader in);
+
 Json stored_operation(const loyalty::CreateOperation& operation);
 /// Problems go to the reader's list; the value means something only if there are none.
 loyalty::CreateOperation stored_operation_from(Reader in);

@@ -23,6 +23,8 @@ class Log {
     /// Lines below `level` are dropped. The problem names the path when the file cannot be written at all.
     static Result<std::unique_ptr<Log>> open(const std::string& path, LogLevel level, std::int64_t max_bytes,
                                              int files, Copy copy = {});
+    /// A log without a file: lines go to `copy` only.
+    static std::unique_ptr<Log> to(LogLevel level, Copy copy);
     ~Log();
     Log(const Log&) = delete;
     Log& operator=(const Log&) = delete;

@@ -40,6 +40,11 @@ std::vector<Fact> FactsTable::unsettled(std::size_t limit) {
     return read_all(query, limit);
 }
 
+void FactsTable::each_unsettled(const std::function<void(const Fact&)>& visit) {
+    Query query(unsettled_);
+    read(query, visit);
+}
+
 std::vector<Fact> FactsTable::of(const ReceiptId& receipt) {
     Query query(of_);
     return read_all(query.bind(1, receipt.text));

@@ -18,6 +18,7 @@ class FactsTable {
     void put(const Fact& fact, std::string_view body);
     std::optional<Fact> find(const FactId& id);
     std::vector<Fact> unsettled(std::size_t limit);
+    void each_unsettled(const std::function<void(const Fact&)>& visit);
     std::vector<Fact> of(const ReceiptId& receipt);
     std::vector<Fact> refunds_of(const FactId& purchase);
     void each(const std::function<void(const Fact&)>& visit);

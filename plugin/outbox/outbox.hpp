@@ -116,6 +116,8 @@ class Outbox {
     /// Facts with something left to do (not final, or confirmed but unwanted; parked ones included), oldest
     /// first, at most `limit`.
     virtual Result<std::vector<Fact>> unsettled(std::size_t limit) = 0;
+    /// The same, one at a time and without a limit.
+    virtual Result<void> each_unsettled(const std::function<void(const Fact&)>& visit) = 0;
     virtual Result<std::optional<Fact>> fact(const FactId& id) = 0;
     virtual Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) = 0;
     /// Every fact in order of storing, for export and checks.

@@ -98,6 +98,14 @@ Result<std::vector<Fact>> SqliteOutbox::unsettled(std::size_t limit) {
     return reading([&] { return facts_.unsettled(limit); });
 }
 
+Result<void> SqliteOutbox::each_unsettled(const std::function<void(const Fact&)>& visit) {
+    return guarded([&]() -> Result<void> {
+        facts_.each_unsettled(visit);
+        quarantine_.settle(owner());
+        return {};
+    });
+}
+
 Result<std::optional<Fact>> SqliteOutbox::fact(const FactId& id) {
     return reading([&] { return facts_.find(id); });
 }

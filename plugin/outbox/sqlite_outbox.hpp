@@ -22,6 +22,7 @@ class SqliteOutbox : public Outbox {
     Result<std::vector<StoredSession>> unfinished_sessions() override;
     Result<std::optional<StoredSession>> session(const ReceiptId& receipt) override;
     Result<std::vector<Fact>> unsettled(std::size_t limit) override;
+    Result<void> each_unsettled(const std::function<void(const Fact&)>& visit) override;
     Result<std::optional<Fact>> fact(const FactId& id) override;
     Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) override;
     Result<void> each_fact(const std::function<void(const Fact&)>& visit) override;

@@ -22,7 +22,16 @@ Send first_mark_sent(Fact fact, loyalty::Call call, Now now) {
     return {std::move(fact), std::move(call)};
 }
 
+/// Its award was made without it: sent again, the sale would be awarded twice.
+Settle park_again(Fact fact) {
+    fact.state = FactState::parked;
+    fact.parking = Parking{Errc::duplicate, "what was paid is awarded already, as " + award_instead_of(fact).text,
+                           loss_of(fact)};
+    return {std::move(fact)};
+}
+
 Decision send_pending(const Fact& fact, Now now) {
+    if (const auto* promise = promise_of(fact); promise && promise->refused) return park_again(fact);
     return std::visit(
         Overloaded{
             [&](const PurchaseFact& purchase) -> Decision {

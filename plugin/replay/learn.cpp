@@ -70,7 +70,7 @@ Learned refused_for_certain(Fact fact, Errc code) {
         return {std::move(fact), Road::open, News::none, code, {}, "refund refused, to be looked up"};
     }
     if (std::holds_alternative<PurchaseFact>(fact.body)) return purchase_refused(std::move(fact), code);
-    return parked(std::move(fact), code, "the cloud refuses it");
+    return parked_unhappened(std::move(fact), code, "the cloud refuses it");
 }
 
 Learned learn_refusal(Fact fact, const Refusal& refusal, std::optional<std::chrono::milliseconds> retry_after,
@@ -129,6 +129,13 @@ Learned parked(Fact fact, Errc reason, std::string detail, Money loss) {
 Learned parked(Fact fact, Errc reason, std::string detail) {
     const Money loss = loss_of(fact);
     return parked(std::move(fact), reason, std::move(detail), loss);
+}
+
+Learned parked_unhappened(Fact fact, Errc reason, std::string detail) {
+    fact.first_sent.reset();
+    fact.last_sent.reset();
+    fact.refusal.reset();
+    return parked(std::move(fact), reason, std::move(detail));
 }
 
 bool absence_counts(const Fact& fact, const Scan& scan, Now started, const Policy& policy) {

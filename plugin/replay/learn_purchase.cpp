@@ -49,7 +49,8 @@ Learned purchase_refused(Fact fact, Errc reason) {
         return {std::move(fact), Road::open, News::refused,
                 reason,          {},         "refused: " + std::string(name_of(reason))};
     }
-    return parked(std::move(fact), reason, "the cloud refuses this purchase");
+    if (promise_of(fact)) return promise_refused(std::move(fact), reason);
+    return parked_unhappened(std::move(fact), reason, "the cloud refuses this purchase");
 }
 
 Learned learn_purchase(Fact fact, const Scan& scan, Now started, const Policy& policy) {

@@ -120,7 +120,10 @@ Learned learn_refund(Fact fact, const Scan& scan, Now started, const Policy& pol
                       std::to_string(ours.size()) + " new reversals fit this return");
     if (ours.size() == 1) return refunded(std::move(fact), ours.front(), policy);
     if (!absence_counts(fact, scan, started, policy)) return look_later(std::move(fact), started, policy);
-    if (fact.refusal) return parked(std::move(fact), *fact.refusal, "the cloud does not take this return");
+    if (fact.refusal == strange_answer)
+        return parked(std::move(fact), strange_answer, "the cloud answered for it and does not list it");
+    if (const auto reason = fact.refusal)
+        return parked_unhappened(std::move(fact), *reason, "the cloud does not take this return");
     fact.state = FactState::pending;
     fact.not_before = {};
     return {std::move(fact), Road::open, News::none, {}, {}, "not in the cloud, to be sent again"};

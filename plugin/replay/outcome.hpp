@@ -9,6 +9,9 @@ Learned learn_purchase(Fact fact, const Scan& scan, Now started, const Policy& p
 /// A purchase the cloud certainly does not have and has refused.
 Learned purchase_refused(Fact fact, Errc reason);
 
+/// Points promised offline that the cloud refuses: parked with their loss, and what was paid is awarded.
+Learned promise_refused(Fact fact, Errc reason);
+
 Learned learn_reversal(Fact fact, const loyalty::Operation& reversal);
 Learned learn_reversal(Fact fact, const Scan& scan, Now started, const Policy& policy);
 
@@ -27,6 +30,8 @@ Money loss_of(const Fact& fact);
 
 Learned parked(Fact fact, Errc reason, std::string detail, Money loss);
 Learned parked(Fact fact, Errc reason, std::string detail);
+/// Parked and certainly not in the cloud: no mark of a send stays.
+Learned parked_unhappened(Fact fact, Errc reason, std::string detail);
 /// Still unclear: look again later, at the latest when the horizon has passed.
 Learned look_later(Fact fact, Now now, const Policy& policy);
 /// A scan that began this long after the last send may conclude absence.

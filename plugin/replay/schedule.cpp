@@ -8,6 +8,12 @@
 namespace tillpoints::replay {
 namespace {
 
+/// A refused promise waits for a person to see the loss; its sale is awarded otherwise, and may be returned.
+bool holds_up_others(const Fact& fact) {
+    const auto* promise = promise_of(fact);
+    return fact.state == FactState::parked && !(promise && promise->refused);
+}
+
 /// Calls `visit(index)` for every live fact that nothing but its own time holds back, in order.
 template <class Visit>
 void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Visit visit) {
@@ -22,8 +28,8 @@ void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Vis
         // What stands on a parked fact waits as long as that one, and its customer's other facts must not.
         const bool stuck =
             live && fact.wanted == Wanted::keep && fact.after && for_a_person.contains(fact.after->text);
-        if (stuck || fact.state == FactState::parked) for_a_person.insert(fact.id.text);
-        if (live || fact.state == FactState::parked) unfinished.insert(fact.id.text);
+        if (stuck || holds_up_others(fact)) for_a_person.insert(fact.id.text);
+        if (live || holds_up_others(fact)) unfinished.insert(fact.id.text);
         if (!live) continue;
         // A withdrawal needs no turn: it only takes back what is its own.
         const bool turn = fact.wanted == Wanted::withdraw || (!stands_on_unfinished && !behind_own);
@@ -34,7 +40,13 @@ void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Vis
 
 }  // namespace
 
+bool awaits_its_receipt(const Fact& fact) {
+    return promise_of(fact) && !fact.printed && fact.wanted == Wanted::keep &&
+           fact.state == FactState::pending;
+}
+
 bool is_live(const Fact& fact) {
+    if (awaits_its_receipt(fact)) return false;
     // Only a purchase can be taken back; returns and corrections are never unwanted.
     if (fact.state == FactState::confirmed)
         return fact.wanted == Wanted::withdraw && fact.operation &&
@@ -61,9 +73,24 @@ std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::se
     return time;
 }
 
-Prepared prepare_refund(Fact fact, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds,
-                        Now now, const Policy& policy) {
+namespace {
+
+/// The return of goods whose points the cloud never took: their share of what was paid and awarded.
+void turn_to_award(RefundFact& refund, const Fact& sale, const Fact& award) {
+    const Money total = std::get<PurchaseFact>(sale.body).operation.total;
+    const Money awarded = std::get<PurchaseFact>(award.body).operation.total;
+    refund.carried = Points();
+    if (refund.partial && total > Money())
+        refund.partial = Money(scale_down(refund.partial->count, awarded.count, total.count));
+}
+
+}  // namespace
+
+Prepared prepare_refund(Fact fact, const std::optional<Fact>& sale, const std::vector<Fact>& refunds, Now now,
+                        const Policy& policy, const std::optional<Fact>& instead) {
     auto& refund = std::get<RefundFact>(fact.body);
+    const bool refused = sale && promise_of(*sale) && promise_of(*sale)->refused;
+    const auto& purchase = refused && instead ? instead : sale;
     if (!purchase) {
         fact.state = FactState::parked;
         fact.parking = Parking{Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal",
@@ -77,6 +104,11 @@ Prepared prepare_refund(Fact fact, const std::optional<Fact>& purchase, const st
     }
     if (!purchase->operation || purchase->state != FactState::confirmed) {
         // Saga rule 8: a sale that never came to be, or was given up, voids its returns.
+        fact.state = FactState::cancelled;
+        return {std::move(fact), false};
+    }
+    if (refused && instead) turn_to_award(refund, *sale, *instead);
+    if (refund.partial == Money()) {
         fact.state = FactState::cancelled;
         return {std::move(fact), false};
     }

@@ -10,7 +10,10 @@
 /// the one it stands on, and a parked fact holds up only what stands on it.
 namespace tillpoints::replay {
 
-/// Something is left to do for it by replay (not by a person).
+/// Promised offline and not yet on paper: the receipt's end decides whether it is sent at all.
+bool awaits_its_receipt(const Fact& fact);
+
+/// Something is left to do for it by replay now (not by a person, not by the register).
 bool is_live(const Fact& fact);
 
 /// The first fact that may take its next step now, if any. `busy` are in flight.
@@ -19,12 +22,13 @@ std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::s
 /// When the earliest fact that only waits for its time may go on; nothing if none does.
 std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::set<FactId>& busy);
 
-/// A refund made ready by what became of its sale and of the returns before it.
+/// A refund made ready by what became of its sale and of the returns before it. `instead`: the award that
+/// stands in the place of a redemption the cloud refused; of such a sale no points come back.
 struct Prepared {
     Fact fact;
     bool ready = false;  ///< false: `fact` was ended, parked or put off instead, and is to be stored
 };
 Prepared prepare_refund(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds,
-                        Now now, const Policy& policy);
+                        Now now, const Policy& policy, const std::optional<Fact>& instead = {});
 
 }  // namespace tillpoints::replay

@@ -5,12 +5,10 @@
 
 namespace tillpoints {
 
-Clock::Clock()
-    : started_(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())),
-      steady_start_(std::chrono::steady_clock::now()) {}
+Clock::Clock(const Loop& loop, Timestamp wall) : loop_(loop), started_(wall), steady_start_(loop.now()) {}
 
 Timestamp Clock::local() const {
-    return started_ + std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - steady_start_);
+    return started_ + std::chrono::duration_cast<std::chrono::milliseconds>(loop_.now() - steady_start_);
 }
 
 replay::Now Clock::now() const {
@@ -22,8 +20,10 @@ replay::Now Clock::now() const {
 void Clock::learn(const HttpHeaders& headers) {
     auto time = parse_http_date(header_of(headers, "Date"));
     if (!time) time = parse_timestamp(header_of(headers, "X-Timestamp"));
-    if (time) cloud_ahead_ = *time - local();
+    if (time) learn(*time);
 }
+
+void Clock::learn(Timestamp cloud_now) { cloud_ahead_ = cloud_now - local(); }
 
 std::optional<Timestamp> parse_http_date(std::string_view text) {
     static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",

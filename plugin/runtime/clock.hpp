@@ -3,25 +3,28 @@
 #include <optional>
 
 #include "plugin/replay/policy.hpp"
+#include "plugin/runtime/loop.hpp"
 #include "protocol/http.hpp"
 #include "protocol/timestamp.hpp"
 
 namespace tillpoints {
 
-/// The terminal's time without jumps (its wall clock at the start plus what has passed since), and the
-/// cloud's time as its answers tell it. Bound to one thread.
+/// The terminal's time without jumps (its wall clock at the start plus what has passed on the loop since),
+/// and the cloud's time as its answers tell it. Bound to one thread.
 class Clock {
   public:
-    Clock();
+    Clock(const Loop& loop, Timestamp wall);
     replay::Now now() const;
     /// Learns the cloud's time from an answer's Date header, or its X-Timestamp where there is no Date.
     void learn(const HttpHeaders& headers);
+    void learn(Timestamp cloud_now);
 
   private:
     Timestamp local() const;
 
+    const Loop& loop_;
     Timestamp started_;
-    std::chrono::steady_clock::time_point steady_start_;
+    Loop::Moment steady_start_;
     std::optional<std::chrono::milliseconds> cloud_ahead_;
 };
 

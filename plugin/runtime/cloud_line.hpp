@@ -4,8 +4,6 @@
 #include <optional>
 
 #include "plugin/replay/learn.hpp"
-#include "plugin/runtime/clock.hpp"
-#include "plugin/transport/transport.hpp"
 #include "protocol/loyalty/messages.hpp"
 
 namespace tillpoints {
@@ -16,17 +14,11 @@ struct CallResult {
     std::optional<std::chrono::milliseconds> retry_after;
 };
 
-/// Calls of the loyalty protocol over a transport.
+/// Calls of the loyalty protocol. `done` is called once, on the loop, never from inside `call`.
 class CloudLine {
   public:
-    CloudLine(std::unique_ptr<Transport> transport, Clock& clock) : transport_(std::move(transport)), clock_(clock) {}
-
-    void call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done);
-    void close() { transport_->close(); }
-
-  private:
-    std::unique_ptr<Transport> transport_;
-    Clock& clock_;
+    virtual ~CloudLine() = default;
+    virtual void call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done) = 0;
 };
 
 }  // namespace tillpoints

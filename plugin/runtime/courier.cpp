@@ -1,7 +1,6 @@
 #include "plugin/runtime/courier.hpp"
 
 #include <algorithm>
-#include <boost/asio/post.hpp>
 
 #include "plugin/replay/schedule.hpp"
 
@@ -13,10 +12,9 @@ constexpr std::size_t refill_below = 500;
 
 }  // namespace
 
-Courier::Courier(boost::asio::any_io_executor executor, const Config& config, Clock& clock, CloudLine& line, Disk& disk, Log& log,
-                 Listener listener)
-    : executor_(executor), config_(config), clock_(clock), line_(line), disk_(disk), log_(log), listener_(std::move(listener)),
-      timer_(executor), settings_timer_(executor) {}
+Courier::Courier(const Ground& ground, Listener listener)
+    : config_(ground.config), loop_(ground.loop), clock_(ground.clock), line_(ground.line), disk_(ground.disk), log_(ground.log),
+      listener_(std::move(listener)), timer_(loop_.timer()), settings_timer_(loop_.timer()) {}
 
 replay::Policy Courier::policy() const {
     replay::Policy policy;
@@ -50,8 +48,8 @@ void Courier::start() {
 
 void Courier::stop() {
     stopping_ = true;
-    timer_.cancel();
-    settings_timer_.cancel();
+    timer_->cancel();
+    settings_timer_->cancel();
 }
 
 Fact* Courier::find(const FactId& id) {
@@ -93,7 +91,7 @@ void Courier::announce(const Fact& fact) {
                       : fact.state == FactState::parked  ? replay::News::unclear
                       : fact.refusal                     ? replay::News::refused
                                                          : replay::News::withdrawn;
-    boost::asio::post(executor_, [this, fact, news] {
+    loop_.post([this, fact, news] {
         if (!stopping_) listener_.news(fact, news, fact.refusal);
     });
 }
@@ -172,10 +170,7 @@ void Courier::probed(const CallResult& result) {
         if (settings) listener_.settings(*settings);
         hear(result);
     }
-    settings_timer_.expires_after(config_.timing.settings_refresh);
-    settings_timer_.async_wait([this](boost::system::error_code cancelled) {
-        if (!cancelled) probe();
-    });
+    settings_timer_->at(loop_.now() + config_.timing.settings_refresh, [this] { probe(); });
     pump();
 }
 
@@ -186,9 +181,8 @@ void Courier::arm_timer() {
     else time = replay::next_time(facts_, busy_);
     if (!time) return;
     const auto left = std::clamp(*time - clock_.now().local, std::chrono::milliseconds(1), std::chrono::milliseconds(60'000));
-    timer_.expires_after(left);
-    timer_.async_wait([this](boost::system::error_code cancelled) {
-        if (cancelled || stopping_) return;
+    timer_->at(loop_.now() + left, [this] {
+        if (stopping_) return;
         if (link_.usable()) pump();
         else if (clock_.now().local >= link_.probe_at) probe();
         else arm_timer();

@@ -1,19 +1,16 @@
 #pragma once
-#include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "plugin/config/config.hpp"
-#include "plugin/log/log.hpp"
 #include "plugin/replay/decide.hpp"
 #include "plugin/replay/learn.hpp"
 #include "plugin/replay/link.hpp"
-#include "plugin/runtime/cloud_line.hpp"
-#include "plugin/runtime/disk.hpp"
+#include "plugin/runtime/ground.hpp"
 
 namespace tillpoints {
 
@@ -30,8 +27,7 @@ class Courier {
         std::function<bool(const ReceiptId&)> keeps;  ///< the receipt is open: its settled redemption may yet be withdrawn
     };
 
-    Courier(boost::asio::any_io_executor executor, const Config& config, Clock& clock, CloudLine& line, Disk& disk, Log& log,
-            Listener listener);
+    Courier(const Ground& ground, Listener listener);
 
     /// Takes over what an earlier run left; `complete` false: more is on the disk than was given.
     void resume(std::vector<Fact> facts, bool complete);
@@ -90,8 +86,8 @@ class Courier {
     replay::Policy policy() const;
     replay::LinkPolicy link_policy() const;
 
-    boost::asio::any_io_executor executor_;
     const Config& config_;
+    Loop& loop_;
     Clock& clock_;
     CloudLine& line_;
     Disk& disk_;
@@ -107,8 +103,8 @@ class Courier {
     replay::Link link_;
     bool probing_ = false;
     bool stopping_ = false;
-    boost::asio::steady_timer timer_;
-    boost::asio::steady_timer settings_timer_;
+    std::unique_ptr<Loop::Timer> timer_;
+    std::unique_ptr<Loop::Timer> settings_timer_;
 };
 
 }  // namespace tillpoints

@@ -1,4 +1,3 @@
-#include <boost/asio/post.hpp>
 #include <utility>
 
 #include "plugin/replay/schedule.hpp"
@@ -158,7 +157,7 @@ void Courier::finish_turn(const FactId& id) {
     if (fact && is_final(fact->state) && !replay::is_live(*fact) && !listener_.keeps(fact->receipt))
         std::erase_if(facts_, [&](const Fact& it) { return it.id == id; });
     if (turn_ == id) turn_.reset();
-    boost::asio::post(executor_, [this] { pump(); });
+    loop_.post([this] { pump(); });
 }
 
 }  // namespace tillpoints

@@ -15,9 +15,9 @@ bool is_sale_end(const till::Event& event) {
 
 }  // namespace
 
-Desk::Desk(boost::asio::any_io_executor executor, const Config& config, Clock& clock, CloudLine& line, Disk& disk, Courier& courier,
-           Log& log)
-    : executor_(std::move(executor)), config_(config), clock_(clock), line_(line), disk_(disk), courier_(courier), log_(log) {}
+Desk::Desk(const Ground& ground, Courier& courier)
+    : config_(ground.config), loop_(ground.loop), clock_(ground.clock), line_(ground.line), disk_(ground.disk), courier_(courier),
+      log_(ground.log), fresh_uuid_(ground.fresh_uuid) {}
 
 void Desk::resume(const std::vector<StoredSession>& sessions) {
     for (const auto& stored : sessions) {
@@ -60,24 +60,21 @@ void Desk::enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket
 }
 
 void Desk::arm(const ReceiptId& receipt, const TicketPtr& ticket) {
-    // The session is asked a little before the end, so that what it decides can still be made durable.
-    const auto reserve = std::min(ticket->left() / 10, std::chrono::milliseconds(150));
-    ticket->soft().expires_at(ticket->due() - reserve);
-    ticket->soft().async_wait([this, receipt, weak = std::weak_ptr(ticket)](boost::system::error_code cancelled) {
+    const auto soft = [this, receipt, weak = std::weak_ptr(ticket)] {
         const auto it = weak.lock();
-        if (cancelled || !it || stopping_) return;
+        if (!it || stopping_) return;
         const auto lane = lanes_.find(receipt);
         if (lane == lanes_.end() || lane->second.current != it) return;
         lane->second.urgent.push_back({session::DeadlineReached{}, it, 0});
         run(receipt);
-    });
-    ticket->hard().expires_at(ticket->due() - reserve / 10);
-    ticket->hard().async_wait([this, receipt, weak = std::weak_ptr(ticket)](boost::system::error_code cancelled) {
+    };
+    const auto hard = [this, receipt, weak = std::weak_ptr(ticket)] {
         const auto it = weak.lock();
-        if (cancelled || !it || stopping_) return;
+        if (!it || stopping_) return;
         it->answer(session::reply(it->event(), "not_stored"));
         if (!stopping_) give_up(receipt, it);
-    });
+    };
+    ticket->arm(soft, hard);
 }
 
 /// An event that a defect struck, or that nothing answers any more, must not hold up what comes after it.
@@ -119,8 +116,7 @@ void Desk::run(const ReceiptId& receipt) {
     begin(receipt, std::move(job));
     // Its time was up while it waited its turn.
     const auto found = lanes_.find(receipt);
-    const bool late = std::chrono::steady_clock::now() >= ticket->soft().expiry();
-    if (!late || found == lanes_.end() || found->second.current != ticket) return;
+    if (!ticket->soft_deadline_passed() || found == lanes_.end() || found->second.current != ticket) return;
     found->second.urgent.push_back({session::DeadlineReached{}, ticket, 0});
     run(receipt);
 }

@@ -1,5 +1,4 @@
 #pragma once
-#include <boost/asio/any_io_executor.hpp>
 #include <deque>
 #include <functional>
 #include <map>
@@ -7,12 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "plugin/config/config.hpp"
-#include "plugin/log/log.hpp"
-#include "plugin/runtime/clock.hpp"
-#include "plugin/runtime/cloud_line.hpp"
 #include "plugin/runtime/courier.hpp"
-#include "plugin/runtime/disk.hpp"
+#include "plugin/runtime/ground.hpp"
 #include "plugin/runtime/ticket.hpp"
 #include "plugin/session/step.hpp"
 
@@ -22,7 +17,7 @@ namespace tillpoints {
 /// what the steps ask for. Runs on the library's thread only.
 class Desk {
   public:
-    Desk(boost::asio::any_io_executor executor, const Config& config, Clock& clock, CloudLine& line, Disk& disk, Courier& courier, Log& log);
+    Desk(const Ground& ground, Courier& courier);
 
     /// Takes over the receipts that were open when an earlier run ended.
     void resume(const std::vector<StoredSession>& sessions);
@@ -89,13 +84,14 @@ class Desk {
     void after_reconciling(std::function<void()> then);
     StoredSession stored_form(const session::Session& session, const std::string& form) const;
 
-    boost::asio::any_io_executor executor_;
     const Config& config_;
+    Loop& loop_;
     Clock& clock_;
     CloudLine& line_;
     Disk& disk_;
     Courier& courier_;
     Log& log_;
+    std::function<std::string()> fresh_uuid_;
     std::optional<loyalty::Settings> settings_;
     std::map<ReceiptId, Lane> lanes_;
     std::vector<std::weak_ptr<Ticket>> shop_tickets_;  ///< events of no receipt

@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "plugin/runtime/desk.hpp"
-#include "plugin/transport/fresh_uuid.hpp"
 #include "plugin/session/parts.hpp"
 #include "protocol/overloaded.hpp"
 
@@ -41,8 +40,8 @@ session::Surroundings Desk::surroundings(const session::Session& session) const 
     around.config = &config_;
     around.settings = settings_ ? &*settings_ : nullptr;
     around.online = courier_.online();
-    around.fresh_uuid = fresh_uuid();
-    around.fresh_nonce = fresh_uuid();
+    around.fresh_uuid = fresh_uuid_();
+    around.fresh_nonce = fresh_uuid_();
     if (session.customer) {
         const auto& customer = *session.customer;
         around.customer_key = disk_.keyed_hash(customer.uid ? customer.uid->text : customer.value);

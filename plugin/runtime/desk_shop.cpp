@@ -102,8 +102,8 @@ std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool ab
     for (auto& event : reconciled.events) {
         const ReceiptId receipt = *till::receipt_of(event);
         log_.write(LogLevel::info, std::string(till::name_of(event)) + " of " + receipt.text + " recovered from the register's lists");
-        const auto due = std::chrono::steady_clock::now() + config_.timing.event_deadline;
-        enqueue(receipt, std::move(event), std::make_shared<Ticket>(executor_, "", due, [](const std::string&) {}));
+        const auto due = loop_.now() + config_.timing.event_deadline;
+        enqueue(receipt, std::move(event), std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
     }
     return std::move(reconciled.in_doubt);
 }

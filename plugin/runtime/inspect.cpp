@@ -42,4 +42,9 @@ Json counts_json(const QueueCounts& counts) {
                          {"quarantined", counts.quarantined}});
 }
 
+Json journal_json(const JournalEntry& entry) {
+    return Json::object({{"at", to_text(entry.at)}, {"fact", entry.fact ? Json(entry.fact->text) : Json()},
+                         {"what", entry.what}, {"detail", entry.detail}});
+}
+
 }  // namespace tillpoints

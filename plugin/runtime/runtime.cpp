@@ -5,16 +5,20 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <new>
+#include <random>
 
-#include "plugin/runtime/desk.hpp"
+#include "plugin/runtime/asio_loop.hpp"
+#include "plugin/runtime/disk_thread.hpp"
+#include "plugin/runtime/http_line.hpp"
+#include "plugin/runtime/office.hpp"
 #include "plugin/runtime/thread_signals.hpp"
 #include "plugin/session/parts.hpp"
+#include "plugin/transport/fresh_uuid.hpp"
 
 namespace tillpoints {
 namespace {
 
 constexpr std::size_t most_waiting = 4'096;
-constexpr std::size_t resumed_facts = 2'000;
 constexpr std::size_t quickly_read = 64u << 10;  // bytes
 
 std::string event_name(const Json& json) {
@@ -40,7 +44,7 @@ Reading read_event(const std::string& text) try {
 
 struct Runtime::Parts {
     Parts(Config the_config, std::unique_ptr<Outbox> outbox, std::unique_ptr<Log> the_log)
-        : config(std::move(the_config)), log(std::move(the_log)), disk(std::move(outbox), io.get_executor(), [this](std::string_view what) {
+        : config(std::move(the_config)), log(std::move(the_log)), disk(std::move(outbox), loop, [this](std::string_view what) {
               log->write(LogLevel::error, "defect on the disk's thread: " + std::string(what));
           }) {}
 
@@ -48,23 +52,20 @@ struct Runtime::Parts {
     std::unique_ptr<Log> log;
     boost::asio::io_context io{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{io.get_executor()};
-    Clock clock;
-    Disk disk;
-    std::unique_ptr<CloudLine> line;
-    std::unique_ptr<Courier> courier;
-    std::unique_ptr<Desk> desk;
+    AsioLoop loop{io.get_executor()};
+    Clock clock{loop, std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())};
+    DiskThread disk;
+    std::unique_ptr<HttpLine> line;
+    std::unique_ptr<Office> office;
     std::atomic<std::size_t> waiting{0};
     std::atomic<bool> stopping{false};
     bool ended = false;  ///< on the library's thread only
 
     void compose(std::unique_ptr<Transport> transport) {
-        line = std::make_unique<CloudLine>(std::move(transport), clock);
-        Courier::Listener listener;
-        listener.news = [this](const Fact& fact, replay::News news, std::optional<Errc> reason) { desk->news(fact, news, reason); };
-        listener.settings = [this](const loyalty::Settings& settings) { desk->settings(settings); };
-        listener.keeps = [this](const ReceiptId& receipt) { return desk->is_open(receipt); };
-        courier = std::make_unique<Courier>(io.get_executor(), config, clock, *line, disk, *log, std::move(listener));
-        desk = std::make_unique<Desk>(io.get_executor(), config, clock, *line, disk, *courier, *log);
+        line = std::make_unique<HttpLine>(std::move(transport), clock);
+        std::random_device entropy;
+        const auto dice = [number = std::mt19937_64(entropy())]() mutable { return number(); };
+        office = std::make_unique<Office>(Ground{config, loop, clock, *line, disk, *log, fresh_uuid, dice});
     }
 
     /// A defect must not end the host's process: it is logged, and the event it struck runs into its deadline.
@@ -88,8 +89,7 @@ struct Runtime::Parts {
     void end() {
         if (ended) return;
         ended = true;
-        desk->stop();
-        courier->stop();
+        office->stop();
         line->close();
         work.reset();
     }
@@ -101,27 +101,17 @@ Runtime::~Runtime() { stop(); }
 
 Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<Outbox> outbox, const TransportMaker& transport,
                                                 std::unique_ptr<Log> log) {
-    const auto sessions = outbox->unfinished_sessions();
-    if (!sessions) return sessions.error();
-    auto facts = outbox->unsettled(resumed_facts);
-    if (!facts) return facts.error();
-    const bool complete = facts->size() < resumed_facts;
-    // A settled redemption of an open receipt may yet be withdrawn.
-    for (const auto& session : *sessions) {
-        const auto own = outbox->facts_of(session.receipt);
-        if (!own) return own.error();
-        facts->insert(facts->end(), own->begin(), own->end());
-    }
+    auto legacy = read_legacy(*outbox);
+    if (!legacy) return legacy.error();
     auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
     auto made = transport(parts->io.get_executor());
     if (!made) return made.error();
     parts->compose(std::move(made.value()));
-    parts->desk->resume(*sessions);
-    parts->courier->resume(std::move(facts.value()), complete);
+    parts->office->resume(std::move(legacy.value()));
     std::unique_ptr<Runtime> runtime(new Runtime(std::move(parts)));
     const SignalsBlocked blocked;
     runtime->thread_ = std::thread([parts_of = runtime->parts_.get()] {
-        if (parts_of->config.enabled) parts_of->courier->start();
+        if (parts_of->config.enabled) parts_of->office->courier.start();
         parts_of->run();
         parts_of->disk.stop();
     });
@@ -158,14 +148,15 @@ void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_p
     auto reading = read_event(event);
     if (!reading.event) return answer(dump(till::error_reply(reading.name, reading.event.error())));
     if (!parts_->config.enabled) return answer(dump(session::reply(reading.name, "off")));
-    const auto ticket = std::make_shared<Ticket>(parts_->io.get_executor(), reading.name, due, answer);
-    parts_->desk->take(std::move(reading.event.value()), ticket);
+    const auto ticket = std::make_shared<Ticket>(parts_->loop, reading.name, due, answer);
+    parts_->office->desk.take(std::move(reading.event.value()), ticket);
 }
 
 void Runtime::status(std::function<void(Json)> done) {
     boost::asio::post(parts_->io, [this, done = std::move(done)] {
-        Json link = Json::object({{"state", parts_->courier->link().paused ? "paused" : parts_->courier->online() ? "online" : "offline"}});
-        const auto& trouble = parts_->courier->link().trouble;
+        const auto& courier = parts_->office->courier;
+        Json link = Json::object({{"state", courier.link().paused ? "paused" : courier.online() ? "online" : "offline"}});
+        const auto& trouble = courier.link().trouble;
         link.set("reason", trouble ? Json(name_of(*trouble)) : Json());
         parts_->disk.run([done, link](Outbox& outbox) -> std::function<void()> {
             auto counts = outbox.counts();

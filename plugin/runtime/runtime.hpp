@@ -56,5 +56,6 @@ class Runtime {
 /// What is stored about a fact, for people and checks; no personal data.
 Json fact_json(const Fact& fact);
 Json counts_json(const QueueCounts& counts);
+Json journal_json(const JournalEntry& entry);
 
 }  // namespace tillpoints

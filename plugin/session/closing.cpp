@@ -46,6 +46,11 @@ void judge_redemption(Session& session, const till::ClosedReceipt& closed, std::
     session.purchase = fact;
     if (printed == offer.discount) return actions.push_back(MarkPrinted{fact});
     const Money difference = std::max(printed - offer.discount, offer.discount - printed);
+    if (session.redemption->offline) {
+        // Whoever settles it by hand sends it: on paper it is.
+        actions.push_back(MarkPrinted{fact});
+        actions.push_back(Enter{{{}, {}, {}, {}, {fact}}});
+    }
     actions.push_back(ParkFact{
         fact,
         {Errc::does_not_add_up,
@@ -118,6 +123,7 @@ Step close(Session session, const till::ReceiptClosed& event, const Surroundings
     session.phase = Phase::closed;
     session.fiscal = closed.fiscal;
     session.closed_at = closed.closed_at;
+    if (session.purchase) count_award(session, around, actions);
     const Points points = session.redemption ? session.redemption->points : Points();
     actions.push_back(Record{session.customer.has_value(), closed.total, points, session.promised});
     Json json = closed_reply(session);

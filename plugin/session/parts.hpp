@@ -32,8 +32,36 @@ void retract_quote(Session& session);
 void withdraw_redemption(Session& session, std::vector<Action>& actions);
 
 // redeeming.cpp: the attempt as a fact.
+Fact redemption_fact(const Session& session, Money rounding, const Surroundings& around);
+/// The answer to the owner's question "why this price?", kept in the journal.
+Note why(const Session& session, const Surroundings& around);
 Step redeem(Session session, Money rounding, const Surroundings& around);
 std::optional<loyalty::Cashier> cashier_of(const Session& session);
+
+// promising.cpp: without the cloud, on the shop's credit.
+/// The shop and the programme let this customer spend points that the cloud has not been asked for.
+bool may_promise(const Session& session, const Surroundings& around);
+/// The answer to a discount asked for offline.
+Step offer_promise(Session session, const Surroundings& around);
+/// Redeems the quote without asking: durable, and counted against every limit, before it is answered.
+Step promise(Session session, Money rounding, const Surroundings& around);
+Json promised_reply(const Session& session, const Surroundings& around);
+
+// knowing.cpp: what is remembered of customers, and how often they and cashiers come.
+/// What the cloud told of who was presented, for the time without it.
+void learn(const Session& session, const loyalty::Customer& found, const Surroundings& around,
+           std::vector<Action>& actions);
+/// Fills in what is remembered of a customer the cloud cannot be asked about.
+void recall(Customer& customer, const Surroundings& around);
+const limits::Snapshot* remembered(const Customer& customer, const Surroundings& around);
+/// What is remembered is recent enough to be shown.
+bool worth_showing(const Customer& customer, const Surroundings& around);
+/// Says under which keys the customer is counted, and whether that was often enough today.
+bool awarded_enough(Session& session, const Surroundings& around);
+bool cashier_redeemed_enough(const Session& session, const Surroundings& around);
+/// Adds what is counted where the shop sets a limit.
+void count_award(const Session& session, const Surroundings& around, std::vector<Action>& actions);
+void count_redemption(const Session& session, const Surroundings& around, limits::Changes& changes);
 
 // paper.cpp: what stands on the fiscal receipt?
 /// The closed lines as positions at the prices paid, with what the cart knew of each.
@@ -61,6 +89,10 @@ std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& posi
 Json granted_reply(const Session& session, const Quote& quote, bool committed, const Surroundings& around);
 Json refused_reply(const Session& session, std::string_view reason, std::string text);
 Json refused_reply(const Session& session, Errc reason, const Surroundings& around);
+
+/// A limit the shop has set says no; it is counted for the shift's summary.
+Step refused_by_limit(Session session, limits::Reason reason, const Surroundings& around);
+Action counted_refusal(const Session& session, limits::Reason reason);
 
 /// The event has been answered.
 Step answered(Session session, std::vector<Action> actions, Json json);

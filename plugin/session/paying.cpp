@@ -24,6 +24,20 @@ Json confirmed_reply(const Session& session, const Surroundings& around) {
     return json.set("granted", session.redemption->points.count).set("number", session.redemption->fact.text);
 }
 
+Step confirmed(Session session, bool awaited, const Surroundings& around) {
+    session.redemption->confirmed = true;
+    std::vector<Action> actions;
+    if (around.book && session.customer && !session.redemption->offline) {
+        limits::Changes changes;
+        const auto& customer = *session.customer;
+        changes.learned = around.book->spent(customer.uid, around.keyed_hash(customer.value), session.redemption->points);
+        if (!changes.empty()) actions.push_back(Enter{std::move(changes)});
+    }
+    if (!awaited) return {std::move(session), std::move(actions)};
+    Json json = confirmed_reply(session, around);
+    return answered(std::move(session), std::move(actions), std::move(json));
+}
+
 /// The cloud refused the redemption for certain. A limit that changed meanwhile is worth a new, smaller
 /// offer.
 Step refused_by_cloud(Session session, Errc reason, const Surroundings& around) {
@@ -66,6 +80,12 @@ Step refuse_changed(Session session, const Surroundings& around) {
 void withdraw_redemption(Session& session, std::vector<Action>& actions) {
     if (!session.redemption) return;
     actions.push_back(WithdrawFact{session.redemption->fact});
+    if (session.redemption->offline) {
+        // It was never sent: nothing is to be settled.
+        actions.push_back(Enter{{{}, {}, {}, {session.redemption->fact}, {}}});
+        session.redemption.reset();
+        return;
+    }
     session.settling = session.redemption->fact;
     session.redemption.reset();
     session.limit.reset();
@@ -82,17 +102,24 @@ Step start_payment(Session session, const till::PaymentStarted& event, const Sur
         Json json = confirmed_reply(session, around);
         return answered(std::move(session), std::move(json));
     }
+    if (session.redemption && session.redemption->offline) {
+        Json json = promised_reply(session, around);
+        return answered(std::move(session), std::move(json));
+    }
     if (session.redemption) {
         session.waiting = Waiting::redemption;
         return {std::move(session), {}};
     }
     if (!discounted) return pay_without_quote(std::move(session));
+    if (cashier_redeemed_enough(session, around))
+        return refused_by_limit(std::move(session), limits::Reason::cashier_limit, around);
+    const Money rounding = rounding_of(*session.quote, sum_of(event.lines), event.total);
+    if (!around.online && may_promise(session, around)) return promise(std::move(session), rounding, around);
     if (!around.online) {
         retract_quote(session);
         Json json = refused_reply(session, Errc::unreachable, around);
         return answered(std::move(session), std::move(json));
     }
-    const Money rounding = rounding_of(*session.quote, sum_of(event.lines), event.total);
     return redeem(std::move(session), rounding, around);
 }
 
@@ -108,12 +135,7 @@ Step redemption_news(Session session, const FactNews& news, const Surroundings& 
     const bool awaited = session.waiting == Waiting::redemption;
     switch (news.kind) {
         case Kind::confirmed:
-            session.redemption->confirmed = true;
-            if (!awaited) return {std::move(session), {}};
-            {
-                Json json = confirmed_reply(session, around);
-                return answered(std::move(session), std::move(json));
-            }
+            return confirmed(std::move(session), awaited, around);
         case Kind::refused:
             if (awaited)
                 return refused_by_cloud(std::move(session), news.reason.value_or(Errc::cloud_error), around);

@@ -20,6 +20,19 @@ Step rejected(Session session, Errc reason, const Surroundings& around) {
     return answered(std::move(session), std::move(json));
 }
 
+/// Awarded often enough today: the receipt goes on without the customer.
+Step rejected_by_limit(Session session, const Surroundings& around) {
+    constexpr auto reason = limits::Reason::award_limit;
+    session.customer.reset();
+    session.limit.reset();
+    retract_quote(session);
+    Json json = reply(session.event, "rejected");
+    json.set("reason", limits::name_of(reason))
+        .set("text", texts::limit_refusal(around.config->language, reason));
+    Action count = counted_refusal(session, reason);
+    return answered(std::move(session), {std::move(count)}, std::move(json));
+}
+
 /// The one presented is the customer now. Not before: who was promised an award and is presented again
 /// keeps the promise if the power goes while the cloud is asked.
 void take_over(Session& session) {
@@ -28,12 +41,26 @@ void take_over(Session& session) {
     retract_quote(session);
 }
 
+/// As of when the cloud last told of the customer, and only while that is recent.
+void tell_remembered(Json& json, const Customer& customer, const Surroundings& around) {
+    if (!worth_showing(customer, around)) return;
+    json.set("customer", Json::object({{"tier", customer.tier},
+                                       {"points", customer.points.count},
+                                       {"as_of", to_text(*customer.as_of)}}));
+}
+
 Step offline(Session session, const Surroundings& around) {
     session.customer->known = Known::offline;
+    recall(*session.customer, around);
     const bool award = will_award(session, around);
+    if (award && awarded_enough(session, around)) return rejected_by_limit(std::move(session), around);
     Json json = reply(session.event, "offline");
     json.set("will_award", award);
-    if (award) json.set("text", texts::offline_will_award(around.config->language));
+    if (award) {
+        tell_remembered(json, *session.customer, around);
+        json.set("text", may_promise(session, around) ? texts::offline_may_promise(around.config->language)
+                                                      : texts::offline_will_award(around.config->language));
+    }
     // A code that was not understood in time is worth nothing later: it dies within the hour.
     if (!award) session.customer.reset();
     return answered(std::move(session), std::move(json));
@@ -42,6 +69,7 @@ Step offline(Session session, const Surroundings& around) {
 Step unregistered(Session session, const Surroundings& around) {
     session.customer->known = Known::unregistered;
     if (!will_award(session, around)) return rejected(std::move(session), Errc::not_found, around);
+    if (awarded_enough(session, around)) return rejected_by_limit(std::move(session), around);
     const auto masked = Phone::parse(session.customer->value)->masked();
     Json json = reply(session.event, "unregistered");
     json.set("will_award", true).set("read_back", masked);
@@ -139,10 +167,17 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Sur
     customer.points = participant.points;
     customer.cashback_rate = participant.cashback_rate;
     if (participant.tier) customer.tier = participant.tier->name;
+    std::vector<Action> actions;
+    learn(session, found->user, around, actions);
+    if (awarded_enough(session, around)) {
+        Step step = rejected_by_limit(std::move(session), around);
+        step.actions.insert(step.actions.begin(), actions.begin(), actions.end());
+        return step;
+    }
     if (found->purchase && !session.cart.empty()) session.limit = limit_of(*found->purchase);
     Json json = reply(session.event, "customer");
     json.set("customer", customer_json(session, found->purchase, around));
-    return answered(std::move(session), std::move(json));
+    return answered(std::move(session), std::move(actions), std::move(json));
 }
 
 Step remove_customer(Session session) {

@@ -14,7 +14,8 @@ texts::Footer footer_of(const Session& session, const Surroundings& around) {
     footer.with_card = true;
     footer.used = session.redemption ? session.redemption->points : Points();
     footer.award_confirmed = session.redemption && session.redemption->confirmed;
-    footer.offline = customer.known == Known::offline;
+    footer.used_offline = session.redemption && session.redemption->offline && !session.redemption->confirmed;
+    footer.offline = customer.known == Known::offline || footer.used_offline;
     // Replay may reach the cloud under another tier: only what the cloud was asked about is a number.
     if (!footer.offline && session.quote) footer.award = session.quote->cashback;
     footer.balance_known =

@@ -46,7 +46,7 @@ Step without_points(Session session, std::vector<Action> actions, const Surround
 
 /// A discount was asked for while an earlier attempt still stands.
 Step with_redemption(Session session, bool same, const Surroundings& around) {
-    if (same && session.redemption->confirmed) {
+    if (same && (session.redemption->confirmed || session.redemption->offline)) {
         Json json = granted_reply(session, *session.quote, true, around);
         return answered(std::move(session), std::move(json));
     }
@@ -62,6 +62,20 @@ Step with_redemption(Session session, bool same, const Surroundings& around) {
     retract_quote(session);
     Json json = refused_reply(session, "settling", texts::settling(around.config->language));
     return answered(std::move(session), std::move(actions), std::move(json));
+}
+
+/// A promise that was never sent makes way for the next at once.
+Step without_promise(Session session, const till::DiscountRequested& event, const Surroundings& around) {
+    std::vector<Action> actions;
+    withdraw_redemption(session, actions);
+    limits::Book book = around.book ? *around.book : limits::Book();
+    for (const auto& action : actions)
+        if (const auto* it = std::get_if<Enter>(&action)) book.apply(it->changes, around.limits_now);
+    Surroundings after = around;
+    if (around.book) after.book = &book;
+    Step step = request_discount(std::move(session), event, after);
+    step.actions.insert(step.actions.begin(), actions.begin(), actions.end());
+    return step;
 }
 
 /// Points, certificate and percent discount that the request and the cloud's limit allow together.
@@ -137,6 +151,8 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
     session.cart = event.positions;
     if (session.redemption) {
         const bool same_wish = session.quote && session.quote->requested == event.points;
+        if (session.redemption->offline && !(same && same_wish))
+            return without_promise(std::move(session), event, around);
         return with_redemption(std::move(session), same && same_wish, around);
     }
     const bool points_asked = event.points.kind != RequestedPoints::Kind::none;
@@ -145,6 +161,10 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
     if (!session.customer)
         return refused(std::move(session), "no_customer",
                        texts::refusal(around.config->language, Errc::not_found));
+    if (points_asked && cashier_redeemed_enough(session, around))
+        return refused_by_limit(std::move(session), limits::Reason::cashier_limit, around);
+    if (points_asked && !around.online && !session.settling && may_promise(session, around))
+        return offer_promise(std::move(session), around);
     if (points_asked && !may_redeem(session, around)) {
         const bool offline = session.customer->known == Known::offline;
         return refused(std::move(session), offline ? Errc::unreachable : Errc::withdraw_not_permitted,

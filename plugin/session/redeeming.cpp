@@ -3,6 +3,19 @@
 namespace tillpoints::session {
 namespace {
 
+/// The cloud takes [A-Za-z0-9_-] only.
+std::string external_id(std::string_view id) {
+    std::string out;
+    for (const char c : id) {
+        const bool allowed = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                             c == '_' || c == '-';
+        out += allowed ? c : '_';
+    }
+    return out;
+}
+
+}  // namespace
+
 Fact redemption_fact(const Session& session, Money rounding, const Surroundings& around) {
     const Quote& quote = *session.quote;
     Fact fact;
@@ -23,7 +36,6 @@ Fact redemption_fact(const Session& session, Money rounding, const Surroundings&
     return fact;
 }
 
-/// The answer to the owner's question "why this price?", kept in the journal.
 Note why(const Session& session, const Surroundings& around) {
     constexpr std::size_t longest = 8'000;
     const auto& rules = around.config->rules;
@@ -40,19 +52,6 @@ Note why(const Session& session, const Surroundings& around) {
     return note;
 }
 
-/// The cloud takes [A-Za-z0-9_-] only.
-std::string external_id(std::string_view id) {
-    std::string out;
-    for (const char c : id) {
-        const bool allowed = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                             c == '_' || c == '-';
-        out += allowed ? c : '_';
-    }
-    return out;
-}
-
-}  // namespace
-
 std::optional<loyalty::Cashier> cashier_of(const Session& session) {
     if (session.cashier.id.empty()) return {};
     return loyalty::Cashier{external_id(session.cashier.id), session.cashier.name};
@@ -62,10 +61,13 @@ Step redeem(Session session, Money rounding, const Surroundings& around) {
     session.attempts += 1;
     Fact fact = redemption_fact(session, rounding, around);
     session.redemption = Redemption{fact.id, session.quote->id, session.quote->granted,
-                                    std::get<PurchaseFact>(fact.body).operation.total, false};
+                                    std::get<PurchaseFact>(fact.body).operation.total, false, false};
     session.waiting = Waiting::redemption;
-    Note note = why(session, around);
-    return {std::move(session), {StoreFact{std::move(fact), true}, std::move(note)}};
+    std::vector<Action> actions{StoreFact{std::move(fact), true}, why(session, around)};
+    limits::Changes changes;
+    count_redemption(session, around, changes);
+    if (!changes.empty()) actions.push_back(Enter{std::move(changes)});
+    return {std::move(session), std::move(actions)};
 }
 
 }  // namespace tillpoints::session

@@ -38,11 +38,13 @@ Json granted_reply(const Session& session, const Quote& quote, bool committed, c
     json.set("total", total.count).set("cash_due", (total - quote.tender).count);
     json.set("cashback", quote.cashback.count)
         .set("committed", committed)
-        .set("extra", extra_of(session, quote, around.config->rules));
+        .set("extra", extra_of(session, quote, around));
     const bool shorter =
         quote.requested.kind == till::RequestedPoints::Kind::amount && quote.granted < quote.requested.amount;
     if (shorter && session.capabilities.prompt)
         json.set("prompt", texts::granted(around.config->language, quote.granted));
+    if (quote.offline)
+        json.set("offline", true).set("text", texts::offline_promise(around.config->language, quote.granted));
     return json;
 }
 
@@ -58,6 +60,18 @@ Json refused_reply(const Session& session, std::string_view reason, std::string 
 Json refused_reply(const Session& session, Errc reason, const Surroundings& around) {
     const auto name = reason == Errc::unreachable ? std::string_view("offline") : name_of(reason);
     return refused_reply(session, name, texts::refusal(around.config->language, reason));
+}
+
+Step refused_by_limit(Session session, limits::Reason reason, const Surroundings& around) {
+    retract_quote(session);
+    Json json = refused_reply(session, limits::name_of(reason),
+                              texts::limit_refusal(around.config->language, reason));
+    Action count = counted_refusal(session, reason);
+    return answered(std::move(session), {std::move(count)}, std::move(json));
+}
+
+Action counted_refusal(const Session& session, limits::Reason reason) {
+    return Enter{{{}, {limits::refusals_of(session.shift, reason)}, {}, {}, {}}};
 }
 
 Step answered(Session session, std::vector<Action> actions, Json json) {

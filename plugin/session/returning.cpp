@@ -57,6 +57,8 @@ Json stored(Points expected, Points award) {
 
 Step finish(Session session, std::vector<Action> actions, const till::ReturnClosed& event, Points expected,
             Points award) {
+    for (auto& taken : session.returns)
+        if (taken.receipt == event.receipt) taken = {event.receipt, expected, award};
     actions.push_back(Record{session.customer.has_value(), event.total, -expected, -award});
     actions.push_back(Reply{stored(expected, award)});
     return {std::move(session), std::move(actions)};
@@ -94,15 +96,18 @@ Points points_among(const std::vector<SoldLine>& sold, Points carried, const Ses
 }
 
 Step known_sale(Session session, const till::ReturnClosed& event, const Surroundings& around) {
-    const bool repeated =
-        std::find(session.returns.begin(), session.returns.end(), event.receipt) != session.returns.end();
-    if (repeated) return {std::move(session), {Reply{stored(Points(), Points())}}};
+    const auto taken = std::find_if(session.returns.begin(), session.returns.end(),
+                                    [&](const Returned& it) { return it.receipt == event.receipt; });
+    if (taken != session.returns.end()) {
+        Json json = stored(taken->expected, taken->award);
+        return {std::move(session), {Reply{std::move(json)}}};
+    }
     const auto returning = match(session.sold, event.lines);
     const auto share = pricing::returned_share(session.sold, returning);
     const Points carried = points_among(session.sold, share.carried, session);
     for (const auto& part : returning)
         session.sold[part.sold_line].returned.thousandths += part.quantity.thousandths;
-    session.returns.push_back(event.receipt);
+    session.returns.push_back({event.receipt, Points(), Points()});
     // The register's rounding made the total less than its lines: the last return takes what is left.
     const Money left = session.sold_total - session.returned_total;
     const Money amount = share.whole ? left : std::min(share.partial_amount, left);
@@ -127,6 +132,7 @@ Step known_sale(Session session, const till::ReturnClosed& event, const Surround
 struct Extra {
     std::string number;
     Points points;
+    std::optional<Timestamp> quoted_at;  ///< by the cloud's clock: the operation is not older
     std::vector<SoldLine> sold;
 };
 
@@ -138,6 +144,7 @@ std::optional<Extra> extra_from(const std::optional<Json>& json) {
     Extra extra;
     extra.number = in.text("number", 128);
     extra.points = Points(in.integer("points", 0, max_money.count));
+    extra.quoted_at = in.maybe_time("at");
     in.each("lines", 20'000, [&](Reader line) {
         SoldLine sold;
         sold.id = PositionId(line.text("id", 64));
@@ -165,6 +172,7 @@ Step foreign_sale(Session session, const till::ReturnClosed& event, const Surrou
     Fact fact = refund_fact(event, around);
     auto& refund = std::get<RefundFact>(fact.body);
     refund.number = extra ? extra->number : event.original->text + "/";
+    if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - around.config->timing.look_margin;
     refund.partial = event.total;
     refund.carried.reset();
     const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
@@ -188,8 +196,8 @@ Step take_return(std::optional<Session> original, const till::ReturnClosed& even
     return foreign_sale(original ? std::move(*original) : Session(), event, around);
 }
 
-Json extra_of(const Session& session, const Quote& quote, const pricing::Rules& rules) {
-    const auto receipt = pricing::assess(session.cart, rules);
+Json extra_of(const Session& session, const Quote& quote, const Surroundings& around) {
+    const auto receipt = pricing::assess(session.cart, around.config->rules);
     const auto tender = pricing::tender(receipt, quote.tender);
     Json lines = Json::array();
     for (const auto& line : quote.lines) {
@@ -208,10 +216,13 @@ Json extra_of(const Session& session, const Quote& quote, const pricing::Rules& 
         lines.push(std::move(json));
     }
     const int attempt = session.redemption ? session.attempts : session.attempts + 1;
-    return Json::object({{"tillpoints", Json::object({{"number", fact_id_for(session.receipt, attempt).text},
-                                                      {"quote", quote.id.text},
-                                                      {"points", quote.granted.count},
-                                                      {"lines", std::move(lines)}})}});
+    Json extra = Json::object({{"number", fact_id_for(session.receipt, attempt).text},
+                               {"quote", quote.id.text},
+                               {"points", quote.granted.count},
+                               {"lines", std::move(lines)}});
+    // The terminal's own clock may be wrong by years, and a look-up that stopped too soon would find nothing.
+    if (around.cloud_now) extra.set("at", to_text(*around.cloud_now));
+    return Json::object({{"tillpoints", std::move(extra)}});
 }
 
 }  // namespace tillpoints::session

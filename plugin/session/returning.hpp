@@ -12,6 +12,6 @@ Step take_return(std::optional<Session> original, const till::ReturnClosed& even
                  const Surroundings& around);
 
 /// What the register stores with the sale so that any till can find the operation and the shares again.
-Json extra_of(const Session& session, const Quote& quote, const pricing::Rules& rules);
+Json extra_of(const Session& session, const Quote& quote, const Surroundings& around);
 
 }  // namespace tillpoints::session

@@ -29,6 +29,8 @@ struct Customer {
     std::optional<CustomerUid> uid;
     Points points;
     Percent cashback_rate;
+    std::optional<Timestamp> as_of = {};  ///< points and tier are remembered from then, not asked for
+    std::vector<std::string> keys = {};   ///< keyed hashes under which awards to this customer are counted
     friend bool operator==(const Customer&, const Customer&) = default;
 };
 
@@ -54,6 +56,7 @@ struct Quote {
     Money skip_total;
     Money unredeemable_total;
     Points cashback;  ///< to be accrued, as far as is known now
+    bool offline = false;  ///< granted without the cloud, within the shop's limits
     friend bool operator==(const Quote&, const Quote&) = default;
 };
 
@@ -64,7 +67,16 @@ struct Redemption {
     Points points;
     Money total;  ///< the `total` the cloud is told
     bool confirmed = false;
+    bool offline = false;  ///< promised without the cloud: sent once it is printed
     friend bool operator==(const Redemption&, const Redemption&) = default;
+};
+
+/// A return taken, as it was answered.
+struct Returned {
+    ReceiptId receipt;
+    Points expected;
+    Points award;
+    friend bool operator==(const Returned&, const Returned&) = default;
 };
 
 enum class Phase { open, closed, cancelled };
@@ -98,8 +110,7 @@ struct Session {
     Money sold_total;      ///< the `total` the cloud was told
     Money returned_total;  ///< of which returned so far
     Points promised;       ///< cashback as promised at closing
-    std::vector<ReceiptId>
-        returns;  ///< return receipts taken so far; the last one's fact is waited for by the next
+    std::vector<Returned> returns;  ///< taken so far; the last one's fact is waited for by the next
     std::optional<FactId> last_return;
     till::FiscalMark fiscal;
     Timestamp closed_at;

@@ -12,6 +12,12 @@ Json optional_json(const std::optional<T>& value, Write write) {
     return value ? Json(write(*value)) : Json();
 }
 
+Json texts_json(const std::vector<std::string>& texts) {
+    Json array = Json::array();
+    for (const auto& text : texts) array.push(text);
+    return array;
+}
+
 Json customer_json(const Customer& it) {
     return Json::object({{"by", static_cast<int>(it.by)},
                          {"value", it.value},
@@ -21,7 +27,9 @@ Json customer_json(const Customer& it) {
                          {"tier", it.tier},
                          {"uid", optional_json(it.uid, [](const auto& uid) { return uid.text; })},
                          {"points", it.points.count},
-                         {"cashback_rate", it.cashback_rate.hundredths}});
+                         {"cashback_rate", it.cashback_rate.hundredths},
+                         {"as_of", optional_json(it.as_of, [](const auto& time) { return to_text(time); })},
+                         {"keys", texts_json(it.keys)}});
 }
 
 Customer customer_from(Reader in) {
@@ -35,6 +43,8 @@ Customer customer_from(Reader in) {
     if (auto uid = in.maybe_text("uid")) out.uid = CustomerUid(*uid);
     out.points = Points(in.integer("points", least, most));
     out.cashback_rate = Percent{in.integer("cashback_rate", 0, 10'000)};
+    out.as_of = in.maybe_time("as_of");
+    if (in.has("keys")) out.keys = in.texts("keys", 16);
     return out;
 }
 
@@ -64,7 +74,8 @@ Json quote_json(const Quote& it) {
                          {"sent_total", it.sent_total.count},
                          {"skip_total", it.skip_total.count},
                          {"unredeemable_total", it.unredeemable_total.count},
-                         {"cashback", it.cashback.count}});
+                         {"cashback", it.cashback.count},
+                         {"offline", it.offline}});
 }
 
 Quote quote_from(Reader in) {
@@ -83,6 +94,7 @@ Quote quote_from(Reader in) {
     out.skip_total = in.minor("skip_total");
     out.unredeemable_total = in.minor("unredeemable_total");
     out.cashback = Points(in.integer("cashback", least, most));
+    out.offline = in.flag("offline", false);
     return out;
 }
 
@@ -91,12 +103,13 @@ Json redemption_json(const Redemption& it) {
                          {"quote", it.quote.text},
                          {"points", it.points.count},
                          {"total", it.total.count},
-                         {"confirmed", it.confirmed}});
+                         {"confirmed", it.confirmed},
+                         {"offline", it.offline}});
 }
 
 Redemption redemption_from(Reader in) {
     return {FactId(in.text("fact")), QuoteId(in.text("quote")), Points(in.integer("points", 0, most)),
-            in.minor("total"), in.flag("confirmed", false)};
+            in.minor("total"), in.flag("confirmed", false), in.flag("offline", false)};
 }
 
 Json sold_json(const pricing::SoldLine& it) {
@@ -158,13 +171,25 @@ void read_sale(Reader& in, Session& out) {
     out.attempts = static_cast<int>(in.integer("attempts", 0, 1'000'000));
 }
 
+/// What was answered stands in a list of its own: an older version reads `returns` as it always was.
+void read_returns(Reader& in, Session& out) {
+    for (auto& id : in.texts("returns", 100'000)) out.returns.push_back({ReceiptId(std::move(id)), {}, {}});
+    if (!in.has("returned_points")) return;
+    std::size_t i = 0;
+    in.each("returned_points", out.returns.size(), [&](Reader points) {
+        Returned& it = out.returns[i++];
+        it.expected = Points(points.integer("expected", least, most));
+        it.award = Points(points.integer("award", least, most));
+    });
+}
+
 void read_closed(Reader& in, Session& out) {
     out.purchase = maybe_fact(in, "purchase");
     in.each("sold", 20'000, [&](Reader line) { out.sold.push_back(sold_from(std::move(line))); });
     out.sold_total = in.minor("sold_total");
     out.returned_total = in.minor("returned_total");
     out.promised = Points(in.integer("promised", least, most));
-    for (auto& id : in.texts("returns", 100'000)) out.returns.emplace_back(std::move(id));
+    read_returns(in, out);
     out.last_return = maybe_fact(in, "last_return");
     const auto fiscal = in.texts("fiscal", 4);
     if (fiscal.size() == 4) out.fiscal = {fiscal[0], fiscal[1], fiscal[2], fiscal[3]};
@@ -179,7 +204,12 @@ Json to_json(const Session& it) {
     Json sold = Json::array();
     for (const auto& line : it.sold) sold.push(sold_json(line));
     Json returns = Json::array();
-    for (const auto& id : it.returns) returns.push(id.text);
+    Json returned_points = Json::array();
+    for (const auto& each : it.returns) {
+        returns.push(each.receipt.text);
+        returned_points.push(
+            Json::object({{"expected", each.expected.count}, {"award", each.award.count}}));
+    }
     return Json::object(
         {{"v", 1},
          {"receipt", it.receipt.text},
@@ -205,6 +235,7 @@ Json to_json(const Session& it) {
          {"returned_total", it.returned_total.count},
          {"promised", it.promised.count},
          {"returns", std::move(returns)},
+         {"returned_points", std::move(returned_points)},
          {"last_return", fact_json(it.last_return)},
          {"fiscal", Json(Json::Array{it.fiscal.drive, it.fiscal.document, it.fiscal.sign, it.fiscal.number})},
          {"closed_at", to_text(it.closed_at)}});

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -6,6 +7,7 @@
 
 #include "plugin/config/config.hpp"
 #include "plugin/facts/fact.hpp"
+#include "plugin/limits/book.hpp"
 #include "plugin/session/session.hpp"
 #include "protocol/json.hpp"
 #include "protocol/loyalty/messages.hpp"
@@ -42,6 +44,12 @@ struct Surroundings {
     std::string fresh_uuid;                       ///< for a quote id
     std::string fresh_nonce;                      ///< for a fact
     std::string customer_key;                     ///< keyed hash of the present customer's identity
+    std::optional<Timestamp> cloud_now;           ///< by the cloud's clock, where an answer has told it
+    const limits::Book* book = nullptr;           ///< what is remembered and counted; null: nothing
+    Timestamp limits_now;                         ///< the time limits go by
+    std::function<std::string(std::string_view)> keyed_hash;  ///< of an identity; with `book` only
+    /// How many other open receipts have a customer with one of these keys; with `book` only.
+    std::function<std::int64_t(const std::vector<std::string>&)> open_elsewhere;
 };
 
 // ---- what goes out ---------------------------------------------------------------------------------------
@@ -73,6 +81,11 @@ struct ParkFact {
     Parking parking;
 };
 
+/// To be remembered and counted, in the same batch as everything else of the step.
+struct Enter {
+    limits::Changes changes;
+};
+
 /// The receipt is finished: one line for the shift's summary.
 struct Record {
     bool with_card = false;
@@ -90,7 +103,7 @@ struct Reply {
     Json json;
 };
 
-using Action = std::variant<Ask, StoreFact, WithdrawFact, MarkPrinted, ParkFact, Record, Note, Reply>;
+using Action = std::variant<Ask, StoreFact, WithdrawFact, MarkPrinted, ParkFact, Enter, Record, Note, Reply>;
 
 /// The session and what follows. Everything in `actions` that is to be stored, and the session itself, is
 /// durable before a Reply leaves or an Ask goes out.

@@ -8,6 +8,11 @@ namespace tillpoints::texts {
 namespace {
 
 constexpr Phrase used_label = {"Списано баллов", "Жұмсалған ұпай", "Points used"};
+constexpr Phrase used_later = {
+    "Списание баллов будет подтверждено, когда восстановится связь.",
+    "Ұпай жұмсау байланыс қалпына келгенде расталады.",
+    "The points used will be confirmed when the link is back.",
+};
 constexpr Phrase earned_label = {"Начислено баллов", "Есептелген ұпай", "Points earned"};
 constexpr Phrase promised_label = {"Будет начислено", "Есептелетін ұпай", "Points to come"};
 constexpr Phrase balance_label = {"Баланс баллов", "Ұпай қалдығы", "Points balance"};
@@ -45,6 +50,8 @@ std::vector<std::string> footer_lines(Language language, const Footer& footer, i
     if (footer.with_card) {
         if (footer.used > Points())
             lines.push_back(label_and_amount(used_label.in(language), to_text(footer.used), width));
+        if (footer.used_offline)
+            for (auto& line : wrapped(used_later.in(language), width)) lines.push_back(std::move(line));
         add_award(language, footer, width, lines);
         if (footer.balance_known && !footer.offline)
             lines.push_back(label_and_amount(balance_label.in(language), to_text(footer.balance), width));

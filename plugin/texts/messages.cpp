@@ -24,6 +24,16 @@ constexpr Phrase offline_phrase = {
     "Байланыс жоқ: ұпай жұмсауға болмайды, осы нөмірге ұпай кейін түседі.",
     "Offline: points cannot be spent, points for this number will be awarded later.",
 };
+constexpr Phrase may_promise_phrase = {
+    "Нет связи: баллы можно списать в пределах лимита магазина, начисление придёт позже.",
+    "Байланыс жоқ: ұпайды дүкен шегінде жұмсауға болады, жаңа ұпай кейін түседі.",
+    "Offline: points can be spent within the shop's limit, points earned will be awarded later.",
+};
+constexpr Phrase promise_phrase = {
+    "Без связи, в пределах лимита магазина, списывается баллов: {}. Подтверждение придёт позже.",
+    "Байланыссыз, дүкен шегінде жұмсалатын ұпай: {}. Растау кейін келеді.",
+    "Offline, within the shop's limit, points spent: {}. They will be confirmed later.",
+};
 constexpr Phrase granted_phrase = {
     "Можно списать баллов: {}.",
     "Жұмсауға болатын ұпай: {}.",
@@ -51,6 +61,14 @@ std::string unregistered_read_back(Language language, std::string_view masked_ph
 
 std::string offline_will_award(Language language) {
     return std::string(offline_phrase.in(language));
+}
+
+std::string offline_may_promise(Language language) {
+    return std::string(may_promise_phrase.in(language));
+}
+
+std::string offline_promise(Language language, Points points) {
+    return filled(promise_phrase.in(language), to_text(points));
 }
 
 std::string granted(Language language, Points points) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "plugin/config/config.hpp"
+#include "plugin/limits/reason.hpp"
 #include "protocol/error.hpp"
 #include "protocol/money.hpp"
 
@@ -21,6 +22,12 @@ std::string show_code_again(Language language);
 std::string unregistered_read_back(Language language, std::string_view masked_phone);
 /// Offline, and points will be awarded later by the number given.
 std::string offline_will_award(Language language);
+/// Offline, but this customer may spend points on the shop's credit.
+std::string offline_may_promise(Language language);
+/// Points spent on the shop's credit; the cloud has yet to take them.
+std::string offline_promise(Language language, Points points);
+/// Which of the shop's limits says no, and what to do now.
+std::string limit_refusal(Language language, limits::Reason reason);
 /// A shorter grant than asked, with the amount.
 std::string granted(Language language, Points points);
 
@@ -28,6 +35,7 @@ std::string granted(Language language, Points points);
 struct Footer {
     bool with_card = false;
     Points used;
+    bool used_offline = false;     ///< spent on the shop's credit, not confirmed yet
     std::string promised;          ///< "1.5 %"-like or empty
     bool award_confirmed = false;  ///< false: printed as a promise
     bool offline = false;          ///< no exact number is promised

@@ -59,6 +59,33 @@ typedef struct tillpoints_ext_inspection {
     tillpoints_status (*export_facts)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
 } tillpoints_ext_inspection;
 
+/* Library extension: the queue for a person, and what a person decides about a fact that cannot go on by itself.
+ * Works while a register runs and when none does; `configuration` as for inspection. Failures of all three:
+ * TILLPOINTS_REJECTED for a wrong configuration or argument, TILLPOINTS_UNAVAILABLE where the database or the
+ * command box cannot be used; the report receives {"problems":[...]} then. */
+#define TILLPOINTS_EXT_QUEUE "tillpoints.queue/1"
+typedef struct tillpoints_ext_queue {
+    uint32_t struct_size;
+    /* Reports one fact a call, as export_facts does: those with something left to do, parked ones included, oldest
+     * first. Nothing is written. [any thread] */
+    tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
+    /* Reports once: {"fact":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null or why
+     * it would be refused,...},"journal":[{"at","fact","what","detail"}]}. REJECTED for an unknown number. Nothing is
+     * written. [any thread] */
+    tillpoints_status (*show)(tillpoints_text configuration, tillpoints_text number, tillpoints_report_fn report,
+                              void *user);
+    /* Gives a command: {"action":"retry|edit|write_off|cancel","number":a fact's,"by":who,"reason":why,
+     * "phone":with edit only,"id":a UUID, optional}. It is durable before anything else happens, and one given twice
+     * under the same id happens once. A running register carries it out within a second or two; where none runs,
+     * this call does, and owns the database meanwhile. Waits at most `wait_ms` (at most ten minutes) for the outcome
+     * and reports once: {"id","action","number","outcome":"done|refused|waiting",...}; done: "state" and
+     * "changed":[{"number","state","loss":minor units|null}]; refused: "problem":{"code","expected","found",...}.
+     * TILLPOINTS_OK: done. TILLPOINTS_REJECTED: refused, nothing changed. TILLPOINTS_UNAVAILABLE with "waiting": it
+     * stands and will be carried out; ask again under the same id. [any thread, blocks; never in a reply] */
+    tillpoints_status (*command)(tillpoints_text configuration, tillpoints_text command, uint32_t wait_ms,
+                                 tillpoints_report_fn report, void *user);
+} tillpoints_ext_queue;
+
 #ifdef __cplusplus
 }
 #endif

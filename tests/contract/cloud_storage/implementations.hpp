@@ -1,12 +1,14 @@
 #pragma once
 #include <unistd.h>
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
 
-#include "cloud/storage/storage.hpp"
+#include "cloud/storage/connection.hpp"
+#include "postgres/server.hpp"
 
 namespace tillpoints::cloud::test {
 
@@ -20,16 +22,41 @@ struct Directory {
     std::string path;
 };
 
-/// A database that can be opened again and again.
+/// A new database that can be opened again and again.
 struct Implementation {
     std::string name;
-    std::function<std::unique_ptr<Storage>(const Directory&)> open;
+    std::function<std::unique_ptr<Storage>()> open;
+    std::function<std::unique_ptr<Connection>()> connect;  ///< behind the storage's back
 };
 
-/// Every implementation of the seam; the promises hold for each.
+/// A new database of every implementation of the seam; the promises hold for each.
 inline std::vector<Implementation> implementations() {
-    return {{"SQLite",
-             [](const Directory& directory) { return open_sqlite_storage(directory.path + "/cloud.db"); }}};
+    const auto directory = std::make_shared<Directory>();
+    const auto database = tillpoints::test::postgres().new_database();
+    return {{"SQLite", [directory] { return open_sqlite_storage(directory->path + "/cloud.db"); },
+             [directory] { return connect_sqlite(directory->path + "/cloud.db"); }},
+            {"PostgreSQL", [database] { return open_postgres_storage(database); },
+             [database] { return connect_postgres(database); }}};
+}
+
+/// Runs a promise on a fresh database of every implementation.
+inline void for_each_storage(
+    const std::function<void(Storage&, const std::function<std::unique_ptr<Storage>()>&)>& promise) {
+    for (const auto& implementation : implementations()) {
+        INFO(implementation.name);
+        promise(*implementation.open(), implementation.open);
+    }
+}
+
+/// Runs a promise on a fresh database of every implementation.
+inline void for_each_storage(
+    const std::function<void(Storage&, const std::function<std::unique_ptr<Storage>()>&)>& promise) {
+    for (const auto& implementation : implementations()) {
+        INFO(implementation.name);
+        const Directory directory;
+        const auto open = [&] { return implementation.open(directory); };
+        promise(*open(), open);
+    }
 }
 
 inline Timestamp noon() {

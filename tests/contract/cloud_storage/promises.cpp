@@ -7,21 +7,6 @@ using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 using loyalty::OperationState;
 
-namespace {
-
-/// Runs a promise on a fresh database of every implementation.
-void for_each_storage(
-    const std::function<void(Storage&, const std::function<std::unique_ptr<Storage>()>&)>& promise) {
-    for (const auto& implementation : implementations()) {
-        INFO(implementation.name);
-        const Directory directory;
-        const auto open = [&] { return implementation.open(directory); };
-        promise(*open(), open);
-    }
-}
-
-}  // namespace
-
 TEST_CASE("what was committed is there after a restart") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         ParticipantId id;

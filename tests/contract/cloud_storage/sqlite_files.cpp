@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
-#include "cloud/storage/schema.hpp"
 #include "implementations.hpp"
 
 using namespace tillpoints;
@@ -31,14 +30,6 @@ Errc code_of_opening(const Directory& directory) {
 
 }  // namespace
 
-TEST_CASE("a database of a newer schema is refused and left as it is") {
-    const Directory directory;
-    open_sqlite_storage(directory.path + "/cloud.db");
-    tamper(directory, "PRAGMA user_version=1000; CREATE TABLE later (x)");
-    CHECK(code_of_opening(directory) == Errc::storage_newer);
-    tamper(directory, "SELECT * FROM later");
-}
-
 TEST_CASE("a file that is no database, or in no directory, is refused") {
     const Directory directory;
     std::ofstream(directory.path + "/cloud.db") << std::string(8192, 'x');
@@ -64,26 +55,4 @@ TEST_CASE("the audit finds a posting changed or removed behind its back") {
     CHECK(faults().size() == 2);
     tamper(directory, "DELETE FROM postings WHERE entry = 2 AND points > 0");
     CHECK(faults().size() == 3);
-}
-
-TEST_CASE("a database of any earlier schema is brought forward, and nothing in it is lost") {
-    for (std::int64_t version = 1; version < newest_schema; ++version) {
-        INFO("from schema " << version);
-        const Directory directory;
-        migrate(*connect_sqlite(directory.path + "/cloud.db"), version);
-        tamper(directory,
-               "INSERT INTO customers (uid, name, created) VALUES ('a', 'Anna', 1000);"
-               "INSERT INTO operations (created, state, customer, nonce, total, cash, points, award)"
-               " VALUES (2000, 0, 1, 'n', 1000, 900, 100, 0);"
-               "INSERT INTO entries (created, cause, operation) VALUES (2000, 'redemption', 1);"
-               "INSERT INTO postings VALUES (1, 'customer/1', -100), (1, 'programme/redemptions', 100)");
-        const auto storage = open_sqlite_storage(directory.path + "/cloud.db");
-        storage->look([](Books& books) {
-            CHECK(books.customer({1})->name == "Anna");
-            CHECK(books.operation_by_nonce(Nonce("n"))->points == Points(100));
-            CHECK(books.balance(customer_account({1})) == Points(-100));
-            CHECK(books.audit().faults.empty());
-        });
-        storage->transact([](Books& books) { books.add_operation(purchase({1})); });
-    }
 }

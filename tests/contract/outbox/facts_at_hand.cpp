@@ -51,9 +51,13 @@ void Shop::meddle(const std::string& sql) const {
 }
 
 std::string Shop::ask(const std::string& sql) const {
+    return meddle_with(file(), sql);
+}
+
+std::string Shop::meddle_with(const std::string& file, const std::string& sql) {
     sqlite3* database = nullptr;
     std::string found;
-    int code = sqlite3_open_v2(file().c_str(), &database, SQLITE_OPEN_READWRITE, nullptr);
+    int code = sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr);
     if (code == SQLITE_OK) code = sqlite3_exec(database, sql.c_str(), keep_first_column, &found, nullptr);
     const std::string problem = code == SQLITE_OK ? "" : sqlite3_errmsg(database);
     sqlite3_close(database);

@@ -30,6 +30,8 @@ class Shop {
     /// Runs SQL on the file from outside, as somebody with a tool would.
     void meddle(const std::string& sql) const;
     std::string ask(const std::string& sql) const;
+    /// The same on another file of the installation.
+    static std::string meddle_with(const std::string& file, const std::string& sql);
 
   private:
     std::filesystem::path folder_;

@@ -98,7 +98,12 @@ TEST_CASE("journal finds a receipt or exits 1") {
     const Bench bench;
     const auto known = bench.run("journal --receipt r1 --config good.json");
     CHECK(known.code == 0);
-    CHECK(known.out.find("facts[0].operation  77\n") != std::string::npos);
+    CHECK(known.out ==
+          "number  kind  state      wanted  points  total  operation  reversal  cloud points  parked because\n"
+          "r1/1    -     confirmed  -       -       -      77         -         -             -\n"
+          "\n"
+          "at                        fact  what    detail\n"
+          "2026-01-31T08:05:09.000Z  -     closed  \n");
     const auto unknown = bench.run("journal --receipt r2 --config good.json");
     CHECK(unknown.code == 1);
     CHECK(unknown.out.empty());
@@ -130,9 +135,88 @@ TEST_CASE("export prints every fact, queue list those that are not over") {
     CHECK(bench.run("export --config quiet.json --json").out.empty());
 }
 
+TEST_CASE("queue export prints what list shows as JSON, and with --all every fact") {
+    const Bench bench;
+    const auto lines = [&](const std::string& arguments) {
+        const auto out = bench.run(arguments).out;
+        return std::count(out.begin(), out.end(), '\n');
+    };
+    CHECK(lines("queue export --config good.json") == 3);
+    CHECK(lines("queue export --all --config good.json") == 4);
+}
+
+TEST_CASE("queue show says why a fact stands, what may be done about it and what was done") {
+    const Bench bench;
+    const auto shown = bench.run("queue show r2/1 --config good.json");
+    CHECK(shown.code == 0);
+    CHECK(shown.out ==
+          "number  kind      state   wanted  points  total  operation  reversal  cloud points  parked because\n"
+          "r2/1    purchase  parked  keep    0.05    0.99   -          -         0.00          not_found: expired\n"
+          "\n"
+          "command    now\n"
+          "retry      possible\n"
+          "write-off  possible\n"
+          "cancel     refused: expected this, found that\n"
+          "\n"
+          "waits for r1/1\n"
+          "\n"
+          "return  state\n"
+          "b2/1    pending\n"
+          "\n"
+          "at                        fact  what  detail\n"
+          "2026-01-31T08:05:09.000Z  r2/1  sent  \n");
+    CHECK(bench.run("queue show r9/1 --config good.json").code == 2);
+    CHECK(nlohmann::json::parse(bench.run("queue show r2/1 --json --config good.json").out)["after"] == "r1/1");
+}
+
+TEST_CASE("a queue command prints what it changed, or why it was refused, or that it waits") {
+    const Bench bench;
+    const std::string who = " r2/1 --by Aigul --reason 'the owner asked' --config good.json";
+    const auto retried = bench.run("queue retry" + who);
+    CHECK(retried.code == 0);
+    CHECK(retried.out == "number  state    loss\nr2/1    pending  -\n");
+    const auto written_off = bench.run("queue write-off" + who);
+    CHECK(written_off.code == 0);
+    CHECK(written_off.out == "number  state        loss\nr2/1    written_off  150.00\nb2/1    cancelled    -\n");
+    const auto refused = bench.run("queue cancel" + who);
+    CHECK(refused.code == 1);
+    CHECK(refused.out.empty());
+    CHECK(refused.err ==
+          "cancel r2/1: refused, nothing is changed: expected a fact that certainly never happened, found one "
+          "that may have\n");
+    const std::string id = "00000000-0000-4000-8000-000000000001";
+    const auto waiting = bench.run("queue cancel --wait 1.5 --id " + id + who);
+    CHECK(waiting.code == 4);
+    CHECK(waiting.err.find("Ask again with --id " + id) != std::string::npos);
+    const auto json = bench.run("queue cancel --json" + who);
+    CHECK(json.code == 1);
+    CHECK(nlohmann::json::parse(json.out)["outcome"] == "refused");
+}
+
+TEST_CASE("the phone of queue edit may come from standard input, where no list of processes shows it") {
+    const Bench bench;
+    const std::string who = " r2/1 --by Aigul --reason 'the owner asked' --config good.json";
+    CHECK(bench.run("queue edit --phone +77011234567" + who).code == 0);
+    CHECK(bench.run("queue edit --phone -" + who, FAKE_PLUGIN, "+77011234567\n").code == 0);
+    const auto wrong = bench.run("queue edit --phone nobody" + who);
+    CHECK(wrong.code == 2);
+    CHECK(wrong.err.find("a telephone number") != std::string::npos);
+}
+
+TEST_CASE("a queue command without who, why, number or phone is exit 2 and nothing is asked") {
+    const Bench bench;
+    for (const auto* arguments : {"queue retry r2/1 --by Aigul", "queue retry r2/1 --reason why",
+                                  "queue retry --by Aigul --reason why", "queue edit r2/1 --by Aigul --reason why",
+                                  "queue retry r2/1 --by Aigul --reason why --wait 601", "queue forget r2/1"}) {
+        INFO(arguments);
+        CHECK(bench.run(arguments).code == 2);
+    }
+}
+
 TEST_CASE("a wrong configuration and a database that cannot be read have codes of their own") {
     const Bench bench;
-    for (const auto* command : {"status", "journal --receipt r1", "export", "queue list"}) {
+    for (const auto* command : {"status", "journal --receipt r1", "export", "queue list", "queue show r2/1",
+                                "queue retry r2/1 --by a --reason b"}) {
         INFO(command);
         const auto wrong = bench.run(command + std::string(" --config wrong.json"));
         CHECK(wrong.code == 2);
@@ -140,7 +224,7 @@ TEST_CASE("a wrong configuration and a database that cannot be read have codes o
         CHECK(wrong.err.find("timing.event_deadline_ms") != std::string::npos);
         const auto empty = bench.run(command + std::string(" --config empty.json"));
         CHECK(empty.code == 1);
-        CHECK(empty.err.find("the database cannot be read") != std::string::npos);
+        CHECK(empty.err.find("the database cannot be used") != std::string::npos);
         CHECK(bench.run(command + std::string(" --config none.json")).code == 2);
     }
 }
@@ -186,7 +270,7 @@ TEST_CASE("wrong arguments are exit 2, help is exit 0 and tells the exit codes")
         INFO(arguments);
         CHECK(bench.run(arguments).code == 2);
     }
-    for (const auto* arguments : {"--help", "status --help", "queue list --help"}) {
+    for (const auto* arguments : {"--help", "status --help", "queue --help", "queue list --help"}) {
         const auto help = bench.run(arguments);
         CHECK(help.code == 0);
         CHECK(help.out.find("Exit codes: 0 all right; 1 ") != std::string::npos);

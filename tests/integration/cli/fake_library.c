@@ -58,22 +58,14 @@ static tillpoints_status receipt(tillpoints_text configuration, tillpoints_text 
     if (first != TILLPOINTS_OK) return first;
     return answer(TILLPOINTS_OK,
                   contains(id, "r1") ? "{\"receipt_id\":\"r1\",\"facts\":[{\"number\":\"r1/"
-                                       "1\",\"operation\":77,\"state\":\"confirmed\"}]}"
+                                       "1\",\"operation\":77,\"state\":\"confirmed\"}],"
+                                       "\"journal\":[{\"at\":\"2026-01-31T08:05:09.000Z\",\"fact\":null,"
+                                       "\"what\":\"closed\",\"detail\":\"\"}]}"
                                      : "{\"receipt_id\":\"r2\",\"facts\":[]}",
                   report, user);
 }
 
-static tillpoints_status export_facts(tillpoints_text configuration, tillpoints_report_fn report,
-                                      void* user) {
-    const tillpoints_status first = refused(configuration, report, user);
-    if (first != TILLPOINTS_OK || contains(configuration, "quiet")) return first;
-    answer(TILLPOINTS_OK,
-           "{\"number\":\"r1/"
-           "1\",\"receipt_id\":\"r1\",\"kind\":\"purchase\",\"state\":\"confirmed\",\"wanted\":\"keep\","
-           "\"points\":150000,"
-           "\"operation\":77,\"reversal\":null,\"cloud_points\":-150000,\"purchase\":null,\"total\":1499900,"
-           "\"parking\":null}",
-           report, user);
+static void report_unsettled(tillpoints_report_fn report, void* user) {
     answer(TILLPOINTS_OK,
            "{\"number\":\"r2/"
            "1\",\"receipt_id\":\"r2\",\"kind\":\"purchase\",\"state\":\"parked\",\"wanted\":\"keep\","
@@ -88,14 +80,94 @@ static tillpoints_status export_facts(tillpoints_text configuration, tillpoints_
            "\"operation\":null,\"reversal\":null,\"cloud_points\":0,\"purchase\":\"r1/"
            "1\",\"total\":500,\"parking\":null}",
            report, user);
+    answer(TILLPOINTS_OK,
+           "{\"number\":\"r3/"
+           "1\",\"receipt_id\":\"r3\",\"kind\":\"purchase\",\"state\":\"confirmed\",\"wanted\":\"withdraw\","
+           "\"points\":100,\"operation\":78,\"reversal\":null,\"cloud_points\":-100,\"purchase\":null,"
+           "\"total\":100,\"parking\":null}",
+           report, user);
+}
+
+static tillpoints_status export_facts(tillpoints_text configuration, tillpoints_report_fn report,
+                                      void* user) {
+    const tillpoints_status first = refused(configuration, report, user);
+    if (first != TILLPOINTS_OK || contains(configuration, "quiet")) return first;
+    answer(TILLPOINTS_OK,
+           "{\"number\":\"r1/"
+           "1\",\"receipt_id\":\"r1\",\"kind\":\"purchase\",\"state\":\"confirmed\",\"wanted\":\"keep\","
+           "\"points\":150000,"
+           "\"operation\":77,\"reversal\":null,\"cloud_points\":-150000,\"purchase\":null,\"total\":1499900,"
+           "\"parking\":null}",
+           report, user);
+    report_unsettled(report, user);
+    return TILLPOINTS_OK;
+}
+
+static tillpoints_status list_queue(tillpoints_text configuration, tillpoints_report_fn report, void* user) {
+    const tillpoints_status first = refused(configuration, report, user);
+    if (first != TILLPOINTS_OK || contains(configuration, "quiet")) return first;
+    report_unsettled(report, user);
+    return TILLPOINTS_OK;
+}
+
+static tillpoints_status show_fact(tillpoints_text configuration, tillpoints_text number,
+                                   tillpoints_report_fn report, void* user) {
+    const tillpoints_status first = refused(configuration, report, user);
+    if (first != TILLPOINTS_OK) return first;
+    if (!contains(number, "r2/1"))
+        return answer(TILLPOINTS_REJECTED,
+                      "{\"problems\":[{\"code\":\"invalid_value\",\"where\":\"number\",\"expected\":\"a "
+                      "fact\",\"found\":\"none\"}]}",
+                      report, user);
     return answer(
         TILLPOINTS_OK,
-        "{\"number\":\"r3/"
-        "1\",\"receipt_id\":\"r3\",\"kind\":\"purchase\",\"state\":\"confirmed\",\"wanted\":\"withdraw\","
-        "\"points\":100,\"operation\":78,\"reversal\":null,\"cloud_points\":-100,\"purchase\":null,\"total\":"
-        "100,"
-        "\"parking\":null}",
+        "{\"fact\":{\"number\":\"r2/1\",\"kind\":\"purchase\",\"state\":\"parked\",\"wanted\":\"keep\","
+        "\"points\":5,\"operation\":null,\"reversal\":null,\"cloud_points\":0,\"total\":99,\"parking\":"
+        "{\"reason\":\"not_found\",\"detail\":\"expired\",\"loss\":5}},\"after\":\"r1/1\",\"returns\":"
+        "[{\"number\":\"b2/1\",\"state\":\"pending\"}],\"commands\":{\"retry\":null,\"write_off\":null,"
+        "\"cancel\":\"expected this, found that\"},\"journal\":[{\"at\":\"2026-01-31T08:05:09.000Z\","
+        "\"fact\":\"r2/1\",\"what\":\"sent\",\"detail\":\"\"}]}",
         report, user);
+}
+
+/* The last command's text, so that a test sees what the tool made of its arguments. */
+static tillpoints_status command(tillpoints_text configuration, tillpoints_text text, uint32_t wait_ms,
+                                 tillpoints_report_fn report, void* user) {
+    const tillpoints_status first = refused(configuration, report, user);
+    if (first != TILLPOINTS_OK) return first;
+    if (contains(text, "\"phone\":\"nobody\""))
+        return answer(TILLPOINTS_REJECTED,
+                      "{\"problems\":[{\"code\":\"invalid_value\",\"where\":\"phone\",\"expected\":\"a "
+                      "telephone number\",\"found\":\"something else\"}]}",
+                      report, user);
+    const int said = contains(text, "\"number\":\"r2/1\"") && contains(text, "\"by\":\"Aigul\"") &&
+                     contains(text, "\"reason\":\"the owner asked\"");
+    if (said && contains(text, "\"retry\""))
+        return answer(TILLPOINTS_OK,
+                      "{\"id\":\"u\",\"action\":\"retry\",\"number\":\"r2/1\",\"outcome\":\"done\",\"state\":"
+                      "\"pending\",\"changed\":[{\"number\":\"r2/1\",\"state\":\"pending\",\"loss\":null}]}",
+                      report, user);
+    if (said && contains(text, "\"edit\"") && contains(text, "\"phone\":\"+77011234567\""))
+        return answer(TILLPOINTS_OK,
+                      "{\"id\":\"u\",\"action\":\"edit\",\"number\":\"r2/1\",\"outcome\":\"done\",\"state\":"
+                      "\"pending\",\"changed\":[{\"number\":\"r2/1\",\"state\":\"pending\",\"loss\":null}]}",
+                      report, user);
+    if (said && contains(text, "\"write_off\""))
+        return answer(TILLPOINTS_OK,
+                      "{\"id\":\"u\",\"action\":\"write_off\",\"number\":\"r2/1\",\"outcome\":\"done\","
+                      "\"state\":\"written_off\",\"changed\":[{\"number\":\"r2/1\",\"state\":\"written_off\","
+                      "\"loss\":15000},{\"number\":\"b2/1\",\"state\":\"cancelled\",\"loss\":null}]}",
+                      report, user);
+    if (said && wait_ms == 1500 && contains(text, "00000000-0000-4000-8000-000000000001"))
+        return answer(TILLPOINTS_UNAVAILABLE,
+                      "{\"id\":\"00000000-0000-4000-8000-000000000001\",\"action\":\"cancel\",\"number\":\"r2/"
+                      "1\",\"outcome\":\"waiting\"}",
+                      report, user);
+    return answer(TILLPOINTS_REJECTED,
+                  "{\"id\":\"u\",\"action\":\"cancel\",\"number\":\"r2/1\",\"outcome\":\"refused\",\"problem\":"
+                  "{\"code\":\"out_of_order\",\"expected\":\"a fact that certainly never "
+                  "happened\",\"found\":\"one that may have\"}}",
+                  report, user);
 }
 
 static tillpoints_status allocate(tillpoints_text request, int explain, tillpoints_report_fn report,
@@ -115,6 +187,8 @@ static const tillpoints_ext_configuration configuration_extension = {sizeof(till
                                                                      check};
 static const tillpoints_ext_inspection inspection_extension = {sizeof(tillpoints_ext_inspection), status,
                                                                receipt, export_facts};
+static const tillpoints_ext_queue queue_extension = {sizeof(tillpoints_ext_queue), list_queue, show_fact,
+                                                     command};
 static const tillpoints_ext_pricing pricing_extension = {sizeof(tillpoints_ext_pricing), allocate};
 
 static tillpoints_status init(void) {
@@ -132,8 +206,10 @@ static const void* get_extension(const char* id) {
     if (strcmp(id, TILLPOINTS_EXT_CONFIGURATION) == 0) return &configuration_extension;
     if (strcmp(id, TILLPOINTS_EXT_INSPECTION) == 0) return &inspection_extension;
     if (strcmp(id, TILLPOINTS_EXT_PRICING) == 0) return &pricing_extension;
+    if (strcmp(id, TILLPOINTS_EXT_QUEUE) == 0) return &queue_extension;
 #else
-    (void)configuration_extension, (void)inspection_extension, (void)pricing_extension, (void)id;
+    (void)configuration_extension, (void)inspection_extension, (void)pricing_extension,
+        (void)queue_extension, (void)id;
 #endif
     return NULL;
 }

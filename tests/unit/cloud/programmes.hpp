@@ -1,7 +1,17 @@
 #pragma once
+#include <fstream>
+#include <sstream>
+
 #include "cloud/programme/read_programme.hpp"
 
 namespace tillpoints::cloud::test {
+
+inline Json load_json(const char* file) {
+    std::ifstream in(std::string(TILLPOINTS_CLOUD "/programmes/") + file);
+    std::stringstream text;
+    text << in.rdbuf();
+    return parse_json(text.str()).value();
+}
 
 inline Programme load(const char* file) {
     Problems problems;

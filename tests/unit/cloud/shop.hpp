@@ -1,5 +1,6 @@
 #pragma once
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "cloud/service/customers.hpp"
 #include "cloud/service/service.hpp"
@@ -14,7 +15,7 @@ struct Shop {
           storage(open_sqlite_storage(":memory:")),
           service(
               programme, *storage, 42, [this] { return now; },
-              [this] { return next_random++ * 2654435761u; }) {}
+              [this] { return random(); }) {}
 
     CustomerRecord join(const std::string& name, const char* phone = nullptr,
                         const CustomerRecord* inviter = nullptr) {
@@ -78,7 +79,7 @@ struct Shop {
 
     Programme programme;
     Timestamp now{std::chrono::sys_days(std::chrono::year(2026) / 1 / 15)};
-    std::uint32_t next_random = 1;
+    std::mt19937 random{1};
     std::unique_ptr<Storage> storage;
     Service service;
 };

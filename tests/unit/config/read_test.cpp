@@ -53,7 +53,12 @@ TEST_CASE("every member is taken over") {
         "rules":{"floor":100,"step":100,"award_tobacco":true,"exclude_gift_cards":false,"exclude_advances":false,
                  "exclude_agent_goods":false,"exclude_preferential_medicine":false,"excluded_as_skip_total":true,
                  "excluded_names":["Bag","Cup"],"step_budget":5000},
-        "returns":{"correct_difference":false},"log":{"level":"debug","max_bytes":20000,"files":9}})");
+        "returns":{"correct_difference":false},
+        "offline":{"remember_customers":11,"keep_days":12,"show_balance_hours":13,
+                   "redemption":{"enabled":true,"points_per_receipt":14,"points_per_customer_day":15,
+                                 "points_per_terminal":16,"oldest_balance_hours":17}},
+        "limits":{"utc_offset_minutes":-18,"awards_per_customer_day":19,"redemptions_per_cashier_hour":20},
+        "log":{"level":"debug","max_bytes":20000,"files":9}})");
     for (const auto& problem : reading.problems) FAIL(problem.sentence());
     const auto& config = reading.config;
     CHECK_FALSE(config.enabled);
@@ -84,6 +89,17 @@ TEST_CASE("every member is taken over") {
     CHECK(config.rules.excluded_names == std::set<std::string>{"Bag", "Cup"});
     CHECK(config.rules.step_budget == 5000);
     CHECK_FALSE(config.returns.correct_difference);
+    CHECK(config.offline.memory.customers == 11);
+    CHECK(config.offline.memory.keep == std::chrono::days(12));
+    CHECK(config.offline.memory.show_balance == 13h);
+    CHECK(config.offline.redemption.enabled);
+    CHECK(config.offline.redemption.per_receipt == Points(14));
+    CHECK(config.offline.redemption.per_customer_day == Points(15));
+    CHECK(config.offline.redemption.per_terminal == Points(16));
+    CHECK(config.offline.redemption.oldest_balance == 17h);
+    CHECK(config.limits.utc_offset == -18min);
+    CHECK(config.limits.awards_per_customer_day == 19);
+    CHECK(config.limits.redemptions_per_cashier_hour == 20);
     CHECK(config.log.level == LogLevel::debug);
     CHECK(config.log.max_bytes == 20000);
     CHECK(config.log.files == 9);
@@ -179,4 +195,16 @@ TEST_CASE("a password in the address is not shown in the problem") {
     const auto reading = read_config(dump(with("cloud", "base_url", "https://till:secret@cloud.example")));
     REQUIRE_FALSE(reading.ok());
     CHECK(reading.problems.front().sentence().find("secret") == std::string::npos);
+}
+
+TEST_CASE("points are lent offline only where balances are remembered, and not unless a shop asks for it") {
+    const auto offline = [](bool enabled, int customers) {
+        const Json redemption = Json::object({{"enabled", enabled}});
+        return Json::object({{"remember_customers", customers}, {"redemption", redemption}});
+    };
+    CHECK_FALSE(read_config(dump(least())).config.offline.redemption.enabled);
+    CHECK(verdict(with("", "offline", offline(true, 1))) == "taken");
+    CHECK(verdict(with("", "offline", offline(false, 0))) == "taken");
+    CHECK(verdict(with("", "offline", offline(true, 0))) == "offline.remember_customers does_not_add_up");
+    CHECK(verdict(with("limits", "utc_offset_minutes", 900)) == "limits.utc_offset_minutes out_of_range");
 }

@@ -123,4 +123,21 @@ TEST_CASE("a damaged telephone number is a problem that does not repeat the numb
     CHECK(read.error().sentence().find("1234567") == std::string::npos);
 }
 
+TEST_CASE("a promise made offline is read back with whom to award, and without one there is none") {
+    PurchaseFact purchase = purchase_with_everything();
+    CHECK(std::get<PurchaseFact>(read_back(purchase)) == purchase);
+    for (const auto& who : {loyalty::Identity(loyalty::ByUid{CustomerUid("u")}), loyalty::Identity(loyalty::ByCode{"card"})}) {
+        purchase.offline = OfflinePromise{who, Nonce("n"), true};
+        CHECK(std::get<PurchaseFact>(read_back(purchase)) == purchase);
+    }
+    CHECK_FALSE(fact_body_from(with_member(purchase, "offline", Json::object())).has_value());
+}
+
+TEST_CASE("the award in the place of a refused redemption takes the number after it") {
+    Fact fact;
+    fact.receipt = ReceiptId("a/b");
+    fact.id = FactId("a/b/9");
+    CHECK(award_instead_of(fact) == FactId("a/b/10"));
+}
+
 }  // namespace tillpoints

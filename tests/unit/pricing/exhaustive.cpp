@@ -1,6 +1,7 @@
 #include "tests/unit/pricing/exhaustive.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace tillpoints::pricing::test {
@@ -31,26 +32,53 @@ void add_carvings(const Sold& line, std::int64_t piece, const Limits& limits,
             }
 }
 
-constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+/// No combination gives it. More than any deviation, with room to add deviations to it.
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max() / 4;
 
-/// [sum][splits] -> least deviation, over every combination of the lines so far.
-using Reached = std::vector<std::vector<std::int64_t>>;
+/// Least deviation by the number of lines carved; half a receipt has at most four lines.
+using BySplits = std::array<std::int64_t, 5>;
+constexpr BySplits nothing{never, never, never, never, never};
 
-Reached combine(const Reached& before, const std::map<std::int64_t, int>& cuts, std::int64_t total,
-                std::int64_t target) {
-    Reached out(before.size(), std::vector<std::int64_t>(before[0].size(), never));
+/// By sum, over every combination of some of the lines.
+using Reached = std::vector<BySplits>;
+
+/// `before`: over `count` lines.
+Reached with_line(const Reached& before, std::size_t count, const std::map<std::int64_t, int>& cuts,
+                  std::int64_t total, std::int64_t target, std::int64_t asked) {
+    const auto most = std::min(std::ssize(before) - 1 + cuts.rbegin()->first, asked);
+    Reached out(static_cast<std::size_t>(most) + 1, nothing);
     for (const auto& [cut, split] : cuts) {
-        const auto away = cut * total - target;
-        const auto by = static_cast<std::size_t>(cut);
-        for (std::size_t sum = 0; sum + by < before.size(); ++sum)
-            for (std::size_t splits = 0; splits + static_cast<std::size_t>(split) < before[0].size();
-                 ++splits) {
-                if (before[sum][splits] == never) continue;
-                auto& best = out[sum + by][splits + static_cast<std::size_t>(split)];
-                best = std::min(best, before[sum][splits] + away * away);
+        const auto away = (cut * total - target) * (cut * total - target);
+        const auto last = std::min(std::ssize(before), std::ssize(out) - cut);
+        for (std::int64_t sum = 0; sum < last; ++sum)
+            for (std::size_t splits = 0; splits <= count; ++splits) {
+                auto& best = out[std::size_t(sum + cut)][splits + std::size_t(split)];
+                best = std::min(best, before[std::size_t(sum)][splits] + away);
             }
     }
     return out;
+}
+
+Reached with_lines(const std::vector<Sold>& lines, const Ways& ways, std::size_t from, std::size_t to,
+                   std::int64_t asked) {
+    const auto total = total_of(lines);
+    Reached out{nothing};
+    out[0][0] = 0;
+    for (auto i = from; i < to; ++i)
+        out = with_line(out, i - from, *ways[i], total, asked * times(lines[i].price, lines[i].thousandths),
+                        asked);
+    return out;
+}
+
+/// The least deviation of a whole made of both halves.
+std::int64_t together(const Reached& left, const Reached& right, std::size_t sum, std::size_t splits) {
+    auto best = never;
+    for (auto l = sum < right.size() ? 0 : sum - right.size() + 1; l <= sum && l < left.size(); ++l)
+        for (std::size_t k = 0; k <= splits && k < nothing.size(); ++k) {
+            if (splits - k >= nothing.size()) continue;
+            best = std::min(best, left[l][k] + right[sum - l][splits - k]);
+        }
+    return best;
 }
 
 }  // namespace
@@ -73,22 +101,14 @@ std::map<std::int64_t, int> every_cut(const Sold& line, till::Split split, const
     return out;
 }
 
-Ways every_way(const std::vector<Sold>& lines, till::Split split, const Limits& limits) {
-    Ways out;
-    for (const auto& line : lines) out.push_back(every_cut(line, split, limits));
-    return out;
-}
-
 Best search_everything(const std::vector<Sold>& lines, const Ways& ways, std::int64_t asked) {
-    const auto total = total_of(lines);
-    Reached reached(static_cast<std::size_t>(asked) + 1, std::vector<std::int64_t>(lines.size() + 1, never));
-    reached[0][0] = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        reached = combine(reached, ways[i], total, asked * times(lines[i].price, lines[i].thousandths));
-    for (auto sum = reached.size(); sum-- > 0;)
-        for (std::size_t splits = 0; splits < reached[sum].size(); ++splits)
-            if (reached[sum][splits] != never)
-                return {static_cast<std::int64_t>(sum), static_cast<int>(splits), reached[sum][splits]};
+    const auto half = lines.size() / 2;
+    const auto left = with_lines(lines, ways, 0, half, asked);
+    const auto right = with_lines(lines, ways, half, lines.size(), asked);
+    for (auto sum = asked + 1; sum-- > 0;)
+        for (std::size_t splits = 0; splits <= lines.size(); ++splits)
+            if (const auto best = together(left, right, std::size_t(sum), splits); best < never)
+                return {sum, static_cast<int>(splits), best};
     return {};
 }
 

@@ -26,10 +26,11 @@ std::int64_t total_of(const std::vector<Sold>& lines);
 /// cut -> 0 if one price gives it, 1 if the line has to be carved.
 std::map<std::int64_t, int> every_cut(const Sold& line, till::Split split, const Limits& limits);
 
-using Ways = std::vector<std::map<std::int64_t, int>>;
-Ways every_way(const std::vector<Sold>& lines, till::Split split, const Limits& limits);
+/// What `every_cut` answers for each line.
+using Ways = std::vector<const std::map<std::int64_t, int>*>;
 
-/// The best answer for one redemption.
+/// The best answer for one redemption: every combination of the first half of the lines beside every one of
+/// the second half.
 Best search_everything(const std::vector<Sold>& lines, const Ways& ways, std::int64_t asked);
 
 /// What an allocation is worth in the same terms; -1 splits if it breaks a rule.

@@ -24,26 +24,45 @@ std::string describe(const std::vector<Sold>& lines, std::int64_t asked, till::S
     return out.str();
 }
 
+/// One receipt under one set of rules, with everything that can be done to its lines.
+struct Case {
+    const std::vector<Sold>& lines;
+    till::Split split;
+    const Limits& limits;
+    Ways ways;
+};
+
+Rules rules_of(const Limits& limits) {
+    Rules out;
+    out.floor = Money(limits.floor);
+    out.step = Money(limits.step);
+    return out;
+}
+
 /// Whether the solver's answer for one redemption is the best one.
-bool is_best(const std::vector<Sold>& lines, std::int64_t asked, till::Split split, const Limits& limits,
-             const Ways& ways) {
-    Rules rules;
-    rules.floor = Money(limits.floor);
-    rules.step = Money(limits.step);
-    const auto best = search_everything(lines, ways, asked);
-    const auto got = worth_of(lines, redeem(receipt(lines), asked, split, rules), asked, limits);
+bool is_best(const Case& what, const Assessed& assessed, const Rules& rules, std::int64_t asked) {
+    const auto best = search_everything(what.lines, what.ways, asked);
+    const auto got =
+        worth_of(what.lines, allocate(assessed, Money(asked), what.split, rules), asked, what.limits);
     if (got == best) return true;
-    UNSCOPED_INFO(describe(lines, asked, split, limits)
+    UNSCOPED_INFO(describe(what.lines, asked, what.split, what.limits)
                   << ": sum " << got.sum << " of " << best.sum << ", splits " << got.splits << " of "
                   << best.splits << ", deviation " << got.deviation << " of " << best.deviation);
     return false;
 }
 
-/// The redemptions for which the solver's answer is not the best one.
-int differences(const std::vector<Sold>& lines, till::Split split, const Limits& limits, const Ways& ways) {
+bool is_best(const Case& what, std::int64_t asked) {
+    const auto rules = rules_of(what.limits);
+    return is_best(what, assess(receipt(what.lines), rules), rules, asked);
+}
+
+/// How many redemptions from nothing to everything get an answer that is not the best one.
+int differences(const Case& what) {
+    const auto rules = rules_of(what.limits);
+    const auto assessed = assess(receipt(what.lines), rules);
     int wrong = 0;
-    for (std::int64_t asked = 0; asked <= total_of(lines); ++asked)
-        wrong += is_best(lines, asked, split, limits, ways) ? 0 : 1;
+    for (std::int64_t asked = 0; asked <= total_of(what.lines); ++asked)
+        wrong += is_best(what, assessed, rules, asked) ? 0 : 1;
     return wrong;
 }
 
@@ -65,7 +84,7 @@ class KnownCuts {
     }
     Ways of(const std::vector<Sold>& lines) {
         Ways out;
-        for (const auto& line : lines) out.push_back(of(line));
+        for (const auto& line : lines) out.push_back(&of(line));
         return out;
     }
 
@@ -83,21 +102,52 @@ struct Seeded {
     Limits limits;
 };
 
-void compare(const Seeded& what, const std::vector<std::int64_t>& among, std::uint64_t seed) {
-    std::mt19937_64 random(seed);
-    const auto below = [&](std::int64_t bound) {
-        return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(bound));
-    };
+class Receipts {
+  public:
+    Receipts(const Seeded& what, std::vector<std::int64_t> among, std::uint64_t seed)
+        : what_(what), among_(std::move(among)), random_(seed) {}
+
+    std::int64_t below(std::int64_t bound) {
+        return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(bound));
+    }
+    std::vector<Sold> next() {
+        std::vector<Sold> out;
+        for (auto i = what_.fewest_lines + below(what_.most_lines - what_.fewest_lines + 1); i > 0; --i)
+            out.push_back({1 + below(what_.most_price), among_[std::size_t(below(std::ssize(among_)))]});
+        return out;
+    }
+
+  private:
+    Seeded what_;
+    std::vector<std::int64_t> among_;
+    std::mt19937_64 random_;
+};
+
+/// Answers how many redemptions it compared.
+std::int64_t compare_every_redemption(const Seeded& what, const std::vector<std::int64_t>& among,
+                                      std::uint64_t seed) {
+    std::int64_t compared = 0;
+    Receipts receipts(what, among, seed);
     std::vector<KnownCuts> cuts;
     for (const auto split : modes) cuts.emplace_back(split, what.limits);
     for (int n = 0; n < what.receipts; ++n) {
-        std::vector<Sold> lines;
-        for (auto i = what.fewest_lines + below(what.most_lines - what.fewest_lines + 1); i > 0; --i)
-            lines.push_back(
-                {1 + below(what.most_price), among[static_cast<std::size_t>(below(std::ssize(among)))]});
-        const auto asked = below(total_of(lines) + 1);
+        const auto lines = receipts.next();
         for (std::size_t mode = 0; mode < std::size(modes); ++mode)
-            REQUIRE(is_best(lines, asked, modes[mode], what.limits, cuts[mode].of(lines)));
+            REQUIRE(differences({lines, modes[mode], what.limits, cuts[mode].of(lines)}) == 0);
+        compared += std::ssize(modes) * (total_of(lines) + 1);
+    }
+    return compared;
+}
+
+void compare_one_redemption(const Seeded& what, const std::vector<std::int64_t>& among, std::uint64_t seed) {
+    Receipts receipts(what, among, seed);
+    std::vector<KnownCuts> cuts;
+    for (const auto split : modes) cuts.emplace_back(split, what.limits);
+    for (int n = 0; n < what.receipts; ++n) {
+        const auto lines = receipts.next();
+        const auto asked = receipts.below(total_of(lines) + 1);
+        for (std::size_t mode = 0; mode < std::size(modes); ++mode)
+            REQUIRE(is_best({lines, modes[mode], what.limits, cuts[mode].of(lines)}, asked));
     }
 }
 
@@ -109,24 +159,31 @@ TEST_CASE("every receipt of one or two small lines gets the best answer there is
     for (const auto split : modes) {
         KnownCuts cuts(split, limits);
         for (std::size_t a = 0; a < lines.size(); ++a) {
-            REQUIRE(differences({lines[a]}, split, limits, cuts.of(std::vector{lines[a]})) == 0);
-            for (std::size_t b = a; b < lines.size(); ++b)
-                REQUIRE(differences({lines[a], lines[b]}, split, limits,
-                                    cuts.of(std::vector{lines[a], lines[b]})) == 0);
+            const std::vector alone{lines[a]};
+            REQUIRE(differences({alone, split, limits, cuts.of(alone)}) == 0);
+            for (std::size_t b = a; b < lines.size(); ++b) {
+                const std::vector both{lines[a], lines[b]};
+                REQUIRE(differences({both, split, limits, cuts.of(both)}) == 0);
+            }
         }
     }
 }
 
-TEST_CASE("seeded receipts of three and four lines get the best answer there is, in every split mode") {
+TEST_CASE(
+    "seeded receipts of three and four lines get the best answer there is, for every redemption in every "
+    "split mode") {
     const std::vector<std::int64_t> among(std::begin(quantities), std::end(quantities));
-    compare({100'000 * soak_factor(), 3, 4, 40, {}}, among, 20'210'430);
+    const auto compared =
+        compare_every_redemption({100'000 * soak_factor(), 3, 4, 40, {}}, among, 20'210'430);
+    CHECK(compared > 29'000'000);
 }
 
 TEST_CASE("longer receipts, other steps and floors get the best answer there is") {
     const std::vector<std::int64_t> among{1000, 2000, 3000, 4000,   6000, 10'000,
                                           437,  1333, 2500, 10'001, 7770};
-    compare({300 * soak_factor(), 2, 8, 60, {0, 1}}, among, 1);
-    compare({300 * soak_factor(), 2, 8, 60, {3, 7}}, among, 2);
-    compare({300 * soak_factor(), 1, 6, 120, {1, 10}}, among, 3);
-    compare({300 * soak_factor(), 2, 6, 60, {1, 1}}, {2000, 4000, 6000, 10'000, 10'001, 1500}, 4);
+    compare_one_redemption({300 * soak_factor(), 2, 8, 60, {0, 1}}, among, 1);
+    compare_one_redemption({300 * soak_factor(), 2, 8, 60, {3, 7}}, among, 2);
+    compare_one_redemption({300 * soak_factor(), 1, 6, 120, {1, 10}}, among, 3);
+    compare_one_redemption({300 * soak_factor(), 2, 6, 60, {1, 1}}, {2000, 4000, 6000, 10'000, 10'001, 1500},
+                           4);
 }

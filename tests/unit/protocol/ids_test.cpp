@@ -37,7 +37,8 @@ TEST_CASE("every error code has a name of its own and a sentence") {
     for (const auto& [first, last] : {std::pair{Errc::invalid_json, Errc::out_of_order},
                                       {Errc::not_stored, Errc::misuse},
                                       {Errc::bad_request, Errc::cloud_error},
-                                      {Errc::unreachable, Errc::not_the_cloud}})
+                                      {Errc::unreachable, Errc::not_the_cloud},
+                                      {Errc::given_up, Errc::given_up}})
         for (int code = static_cast<int>(first); code <= static_cast<int>(last); ++code, ++codes) {
             names.insert(name_of(static_cast<Errc>(code)));
             CHECK(sentence_of(static_cast<Errc>(code)).back() == '.');

@@ -33,6 +33,16 @@ Fact an_award() {
     return a_purchase(Points());
 }
 
+Fact a_promise() {
+    Fact fact = a_purchase(Points(15'000));
+    auto& purchase = std::get<PurchaseFact>(fact.body);
+    purchase.operation.who = loyalty::ByPhone{*Phone::parse("+79161234567")};
+    purchase.operation.skip_loyalty_total = Money(20'000);
+    purchase.operation.unredeemable_total = Money(5'000);
+    purchase.offline = OfflinePromise{loyalty::ByUid{CustomerUid("ann")}, Nonce("award"), false};
+    return fact;
+}
+
 Fact a_return() {
     Fact fact;
     fact.id = FactId("back/1");

@@ -18,6 +18,8 @@ inline const Timestamp nine_o_clock = *parse_timestamp("2026-03-01T09:00:00Z");
 Fact a_redemption(Points points = Points(15'000));
 /// 1000.00 paid in money, points to be awarded.
 Fact an_award();
+/// 150.00 of 1000.00 promised while the cloud was out of reach; the customer's uid is known.
+Fact a_promise();
 /// The return of 400.00 of the sale r/1, operation 7, whose lines carried 60.00 points.
 Fact a_return();
 /// 1.50 points given by hand of the plugin.

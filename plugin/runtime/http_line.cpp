@@ -1,4 +1,4 @@
-#include "plugin/runtime/cloud_line.hpp"
+#include "plugin/runtime/http_line.hpp"
 
 #include "protocol/decimal.hpp"
 #include "protocol/loyalty/wire.hpp"
@@ -12,7 +12,9 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer) {
     return std::chrono::seconds(*seconds);
 }
 
-CallResult read(const loyalty::Call& call, const Outcome& outcome) {
+}  // namespace
+
+CallResult read_outcome(const loyalty::Call& call, const Outcome& outcome) {
     if (const auto* none = std::get_if<NoAnswer>(&outcome)) return {replay::Unanswered{none->code, none->unsent}, {}};
     const auto& http = std::get<HttpAnswer>(outcome);
     auto answer = loyalty::answer_of(call, http);
@@ -20,12 +22,10 @@ CallResult read(const loyalty::Call& call, const Outcome& outcome) {
     return {std::move(answer.value()), retry_after(http)};
 }
 
-}  // namespace
-
-void CloudLine::call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done) {
+void HttpLine::call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done) {
     transport_->send(loyalty::request_of(call), timeout, [this, call, done = std::move(done)](Outcome outcome) {
         if (const auto* http = std::get_if<HttpAnswer>(&outcome)) clock_.learn(http->headers);
-        done(read(call, outcome));
+        done(read_outcome(call, outcome));
     });
 }
 

@@ -1,6 +1,5 @@
-#include "plugin/runtime/disk.hpp"
+#include "plugin/runtime/disk_thread.hpp"
 
-#include <boost/asio/post.hpp>
 #include <chrono>
 #include <exception>
 
@@ -13,15 +12,15 @@ constexpr std::chrono::seconds quiet{2};
 
 }  // namespace
 
-Disk::Disk(std::unique_ptr<Outbox> outbox, boost::asio::any_io_executor executor, std::function<void(std::string_view)> failed)
-    : outbox_(std::move(outbox)), executor_(std::move(executor)), failed_(std::move(failed)) {
+DiskThread::DiskThread(std::unique_ptr<Outbox> outbox, Loop& loop, std::function<void(std::string_view)> failed)
+    : outbox_(std::move(outbox)), loop_(loop), failed_(std::move(failed)) {
     const SignalsBlocked blocked;
     thread_ = std::thread([this] { work_through(); });
 }
 
-Disk::~Disk() { stop(); }
+DiskThread::~DiskThread() { stop(); }
 
-void Disk::commit(Batch batch, std::function<void(Result<void>)> done) {
+void DiskThread::commit(Batch batch, std::function<void(Result<void>)> done) {
     run([this, batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
         // What is thrown must not be lost: somebody waits for every batch.
         Result<void> result = Problem{Errc::storage_failed, "outbox", "a batch that can be stored", "a defect"};
@@ -30,7 +29,7 @@ void Disk::commit(Batch batch, std::function<void(Result<void>)> done) {
     });
 }
 
-void Disk::run(std::function<std::function<void()>(Outbox&)> work) {
+void DiskThread::run(std::function<std::function<void()>(Outbox&)> work) {
     {
         const std::lock_guard lock(mutex_);
         if (stopping_) return;
@@ -39,7 +38,7 @@ void Disk::run(std::function<std::function<void()>(Outbox&)> work) {
     changed_.notify_one();
 }
 
-void Disk::stop() {
+void DiskThread::stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
@@ -49,7 +48,7 @@ void Disk::stop() {
     outbox_.reset();
 }
 
-void Disk::work_through() {
+void DiskThread::work_through() {
     for (;;) {
         std::unique_lock lock(mutex_);
         const auto called = [this] { return stopping_ || !work_.empty(); };
@@ -69,11 +68,11 @@ void Disk::work_through() {
         std::function<void()> then;
         attempt([&] { then = work(*outbox_); });
         work = nullptr;
-        if (then) boost::asio::post(executor_, std::move(then));
+        if (then) loop_.post(std::move(then));
     }
 }
 
-void Disk::attempt(const std::function<void()>& work) {
+void DiskThread::attempt(const std::function<void()>& work) {
     try {
         work();
     } catch (const std::exception& defect) {

@@ -1,0 +1,32 @@
+#pragma once
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+#include "adapters/cli/commands.hpp"
+
+namespace tillpoints::cli {
+
+/// What the command line says.
+struct Options {
+    std::string plugin;
+    std::string config = "/etc/tillpoints/config.json";
+    std::string file = "-";
+    std::string receipt;
+    Decision decision;
+    bool json = false;
+    bool lines = false;
+    bool explain = false;
+    bool all = false;
+};
+
+using Command = std::function<ExitCode(const Library&)>;
+
+/// A command that reads the database of a configuration.
+CLI::App* add_inspection(CLI::App& app, const char* name, const char* about, Options& options,
+                         const char* json_about);
+
+/// `tillpoints queue ...`
+void add_queue(CLI::App& app, Options& options, Command& command);
+
+}  // namespace tillpoints::cli

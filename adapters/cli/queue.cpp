@@ -1,0 +1,116 @@
+#include <cmath>
+
+#include "adapters/cli/asking.hpp"
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/facts.hpp"
+#include "adapters/cli/input.hpp"
+
+namespace tillpoints::cli {
+namespace {
+
+/// A phone number given as "-" is read from standard input, so that no list of processes shows it.
+std::string phone_of(const std::string& given) {
+    if (given != "-") return given;
+    std::string typed = read_input("-", 256);
+    typed.erase(typed.find_last_not_of(" \r\n\t") + 1);
+    return typed;
+}
+
+std::string command_json(const Decision& decision) {
+    Json json{{"action", decision.action},
+              {"number", decision.number},
+              {"by", decision.by},
+              {"reason", decision.reason}};
+    if (!decision.id.empty()) json["id"] = decision.id;
+    if (!decision.phone.empty()) json["phone"] = phone_of(decision.phone);
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void print_done(const Json& answer) {
+    Table table({"number", "state", "loss"});
+    for (const auto& each : answer.value("changed", Json::array()))
+        table.add({cell(each, "number"), cell(each, "state"), hundredths(each, "loss")});
+    std::fputs(table.text().c_str(), stdout);
+}
+
+/// Prints the outcome that was reported; nothing where the report is none.
+std::optional<ExitCode> print_outcome(const Json& answer) {
+    const std::string outcome = cell(answer, "outcome");
+    const std::string what = cell(answer, "action") + " " + cell(answer, "number");
+    if (outcome == "done") return print_done(answer), exit_ok;
+    if (outcome == "waiting") {
+        std::fprintf(stderr,
+                     "%s: stored, not carried out yet; the register will do it. Ask again with --id %s\n",
+                     what.c_str(), cell(answer, "id").c_str());
+        return exit_waiting;
+    }
+    if (outcome != "refused") return {};
+    const Json problem = answer.value("problem", Json());
+    std::fprintf(stderr, "%s: refused, nothing is changed: expected %s, found %s\n", what.c_str(),
+                 cell(problem, "expected").c_str(), cell(problem, "found").c_str());
+    return exit_problem;
+}
+
+std::optional<ExitCode> code_of(const Json& answer) {
+    const std::string outcome = cell(answer, "outcome");
+    if (outcome == "done") return exit_ok;
+    if (outcome == "waiting") return exit_waiting;
+    return outcome == "refused" ? std::optional(exit_problem) : std::nullopt;
+}
+
+Table commands_table(const Json& commands) {
+    Table table({"command", "now"});
+    for (const auto& [name, why] : commands.items())
+        table.add({name == "write_off" ? "write-off" : name,
+                   why.is_null() ? "possible" : "refused: " + cell(why)});
+    return table;
+}
+
+}  // namespace
+
+ExitCode list_queue(const Library& library, const std::string& config, bool json) {
+    const auto list = [&](tillpoints_text text, Reports& out) {
+        return library.queue().list(text, &Reports::collect, &out);
+    };
+    return print_facts(config, json, list);
+}
+
+ExitCode show_fact(const Library& library, const std::string& config, const std::string& number, bool json) {
+    Reports reports;
+    const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
+        return library.queue().show(text, text_of(number), &Reports::collect, &out);
+    });
+    if (code != exit_ok) return code;
+    if (json) return std::printf("%s\n", reports.only().c_str()), exit_ok;
+    const Json shown = Json::parse(reports.only(), nullptr, false);
+    if (!shown.is_object()) return exit_problem;
+    Table fact = facts_table();
+    fact.add(fact_row(shown.value("fact", Json())));
+    std::printf("%s\n%s", fact.text().c_str(), commands_table(shown.value("commands", Json::object())).text().c_str());
+    if (cell(shown, "after") != "-") std::printf("\nwaits for %s\n", cell(shown, "after").c_str());
+    Table returns({"return", "state"});
+    for (const auto& each : shown.value("returns", Json::array()))
+        returns.add({cell(each, "number"), cell(each, "state")});
+    if (!returns.empty()) std::printf("\n%s", returns.text().c_str());
+    const auto journal = journal_table(shown.value("journal", Json::array()));
+    if (!journal.empty()) std::printf("\n%s", journal.text().c_str());
+    return exit_ok;
+}
+
+ExitCode decide(const Library& library, const std::string& config, const Decision& decision, bool json) {
+    const std::string command = command_json(decision);
+    const std::string text = read_input(config, TILLPOINTS_MAX_MESSAGE);
+    const auto wait = static_cast<std::uint32_t>(std::lround(decision.wait_seconds * 1000));
+    Reports reports;
+    const auto status =
+        library.queue().command(text_of(text), text_of(command), wait, &Reports::collect, &reports);
+    const Json answer = Json::parse(reports.only(), nullptr, false);
+    if (const auto code = code_of(answer)) {
+        if (!json) return print_outcome(answer).value_or(exit_problem);
+        std::printf("%s\n", reports.only().c_str());
+        return *code;
+    }
+    return explain_failure(config, status, reports);
+}
+
+}  // namespace tillpoints::cli

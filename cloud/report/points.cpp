@@ -1,0 +1,21 @@
+#include "cloud/report/report.hpp"
+
+namespace tillpoints::cloud {
+
+PointLines point_lines(const Facts& facts) {
+    PointLines lines;
+    for (const auto& [cause, points] : facts.causes) {
+        if (cause == "redemption" || cause == "redemption_returned")
+            lines.redeemed -= points;
+        else if (cause == "expiry" || cause == "win_back_lapsed")
+            lines.expired -= points;
+        else
+            lines.issued += points;
+    }
+    lines.saved = lines.issued - lines.redeemed;
+    lines.outstanding = facts.outstanding;
+    lines.waiting = facts.waiting;
+    return lines;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,148 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/facts.hpp"
+
+/// The owner's report: every line a pure function of the facts. Ratios are in hundredths of a percent or of
+/// one, as their names say, and absent where they would divide by nothing.
+namespace tillpoints::cloud {
+
+/// Who is known, has a card, bought.
+struct BaseLines {
+    std::int64_t contacts = 0;  ///< imported ones apart
+    std::int64_t imported = 0;
+    std::int64_t members = 0;
+    std::int64_t buyers = 0;              ///< with at least one purchase that was not refunded
+    std::optional<Percent> member_share;  ///< of the contacts
+    std::optional<Percent> buyer_share;   ///< of the contacts
+    friend bool operator==(const BaseLines&, const BaseLines&) = default;
+};
+
+/// Purchases with a card, and receipts without one.
+struct PurchaseLines {
+    std::int64_t purchases = 0;
+    std::int64_t by_phone = 0;
+    std::optional<Percent> phone_share;
+    std::optional<std::int64_t> per_buyer;  ///< hundredths
+    std::optional<std::int64_t> repeats;    ///< hundredths: purchases after the first, per buyer
+    Money turnover;
+    std::optional<Money> average;
+    std::int64_t bare = 0;  ///< receipts without a card
+    Money bare_turnover;
+    std::optional<Money> bare_average;
+    std::optional<Percent> uplift;    ///< average with a card over average without, less 1
+    std::optional<Percent> discount;  ///< points and certificate points of the card turnover
+    friend bool operator==(const PurchaseLines&, const PurchaseLines&) = default;
+};
+
+/// Points, certificates apart: issued - redeemed - expired is what customers gained in the period.
+struct PointLines {
+    Points issued;
+    Points redeemed;
+    Points expired;
+    Points saved;        ///< issued less redeemed, the platform's "saved on cashback"
+    Points outstanding;  ///< a debt
+    Points waiting;      ///< deferred, not in outstanding
+    friend bool operator==(const PointLines&, const PointLines&) = default;
+};
+
+struct ReferralLines {
+    std::int64_t newcomers = 0;
+    std::int64_t bought = 0;
+    std::vector<std::int64_t> generations;  ///< newcomers by distance from who was invited by nobody
+    friend bool operator==(const ReferralLines&, const ReferralLines&) = default;
+};
+
+/// Turnover of one way by which customers come, each purchase in exactly one.
+struct Bucket {
+    std::string name;
+    std::int64_t joined = 0;  ///< customers of this source who came in the period; of sources only
+    std::int64_t bought = 0;  ///< customers whose purchases are in this bucket
+    std::int64_t purchases = 0;
+    Money revenue;
+    bool counts = true;  ///< to the total benefit; not so what needed no bringing
+    friend bool operator==(const Bucket&, const Bucket&) = default;
+};
+
+/// One employee.
+struct StaffLine {
+    std::int64_t cashier = 0;
+    std::string name;
+    std::int64_t with_card = 0;
+    std::int64_t without_card = 0;
+    std::optional<Percent> card_share;  ///< of all receipts
+    Money card_turnover;
+    std::optional<Money> card_average;
+    std::map<std::string, Money> owed;  ///< staff award by month, "2026-01"
+    Money owed_total;
+    friend bool operator==(const StaffLine&, const StaffLine&) = default;
+};
+
+/// What the best customers bring.
+struct ParetoLines {
+    Percent top;  ///< this share of the buyers, rounded up to whole buyers
+    std::int64_t top_buyers = 0;
+    std::optional<Percent> revenue_share;  ///< is how much of the turnover
+    std::int64_t best = 0;                 ///< so many customers
+    std::optional<Money> best_least;       ///< left at least this much each
+    friend bool operator==(const ParetoLines&, const ParetoLines&) = default;
+};
+
+struct WinBackLines {
+    std::int64_t given = 0;
+    Points points;
+    std::int64_t returned = 0;  ///< customers who bought while their gift worked
+    Money revenue;              ///< of those purchases
+    friend bool operator==(const WinBackLines&, const WinBackLines&) = default;
+};
+
+struct RatingLines {
+    std::int64_t ratings = 0;
+    std::int64_t reviews = 0;           ///< of them with a comment
+    std::optional<std::int64_t> every;  ///< one rating in so many purchases
+    friend bool operator==(const RatingLines&, const RatingLines&) = default;
+};
+
+struct Report {
+    Period period;
+    BaseLines base;
+    PurchaseLines purchases;
+    PointLines points;
+    ReferralLines referral;
+    RatingLines ratings;
+    std::int64_t certificates_issued = 0;
+    std::int64_t certificates_used = 0;
+    std::vector<Bucket> buckets;  ///< certificate, referral, each source, the rest
+    Money benefit;                ///< saved on cashback and the revenue of every bucket that counts
+    ParetoLines pareto;
+    WinBackLines win_back;
+    std::vector<StaffLine> staff;
+    friend bool operator==(const Report&, const Report&) = default;
+};
+
+/// How large the shares of the best customers are that the report shows.
+struct ReportOptions {
+    Percent top{1500};
+    std::int64_t best = 200;
+};
+
+Report report_of(const Facts& facts, const ReportOptions& options = {});
+
+BaseLines base_lines(const Facts& facts);
+PurchaseLines purchase_lines(const Facts& facts, std::int64_t buyers);
+PointLines point_lines(const Facts& facts);
+ReferralLines referral_lines(const Facts& facts);
+std::vector<Bucket> revenue_buckets(const Facts& facts);
+ParetoLines pareto_lines(const Facts& facts, const ReportOptions& options);
+WinBackLines win_back_lines(const Facts& facts);
+RatingLines rating_lines(const Facts& facts, std::int64_t purchases);
+std::vector<StaffLine> staff_lines(const Facts& facts);
+
+/// `part / whole`; nothing of nothing.
+std::optional<Percent> ratio(std::int64_t part, std::int64_t whole);
+/// `whole / parts`, half up.
+std::optional<Money> average(Money whole, std::int64_t parts);
+
+}  // namespace tillpoints::cloud

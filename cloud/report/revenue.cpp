@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "cloud/report/report.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::size_t certificate_bucket = 0;
+constexpr std::size_t referral_bucket = 1;
+constexpr std::size_t first_source_bucket = 2;
+
+/// Certificate, else referral, else source, else the rest.
+std::size_t bucket_of(const SaleFact& sale, const ContactFact* buyer, std::size_t rest) {
+    if (sale.with_certificate) return certificate_bucket;
+    if (buyer && buyer->inviter) return referral_bucket;
+    if (buyer && buyer->source >= 0) return first_source_bucket + static_cast<std::size_t>(buyer->source);
+    return rest;
+}
+
+const ContactFact* find_contact(const std::vector<ContactFact>& contacts, ParticipantId id) {
+    const auto at =
+        std::lower_bound(contacts.begin(), contacts.end(), id,
+                         [](const ContactFact& one, ParticipantId wanted) { return one.id < wanted; });
+    return at != contacts.end() && at->id == id ? &*at : nullptr;
+}
+
+}  // namespace
+
+std::vector<Bucket> revenue_buckets(const Facts& facts) {
+    std::vector<Bucket> buckets(2);
+    buckets[certificate_bucket].name = "certificates";
+    buckets[referral_bucket].name = "referral";
+    for (const auto& source : facts.sources) {
+        buckets.emplace_back();
+        buckets.back().name = source.name;
+    }
+    const auto rest = buckets.size();
+    buckets.emplace_back();
+    buckets.back().name = "without a source";
+    buckets.back().counts = false;
+
+    for (const auto& contact : facts.contacts) {
+        if (!facts.period.holds(contact.created) || !contact.member) continue;
+        if (contact.inviter)
+            ++buckets[referral_bucket].joined;
+        else if (contact.source >= 0)
+            ++buckets[first_source_bucket + static_cast<std::size_t>(contact.source)].joined;
+    }
+    std::vector<std::set<std::int64_t>> buyers(buckets.size());
+    for (const auto& sale : facts.sales) {
+        if (sale.refunded) continue;
+        const auto at = bucket_of(sale, find_contact(facts.contacts, sale.customer), rest);
+        ++buckets[at].purchases;
+        buckets[at].revenue += sale.total;
+        buyers[at].insert(sale.customer.value);
+    }
+    for (std::size_t i = 0; i < buckets.size(); ++i)
+        buckets[i].bought = static_cast<std::int64_t>(buyers[i].size());
+    return buckets;
+}
+
+std::vector<StaffLine> staff_lines(const Facts& facts) {
+    std::map<std::int64_t, StaffLine> lines;
+    for (const auto& cashier : facts.cashiers) lines[cashier.id].name = cashier.name;
+    for (const auto& sale : facts.sales) {
+        if (sale.refunded) continue;
+        auto& line = lines[sale.cashier];
+        ++line.with_card;
+        line.card_turnover += sale.total;
+    }
+    for (const auto& receipt : facts.receipts) ++lines[receipt.cashier].without_card;
+    for (const auto& award : facts.staff) {
+        lines[award.cashier].owed[award.month] += award.owed;
+        lines[award.cashier].owed_total += award.owed;
+    }
+    std::vector<StaffLine> out;
+    for (auto& [id, line] : lines) {
+        line.cashier = id;
+        if (id == 0) line.name = "unknown";
+        line.card_share = ratio(line.with_card, line.with_card + line.without_card);
+        line.card_average = average(line.card_turnover, line.with_card);
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Report report_of(const Facts& facts, const ReportOptions& options) {
+    Report report;
+    report.period = facts.period;
+    report.base = base_lines(facts);
+    report.purchases = purchase_lines(facts, report.base.buyers);
+    report.points = point_lines(facts);
+    report.referral = referral_lines(facts);
+    report.ratings = rating_lines(facts, report.purchases.purchases);
+    report.certificates_issued = facts.certificates_issued;
+    report.certificates_used = facts.certificates_used;
+    report.buckets = revenue_buckets(facts);
+    report.pareto = pareto_lines(facts, options);
+    report.win_back = win_back_lines(facts);
+    report.staff = staff_lines(facts);
+    report.benefit = worth(report.points.saved);
+    for (const auto& bucket : report.buckets)
+        if (bucket.counts) report.benefit += bucket.revenue;
+    return report;
+}
+
+}  // namespace tillpoints::cloud

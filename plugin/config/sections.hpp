@@ -1,0 +1,13 @@
+#pragma once
+#include "plugin/config/config.hpp"
+#include "protocol/reader.hpp"
+
+/// Sections of the configuration that are read and written in files of their own.
+namespace tillpoints {
+
+void read_offline(Reader in, Config::Offline& offline);
+void read_limits(Reader in, limits::Velocity& velocity);
+Json json_of(const Config::Offline& offline);
+Json json_of(const limits::Velocity& velocity);
+
+}  // namespace tillpoints

@@ -1,0 +1,61 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "protocol/error.hpp"
+#include "protocol/ids.hpp"
+#include "protocol/json.hpp"
+#include "protocol/money.hpp"
+#include "protocol/timestamp.hpp"
+
+/// What is remembered and counted, as the outbox stores it.
+namespace tillpoints::limits {
+
+/// A customer as the cloud last told of them, under a keyed hash of what is presented (a phone or a card).
+struct Snapshot {
+    std::string key;
+    std::optional<CustomerUid> uid;
+    std::string tier;
+    Points balance;
+    Percent cashback_rate;
+    std::optional<Percent> most_of_receipt;  ///< the tier's share of a receipt that points may pay
+    Timestamp as_of;
+    friend bool operator==(const Snapshot&, const Snapshot&) = default;
+};
+
+/// How often something happened in one window of time (a day or an hour, by its number).
+struct Counter {
+    std::string name;
+    std::int64_t window = 0;
+    std::int64_t count = 0;
+    friend bool operator==(const Counter&, const Counter&) = default;
+};
+
+/// Points spent without the cloud.
+struct Promise {
+    FactId fact;
+    std::string customer;  ///< keyed hash
+    std::int64_t day = 0;
+    Points points;
+    bool settled = false;  ///< the cloud has answered for it
+    friend bool operator==(const Promise&, const Promise&) = default;
+};
+
+/// Rows to be stored together. A counter of 0, a promise of no points and a name in `forgotten` go.
+struct Rows {
+    std::vector<Snapshot> snapshots;
+    std::vector<std::string> forgotten;  ///< keys of snapshots
+    std::vector<Counter> counters;
+    std::vector<Promise> promises;
+    bool empty() const {
+        return snapshots.empty() && forgotten.empty() && counters.empty() && promises.empty();
+    }
+};
+
+/// The stored form of a snapshot, without its key and time.
+Json to_json(const Snapshot& snapshot);
+Result<Snapshot> snapshot_from(const Json& json);
+
+}  // namespace tillpoints::limits

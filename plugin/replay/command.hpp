@@ -1,0 +1,63 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/facts/fact.hpp"
+#include "protocol/phone.hpp"
+
+/// What a person decides about a fact that cannot go on by itself. Pure: `apply` says what becomes of it.
+namespace tillpoints::replay {
+
+enum class CommandKind {
+    retry,      ///< tried again; looked up first wherever it may have happened
+    edit,       ///< a purchase that certainly never happened is given another customer, by phone
+    write_off,  ///< given up with its loss in money; the returns of a sale go with it
+    cancel,     ///< given up before it happened
+};
+
+std::string_view name_of(CommandKind kind);
+
+struct Command {
+    std::string id;  ///< a UUID: the same command given twice happens once
+    CommandKind kind = CommandKind::retry;
+    FactId fact;
+    std::string by;      ///< who
+    std::string reason;  ///< why; goes into the journal, so no personal data
+    std::optional<Phone> phone;  ///< with `edit` only
+    friend bool operator==(const Command&, const Command&) = default;
+};
+
+Json to_json(const Command& command);
+/// Anyone may have written it: a wrong one is a Problem that names the member.
+Result<Command> command_from(const Json& json);
+
+/// What must be known beside the fact.
+struct Standing {
+    std::vector<Fact> refunds;  ///< the returns of the sale the fact is, or is a return of
+    std::string customer;       ///< the order key of the command's phone
+    Nonce nonce;                ///< a fresh one
+    bool receipt_open = false;  ///< the register has not finished the receipt
+};
+
+struct Decree {
+    struct Entry {
+        ReceiptId receipt;
+        FactId fact;
+        std::string what;
+        std::string detail;
+        friend bool operator==(const Entry&, const Entry&) = default;
+    };
+    std::vector<Fact> facts;  ///< to be stored: the fact itself first, then those that end with it
+    std::vector<Entry> journal;
+    friend bool operator==(const Decree&, const Decree&) = default;
+};
+
+/// True where nothing of the fact can be in the cloud: it never left, or a refusal or a look-up proved it.
+bool certainly_absent(const Fact& fact);
+
+/// The fact must not be in flight, and neither must the refunds. Refused with what was expected and found
+/// where the fact's state does not allow the command; nothing changes then.
+Result<Decree> apply(const Command& command, const Fact& fact, const Standing& standing);
+
+}  // namespace tillpoints::replay

@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <array>
+
+#include "plugin/replay/command.hpp"
+#include "protocol/reader.hpp"
+
+namespace tillpoints::replay {
+namespace {
+
+constexpr std::array<std::string_view, 4> names{"retry", "edit", "write_off", "cancel"};
+
+/// Something a person can read, on one line.
+std::string sentence(Reader& in, std::string_view key, std::size_t most) {
+    auto text = in.maybe_text(key, most).value_or("");
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+    if (text.find_first_not_of(' ') == std::string::npos)
+        in.fail(key, Errc::missing_field, key == "by" ? "who gives the command" : "why", "nothing");
+    return text;
+}
+
+std::optional<Phone> phone_from(Reader& in, CommandKind kind) {
+    const auto typed = in.maybe_text("phone", 64);
+    const auto phone = typed ? Phone::parse(*typed) : std::nullopt;
+    if (typed && !phone) in.fail("phone", Errc::invalid_value, "a telephone number", "something else");
+    if (kind == CommandKind::edit && !typed)
+        in.fail("phone", Errc::missing_field, "the telephone number of another customer", "nothing");
+    if (kind != CommandKind::edit && typed)
+        in.fail("phone", Errc::invalid_value, "no phone with " + std::string(name_of(kind)), "one");
+    return phone;
+}
+
+}  // namespace
+
+std::string_view name_of(CommandKind kind) {
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Json to_json(const Command& command) {
+    Json json = Json::object({{"id", command.id},
+                              {"action", name_of(command.kind)},
+                              {"number", command.fact.text},
+                              {"by", command.by},
+                              {"reason", command.reason}});
+    if (command.phone) json.set("phone", command.phone->e164());
+    return json;
+}
+
+Result<Command> command_from(const Json& json) {
+    Problems problems;
+    Reader in(json, "", problems);
+    Command command;
+    command.id = in.text("id", 64);
+    if (!is_uuid(command.id)) in.fail("id", Errc::invalid_value, "a UUID", "something else");
+    command.kind = static_cast<CommandKind>(in.one_of("action", {names[0], names[1], names[2], names[3]}));
+    command.fact = FactId(in.text("number", 128));
+    command.by = sentence(in, "by", 100);
+    command.reason = sentence(in, "reason", 500);
+    command.phone = phone_from(in, command.kind);
+    if (!problems.empty()) return problems.front();
+    return command;
+}
+
+}  // namespace tillpoints::replay

@@ -1,0 +1,21 @@
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+
+#include "plugin/runtime/loop.hpp"
+
+namespace tillpoints {
+
+/// The loop of the product: an executor whose io_context one thread runs.
+class AsioLoop final : public Loop {
+  public:
+    explicit AsioLoop(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
+
+    Moment now() const override { return std::chrono::steady_clock::now(); }
+    void post(std::function<void()> work) override;
+    std::unique_ptr<Timer> timer() override;
+
+  private:
+    boost::asio::any_io_executor executor_;
+};
+
+}  // namespace tillpoints

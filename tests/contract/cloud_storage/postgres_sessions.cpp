@@ -1,0 +1,145 @@
+#include "cloud/storage/postgres_words.hpp"
+#include "implementations.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+using tillpoints::test::postgres;
+using tillpoints::test::PostgresServer;
+
+namespace {
+
+struct SharedBooks {
+    std::string database = postgres().new_database();
+    std::unique_ptr<Storage> storage = open_postgres_storage(database);
+
+    /// As an administrator, a proxy or a restart would.
+    void lose_connections() const {
+        postgres().run(
+            "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+            " WHERE application_name = '" +
+            name() + "'");
+    }
+    std::string name() const { return database.substr(database.rfind('=') + 1); }
+    std::size_t customers() const {
+        std::size_t count = 0;
+        storage->look([&](Books& books) { count = books.customers({50, 0, {}}).size(); });
+        return count;
+    }
+};
+
+void join(Books& books) {
+    books.add_customer(someone(nullptr, nullptr));
+}
+
+std::string failure_of(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const StorageFailed& failure) {
+        return failure.what();
+    }
+    return "no failure";
+}
+
+}  // namespace
+
+TEST_CASE("a connection lost between two transactions is made anew") {
+    SharedBooks shared;
+    shared.storage->transact(join);
+    shared.lose_connections();
+    shared.storage->transact(join);
+    shared.lose_connections();
+    CHECK(shared.customers() == 2);
+}
+
+TEST_CASE("a connection lost within a transaction: the work is done again, once") {
+    SharedBooks shared;
+    int times = 0;
+    shared.storage->transact([&](Books& books) {
+        join(books);
+        if (++times == 1) shared.lose_connections();
+        join(books);
+    });
+    CHECK(times == 2);
+    CHECK(shared.customers() == 2);
+}
+
+TEST_CASE("a commit whose outcome is not known is a failure that says so, and is not done again") {
+    SharedBooks shared;
+    int times = 0;
+    const auto failure = failure_of([&] {
+        shared.storage->transact([&](Books& books) {
+            join(books);
+            ++times;
+            shared.lose_connections();
+        });
+    });
+    CHECK(failure.find("not known") != std::string::npos);
+    CHECK(times == 1);
+    shared.storage->transact(join);
+    CHECK(shared.customers() == 1);
+}
+
+TEST_CASE("a server that dies and comes back has what was committed, and is found again") {
+    SharedBooks shared;
+    const auto& storage = shared.storage;
+    storage->transact(join);
+    postgres().crash();
+    const auto failure = failure_of([&] { storage->transact(join); });
+    INFO(failure);
+    CHECK(failure.find("cannot connect to the PostgreSQL database dbname=postgres host=/tmp/") == 0);
+    CHECK(failure.find(PostgresServer::password) == std::string::npos);
+    postgres().start();
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    std::string still;
+    do still = failure_of([&] { storage->transact(join); });
+    while (still != "no failure" && std::chrono::steady_clock::now() < deadline);
+    CHECK(still == "no failure");
+    CHECK(shared.customers() == 2);
+}
+
+TEST_CASE("no message about a database holds its password") {
+    const std::string password = PostgresServer::password;
+    const auto right = postgres().new_database();
+    auto wrong = right;
+    wrong.replace(wrong.find(password), password.size(), "wr0ng-password");
+    const std::vector<std::string> databases{wrong,
+                                             "postgresql//books:wr0ng-password@127.0.0.1/books",
+                                             "host=/nowhere password=wr0ng-password",
+                                             "postgresql://books:wr0ng-password%@127.0.0.1/books",
+                                             "password='wr0ng-password",
+                                             right + " dbname=none"};
+    for (const auto& database : databases) {
+        INFO(database);
+        const auto failure = failure_of([&] { open_postgres_storage(database); });
+        CHECK(failure != "no failure");
+        CHECK(failure.find("wr0ng") == std::string::npos);
+        CHECK(failure.find(password) == std::string::npos);
+    }
+}
+
+TEST_CASE("a transaction in which something failed and was swallowed is not taken for committed") {
+    SharedBooks shared;
+    const auto failure = failure_of([&] {
+        shared.storage->transact([](Books& books) {
+            join(books);
+            CHECK_THROWS_AS(books.set_tags({1}, {999}), StorageFailed);
+        });
+    });
+    CHECK(failure.find("was not committed") != std::string::npos);
+    CHECK(shared.customers() == 0);
+}
+
+TEST_CASE("a text with a zero byte is refused, not cut") {
+    SharedBooks shared;
+    auto record = someone("u", nullptr);
+    record.name = std::string("An\0na", 5);
+    CHECK_THROWS_AS(shared.storage->transact([&](Books& books) { books.add_customer(record); }),
+                    StorageFailed);
+    CHECK(shared.customers() == 0);
+}
+
+TEST_CASE("question marks become numbers, except in quotes") {
+    CHECK(numbered("SELECT '?' || ? WHERE a = ? AND b = 'it''s ?'") ==
+          "SELECT '?' || $1 WHERE a = $2 AND b = 'it''s ?'");
+}

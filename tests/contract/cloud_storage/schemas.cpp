@@ -1,0 +1,83 @@
+#include <thread>
+
+#include "cloud/storage/schema.hpp"
+#include "implementations.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+
+namespace {
+
+/// Behind the storage's back.
+void change(Connection& connection, const std::function<void()>& work) {
+    connection.begin(Access::write);
+    work();
+    connection.commit();
+}
+
+}  // namespace
+
+TEST_CASE("a database of a newer schema is refused and left as it is") {
+    for (const auto& implementation : implementations()) {
+        INFO(implementation.name);
+        implementation.open();
+        const auto connection = implementation.connect();
+        change(*connection, [&] { connection->set_schema_version(1000); });
+        try {
+            implementation.open();
+            FAIL("a newer schema was opened");
+        } catch (const StorageFailed& failure) {
+            CHECK(failure.code == Errc::storage_newer);
+            CHECK(std::string(failure.what()) ==
+                  "the database has schema 1000, this version knows up to " + std::to_string(newest_schema));
+        }
+        change(*connection, [&] { CHECK(connection->schema_version() == 1000); });
+    }
+}
+
+TEST_CASE("a database of any earlier schema is brought forward, and nothing in it is lost") {
+    for (std::int64_t version = 1; version < newest_schema; ++version)
+        for (const auto& implementation : implementations()) {
+            INFO(implementation.name << " from schema " << version);
+            const auto connection = implementation.connect();
+            migrate(*connection, version);
+            change(*connection, [&] {
+                connection->execute(
+                    "INSERT INTO customers (uid, name, created) VALUES ('a', 'Anna', 1000);"
+                    "INSERT INTO operations (created, state, customer, nonce, total, cash, points, award)"
+                    " VALUES (2000, 0, 1, 'n', 1000, 900, 100, 0);"
+                    "INSERT INTO entries (created, cause, operation) VALUES (2000, 'redemption', 1);"
+                    "INSERT INTO postings VALUES (1, 'customer/1', -100), (1, 'programme/redemptions', 100)");
+            });
+            const auto storage = implementation.open();
+            storage->look([](Books& books) {
+                CHECK(books.customer({1})->name == "Anna");
+                CHECK(books.operation_by_nonce(Nonce("n"))->points == Points(100));
+                CHECK(books.balance(customer_account({1})) == Points(-100));
+                CHECK(books.audit().faults.empty());
+            });
+            storage->transact([](Books& books) { books.add_operation(purchase({1})); });
+        }
+}
+
+TEST_CASE("several who open a new database at once all find it made") {
+    for (const auto& implementation : implementations()) {
+        INFO(implementation.name);
+        std::vector<std::unique_ptr<Storage>> opened(4);
+        std::vector<std::thread> threads;
+        for (auto& one : opened)
+            threads.emplace_back([&] {
+                try {
+                    one = implementation.open();
+                } catch (const StorageFailed&) {
+                }
+            });
+        for (auto& thread : threads) thread.join();
+        for (const auto& one : opened) {
+            REQUIRE(one);
+            one->transact([](Books& books) { books.add_customer(someone(nullptr, nullptr)); });
+        }
+        opened[0]->look([](Books& books) { CHECK(books.customers({10, 0, {}}).size() == 4); });
+    }
+}

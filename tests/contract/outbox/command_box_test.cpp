@@ -1,0 +1,132 @@
+#include "plugin/outbox/command_box.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "facts_at_hand.hpp"
+
+namespace tillpoints::testing {
+namespace {
+
+CommandBox::Options box_of(const Shop& shop) {
+    return {(shop.folder() / "commands.db").string(), shop.key_file()};
+}
+
+std::unique_ptr<CommandBox> open_box(const Shop& shop) {
+    auto box = CommandBox::open(box_of(shop));
+    if (!box) throw std::runtime_error(box.error().sentence());
+    return std::move(*box);
+}
+
+using Waiting = std::vector<CommandBox::Waiting>;
+
+}  // namespace
+
+TEST_CASE("a command put into the box waits for the owner, is answered once, and the answer stays") {
+    const Shop shop;
+    shop.open();
+    REQUIRE(open_box(shop)->put("one", "retry", at(1)).has_value());
+    REQUIRE(open_box(shop)->put("two", "cancel", at(2)).has_value());
+    const auto box = open_box(shop);
+    CHECK(box->waiting().value() == Waiting{{"one", "retry"}, {"two", "cancel"}});
+    CHECK_FALSE(box->answer_to("one").value().has_value());
+    REQUIRE(box->answer("one", "done").has_value());
+    REQUIRE(box->answer("one", "never mind").has_value());
+    CHECK(open_box(shop)->answer_to("one").value() == "done");
+    CHECK(box->waiting().value() == Waiting{{"two", "cancel"}});
+    CHECK_FALSE(box->answer_to("three").value().has_value());
+}
+
+TEST_CASE("a command given twice under one id is one command, before and after its answer") {
+    const Shop shop;
+    shop.open();
+    const auto box = open_box(shop);
+    REQUIRE(box->put("one", "retry", at(1)).has_value());
+    REQUIRE(box->put("one", "cancel", at(2)).has_value());
+    CHECK(box->waiting().value() == Waiting{{"one", "retry"}});
+    REQUIRE(box->answer("one", "done").has_value());
+    REQUIRE(box->put("one", "retry", at(3)).has_value());
+    CHECK(box->waiting()->empty());
+}
+
+TEST_CASE("while the owner has its database open, other processes put commands in, none is lost") {
+    const Shop shop;
+    const auto outbox = shop.open();
+    open_box(shop);
+    constexpr int processes = 4, commands = 10;
+    for (int process = 0; process < processes; ++process)
+        if (::fork() == 0) {
+            bool right = true;
+            for (int i = 0; i < commands; ++i) {
+                const auto id = std::to_string(process) + "." + std::to_string(i);
+                Result<void> done = Problem{};
+                for (int tries = 0; !done && tries < 100; ++tries) done = open_box(shop)->put(id, "retry", at(1));
+                right = right && done.has_value();
+            }
+            ::_exit(right ? 0 : 1);
+        }
+    for (int process = 0; process < processes; ++process) {
+        int status = -1;
+        ::wait(&status);
+        CHECK(status == 0);
+    }
+    CHECK(open_box(shop)->waiting()->size() == processes * commands);
+}
+
+TEST_CASE("a change of the box shows in its stamp, and asking for it makes no file") {
+    const Shop shop;
+    shop.open();
+    const auto file = box_of(shop).file;
+    CHECK_FALSE(CommandBox::stamp_of(file).has_value());
+    const auto box = open_box(shop);
+    const auto before = CommandBox::stamp_of(file);
+    REQUIRE(before.has_value());
+    auto after = before;
+    for (int i = 0; i < 100 && after == before; ++i) {
+        REQUIRE(box->put(std::to_string(i), "retry", at(1)).has_value());
+        after = CommandBox::stamp_of(file);
+        std::this_thread::yield();
+    }
+    CHECK(after != before);
+}
+
+TEST_CASE("a command others have changed is not carried out but can be answered") {
+    const Shop shop;
+    shop.open();
+    const auto box = open_box(shop);
+    REQUIRE(box->put("one", "retry", at(1)).has_value());
+    REQUIRE(box->put("two", "cancel", at(1)).has_value());
+    Shop::meddle_with(box_of(shop).file, "UPDATE commands SET request = (SELECT request FROM commands WHERE id = 'two')");
+    CHECK(box->waiting().value() == Waiting{{"one", std::nullopt}, {"two", "cancel"}});
+    REQUIRE(box->answer("one", "unreadable").has_value());
+    CHECK(box->waiting()->size() == 1);
+}
+
+TEST_CASE("what stands in the box is sealed and for its owner's eyes only") {
+    const Shop shop;
+    shop.open();
+    REQUIRE(open_box(shop)->put("one", "the phone +77011234567", at(1)).has_value());
+    CHECK(bytes_of(box_of(shop).file).find("77011234567") == std::string::npos);
+    CHECK((std::filesystem::status(box_of(shop).file).permissions() & std::filesystem::perms::mask) ==
+          (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+}
+
+TEST_CASE("a box of a newer version, another file and a box without its outbox are refused and kept") {
+    const Shop shop;
+    CHECK(CommandBox::open(box_of(shop)).error().code == Errc::storage_failed);
+    CHECK_FALSE(std::filesystem::exists(box_of(shop).file));
+    shop.open();
+    open_box(shop);
+    Shop::meddle_with(box_of(shop).file, "PRAGMA user_version=2");
+    const auto newer = bytes_of(box_of(shop).file);
+    CHECK(CommandBox::open(box_of(shop)).error().code == Errc::storage_newer);
+    CHECK(bytes_of(box_of(shop).file) == newer);
+    write_bytes(box_of(shop).file, std::string(5000, 'x'));
+    CHECK(CommandBox::open(box_of(shop)).error().code == Errc::storage_corrupt);
+    CHECK(bytes_of(box_of(shop).file) == std::string(5000, 'x'));
+}
+
+}  // namespace tillpoints::testing
