@@ -37,8 +37,10 @@ std::string DataDirectory::read(const std::string& file) const {
 CloudProcess::CloudProcess(const DataDirectory& data, std::vector<std::string> arguments) : data_(data) {
     std::ofstream(data.path + "/api.key") << api_key << "\n";
     plain_ = std::find(arguments.begin(), arguments.end(), "--plain-http") != arguments.end();
-    for (const auto* argument : {"--programme", TILLPOINTS_PROGRAMME, "--listen", "127.0.0.1:0",
-                                 "--backoffice", "127.0.0.1:0", "--company", "42", "--data"})
+    const bool own = std::find(arguments.begin(), arguments.end(), "--programme") != arguments.end();
+    if (!own) arguments.insert(arguments.end(), {"--programme", TILLPOINTS_PROGRAMME});
+    for (const auto* argument :
+         {"--listen", "127.0.0.1:0", "--backoffice", "127.0.0.1:0", "--company", "42", "--data"})
         arguments.push_back(argument);
     arguments.push_back(data.path);
     const auto started = start_program(arguments);

@@ -299,6 +299,33 @@ TEST_CASE("under a percent discount an order costs its total less the percent, a
     counter.audit();
 }
 
+TEST_CASE("an order earns what the same purchase would, also where the purchase lifts the customer") {
+    auto programme = electronics();
+    programme.tier_rate = TierRate::after_purchase;
+    Counter counter(programme);
+    const auto yacht = counter.id_of(PriceList::item("Yacht", roubles(5'000'000)));
+    const auto boris = counter.join("Boris");
+    const auto calculated = std::get<loyalty::Calculated>(counter.service.answer(
+        loyalty::Calculate{counter.code_of(boris), roubles(5'000'000), {}, {}, Points()}));
+    const auto order = std::get<loyalty::GoodsOrder>(counter.order(Counter::wish({Counter::some(yacht)})));
+    CHECK(order.purchase.cash_back == calculated.purchase.cash_back);
+    CHECK(order.purchase.cash_back > points(50'000));
+    counter.ask(loyalty::CompleteOrder{order.id});
+    CHECK(counter.balance(counter.anna) == points(500) + calculated.purchase.cash_back);
+}
+
+TEST_CASE("a blocked customer is handed nothing") {
+    Counter counter;
+    const auto order = counter.ordered();
+    counter.service.transact([&](Desk& desk) {
+        auto anna = desk.books.customer(counter.anna.id).value();
+        anna.blocked = true;
+        desk.books.update_customer(anna);
+    });
+    CHECK(refused(counter.ask(loyalty::CompleteOrder{order.id})).code == Errc::participant_blocked);
+    CHECK(counter.operations() == 0);
+}
+
 TEST_CASE("an order nobody made is not found, by any call") {
     Counter counter;
     const auto missing = [&](const loyalty::ShopCall& call) {
