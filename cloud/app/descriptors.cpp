@@ -2,13 +2,17 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
+
 namespace tillpoints::cloud {
 
-void raise_descriptor_limit() {
+std::size_t raise_descriptor_limit() {
+    constexpr rlim_t own = 64;  // files, the database, the listeners
     rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return own;
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
+    return std::max(limit.rlim_cur, 2 * own) - own;
 }
 
 }  // namespace tillpoints::cloud

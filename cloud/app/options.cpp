@@ -1,20 +1,11 @@
 #include "cloud/app/options.hpp"
 
-#include <CLI/CLI.hpp>
-
+#include "cloud/app/command_options.hpp"
 #include "cloud/outbound/destination.hpp"
 #include "cloud/service/switches.hpp"
 
 namespace tillpoints::cloud {
 namespace {
-
-void add_books(CLI::App& app, Options& options) {
-    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
-    app.add_option("--database", options.database,
-                   "Books in PostgreSQL, shared by several processes, instead of DATA/cloud.db: a URI or"
-                   " \"host=... dbname=... user=...\"; a password is better kept in ~/.pgpass or PGPASSWORD")
-        ->type_name("POSTGRESQL");
-}
 
 void add_webhook(CLI::App& app, Options& options) {
     auto* url =
@@ -72,18 +63,30 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
         ->type_name("FILE");
     app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
         ->type_name("SWITCH=VALUE");
+    app.add_option("--connections", options.most_connections,
+                   "Most tills at a time; where one more comes, the longest idle is closed")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
     app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
     app.add_option("--public-url", options.public_url,
                    "Where clients reach it, for addresses of pictures (default: where it listens)")
         ->type_name("URL");
     add_webhook(app, options);
+    app.add_option_function<std::vector<std::string>>(
+           "--virtual-time",
+           [&](const std::vector<std::string>& start) {
+               options.virtual_time = start.empty() ? std::string() : start.front();
+           },
+           "Time that `tillpoints-cloud time` turns forward, from this moment (absent: now) on; it stays with"
+           " the books")
+        ->expected(0, 1)
+        ->type_name("MOMENT");
+    add_commands(app, options);
     add_relay(app, options.relay);
-    auto* audit = app.add_subcommand("audit", "Proves that the books balance; exit status 1 if they do not");
-    add_books(*audit, options);
-    audit->callback([&] { options.audit = true; });
     app.callback([&] {
         if (options.relay) return;
-        if (options.data.empty() && !(options.audit && !options.database.empty()))
+        const bool command = options.audit || options.office || options.report || options.seed;
+        if (options.data.empty() && !(command && !options.database.empty()))
             throw CLI::RequiredError("--data");
         if (!options.audit && options.programme.empty()) throw CLI::RequiredError("--programme");
     });

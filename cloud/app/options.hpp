@@ -6,12 +6,39 @@
 
 #include "cloud/app/listen_at.hpp"
 #include "cloud/app/relay_options.hpp"
+#include "protocol/money.hpp"
 
 namespace tillpoints::cloud {
 
+/// A call of the back office, as its HTTP would carry it; of a GET the body is its query.
+struct OfficeCommand {
+    std::string method;
+    std::string path;
+    std::string body;  ///< JSON
+};
+
+struct ReportCommand {
+    std::string from;  ///< a day or a moment; empty: the beginning
+    std::string to;    ///< empty: now
+    Percent top{1500};
+    std::int64_t best = 200;
+};
+
+struct SeedCommand {
+    std::int64_t customers = 1455;
+    std::uint64_t seed = 1;
+    std::string until;  ///< a day; empty: today
+    bool quiet = false;
+};
+
 struct Options {
-    bool audit = false;                  ///< the subcommand
-    std::optional<RelaySettings> relay;  ///< the subcommand
+    bool audit = false;  ///< the subcommand, as the next four; none of them: serve
+    std::optional<RelaySettings> relay;
+    std::optional<OfficeCommand> office;
+    std::optional<ReportCommand> report;
+    std::optional<SeedCommand> seed;
+    bool json = false;    ///< of a subcommand
+    bool digest = false;  ///< of audit
     std::string data;
     std::string database;  ///< of a PostgreSQL server; empty: DATA/cloud.db
     std::string programme;
@@ -23,8 +50,10 @@ struct Options {
     std::int64_t company = 549'755'819'292;
     std::vector<std::string> switches;
     bool plain_http = false;
-    std::string webhook;     ///< the shop's server; empty: nobody is told
-    std::string webhook_ca;  ///< what to trust there; empty: what the system trusts
+    std::size_t most_connections = 12'000;
+    std::optional<std::string> virtual_time;  ///< the moment it starts at; empty: now
+    std::string webhook;                      ///< the shop's server; empty: nobody is told
+    std::string webhook_ca;                   ///< what to trust there; empty: what the system trusts
     std::int64_t webhook_retry_ms = 300'000;
     std::string public_url;  ///< how clients reach it; empty: as it listens
 };

@@ -1,12 +1,14 @@
 #include "cloud/app/serve.hpp"
 
+#include <algorithm>
 #include <boost/asio/signal_set.hpp>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
-#include "cloud/app/books.hpp"
 #include "cloud/app/daily_sweep.hpp"
 #include "cloud/app/descriptors.hpp"
+#include "cloud/app/open_books.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
@@ -22,12 +24,6 @@
 namespace tillpoints::cloud {
 namespace {
 
-int complain(const Problems& problems) {
-    for (const auto& problem : problems)
-        std::fprintf(stderr, "tillpoints-cloud: %s\n", problem.sentence().c_str());
-    return 2;
-}
-
 void turn_all(Switches& switches, const std::vector<std::string>& settings, Problems& problems) {
     for (const auto& setting : settings) {
         const auto equals = setting.find('=');
@@ -36,9 +32,26 @@ void turn_all(Switches& switches, const std::vector<std::string>& settings, Prob
     }
 }
 
-ServerOptions till_port(const Options& options) {
+std::optional<Problem> turn_clock(Service& service, const Options& options) {
+    if (!options.virtual_time) return {};
+    if (options.virtual_time->empty()) return service.use_virtual_time({});
+    const auto start = parse_timestamp(*options.virtual_time);
+    if (!start)
+        return Problem{Errc::invalid_value, "--virtual-time", "a moment such as 2026-01-31T09:00:00Z",
+                       *options.virtual_time};
+    return service.use_virtual_time(start);
+}
+
+/// A file that may not grow and a peer that is gone are errors to answer, not ends of the process.
+void survive_signals() {
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+ServerOptions till_port(const Options& options, std::size_t most_connections) {
     ServerOptions out{options.listen.address, options.listen.port};
     out.body_limit = most_image_bytes + (64u << 10);
+    out.most_connections = most_connections;
     if (options.plain_http) return out;
     out.tls = options.cert.empty() ? ensure_tls_files(options.data).identity
                                    : ServerIdentity{options.cert, options.key};
@@ -71,16 +84,15 @@ int serve(const Options& options) {
 
     std::filesystem::create_directories(options.data);
     std::filesystem::remove(options.data + "/ports.json");
-    raise_descriptor_limit();
+    survive_signals();
+    const auto most_connections = std::min(options.most_connections, raise_descriptor_limit());
     const auto randomness = system_randomness();
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
-    const auto storage = open_books(options);
-    const auto clock = [] {
-        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    };
-    Service service(*programme, *storage, options.company, clock, randomness);
+    const auto storage = open_books(options, false);
+    Service service(*programme, *storage, options.company, real_time, randomness);
     service.switches() = switches;
+    if (const auto problem = turn_clock(service, options)) return complain({*problem});
     service.transact(adopt_sources);
     Front front(service, basic_credential(options.company, key));
 
@@ -90,7 +102,7 @@ int serve(const Options& options) {
         if (!error) io.stop();
     });
     Gallery gallery(service, options.data + "/images");
-    Server tills(io, till_port(options), [&](const HttpRequest& request) {
+    Server tills(io, till_port(options, most_connections), [&](const HttpRequest& request) {
         return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
     });
     service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;

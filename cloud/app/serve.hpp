@@ -6,9 +6,6 @@ namespace tillpoints::cloud {
 /// Serves until SIGTERM or SIGINT. Answers the exit status: 2 when the options cannot work.
 int serve(const Options& options);
 
-/// The subcommand: prints what it counted and every fault. 0 if the books balance, 1 if not.
-int audit(const Options& options);
-
 /// The subcommand: relays until SIGTERM or SIGINT.
 int relay(const RelaySettings& settings);
 

@@ -6,13 +6,29 @@ namespace tillpoints::cloud {
 
 /// The back office's local API; every call but GET /health needs `Authorization: Bearer TOKEN`.
 ///
-///     POST /customers {name, phone?, birth_date?, inviter?}  -> {uid, participant, phone, code}
-///     POST /codes     {uid} or {phone}             -> {code, expires}
-///     POST /vouchers  {code, uid}                  -> {points}
-///     POST /certificates {uid}               -> {code, points, from, to}: the birthday's
-///     POST /certificates {uid, points, days} -> the same: one by hand
-///     POST /orders    {uid, items, delivery, paymentMethod?, comment?, points?} -> the order
-///     POST /orders/answer {order, action: agree, decline or pay}               -> the order
+/// A customer is named by `uid` or by `phone`: WHO. An error is `{problems: ["FIELD: what is wrong", ...]}`.
+/// cloud/README.md tells what each call answers.
+///
+///     POST /customers {name, phone?, birth_date?, inviter?, promo_code?}
+///     GET  /customers?WHO
+///     POST /customers/import {contacts: [{phone, name?}]}
+///     POST /customers/block {WHO, blocked?}
+///     POST /codes {WHO}
+///     POST /cards {WHO, kind, code?}, POST /cards/block {code, blocked?}
+///     POST /certificates {WHO}, or by hand {WHO, points, days}
+///     POST /vouchers {code, WHO}
+///     POST /tags {name}
+///     POST /cashiers {external_id, name?, branch?}, GET /cashiers
+///     POST /branches {name}, GET /branches
+///     POST /receipts {id, total, cashier?: {external_id, name?}, created?}
+///     POST /ratings {operation, stars, comment?}, GET /ratings?max=
+///     POST /sources {promo_code, name, platform?}, GET /sources
+///     POST /campaigns {name, message?, promo_code?, points?, segment?, winners?}, GET /campaigns
+///     POST /orders {uid, items, branch or delivery, paymentMethod?, comment?, points?}
+///     POST /orders/answer {order, action: agree, decline or pay}
+///     GET  /report?from=&to=
+///     GET  /webhooks?after=
+///     GET  /time, POST /time {days?, hours?} or {to}
 ///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
 ///     GET  /switches, GET /ledger
 ///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since
@@ -25,9 +41,12 @@ class BackOffice {
 
     Reply serve(const HttpRequest& request);
 
+    /// The same for who has the books at hand: no credential, no HTTP. Of a GET `body` is its query, an
+    /// object of strings. Throws StorageFailed.
+    HttpAnswer perform(const std::string& method, const std::string& path, const Json& body);
+
   private:
     HttpAnswer route(const HttpRequest& request);
-    HttpAnswer post(const std::string& path, const Json& body);
 
     Service& service_;
     std::string credential_;

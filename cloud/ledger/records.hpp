@@ -124,6 +124,13 @@ struct Posting {
     friend bool operator==(const Posting&, const Posting&) = default;
 };
 
+/// Up to where books were proven.
+struct AuditMark {
+    std::int64_t entry = 0;
+    OperationId operation;
+    friend bool operator==(const AuditMark&, const AuditMark&) = default;
+};
+
 /// What an audit of the books found; sound when `faults` is empty.
 struct Audit {
     std::int64_t customers = 0;
@@ -131,6 +138,7 @@ struct Audit {
     std::int64_t entries = 0;
     Points sum;  ///< over all postings
     std::vector<std::string> faults;
+    AuditMark upto;
     bool balanced() const { return faults.empty(); }
 };
 

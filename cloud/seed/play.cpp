@@ -38,7 +38,7 @@ class Player {
     }
 
     void play(Books& books, const SeedEvent& event) {
-        Desk desk{programme_, switches_, randomness_, company, books, event.at};
+        Desk desk{programme_, switches_, randomness_, company, books, event.at, premises_};
         operations_.resize(static_cast<std::size_t>(purchases_));
         switch (event.kind) {
             case SeedKind::join:
@@ -175,6 +175,7 @@ class Player {
     std::mt19937_64& random_;
     Randomness randomness_;
     Switches switches_;
+    Premises premises_;
     std::vector<Known> customers_;
     std::vector<OperationId> operations_;
     std::unordered_map<std::int32_t, std::string> certificates_;

@@ -17,6 +17,7 @@ std::unique_ptr<ssl::context> make_context(const std::optional<ServerIdentity>& 
     auto context = std::make_unique<ssl::context>(ssl::context::tls_server);
     context->set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 |
                          ssl::context::no_tlsv1_1);
+    SSL_CTX_set_mode(context->native_handle(), SSL_MODE_RELEASE_BUFFERS);
     context->use_certificate_chain_file(identity->cert_file);
     context->use_private_key_file(identity->key_file, ssl::context::pem);
     return context;
@@ -33,7 +34,7 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
         acceptor_.set_option(boost::asio::socket_base::reuse_address(true));
         acceptor_.bind(endpoint);
         acceptor_.listen(1024);
-        terms_ = std::make_shared<SessionTerms>(SessionTerms{std::move(options), std::move(handler)});
+        terms_ = std::make_shared<SessionTerms>(std::move(options), std::move(handler));
     }
 
     void accept() {
@@ -63,6 +64,7 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
     }
 
     void start(tcp::socket socket) {
+        if (!terms_->crowd.make_room()) return;
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         if (tls_) {
@@ -77,7 +79,7 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
     std::unique_ptr<ssl::context> tls_;
     tcp::acceptor acceptor_;
     boost::asio::steady_timer retry_;
-    std::shared_ptr<const SessionTerms> terms_;
+    std::shared_ptr<SessionTerms> terms_;
 };
 
 Server::Server(boost::asio::io_context& io, ServerOptions options, Handler handler)

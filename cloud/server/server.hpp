@@ -23,10 +23,12 @@ struct ServerOptions {
         60};  ///< for the next request to arrive whole, and for an answer to be taken
     std::size_t body_limit = 1u << 20;
     std::size_t header_limit = 16u << 10;
+    /// Where one more comes, the one that has waited longest for its next request is closed.
+    std::size_t most_connections = 12'000;
 };
 
 /// Listens, and gives every request to the handler on the io_context's thread (run it by one thread only).
-/// Connections are kept alive; a malformed request gets a 4xx and a closed connection.
+/// Connections are kept alive up to a number; a malformed request gets a 4xx and a closed connection.
 class Server {
   public:
     /// Listens from here on; throws boost::system::system_error if it cannot. `io` must outlive it.

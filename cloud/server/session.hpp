@@ -8,6 +8,7 @@
 #include <memory>
 #include <sstream>
 
+#include "cloud/server/crowd.hpp"
 #include "cloud/server/server.hpp"
 
 namespace tillpoints::cloud {
@@ -17,18 +18,23 @@ namespace http = boost::beast::http;
 
 /// What all sessions of a server share; outlives them.
 struct SessionTerms {
-    ServerOptions options;
-    LateHandler handler;
+    SessionTerms(ServerOptions given, LateHandler handle)
+        : options(std::move(given)), handler(std::move(handle)), crowd(options.most_connections) {}
+    const ServerOptions options;
+    const LateHandler handler;
+    Crowd crowd;
 };
 
 /// One connection: read, handle, answer, again. Keeps itself alive while something is under way.
 template <class Stream>
-class Session : public std::enable_shared_from_this<Session<Stream>> {
+class Session : public std::enable_shared_from_this<Session<Stream>>, private Crowd::Member {
   public:
-    Session(Stream stream, std::shared_ptr<const SessionTerms> terms)
+    Session(Stream stream, std::shared_ptr<SessionTerms> terms)
         : stream_(std::move(stream)), terms_(std::move(terms)), timer_(stream_.get_executor()) {}
+    ~Session() override { terms_->crowd.leave(*this); }
 
     void start() {
+        terms_->crowd.enter(*this);
         expect_progress();
         if constexpr (is_tls) {
             stream_.async_handshake(
@@ -48,7 +54,10 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
         if (!error) read();
     }
 
+    void drop() override { close(); }
+
     void read() {
+        terms_->crowd.waits(*this);
         parser_.emplace();
         parser_->body_limit(terms_->options.body_limit);
         parser_->header_limit(static_cast<std::uint32_t>(terms_->options.header_limit));
@@ -58,6 +67,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     }
 
     void on_read(beast::error_code error, std::size_t) {
+        terms_->crowd.served(*this);
         if (!error) return handle();
         if (error == http::error::body_limit) return refuse(http::status::payload_too_large);
         if (error == http::error::header_limit) return refuse(http::status::request_header_fields_too_large);
@@ -194,7 +204,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     }
 
     Stream stream_;
-    std::shared_ptr<const SessionTerms> terms_;
+    std::shared_ptr<SessionTerms> terms_;
     boost::asio::steady_timer timer_;
     beast::flat_buffer buffer_;
     std::array<char, 4096> dropped_;

@@ -3,66 +3,79 @@
 namespace tillpoints::cloud {
 namespace {
 
-/// A query that names what is wrong: no rows, no fault. The first column is the id of the offender.
+/// A query that names what is wrong: no rows, no fault. The first column is the id of the offender. Its
+/// parameters are the mark's entry (e) or operation (o).
 struct Proof {
     const char* fault;
+    const char* marks;
     const char* offenders;
 };
 
 constexpr Proof proofs[] = {
-    {"entry without two sides that sum to zero",
-     "SELECT e.id FROM entries e LEFT JOIN postings p ON p.entry = e.id GROUP BY e.id"
+    {"entry without two sides that sum to zero", "e",
+     "SELECT e.id FROM entries e LEFT JOIN postings p ON p.entry = e.id WHERE e.id > ? GROUP BY e.id"
      " HAVING count(p.entry) <> 2 OR coalesce(sum(p.points), 1) <> 0"},
-    {"posting without an entry", "SELECT entry FROM postings EXCEPT SELECT id FROM entries"},
-    {"posting of an unknown customer",
-     "SELECT substr(account, 10) FROM postings WHERE account LIKE 'customer/%'"
+    {"posting without an entry", "ee",
+     "SELECT entry FROM postings WHERE entry > ? EXCEPT SELECT id FROM entries WHERE id > ?"},
+    {"posting of an unknown customer", "e",
+     "SELECT substr(account, 10) FROM postings WHERE entry > ? AND account LIKE 'customer/%'"
      " EXCEPT SELECT CAST(id AS TEXT) FROM customers"},
-    {"operation whose customer postings are not its points and award",
+    {"operation whose customer postings are not its points and award", "oo",
      "SELECT o.id FROM operations o LEFT JOIN (SELECT e.operation AS id, sum(p.points) AS points FROM "
      "entries e"
-     " JOIN postings p ON p.entry = e.id WHERE (p.account LIKE 'customer/%' OR p.account LIKE 'deferred/%')"
-     " AND e.cause IN"
-     " ('redemption', 'award', 'redemption_returned', 'award_withdrawn') GROUP BY e.operation) m ON m.id = "
-     "o.id"
-     " WHERE coalesce(m.points, 0) <> CASE WHEN o.origin IS NULL THEN o.award - o.points ELSE o.points - "
-     "o.award END"},
-    {"operation whose certificate is not what one paid",
+     " JOIN postings p ON p.entry = e.id WHERE e.operation > ? AND (p.account LIKE 'customer/%' OR p.account "
+     "LIKE"
+     " 'deferred/%') AND e.cause IN ('redemption', 'award', 'redemption_returned', 'award_withdrawn')"
+     " GROUP BY e.operation) m ON m.id = o.id WHERE o.id > ? AND coalesce(m.points, 0) <>"
+     " CASE WHEN o.origin IS NULL THEN o.award - o.points ELSE o.points - o.award END"},
+    {"operation whose certificate is not what one paid", "oo",
      "SELECT o.id FROM operations o LEFT JOIN (SELECT e.operation AS id, sum(-p.points) AS points FROM "
      "entries e"
-     " JOIN postings p ON p.entry = e.id WHERE p.account LIKE 'certificate/%' AND e.cause = "
-     "'certificate_redemption'"
-     " GROUP BY e.operation) m ON m.id = o.id WHERE coalesce(m.points, 0) <> o.certificate"},
-    {"certificate that is over but still holds points",
+     " JOIN postings p ON p.entry = e.id WHERE e.operation > ? AND p.account LIKE 'certificate/%' AND "
+     "e.cause ="
+     " 'certificate_redemption' GROUP BY e.operation) m ON m.id = o.id WHERE o.id > ? AND"
+     " coalesce(m.points, 0) <> o.certificate"},
+    {"certificate that is over but still holds points", "e",
      "SELECT c.code FROM certificates c JOIN postings p ON p.account = 'certificate/' || c.code WHERE "
      "c.state <> 0"
+     " AND p.account IN (SELECT account FROM postings WHERE entry > ? AND account LIKE 'certificate/%')"
      " GROUP BY c.code HAVING sum(p.points) <> 0"},
-    {"deferred award that is overdrawn",
-     "SELECT account FROM postings WHERE account LIKE 'deferred/%' GROUP BY account HAVING sum(points) < 0"},
-    {"deferred award that nobody will grant",
-     "SELECT substr(account, 10) FROM postings WHERE account LIKE 'deferred/%' GROUP BY account"
-     " HAVING sum(points) > 0 EXCEPT SELECT CAST(purchase AS TEXT) FROM deferrals"},
-    {"operation that is no reversal but has an origin, or the other way round",
-     "SELECT id FROM operations WHERE (state = 2) <> (origin IS NOT NULL)"},
-    {"sale refunded for more than it was",
-     "SELECT o.id FROM operations o JOIN operations r ON r.origin = o.id GROUP BY o.id"
+    {"deferred award that is overdrawn", "e",
+     "SELECT account FROM postings WHERE account IN (SELECT account FROM postings WHERE entry > ? AND "
+     "account LIKE"
+     " 'deferred/%') GROUP BY account HAVING sum(points) < 0"},
+    {"deferred award that nobody will grant", "e",
+     "SELECT substr(account, 10) FROM postings WHERE account IN (SELECT account FROM postings WHERE entry > "
+     "? AND"
+     " account LIKE 'deferred/%') GROUP BY account HAVING sum(points) > 0"
+     " EXCEPT SELECT CAST(purchase AS TEXT) FROM deferrals"},
+    {"operation that is no reversal but has an origin, or the other way round", "o",
+     "SELECT id FROM operations WHERE id > ? AND (state = 2) <> (origin IS NOT NULL)"},
+    {"sale refunded for more than it was", "o",
+     "SELECT o.id FROM operations o JOIN operations r ON r.origin = o.id WHERE o.id IN (SELECT origin FROM"
+     " operations WHERE id > ? AND origin IS NOT NULL) GROUP BY o.id"
      " HAVING sum(r.total) > o.total OR sum(r.points) > o.points OR sum(r.award) > o.award"},
 };
 
 }  // namespace
 
-Audit SqlBooks::audit() {
+Audit SqlBooks::audit_after(const AuditMark& mark) {
     Audit audit;
-    const auto count = [&](const char* sql) {
+    const auto number = [&](const char* sql, std::int64_t after) {
         auto query = connection_.query(sql);
-        query.next();
+        query.bind(after).next();
         return query.integer();
     };
-    audit.customers = count("SELECT count(*) FROM customers");
-    audit.operations = count("SELECT count(*) FROM operations");
-    audit.entries = count("SELECT count(*) FROM entries");
-    audit.sum = Points(count("SELECT coalesce(sum(points), 0) FROM postings"));
+    audit.customers = number("SELECT count(*) FROM customers WHERE id > ?", 0);
+    audit.operations = number("SELECT count(*) FROM operations WHERE id > ?", mark.operation.value);
+    audit.entries = number("SELECT count(*) FROM entries WHERE id > ?", mark.entry);
+    audit.sum = Points(number("SELECT coalesce(sum(points), 0) FROM postings WHERE entry > ?", mark.entry));
+    audit.upto.entry = number("SELECT coalesce(max(id), 0) FROM entries WHERE id >= ?", 0);
+    audit.upto.operation = {number("SELECT coalesce(max(id), 0) FROM operations WHERE id >= ?", 0)};
     for (const auto& proof : proofs) {
         auto query = connection_.query(proof.offenders);
+        for (const char which : std::string_view(proof.marks))
+            query.bind(which == 'e' ? mark.entry : mark.operation.value);
         for (int shown = 0; shown < 20 && query.next(); ++shown)
             audit.faults.push_back(std::string(proof.fault) + ": " + query.text());
     }

@@ -78,7 +78,7 @@ class SqlBooks : public Books {
     std::vector<Transfer> transfers_of(OperationId operation) override;
     Points balance(const Account& account) override;
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries) override;
-    Audit audit() override;
+    Audit audit_after(const AuditMark& mark) override;
 
     void set_source(const SourceRecord& source) override;
     std::optional<SourceRecord> source(const std::string& promo_code) override;

@@ -101,7 +101,10 @@ class Books : public ShopBooks, public OfficeBooks {
 
     /// Proves the books: every entry has two sides that sum to zero and a cause, every operation's postings
     /// agree with it, every refund stays within its sale.
-    virtual Audit audit() = 0;
+    Audit audit() { return audit_after({}); }
+    /// The same of what was written behind the mark, in a time that depends on that alone; `upto` of the answer
+    /// is the next mark. Counts are of what was looked at. Sees nothing that was changed before the mark.
+    virtual Audit audit_after(const AuditMark& mark) = 0;
 };
 
 /// One database of books. Used by one thread at a time.

@@ -3,7 +3,9 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "plugin/log/log.hpp"
 #include "plugin/transport/https.hpp"
@@ -28,10 +30,27 @@ Result<HttpsOptions> https_options(const Config& config) {
     options.company_id = config.cloud.company_id;
     options.credential_header = config.cloud.credential_header;
     options.accept_language = language_tag(config.language);
+    // Questions find a connection free, whatever replay has on its way.
+    options.max_connections = static_cast<std::size_t>(config.replay.parallel) + 4;
     auto key = read_key_file(config.cloud.key_file);
     if (!key) return key.error();
     options.api_key = std::move(key.value());
+    options.key_source = [path = config.cloud.key_file] {
+        auto now = read_key_file(path);
+        return now ? std::move(*now) : std::string();
+    };
     return options;
+}
+
+/// A person's command may own the database for a moment.
+Result<std::unique_ptr<Outbox>> own_outbox(const Config& config) {
+    const auto due = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    for (;;) {
+        auto outbox = Outbox::open(outbox_options(config, false));
+        const bool busy = !outbox && outbox.error().code == Errc::storage_busy;
+        if (!busy || std::chrono::steady_clock::now() >= due) return outbox;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
 }
 
 }  // namespace
@@ -40,8 +59,8 @@ Outbox::Options outbox_options(const Config& config, bool read_only) {
     return {config.data_directory + "/tillpoints.db", config.data_directory + "/tillpoints.key", read_only};
 }
 
-CommandBox::Options box_options(const Config& config) {
-    return {config.data_directory + "/tillpoints.commands", config.data_directory + "/tillpoints.key"};
+CommandBox::Options box_options(const Config& config, std::chrono::milliseconds patience) {
+    return {config.data_directory + "/tillpoints.commands", config.data_directory + "/tillpoints.key", patience};
 }
 
 Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy) {
@@ -49,7 +68,7 @@ Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_c
     if (!directory) return directory.error();
     auto options = https_options(config);
     if (!options) return options.error();
-    auto outbox = Outbox::open(outbox_options(config, false));
+    auto outbox = own_outbox(config);
     if (!outbox) return outbox.error();
     auto log = Log::open(config.data_directory + "/tillpoints.log", config.log.level, config.log.max_bytes, config.log.files,
                          std::move(log_copy));
@@ -57,7 +76,8 @@ Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_c
     const auto make_transport = [&](boost::asio::any_io_executor executor) {
         return make_https_transport(std::move(executor), std::move(options.value()));
     };
-    return Runtime::start(std::move(config), std::move(outbox.value()), make_transport, std::move(log.value()));
+    auto commands = box_options(config, std::chrono::milliseconds(250));
+    return Runtime::start(std::move(config), std::move(outbox.value()), std::move(commands), make_transport, std::move(log.value()));
 }
 
 }  // namespace tillpoints::abi

@@ -10,7 +10,7 @@ namespace tillpoints::abi {
 
 /// Where an installation keeps what: everything lies in the configured data directory.
 Outbox::Options outbox_options(const Config& config, bool read_only);
-CommandBox::Options box_options(const Config& config);
+CommandBox::Options box_options(const Config& config, std::chrono::milliseconds patience);
 
 using LogCopy = std::function<void(LogLevel, std::string_view)>;
 

@@ -133,7 +133,7 @@ tillpoints_status command(tillpoints_text configuration, tillpoints_text text, s
     return with_config(configuration, report, user, [&](const Config& config) {
         const auto wanted = command_of(view(text));
         if (!wanted) return told(report, user, wanted.error(), TILLPOINTS_REJECTED);
-        const auto box = CommandBox::open(box_options(config));
+        const auto box = CommandBox::open(box_options(config, std::chrono::seconds(5)));
         if (!box) return told(report, user, box.error(), TILLPOINTS_UNAVAILABLE);
         const auto put = (*box)->put(wanted->id, dump(replay::to_json(*wanted)), system_now());
         if (!put) return told(report, user, put.error(), TILLPOINTS_UNAVAILABLE);

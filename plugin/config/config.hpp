@@ -45,6 +45,12 @@ struct Config {
         int breaker_failures = 1;  ///< after so many in a row questions are answered offline at once
     } timing;
 
+    struct Replay {
+        int parallel = 4;  ///< facts of different customers on their way to the cloud at once
+        std::chrono::milliseconds longest_probe_pause{15'000};  ///< a lost link is tried ever more seldom, up to this
+        std::chrono::milliseconds longest_wait{600'000};        ///< however long the cloud asks to wait
+    } replay;
+
     pricing::Rules rules;
 
     struct Returns {

@@ -83,6 +83,16 @@ void read_timing(Reader in, Config::Timing& timing) {
                        "settle_horizon_ms", "look_margin_ms", "settings_refresh_ms", "breaker_failures"});
 }
 
+void read_replay(Reader in, Config::Replay& replay) {
+    const auto time = [&](std::string_view name, std::int64_t least, std::int64_t most, std::chrono::milliseconds& value) {
+        if (const auto given = in.maybe_integer(name, least, most)) value = std::chrono::milliseconds(*given);
+    };
+    replay.parallel = static_cast<int>(in.maybe_integer("parallel", 1, 16).value_or(replay.parallel));
+    time("longest_probe_pause_ms", 100, 600'000, replay.longest_probe_pause);
+    time("longest_wait_ms", 1'000, 3'600'000, replay.longest_wait);
+    in.refuse_unknown({"parallel", "longest_probe_pause_ms", "longest_wait_ms"});
+}
+
 void read_rules(Reader in, pricing::Rules& rules) {
     rules.floor = Money(in.maybe_integer("floor", 0, 100).value_or(rules.floor.count));
     if (rules.floor.count > 1 && rules.floor.count < 100)
@@ -141,13 +151,14 @@ void read_all(Reader in, Config& config) {
         config.fiscal_mode = static_cast<FiscalMode>(*mode);
     read_cloud(in.object("cloud"), config.cloud);
     if (auto timing = in.maybe_object("timing")) read_timing(*timing, config.timing);
+    if (auto replay = in.maybe_object("replay")) read_replay(*replay, config.replay);
     if (auto rules = in.maybe_object("rules")) read_rules(*rules, config.rules);
     if (auto returns = in.maybe_object("returns")) read_returns(*returns, config.returns);
     if (auto offline = in.maybe_object("offline")) read_offline(*offline, config.offline);
     if (auto velocity = in.maybe_object("limits")) read_limits(*velocity, config.limits);
     if (auto log = in.maybe_object("log")) read_log(*log, config.log);
     in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
-                       "rules", "returns", "offline", "limits", "log"});
+                       "replay", "rules", "returns", "offline", "limits", "log"});
 }
 
 }  // namespace

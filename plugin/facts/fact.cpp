@@ -44,6 +44,15 @@ Money discount_of(const PurchaseFact& purchase) {
     return purchase.operation.total - purchase.operation.cash;
 }
 
+FactBody anonymous(FactBody body) {
+    if (auto* purchase = std::get_if<PurchaseFact>(&body)) {
+        purchase->operation.who = loyalty::ByUid{};
+        if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};
+        if (purchase->operation.cashier) purchase->operation.cashier->name.reset();
+    }
+    return body;
+}
+
 bool redeems(const Fact& fact) {
     const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
     return purchase && discount_of(*purchase) > Money();

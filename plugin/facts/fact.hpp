@@ -121,6 +121,9 @@ const OfflinePromise* promise_of(const Fact& fact);
 /// The award of what was paid, made in the place of a redemption that the cloud refused.
 FactId award_instead_of(const Fact& fact);
 
+/// The same without who the customer and the cashier were; ids and sums stay. For facts that are over.
+FactBody anonymous(FactBody body);
+
 Json to_json(const FactBody& body);
 Result<FactBody> fact_body_from(const Json& json);
 

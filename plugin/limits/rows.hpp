@@ -45,10 +45,10 @@ struct Promise {
 
 /// Rows to be stored together. A counter of 0, a promise of no points and a name in `forgotten` go.
 struct Rows {
-    std::vector<Snapshot> snapshots;
-    std::vector<std::string> forgotten;  ///< keys of snapshots
-    std::vector<Counter> counters;
-    std::vector<Promise> promises;
+    std::vector<Snapshot> snapshots = {};
+    std::vector<std::string> forgotten = {};  ///< keys of snapshots
+    std::vector<Counter> counters = {};
+    std::vector<Promise> promises = {};
     bool empty() const {
         return snapshots.empty() && forgotten.empty() && counters.empty() && promises.empty();
     }

@@ -133,6 +133,7 @@ Result<std::unique_ptr<CommandBox>> open_box(const CommandBox::Options& options)
     make_private_file(options.file);
     if (made) give_to_owner_of(options.key_file, options.file);
     auto database = std::make_unique<Database>(options.file, Database::Access::read_write, "");
+    database->run(("PRAGMA busy_timeout=" + std::to_string(options.patience.count())).c_str());
     // EXTRA: a command that was told to be durable must not come back unanswered with its journal.
     database->run("PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF; PRAGMA synchronous=EXTRA;");
     const auto version = examine_box(*database);

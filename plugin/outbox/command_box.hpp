@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -19,6 +20,7 @@ class CommandBox {
     struct Options {
         std::string file;
         std::string key_file;  ///< the outbox's; a box is never made before there is one
+        std::chrono::milliseconds patience{250};  ///< for another process that is at the box just now
     };
     struct Waiting {
         std::string id;

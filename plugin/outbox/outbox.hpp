@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "plugin/facts/fact.hpp"
+#include "plugin/limits/rows.hpp"
 #include "protocol/error.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/money.hpp"
@@ -57,8 +59,10 @@ struct Batch {
     std::vector<JournalEntry> journal;
     std::vector<ReceiptRecord> receipts;                      ///< a known receipt is replaced
     std::vector<std::pair<std::string, std::string>> values;  ///< small named values, sealed at rest
+    limits::Rows limits = {};                                 ///< what is remembered and counted
     bool empty() const {
-        return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty();
+        return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty() &&
+               limits.empty();
     }
 };
 
@@ -79,6 +83,15 @@ struct ShiftTotals {
     Points redeemed;
     std::int64_t pending = 0;
     std::int64_t parked = 0;
+};
+
+/// How long the outbox keeps what is over. Age counts from the last that was heard of a record.
+struct Retention {
+    std::chrono::days personal{90};   ///< who the customer was
+    std::chrono::days records{1096};  ///< facts, finished receipts and their journal
+    /// A finished session's state without its customer; nothing: it names none.
+    std::function<std::optional<std::string>(const std::string& state)> without_customer =
+        [](const std::string&) { return std::optional<std::string>(); };
 };
 
 /// The durable queue, the sessions and the journal in one SQLite file (outbox/FORMAT.md). Synchronous and
@@ -132,9 +145,16 @@ class Outbox {
     /// pending: facts of these receipts with something left to do and not parked.
     virtual Result<ShiftTotals> shift_totals(const std::string& shift) = 0;
     virtual Result<std::optional<std::string>> value(const std::string& name) = 0;
+    /// All that is remembered of customers, counted, and promised offline.
+    virtual Result<limits::Rows> limits() { return limits::Rows(); }
     /// Moves what was committed from the write-ahead log into the database, when there is enough of it. To be
     /// called when nobody waits: commit() then always costs one sync and never has to do this itself.
     virtual Result<void> tidy() { return {}; }
+
+    /// One slice of forgetting what is over and old, and of giving free pages back to the file system; bounded:
+    /// a commit that comes meanwhile waits for at most some dozens of records. `now` is a time to be believed:
+    /// the cloud's. True: the round is not over. What is not over is never forgotten, however old.
+    virtual Result<bool> forget(const Retention& retention, Timestamp now) = 0;
 
     /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of facts.
     virtual std::string keyed_hash(std::string_view identity) const = 0;

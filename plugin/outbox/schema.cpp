@@ -79,6 +79,13 @@ CREATE INDEX receipts_by_shift ON receipts(shift);
 CREATE TABLE quarantine(
     seq INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT, receipt TEXT, found_at INTEGER NOT NULL,
     reason TEXT NOT NULL, plain TEXT NOT NULL, sealed BLOB NOT NULL);
+)sql",
+                                                       R"sql(
+CREATE TABLE snapshots(seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, as_of INTEGER NOT NULL, sealed BLOB NOT NULL);
+CREATE TABLE counters(name TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE promises(
+    fact TEXT PRIMARY KEY, customer TEXT NOT NULL, day INTEGER NOT NULL, points INTEGER NOT NULL,
+    settled INTEGER NOT NULL) WITHOUT ROWID;
 )sql"};
 
 Problem newer() {

@@ -30,6 +30,8 @@ SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Databa
       sessions_(*database_, sealer_, quarantine_),
       values_(*database_, sealer_, quarantine_),
       receipts_(*database_),
+      limits_(*database_, sealer_, quarantine_),
+      forgetting_(*database_, facts_, sessions_, values_),
       turn_log_(*database_, "UPDATE installation SET value = value + 1 WHERE name = 'log_turns'") {}
 
 SqliteOutbox::~SqliteOutbox() {
@@ -84,6 +86,7 @@ void SqliteOutbox::store(const Batch& batch, const std::vector<std::string>& bod
     for (const auto& entry : batch.journal) journal_.append(entry);
     for (const auto& record : batch.receipts) receipts_.put(record);
     for (const auto& [name, value] : batch.values) values_.put(name, value);
+    limits_.put(batch.limits);
 }
 
 Result<std::vector<StoredSession>> SqliteOutbox::unfinished_sessions() {
@@ -130,6 +133,10 @@ Result<std::optional<std::string>> SqliteOutbox::value(const std::string& name) 
     return reading([&] { return values_.find(name); });
 }
 
+Result<limits::Rows> SqliteOutbox::limits() {
+    return reading([&] { return limits_.read(); });
+}
+
 Result<void> SqliteOutbox::each_fact(const std::function<void(const Fact&)>& visit) {
     return guarded([&]() -> Result<void> {
         facts_.each(visit);
@@ -153,6 +160,17 @@ Result<void> SqliteOutbox::tidy() {
     const auto moved = guarded([&]() -> Result<bool> { return database_->checkpoint(); });
     if (!moved) return moved.error();
     return *moved ? turn_log() : Result<void>();
+}
+
+Result<bool> SqliteOutbox::forget(const Retention& retention, Timestamp now) {
+    if (!owner())
+        return Problem{Errc::misuse, "outbox", "an outbox opened for writing", "one opened read-only"};
+    const auto more = reading([&] { return forgetting_.slice(retention, now); });
+    if (!more) return more.error();
+    // The log grows by a slice at most before it is moved, so that no receipt has to move it.
+    const auto tidied = tidy();
+    if (!tidied) return tidied.error();
+    return *more;
 }
 
 std::string SqliteOutbox::keyed_hash(std::string_view identity) const {

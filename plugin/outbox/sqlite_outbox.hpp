@@ -3,9 +3,11 @@
 #include <optional>
 
 #include "plugin/outbox/facts_table.hpp"
+#include "plugin/outbox/limits_tables.hpp"
 #include "plugin/outbox/lock.hpp"
 #include "plugin/outbox/outbox.hpp"
 #include "plugin/outbox/receipts_table.hpp"
+#include "plugin/outbox/retention.hpp"
 #include "plugin/outbox/sessions_table.hpp"
 #include "plugin/outbox/values_table.hpp"
 
@@ -31,7 +33,9 @@ class SqliteOutbox : public Outbox {
     Result<QueueCounts> counts() override;
     Result<ShiftTotals> shift_totals(const std::string& shift) override;
     Result<std::optional<std::string>> value(const std::string& name) override;
+    Result<limits::Rows> limits() override;
     Result<void> tidy() override;
+    Result<bool> forget(const Retention& retention, Timestamp now) override;
     std::string keyed_hash(std::string_view identity) const override;
 
   private:
@@ -50,6 +54,8 @@ class SqliteOutbox : public Outbox {
     SessionsTable sessions_;
     ValuesTable values_;
     ReceiptsTable receipts_;
+    LimitsTables limits_;
+    Forgetting forgetting_;
     Statement turn_log_;
     bool refused_in_log_ = false;  ///< a refused batch may stand complete at the log's end
 };

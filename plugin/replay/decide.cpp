@@ -91,8 +91,8 @@ Fact with_state(Fact fact, FactState state) {
 }  // namespace
 
 std::chrono::milliseconds since(const SentAt& sent, Now now) {
-    // After a restart the terminal's clock may have been set: until the cloud has told its time again, nothing
-    // is known to have passed.
+    // After a restart the terminal's clock may have been set: until the cloud has told its time again,
+    // nothing is known to have passed.
     if (sent.cloud && !now.cloud) return std::chrono::milliseconds(0);
     const auto elapsed = sent.cloud ? *now.cloud - *sent.cloud : now.local - sent.local;
     return std::max(elapsed, std::chrono::milliseconds(0));

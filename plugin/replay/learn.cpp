@@ -20,6 +20,11 @@ bool in_flight(const Fact& fact) {
     return fact.state == FactState::sent || fact.state == FactState::reversal_sent;
 }
 
+/// A stranger who answers in the cloud's place is a matter for a person, a broken line is not.
+Road road_without_answer(Errc code) {
+    return code == Errc::not_the_cloud || code == Errc::certificate_rejected ? Road::closed : Road::broken;
+}
+
 /// What an outcome says about the way to the cloud, whatever was asked.
 struct Way {
     Road road = Road::open;
@@ -27,7 +32,8 @@ struct Way {
 };
 
 Way way_of(const SendResult& result) {
-    if (const auto* unanswered = std::get_if<Unanswered>(&result)) return {Road::broken, unanswered->code};
+    if (const auto* unanswered = std::get_if<Unanswered>(&result))
+        return {road_without_answer(unanswered->code), unanswered->code};
     const auto& answer = std::get<loyalty::Answer>(result);
     if (const auto* refusal = std::get_if<Refusal>(&answer)) {
         if (about_the_shop(refusal->code)) return {Road::closed, refusal->code};
@@ -159,8 +165,9 @@ Learned learn(const Fact& sent, const SendResult& result,
         return {sent, road, News::none, reason, {}, ""};
     }
     if (const auto* unanswered = std::get_if<Unanswered>(&result)) {
-        if (unanswered->unsent) return unsent(sent, Road::broken, unanswered->code);
-        return {sent, Road::broken, News::none, unanswered->code, {}, "no answer, unclear"};
+        const Road road = road_without_answer(unanswered->code);
+        if (unanswered->unsent) return unsent(sent, road, unanswered->code);
+        return {sent, road, News::none, unanswered->code, {}, "no answer, unclear"};
     }
     const auto& answer = std::get<loyalty::Answer>(result);
     if (const auto* refusal = std::get_if<Refusal>(&answer))

@@ -66,13 +66,26 @@ Learned sale_found(Fact fact, const Operation& sale, const Scan& scan) {
     return {std::move(fact), Road::open, News::none, {}, {}, "sale found"};
 }
 
+/// How long it is too early to believe in this sale: found by its beginning alone, a young one may be an
+/// attempt that its own till is about to take back.
+std::chrono::milliseconds may_yet_go(const Operation& sale, const Scan& scan, Now started,
+                                     const Policy& policy) {
+    if (!scan.look().prefix || !started.cloud) return {};
+    return policy.settle_horizon - (*started.cloud - sale.created);
+}
+
 /// The sale of another till, by its number.
 Learned learn_sale(Fact fact, const Scan& scan, Now started, const Policy& policy) {
     auto& refund = std::get<RefundFact>(fact.body);
     std::vector<Operation> live;
     for (const auto& sale : scan.sales())
         if (sale.state == OperationState::normal) live.push_back(sale);
-    if (live.size() == 1) return sale_found(std::move(fact), live.front(), scan);
+    if (live.size() == 1) {
+        const auto early = may_yet_go(live.front(), scan, started, policy);
+        if (early <= std::chrono::milliseconds(0)) return sale_found(std::move(fact), live.front(), scan);
+        fact.not_before = started.local + early;
+        return {std::move(fact), Road::open, News::none, {}, {}, ""};
+    }
     if (!scan.complete()) return look_later(std::move(fact), started, policy);
     const auto attempt = refund.number.rfind('/');
     if (live.empty() && !scan.look().prefix && attempt != std::string::npos) {
@@ -93,7 +106,11 @@ Learned learn_reversal(Fact fact, const Operation& reversal) {
 }
 
 Learned learn_reversal(Fact fact, const Scan& scan, Now started, const Policy& policy) {
-    if (!scan.reversals().empty()) return withdrawn(std::move(fact), scan.reversals().front().id);
+    const Money whole = std::get<PurchaseFact>(fact.body).operation.total;
+    for (const auto& reversal : scan.reversals())
+        if (reversal.total == -whole) return withdrawn(std::move(fact), reversal.id);
+    if (!scan.reversals().empty())
+        return parked(std::move(fact), Errc::does_not_add_up, "a part of it was returned at another till");
     if (scan.origin() && scan.origin()->state == OperationState::canceled)
         return withdrawn(std::move(fact), {});
     if (!absence_counts(fact, scan, started, policy)) return look_later(std::move(fact), started, policy);

@@ -28,8 +28,8 @@ inline SentAt sent_at(Now now) {
     return {now.local, now.cloud};
 }
 
-/// Time since a send, never negative: by the cloud's clock where the send has it (nothing has passed until the
-/// cloud's time is known again), else by the terminal's.
+/// Time since a send, never negative: by the cloud's clock where the send has it (nothing has passed until
+/// the cloud's time is known again), else by the terminal's.
 std::chrono::milliseconds since(const SentAt& sent, Now now);
 
 }  // namespace tillpoints::replay

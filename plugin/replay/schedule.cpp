@@ -54,14 +54,27 @@ bool is_live(const Fact& fact) {
     return !is_final(fact.state) && fact.state != FactState::parked;
 }
 
-std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
-    std::optional<std::size_t> due;
+Fact resumed(Fact fact, Now now) {
+    fact.not_before = {};
+    // The cloud's time goes on whatever happens here; without it only what passes from now on is certain.
+    if (fact.last_sent && !fact.last_sent->cloud) fact.last_sent->local = now.local;
+    return fact;
+}
+
+std::vector<std::size_t> due_now(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now,
+                                 std::size_t most) {
+    std::vector<std::size_t> due;
+    if (most == 0) return due;
     each_free(queue, busy, [&](std::size_t i) {
-        if (queue[i].not_before > now.local) return true;
-        due = i;
-        return false;
+        if (queue[i].not_before <= now.local) due.push_back(i);
+        return due.size() < most;
     });
     return due;
+}
+
+std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
+    const auto due = due_now(queue, busy, now, 1);
+    return due.empty() ? std::nullopt : std::optional(due.front());
 }
 
 std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::set<FactId>& busy) {

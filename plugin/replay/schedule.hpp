@@ -16,7 +16,14 @@ bool awaits_its_receipt(const Fact& fact);
 /// Something is left to do for it by replay now (not by a person, not by the register).
 bool is_live(const Fact& fact);
 
-/// The first fact that may take its next step now, if any. `busy` are in flight.
+/// A fact of an earlier run: what was counted on a clock that may have been set since is counted anew.
+Fact resumed(Fact fact, Now now);
+
+/// The first facts that may take their next step now, at most `most`, in order. `busy` are in flight. Facts
+/// of different customers go side by side; of one customer's only withdrawals go beside another.
+std::vector<std::size_t> due_now(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now,
+                                 std::size_t most);
+/// The very first of them.
 std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now);
 
 /// When the earliest fact that only waits for its time may go on; nothing if none does.

@@ -63,7 +63,6 @@ Result<replay::Standing> standing_of(Outbox& outbox, const Fact& fact, const rep
     if (!session) return session.error();
     standing.receipt_open = session->has_value() && !(*session)->finished;
     if (command.phone) standing.customer = outbox.keyed_hash(command.phone->e164());
-    standing.nonce = Nonce(fresh_uuid());
     return standing;
 }
 
@@ -119,7 +118,7 @@ Result<std::vector<Order>> orders_in(CommandBox& box, Outbox& outbox) {
     return orders;
 }
 
-Result<CarriedOut> carry_out(const replay::Command& command, Outbox& outbox, Timestamp now) {
+Result<CarriedOut> carry_out(const replay::Command& command, Outbox& outbox, Nonce nonce, Timestamp now) {
     const auto note = outbox.value(note_name(command.id));
     if (!note) return note.error();
     if (*note)
@@ -127,8 +126,9 @@ Result<CarriedOut> carry_out(const replay::Command& command, Outbox& outbox, Tim
     const auto fact = outbox.fact(command.fact);
     if (!fact) return fact.error();
     if (!*fact) return CarriedOut{refused(command, no_such_fact(command)), {}};
-    const auto standing = standing_of(outbox, **fact, command);
+    auto standing = standing_of(outbox, **fact, command);
     if (!standing) return standing.error();
+    standing->nonce = std::move(nonce);
     auto decree = replay::apply(command, **fact, *standing);
     if (!decree) return CarriedOut{refused(command, decree.error()), {}};
     Json answer = done(command, *decree);
@@ -141,7 +141,7 @@ Result<void> work_off(CommandBox& box, Outbox& outbox, Timestamp now) {
     const auto orders = orders_in(box, outbox);
     if (!orders) return orders.error();
     for (const auto& order : *orders) {
-        const auto carried = carry_out(order.command, outbox, now);
+        const auto carried = carry_out(order.command, outbox, Nonce(fresh_uuid()), now);
         if (!carried) return carried.error();
         const auto told = box.answer(order.command.id, dump(carried->answer));
         if (!told) return told.error();

@@ -28,9 +28,9 @@ Result<std::vector<Order>> orders_in(CommandBox& box, Outbox& outbox);
 /// Changes the facts, the journal and the note that it is done in one batch. Where that note is there already,
 /// only its answer is given again. A Problem is the disk's: nothing happened. The answer is then for the box; a
 /// command that is done and not answered, whatever ended the process, is found done the next time.
-Result<CarriedOut> carry_out(const replay::Command& command, Outbox& outbox, Timestamp now);
+Result<CarriedOut> carry_out(const replay::Command& command, Outbox& outbox, Nonce nonce, Timestamp now);
 
-/// Everything that waits, one after another; nobody else may be at work.
+/// Everything that waits, one after another, where nobody else is at work.
 Result<void> work_off(CommandBox& box, Outbox& outbox, Timestamp now);
 
 /// What each command would do to the fact now: null, or why it would be refused.

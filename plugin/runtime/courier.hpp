@@ -14,8 +14,8 @@
 
 namespace tillpoints {
 
-/// Performs what replay decides: takes facts to the cloud, one after another, and beside that turn every
-/// fact a receipt is waiting for. Runs on the library's thread only.
+/// Performs what replay decides: takes facts to the cloud, a few customers' at a time, and beside these turns
+/// every fact a receipt is waiting for. Runs on the library's thread only.
 ///
 /// A fact in memory is never older than the one on the disk: it changes when its batch is given to the disk,
 /// and batches are written in that order.
@@ -48,6 +48,13 @@ class Courier {
     /// Drops a finished receipt's settled facts from memory.
     void forget(const ReceiptId& receipt);
 
+    /// A step of it is under way, or a receipt waits for it.
+    bool in_flight(const FactId& id) const { return busy_.contains(id) || awaited_.contains(id); }
+    /// Takes no step of these until they are taken back; none may be in flight.
+    void set_aside(const std::vector<FactId>& ids);
+    /// `changed` are those of them, as they are on the disk now, that another hand has changed meanwhile.
+    void take_back(const std::vector<FactId>& ids, std::vector<Fact> changed);
+
     bool online() const { return link_.usable(); }
     const replay::Link& link() const { return link_; }
     std::size_t held() const { return facts_.size(); }
@@ -72,6 +79,8 @@ class Courier {
     void store(const Fact& fact, std::vector<Fact> follow_ups, std::string note, std::function<void(bool)> then);
     void finish_turn(const FactId& id);
 
+    /// The cloud asked for less: the queue rests, not only the fact that was told.
+    void mind(const CallResult& result);
     void road(replay::Road road, std::optional<Errc> reason);
     void probe();
     void probed(const CallResult& result);
@@ -93,14 +102,16 @@ class Courier {
     Disk& disk_;
     Log& log_;
     Listener listener_;
+    const Decisions decisions_;
 
     std::vector<Fact> facts_;  ///< in order of storing
     bool complete_ = true;     ///< every live fact on the disk is in `facts_`
     bool reloading_ = false;
     std::set<FactId> busy_;
     std::set<FactId> awaited_;
-    std::optional<FactId> turn_;  ///< the fact whose turn it is in the queue
+    std::set<FactId> turns_;  ///< the facts whose turn it is in the queue
     replay::Link link_;
+    std::function<std::uint64_t()> dice_;
     bool probing_ = false;
     bool stopping_ = false;
     std::unique_ptr<Loop::Timer> timer_;

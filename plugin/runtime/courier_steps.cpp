@@ -15,6 +15,26 @@ bool needs_its_sale(const Fact& fact) {
     return refund && fact.state == FactState::pending && !refund->operation && !refund->purchase.empty();
 }
 
+/// What a return must know of its sale.
+struct Kin {
+    std::optional<Fact> purchase;
+    std::vector<Fact> refunds;
+    std::optional<Fact> instead;  ///< the award in the place of a redemption that was refused
+};
+
+Result<Kin> kin_of(Outbox& outbox, const FactId& sale) {
+    auto purchase = outbox.fact(sale);
+    if (!purchase) return purchase.error();
+    auto refunds = outbox.refunds_of(sale);
+    if (!refunds) return refunds.error();
+    Kin kin{std::move(*purchase), std::move(*refunds), {}};
+    if (!kin.purchase || !promise_of(*kin.purchase)) return kin;
+    auto instead = outbox.fact(award_instead_of(*kin.purchase));
+    if (!instead) return instead.error();
+    kin.instead = std::move(*instead);
+    return kin;
+}
+
 }  // namespace
 
 void Courier::step(const FactId& id) {
@@ -22,7 +42,7 @@ void Courier::step(const FactId& id) {
     if (!fact || stopping_) return finish_turn(id);
     busy_.insert(id);
     if (needs_its_sale(*fact)) return prepare_refund(id);
-    perform(id, replay::decide(*fact, clock_.now(), policy()));
+    perform(id, decisions_.decide(*fact, clock_.now(), policy()));
 }
 
 void Courier::perform(const FactId& id, replay::Decision decision) {
@@ -66,9 +86,10 @@ void Courier::undo(Fact before) {
 
 void Courier::transmit(const FactId& id, const loyalty::Call& call) {
     line_.call(call, config_.timing.send_timeout, [this, id](const CallResult& result) {
+        mind(result);
         const Fact* fact = find(id);
         if (!fact || stopping_) return;
-        land(replay::learn(*fact, result.result, result.retry_after, clock_.now(), policy()));
+        land(decisions_.learn(*fact, result.result, result.retry_after, clock_.now(), policy()));
     });
 }
 
@@ -78,6 +99,7 @@ void Courier::look_up(const FactId& id, replay::Look look) {
 
 void Courier::next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, replay::Now started) {
     line_.call(scan->next_page(), config_.timing.send_timeout, [this, id, scan, started](const CallResult& result) {
+        mind(result);
         const Fact* fact = find(id);
         if (!fact || stopping_) return;
         const auto* answer = std::get_if<loyalty::Answer>(&result.result);
@@ -90,21 +112,18 @@ void Courier::next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, re
 
 void Courier::prepare_refund(const FactId& id) {
     const FactId sale = std::get<RefundFact>(find(id)->body).purchase;
-    disk_.run([this, id, sale](Outbox& outbox) -> std::function<void()> {
-        auto purchase = outbox.fact(sale);
-        auto refunds = outbox.refunds_of(sale);
-        return [this, id, purchase = std::move(purchase), refunds = std::move(refunds)] {
-            Fact* fact = find(id);
-            if (!fact || stopping_) return finish_turn(id);
-            if (!purchase || !refunds) {
-                fact->not_before = clock_.now().local + disk_pause;
-                return finish_turn(id);
-            }
-            auto prepared = replay::prepare_refund(*fact, *purchase, *refunds, clock_.now(), policy());
-            if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
-            *fact = std::move(prepared.fact);
-            perform(id, replay::decide(*fact, clock_.now(), policy()));
-        };
+    const auto read = [sale](Outbox& outbox) { return kin_of(outbox, sale); };
+    ask<Kin>(disk_, read, [this, id](const Result<Kin>& kin) {
+        Fact* fact = find(id);
+        if (!fact || stopping_) return finish_turn(id);
+        if (!kin) {
+            fact->not_before = clock_.now().local + disk_pause;
+            return finish_turn(id);
+        }
+        auto prepared = decisions_.prepare_refund(*fact, kin->purchase, kin->refunds, clock_.now(), policy(), kin->instead);
+        if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
+        *fact = std::move(prepared.fact);
+        perform(id, decisions_.decide(*fact, clock_.now(), policy()));
     });
 }
 
@@ -156,7 +175,7 @@ void Courier::finish_turn(const FactId& id) {
     const Fact* fact = find(id);
     if (fact && is_final(fact->state) && !replay::is_live(*fact) && !listener_.keeps(fact->receipt))
         std::erase_if(facts_, [&](const Fact& it) { return it.id == id; });
-    if (turn_ == id) turn_.reset();
+    turns_.erase(id);
     loop_.post([this] { pump(); });
 }
 

@@ -8,6 +8,10 @@
 namespace tillpoints {
 namespace {
 
+/// A register that says more than this at once does not wait for its answers.
+constexpr std::size_t most_in_lane = 64;
+constexpr std::size_t most_waiting = 1'024;
+
 /// Events that make or need no session of a sale.
 bool is_sale_end(const till::Event& event) {
     return std::holds_alternative<till::ReceiptClosed>(event) || std::holds_alternative<till::ReceiptCancelled>(event);
@@ -17,7 +21,7 @@ bool is_sale_end(const till::Event& event) {
 
 Desk::Desk(const Ground& ground, Courier& courier)
     : config_(ground.config), loop_(ground.loop), clock_(ground.clock), line_(ground.line), disk_(ground.disk), courier_(courier),
-      log_(ground.log), fresh_uuid_(ground.fresh_uuid) {}
+      log_(ground.log), fresh_uuid_(ground.fresh_uuid), decisions_(ground.decisions) {}
 
 void Desk::resume(const std::vector<StoredSession>& sessions) {
     for (const auto& stored : sessions) {
@@ -33,8 +37,6 @@ void Desk::resume(const std::vector<StoredSession>& sessions) {
     }
 }
 
-void Desk::settings(const loyalty::Settings& settings) { settings_ = settings; }
-
 bool Desk::is_open(const ReceiptId& receipt) const {
     const auto lane = lanes_.find(receipt);
     return lane != lanes_.end() && lane->second.session && lane->second.session->phase == session::Phase::open;
@@ -43,8 +45,10 @@ bool Desk::is_open(const ReceiptId& receipt) const {
 void Desk::take(till::Event event, TicketPtr ticket) {
     if (const auto* started = std::get_if<till::RegisterStarted>(&event)) return register_started(*started, std::move(ticket));
     if (const auto* shift = std::get_if<till::ShiftClosed>(&event)) return shift_closed(*shift, std::move(ticket));
-    if (const auto* opened = std::get_if<till::ReceiptOpened>(&event); opened && opened->lists.complete_since)
-        reconcile(opened->lists, true, opened->receipt);
+    if (const auto* opened = std::get_if<till::ReceiptOpened>(&event)) {
+        shift_ = opened->shift;
+        if (opened->lists.complete_since) reconcile(opened->lists, true, opened->receipt);
+    }
     if (const auto* returned = std::get_if<till::ReturnClosed>(&event); returned && returned->original) {
         const ReceiptId sale = *returned->original;  // a copy: the event is moved from
         return enqueue(sale, std::move(event), std::move(ticket));
@@ -54,8 +58,16 @@ void Desk::take(till::Event event, TicketPtr ticket) {
 }
 
 void Desk::enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket) {
+    if (waiting_ >= most_waiting || lane_of(receipt).waiting.size() >= most_in_lane)
+        return ticket->answer(session::reply(ticket->event(), "not_stored").set("reason", "busy"));
+    recover(receipt, std::move(event), std::move(ticket));
+}
+
+/// Without a bound: what the register's lists recover is said by nobody again.
+void Desk::recover(const ReceiptId& receipt, till::Event event, TicketPtr ticket) {
     arm(receipt, ticket);
     lane_of(receipt).waiting.push_back({std::move(event), std::move(ticket), 0});
+    waiting_ += 1;
     run(receipt);
 }
 
@@ -103,7 +115,10 @@ void Desk::run(const ReceiptId& receipt) {
     }
     if (lane.current) return;
     // Answered not_stored while it waited: it will be said again, and must not happen twice.
-    while (!lane.waiting.empty() && lane.waiting.front().ticket->answered()) lane.waiting.pop_front();
+    while (!lane.waiting.empty() && lane.waiting.front().ticket->answered()) {
+        lane.waiting.pop_front();
+        waiting_ -= 1;
+    }
     if (lane.waiting.empty()) {
         const bool finished = !lane.session || lane.session->phase != session::Phase::open;
         if (finished) lanes_.erase(receipt);
@@ -111,6 +126,7 @@ void Desk::run(const ReceiptId& receipt) {
     }
     Job job = std::move(lane.waiting.front());
     lane.waiting.pop_front();
+    waiting_ -= 1;
     lane.current = job.ticket;
     const auto ticket = job.ticket;
     begin(receipt, std::move(job));
@@ -135,17 +151,15 @@ void Desk::begin(const ReceiptId& receipt, Job job) {
 void Desk::load_finished(const ReceiptId& receipt, Job job) {
     lane_of(receipt).busy = true;
     auto shared = std::make_shared<Job>(std::move(job));
-    disk_.run([this, receipt, shared](Outbox& outbox) -> std::function<void()> {
-        auto stored = outbox.session(receipt);
-        return [this, receipt, shared, stored = std::move(stored)] {
-            if (stopping_) return;
-            Lane& lane = lane_of(receipt);
-            lane.busy = false;
-            if (!stored) return not_stored(receipt, {});
-            if (stored->has_value()) resume({**stored});
-            if (lane.session) take_step(receipt, shared->input);
-            else without_session(receipt, std::move(*shared));
-        };
+    const auto read = [receipt](Outbox& outbox) { return outbox.session(receipt); };
+    tillpoints::ask<Kept>(disk_, read, [this, receipt, shared](const Result<Kept>& stored) {
+        if (stopping_) return;
+        Lane& lane = lane_of(receipt);
+        lane.busy = false;
+        if (!stored) return not_stored(receipt, {});
+        if (stored->has_value()) resume({**stored});
+        if (lane.session) take_step(receipt, shared->input);
+        else without_session(receipt, std::move(*shared));
     });
 }
 
@@ -169,6 +183,7 @@ void Desk::without_session(const ReceiptId& receipt, Job job) {
 }
 
 void Desk::news(const Fact& fact, replay::News news, std::optional<Errc> reason) {
+    settle_promise(fact);
     using Kind = session::FactNews::Kind;
     const auto lane = lanes_.find(fact.receipt);
     if (lane == lanes_.end() || !lane->second.session) return;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/limits/book.hpp"
 #include "plugin/runtime/courier.hpp"
 #include "plugin/runtime/ground.hpp"
 #include "plugin/runtime/ticket.hpp"
@@ -13,12 +14,17 @@
 
 namespace tillpoints {
 
+/// The programme's settings as an earlier run kept them; nothing if none did.
+std::optional<loyalty::Settings> stored_settings(Outbox& outbox);
+
 /// Where events are taken: keeps the sessions, takes one step after another for each receipt, and performs
 /// what the steps ask for. Runs on the library's thread only.
 class Desk {
   public:
     Desk(const Ground& ground, Courier& courier);
 
+    /// What is remembered and counted from before; without it the book is empty.
+    void open_book(limits::Rows rows, std::optional<loyalty::Settings> settings);
     /// Takes over the receipts that were open when an earlier run ended.
     void resume(const std::vector<StoredSession>& sessions);
     void take(till::Event event, TicketPtr ticket);
@@ -44,6 +50,11 @@ class Desk {
         std::deque<Job> urgent;      ///< answers, news, deadlines: part of the current event
         std::deque<Job> waiting;     ///< events that come after it
     };
+    /// A fact changed in memory for a batch that may yet be refused.
+    struct Edited {
+        Fact before;
+        Fact after;
+    };
     /// What a step turns into.
     struct Effects {
         Batch batch;
@@ -51,11 +62,14 @@ class Desk {
         std::optional<Json> reply;
         std::vector<Fact> new_facts;
         std::optional<replay::Send> awaited;
-        std::vector<std::pair<FactId, Wanted>> undo;
+        std::vector<Edited> edited;
+        std::vector<limits::Changes> entered;
     };
 
     Lane& lane_of(const ReceiptId& receipt) { return lanes_[receipt]; }
+    using Kept = std::optional<StoredSession>;
     void enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket);
+    void recover(const ReceiptId& receipt, till::Event event, TicketPtr ticket);
     void arm(const ReceiptId& receipt, const TicketPtr& ticket);
     void give_up(const ReceiptId& receipt, const TicketPtr& ticket);
     void run(const ReceiptId& receipt);
@@ -68,8 +82,14 @@ class Desk {
     void add_effect(Effects& effects, const session::Session& session, session::Action action);
     void stored(const ReceiptId& receipt, session::Session session, std::string form, Effects effects);
     void not_stored(const ReceiptId& receipt, const Effects& effects);
+    void take_back(const Effects& effects);
     void ask(const ReceiptId& receipt, const session::Ask& ask);
     session::Surroundings surroundings(const session::Session& session) const;
+    Timestamp limits_now() const;
+    void keep(Batch batch);
+    void settle_promise(const Fact& fact);
+    std::int64_t open_elsewhere(const ReceiptId& receipt, const std::vector<std::string>& keys) const;
+    Json refusals_json(const std::string& shift) const;
 
     void take_return(const till::ReturnClosed& event, TicketPtr ticket);
     void returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original);
@@ -92,7 +112,11 @@ class Desk {
     Courier& courier_;
     Log& log_;
     std::function<std::string()> fresh_uuid_;
+    const Decisions decisions_;
     std::optional<loyalty::Settings> settings_;
+    limits::Book book_;
+    std::size_t waiting_ = 0;  ///< events in all lanes that wait their turn
+    std::string shift_;        ///< of the receipt opened last
     std::map<ReceiptId, Lane> lanes_;
     std::vector<std::weak_ptr<Ticket>> shop_tickets_;  ///< events of no receipt
     bool stopping_ = false;

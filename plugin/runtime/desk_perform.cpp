@@ -32,6 +32,14 @@ ReceiptRecord record_of(const session::Session& session, const session::Record& 
     return out;
 }
 
+void append(limits::Rows& rows, limits::Rows more) {
+    const auto add = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    add(rows.snapshots, more.snapshots);
+    add(rows.forgotten, more.forgotten);
+    add(rows.counters, more.counters);
+    add(rows.promises, more.promises);
+}
+
 }  // namespace
 
 session::Surroundings Desk::surroundings(const session::Session& session) const {
@@ -41,6 +49,11 @@ session::Surroundings Desk::surroundings(const session::Session& session) const 
     around.settings = settings_ ? &*settings_ : nullptr;
     around.online = courier_.online();
     around.fresh_uuid = fresh_uuid_();
+    around.cloud_now = clock_.now().cloud;
+    around.book = &book_;
+    around.limits_now = limits_now();
+    around.keyed_hash = [this](std::string_view identity) { return disk_.keyed_hash(identity); };
+    around.open_elsewhere = [this, receipt = session.receipt](const std::vector<std::string>& keys) { return open_elsewhere(receipt, keys); };
     around.fresh_nonce = fresh_uuid_();
     if (session.customer) {
         const auto& customer = *session.customer;
@@ -55,7 +68,7 @@ StoredSession Desk::stored_form(const session::Session& session, const std::stri
 
 void Desk::take_step(const ReceiptId& receipt, const session::Input& input) {
     const session::Session& before = *lane_of(receipt).session;
-    perform(receipt, session::next(before, input, surroundings(before)));
+    perform(receipt, decisions_.next(before, input, surroundings(before)));
 }
 
 void Desk::add_effect(Effects& out, const session::Session& session, session::Action action) {
@@ -64,7 +77,11 @@ void Desk::add_effect(Effects& out, const session::Session& session, session::Ac
         out.batch.journal.push_back({session.receipt, std::move(fact), now, std::move(what), std::move(detail)});
     };
     const auto change = [&](const FactId& id, const std::function<void(Fact&)>& edit) {
-        if (auto fact = courier_.change(id, edit)) out.batch.facts.push_back(std::move(*fact));
+        Fact before;
+        auto fact = courier_.change(id, [&](Fact& held) { before = held, edit(held); });
+        if (!fact) return;
+        out.batch.facts.push_back(*fact);
+        out.edited.push_back({std::move(before), std::move(*fact)});
     };
     std::visit(Overloaded{
                    [&](session::Ask& it) { out.ask = std::move(it); },
@@ -84,9 +101,12 @@ void Desk::add_effect(Effects& out, const session::Session& session, session::Ac
                    [&](session::WithdrawFact& it) {
                        journal(it.fact, "unwanted", "");
                        change(it.fact, [](Fact& fact) { fact.wanted = Wanted::withdraw; });
-                       out.undo.emplace_back(it.fact, Wanted::keep);
                    },
                    [&](session::MarkPrinted& it) { change(it.fact, [](Fact& fact) { fact.printed = true; }); },
+                   [&](session::Enter& it) {
+                       append(out.batch.limits, book_.apply(it.changes, limits_now()));
+                       out.entered.push_back(std::move(it.changes));
+                   },
                    [&](session::ParkFact& it) {
                        journal(it.fact, "parked", it.parking.detail);
                        change(it.fact, [&](Fact& fact) {
@@ -142,12 +162,24 @@ void Desk::stored(const ReceiptId& receipt, session::Session session, std::strin
     run(receipt);
 }
 
-void Desk::not_stored(const ReceiptId& receipt, const Effects& effects) {
-    Lane& lane = lane_of(receipt);
-    for (const auto& [id, wanted] : effects.undo)
-        courier_.change(id, [wanted = wanted](Fact& fact) {
-            if (fact.state != FactState::reversing && fact.state != FactState::reversal_sent) fact.wanted = wanted;
+/// The batch is not in effect: neither is what it changed in memory. That a discount is on paper stays true.
+void Desk::take_back(const Effects& effects) {
+    for (auto it = effects.edited.rbegin(); it != effects.edited.rend(); ++it) {
+        const auto& [before, after] = *it;
+        courier_.change(before.id, [&](Fact& fact) {
+            const bool printed = fact.printed;
+            const bool going_back = fact.state == FactState::reversing || fact.state == FactState::reversal_sent;
+            if (fact == after) fact = before;
+            else if (!going_back) fact.wanted = before.wanted;
+            fact.printed = printed;
         });
+    }
+    for (auto it = effects.entered.rbegin(); it != effects.entered.rend(); ++it) book_.revert(*it);
+}
+
+void Desk::not_stored(const ReceiptId& receipt, const Effects& effects) {
+    take_back(effects);
+    Lane& lane = lane_of(receipt);
     if (lane.session) {
         lane.session->waiting = session::Waiting::nothing;
         lane.session->event.clear();

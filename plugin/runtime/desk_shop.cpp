@@ -15,16 +15,13 @@ void Desk::take_return(const till::ReturnClosed& event, TicketPtr ticket) {
     Lane& lane = lane_of(sale);
     if (lane.session) return returned(event, ticket, lane.session);
     lane.busy = true;
-    disk_.run([this, sale, event, ticket](Outbox& outbox) -> std::function<void()> {
-        auto stored = outbox.session(sale);
-        return [this, sale, event, ticket, stored = std::move(stored)] {
-            if (stopping_) return;
-            Lane& read = lane_of(sale);
-            read.busy = false;
-            if (!stored) return not_stored(sale, {});
-            if (stored->has_value()) resume({**stored});
-            returned(event, ticket, lane_of(sale).session);
-        };
+    const auto read = [sale](Outbox& outbox) { return outbox.session(sale); };
+    tillpoints::ask<Kept>(disk_, read, [this, sale, event, ticket](const Result<Kept>& stored) {
+        if (stopping_) return;
+        lane_of(sale).busy = false;
+        if (!stored) return not_stored(sale, {});
+        if (stored->has_value()) resume({**stored});
+        returned(event, ticket, lane_of(sale).session);
     });
 }
 
@@ -67,25 +64,27 @@ void Desk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, st
 /// A return of another till's sale leaves no mark in a session here: its fact tells that it was taken before.
 /// Stored again, the fact would be sent again.
 void Desk::commit_once(Batch batch, std::function<void(const Result<bool>&)> done) {
-    disk_.run([batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
-        const auto store = [&]() -> Result<bool> {
-            for (const auto& fact : batch.facts) {
-                const auto present = outbox.fact(fact.id);
-                if (!present) return present.error();
-                if (present->has_value()) return false;
-            }
-            const auto stored = outbox.commit(batch);
-            if (!stored) return stored.error();
-            return true;
-        };
-        return [done, result = store()] { done(result); };
-    });
+    const auto store = [batch = std::move(batch)](Outbox& outbox) -> Result<bool> {
+        for (const auto& fact : batch.facts) {
+            const auto present = outbox.fact(fact.id);
+            if (!present) return present.error();
+            if (present->has_value()) return false;
+        }
+        const auto stored = outbox.commit(batch);
+        if (!stored) return stored.error();
+        return true;
+    };
+    tillpoints::ask<bool>(disk_, store, std::move(done));
 }
 
 /// The return's own receipt, finished: the record and the journal belong to it, not to the sale.
 session::Session Desk::closed_return(const till::ReturnClosed& event, const session::Session& sale) const {
     const auto lane = lanes_.find(event.receipt);
-    session::Session own = lane != lanes_.end() && lane->second.session ? *lane->second.session : sale;
+    const bool opened = lane != lanes_.end() && lane->second.session;
+    session::Session own = opened ? *lane->second.session : sale;
+    // Goods come back today, whenever they were sold.
+    if (!opened && !event.shift.empty()) own.shift = event.shift;
+    else if (!opened && !shift_.empty()) own.shift = shift_;
     own.receipt = event.receipt;
     own.kind = till::ReceiptKind::sale_return;
     own.phase = session::Phase::closed;
@@ -98,12 +97,12 @@ std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool ab
     std::vector<const session::Session*> open;
     for (const auto& [receipt, lane] : lanes_)
         if (lane.session && receipt != except) open.push_back(&*lane.session);
-    auto reconciled = session::reconcile(lists, open, absence_counts);
+    auto reconciled = decisions_.reconcile(lists, open, absence_counts);
     for (auto& event : reconciled.events) {
         const ReceiptId receipt = *till::receipt_of(event);
         log_.write(LogLevel::info, std::string(till::name_of(event)) + " of " + receipt.text + " recovered from the register's lists");
         const auto due = loop_.now() + config_.timing.event_deadline;
-        enqueue(receipt, std::move(event), std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
+        recover(receipt, std::move(event), std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
     }
     return std::move(reconciled.in_doubt);
 }
@@ -144,12 +143,13 @@ void Desk::shift_closed(const till::ShiftClosed& event, TicketPtr ticket) {
     after_reconciling([this, ticket, shift = event.shift] {
         disk_.run([this, ticket, shift](Outbox& outbox) -> std::function<void()> {
             auto totals = outbox.shift_totals(shift);
-            return [this, ticket, totals = std::move(totals)] {
+            return [this, ticket, shift, totals = std::move(totals)] {
                 if (stopping_) return;
                 if (!totals) return ticket->answer(session::reply("shift_closed", "not_stored"));
                 Json summary = Json::object({{"receipts", totals->receipts}, {"with_card", totals->with_card},
                                              {"awarded", totals->awarded.count}, {"redeemed", totals->redeemed.count},
-                                             {"pending", totals->pending}, {"parked", totals->parked}});
+                                             {"pending", totals->pending}, {"parked", totals->parked},
+                                             {"refused", refusals_json(shift)}});
                 ticket->answer(session::reply("shift_closed", "ok").set("summary", std::move(summary)));
             };
         });

@@ -1,4 +1,5 @@
 #pragma once
+#include <exception>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -20,5 +21,22 @@ class Disk {
     /// Safe on any thread: it uses only the installation's key.
     virtual std::string keyed_hash(std::string_view identity) const = 0;
 };
+
+/// Runs `read` beside the outbox and `then` with its answer on the loop. What is thrown, a defect, is an answer
+/// too: whoever waits for it would otherwise wait for ever.
+template <class T>
+void ask(Disk& disk, std::function<Result<T>(Outbox&)> read, std::function<void(const Result<T>&)> then) {
+    disk.run([read = std::move(read), then = std::move(then)](Outbox& outbox) -> std::function<void()> {
+        Result<T> answer = Problem{Errc::storage_failed, "outbox", "work that ends", "a defect"};
+        try {
+            answer = read(outbox);
+        } catch (const std::exception& defect) {
+            answer = Problem{Errc::storage_failed, "outbox", "work that ends", defect.what()};
+        } catch (...) {
+            return [then, answer] { then(answer); };
+        }
+        return [then, answer = std::move(answer)] { then(answer); };
+    });
+}
 
 }  // namespace tillpoints

@@ -7,6 +7,7 @@
 #include "plugin/log/log.hpp"
 #include "plugin/runtime/clock.hpp"
 #include "plugin/runtime/cloud_line.hpp"
+#include "plugin/runtime/decisions.hpp"
 #include "plugin/runtime/disk.hpp"
 #include "plugin/runtime/loop.hpp"
 
@@ -23,6 +24,7 @@ struct Ground {
     Log& log;
     std::function<std::string()> fresh_uuid;
     std::function<std::uint64_t()> dice;  ///< any number: what spreads the waiting of many terminals
+    Decisions decisions = {};
 };
 
 }  // namespace tillpoints

@@ -14,19 +14,19 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer) {
 
 }  // namespace
 
-CallResult read_outcome(const loyalty::Call& call, const Outcome& outcome) {
+CallResult hear(const loyalty::Call& call, const Outcome& outcome, Clock& clock) {
     if (const auto* none = std::get_if<NoAnswer>(&outcome)) return {replay::Unanswered{none->code, none->unsent}, {}};
     const auto& http = std::get<HttpAnswer>(outcome);
     auto answer = loyalty::answer_of(call, http);
     if (!answer) return {replay::Unanswered{answer.error().code, false}, {}};
+    // What a gateway or a stranger takes for the time could let absence be believed too early.
+    if (http.status < 500) clock.learn(http.headers);
     return {std::move(answer.value()), retry_after(http)};
 }
 
 void HttpLine::call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done) {
-    transport_->send(loyalty::request_of(call), timeout, [this, call, done = std::move(done)](Outcome outcome) {
-        if (const auto* http = std::get_if<HttpAnswer>(&outcome)) clock_.learn(http->headers);
-        done(read_outcome(call, outcome));
-    });
+    transport_->send(loyalty::request_of(call), timeout,
+                     [this, call, done = std::move(done)](const Outcome& outcome) { done(hear(call, outcome, clock_)); });
 }
 
 }  // namespace tillpoints

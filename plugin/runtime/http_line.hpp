@@ -7,7 +7,7 @@
 
 namespace tillpoints {
 
-/// The line of the product: the protocol over a transport. Every answer tells the clock the cloud's time.
+/// The line of the product: the protocol over a transport.
 class HttpLine final : public CloudLine {
   public:
     HttpLine(std::unique_ptr<Transport> transport, Clock& clock) : transport_(std::move(transport)), clock_(clock) {}
@@ -20,7 +20,7 @@ class HttpLine final : public CloudLine {
     Clock& clock_;
 };
 
-/// What a request's outcome means to the caller.
-CallResult read_outcome(const loyalty::Call& call, const Outcome& outcome);
+/// What a request's outcome means to the caller. The cloud's own answers tell the clock its time.
+CallResult hear(const loyalty::Call& call, const Outcome& outcome, Clock& clock);
 
 }  // namespace tillpoints

@@ -11,7 +11,7 @@ Json id_json(const std::optional<T>& id) {
 void add_body(Json& json, const FactBody& body) {
     if (const auto* purchase = std::get_if<PurchaseFact>(&body)) {
         json.set("kind", "purchase").set("points", purchase->operation.points.count).set("total", purchase->operation.total.count);
-        json.set("purchase", nullptr);
+        json.set("purchase", nullptr).set("offline", purchase->offline.has_value());
     } else if (const auto* refund = std::get_if<RefundFact>(&body)) {
         json.set("kind", "refund").set("points", refund->carried ? Json(refund->carried->count) : Json());
         json.set("total", refund->partial ? Json(refund->partial->count) : Json());

@@ -5,6 +5,17 @@ namespace {
 
 constexpr std::size_t resumed_facts = 2'000;
 
+/// The facts know best: a run may have ended between the cloud's answer and the note of it.
+Result<void> settle_promises(Outbox& outbox, limits::Rows& rows) {
+    for (auto& promise : rows.promises) {
+        if (promise.settled) continue;
+        const auto fact = outbox.fact(promise.fact);
+        if (!fact) return fact.error();
+        promise.settled = !*fact || is_final((*fact)->state) || (*fact)->state == FactState::parked;
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Legacy> read_legacy(Outbox& outbox) {
@@ -20,6 +31,12 @@ Result<Legacy> read_legacy(Outbox& outbox) {
         if (!own) return own.error();
         legacy.facts.insert(legacy.facts.end(), own->begin(), own->end());
     }
+    auto limits = outbox.limits();
+    if (!limits) return limits.error();
+    legacy.limits = std::move(limits.value());
+    const auto settled = settle_promises(outbox, legacy.limits);
+    if (!settled) return settled.error();
+    legacy.settings = stored_settings(outbox);
     return legacy;
 }
 
@@ -30,6 +47,7 @@ Office::Office(const Ground& ground)
       desk(ground, courier) {}
 
 void Office::resume(Legacy legacy) {
+    desk.open_book(std::move(legacy.limits), std::move(legacy.settings));
     desk.resume(legacy.sessions);
     courier.resume(std::move(legacy.facts), legacy.complete);
 }

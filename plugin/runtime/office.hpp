@@ -9,6 +9,8 @@ struct Legacy {
     std::vector<StoredSession> sessions;
     std::vector<Fact> facts;
     bool complete = true;  ///< false: more facts are on the disk
+    limits::Rows limits = {};
+    std::optional<loyalty::Settings> settings = {};  ///< the programme's, as last heard
 };
 Result<Legacy> read_legacy(Outbox& outbox);
 

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "plugin/runtime/asio_loop.hpp"
+#include "plugin/runtime/clerk.hpp"
 #include "plugin/runtime/disk_thread.hpp"
 #include "plugin/runtime/http_line.hpp"
 #include "plugin/runtime/office.hpp"
@@ -57,15 +58,18 @@ struct Runtime::Parts {
     DiskThread disk;
     std::unique_ptr<HttpLine> line;
     std::unique_ptr<Office> office;
+    std::unique_ptr<Clerk> clerk;
     std::atomic<std::size_t> waiting{0};
     std::atomic<bool> stopping{false};
     bool ended = false;  ///< on the library's thread only
 
-    void compose(std::unique_ptr<Transport> transport) {
+    void compose(std::unique_ptr<Transport> transport, CommandBox::Options commands) {
         line = std::make_unique<HttpLine>(std::move(transport), clock);
         std::random_device entropy;
         const auto dice = [number = std::mt19937_64(entropy())]() mutable { return number(); };
-        office = std::make_unique<Office>(Ground{config, loop, clock, *line, disk, *log, fresh_uuid, dice});
+        const Ground ground{config, loop, clock, *line, disk, *log, fresh_uuid, dice};
+        office = std::make_unique<Office>(ground);
+        clerk = std::make_unique<Clerk>(ground, office->courier, std::move(commands));
     }
 
     /// A defect must not end the host's process: it is logged, and the event it struck runs into its deadline.
@@ -89,6 +93,7 @@ struct Runtime::Parts {
     void end() {
         if (ended) return;
         ended = true;
+        clerk->stop();
         office->stop();
         line->close();
         work.reset();
@@ -99,19 +104,20 @@ Runtime::Runtime(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Runtime::~Runtime() { stop(); }
 
-Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<Outbox> outbox, const TransportMaker& transport,
-                                                std::unique_ptr<Log> log) {
+Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<Outbox> outbox, CommandBox::Options commands,
+                                                const TransportMaker& transport, std::unique_ptr<Log> log) {
     auto legacy = read_legacy(*outbox);
     if (!legacy) return legacy.error();
     auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
     auto made = transport(parts->io.get_executor());
     if (!made) return made.error();
-    parts->compose(std::move(made.value()));
+    parts->compose(std::move(made.value()), std::move(commands));
     parts->office->resume(std::move(legacy.value()));
     std::unique_ptr<Runtime> runtime(new Runtime(std::move(parts)));
     const SignalsBlocked blocked;
     runtime->thread_ = std::thread([parts_of = runtime->parts_.get()] {
         if (parts_of->config.enabled) parts_of->office->courier.start();
+        parts_of->clerk->start();
         parts_of->run();
         parts_of->disk.stop();
     });

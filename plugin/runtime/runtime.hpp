@@ -8,6 +8,7 @@
 
 #include "plugin/config/config.hpp"
 #include "plugin/log/log.hpp"
+#include "plugin/outbox/command_box.hpp"
 #include "plugin/outbox/outbox.hpp"
 #include "plugin/transport/transport.hpp"
 #include "protocol/error.hpp"
@@ -24,8 +25,8 @@ class Runtime {
     using Answer = std::function<void(const std::string& json)>;
 
     /// Reads what an earlier run left and starts the thread. Fails with the problem of the disk or transport.
-    static Result<std::unique_ptr<Runtime>> start(Config config, std::unique_ptr<Outbox> outbox, const TransportMaker& transport,
-                                                  std::unique_ptr<Log> log);
+    static Result<std::unique_ptr<Runtime>> start(Config config, std::unique_ptr<Outbox> outbox, CommandBox::Options commands,
+                                                  const TransportMaker& transport, std::unique_ptr<Log> log);
     ~Runtime();
 
     /// False: too much is waiting, or the plugin is being stopped; `answer` will not be called. Otherwise it

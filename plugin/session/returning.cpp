@@ -173,6 +173,8 @@ Step foreign_sale(Session session, const till::ReturnClosed& event, const Surrou
     auto& refund = std::get<RefundFact>(fact.body);
     refund.number = extra ? extra->number : event.original->text + "/";
     if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - around.config->timing.look_margin;
+    // Returns of one sale go one after another: what the one before gave back must be known to the next.
+    fact.customer = "sale " + refund.number.substr(0, refund.number.rfind('/'));
     refund.partial = event.total;
     refund.carried.reset();
     const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();

@@ -39,12 +39,27 @@ struct Pending {
 };
 using PendingPtr = std::shared_ptr<Pending>;
 
+/// "Basic ..." built where it stays, every part of the way wiped.
+void set_credential(Secret& credential, const std::string& company_id, const std::string& key) {
+    Secret plain;
+    plain.text().reserve(company_id.size() + 1 + key.size());
+    plain.text().append(company_id).append(":").append(key);
+    auto encoded = base64_of(plain.view());
+    wipe(credential.text());
+    credential.text().reserve(encoded.size() + 6);
+    credential.text().append("Basic ").append(encoded);
+    wipe(encoded);
+}
+
 /// What the transport's handlers share, so that they outlive the transport itself.
 class Client : public std::enable_shared_from_this<Client> {
   public:
     Client(const asio::any_io_executor& executor, const HttpsOptions& options, const BaseUrl& url,
            std::shared_ptr<TlsClient> tls)
         : executor_(executor),
+          company_id_(options.company_id),
+          key_source_(options.key_source),
+          key_check_(options.key_check),
           idle_limit_(options.idle_limit),
           answer_limit_(options.answer_limit),
           max_connections_(options.max_connections),
@@ -81,7 +96,13 @@ class Client : public std::enable_shared_from_this<Client> {
     void drop_resting();
     void complete(const PendingPtr& pending, Outcome outcome);
 
+    void renew_credential();
+
     asio::any_io_executor executor_;
+    std::string company_id_;
+    std::function<std::string()> key_source_;
+    milliseconds key_check_;
+    steady_clock::time_point key_checked_ = steady_clock::now();
     milliseconds idle_limit_;
     std::size_t answer_limit_;
     std::size_t max_connections_;
@@ -188,7 +209,17 @@ void Client::connect_for(const PendingPtr& pending, NameLookup::Found found) {
     pending->connection->open(std::move(addresses), pending->left(), done);
 }
 
+/// The shop may have exchanged its key: the next request carries the one that is valid now.
+void Client::renew_credential() {
+    key_checked_ = steady_clock::now();
+    if (!key_source_) return;
+    auto key = key_source_();
+    if (!key.empty()) set_credential(caller.credential, company_id_, key);
+    wipe(key);
+}
+
 void Client::exchange(const PendingPtr& pending) {
+    if (steady_clock::now() - key_checked_ >= key_check_) renew_credential();
     const auto text = std::make_shared<Secret>();
     const auto now = std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
     write_request(caller, pending->request, fresh_uuid(), now, *text);
@@ -201,6 +232,8 @@ void Client::exchange(const PendingPtr& pending) {
 void Client::settle(const PendingPtr& pending, Connection::Result result) {
     if (const auto* failure = std::get_if<Connection::Failure>(&result)) return lost(pending, *failure);
     if (pending->connection->is_reusable()) rest(std::exchange(pending->connection, nullptr));
+    const int status = std::get<HttpAnswer>(result).status;
+    if (status == 401 || status == 403) renew_credential();
     complete(pending, std::get<HttpAnswer>(std::move(result)));
 }
 
@@ -280,17 +313,6 @@ std::optional<Problem> problem_of(const HttpsOptions& options) {
     return {};
 }
 
-/// "Basic ..." built where it stays, every part of the way wiped.
-void set_credential(Secret& credential, const HttpsOptions& options) {
-    Secret plain;
-    plain.text().reserve(options.company_id.size() + 1 + options.api_key.size());
-    plain.text().append(options.company_id).append(":").append(options.api_key);
-    auto encoded = base64_of(plain.view());
-    credential.text().reserve(encoded.size() + 6);
-    credential.text().append("Basic ").append(encoded);
-    wipe(encoded);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Transport>> make_https_transport(asio::any_io_executor executor,
@@ -310,7 +332,7 @@ Result<std::unique_ptr<Transport>> make_https_transport(asio::any_io_executor ex
     }
     auto client = std::make_shared<Client>(executor, options, url.value(), std::move(tls));
     if (auto problem = unsendable(client->caller)) return *problem;
-    set_credential(client->caller.credential, options);
+    set_credential(client->caller.credential, options.company_id, options.api_key);
     return std::unique_ptr<Transport>(new HttpsTransport(std::move(client)));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,6 +16,10 @@ struct HttpsOptions {
         pins;  ///< base64 SHA-256 of acceptable public keys (SPKI); empty: any that verifies
     std::string company_id;
     std::string api_key;  ///< secret: wiped when the transport goes
+    /// The key as it stands now, where it can be exchanged while the process runs; empty: it cannot be read, and
+    /// the one before stays. Asked after a 401 or 403, and now and then before a request.
+    std::function<std::string()> key_source;
+    std::chrono::milliseconds key_check{60'000};  ///< how often "now and then" is
     std::string credential_header = "Authorization";
     std::string accept_language = "ru";
     std::chrono::milliseconds idle_limit{15'000};  ///< a kept connection unused for longer is not used again

@@ -141,6 +141,7 @@ Event read_return_closed(Reader& in) {
     event.total = in.minor("total");
     event.fiscal = fiscal_mark_of(in);
     event.closed_at = in.time("closed_at");
+    event.shift = maybe_printable_text(in, "shift", 64);
     if (in.problems().empty()) check_total(in, event.lines, event.total, TotalRule::rounded_down);
     return event;
 }

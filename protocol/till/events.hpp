@@ -179,6 +179,7 @@ struct ReturnClosed {
     Money total;
     FiscalMark fiscal;
     Timestamp closed_at;
+    std::string shift = {};  ///< for a return that is not opened as a receipt of its own; empty: not told
 };
 
 struct ShiftClosed {

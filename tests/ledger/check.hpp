@@ -21,6 +21,7 @@ struct Verdict {
     Points awarded;              ///< for them, before returns
     Points returned;             ///< redeemed points that returns and withdrawals gave back
     Points withdrawn;            ///< awards that returns and withdrawals took back
+    Money offline_loss;          ///< promised offline and refused by the cloud: the one stated exception
     std::int64_t pending = 0;    ///< facts that are not final
     std::map<std::string, std::int64_t> parked;  ///< by reason
 };
@@ -36,6 +37,8 @@ struct Verdict {
 ///  - every customer who was told of an award has a purchase;
 ///  - every printed return of a sale that was awarded as a whole has its refund;
 ///  - every printed line is price x quantity, the lines add up, the payments add up;
+///  - points promised offline that the cloud refused are accounted: parked or written off with their whole
+///    loss, and what was paid stands as another purchase of the receipt;
 ///  - the cloud's own books balance.
 /// A parked fact is one that a person must see: what it may have done counts as named, and is not a mismatch.
 Verdict check(const Books& books);

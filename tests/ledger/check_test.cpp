@@ -131,6 +131,31 @@ TEST_CASE("pending and parked facts are counted, parked ones with their reasons"
           std::string::npos);
 }
 
+TEST_CASE("points promised offline and refused are accounted: their whole loss is told and the sale is awarded") {
+    auto books = agreeing();
+    auto& promise = books.facts[0];
+    promise.state = "parked";
+    promise.parking = "insufficient_funds";
+    promise.offline = true;
+    promise.loss = Money(10'000);
+    promise.operation.reset();
+    books.cloud.operations[0] = {6, "A/2", "NORMAL", std::nullopt, Points(), Points(900), Money(90'000)};
+    ExportedFact award = books.facts[2];
+    award.number = "A/2";
+    award.receipt = "A";
+    award.total = Money(90'000);
+    award.operation = 6;
+    books.facts[3].operation = 6;
+    books.cloud.operations[4].origin = 6;
+    CHECK(subjects(books) == std::vector<std::string>{"A/1", "operation 6"});
+    books.facts.push_back(award);
+    CHECK(subjects(books).empty());
+    CHECK(check(books).offline_loss == Money(10'000));
+    CHECK(summary(check(books)).find("lost offline 100.00, mismatch 0") != std::string::npos);
+    books.facts[0].loss = Money(9'999);
+    CHECK(subjects(books) == std::vector<std::string>{"A/1"});
+}
+
 TEST_CASE("rewards are compared by their amounts") {
     auto books = agreeing();
     books.cloud.rewards = {Points(150)};

@@ -45,7 +45,11 @@ ExportedFact read_fact(Reader in) {
     fact.operation = in.maybe_integer("operation", 0, most);
     fact.reversal = in.maybe_integer("reversal", 0, most);
     fact.purchase = in.maybe_text("purchase").value_or("");
-    if (auto parking = in.maybe_object("parking")) fact.parking = parking->text("reason");
+    fact.offline = in.flag("offline", false);
+    if (auto parking = in.maybe_object("parking")) {
+        fact.parking = parking->text("reason");
+        if (parking->has("loss")) fact.loss = parking->minor("loss");
+    }
     return fact;
 }
 

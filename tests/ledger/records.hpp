@@ -26,6 +26,8 @@ struct ExportedFact {
     std::optional<std::int64_t> reversal;
     std::string purchase;  ///< of a refund or reward: the number of the sale's fact
     std::string parking;   ///< why it is parked; empty: it is not
+    Money loss;            ///< what being parked or given up costs
+    bool offline = false;  ///< promised while the cloud was out of reach
 };
 
 struct PrintedLine {

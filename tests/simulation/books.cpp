@@ -4,6 +4,30 @@ namespace tillpoints::simulation {
 
 using loyalty::OperationState;
 
+Books::Books(Shop& shop) : shop_(shop) {
+    for (std::size_t till = 0; till < shop.tills(); ++till)
+        shop.till(till)
+            .outbox()
+            .each_fact([&](const Fact& fact) {
+                places_.emplace(fact.id, facts_.size());
+                by_receipt_.emplace(fact.receipt, facts_.size());
+                facts_.push_back({fact, till});
+            })
+            .value();
+}
+
+const Fact* Books::fact(const FactId& id) const {
+    const auto place = places_.find(id);
+    return place == places_.end() ? nullptr : &facts_[place->second].fact;
+}
+
+std::vector<const Fact*> Books::facts_of(const ReceiptId& receipt) const {
+    std::vector<const Fact*> out;
+    const auto [first, last] = by_receipt_.equal_range(receipt);
+    for (auto at = first; at != last; ++at) out.push_back(&facts_[at->second].fact);
+    return out;
+}
+
 const Posting* Books::posting(OperationId id) const {
     const auto& all = shop_.cloud.postings();
     const auto index = static_cast<std::size_t>(id.value - 1);
@@ -25,10 +49,17 @@ std::vector<const Posting*> Books::reversals_of(OperationId sale) const {
     return out;
 }
 
+bool Books::given_back_by(const Posting& sale, Timestamp time) const {
+    Money sum;
+    for (const auto* reversal : reversals_of(sale.shown.id))
+        if (reversal->shown.created <= time) sum -= reversal->shown.total;
+    return sum >= sale.shown.total;
+}
+
 std::int64_t Books::claims(OperationId reversal) const {
     std::int64_t count = 0;
     const auto origin = posting(reversal)->shown.origin;
-    for (const auto& fact : shop_.disk.facts()) {
+    for (const auto& [fact, till] : facts_) {
         const bool taken_back =
             fact.state == FactState::withdrawn && !fact.reversal && fact.operation == origin;
         if (fact.reversal == reversal || taken_back) count += 1;
@@ -41,7 +72,7 @@ bool Books::may_be_unclear(const Posting& reversal) const {
     for (const auto* other : reversals_of(*reversal.shown.origin))
         if (claims(other->shown.id) == 0) unclaimed += 1;
     std::size_t in_doubt = 0;
-    for (const auto& fact : shop_.disk.facts()) {
+    for (const auto& [fact, till] : facts_) {
         if (fact.state != FactState::parked) continue;
         const auto* refund = std::get_if<RefundFact>(&fact.body);
         if (fact.operation == reversal.shown.origin || (refund && refund->operation == reversal.shown.origin))
@@ -60,7 +91,7 @@ std::int64_t Books::rewards_for(const Fact& correction) const {
 }
 
 bool Books::has_fact(const RewardPosting& reward) const {
-    for (const auto& fact : shop_.disk.facts()) {
+    for (const auto& [fact, till] : facts_) {
         const auto* body = std::get_if<RewardFact>(&fact.body);
         if (body && body->comment == reward.comment && body->points == reward.points) return true;
     }
@@ -70,7 +101,7 @@ bool Books::has_fact(const RewardPosting& reward) const {
 bool Books::stands_on_parked(const Fact& fact) const {
     auto after = fact.after;
     while (after) {
-        const auto stands_on = shop_.disk.fact(*after);
+        const Fact* stands_on = this->fact(*after);
         if (!stands_on) return false;
         if (stands_on->state == FactState::parked) return true;
         after = stands_on->after;
@@ -97,7 +128,7 @@ Points Books::moved_by(const Fact& fact, ParticipantId member) const {
 
 Points Books::moved(ParticipantId member) const {
     Points sum;
-    for (const auto& fact : shop_.disk.facts()) sum += moved_by(fact, member);
+    for (const auto& [fact, till] : facts_) sum += moved_by(fact, member);
     for (const auto& it : shop_.cloud.postings()) {
         if (it.who != member) continue;
         if (it.by_another_till) sum += it.award - it.spent;

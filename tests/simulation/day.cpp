@@ -3,32 +3,42 @@
 #include <exception>
 
 namespace tillpoints::simulation {
+namespace {
+
+void play(Shop& shop, DayBook& book, int receipts) {
+    std::vector<std::unique_ptr<RegisterDay>> registers;
+    for (std::size_t till = 0; till < shop.tills(); ++till) {
+        const int tills = static_cast<int>(shop.tills());
+        const int share = receipts / tills + (static_cast<int>(till) < receipts % tills ? 1 : 0);
+        registers.push_back(std::make_unique<RegisterDay>(shop, till, share, book));
+    }
+    for (std::size_t till = 0; till < shop.tills(); ++till)
+        shop.till(till).employ([&day = *registers[till]] { day.sell_all_day(); });
+    shop.work();
+    shop.calm();
+    for (std::size_t till = 0; till < shop.tills(); ++till)
+        shop.till(till).employ([&day = *registers[till]] { day.close_shift(); });
+    shop.work();
+    shop.pass(std::chrono::hours(3));
+}
+
+}  // namespace
 
 DayResult live(const DaySetting& setting) {
     Shop shop(setting);
-    RegisterDay day(shop, setting.receipts);
+    DayBook book;
     DayResult out;
     try {
-        day.run();
-        out.verdict = audit(shop, day);
+        play(shop, book, setting.receipts);
+        out.verdict = audit(shop, book);
     } catch (const std::exception& defect) {
         out.verdict.violations.push_back(std::string("defect: ") + defect.what());
     }
     out.faults = shop.faults.counts();
     out.struck = shop.faults.struck();
-    out.receipts = static_cast<std::int64_t>(day.sales().size() + day.returns().size());
+    out.receipts = static_cast<std::int64_t>(book.sales.size() + book.returns.size());
     out.timeline = shop.timeline.lines();
     return out;
-}
-
-std::int64_t fewest_faults(DaySetting failing) {
-    std::int64_t passes = -1;
-    std::int64_t fails = live(failing).struck;
-    while (fails - passes > 1) {
-        failing.most_faults = passes + (fails - passes) / 2;
-        (live(failing).failed() ? fails : passes) = failing.most_faults;
-    }
-    return fails;
 }
 
 }  // namespace tillpoints::simulation

@@ -15,7 +15,4 @@ struct DayResult {
 /// One seed, one day. Deterministic.
 DayResult live(const DaySetting& setting);
 
-/// The fewest first faults of a failing day that still fail, by bisection.
-std::int64_t fewest_faults(DaySetting failing);
-
 }  // namespace tillpoints::simulation

@@ -1,11 +1,12 @@
 #pragma once
 #include <array>
+#include <bitset>
 #include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "tests/simulation/loop.hpp"
+#include "tests/simulation/virtual_time.hpp"
 
 namespace tillpoints::simulation {
 
@@ -13,6 +14,7 @@ enum class Fault {
     refused,
     request_lost,
     answer_lost,
+    answer_cut,
     late_commit,
     too_slow,
     failed_before,
@@ -20,7 +22,9 @@ enum class Fault {
     too_many,
     stranger,
     outage,
+    portal,
     key_revoked,
+    company_blocked,
     power_cut,
     disk_full,
     disk_stall,
@@ -30,42 +34,53 @@ enum class Fault {
     discount_partly,
 };
 
-inline constexpr std::array<std::string_view, 18> fault_names{
-    "refused",      "request_lost", "answer_lost", "late_commit", "too_slow",         "failed_before",
-    "failed_after", "too_many",     "stranger",    "outage",      "key_revoked",      "power_cut",
-    "disk_full",    "disk_stall",   "clock_jump",  "close_lost",  "discount_dropped", "discount_partly"};
+inline constexpr std::array<std::string_view, 21> fault_names{
+    "refused",       "request_lost",     "answer_lost",    "answer_cut", "late_commit", "too_slow",
+    "failed_before", "failed_after",     "too_many",       "stranger",   "outage",      "portal",
+    "key_revoked",   "company_blocked",  "power_cut",      "disk_full",  "disk_stall",  "clock_jump",
+    "close_lost",    "discount_dropped", "discount_partly"};
 
 using FaultCounts = std::array<std::int64_t, fault_names.size()>;
+using FaultSet = std::bitset<fault_names.size()>;
 
 /// What happened, for a person; kept only when somebody will read it.
 class Timeline {
   public:
-    Timeline(const Loop& loop, bool kept) : loop_(loop), kept_(kept) {}
+    Timeline(const VirtualTime& time, bool kept) : time_(time), kept_(kept) {}
     bool kept() const { return kept_; }
     void say(const std::string& what) {
-        if (kept_) lines_.push_back(to_text(loop_.now()).substr(11, 12) + "  " + what);
+        if (kept_) lines_.push_back(to_text(time_.now()).substr(11, 12) + "  " + what);
     }
     const std::vector<std::string>& lines() const { return lines_; }
 
   private:
-    const Loop& loop_;
+    const VirtualTime& time_;
     bool kept_;
     std::vector<std::string> lines_;
 };
 
-/// Decides which faults strike. The numbers drawn do not depend on `most`, so the same seed with fewer
+inline constexpr std::int64_t every_fault = std::numeric_limits<std::int64_t>::max();
+
+/// Which of a seed's faults strike: the first `most` that are not of a kind in `without`.
+struct FaultChoice {
+    std::int64_t most = every_fault;
+    FaultSet without;
+};
+
+/// Decides which faults strike. The numbers drawn do not depend on the choice, so the same seed with fewer
 /// faults is the same day up to the first one left out.
 class Faults {
   public:
-    Faults(std::uint64_t seed, std::int64_t most, Timeline& timeline)
-        : random_(seed), most_(most), timeline_(timeline) {}
+    Faults(std::uint64_t seed, FaultChoice choice, Timeline& timeline)
+        : random_(seed), choice_(choice), timeline_(timeline) {}
 
     bool strike(Fault fault, int permille) {
-        if (calm_ || !random_.chance(permille) || struck_ >= most_) return false;
+        const auto kind = static_cast<std::size_t>(fault);
+        if (calm_ || !random_.chance(permille) || choice_.without[kind] || struck_ >= choice_.most)
+            return false;
         struck_ += 1;
-        counts_[static_cast<std::size_t>(fault)] += 1;
-        timeline_.say("FAULT " + std::to_string(struck_) + " " +
-                      std::string(fault_names[static_cast<std::size_t>(fault)]));
+        counts_[kind] += 1;
+        timeline_.say("FAULT " + std::to_string(struck_) + " " + std::string(fault_names[kind]));
         return true;
     }
     /// From now on nothing goes wrong.
@@ -75,13 +90,11 @@ class Faults {
 
   private:
     Random random_;
-    std::int64_t most_;
+    FaultChoice choice_;
     Timeline& timeline_;
     std::int64_t struck_ = 0;
     FaultCounts counts_{};
     bool calm_ = false;
 };
-
-inline constexpr std::int64_t every_fault = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace tillpoints::simulation

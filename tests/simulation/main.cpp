@@ -1,7 +1,8 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
-#include "tests/simulation/day.hpp"
+#include "tests/simulation/shrink.hpp"
 
 namespace {
 
@@ -43,13 +44,13 @@ std::string listed(const FaultCounts& counts) {
     return listed(named);
 }
 
-/// The failing day again, with no more faults than it needs, told line by line.
-void tell(DaySetting setting) {
-    setting.most_faults = fewest_faults(setting);
+/// The failing day again, as short as it still fails, told line by line.
+void tell(const DaySetting& failing) {
+    DaySetting setting = shortest(failing);
     setting.kept_timeline = true;
     const DayResult day = live(setting);
-    std::printf("seed %llu fails with its first %lld faults:\n",
-                static_cast<unsigned long long>(setting.seed), static_cast<long long>(setting.most_faults));
+    std::printf("seed %llu fails; its shortest form: %s\n", static_cast<unsigned long long>(setting.seed),
+                reproduction(setting).c_str());
     for (const auto& line : day.timeline) std::printf("  %s\n", line.c_str());
     for (const auto& violation : day.verdict.violations) std::printf("  VIOLATION %s\n", violation.c_str());
 }
@@ -67,19 +68,31 @@ int main(int argc, char** argv) {
     std::string seeds = "1..100";
     DaySetting setting;
     bool verbose = false;
+    std::vector<std::string> without;
     app.add_option("--seeds", seeds, "FROM..TO, both included");
     app.add_option("--receipts", setting.receipts, "receipts a day")->check(CLI::Range(1, 10'000));
+    app.add_option("--tills", setting.tills, "terminals of the shop")->check(CLI::Range(1, 9));
+    app.add_option("--faults", setting.faults.most, "only the first so many faults of a day strike");
+    app.add_option("--without", without, "kinds of faults that never strike")
+        ->check(CLI::IsMember(std::vector<std::string>(fault_names.begin(), fault_names.end())));
     app.add_flag("--verbose", verbose, "print every day's timeline");
     CLI11_PARSE(app, argc, argv);
 
     const auto [first, last] = range_of(seeds);
     setting.kept_timeline = verbose;
+    for (std::size_t kind = 0; kind < fault_names.size(); ++kind)
+        if (std::find(without.begin(), without.end(), fault_names[kind]) != without.end())
+            setting.faults.without.set(kind);
     Totals totals;
     for (setting.seed = first; setting.seed <= last; ++setting.seed) {
         const DayResult day = live(setting);
         totals.add(day);
         for (const auto& line : day.timeline) std::printf("%s\n", line.c_str());
-        if (day.failed()) tell(setting);
+        if (day.failed() && verbose)
+            for (const auto& violation : day.verdict.violations)
+                std::printf("  VIOLATION %s\n", violation.c_str());
+        else if (day.failed())
+            tell(setting);
     }
     std::printf("facts ended %s, parked for %s, waiting on a parked one %lld\n", listed(totals.ended).c_str(),
                 listed(totals.parked).c_str(), static_cast<long long>(totals.waiting));

@@ -24,7 +24,7 @@ void ModelCloud::join(std::string phone, Points balance) {
 
 std::string ModelCloud::new_code(std::size_t member) {
     const std::string code = std::to_string(100'000 + codes_.size());
-    codes_[code] = {member, loop_.now(), false};
+    codes_[code] = {member, time_.now(), false};
     return code;
 }
 
@@ -64,7 +64,7 @@ Answer ModelCloud::answer(const Call& call) {
 Member* ModelCloud::member_of(const Identity& who) {
     if (const auto* by_code = std::get_if<ByCode>(&who)) {
         const auto code = codes_.find(by_code->code);
-        if (code == codes_.end() || code->second.used || loop_.now() - code->second.made > code_life)
+        if (code == codes_.end() || code->second.used || time_.now() - code->second.made > code_life)
             return nullptr;
         return &members_[code->second.member];
     }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "protocol/loyalty/messages.hpp"
-#include "tests/simulation/loop.hpp"
+#include "tests/simulation/virtual_time.hpp"
 
 namespace tillpoints::simulation {
 
@@ -18,8 +18,9 @@ struct Switches {
     bool cancels_on_refund = false;    ///< any refund leaves the original CANCELED, else only the whole one
     bool never_cancels = false;        ///< the original stays NORMAL whatever is refunded
     bool over_refund_doubles = false;  ///< a refund beyond the rest is booked, else refused
-    bool clamps = false;       ///< a withdrawn award that is spent: balance stops at zero, else negative
-    bool shows_award = false;  ///< operation.points is the award where nothing was redeemed
+    enum class Overdrawn { negative, clamped, refused };
+    Overdrawn overdrawn = Overdrawn::negative;  ///< what happens where an award that is spent is withdrawn
+    bool shows_award = false;                   ///< operation.points is the award where nothing was redeemed
 };
 
 Switches switches_of(Random& random);
@@ -57,12 +58,12 @@ class ModelCloud {
     static constexpr Percent award_rate{500};
     static constexpr Percent most_share{5000};
 
-    ModelCloud(const Loop& loop, Switches switches) : loop_(loop), switches_(switches) {}
+    ModelCloud(const VirtualTime& time, Switches switches) : time_(time), switches_(switches) {}
 
     void join(std::string phone, Points balance);
     /// A fresh six-digit code on a member's phone.
     std::string new_code(std::size_t member);
-    /// Another till of the shop sells something; gives the number.
+    /// A till that is not played sells something; gives the number.
     std::string sell_elsewhere(std::size_t member, Money total, Points points);
 
     loyalty::Answer answer(const loyalty::Call& call);
@@ -94,7 +95,7 @@ class ModelCloud {
     loyalty::Answer refund(const loyalty::RefundOperation& call);
     loyalty::Answer reward(const loyalty::Reward& call);
 
-    const Loop& loop_;
+    const VirtualTime& time_;
     Switches switches_;
     std::vector<Member> members_;
     std::map<std::string, Code> codes_;

@@ -22,7 +22,7 @@ Switches switches_of(Random& random) {
     out.cancels_on_refund = random.chance(250);
     out.never_cancels = !out.cancels_on_refund && random.chance(300);
     out.over_refund_doubles = random.chance(500);
-    out.clamps = random.chance(500);
+    out.overdrawn = static_cast<Switches::Overdrawn>(random.between(0, 2));
     out.shows_award = random.chance(500);
     return out;
 }
@@ -75,7 +75,7 @@ Answer ModelCloud::book(const CreateOperation& call, Member& member) {
     posting.award = points_for(share_half_up(std::max(call.cash - posting.skip, Money()), award_rate));
     auto& shown = posting.shown;
     shown.id = {static_cast<std::int64_t>(postings_.size()) + 1};
-    shown.created = loop_.now();
+    shown.created = time_.now();
     shown.customer = OperationCustomer{member.id, "member", member.uid, {}};
     shown.points = call.points > Points() ? -call.points : switches_.shows_award ? posting.award : Points();
     shown.receipt_number = call.number;
@@ -88,7 +88,7 @@ Answer ModelCloud::book(const CreateOperation& call, Member& member) {
 
 void ModelCloud::take_away(Member& member, Points points) {
     member.balance -= points;
-    if (!switches_.clamps || member.balance >= Points()) return;
+    if (switches_.overdrawn != Switches::Overdrawn::clamped || member.balance >= Points()) return;
     member.forgiven -= member.balance;
     member.balance = Points();
 }
@@ -110,9 +110,13 @@ Answer ModelCloud::refund(const RefundOperation& call) {
     };
     reversal.spent = part(original.spent);
     reversal.award = part(original.award);
+    Member& member = member_of(original.who);
+    const bool overdraws = member.balance + reversal.spent < reversal.award;
+    if (overdraws && switches_.overdrawn == Switches::Overdrawn::refused)
+        return refusal(400, Errc::insufficient_funds);
     auto& shown = reversal.shown;
     shown.id = {static_cast<std::int64_t>(postings_.size()) + 1};
-    shown.created = loop_.now();
+    shown.created = time_.now();
     shown.state = OperationState::reversal;
     shown.customer = original.shown.customer;
     shown.points = reversal.spent;
@@ -125,7 +129,6 @@ Answer ModelCloud::refund(const RefundOperation& call) {
     const bool whole = booked.refunded >= booked.shown.total;
     if (!switches_.never_cancels && (whole || switches_.cancels_on_refund))
         booked.shown.state = OperationState::canceled;
-    Member& member = member_of(original.who);
     member.balance += reversal.spent;
     take_away(member, reversal.award);
     postings_.push_back(std::move(reversal));

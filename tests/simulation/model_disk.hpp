@@ -1,50 +1,31 @@
 #pragma once
-#include <functional>
-#include <map>
-#include <optional>
-#include <vector>
-
-#include "plugin/outbox/outbox.hpp"
+#include "plugin/runtime/disk.hpp"
 #include "tests/simulation/power.hpp"
 
 namespace tillpoints::simulation {
 
-/// What is durable. Work is done in the order it is given and takes time; a batch is there whole or not at
-/// all, and a power cut strikes before or after it.
-class ModelDisk {
+/// The product's disk in virtual time: what is asked of the outbox takes its turn and its time.
+class ModelDisk final : public Disk {
   public:
-    ModelDisk(Loop& loop, Power& power, Random& random, Faults& faults)
-        : loop_(loop), power_(power), random_(random), faults_(faults) {}
+    ModelDisk(const VirtualTime& time, Power& power, Random& random, Faults& faults, Outbox& outbox)
+        : time_(time), power_(power), random_(random), faults_(faults), outbox_(outbox) {}
 
-    void commit(Batch batch, std::function<void(bool stored)> done);
-    /// As commit, but a batch whose facts are there already changes nothing: then `before` is true.
-    void commit_once(Batch batch, std::function<void(bool stored, bool before)> done);
-    /// `work` reads when its turn comes; what it returns runs afterwards.
-    void run(std::function<std::function<void()>(const ModelDisk&)> work);
+    void commit(Batch batch, std::function<void(Result<void>)> done) override;
+    void run(std::function<std::function<void()>(Outbox&)> work) override;
+    std::string keyed_hash(std::string_view identity) const override { return outbox_.keyed_hash(identity); }
+
     /// What was queued is lost with the power.
-    void restart() { free_at_ = loop_.now(); }
-
-    const std::vector<Fact>& facts() const { return facts_; }
-    std::optional<Fact> fact(const FactId& id) const;
-    std::vector<Fact> facts_of(const ReceiptId& receipt) const;
-    std::vector<Fact> refunds_of(const FactId& purchase) const;
-    std::vector<Fact> unsettled() const;
-    const std::map<ReceiptId, StoredSession>& sessions() const { return sessions_; }
-    const std::map<ReceiptId, ReceiptRecord>& records() const { return records_; }
+    void restart() { free_at_ = time_.now(); }
 
   private:
     std::chrono::milliseconds take_turn();
-    void apply(const Batch& batch);
 
-    Loop& loop_;
+    const VirtualTime& time_;
     Power& power_;
     Random& random_;
     Faults& faults_;
+    Outbox& outbox_;
     Timestamp free_at_;
-    std::vector<Fact> facts_;
-    std::map<FactId, std::size_t> places_;
-    std::map<ReceiptId, StoredSession> sessions_;
-    std::map<ReceiptId, ReceiptRecord> records_;
 };
 
 }  // namespace tillpoints::simulation

@@ -1,29 +1,51 @@
 #pragma once
 #include <array>
-#include <optional>
 #include <string_view>
+
+#include "plugin/runtime/decisions.hpp"
 
 namespace tillpoints::simulation {
 
-/// Ways to do it wrong that the simulation must notice.
+/// Ways to do it wrong that the simulated day must notice.
 enum class Mutation {
     none,
     send_before_store,
+    confirm_before_sync,
     drop_on_5xx,
     new_number_per_try,
-    resend_without_looking,
-    believe_first_absence,
-    answer_before_stored,
+    skip_the_look_up,
+    one_look_only,
+    park_on_401,
+    award_while_settling,
+    forget_known_reversals,
     withdraw_without_refund,
+    forget_to_withdraw,
+    ignore_the_lists,
+    ignore_a_lost_discount,
+    confirm_without_an_answer,
+    refund_again_when_unclear,
+    return_before_its_sale,
 };
 
-inline constexpr std::array<std::string_view, 8> mutation_names{"none",
-                                                                "send_before_store",
-                                                                "drop_on_5xx",
-                                                                "new_number_per_try",
-                                                                "resend_without_looking",
-                                                                "believe_first_absence",
-                                                                "answer_before_stored",
-                                                                "withdraw_without_refund"};
+inline constexpr std::array<std::string_view, 17> mutation_names{"none",
+                                                                 "send before store",
+                                                                 "confirm before sync",
+                                                                 "drop on 5xx",
+                                                                 "new number per try",
+                                                                 "skip the look-up",
+                                                                 "one look only",
+                                                                 "park on 401",
+                                                                 "award while settling",
+                                                                 "forget known reversals",
+                                                                 "withdraw without a refund",
+                                                                 "forget to withdraw",
+                                                                 "ignore the register's lists",
+                                                                 "ignore a lost discount",
+                                                                 "confirm without an answer",
+                                                                 "refund again when unclear",
+                                                                 "take a return before its sale"};
+
+/// The product's decisions, one of them made wrongly.
+Decisions wrong_decisions(Mutation mutation);
 
 }  // namespace tillpoints::simulation

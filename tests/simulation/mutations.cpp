@@ -51,10 +51,10 @@ TEST_CASE("with fewer faults a day is the same up to the first one left out") {
     whole.seed = 7;
     whole.kept_timeline = true;
     DaySetting fewer = whole;
-    fewer.most_faults = live(whole).struck / 2;
+    fewer.faults.most = live(whole).struck / 2;
     const auto all = live(whole).timeline;
     const auto some = live(fewer).timeline;
-    const auto mark = "FAULT " + std::to_string(fewer.most_faults + 1) + " ";
+    const auto mark = "FAULT " + std::to_string(fewer.faults.most + 1) + " ";
     for (std::size_t i = 0; i < all.size() && all[i].find(mark) == std::string::npos; ++i) {
         REQUIRE(i < some.size());
         CHECK(all[i] == some[i]);

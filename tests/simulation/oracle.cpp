@@ -12,10 +12,10 @@ using loyalty::OperationState;
 
 class Audit {
   public:
-    Audit(const Shop& shop, const RegisterDay& day) : shop_(shop), day_(day), books_(shop) {}
+    Audit(Shop& shop, const DayBook& day) : shop_(shop), day_(day), books_(shop) {}
 
     Verdict run() {
-        for (const auto& fact : shop_.disk.facts()) {
+        for (const auto& [fact, till] : books_.facts()) {
             out_.facts += 1;
             out_.ended[std::string(tillpoints::name_of(fact.state))] += 1;
             if (fact.state == FactState::parked)
@@ -28,11 +28,16 @@ class Audit {
             else
                 correction(fact);
         }
-        for (const auto& sale : day_.sales()) receipt(sale);
-        for (const auto& entry : day_.returns()) taken_back(entry);
+        for (const auto& sale : day_.sales) {
+            receipt(sale);
+            one_at_a_time(sale);
+        }
+        for (const auto& entry : day_.returns) taken_back(entry);
         for (const auto& posting : shop_.cloud.postings()) caused(posting);
         for (const auto& reward : shop_.cloud.rewards()) caused(reward);
         for (const auto& member : shop_.cloud.members()) balance(member);
+        for (std::size_t till = 0; till < shop_.tills(); ++till)
+            for (const auto& complaint : shop_.till(till).complaints) wrong(complaint);
         return std::move(out_);
     }
 
@@ -80,7 +85,7 @@ class Audit {
         expect(!body.partial || own->shown.total == -*body.partial,
                fact.id.text + " has another sum than its reversal");
         if (!body.carried) return;
-        const auto correction = shop_.disk.fact(FactId(fact.id.text + "/correction"));
+        const Fact* correction = books_.fact(FactId(fact.id.text + "/correction"));
         const bool open = correction && correction->state != FactState::confirmed;
         const Points corrected = correction ? std::get<RewardFact>(correction->body).points : Points();
         expect(open || own->spent + corrected == *body.carried,
@@ -96,13 +101,13 @@ class Audit {
 
     /// The paper agrees with the points; a sale whose customer was promised points has its fact.
     void receipt(const Sale& sale) {
-        const auto stored = shop_.disk.sessions().find(sale.id);
-        if (stored != shop_.disk.sessions().end())
-            expect(stored->second.finished, sale.id.text + " ended at the register and not here");
+        const auto stored = session(sale.till, sale.id);
+        if (stored) expect(stored->finished, sale.id.text + " ended at the register and not here");
         Points deducted;
         bool any_parked = false;
         int kept = 0;
-        for (const auto& fact : shop_.disk.facts_of(sale.id)) {
+        for (const auto* each : books_.facts_of(sale.id)) {
+            const Fact& fact = *each;
             const auto* body = std::get_if<PurchaseFact>(&fact.body);
             if (!body) continue;
             const bool parked = fact.state == FactState::parked;
@@ -121,6 +126,19 @@ class Audit {
                           eligible(sale) > Money();
         expect(!owed || kept == 1,
                sale.id.text + " was promised points and has " + std::to_string(kept) + " purchases");
+    }
+
+    /// A new attempt reaches the cloud only after the one before is given back.
+    void one_at_a_time(const Sale& sale) {
+        const Posting* before = nullptr;
+        for (const auto& posting : shop_.cloud.postings()) {
+            const bool its = posting.shown.state != OperationState::reversal &&
+                             posting.shown.receipt_number.value_or("").starts_with(sale.id.text + "/");
+            if (!its) continue;
+            expect(!before || books_.given_back_by(*before, posting.shown.created),
+                   sale.id.text + " had two operations in the cloud at the same time");
+            before = &posting;
+        }
     }
 
     /// Only paper that shows another discount than was redeemed parks a purchase, with the difference.
@@ -151,10 +169,10 @@ class Audit {
     void taken_back(const Return& entry) {
         if (!entry.stored) return wrong(entry.id.text + " was never stored");
         // Taken before its sale was known to be closed, it is a fact of its own, found by the sale's number.
-        if (shop_.disk.fact(fact_id_for(entry.id, 1))) return;
-        const auto stored = shop_.disk.sessions().find(entry.sale);
-        if (stored == shop_.disk.sessions().end()) return;
-        const auto sale = session::session_from(parse_json(stored->second.state).value()).value();
+        if (books_.fact(fact_id_for(entry.id, 1))) return;
+        const auto stored = session(entry.till, entry.sale);
+        if (!stored) return;
+        const auto sale = session::session_from(parse_json(stored->state).value()).value();
         const bool noted =
             std::find(sale.returns.begin(), sale.returns.end(), entry.id) != sale.returns.end();
         expect(noted, entry.id.text + " is not among the returns of " + entry.sale.text);
@@ -166,7 +184,7 @@ class Audit {
             shown.receipt_number.value_or("") + " (" + std::to_string(shown.id.value) + ")";
         if (shown.state != OperationState::reversal) {
             const bool known =
-                posting.by_another_till || shop_.disk.fact(FactId(shown.receipt_number.value_or("")));
+                posting.by_another_till || books_.fact(FactId(shown.receipt_number.value_or("")));
             return expect(known, "operation " + number + " has no fact");
         }
         if (books_.claims(shown.id) > 0) return;
@@ -184,15 +202,19 @@ class Audit {
                                                to_text(expected));
     }
 
-    const Shop& shop_;
-    const RegisterDay& day_;
+    std::optional<StoredSession> session(std::size_t till, const ReceiptId& receipt) {
+        return shop_.till(till).outbox().session(receipt).value();
+    }
+
+    Shop& shop_;
+    const DayBook& day_;
     Books books_;
     Verdict out_;
 };
 
 }  // namespace
 
-Verdict audit(const Shop& shop, const RegisterDay& day) {
+Verdict audit(Shop& shop, const DayBook& day) {
     return Audit(shop, day).run();
 }
 

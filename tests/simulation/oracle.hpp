@@ -16,7 +16,7 @@ struct Verdict {
     std::map<std::string, std::int64_t> ended;  ///< facts by their last state
 };
 
-/// Double entry between the terminal's journal, the register's fiscal storage and the cloud's books.
-Verdict audit(const Shop& shop, const RegisterDay& day);
+/// Double entry between the terminals' journals, the registers' fiscal storage and the cloud's books.
+Verdict audit(Shop& shop, const DayBook& day);
 
 }  // namespace tillpoints::simulation

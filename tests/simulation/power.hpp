@@ -6,13 +6,17 @@
 
 namespace tillpoints::simulation {
 
-/// The terminal's power. What the terminal has under way dies with it; the cloud's side goes on.
+/// One terminal's power. What the terminal has under way dies with it; the cloud's side goes on.
 class Power {
   public:
-    explicit Power(Loop& loop) : loop_(loop) {}
+    explicit Power(VirtualTime& time) : time_(time) {}
 
     bool on() const { return on_; }
-    void cut() { on_ = false; }
+    void cut() {
+        if (!on_) return;
+        on_ = false;
+        if (lost) lost();
+    }
     void restore() {
         on_ = true;
         life_ += 1;
@@ -26,11 +30,13 @@ class Power {
         };
     }
     void later(std::chrono::milliseconds delay, std::function<void()> work) {
-        loop_.at(loop_.now() + delay, alive(std::move(work)));
+        time_.at(time_.now() + delay, alive(std::move(work)));
     }
 
+    std::function<void()> lost;  ///< told when the power goes
+
   private:
-    Loop& loop_;
+    VirtualTime& time_;
     bool on_ = true;
     unsigned life_ = 0;
 };

@@ -1,4 +1,5 @@
 #pragma once
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -9,17 +10,21 @@ namespace tillpoints::simulation {
 /// A receipt as the register's own fiscal storage has it.
 struct Sale {
     ReceiptId id;
+    std::size_t till = 0;
     std::vector<till::Position> cart;
     std::vector<till::FiscalLine> lines;  ///< as printed
     std::vector<Quantity> returned;       ///< of each printed line
+    std::optional<Json> extra;            ///< what the register stored with the discount
     bool rounds = false;                  ///< this register takes the kopecks off what is to pay
     Money rounding;
     Timestamp closed_at;
     enum class End { open, closed, cancelled } end = End::open;
-    bool stored = false;        ///< the plugin said so
-    bool will_award = false;    ///< the cashier was told that points will come
-    bool cart_told = false;     ///< the plugin knows which positions take part
-    bool customer_sure = true;  ///< every answer about the customer arrived
+    bool stored = false;                    ///< the plugin said so
+    bool will_award = false;                ///< the cashier was told that points will come
+    bool cart_told = false;                 ///< the plugin knows which positions take part
+    bool customer_sure = true;              ///< every answer about the customer arrived
+    bool payment_event = false;             ///< this register has an event before printing
+    std::optional<std::size_t> returns_at;  ///< the till its goods come back to
     Money total() const;
     Money discount() const;
 };
@@ -27,27 +32,43 @@ struct Sale {
 struct Return {
     ReceiptId id;
     ReceiptId sale;
-    bool sold_here = true;
-    Money amount;  ///< pre-points sum of the returned goods that take part
+    std::size_t till = 0;
     bool stored = false;
+};
+
+/// What the shop's people remember together: goods may come back at another till.
+struct DayBook {
+    std::deque<Sale> sales;  ///< in order of opening; references stay good
+    std::deque<Return> returns;
+    std::vector<std::string> elsewhere;  ///< numbers of sales of tills that are not played
 };
 
 /// A register and its people for one day.
 class RegisterDay {
   public:
-    RegisterDay(Shop& shop, int receipts) : shop_(shop), receipts_(receipts) {}
+    RegisterDay(Shop& shop, std::size_t till, int receipts, DayBook& book)
+        : shop_(shop),
+          index_(till),
+          till_(shop.till(till)),
+          random_(shop.random.next()),
+          receipts_(receipts),
+          book_(book) {}
 
-    /// Opens, sells, gives back and closes until the evening, then lets everything settle.
-    void run();
-
-    const std::vector<Sale>& sales() const { return sales_; }
-    const std::vector<Return>& returns() const { return returns_; }
+    /// Opens, sells and gives back until the evening.
+    void sell_all_day();
+    /// Says again what was not stored, and closes the shift.
+    void close_shift();
 
   private:
-    enum class Step { done, crashed };
+    enum class Step { done, crashed, suspended };
 
     void sell();
+    void finish_suspended();
+    void finish(Sale& sale, Step (RegisterDay::*course)(Sale&));
     Step serve(Sale& sale);
+    Step pay_suspended(Sale& sale);
+    Step open(Sale& sale);
+    Step end(Sale& sale, bool discounted);
     Step present(Sale& sale);
     Step ask_discount(Sale& sale, bool& discounted);
     Step pay(Sale& sale, const Json& quote, bool& discounted);
@@ -59,20 +80,29 @@ class RegisterDay {
 
     void give_back();
     void give_back_elsewhere();
+    void take_back(Sale& sale, bool whole);
+    void take_back_piece_by_piece(Sale& sale);
+    till::ReturnClosed return_of(const Sale& sale);
+    void put_in(till::ReturnClosed& event, Sale& sale, std::size_t line, Quantity quantity);
+    void tell_new_return(const till::ReturnClosed& event);
     void tell_return(const till::ReturnClosed& event, Return& entry);
     void restart();
-    void settle();
 
     till::RegisterLists lists() const;
     till::ClosedReceipt closed(const Sale& sale) const;
-    std::string fresh(const char* kind) { return kind + std::to_string(++made_); }
+    std::string fresh(const char* kind) {
+        return kind + std::to_string(index_ + 1) + "-" + std::to_string(++made_);
+    }
+    std::string serial() const { return "register-" + std::to_string(index_ + 1); }
 
     Shop& shop_;
+    std::size_t index_;
+    Terminal& till_;
+    Random random_;
     int receipts_;
-    std::vector<Sale> sales_;
-    std::vector<Return> returns_;
-    std::vector<std::pair<till::ReturnClosed, std::size_t>> unsaid_;
-    std::vector<std::string> elsewhere_;
+    DayBook& book_;
+    std::vector<Sale*> suspended_;
+    std::vector<std::pair<till::ReturnClosed, Return*>> unsaid_;
     std::vector<till::FiscalLine> offered_;
     int made_ = 0;
 };

@@ -28,29 +28,43 @@ std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& cart
 }  // namespace
 
 void RegisterDay::fill(Sale& sale) {
-    auto& random = shop_.random;
-    const auto count = random.between(1, 5);
+    const auto count = random_.between(1, 5);
     for (std::int64_t i = 0; i < count; ++i) {
         till::Position position;
         position.id = PositionId("p" + std::to_string(i));
         position.name = "goods";
         // Prices differ, so that a line is known by its content.
-        position.price = Money(random.between(100, 9'000) * 10 + i);
+        position.price = Money(random_.between(100, 9'000) * 10 + i);
         position.quantity =
-            Quantity{random.chance(200) ? random.between(100, 2'500) : 1000 * random.between(1, 3)};
+            Quantity{random_.chance(200) ? random_.between(100, 2'500) : 1000 * random_.between(1, 3)};
         position.sum = line_sum(position.price, position.quantity);
-        position.excluded = random.chance(100);
+        position.excluded = random_.chance(100);
         sale.cart.push_back(std::move(position));
     }
 }
 
 void RegisterDay::sell() {
-    Sale& sale = sales_.emplace_back();
+    Sale& sale = book_.sales.emplace_back();
     sale.id = ReceiptId(fresh("sale-"));
-    sale.rounds = shop_.random.chance(200);
+    sale.till = index_;
+    sale.rounds = random_.chance(200);
+    sale.payment_event = random_.chance(700);
     fill(sale);
+    finish(sale, &RegisterDay::serve);
+}
+
+void RegisterDay::finish_suspended() {
+    const auto at = suspended_.begin() + random_.between(0, static_cast<std::int64_t>(suspended_.size()) - 1);
+    Sale& sale = **at;
+    suspended_.erase(at);
+    finish(sale, &RegisterDay::pay_suspended);
+}
+
+void RegisterDay::finish(Sale& sale, Step (RegisterDay::*course)(Sale&)) {
     for (int tries = 0; tries < 4 && sale.end == Sale::End::open; ++tries) {
-        if (serve(sale) == Step::done) break;
+        const Step step = (this->*course)(sale);
+        if (step == Step::suspended) return suspended_.push_back(&sale);
+        if (step == Step::done) break;
         restart();
     }
     // Whatever the library does, the customer gets a receipt.
@@ -60,24 +74,40 @@ void RegisterDay::sell() {
     }
 }
 
-RegisterDay::Step RegisterDay::serve(Sale& sale) {
-    auto& random = shop_.random;
+RegisterDay::Step RegisterDay::open(Sale& sale) {
     till::ReceiptOpened opened;
     opened.receipt = sale.id;
-    opened.register_serial = "register-1";
-    opened.capabilities.payment_event = random.chance(700);
+    opened.register_serial = serial();
+    opened.shift = "1";
+    opened.capabilities.payment_event = sale.payment_event;
     opened.lists = lists();
-    if (!shop_.say(opened)) return Step::crashed;
-    shop_.pass(random.ms(500, 8'000));
+    return till_.say(opened) ? Step::done : Step::crashed;
+}
+
+RegisterDay::Step RegisterDay::serve(Sale& sale) {
+    if (open(sale) == Step::crashed) return Step::crashed;
+    till_.pass(random_.ms(500, 8'000));
     bool discounted = false;
-    if (random.chance(800)) {
+    if (random_.chance(800)) {
         if (present(sale) == Step::crashed) return Step::crashed;
+        if (random_.chance(40)) return Step::suspended;
         if (ask_discount(sale, discounted) == Step::crashed) return Step::crashed;
-        if (random.chance(80) && go_back(sale, discounted) == Step::crashed) return Step::crashed;
+        if (random_.chance(80) && go_back(sale, discounted) == Step::crashed) return Step::crashed;
     }
-    shop_.pass(random.ms(100, 5'000));
-    if (!shop_.power.on()) return Step::crashed;
-    if (random.chance(60)) {
+    return end(sale, discounted);
+}
+
+/// The customer comes back with what was forgotten; meanwhile others were served.
+RegisterDay::Step RegisterDay::pay_suspended(Sale& sale) {
+    bool discounted = false;
+    if (ask_discount(sale, discounted) == Step::crashed) return Step::crashed;
+    return end(sale, discounted);
+}
+
+RegisterDay::Step RegisterDay::end(Sale& sale, bool discounted) {
+    till_.pass(random_.ms(100, 5'000));
+    if (!till_.power.on()) return Step::crashed;
+    if (random_.chance(60)) {
         cancel(sale);
         return Step::done;
     }
@@ -87,18 +117,17 @@ RegisterDay::Step RegisterDay::serve(Sale& sale) {
 }
 
 RegisterDay::Step RegisterDay::present(Sale& sale) {
-    auto& random = shop_.random;
     till::CustomerPresented event;
     event.receipt = sale.id;
-    const auto member = random.between(0, 7);
-    const auto how = random.between(0, 9);
+    const auto member = random_.between(0, 7);
+    const auto how = random_.between(0, 9);
     event.by = how < 6 ? PresentedBy::code : PresentedBy::phone;
     if (how < 6)
         event.value = shop_.cloud.new_code(static_cast<std::size_t>(member));
     else
         event.value = "+7900000000" + std::to_string(how == 9 ? 9 : member);
-    if (random.chance(500)) event.positions = sale.cart;
-    const auto reply = shop_.say(event);
+    if (random_.chance(500)) event.positions = sale.cart;
+    const auto reply = till_.say(event);
     sale.customer_sure = reply && status_of(*reply) != "not_stored";
     if (!reply) return Step::crashed;
     const std::string status = status_of(*reply);
@@ -108,27 +137,27 @@ RegisterDay::Step RegisterDay::present(Sale& sale) {
 }
 
 RegisterDay::Step RegisterDay::ask_discount(Sale& sale, bool& discounted) {
-    auto& random = shop_.random;
     till::DiscountRequested event;
     event.receipt = sale.id;
     event.positions = sale.cart;
     for (const auto& position : sale.cart) event.total += position.sum;
-    const bool most = random.chance(600);
-    event.points = {most ? Kind::max : Kind::amount, Points(most ? 0 : random.between(1, 200) * 100)};
-    if (random.chance(300)) event.points = {};
-    event.commit = random.chance(300) && !sale.rounds;
-    const auto reply = shop_.say(event);
+    const bool most = random_.chance(600);
+    event.points = {most ? Kind::max : Kind::amount, Points(most ? 0 : random_.between(1, 200) * 100)};
+    if (random_.chance(300)) event.points = {};
+    event.commit = random_.chance(300) && !sale.rounds;
+    const auto reply = till_.say(event);
     if (!reply) return Step::crashed;
     sale.cart_told |= status_of(*reply) == "granted" || status_of(*reply) == "refused";
     if (status_of(*reply) != "granted") return Step::done;
     Problems problems;
     offered_ = till::lines_from(*reply->find("positions"), "positions", problems);
+    if (const Json* extra = reply->find("extra")) sale.extra = *extra;
     if (flag_of(*reply, "committed")) {
         discounted = true;
         return Step::done;
     }
     if (event.commit) return Step::done;
-    shop_.pass(random.ms(100, 5'000));
+    till_.pass(random_.ms(100, 5'000));
     return pay(sale, *reply, discounted);
 }
 
@@ -139,7 +168,7 @@ RegisterDay::Step RegisterDay::pay(Sale& sale, const Json& quote, bool& discount
     event.lines = offered_;
     for (const auto& line : offered_) event.total += line.sum;
     if (sale.rounds) event.total -= Money(event.total.count % 100);
-    const auto reply = shop_.say(event);
+    const auto reply = till_.say(event);
     if (!reply) return Step::crashed;
     const bool confirmed = status_of(*reply) == "confirmed";
     discounted = confirmed && offered_ != full_price(sale.cart);
@@ -148,16 +177,17 @@ RegisterDay::Step RegisterDay::pay(Sale& sale, const Json& quote, bool& discount
 
 RegisterDay::Step RegisterDay::go_back(Sale& sale, bool& discounted) {
     discounted = false;
-    const auto reply = shop_.say(till::PaymentAbandoned{sale.id});
+    const auto reply = till_.say(till::PaymentAbandoned{sale.id});
     if (!reply) return Step::crashed;
-    if (status_of(*reply) != "withdrawn" || shop_.random.chance(500)) return Step::done;
-    shop_.pass(shop_.random.ms(1'000, 120'000));
-    if (!shop_.power.on() || present(sale) == Step::crashed) return Step::crashed;
+    if (status_of(*reply) != "withdrawn" || random_.chance(500)) return Step::done;
+    till_.pass(random_.ms(1'000, 120'000));
+    if (!till_.power.on() || present(sale) == Step::crashed) return Step::crashed;
     return ask_discount(sale, discounted);
 }
 
 void RegisterDay::print(Sale& sale, bool discounted) {
     sale.lines = discounted ? offered_ : full_price(sale.cart);
+    if (!discounted) sale.extra.reset();
     if (discounted && shop_.faults.strike(Fault::discount_dropped, 20))
         sale.lines = full_price(sale.cart);
     else if (discounted && shop_.faults.strike(Fault::discount_partly, 20))
@@ -165,10 +195,10 @@ void RegisterDay::print(Sale& sale, bool discounted) {
     if (sale.rounds) sale.rounding = Money(sale.total().count % 100);
     const bool plain =
         std::none_of(sale.cart.begin(), sale.cart.end(), [](const auto& it) { return it.excluded; });
-    if (plain && shop_.random.chance(100))
+    if (plain && random_.chance(100))
         for (auto& line : sale.lines) line.id = PositionId("merged-" + line.id.text);
     sale.returned.assign(sale.lines.size(), Quantity{});
-    sale.closed_at = shop_.terminal_time();
+    sale.closed_at = till_.time();
     sale.end = Sale::End::closed;
     if (shop_.timeline.kept())
         shop_.timeline.say("printed " + sale.id.text + " total " + to_text(sale.total()) + " discount " +
@@ -177,7 +207,7 @@ void RegisterDay::print(Sale& sale, bool discounted) {
 
 void RegisterDay::tell_closed(Sale& sale) {
     if (shop_.faults.strike(Fault::close_lost, 30)) return;
-    const auto reply = shop_.say(till::ReceiptClosed{closed(sale)});
+    const auto reply = till_.say(till::ReceiptClosed{closed(sale)});
     if (!reply) return restart();
     const std::string status = status_of(*reply);
     sale.stored = status == "stored" || status == "confirmed";
@@ -185,7 +215,7 @@ void RegisterDay::tell_closed(Sale& sale) {
 
 void RegisterDay::cancel(Sale& sale) {
     sale.end = Sale::End::cancelled;
-    if (!shop_.say(till::ReceiptCancelled{sale.id, "the customer left"})) restart();
+    if (!till_.say(till::ReceiptCancelled{sale.id, "the customer left"})) restart();
 }
 
 }  // namespace tillpoints::simulation

@@ -78,3 +78,38 @@ TEST_CASE("a reversal without a sale is found") {
                     books.set_state(sale, loyalty::OperationState::reversal);
                 }).empty());
 }
+
+TEST_CASE("an audit behind a mark looks at what came since, and finds what is wrong with it") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            const auto sell = [&](Points award) {
+                const auto sale = books.add_operation(purchase(anna));
+                books.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
+                           noon());
+                books.post({"award", sale, awards_account, customer_account(anna), award}, noon());
+                return sale;
+            };
+            const auto first = sell(Points(9));
+            const auto whole = books.audit();
+            CHECK(whole.faults.empty());
+            CHECK(whole.upto == AuditMark{2, first});
+            CHECK(books.audit_after(whole.upto).entries == 0);
+            sell(Points(8));
+            const auto since = books.audit_after(whole.upto);
+            CHECK(since.operations == 1);
+            CHECK(since.entries == 2);
+            CHECK(since.faults.size() == 1);
+            CHECK(books.audit_after(since.upto).faults.empty());
+
+            auto refund = *books.operation(first);
+            refund.state = loyalty::OperationState::reversal;
+            refund.origin = first;
+            refund.total = Money(2000);
+            refund.points = Points();
+            refund.award = Points();
+            books.add_operation(refund);
+            CHECK(books.audit_after(since.upto).faults.size() == 1);
+        });
+    });
+}

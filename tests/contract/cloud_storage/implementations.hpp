@@ -48,17 +48,6 @@ inline void for_each_storage(
     }
 }
 
-/// Runs a promise on a fresh database of every implementation.
-inline void for_each_storage(
-    const std::function<void(Storage&, const std::function<std::unique_ptr<Storage>()>&)>& promise) {
-    for (const auto& implementation : implementations()) {
-        INFO(implementation.name);
-        const Directory directory;
-        const auto open = [&] { return implementation.open(directory); };
-        promise(*open(), open);
-    }
-}
-
 inline Timestamp noon() {
     return std::chrono::sys_days(std::chrono::year(2026) / 1 / 15) + std::chrono::hours(12);
 }

@@ -62,16 +62,6 @@ OrderRecord full_order(ParticipantId customer) {
     return record;
 }
 
-void for_each_storage(
-    const std::function<void(Storage&, const std::function<std::unique_ptr<Storage>()>&)>& promise) {
-    for (const auto& implementation : implementations()) {
-        INFO(implementation.name);
-        const Directory directory;
-        const auto open = [&] { return implementation.open(directory); };
-        promise(*open(), open);
-    }
-}
-
 }  // namespace
 
 TEST_CASE("goods are there after a restart as they were, and change and go as told") {

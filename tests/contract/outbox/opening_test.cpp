@@ -96,7 +96,7 @@ TEST_CASE("an onlooker makes nothing where there is nothing") {
 TEST_CASE("a newer schema is refused and every file left as it is, byte for byte") {
     const Shop shop;
     store(*shop.open(), sale("r"));
-    shop.meddle("PRAGMA user_version=2");
+    shop.meddle("PRAGMA user_version=3");
     const auto before = files_of(shop);
     for (const bool read_only : {false, true}) {
         auto options = shop.options();
@@ -108,8 +108,23 @@ TEST_CASE("a newer schema is refused and every file left as it is, byte for byte
         }
         CHECK(files_of(shop).size() == before.size());
     }
-    shop.meddle("PRAGMA user_version=1");
+    shop.meddle("PRAGMA user_version=2");
     CHECK(all_facts(*shop.open()).size() == 1);
+}
+
+TEST_CASE("a database of the layout before is brought up to date with its facts, and remembers from then on") {
+    const Shop shop;
+    store(*shop.open(), sale("r"));
+    shop.meddle("DROP TABLE snapshots; DROP TABLE counters; DROP TABLE promises; PRAGMA user_version=1");
+    auto onlooking = shop.options();
+    onlooking.read_only = true;
+    CHECK(refusal(onlooking) == Errc::storage_failed);
+    const auto outbox = shop.open();
+    CHECK(all_facts(*outbox).size() == 1);
+    Batch batch;
+    batch.limits.counters.push_back({"award/x", 1, 1});
+    REQUIRE(outbox->commit(batch).has_value());
+    CHECK(outbox->limits()->counters.size() == 1);
 }
 
 TEST_CASE("a newer schema that still stands in the log only is refused, database and log untouched") {
@@ -118,7 +133,7 @@ TEST_CASE("a newer schema that still stands in the log only is refused, database
     store(*shop.open(), sale("r"));
     sqlite3* newer = nullptr;
     REQUIRE(sqlite3_open(shop.file().c_str(), &newer) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(newer, "PRAGMA user_version=2", nullptr, nullptr, nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(newer, "PRAGMA user_version=3", nullptr, nullptr, nullptr) == SQLITE_OK);
     copy_as_after_a_crash(shop, crashed);
     sqlite3_close(newer);
 

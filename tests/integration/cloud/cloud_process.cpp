@@ -37,8 +37,8 @@ std::string DataDirectory::read(const std::string& file) const {
 CloudProcess::CloudProcess(const DataDirectory& data, std::vector<std::string> arguments) : data_(data) {
     std::ofstream(data.path + "/api.key") << api_key << "\n";
     plain_ = std::find(arguments.begin(), arguments.end(), "--plain-http") != arguments.end();
-    const bool own = std::find(arguments.begin(), arguments.end(), "--programme") != arguments.end();
-    if (!own) arguments.insert(arguments.end(), {"--programme", TILLPOINTS_PROGRAMME});
+    if (std::find(arguments.begin(), arguments.end(), "--programme") == arguments.end())
+        arguments.insert(arguments.end(), {"--programme", TILLPOINTS_PROGRAMME});
     for (const auto* argument :
          {"--listen", "127.0.0.1:0", "--backoffice", "127.0.0.1:0", "--company", "42", "--data"})
         arguments.push_back(argument);
@@ -111,11 +111,15 @@ std::int64_t CloudProcess::tag(const std::string& name) const {
 
 Json CloudProcess::order(const Json& customer, const std::string& items, const std::string& branch,
                          const std::string& points) const {
-    const Json at = Json::object({{"id", 1}, {"displayName", branch}});
+    post("/branches", Json::object({{"name", branch}}));
     return post("/orders", Json::object({{"uid", *customer.find("uid")},
                                          {"items", parse_json(items).value()},
-                                         {"delivery", Json::object({{"type", "PICKUP"}, {"branch", at}})},
+                                         {"branch", branch},
                                          {"points", points}}));
+}
+
+void CloudProcess::block(const Json& customer) const {
+    post("/customers/block", Json::object({{"uid", *customer.find("uid")}}));
 }
 
 void CloudProcess::answer_order(const Json& order, const std::string& action) const {

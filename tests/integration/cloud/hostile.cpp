@@ -84,3 +84,12 @@ TEST_CASE("hostile bodies get a 400 and leave nothing") {
     CHECK(till.connections() == 1);
     CHECK(*cloud.ledger().find("postings") == Json::array());
 }
+
+TEST_CASE("a request that dribbles in is answered when it is whole, and holds nobody up meanwhile") {
+    const Stranger stranger;
+    auto slow = stranger.connect();
+    const std::string request = "GET /settings HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    for (const char byte : request.substr(0, request.size() - 1)) REQUIRE(slow.hold(std::string(1, byte)));
+    CHECK(stranger.alive());
+    CHECK(slow.talk(request.substr(request.size() - 1)).value().substr(0, 12) == "HTTP/1.1 401");
+}

@@ -18,7 +18,10 @@ std::string loopback(std::uint16_t port) {
 
 }  // namespace
 
-Cloud::Cloud(std::vector<std::string> switches) : switches_(std::move(switches)) {
+Cloud::Cloud(std::vector<std::string> switches, const Json& programme) : switches_(std::move(switches)) {
+    Json whole = Json::parse(read_file(TILLPOINTS_PROGRAMME));
+    if (!programme.is_null()) whole.update(programme);
+    write_file(folder_ / "programme.json", whole.dump());
     start();
 }
 
@@ -26,7 +29,7 @@ void Cloud::start() {
     const auto ports = folder_ / "ports.json";
     std::filesystem::remove(ports);
     std::vector<std::string> command{
-        TILLPOINTS_CLOUD,      "--programme", TILLPOINTS_PROGRAMME, "--data",        folder_ / "",
+        TILLPOINTS_CLOUD,      "--programme", folder_ / "programme.json", "--data",        folder_ / "",
         "--company",           "42",          "--listen",           loopback(port_), "--backoffice",
         loopback(office_port_)};
     for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
@@ -43,6 +46,13 @@ void Cloud::start() {
 
 void Cloud::die() {
     process_->kill();
+}
+void Cloud::exchange_key(const std::string& key) {
+    die();
+    const auto file = folder_ / "api.key";
+    write_file(file, key + "\n");
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    start();
 }
 void Cloud::freeze() {
     process_->signal(SIGSTOP);

@@ -17,14 +17,16 @@ struct Shopper {
     std::string phone;
 };
 
-/// A reference cloud as a process of its own, over TLS, electronics programme. Its port stays the same when
+/// A reference cloud as a process of its own, over TLS, electronics programme with the members of
+/// `programme` in the place of its own. Its port stays the same when
 /// it comes back.
 class Cloud {
   public:
-    explicit Cloud(std::vector<std::string> switches = {});
+    explicit Cloud(std::vector<std::string> switches = {}, const Json& programme = {});
 
     void start();
     void die();     ///< SIGKILL
+    void exchange_key(const std::string& key);  ///< the cloud comes back with another API key, in the same file
     void freeze();  ///< SIGSTOP: connections stand, nothing answers
     void thaw();    ///< SIGCONT
     void turn(const Json& switches);

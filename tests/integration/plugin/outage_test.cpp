@@ -116,3 +116,14 @@ TEST_CASE("a redemption caught by the outage is refused in time, taken back, and
     CHECK(facts[1].at("state") == "confirmed");
     CHECK(facts[1].at("points") == 0);
 }
+
+TEST_CASE("an API key that was exchanged is used without a restart, and what was refused meanwhile is sent") {
+    Shop shop(Json{{"probe_interval_ms", 200}});
+    shop.sell_to_phone("+79990000011");
+    shop.till().wait_settled();
+    shop.cloud.exchange_key("another-key-of-the-same-shop");
+    shop.sell_to_phone("+79990000012");
+    shop.till().wait_settled();
+    confirm_all(shop, 2);
+    CHECK(read_file(shop.data_directory() + "/tillpoints.log").find("another-key") == std::string::npos);
+}

@@ -83,8 +83,7 @@ TEST_CASE("a return of a known sale gives back what its lines carried, whole or 
     const auto first = shop.take_back("return-1", sold.receipt, Json::array({sold.lines[1]}));
     CHECK(first.at("status") == "stored");
     const auto again = shop.take_back("return-1", sold.receipt, Json::array({sold.lines[1]}));
-    CHECK(again.at("status") == "stored");
-    CHECK(again.at("expected_points") == 0);
+    CHECK(again == first);
     auto rest = sold.lines;
     rest.erase(1);
     const auto second = shop.take_back("return-2", sold.receipt, rest);
@@ -126,5 +125,6 @@ TEST_CASE("the shift's summary adds up to the point") {
                {"redeemed", 50'000},
                {"awarded", (Shop::cart_total - 50'000 + 50) / 100 + (Shop::cart_total + 50) / 100},
                {"pending", 0},
-               {"parked", 0}});
+               {"parked", 0},
+               {"refused", Json::object()}});
 }

@@ -55,7 +55,7 @@ TEST_CASE("a return of another till's sale is refunded once, however often it is
     const auto sale = shop.sell_to_phone("+79990000023");
     shop.till().wait_settled();
     const Folder elsewhere;
-    Till other(shop.cloud.config(elsewhere / "plugin", Json::object()));
+    Till other(shop.cloud.config(elsewhere / "plugin", {{"settle_horizon_ms", 1500}}));
     const Json said{{"receipt_id", "return-3"},
                     {"original", {{"receipt_id", sale}}},
                     {"positions", all_goods()},

@@ -6,15 +6,23 @@
 
 namespace tillpoints::test {
 
-Shop::Shop(Json timing, std::vector<std::string> switches)
-    : cloud(std::move(switches)), timing_(std::move(timing)) {
+Shop::Shop(Json timing, std::vector<std::string> switches, Json config, const Json& programme)
+    : cloud(std::move(switches), programme), timing_(std::move(timing)), config_(std::move(config)) {
     restart_plugin();
     wait_online();
 }
 
 void Shop::restart_plugin() {
     till_.reset();
-    till_.emplace(cloud.config(data_directory(), timing_));
+    Json config = cloud.config(data_directory(), timing_);
+    if (!config_.is_null()) config.update(config_);
+    till_.emplace(config);
+}
+
+std::unique_ptr<Till> Shop::another_till(const std::string& folder) {
+    Json config = cloud.config(folder_ / folder, timing_);
+    if (!config_.is_null()) config.update(config_);
+    return std::make_unique<Till>(config);
 }
 
 void Shop::wait_online() {

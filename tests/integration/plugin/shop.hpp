@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -10,14 +11,19 @@ namespace tillpoints::test {
 /// A shop with one till and its cloud, in the words of the counter. Money in kopecks, points in hundredths.
 class Shop {
   public:
-    explicit Shop(Json timing = Json::object(), std::vector<std::string> switches = {});
+    /// `config`: members of the plugin's configuration beside timing; `programme`: of the cloud's programme.
+    explicit Shop(Json timing = Json::object(), std::vector<std::string> switches = {}, Json config = {},
+                  const Json& programme = {});
 
     Cloud cloud;
 
     Till& till() { return *till_; }
     /// The plugin is taken down and loaded anew over the same data.
     void restart_plugin();
+    void stop_plugin() { till_.reset(); }
     std::string data_directory() const { return folder_ / "plugin"; }
+    /// A second till of the same shop, over a folder of its own or one that exists.
+    std::unique_ptr<Till> another_till(const std::string& folder);
 
     /// Opens a receipt and answers its id.
     std::string open_receipt();
@@ -48,6 +54,7 @@ class Shop {
   private:
     Folder folder_;
     Json timing_;
+    Json config_;
     std::optional<Till> till_;
     int receipts_ = 0;
 };

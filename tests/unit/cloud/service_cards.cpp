@@ -100,7 +100,9 @@ TEST_CASE("how the customer was identified is recorded with the purchase") {
     CHECK(shown(Shop::phone("+77010000002")) == ShownBy::phone);
 }
 
-TEST_CASE("a customer's source is the channel their promo code belongs to, and answers name it") {
+TEST_CASE(
+    "electronics: every channel is promo-coded: a customer's source is the channel their promo code belongs "
+    "to, and answers name it") {
     Cards shop;
     const auto join = [&](const std::string& promo_code) {
         Result<CustomerRecord> record = Problem{};

@@ -11,12 +11,14 @@ namespace {
 
 /// Anna with 500 points, who earns 1 % and may pay 10 % with points, and a list with a kettle for 1000.
 struct Counter : PriceList {
-    explicit Counter(Programme rules = electronics()) : PriceList(std::move(rules)) {}
+    explicit Counter(Programme rules = electronics()) : PriceList(std::move(rules)) {
+        service.transact([](Desk& desk) { desk.books.branch("Main street"); });
+    }
 
     static OrderWish wish(std::vector<loyalty::OrderItemDraft> items, Points points = {}) {
         OrderWish wish;
         wish.items = std::move(items);
-        wish.delivery.branch = loyalty::Named{7, "Main street"};
+        wish.delivery.branch = loyalty::Named{0, "Main street"};
         wish.points = points;
         return wish;
     }
@@ -68,6 +70,7 @@ TEST_CASE("an order is picked up where the customer said, and shows what it come
     CHECK(order.state == OrderState::created);
     CHECK_FALSE(order.status);
     CHECK(order.content.delivery.branch->display_name == "Main street");
+    CHECK(order.content.delivery.branch->id > 0);
     CHECK(order.total == roubles(1000));
     CHECK(order.points == points(100));
     CHECK(order.cash == roubles(900));
@@ -102,6 +105,9 @@ TEST_CASE("an order is of goods that are there, in quantities they come in") {
     CHECK(std::get<loyalty::GoodsOrder>(counter.order(Counter::wish({Counter::some(cheese, 300)}))).total ==
           roubles(210));
     CHECK(counter.wrong(Counter::wish({Counter::some(counter.kettle)}, points(101))) == Places{"points"});
+    auto elsewhere = Counter::wish({Counter::some(counter.kettle)});
+    elsewhere.delivery.branch = loyalty::Named{0, "Nowhere street"};
+    CHECK(counter.wrong(elsewhere) == Places{"branch"});
 }
 
 TEST_CASE("a variant is ordered by its name, at its own price and offer") {

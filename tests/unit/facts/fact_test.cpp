@@ -133,6 +133,14 @@ TEST_CASE("a promise made offline is read back with whom to award, and without o
     CHECK_FALSE(fact_body_from(with_member(purchase, "offline", Json::object())).has_value());
 }
 
+TEST_CASE("a promise that is over forgets whom it was to be awarded to") {
+    PurchaseFact purchase = purchase_with_everything();
+    purchase.offline = OfflinePromise{loyalty::ByUid{CustomerUid("u")}, Nonce("n"), true};
+    const auto left = std::get<PurchaseFact>(anonymous(purchase));
+    CHECK(left.offline->award_to == loyalty::Identity(loyalty::ByUid{}));
+    CHECK(left.offline->refused);
+}
+
 TEST_CASE("the award in the place of a refused redemption takes the number after it") {
     Fact fact;
     fact.receipt = ReceiptId("a/b");

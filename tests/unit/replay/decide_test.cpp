@@ -148,7 +148,8 @@ TEST_CASE("time since a send follows the cloud's clock, however wrong the termin
     CHECK(since({nine_o_clock, {}}, {nine_o_clock - 4s, {}}) == 0s);
 }
 
-TEST_CASE("after a restart a clock set forward makes no absence believed before the cloud told its time again") {
+TEST_CASE(
+    "after a restart a clock set forward makes no absence believed before the cloud told its time again") {
     const SentAt sent{nine_o_clock, nine_o_clock};
     CHECK(since(sent, {nine_o_clock + 24h, {}}) == 0s);
     CHECK(since(sent, {nine_o_clock + 24h, nine_o_clock + 15s}) == 15s);

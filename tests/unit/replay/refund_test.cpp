@@ -176,6 +176,20 @@ TEST_CASE("rule 8: a sale that is not to be found, or found twice, parks its ret
     CHECK(two.fact().parking->reason == Errc::duplicate);
 }
 
+TEST_CASE(
+    "rule 8: an attempt found by its receipt alone is believed only when its own till could not take it back "
+    "any more") {
+    Story story(of_another_till("s/"));
+    Operation young = sale(3, "s/1");
+    young.created = nine_o_clock - 10s;
+    story.looks_and_sees({young});
+    CHECK_FALSE(body(story).operation.has_value());
+    CHECK(story.fact().state == FactState::pending);
+    story.looks_until_the_horizon({young});
+    CHECK(body(story).operation == OperationId{3});
+    CHECK(story.now().cloud >= young.created + story.policy.settle_horizon);
+}
+
 TEST_CASE("a lost search for another till's sale is tried again later, not at once") {
     Story story(of_another_till("s/"));
     story.looks_and_gets_lost();

@@ -30,6 +30,13 @@ Fact not_before(Fact fact, std::chrono::milliseconds ahead) {
     return fact;
 }
 
+/// All who may go side by side, by id.
+std::vector<std::string> side_by_side(const std::vector<Fact>& queue, std::size_t most) {
+    std::vector<std::string> out;
+    for (const auto i : due_now(queue, {}, {nine_o_clock, {}}, most)) out.push_back(queue[i].id.text);
+    return out;
+}
+
 /// Who goes next, by id; "nobody" if none may.
 std::string next(const std::vector<Fact>& queue, const std::set<FactId>& busy = {}) {
     const auto due = next_due(queue, busy, {nine_o_clock, {}});
@@ -58,6 +65,14 @@ TEST_CASE("facts of different customers go in order of storing") {
     CHECK(next({fact_of("ann", "a/1"), fact_of("bob", "b/1")}) == "a/1");
     CHECK(next({fact_of("ann", "a/1", FactState::confirmed), fact_of("bob", "b/1")}) == "b/1");
     CHECK(next({}) == "nobody");
+}
+
+TEST_CASE("customers go side by side, as many as are allowed, each with one fact") {
+    const std::vector<Fact> queue{fact_of("ann", "a/1"), fact_of("ann", "a/2"), fact_of("bob", "b/1"),
+                                  fact_of("", "x/1"),    fact_of("", "x/2"),    fact_of("cid", "c/1")};
+    CHECK(side_by_side(queue, 9) == std::vector<std::string>{"a/1", "b/1", "x/1", "x/2", "c/1"});
+    CHECK(side_by_side(queue, 2) == std::vector<std::string>{"a/1", "b/1"});
+    CHECK(side_by_side(queue, 0).empty());
 }
 
 TEST_CASE("a customer's facts keep their order even while the first one waits or is in flight") {
@@ -116,6 +131,18 @@ TEST_CASE("the queue wakes for the earliest fact that only waits for its time") 
     CHECK(next_time(queue, {}) == nine_o_clock + 5s);
     CHECK_FALSE(next_time({}, {}).has_value());
     CHECK_FALSE(next_time({fact_of("ann", "a/1", FactState::parked)}, {}).has_value());
+}
+
+TEST_CASE("after a restart no waiting time and no clock of the run before counts, except the cloud's") {
+    Fact fact = not_before(fact_of("ann", "a/1", FactState::sent), 9h);
+    fact.last_sent = SentAt{nine_o_clock - 24h, {}};
+    const Fact anew = resumed(fact, now_at(nine_o_clock));
+    CHECK(anew.not_before == Timestamp());
+    CHECK(since(*anew.last_sent, now_at(nine_o_clock)) == 0ms);
+    fact.last_sent = SentAt{nine_o_clock + 24h, {}};
+    CHECK(since(*resumed(fact, now_at(nine_o_clock)).last_sent, now_at(nine_o_clock + 5s)) == 5s);
+    fact.last_sent = SentAt{nine_o_clock + 24h, nine_o_clock - 1min};
+    CHECK(since(*resumed(fact, now_at(nine_o_clock)).last_sent, {nine_o_clock, nine_o_clock}) == 1min);
 }
 
 TEST_CASE("rule 7: a return learns its operation and every reversal known so far before it is sent") {

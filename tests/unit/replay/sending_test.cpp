@@ -115,8 +115,17 @@ TEST_CASE("rule 5: anything else unclear is looked up before anything is sent") 
     Story story(a_redemption());
     story.sends().unanswered(why);
     CHECK(story.fact().state == FactState::sent);
-    CHECK(story.last().road == Road::broken);
     CHECK(std::holds_alternative<LookUp>(story.decides()));
+}
+
+TEST_CASE(
+    "rule 6: a portal's page, a redirect or a stranger's certificate pauses the queue, a dead line does "
+    "not") {
+    const auto road_after = [](Errc why) { return Story(an_award()).sends().unanswered(why).last().road; };
+    CHECK(road_after(Errc::not_the_cloud) == Road::closed);
+    CHECK(road_after(Errc::certificate_rejected) == Road::closed);
+    CHECK(road_after(Errc::timed_out) == Road::broken);
+    CHECK(road_after(Errc::connection_lost) == Road::broken);
 }
 
 TEST_CASE("rule 5: a 5xx may come before or after the commit, so it is looked up") {

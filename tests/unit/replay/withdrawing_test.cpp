@@ -96,6 +96,15 @@ TEST_CASE("rule 6: a refused shop does a taking back no harm either") {
     CHECK(story.last().road == Road::closed);
 }
 
+TEST_CASE("a redemption of which a part came back at another till is no withdrawal: it is parked") {
+    Story story = taking_back();
+    auto part = story.its_reversal();
+    part.total = Money(-40'000);
+    story.sends().unanswered().looks_and_sees({part});
+    CHECK(story.fact().state == FactState::parked);
+    CHECK(story.last().news == News::unclear);
+}
+
 TEST_CASE("reversals of other sales are not ours") {
     Story story = taking_back();
     auto other = story.its_reversal(9);

@@ -47,6 +47,18 @@ TEST_CASE("with the extra a foreign return knows the number, the sum before poin
     CHECK(refund->carried == Points(18'000));
 }
 
+TEST_CASE("the extra says since when to look: the quote's time by the cloud's clock, less the margin") {
+    Till before = sell().scan("a", 60'000);
+    before.now = noon - 240h;
+    const auto refund = refund_of(at_another_till(offer(before), {returned("a", 42'000)}));
+    REQUIRE(refund);
+    CHECK(refund->sold_at == noon - 240h - before.config.timing.look_margin);
+    auto event = at_another_till(offer(), {returned("a", 42'000)});
+    replace(event, to_text(noon), "yesterday");
+    const auto unreadable = refund_of(event);
+    CHECK((!unreadable || !unreadable->sold_at));
+}
+
 TEST_CASE("a foreign return of everything is the whole, whatever the register rounded") {
     const auto refund = refund_of(at_another_till(offer(), {returned("a", 42'000), returned("b", 28'000)}));
     REQUIRE(refund);
@@ -70,6 +82,22 @@ TEST_CASE("goods are known by their price where the other till's ids mean nothin
     auto line = returned("", 28'000);
     line.name = "goods b";
     CHECK(refund_of(at_another_till(offer(), {line}))->partial == Money(40'000));
+}
+
+TEST_CASE(
+    "rule 7: returns of one sale keep their order at a till that did not sell it, with the extra or "
+    "without") {
+    const auto order_key = [](const till::ReturnClosed& event) {
+        for (const auto& action : sell().take_foreign(event).actions)
+            if (const auto* stored = std::get_if<StoreFact>(&action)) return stored->fact.customer;
+        return std::string();
+    };
+    const auto first = at_another_till(offer(), {returned("a", 42'000)});
+    auto second = at_another_till(offer(), {returned("b", 28'000)});
+    second.receipt = ReceiptId("back2");
+    second.extra.reset();
+    CHECK_FALSE(order_key(first).empty());
+    CHECK(order_key(first) == order_key(second));
 }
 
 TEST_CASE("without the extra the receipt is looked for, with the sum paid and points nobody knows") {

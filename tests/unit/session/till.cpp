@@ -44,6 +44,21 @@ Till& Till::online() {
     return online_ = true, *this;
 }
 
+Till& Till::lending(std::int64_t per_receipt) {
+    config.offline.redemption.enabled = true;
+    config.offline.redemption.per_receipt = Points(per_receipt);
+    settings.use_points_by_phone = true;
+    book = limits::Book(config.offline.memory, config.limits, {}, noon);
+    return *this;
+}
+
+Till& Till::remembers(Points balance, std::string identity) {
+    limits::Changes changes;
+    changes.learned.push_back({"hash of " + identity, CustomerUid("ann"), "Gold", balance, Percent{1'000}, {}, noon});
+    book.apply(changes, noon);
+    return *this;
+}
+
 Till& Till::in_tender_mode() {
     config.fiscal_mode = FiscalMode::tender;
     session_.capabilities.tender = true;
@@ -204,6 +219,8 @@ void Till::keep(Step step) {
     actions_ = std::move(step.actions);
     reply_.reset();
     if (const auto* it = did<Reply>()) reply_ = it->json;
+    for (const auto& action : actions_)
+        if (const auto* it = std::get_if<Enter>(&action)) book.apply(it->changes, now);
     const std::string stored = dump(to_json(step.session));
     const auto json = parse_json(stored);
     REQUIRE(json.has_value());
@@ -222,6 +239,11 @@ void Till::keep(Step step) {
 Surroundings Till::around() const {
     Surroundings around;
     around.now = noon;
+    around.cloud_now = now;
+    around.book = &book;
+    around.limits_now = now;
+    around.keyed_hash = [](std::string_view identity) { return "hash of " + std::string(identity); };
+    around.open_elsewhere = [this](const std::vector<std::string>&) { return open_elsewhere; };
     around.config = &config;
     around.settings = &settings;
     around.online = online_;

@@ -27,6 +27,9 @@ class Till {
     Till& offline();
     Till& online();
     Till& in_tender_mode();
+    /// Lends points by phone, at most so many on a receipt.
+    Till& lending(std::int64_t per_receipt = 50'000);
+    Till& remembers(Points balance, std::string identity = "+79161234567");
     Till& commit_host();  ///< no event between the discount and the printing
 
     // ---- the cart ----------------------------------------------------------------------------------------
@@ -103,6 +106,9 @@ class Till {
 
     Config config;
     loyalty::Settings settings;
+    limits::Book book;             ///< what the steps entered is in it
+    std::int64_t open_elsewhere = 0;
+    Timestamp now = noon;
 
   private:
     Surroundings around() const;

@@ -57,6 +57,20 @@ TEST_CASE("every other message to the cashier has one short sentence in each lan
         check_sentence(language, offline_will_award(language));
         check_sentence(language, unregistered_read_back(language, "+7 *** *** 45 67"));
         check_sentence(language, granted(language, Points(12'345)));
+        check_sentence(language, offline_may_promise(language));
+        check_sentence(language, offline_promise(language, Points(12'345)));
+    }
+}
+
+TEST_CASE("every limit of the shop has a sentence of its own in each language") {
+    for (const auto language : languages) {
+        std::set<std::string> sentences;
+        for (int i = 0; i < limits::reason_count; ++i) {
+            const auto sentence = limit_refusal(language, static_cast<limits::Reason>(i));
+            check_sentence(language, sentence);
+            sentences.insert(sentence);
+        }
+        CHECK(sentences.size() == limits::reason_count);
     }
 }
 

@@ -1,0 +1,167 @@
+#include "cloud/app/command_options.hpp"
+
+#include <map>
+#include <memory>
+
+#include "protocol/json.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+CLI::App* command(CLI::App& app, Options& options, const std::string& name, const std::string& meaning) {
+    auto* sub = app.add_subcommand(name, meaning);
+    add_books(*sub, options);
+    return sub;
+}
+
+CLI::App* ruled(CLI::App& app, Options& options, const std::string& name, const std::string& meaning) {
+    auto* sub = command(app, options, name, meaning);
+    sub->add_option("--programme", options.programme, "The loyalty programme, a JSON file")
+        ->type_name("FILE");
+    sub->add_flag("--json", options.json, "The answer as JSON");
+    return sub;
+}
+
+/// A call of the back office whose body is made of options.
+class OfficeOptions {
+  public:
+    OfficeOptions(CLI::App* sub, Options& options, std::string method, std::string path)
+        : sub_(sub), given_(std::make_shared<std::map<std::string, std::string>>()) {
+        sub->callback([&options, method, path, given = given_, numbers = numbers_] {
+            Json body = Json::object();
+            for (const auto& [name, value] : *given) {
+                if (value.empty()) continue;
+                const bool number = numbers->contains(name);
+                body.set(name, number ? Json(Json::Number{value}) : Json(value));
+            }
+            options.office = OfficeCommand{method, path, dump(body)};
+        });
+    }
+
+    OfficeOptions& text(const std::string& option, const std::string& field, const std::string& meaning,
+                        bool required = false) {
+        sub_->add_option(option, (*given_)[field], meaning)->required(required);
+        return *this;
+    }
+    OfficeOptions& number(const std::string& option, const std::string& field, const std::string& meaning) {
+        (*numbers_)[field] = true;
+        sub_->add_option(option, (*given_)[field], meaning)->check(CLI::NonNegativeNumber);
+        return *this;
+    }
+    OfficeOptions& who() {
+        return text("--uid", "uid", "The customer's uid").text("--phone", "phone", "or telephone number");
+    }
+
+  private:
+    CLI::App* sub_;
+    std::shared_ptr<std::map<std::string, std::string>> given_;
+    std::shared_ptr<std::map<std::string, bool>> numbers_ = std::make_shared<std::map<std::string, bool>>();
+};
+
+void add_customers(CLI::App& app, Options& options) {
+    auto* customer = app.add_subcommand("customer", "Adds a customer, or shows all that is known of one");
+    customer->require_subcommand(1);
+    OfficeOptions(ruled(*customer, options, "add", "A new customer, with the welcome points"), options,
+                  "POST", "/customers")
+        .text("--name", "name", "What to call them", true)
+        .text("--phone", "phone", "Telephone number")
+        .text("--birth-date", "birth_date", "1990-02-28")
+        .text("--inviter", "inviter", "uid of who invited them")
+        .text("--promo-code", "promo_code", "of the source they came by");
+    OfficeOptions(ruled(*customer, options, "show", "Points, tier, cards, certificates"), options, "GET",
+                  "/customers")
+        .who();
+}
+
+void add_identification(CLI::App& app, Options& options) {
+    OfficeOptions(ruled(app, options, "code", "A fresh app code"), options, "POST", "/codes").who();
+    OfficeOptions(ruled(app, options, "card", "A card of its own code"), options, "POST", "/cards")
+        .who()
+        .text("--kind", "kind", "telegram, wallet or plastic", true)
+        .text("--code", "code", "What is printed on it; absent: made up");
+    OfficeOptions(ruled(app, options, "certificate", "The birthday's certificate, or one by hand"), options,
+                  "POST", "/certificates")
+        .who()
+        .number("--points", "points", "Nominal of one by hand")
+        .number("--days", "days", "How long it is valid");
+}
+
+void add_time(CLI::App& app, Options& options) {
+    auto* sub = ruled(app, options, "time", "Shows the books' time, or turns it forward where it is virtual");
+    const auto given = std::make_shared<std::array<std::string, 3>>();
+    auto* days =
+        sub->add_option("--days", (*given)[0], "Forward by so many days")->check(CLI::NonNegativeNumber);
+    auto* hours = sub->add_option("--hours", (*given)[1], "and hours")->check(CLI::NonNegativeNumber);
+    sub->add_option("--to", (*given)[2], "Forward to this moment")->excludes(days)->excludes(hours);
+    sub->callback([&options, given] {
+        Json body = Json::object();
+        if (!(*given)[0].empty()) body.set("days", Json::Number{(*given)[0]});
+        if (!(*given)[1].empty()) body.set("hours", Json::Number{(*given)[1]});
+        if (!(*given)[2].empty()) body.set("to", (*given)[2]);
+        options.office = OfficeCommand{body.members()->empty() ? "GET" : "POST", "/time", dump(body)};
+    });
+}
+
+void add_office(CLI::App& app, Options& options) {
+    auto* sub = ruled(app, options, "office", "Any call of the back office, on the books themselves");
+    const auto call = std::make_shared<OfficeCommand>();
+    call->body = "{}";
+    sub->add_option("method", call->method, "GET or POST")->required();
+    sub->add_option("path", call->path, "such as /sources")->required();
+    sub->add_option("body", call->body, "JSON; of a GET its parameters");
+    sub->callback([&options, call] { options.office = *call; });
+}
+
+void add_report(CLI::App& app, Options& options) {
+    auto* sub = ruled(app, options, "report", "The owner's report, every line counted from the books");
+    const auto chosen = std::make_shared<ReportCommand>();
+    sub->add_option("--from", chosen->from, "From this day on (2026-01-31); absent: from the first");
+    sub->add_option("--to", chosen->to, "Before this day; absent: until now");
+    const auto top = std::make_shared<int>(15);
+    sub->add_option("--top", *top, "What share of the buyers are the best, in percent")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    sub->add_option("--best", chosen->best, "How many customers are the best")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    sub->callback([&options, chosen, top] {
+        options.report = *chosen;
+        options.report->top = Percent{*top * 100};
+    });
+}
+
+void add_seed(CLI::App& app, Options& options) {
+    auto* sub = ruled(app, options, "seed", "Fills empty books with customers and ten months of purchases");
+    const auto chosen = std::make_shared<SeedCommand>();
+    sub->add_option("--customers", chosen->customers, "How many, 100 to 1000000")->capture_default_str();
+    sub->add_option("--seed", chosen->seed, "The same seed and day give the same books")
+        ->capture_default_str();
+    sub->add_option("--until", chosen->until, "The last day; absent: today")->type_name("DAY");
+    sub->add_flag("--quiet", chosen->quiet, "No progress, no summary");
+    sub->callback([&options, chosen] { options.seed = *chosen; });
+}
+
+}  // namespace
+
+void add_books(CLI::App& app, Options& options) {
+    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
+    app.add_option("--database", options.database,
+                   "Books in PostgreSQL, shared by several processes, instead of DATA/cloud.db: a URI or"
+                   " \"host=... dbname=... user=...\"; a password is better kept in ~/.pgpass or PGPASSWORD")
+        ->type_name("POSTGRESQL");
+}
+
+void add_commands(CLI::App& app, Options& options) {
+    auto* audit =
+        command(app, options, "audit", "Proves that the books balance; exit status 1 if they do not");
+    audit->add_flag("--digest", options.digest, "Also the digest of the books: equal for equal books");
+    audit->callback([&options] { options.audit = true; });
+    add_customers(app, options);
+    add_identification(app, options);
+    add_report(app, options);
+    add_seed(app, options);
+    add_time(app, options);
+    add_office(app, options);
+}
+
+}  // namespace tillpoints::cloud

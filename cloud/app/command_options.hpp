@@ -1,0 +1,14 @@
+#pragma once
+#include <CLI/CLI.hpp>
+
+#include "cloud/app/options.hpp"
+
+namespace tillpoints::cloud {
+
+/// Adds the options that say where the books are.
+void add_books(CLI::App& app, Options& options);
+
+/// Adds the subcommands. Which one was chosen is in `options` after parsing.
+void add_commands(CLI::App& app, Options& options);
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,173 @@
+#include "cloud/backoffice/customer_calls.hpp"
+
+#include "cloud/programme/tiers.hpp"
+#include "cloud/qr/qr_code.hpp"
+#include "cloud/service/catch_up.hpp"
+#include "cloud/service/certificates.hpp"
+#include "cloud/service/customers.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::string_view card_kinds[] = {"telegram", "wallet", "plastic"};
+constexpr std::string_view certificate_states[] = {"active", "used", "lapsed"};
+
+HttpAnswer nobody() {
+    return office_refusal(Problem{Errc::not_found, "customer", "a registered one", {}});
+}
+
+Json json(const CertificateRecord& record) {
+    return Json::object({{"code", record.code},
+                         {"points", decimal(record.nominal)},
+                         {"from", to_text(record.valid_from)},
+                         {"to", to_text(record.valid_to)},
+                         {"state", certificate_states[static_cast<std::size_t>(record.state)]}});
+}
+
+Json json(const CardRecord& card) {
+    return Json::object({{"code", card.code},
+                         {"kind", card_kinds[static_cast<std::size_t>(card.kind)]},
+                         {"blocked", card.blocked}});
+}
+
+}  // namespace
+
+HttpAnswer add_customer(Desk& desk, Reader in) {
+    Newcomer newcomer;
+    newcomer.name = in.text("name");
+    newcomer.phone = phone_in(in);
+    newcomer.birth_date = in.maybe_text("birth_date", 32);
+    if (auto inviter = in.maybe_text("inviter")) newcomer.inviter = CustomerUid(std::move(*inviter));
+    newcomer.promo_code = in.maybe_text("promo_code", 32);
+    if (newcomer.birth_date &&
+        (newcomer.birth_date->size() != 10 || !parse_timestamp(*newcomer.birth_date + "T00:00:00Z")))
+        in.fail("birth_date", Errc::invalid_value, "a date such as 1990-02-28");
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    const auto record = register_customer(desk, newcomer);
+    if (!record) return office_refusal(record.error());
+    return office_answer(200, Json::object({{"uid", record->uid->text},
+                                            {"participant", record->id.value},
+                                            {"phone", record->phone ? Json(record->phone->e164()) : Json()},
+                                            {"code", issue_code(desk, record->id).code}}));
+}
+
+HttpAnswer show_one_customer(Desk& desk, Reader in) {
+    const auto record = customer_in(desk, in);
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    if (!record) return office_refusal(Problem{Errc::not_found, "customer", "one who is known", {}});
+    catch_up(desk, *record);
+    const auto standing = desk.books.standing(record->id);
+    const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
+    Json cards = Json::array();
+    for (const auto& card : desk.books.cards_of(record->id)) cards.push(json(card));
+    Json certificates = Json::array();
+    for (const auto& one : desk.books.certificates_of(record->id)) certificates.push(json(one));
+    const auto inviter = record->inviter ? desk.books.customer(*record->inviter) : std::nullopt;
+    return office_answer(
+        200, Json::object({{"uid", record->uid ? Json(record->uid->text) : Json()},
+                           {"participant", record->id.value},
+                           {"name", record->name},
+                           {"phone", record->phone ? Json(record->phone->e164()) : Json()},
+                           {"birth_date", record->birth_date ? Json(*record->birth_date) : Json()},
+                           {"source", record->source ? Json(*record->source) : Json()},
+                           {"inviter", inviter && inviter->uid ? Json(inviter->uid->text) : Json()},
+                           {"blocked", record->blocked},
+                           {"tier", tier.name},
+                           {"points", decimal(standing.balance)},
+                           {"spent", decimal(standing.cash_spent)},
+                           {"purchases", standing.purchases - standing.full_refunds},
+                           {"invited", standing.invited},
+                           {"invited_who_bought", standing.effective_invited},
+                           {"cards", std::move(cards)},
+                           {"certificates", std::move(certificates)}}));
+}
+
+HttpAnswer import_customers(Desk& desk, Reader in) {
+    std::int64_t imported = 0;
+    std::int64_t known = 0;
+    std::vector<std::pair<std::string, Phone>> contacts;
+    in.each("contacts", 10'000, [&](Reader one) {
+        const auto name = one.maybe_text("name").value_or("");
+        const auto phone = phone_in(one);
+        if (!one.has("phone")) one.fail("phone", Errc::missing_field, "a phone number");
+        if (phone) contacts.emplace_back(name, *phone);
+    });
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    for (const auto& [name, phone] : contacts) ++(import_contact(desk, name, phone) ? imported : known);
+    return office_answer(200, Json::object({{"imported", imported}, {"known", known}}));
+}
+
+HttpAnswer block_customer(Desk& desk, Reader in) {
+    auto record = customer_in(desk, in);
+    const auto blocked = in.flag("blocked", true);
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    if (!record) return nobody();
+    record->blocked = blocked;
+    desk.books.update_customer(*record);
+    return office_answer(200, Json::object({{"participant", record->id.value}, {"blocked", blocked}}));
+}
+
+HttpAnswer add_code(Desk& desk, Reader in) {
+    const auto customer = customer_in(desk, in);
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    if (!customer || !customer->uid) return nobody();
+    const auto code = issue_code(desk, customer->id);
+    return office_answer(200, Json::object({{"code", code.code},
+                                            {"expires", to_text(code.expires)},
+                                            {"qr_svg", qr_as_svg(*qr_code_of(code.code))}}));
+}
+
+HttpAnswer add_card(Desk& desk, Reader in) {
+    const auto customer = customer_in(desk, in);
+    const auto kind = in.one_of("kind", {"telegram", "wallet", "plastic"});
+    const auto code = in.maybe_text("code", 64);
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    if (!customer || !customer->uid) return nobody();
+    const auto card = issue_card(desk, customer->id, static_cast<CardKind>(kind), code);
+    if (!card) return office_refusal(card.error());
+    auto answer = json(*card);
+    answer.set("qr_svg", qr_as_svg(*qr_code_of(card->code)));
+    return office_answer(200, answer);
+}
+
+HttpAnswer block_card(Desk& desk, Reader in) {
+    const auto code = in.text("code", 64);
+    const auto blocked = in.flag("blocked", true);
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    if (!desk.books.card(code)) return office_refusal(Problem{Errc::not_found, "code", "a card's", code});
+    desk.books.block_card(code, blocked);
+    return office_answer(200, json(*desk.books.card(code)));
+}
+
+HttpAnswer add_certificate(Desk& desk, Reader in) {
+    const auto customer = customer_in(desk, in);
+    const auto points = in.maybe_points("points");
+    const auto days = in.maybe_integer("days", 1, 3650);
+    if (points.has_value() != days.has_value())
+        in.fail("days", Errc::missing_field, "points and days, or neither");
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    if (!customer || !customer->uid) return nobody();
+    const auto record = points ? issue_certificate(desk, customer->id, *points, std::chrono::days(*days))
+                               : issue_birthday_certificate(desk, *customer);
+    if (!record) return office_refusal(409, Problems{record.error()});
+    return office_answer(200, json(*record));
+}
+
+HttpAnswer collect_printed_voucher(Desk& desk, Reader in) {
+    const auto code = in.text("code");
+    const auto customer = customer_in(desk, in);
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    if (!customer || !customer->uid) return nobody();
+    const auto points = collect_voucher(desk, code, customer->id);
+    if (!points) return office_refusal(points.error());
+    return office_answer(200, Json::object({{"points", decimal(*points)}}));
+}
+
+HttpAnswer add_tag(Desk& desk, Reader in) {
+    const auto name = in.text("name", 64);
+    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    const auto tag = desk.books.tag(name);
+    return office_answer(200, Json::object({{"id", tag.id}, {"name", tag.name}}));
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,51 @@
+#include "cloud/backoffice/office_call.hpp"
+
+namespace tillpoints::cloud {
+
+HttpAnswer office_answer(int status, const Json& body) {
+    return {status, {{"Content-Type", "application/json"}}, dump(body) + "\n"};
+}
+
+HttpAnswer office_refusal(int status, const Problems& problems) {
+    Json list = Json::array();
+    for (const auto& problem : problems) list.push(problem.sentence());
+    return office_answer(status, Json::object({{"problems", std::move(list)}}));
+}
+
+HttpAnswer office_refusal(const Problem& problem) {
+    const bool conflict = problem.code == Errc::duplicate || problem.code == Errc::out_of_range;
+    const int status = problem.code == Errc::not_found ? 404 : conflict ? 409 : 400;
+    return office_refusal(status, Problems{problem});
+}
+
+Json decimal(Points points) {
+    return Json::Number{to_text(points)};
+}
+Json decimal(Money money) {
+    return Json::Number{format_decimal(money.count, 2)};
+}
+
+std::optional<Phone> phone_in(Reader& in) {
+    const auto text = in.maybe_text("phone", 64);
+    const auto phone = text ? Phone::parse(*text) : std::nullopt;
+    if (text && !phone) in.fail("phone", Errc::invalid_value, "a phone number");
+    return phone;
+}
+
+std::optional<CustomerRecord> customer_in(Desk& desk, Reader& in) {
+    const auto uid = in.maybe_text("uid");
+    const auto phone = phone_in(in);
+    if (uid.has_value() == in.has("phone")) in.fail("uid", Errc::invalid_value, "either a uid or a phone");
+    if (!in.problems().empty()) return {};
+    return uid ? desk.books.customer_by_uid(CustomerUid(*uid)) : desk.books.customer_by_phone(*phone);
+}
+
+std::optional<loyalty::Named> cashier_in(Desk& desk, Reader& in) {
+    auto cashier = in.maybe_object("cashier");
+    if (!cashier) return {};
+    loyalty::Cashier named{cashier->text("external_id", 64), cashier->maybe_text("name")};
+    if (!in.problems().empty()) return {};
+    return desk.books.cashier(named);
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,82 @@
+#include "plugin/outbox/limits_tables.hpp"
+
+#include "protocol/json.hpp"
+
+namespace tillpoints::outbox {
+
+LimitsTables::LimitsTables(Database& database, const Sealer& sealer, Quarantine& quarantine)
+    : sealer_(sealer),
+      quarantine_(quarantine),
+      snapshots_{"snapshots", {"key", "as_of"}, 0, -1},
+      put_snapshot_(database, snapshots_.upsert()),
+      forget_snapshot_(database, "DELETE FROM snapshots WHERE key = ?"),
+      all_snapshots_(database, snapshots_.select("")),
+      put_counter_(database, "INSERT OR REPLACE INTO counters(name, number, count) VALUES(?,?,?)"),
+      drop_counter_(database, "DELETE FROM counters WHERE name = ?"),
+      all_counters_(database, "SELECT name, number, count FROM counters"),
+      put_promise_(database,
+                   "INSERT OR REPLACE INTO promises(fact, customer, day, points, settled) VALUES(?,?,?,?,?)"),
+      drop_promise_(database, "DELETE FROM promises WHERE fact = ?"),
+      all_promises_(database, "SELECT fact, customer, day, points, settled FROM promises") {}
+
+void LimitsTables::put(const limits::Rows& rows) {
+    for (const auto& snapshot : rows.snapshots) put(snapshot);
+    for (const auto& key : rows.forgotten) Query(forget_snapshot_).bind(1, key).run();
+    for (const auto& counter : rows.counters) put(counter);
+    for (const auto& promise : rows.promises) put(promise);
+}
+
+void LimitsTables::put(const limits::Snapshot& snapshot) {
+    const Row cells{snapshot.key, snapshot.as_of.time_since_epoch().count()};
+    const auto sealed = sealer_.seal(dump(limits::to_json(snapshot)), vouched(snapshots_.name, cells));
+    Query query(put_snapshot_);
+    bind_cells(query, 1, cells);
+    query.bind_blob(3, sealed).run();
+}
+
+void LimitsTables::put(const limits::Counter& counter) {
+    if (counter.count > 0)
+        Query(put_counter_).bind(1, counter.name).bind(2, counter.window).bind(3, counter.count).run();
+    else
+        Query(drop_counter_).bind(1, counter.name).run();
+}
+
+void LimitsTables::put(const limits::Promise& promise) {
+    if (promise.points <= Points()) {
+        Query(drop_promise_).bind(1, promise.fact.text).run();
+        return;
+    }
+    Query query(put_promise_);
+    query.bind(1, promise.fact.text).bind(2, promise.customer).bind(3, promise.day);
+    query.bind(4, promise.points.count).bind(5, std::int64_t(promise.settled)).run();
+}
+
+limits::Snapshot LimitsTables::decode(const StoredRow& row) const {
+    const auto json = parse_json(unseal(sealer_, snapshots_.name, row.cells, row.sealed));
+    auto snapshot = json ? limits::snapshot_from(*json) : Result<limits::Snapshot>(json.error());
+    if (!snapshot) throw Undecodable{snapshot.error().sentence()};
+    snapshot->key = text_of(row.cells[0]);
+    snapshot->as_of = Timestamp(std::chrono::milliseconds(integer_of(row.cells[1])));
+    return std::move(*snapshot);
+}
+
+limits::Rows LimitsTables::read() {
+    limits::Rows rows;
+    {
+        Query query(all_snapshots_);
+        read_records(
+            query, snapshots_, quarantine_, [this](const StoredRow& row) { return decode(row); },
+            [&](limits::Snapshot snapshot) { rows.snapshots.push_back(std::move(snapshot)); });
+    }
+    {
+        Query query(all_counters_);
+        while (query.next()) rows.counters.push_back({query.bytes(0), query.integer(1), query.integer(2)});
+    }
+    Query query(all_promises_);
+    while (query.next())
+        rows.promises.push_back({FactId(query.bytes(0)), query.bytes(1), query.integer(2),
+                                 Points(query.integer(3)), query.integer(4) != 0});
+    return rows;
+}
+
+}  // namespace tillpoints::outbox

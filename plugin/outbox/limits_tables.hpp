@@ -1,0 +1,35 @@
+#pragma once
+#include "plugin/limits/rows.hpp"
+#include "plugin/outbox/quarantine.hpp"
+
+namespace tillpoints::outbox {
+
+/// What is remembered of customers (sealed), counted, and promised offline.
+class LimitsTables {
+  public:
+    LimitsTables(Database& database, const Sealer& sealer, Quarantine& quarantine);
+
+    void put(const limits::Rows& rows);
+    limits::Rows read();
+
+  private:
+    void put(const limits::Snapshot& snapshot);
+    void put(const limits::Counter& counter);
+    void put(const limits::Promise& promise);
+    limits::Snapshot decode(const StoredRow& row) const;
+
+    const Sealer& sealer_;
+    Quarantine& quarantine_;
+    SealedTable snapshots_;
+    Statement put_snapshot_;
+    Statement forget_snapshot_;
+    Statement all_snapshots_;
+    Statement put_counter_;
+    Statement drop_counter_;
+    Statement all_counters_;
+    Statement put_promise_;
+    Statement drop_promise_;
+    Statement all_promises_;
+};
+
+}  // namespace tillpoints::outbox

@@ -1,0 +1,39 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "plugin/runtime/command_work.hpp"
+#include "plugin/runtime/courier.hpp"
+
+namespace tillpoints {
+
+/// Takes a person's commands out of the box and has them carried out between the courier's steps. No receipt
+/// waits for it. Runs on the library's thread only.
+class Clerk {
+  public:
+    Clerk(const Ground& ground, Courier& courier, CommandBox::Options box);
+
+    void start();
+    void stop();
+
+  private:
+    void look_again();
+    void look();
+    void read();
+    /// What may be touched now is set aside and carried out; the rest waits for the next look.
+    void take(Result<std::vector<Order>> orders);
+    void carry_out(Order order);
+    void carried_out(const Order& order, Result<CarriedOut> done);
+    void one_done();
+
+    Ground ground_;
+    Courier& courier_;
+    CommandBox::Options box_;
+    std::unique_ptr<Loop::Timer> timer_;
+    std::optional<CommandBox::Stamp> seen_;
+    std::size_t under_way_ = 0;
+    bool once_more_ = false;  ///< look into the box even if its stamp stays as it is
+    bool stopping_ = false;
+};
+
+}  // namespace tillpoints

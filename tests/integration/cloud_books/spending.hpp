@@ -1,0 +1,43 @@
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <thread>
+
+#include "clouds.hpp"
+
+namespace tillpoints::cloud::test {
+
+/// Many tills that spend from few accounts for a while, every purchase sent twice under one nonce, to
+/// different processes where there are several; what gets no clear answer is sent until it does.
+class Spending {
+  public:
+    static constexpr int tills = 64;
+    static constexpr int customers = 10;
+
+    /// Makes the customers and begins.
+    Spending(Clouds& clouds, std::chrono::seconds time);
+    /// Waits for the end.
+    ~Spending();
+
+    /// Checks that the books agree with what the tills were answered.
+    void finish();
+
+  private:
+    using Times = std::chrono::steady_clock;
+
+    void spend(int till);
+    /// The price of one purchase, so that there is always something to fight for. Lost or doubled: no matter.
+    static void give(Client& line, int customer);
+    /// Nothing if it was refused.
+    std::optional<OperationId> insist(std::unique_ptr<Client>& line, int process, const loyalty::Call& call);
+
+    Clouds& clouds_;
+    Times::time_point until_;
+    std::atomic<int> refused_ = 0;
+    std::atomic<int> unclear_ = 0;
+    std::vector<std::map<std::string, OperationId>> made_{tills};  ///< by nonce
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace tillpoints::cloud::test

@@ -1,0 +1,38 @@
+#include <catch2/catch.hpp>
+#include <cstdlib>
+
+#include "spending.hpp"
+
+using namespace tillpoints::cloud::test;
+
+namespace {
+
+std::chrono::seconds a_while() {
+    return std::chrono::seconds(std::getenv("TILLPOINTS_SOAK") ? 20 : 4);
+}
+
+}  // namespace
+
+TEST_CASE("64 tills spending from 10 accounts take none below zero, and every nonce happens once") {
+    for (const auto& deployment : deployments()) {
+        INFO(deployment.name);
+        Clouds clouds(deployment, {"--set", "repeated_nonce=same"});
+        Spending spending(clouds, a_while());
+        spending.finish();
+    }
+}
+
+TEST_CASE("the same while the clouds are killed in the middle of it and started again") {
+    for (const auto& deployment : deployments()) {
+        INFO(deployment.name);
+        Clouds clouds(deployment, {"--set", "repeated_nonce=same"});
+        Spending spending(clouds, a_while());
+        const auto until = std::chrono::steady_clock::now() + a_while() - std::chrono::seconds(1);
+        for (int i = 0; std::chrono::steady_clock::now() < until; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(500));
+            clouds.kill(i % clouds.processes());
+            clouds.start(i % clouds.processes());
+        }
+        spending.finish();
+    }
+}

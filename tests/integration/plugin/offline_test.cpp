@@ -1,0 +1,311 @@
+#include <catch2/catch.hpp>
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <thread>
+
+#include "shop.hpp"
+#include "tests/ledger/check.hpp"
+
+/// Points spent while the cloud is out of reach: on the shop's credit, within its limits, and accounted for.
+using namespace tillpoints::test;
+
+namespace {
+
+const Json quick{{"settle_horizon_ms", 1000}, {"probe_interval_ms", 200}, {"send_timeout_ms", 1000}};
+const Json points_by_phone{{"use_points_by_phone", true}};
+
+Json lending(Json limits = Json::object()) {
+    limits["enabled"] = true;
+    return {{"offline", {{"redemption", std::move(limits)}}}};
+}
+
+/// A shop that lends, and what its register has printed.
+class Lender : public Shop {
+  public:
+    explicit Lender(const Json& config = lending(), const Json& programme = points_by_phone)
+        : Shop(quick, {}, config, programme) {}
+
+    /// The customer buys something while the network is up: from then on the balance is remembered.
+    Shopper known(const std::string& phone) {
+        const auto shopper = cloud.join(phone);
+        const auto receipt = open_receipt();
+        CHECK(present_phone(receipt, phone).at("status") == "customer");
+        cancel(receipt);
+        return shopper;
+    }
+
+    /// A receipt that is offered a discount.
+    Json ask(const std::string& phone, const Json& points = "max") {
+        receipt_ = open_receipt();
+        presented_ = present_phone(receipt_, phone);
+        return ask_discount(receipt_, points);
+    }
+    std::string refusal(const std::string& phone) {
+        const auto reply = ask(phone);
+        CHECK(reply.at("status") == "refused");
+        CHECK_FALSE(reply.at("text").get<std::string>().empty());
+        cancel(receipt_);
+        return reply.at("reason");
+    }
+    Json promise(const std::string& phone, const Json& points = "max") {
+        const auto offer = ask(phone, points);
+        REQUIRE(offer.at("status") == "granted");
+        const auto paid = pay(receipt_, offer);
+        print(offer);
+        return paid;
+    }
+    void print(const Json& offer) {
+        const auto& lines = offer.at("positions");
+        CHECK(close(receipt_, lines, std::to_string(++documents_)).at("status") == "stored");
+        note(lines);
+    }
+    Json printed_lines(const std::string& receipt) const { return lines_.at(receipt); }
+
+    /// Into the register's fiscal storage.
+    void note(const Json& lines) {
+        lines_[receipt_] = lines;
+        Json printed{{"kind", "sale"}, {"receipt_id", receipt_}, {"full_total", cart_total}, {"tender", 0}};
+        printed["lines_total"] = printed["total"] = sum_of(lines);
+        printed["discount"] = cart_total - sum_of(lines);
+        printed["payments"] = Json::array({{{"type", "cash"}, {"sum", sum_of(lines)}}});
+        printed["lines"] = Json::array();
+        const auto full = full_price();
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            printed["lines"].push_back(lines[i]);
+            printed["lines"].back()["full_price"] = full.at(i).at("price");
+        }
+        fiscal_ += printed.dump() + "\n";
+        receipts_.push_back(receipt_);
+    }
+
+    /// Another till of the shop, online, redeems all it can.
+    void spend_elsewhere(const std::string& phone) {
+        other_ = another_till("other");
+        for (int tries = 0; tries < 500 && other_->status().at("link").at("state") != "online"; ++tries)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        receipt_ = "elsewhere";
+        other_->say("receipt_opened", {{"receipt_id", receipt_}, {"kind", "sale"}, {"shift", "9"}});
+        other_->say("customer_presented",
+                    {{"receipt_id", receipt_}, {"by", "phone"}, {"value", phone}, {"positions", cart()}});
+        const auto offer = other_->say("discount_requested", {{"receipt_id", receipt_},
+                                                              {"positions", cart()},
+                                                              {"total", cart_total},
+                                                              {"points", "max"}});
+        REQUIRE(offer.at("granted") == 50'000);
+        const auto& lines = offer.at("positions");
+        const auto paid = other_->say("payment_started", {{"receipt_id", receipt_},
+                                                          {"positions", lines},
+                                                          {"total", sum_of(lines)},
+                                                          {"quote_id", offer.at("quote_id")}});
+        REQUIRE(paid.at("status") == "confirmed");
+        CHECK(other_->say("receipt_closed", printed(receipt_, lines, "1")).at("status") == "confirmed");
+        note(lines);
+    }
+
+    /// Double entry over everything printed so far.
+    tillpoints::ledger::Verdict books() {
+        std::string facts;
+        for (const auto& receipt : receipts_)
+            for (auto* each : {&till(), other_.get()})
+                for (const auto& fact : each ? each->facts_of(receipt) : Json::array()) facts += fact.dump() + "\n";
+        using namespace tillpoints::ledger;
+        return check({read_export(facts), read_fiscal(fiscal_), read_cloud(cloud.ledger().dump())});
+    }
+
+    const std::string& receipt() const { return receipt_; }
+    const Json& presented() const { return presented_; }
+
+  private:
+    std::string receipt_;
+    Json presented_;
+    std::string fiscal_;
+    std::vector<std::string> receipts_;
+    std::map<std::string, Json> lines_;
+    std::unique_ptr<Till> other_;
+    int documents_ = 0;
+};
+
+void no_mismatch(const tillpoints::ledger::Verdict& verdict) {
+    for (const auto& each : verdict.mismatches) FAIL_CHECK(each.subject + ": " + each.what);
+    CHECK(verdict.pending == 0);
+}
+
+}  // namespace
+
+TEST_CASE("offline a customer seen before is told with the balance as of then, and awarded by uid") {
+    Lender shop;
+    const auto ann = shop.known("+79990000101");
+    shop.cloud.die();
+    const auto receipt = shop.open_receipt();
+    const auto reply = shop.present_phone(receipt, ann.phone);
+    CHECK(reply.at("status") == "offline");
+    CHECK(reply.at("will_award") == true);
+    CHECK(reply.at("customer").at("points") == 50'000);
+    CHECK(reply.at("customer").at("tier") == "Silver");
+    CHECK(reply.at("customer").contains("as_of"));
+    shop.close(receipt, Shop::full_price());
+    shop.restart_plugin();
+    const auto again = shop.open_receipt();
+    CHECK(shop.present_phone(again, ann.phone).at("customer").at("points") == 50'000);
+    CHECK_FALSE(shop.present_phone(shop.open_receipt(), "+79990000102").contains("customer"));
+    shop.cloud.start();
+    shop.till().wait_settled();
+    CHECK(shop.till().facts_of(receipt).at(0).at("state") == "confirmed");
+}
+
+TEST_CASE("offline points are lent only where the shop turns it on and the programme takes points by phone") {
+    Lender off{Json()};
+    Lender code_only{lending(), Json()};
+    for (auto* shop : {&off, &code_only}) {
+        shop->known("+79990000103");
+        shop->cloud.die();
+        CHECK(shop->refusal("+79990000103") == "offline");
+    }
+}
+
+TEST_CASE("a promise within the limits is printed at once, confirmed by replay, and the books agree") {
+    Lender shop;
+    const auto ann = shop.known("+79990000104");
+    shop.cloud.die();
+    const auto paid = shop.promise(ann.phone);
+    CHECK(paid.at("status") == "confirmed");
+    CHECK(paid.at("offline") == true);
+    CHECK(paid.at("granted") == 50'000);
+    CHECK_FALSE(paid.at("text").get<std::string>().empty());
+    const auto footer = shop.till().say("print_requested", {{"receipt_id", shop.receipt()}, {"width", 40}});
+    CHECK(footer.dump().find("will be confirmed when") != std::string::npos);
+    CHECK(shop.till().status().at("queue").at("pending") == 1);
+    shop.cloud.start();
+    shop.till().wait_settled();
+    const auto fact = shop.till().facts_of(shop.receipt()).at(0);
+    CHECK(fact.at("state") == "confirmed");
+    CHECK(fact.at("offline") == true);
+    CHECK(fact.at("cloud_points") == -50'000);
+    const auto verdict = shop.books();
+    no_mismatch(verdict);
+    CHECK(verdict.redeemed == tillpoints::Points(50'000));
+    CHECK(verdict.offline_loss == tillpoints::Money());
+}
+
+TEST_CASE("offline points are refused beyond each limit: of a receipt, a customer, the terminal, the balance") {
+    Lender shop(lending({{"points_per_receipt", 30'000}, {"points_per_customer_day", 40'000}, {"points_per_terminal", 65'000}}));
+    const auto ann = shop.known("+79990000105");
+    const auto bob = shop.known("+79990000106");
+    const auto cid = shop.known("+79990000107");
+    shop.cloud.die();
+
+    const auto offer = shop.ask(ann.phone, 99'999);
+    CHECK(offer.at("granted") == 30'000);
+    CHECK(offer.at("limited_by") == "offline_receipt_limit");
+    CHECK(shop.pay(shop.receipt(), offer).at("granted") == 30'000);
+    shop.print(offer);
+    CHECK(shop.promise(ann.phone).at("granted") == 10'000);
+    CHECK(shop.refusal(ann.phone) == "offline_customer_limit");
+    CHECK(shop.promise(bob.phone).at("granted") == 25'000);
+    CHECK(shop.refusal(cid.phone) == "offline_terminal_limit");
+    CHECK(shop.refusal("+79990000108") == "offline_unknown");
+
+    const auto summary = shop.till().say("shift_closed", {{"shift", "17"}}).at("summary");
+    CHECK(summary.at("refused") ==
+          Json{{"offline_customer_limit", 1}, {"offline_terminal_limit", 1}, {"offline_unknown", 1}});
+
+    shop.cloud.start();
+    shop.till().wait_settled();
+    no_mismatch(shop.books());
+    shop.cloud.die();
+    CHECK(shop.promise(cid.phone).at("granted") == 30'000);
+    shop.cloud.start();
+    shop.till().wait_settled();
+    no_mismatch(shop.books());
+}
+
+TEST_CASE("an offer made before another receipt used the limit up is refused at payment, at full price") {
+    Lender shop(lending({{"points_per_terminal", 50'000}}));
+    const auto ann = shop.known("+79990000109");
+    const auto bob = shop.known("+79990000110");
+    shop.cloud.die();
+    const auto offer = shop.ask(ann.phone);
+    const auto waiting = shop.receipt();
+    CHECK(shop.promise(bob.phone).at("granted") == 50'000);
+    const auto refused = shop.pay(waiting, offer);
+    CHECK(refused.at("status") == "refused");
+    CHECK(refused.at("reason") == "offline_terminal_limit");
+    CHECK(refused.at("total") == Shop::cart_total);
+}
+
+TEST_CASE("kill -9 right after the promise resets no limit: the counts stand in the commit of the promise") {
+    Lender shop(lending({{"points_per_customer_day", 50'000}}));
+    const auto ann = shop.known("+79990000111");
+    shop.cloud.die();
+    const auto offer = shop.ask(ann.phone);
+    CHECK(shop.pay(shop.receipt(), offer).at("status") == "confirmed");
+    // The files as the process leaves them when it is killed here.
+    const std::string copied = shop.data_directory() + "-killed";
+    std::filesystem::copy(shop.data_directory(), copied);
+    const auto revived = shop.another_till("plugin-killed");
+    const std::string receipt = "revived";
+    revived->say("receipt_opened", {{"receipt_id", receipt}, {"kind", "sale"}, {"shift", "17"}});
+    revived->say("customer_presented", {{"receipt_id", receipt}, {"by", "phone"}, {"value", ann.phone}, {"positions", Shop::cart()}});
+    const auto reply = revived->say("discount_requested", {{"receipt_id", receipt}, {"positions", Shop::cart()}, {"total", Shop::cart_total}, {"points", "max"}});
+    CHECK(reply.at("reason") == "offline_no_points");
+    CHECK(revived->facts_of(shop.receipt()).at(0).at("state") == "pending");
+}
+
+TEST_CASE("a promise waits for its receipt: taken back before the print nothing is sent and the limit is free again") {
+    Lender shop(lending({{"points_per_customer_day", 50'000}}));
+    const auto ann = shop.known("+79990000112");
+    shop.cloud.die();
+    const auto offer = shop.ask(ann.phone);
+    CHECK(shop.pay(shop.receipt(), offer).at("offline") == true);
+    CHECK(shop.pay(shop.receipt(), offer).at("offline") == true);
+    shop.cloud.start();
+    shop.wait_online();
+    CHECK(shop.till().facts_of(shop.receipt()).at(0).at("state") == "pending");
+    CHECK(shop.till().say("payment_abandoned", {{"receipt_id", shop.receipt()}}).at("show_code_again") == false);
+    shop.cancel(shop.receipt());
+    shop.till().wait_settled();
+    CHECK(shop.till().facts_of(shop.receipt()).at(0).at("state") == "withdrawn");
+    CHECK(shop.cloud.ledger().at("operations").empty());
+    shop.cloud.die();
+    CHECK(shop.promise(ann.phone).at("granted") == 50'000);
+}
+
+TEST_CASE("a promise the cloud refuses is parked with its loss, what was paid is awarded, and the books agree") {
+    Lender shop;
+    const auto ann = shop.known("+79990000113");
+    shop.cloud.die();
+    CHECK(shop.promise(ann.phone).at("granted") == 50'000);
+    const auto promised = shop.receipt();
+    shop.stop_plugin();
+    shop.cloud.start();
+    shop.spend_elsewhere(ann.phone);
+    shop.restart_plugin();
+    shop.till().wait_settled();
+
+    const auto facts = shop.till().facts_of(promised);
+    REQUIRE(facts.size() == 2);
+    CHECK(facts[0].at("state") == "parked");
+    CHECK(facts[0].at("parking").at("reason") == "insufficient_funds");
+    CHECK(facts[0].at("parking").at("loss") == 50'000);
+    CHECK(facts[1].at("state") == "confirmed");
+    CHECK(facts[1].at("number") == promised + "/2");
+    CHECK(facts[1].at("total") == Shop::cart_total - 50'000);
+    CHECK(facts[1].at("points") == 0);
+    const auto verdict = shop.books();
+    no_mismatch(verdict);
+    CHECK(verdict.offline_loss == tillpoints::Money(50'000));
+    CHECK(verdict.parked == std::map<std::string, std::int64_t>{{"insufficient_funds", 1}});
+
+    // The goods come back: their share of what was paid, against the award.
+    shop.take_back("return-1", promised, shop.printed_lines(promised));
+    shop.till().wait_settled();
+    CHECK(shop.till().facts_of("return-1").at(0).at("state") == "confirmed");
+    const auto ledger = shop.cloud.ledger();
+    const auto reversal = std::find_if(ledger.at("operations").begin(), ledger.at("operations").end(),
+                                       [](const Json& it) { return it.at("state") == "REVERSAL"; });
+    REQUIRE(reversal != ledger.at("operations").end());
+    CHECK(reversal->at("origin") == facts[1].at("operation"));
+    CHECK(reversal->at("points") == 0);
+}

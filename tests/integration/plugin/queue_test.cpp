@@ -1,0 +1,224 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <optional>
+#include <random>
+#include <thread>
+
+#include "shop.hpp"
+
+/// `tillpoints queue` as a process of its own beside, and without, a running register.
+using namespace tillpoints::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Outcome {
+    int code = -1;
+    std::string text;
+};
+
+/// The technician at the same terminal.
+class Technician {
+  public:
+    explicit Technician(const Shop& shop) {
+        write_file(folder_ / "config.json", shop.cloud.config(shop.data_directory(), Json::object()).dump());
+    }
+
+    Outcome runs(std::vector<std::string> arguments) const {
+        const auto output = folder_ / "output";
+        write_file(output, "");
+        auto process = starts(std::move(arguments), output);
+        const int code = process->wait(30);
+        return {code, read_file(output)};
+    }
+
+    std::unique_ptr<Process> starts(std::vector<std::string> arguments, const std::string& output) const {
+        std::vector<std::string> command{TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY};
+        command.insert(command.end(), arguments.begin(), arguments.end());
+        command.insert(command.end(), {"--config", folder_ / "config.json", "--json"});
+        return std::make_unique<Process>(command, output);
+    }
+
+    Outcome decides(const std::string& action, const std::string& number, std::vector<std::string> more = {}) const {
+        std::vector<std::string> arguments{"queue", action, number, "--by", "Aigul", "--reason", "the owner asked"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runs(std::move(arguments));
+    }
+
+    Json shown(const std::string& number) const { return Json::parse(runs({"queue", "show", number}).text); }
+    std::string state_of(const std::string& number) const { return shown(number).at("fact").at("state"); }
+
+    std::string scratch() const { return folder_ / "scratch"; }
+
+  private:
+    Folder folder_;
+};
+
+/// The register prints a discount that was offered and never redeemed: the award waits for a person.
+struct Parked {
+    std::string receipt;
+    Json lines;  ///< as printed
+    std::string number() const { return receipt + "/1"; }
+};
+Parked park_an_award(Shop& shop) {
+    const auto shopper = shop.cloud.join("+79990000030");
+    const auto receipt = shop.open_receipt();
+    shop.present_code(receipt, shop.cloud.code_of(shopper));
+    const auto offer = shop.ask_discount(receipt, "max");
+    shop.close(receipt, offer.at("positions"));
+    REQUIRE(shop.till().facts_of(receipt).at(0).at("state") == "parked");
+    return {receipt, offer.at("positions")};
+}
+
+int lines_of_journal(const Json& shown, const std::string& what) {
+    const auto& journal = shown.at("journal");
+    return static_cast<int>(
+        std::count_if(journal.begin(), journal.end(), [&](const Json& entry) { return entry.at("what") == what; }));
+}
+
+}  // namespace
+
+TEST_CASE("while the register runs, a parked award is given a phone and confirmed, and the journal says who and why") {
+    Shop shop(Json{{"event_deadline_ms", 500}});
+    const Technician technician(shop);
+    shop.cloud.join("+79990000031");
+    const auto number = park_an_award(shop).number();
+    const auto listed = technician.runs({"queue", "list"});
+    CHECK(Json::parse(listed.text).at("number") == number);
+    CHECK(technician.shown(number).at("commands").at("edit").is_null());
+
+    const auto edited = technician.decides("edit", number, {"--phone", "+79990000031"});
+    INFO(edited.text);
+    REQUIRE(edited.code == 0);
+    CHECK(Json::parse(edited.text).at("state") == "pending");
+    shop.till().wait_settled();
+    CHECK(technician.state_of(number) == "confirmed");
+    CHECK(shop.cloud.ledger().at("operations").size() == 1);
+    const auto shown = technician.shown(number);
+    CHECK(lines_of_journal(shown, "edited: another phone") == 1);
+    const auto& journal = shown.at("journal");
+    CHECK(std::any_of(journal.begin(), journal.end(),
+                      [](const Json& entry) { return entry.at("detail") == "by Aigul: the owner asked"; }));
+    CHECK(shown.dump().find("9990000031") == std::string::npos);
+}
+
+TEST_CASE("without a running register the tool carries a command out itself, and the register goes on from there") {
+    Shop shop(Json{{"event_deadline_ms", 500}});
+    const Technician technician(shop);
+    const auto number = park_an_award(shop).number();
+    shop.stop_plugin();
+    const auto retried = technician.decides("retry", number);
+    INFO(retried.text);
+    CHECK(retried.code == 0);
+    CHECK(technician.state_of(number) == "pending");
+    shop.restart_plugin();
+    shop.till().wait_settled();
+    CHECK(technician.state_of(number) == "confirmed");
+    CHECK(shop.cloud.ledger().at("operations").size() == 1);
+}
+
+TEST_CASE("a cancelled award never reaches the cloud, and its customer's next one does") {
+    Shop shop;
+    const Technician technician(shop);
+    const auto number = park_an_award(shop).number();
+    CHECK(technician.decides("cancel", number).code == 0);
+    CHECK(technician.state_of(number) == "cancelled");
+    const auto next = shop.sell_to_phone("+79990000030") + "/1";
+    shop.till().wait_settled();
+    CHECK(technician.state_of(next) == "confirmed");
+    CHECK(shop.cloud.ledger().at("operations").size() == 1);
+}
+
+TEST_CASE("rule 8: a sale written off at the running register voids its return, and no receipt waits for either") {
+    Shop shop;
+    const Technician technician(shop);
+    const auto sale = park_an_award(shop);
+    CHECK(shop.take_back("return-9", sale.receipt, sale.lines).at("status") == "stored");
+    const auto written_off = technician.decides("write-off", sale.number());
+    INFO(written_off.text);
+    REQUIRE(written_off.code == 0);
+    CHECK(Json::parse(written_off.text).at("changed").size() == 2);
+    CHECK(shop.till().facts_of("return-9").at(0).at("state") == "cancelled");
+    const auto queue = shop.till().status().at("queue");
+    CHECK(queue.at("given_up") == 2);
+    CHECK(queue.at("pending") == 0);
+    CHECK(shop.cloud.ledger().at("operations").empty());
+}
+
+TEST_CASE("a command the fact's state does not allow is refused with the reason, and nothing changes") {
+    Shop shop;
+    const Technician technician(shop);
+    const auto number = shop.sell_to_phone("+79990000033") + "/1";
+    shop.till().wait_settled();
+    for (const auto* action : {"retry", "write-off", "cancel"}) {
+        INFO(action);
+        const auto refused = technician.decides(action, number);
+        CHECK(refused.code == 1);
+        const auto answer = Json::parse(refused.text);
+        CHECK(answer.at("outcome") == "refused");
+        CHECK(answer.at("problem").at("found") == "confirmed: it is over");
+    }
+    CHECK(technician.decides("retry", "nothing/1").code == 1);
+    CHECK(technician.decides("edit", number, {"--phone", "nobody"}).code == 2);
+    CHECK(technician.state_of(number) == "confirmed");
+}
+
+TEST_CASE("nothing is done to the facts of a receipt that is open at the register") {
+    Shop shop({{"event_deadline_ms", 500}, {"settle_horizon_ms", 1500}});
+    const Technician technician(shop);
+    const auto shopper = shop.cloud.join("+79990000034");
+    const auto receipt = shop.open_receipt();
+    shop.present_code(receipt, shop.cloud.code_of(shopper));
+    const auto offer = shop.ask_discount(receipt, "max");
+    REQUIRE(shop.pay(receipt, offer).at("status") == "confirmed");
+    const auto refused = technician.decides("write-off", receipt + "/1");
+    CHECK(refused.code == 1);
+    CHECK(Json::parse(refused.text).at("problem").at("found") == "one that is still open there");
+    CHECK(shop.close(receipt, offer.at("positions")).at("status") == "confirmed");
+}
+
+TEST_CASE("a command killed at any moment and given again under its id happens once, with and without a register") {
+    const bool running = GENERATE(true, false);
+    Shop shop(Json{{"event_deadline_ms", 500}});
+    const Technician technician(shop);
+    const auto number = park_an_award(shop).number();
+    if (running) {
+        // While the cloud is out of reach the fact stays pending, and pending it may be edited again.
+        shop.cloud.freeze();
+        shop.present_phone(shop.open_receipt(), "+79990000035");
+    } else {
+        shop.stop_plugin();
+    }
+    std::mt19937 chance(20260131);
+    const int rounds = running ? 5 : 12;
+    int killed = 0;
+    for (int round = 0; round < rounds; ++round) {
+        char id[64];
+        std::snprintf(id, sizeof id, "00000000-0000-4000-8000-%012d", round);
+        const std::vector<std::string> edit{"queue", "edit", number, "--phone", "+7999111" + std::to_string(1000 + round),
+                                            "--by", "Aigul", "--reason", "kill " + std::to_string(round), "--id", id};
+        {
+            const auto process = technician.starts(edit, technician.scratch());
+            std::this_thread::sleep_for(std::chrono::milliseconds(chance() % 40));
+            killed += process->kill() ? 1 : 0;
+        }
+        const auto outcome = technician.runs(edit);
+        INFO(outcome.text);
+        CHECK(outcome.code == 0);
+    }
+    CHECK(killed > 0);
+    const auto shown = technician.shown(number);
+    std::map<std::string, int> times;
+    for (const auto& entry : shown.at("journal"))
+        if (entry.at("what") == "edited: another phone") ++times[entry.at("detail")];
+    CHECK(times.size() == static_cast<std::size_t>(rounds));
+    for (const auto& [detail, count] : times) {
+        INFO(detail);
+        CHECK(count == 1);
+    }
+    if (running) shop.cloud.thaw();
+    if (!running) shop.restart_plugin();
+    shop.till().wait_settled(30s);
+    CHECK(technician.state_of(number) == "confirmed");
+    CHECK(shop.cloud.ledger().at("operations").size() == 1);
+}

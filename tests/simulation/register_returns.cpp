@@ -1,0 +1,96 @@
+#include "tests/simulation/register_day.hpp"
+
+/// Goods that come back.
+namespace tillpoints::simulation {
+namespace {
+
+Quantity rest_of(const Sale& sale, std::size_t line) {
+    return {sale.lines[line].quantity.thousandths - sale.returned[line].thousandths};
+}
+
+}  // namespace
+
+void RegisterDay::give_back() {
+    if (book_.sales.empty()) return;
+    // Goods come back soon as often as late.
+    const auto last = static_cast<std::int64_t>(book_.sales.size()) - 1;
+    const auto first = random_.chance(500) ? std::max<std::int64_t>(last - 3, 0) : 0;
+    Sale& sale = book_.sales[static_cast<std::size_t>(random_.between(first, last))];
+    if (sale.end != Sale::End::closed) return;
+    // Which of two equal reversals belongs to which till nobody can tell: a sale's goods come back to one.
+    if (!sale.returns_at) sale.returns_at = sale.till == index_ || random_.chance(300) ? index_ : sale.till;
+    if (*sale.returns_at != index_) return;
+    if (random_.chance(250)) return take_back_piece_by_piece(sale);
+    take_back(sale, random_.chance(400));
+}
+
+till::ReturnClosed RegisterDay::return_of(const Sale& sale) {
+    till::ReturnClosed event;
+    event.receipt = ReceiptId(fresh("return-"));
+    event.original = sale.id;
+    if (sale.till != index_ && random_.chance(700)) event.extra = sale.extra;
+    return event;
+}
+
+void RegisterDay::put_in(till::ReturnClosed& event, Sale& sale, std::size_t line, Quantity quantity) {
+    const auto& sold = sale.lines[line];
+    sale.returned[line].thousandths += quantity.thousandths;
+    event.lines.push_back({sold.id, "", sold.price, quantity, line_sum(sold.price, quantity)});
+    event.total += event.lines.back().sum;
+}
+
+void RegisterDay::take_back(Sale& sale, bool whole) {
+    till::ReturnClosed event = return_of(sale);
+    for (std::size_t i = 0; i < sale.lines.size(); ++i) {
+        const Quantity rest = rest_of(sale, i);
+        if (rest.thousandths <= 0 || (!whole && random_.chance(500))) continue;
+        const bool part = !whole && sale.lines[i].quantity.whole() && rest.thousandths > 1000;
+        put_in(event, sale, i, part ? Quantity{1000 * random_.between(1, rest.thousandths / 1000)} : rest);
+    }
+    if (!event.lines.empty()) tell_new_return(event);
+}
+
+/// The customer thinks again: piece after piece comes back, on a receipt of its own, within a minute.
+void RegisterDay::take_back_piece_by_piece(Sale& sale) {
+    for (std::size_t i = 0; i < sale.lines.size(); ++i) {
+        if (!sale.lines[i].quantity.whole() || rest_of(sale, i).thousandths < 2000) continue;
+        while (rest_of(sale, i).thousandths > 0) {
+            till::ReturnClosed event = return_of(sale);
+            put_in(event, sale, i, Quantity{1000});
+            tell_new_return(event);
+            till_.pass(random_.ms(500, 8'000));
+            if (!till_.power.on()) restart();
+        }
+        return;
+    }
+}
+
+void RegisterDay::give_back_elsewhere() {
+    till::ReturnClosed event;
+    event.receipt = ReceiptId(fresh("return-"));
+    const std::string number = book_.elsewhere.back();
+    book_.elsewhere.pop_back();
+    event.original = ReceiptId(number.substr(0, number.rfind('/')));
+    event.total = Money(random_.between(100, 1'000));
+    event.lines.push_back({PositionId("x"), "", event.total, Quantity{1000}, event.total});
+    tell_new_return(event);
+}
+
+void RegisterDay::tell_new_return(const till::ReturnClosed& event) {
+    Return& entry = book_.returns.emplace_back(Return{event.receipt, *event.original, index_, false});
+    tell_return(event, entry);
+    if (!entry.stored) unsaid_.emplace_back(event, &entry);
+}
+
+void RegisterDay::tell_return(const till::ReturnClosed& event, Return& entry) {
+    till::ReceiptOpened opened;
+    opened.receipt = event.receipt;
+    opened.kind = till::ReceiptKind::sale_return;
+    opened.lists = lists();
+    till_.say(opened);
+    const auto reply = till_.say(event);
+    if (!reply) return restart();
+    entry.stored = *reply->find("status")->string() == "stored";
+}
+
+}  // namespace tillpoints::simulation

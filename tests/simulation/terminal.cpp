@@ -1,0 +1,154 @@
+#include "tests/simulation/terminal.hpp"
+
+#include "tests/simulation/wrong_disk.hpp"
+
+namespace tillpoints::simulation {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// The product promises an answer by the deadline; a moment is left for what is due at the same time.
+constexpr milliseconds patience{60'000};
+
+}  // namespace
+
+/// From one start to the next loss of power.
+struct Terminal::Life {
+    Life(Terminal& terminal, Disk& disk)
+        : loop(terminal.world_.time, terminal.power),
+          clock(loop, terminal.time()),
+          log(Log::to(LogLevel::info,
+                      [&terminal](LogLevel, std::string_view line) {
+                          if (terminal.world_.timeline.kept()) terminal.say_in_timeline(std::string(line));
+                      })),
+          office({terminal.world_.config, loop, clock, terminal.line_, disk, *log,
+                  [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
+                  [&random = terminal.world_.physics] { return random.next(); },
+                  wrong_decisions(terminal.world_.mutation)}) {}
+
+    ModelLoop loop;
+    Clock clock;
+    std::unique_ptr<Log> log;
+    Office office;
+};
+
+Terminal::Terminal(World& world, int number)
+    : power(world.time),
+      world_(world),
+      number_(number),
+      outbox_(world.time, power, world.physics, world.faults),
+      disk_(world.time, power, world.physics, world.faults, outbox_),
+      line_(world.time, power, world.physics, world.faults, world.cloud),
+      wrong_disk_(wrong_disk(world.mutation, disk_, power)) {
+    power.lost = [this] {
+        say_in_timeline("the power is gone");
+        world_.time.at(world_.time.now(), [this, mine = waiting_] { wake(mine); });
+    };
+    start();
+}
+
+Terminal::~Terminal() = default;
+
+void Terminal::start() {
+    life_ = std::make_unique<Life>(*this, wrong_disk_ ? *wrong_disk_ : static_cast<Disk&>(disk_));
+    line_.tell(life_->clock);
+    life_->office.resume(read_legacy(outbox_).value());
+    life_->office.courier.start();
+}
+
+void Terminal::employ(std::function<void()> people) {
+    people_ = std::make_unique<Fiber>(std::move(people));
+    world_.time.at(world_.time.now(), [this] { people_->resume(); });
+}
+
+void Terminal::wait() {
+    people_wait_ = true;
+    people_->pause();
+}
+
+void Terminal::wake(std::uint64_t waiting) {
+    if (waiting != waiting_ || !people_wait_) return;
+    people_wait_ = false;
+    waiting_ += 1;
+    people_->resume();
+}
+
+std::optional<Json> Terminal::say(till::Event event) {
+    if (!power.on()) return {};
+    const std::string name(till::name_of(event));
+    const auto* receipt = till::receipt_of(event);
+    const auto* returned = std::get_if<till::ReturnClosed>(&event);
+    const std::string about = name + (receipt ? " " + receipt->text : "") +
+                              (returned && returned->original ? " of " + returned->original->text : "");
+    const Timestamp due = world_.time.now() + world_.config.timing.event_deadline;
+    const auto mine = waiting_;
+    const auto answer = std::make_shared<std::optional<std::string>>();
+    auto ticket =
+        std::make_shared<Ticket>(life_->loop, name, life_->loop.now() + world_.config.timing.event_deadline,
+                                 [this, mine, answer](const std::string& json) {
+                                     *answer = json;
+                                     world_.time.at(world_.time.now(), [this, mine] { wake(mine); });
+                                 });
+    world_.time.at(due + patience, power.alive([this, mine] { wake(mine); }));
+    life_->office.desk.take(std::move(event), std::move(ticket));
+    wait();
+    if (world_.timeline.kept())
+        say_in_timeline(about + " -> " + answer->value_or("no answer").substr(0, 200));
+    if (!power.on()) return {};
+    if (world_.time.now() > due) complaints.push_back(about + " was answered after its deadline");
+    if (!*answer) return {};
+    return parse_json(**answer).value();
+}
+
+void Terminal::pass(milliseconds time) {
+    world_.time.at(world_.time.now() + time, [this, mine = waiting_] { wake(mine); });
+    wait();
+}
+
+void Terminal::boot() {
+    power.cut();
+    waiting_ += 1;  // the cut itself must not end the wait for the start
+    life_.reset();
+    pass(world_.physics.ms(3'000, 120'000));
+    if (world_.faults.strike(Fault::clock_jump, 100)) {
+        // A day, or the years of an empty battery.
+        wrong_by_ = world_.physics.ms(-86'400'000, 86'400'000);
+        if (world_.physics.chance(300)) wrong_by_ *= 3'650;
+    }
+    say_in_timeline("starts");
+    power.restore();
+    disk_.restart();
+    start();
+}
+
+void Terminal::calm() {
+    weather_ += 1;
+    line_.weather(ModelLine::Weather::clear);
+    outbox_.full_until({});
+}
+
+void Terminal::maybe_bad_weather() {
+    using Weather = ModelLine::Weather;
+    auto& faults = world_.faults;
+    auto& physics = world_.physics;
+    const auto lasts = physics.ms(5'000, 600'000);
+    const Weather out = physics.chance(500) ? Weather::silent : Weather::refusing;
+    Weather weather = Weather::clear;
+    if (faults.strike(Fault::outage, 50))
+        weather = out;
+    else if (faults.strike(Fault::key_revoked, 6))
+        weather = Weather::key_revoked;
+    else if (faults.strike(Fault::company_blocked, 4))
+        weather = Weather::company_blocked;
+    else if (faults.strike(Fault::portal, 6))
+        weather = Weather::portal;
+    if (faults.strike(Fault::disk_full, 3)) outbox_.full_until(world_.time.now() + lasts);
+    if (faults.strike(Fault::power_cut, 10)) power.later(physics.ms(0, 20'000), [this] { power.cut(); });
+    if (weather == Weather::clear) return;
+    line_.weather(weather);
+    world_.time.at(world_.time.now() + lasts, [this, mine = ++weather_] {
+        if (mine == weather_) line_.weather(Weather::clear);
+    });
+}
+
+}  // namespace tillpoints::simulation

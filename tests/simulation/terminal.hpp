@@ -1,0 +1,75 @@
+#pragma once
+#include <optional>
+
+#include "plugin/runtime/office.hpp"
+#include "tests/simulation/fiber.hpp"
+#include "tests/simulation/model_disk.hpp"
+#include "tests/simulation/model_line.hpp"
+#include "tests/simulation/model_loop.hpp"
+#include "tests/simulation/model_outbox.hpp"
+#include "tests/simulation/mutation.hpp"
+
+namespace tillpoints::simulation {
+
+/// What every terminal of the shop shares.
+struct World {
+    VirtualTime& time;
+    Timeline& timeline;
+    Faults& faults;
+    Random& physics;
+    ModelCloud& cloud;
+    const Config& config;
+    Mutation mutation = Mutation::none;
+};
+
+/// One terminal: its power, disk, clock and way to the cloud, and the product's own desk and courier on them.
+class Terminal {
+  public:
+    Terminal(World& world, int number);
+    ~Terminal();
+
+    /// What the register's people do; everything below is called from inside.
+    void employ(std::function<void()> people);
+    bool at_work() const { return people_ && !people_->finished(); }
+
+    /// The register says something and waits; nothing when the power went before the answer.
+    std::optional<Json> say(till::Event event);
+    void pass(std::chrono::milliseconds time);
+    /// The power comes back after a while, and the library starts from what is on the disk.
+    void boot();
+    void maybe_bad_weather();
+    void calm();
+
+    int number() const { return number_; }
+    Timestamp time() const { return world_.time.now() + wrong_by_; }
+    Outbox& outbox() { return outbox_; }
+
+    Power power;
+    /// What the host was promised and not given: an answer, within its deadline.
+    std::vector<std::string> complaints;
+
+  private:
+    struct Life;
+    void start();
+    /// The people wait until somebody calls `wake` with the same number, and no longer.
+    void wait();
+    void wake(std::uint64_t waiting);
+    void say_in_timeline(const std::string& what) {
+        world_.timeline.say("till " + std::to_string(number_) + ": " + what);
+    }
+
+    World& world_;
+    int number_;
+    std::chrono::milliseconds wrong_by_{0};
+    ModelOutbox outbox_;
+    ModelDisk disk_;
+    ModelLine line_;
+    std::unique_ptr<Disk> wrong_disk_;  ///< with a mutation
+    std::unique_ptr<Life> life_;
+    std::unique_ptr<Fiber> people_;
+    std::uint64_t waiting_ = 0;
+    bool people_wait_ = false;
+    unsigned weather_ = 0;
+};
+
+}  // namespace tillpoints::simulation

@@ -1,0 +1,196 @@
+#include <algorithm>
+
+#include "tests/simulation/mutation.hpp"
+
+/// One wrong decision for each mutation that is about a decision. Each is what somebody in a hurry would
+/// write.
+namespace tillpoints::simulation {
+namespace {
+
+using namespace replay;
+
+bool is_refusal(const SendResult& result, int from, int to) {
+    const auto* answer = std::get_if<loyalty::Answer>(&result);
+    const auto* refusal = answer ? std::get_if<loyalty::Refusal>(answer) : nullptr;
+    return refusal && refusal->status >= from && refusal->status <= to;
+}
+
+Learned drop_on_5xx(const Fact& sent, const SendResult& result,
+                    std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy) {
+    Learned out = learn(sent, result, retry_after, now, policy);
+    if (!is_refusal(result, 500, 599)) return out;
+    out.fact.state = FactState::withdrawn;
+    out.news = News::refused;
+    return out;
+}
+
+Learned park_on_401(const Fact& sent, const SendResult& result,
+                    std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy) {
+    Learned out = learn(sent, result, retry_after, now, policy);
+    if (!is_refusal(result, 401, 401)) return out;
+    out.fact.state = FactState::parked;
+    out.fact.parking = Parking{Errc::unauthorized, "", {}};
+    return out;
+}
+
+Decision new_number_per_try(const Fact& fact, Now now, const Policy& policy) {
+    Decision decision = decide(fact, now, policy);
+    auto* send = std::get_if<Send>(&decision);
+    auto* purchase = send ? std::get_if<loyalty::CreateOperation>(&send->call) : nullptr;
+    if (!purchase || send->fact.tries < 2) return decision;
+    *purchase->number += "-" + std::to_string(send->fact.tries);
+    purchase->nonce = Nonce(*purchase->number);
+    return decision;
+}
+
+Decision skip_the_look_up(const Fact& fact, Now now, const Policy& policy) {
+    Fact again = fact;
+    if (fact.state == FactState::sent) again.state = FactState::pending;
+    return decide(again, now, policy);
+}
+
+Decision refund_again_when_unclear(const Fact& fact, Now now, const Policy& policy) {
+    Fact again = fact;
+    if (fact.state == FactState::sent && std::holds_alternative<RefundFact>(fact.body))
+        again.state = FactState::pending;
+    if (fact.state == FactState::reversal_sent) again.state = FactState::reversing;
+    return decide(again, now, policy);
+}
+
+Decision withdraw_without_refund(const Fact& fact, Now now, const Policy& policy) {
+    if (fact.state != FactState::reversing) return decide(fact, now, policy);
+    Fact forgotten = fact;
+    forgotten.state = FactState::withdrawn;
+    return Settle{std::move(forgotten)};
+}
+
+/// Of the facts that stand on another, those that `meant` names stand on nothing.
+template <class Meant>
+std::vector<std::size_t> due_without_after(std::vector<Fact> queue, const std::set<FactId>& busy, Now now,
+                                           std::size_t most, Meant meant) {
+    for (auto& fact : queue)
+        if (meant(fact)) {
+            fact.after.reset();
+            fact.customer.clear();
+        }
+    return due_now(queue, busy, now, most);
+}
+
+std::vector<std::size_t> award_while_settling(const std::vector<Fact>& queue, const std::set<FactId>& busy,
+                                              Now now, std::size_t most) {
+    return due_without_after(queue, busy, now, most, [](const Fact& fact) {
+        return std::holds_alternative<PurchaseFact>(fact.body);
+    });
+}
+
+std::vector<std::size_t> return_before_its_sale(const std::vector<Fact>& queue, const std::set<FactId>& busy,
+                                                Now now, std::size_t most) {
+    return due_without_after(queue, busy, now, most,
+                             [](const Fact& fact) { return std::holds_alternative<RefundFact>(fact.body); });
+}
+
+Prepared forget_known_reversals(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>&,
+                                Now now, const Policy& policy, const std::optional<Fact>& instead) {
+    return prepare_refund(std::move(refund), purchase, {}, now, policy, instead);
+}
+
+/// A return that does not wait for its sale takes a sale that is not confirmed for one that never was.
+Prepared void_too_early(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds,
+                        Now now, const Policy& policy, const std::optional<Fact>& instead) {
+    if (!purchase || is_final(purchase->state))
+        return prepare_refund(std::move(refund), purchase, refunds, now, policy, instead);
+    refund.state = FactState::cancelled;
+    return {std::move(refund), false};
+}
+
+session::Step forget_to_withdraw(session::Session session, const session::Input& input,
+                                 const session::Surroundings& around) {
+    session::Step step = session::next(std::move(session), input, around);
+    std::erase_if(step.actions,
+                  [](const auto& action) { return std::holds_alternative<session::WithdrawFact>(action); });
+    return step;
+}
+
+/// The receipt is taken to show what was offered, whatever was printed.
+session::Step ignore_a_lost_discount(session::Session session, const session::Input& input,
+                                     const session::Surroundings& around) {
+    const auto* event = std::get_if<till::Event>(&input);
+    const auto* closed = event ? std::get_if<till::ReceiptClosed>(event) : nullptr;
+    if (!closed || !session.redemption || !session.quote)
+        return session::next(std::move(session), input, around);
+    till::ReceiptClosed as_offered = *closed;
+    as_offered.closed.lines = session.quote->lines;
+    Money sum;
+    for (const auto& line : as_offered.closed.lines) sum += line.sum;
+    as_offered.closed.total = std::min(sum, as_offered.closed.total);
+    return session::next(std::move(session), session::Input(till::Event(as_offered)), around);
+}
+
+/// The cashier is told that it went well, while nobody knows.
+session::Step confirm_without_an_answer(session::Session session, const session::Input& input,
+                                        const session::Surroundings& around) {
+    const auto* news = std::get_if<session::FactNews>(&input);
+    if (!news || news->kind != session::FactNews::Kind::unclear)
+        return session::next(std::move(session), input, around);
+    session::FactNews rosy = *news;
+    rosy.kind = session::FactNews::Kind::confirmed;
+    return session::next(std::move(session), rosy, around);
+}
+
+session::Reconciled ignore_the_lists(const till::RegisterLists&, const std::vector<const session::Session*>&,
+                                     bool) {
+    return {};
+}
+
+}  // namespace
+
+Decisions wrong_decisions(Mutation mutation) {
+    Decisions out;
+    switch (mutation) {
+        case Mutation::drop_on_5xx:
+            out.learn = drop_on_5xx;
+            break;
+        case Mutation::park_on_401:
+            out.learn = park_on_401;
+            break;
+        case Mutation::new_number_per_try:
+            out.decide = new_number_per_try;
+            break;
+        case Mutation::skip_the_look_up:
+            out.decide = skip_the_look_up;
+            break;
+        case Mutation::refund_again_when_unclear:
+            out.decide = refund_again_when_unclear;
+            break;
+        case Mutation::withdraw_without_refund:
+            out.decide = withdraw_without_refund;
+            break;
+        case Mutation::award_while_settling:
+            out.due_now = award_while_settling;
+            break;
+        case Mutation::return_before_its_sale:
+            out.due_now = return_before_its_sale;
+            out.prepare_refund = void_too_early;
+            break;
+        case Mutation::forget_known_reversals:
+            out.prepare_refund = forget_known_reversals;
+            break;
+        case Mutation::forget_to_withdraw:
+            out.next = forget_to_withdraw;
+            break;
+        case Mutation::ignore_a_lost_discount:
+            out.next = ignore_a_lost_discount;
+            break;
+        case Mutation::confirm_without_an_answer:
+            out.next = confirm_without_an_answer;
+            break;
+        case Mutation::ignore_the_lists:
+            out.reconcile = ignore_the_lists;
+            break;
+        default:
+            break;
+    }
+    return out;
+}
+
+}  // namespace tillpoints::simulation

@@ -1,0 +1,104 @@
+#include "counter.hpp"
+
+#include <stdexcept>
+
+namespace tillpoints::testing {
+namespace {
+
+class NeverRings final : public Loop::Timer {
+  public:
+    void at(Loop::Moment, std::function<void()>) override {}
+    void cancel() override {}
+};
+
+}  // namespace
+
+std::unique_ptr<Loop::Timer> StillLoop::timer() {
+    return std::make_unique<NeverRings>();
+}
+
+void StillLoop::run() {
+    while (!work_.empty()) {
+        const auto work = std::move(work_.front());
+        work_.pop_front();
+        work();
+    }
+}
+
+void HeldDisk::commit(Batch batch, std::function<void(Result<void>)> done) {
+    run([this, batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
+        auto result = full ? Result<void>(Problem{Errc::storage_failed, "outbox", "room", "none"})
+                           : outbox.commit(batch);
+        return [done, result = std::move(result)] { done(result); };
+    });
+}
+
+void HeldDisk::run(std::function<std::function<void()>(Outbox&)> work) {
+    waiting_.push_back(std::move(work));
+    if (!held) loop_.post([this] { work_off(); });
+}
+
+void HeldDisk::work_off() {
+    while (!waiting_.empty()) {
+        const auto work = std::move(waiting_.front());
+        waiting_.pop_front();
+        if (auto then = work(outbox_)) loop_.post(std::move(then));
+    }
+}
+
+void AskedLine::call(const loyalty::Call& call, std::chrono::milliseconds,
+                     std::function<void(CallResult)> done) {
+    asked.push_back({call, std::move(done)});
+}
+
+Counter::Counter(Config the_config)
+    : shop(Place::memory),
+      config(std::move(the_config)),
+      outbox(shop.open()),
+      clock(loop, at(1'000'000)),
+      disk(*outbox, loop),
+      log(Log::to(LogLevel::error, [](LogLevel, std::string_view) {})),
+      office({config, loop, clock, line, disk, *log, [this] { return "u-" + std::to_string(++uuids_); },
+              [] { return std::uint64_t(4); }}) {
+    office.resume(read_legacy(*outbox).value());
+}
+
+void Counter::settle() {
+    loop.run();
+}
+
+AskedLine::Asked Counter::next_call() {
+    if (line.asked.empty()) throw std::runtime_error("nothing was asked");
+    auto asked = std::move(line.asked.front());
+    line.asked.pop_front();
+    return asked;
+}
+
+void Counter::cut_the_line() {
+    office.courier.hear({replay::Unanswered{Errc::unreachable, true}, {}});
+    settle();
+}
+
+std::optional<Json> Counter::say(const std::string& event) {
+    const auto json = parse_json(event).value();
+    auto read = till::event_from(json);
+    if (!read) throw std::runtime_error(read.error().sentence());
+    const auto answer = std::make_shared<std::optional<Json>>();
+    const auto hear = [answer](const std::string& text) { *answer = parse_json(text).value(); };
+    const std::string name(till::name_of(*read));
+    office.desk.take(std::move(*read),
+                     std::make_shared<Ticket>(loop, name, loop.now() + std::chrono::seconds(3), hear));
+    settle();
+    return *answer;
+}
+
+std::string text_in(const std::optional<Json>& reply, std::string_view key) {
+    const Json* value = reply ? reply->find(key) : nullptr;
+    return value && value->string() ? *value->string() : "";
+}
+
+std::string status_of(const std::optional<Json>& reply) {
+    return reply ? text_in(reply, "status") : "nothing yet";
+}
+
+}  // namespace tillpoints::testing

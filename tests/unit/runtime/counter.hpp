@@ -1,0 +1,95 @@
+#pragma once
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "facts_at_hand.hpp"
+#include "plugin/runtime/office.hpp"
+
+/// The product's desk and courier at a counter where time stands still: the disk works when it is let, the
+/// cloud answers what the test says.
+namespace tillpoints::testing {
+
+/// Work in the order it was posted; no alarm ever rings.
+class StillLoop final : public Loop {
+  public:
+    Moment now() const override { return {}; }
+    void post(std::function<void()> work) override { work_.push_back(std::move(work)); }
+    std::unique_ptr<Timer> timer() override;
+    void run();
+
+  private:
+    std::deque<std::function<void()>> work_;
+};
+
+/// A disk that can be held up and can refuse.
+class HeldDisk final : public Disk {
+  public:
+    HeldDisk(Outbox& outbox, Loop& loop) : outbox_(outbox), loop_(loop) {}
+
+    void commit(Batch batch, std::function<void(Result<void>)> done) override;
+    void run(std::function<std::function<void()>(Outbox&)> work) override;
+    std::string keyed_hash(std::string_view identity) const override { return outbox_.keyed_hash(identity); }
+    void work_off();
+
+    bool held = false;
+    bool full = false;
+
+  private:
+    Outbox& outbox_;
+    Loop& loop_;
+    std::deque<std::function<std::function<void()>(Outbox&)>> waiting_;
+};
+
+/// Calls wait until the test answers them.
+class AskedLine final : public CloudLine {
+  public:
+    void call(const loyalty::Call& call, std::chrono::milliseconds timeout,
+              std::function<void(CallResult)> done) override;
+
+    struct Asked {
+        loyalty::Call call;
+        std::function<void(CallResult)> done;
+    };
+    std::deque<Asked> asked;
+};
+
+class Counter {
+  public:
+    explicit Counter(Config config = {});
+
+    /// Says an event; what was answered by now, if anything.
+    std::optional<Json> say(const std::string& event);
+    /// Answers the oldest call, which must be a `Call`.
+    template <class Call>
+    void answer(loyalty::Answer answer) {
+        const auto asked = next_call();
+        if (!std::holds_alternative<Call>(asked.call)) throw std::runtime_error("another call");
+        asked.done({std::move(answer), {}});
+        settle();
+    }
+    void cut_the_line();
+    bool is_asked() const { return !line.asked.empty(); }
+    AskedLine::Asked next_call();
+    void settle();
+
+    Shop shop;
+    Config config;
+    std::unique_ptr<Outbox> outbox;
+    StillLoop loop;
+    Clock clock;
+    HeldDisk disk;
+    AskedLine line;
+    std::unique_ptr<Log> log;
+    Office office;
+
+  private:
+    int uuids_ = 0;
+};
+
+std::string status_of(const std::optional<Json>& reply);
+std::string text_in(const std::optional<Json>& reply, std::string_view key);
+
+}  // namespace tillpoints::testing

@@ -1,0 +1,55 @@
+#include <catch2/catch.hpp>
+#include <stdexcept>
+
+#include "counter.hpp"
+
+/// A register that says more than can be done, and work that throws.
+namespace tillpoints::testing {
+namespace {
+
+std::string of_receipt(const std::string& event, const std::string& receipt) {
+    return R"({"v":1,"event":")" + event + R"(","receipt_id":")" + receipt + R"(","kind":"sale","reason":"left"})";
+}
+
+}  // namespace
+
+TEST_CASE("events beyond what a receipt may have waiting are answered busy at once, and what waits is done in order") {
+    Counter counter;
+    counter.disk.held = true;
+    CHECK(status_of(counter.say(of_receipt("receipt_opened", "r"))) == "nothing yet");
+    for (int i = 0; i < 64; ++i) CHECK(status_of(counter.say(of_receipt("customer_removed", "r"))) == "nothing yet");
+    const auto refused = counter.say(of_receipt("receipt_cancelled", "r"));
+    CHECK(status_of(refused) == "not_stored");
+    CHECK(text_in(refused, "reason") == "busy");
+    CHECK(status_of(counter.say(of_receipt("receipt_opened", "s"))) == "nothing yet");
+    counter.disk.held = false;
+    counter.disk.work_off();
+    counter.settle();
+    CHECK(status_of(counter.say(of_receipt("receipt_cancelled", "r"))) == "stored");
+}
+
+TEST_CASE("events beyond what all receipts may have waiting are answered busy, whichever receipt they are of") {
+    Counter counter;
+    counter.disk.held = true;
+    int waiting = 0;
+    for (int receipt = 0; receipt < 40; ++receipt)
+        for (int i = 0; i < 40; ++i)
+            waiting += status_of(counter.say(of_receipt("receipt_opened", "r" + std::to_string(receipt)))) == "nothing yet";
+    CHECK(waiting >= 1'024);
+    CHECK(waiting <= 1'024 + 40);
+    CHECK(text_in(counter.say(of_receipt("receipt_opened", "another")), "reason") == "busy");
+}
+
+TEST_CASE("work on the disk that throws is answered as a failure: nobody waits for it for ever") {
+    Counter counter;
+    std::optional<Result<int>> heard;
+    ask<int>(counter.disk, [](Outbox&) -> Result<int> { throw std::runtime_error("a defect"); },
+             [&](const Result<int>& answer) { heard = answer; });
+    counter.settle();
+    REQUIRE(heard.has_value());
+    REQUIRE_FALSE(heard->has_value());
+    CHECK(heard->error().code == Errc::storage_failed);
+    CHECK(heard->error().found == "a defect");
+}
+
+}  // namespace tillpoints::testing
