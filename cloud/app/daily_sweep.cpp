@@ -5,7 +5,7 @@
 namespace tillpoints::cloud {
 namespace {
 
-constexpr std::chrono::milliseconds between_slices{2};
+constexpr std::chrono::milliseconds between_slices{20};
 constexpr std::chrono::milliseconds between_looks{1000};
 constexpr std::chrono::milliseconds after_failure{60'000};
 

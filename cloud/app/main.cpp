@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -20,6 +21,8 @@ int run(const Options& options) {
 }  // namespace tillpoints::cloud
 
 int main(int argc, char** argv) {
+    // Whoever read our output may be gone; that is no reason to stop.
+    std::signal(SIGPIPE, SIG_IGN);
     int status = 0;
     const auto options = tillpoints::cloud::read_options(argc, argv, status);
     if (!options) return status;

@@ -1,10 +1,30 @@
 #include "cloud/app/options.hpp"
 
 #include "cloud/app/command_options.hpp"
+#include "cloud/outbound/destination.hpp"
 #include "cloud/service/switches.hpp"
 
 namespace tillpoints::cloud {
 namespace {
+
+void add_webhook(CLI::App& app, Options& options) {
+    auto* url =
+        app.add_option("--webhook", options.webhook,
+                       "The shop's server, told of operations, participants and orders at"
+                       " URL/api/v2/events/...")
+            ->type_name("URL")
+            ->check([](const std::string& text) {
+                return parse_destination(text) ? "" : "expected http(s)://HOST[:PORT][/PATH], found " + text;
+            });
+    app.add_option("--webhook-ca", options.webhook_ca,
+                   "What to trust there, PEM; absent: what the system trusts")
+        ->type_name("FILE")
+        ->needs(url);
+    app.add_option("--webhook-retry-ms", options.webhook_retry_ms, "Between the three tries")
+        ->check(CLI::Range(1, 86'400'000))
+        ->capture_default_str()
+        ->needs(url);
+}
 
 std::string footer() {
     return "Example:\n"
@@ -51,6 +71,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     app.add_option("--public-url", options.public_url,
                    "Where clients reach it, for addresses of pictures (default: where it listens)")
         ->type_name("URL");
+    add_webhook(app, options);
     app.add_option_function<std::vector<std::string>>(
            "--virtual-time",
            [&](const std::vector<std::string>& start) {

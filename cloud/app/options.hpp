@@ -52,7 +52,10 @@ struct Options {
     bool plain_http = false;
     std::size_t most_connections = 12'000;
     std::optional<std::string> virtual_time;  ///< the moment it starts at; empty: now
-    std::string public_url;                   ///< how clients reach it; empty: as it listens
+    std::string webhook;                      ///< the shop's server; empty: nobody is told
+    std::string webhook_ca;                   ///< what to trust there; empty: what the system trusts
+    std::int64_t webhook_retry_ms = 300'000;
+    std::string public_url;  ///< how clients reach it; empty: as it listens
 };
 
 /// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`

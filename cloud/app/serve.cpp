@@ -19,6 +19,7 @@
 #include "cloud/service/front.hpp"
 #include "cloud/service/gallery.hpp"
 #include "cloud/service/images.hpp"
+#include "cloud/webhook/courier.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -114,6 +115,14 @@ int serve(const Options& options) {
                                      [&](const HttpRequest& request) { return backoffice->serve(request); });
     }
     DailySweep sweep(io, service);
+    std::optional<Outbound> shop;
+    std::optional<WebhookCourier> courier;
+    if (!options.webhook.empty()) {
+        service.premises().webhooks = true;
+        shop.emplace(io, parse_destination(options.webhook).value(), OutboundOptions{options.webhook_ca});
+        courier.emplace(io, service, *shop, WebhookSender{options.company, key},
+                        std::chrono::milliseconds(options.webhook_retry_ms));
+    }
     announce(options, tills, office.get());
     io.run();
     return 0;

@@ -6,6 +6,7 @@
 #include "cloud/backoffice/ledger_view.hpp"
 #include "cloud/backoffice/order_calls.hpp"
 #include "cloud/backoffice/shop_calls.hpp"
+#include "cloud/backoffice/webhook_calls.hpp"
 #include "cloud/service/credential.hpp"
 #include "protocol/loyalty/target.hpp"
 
@@ -43,6 +44,7 @@ constexpr Route routes[] = {
     {"POST", "/orders", add_order},
     {"POST", "/orders/answer", answer_app_order},
     {"GET", "/report", show_report},
+    {"GET", "/webhooks", list_webhooks},
 };
 
 HttpAnswer turn_switches(Switches& switches, const Json& body) {

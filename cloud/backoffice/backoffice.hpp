@@ -24,9 +24,10 @@ namespace tillpoints::cloud {
 ///     POST /ratings {operation, stars, comment?}, GET /ratings?max=
 ///     POST /sources {promo_code, name, platform?}, GET /sources
 ///     POST /campaigns {name, message?, promo_code?, points?, segment?, winners?}, GET /campaigns
-///     POST /orders {uid, items, delivery, paymentMethod?, comment?, points?}
+///     POST /orders {uid, items, branch or delivery, paymentMethod?, comment?, points?}
 ///     POST /orders/answer {order, action: agree, decline or pay}
 ///     GET  /report?from=&to=
+///     GET  /webhooks?after=
 ///     GET  /time, POST /time {days?, hours?} or {to}
 ///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
 ///     GET  /switches, GET /ledger

@@ -4,8 +4,8 @@
 
 namespace tillpoints::cloud {
 
-/// What a customer orders in the app: `items`, `delivery` and `paymentMethod` in the protocol's form (cash if
-/// absent), `comment`, `points`.
+/// What a customer orders in the app: `items`, where it is picked up (`branch`, by name) or `delivery` in the
+/// protocol's form, `paymentMethod` in that form too (cash if absent), `comment`, `points`.
 OrderWish read_order_wish(Reader& in);
 
 }  // namespace tillpoints::cloud

@@ -8,7 +8,7 @@ namespace tillpoints::cloud {
 /// Deals faults: those promised for certain first, then by chance from the switches' seed.
 class Fates {
   public:
-    /// The fault of the next POST; takes one off its `next`.
+    /// The fault of the next request that may write; takes one off its `next`.
     Fault deal(Switches& switches);
 
   private:

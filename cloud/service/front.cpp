@@ -107,6 +107,8 @@ Reply Front::serve(const HttpRequest& incoming) {
     if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
         reply = said(
             written(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden)));
+    } else if (service_.switches().company_inactive) {
+        reply = said(written(refusal(Errc::company_inactive)));
     } else if (over_rate()) {
         reply = said(written(refusal(Errc::too_many_requests)));
         reply.answer->headers.emplace_back("Retry-After", "1");

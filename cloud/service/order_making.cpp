@@ -4,6 +4,16 @@
 #include "cloud/service/tell.hpp"
 
 namespace tillpoints::cloud {
+namespace {
+
+/// The branch of this name, if the shop has one.
+std::optional<loyalty::Named> branch_named(Desk& desk, const std::optional<loyalty::Named>& wanted) {
+    for (const auto& branch : desk.books.branches())
+        if (wanted && branch.display_name == wanted->display_name) return branch;
+    return {};
+}
+
+}  // namespace
 
 std::variant<loyalty::GoodsOrder, Problems> make_order(Desk& desk, const CustomerRecord& customer,
                                                        const OrderWish& wish) {
@@ -17,6 +27,10 @@ std::variant<loyalty::GoodsOrder, Problems> make_order(Desk& desk, const Custome
                      {},
                      wish.payment,
                      order_lines(desk, wish.items, {}, OrderedBy::customer, problems)};
+    auto& delivery = order.content.delivery;
+    delivery.branch = branch_named(desk, wish.delivery.branch);
+    if (delivery.kind == loyalty::DeliveryKind::pickup && !delivery.branch)
+        problems.push_back({Errc::invalid_value, "branch", "the name of a branch", {}});
     if (wish.payment.online)
         order.content.online_payment = loyalty::OnlinePayment{random_uuid(desk.randomness), false};
     if (!problems.empty()) return problems;

@@ -7,7 +7,7 @@ namespace tillpoints::cloud {
 
 struct OrderWish {
     std::vector<loyalty::OrderItemDraft> items;
-    loyalty::OrderDelivery delivery;
+    loyalty::OrderDelivery delivery;  ///< of a pick-up the branch's name counts, not its id
     loyalty::PaymentMethod payment;
     std::optional<std::string> comment;
     Points points;  ///< to spend; checked now and once more when the order is completed

@@ -63,6 +63,7 @@ loyalty::ShopAnswer handle(Desk& desk, const loyalty::CompleteOrder& call) {
     if (!order) return no_such_order();
     if (!next_stage(stage_of(*order), OrderAction::complete)) return wrong_stage(*order);
     const auto sheet = sheet_of(desk, *order);
+    if (sheet.customer.blocked) return refusal(Errc::participant_blocked);
     if (const auto error = unpayable(desk, *order, sheet)) return refusal(*error);
     const auto purchase =
         book_purchase(desk, purchase_of(desk, *order, sheet), sheet.customer, sheet.standing, sheet.bill);

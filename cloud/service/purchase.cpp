@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cloud/programme/certificate.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
@@ -25,6 +27,12 @@ std::optional<loyalty::Answer> repeated(Desk& desk, const std::optional<Nonce>& 
         default:
             return conflict("nonceExists");
     }
+}
+
+bool is_known(Desk& desk, const loyalty::Cashier& cashier) {
+    const auto known = desk.books.cashiers();
+    return std::any_of(known.begin(), known.end(),
+                       [&](const CashierRecord& one) { return one.external_id == cashier.external_id; });
 }
 
 OperationRecord record_of(Desk& desk, const loyalty::CreateOperation& call, ParticipantId customer,
@@ -67,6 +75,8 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     if (auto answer = repeated(desk, call.nonce)) return *answer;
     if (desk.switches.receipt_exists && call.number && desk.books.operation_by_number(*call.number))
         return refusal(Errc::receipt_exists);
+    if (desk.switches.refuses_new_cashiers && call.cashier && !is_known(desk, *call.cashier))
+        return refusal(Errc::cashier_not_found);
     auto customer = identify_buyer(desk, call.who);
     if (!customer) return refusal_of(customer.error());
 

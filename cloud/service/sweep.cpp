@@ -11,8 +11,8 @@
 namespace tillpoints::cloud {
 namespace {
 
-constexpr std::size_t most_visits = 200;    ///< in a slice
-constexpr std::int64_t slice_width = 5000;  ///< ids looked through in a slice
+constexpr std::size_t most_visits = 50;     ///< in a slice
+constexpr std::int64_t slice_width = 1000;  ///< ids looked through in a slice
 
 /// Whoever joined and bought last by this moment has nothing left at `now`.
 std::optional<Timestamp> quiet_since(const Programme& programme, Timestamp now) {

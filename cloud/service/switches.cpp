@@ -76,6 +76,10 @@ std::vector<Switch> open_questions() {
         choice("receipt_exists", &Switches::receipt_exists, {"off", "409"},
                "a purchase with a receipt number seen before"),
         wrong_key_switch(),
+        choice("company", &Switches::company_inactive, {"active", "inactive"},
+               "an inactive company gets 403 companyIsInactive for everything"),
+        choice("new_cashier", &Switches::refuses_new_cashiers, {"taken", "404"},
+               "a purchase by a cashier never seen before"),
         choice("over_refund", &Switches::over_refund, {"badRequest", "invalidChecksum", "notFound", "409"},
                "a refund of more than is left"),
         choice("points_without_redemption", &Switches::cashback_as_points, {"0", "cashback"},
@@ -107,12 +111,12 @@ std::vector<Switch> make_table() {
     auto table = open_questions();
     for (std::size_t i = 1; i < fault_names.size(); ++i) {
         const std::string name(fault_names[i]);
-        const auto& percent = "percent of POSTs that get " + name;
+        const auto& percent = "percent of the requests that may write that get " + name;
         table.push_back(number(
             name, 0, 100, [i](Switches& s) -> std::int64_t& { return s.odds[i].percent; }, percent));
         table.push_back(number(
             name + "_next", 0, 1'000'000, [i](Switches& s) -> std::int64_t& { return s.odds[i].next; },
-            "how many POSTs from now on get it for certain"));
+            "how many such requests from now on get it for certain"));
     }
     table.push_back(number(
         "seed", 0, 1'000'000'000, [](Switches& s) -> std::int64_t& { return s.seed; }, "of the chances"));

@@ -19,7 +19,8 @@ enum class RepeatedNonce { same, refuse_400, refuse_409, duplicate };
 enum class SpentAward { negative, clamp, refuse };
 enum class OverRefund { bad_request, invalid_checksum, not_found, conflict };
 
-/// What can happen to one POST. At most one happens; the first in this order that comes up.
+/// What can happen to a request that may write (all but a GET). At most one happens; the first in this order
+/// that comes up.
 enum class Fault {
     none,
     error_before,    ///< 5xx, nothing committed
@@ -47,6 +48,8 @@ struct Switches {
     RepeatedNonce repeated_nonce = RepeatedNonce::duplicate;
     bool receipt_exists = false;  ///< refuse a repeated receipt number with 409
     int wrong_key = 401;
+    bool company_inactive = false;      ///< 403 companyIsInactive, as seen in older documents
+    bool refuses_new_cashiers = false;  ///< 404 cashierNotFound instead of making a cashier known
     OverRefund over_refund = OverRefund::bad_request;
     bool cashback_as_points = false;  ///< operation.points is +cashback where nothing was redeemed
     Order order = Order::newest;

@@ -165,7 +165,7 @@ void read_all(Reader in, Config& config) {
     if (auto retention = in.maybe_object("retention")) read_retention(*retention, config.retention);
     if (auto log = in.maybe_object("log")) read_log(*log, config.log);
     in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
-                       "replay", "rules", "returns", "offline", "limits", "retention", "log"});
+                       "replay", "rules", "retention", "returns", "offline", "limits", "log"});
 }
 
 }  // namespace

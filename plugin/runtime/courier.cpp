@@ -128,13 +128,6 @@ void Courier::forget(const ReceiptId& receipt) {
     });
 }
 
-void Courier::mind(const CallResult& result) {
-    const auto* answer = std::get_if<loyalty::Answer>(&result.result);
-    const auto* refusal = answer ? std::get_if<loyalty::Refusal>(answer) : nullptr;
-    if (refusal && refusal->code == Errc::too_many_requests)
-        link_ = replay::after_too_many(link_, result.retry_after, clock_.now(), link_policy(), dice_());
-}
-
 void Courier::set_aside(const std::vector<FactId>& ids) { busy_.insert(ids.begin(), ids.end()); }
 
 void Courier::take_back(const std::vector<FactId>& ids, std::vector<Fact> changed) {
@@ -146,6 +139,13 @@ void Courier::take_back(const std::vector<FactId>& ids, std::vector<Fact> change
         // One that is not held waits on the disk behind those that are.
         else if (complete_) facts_.push_back(std::move(fact));
     }
+}
+
+void Courier::mind(const CallResult& result) {
+    const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+    const auto* refusal = answer ? std::get_if<loyalty::Refusal>(answer) : nullptr;
+    if (refusal && refusal->code == Errc::too_many_requests)
+        link_ = replay::after_too_many(link_, result.retry_after, clock_.now(), link_policy(), dice_());
 }
 
 void Courier::hear(const CallResult& result) {

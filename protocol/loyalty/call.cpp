@@ -98,6 +98,12 @@ std::optional<Cashier> cashier_of(Reader& in) {
     return out;
 }
 
+/// An id as clients send it: a number, or the same in a string.
+std::optional<std::int64_t> id_of(const Json& json) {
+    const auto* digits = json.number() ? &json.number()->digits : json.string();
+    return digits ? whole_number(*digits) : std::nullopt;
+}
+
 // ---- one reader a call -----------------------------------------------------------------------------------
 
 Call find_customer(Reader in) {
@@ -147,7 +153,7 @@ Call create_operation(Reader in) {
     if (in.has("tags") && !in.raw("tags")->items()) in.fail("tags", Errc::wrong_type, "an array");
     if (in.has("tags") && in.raw("tags")->items())
         for (const auto& tag : *in.raw("tags")->items()) {
-            const auto id = tag.number() ? whole_number(tag.number()->digits) : std::nullopt;
+            const auto id = id_of(tag);
             if (!id) in.fail("tags", Errc::wrong_type, "whole numbers");
             call.tags.push_back(id.value_or(0));
         }
@@ -162,12 +168,6 @@ Call list(Reader in) {
     call.offset = maybe_count(in, "offset", 0, 10'000);
     call.cursor = in.maybe_text("cursor");
     return call;
-}
-
-/// An id as clients send it: a number, or the same in a string.
-std::optional<std::int64_t> id_of(const Json& json) {
-    const auto* digits = json.number() ? &json.number()->digits : json.string();
-    return digits ? whole_number(*digits) : std::nullopt;
 }
 
 Call set_tags(ParticipantId id, Reader in) {

@@ -8,7 +8,7 @@
 namespace tillpoints::loyalty {
 namespace {
 
-constexpr JsonLimits body_limits{1u << 20, 16};
+constexpr JsonLimits body_limits{1u << 20, 16, false};
 
 ShopReading found(ShopCall call) {
     return {std::move(call), {}};

@@ -111,11 +111,15 @@ std::int64_t CloudProcess::tag(const std::string& name) const {
 
 Json CloudProcess::order(const Json& customer, const std::string& items, const std::string& branch,
                          const std::string& points) const {
-    const Json at = Json::object({{"id", 1}, {"displayName", branch}});
+    post("/branches", Json::object({{"name", branch}}));
     return post("/orders", Json::object({{"uid", *customer.find("uid")},
                                          {"items", parse_json(items).value()},
-                                         {"delivery", Json::object({{"type", "PICKUP"}, {"branch", at}})},
+                                         {"branch", branch},
                                          {"points", points}}));
+}
+
+void CloudProcess::block(const Json& customer) const {
+    post("/customers/block", Json::object({{"uid", *customer.find("uid")}}));
 }
 
 void CloudProcess::answer_order(const Json& order, const std::string& action) const {

@@ -56,6 +56,8 @@ class CloudProcess {
     /// An order in the app of `items` (JSON), picked up at a branch.
     Json order(const Json& customer, const std::string& items, const std::string& branch,
                const std::string& points = "0") const;
+    /// Every means of the customer is refused from now on.
+    void block(const Json& customer) const;
     /// The customer's word on an order: agree, decline or pay.
     void answer_order(const Json& order, const std::string& action) const;
     Json ledger() const;

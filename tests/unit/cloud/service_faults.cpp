@@ -43,6 +43,24 @@ TEST_CASE("a right request is answered with the service's headers") {
     }
 }
 
+TEST_CASE("the time and id headers may be absent, or say whatever clients write") {
+    Counter counter;
+    auto request = loyalty::request_of(loyalty::GetSettings());
+    const HttpHeaders key{{"Authorization", basic_credential(42, "key")}};
+    for (const auto* time :
+         {"", "2018-10-22T13:52:46,769Z", "2018-10-22T13:52:46.769Z", "2018-10-22T13:52:46Z",
+          "2018-10-22T16:52:46+03:00", "2018-10-22T13:52:46", "yesterday"})
+        for (const auto* id : {"", "0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10", "the same for ever"}) {
+            request.headers = key;
+            if (*time) request.headers.emplace_back("X-Timestamp", time);
+            if (*id) request.headers.emplace_back("X-Origin-Request-Id", id);
+            INFO(time << " " << id);
+            const auto answer = *counter.front.serve(request).answer;
+            CHECK(answer.status == 200);
+            CHECK(header_of(answer.headers, "X-Origin-Request-Id") == id);
+        }
+}
+
 TEST_CASE("a wrong key is refused with 401 or 403, by the switch, and does nothing") {
     Counter counter;
     for (const auto& [status, name] : {std::pair{"401", "unauthorized"}, {"403", "forbidden"}}) {
@@ -52,6 +70,34 @@ TEST_CASE("a wrong key is refused with 401 or 403, by the switch, and does nothi
         CHECK(std::to_string(answer.status) == status);
         CHECK(answer.body.find(name) != std::string::npos);
     }
+}
+
+TEST_CASE("an inactive company, by the switch, gets 403 for everything and nothing done") {
+    Counter counter;
+    counter.turn("company", "inactive");
+    const auto answer = *counter.send_purchase().answer;
+    CHECK(answer.status == 403);
+    CHECK(answer.body.find("companyIsInactive") != std::string::npos);
+    counter.turn("company", "active");
+    CHECK(counter.operations() == 0);
+    CHECK(counter.send_purchase().answer->status == 200);
+}
+
+TEST_CASE("a cashier never seen before is taken, or by the switch not found, and nothing is done") {
+    Counter counter;
+    loyalty::CreateOperation call;
+    call.who = Shop::phone("+77010000001");
+    call.total = call.cash = roubles(10);
+    call.cashier = loyalty::Cashier{"kassa-1", {}};
+    counter.turn("new_cashier", "404");
+    const auto refusal = refused(counter.service.answer(call));
+    CHECK(refusal.status == 404);
+    CHECK(refusal.error_code == "cashierNotFound");
+    CHECK(counter.operations() == 0);
+    counter.turn("new_cashier", "taken");
+    done(counter.service.answer(call));
+    counter.turn("new_cashier", "404");
+    done(counter.service.answer(call));
 }
 
 TEST_CASE("faults before the commit leave nothing, faults after it leave the operation") {

@@ -11,12 +11,14 @@ namespace {
 
 /// Anna with 500 points, who earns 1 % and may pay 10 % with points, and a list with a kettle for 1000.
 struct Counter : PriceList {
-    explicit Counter(Programme rules = electronics()) : PriceList(std::move(rules)) {}
+    explicit Counter(Programme rules = electronics()) : PriceList(std::move(rules)) {
+        service.transact([](Desk& desk) { desk.books.branch("Main street"); });
+    }
 
     static OrderWish wish(std::vector<loyalty::OrderItemDraft> items, Points points = {}) {
         OrderWish wish;
         wish.items = std::move(items);
-        wish.delivery.branch = loyalty::Named{7, "Main street"};
+        wish.delivery.branch = loyalty::Named{0, "Main street"};
         wish.points = points;
         return wish;
     }
@@ -80,6 +82,7 @@ TEST_CASE("electronics: an order is picked up at the branch the customer named, 
     CHECK(order.state == OrderState::created);
     CHECK_FALSE(order.status);
     CHECK(order.content.delivery.branch->display_name == "Main street");
+    CHECK(order.content.delivery.branch->id > 0);
     CHECK(order.total == roubles(1000));
     CHECK(order.points == points(100));
     CHECK(order.cash == roubles(900));
@@ -114,6 +117,9 @@ TEST_CASE("an order is of goods that are there, in quantities they come in") {
     CHECK(std::get<loyalty::GoodsOrder>(counter.order(Counter::wish({Counter::some(cheese, 300)}))).total ==
           roubles(210));
     CHECK(counter.wrong(Counter::wish({Counter::some(counter.kettle)}, points(101))) == Places{"points"});
+    auto elsewhere = Counter::wish({Counter::some(counter.kettle)});
+    elsewhere.delivery.branch = loyalty::Named{0, "Nowhere street"};
+    CHECK(counter.wrong(elsewhere) == Places{"branch"});
 }
 
 TEST_CASE("a variant is ordered by its name, at its own price and offer") {
@@ -309,6 +315,33 @@ TEST_CASE("under a percent discount an order costs its total less the percent, a
         std::get<loyalty::Operation>(counter.service.answer(loyalty::GetOperation{done.transaction})).cash ==
         order.cash);
     counter.audit();
+}
+
+TEST_CASE("an order earns what the same purchase would, also where the purchase lifts the customer") {
+    auto programme = electronics();
+    programme.tier_rate = TierRate::after_purchase;
+    Counter counter(programme);
+    const auto yacht = counter.id_of(PriceList::item("Yacht", roubles(5'000'000)));
+    const auto boris = counter.join("Boris");
+    const auto calculated = std::get<loyalty::Calculated>(counter.service.answer(
+        loyalty::Calculate{counter.code_of(boris), roubles(5'000'000), {}, {}, Points()}));
+    const auto order = std::get<loyalty::GoodsOrder>(counter.order(Counter::wish({Counter::some(yacht)})));
+    CHECK(order.purchase.cash_back == calculated.purchase.cash_back);
+    CHECK(order.purchase.cash_back > points(50'000));
+    counter.ask(loyalty::CompleteOrder{order.id});
+    CHECK(counter.balance(counter.anna) == points(500) + calculated.purchase.cash_back);
+}
+
+TEST_CASE("a blocked customer is handed nothing") {
+    Counter counter;
+    const auto order = counter.ordered();
+    counter.service.transact([&](Desk& desk) {
+        auto anna = desk.books.customer(counter.anna.id).value();
+        anna.blocked = true;
+        desk.books.update_customer(anna);
+    });
+    CHECK(refused(counter.ask(loyalty::CompleteOrder{order.id})).code == Errc::participant_blocked);
+    CHECK(counter.operations() == 0);
 }
 
 TEST_CASE("an order nobody made is not found, by any call") {

@@ -81,6 +81,22 @@ TEST_CASE("a refund tolerates every body live clients send") {
     CHECK(refused(post("/operations/7/refund", "[1]")).code == Errc::bad_request);
 }
 
+TEST_CASE("the tags of a purchase are numbers or the same in strings") {
+    const auto body = R"({"code":"1","tags":[5,"6"],"receipt":{"total":10,"cash":10,"points":0}})";
+    CHECK(std::get<CreateOperation>(post("/operations", body).value()).tags ==
+          std::vector<std::int64_t>{5, 6});
+}
+
+TEST_CASE("raw and escaped UTF-8 say the same") {
+    const auto named = [](const char* name) {
+        const auto body = std::string(R"({"code":"1","cashier":{"externalId":"k","name":")") + name +
+                          R"("},"receipt":{"total":10,"cash":10,"points":0}})";
+        return std::get<CreateOperation>(post("/operations", body).value()).cashier->name;
+    };
+    CHECK(named("Касса №1 😀") == "Касса №1 😀");
+    CHECK(named(R"(\u041a\u0430\u0441\u0441\u0430 \u21161 \ud83d\ude00)") == "Касса №1 😀");
+}
+
 TEST_CASE("nothing may stand beside a code while points are spent") {
     const auto both = [](const char* points) {
         return post(

@@ -1,0 +1,51 @@
+#include "cloud/webhook/message.hpp"
+
+#include <openssl/evp.h>
+
+#include <stdexcept>
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::string_view targets[] = {"/api/v2/events/operation", "/api/v2/events/participant",
+                                        "/api/v2/events/goods-order"};
+
+std::string md5_hex(const std::string& text) {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int size = 0;
+    if (EVP_Digest(text.data(), text.size(), digest, &size, EVP_md5(), nullptr) != 1)
+        throw std::runtime_error("no MD5 here");
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string out;
+    for (unsigned int i = 0; i < size; ++i) {
+        out += digits[digest[i] >> 4];
+        out += digits[digest[i] & 15];
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string webhook_signature(const std::string& request_id, const std::string& timestamp,
+                              std::int64_t company, const std::string& key) {
+    return md5_hex(request_id + timestamp + std::to_string(company) + key);
+}
+
+HttpRequest webhook_message(const WebhookRecord& record, const WebhookSender& sender, Timestamp now) {
+    const auto timestamp = to_text(now);
+    return {"POST",
+            std::string(targets[static_cast<std::size_t>(record.kind)]),
+            {{"Content-Type", "application/json;charset=utf-8"},
+             {"X-RequestId", record.request_id},
+             {"X-Origin-Request-Id", record.request_id},
+             {"X-Timestamp", timestamp},
+             {"X-Signature", webhook_signature(record.request_id, timestamp, sender.company, sender.key)}},
+            record.body};
+}
+
+NextTry next_try(std::int64_t tries_before, Timestamp now, std::chrono::milliseconds interval) {
+    const auto tries = tries_before + 1;
+    return {tries, tries < most_webhook_tries ? std::optional(now + interval) : std::nullopt};
+}
+
+}  // namespace tillpoints::cloud

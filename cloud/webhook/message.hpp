@@ -1,0 +1,35 @@
+#pragma once
+#include <chrono>
+#include <string>
+
+#include "cloud/ledger/shop_records.hpp"
+#include "protocol/http.hpp"
+
+/// What the shop's server is told, and when. Pure.
+namespace tillpoints::cloud {
+
+/// The MD5 of request id, timestamp, company and key, one behind the other, in lower-case hexadecimal: the
+/// protocol's choice, not ours.
+std::string webhook_signature(const std::string& request_id, const std::string& timestamp,
+                              std::int64_t company, const std::string& key);
+
+struct WebhookSender {
+    std::int64_t company = 0;
+    std::string key;
+};
+
+/// The request; its target goes behind the base of the shop's server. The request id stands in both headers
+/// that shops look for it in.
+HttpRequest webhook_message(const WebhookRecord& record, const WebhookSender& sender, Timestamp now);
+
+inline constexpr std::int64_t most_webhook_tries = 3;
+
+/// What is to become of word that was not taken.
+struct NextTry {
+    std::int64_t tries = 0;        ///< so far
+    std::optional<Timestamp> due;  ///< absent: given up
+    friend bool operator==(const NextTry&, const NextTry&) = default;
+};
+NextTry next_try(std::int64_t tries_before, Timestamp now, std::chrono::milliseconds interval);
+
+}  // namespace tillpoints::cloud

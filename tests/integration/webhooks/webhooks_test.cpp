@@ -1,0 +1,226 @@
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "../../contract/transport/scripted_server.hpp"
+#include "../cloud/cloud_process.hpp"
+#include "../cloud/conformity.hpp"
+#include "cloud/webhook/message.hpp"
+#include "tests/openapi/schema.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud::test;
+using namespace tillpoints::loyalty;
+using test::Peer;
+using test::ScriptedServer;
+
+namespace {
+
+/// One request as it came.
+struct Word {
+    std::string path;
+    HttpHeaders headers;
+    Json body;
+};
+
+Word word_of(const std::string& text) {
+    Word word;
+    const auto end = text.find("\r\n\r\n");
+    word.path = text.substr(5, text.find(' ', 5) - 5);
+    for (auto at = text.find("\r\n") + 2; at < end; at = text.find("\r\n", at) + 2) {
+        const auto colon = text.find(": ", at);
+        word.headers.emplace_back(text.substr(at, colon - at),
+                                  text.substr(colon + 2, text.find("\r\n", at) - colon - 2));
+    }
+    word.body = parse_json(text.substr(end + 4)).value();
+    return word;
+}
+
+/// A shop's server that is told, and the cloud that tells it.
+struct Shop {
+    explicit Shop(const ScriptedServer::Tls* tls = nullptr) : server(tls) {}
+
+    std::vector<std::string> arguments(const char* retry = "200") const {
+        return {"--webhook", server.url(), "--webhook-retry-ms", retry};
+    }
+
+    /// All that came, once there are `count`; fewer if they do not come.
+    std::vector<Word> words(std::size_t count) const {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (server.requests().size() < count && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        std::vector<Word> out;
+        for (const auto& request : server.requests()) out.push_back(word_of(request));
+        return out;
+    }
+
+    void next_answers(int status, const std::string& more_headers = {}) {
+        server.next_connection([=](Peer& peer) {
+            peer.read_request();
+            peer.answer(status, "{}", more_headers);
+            peer.hang_up();
+        });
+    }
+
+    DataDirectory data;
+    ScriptedServer server;
+};
+
+Operation sell(const CloudProcess& cloud, const std::string& number) {
+    auto till = cloud.client();
+    return expect<Operation>(till, purchase(ByPhone{*Phone::parse("+77010000001")}, 10'000, 0, number));
+}
+
+/// What is wrong with a body by a schema of the protocol's description.
+std::vector<std::string> faults(const std::string& schema, const Json& body) {
+    const auto& document = protocol_description().document();
+    return openapi::violations(document, Json::object({{"$ref", "#/components/schemas/" + schema}}), body);
+}
+
+/// The first word in the queue, once it is given up.
+Json first_given_up(const CloudProcess& cloud) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    Json row;
+    do {
+        const auto answer = cloud.office().send({"GET", "/webhooks", {}, {}}).value();
+        row = parse_json(answer.body).value().find("rows")->items()->at(0);
+    } while (!row.find("due")->is_null() && std::chrono::steady_clock::now() < deadline);
+    return row;
+}
+
+}  // namespace
+
+TEST_CASE("a newcomer, a purchase, its refund and an order are told, each at its place and signed") {
+    Shop shop;
+    const CloudProcess cloud(shop.data, shop.arguments());
+    const auto anna = cloud.join("Анна");
+    const auto sale = sell(cloud, "r/1");
+    auto till = cloud.client();
+    expect<Operation>(till, RefundOperation{sale.id, {}});
+    const auto goods =
+        till.send({"POST", "/goods", {}, R"({"name":"Чай","data":{"type":"ITEM","price":50}})"}).value();
+    const auto id = parse_json(goods.body).value().find("id")->number()->digits;
+    const auto order = cloud.order(anna, "[{\"id\":" + id + ",\"qty\":1}]", "Main street");
+
+    // The server's own base stands before every place.
+    std::map<std::string, std::vector<Json>> told;
+    for (const auto& word : shop.words(4)) {
+        told[word.path].push_back(word.body);
+        const std::string request(header_of(word.headers, "X-RequestId"));
+        const std::string time(header_of(word.headers, "X-Timestamp"));
+        CHECK(is_uuid(request));
+        CHECK(header_of(word.headers, "X-Origin-Request-Id") == request);
+        CHECK(header_of(word.headers, "X-Signature") ==
+              cloud::webhook_signature(request, time, 42, "integration-key"));
+    }
+    REQUIRE(told["/partner/v2/api/v2/events/participant"].size() == 1);
+    CHECK(*told["/partner/v2/api/v2/events/participant"][0].find("displayName")->string() == "Анна");
+    CHECK(faults("Customer", told["/partner/v2/api/v2/events/participant"][0]).empty());
+    REQUIRE(told["/partner/v2/api/v2/events/operation"].size() == 2);
+    CHECK(operation_from(told["/partner/v2/api/v2/events/operation"][0]).value().id == sale.id);
+    CHECK(operation_from(told["/partner/v2/api/v2/events/operation"][1]).value().origin == sale.id);
+    for (const auto& body : told["/partner/v2/api/v2/events/operation"])
+        CHECK(faults("Operation", body).empty());
+    REQUIRE(told["/partner/v2/api/v2/events/goods-order"].size() == 1);
+    CHECK(faults("Order", told["/partner/v2/api/v2/events/goods-order"][0]).empty());
+    CHECK(told["/partner/v2/api/v2/events/goods-order"][0] == order);
+}
+
+TEST_CASE("word that is not taken with 200 comes again with the same id, three times in all") {
+    Shop shop;
+    for (const int status : {500, 204, 404, 200}) shop.next_answers(status);
+    const CloudProcess cloud(shop.data, shop.arguments());
+    sell(cloud, "r/1");
+    auto words = shop.words(3);
+    REQUIRE(words.size() == 3);
+    for (const auto& word : words)
+        CHECK(header_of(word.headers, "X-RequestId") == header_of(words[0].headers, "X-RequestId"));
+    sell(cloud, "r/2");
+    words = shop.words(4);
+    REQUIRE(words.size() == 4);
+    CHECK(*words[3].body.find("receiptNumber")->string() == "r/2");
+    const auto row = first_given_up(cloud);
+    CHECK(row.find("tries")->number()->digits == "3");
+    CHECK(row.find("due")->is_null());
+    CHECK(*row.find("request_id")->string() == header_of(words[0].headers, "X-RequestId"));
+}
+
+TEST_CASE("a redirect is not followed and counts as not taken") {
+    Shop shop;
+    ScriptedServer elsewhere;
+    shop.next_answers(302, "Location: " + elsewhere.url() + "/\r\n");
+    const CloudProcess cloud(shop.data, shop.arguments());
+    sell(cloud, "r/1");
+    CHECK(shop.words(2).size() == 2);
+    CHECK(elsewhere.requests().empty());
+}
+
+TEST_CASE("a crash loses no word: what was not taken is told after the restart") {
+    Shop shop;
+    for (int i = 0; i < 3; ++i) shop.next_answers(503);
+    {
+        CloudProcess cloud(shop.data, shop.arguments("1000"));
+        for (const auto* number : {"r/1", "r/2", "r/3"}) sell(cloud, number);
+        shop.words(3);
+        cloud.kill();
+    }
+    const CloudProcess again(shop.data, shop.arguments("1000"));
+    std::set<std::string> told;
+    for (const auto& word : shop.words(6)) told.insert(*word.body.find("receiptNumber")->string());
+    CHECK(told == std::set<std::string>{"r/1", "r/2", "r/3"});
+}
+
+TEST_CASE("a shop's server that hangs delays no answer") {
+    Shop shop;
+    for (int i = 0; i < 8; ++i)
+        shop.server.next_connection([](Peer& peer) {
+            peer.read_request();
+            peer.wait_until_client_leaves();
+        });
+    const CloudProcess cloud(shop.data, shop.arguments());
+    sell(cloud, "r/0");
+    REQUIRE(shop.words(1).size() == 1);
+    for (int i = 1; i <= 10; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        sell(cloud, "r/" + std::to_string(i));
+        CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(4));
+    }
+}
+
+TEST_CASE("where nobody is to be told nothing waits to be told") {
+    Shop shop;
+    {
+        const CloudProcess cloud(shop.data);
+        sell(cloud, "r/1");
+    }
+    const CloudProcess cloud(shop.data, shop.arguments());
+    sell(cloud, "r/2");
+    const auto words = shop.words(1);
+    REQUIRE(words.size() == 1);
+    CHECK(*words[0].body.find("receiptNumber")->string() == "r/2");
+}
+
+TEST_CASE("over https the shop's certificate is verified or nothing is told") {
+    const auto authority = test::make_authority("shop");
+    const ScriptedServer::Tls tls{test::issue(authority, {}), 0};
+    const test::TemporaryFile right(authority.pem());
+    const test::TemporaryFile wrong(test::make_authority("other").pem());
+    Shop shop(&tls);
+    auto arguments = shop.arguments();
+    arguments.insert(arguments.end(), {"--webhook-ca", wrong.path()});
+    {
+        const CloudProcess cloud(shop.data, arguments);
+        sell(cloud, "r/1");
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        while (shop.server.connections() < 1 && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        CHECK(shop.server.connections() >= 1);
+    }
+    CHECK(shop.server.requests().empty());
+    arguments.back() = right.path();
+    const CloudProcess cloud(shop.data, arguments);
+    sell(cloud, "r/2");
+    CHECK_FALSE(shop.words(1).empty());
+}
