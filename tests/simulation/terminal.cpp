@@ -122,6 +122,7 @@ void Terminal::boot() {
 }
 
 void Terminal::calm() {
+    calm_ = true;
     weather_ += 1;
     line_.weather(ModelLine::Weather::clear);
     outbox_.full_until({});
@@ -143,7 +144,9 @@ void Terminal::maybe_bad_weather() {
     else if (faults.strike(Fault::portal, 6))
         weather = Weather::portal;
     if (faults.strike(Fault::disk_full, 3)) outbox_.full_until(world_.time.now() + lasts);
-    if (faults.strike(Fault::power_cut, 10)) power.later(physics.ms(0, 20'000), [this] { power.cut(); });
+    if (faults.strike(Fault::power_cut, 10)) power.later(physics.ms(0, 20'000), [this] {
+            if (!calm_) power.cut();
+        });
     if (weather == Weather::clear) return;
     line_.weather(weather);
     world_.time.at(world_.time.now() + lasts, [this, mine = ++weather_] {

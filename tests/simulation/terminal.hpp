@@ -70,6 +70,7 @@ class Terminal {
     std::uint64_t waiting_ = 0;
     bool people_wait_ = false;
     unsigned weather_ = 0;
+    bool calm_ = false;
 };
 
 }  // namespace tillpoints::simulation

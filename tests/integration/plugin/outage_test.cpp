@@ -43,6 +43,11 @@ void report(const Shop& shop, const std::string& kind, const Outage& outage,
               << drained.count() << " ms\n";
 }
 
+/// Tried again soon, so that what is measured is the draining.
+Json replay(int parallel) {
+    return {{"replay", {{"parallel", parallel}, {"longest_probe_pause_ms", 1500}}}};
+}
+
 void confirm_all(Shop& shop, int receipts) {
     const auto queue = shop.till().status().at("queue");
     CHECK(queue.at("confirmed") == receipts);
@@ -59,7 +64,7 @@ void confirm_all(Shop& shop, int receipts) {
 TEST_CASE(
     "a cloud that falls silent costs one wait within the deadline, then answers are immediate and replay "
     "follows its return") {
-    Shop shop;
+    Shop shop(Json::object(), {}, replay(4));
     shop.cloud.freeze();
     const auto receipt = shop.open_receipt();
     const auto first = shop.till().say(
@@ -81,7 +86,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a cloud that is dead costs no wait, and replay follows its return") {
-    Shop shop;
+    Shop shop(Json::object(), {}, replay(4));
     shop.cloud.die();
     const auto outage = sell_in_the_dark(shop, 30);
     CHECK(outage.questions.percentile(50) < 5ms);
@@ -90,6 +95,18 @@ TEST_CASE("a cloud that is dead costs no wait, and replay follows its return") {
     CHECK(drained < 5s);
     report(shop, "dead cloud", outage, drained);
     confirm_all(shop, 30);
+}
+
+TEST_CASE("a backlog of many customers is drained one after another or several at once, each fact once") {
+    for (const int parallel : {1, 4}) {
+        Shop shop(Json::object(), {}, replay(parallel));
+        shop.cloud.die();
+        sell_in_the_dark(shop, 200);
+        shop.cloud.start();
+        const auto drained = shop.till().wait_settled(60s);
+        std::cout << "backlog of 200 drained with parallel " << parallel << " in " << drained.count() << " ms\n";
+        confirm_all(shop, 200);
+    }
 }
 
 TEST_CASE("a redemption caught by the outage is refused in time, taken back, and the sale is awarded") {

@@ -70,9 +70,9 @@ TEST_CASE("a success heals everything") {
 }
 
 TEST_CASE("the pause between probes doubles with every failed one, up to the longest, and never ends") {
-    const std::vector<milliseconds> least{750ms, 1'500ms, 3s, 6s, 7'500ms, 7'500ms, 7'500ms};
+    const std::vector<milliseconds> least{750ms, 1'500ms, 3s, 3s, 3s, 3s, 3s};
     CHECK(pauses_of_an_outage(7, longest) == least);
-    CHECK(pauses_of_an_outage(10'000, longest).back() == 7'500ms);
+    CHECK(pauses_of_an_outage(10'000, longest).back() == 3s);
     for (const auto pause : pauses_of_an_outage(100, ~std::uint64_t{0}))
         CHECK(pause <= policy.longest_probe_pause);
 }
@@ -91,8 +91,9 @@ TEST_CASE("two hundred terminals that lost the same cloud do not come back in th
     }
     const auto busiest = std::max_element(by_second.begin(), by_second.end(),
                                           [](const auto& a, const auto& b) { return a.second < b.second; });
-    CHECK(busiest->second < 40);
-    CHECK(by_second.rbegin()->first < 600 + 15);
+    CHECK(busiest->second < 80);
+    CHECK(by_second.size() >= 5);
+    CHECK(by_second.rbegin()->first <= 600 + 6);
 }
 
 TEST_CASE("what fails while a probe is waited for was sent before, and does not put the probe off") {
