@@ -46,7 +46,7 @@ int office(const Options& options, const OfficeCommand& command) {
     Problems problems;
     const auto programme = load_programme(options.programme, problems);
     if (!problems.empty()) return complain(problems);
-    const auto body = parse_json(command.body, {1u << 20, 16});
+    const auto body = parse_json(command.body, {1u << 20, 16, false});
     if (!body) return complain({body.error()});
     const auto storage = open_books(options, true);
     Service service(*programme, *storage, options.company, real_time, system_randomness());
