@@ -59,8 +59,14 @@ void Desk::take(till::Event event, TicketPtr ticket) {
 
 void Desk::enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket) {
     if (waiting_ >= most_waiting || lane_of(receipt).waiting.size() >= most_in_lane)
-        return ticket->answer(session::reply(ticket->event(), "not_stored").set("reason", "busy"));
+        return turn_away(receipt, std::move(ticket));
     recover(receipt, std::move(event), std::move(ticket));
+}
+
+void Desk::turn_away(const ReceiptId& receipt, TicketPtr ticket) {
+    arm(receipt, ticket);
+    lane_of(receipt).waiting.push_back({session::DeadlineReached{}, std::move(ticket), 0, true});
+    run(receipt);
 }
 
 /// Without a bound: what the register's lists recover is said by nobody again.
@@ -102,6 +108,16 @@ void Desk::give_up(const ReceiptId& receipt, const TicketPtr& ticket) {
     run(receipt);
 }
 
+void Desk::drop_unheard(Lane& lane) {
+    // Answered not_stored while it waited: it will be said again, and must not happen twice.
+    while (!lane.waiting.empty() && (lane.waiting.front().turned_away || lane.waiting.front().ticket->answered())) {
+        const Job job = std::move(lane.waiting.front());
+        lane.waiting.pop_front();
+        if (job.turned_away) job.ticket->answer(session::reply(job.ticket->event(), "not_stored").set("reason", "busy"));
+        else waiting_ -= 1;
+    }
+}
+
 void Desk::run(const ReceiptId& receipt) {
     Lane& lane = lane_of(receipt);
     if (lane.busy || stopping_) return;
@@ -114,11 +130,7 @@ void Desk::run(const ReceiptId& receipt) {
         return take_step(receipt, job.input);
     }
     if (lane.current) return;
-    // Answered not_stored while it waited: it will be said again, and must not happen twice.
-    while (!lane.waiting.empty() && lane.waiting.front().ticket->answered()) {
-        lane.waiting.pop_front();
-        waiting_ -= 1;
-    }
+    drop_unheard(lane);
     if (lane.waiting.empty()) {
         const bool finished = !lane.session || lane.session->phase != session::Phase::open;
         if (finished) lanes_.erase(receipt);

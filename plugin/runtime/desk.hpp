@@ -39,6 +39,7 @@ class Desk {
         session::Input input;
         TicketPtr ticket;     ///< with an event only
         std::uint64_t question = 0;  ///< with an answer: the question it belongs to
+        bool turned_away = false;    ///< came when too many waited: its event is not kept, its turn says busy
     };
     /// One receipt: what is known, what is being done, what waits its turn.
     struct Lane {
@@ -69,10 +70,14 @@ class Desk {
     Lane& lane_of(const ReceiptId& receipt) { return lanes_[receipt]; }
     using Kept = std::optional<StoredSession>;
     void enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket);
+    /// Answers busy, behind what the receipt was told before.
+    void turn_away(const ReceiptId& receipt, TicketPtr ticket);
     void recover(const ReceiptId& receipt, till::Event event, TicketPtr ticket);
     void arm(const ReceiptId& receipt, const TicketPtr& ticket);
     void give_up(const ReceiptId& receipt, const TicketPtr& ticket);
     void run(const ReceiptId& receipt);
+    /// Drops what stands first in a lane and is not to happen.
+    void drop_unheard(Lane& lane);
     void begin(const ReceiptId& receipt, Job job);
     void load_finished(const ReceiptId& receipt, Job job);
     void without_session(const ReceiptId& receipt, Job job);

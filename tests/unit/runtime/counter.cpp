@@ -79,7 +79,7 @@ void Counter::cut_the_line() {
     settle();
 }
 
-std::optional<Json> Counter::say(const std::string& event) {
+std::shared_ptr<const std::optional<Json>> Counter::ask(const std::string& event) {
     const auto json = parse_json(event).value();
     auto read = till::event_from(json);
     if (!read) throw std::runtime_error(read.error().sentence());
@@ -89,7 +89,11 @@ std::optional<Json> Counter::say(const std::string& event) {
     office.desk.take(std::move(*read),
                      std::make_shared<Ticket>(loop, name, loop.now() + std::chrono::seconds(3), hear));
     settle();
-    return *answer;
+    return answer;
+}
+
+std::optional<Json> Counter::say(const std::string& event) {
+    return *ask(event);
 }
 
 std::string text_in(const std::optional<Json>& reply, std::string_view key) {

@@ -62,6 +62,8 @@ class Counter {
 
     /// Says an event; what was answered by now, if anything.
     std::optional<Json> say(const std::string& event);
+    /// The reply as it comes, for an event that waits.
+    std::shared_ptr<const std::optional<Json>> ask(const std::string& event);
     /// Answers the oldest call, which must be a `Call`.
     template <class Call>
     void answer(loyalty::Answer answer) {
