@@ -66,12 +66,20 @@ Learned sale_found(Fact fact, const Operation& sale, const Scan& scan) {
     return {std::move(fact), Road::open, News::none, {}, {}, "sale found"};
 }
 
+/// Something of it is left to return. A cloud may leave even a sale that was refunded in full as it was.
+bool stands(const Operation& sale, const Scan& scan) {
+    Money back;
+    for (const auto& reversal : scan.reversals())
+        if (reversal.origin == sale.id) back += -reversal.total;
+    return sale.state == OperationState::normal && back < sale.total;
+}
+
 /// How long it is too early to believe in this sale: found by its beginning alone, a young one may be an
-/// attempt that its own till is about to take back.
+/// attempt that its own till is about to take back. That begins only past the horizon, and takes its time.
 std::chrono::milliseconds may_yet_go(const Operation& sale, const Scan& scan, Now started,
                                      const Policy& policy) {
     if (!scan.look().prefix || !started.cloud) return {};
-    return policy.settle_horizon - (*started.cloud - sale.created);
+    return 2 * policy.settle_horizon - (*started.cloud - sale.created);
 }
 
 /// The sale of another till, by its number.
@@ -79,7 +87,7 @@ Learned learn_sale(Fact fact, const Scan& scan, Now started, const Policy& polic
     auto& refund = std::get<RefundFact>(fact.body);
     std::vector<Operation> live;
     for (const auto& sale : scan.sales())
-        if (sale.state == OperationState::normal) live.push_back(sale);
+        if (stands(sale, scan)) live.push_back(sale);
     if (live.size() == 1) {
         const auto early = may_yet_go(live.front(), scan, started, policy);
         if (early <= std::chrono::milliseconds(0)) return sale_found(std::move(fact), live.front(), scan);
