@@ -71,7 +71,8 @@ bool stands(const Operation& sale, const Scan& scan) {
     Money back;
     for (const auto& reversal : scan.reversals())
         if (reversal.origin == sale.id) back += -reversal.total;
-    return sale.state == OperationState::normal && back < sale.total;
+    const bool all = back > Money() && back >= sale.total;
+    return sale.state == OperationState::normal && !all;
 }
 
 /// How long it is too early to believe in this sale: found by its beginning alone, a young one may be an
