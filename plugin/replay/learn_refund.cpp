@@ -71,8 +71,7 @@ bool stands(const Operation& sale, const Scan& scan) {
     Money back;
     for (const auto& reversal : scan.reversals())
         if (reversal.origin == sale.id) back += -reversal.total;
-    const bool all = back > Money() && back >= sale.total;
-    return sale.state == OperationState::normal && !all;
+    return sale.state == OperationState::normal && back < sale.total;
 }
 
 /// How long it is too early to believe in this sale: found by its beginning alone, a young one may be an
