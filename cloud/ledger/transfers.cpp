@@ -11,6 +11,12 @@ void add(std::vector<Transfer>& transfers, Transfer transfer) {
     if (transfer.points != Points()) transfers.push_back(std::move(transfer));
 }
 
+std::vector<Transfer> only(Transfer transfer) {
+    std::vector<Transfer> out;
+    add(out, std::move(transfer));
+    return out;
+}
+
 }  // namespace
 
 std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase, Award award) {
@@ -33,9 +39,7 @@ std::vector<Transfer> transfers_of_refund(const OperationRecord& refund, Award a
 
 std::vector<Transfer> transfers_of_grant(const DeferralRecord& deferral, Points points) {
     const auto waiting = deferred_account(deferral.purchase);
-    std::vector<Transfer> out;
-    add(out, {"award_granted", deferral.purchase, waiting, customer_account(deferral.customer), points});
-    return out;
+    return only({"award_granted", deferral.purchase, waiting, customer_account(deferral.customer), points});
 }
 
 std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vector<ParticipantId>& circles,
@@ -49,51 +53,35 @@ std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vec
 }
 
 std::vector<Transfer> transfers_of_invitation(ParticipantId inviter, Points reward) {
-    std::vector<Transfer> out;
-    add(out, {"referral_reward", {}, referrals_account, customer_account(inviter), reward});
-    return out;
+    return only({"referral_reward", {}, referrals_account, customer_account(inviter), reward});
 }
 
 std::vector<Transfer> transfers_of_first_purchase(OperationId purchase, ParticipantId buyer, Points points) {
-    std::vector<Transfer> out;
-    add(out, {"first_purchase", purchase, first_purchases_account, customer_account(buyer), points});
-    return out;
+    return only({"first_purchase", purchase, first_purchases_account, customer_account(buyer), points});
 }
 
 std::vector<Transfer> transfers_of_staff(OperationId purchase, std::int64_t cashier, Money award) {
-    std::vector<Transfer> out;
-    add(out, {"staff_award", purchase, staff_account, employee_account(cashier), points_for(award)});
-    return out;
+    return only({"staff_award", purchase, staff_account, employee_account(cashier), points_for(award)});
 }
 
 std::vector<Transfer> transfers_of_withdrawal(OperationId refund, const Transfer& given, Points points) {
-    std::vector<Transfer> out;
-    add(out, {given.cause + "_withdrawn", refund, given.to, given.from, points});
-    return out;
+    return only({given.cause + "_withdrawn", refund, given.to, given.from, points});
 }
 
 std::vector<Transfer> transfers_of_expiry(ParticipantId customer, Points points) {
-    std::vector<Transfer> out;
-    add(out, {"expiry", {}, customer_account(customer), expiry_account, points});
-    return out;
+    return only({"expiry", {}, customer_account(customer), expiry_account, points});
 }
 
 std::vector<Transfer> transfers_of_welcome(ParticipantId newcomer, Points points) {
-    std::vector<Transfer> out;
-    add(out, {"welcome", {}, welcome_account, customer_account(newcomer), points});
-    return out;
+    return only({"welcome", {}, welcome_account, customer_account(newcomer), points});
 }
 
 std::vector<Transfer> transfers_of_reward(ParticipantId customer, Points points) {
-    std::vector<Transfer> out;
-    add(out, {"reward", {}, rewards_account, customer_account(customer), points});
-    return out;
+    return only({"reward", {}, rewards_account, customer_account(customer), points});
 }
 
 std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued) {
-    std::vector<Transfer> out;
-    add(out, {"certificate", {}, certificates_account, certificate_account(issued.code), issued.nominal});
-    return out;
+    return only({"certificate", {}, certificates_account, certificate_account(issued.code), issued.nominal});
 }
 
 std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
@@ -107,34 +95,24 @@ std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used
 }
 
 std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed) {
-    std::vector<Transfer> out;
-    add(out,
+    return only(
         {"certificate_lapsed", {}, certificate_account(lapsed.code), certificates_account, lapsed.nominal});
-    return out;
 }
 
 std::vector<Transfer> transfers_of_win_back(ParticipantId customer, Points points) {
-    std::vector<Transfer> out;
-    add(out, {"win_back", {}, win_back_account, customer_account(customer), points});
-    return out;
+    return only({"win_back", {}, win_back_account, customer_account(customer), points});
 }
 
 std::vector<Transfer> transfers_of_win_back_lapse(ParticipantId customer, Points points) {
-    std::vector<Transfer> out;
-    add(out, {"win_back_lapsed", {}, customer_account(customer), win_back_account, points});
-    return out;
+    return only({"win_back_lapsed", {}, customer_account(customer), win_back_account, points});
 }
 
 std::vector<Transfer> transfers_of_campaign(ParticipantId customer, Points points) {
-    std::vector<Transfer> out;
-    add(out, {"campaign", {}, campaigns_account, customer_account(customer), points});
-    return out;
+    return only({"campaign", {}, campaigns_account, customer_account(customer), points});
 }
 
 std::vector<Transfer> transfers_of_voucher(ParticipantId customer, Points points) {
-    std::vector<Transfer> out;
-    add(out, {"voucher", {}, vouchers_account, customer_account(customer), points});
-    return out;
+    return only({"voucher", {}, vouchers_account, customer_account(customer), points});
 }
 
 }  // namespace tillpoints::cloud

@@ -72,11 +72,6 @@ std::vector<std::size_t> due_now(const std::vector<Fact>& queue, const std::set<
     return due;
 }
 
-std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
-    const auto due = due_now(queue, busy, now, 1);
-    return due.empty() ? std::nullopt : std::optional(due.front());
-}
-
 std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::set<FactId>& busy) {
     std::optional<Timestamp> time;
     each_free(queue, busy, [&](std::size_t i) {

@@ -23,8 +23,6 @@ Fact resumed(Fact fact, Now now);
 /// of different customers go side by side; of one customer's only withdrawals go beside another.
 std::vector<std::size_t> due_now(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now,
                                  std::size_t most);
-/// The very first of them.
-std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now);
 
 /// When the earliest fact that only waits for its time may go on; nothing if none does.
 std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::set<FactId>& busy);

@@ -74,7 +74,7 @@ void Spending::give(Client& line, int customer) {
 }
 
 std::optional<OperationId> Spending::insist(std::unique_ptr<Client>& line, int process, const Call& call) {
-    for (;; std::this_thread::sleep_for(std::chrono::milliseconds(5))) {
+    for (int tries = 0; tries < 12'000; ++tries) {
         if (!line) line = std::make_unique<Client>(clouds_.till(process));
         const auto answer = ask(*line, call);
         const auto* operation = answer ? std::get_if<Operation>(&answer->value()) : nullptr;
@@ -83,7 +83,10 @@ std::optional<OperationId> Spending::insist(std::unique_ptr<Client>& line, int p
         if (refusal && refusal->code == Errc::insufficient_funds) return ++refused_, std::nullopt;
         ++unclear_;
         line.reset();
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
+    ++never_answered_;
+    return {};
 }
 
 void Spending::finish() {
@@ -99,6 +102,7 @@ void Spending::finish() {
     INFO(audit.output);
     CHECK(audit.status == 0);
     CHECK(refused_ > 0);
+    CHECK(never_answered_ == 0);
     WARN(answered.size() << " purchases, " << refused_ << " refused, " << unclear_ << " unclear answers");
 }
 

@@ -36,6 +36,7 @@ class Spending {
     Times::time_point until_;
     std::atomic<int> refused_ = 0;
     std::atomic<int> unclear_ = 0;
+    std::atomic<int> never_answered_ = 0;
     std::vector<std::map<std::string, OperationId>> made_{tills};  ///< by nonce
     std::vector<std::thread> threads_;
 };

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
-#include <thread>
 
 #include "shop.hpp"
 #include "tests/ledger/check.hpp"
@@ -83,8 +82,7 @@ class Lender : public Shop {
     /// Another till of the shop, online, redeems all it can.
     void spend_elsewhere(const std::string& phone) {
         other_ = another_till("other");
-        for (int tries = 0; tries < 500 && other_->status().at("link").at("state") != "online"; ++tries)
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        other_->wait_online();
         receipt_ = "elsewhere";
         other_->say("receipt_opened", {{"receipt_id", receipt_}, {"kind", "sale"}, {"shift", "9"}});
         other_->say("customer_presented",

@@ -90,6 +90,14 @@ Json Till::facts_of(const std::string& receipt) const {
     return Json::parse(report).at("facts");
 }
 
+void Till::wait_online() const {
+    for (int tries = 0; tries < 1000; ++tries) {
+        if (status().at("link").at("state") == "online") return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    throw std::runtime_error("the plugin does not come online");
+}
+
 std::chrono::milliseconds Till::wait_settled(std::chrono::seconds limit) const {
     const auto began = Clock::now();
     for (;;) {

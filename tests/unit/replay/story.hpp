@@ -6,6 +6,7 @@
 
 #include "plugin/replay/decide.hpp"
 #include "plugin/replay/learn.hpp"
+#include "plugin/replay/schedule.hpp"
 
 /// A language for telling what happens to one fact: steps in the words of replay, time under control.
 namespace tillpoints::replay {
@@ -13,6 +14,12 @@ namespace tillpoints::replay {
 using namespace std::chrono_literals;
 
 inline const Timestamp nine_o_clock = *parse_timestamp("2026-03-01T09:00:00Z");
+
+/// The first fact that may take its next step.
+inline std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
+    const auto due = due_now(queue, busy, now, 1);
+    return due.empty() ? std::nullopt : std::optional(due.front());
+}
 
 /// The first attempt of receipt r: 1000.00 of which `points` are paid with points.
 Fact a_redemption(Points points = Points(15'000));
