@@ -16,7 +16,8 @@ using namespace std::chrono_literals;
 inline const Timestamp nine_o_clock = *parse_timestamp("2026-03-01T09:00:00Z");
 
 /// The first fact that may take its next step.
-inline std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now) {
+inline std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy,
+                                           Now now) {
     const auto due = due_now(queue, busy, now, 1);
     return due.empty() ? std::nullopt : std::optional(due.front());
 }
