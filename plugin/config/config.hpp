@@ -55,6 +55,9 @@ struct Config {
 
     struct Returns {
         bool correct_difference = true;  ///< false: a difference to the cloud's proportion is only reported
+        /// How old another till's redemption must be before a return that names only the receipt believes in
+        /// it: its own till may still be taking it back.
+        std::chrono::hours unproven_sale_age{24};
     } returns;
 
     struct Offline {

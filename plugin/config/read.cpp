@@ -109,7 +109,9 @@ void read_rules(Reader in, pricing::Rules& rules) {
 
 void read_returns(Reader in, Config::Returns& returns) {
     returns.correct_difference = in.flag("correct_difference", returns.correct_difference);
-    in.refuse_unknown({"correct_difference"});
+    if (const auto hours = in.maybe_integer("unproven_sale_age_hours", 0, 720))
+        returns.unproven_sale_age = std::chrono::hours(*hours);
+    in.refuse_unknown({"correct_difference", "unproven_sale_age_hours"});
 }
 
 void read_retention(Reader in, Config::Keeping& keeping) {

@@ -74,12 +74,14 @@ bool stands(const Operation& sale, const Scan& scan) {
     return sale.state == OperationState::normal && back < sale.total;
 }
 
-/// How long it is too early to believe in this sale: found by its beginning alone, a young one may be an
-/// attempt that its own till is about to take back. That begins only past the horizon, and takes its time.
+/// How long it is too early to believe in this sale: found by its beginning alone, a redemption may be an
+/// attempt that its own till is about to take back, or is kept from taking back. An award never is: it is
+/// made of a receipt that is printed.
 std::chrono::milliseconds may_yet_go(const Operation& sale, const Scan& scan, Now started,
                                      const Policy& policy) {
-    if (!scan.look().prefix || !started.cloud) return {};
-    return 2 * policy.settle_horizon - (*started.cloud - sale.created);
+    if (!scan.look().prefix || sale.cash >= sale.total) return {};
+    if (!started.cloud) return policy.look_cap;
+    return policy.unproven_sale_age - (*started.cloud - sale.created);
 }
 
 /// The sale of another till, by its number.

@@ -16,6 +16,7 @@ struct Policy {
     std::chrono::milliseconds retry_later{5'000};      ///< after 429 without Retry-After
     std::chrono::milliseconds longest_pause{600'000};  ///< however long the cloud asks for
     bool correct_returns = true;  ///< give back the difference a refund's proportion left
+    std::chrono::milliseconds unproven_sale_age{86'400'000};  ///< see Config::Returns
 };
 
 /// Now, by the terminal's clock and, if it is known, by the cloud's. The terminal's may be wrong by years.

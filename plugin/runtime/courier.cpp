@@ -22,6 +22,7 @@ replay::Policy Courier::policy() const {
     policy.look_margin = config_.timing.look_margin;
     policy.longest_pause = config_.replay.longest_wait;
     policy.correct_returns = config_.returns.correct_difference;
+    policy.unproven_sale_age = config_.returns.unproven_sale_age;
     return policy;
 }
 

@@ -43,6 +43,9 @@ bool Desk::is_open(const ReceiptId& receipt) const {
 }
 
 void Desk::take(till::Event event, TicketPtr ticket) {
+    // A receipt the register speaks of again is in doubt no more.
+    if (const auto* receipt = till::receipt_of(event); receipt && doubt_) doubt_->receipts.erase(*receipt);
+    settle_doubt();
     if (const auto* started = std::get_if<till::RegisterStarted>(&event)) return register_started(*started, std::move(ticket));
     if (const auto* shift = std::get_if<till::ShiftClosed>(&event)) return shift_closed(*shift, std::move(ticket));
     if (const auto* opened = std::get_if<till::ReceiptOpened>(&event)) {
@@ -179,7 +182,9 @@ void Desk::without_session(const ReceiptId& receipt, Job job) {
     const auto& event = std::get<till::Event>(job.input);
     Lane& lane = lane_of(receipt);
     if (const auto* opened = std::get_if<till::ReceiptOpened>(&event)) {
-        lane.session = session::opened(*opened, clock_.now().local);
+        const auto now = clock_.now();
+        lane.session = session::opened(*opened, now.local, now.cloud);
+        lane.opened_in_this_run = true;
         return take_step(receipt, job.input);
     }
     if (is_sale_end(event)) {

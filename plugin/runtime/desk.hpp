@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ class Desk {
     struct Lane {
         std::optional<session::Session> session;
         std::string stored_form;
+        bool opened_in_this_run = false;
         TicketPtr current;
         bool busy = false;           ///< a step is being made durable
         std::uint64_t question = 0;  ///< the latest asked
@@ -55,6 +57,12 @@ class Desk {
     struct Edited {
         Fact before;
         Fact after;
+    };
+    /// Receipts the register's lists did not explain while the cloud's time was unknown.
+    struct Doubt {
+        Timestamp told;
+        Timestamp complete_since;
+        std::set<ReceiptId> receipts;
     };
     /// What a step turns into.
     struct Effects {
@@ -104,6 +112,9 @@ class Desk {
     void register_started(const till::RegisterStarted& event, TicketPtr ticket);
     void shift_closed(const till::ShiftClosed& event, TicketPtr ticket);
     std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except);
+    void recover_all(std::vector<till::Event> events);
+    /// Judges again what was in doubt, once the cloud's time is known.
+    void settle_doubt();
     void remember(const TicketPtr& ticket);
     /// Runs `then` when every event reconciliation has queued is done.
     void after_reconciling(std::function<void()> then);
@@ -122,6 +133,7 @@ class Desk {
     limits::Book book_;
     std::size_t waiting_ = 0;  ///< events in all lanes that wait their turn
     std::string shift_;        ///< of the receipt opened last
+    std::optional<Doubt> doubt_;
     std::map<ReceiptId, Lane> lanes_;
     std::vector<std::weak_ptr<Ticket>> shop_tickets_;  ///< events of no receipt
     bool stopping_ = false;

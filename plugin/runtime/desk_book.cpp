@@ -48,6 +48,7 @@ void Desk::settings(const loyalty::Settings& settings) {
     if (settings_ != settings) batch.values.emplace_back(settings_name, dump(loyalty::to_json(settings)));
     settings_ = settings;
     keep(std::move(batch));
+    settle_doubt();
 }
 
 /// What may be lost if the power goes now: it is told again, or only makes a limit stricter.

@@ -67,7 +67,12 @@ StoredSession Desk::stored_form(const session::Session& session, const std::stri
 }
 
 void Desk::take_step(const ReceiptId& receipt, const session::Input& input) {
-    const session::Session& before = *lane_of(receipt).session;
+    Lane& lane = lane_of(receipt);
+    session::Session& before = *lane.session;
+    const auto now = clock_.now();
+    // Within a run the terminal's time has no jumps.
+    if (lane.opened_in_this_run && !before.opened_by_cloud && now.cloud)
+        before.opened_by_cloud = *now.cloud - (now.local - before.opened_at);
     perform(receipt, decisions_.next(before, input, surroundings(before)));
 }
 

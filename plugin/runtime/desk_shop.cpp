@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "plugin/runtime/desk.hpp"
 #include "plugin/session/parts.hpp"
@@ -97,14 +98,36 @@ std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool ab
     std::vector<const session::Session*> open;
     for (const auto& [receipt, lane] : lanes_)
         if (lane.session && receipt != except) open.push_back(&*lane.session);
-    auto reconciled = decisions_.reconcile(lists, open, absence_counts);
-    for (auto& event : reconciled.events) {
+    const auto now = clock_.now();
+    auto reconciled = decisions_.reconcile(lists, open, absence_counts, {now.local, now.cloud});
+    const auto& doubtful = reconciled.in_doubt;
+    doubt_.reset();
+    if (absence_counts && lists.complete_since && !now.cloud && !doubtful.empty())
+        doubt_ = Doubt{now.local, *lists.complete_since, {doubtful.begin(), doubtful.end()}};
+    recover_all(std::move(reconciled.events));
+    return std::move(reconciled.in_doubt);
+}
+
+void Desk::settle_doubt() {
+    const auto now = clock_.now();
+    if (!doubt_ || !now.cloud) return;
+    const Doubt doubt = *std::exchange(doubt_, std::nullopt);
+    std::vector<const session::Session*> open;
+    for (const auto& receipt : doubt.receipts)
+        if (const auto lane = lanes_.find(receipt); lane != lanes_.end() && lane->second.session)
+            open.push_back(&*lane->second.session);
+    till::RegisterLists lists;
+    lists.complete_since = doubt.complete_since;
+    recover_all(decisions_.reconcile(lists, open, true, {doubt.told, *now.cloud - (now.local - doubt.told)}).events);
+}
+
+void Desk::recover_all(std::vector<till::Event> events) {
+    for (auto& event : events) {
         const ReceiptId receipt = *till::receipt_of(event);
         log_.write(LogLevel::info, std::string(till::name_of(event)) + " of " + receipt.text + " recovered from the register's lists");
         const auto due = loop_.now() + config_.timing.event_deadline;
         recover(receipt, std::move(event), std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
     }
-    return std::move(reconciled.in_doubt);
 }
 
 void Desk::remember(const TicketPtr& ticket) {

@@ -69,7 +69,7 @@ Step on_deadline(Session session, const Surroundings& around) {
 
 }  // namespace
 
-Session opened(const till::ReceiptOpened& event, Timestamp now) {
+Session opened(const till::ReceiptOpened& event, Timestamp now, std::optional<Timestamp> cloud_now) {
     Session session;
     session.receipt = event.receipt;
     session.kind = event.kind;
@@ -78,6 +78,7 @@ Session opened(const till::ReceiptOpened& event, Timestamp now) {
     session.cashier = event.cashier;
     session.capabilities = event.capabilities;
     session.opened_at = now;
+    session.opened_by_cloud = cloud_now;
     return session;
 }
 

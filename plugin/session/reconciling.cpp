@@ -3,9 +3,22 @@
 #include <algorithm>
 
 namespace tillpoints::session {
+namespace {
+
+/// The cloud tells its time in whole seconds.
+constexpr std::chrono::seconds blur{2};
+
+/// The lists reach back to the receipt's opening.
+bool covers(const till::RegisterLists& lists, const Session& session, const Told& told) {
+    if (!lists.complete_since) return false;
+    if (!session.opened_by_cloud) return session.opened_at >= *lists.complete_since;
+    return told.cloud && *told.cloud - *session.opened_by_cloud <= told.local - *lists.complete_since + blur;
+}
+
+}  // namespace
 
 Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const Session*>& open,
-                     bool absence_counts) {
+                     bool absence_counts, const Told& told) {
     Reconciled out;
     for (const Session* session : open) {
         if (session->phase != Phase::open) continue;
@@ -16,8 +29,7 @@ Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const S
             continue;
         }
         if (std::find(lists.open.begin(), lists.open.end(), session->receipt) != lists.open.end()) continue;
-        const bool covered = lists.complete_since && session->opened_at >= *lists.complete_since;
-        if (absence_counts && covered) {
+        if (absence_counts && covers(lists, *session, told)) {
             out.events.push_back(till::ReceiptCancelled{session->receipt, "not in the register's lists"});
         } else {
             out.in_doubt.push_back(session->receipt);

@@ -12,8 +12,16 @@ struct Reconciled {
     std::vector<ReceiptId> in_doubt;  ///< neither list explains them
 };
 
+/// When the lists were told, by the terminal's clock and, if it is known, by the cloud's.
+struct Told {
+    Timestamp local;
+    std::optional<Timestamp> cloud;
+};
+
 /// `absence_counts`: a receipt in neither list, opened after `complete_since`, was deleted at the register.
+/// The terminal's clock may have been set since a receipt was opened: where the cloud's clock tells how long
+/// ago that was, it decides, and until it is known nothing is concluded.
 Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const Session*>& open,
-                     bool absence_counts);
+                     bool absence_counts, const Told& told);
 
 }  // namespace tillpoints::session

@@ -171,13 +171,15 @@ Step foreign_sale(Session session, const till::ReturnClosed& event, const Surrou
     if (!extra && !event.original) return finish(std::move(session), {}, event, Points(), Points());
     Fact fact = refund_fact(event, around);
     auto& refund = std::get<RefundFact>(fact.body);
-    refund.number = extra ? extra->number : event.original->text + "/";
+    const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
+    // Goods at other prices: the register may have dropped the discount, and the attempt it noted goes back.
+    const bool proven = extra && (!returning.empty() || !event.original);
+    refund.number = proven ? extra->number : event.original->text + "/";
     if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - around.config->timing.look_margin;
     // Returns of one sale go one after another: what the one before gave back must be known to the next.
     fact.customer = "sale " + refund.number.substr(0, refund.number.rfind('/'));
     refund.partial = event.total;
     refund.carried.reset();
-    const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
     if (!returning.empty()) {
         const auto share = pricing::returned_share(extra->sold, returning);
         refund.carried = points_of_discount(share.carried, extra->points, discount_among(extra->sold));

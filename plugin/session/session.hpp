@@ -93,6 +93,7 @@ struct Session {
     till::Capabilities capabilities;
     Phase phase = Phase::open;
     Timestamp opened_at;
+    std::optional<Timestamp> opened_by_cloud = {};  ///< the same by the cloud's clock, where it was known
 
     std::optional<Customer> customer;
     std::vector<till::Position> cart;  ///< the positions of the last event that carried them

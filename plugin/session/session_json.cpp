@@ -158,6 +158,7 @@ void read_receipt(Reader& in, Session& out) {
         out.capabilities = till::capabilities_from(*capabilities, "capabilities", in.problems());
     out.phase = static_cast<Phase>(in.integer("phase", 0, 2));
     out.opened_at = in.time("opened_at");
+    out.opened_by_cloud = in.maybe_time("opened_by_cloud");
 }
 
 void read_sale(Reader& in, Session& out) {
@@ -221,6 +222,7 @@ Json to_json(const Session& it) {
          {"capabilities", till::to_json(it.capabilities)},
          {"phase", static_cast<int>(it.phase)},
          {"opened_at", to_text(it.opened_at)},
+         {"opened_by_cloud", it.opened_by_cloud ? Json(to_text(*it.opened_by_cloud)) : Json()},
          {"customer", optional_json(it.customer, customer_json)},
          {"cart", std::move(cart)},
          {"limit", optional_json(it.limit, limit_json)},

@@ -116,7 +116,7 @@ struct Step {
 /// comes back unchanged.
 Step next(Session session, const Input& input, const Surroundings& around);
 
-/// A session for a receipt that is opened now.
-Session opened(const till::ReceiptOpened& event, Timestamp now);
+/// A session for a receipt that is opened now; `cloud_now` where the cloud's time is known.
+Session opened(const till::ReceiptOpened& event, Timestamp now, std::optional<Timestamp> cloud_now = {});
 
 }  // namespace tillpoints::session

@@ -19,7 +19,8 @@ void play(Shop& shop, DayBook& book, int receipts) {
     for (std::size_t till = 0; till < shop.tills(); ++till)
         shop.till(till).employ([&day = *registers[till]] { day.close_shift(); });
     shop.work();
-    shop.pass(std::chrono::hours(3));
+    // A return that names only a receipt waits for a day.
+    shop.pass(shop.config.returns.unproven_sale_age + std::chrono::hours(3));
 }
 
 }  // namespace

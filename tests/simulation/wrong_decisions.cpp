@@ -138,7 +138,7 @@ session::Step confirm_without_an_answer(session::Session session, const session:
 }
 
 session::Reconciled ignore_the_lists(const till::RegisterLists&, const std::vector<const session::Session*>&,
-                                     bool) {
+                                     bool, const session::Told&) {
     return {};
 }
 

@@ -23,7 +23,7 @@ till::RegisterLists lists(std::vector<std::string> open, std::vector<std::string
 
 Reconciled reconciled(const till::RegisterLists& lists, const Till& till = sell(),
                       bool absence_counts = true) {
-    return reconcile(lists, {&till.session()}, absence_counts);
+    return reconcile(lists, {&till.session()}, absence_counts, {noon + 1h, {}});
 }
 
 }  // namespace
@@ -50,6 +50,22 @@ TEST_CASE("absence proves nothing before complete_since, without it, or where it
     CHECK(reconciled(lists({}, {}, noon + 1ms)).in_doubt == std::vector{ReceiptId("r")});
     CHECK(reconciled(lists({}, {}, {})).in_doubt == std::vector{ReceiptId("r")});
     CHECK(reconciled(lists({}, {}, noon - 1h), sell(), false).in_doubt == std::vector{ReceiptId("r")});
+}
+
+TEST_CASE(
+    "rule 2: where the terminal's clock was set meanwhile, the cloud's clock says how far back the lists "
+    "must reach") {
+    Session sale = sell().session();
+    sale.opened_by_cloud = noon;
+    const auto years = std::chrono::hours(24 * 3'650);
+    for (const auto off : {years, -years}) {
+        const auto told = [&](std::optional<Timestamp> cloud) {
+            return reconcile(lists({}, {}, noon + off - 72h), {&sale}, true, {noon + off, cloud});
+        };
+        CHECK(told(noon + 1h).events.size() == 1);
+        CHECK(told(noon + 100h).in_doubt == std::vector{ReceiptId("r")});
+        CHECK(told({}).in_doubt == std::vector{ReceiptId("r")});
+    }
 }
 
 TEST_CASE("finished receipts are not reconciled") {

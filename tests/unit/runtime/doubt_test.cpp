@@ -1,0 +1,73 @@
+#include <catch2/catch.hpp>
+
+#include "counter.hpp"
+
+/// Rule 2 across a restart after which the terminal's clock says something else.
+namespace tillpoints::testing {
+namespace {
+
+using std::chrono::hours;
+
+const Timestamp opened_at = *parse_timestamp("2016-01-01T00:00:00Z");
+const Timestamp opened_by_cloud = *parse_timestamp("2026-03-02T09:00:00Z");
+
+/// A terminal that finds a receipt an earlier run left open, by whose clock it was opened years ago.
+std::unique_ptr<Counter> restarted() {
+    auto counter = std::make_unique<Counter>();
+    till::ReceiptOpened event;
+    event.receipt = ReceiptId("r");
+    const auto session = session::opened(event, opened_at, opened_by_cloud);
+    Batch batch;
+    batch.sessions.push_back({event.receipt, "17", false, opened_at, dump(session::to_json(session))});
+    REQUIRE(counter->outbox->commit(batch).has_value());
+    counter->office.resume(read_legacy(*counter->outbox).value());
+    return counter;
+}
+
+/// The register knows nothing of the receipt; its lists reach back three days.
+std::optional<Json> start(Counter& counter) {
+    const auto since = to_text(counter.clock.now().local - hours(72));
+    return counter.say(
+        R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":[],"closed":[],"complete_since":")" +
+        since + "\"}");
+}
+
+void hear_the_cloud(Counter& counter, Timestamp time) {
+    counter.clock.learn(time);
+    loyalty::Settings settings;
+    settings.currency = "RUB";
+    counter.office.desk.settings(settings);
+    counter.settle();
+}
+
+bool finished(Counter& counter) {
+    return counter.outbox->session(ReceiptId("r")).value()->finished;
+}
+
+}  // namespace
+
+TEST_CASE("rule 2: a receipt in doubt after the clock was set is settled when the cloud has told its time") {
+    auto counter = restarted();
+    const auto reply = start(*counter);
+    CHECK(dump(*reply->find("in_doubt")) == R"(["r"])");
+    CHECK_FALSE(finished(*counter));
+    hear_the_cloud(*counter, opened_by_cloud + hours(1));
+    CHECK(finished(*counter));
+}
+
+TEST_CASE("rule 2: a receipt opened before the lists begin stays in doubt, whatever the terminal's clock says") {
+    auto counter = restarted();
+    start(*counter);
+    hear_the_cloud(*counter, opened_by_cloud + hours(100));
+    CHECK_FALSE(finished(*counter));
+}
+
+TEST_CASE("rule 2: a receipt the register speaks of again is in doubt no more") {
+    auto counter = restarted();
+    start(*counter);
+    counter->say(R"({"v":1,"event":"receipt_opened","receipt_id":"r","kind":"sale","shift":"17"})");
+    hear_the_cloud(*counter, opened_by_cloud + hours(1));
+    CHECK_FALSE(finished(*counter));
+}
+
+}  // namespace tillpoints::testing
