@@ -24,6 +24,8 @@ void ModelDisk::run(std::function<std::function<void()>(Outbox&)> work) {
     power_.later(take_turn(), [this, work = std::move(work)] {
         const auto then = work(outbox_);
         if (then && power_.on()) then();
+        const bool quiet = power_.on() && free_at_ <= time_.now();
+        if (quiet) static_cast<void>(outbox_.tidy());
     });
 }
 

@@ -3,25 +3,16 @@
 #include "plugin/replay/schedule.hpp"
 
 namespace tillpoints::simulation {
-namespace {
 
-// In a thousand writes.
-constexpr int full_permille = 2;
-constexpr int cut_permille = 2;
-
-}  // namespace
-
-Result<void> ModelOutbox::commit(const Batch& batch) {
-    const bool full = faults_.strike(Fault::disk_full, full_permille) || time_.now() < full_until_;
-    const bool cut = faults_.strike(Fault::power_cut, cut_permille);
-    const bool before = random_.chance(500);
-    if (!full && !(cut && before)) apply(batch);
-    if (cut) power_.cut();
-    if (full) return Problem{Errc::storage_failed, "outbox", "space on the disk", "none"};
-    return {};
+Result<void> ModelOutbox::write_without_room(const Batch&) {
+    return Problem{Errc::storage_failed, "outbox", "space on the disk", "none"};
 }
 
-void ModelOutbox::apply(const Batch& batch) {
+void ModelOutbox::write_in_part(const Batch& batch, bool early) {
+    if (!early) static_cast<void>(write(batch));
+}
+
+Result<void> ModelOutbox::write(const Batch& batch) {
     for (const auto& session : batch.sessions) sessions_[session.receipt] = session;
     for (const auto& record : batch.receipts) records_[record.receipt] = record;
     for (const auto& [name, value] : batch.values) values_[name] = value;
@@ -33,6 +24,25 @@ void ModelOutbox::apply(const Batch& batch) {
         else
             facts_[place->second] = fact;
     }
+    apply(batch.limits);
+    return {};
+}
+
+void ModelOutbox::apply(const limits::Rows& rows) {
+    for (const auto& snapshot : rows.snapshots) snapshots_[snapshot.key] = snapshot;
+    for (const auto& key : rows.forgotten) snapshots_.erase(key);
+    for (const auto& counter : rows.counters) counters_[counter.name] = counter;
+    for (const auto& promise : rows.promises) promises_[promise.fact] = promise;
+    std::erase_if(counters_, [](const auto& it) { return it.second.count == 0; });
+    std::erase_if(promises_, [](const auto& it) { return it.second.points == Points(); });
+}
+
+Result<limits::Rows> ModelOutbox::limits() {
+    limits::Rows rows;
+    for (const auto& [key, snapshot] : snapshots_) rows.snapshots.push_back(snapshot);
+    for (const auto& [name, counter] : counters_) rows.counters.push_back(counter);
+    for (const auto& [fact, promise] : promises_) rows.promises.push_back(promise);
+    return rows;
 }
 
 Result<std::vector<StoredSession>> ModelOutbox::unfinished_sessions() {

@@ -1,21 +1,15 @@
 #pragma once
 #include <map>
 
-#include "plugin/outbox/outbox.hpp"
-#include "tests/simulation/power.hpp"
+#include "tests/simulation/durable_outbox.hpp"
 
 namespace tillpoints::simulation {
 
-/// What is durable on one terminal, in memory: a batch is there whole or not at all. Now and then the disk is
-/// full, or the power goes just before or just after a write.
-class ModelOutbox final : public Outbox {
+/// In memory: a batch is there whole or not at all.
+class ModelOutbox final : public DurableOutbox {
   public:
-    ModelOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults)
-        : time_(time), power_(power), random_(random), faults_(faults) {}
+    using DurableOutbox::DurableOutbox;
 
-    void full_until(Timestamp time) { full_until_ = time; }
-
-    Result<void> commit(const Batch& batch) override;
     Result<std::vector<StoredSession>> unfinished_sessions() override;
     Result<std::optional<StoredSession>> session(const ReceiptId& receipt) override;
     Result<std::vector<Fact>> unsettled(std::size_t limit) override;
@@ -28,24 +22,26 @@ class ModelOutbox final : public Outbox {
     Result<QueueCounts> counts() override;
     Result<ShiftTotals> shift_totals(const std::string& shift) override;
     Result<std::optional<std::string>> value(const std::string& name) override;
+    Result<limits::Rows> limits() override;
     /// A day is too short for anything to be forgotten.
     Result<bool> forget(const Retention&, Timestamp) override { return false; }
     std::string keyed_hash(std::string_view identity) const override { return std::string(identity); }
 
   private:
-    void apply(const Batch& batch);
+    Result<void> write(const Batch& batch) override;
+    Result<void> write_without_room(const Batch& batch) override;
+    void write_in_part(const Batch& batch, bool early) override;
+    void apply(const limits::Rows& rows);
 
-    const VirtualTime& time_;
-    Power& power_;
-    Random& random_;
-    Faults& faults_;
-    Timestamp full_until_;
     std::vector<Fact> facts_;
     std::map<FactId, std::size_t> places_;
     std::map<ReceiptId, StoredSession> sessions_;
     std::map<ReceiptId, ReceiptRecord> records_;
     std::vector<JournalEntry> journal_;
     std::map<std::string, std::string> values_;
+    std::map<std::string, limits::Snapshot> snapshots_;
+    std::map<std::string, limits::Counter> counters_;
+    std::map<FactId, limits::Promise> promises_;
 };
 
 }  // namespace tillpoints::simulation

@@ -28,7 +28,7 @@ Shop::Shop(const DaySetting& setting)
       physics(setting.seed * 3 + 3),
       cloud(time, switches_of(random)),
       config(shop_config(setting.mutation)),
-      world_{time, timeline, faults, physics, cloud, config, setting.mutation} {
+      world_{time, timeline, faults, physics, cloud, config, setting.storage, setting.mutation} {
     for (int i = 0; i < members; ++i)
         cloud.join("+7900000000" + std::to_string(i), Points(random.between(0, 300'000)));
     for (int i = 1; i <= setting.tills; ++i) tills_.push_back(std::make_unique<Terminal>(world_, i));

@@ -9,6 +9,7 @@ struct DaySetting {
     int receipts = 40;  ///< of the whole shop
     int tills = 2;
     FaultChoice faults;
+    Storage storage = Storage::model;
     Mutation mutation = Mutation::none;
     bool kept_timeline = false;
 };

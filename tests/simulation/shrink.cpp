@@ -53,6 +53,7 @@ std::string reproduction(const DaySetting& setting) {
     const auto seed = std::to_string(setting.seed);
     std::string out = "tillpoints-simulation --seeds " + seed + ".." + seed + " --receipts " +
                       std::to_string(setting.receipts) + " --tills " + std::to_string(setting.tills);
+    if (setting.storage == Storage::sqlite) out += " --storage sqlite";
     if (setting.faults.most != every_fault) out += " --faults " + std::to_string(setting.faults.most);
     for (std::size_t kind = 0; kind < fault_names.size(); ++kind)
         if (setting.faults.without[kind]) out += " --without " + std::string(fault_names[kind]);

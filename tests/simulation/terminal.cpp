@@ -36,8 +36,8 @@ Terminal::Terminal(World& world, int number)
     : power(world.time),
       world_(world),
       number_(number),
-      outbox_(world.time, power, world.physics, world.faults),
-      disk_(world.time, power, world.physics, world.faults, outbox_),
+      outbox_(durable_outbox(world.storage, world.time, power, world.physics, world.faults)),
+      disk_(world.time, power, world.physics, world.faults, *outbox_),
       line_(world.time, power, world.physics, world.faults, world.cloud),
       wrong_disk_(wrong_disk(world.mutation, disk_, power)) {
     power.lost = [this] {
@@ -52,7 +52,7 @@ Terminal::~Terminal() = default;
 void Terminal::start() {
     life_ = std::make_unique<Life>(*this, wrong_disk_ ? *wrong_disk_ : static_cast<Disk&>(disk_));
     line_.tell(life_->clock);
-    life_->office.resume(read_legacy(outbox_).value());
+    life_->office.resume(read_legacy(*outbox_).value());
     life_->office.courier.start();
 }
 
@@ -116,6 +116,7 @@ void Terminal::boot() {
         if (world_.physics.chance(300)) wrong_by_ *= 3'650;
     }
     say_in_timeline("starts");
+    outbox_->restart();
     power.restore();
     disk_.restart();
     start();
@@ -125,7 +126,7 @@ void Terminal::calm() {
     calm_ = true;
     weather_ += 1;
     line_.weather(ModelLine::Weather::clear);
-    outbox_.full_until({});
+    outbox_->full_until({});
 }
 
 void Terminal::maybe_bad_weather() {
@@ -143,7 +144,7 @@ void Terminal::maybe_bad_weather() {
         weather = Weather::company_blocked;
     else if (faults.strike(Fault::portal, 6))
         weather = Weather::portal;
-    if (faults.strike(Fault::disk_full, 3)) outbox_.full_until(world_.time.now() + lasts);
+    if (faults.strike(Fault::disk_full, 3)) outbox_->full_until(world_.time.now() + lasts);
     if (faults.strike(Fault::power_cut, 10)) power.later(physics.ms(0, 20'000), [this] {
             if (!calm_) power.cut();
         });

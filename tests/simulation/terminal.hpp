@@ -2,11 +2,11 @@
 #include <optional>
 
 #include "plugin/runtime/office.hpp"
+#include "tests/simulation/durable_outbox.hpp"
 #include "tests/simulation/fiber.hpp"
 #include "tests/simulation/model_disk.hpp"
 #include "tests/simulation/model_line.hpp"
 #include "tests/simulation/model_loop.hpp"
-#include "tests/simulation/model_outbox.hpp"
 #include "tests/simulation/mutation.hpp"
 
 namespace tillpoints::simulation {
@@ -19,6 +19,7 @@ struct World {
     Random& physics;
     ModelCloud& cloud;
     const Config& config;
+    Storage storage = Storage::model;
     Mutation mutation = Mutation::none;
 };
 
@@ -42,7 +43,7 @@ class Terminal {
 
     int number() const { return number_; }
     Timestamp time() const { return world_.time.now() + wrong_by_; }
-    Outbox& outbox() { return outbox_; }
+    Outbox& outbox() { return *outbox_; }
 
     Power power;
     /// What the host was promised and not given: an answer, within its deadline.
@@ -61,7 +62,7 @@ class Terminal {
     World& world_;
     int number_;
     std::chrono::milliseconds wrong_by_{0};
-    ModelOutbox outbox_;
+    std::unique_ptr<DurableOutbox> outbox_;
     ModelDisk disk_;
     ModelLine line_;
     std::unique_ptr<Disk> wrong_disk_;  ///< with a mutation

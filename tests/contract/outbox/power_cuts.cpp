@@ -6,14 +6,6 @@
 namespace tillpoints::testing {
 namespace {
 
-void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, const std::string& key) {
-    for (const auto& entry : std::filesystem::directory_iterator(shop.folder()))
-        std::filesystem::remove(entry.path());
-    write_bytes(shop.key_file(), key);
-    for (const auto& [name, bytes] : files)
-        write_bytes((shop.folder() / std::filesystem::path(name).filename()).string(), bytes);
-}
-
 /// The number of batches certainly stored, and perhaps one more, at a step.
 struct Expected {
     std::size_t acknowledged = 0;
@@ -45,6 +37,14 @@ std::string verdict(const Shop& shop, RecordedDisk& disk, const std::vector<Cont
 }
 
 }  // namespace
+
+void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, const std::string& key) {
+    for (const auto& entry : std::filesystem::directory_iterator(shop.folder()))
+        std::filesystem::remove(entry.path());
+    write_bytes(shop.key_file(), key);
+    for (const auto& [name, bytes] : files)
+        write_bytes((shop.folder() / std::filesystem::path(name).filename()).string(), bytes);
+}
 
 PowerCuts cut_power_everywhere(const std::vector<Batch>& batches, std::size_t torn) {
     const Shop shop(Place::memory);

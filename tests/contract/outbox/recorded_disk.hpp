@@ -59,6 +59,11 @@ enum class Unsynced { lost, kept, torn };
 /// A disk's files as steps are done to it, and what a power cut would leave of them.
 class Medium {
   public:
+    Medium() = default;
+    /// `files` are on it, durably.
+    explicit Medium(const std::map<std::string, std::string>& files) {
+        for (const auto& [name, bytes] : files) files_[name].durable = bytes;
+    }
     void apply(const DiskStep& step);
     /// `torn` keeps a random choice of the unsynced writes, each perhaps cut at a sector.
     std::map<std::string, std::string> after_power_cut(Unsynced unsynced, std::mt19937& chance) const;

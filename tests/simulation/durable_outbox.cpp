@@ -1,0 +1,36 @@
+#include "tests/simulation/durable_outbox.hpp"
+
+#include "tests/simulation/filed_outbox.hpp"
+#include "tests/simulation/model_outbox.hpp"
+
+namespace tillpoints::simulation {
+namespace {
+
+// In a thousand writes.
+constexpr int full_permille = 2;
+constexpr int cut_permille = 2;
+
+}  // namespace
+
+Result<void> DurableOutbox::commit(const Batch& batch) {
+    const bool full = faults_.strike(Fault::disk_full, full_permille) || time_.now() < full_until_;
+    const bool cut = faults_.strike(Fault::power_cut, cut_permille);
+    const bool early = random_.chance(500);
+    if (full) {
+        auto refused = write_without_room(batch);
+        if (cut) power_.cut();
+        return refused;
+    }
+    if (!cut) return write(batch);
+    write_in_part(batch, early);
+    power_.cut();
+    return {};
+}
+
+std::unique_ptr<DurableOutbox> durable_outbox(Storage storage, const VirtualTime& time, Power& power,
+                                              Random& random, Faults& faults) {
+    if (storage == Storage::model) return std::make_unique<ModelOutbox>(time, power, random, faults);
+    return std::make_unique<FiledOutbox>(time, power, random, faults);
+}
+
+}  // namespace tillpoints::simulation

@@ -1,0 +1,41 @@
+#pragma once
+#include <memory>
+
+#include "plugin/outbox/outbox.hpp"
+#include "tests/simulation/power.hpp"
+
+namespace tillpoints::simulation {
+
+/// What is durable on one terminal. Now and then the disk is full, or the power goes in the middle of a write.
+class DurableOutbox : public Outbox {
+  public:
+    DurableOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults)
+        : time_(time), power_(power), random_(random), faults_(faults) {}
+
+    void full_until(Timestamp time) { full_until_ = time; }
+    Result<void> commit(const Batch& batch) final;
+    /// The power is back: from now on the outbox holds what the cut has left.
+    virtual void restart() {}
+
+  private:
+    virtual Result<void> write(const Batch& batch) = 0;
+    virtual Result<void> write_without_room(const Batch& batch) = 0;
+    /// The power goes in the middle of it; `early` draws whether sooner or later.
+    virtual void write_in_part(const Batch& batch, bool early) = 0;
+
+    const VirtualTime& time_;
+    Power& power_;
+    Random& random_;
+    Faults& faults_;
+    Timestamp full_until_;
+};
+
+enum class Storage {
+    model,   ///< in memory, a batch is there whole or not at all
+    sqlite,  ///< the product's own file; what was not synced when the power went is lost, kept or torn
+};
+
+std::unique_ptr<DurableOutbox> durable_outbox(Storage storage, const VirtualTime& time, Power& power,
+                                              Random& random, Faults& faults);
+
+}  // namespace tillpoints::simulation

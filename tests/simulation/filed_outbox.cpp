@@ -1,0 +1,62 @@
+#include "tests/simulation/filed_outbox.hpp"
+
+#include <limits>
+#include <stdexcept>
+
+namespace tillpoints::simulation {
+
+FiledOutbox::FiledOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults)
+    : DurableOutbox(time, power, random, faults), chance_(static_cast<std::uint32_t>(random.next())) {
+    open();
+    key_ = testing::bytes_of(place_.key_file());
+}
+
+void FiledOutbox::open() {
+    auto options = place_.options();
+    options.vfs = disk_.vfs();
+    auto opened = Outbox::open(options);
+    if (!opened) throw std::runtime_error("the outbox does not open: " + opened.error().sentence());
+    file_ = std::move(*opened);
+}
+
+void FiledOutbox::reach_medium(std::size_t steps) {
+    for (std::size_t i = 0; i < steps; ++i) medium_.apply(disk_.steps()[i]);
+    disk_.forget();
+}
+
+Result<void> FiledOutbox::write(const Batch& batch) {
+    auto written = file_->commit(batch);
+    reach_medium(disk_.steps().size());
+    return written;
+}
+
+Result<void> FiledOutbox::write_without_room(const Batch& batch) {
+    disk_.fail(disk_.attempts(), std::numeric_limits<std::size_t>::max(), SQLITE_FULL);
+    auto refused = file_->commit(batch);
+    disk_.fail(0, 0, SQLITE_OK);
+    reach_medium(disk_.steps().size());
+    return refused;
+}
+
+void FiledOutbox::write_in_part(const Batch& batch, bool early) {
+    reach_medium(disk_.steps().size());
+    static_cast<void>(file_->commit(batch));
+    const std::size_t all = disk_.steps().size();
+    const std::size_t most = early ? all / 2 : all;
+    reach_medium(chance_() % (most + 1));
+    left_ = medium_.after_power_cut(testing::Unsynced::torn, chance_);
+}
+
+void FiledOutbox::restart() {
+    if (!left_) {
+        reach_medium(disk_.steps().size());
+        left_ = medium_.after_power_cut(testing::Unsynced::torn, chance_);
+    }
+    file_.reset();  // its last words are lost too
+    disk_.forget();
+    testing::lay_out(place_, *left_, key_);
+    medium_ = testing::Medium(*std::exchange(left_, std::nullopt));
+    open();
+}
+
+}  // namespace tillpoints::simulation

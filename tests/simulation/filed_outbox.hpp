@@ -1,0 +1,57 @@
+#pragma once
+#include <random>
+
+#include "power_cuts.hpp"
+#include "tests/simulation/durable_outbox.hpp"
+
+namespace tillpoints::simulation {
+
+/// The product's outbox on its SQLite file, over a disk that forgets or tears what was not synced.
+class FiledOutbox final : public DurableOutbox {
+  public:
+    FiledOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults);
+
+    void restart() override;
+
+    Result<std::vector<StoredSession>> unfinished_sessions() override { return file_->unfinished_sessions(); }
+    Result<std::optional<StoredSession>> session(const ReceiptId& id) override { return file_->session(id); }
+    Result<std::vector<Fact>> unsettled(std::size_t limit) override { return file_->unsettled(limit); }
+    Result<void> each_unsettled(const std::function<void(const Fact&)>& visit) override {
+        return file_->each_unsettled(visit);
+    }
+    Result<std::optional<Fact>> fact(const FactId& id) override { return file_->fact(id); }
+    Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) override { return file_->facts_of(receipt); }
+    Result<void> each_fact(const std::function<void(const Fact&)>& visit) override {
+        return file_->each_fact(visit);
+    }
+    Result<std::vector<Fact>> refunds_of(const FactId& purchase) override {
+        return file_->refunds_of(purchase);
+    }
+    Result<std::vector<JournalEntry>> journal_of(const ReceiptId& receipt) override {
+        return file_->journal_of(receipt);
+    }
+    Result<QueueCounts> counts() override { return file_->counts(); }
+    Result<ShiftTotals> shift_totals(const std::string& shift) override { return file_->shift_totals(shift); }
+    Result<std::optional<std::string>> value(const std::string& name) override { return file_->value(name); }
+    Result<limits::Rows> limits() override { return file_->limits(); }
+    Result<void> tidy() override { return file_->tidy(); }
+    std::string keyed_hash(std::string_view identity) const override { return file_->keyed_hash(identity); }
+
+  private:
+    Result<void> write(const Batch& batch) override;
+    Result<void> write_without_room(const Batch& batch) override;
+    void write_in_part(const Batch& batch, bool early) override;
+    void open();
+    /// The first `steps` of what was done since reach the medium.
+    void reach_medium(std::size_t steps);
+
+    const testing::Shop place_{testing::Place::memory};
+    testing::RecordedDisk disk_;
+    testing::Medium medium_;
+    std::mt19937 chance_;
+    std::string key_;
+    std::unique_ptr<Outbox> file_;
+    std::optional<std::map<std::string, std::string>> left_;  ///< by a cut in the middle of a write
+};
+
+}  // namespace tillpoints::simulation
