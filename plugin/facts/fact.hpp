@@ -58,6 +58,8 @@ struct RefundFact {
     std::optional<Money> partial;            ///< pre-points sum of the returned goods; absent: the whole
     std::optional<Points> carried = Points();  ///< points the returned lines were paid with; absent: nobody knows
     std::vector<OperationId> known_reversals;  ///< reversals of the sale known before the first send
+    /// The total that `partial` is a part of, where the goods carried points by their sale's extra.
+    std::optional<Money> of_total = {};
     friend bool operator==(const RefundFact&, const RefundFact&) = default;
 };
 

@@ -22,6 +22,7 @@ struct BodyWriter {
         if (refund.sold_at) json.set("sold_at", refund.sold_at->time_since_epoch().count());
         if (refund.operation) json.set("operation", refund.operation->value);
         if (refund.partial) json.set("partial", refund.partial->count);
+        if (refund.of_total) json.set("of_total", refund.of_total->count);
         if (refund.carried) json.set("carried", refund.carried->count);
         Json known = Json::array();
         for (const auto id : refund.known_reversals) known.push(std::to_string(id.value));
@@ -55,6 +56,7 @@ RefundFact refund_from(Reader& in) {
         refund.sold_at = Timestamp(std::chrono::milliseconds(*sold));
     if (const auto id = maybe_stored_integer(in, "operation")) refund.operation = OperationId{*id};
     if (const auto count = maybe_stored_integer(in, "partial")) refund.partial = Money(*count);
+    if (const auto count = maybe_stored_integer(in, "of_total")) refund.of_total = Money(*count);
     const auto carried = maybe_stored_integer(in, "carried");
     refund.carried = carried ? std::optional(Points(*carried)) : std::nullopt;
     for (const auto& digits : in.texts("known_reversals", 100'000)) {

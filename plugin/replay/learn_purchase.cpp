@@ -62,7 +62,12 @@ Learned learn_purchase(Fact fact, const Scan& scan, Now started, const Policy& p
                       std::to_string(live.size()) + " operations carry this number");
     if (live.size() == 1) return found(std::move(fact), live.front());
     if (!scan.sales().empty()) {
-        fact.operation = scan.sales().front().id;
+        const auto& canceled = scan.sales().front();
+        // It happened, and its goods came back at another till before this one heard of it.
+        const bool on_paper = fact.printed || !redeems(fact);
+        if (fact.wanted == Wanted::keep && on_paper && scan.sales().size() == 1)
+            return found(std::move(fact), canceled);
+        fact.operation = canceled.id;
         if (fact.wanted == Wanted::keep)
             return parked(std::move(fact), Errc::does_not_add_up, "the operation was cancelled in the cloud");
         fact.state = FactState::withdrawn;

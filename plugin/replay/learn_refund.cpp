@@ -60,6 +60,10 @@ Learned sale_found(Fact fact, const Operation& sale, const Scan& scan) {
     refund.operation = sale.id;
     if (refund.carried)
         refund.carried = std::clamp(*refund.carried, Points(), std::max(-sale.points, Points()));
+    // The cloud refused points that were lent: what stands is the award of what was paid.
+    const bool award_alone = refund.of_total && sale.cash >= sale.total && sale.total < *refund.of_total;
+    if (award_alone && refund.partial)
+        refund.partial = Money(scale_down(refund.partial->count, sale.total.count, refund.of_total->count));
     for (const auto& reversal : scan.reversals())
         if (reversal.origin == sale.id) refund.known_reversals.push_back(reversal.id);
     fact.not_before = {};

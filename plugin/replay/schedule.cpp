@@ -1,6 +1,7 @@
 #include "plugin/replay/schedule.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 #include "plugin/replay/outcome.hpp"
@@ -14,15 +15,32 @@ bool holds_up_others(const Fact& fact) {
     return fact.state == FactState::parked && !(promise && promise->refused);
 }
 
+/// Sales whose lent points were refused and whose award, a later fact, is still to come: their returns wait
+/// for it, and must not hold it up.
+std::set<std::string_view> unawarded_sales(const std::vector<Fact>& queue) {
+    std::map<FactId, std::string_view> awards;
+    for (const Fact& fact : queue)
+        if (const auto* promise = promise_of(fact); promise && promise->refused)
+            awards.emplace(award_instead_of(fact), fact.id.text);
+    std::set<std::string_view> sales;
+    if (awards.empty()) return sales;
+    for (const Fact& fact : queue)
+        if (const auto award = awards.find(fact.id); award != awards.end() && is_live(fact)) sales.insert(award->second);
+    return sales;
+}
+
 /// Calls `visit(index)` for every live fact that nothing but its own time holds back, in order.
 template <class Visit>
 void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Visit visit) {
     std::set<std::string_view> customers;
     std::set<std::string_view> unfinished;
     std::set<std::string_view> for_a_person;
+    std::set<std::string_view> for_an_award = unawarded_sales(queue);
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const Fact& fact = queue[i];
-        const bool stands_on_unfinished = fact.after && unfinished.contains(fact.after->text);
+        const bool before_award = fact.after && for_an_award.contains(fact.after->text);
+        if (before_award) for_an_award.insert(fact.id.text);
+        const bool stands_on_unfinished = before_award || (fact.after && unfinished.contains(fact.after->text));
         const bool behind_own = !fact.customer.empty() && customers.contains(fact.customer);
         const bool live = is_live(fact);
         // What stands on a parked fact waits as long as that one, and its customer's other facts must not.
@@ -33,7 +51,7 @@ void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Vis
         if (!live) continue;
         // A withdrawal needs no turn: it only takes back what is its own.
         const bool turn = fact.wanted == Wanted::withdraw || (!stands_on_unfinished && !behind_own);
-        if (!fact.customer.empty() && !stuck) customers.insert(fact.customer);
+        if (!fact.customer.empty() && !stuck && !before_award) customers.insert(fact.customer);
         if (turn && !busy.contains(fact.id) && !visit(i)) return;
     }
 }

@@ -159,6 +159,13 @@ std::optional<Extra> extra_from(const std::optional<Json>& json) {
     return problems.empty() && !extra.number.empty() ? std::optional(std::move(extra)) : std::nullopt;
 }
 
+Money total_of(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold)
+        if (line.in_total) sum += line.full_sum;
+    return sum;
+}
+
 /// An extra that names another receipt was copied or forged.
 bool belongs(const Extra& extra, const till::ReturnClosed& event) {
     return !event.original || extra.number.starts_with(event.original->text + "/");
@@ -185,6 +192,7 @@ Step foreign_sale(Session session, const till::ReturnClosed& event, const Surrou
         refund.carried = points_of_discount(share.carried, extra->points, discount_among(extra->sold));
         refund.partial = share.partial_amount;
         if (share.whole) refund.partial.reset();
+        if (extra->points > Points()) refund.of_total = total_of(extra->sold);
     }
     if (refund.partial && *refund.partial <= Money())
         return finish(std::move(session), {}, event, Points(), Points());

@@ -1,5 +1,7 @@
 #include "tests/simulation/books.hpp"
 
+#include <algorithm>
+
 namespace tillpoints::simulation {
 
 using loyalty::OperationState;
@@ -96,6 +98,13 @@ bool Books::has_fact(const RewardPosting& reward) const {
         if (body && body->comment == reward.comment && body->points == reward.points) return true;
     }
     return false;
+}
+
+bool Books::in_place_of_a_promise(const std::string& number) const {
+    return std::any_of(facts_.begin(), facts_.end(), [&](const Entry& entry) {
+        const auto* promise = promise_of(entry.fact);
+        return promise && promise->refused && award_instead_of(entry.fact).text == number;
+    });
 }
 
 bool Books::stands_on_parked(const Fact& fact) const {

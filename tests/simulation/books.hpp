@@ -32,6 +32,8 @@ class Books {
     bool may_be_unclear(const Posting& reversal) const;
     std::int64_t rewards_for(const Fact& correction) const;
     bool has_fact(const RewardPosting& reward) const;
+    /// The award of what was paid where lent points were refused.
+    bool in_place_of_a_promise(const std::string& number) const;
     bool stands_on_parked(const Fact& fact) const;
     /// What the journal says the day moved on a member's balance, parked facts as the cloud has them.
     Points moved(ParticipantId member) const;

@@ -63,6 +63,8 @@ Answer ModelCloud::answer(const Call& call) {
 
 Member* ModelCloud::member_of(const Identity& who) {
     if (const auto* by_code = std::get_if<ByCode>(&who)) {
+        for (std::size_t i = 0; i < members_.size(); ++i)
+            if (by_code->code == card_of(i)) return &members_[i];
         const auto code = codes_.find(by_code->code);
         if (code == codes_.end() || code->second.used || time_.now() - code->second.made > code_life)
             return nullptr;

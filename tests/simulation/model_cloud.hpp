@@ -63,6 +63,8 @@ class ModelCloud {
     void join(std::string phone, Points balance);
     /// A fresh six-digit code on a member's phone.
     std::string new_code(std::size_t member);
+    /// What stands on a member's plastic card, for ever.
+    static std::string card_of(std::size_t member) { return "card-" + std::to_string(member); }
     /// A till that is not played sells something; gives the number.
     std::string sell_elsewhere(std::size_t member, Money total, Points points);
 

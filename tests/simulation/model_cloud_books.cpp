@@ -62,7 +62,8 @@ Answer ModelCloud::create(const CreateOperation& call) {
     if (call.cash != call.total - worth(call.points)) return refusal(400, Errc::invalid_checksum);
     if (call.points > std::max(member->balance, Points())) return refusal(400, Errc::insufficient_funds);
     if (call.points > Points() && call.points > most) return refusal(400, Errc::discount_limit_exceeded);
-    if (const auto* by_code = std::get_if<ByCode>(&call.who)) codes_[by_code->code].used = true;
+    if (const auto* by_code = std::get_if<ByCode>(&call.who))
+        if (const auto code = codes_.find(by_code->code); code != codes_.end()) code->second.used = true;
     return book(call, *member);
 }
 

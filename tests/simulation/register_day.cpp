@@ -45,15 +45,25 @@ void RegisterDay::sell_all_day() {
 void RegisterDay::restart() {
     for (int tries = 0; tries < 20; ++tries) {
         till_.boot();
-        if (till_.say(till::RegisterStarted{serial(), lists()})) return;
+        if (say_started()) return;
     }
+}
+
+bool RegisterDay::say_started() {
+    const auto reply = till_.say(till::RegisterStarted{serial(), lists()});
+    if (!reply) return false;
+    const Json* in_doubt = reply->find("in_doubt");
+    if (!in_doubt) return true;
+    std::erase_if(book_.in_doubt, [&](const ReceiptId& it) { return it.text.starts_with(prefix("sale-")); });
+    for (const auto& receipt : *in_doubt->items()) book_.in_doubt.emplace(*receipt.string());
+    return true;
 }
 
 void RegisterDay::close_shift() {
     if (!till_.power.on() || random_.chance(500)) restart();
     for (auto& [event, entry] : unsaid_) tell_return(event, *entry);
     till_.say(till::ShiftClosed{"1", lists()});
-    till_.say(till::RegisterStarted{serial(), lists()});
+    say_started();
 }
 
 till::ClosedReceipt RegisterDay::closed(const Sale& sale) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <deque>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ struct DayBook {
     std::deque<Sale> sales;  ///< in order of opening; references stay good
     std::deque<Return> returns;
     std::vector<std::string> elsewhere;  ///< numbers of sales of tills that are not played
+    std::set<ReceiptId> in_doubt;        ///< named so by the last start of a till
+    std::set<FactId> commanded;          ///< a technician had something done to them
 };
 
 /// A register and its people for one day.
@@ -72,6 +75,8 @@ class RegisterDay {
     Step present(Sale& sale);
     Step ask_discount(Sale& sale, bool& discounted);
     Step pay(Sale& sale, const Json& quote, bool& discounted);
+    /// What was lent is on the disk and within every limit the shop has set.
+    void check_lent(const Sale& sale);
     Step go_back(Sale& sale, bool& discounted);
     void print(Sale& sale, bool discounted);
     void tell_closed(Sale& sale);
@@ -87,12 +92,13 @@ class RegisterDay {
     void tell_new_return(const till::ReturnClosed& event);
     void tell_return(const till::ReturnClosed& event, Return& entry);
     void restart();
+    /// Says that the register has started; false: the power went before the answer.
+    bool say_started();
 
     till::RegisterLists lists() const;
     till::ClosedReceipt closed(const Sale& sale) const;
-    std::string fresh(const char* kind) {
-        return kind + std::to_string(index_ + 1) + "-" + std::to_string(++made_);
-    }
+    std::string prefix(const char* kind) const { return kind + std::to_string(index_ + 1) + "-"; }
+    std::string fresh(const char* kind) { return prefix(kind) + std::to_string(++made_); }
     std::string serial() const { return "register-" + std::to_string(index_ + 1); }
 
     Shop& shop_;

@@ -79,6 +79,7 @@ RegisterDay::Step RegisterDay::open(Sale& sale) {
     opened.receipt = sale.id;
     opened.register_serial = serial();
     opened.shift = "1";
+    opened.cashier = {"cashier-" + std::to_string(index_ + 1), ""};
     opened.capabilities.payment_event = sale.payment_event;
     opened.lists = lists();
     return till_.say(opened) ? Step::done : Step::crashed;
@@ -119,11 +120,15 @@ RegisterDay::Step RegisterDay::end(Sale& sale, bool discounted) {
 RegisterDay::Step RegisterDay::present(Sale& sale) {
     till::CustomerPresented event;
     event.receipt = sale.id;
-    const auto member = random_.between(0, 7);
+    const auto member = random_.between(0, shop_.config.offline.redemption.enabled ? 2 : 7);
     const auto how = random_.between(0, 9);
-    event.by = how < 6 ? PresentedBy::code : PresentedBy::phone;
-    if (how < 6)
+    // Where points are lent people know that a card or a phone is what it takes.
+    const int codes = shop_.config.offline.redemption.enabled ? 2 : 5;
+    event.by = how < codes ? PresentedBy::code : how < 6 ? PresentedBy::card : PresentedBy::phone;
+    if (event.by == PresentedBy::code)
         event.value = shop_.cloud.new_code(static_cast<std::size_t>(member));
+    else if (event.by == PresentedBy::card)
+        event.value = ModelCloud::card_of(static_cast<std::size_t>(member));
     else
         event.value = "+7900000000" + std::to_string(how == 9 ? 9 : member);
     if (random_.chance(500)) event.positions = sale.cart;
@@ -154,6 +159,7 @@ RegisterDay::Step RegisterDay::ask_discount(Sale& sale, bool& discounted) {
     if (const Json* extra = reply->find("extra")) sale.extra = *extra;
     if (flag_of(*reply, "committed")) {
         discounted = true;
+        if (flag_of(*reply, "offline")) check_lent(sale);
         return Step::done;
     }
     if (event.commit) return Step::done;
@@ -172,6 +178,7 @@ RegisterDay::Step RegisterDay::pay(Sale& sale, const Json& quote, bool& discount
     if (!reply) return Step::crashed;
     const bool confirmed = status_of(*reply) == "confirmed";
     discounted = confirmed && offered_ != full_price(sale.cart);
+    if (confirmed && flag_of(*reply, "offline")) check_lent(sale);
     return Step::done;
 }
 

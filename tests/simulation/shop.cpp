@@ -11,10 +11,22 @@ Timestamp morning() {
     return *parse_timestamp("2026-03-02T06:00:00Z");
 }
 
-Config shop_config(Mutation mutation) {
+/// What the owner of this day's shop has set.
+Config shop_config(const DaySetting& setting) {
+    Random owner(~setting.seed);
     Config config;
     config.rules.step_budget = 20'000;
-    if (mutation == Mutation::one_look_only) config.timing.settle_horizon = {};
+    if (owner.chance(500)) {
+        config.offline.redemption.enabled = true;
+        config.offline.redemption.per_receipt = Points(30'000);
+        config.offline.redemption.per_customer_day = Points(45'000);
+        config.offline.redemption.per_terminal = Points(70'000);
+    }
+    if (owner.chance(300)) {
+        config.limits.awards_per_customer_day = 3;
+        config.limits.redemptions_per_cashier_hour = 4;
+    }
+    if (setting.mutation == Mutation::one_look_only) config.timing.settle_horizon = {};
     return config;
 }
 
@@ -27,7 +39,7 @@ Shop::Shop(const DaySetting& setting)
       random(setting.seed * 3 + 2),
       physics(setting.seed * 3 + 3),
       cloud(time, switches_of(random)),
-      config(shop_config(setting.mutation)),
+      config(shop_config(setting)),
       world_{time, timeline, faults, physics, cloud, config, setting.storage, setting.mutation} {
     for (int i = 0; i < members; ++i)
         cloud.join("+7900000000" + std::to_string(i), Points(random.between(0, 300'000)));

@@ -111,6 +111,7 @@ void Terminal::boot() {
     life_.reset();
     pass(world_.physics.ms(3'000, 120'000));
     if (world_.faults.strike(Fault::clock_jump, 100)) {
+        clock_was_set_ = true;
         // A day, or the years of an empty battery.
         wrong_by_ = world_.physics.ms(-86'400'000, 86'400'000);
         if (world_.physics.chance(300)) wrong_by_ *= 3'650;
@@ -136,7 +137,7 @@ void Terminal::maybe_bad_weather() {
     const auto lasts = physics.ms(5'000, 600'000);
     const Weather out = physics.chance(500) ? Weather::silent : Weather::refusing;
     Weather weather = Weather::clear;
-    if (faults.strike(Fault::outage, 50))
+    if (faults.strike(Fault::outage, world_.config.offline.redemption.enabled ? 150 : 50))
         weather = out;
     else if (faults.strike(Fault::key_revoked, 6))
         weather = Weather::key_revoked;

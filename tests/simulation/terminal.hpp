@@ -43,6 +43,7 @@ class Terminal {
 
     int number() const { return number_; }
     Timestamp time() const { return world_.time.now() + wrong_by_; }
+    bool clock_was_set() const { return clock_was_set_; }
     Outbox& outbox() { return *outbox_; }
 
     Power power;
@@ -62,6 +63,7 @@ class Terminal {
     World& world_;
     int number_;
     std::chrono::milliseconds wrong_by_{0};
+    bool clock_was_set_ = false;
     std::unique_ptr<DurableOutbox> outbox_;
     ModelDisk disk_;
     ModelLine line_;

@@ -32,7 +32,7 @@ PurchaseFact smallest_purchase(loyalty::Identity who) {
 
 RefundFact refund_with_everything() {
     return {FactId("r-1/1"), "r-1/1",    Timestamp(std::chrono::milliseconds(-1)), OperationId{most},
-            Money(5),        Points(-7), {OperationId{3}, OperationId{least}}};
+            Money(5),        Points(-7), {OperationId{3}, OperationId{least}}, Money(9)};
 }
 
 FactBody read_back(const FactBody& body) {

@@ -50,13 +50,24 @@ TEST_CASE("a live operation beside a cancelled one is it") {
     CHECK(story.fact().operation == OperationId{7});
 }
 
-TEST_CASE("an operation that somebody cancelled in the cloud is parked where it is wanted") {
+TEST_CASE("a redemption that somebody cancelled in the cloud is parked where a receipt may yet print it") {
     Story story = unclear(a_redemption());
     auto gone = story.its_operation();
     gone.state = OperationState::canceled;
     CHECK(story.looks_and_sees({gone}).fact().state == FactState::parked);
     Story unwanted = unclear(a_redemption());
     CHECK(unwanted.no_longer_wanted().looks_and_sees({gone}).fact().state == FactState::withdrawn);
+}
+
+TEST_CASE("a sale on paper whose goods came back at another till before this one heard of it has happened") {
+    for (const bool lent : {false, true}) {
+        Story story(lent ? a_promise() : an_award());
+        story.is_printed().sends().unanswered();
+        auto gone = story.its_operation();
+        gone.state = OperationState::canceled;
+        CHECK(story.looks_and_sees({gone}).fact().state == FactState::confirmed);
+        CHECK(story.fact().operation == gone.id);
+    }
 }
 
 TEST_CASE("rule 4: absence before the horizon proves nothing, and the receipt is told it is unclear") {

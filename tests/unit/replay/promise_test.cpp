@@ -159,6 +159,24 @@ TEST_CASE("goods of a refused promise come back as their share of what was paid,
     CHECK_FALSE(std::get<RefundFact>(whole.fact.body).partial.has_value());
 }
 
+TEST_CASE("returns that came before a promise was refused wait for its award, and do not hold it up") {
+    Story story = Story(a_promise()).is_printed().sends().refused(400, Errc::insufficient_funds);
+    const Fact promise = story.fact();
+    const Fact award = story.last().follow_ups.front();
+    Fact first = return_of(Money(40'000));
+    first.customer = promise.customer;
+    first.after = promise.id;
+    Fact second = first;
+    second.id = FactId("back/2");
+    second.after = first.id;
+    const Now now{nine_o_clock, {}};
+    REQUIRE(award.customer == first.customer);
+    CHECK(due_now({promise, first, second, award}, {}, now, 4) == std::vector<std::size_t>{3});
+    Fact awarded = award;
+    awarded.state = FactState::confirmed;
+    CHECK(due_now({promise, first, second, awarded}, {}, now, 4) == std::vector<std::size_t>{1});
+}
+
 TEST_CASE("a return of a refused promise waits for nothing but its award") {
     Fact refund = return_of({});
     refund.after = FactId("r/1");

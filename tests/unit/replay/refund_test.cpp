@@ -241,6 +241,18 @@ TEST_CASE("rule 7: returns other tills made of a sale are known before ours is s
     CHECK(body(story).known_reversals == std::vector{OperationId{6}});
 }
 
+TEST_CASE("a part of a sale whose lent points the cloud refused goes back in proportion to what was paid") {
+    Fact fact = of_another_till("s/");
+    std::get<RefundFact>(fact.body).of_total = Money(100'000);
+    Operation award = sale(3, "s/2");
+    award.total = award.cash = Money(80'000);
+    award.points = Points();
+    Story story(fact);
+    story.looks_and_sees({award});
+    CHECK(body(story).partial == Money(32'000));
+    CHECK(body(story).carried == Points());
+}
+
 TEST_CASE("points a foreign receipt claims are bounded by what its sale really spent") {
     Fact fact = of_another_till("s/2");
     std::get<RefundFact>(fact.body).carried = Points(1'000'000'000);
