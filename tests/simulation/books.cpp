@@ -75,7 +75,7 @@ bool Books::may_be_unclear(const Posting& reversal) const {
         if (claims(other->shown.id) == 0) unclaimed += 1;
     std::size_t in_doubt = 0;
     for (const auto& [fact, till] : facts_) {
-        if (fact.state != FactState::parked) continue;
+        if (fact.state != FactState::parked && fact.state != FactState::written_off) continue;
         const auto* refund = std::get_if<RefundFact>(&fact.body);
         if (fact.operation == reversal.shown.origin || (refund && refund->operation == reversal.shown.origin))
             in_doubt += 1;
@@ -121,14 +121,13 @@ bool Books::stands_on_parked(const Fact& fact) const {
 Points Books::moved_by(const Fact& fact, ParticipantId member) const {
     if (std::holds_alternative<RewardFact>(fact.body)) {
         const auto& body = std::get<RewardFact>(fact.body);
-        const bool paid =
-            fact.state == FactState::confirmed || (fact.state == FactState::parked && rewards_for(fact) == 1);
+        const bool paid = fact.state == FactState::confirmed || rewards_for(fact) == 1;
         return paid && body.participant == member ? body.points : Points();
     }
     const auto* refund = std::get_if<RefundFact>(&fact.body);
     const Posting* own = refund && fact.reversal ? posting(*fact.reversal) : nullptr;
     if (refund) return own && own->who == member ? own->spent - own->award : Points();
-    if (fact.state != FactState::confirmed && fact.state != FactState::parked) return {};
+    if (fact.state == FactState::withdrawn) return {};
     Points sum;
     for (const auto* sale : sales_with(fact.id.text))
         if (sale->who == member) sum += sale->award - std::get<PurchaseFact>(fact.body).operation.points;

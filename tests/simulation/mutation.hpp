@@ -25,9 +25,11 @@ enum class Mutation {
     confirm_without_an_answer,
     refund_again_when_unclear,
     return_before_its_sale,
+    lend_without_counting,
+    forget_the_award_of_lent_points,
 };
 
-inline constexpr std::array<std::string_view, 17> mutation_names{"none",
+inline constexpr std::array<std::string_view, 19> mutation_names{"none",
                                                                  "send before store",
                                                                  "confirm before sync",
                                                                  "drop on 5xx",
@@ -43,7 +45,9 @@ inline constexpr std::array<std::string_view, 17> mutation_names{"none",
                                                                  "ignore a lost discount",
                                                                  "confirm without an answer",
                                                                  "refund again when unclear",
-                                                                 "take a return before its sale"};
+                                                                 "take a return before its sale",
+                                                                 "lend without counting",
+                                                                 "forget the award of lent points"};
 
 /// The product's decisions, one of them made wrongly.
 Decisions wrong_decisions(Mutation mutation);

@@ -70,6 +70,7 @@ class Audit {
                     books_.reversals_of(sale->shown.id).size() == 1 && sale->refunded == sale->shown.total;
                 expect(back, fact.id.text + " is withdrawn and not taken back exactly once");
             }
+        expect(fact.state != FactState::cancelled || sales.empty(), fact.id.text + " is cancelled and in the cloud");
         if (fact.state != FactState::confirmed) return;
         if (sales.size() != 1) return wrong(fact.id.text + " is confirmed without an operation");
         const auto& sale = *sales.front();
@@ -140,6 +141,9 @@ class Audit {
 
     /// A new attempt reaches the cloud only after the one before is given back.
     void one_at_a_time(const Sale& sale) {
+        // Whoever gives an attempt up frees the next.
+        for (const auto* fact : books_.facts_of(sale.id))
+            if (day_.commanded.contains(fact->id)) return;
         const Posting* before = nullptr;
         for (const auto& posting : shop_.cloud.postings()) {
             const bool its = posting.shown.state != OperationState::reversal &&

@@ -38,6 +38,7 @@ void RegisterDay::sell_all_day() {
         }
         till_.pass(random_.ms(2'000, 90'000));
         if (!till_.power.on()) restart();
+        if (shop_.technician && random_.chance(80)) see_to_the_queue();
     }
     while (!suspended_.empty()) finish_suspended();
 }
@@ -62,6 +63,7 @@ bool RegisterDay::say_started() {
 void RegisterDay::close_shift() {
     if (!till_.power.on() || random_.chance(500)) restart();
     for (auto& [event, entry] : unsaid_) tell_return(event, *entry);
+    for (int i = 0; shop_.technician && i < 3; ++i) see_to_the_queue();
     till_.say(till::ShiftClosed{"1", lists()});
     say_started();
 }

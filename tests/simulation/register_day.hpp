@@ -91,6 +91,9 @@ class RegisterDay {
     void put_in(till::ReturnClosed& event, Sale& sale, std::size_t line, Quantity quantity);
     void tell_new_return(const till::ReturnClosed& event);
     void tell_return(const till::ReturnClosed& event, Return& entry);
+    /// A technician has something done to a fact that waits; what the power cut off is told again.
+    void see_to_the_queue();
+    void command(const replay::Command& command);
     void restart();
     /// Says that the register has started; false: the power went before the answer.
     bool say_started();
@@ -109,6 +112,7 @@ class RegisterDay {
     DayBook& book_;
     std::vector<Sale*> suspended_;
     std::vector<std::pair<till::ReturnClosed, Return*>> unsaid_;
+    std::vector<replay::Command> unanswered_;
     std::vector<till::FiscalLine> offered_;
     int made_ = 0;
 };

@@ -38,6 +38,7 @@ Shop::Shop(const DaySetting& setting)
       faults(setting.seed * 3 + 1, setting.faults, timeline),
       random(setting.seed * 3 + 2),
       physics(setting.seed * 3 + 3),
+      technician(Random(~setting.seed * 3).chance(300)),
       cloud(time, switches_of(random)),
       config(shop_config(setting)),
       world_{time, timeline, faults, physics, cloud, config, setting.storage, setting.mutation} {

@@ -34,6 +34,7 @@ class Shop {
     Faults faults;
     Random random;  ///< what people do
     Random physics;
+    bool technician;  ///< somebody sees to what waits in the queues
     ModelCloud cloud;
     Config config;
 

@@ -21,15 +21,18 @@ struct Terminal::Life {
                       [&terminal](LogLevel, std::string_view line) {
                           if (terminal.world_.timeline.kept()) terminal.say_in_timeline(std::string(line));
                       })),
-          office({terminal.world_.config, loop, clock, terminal.line_, disk, *log,
-                  [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
-                  [&random = terminal.world_.physics] { return random.next(); },
-                  wrong_decisions(terminal.world_.mutation)}) {}
+          ground{terminal.world_.config, loop, clock, terminal.line_, disk, *log,
+                 [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
+                 [&random = terminal.world_.physics] { return random.next(); },
+                 wrong_decisions(terminal.world_.mutation)},
+          office(ground) {}
 
     ModelLoop loop;
     Clock clock;
     std::unique_ptr<Log> log;
+    Ground ground;
     Office office;
+    std::vector<std::unique_ptr<Clerk>> clerks;  ///< stopped but the last; what they asked may come yet
 };
 
 Terminal::Terminal(World& world, int number)
@@ -98,6 +101,35 @@ std::optional<Json> Terminal::say(till::Event event) {
     if (world_.time.now() > due) complaints.push_back(about + " was answered after its deadline");
     if (!*answer) return {};
     return parse_json(**answer).value();
+}
+
+CommandBox::Options Terminal::box() {
+    if (!box_place_) {
+        box_place_.emplace(testing::Place::memory);
+        box_place_->open();  // makes the key
+    }
+    return {(box_place_->folder() / "commands.db").string(), box_place_->key_file()};
+}
+
+/// The clerk is called for every command: one that looked twice a second all day would cost more than the day.
+std::optional<Json> Terminal::order(const replay::Command& command) {
+    if (!power.on()) return {};
+    const auto options = box();
+    const auto box = CommandBox::open(options).value();
+    box->put(command.id, dump(replay::to_json(command)), time()).value();
+    auto& clerk = *life_->clerks.emplace_back(std::make_unique<Clerk>(life_->ground, life_->office.courier, options));
+    clerk.start();
+    const Timestamp until = world_.time.now() + std::chrono::minutes(20);
+    std::optional<std::string> answer;
+    while (power.on() && !answer && world_.time.now() < until) {
+        pass(milliseconds(500));
+        answer = box->answer_to(command.id).value();
+    }
+    if (!power.on()) return {};
+    clerk.stop();
+    if (!answer) complaints.push_back("a command for " + command.fact.text + " is not answered");
+    say_in_timeline("command: " + dump(replay::to_json(command)) + " -> " + answer.value_or("nothing").substr(0, 200));
+    return answer ? std::optional(parse_json(*answer).value()) : std::nullopt;
 }
 
 void Terminal::pass(milliseconds time) {

@@ -1,6 +1,8 @@
 #pragma once
 #include <optional>
 
+#include "facts_at_hand.hpp"
+#include "plugin/runtime/clerk.hpp"
 #include "plugin/runtime/office.hpp"
 #include "tests/simulation/durable_outbox.hpp"
 #include "tests/simulation/fiber.hpp"
@@ -35,6 +37,9 @@ class Terminal {
 
     /// The register says something and waits; nothing when the power went before the answer.
     std::optional<Json> say(till::Event event);
+    /// A technician's command: into the box, and taken out of it by the product's clerk. The answer; nothing
+    /// when the power went before it came.
+    std::optional<Json> order(const replay::Command& command);
     void pass(std::chrono::milliseconds time);
     /// The power comes back after a while, and the library starts from what is on the disk.
     void boot();
@@ -53,6 +58,7 @@ class Terminal {
   private:
     struct Life;
     void start();
+    CommandBox::Options box();
     /// The people wait until somebody calls `wake` with the same number, and no longer.
     void wait();
     void wake(std::uint64_t waiting);
@@ -69,6 +75,7 @@ class Terminal {
     ModelLine line_;
     std::unique_ptr<Disk> wrong_disk_;  ///< with a mutation
     std::unique_ptr<Life> life_;
+    std::optional<testing::Shop> box_place_;  ///< made for the first command
     std::unique_ptr<Fiber> people_;
     std::uint64_t waiting_ = 0;
     bool people_wait_ = false;

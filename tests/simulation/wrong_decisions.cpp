@@ -111,6 +111,22 @@ session::Step forget_to_withdraw(session::Session session, const session::Input&
     return step;
 }
 
+session::Step lend_without_counting(session::Session session, const session::Input& input,
+                                    const session::Surroundings& around) {
+    session::Step step = session::next(std::move(session), input, around);
+    for (auto& action : step.actions)
+        if (auto* enter = std::get_if<session::Enter>(&action)) enter->changes.promised.clear();
+    return step;
+}
+
+Learned forget_the_award_of_lent_points(const Fact& sent, const SendResult& result,
+                                        std::optional<std::chrono::milliseconds> retry_after, Now now,
+                                        const Policy& policy) {
+    Learned out = learn(sent, result, retry_after, now, policy);
+    if (promise_of(out.fact)) out.follow_ups.clear();
+    return out;
+}
+
 /// The receipt is taken to show what was offered, whatever was printed.
 session::Step ignore_a_lost_discount(session::Session session, const session::Input& input,
                                      const session::Surroundings& around) {
@@ -177,6 +193,12 @@ Decisions wrong_decisions(Mutation mutation) {
             break;
         case Mutation::forget_to_withdraw:
             out.next = forget_to_withdraw;
+            break;
+        case Mutation::lend_without_counting:
+            out.next = lend_without_counting;
+            break;
+        case Mutation::forget_the_award_of_lent_points:
+            out.learn = forget_the_award_of_lent_points;
             break;
         case Mutation::ignore_a_lost_discount:
             out.next = ignore_a_lost_discount;

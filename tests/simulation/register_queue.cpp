@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <cstdio>
+
+#include "tests/simulation/register_day.hpp"
+
+/// A technician at the till.
+namespace tillpoints::simulation {
+namespace {
+
+using replay::CommandKind;
+
+std::string uuid_of(std::uint64_t number) {
+    char text[37];
+    std::snprintf(text, sizeof text, "00000000-0000-4000-8000-%012llx",
+                  static_cast<unsigned long long>(number & 0xFFFFFFFFFFFFu));
+    return text;
+}
+
+std::vector<FactId> that_wait(Outbox& outbox) {
+    std::vector<FactId> out;
+    const auto visit = [&](const Fact& fact) {
+        if (fact.state == FactState::parked || fact.state == FactState::pending) out.push_back(fact.id);
+    };
+    outbox.each_unsettled(visit).value();
+    return out;
+}
+
+CommandKind kind_of(std::int64_t percent) {
+    if (percent < 40) return CommandKind::retry;
+    if (percent < 60) return CommandKind::edit;
+    return percent < 80 ? CommandKind::write_off : CommandKind::cancel;
+}
+
+}  // namespace
+
+void RegisterDay::see_to_the_queue() {
+    for (const auto& again : std::exchange(unanswered_, {})) command(again);
+    const auto waiting = that_wait(till_.outbox());
+    if (waiting.empty()) return;
+    replay::Command order;
+    order.id = uuid_of(random_.next());
+    order.kind = kind_of(random_.between(0, 99));
+    order.fact = waiting[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(waiting.size()) - 1))];
+    order.by = "technician";
+    order.reason = "order " + order.id;
+    if (order.kind == CommandKind::edit)
+        order.phone = Phone::parse("+7900000000" + std::to_string(random_.between(0, 7)));
+    command(order);
+    // Told twice, it happens once.
+    if (random_.chance(300)) command(order);
+}
+
+void RegisterDay::command(const replay::Command& order) {
+    const auto answer = till_.order(order);
+    if (!answer) {
+        unanswered_.push_back(order);
+        return restart();
+    }
+    const bool done = *answer->find("outcome")->string() == "done";
+    if (done)
+        for (const auto& changed : *answer->find("changed")->items())
+            book_.commanded.emplace(*changed.find("number")->string());
+    const auto receipt = till_.outbox().fact(order.fact).value()->receipt;
+    const auto journal = till_.outbox().journal_of(receipt).value();
+    const auto told = std::count_if(journal.begin(), journal.end(), [&](const JournalEntry& entry) {
+        return entry.detail.find(order.reason) != std::string::npos;
+    });
+    if (told != (done ? 1 : 0))
+        till_.complaints.push_back("a command for " + order.fact.text + " stands " + std::to_string(told) +
+                                   " times in the journal");
+}
+
+}  // namespace tillpoints::simulation
