@@ -15,8 +15,8 @@ bool holds_up_others(const Fact& fact) {
     return fact.state == FactState::parked && !(promise && promise->refused);
 }
 
-/// Sales whose lent points were refused and whose award, a later fact, is still to come: their returns wait
-/// for it, and must not hold it up.
+/// Sales whose lent points were refused and whose award, a later fact, is still to come or a person's matter:
+/// their returns wait for it, and must hold up neither it nor their customer's other facts.
 std::set<std::string_view> unawarded_sales(const std::vector<Fact>& queue) {
     std::map<FactId, std::string_view> awards;
     for (const Fact& fact : queue)
@@ -25,7 +25,8 @@ std::set<std::string_view> unawarded_sales(const std::vector<Fact>& queue) {
     std::set<std::string_view> sales;
     if (awards.empty()) return sales;
     for (const Fact& fact : queue)
-        if (const auto award = awards.find(fact.id); award != awards.end() && is_live(fact)) sales.insert(award->second);
+        if (const auto award = awards.find(fact.id); award != awards.end() && (is_live(fact) || holds_up_others(fact)))
+            sales.insert(award->second);
     return sales;
 }
 
@@ -35,11 +36,11 @@ void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Vis
     std::set<std::string_view> customers;
     std::set<std::string_view> unfinished;
     std::set<std::string_view> for_a_person;
-    std::set<std::string_view> for_an_award = unawarded_sales(queue);
+    const auto unawarded = unawarded_sales(queue);
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const Fact& fact = queue[i];
-        const bool before_award = fact.after && for_an_award.contains(fact.after->text);
-        if (before_award) for_an_award.insert(fact.id.text);
+        const auto* refund = std::get_if<RefundFact>(&fact.body);
+        const bool before_award = refund && unawarded.contains(refund->purchase.text);
         const bool stands_on_unfinished = before_award || (fact.after && unfinished.contains(fact.after->text));
         const bool behind_own = !fact.customer.empty() && customers.contains(fact.customer);
         const bool live = is_live(fact);
@@ -121,6 +122,11 @@ Prepared prepare_refund(Fact fact, const std::optional<Fact>& sale, const std::v
         fact.state = FactState::parked;
         fact.parking = Parking{Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal",
                                loss_of(fact)};
+        return {std::move(fact), false};
+    }
+    if (refused && !instead && std::get<PurchaseFact>(sale->body).operation.cash == Money()) {
+        // Paid with lent points alone: none were taken, nothing was awarded.
+        fact.state = FactState::cancelled;
         return {std::move(fact), false};
     }
     if (!is_final(purchase->state)) {

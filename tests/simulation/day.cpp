@@ -5,6 +5,20 @@
 namespace tillpoints::simulation {
 namespace {
 
+/// What is not over, for whoever reads the timeline.
+void tell_what_is_left(Shop& shop) {
+    if (!shop.timeline.kept()) return;
+    for (std::size_t till = 0; till < shop.tills(); ++till) {
+        const auto visit = [&](const Fact& fact) {
+            shop.timeline.say("till " + std::to_string(till + 1) + ": left " + fact.id.text + " " +
+                              std::string(name_of(fact.state)) + (fact.after ? " after " + fact.after->text : "") +
+                              " of " + fact.customer + " not before " + to_text(fact.not_before) +
+                              (fact.parking ? ": " + fact.parking->detail : ""));
+        };
+        shop.till(till).outbox().each_unsettled(visit).value();
+    }
+}
+
 void play(Shop& shop, DayBook& book, int receipts) {
     std::vector<std::unique_ptr<RegisterDay>> registers;
     for (std::size_t till = 0; till < shop.tills(); ++till) {
@@ -31,6 +45,7 @@ DayResult live(const DaySetting& setting) {
     DayResult out;
     try {
         play(shop, book, setting.receipts);
+        tell_what_is_left(shop);
         out.verdict = audit(shop, book);
     } catch (const std::exception& defect) {
         out.verdict.violations.push_back(std::string("defect: ") + defect.what());

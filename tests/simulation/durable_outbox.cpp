@@ -24,7 +24,8 @@ Result<void> DurableOutbox::commit(const Batch& batch) {
     if (!cut) return write(batch);
     write_in_part(batch, early);
     power_.cut();
-    return {};
+    // Whatever runs on to its end without power must not take it for done.
+    return Problem{Errc::storage_failed, "outbox", "power", "none"};
 }
 
 std::unique_ptr<DurableOutbox> durable_outbox(Storage storage, const VirtualTime& time, Power& power,

@@ -159,22 +159,41 @@ TEST_CASE("goods of a refused promise come back as their share of what was paid,
     CHECK_FALSE(std::get<RefundFact>(whole.fact.body).partial.has_value());
 }
 
-TEST_CASE("returns that came before a promise was refused wait for its award, and do not hold it up") {
-    Story story = Story(a_promise()).is_printed().sends().refused(400, Errc::insufficient_funds);
-    const Fact promise = story.fact();
-    const Fact award = story.last().follow_ups.front();
+TEST_CASE(
+    "returns that came before a promise was refused wait for its award, and hold up neither it nor their "
+    "customer") {
+    Fact lent = a_promise();
+    lent.customer = "ann";
+    const Story story = Story(lent).is_printed().sends().refused(400, Errc::insufficient_funds);
+    Fact award = story.last().follow_ups.front();
     Fact first = return_of(Money(40'000));
-    first.customer = promise.customer;
-    first.after = promise.id;
+    std::get<RefundFact>(first.body).purchase = lent.id;
+    first.customer = "ann";
+    first.after = lent.id;
     Fact second = first;
     second.id = FactId("back/2");
-    second.after = first.id;
-    const Now now{nine_o_clock, {}};
-    REQUIRE(award.customer == first.customer);
-    CHECK(due_now({promise, first, second, award}, {}, now, 4) == std::vector<std::size_t>{3});
-    Fact awarded = award;
-    awarded.state = FactState::confirmed;
-    CHECK(due_now({promise, first, second, awarded}, {}, now, 4) == std::vector<std::size_t>{1});
+    second.after = FactId("cancelled/1");
+    Fact other = an_award();
+    other.customer = "ann";
+    const auto due = [&] {
+        return due_now({story.fact(), first, second, award, other}, {}, {nine_o_clock, {}}, 4);
+    };
+    CHECK(due() == std::vector<std::size_t>{3});
+    award.state = FactState::parked;
+    CHECK(due() == std::vector<std::size_t>{4});
+    award.state = FactState::confirmed;
+    CHECK(due() == std::vector<std::size_t>{1});
+}
+
+TEST_CASE("a return of goods that were paid with refused points alone is over at once") {
+    Fact lent = a_promise();
+    auto& operation = std::get<PurchaseFact>(lent.body).operation;
+    operation.points = points_for(operation.total);
+    operation.cash = Money();
+    const Story story = Story(lent).is_printed().sends().refused(400, Errc::insufficient_funds);
+    const auto prepared = prepare_refund(return_of({}), story.fact(), {}, {nine_o_clock, {}}, Policy());
+    CHECK_FALSE(prepared.ready);
+    CHECK(prepared.fact.state == FactState::cancelled);
 }
 
 TEST_CASE("a return of a refused promise waits for nothing but its award") {
