@@ -30,13 +30,20 @@ Settle park_again(Fact fact) {
     return {std::move(fact)};
 }
 
-Decision send_pending(const Fact& fact, Now now) {
+/// A percent programme takes its discount off whatever does not skip it; from a sale at full price nothing was.
+void skip_the_discount(loyalty::CreateOperation& call, const Policy& policy) {
+    if (policy.programme == loyalty::DiscountPolicy::apply_discount && call.cash == call.total)
+        call.skip_loyalty_total = call.total;
+}
+
+Decision send_pending(const Fact& fact, Now now, const Policy& policy) {
     if (const auto* promise = promise_of(fact); promise && promise->refused) return park_again(fact);
     return std::visit(
         Overloaded{
             [&](const PurchaseFact& purchase) -> Decision {
                 auto call = purchase.operation;
                 call.number = fact.id.text;
+                skip_the_discount(call, policy);
                 return first_mark_sent(fact, std::move(call), now);
             },
             [&](const RefundFact& refund) -> Decision {
@@ -106,7 +113,7 @@ Decision decide(const Fact& fact, Now now, const Policy& policy) {
     if (fact.not_before > now.local) return Wait{fact.not_before};
     switch (fact.state) {
         case FactState::pending:
-            return send_pending(fact, now);
+            return send_pending(fact, now, policy);
         case FactState::sent:
             return settle_sent(fact, policy);
         case FactState::reversing:

@@ -69,6 +69,13 @@ Learned unsent(const Fact& fact, Road road, std::optional<Errc> reason) {
     return {undone(unmarked(fact)), road, News::unclear, reason, {}, ""};
 }
 
+/// A sale at full price does not add up under a percent programme, and that it is one nobody has heard yet.
+bool awaits_the_programme(const Fact& fact, Errc code, const Policy& policy) {
+    const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
+    return purchase && fact.state == FactState::sent && code == Errc::invalid_checksum && !policy.programme &&
+           purchase->operation.cash == purchase->operation.total;
+}
+
 Learned refused_for_certain(Fact fact, Errc code) {
     if (fact.state == FactState::reversal_sent) {
         // It may be refunded already: the list tells.
@@ -93,6 +100,11 @@ Learned learn_refusal(Fact fact, const Refusal& refusal, std::optional<std::chro
         return {std::move(fact), Road::broken, News::none, refusal.code, {}, "answered 5xx, unclear"};
     const bool may_be_ours =
         unclear_before(fact) || refusal.code == Errc::receipt_exists || refusal.status == 409;
+    if (!may_be_ours && awaits_the_programme(fact, refusal.code, policy)) {
+        Learned later = unsent(fact, Road::open, refusal.code);
+        later.fact.not_before = now.local + policy.look_cap;
+        return later;
+    }
     if (!may_be_ours) return refused_for_certain(std::move(fact), refusal.code);
     fact.refusal = refusal.code;
     return {std::move(fact), Road::open, News::none,

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "plugin/facts/fact.hpp"
+#include "protocol/loyalty/messages.hpp"
 #include "protocol/timestamp.hpp"
 
 namespace tillpoints::replay {
@@ -17,6 +18,7 @@ struct Policy {
     std::chrono::milliseconds longest_pause{600'000};  ///< however long the cloud asks for
     bool correct_returns = true;  ///< give back the difference a refund's proportion left
     std::chrono::milliseconds unproven_sale_age{86'400'000};  ///< see Config::Returns
+    std::optional<loyalty::DiscountPolicy> programme = {};    ///< the cloud's; nothing: never heard
 };
 
 /// Now, by the terminal's clock and, if it is known, by the cloud's. The terminal's may be wrong by years.

@@ -23,6 +23,7 @@ replay::Policy Courier::policy() const {
     policy.longest_pause = config_.replay.longest_wait;
     policy.correct_returns = config_.returns.correct_difference;
     policy.unproven_sale_age = config_.returns.unproven_sale_age;
+    policy.programme = programme_;
     return policy;
 }
 
@@ -199,7 +200,10 @@ void Courier::probed(const CallResult& result) {
         log_.write(LogLevel::error, "the cloud counts in " + settings->currency + ", the configuration in " + config_.currency);
         road(replay::Road::closed, Errc::does_not_add_up);
     } else {
-        if (settings) listener_.settings(*settings);
+        if (settings) {
+            know(*settings);
+            listener_.settings(*settings);
+        }
         hear(result);
     }
     settings_timer_->at(loop_.now() + config_.timing.settings_refresh, [this] { probe(); });

@@ -31,6 +31,8 @@ class Courier {
 
     /// Takes over what an earlier run left; `complete` false: more is on the disk than was given.
     void resume(std::vector<Fact> facts, bool complete);
+    /// The programme as the cloud tells it, or told an earlier run.
+    void know(const loyalty::Settings& settings) { programme_ = settings.policy; }
     void start();
     void stop();
 
@@ -111,6 +113,7 @@ class Courier {
     std::set<FactId> awaited_;
     std::set<FactId> turns_;  ///< the facts whose turn it is in the queue
     replay::Link link_;
+    std::optional<loyalty::DiscountPolicy> programme_;
     std::function<std::uint64_t()> dice_;
     bool probing_ = false;
     bool stopping_ = false;

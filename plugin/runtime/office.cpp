@@ -47,6 +47,7 @@ Office::Office(const Ground& ground)
       desk(ground, courier) {}
 
 void Office::resume(Legacy legacy) {
+    if (legacy.settings) courier.know(*legacy.settings);
     desk.open_book(std::move(legacy.limits), std::move(legacy.settings));
     desk.resume(legacy.sessions);
     courier.resume(std::move(legacy.facts), legacy.complete);

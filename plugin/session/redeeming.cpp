@@ -59,6 +59,7 @@ std::optional<loyalty::Cashier> cashier_of(const Session& session) {
 
 Step redeem(Session session, Money rounding, const Surroundings& around) {
     session.attempts += 1;
+    session.quote->offline = false;  // offered without the cloud, perhaps, but it is asked
     Fact fact = redemption_fact(session, rounding, around);
     session.redemption = Redemption{fact.id, session.quote->id, session.quote->granted,
                                     std::get<PurchaseFact>(fact.body).operation.total, false, false};

@@ -33,7 +33,7 @@ std::string ModelCloud::sell_elsewhere(std::size_t member, Money total, Points p
     call.who = ByUid{*members_[member].uid};
     call.total = total;
     call.points = std::clamp(points, Points(), std::max(members_[member].balance, Points()));
-    call.cash = total - worth(call.points);
+    call.cash = total - worth(call.points) - discount_off(total, Money());
     call.number = "other-" + std::to_string(++elsewhere_) + "/1";
     call.nonce = Nonce(*call.number);
     book(call, members_[member]);
@@ -48,6 +48,7 @@ Answer ModelCloud::answer(const Call& call) {
                               settings.currency = "RUB";
                               settings.purchase_by_phone = true;
                               settings.use_points_by_phone = true;
+                              if (switches_.percent) settings.policy = DiscountPolicy::apply_discount;
                               return settings;
                           },
                           [&](const FindCustomer& it) { return find(it); },
@@ -83,18 +84,30 @@ Customer ModelCloud::shown(const Member& member) const {
     out.display_name = "member";
     out.participant.id = member.id;
     out.participant.points = member.balance;
-    out.participant.cashback_rate = award_rate;
+    (switches_.percent ? out.participant.discount_rate : out.participant.cashback_rate) =
+        switches_.percent ? percent_off : award_rate;
     return out;
+}
+
+Money ModelCloud::discount_off(Money total, Money skip) const {
+    return switches_.percent ? share_half_up(total - skip, percent_off) : Money();
 }
 
 PurchaseCalc ModelCloud::calc(const Member& member, Money total, Money skip, Money unredeemable) const {
     PurchaseCalc out;
-    const Money most = std::min(share_down(total, most_share), std::max(total - unredeemable, Money()));
+    const Money most = most_by_points(total, skip, unredeemable);
+    out.discount_amount = discount_off(total, skip);
     out.max_points = std::max(std::min(member.balance, points_for(most)), Points());
     out.total = total;
-    out.cash = total;
-    out.cash_back = points_for(share_half_up(std::max(total - skip, Money()), award_rate));
+    out.cash = total - out.discount_amount;
+    if (!switches_.percent)
+        out.cash_back = points_for(share_half_up(std::max(total - skip, Money()), award_rate));
     return out;
+}
+
+Money ModelCloud::most_by_points(Money total, Money skip, Money unredeemable) const {
+    const Money base = switches_.base_less_skipped ? std::max(total - skip, Money()) : total;
+    return std::min(share_down(base, most_share), std::max(total - unredeemable, Money()));
 }
 
 Answer ModelCloud::find(const FindCustomer& call) {

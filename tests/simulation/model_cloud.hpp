@@ -21,6 +21,11 @@ struct Switches {
     enum class Overdrawn { negative, clamped, refused };
     Overdrawn overdrawn = Overdrawn::negative;  ///< what happens where an award that is spent is withdrawn
     bool shows_award = false;                   ///< operation.points is the award where nothing was redeemed
+    bool percent = false;                       ///< the programme takes a percentage off instead of awarding
+    bool rounds_refunds_down = false;           ///< the points of a refund's part, else half up
+    bool base_less_skipped = false;             ///< the most points are a share of this, else of the total
+    bool wrong_key_is_403 = false;              ///< else 401
+    int over_refund_status = 400;               ///< or 404, or 409
 };
 
 Switches switches_of(Random& random);
@@ -57,6 +62,7 @@ class ModelCloud {
   public:
     static constexpr Percent award_rate{500};
     static constexpr Percent most_share{5000};
+    static constexpr Percent percent_off{1000};
 
     ModelCloud(const VirtualTime& time, Switches switches) : time_(time), switches_(switches) {}
 
@@ -85,6 +91,8 @@ class ModelCloud {
     Member* member_of(const loyalty::Identity& who);
     Member& member_of(ParticipantId id) { return members_[static_cast<std::size_t>(id.value - 1)]; }
     loyalty::Customer shown(const Member& member) const;
+    Money discount_off(Money total, Money skip) const;
+    Money most_by_points(Money total, Money skip, Money unredeemable) const;
     loyalty::PurchaseCalc calc(const Member& member, Money total, Money skip, Money unredeemable) const;
     void take_away(Member& member, Points points);
 

@@ -24,6 +24,11 @@ Switches switches_of(Random& random) {
     out.over_refund_doubles = random.chance(500);
     out.overdrawn = static_cast<Switches::Overdrawn>(random.between(0, 2));
     out.shows_award = random.chance(500);
+    out.percent = random.chance(150);
+    out.rounds_refunds_down = random.chance(300);
+    out.base_less_skipped = random.chance(300);
+    out.wrong_key_is_403 = random.chance(300);
+    out.over_refund_status = random.chance(600) ? 400 : random.chance(500) ? 404 : 409;
     return out;
 }
 
@@ -55,11 +60,13 @@ Answer ModelCloud::create(const CreateOperation& call) {
     }
     if (!member) return refusal(404, Errc::not_found);
     if (auto again = repeated(call)) return *again;
-    const Points most = points_for(
-        std::min(share_down(call.total, most_share), call.total - call.unredeemable_total.value_or(Money())));
+    const Money skip = call.skip_loyalty_total.value_or(Money());
+    const Points most =
+        points_for(most_by_points(call.total, skip, call.unredeemable_total.value_or(Money())));
     if (call.points > Points() && std::holds_alternative<ByUid>(call.who))
         return refusal(400, Errc::withdraw_not_permitted);
-    if (call.cash != call.total - worth(call.points)) return refusal(400, Errc::invalid_checksum);
+    if (call.cash != call.total - worth(call.points) - discount_off(call.total, skip))
+        return refusal(400, Errc::invalid_checksum);
     if (call.points > std::max(member->balance, Points())) return refusal(400, Errc::insufficient_funds);
     if (call.points > Points() && call.points > most) return refusal(400, Errc::discount_limit_exceeded);
     if (const auto* by_code = std::get_if<ByCode>(&call.who))
@@ -73,7 +80,8 @@ Answer ModelCloud::book(const CreateOperation& call, Member& member) {
     posting.who = member.id;
     posting.spent = call.points;
     posting.skip = call.skip_loyalty_total.value_or(Money());
-    posting.award = points_for(share_half_up(std::max(call.cash - posting.skip, Money()), award_rate));
+    if (!switches_.percent)
+        posting.award = points_for(share_half_up(std::max(call.cash - posting.skip, Money()), award_rate));
     auto& shown = posting.shown;
     shown.id = {static_cast<std::int64_t>(postings_.size()) + 1};
     shown.created = time_.now();
@@ -101,13 +109,16 @@ Answer ModelCloud::refund(const RefundOperation& call) {
     if (original.shown.state == OperationState::reversal) return refusal(400, Errc::bad_request);
     const Money rest = original.shown.total - original.refunded;
     Money amount = call.partial_amount.value_or(rest > Money() ? rest : original.shown.total);
-    if (amount > rest && !switches_.over_refund_doubles) return refusal(400, Errc::bad_request);
+    if (amount > rest && !switches_.over_refund_doubles)
+        return refusal(switches_.over_refund_status,
+                       switches_.over_refund_status == 404 ? Errc::not_found : Errc::bad_request);
     if (amount <= Money()) return refusal(400, Errc::bad_request);
 
     Posting reversal;
     reversal.who = original.who;
     const auto part = [&](Points of) {
-        return Points(scale_half_up(of.count, amount.count, original.shown.total.count));
+        const auto scale = switches_.rounds_refunds_down ? scale_down : scale_half_up;
+        return Points(scale(of.count, amount.count, original.shown.total.count));
     };
     reversal.spent = part(original.spent);
     reversal.award = part(original.award);
@@ -124,7 +135,7 @@ Answer ModelCloud::refund(const RefundOperation& call) {
     shown.receipt_number = original.shown.receipt_number;
     shown.origin = original.shown.id;
     shown.total = -amount;
-    shown.cash = -(amount - worth(reversal.spent));
+    shown.cash = -Money(scale_half_up(original.shown.cash.count, amount.count, original.shown.total.count));
     Posting& booked = postings_[index];
     booked.refunded += amount;
     const bool whole = booked.refunded >= booked.shown.total;

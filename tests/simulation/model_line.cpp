@@ -12,6 +12,7 @@ using std::chrono::milliseconds;
 
 const Refusal server_failed{503, Errc::server_failed, "", "", {}};
 const Refusal unauthorized{401, Errc::unauthorized, "unauthorized", "", {}};
+const Refusal forbidden{403, Errc::forbidden, "forbidden", "", {}};
 const Refusal company_blocked{403, Errc::company_inactive, "companyInactive", "", {}};
 const Refusal too_many{429, Errc::too_many_requests, "", "", {}};
 
@@ -33,7 +34,7 @@ void ModelLine::call(const loyalty::Call& call, milliseconds timeout, Done done)
         case Weather::portal:
             return strange_page(call, random_.ms(5, 100), guarded);
         case Weather::key_revoked:
-            return refuse(random_.ms(20, 200), unauthorized, guarded);
+            return refuse(random_.ms(20, 200), cloud_.switches().wrong_key_is_403 ? forbidden : unauthorized, guarded);
         case Weather::company_blocked:
             return refuse(random_.ms(20, 200), company_blocked, guarded);
         case Weather::clear:

@@ -109,7 +109,7 @@ class Audit {
         const auto stored = session(sale.till, sale.id);
         expect(!stored || stored->finished || stays_in_doubt(sale),
                sale.id.text + " ended at the register and not here");
-        Points deducted;
+        Money deducted;
         bool any_parked = false;
         int kept = 0;
         for (const auto* each : books_.facts_of(sale.id)) {
@@ -123,14 +123,14 @@ class Audit {
             if (parked && body->offline && body->offline->refused)
                 lost_promise(sale, fact);
             else if (parked)
-                parked_with_sum(sale, fact, body->operation.points);
-            if (fact.state == FactState::confirmed) deducted += body->operation.points;
+                parked_with_sum(sale, fact, discount_of(*body));
+            if (fact.state == FactState::confirmed) deducted += discount_of(*body);
             if (parked || fact.state == FactState::confirmed) kept += 1;
             if (fact.state == FactState::confirmed && fact.wanted == Wanted::keep)
                 totals(sale, body->operation, fact.id.text);
         }
         if (any_parked) return;
-        const Points printed = sale.end == Sale::End::closed ? points_for(sale.discount()) : Points();
+        const Money printed = sale.end == Sale::End::closed ? sale.discount() : Money();
         expect(printed == deducted,
                sale.id.text + " shows a discount of " + to_text(printed) + ", deducted " + to_text(deducted));
         const bool owed = sale.end == Sale::End::closed && sale.will_award && sale.customer_sure &&
@@ -156,10 +156,10 @@ class Audit {
     }
 
     /// Only paper that shows another discount than was redeemed parks a purchase, with the difference.
-    void parked_with_sum(const Sale& sale, const Fact& fact, Points redeemed) {
+    void parked_with_sum(const Sale& sale, const Fact& fact, Money redeemed) {
         // A cloud that refuses to give back a purchase whose award is spent leaves it to a person.
         if (fact.wanted == Wanted::withdraw && fact.parking->reason == Errc::insufficient_funds) return;
-        const Money difference = worth(redeemed) - sale.discount();
+        const Money difference = redeemed - sale.discount();
         const Money loss = difference < Money() ? -difference : difference;
         expect(difference != Money() && fact.parking->loss == loss,
                fact.id.text + " is parked with " + to_text(fact.parking->loss) + ", the difference is " +
@@ -196,7 +196,8 @@ class Audit {
             const auto hour = std::chrono::floor<std::chrono::hours>(fact.created);
             const auto into = fact.created - hour;
             const bool edge = into < std::chrono::seconds(5) || into > std::chrono::minutes(59);
-            if (owner == till && redeems(fact) && !edge) begun[hour] += 1;
+            const auto* sale = std::get_if<PurchaseFact>(&fact.body);
+            if (owner == till && sale && sale->operation.points > Points() && !edge) begun[hour] += 1;
         }
         for (const auto& [hour, count] : begun)
             expect(count <= most, "till " + std::to_string(till + 1) + " began " + std::to_string(count) +
@@ -213,7 +214,10 @@ class Audit {
         if (sale.end != Sale::End::closed)
             return wrong(number + " is confirmed for a receipt that is not closed");
         if (!sale.cart_told || books_.in_place_of_a_promise(number)) return;
-        const Money expected = std::max(eligible(sale) - sale.rounding, Money());
+        // A percent of another total would be another discount.
+        const bool percent = shop_.cloud.switches().percent && asked.cash < asked.total;
+        const Money rounding = percent ? Money() : sale.rounding;
+        const Money expected = std::max(eligible(sale) - rounding, Money());
         expect(asked.total == expected,
                number + " has the total " + to_text(asked.total) + ", the receipt " + to_text(expected));
     }

@@ -99,6 +99,28 @@ TEST_CASE("a refused award is parked, and so is a refused redemption that stands
     CHECK(printed.parking->loss == Money(15'000));
 }
 
+TEST_CASE("a sale at full price under a percent programme is told as one that took no part in the discount") {
+    Story story(an_award());
+    const auto skipped = [&] {
+        return std::get<loyalty::CreateOperation>(std::get<Send>(story.decides()).call).skip_loyalty_total;
+    };
+    CHECK_FALSE(skipped());
+    story.policy.programme = loyalty::DiscountPolicy::charge_scores;
+    CHECK_FALSE(skipped());
+    story.policy.programme = loyalty::DiscountPolicy::apply_discount;
+    CHECK(skipped() == Money(100'000));
+}
+
+TEST_CASE("what does not add up before the cloud has told its programme is sent again when it has, else parked") {
+    Story story(an_award());
+    story.sends().refused(400, Errc::invalid_checksum);
+    CHECK(story.fact().state == FactState::pending);
+    CHECK(story.fact().not_before == story.now().local + story.policy.look_cap);
+    story.policy.programme = loyalty::DiscountPolicy::charge_scores;
+    story.waits(story.policy.look_cap).sends().refused(400, Errc::invalid_checksum);
+    CHECK(story.fact().state == FactState::parked);
+}
+
 TEST_CASE("rule 5: what provably never left is sent again without looking") {
     Story story(a_redemption());
     story.sends().unsent();

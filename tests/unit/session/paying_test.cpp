@@ -107,6 +107,14 @@ TEST_CASE("the register's rounding never makes the money paid for loyal goods ne
     CHECK(worth(till.operation().points) <= till.operation().total);
 }
 
+TEST_CASE("under a percent discount the cloud is told the total before the register's rounding") {
+    Till till = sell().scan("a", 100'000);
+    till.settings.policy = loyalty::DiscountPolicy::apply_discount;
+    till.present_phone().finds().ask_discount(none()).limits(Points(), Money(5'000)).start_payment(Money(50));
+    CHECK(till.operation().total == Money(100'000));
+    CHECK(till.operation().cash == Money(95'000));
+}
+
 TEST_CASE("offline at the payment the offer falls, and nothing is sent") {
     Till till = offered().offline().start_payment();
     CHECK(till.text("reason") == "offline");

@@ -59,6 +59,18 @@ TEST_CASE("an offer made offline is bounded, says so, and redeems nothing yet") 
     CHECK_FALSE(till.did<StoreFact>());
 }
 
+TEST_CASE("an offer made offline and paid when the cloud is back is an ordinary redemption, and says so") {
+    Till till = lender().present_phone().ask_discount().online().start_payment();
+    CHECK(till.did<StoreFact>()->awaited);
+    CHECK_FALSE(promise_of(till.fact()));
+    till.confirms();
+    CHECK(till.status() == "confirmed");
+    CHECK_FALSE(till.flag("offline"));
+    till.ask_discount();
+    CHECK(till.flag("committed"));
+    CHECK_FALSE(till.flag("offline"));
+}
+
 TEST_CASE("a promise is one step: the fact, its count and the answer, and the receipt waits for nobody") {
     Till till = promised();
     CHECK(till.status() == "confirmed");
