@@ -54,10 +54,8 @@ void Clerk::read() {
 }
 
 void Clerk::take(Result<std::vector<Order>> orders) {
-    if (!orders) {
-        ground_.log.write(LogLevel::error, "commands cannot be read: " + orders.error().sentence());
-        return look_again();
-    }
+    if (!orders) return unread(orders.error());
+    told_.clear();
     for (auto& order : *orders) {
         const bool in_flight = std::any_of(order.touches.begin(), order.touches.end(),
                                            [&](const FactId& id) { return courier_.in_flight(id); });
@@ -65,6 +63,16 @@ void Clerk::take(Result<std::vector<Order>> orders) {
         if (!in_flight) carry_out(std::move(order));
     }
     if (under_way_ == 0) look_again();
+}
+
+void Clerk::unread(const Problem& problem) {
+    // Another process at the box is no trouble. It and the disk may let go without another mark on the file.
+    once_more_ = problem.code == Errc::storage_busy || problem.code == Errc::storage_failed;
+    const auto trouble = problem.code == Errc::storage_busy ? std::string() : problem.sentence();
+    if (trouble != told_ && !trouble.empty())
+        ground_.log.write(LogLevel::error, "commands cannot be read: " + trouble);
+    told_ = trouble;
+    look_again();
 }
 
 void Clerk::carry_out(Order order) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "plugin/runtime/command_work.hpp"
@@ -22,6 +23,7 @@ class Clerk {
     void read();
     /// What may be touched now is set aside and carried out; the rest waits for the next look.
     void take(Result<std::vector<Order>> orders);
+    void unread(const Problem& problem);
     void carry_out(Order order);
     void carried_out(const Order& order, Result<CarriedOut> done);
     void one_done();
@@ -32,6 +34,7 @@ class Clerk {
     std::unique_ptr<Loop::Timer> timer_;
     std::optional<CommandBox::Stamp> seen_;
     std::size_t under_way_ = 0;
+    std::string told_;        ///< the trouble the log tells of already
     bool once_more_ = false;  ///< look into the box even if its stamp stays as it is
     bool stopping_ = false;
 };
