@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "plugin/runtime/command_work.hpp"
-#include "plugin/runtime/courier.hpp"
+#include "plugin/runtime/office.hpp"
 
 namespace tillpoints {
 
@@ -12,7 +12,7 @@ namespace tillpoints {
 /// waits for it. Runs on the library's thread only.
 class Clerk {
   public:
-    Clerk(const Ground& ground, Courier& courier, CommandBox::Options box);
+    Clerk(const Ground& ground, Office& office, CommandBox::Options box);
 
     void start();
     void stop();
@@ -26,9 +26,13 @@ class Clerk {
     void unread(const Problem& problem);
     void carry_out(Order order);
     void carried_out(const Order& order, Result<CarriedOut> done);
+    /// A receipt is the desk's: it is told in the receipt's turn, as the register would tell it.
+    void rule(const replay::Command& command);
+    void ruled(const replay::Command& command, const std::string& answer);
     void one_done();
 
     Ground ground_;
+    Desk& desk_;
     Courier& courier_;
     CommandBox::Options box_;
     std::unique_ptr<Loop::Timer> timer_;

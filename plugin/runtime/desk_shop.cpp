@@ -104,6 +104,7 @@ std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool ab
         const auto due = loop_.now() + config_.timing.event_deadline;
         recover(receipt, std::move(event), std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
     }
+    recover_ruled(lists);
     return std::move(reconciled.in_doubt);
 }
 
@@ -122,6 +123,7 @@ void Desk::register_started(const till::RegisterStarted& event, TicketPtr ticket
     remember(ticket);
     Json in_doubt = Json::array();
     for (const auto& receipt : reconcile(event.lists, true, ReceiptId())) in_doubt.push(receipt.text);
+    note_doubt(in_doubt);
     after_reconciling([this, ticket, in_doubt] {
         disk_.run([this, ticket, in_doubt](Outbox& outbox) -> std::function<void()> {
             auto counts = outbox.counts();

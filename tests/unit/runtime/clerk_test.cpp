@@ -43,7 +43,7 @@ TEST_CASE(
     REQUIRE(CommandBox::open(options).value()->put(id, dump(replay::to_json(cancel)), at(10)).has_value());
     Clerk clerk({counter.config, counter.loop, counter.clock, counter.line, counter.disk, *counter.log,
                  [] { return "a-nonce"; }, [] { return std::uint64_t(4); }},
-                counter.office.courier, options);
+                counter.office, options);
     {
         const Occupied occupied(options.file);
         clerk.start();
