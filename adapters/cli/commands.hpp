@@ -20,10 +20,14 @@ ExitCode list_queue(const Library& library, const std::string& config, bool json
 /// One fact: why it stands where it stands, what may be done about it, what was done.
 ExitCode show_fact(const Library& library, const std::string& config, const std::string& number, bool json);
 
-/// What a person decides about a fact.
+/// The receipts that are open here.
+ExitCode list_receipts(const Library& library, const std::string& config, bool json);
+
+/// What a person decides about a fact or a receipt.
 struct Decision {
-    std::string action;  ///< "retry", "edit", "write_off" or "cancel"
-    std::string number;
+    std::string action;  ///< as the library calls it
+    bool about_receipt = false;
+    std::string number;  ///< the fact's, or the receipt's id
     std::string by;
     std::string reason;
     std::string phone;  ///< "-": from standard input

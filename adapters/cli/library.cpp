@@ -74,6 +74,10 @@ const tillpoints_ext_queue& Library::queue() const {
     return extension<tillpoints_ext_queue>(TILLPOINTS_EXT_QUEUE);
 }
 
+const tillpoints_ext_receipts& Library::receipts() const {
+    return extension<tillpoints_ext_receipts>(TILLPOINTS_EXT_RECEIPTS);
+}
+
 tillpoints_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }

@@ -30,6 +30,7 @@ class Library {
     const tillpoints_ext_pricing& pricing() const;
     const tillpoints_ext_inspection& inspection() const;
     const tillpoints_ext_queue& queue() const;
+    const tillpoints_ext_receipts& receipts() const;
 
   private:
     template <class Extension>

@@ -82,6 +82,7 @@ int run(int argc, char** argv) {
     add_config_check(app, options, command);
     add_inspections(app, options, command);
     add_queue(app, options, command);
+    add_receipts(app, options, command);
     add_allocate(app, options, command);
     try {
         app.parse(argc, argv);

@@ -18,6 +18,7 @@ struct Options {
     bool lines = false;
     bool explain = false;
     bool all = false;
+    bool full_price = false;
 };
 
 using Command = std::function<ExitCode(const Library&)>;
@@ -26,7 +27,12 @@ using Command = std::function<ExitCode(const Library&)>;
 CLI::App* add_inspection(CLI::App& app, const char* name, const char* about, Options& options,
                          const char* json_about);
 
+/// Who decides, why, how long to wait, and the command's id.
+void add_signature(CLI::App& command, Decision& decision);
+
 /// `tillpoints queue ...`
 void add_queue(CLI::App& app, Options& options, Command& command);
+/// `tillpoints receipt ...`
+void add_receipts(CLI::App& app, Options& options, Command& command);
 
 }  // namespace tillpoints::cli

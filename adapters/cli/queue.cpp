@@ -18,7 +18,7 @@ std::string phone_of(const std::string& given) {
 
 std::string command_json(const Decision& decision) {
     Json json{{"action", decision.action},
-              {"number", decision.number},
+              {decision.about_receipt ? "receipt_id" : "number", decision.number},
               {"by", decision.by},
               {"reason", decision.reason}};
     if (!decision.id.empty()) json["id"] = decision.id;
@@ -30,13 +30,16 @@ void print_done(const Json& answer) {
     Table table({"number", "state", "loss"});
     for (const auto& each : answer.value("changed", Json::array()))
         table.add({cell(each, "number"), cell(each, "state"), hundredths(each, "loss")});
-    std::fputs(table.text().c_str(), stdout);
+    if (!table.empty()) std::fputs(table.text().c_str(), stdout);
 }
 
 /// Prints the outcome that was reported; nothing where the report is none.
 std::optional<ExitCode> print_outcome(const Json& answer) {
     const std::string outcome = cell(answer, "outcome");
-    const std::string what = cell(answer, "action") + " " + cell(answer, "number");
+    const bool receipt = answer.contains("receipt_id");
+    const std::string what = cell(answer, "action") + " " + cell(answer, receipt ? "receipt_id" : "number");
+    if (outcome == "done" && receipt)
+        std::printf("receipt %s: %s\n", cell(answer, "receipt_id").c_str(), cell(answer, "state").c_str());
     if (outcome == "done") return print_done(answer), exit_ok;
     if (outcome == "waiting") {
         std::fprintf(stderr,

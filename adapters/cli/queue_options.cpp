@@ -38,15 +38,11 @@ void add_decision(CLI::App& queue, const About& about, Options& options, Command
     auto& decision = options.decision;
     sub->add_option("NUMBER", decision.number, "The fact's number, as `queue list` shows it: RECEIPT/ATTEMPT")
         ->required();
-    sub->add_option("--by", decision.by, "Who decides; goes into the journal")->required();
-    sub->add_option("--reason", decision.reason, "Why; goes into the journal")->required();
+    add_signature(*sub, decision);
     if (std::string(about.name) == "edit")
-        sub->add_option("--phone", decision.phone, "The customer's telephone number; - reads it from standard input")
+        sub->add_option("--phone", decision.phone,
+                        "The customer's telephone number; - reads it from standard input")
             ->required();
-    sub->add_option("--wait", decision.wait_seconds, "Seconds to wait for a running register to carry it out")
-        ->capture_default_str()
-        ->check(CLI::Range(0.0, 600.0));
-    sub->add_option("--id", decision.id, "A UUID of the command: given twice, it happens once");
     sub->footer(std::string("Example: tillpoints queue ") + about.name + " 2c5ea4c0/1" +
                 (std::string(about.name) == "edit" ? " --phone -" : "") + " --by Aigul --reason 'the owner asked'");
     sub->callback([&options, &command, action = about.action] {
@@ -92,6 +88,16 @@ CLI::App* add_inspection(CLI::App& app, const char* name, const char* about, Opt
     command->add_option("--config", options.config, "The configuration file")->capture_default_str();
     command->add_flag("--json", options.json, json_about);
     return command;
+}
+
+void add_signature(CLI::App& command, Decision& decision) {
+    command.add_option("--by", decision.by, "Who decides; goes into the journal")->required();
+    command.add_option("--reason", decision.reason, "Why; goes into the journal")->required();
+    command
+        .add_option("--wait", decision.wait_seconds, "Seconds to wait for a running register to carry it out")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 600.0));
+    command.add_option("--id", decision.id, "A UUID of the command: given twice, it happens once");
 }
 
 void add_queue(CLI::App& app, Options& options, Command& command) {

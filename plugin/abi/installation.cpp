@@ -76,7 +76,8 @@ Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_c
     const auto make_transport = [&](boost::asio::any_io_executor executor) {
         return make_https_transport(std::move(executor), std::move(options.value()));
     };
-    auto commands = box_options(config, std::chrono::milliseconds(250));
+    // Short: receipts wait for the same thread, and it comes to the box again soon.
+    auto commands = box_options(config, std::chrono::milliseconds(50));
     return Runtime::start(std::move(config), std::move(outbox.value()), std::move(commands), make_transport, std::move(log.value()));
 }
 

@@ -5,7 +5,9 @@
 #include "plugin/abi/guard.hpp"
 #include "plugin/abi/installation.hpp"
 #include "plugin/log/redact.hpp"
+#include "plugin/runtime/command_answer.hpp"
 #include "plugin/runtime/command_work.hpp"
+#include "plugin/runtime/open_receipts.hpp"
 #include "plugin/transport/fresh_uuid.hpp"
 
 /// The queue for a person: what waits and why, and the commands about it, with or without a running register.
@@ -66,6 +68,17 @@ Result<Json> shown(Outbox& outbox, const Fact& fact) {
                          {"journal", std::move(journal)}});
 }
 
+tillpoints_status list_receipts(tillpoints_text configuration, tillpoints_report_fn report, void* user) {
+    return with_config(configuration, report, user, [&](const Config& config) {
+        const auto outbox = Outbox::open(outbox_options(config, true));
+        if (!outbox) return told(report, user, outbox.error(), TILLPOINTS_UNAVAILABLE);
+        const auto receipts = open_receipts(**outbox);
+        if (!receipts) return told(report, user, receipts.error(), TILLPOINTS_UNAVAILABLE);
+        for (const auto& receipt : *receipts) tell(report, user, receipt);
+        return TILLPOINTS_OK;
+    });
+}
+
 tillpoints_status show(tillpoints_text configuration, tillpoints_text number, tillpoints_report_fn report, void* user) {
     if (!readable(number)) return TILLPOINTS_MISUSE;
     return with_config(configuration, report, user, [&](const Config& config) {
@@ -101,7 +114,7 @@ Result<bool> carried_out_here(const Config& config, CommandBox& box) {
     const auto outbox = Outbox::open(outbox_options(config, false));
     if (!outbox && outbox.error().code == Errc::storage_busy) return false;
     if (!outbox) return outbox.error();
-    const auto done = work_off(box, **outbox, system_now());
+    const auto done = work_off(box, **outbox, config, system_now());
     if (!done) return done.error();
     return true;
 }
@@ -141,8 +154,7 @@ tillpoints_status command(tillpoints_text configuration, tillpoints_text text, s
         if (!answer) return told(report, user, answer.error(), TILLPOINTS_UNAVAILABLE);
         const auto json = *answer ? parse_json(**answer) : Result<Json>(Json());
         if (json && *answer) return report_answer(*json, report, user);
-        tell(report, user, Json::object({{"id", wanted->id}, {"action", name_of(wanted->kind)}, {"number", wanted->fact.text},
-                                         {"outcome", "waiting"}}));
+        tell(report, user, command_head(*wanted, "waiting"));
         return TILLPOINTS_UNAVAILABLE;
     });
 }
@@ -150,5 +162,6 @@ tillpoints_status command(tillpoints_text configuration, tillpoints_text text, s
 }  // namespace
 
 const tillpoints_ext_queue queue_extension = {sizeof(tillpoints_ext_queue), list, show, command};
+const tillpoints_ext_receipts receipts_extension = {sizeof(tillpoints_ext_receipts), list_receipts};
 
 }  // namespace tillpoints::abi

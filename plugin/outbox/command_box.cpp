@@ -7,6 +7,7 @@
 #include "plugin/outbox/guarded.hpp"
 #include "plugin/outbox/key_file.hpp"
 #include "plugin/outbox/row.hpp"
+#include "plugin/outbox/turn.hpp"
 
 namespace tillpoints {
 namespace outbox {
@@ -31,8 +32,11 @@ std::string vouched_answer(const std::string& id) {
 
 class SqliteCommandBox : public CommandBox {
   public:
-    SqliteCommandBox(std::unique_ptr<Database> database, const Key& key)
-        : database_(std::move(database)),
+    SqliteCommandBox(std::unique_ptr<Patience> patience, std::unique_ptr<Database> database,
+                     std::string turns, const Key& key)
+        : patience_(std::move(patience)),
+          database_(std::move(database)),
+          turns_(std::move(turns)),
           sealer_(key),
           put_(*database_, "INSERT INTO commands(id, at, request) VALUES(?,?,?) ON CONFLICT(id) DO NOTHING"),
           waiting_(*database_, "SELECT id, request FROM commands WHERE answer IS NULL ORDER BY seq"),
@@ -43,7 +47,9 @@ class SqliteCommandBox : public CommandBox {
     Result<void> put(const std::string& id, std::string_view request, Timestamp at) override {
         return guarded([&]() -> Result<void> {
             const auto sealed = sealer_.seal(request, vouched_request(id));
+            auto turn = take_turn();
             Transaction transaction(*database_);
+            turn.end();
             Query(put_).bind(1, id).bind(2, at.time_since_epoch().count()).bind_blob(3, sealed).run();
             transaction.commit();
             return {};
@@ -53,6 +59,7 @@ class SqliteCommandBox : public CommandBox {
     Result<std::vector<Waiting>> waiting() override {
         return guarded([&]() -> Result<std::vector<Waiting>> {
             std::vector<Waiting> found;
+            const auto turn = take_turn();
             Query query(waiting_);
             while (query.next()) {
                 const auto id = query.bytes(0);
@@ -65,7 +72,9 @@ class SqliteCommandBox : public CommandBox {
     Result<void> answer(const std::string& id, std::string_view answer) override {
         return guarded([&]() -> Result<void> {
             const auto sealed = sealer_.seal(answer, vouched_answer(id));
+            auto turn = take_turn();
             Transaction transaction(*database_);
+            turn.end();
             Query(answer_).bind(1, id).bind_blob(2, sealed).run();
             Query(forget_).run();
             transaction.commit();
@@ -75,6 +84,7 @@ class SqliteCommandBox : public CommandBox {
 
     Result<std::optional<std::string>> answer_to(const std::string& id) override {
         return guarded([&]() -> Result<std::optional<std::string>> {
+            const auto turn = take_turn();
             Query query(answer_to_);
             if (!query.bind(1, id).next()) return std::optional<std::string>();
             if (auto answer = sealer_.open(query.bytes(0), vouched_answer(id))) return answer;
@@ -83,7 +93,14 @@ class SqliteCommandBox : public CommandBox {
     }
 
   private:
+    Turn take_turn() {
+        patience_->begin();
+        return Turn(turns_, *patience_);
+    }
+
+    std::unique_ptr<Patience> patience_;
     std::unique_ptr<Database> database_;
+    std::string turns_;  ///< the file they are taken on
     Sealer sealer_;
     Statement put_;
     Statement waiting_;
@@ -132,14 +149,17 @@ Result<std::unique_ptr<CommandBox>> open_box(const CommandBox::Options& options)
     const bool made = !exists(options.file);
     make_private_file(options.file);
     if (made) give_to_owner_of(options.key_file, options.file);
+    auto patience = std::make_unique<Patience>(options.patience);
     auto database = std::make_unique<Database>(options.file, Database::Access::read_write, "");
-    database->run(("PRAGMA busy_timeout=" + std::to_string(options.patience.count())).c_str());
+    database->wait_with(*patience);
+    const Turn turn(options.key_file, *patience);
     // EXTRA: a command that was told to be durable must not come back unanswered with its journal.
     database->run("PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF; PRAGMA synchronous=EXTRA;");
     const auto version = examine_box(*database);
     if (!version) return version.error();
     if (*version == 0) make_box(*database);
-    auto box = std::make_unique<SqliteCommandBox>(std::move(database), *key);
+    auto box =
+        std::make_unique<SqliteCommandBox>(std::move(patience), std::move(database), options.key_file, *key);
     wipe(*key);
     return box;
 }

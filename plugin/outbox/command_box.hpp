@@ -20,7 +20,7 @@ class CommandBox {
     struct Options {
         std::string file;
         std::string key_file;  ///< the outbox's; a box is never made before there is one
-        std::chrono::milliseconds patience{250};  ///< for another process that is at the box just now
+        std::chrono::milliseconds patience{250};  ///< of one call with other processes that are at the box
     };
     struct Waiting {
         std::string id;

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "plugin/outbox/statement.hpp"
+#include "plugin/outbox/turn.hpp"
 
 namespace tillpoints::outbox {
 namespace {
@@ -19,6 +20,10 @@ void step_once(sqlite3_stmt* statement) {
 int remember_log_pages(void* pages, sqlite3*, const char*, int count) {
     *static_cast<int*>(pages) = count;
     return SQLITE_OK;
+}
+
+int wait_a_moment(void* patience, int) {
+    return static_cast<Patience*>(patience)->wait() ? 1 : 0;
 }
 
 }  // namespace
@@ -45,6 +50,10 @@ Database::~Database() {
     sqlite3_finalize(begin_);
     sqlite3_finalize(commit_);
     sqlite3_close(handle_);
+}
+
+void Database::wait_with(Patience& patience) {
+    sqlite3_busy_handler(handle_, wait_a_moment, &patience);
 }
 
 void Database::run(const char* sql) {

@@ -10,6 +10,8 @@ struct sqlite3_stmt;
 /// outbox's border.
 namespace tillpoints::outbox {
 
+class Patience;
+
 class SqliteFailure : public std::exception {
   public:
     explicit SqliteFailure(int code) : code_(code) {}
@@ -33,6 +35,9 @@ class Database {
     Database& operator=(const Database&) = delete;
 
     sqlite3* handle() const { return handle_; }
+
+    /// How long statements wait for other processes from now on. Borrowed for the life of the connection.
+    void wait_with(Patience& patience);
 
     /// Runs statements that give no rows that matter.
     void run(const char* sql);

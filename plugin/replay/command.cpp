@@ -35,10 +35,6 @@ bool stands_printed(const Fact& fact) {
     return fact.printed && redeems(fact) && fact.wanted == Wanted::keep;
 }
 
-std::string signature(const Command& command) {
-    return "by " + command.by + ": " + command.reason;
-}
-
 Decree decreed(Fact fact, std::string what, std::string detail) {
     Decree out;
     out.journal.push_back({fact.receipt, fact.id, std::move(what), std::move(detail)});
@@ -134,6 +130,10 @@ Result<Decree> cancel(const Command& command, Fact fact, const Standing& standin
 
 }  // namespace
 
+std::string signature(const Command& command) {
+    return "by " + command.by + ": " + command.reason;
+}
+
 bool certainly_absent(const Fact& fact) {
     if (fact.operation || fact.reversal) return false;
     // A pending one that was sent before was looked for and not found.
@@ -141,6 +141,8 @@ bool certainly_absent(const Fact& fact) {
 }
 
 Result<Decree> apply(const Command& command, const Fact& fact, const Standing& standing) {
+    if (about_receipt(command.kind))
+        return refused(fact, "a command about a fact", std::string(name_of(command.kind)));
     if (auto refusal = not_a_persons_matter(fact, standing.receipt_open)) return std::move(*refusal);
     const bool sends = command.kind == CommandKind::retry || command.kind == CommandKind::edit;
     if (sends && awarded_instead(fact))

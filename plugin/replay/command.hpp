@@ -14,19 +14,28 @@ enum class CommandKind {
     edit,       ///< a purchase that certainly never happened is given another customer, by phone
     write_off,  ///< given up with its loss in money; the returns of a sale go with it
     cancel,     ///< given up before it happened
+    // About a receipt the register never explained; the session decides what follows (session/by_hand.hpp).
+    receipt_closed,                ///< it was printed as quoted
+    receipt_closed_at_full_price,  ///< it was printed without the discount
+    receipt_cancelled,             ///< it was never printed
 };
 
 std::string_view name_of(CommandKind kind);
+bool about_receipt(CommandKind kind);
 
 struct Command {
     std::string id;  ///< a UUID: the same command given twice happens once
     CommandKind kind = CommandKind::retry;
-    FactId fact;
+    FactId fact;         ///< what it is about, or else `receipt`
     std::string by;      ///< who
     std::string reason;  ///< why; goes into the journal, so no personal data
     std::optional<Phone> phone;  ///< with `edit` only
+    ReceiptId receipt = {};
     friend bool operator==(const Command&, const Command&) = default;
 };
+
+/// "by WHO: WHY", for the journal.
+std::string signature(const Command& command);
 
 Json to_json(const Command& command);
 /// Anyone may have written it: a wrong one is a Problem that names the member.
@@ -56,8 +65,8 @@ struct Decree {
 /// True where nothing of the fact can be in the cloud: it never left, or a refusal or a look-up proved it.
 bool certainly_absent(const Fact& fact);
 
-/// The fact must not be in flight, and neither must the refunds. Refused with what was expected and found
-/// where the fact's state does not allow the command; nothing changes then.
+/// A command about a fact. It must not be in flight, and neither must the refunds. Refused with what was
+/// expected and found where the fact's state does not allow the command; nothing changes then.
 Result<Decree> apply(const Command& command, const Fact& fact, const Standing& standing);
 
 }  // namespace tillpoints::replay

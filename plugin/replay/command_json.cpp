@@ -7,7 +7,13 @@
 namespace tillpoints::replay {
 namespace {
 
-constexpr std::array<std::string_view, 4> names{"retry", "edit", "write_off", "cancel"};
+constexpr std::array<std::string_view, 7> names{"retry",
+                                                "edit",
+                                                "write_off",
+                                                "cancel",
+                                                "receipt_closed",
+                                                "receipt_closed_at_full_price",
+                                                "receipt_cancelled"};
 
 /// Something a person can read, on one line.
 std::string sentence(Reader& in, std::string_view key, std::size_t most) {
@@ -36,12 +42,19 @@ std::string_view name_of(CommandKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
+bool about_receipt(CommandKind kind) {
+    return kind >= CommandKind::receipt_closed;
+}
+
 Json to_json(const Command& command) {
     Json json = Json::object({{"id", command.id},
                               {"action", name_of(command.kind)},
-                              {"number", command.fact.text},
                               {"by", command.by},
                               {"reason", command.reason}});
+    if (about_receipt(command.kind))
+        json.set("receipt_id", command.receipt.text);
+    else
+        json.set("number", command.fact.text);
     if (command.phone) json.set("phone", command.phone->e164());
     return json;
 }
@@ -52,8 +65,12 @@ Result<Command> command_from(const Json& json) {
     Command command;
     command.id = in.text("id", 64);
     if (!is_uuid(command.id)) in.fail("id", Errc::invalid_value, "a UUID", "something else");
-    command.kind = static_cast<CommandKind>(in.one_of("action", {names[0], names[1], names[2], names[3]}));
-    command.fact = FactId(in.text("number", 128));
+    command.kind = static_cast<CommandKind>(
+        in.one_of("action", {names[0], names[1], names[2], names[3], names[4], names[5], names[6]}));
+    if (about_receipt(command.kind))
+        command.receipt = in.receipt_id("receipt_id");
+    else
+        command.fact = FactId(in.text("number", 128));
     command.by = sentence(in, "by", 100);
     command.reason = sentence(in, "reason", 500);
     command.phone = phone_from(in, command.kind);

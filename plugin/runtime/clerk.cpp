@@ -17,8 +17,8 @@ auto beside_box(const CommandBox::Options& options, Work work) -> decltype(work(
 
 }  // namespace
 
-Clerk::Clerk(const Ground& ground, Courier& courier, CommandBox::Options box)
-    : ground_(ground), courier_(courier), box_(std::move(box)), timer_(ground.loop.timer()) {}
+Clerk::Clerk(const Ground& ground, Office& office, CommandBox::Options box)
+    : ground_(ground), desk_(office.desk), courier_(office.courier), box_(std::move(box)), timer_(ground.loop.timer()) {}
 
 void Clerk::start() { look(); }
 
@@ -54,17 +54,26 @@ void Clerk::read() {
 }
 
 void Clerk::take(Result<std::vector<Order>> orders) {
-    if (!orders) {
-        ground_.log.write(LogLevel::error, "commands cannot be read: " + orders.error().sentence());
-        return look_again();
-    }
+    if (!orders) return unread(orders.error());
+    told_.clear();
     for (auto& order : *orders) {
         const bool in_flight = std::any_of(order.touches.begin(), order.touches.end(),
                                            [&](const FactId& id) { return courier_.in_flight(id); });
         once_more_ = once_more_ || in_flight;
-        if (!in_flight) carry_out(std::move(order));
+        if (replay::about_receipt(order.command.kind)) rule(order.command);
+        else if (!in_flight) carry_out(std::move(order));
     }
     if (under_way_ == 0) look_again();
+}
+
+void Clerk::unread(const Problem& problem) {
+    // Another process at the box is no trouble. It and the disk may let go without another mark on the file.
+    once_more_ = problem.code == Errc::storage_busy || problem.code == Errc::storage_failed;
+    const auto trouble = problem.code == Errc::storage_busy ? std::string() : problem.sentence();
+    if (trouble != told_ && !trouble.empty())
+        ground_.log.write(LogLevel::error, "commands cannot be read: " + trouble);
+    told_ = trouble;
+    look_again();
 }
 
 void Clerk::carry_out(Order order) {
@@ -95,6 +104,30 @@ void Clerk::carried_out(const Order& order, Result<CarriedOut> done) {
     courier_.take_back(order.touches, done ? std::move(done->changed) : std::vector<Fact>());
     if (ground_.config.enabled) courier_.pump();
     one_done();
+}
+
+void Clerk::rule(const replay::Command& command) {
+    ++under_way_;
+    const auto due = ground_.loop.now() + ground_.config.timing.event_deadline;
+    const auto heard = [this, command](const std::string& answer) {
+        if (!stopping_) ruled(command, answer);
+    };
+    desk_.rule(command, std::make_shared<Ticket>(ground_.loop, "", due, heard));
+}
+
+void Clerk::ruled(const replay::Command& command, const std::string& answer) {
+    once_more_ = true;
+    const auto json = parse_json(answer);
+    const Json* outcome = json ? json->find("outcome") : nullptr;
+    const std::string what = std::string(name_of(command.kind)) + " of " + command.receipt.text;
+    ground_.log.write(LogLevel::info, what + ": " + (outcome && outcome->string() ? *outcome->string() : "not stored yet"));
+    if (!outcome) return one_done();
+    ground_.disk.run([this, options = box_, id = command.id, answer](Outbox&) -> std::function<void()> {
+        static_cast<void>(beside_box(options, [&](CommandBox& box) { return box.answer(id, answer); }));
+        return [this] {
+            if (!stopping_) one_done();
+        };
+    });
 }
 
 void Clerk::one_done() {

@@ -1,46 +1,11 @@
 #include "plugin/runtime/command_work.hpp"
 
+#include "plugin/runtime/command_answer.hpp"
+#include "plugin/runtime/still_office.hpp"
 #include "plugin/transport/fresh_uuid.hpp"
 
 namespace tillpoints {
 namespace {
-
-std::string note_name(const std::string& id) {
-    return "command/" + id;
-}
-
-Json problem_json(const Problem& problem) {
-    return Json::object({{"code", name_of(problem.code)},
-                         {"where", problem.where},
-                         {"expected", problem.expected},
-                         {"found", problem.found},
-                         {"message", problem.sentence()}});
-}
-
-Json headed(const replay::Command& command, std::string_view outcome) {
-    return Json::object({{"id", command.id},
-                         {"action", name_of(command.kind)},
-                         {"number", command.fact.text},
-                         {"outcome", outcome}});
-}
-
-Json refused(const replay::Command& command, const Problem& problem) {
-    return headed(command, "refused").set("problem", problem_json(problem));
-}
-
-Json done(const replay::Command& command, const replay::Decree& decree) {
-    Json changed = Json::array();
-    for (const auto& fact : decree.facts)
-        changed.push(Json::object({{"number", fact.id.text},
-                                   {"state", name_of(fact.state)},
-                                   {"loss", fact.parking ? Json(fact.parking->loss.count) : Json()}}));
-    Json journal = Json::array();
-    for (const auto& entry : decree.journal) journal.push(entry.what + " " + entry.detail);
-    return headed(command, "done")
-        .set("state", name_of(decree.facts.front().state))
-        .set("changed", std::move(changed))
-        .set("journal", std::move(journal));
-}
 
 Problem no_such_fact(const replay::Command& command) {
     return {Errc::invalid_value, "number", "a fact of this installation", "none with number " + command.fact.text};
@@ -66,13 +31,19 @@ Result<replay::Standing> standing_of(Outbox& outbox, const Fact& fact, const rep
     return standing;
 }
 
-Batch batch_of(const replay::Command& command, const replay::Decree& decree, const Json& answer, Timestamp now) {
+Batch batch_of(const replay::Decree& decree, Timestamp now) {
     Batch batch;
     batch.facts = decree.facts;
     for (const auto& entry : decree.journal)
         batch.journal.push_back({entry.receipt, entry.fact, now, entry.what, entry.detail});
-    batch.values.emplace_back(note_name(command.id), dump(answer));
     return batch;
+}
+
+Result<std::optional<Json>> done_before(const replay::Command& command, Outbox& outbox) {
+    const auto note = outbox.value(note_name(command.id));
+    if (!note) return note.error();
+    const auto answer = *note ? parse_json(**note) : Result<Json>(Json());
+    return *note && answer ? std::optional(*answer) : std::nullopt;
 }
 
 /// A request that is none is answered, so that it does not wait for ever.
@@ -90,6 +61,8 @@ Result<std::optional<replay::Command>> command_in(CommandBox& box, const Command
 }
 
 Result<std::vector<FactId>> touched_by(const replay::Command& command, Outbox& outbox) {
+    // The desk sees to what hangs on a receipt.
+    if (replay::about_receipt(command.kind)) return std::vector<FactId>();
     std::vector<FactId> touched{command.fact};
     const auto fact = outbox.fact(command.fact);
     if (!fact) return fact.error();
@@ -99,6 +72,13 @@ Result<std::vector<FactId>> touched_by(const replay::Command& command, Outbox& o
     for (const auto& refund : *refunds)
         if (refund.id != command.fact) touched.push_back(refund.id);
     return touched;
+}
+
+Result<Json> answer_of(const replay::Command& command, Outbox& outbox, const Config& config, Timestamp now) {
+    if (replay::about_receipt(command.kind)) return rule_here(command, outbox, config, now);
+    auto carried = carry_out(command, outbox, Nonce(fresh_uuid()), now);
+    if (!carried) return carried.error();
+    return std::move(carried->answer);
 }
 
 }  // namespace
@@ -111,6 +91,13 @@ Result<std::vector<Order>> orders_in(CommandBox& box, Outbox& outbox) {
         auto command = command_in(box, each);
         if (!command) return command.error();
         if (!*command) continue;
+        const auto before = done_before(**command, outbox);
+        if (!before) return before.error();
+        if (*before) {
+            const auto told = box.answer(each.id, dump(**before));
+            if (!told) return told.error();
+            continue;
+        }
         auto touches = touched_by(**command, outbox);
         if (!touches) return touches.error();
         orders.push_back({std::move(**command), std::move(*touches)});
@@ -119,31 +106,32 @@ Result<std::vector<Order>> orders_in(CommandBox& box, Outbox& outbox) {
 }
 
 Result<CarriedOut> carry_out(const replay::Command& command, Outbox& outbox, Nonce nonce, Timestamp now) {
-    const auto note = outbox.value(note_name(command.id));
-    if (!note) return note.error();
-    if (*note)
-        if (const auto before = parse_json(**note)) return CarriedOut{*before, {}};
+    const auto before = done_before(command, outbox);
+    if (!before) return before.error();
+    if (*before) return CarriedOut{**before, {}};
     const auto fact = outbox.fact(command.fact);
     if (!fact) return fact.error();
-    if (!*fact) return CarriedOut{refused(command, no_such_fact(command)), {}};
+    if (!*fact) return CarriedOut{refused_answer(command, no_such_fact(command)), {}};
     auto standing = standing_of(outbox, **fact, command);
     if (!standing) return standing.error();
     standing->nonce = std::move(nonce);
     auto decree = replay::apply(command, **fact, *standing);
-    if (!decree) return CarriedOut{refused(command, decree.error()), {}};
-    Json answer = done(command, *decree);
-    const auto stored = outbox.commit(batch_of(command, *decree, answer, now));
+    if (!decree) return CarriedOut{refused_answer(command, decree.error()), {}};
+    Batch batch = batch_of(*decree, now);
+    Json answer = done_answer(command, name_of(decree->facts.front().state), batch.facts, batch.journal);
+    batch.values.emplace_back(note_name(command.id), dump(answer));
+    const auto stored = outbox.commit(batch);
     if (!stored) return stored.error();
     return CarriedOut{std::move(answer), std::move(decree->facts)};
 }
 
-Result<void> work_off(CommandBox& box, Outbox& outbox, Timestamp now) {
+Result<void> work_off(CommandBox& box, Outbox& outbox, const Config& config, Timestamp now) {
     const auto orders = orders_in(box, outbox);
     if (!orders) return orders.error();
-    for (const auto& order : *orders) {
-        const auto carried = carry_out(order.command, outbox, Nonce(fresh_uuid()), now);
-        if (!carried) return carried.error();
-        const auto told = box.answer(order.command.id, dump(carried->answer));
+    for (const auto& [command, touches] : *orders) {
+        const auto answer = answer_of(command, outbox, config, now);
+        if (!answer) return answer.error();
+        const auto told = box.answer(command.id, dump(*answer));
         if (!told) return told.error();
     }
     return {};

@@ -121,6 +121,11 @@ std::optional<Fact> Courier::change(const FactId& id, const std::function<void(F
     return *fact;
 }
 
+void Courier::hold(std::vector<Fact> facts) {
+    for (auto& fact : facts)
+        if (!find(fact.id)) facts_.push_back(replay::resumed(std::move(fact), clock_.now()));
+}
+
 void Courier::forget(const ReceiptId& receipt) {
     std::erase_if(facts_, [&](const Fact& fact) {
         // A promise that was held takes its place behind what waits on the disk.
@@ -227,7 +232,7 @@ void Courier::arm_timer() {
 }
 
 void Courier::pump() {
-    if (stopping_) return;
+    if (stopping_ || !config_.enabled) return;
     if (!complete_ && facts_.size() < refill_below + parked()) reload();
     const auto width = static_cast<std::size_t>(link_.width);
     if (turns_.size() < width && link_.may_replay(clock_.now())) {

@@ -47,6 +47,8 @@ class Courier {
 
     /// Changes a fact in memory; gives it back as it is to be stored. Nothing: not held here.
     std::optional<Fact> change(const FactId& id, const std::function<void(Fact&)>& edit);
+    /// Facts of a finished receipt that is heard of again, as they are on the disk: they can be changed.
+    void hold(std::vector<Fact> facts);
     /// Drops a finished receipt's settled facts from memory.
     void forget(const ReceiptId& receipt);
 

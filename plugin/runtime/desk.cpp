@@ -154,6 +154,7 @@ void Desk::run(const ReceiptId& receipt) {
 
 void Desk::begin(const ReceiptId& receipt, Job job) {
     Lane& lane = lane_of(receipt);
+    if (job.command) return lane.session ? ruled(receipt, *job.command) : load_finished(receipt, std::move(job));
     const auto& event = std::get<till::Event>(job.input);
     if (const auto* returned = std::get_if<till::ReturnClosed>(&event)) {
         const till::ReturnClosed copy = *returned;
@@ -166,14 +167,23 @@ void Desk::begin(const ReceiptId& receipt, Job job) {
 void Desk::load_finished(const ReceiptId& receipt, Job job) {
     lane_of(receipt).busy = true;
     auto shared = std::make_shared<Job>(std::move(job));
-    const auto read = [receipt](Outbox& outbox) { return outbox.session(receipt); };
-    tillpoints::ask<Kept>(disk_, read, [this, receipt, shared](const Result<Kept>& stored) {
+    using Found = std::pair<Kept, std::vector<Fact>>;
+    const auto read = [receipt](Outbox& outbox) -> Result<Found> {
+        auto session = outbox.session(receipt);
+        if (!session) return session.error();
+        auto facts = *session ? outbox.facts_of(receipt) : Result<std::vector<Fact>>(std::vector<Fact>());
+        if (!facts) return facts.error();
+        return Found{std::move(*session), std::move(*facts)};
+    };
+    tillpoints::ask<Found>(disk_, read, [this, receipt, shared](const Result<Found>& found) {
         if (stopping_) return;
         Lane& lane = lane_of(receipt);
         lane.busy = false;
-        if (!stored) return not_stored(receipt, {});
-        if (stored->has_value()) resume({**stored});
-        if (lane.session) take_step(receipt, shared->input);
+        if (!found) return not_stored(receipt, {});
+        if (found->first) resume({*found->first});
+        if (lane.session && lane.session->by_hand) courier_.hold(found->second);
+        if (shared->command) ruled(receipt, *shared->command);
+        else if (lane.session) take_step(receipt, shared->input);
         else without_session(receipt, std::move(*shared));
     });
 }

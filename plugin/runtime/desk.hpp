@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/limits/book.hpp"
+#include "plugin/replay/command.hpp"
 #include "plugin/runtime/courier.hpp"
 #include "plugin/runtime/ground.hpp"
 #include "plugin/runtime/ticket.hpp"
@@ -17,6 +18,13 @@ namespace tillpoints {
 
 /// The programme's settings as an earlier run kept them; nothing if none did.
 std::optional<loyalty::Settings> stored_settings(Outbox& outbox);
+
+/// Named values that list receipts: those a person explained, and those the register did not explain when it was
+/// started last.
+inline constexpr const char* by_hand_name = "by_hand";
+inline constexpr const char* in_doubt_name = "in_doubt";
+/// Empty where there is none that can be read.
+std::vector<ReceiptId> receipts_in(Outbox& outbox, const char* name);
 
 /// Where events are taken: keeps the sessions, takes one step after another for each receipt, and performs
 /// what the steps ask for. Runs on the library's thread only.
@@ -29,6 +37,10 @@ class Desk {
     /// Takes over the receipts that were open when an earlier run ended.
     void resume(const std::vector<StoredSession>& sessions);
     void take(till::Event event, TicketPtr ticket);
+    /// What a person says became of a receipt; answered as command_answer.hpp says, or with not_stored: say it again.
+    void rule(replay::Command command, TicketPtr ticket);
+    /// Receipts of earlier runs that ended so: the register may yet know better.
+    void remember_rulings(std::vector<ReceiptId> by_hand, bool in_doubt_noted);
     void news(const Fact& fact, replay::News news, std::optional<Errc> reason);
     void settings(const loyalty::Settings& settings);
     bool is_open(const ReceiptId& receipt) const;
@@ -41,6 +53,7 @@ class Desk {
         TicketPtr ticket;     ///< with an event only
         std::uint64_t question = 0;  ///< with an answer: the question it belongs to
         bool turned_away = false;    ///< came when too many waited: its event is not kept, its turn says busy
+        std::optional<replay::Command> command = {};  ///< a person's, in the place of an event
     };
     /// One receipt: what is known, what is being done, what waits its turn.
     struct Lane {
@@ -90,7 +103,12 @@ class Desk {
     void load_finished(const ReceiptId& receipt, Job job);
     void without_session(const ReceiptId& receipt, Job job);
     void take_step(const ReceiptId& receipt, const session::Input& input);
-    void perform(const ReceiptId& receipt, session::Step step);
+    void perform(const ReceiptId& receipt, session::Step step, const replay::Command* by_person = nullptr);
+    void ruled(const ReceiptId& receipt, const replay::Command& command);
+    void sign(Effects& effects, const session::Session& session, const replay::Command& command);
+    /// Receipts among the register's closed ones that a person has explained meanwhile.
+    void recover_ruled(const till::RegisterLists& lists);
+    void note_doubt(const Json& receipts);
     Effects effects_of(const ReceiptId& receipt, const session::Session& session, std::vector<session::Action> actions);
     void add_effect(Effects& effects, const session::Session& session, session::Action action);
     void stored(const ReceiptId& receipt, session::Session session, std::string form, Effects effects);
@@ -135,6 +153,8 @@ class Desk {
     std::string shift_;        ///< of the receipt opened last
     std::optional<Doubt> doubt_;
     std::map<ReceiptId, Lane> lanes_;
+    std::vector<ReceiptId> by_hand_;  ///< explained by a person, latest last
+    bool in_doubt_noted_ = false;     ///< the disk names receipts in doubt
     std::vector<std::weak_ptr<Ticket>> shop_tickets_;  ///< events of no receipt
     bool stopping_ = false;
 };

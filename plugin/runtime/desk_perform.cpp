@@ -129,9 +129,10 @@ Desk::Effects Desk::effects_of(const ReceiptId&, const session::Session& session
     return out;
 }
 
-void Desk::perform(const ReceiptId& receipt, session::Step step) {
+void Desk::perform(const ReceiptId& receipt, session::Step step, const replay::Command* by_person) {
     Lane& lane = lane_of(receipt);
     Effects effects = effects_of(receipt, step.session, std::move(step.actions));
+    if (by_person) sign(effects, step.session, *by_person);
     std::string form = dump(session::to_json(step.session));
     if (form != lane.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));
     if (effects.batch.empty()) return stored(receipt, std::move(step.session), std::move(form), std::move(effects));

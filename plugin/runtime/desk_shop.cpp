@@ -105,6 +105,7 @@ std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool ab
     if (absence_counts && lists.complete_since && !now.cloud && !doubtful.empty())
         doubt_ = Doubt{now.local, *lists.complete_since, {doubtful.begin(), doubtful.end()}};
     recover_all(std::move(reconciled.events));
+    recover_ruled(lists);
     return std::move(reconciled.in_doubt);
 }
 
@@ -145,6 +146,7 @@ void Desk::register_started(const till::RegisterStarted& event, TicketPtr ticket
     remember(ticket);
     Json in_doubt = Json::array();
     for (const auto& receipt : reconcile(event.lists, true, ReceiptId())) in_doubt.push(receipt.text);
+    note_doubt(in_doubt);
     after_reconciling([this, ticket, in_doubt] {
         disk_.run([this, ticket, in_doubt](Outbox& outbox) -> std::function<void()> {
             auto counts = outbox.counts();

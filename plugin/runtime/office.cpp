@@ -37,6 +37,8 @@ Result<Legacy> read_legacy(Outbox& outbox) {
     const auto settled = settle_promises(outbox, legacy.limits);
     if (!settled) return settled.error();
     legacy.settings = stored_settings(outbox);
+    legacy.by_hand = receipts_in(outbox, by_hand_name);
+    legacy.in_doubt_noted = !receipts_in(outbox, in_doubt_name).empty();
     return legacy;
 }
 
@@ -49,6 +51,7 @@ Office::Office(const Ground& ground)
 void Office::resume(Legacy legacy) {
     if (legacy.settings) courier.know(*legacy.settings);
     desk.open_book(std::move(legacy.limits), std::move(legacy.settings));
+    desk.remember_rulings(std::move(legacy.by_hand), legacy.in_doubt_noted);
     desk.resume(legacy.sessions);
     courier.resume(std::move(legacy.facts), legacy.complete);
 }

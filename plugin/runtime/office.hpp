@@ -11,6 +11,8 @@ struct Legacy {
     bool complete = true;  ///< false: more facts are on the disk
     limits::Rows limits = {};
     std::optional<loyalty::Settings> settings = {};  ///< the programme's, as last heard
+    std::vector<ReceiptId> by_hand = {};             ///< receipts a person explained
+    bool in_doubt_noted = false;
 };
 Result<Legacy> read_legacy(Outbox& outbox);
 

@@ -72,7 +72,7 @@ struct Runtime::Parts {
         const Ground ground{config, loop, clock, *line, disk, *log, fresh_uuid, dice};
         office = std::make_unique<Office>(ground);
         caretaker = std::make_unique<Caretaker>(ground);
-        clerk = std::make_unique<Clerk>(ground, office->courier, std::move(commands));
+        clerk = std::make_unique<Clerk>(ground, *office, std::move(commands));
     }
 
     /// A defect must not end the host's process: it is logged, and the event it struck runs into its deadline.

@@ -96,6 +96,36 @@ Json closed_reply(const Session& session) {
     return reply("receipt_closed", confirmed ? "confirmed" : "stored");
 }
 
+std::vector<till::FiscalLine> lines_sold(const Session& session) {
+    std::vector<till::FiscalLine> lines;
+    for (const auto& sold : session.sold)
+        lines.push_back({sold.id, sold.paid_price, sold.quantity, line_sum(sold.paid_price, sold.quantity)});
+    return lines;
+}
+
+/// A person said that it was printed, and now the register tells what was.
+Step told_at_last(Session session, const till::ReceiptClosed& event) {
+    const auto& closed = event.closed;
+    const auto expected = lines_sold(session);
+    std::vector<Action> actions;
+    if (!same_content(expected, closed.lines)) {
+        const Money difference = sum_of(expected) - sum_of(closed.lines);
+        const Parking parking{
+            Errc::does_not_add_up,
+            "printed " + to_text(sum_of(closed.lines)) + ", by a person's word " + to_text(sum_of(expected)),
+            std::max(difference, -difference)};
+        actions.push_back(Note{"printed otherwise", parking.detail});
+        if (session.purchase) actions.push_back(ParkFact{*session.purchase, parking});
+    }
+    session.by_hand = false;
+    session.fiscal = closed.fiscal;
+    session.closed_at = closed.closed_at;
+    const Points points = session.redemption ? session.redemption->points : Points();
+    actions.push_back(Record{session.customer.has_value(), closed.total, points, session.promised});
+    Json json = closed_reply(session);
+    return answered(std::move(session), std::move(actions), std::move(json));
+}
+
 Step repeated(Session session, const till::ReceiptClosed& event) {
     const bool same = session.phase == Phase::closed && session.fiscal == event.closed.fiscal;
     if (!same) {
@@ -110,9 +140,17 @@ Step repeated(Session session, const till::ReceiptClosed& event) {
 }  // namespace
 
 Step close(Session session, const till::ReceiptClosed& event, const Surroundings& around) {
+    if (session.phase == Phase::closed && session.by_hand) return told_at_last(std::move(session), event);
+    std::vector<Action> actions;
+    if (session.phase == Phase::cancelled && session.by_hand) {
+        // A person said that it was never printed. It was: what was paid is awarded, what was given away
+        // parks.
+        session.by_hand = false;
+        session.phase = Phase::open;
+        actions.push_back(Note{"printed after all", "cancelled by a person, closed by the register"});
+    }
     if (session.phase != Phase::open) return repeated(std::move(session), event);
     const auto& closed = event.closed;
-    std::vector<Action> actions;
     if (session.redemption) judge_redemption(session, closed, actions);
     session.sold = sold_lines(session, closed, around);
     session.promised = {};
@@ -131,13 +169,16 @@ Step close(Session session, const till::ReceiptClosed& event, const Surroundings
 }
 
 Step cancel(Session session, const till::ReceiptCancelled& event) {
-    if (session.phase == Phase::closed) {
+    const bool never_printed = session.phase == Phase::closed && session.by_hand && session.returns.empty();
+    if (session.phase == Phase::closed && !never_printed) {
         Json json =
             error(session, Errc::receipt_finished, "event", "a receipt that is not closed", "a closed one");
         return answered(std::move(session), std::move(json));
     }
     std::vector<Action> actions;
-    withdraw_redemption(session, actions);
+    if (never_printed && session.purchase) actions.push_back(WithdrawFact{*session.purchase});
+    if (!never_printed) withdraw_redemption(session, actions);
+    session.by_hand = false;
     session.phase = Phase::cancelled;
     actions.push_back(Note{"cancelled", event.reason});
     return answered(std::move(session), std::move(actions), reply("receipt_cancelled", "stored"));

@@ -92,6 +92,7 @@ struct Session {
     till::Cashier cashier;
     till::Capabilities capabilities;
     Phase phase = Phase::open;
+    bool by_hand = false;  ///< a person said how it ended; the register may yet know better
     Timestamp opened_at;
     std::optional<Timestamp> opened_by_cloud = {};  ///< the same by the cloud's clock, where it was known
 

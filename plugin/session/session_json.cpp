@@ -157,6 +157,7 @@ void read_receipt(Reader& in, Session& out) {
     if (const auto* capabilities = in.raw("capabilities"))
         out.capabilities = till::capabilities_from(*capabilities, "capabilities", in.problems());
     out.phase = static_cast<Phase>(in.integer("phase", 0, 2));
+    out.by_hand = in.flag("by_hand", false);
     out.opened_at = in.time("opened_at");
     out.opened_by_cloud = in.maybe_time("opened_by_cloud");
 }
@@ -221,6 +222,7 @@ Json to_json(const Session& it) {
          {"cashier_name", it.cashier.name},
          {"capabilities", till::to_json(it.capabilities)},
          {"phase", static_cast<int>(it.phase)},
+         {"by_hand", it.by_hand},
          {"opened_at", to_text(it.opened_at)},
          {"opened_by_cloud", it.opened_by_cloud ? Json(to_text(*it.opened_by_cloud)) : Json()},
          {"customer", optional_json(it.customer, customer_json)},

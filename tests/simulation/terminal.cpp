@@ -117,7 +117,7 @@ std::optional<Json> Terminal::order(const replay::Command& command) {
     const auto options = box();
     const auto box = CommandBox::open(options).value();
     box->put(command.id, dump(replay::to_json(command)), time()).value();
-    auto& clerk = *life_->clerks.emplace_back(std::make_unique<Clerk>(life_->ground, life_->office.courier, options));
+    auto& clerk = *life_->clerks.emplace_back(std::make_unique<Clerk>(life_->ground, life_->office, options));
     clerk.start();
     const Timestamp until = world_.time.now() + std::chrono::minutes(20);
     std::optional<std::string> answer;

@@ -75,16 +75,29 @@ typedef struct tillpoints_ext_queue {
     tillpoints_status (*show)(tillpoints_text configuration, tillpoints_text number, tillpoints_report_fn report,
                               void *user);
     /* Gives a command: {"action":"retry|edit|write_off|cancel","number":a fact's,"by":who,"reason":why,
-     * "phone":with edit only,"id":a UUID, optional}. It is durable before anything else happens, and one given twice
+     * "phone":with edit only,"id":a UUID, optional}, or about a receipt that is open here and that the register never
+     * explained: {"action":"receipt_closed|receipt_closed_at_full_price|receipt_cancelled","receipt_id",...}, which does
+     * what the register's own event would have done. It is durable before anything else happens, and one given twice
      * under the same id happens once. A running register carries it out within a second or two; where none runs,
      * this call does, and owns the database meanwhile. Waits at most `wait_ms` (at most ten minutes) for the outcome
-     * and reports once: {"id","action","number","outcome":"done|refused|waiting",...}; done: "state" and
-     * "changed":[{"number","state","loss":minor units|null}]; refused: "problem":{"code","expected","found",...}.
+     * and reports once: {"id","action","number" or "receipt_id","outcome":"done|refused|waiting",...}; done: "state" and
+     * "changed":[{"number","state","wanted","loss":minor units|null}]; refused: "problem":{"code","expected","found",...}.
      * TILLPOINTS_OK: done. TILLPOINTS_REJECTED: refused, nothing changed. TILLPOINTS_UNAVAILABLE with "waiting": it
      * stands and will be carried out; ask again under the same id. [any thread, blocks; never in a reply] */
     tillpoints_status (*command)(tillpoints_text configuration, tillpoints_text command, uint32_t wait_ms,
                                  tillpoints_report_fn report, void *user);
 } tillpoints_ext_queue;
+
+/* Library extension: the receipts that are open here. `configuration` and failures as for the queue. */
+#define TILLPOINTS_EXT_RECEIPTS "tillpoints.receipts/1"
+typedef struct tillpoints_ext_receipts {
+    uint32_t struct_size;
+    /* Reports one receipt a call: {"receipt_id","opened_at","in_doubt":the register did not explain it when it was
+     * started last,"kind","register","shift","cashier","customer":known or not,"total":minor units as quoted last|null,
+     * "discount","facts":[as export_facts],"commands":{action: null or why it would be refused}}. Nothing is written.
+     * [any thread] */
+    tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
+} tillpoints_ext_receipts;
 
 #ifdef __cplusplus
 }

@@ -1,8 +1,10 @@
 #include "plugin/outbox/command_box.hpp"
 
+#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <thread>
 
@@ -22,6 +24,30 @@ std::unique_ptr<CommandBox> open_box(const Shop& shop) {
 }
 
 using Waiting = std::vector<CommandBox::Waiting>;
+
+int unlink_slowly(const char* file) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    return ::unlink(file);
+}
+
+/// From here on every commit of this process takes its time with the box locked, as on a busy disk.
+void slow_the_disk() {
+    auto* vfs = sqlite3_vfs_find(nullptr);
+    if (vfs->xSetSystemCall(vfs, "unlink", reinterpret_cast<sqlite3_syscall_ptr>(unlink_slowly)) != SQLITE_OK)
+        ::_exit(2);
+}
+
+/// Puts one command after another in and says so after the first.
+[[noreturn]] void put_without_a_pause(const Shop& shop, int commands, int told) {
+    slow_the_disk();
+    const auto box = CommandBox::open(box_of(shop));
+    bool right = box.has_value();
+    for (int i = 0; right && i < commands; ++i) {
+        right = (*box)->put("greedy " + std::to_string(i), "retry", at(1)).has_value();
+        if (i == 0) right = ::write(told, "1", 1) == 1 && right;
+    }
+    ::_exit(right ? 0 : 1);
+}
 
 }  // namespace
 
@@ -74,6 +100,28 @@ TEST_CASE("while the owner has its database open, other processes put commands i
         CHECK(status == 0);
     }
     CHECK(open_box(shop)->waiting()->size() == processes * commands);
+}
+
+TEST_CASE("a process that puts in one command after another does not keep out the next one that comes") {
+    const Shop shop(Place::memory);
+    shop.open();
+    int heard[2];
+    REQUIRE(::pipe(heard) == 0);
+    constexpr int commands = 60;
+    const pid_t greedy = ::fork();
+    if (greedy == 0) put_without_a_pause(shop, commands, heard[1]);
+    char first = 0;
+    REQUIRE(::read(heard[0], &first, 1) == 1);
+    REQUIRE(open_box(shop)->put("patient", "retry", at(1)).has_value());
+    int status = -1;
+    ::waitpid(greedy, &status, 0);
+    CHECK(status == 0);
+    for (const int end : heard) ::close(end);
+    const auto order = open_box(shop)->waiting().value();
+    const auto patient =
+        std::find_if(order.begin(), order.end(), [](const auto& it) { return it.id == "patient"; });
+    REQUIRE(order.size() == commands + 1);
+    CHECK(patient - order.begin() < commands / 3);
 }
 
 TEST_CASE("a change of the box shows in its stamp, and asking for it makes no file") {

@@ -203,6 +203,26 @@ TEST_CASE("the phone of queue edit may come from standard input, where no list o
     CHECK(wrong.err.find("a telephone number") != std::string::npos);
 }
 
+TEST_CASE("receipt list tells since when a receipt is open and what hangs on it, and a person's word is carried on") {
+    const Bench bench;
+    CHECK(bench.run("receipt list --config good.json").out ==
+          "receipt  since                     register says      total   discount  points\n"
+          "r4       2026-01-31T08:05:09.000Z  nothing: in doubt  700.00  300.00    r4/1 confirmed 300.00\n"
+          "r5       2026-01-31T08:06:00.000Z  open               -       0.00      -\n");
+    CHECK(bench.run("receipt list --config quiet.json").out == "nothing\n");
+    const std::string who = " r4 --by Aigul --reason why --config good.json";
+    const auto closed = bench.run("receipt closed --full-price" + who);
+    CHECK(closed.code == 0);
+    CHECK(closed.out.find("receipt r4: closed\n") == 0);
+    CHECK(closed.out.find("r4/2") != std::string::npos);
+    const auto cancelled = bench.run("receipt cancelled" + who);
+    CHECK(cancelled.code == 1);
+    CHECK(cancelled.err.find("expected an open receipt, found a closed one") != std::string::npos);
+    for (const auto* arguments : {"receipt closed r4 --by Aigul", "receipt cancelled --by Aigul --reason why", "receipt",
+                                  "receipt cancelled r4 --by Aigul --reason why --full-price"})
+        CHECK(bench.run(arguments).code == 2);
+}
+
 TEST_CASE("a queue command without who, why, number or phone is exit 2 and nothing is asked") {
     const Bench bench;
     for (const auto* arguments : {"queue retry r2/1 --by Aigul", "queue retry r2/1 --reason why",
@@ -216,7 +236,8 @@ TEST_CASE("a queue command without who, why, number or phone is exit 2 and nothi
 TEST_CASE("a wrong configuration and a database that cannot be read have codes of their own") {
     const Bench bench;
     for (const auto* command : {"status", "journal --receipt r1", "export", "queue list", "queue show r2/1",
-                                "queue retry r2/1 --by a --reason b"}) {
+                                "queue retry r2/1 --by a --reason b", "receipt list",
+                                "receipt closed r1 --by a --reason b"}) {
         INFO(command);
         const auto wrong = bench.run(command + std::string(" --config wrong.json"));
         CHECK(wrong.code == 2);

@@ -33,6 +33,7 @@ void Cloud::start() {
         "--company",           "42",          "--listen",           loopback(port_), "--backoffice",
         loopback(office_port_)};
     for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
+    command.emplace_back("--virtual-time");  // real time until a test lets some pass
     process_ = std::make_unique<Process>(command, folder_ / "cloud.log");
     for (int tries = 0; tries < 2000 && process_->runs() && !std::filesystem::exists(ports); ++tries)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -82,6 +83,14 @@ Shopper Cloud::join(const std::string& phone) {
 
 std::string Cloud::code_of(const Shopper& shopper) {
     return office("POST", "/codes", {{"uid", shopper.uid}}).at("code");
+}
+
+std::string Cloud::card_of(const Shopper& shopper) {
+    return office("POST", "/cards", {{"uid", shopper.uid}, {"kind", "plastic"}}).at("code");
+}
+
+void Cloud::pass(std::chrono::hours time) {
+    office("POST", "/time", {{"hours", time.count()}});
 }
 
 Json Cloud::ledger() {

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -35,6 +36,10 @@ class Cloud {
     Shopper join(const std::string& phone);
     /// A fresh app code of the customer.
     std::string code_of(const Shopper& shopper);
+    /// A plastic card of the customer: its code stays.
+    std::string card_of(const Shopper& shopper);
+    /// The cloud's own time goes on at once.
+    void pass(std::chrono::hours time);
     Json ledger();
     /// Requests of tills since the last call of `forget_requests`, by name; the settings' probes left out.
     std::map<std::string, int> requests();

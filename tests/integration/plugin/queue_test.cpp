@@ -6,54 +6,13 @@
 #include <thread>
 
 #include "shop.hpp"
+#include "technician.hpp"
 
 /// `tillpoints queue` as a process of its own beside, and without, a running register.
 using namespace tillpoints::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct Outcome {
-    int code = -1;
-    std::string text;
-};
-
-/// The technician at the same terminal.
-class Technician {
-  public:
-    explicit Technician(const Shop& shop) {
-        write_file(folder_ / "config.json", shop.cloud.config(shop.data_directory(), Json::object()).dump());
-    }
-
-    Outcome runs(std::vector<std::string> arguments) const {
-        const auto output = folder_ / "output";
-        write_file(output, "");
-        auto process = starts(std::move(arguments), output);
-        const int code = process->wait(30);
-        return {code, read_file(output)};
-    }
-
-    std::unique_ptr<Process> starts(std::vector<std::string> arguments, const std::string& output) const {
-        std::vector<std::string> command{TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY};
-        command.insert(command.end(), arguments.begin(), arguments.end());
-        command.insert(command.end(), {"--config", folder_ / "config.json", "--json"});
-        return std::make_unique<Process>(command, output);
-    }
-
-    Outcome decides(const std::string& action, const std::string& number, std::vector<std::string> more = {}) const {
-        std::vector<std::string> arguments{"queue", action, number, "--by", "Aigul", "--reason", "the owner asked"};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        return runs(std::move(arguments));
-    }
-
-    Json shown(const std::string& number) const { return Json::parse(runs({"queue", "show", number}).text); }
-    std::string state_of(const std::string& number) const { return shown(number).at("fact").at("state"); }
-
-    std::string scratch() const { return folder_ / "scratch"; }
-
-  private:
-    Folder folder_;
-};
 
 /// The register prints a discount that was offered and never redeemed: the award waits for a person.
 struct Parked {

@@ -46,13 +46,16 @@ std::string Shop::open_receipt() {
 }
 
 Json Shop::present_code(const std::string& receipt, const std::string& code) {
-    return till().say("customer_presented",
-                      {{"receipt_id", receipt}, {"by", "code"}, {"value", code}, {"positions", cart()}});
+    return present(receipt, "code", code);
 }
 
 Json Shop::present_phone(const std::string& receipt, const std::string& phone) {
+    return present(receipt, "phone", phone);
+}
+
+Json Shop::present(const std::string& receipt, const std::string& by, const std::string& value) {
     return till().say("customer_presented",
-                      {{"receipt_id", receipt}, {"by", "phone"}, {"value", phone}, {"positions", cart()}});
+                      {{"receipt_id", receipt}, {"by", by}, {"value", value}, {"positions", cart()}});
 }
 
 Json Shop::ask_discount(const std::string& receipt, const Json& points) {

@@ -29,6 +29,7 @@ class Shop {
     std::string open_receipt();
     Json present_code(const std::string& receipt, const std::string& code);
     Json present_phone(const std::string& receipt, const std::string& phone);
+    Json present(const std::string& receipt, const std::string& by, const std::string& value);
     /// `points`: a number, "max" or "none".
     Json ask_discount(const std::string& receipt, const Json& points);
     /// Pays what was offered; nothing: the full price.

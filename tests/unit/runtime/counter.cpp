@@ -1,20 +1,29 @@
 #include "counter.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 namespace tillpoints::testing {
-namespace {
 
-class NeverRings final : public Loop::Timer {
+class StillLoop::Alarm final : public Loop::Timer {
   public:
-    void at(Loop::Moment, std::function<void()>) override {}
-    void cancel() override {}
+    explicit Alarm(StillLoop& loop) : loop_(loop) {}
+    ~Alarm() override { cancel(); }
+    void at(Loop::Moment, std::function<void()> ring) override { loop_.alarms_[this] = std::move(ring); }
+    void cancel() override { loop_.alarms_.erase(this); }
+
+  private:
+    StillLoop& loop_;
 };
 
-}  // namespace
-
 std::unique_ptr<Loop::Timer> StillLoop::timer() {
-    return std::make_unique<NeverRings>();
+    return std::make_unique<Alarm>(*this);
+}
+
+void StillLoop::ring() {
+    const auto set = std::exchange(alarms_, {});
+    for (const auto& [alarm, ring] : set) post(ring);
+    run();
 }
 
 void StillLoop::run() {

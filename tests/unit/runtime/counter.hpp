@@ -1,5 +1,6 @@
 #pragma once
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,16 +13,20 @@
 /// cloud answers what the test says.
 namespace tillpoints::testing {
 
-/// Work in the order it was posted; no alarm ever rings.
+/// Work in the order it was posted; no alarm rings but when the test lets it.
 class StillLoop final : public Loop {
   public:
     Moment now() const override { return {}; }
     void post(std::function<void()> work) override { work_.push_back(std::move(work)); }
     std::unique_ptr<Timer> timer() override;
     void run();
+    /// Every alarm that is set goes off, and what follows is done.
+    void ring();
 
   private:
+    class Alarm;
     std::deque<std::function<void()>> work_;
+    std::map<const Alarm*, std::function<void()>> alarms_;
 };
 
 /// A disk that can be held up and can refuse.

@@ -135,6 +135,15 @@ Till& Till::deadline() {
     return take(DeadlineReached{});
 }
 
+Till& Till::explain(Paper paper) {
+    const auto event = explained(session_, paper, "by Aigul: the paper", noon + 5min);
+    REQUIRE(event.has_value());
+    auto step = next(session_, *event, around());
+    step.session.by_hand = true;
+    keep(std::move(step));
+    return *this;
+}
+
 Till& Till::close_with(std::vector<till::FiscalLine> lines, std::vector<till::Payment> payments,
                        Money rounding) {
     till::ClosedReceipt closed;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/session/by_hand.hpp"
 #include "plugin/session/returning.hpp"
 #include "plugin/session/step.hpp"
 
@@ -53,6 +54,8 @@ class Till {
                      Money rounding = {});
     Till& cancel();
     Till& deadline();
+    /// A person says what the register did not.
+    Till& explain(Paper paper);
     Till& give_back(std::string return_id, std::vector<till::ReturnedLine> lines);
 
     // ---- the cloud ---------------------------------------------------------------------------------------

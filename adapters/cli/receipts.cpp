@@ -1,0 +1,38 @@
+#include "adapters/cli/asking.hpp"
+#include "adapters/cli/commands.hpp"
+#include "adapters/cli/facts.hpp"
+
+namespace tillpoints::cli {
+namespace {
+
+/// What hangs on a receipt: its facts that are not over, or could yet be taken back.
+std::string hanging_on(const Json& receipt) {
+    std::string text;
+    for (const auto& fact : receipt.value("facts", Json::array()))
+        text += (text.empty() ? "" : ", ") + cell(fact, "number") + " " + cell(fact, "state") + " " +
+                hundredths(fact, "points");
+    return text.empty() ? "-" : text;
+}
+
+}  // namespace
+
+ExitCode list_receipts(const Library& library, const std::string& config, bool json) {
+    Reports reports;
+    const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
+        return library.receipts().list(text, &Reports::collect, &out);
+    });
+    if (code != exit_ok) return code;
+    Table table({"receipt", "since", "register says", "total", "discount", "points"});
+    for (const auto& line : reports.texts) {
+        if (json) std::printf("%s\n", line.c_str());
+        const Json receipt = Json::parse(line, nullptr, false);
+        if (!receipt.is_object()) return exit_problem;
+        table.add({cell(receipt, "receipt_id"), cell(receipt, "opened_at"),
+                   receipt.value("in_doubt", false) ? "nothing: in doubt" : "open",
+                   hundredths(receipt, "total"), hundredths(receipt, "discount"), hanging_on(receipt)});
+    }
+    if (!json) std::fputs(table.empty() ? "nothing\n" : table.text().c_str(), stdout);
+    return exit_ok;
+}
+
+}  // namespace tillpoints::cli

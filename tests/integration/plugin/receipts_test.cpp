@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "shop.hpp"
+#include "technician.hpp"
+
+/// `tillpoints receipt`: a receipt the register never explained, beside and without a running register.
+using namespace tillpoints::test;
+
+namespace {
+
+const Json quick{{"settle_horizon_ms", 1000}, {"probe_interval_ms", 200}, {"send_timeout_ms", 1000}};
+const Json lends{{"offline", {{"redemption", {{"enabled", true}, {"points_per_customer_day", 50'000}}}}}};
+const Json points_by_phone{{"use_points_by_phone", true}};
+
+struct Lost {
+    std::string receipt;
+    Json lines;  ///< as offered
+};
+
+/// Points are redeemed for it; then the power goes, and the register's lists begin too late to tell of it.
+Lost redeemed_and_lost(Shop& shop, const std::string& phone) {
+    const auto shopper = shop.cloud.join(phone);
+    Lost lost{shop.open_receipt(), {}};
+    shop.present_code(lost.receipt, shop.cloud.code_of(shopper));
+    const auto offer = shop.ask_discount(lost.receipt, "max");
+    REQUIRE(shop.pay(lost.receipt, offer).at("status") == "confirmed");
+    lost.lines = offer.at("positions");
+    return lost;
+}
+
+Json start_register(Shop& shop, const Json& closed = Json::array()) {
+    return shop.till().say("register_started", {{"register", {{"serial", "0001"}}},
+                                                {"open", Json::array()},
+                                                {"closed", closed},
+                                                {"complete_since", "2100-01-01T00:00:00Z"}});
+}
+
+int entries(const Technician& technician, const std::string& receipt, const std::string& what) {
+    const auto journal = Json::parse(technician.runs({"journal", "--receipt", receipt}).text).at("journal");
+    return static_cast<int>(std::count_if(journal.begin(), journal.end(), [&](const Json& entry) {
+        return entry.at("what") == what && entry.at("detail") == "by Aigul: the drive's archive";
+    }));
+}
+
+}  // namespace
+
+TEST_CASE("a receipt in doubt is listed with what hangs on it, and what a person says of it happens, once") {
+    const bool running = GENERATE(true, false);
+    const bool printed = GENERATE(true, false);
+    INFO(running << " " << printed);
+    Shop shop(quick);
+    const Technician technician(shop);
+    const auto lost = redeemed_and_lost(shop, "+79990000401");
+    shop.restart_plugin();
+    CHECK(start_register(shop).at("in_doubt") == Json::array({lost.receipt}));
+    if (!running) shop.stop_plugin();
+
+    const auto listed = technician.open_receipts().at(lost.receipt);
+    CHECK(listed.at("in_doubt") == true);
+    CHECK(listed.at("total") == Shop::cart_total - 50'000);
+    CHECK(listed.at("discount") == 50'000);
+    CHECK(listed.at("facts").at(0).at("state") == "confirmed");
+    CHECK(listed.at("commands").at("receipt_closed").is_null());
+
+    const std::string id = "00000000-0000-4000-8000-000000000401";
+    for (int times = 0; times < 2; ++times) {
+        const auto ruled = technician.rules(printed ? "closed" : "cancelled", lost.receipt, {"--id", id});
+        INFO(ruled.text);
+        REQUIRE(ruled.code == 0);
+        CHECK(Json::parse(ruled.text).at("state") == (printed ? "closed" : "cancelled"));
+    }
+    CHECK(technician.open_receipts().empty());
+    CHECK(entries(technician, lost.receipt, printed ? "closed by a person" : "cancelled by a person") == 1);
+    if (!running) shop.restart_plugin();
+    shop.till().wait_settled();
+    const auto facts = shop.till().facts_of(lost.receipt);
+    REQUIRE(facts.size() == 1);
+    CHECK(facts[0].at("state") == (printed ? "confirmed" : "withdrawn"));
+    CHECK(facts[0].at("reversal").is_number() != printed);
+}
+
+TEST_CASE("a promise on a receipt that never was is withdrawn by a person, and its customer's limit is free again") {
+    Shop shop(quick, {}, lends, points_by_phone);
+    const Technician technician(shop);
+    const auto ann = shop.cloud.join("+79990000402");
+    const auto before = shop.open_receipt();
+    shop.present_phone(before, ann.phone);
+    shop.cancel(before);
+    shop.cloud.die();
+    const auto promised = shop.open_receipt();
+    shop.present_phone(promised, ann.phone);
+    const auto offer = shop.ask_discount(promised, "max");
+    REQUIRE(shop.pay(promised, offer).at("offline") == true);
+    shop.restart_plugin();
+    start_register(shop);
+    const auto next = shop.open_receipt();
+    shop.present_phone(next, ann.phone);
+    CHECK(shop.ask_discount(next, "max").at("status") == "refused");
+
+    const auto ruled = technician.rules("cancelled", promised);
+    INFO(ruled.text);
+    REQUIRE(ruled.code == 0);
+    CHECK(shop.ask_discount(next, "max").at("granted") == 50'000);
+    shop.cancel(next);
+    shop.cloud.start();
+    shop.till().wait_settled();
+    CHECK(shop.till().facts_of(promised).at(0).at("state") == "withdrawn");
+    CHECK(shop.cloud.ledger().at("operations").empty());
+}
+
+TEST_CASE("a person explains open receipts only: one that is over or unknown is refused, and nothing changes") {
+    Shop shop(quick);
+    const Technician technician(shop);
+    const auto sold = shop.sell_to_phone("+79990000403");
+    shop.till().wait_settled();
+    const auto refused = technician.rules("cancelled", sold);
+    CHECK(refused.code == 1);
+    CHECK(Json::parse(refused.text).at("problem").at("found") == "a closed one");
+    CHECK(Json::parse(technician.rules("closed", "nothing").text).at("problem").at("found") == "none with id nothing");
+    const auto empty = shop.open_receipt();
+    CHECK(Json::parse(technician.rules("closed", empty).text).at("problem").at("found") == "none told");
+    CHECK(technician.open_receipts().contains(empty));
+    CHECK(shop.till().facts_of(sold).at(0).at("state") == "confirmed");
+    CHECK(shop.till().status().at("queue").at("parked") == 0);
+}
+
+TEST_CASE("cancelled by a person, in the register's list of closed ones after all: the discount given away is parked") {
+    Shop shop(quick);
+    const Technician technician(shop);
+    const auto lost = redeemed_and_lost(shop, "+79990000404");
+    shop.restart_plugin();
+    REQUIRE(technician.rules("cancelled", lost.receipt).code == 0);
+    shop.till().wait_settled();
+    shop.restart_plugin();
+    start_register(shop, Json::array({Shop::printed(lost.receipt, lost.lines)}));
+    const auto facts = shop.till().facts_of(lost.receipt);
+    REQUIRE(facts.size() == 2);
+    CHECK(facts[0].at("state") == "withdrawn");
+    CHECK(facts[1].at("state") == "parked");
+    CHECK(facts[1].at("parking").at("loss") == 50'000);
+    CHECK(facts[1].at("total") == Shop::cart_total - 50'000);
+    CHECK(shop.close(lost.receipt, lost.lines).at("status") == "stored");
+    CHECK(shop.till().facts_of(lost.receipt).size() == 2);
+}
+
+TEST_CASE("closed by a person, cancelled by the register after all: the points come back") {
+    Shop shop(quick);
+    const Technician technician(shop);
+    const auto lost = redeemed_and_lost(shop, "+79990000405");
+    shop.restart_plugin();
+    REQUIRE(technician.rules("closed", lost.receipt).code == 0);
+    shop.restart_plugin();
+    CHECK(shop.cancel(lost.receipt).at("status") == "stored");
+    shop.till().wait_settled();
+    const auto facts = shop.till().facts_of(lost.receipt);
+    REQUIRE(facts.size() == 1);
+    CHECK(facts[0].at("state") == "withdrawn");
+    CHECK(facts[0].at("reversal").is_number());
+}

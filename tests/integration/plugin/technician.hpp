@@ -1,0 +1,71 @@
+#pragma once
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "shop.hpp"
+
+namespace tillpoints::test {
+
+struct Outcome {
+    int code = -1;
+    std::string text;
+};
+
+/// The technician at the same terminal.
+class Technician {
+  public:
+    explicit Technician(const Shop& shop) {
+        write_file(folder_ / "config.json", shop.cloud.config(shop.data_directory(), Json::object()).dump());
+    }
+
+    Outcome runs(std::vector<std::string> arguments) const {
+        const auto output = folder_ / "output";
+        write_file(output, "");
+        auto process = starts(std::move(arguments), output);
+        const int code = process->wait(30);
+        return {code, read_file(output)};
+    }
+
+    std::unique_ptr<Process> starts(std::vector<std::string> arguments, const std::string& output) const {
+        std::vector<std::string> command{TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY};
+        command.insert(command.end(), arguments.begin(), arguments.end());
+        command.insert(command.end(), {"--config", folder_ / "config.json", "--json"});
+        return std::make_unique<Process>(command, output);
+    }
+
+    Outcome decides(const std::string& action, const std::string& number, std::vector<std::string> more = {}) const {
+        std::vector<std::string> arguments{"queue", action, number, "--by", "Aigul", "--reason", "the owner asked"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runs(std::move(arguments));
+    }
+
+    /// `receipt closed ...` or `receipt cancelled ...`
+    Outcome rules(const std::string& action, const std::string& receipt, std::vector<std::string> more = {}) const {
+        std::vector<std::string> arguments{"receipt", action, receipt, "--by", "Aigul", "--reason", "the drive's archive"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runs(std::move(arguments));
+    }
+    /// The receipts that are open, by id.
+    Json open_receipts() const {
+        Json receipts = Json::object();
+        std::istringstream lines(runs({"receipt", "list"}).text);
+        for (std::string line; std::getline(lines, line);) {
+            auto receipt = Json::parse(line);
+            const std::string id = receipt.at("receipt_id");
+            receipts[id] = std::move(receipt);
+        }
+        return receipts;
+    }
+
+    Json shown(const std::string& number) const { return Json::parse(runs({"queue", "show", number}).text); }
+    std::string state_of(const std::string& number) const { return shown(number).at("fact").at("state"); }
+
+    std::string scratch() const { return folder_ / "scratch"; }
+
+  private:
+    Folder folder_;
+};
+
+}  // namespace tillpoints::test

@@ -1,0 +1,134 @@
+#include <catch2/catch.hpp>
+
+#include "till.hpp"
+
+/// Receipts the register never explained, explained by a person; and a register that knows better later.
+namespace tillpoints::session {
+namespace {
+
+Till discounted() {
+    return sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000);
+}
+
+Till awarded() {
+    return sell().scan("a", 100'000).present_code().finds().ask_discount(none());
+}
+
+std::string refusal(const Till& till, Paper paper) {
+    const auto event = explained(till.session(), paper, "why", noon);
+    return event ? "" : event.error().found;
+}
+
+}  // namespace
+
+TEST_CASE("printed, says a person: what was promised is kept, at the prices and the total last quoted") {
+    Till till = discounted().explain(Paper::as_quoted);
+    CHECK(till.session().phase == Phase::closed);
+    CHECK(till.did<MarkPrinted>()->fact == FactId("r/1"));
+    CHECK_FALSE(till.did<WithdrawFact>());
+    CHECK_FALSE(till.did<ParkFact>());
+    CHECK(till.did<Record>()->total == Money(70'000));
+    CHECK(till.did<Record>()->redeemed == Points(30'000));
+    CHECK(till.session().sold.size() == 2);
+    CHECK(awarded().explain(Paper::as_quoted).operation().total == Money(100'000));
+}
+
+TEST_CASE("never printed, says a person: the points go back and nothing is awarded") {
+    Till till = discounted().explain(Paper::none);
+    CHECK(till.session().phase == Phase::cancelled);
+    CHECK(till.did<WithdrawFact>()->fact == FactId("r/1"));
+    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(awarded().explain(Paper::none).did<StoreFact>());
+}
+
+TEST_CASE("printed without the discount, says a person: the points go back and the full price is awarded") {
+    for (const bool tender : {false, true}) {
+        INFO(tender);
+        Till shop = sell();
+        if (tender) shop.in_tender_mode();
+        Till till = shop.scan("a", 100'000).with_discount(30'000).explain(Paper::full_price);
+        CHECK(till.did<WithdrawFact>()->fact == FactId("r/1"));
+        CHECK(till.operation().total == Money(100'000));
+        CHECK(till.fact().after == FactId("r/1"));
+    }
+}
+
+TEST_CASE("a promise on a receipt that was never printed is withdrawn and frees its limit") {
+    Till till = sell().scan("a", 100'000).lending(30'000).remembers(Points(40'000)).offline();
+    till.present_phone().ask_discount().start_payment();
+    REQUIRE(till.book.open_promises().size() == 1);
+    till.explain(Paper::none);
+    CHECK(till.did<WithdrawFact>()->fact == FactId("r/1"));
+    CHECK(till.book.open_promises().empty());
+}
+
+TEST_CASE("a person explains open receipts only, and a printed one only where its goods are known") {
+    CHECK(refusal(discounted().close_as_quoted(), Paper::none) == "a closed one");
+    CHECK(refusal(discounted().cancel(), Paper::as_quoted) == "a cancelled one");
+    CHECK(refusal(discounted().explain(Paper::as_quoted), Paper::none) == "a closed one");
+    CHECK(refusal(sell(), Paper::as_quoted) == "none told");
+    CHECK(refusal(sell(), Paper::none).empty());
+    CHECK_FALSE(total_known(sell().session()).has_value());
+    CHECK(total_known(discounted().session()) == Money(70'000));
+}
+
+TEST_CASE(
+    "cancelled by a person, printed with the discount after all: the award parks with what was given away") {
+    Till till = discounted();
+    const auto lines = till.quoted();
+    till.explain(Paper::none).close_with(lines);
+    CHECK(till.status() == "stored");
+    CHECK(till.session().phase == Phase::closed);
+    CHECK(till.fact().id == FactId("r/2"));
+    CHECK(till.fact().after == FactId("r/1"));
+    CHECK(till.fact().state == FactState::parked);
+    CHECK(till.fact().parking->loss == Money(30'000));
+    CHECK(till.operation().total == Money(70'000));
+    CHECK(till.close_with(lines).status() == "stored");
+    CHECK_FALSE(till.did<StoreFact>());
+}
+
+TEST_CASE("cancelled by a person, printed at full price after all: what was paid is awarded") {
+    Till till = discounted().explain(Paper::none).close_at_full_price();
+    CHECK(till.operation().total == Money(100'000));
+    CHECK(till.fact().state == FactState::pending);
+    CHECK(till.did<Record>()->total == Money(100'000));
+}
+
+TEST_CASE(
+    "closed by a person and then by the register: its fiscal mark is learned, and nothing is done twice") {
+    for (Till till : {discounted(), awarded()}) {
+        const auto lines = till.quoted();
+        till.explain(Paper::as_quoted).close_with(lines);
+        CHECK(till.error().empty());
+        CHECK(till.session().fiscal.document == "12");
+        CHECK_FALSE(till.did<StoreFact>());
+        CHECK_FALSE(till.did<ParkFact>());
+        CHECK(till.did<Record>());
+        till.close_with(lines);
+        CHECK(till.error().empty());
+        CHECK_FALSE(till.did<Record>());
+    }
+}
+
+TEST_CASE("closed by a person, printed otherwise: the sale parks with the difference") {
+    Till till = discounted().explain(Paper::as_quoted).close_at_full_price();
+    REQUIRE(till.did<ParkFact>());
+    CHECK(till.did<ParkFact>()->fact == FactId("r/1"));
+    CHECK(till.did<ParkFact>()->parking.loss == Money(30'000));
+    CHECK(till.session().phase == Phase::closed);
+}
+
+TEST_CASE(
+    "closed by a person, cancelled by the register: the sale is taken back, unless goods of it came back") {
+    for (Till till : {discounted().explain(Paper::as_quoted), awarded().explain(Paper::as_quoted)}) {
+        till.cancel();
+        CHECK(till.status() == "stored");
+        CHECK(till.did<WithdrawFact>()->fact == FactId("r/1"));
+        CHECK(till.session().phase == Phase::cancelled);
+    }
+    Till returned_from = awarded().explain(Paper::as_quoted).give_back("back", {returned("a", 100'000)});
+    CHECK(returned_from.cancel().error() == "receipt_finished");
+}
+
+}  // namespace tillpoints::session
