@@ -31,21 +31,20 @@ Settle park_again(Fact fact) {
 }
 
 /// A percent programme takes its discount off whatever does not skip it; from a sale at full price nothing was.
-void skip_the_discount(loyalty::CreateOperation& call, const Policy& policy) {
-    if (policy.programme == loyalty::DiscountPolicy::apply_discount && call.cash == call.total)
-        call.skip_loyalty_total = call.total;
+Send send_purchase(Fact fact, Now now, const Policy& policy) {
+    auto& operation = std::get<PurchaseFact>(fact.body).operation;
+    if (policy.programme == loyalty::DiscountPolicy::apply_discount && operation.cash == operation.total)
+        operation.skip_loyalty_total = operation.total;
+    auto call = operation;
+    call.number = fact.id.text;
+    return first_mark_sent(std::move(fact), std::move(call), now);
 }
 
 Decision send_pending(const Fact& fact, Now now, const Policy& policy) {
     if (const auto* promise = promise_of(fact); promise && promise->refused) return park_again(fact);
     return std::visit(
         Overloaded{
-            [&](const PurchaseFact& purchase) -> Decision {
-                auto call = purchase.operation;
-                call.number = fact.id.text;
-                skip_the_discount(call, policy);
-                return first_mark_sent(fact, std::move(call), now);
-            },
+            [&](const PurchaseFact&) -> Decision { return send_purchase(fact, now, policy); },
             [&](const RefundFact& refund) -> Decision {
                 if (!refund.operation)
                     return LookUp{{refund.number, refund.number.ends_with('/'), {}, refund.sold_at}};

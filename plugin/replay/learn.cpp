@@ -69,11 +69,15 @@ Learned unsent(const Fact& fact, Road road, std::optional<Errc> reason) {
     return {undone(unmarked(fact)), road, News::unclear, reason, {}, ""};
 }
 
-/// A sale at full price does not add up under a percent programme, and that it is one nobody has heard yet.
+/// A sale at full price does not add up under a percent programme, and that it is one nobody had heard when it
+/// was sent.
 bool awaits_the_programme(const Fact& fact, Errc code, const Policy& policy) {
     const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
-    return purchase && fact.state == FactState::sent && code == Errc::invalid_checksum && !policy.programme &&
-           purchase->operation.cash == purchase->operation.total;
+    if (!purchase || fact.state != FactState::sent || code != Errc::invalid_checksum) return false;
+    const auto& sent = purchase->operation;
+    const bool told = policy.programme && (policy.programme != loyalty::DiscountPolicy::apply_discount ||
+                                           sent.skip_loyalty_total == sent.total);
+    return sent.cash == sent.total && !told;
 }
 
 Learned refused_for_certain(Fact fact, Errc code) {

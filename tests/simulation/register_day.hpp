@@ -93,6 +93,8 @@ class RegisterDay {
     void tell_return(const till::ReturnClosed& event, Return& entry);
     /// A technician has something done to a fact that waits; what the power cut off is told again.
     void see_to_the_queue();
+    void settle_a_doubt();
+    replay::Command order(replay::CommandKind kind);
     void command(const replay::Command& command);
     void restart();
     /// Says that the register has started; false: the power went before the answer.

@@ -19,7 +19,9 @@ void RegisterDay::check_lent(const Sale& sale) {
     Points receipt;
     const auto visit = [&](const Fact& fact) {
         const Points lent = lent_by(fact);
-        if (fact.state == FactState::pending || replay::is_live(fact)) terminal_open += lent;
+        // What was parked and put back by a person was answered for before.
+        const bool open = fact.state == FactState::pending || replay::is_live(fact);
+        if (open && !book_.commanded.contains(fact.id)) terminal_open += lent;
         customers[fact.customer] += lent;
         if (fact.receipt != sale.id || lent == Points()) return;
         receipt = lent;

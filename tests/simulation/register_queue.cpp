@@ -33,21 +33,39 @@ CommandKind kind_of(std::int64_t percent) {
 
 }  // namespace
 
-void RegisterDay::see_to_the_queue() {
-    for (const auto& again : std::exchange(unanswered_, {})) command(again);
-    const auto waiting = that_wait(till_.outbox());
-    if (waiting.empty()) return;
+replay::Command RegisterDay::order(CommandKind kind) {
     replay::Command order;
     order.id = uuid_of(random_.next());
-    order.kind = kind_of(random_.between(0, 99));
-    order.fact = waiting[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(waiting.size()) - 1))];
+    order.kind = kind;
     order.by = "technician";
     order.reason = "order " + order.id;
-    if (order.kind == CommandKind::edit)
-        order.phone = Phone::parse("+7900000000" + std::to_string(random_.between(0, 7)));
-    command(order);
+    return order;
+}
+
+void RegisterDay::see_to_the_queue() {
+    for (const auto& again : std::exchange(unanswered_, {})) command(again);
+    settle_a_doubt();
+    const auto waiting = that_wait(till_.outbox());
+    if (waiting.empty()) return;
+    auto wish = order(kind_of(random_.between(0, 99)));
+    wish.fact = waiting[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(waiting.size()) - 1))];
+    if (wish.kind == CommandKind::edit)
+        wish.phone = Phone::parse("+7900000000" + std::to_string(random_.between(0, 7)));
+    command(wish);
     // Told twice, it happens once.
-    if (random_.chance(300)) command(order);
+    if (random_.chance(300)) command(wish);
+}
+
+/// Whoever looks at the paper roll finds none: only receipts that were cancelled stay in doubt.
+void RegisterDay::settle_a_doubt() {
+    const auto mine = [&](const Sale& sale) {
+        return sale.till == index_ && sale.end == Sale::End::cancelled && book_.in_doubt.contains(sale.id);
+    };
+    const auto sale = std::find_if(book_.sales.begin(), book_.sales.end(), mine);
+    if (sale == book_.sales.end()) return;
+    auto wish = order(CommandKind::receipt_cancelled);
+    wish.receipt = sale->id;
+    command(wish);
 }
 
 void RegisterDay::command(const replay::Command& order) {
@@ -56,17 +74,21 @@ void RegisterDay::command(const replay::Command& order) {
         unanswered_.push_back(order);
         return restart();
     }
+    const bool of_receipt = replay::about_receipt(order.kind);
+    const auto receipt = of_receipt ? order.receipt : till_.outbox().fact(order.fact).value()->receipt;
     const bool done = *answer->find("outcome")->string() == "done";
-    if (done)
+    if (done && of_receipt) book_.in_doubt.erase(receipt);
+    if (done && !of_receipt)
         for (const auto& changed : *answer->find("changed")->items())
             book_.commanded.emplace(*changed.find("number")->string());
-    const auto receipt = till_.outbox().fact(order.fact).value()->receipt;
     const auto journal = till_.outbox().journal_of(receipt).value();
     const auto told = std::count_if(journal.begin(), journal.end(), [&](const JournalEntry& entry) {
         return entry.detail.find(order.reason) != std::string::npos;
     });
-    if (told != (done ? 1 : 0))
-        till_.complaints.push_back("a command for " + order.fact.text + " stands " + std::to_string(told) +
+    const auto expected = !done ? 0 : of_receipt ? 2 : 1;
+    if (told != expected)
+        till_.complaints.push_back("a command for " + (of_receipt ? receipt.text : order.fact.text) + " stands " +
+                                   std::to_string(told) +
                                    " times in the journal");
 }
 

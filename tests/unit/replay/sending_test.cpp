@@ -116,7 +116,10 @@ TEST_CASE("what does not add up before the cloud has told its programme is sent 
     story.sends().refused(400, Errc::invalid_checksum);
     CHECK(story.fact().state == FactState::pending);
     CHECK(story.fact().not_before == story.now().local + story.policy.look_cap);
-    story.policy.programme = loyalty::DiscountPolicy::charge_scores;
+    story.waits(story.policy.look_cap).sends();
+    story.policy.programme = loyalty::DiscountPolicy::apply_discount;  // heard while the answer was on its way
+    story.refused(400, Errc::invalid_checksum);
+    CHECK(story.fact().state == FactState::pending);
     story.waits(story.policy.look_cap).sends().refused(400, Errc::invalid_checksum);
     CHECK(story.fact().state == FactState::parked);
 }
