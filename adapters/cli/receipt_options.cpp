@@ -5,13 +5,10 @@ namespace {
 
 constexpr const char* about_receipts =
     "Receipts that are open here, and what became of one the register never explained.\n"
-    "A register says itself how its receipts end, also after a crash. One that neither its close nor its "
-    "lists\n"
-    "explain stays in doubt, with the points it spent and any limit it uses up. Who has seen the paper, or "
-    "that\n"
-    "there is none, says so; then it goes on as if the register had said it. If the register tells "
-    "otherwise\n"
-    "later, that counts, and what it costs the shop is parked.";
+    "A register says itself how its receipts end, also after a crash. One that neither an event nor\n"
+    "its lists explain stays in doubt, with the points it spent and any limit it uses up. Who has\n"
+    "seen the paper, or that there is none, says so; it goes on as if the register had said it.\n"
+    "If the register tells otherwise later, that counts, and what it costs the shop is parked.";
 
 constexpr const char* about_closed =
     "It was printed, at the prices the register was offered last. What was promised is kept.\n"
@@ -30,7 +27,7 @@ void add_ruling(CLI::App& receipts, const char* name, const char* about, Options
         sub->add_flag("--full-price", options.full_price,
                       "It was printed without the discount: points come back");
     sub->footer(std::string("Example: tillpoints receipt ") + name +
-                " 2c5ea4c0 --by Aigul --reason 'the drive's archive " +
+                " 2c5ea4c0 --by Aigul --reason 'the fiscal drive " +
                 (printed ? "has it'" : "does not have it'"));
     sub->callback([&options, &command, printed] {
         options.decision.about_receipt = true;

@@ -5,7 +5,7 @@
 namespace tillpoints::cli {
 namespace {
 
-/// What hangs on a receipt: its facts that are not over, or could yet be taken back.
+/// What hangs on a receipt.
 std::string hanging_on(const Json& receipt) {
     std::string text;
     for (const auto& fact : receipt.value("facts", Json::array()))

@@ -71,6 +71,7 @@ void Desk::sign(Effects& effects, const session::Session& session, const replay:
     const std::string state = session.phase == session::Phase::closed ? "closed" : "cancelled";
     auto& batch = effects.batch;
     batch.journal.push_back({session.receipt, {}, clock_.now().local, state + " by a person", replay::signature(command)});
+    std::erase(by_hand_, session.receipt);
     by_hand_.push_back(session.receipt);
     if (by_hand_.size() > remembered_rulings) by_hand_.erase(by_hand_.begin());
     batch.values.emplace_back(by_hand_name, dump(json_of(by_hand_)));
@@ -81,9 +82,8 @@ void Desk::sign(Effects& effects, const session::Session& session, const replay:
 
 void Desk::recover_ruled(const till::RegisterLists& lists) {
     for (const auto& closed : lists.closed) {
-        const auto at = std::find(by_hand_.begin(), by_hand_.end(), closed.receipt);
-        if (at == by_hand_.end()) continue;
-        by_hand_.erase(at);  // once a run is enough: the session knows whether it heard of it
+        // Told each time: said again it changes nothing, and a disk may have refused it before.
+        if (std::find(by_hand_.begin(), by_hand_.end(), closed.receipt) == by_hand_.end()) continue;
         const auto due = loop_.now() + config_.timing.event_deadline;
         recover(closed.receipt, till::ReceiptClosed{closed}, std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
     }

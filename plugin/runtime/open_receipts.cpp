@@ -54,11 +54,11 @@ Result<std::vector<Json>> open_receipts(Outbox& outbox) {
     for (const auto& each : *stored) {
         const auto json = parse_json(each.state, {64u << 20, 64});
         const auto session = json ? session::session_from(*json) : Result<session::Session>(json.error());
-        if (!session) return session.error();
         const auto facts = outbox.facts_of(each.receipt);
         if (!facts) return facts.error();
         const bool in_doubt = std::find(doubted.begin(), doubted.end(), each.receipt) != doubted.end();
-        receipts.push_back(receipt_json(*session, *facts, in_doubt));
+        if (session) receipts.push_back(receipt_json(*session, *facts, in_doubt));
+        else receipts.push_back(Json::object({{"receipt_id", each.receipt.text}, {"in_doubt", in_doubt}, {"problem", session.error().sentence()}}));
     }
     return receipts;
 }

@@ -143,8 +143,7 @@ Step close(Session session, const till::ReceiptClosed& event, const Surroundings
     if (session.phase == Phase::closed && session.by_hand) return told_at_last(std::move(session), event);
     std::vector<Action> actions;
     if (session.phase == Phase::cancelled && session.by_hand) {
-        // A person said that it was never printed. It was: what was paid is awarded, what was given away
-        // parks.
+        // It was printed after all: what was paid is awarded, and what was given away parks.
         session.by_hand = false;
         session.phase = Phase::open;
         actions.push_back(Note{"printed after all", "cancelled by a person, closed by the register"});

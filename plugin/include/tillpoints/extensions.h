@@ -94,8 +94,8 @@ typedef struct tillpoints_ext_receipts {
     uint32_t struct_size;
     /* Reports one receipt a call: {"receipt_id","opened_at","in_doubt":the register did not explain it when it was
      * started last,"kind","register","shift","cashier","customer":known or not,"total":minor units as quoted last|null,
-     * "discount","facts":[as export_facts],"commands":{action: null or why it would be refused}}. Nothing is written.
-     * [any thread] */
+     * "discount","facts":[as export_facts],"commands":{action: null or why it would be refused}}, or {"receipt_id",
+     * "in_doubt","problem"} for one that cannot be read. Nothing is written. [any thread] */
     tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
 } tillpoints_ext_receipts;
 

@@ -25,7 +25,7 @@ Sold redeem(Shop& shop, const Shopper& shopper) {
 
 }  // namespace
 
-TEST_CASE("a close that was lost with the power is recovered from the register's list, once") {
+TEST_CASE("rule 2: a close that was lost with the power is recovered from the register's list, once") {
     Shop shop;
     const auto sold = redeem(shop, shop.cloud.join("+79990000001"));
     shop.restart_plugin();  // the receipt was printed, its close was never said

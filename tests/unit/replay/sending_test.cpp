@@ -181,7 +181,7 @@ TEST_CASE("a refusal after an unclear send counts once the operation is proven a
     CHECK(story.last().reason == Errc::not_found);
 }
 
-TEST_CASE("a receipt that exists already may be our own, whether or not a send was unclear") {
+TEST_CASE("receiptExists: a receipt that exists already may be our own, whether or not a send was unclear") {
     Story story(an_award());
     story.sends().refused(409, Errc::receipt_exists);
     CHECK(story.fact().state == FactState::sent);

@@ -28,7 +28,7 @@ Reconciled reconciled(const till::RegisterLists& lists, const Till& till = sell(
 
 }  // namespace
 
-TEST_CASE("a receipt the register has closed is closed here, with what the register knows of it") {
+TEST_CASE("rule 2: a receipt the register has closed is closed here, with what the register knows of it") {
     const auto out = reconciled(lists({}, {"r"}, {}));
     REQUIRE(out.events.size() == 1);
     CHECK(std::get<till::ReceiptClosed>(out.events.front()).closed.receipt == ReceiptId("r"));
@@ -40,13 +40,13 @@ TEST_CASE("a receipt the register holds open stays open: a suspended receipt kee
     CHECK(out.in_doubt.empty());
 }
 
-TEST_CASE("a receipt in neither list was deleted, if the lists reach back to its opening") {
+TEST_CASE("rule 2: a receipt in neither list was deleted, if the lists reach back to its opening") {
     const auto out = reconciled(lists({"x"}, {"y"}, noon));
     REQUIRE(out.events.size() == 1);
     CHECK(std::get<till::ReceiptCancelled>(out.events.front()).receipt == ReceiptId("r"));
 }
 
-TEST_CASE("absence proves nothing before complete_since, without it, or where it does not count") {
+TEST_CASE("rule 2: absence proves nothing before complete_since, without it, or where it does not count") {
     CHECK(reconciled(lists({}, {}, noon + 1ms)).in_doubt == std::vector{ReceiptId("r")});
     CHECK(reconciled(lists({}, {}, {})).in_doubt == std::vector{ReceiptId("r")});
     CHECK(reconciled(lists({}, {}, noon - 1h), sell(), false).in_doubt == std::vector{ReceiptId("r")});
