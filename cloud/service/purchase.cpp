@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "cloud/programme/certificate.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
 #include "cloud/service/booking.hpp"
@@ -61,6 +60,7 @@ ShownBy shown_by(Means means) {
         case Means::phone:
             return ShownBy::phone;
         case Means::certificate:
+        case Means::certificate_with_points:
             return ShownBy::certificate;
         case Means::card:
             return ShownBy::card;
@@ -86,8 +86,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     Bill bill{call.total, call.skip_loyalty_total.value_or(Money()),
               call.unredeemable_total.value_or(Money())};
     const auto certificate = living_certificate(desk, call.who);
-    if (certificate && adds_up(bill))
-        bill.certificate = certificate_pays(certificate->nominal, certificate->share, bill);
+    if (certificate && adds_up(bill)) bill.certificate = pays(desk, *certificate, bill);
     const Purchase purchase{means_of(desk, call.who), standing.balance, bill, call.points, call.cash};
     if (const auto error = refuse_purchase(desk.programme, tier, purchase, desk.switches.max_points_base,
                                            desk.switches.phone_discount))

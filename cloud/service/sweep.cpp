@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_visits = 50;     ///< in a slice
 constexpr std::int64_t slice_width = 1000;  ///< ids looked through in a slice
 
-/// Whoever joined and bought last by this moment has nothing left at `now`.
+/// Whoever joined, and bought where that counts, last by this moment has nothing left at `now`.
 std::optional<Timestamp> quiet_since(const Programme& programme, Timestamp now) {
     if (!programme.expiry) return {};
     const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
@@ -38,7 +38,8 @@ std::vector<ParticipantId> Sweep::next_customers(Desk& desk) {
     }
     const DueRange range{desk.now, seen_, {seen_.value + slice_width}};
     std::vector<ParticipantId> found;
-    if (const auto since = quiet_since(programme, desk.now)) found = desk.books.idle(range, *since);
+    const auto by = programme.purchases_extend ? QuietBy::joining_and_buying : QuietBy::joining;
+    if (const auto since = quiet_since(programme, desk.now)) found = desk.books.idle(range, *since, by);
     if (programme.win_back) {
         const auto silent = desk.books.silent(range, desk.now - programme.win_back->after);
         found.insert(found.end(), silent.begin(), silent.end());

@@ -107,7 +107,7 @@ class SqlBooks : public Books {
                                          const std::vector<std::string>& causes) override;
     std::vector<ParticipantId> due(Timestamp now) override;
     std::vector<ParticipantId> born_on(const std::vector<std::string>& days, Timestamp now) override;
-    std::vector<ParticipantId> idle(const DueRange& range, Timestamp quiet_since) override;
+    std::vector<ParticipantId> idle(const DueRange& range, Timestamp quiet_since, QuietBy by) override;
     std::vector<ParticipantId> silent(const DueRange& range, Timestamp last) override;
     ParticipantId newest_customer() override;
     std::optional<std::chrono::milliseconds> time_ahead() override;

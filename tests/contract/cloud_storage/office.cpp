@@ -196,18 +196,21 @@ TEST_CASE(
             sale.created = noon() + days(10);
             const auto sold = books.add_operation(sale);
             const DueRange all{noon() + days(100), {0}, {1000}};
-            CHECK(books.idle(all, noon() - milliseconds(1)).empty());
-            CHECK(books.idle(all, noon()) == std::vector{anna});
-            CHECK(books.idle(all, sale.created) == std::vector{anna, boris});
-            CHECK(books.idle({noon(), anna, {1000}}, sale.created) == std::vector{boris});
-            CHECK(books.idle({noon(), {0}, anna}, sale.created) == std::vector{anna});
+            CHECK(books.idle(all, noon() - milliseconds(1), QuietBy::joining_and_buying).empty());
+            CHECK(books.idle(all, noon(), QuietBy::joining_and_buying) == std::vector{anna});
+            CHECK(books.idle(all, sale.created, QuietBy::joining_and_buying) == std::vector{anna, boris});
+            CHECK(books.idle({noon(), anna, {1000}}, sale.created, QuietBy::joining_and_buying) ==
+                  std::vector{boris});
+            CHECK(books.idle({noon(), {0}, anna}, sale.created, QuietBy::joining_and_buying) ==
+                  std::vector{anna});
+            CHECK(books.idle(all, noon(), QuietBy::joining) == std::vector{anna, boris});
 
             CHECK(books.silent(all, sale.created - milliseconds(1)).empty());
             CHECK(books.silent(all, sale.created) == std::vector{boris});
             books.add_gift({0, boris, Points(1), noon() + days(80), {}, false});
             CHECK(books.silent(all, sale.created).empty());
             books.set_state(sold, loyalty::OperationState::canceled);
-            CHECK(books.idle(all, noon()) == std::vector{anna, boris});
+            CHECK(books.idle(all, noon(), QuietBy::joining_and_buying) == std::vector{anna, boris});
         });
     });
 }
