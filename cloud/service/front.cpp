@@ -100,11 +100,20 @@ Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
     }
 }
 
+bool Front::knows(const HttpRequest& request) const {
+    return same_secret(credential_, header_of(request.headers, "Authorization"));
+}
+
+Admission Front::admit(const HttpRequest& head) {
+    if (knows(head)) return {};
+    return refused_admission([this, head] { return serve(head); });
+}
+
 Reply Front::serve(const HttpRequest& incoming) {
     const auto request = without_base(incoming);
     ++service_.requests()[request_name(request)];
     Reply reply;
-    if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
+    if (!knows(request)) {
         reply = said(
             written(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden)));
     } else if (service_.switches().company_inactive) {

@@ -8,7 +8,6 @@
 #include <iterator>
 
 #include "cloud/service/answers.hpp"
-#include "cloud/service/images.hpp"
 #include "protocol/loyalty/target.hpp"
 #include "protocol/loyalty/wire.hpp"
 
@@ -32,6 +31,23 @@ HttpAnswer refused(UploadFault fault) {
         default:
             return refused(403, "forbidden", "Nobody may put this here, or no longer.");
     }
+}
+
+/// The picture and the token that a target names; empty where it names none.
+struct Place {
+    explicit Place(const HttpRequest& request) {
+        const auto target = loyalty::parse_target(request.target).value_or(loyalty::Target());
+        if (target.segments.size() == 2) id = target.segments[1];
+        if (const auto* given = target.parameter("token")) token = *given;
+    }
+    std::string id;
+    std::string token;
+};
+
+Reply said(HttpAnswer answer) {
+    Reply reply;
+    reply.answer = std::move(answer);
+    return reply;
 }
 
 /// All of the bytes on disk under this name, or nothing of them.
@@ -83,22 +99,33 @@ HttpAnswer Gallery::get(const std::string& id) {
             std::string(std::istreambuf_iterator<char>(file), {})};
 }
 
-Reply Gallery::serve(const HttpRequest& request) {
-    Reply reply;
-    const auto target = loyalty::parse_target(request.target).value_or(loyalty::Target());
-    const auto id = target.segments.size() == 2 ? target.segments[1] : std::string();
+std::optional<UploadFault> Gallery::fault_of(const HttpRequest& head) {
+    const Place place(head);
+    return judge_slot(record_of(place.id), place.token, header_of(head.headers, "Content-Type"),
+                      service_.now());
+}
+
+Admission Gallery::admit(const HttpRequest& head) {
+    if (head.method != "PUT") return {};
     try {
-        const auto* token = target.parameter("token");
-        if (request.method == "PUT")
-            reply.answer = put(id, token ? *token : "", request);
-        else if (request.method == "GET")
-            reply.answer = get(id);
-        else
-            reply.answer = refused(404, "notFound", "Pictures are put and got.");
+        if (const auto fault = fault_of(head))
+            return refused_admission([fault = *fault] { return said(refused(fault)); });
     } catch (const std::exception& error) {
-        reply.answer = refused(500, "internalError", error.what());
+        return refused_admission(
+            [what = std::string(error.what())] { return said(refused(500, "internalError", what.c_str())); });
     }
-    return reply;
+    return {most_image_bytes, [] { return said(refused(UploadFault::too_large)); }};
+}
+
+Reply Gallery::serve(const HttpRequest& request) {
+    const Place place(request);
+    try {
+        if (request.method == "PUT") return said(put(place.id, place.token, request));
+        if (request.method == "GET") return said(get(place.id));
+        return said(refused(404, "notFound", "Pictures are put and got."));
+    } catch (const std::exception& error) {
+        return said(refused(500, "internalError", error.what()));
+    }
 }
 
 }  // namespace tillpoints::cloud

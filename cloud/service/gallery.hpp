@@ -1,5 +1,6 @@
 #pragma once
-#include "cloud/server/reply.hpp"
+#include "cloud/server/admission.hpp"
+#include "cloud/service/images.hpp"
 #include "cloud/service/service.hpp"
 
 namespace tillpoints::cloud {
@@ -16,10 +17,13 @@ class Gallery {
     Gallery(Service& service, std::string folder);
 
     static bool has(const HttpRequest& request) { return request.target.starts_with("/images/"); }
+    /// Refuses a picture that may not be put, before its bytes come. Never throws.
+    Admission admit(const HttpRequest& head);
     /// Never throws.
     Reply serve(const HttpRequest& request);
 
   private:
+    std::optional<UploadFault> fault_of(const HttpRequest& head);
     HttpAnswer put(const std::string& id, const std::string& token, const HttpRequest& request);
     HttpAnswer get(const std::string& id);
     std::optional<ImageRecord> record_of(const std::string& id);
