@@ -270,6 +270,7 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
             refund.origin = sold;
             refund.total = Money(400);
             refund.points = Points(40);
+            refund.award = Points(4);
             refund.certificate = Points();
             refund.created = noon() + days(40);
             books.add_operation(refund);
@@ -297,6 +298,9 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
             CHECK(facts.sales[0].total == Money(600));
             CHECK(facts.sales[0].points == Points(60));
             CHECK(facts.sales[0].certificate == Points(30));
+            CHECK(facts.sales[0].award == Points(5));
+            CHECK(facts.sales[0].first);
+            CHECK(facts.returns.empty());
             CHECK(facts.sales[0].by_phone);
             CHECK(facts.sales[0].cashier == cashier.id);
             REQUIRE(facts.receipts.size() == 1);
@@ -313,6 +317,13 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
             CHECK(facts.ratings.at(0).with_comment);
             CHECK(facts.outstanding == Points(9));
             CHECK(facts.waiting == Points(2));
+
+            const auto later = books.facts({noon() + days(40), noon() + days(41)});
+            REQUIRE(later.sales.size() == 1);
+            CHECK_FALSE(later.sales[0].first);
+            REQUIRE(later.returns.size() == 1);
+            CHECK(later.returns[0].cashier == cashier.id);
+            CHECK(later.returns[0].total == Money(400));
         });
     });
 }
