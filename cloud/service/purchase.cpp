@@ -5,6 +5,7 @@
 #include "cloud/service/booking.hpp"
 #include "cloud/service/certificates.hpp"
 #include "cloud/service/identify.hpp"
+#include "cloud/service/known_tags.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -73,6 +74,7 @@ ShownBy shown_by(Means means) {
 
 loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     if (auto answer = repeated(desk, call.nonce)) return *answer;
+    if (auto refusal = refuse_unknown_tags(desk, call.tags, "tags")) return *refusal;
     if (desk.switches.receipt_exists && call.number && desk.books.operation_by_number(*call.number))
         return refusal(Errc::receipt_exists);
     if (desk.switches.refuses_new_cashiers && call.cashier && !is_known(desk, *call.cashier))
@@ -104,6 +106,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     record.certificate = bill.certificate;
     record.shown = shown_by(purchase.means);
     record = book_purchase(desk, record, *customer, standing, bill);
+    desk.books.add_tags(customer->id, call.tags);
     if (certificate) use_certificate(desk, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);
     return show_operation(desk, record);

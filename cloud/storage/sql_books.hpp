@@ -20,6 +20,7 @@ class SqlBooks : public Books {
     loyalty::Tag tag(const std::string& name) override;
     std::vector<loyalty::Tag> tags() override;
     std::vector<loyalty::Tag> tags_of(ParticipantId customer) override;
+    void add_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) override;
     void set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) override;
 
     bool add_code(const CodeRecord& record, Timestamp now) override;
