@@ -21,8 +21,8 @@ class Front {
   private:
     bool knows(const HttpRequest& request) const;
     HttpAnswer answer(const HttpRequest& request);
-    HttpAnswer shop_answer(const loyalty::ShopReading& reading);
-    HttpAnswer written(const loyalty::Answer& answer);
+    HttpAnswer shop_answer(const loyalty::ShopReading& reading, const HttpRequest& request);
+    HttpAnswer written(const loyalty::Answer& answer, const HttpRequest& request);
     Reply commit_fault(Fault fault, const HttpRequest& request);
     bool over_rate();
 

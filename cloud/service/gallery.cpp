@@ -8,28 +8,30 @@
 #include <iterator>
 
 #include "cloud/service/answers.hpp"
+#include "cloud/service/error_texts.hpp"
 #include "protocol/loyalty/target.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-HttpAnswer refused(int status, const char* error_code, const char* message) {
-    return loyalty::answer_to_http(loyalty::Refusal{status, Errc::cloud_error, error_code, message, {}});
+/// In the language the request asks for.
+HttpAnswer written(const loyalty::Refusal& refusal, const HttpRequest& request) {
+    const auto language = loyalty::language_of(header_of(request.headers, "Accept-Language"));
+    return loyalty::answer_to_http(in_language(refusal, language));
 }
 
-HttpAnswer refused(UploadFault fault) {
+loyalty::Refusal refused(UploadFault fault) {
     switch (fault) {
         case UploadFault::used:
-            return refused(409, "imageExists", "This picture has been put already.");
+            return named_refusal(409, "imageExists");
         case UploadFault::wrong_type:
-            return refused(415, "imageTypeWrong", "The picture is not of the type that was asked for.");
         case UploadFault::empty:
-            return refused(415, "imageTypeWrong", "There is no picture.");
+            return named_refusal(415, "imageTypeWrong");
         case UploadFault::too_large:
-            return refused(413, "imageTooLarge", "A picture has at most 5 MiB.");
+            return named_refusal(413, "imageTooLarge");
         default:
-            return refused(403, "forbidden", "Nobody may put this here, or no longer.");
+            return refusal(Errc::forbidden);
     }
 }
 
@@ -83,17 +85,17 @@ HttpAnswer Gallery::put(const std::string& id, const std::string& token, const H
     const auto record = record_of(id);
     const auto type = header_of(request.headers, "Content-Type");
     if (const auto fault = judge_upload(record, token, type, request.body, service_.now()))
-        return refused(*fault);
+        return written(refused(*fault), request);
     write_whole(path_of(id), request.body);
     service_.storage().transact(
         [&](Books& books) { books.set_image_size(id, static_cast<std::int64_t>(request.body.size())); });
     return {200, {}, {}};
 }
 
-HttpAnswer Gallery::get(const std::string& id) {
+HttpAnswer Gallery::get(const std::string& id, const HttpRequest& request) {
     const auto record = record_of(id);
     std::ifstream file(record && record->size ? path_of(id) : "", std::ios::binary);
-    if (!file) return refused(404, "notFound", "There is no such picture.");
+    if (!file) return written(refusal(Errc::not_found), request);
     return {200,
             {{"Content-Type", record->content_type}, {"X-Content-Type-Options", "nosniff"}},
             std::string(std::istreambuf_iterator<char>(file), {})};
@@ -109,22 +111,23 @@ Admission Gallery::admit(const HttpRequest& head) {
     if (head.method != "PUT") return {};
     try {
         if (const auto fault = fault_of(head))
-            return refused_admission([fault = *fault] { return said(refused(fault)); });
+            return refused_admission([fault = *fault, head] { return said(written(refused(fault), head)); });
     } catch (const std::exception& error) {
-        return refused_admission(
-            [what = std::string(error.what())] { return said(refused(500, "internalError", what.c_str())); });
+        return refused_admission([failure = refusal(Errc::server_failed, error.what()), head] {
+            return said(written(failure, head));
+        });
     }
-    return {most_image_bytes, [] { return said(refused(UploadFault::too_large)); }};
+    return {most_image_bytes, [head] { return said(written(refused(UploadFault::too_large), head)); }};
 }
 
 Reply Gallery::serve(const HttpRequest& request) {
     const Place place(request);
     try {
         if (request.method == "PUT") return said(put(place.id, place.token, request));
-        if (request.method == "GET") return said(get(place.id));
-        return said(refused(404, "notFound", "Pictures are put and got."));
+        if (request.method == "GET") return said(get(place.id, request));
+        return said(written(refusal(Errc::not_found), request));
     } catch (const std::exception& error) {
-        return said(refused(500, "internalError", error.what()));
+        return said(written(refusal(Errc::server_failed, error.what()), request));
     }
 }
 

@@ -25,7 +25,7 @@ class Gallery {
   private:
     std::optional<UploadFault> fault_of(const HttpRequest& head);
     HttpAnswer put(const std::string& id, const std::string& token, const HttpRequest& request);
-    HttpAnswer get(const std::string& id);
+    HttpAnswer get(const std::string& id, const HttpRequest& request);
     std::optional<ImageRecord> record_of(const std::string& id);
     std::string path_of(const std::string& id) const { return folder_ + "/" + id; }
 

@@ -10,10 +10,6 @@
 namespace tillpoints::cloud {
 namespace {
 
-loyalty::Refusal conflict(std::string error_code) {
-    return {409, Errc::cloud_error, std::move(error_code), "There is such an operation already.", {}};
-}
-
 /// What a repeated nonce gets; nothing if it is new or taken for new.
 std::optional<loyalty::Answer> repeated(Desk& desk, const std::optional<Nonce>& nonce) {
     if (!nonce || desk.switches.repeated_nonce == RepeatedNonce::duplicate) return {};
@@ -25,7 +21,7 @@ std::optional<loyalty::Answer> repeated(Desk& desk, const std::optional<Nonce>& 
         case RepeatedNonce::refuse_400:
             return bad_field("nonce", "There is such an operation already.");
         default:
-            return conflict("nonceExists");
+            return named_refusal(409, "nonceExists");
     }
 }
 
