@@ -117,7 +117,7 @@ int serve(const Options& options) {
         office = std::make_unique<Server>(
             io, std::move(port), [&](const HttpRequest& request) { return backoffice->serve(request); });
     }
-    DailySweep sweep(io, service);
+    DailySweep sweep(io, service, gallery);
     std::optional<Outbound> shop;
     std::optional<WebhookCourier> courier;
     if (!options.webhook.empty()) {

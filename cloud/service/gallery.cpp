@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -35,6 +34,9 @@ loyalty::Refusal refused(UploadFault fault) {
     }
 }
 
+constexpr const char* unfinished = ".new";
+constexpr std::chrono::hours longest_put{1};
+
 /// The picture and the token that a target names; empty where it names none.
 struct Place {
     explicit Place(const HttpRequest& request) {
@@ -54,7 +56,7 @@ Reply said(HttpAnswer answer) {
 
 /// All of the bytes on disk under this name, or nothing of them.
 void write_whole(const std::string& path, const std::string& bytes) {
-    const auto next = path + ".new";
+    const auto next = path + unfinished;
     const int file = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (file < 0) throw std::runtime_error("cannot write the picture");
     std::size_t written = 0;
@@ -87,8 +89,14 @@ HttpAnswer Gallery::put(const std::string& id, const std::string& token, const H
     if (const auto fault = judge_upload(record, token, type, request.body, service_.now()))
         return written(refused(*fault), request);
     write_whole(path_of(id), request.body);
-    service_.storage().transact(
-        [&](Books& books) { books.set_image_size(id, static_cast<std::int64_t>(request.body.size())); });
+    bool noted = false;
+    service_.storage().transact([&](Books& books) {
+        noted = books.set_image_size(id, static_cast<std::int64_t>(request.body.size()));
+    });
+    if (!noted && !record_of(id)) {  // its time ran out and it was swept meanwhile
+        std::filesystem::remove(path_of(id));
+        return written(refused(UploadFault::forbidden), request);
+    }
     return {200, {}, {}};
 }
 
@@ -99,6 +107,28 @@ HttpAnswer Gallery::get(const std::string& id, const HttpRequest& request) {
     return {200,
             {{"Content-Type", record->content_type}, {"X-Content-Type-Options", "nosniff"}},
             std::string(std::istreambuf_iterator<char>(file), {})};
+}
+
+bool Gallery::is_rubbish(const std::filesystem::path& file) {
+    std::error_code ignored;
+    const auto name = file.filename().string();
+    if (is_uuid(name)) return !record_of(name);
+    const auto age =
+        std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(file, ignored);
+    return file.extension() == unfinished && is_uuid(file.stem().string()) && age > longest_put;
+}
+
+bool Gallery::tidy() {
+    constexpr int most_files = 100;
+    const std::filesystem::directory_iterator end;
+    std::error_code ignored;
+    if (tidying_ == end) tidying_ = std::filesystem::directory_iterator(folder_, ignored);
+    for (int seen = 0; seen < most_files && tidying_ != end; ++seen) {
+        const auto file = tidying_->path();
+        tidying_.increment(ignored);
+        if (is_rubbish(file)) std::filesystem::remove(file, ignored);
+    }
+    return tidying_ != end;
 }
 
 std::optional<UploadFault> Gallery::fault_of(const HttpRequest& head) {

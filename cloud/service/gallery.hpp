@@ -1,4 +1,6 @@
 #pragma once
+#include <filesystem>
+
 #include "cloud/server/admission.hpp"
 #include "cloud/service/images.hpp"
 #include "cloud/service/service.hpp"
@@ -22,7 +24,12 @@ class Gallery {
     /// Never throws.
     Reply serve(const HttpRequest& request);
 
+    /// Removes the files of pictures that the books have forgotten, and what a put that was cut short left; a
+    /// few at a time. False when the whole folder was seen. Throws StorageFailed.
+    bool tidy();
+
   private:
+    bool is_rubbish(const std::filesystem::path& file);
     std::optional<UploadFault> fault_of(const HttpRequest& head);
     HttpAnswer put(const std::string& id, const std::string& token, const HttpRequest& request);
     HttpAnswer get(const std::string& id, const HttpRequest& request);
@@ -31,6 +38,7 @@ class Gallery {
 
     Service& service_;
     std::string folder_;
+    std::filesystem::directory_iterator tidying_;  ///< at its end: the next tidy begins anew
 };
 
 }  // namespace tillpoints::cloud
