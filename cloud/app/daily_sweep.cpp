@@ -11,7 +11,8 @@ constexpr std::chrono::milliseconds after_failure{60'000};
 
 }  // namespace
 
-DailySweep::DailySweep(boost::asio::io_context& io, Service& service) : service_(service), timer_(io) {
+DailySweep::DailySweep(boost::asio::io_context& io, Service& service, Gallery& gallery)
+    : service_(service), gallery_(gallery), timer_(io) {
     wait(between_slices);
 }
 
@@ -25,12 +26,19 @@ void DailySweep::wait(std::chrono::milliseconds pause) {
 void DailySweep::go_on() {
     try {
         const auto today = std::chrono::floor<std::chrono::days>(service_.now());
+        if (tidying_) {
+            tidying_ = gallery_.tidy();
+            return wait(between_slices);
+        }
         if (!running_ && swept_day_ == today) return wait(between_looks);
         if (!running_) {
             running_.emplace(service_);
             swept_day_ = today;
         }
-        if (!running_->step()) running_.reset();
+        if (!running_->step()) {
+            running_.reset();
+            tidying_ = true;
+        }
         wait(between_slices);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "tillpoints-cloud: the daily sweep goes on in a minute: %s\n", error.what());

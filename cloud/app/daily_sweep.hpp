@@ -2,21 +2,25 @@
 #include <boost/asio/steady_timer.hpp>
 #include <optional>
 
+#include "cloud/service/gallery.hpp"
 #include "cloud/service/sweep.hpp"
 
 namespace tillpoints::cloud {
 
-/// Sweeps the books at the start and whenever a new day has begun (UTC, by the books' own time), a slice at a
-/// time so that tills are served in between. Lives on the thread of `io`; `service` must outlive it.
+/// Sweeps the books at the start and whenever a new day has begun (UTC, by the books' own time), and the
+/// pictures' folder after them, a slice at a time so that tills are served in between. Lives on the thread of
+/// `io`; `service` and `gallery` must outlive it.
 class DailySweep {
   public:
-    DailySweep(boost::asio::io_context& io, Service& service);
+    DailySweep(boost::asio::io_context& io, Service& service, Gallery& gallery);
 
   private:
     void wait(std::chrono::milliseconds pause);
     void go_on();
 
     Service& service_;
+    Gallery& gallery_;
+    bool tidying_ = false;
     boost::asio::steady_timer timer_;
     std::optional<Sweep> running_;
     std::optional<std::chrono::sys_days> swept_day_;

@@ -14,8 +14,9 @@
 namespace tillpoints::cloud {
 namespace {
 
-ServerOptions terminals_port(const RelaySettings& settings) {
+ServerOptions terminals_port(const RelaySettings& settings, Gate gate) {
     ServerOptions out{settings.listen.address, settings.listen.port};
+    out.gate = std::move(gate);
     if (settings.plain_http) return out;
     out.tls = settings.cert.empty() ? ensure_tls_files(settings.data).identity
                                     : ServerIdentity{settings.cert, settings.key};
@@ -41,7 +42,8 @@ int relay(const RelaySettings& settings) {
     Outbound cloud(io, parse_destination(settings.upstream).value(),
                    {settings.ca, std::chrono::seconds(settings.timeout_seconds)});
     Relay relay(cloud, {settings.credential_header}, say);
-    Server terminals(io, terminals_port(settings),
+    const Gate gate = [&](const HttpRequest& head) { return relay.admit(head); };
+    Server terminals(io, terminals_port(settings, gate),
                      LateHandler([&](const HttpRequest& request, std::function<void(Reply)> done) {
                          relay.serve(request, std::move(done));
                      }));

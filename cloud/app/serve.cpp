@@ -18,7 +18,6 @@
 #include "cloud/service/customers.hpp"
 #include "cloud/service/front.hpp"
 #include "cloud/service/gallery.hpp"
-#include "cloud/service/images.hpp"
 #include "cloud/webhook/courier.hpp"
 
 namespace tillpoints::cloud {
@@ -48,9 +47,9 @@ void survive_signals() {
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-ServerOptions till_port(const Options& options, std::size_t most_connections) {
+ServerOptions till_port(const Options& options, std::size_t most_connections, Gate gate) {
     ServerOptions out{options.listen.address, options.listen.port};
-    out.body_limit = most_image_bytes + (64u << 10);
+    out.gate = std::move(gate);
     out.most_connections = most_connections;
     if (options.plain_http) return out;
     out.tls = options.cert.empty() ? ensure_tls_files(options.data).identity
@@ -102,7 +101,10 @@ int serve(const Options& options) {
         if (!error) io.stop();
     });
     Gallery gallery(service, options.data + "/images");
-    Server tills(io, till_port(options, most_connections), [&](const HttpRequest& request) {
+    const Gate gate = [&](const HttpRequest& head) {
+        return Gallery::has(head) ? gallery.admit(head) : front.admit(head);
+    };
+    Server tills(io, till_port(options, most_connections, gate), [&](const HttpRequest& request) {
         return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
     });
     service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;
@@ -110,11 +112,12 @@ int serve(const Options& options) {
     std::unique_ptr<Server> office;
     if (options.backoffice) {
         backoffice.emplace(service, ensure_secret(options.data + "/backoffice.token", randomness));
-        office =
-            std::make_unique<Server>(io, ServerOptions{options.backoffice->address, options.backoffice->port},
-                                     [&](const HttpRequest& request) { return backoffice->serve(request); });
+        ServerOptions port{options.backoffice->address, options.backoffice->port};
+        port.gate = [&](const HttpRequest& head) { return backoffice->admit(head); };
+        office = std::make_unique<Server>(
+            io, std::move(port), [&](const HttpRequest& request) { return backoffice->serve(request); });
     }
-    DailySweep sweep(io, service);
+    DailySweep sweep(io, service, gallery);
     std::optional<Outbound> shop;
     std::optional<WebhookCourier> courier;
     if (!options.webhook.empty()) {

@@ -116,13 +116,22 @@ HttpAnswer BackOffice::route(const HttpRequest& request) {
     return body ? perform("POST", path, *body) : office_refusal(400, Problems{body.error()});
 }
 
+bool BackOffice::knows(const HttpRequest& request) const {
+    return same_secret(credential_, header_of(request.headers, "Authorization"));
+}
+
+Admission BackOffice::admit(const HttpRequest& head) {
+    if (knows(head)) return {};
+    return refused_admission([this, head] { return serve(head); });
+}
+
 Reply BackOffice::serve(const HttpRequest& request) {
     Reply reply;
     if (request.method == "GET" && request.target == "/health") {
         Json counts = Json::object({});
         for (const auto& [name, count] : service_.requests()) counts.set(name, count);
         reply.answer = office_answer(200, Json::object({{"status", "ok"}, {"requests", std::move(counts)}}));
-    } else if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
+    } else if (!knows(request)) {
         reply.answer = office_refusal(
             401,
             Problems{Problem{Errc::unauthorized, "Authorization", "Bearer and the back office's token", {}}});

@@ -1,5 +1,5 @@
 #pragma once
-#include "cloud/server/reply.hpp"
+#include "cloud/server/admission.hpp"
 #include "cloud/service/service.hpp"
 
 namespace tillpoints::cloud {
@@ -39,6 +39,8 @@ class BackOffice {
   public:
     BackOffice(Service& service, const std::string& token);
 
+    /// Reads no body but of who has the token.
+    Admission admit(const HttpRequest& head);
     Reply serve(const HttpRequest& request);
 
     /// The same for who has the books at hand: no credential, no HTTP. Of a GET `body` is its query, an
@@ -46,6 +48,7 @@ class BackOffice {
     HttpAnswer perform(const std::string& method, const std::string& path, const Json& body);
 
   private:
+    bool knows(const HttpRequest& request) const;
     HttpAnswer route(const HttpRequest& request);
 
     Service& service_;

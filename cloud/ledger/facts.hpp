@@ -39,6 +39,15 @@ struct SaleFact {
     Money total;           ///< before points
     Points points;         ///< spent
     Points certificate{};  ///< what a certificate paid
+    Points award{};        ///< earned
+    bool first = false;    ///< the customer's first ever that was not refunded whole
+};
+
+/// A refund, counted when it came and for who had sold: the protocol does not tell who took it.
+struct ReturnFact {
+    std::int64_t cashier = 0;  ///< 0: unknown
+    Timestamp created;
+    Money total;  ///< before points
 };
 
 /// A receipt without a customer, as a terminal told it.
@@ -89,6 +98,7 @@ struct Facts {
     Period period;
     std::vector<ContactFact> contacts;
     std::vector<SaleFact> sales;
+    std::vector<ReturnFact> returns;
     std::vector<BareReceiptFact> receipts;
     std::vector<CauseFact> causes;
     std::vector<StaffAwardFact> staff;

@@ -51,7 +51,7 @@ struct CodeRecord {
 
 enum class CertificateState { active, used, lapsed };
 
-/// Points that pay part of one receipt, whatever the customer's balance.
+/// Points that pay part of a receipt, whatever the customer's balance. What it still holds is on its account.
 struct CertificateRecord {
     std::string code;
     ParticipantId customer;

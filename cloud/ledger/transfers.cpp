@@ -43,17 +43,19 @@ std::vector<Transfer> transfers_of_grant(const DeferralRecord& deferral, Points 
 }
 
 std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vector<ParticipantId>& circles,
-                                            const std::vector<Points>& shares, Points reward) {
+                                            const std::vector<Points>& shares) {
     std::vector<Transfer> out;
     for (std::size_t i = 0; i < circles.size() && i < shares.size(); ++i)
         add(out, {"referral_share", purchase, referrals_account, customer_account(circles[i]), shares[i]});
-    if (!circles.empty())
-        add(out, {"referral_reward", purchase, referrals_account, customer_account(circles[0]), reward});
     return out;
 }
 
-std::vector<Transfer> transfers_of_invitation(ParticipantId inviter, Points reward) {
-    return only({"referral_reward", {}, referrals_account, customer_account(inviter), reward});
+std::vector<Transfer> transfers_of_invitation(std::optional<OperationId> purchase,
+                                              const std::vector<ParticipantId>& rewarded, Points reward) {
+    std::vector<Transfer> out;
+    for (const auto id : rewarded)
+        add(out, {"referral_reward", purchase, referrals_account, customer_account(id), reward});
+    return out;
 }
 
 std::vector<Transfer> transfers_of_first_purchase(OperationId purchase, ParticipantId buyer, Points points) {
@@ -85,18 +87,16 @@ std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued) 
 }
 
 std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
-                                                   const OperationRecord& purchase) {
+                                                   const OperationRecord& purchase, Points lapsed) {
     const auto account = certificate_account(used.code);
-    const auto rest = used.nominal - purchase.certificate;
     std::vector<Transfer> out;
     add(out, {"certificate_redemption", purchase.id, account, redemptions_account, purchase.certificate});
-    add(out, {"certificate_lapsed", purchase.id, account, certificates_account, rest});
+    add(out, {"certificate_lapsed", purchase.id, account, certificates_account, lapsed});
     return out;
 }
 
-std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed) {
-    return only(
-        {"certificate_lapsed", {}, certificate_account(lapsed.code), certificates_account, lapsed.nominal});
+std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed, Points held) {
+    return only({"certificate_lapsed", {}, certificate_account(lapsed.code), certificates_account, held});
 }
 
 std::vector<Transfer> transfers_of_win_back(ParticipantId customer, Points points) {

@@ -14,12 +14,12 @@ std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase, Awa
 std::vector<Transfer> transfers_of_refund(const OperationRecord& refund, Award award = Award::granted);
 /// A deferred award becomes the customer's.
 std::vector<Transfer> transfers_of_grant(const DeferralRecord& deferral, Points points);
-/// To each circle of inviters its share of a purchase, the direct inviter first; `reward` to that one
-/// besides.
+/// To each circle of inviters its share of a purchase, the direct inviter first.
 std::vector<Transfer> transfers_of_referral(OperationId purchase, const std::vector<ParticipantId>& circles,
-                                            const std::vector<Points>& shares, Points reward);
-/// To the inviter as soon as the friend has joined.
-std::vector<Transfer> transfers_of_invitation(ParticipantId inviter, Points reward);
+                                            const std::vector<Points>& shares);
+/// For a friend who was brought, to who gets that: at a purchase, or as soon as the friend has joined.
+std::vector<Transfer> transfers_of_invitation(std::optional<OperationId> purchase,
+                                              const std::vector<ParticipantId>& rewarded, Points reward);
 /// To the buyer, for the first purchase.
 std::vector<Transfer> transfers_of_first_purchase(OperationId purchase, ParticipantId buyer, Points points);
 /// Money owed to the employee who sold.
@@ -31,10 +31,10 @@ std::vector<Transfer> transfers_of_welcome(ParticipantId newcomer, Points points
 /// Points given by hand, or taken if negative.
 std::vector<Transfer> transfers_of_reward(ParticipantId customer, Points points);
 std::vector<Transfer> transfers_of_certificate(const CertificateRecord& issued);
-/// What it paid of a purchase; the rest lapses.
+/// What it paid of a purchase, and what of it lapses with that.
 std::vector<Transfer> transfers_of_certificate_use(const CertificateRecord& used,
-                                                   const OperationRecord& purchase);
-std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed);
+                                                   const OperationRecord& purchase, Points lapsed);
+std::vector<Transfer> transfers_of_certificate_lapse(const CertificateRecord& lapsed, Points held);
 std::vector<Transfer> transfers_of_win_back(ParticipantId customer, Points points);
 /// What was not spent of such a gift.
 std::vector<Transfer> transfers_of_win_back_lapse(ParticipantId customer, Points points);

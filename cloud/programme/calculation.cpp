@@ -13,10 +13,11 @@ bool adds_up(const Bill& bill) {
 
 Points redemption_limit(const Tier& tier, const Bill& bill, LimitBase base) {
     const Money redeemable = bill.total - bill.unredeemable;
-    if (!tier.redemption_limit) return points_for(redeemable);
+    const Money left = redeemable - worth(bill.certificate);
+    if (!tier.redemption_limit) return points_for(left);
     const Money share =
         share_down(base == LimitBase::total ? bill.total : redeemable, *tier.redemption_limit);
-    return points_for(std::min(share, redeemable));
+    return points_for(std::min(share, left));
 }
 
 Points max_points(const Tier& tier, Points balance, const Bill& bill, LimitBase base) {
@@ -57,7 +58,9 @@ Points award_for(const Programme& programme, const Tier& tier, const Bill& bill,
 
 std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash) {
     const Money paid = programme.referral.share_of == ShareOf::total ? bill.total : cash;
-    const Money base = std::max(Money(), paid - unawarded(programme, bill));
+    const Money skipped = programme.referral.less_skipped ? bill.skip_loyalty : Money();
+    const Money base =
+        std::max(Money(), paid - unawarded(programme, {bill.total, skipped, bill.unredeemable}));
     std::vector<Points> shares;
     for (const auto rate : programme.referral.rates) shares.push_back(points_for(share_half_up(base, rate)));
     return shares;

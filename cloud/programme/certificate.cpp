@@ -39,10 +39,11 @@ std::vector<std::string> birthdays_within(const BirthdayGift& gift, Timestamp no
     return days;
 }
 
-Points certificate_pays(Points nominal, std::optional<Percent> share, const Bill& bill) {
+Points certificate_pays(Points held, std::optional<Percent> share, const Bill& bill, CertificateOf of) {
     const Money redeemable = bill.total - bill.unredeemable;
-    const Money most = share ? share_down(redeemable, *share) : redeemable;
-    return std::max(Points(), std::min(nominal, points_for(most)));
+    const Money whole = of == CertificateOf::total ? bill.total : redeemable;
+    const Money most = share ? std::min(share_down(whole, *share), redeemable) : redeemable;
+    return std::max(Points(), std::min(held, points_for(most)));
 }
 
 }  // namespace tillpoints::cloud

@@ -20,7 +20,9 @@ std::optional<Validity> birthday_validity(const BirthdayGift& gift, std::string_
 /// The birthdays ("02-28") whose certificate is valid at `now`, in UTC.
 std::vector<std::string> birthdays_within(const BirthdayGift& gift, Timestamp now);
 
-/// What a certificate of this nominal pays of a bill: at most `share` of what may be paid with points at all.
-Points certificate_pays(Points nominal, std::optional<Percent> share, const Bill& bill);
+/// What a certificate that holds so many points pays of a bill: at most `share` of it, and no more than may
+/// be paid with points at all.
+Points certificate_pays(Points held, std::optional<Percent> share, const Bill& bill,
+                        CertificateOf of = CertificateOf::redeemable);
 
 }  // namespace tillpoints::cloud

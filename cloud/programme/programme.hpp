@@ -29,21 +29,32 @@ enum class ShareOf {
 /// When bringing a friend is rewarded.
 enum class RewardAt { first_purchase, registration };
 
+/// Who gets that reward.
+enum class RewardTo { inviter, newcomer, both };
+
 /// What bringing a friend earns.
 struct Referral {
-    Points reward;               ///< once, to the inviter
+    Points reward;               ///< once per friend
     std::vector<Percent> rates;  ///< of every purchase: to the inviter, the inviter's inviter and so on
     RewardAt reward_at = RewardAt::first_purchase;
+    RewardTo reward_to = RewardTo::inviter;
     bool reward_withdrawn = true;      ///< with the refund of all of the friend's first purchase
-    ShareOf share_of = ShareOf::cash;  ///< what the rates are of, less what skips loyalty
+    ShareOf share_of = ShareOf::cash;  ///< what the rates are of
+    bool less_skipped = true;          ///< and what skips loyalty is taken off it
     std::int64_t from_purchase = 1;    ///< the friend's purchase from which on the rates apply
     friend bool operator==(const Referral&, const Referral&) = default;
 };
 
+/// What a certificate's share is a share of.
+enum class CertificateOf { redeemable, total };
+
 /// A certificate for the customer's birthday D, valid from D - before to D + after, both days included.
 struct BirthdayGift {
     Points points;
-    Percent share;  ///< of the redeemable part of a receipt, at most this is paid
+    Percent share;  ///< of a receipt, at most this is paid, and never more than its redeemable part
+    CertificateOf share_of = CertificateOf::redeemable;
+    bool single_use = true;          ///< the rest lapses at its first use; else it pays until it is empty
+    bool own_points_beside = false;  ///< points of one's own may be spent on the same receipt
     std::chrono::days before{7};
     std::chrono::days after{14};
     friend bool operator==(const BirthdayGift&, const BirthdayGift&) = default;
@@ -84,8 +95,9 @@ struct Programme {
     std::chrono::days deferral{0};  ///< between a purchase and its award; 0: at once
     Percent staff_award;            ///< owed to the employee in money
     ShareOf staff_award_of = ShareOf::cash;
-    std::optional<std::chrono::months> expiry;  ///< after the customer's last own purchase; absent: never
-    bool gifts_extend = false;                  ///< gifts and referral awards extend the points' life too
+    std::optional<std::chrono::months> expiry;  ///< after what extended the points' life last; absent: never
+    bool purchases_extend = true;               ///< an own unrefunded purchase extends it
+    bool gifts_extend = false;                  ///< gifts and referral awards do
     std::optional<BirthdayGift> birthday;
     std::optional<WinBack> win_back;
     std::vector<Source> sources;  ///< promo codes of their own

@@ -3,7 +3,7 @@
 namespace tillpoints::cloud {
 
 bool may_redeem(const Programme& programme, Means means) {
-    return means == Means::code || means == Means::card ||
+    return means == Means::code || means == Means::card || means == Means::certificate_with_points ||
            (means == Means::phone && programme.use_points_by_phone);
 }
 

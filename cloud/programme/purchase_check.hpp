@@ -4,8 +4,8 @@
 namespace tillpoints::cloud {
 
 /// How the customer was identified, which decides what is allowed.
-/// Beside a certificate no points of one's own are spent.
-enum class Means { code, uid, phone, certificate, card };
+/// Beside a certificate no points of one's own are spent, unless the programme says so of it.
+enum class Means { code, uid, phone, certificate, card, certificate_with_points };
 
 /// May points be spent with this kind of identification?
 bool may_redeem(const Programme& programme, Means means);

@@ -33,12 +33,16 @@ Tier read_tier(Reader in, bool first) {
 Referral read_referral(std::optional<Reader> in) {
     Referral referral;
     if (!in) return referral;
-    in->refuse_unknown({"reward", "reward_at", "reward_withdrawn", "rates", "share_of", "from_purchase"});
+    in->refuse_unknown({"reward", "reward_at", "reward_to", "reward_withdrawn", "rates", "share_of",
+                        "less_skipped", "from_purchase"});
     referral.reward = read_gift(*in, "reward");
     referral.reward_at =
         static_cast<RewardAt>(in->maybe_one_of("reward_at", {"first_purchase", "registration"}).value_or(0));
+    referral.reward_to =
+        static_cast<RewardTo>(in->maybe_one_of("reward_to", {"inviter", "friend", "both"}).value_or(0));
     referral.reward_withdrawn = in->flag("reward_withdrawn", true);
     referral.share_of = read_share_of(*in, "share_of");
+    referral.less_skipped = in->flag("less_skipped", true);
     referral.from_purchase = in->maybe_integer("from_purchase", 1, 1000).value_or(1);
     const Json* rates = in->raw("rates");
     if (!rates) return referral;
@@ -56,11 +60,16 @@ Referral read_referral(std::optional<Reader> in) {
 
 std::optional<BirthdayGift> read_birthday(std::optional<Reader> in) {
     if (!in) return {};
-    in->refuse_unknown({"points", "share", "days_before", "days_after"});
+    in->refuse_unknown(
+        {"points", "share", "share_of", "single_use", "own_points_beside", "days_before", "days_after"});
     BirthdayGift gift;
     gift.points = in->points("points");
     if (gift.points < Points()) in->fail("points", Errc::out_of_range, "a number from 0");
     gift.share = in->percent("share");
+    gift.share_of =
+        static_cast<CertificateOf>(in->maybe_one_of("share_of", {"redeemable", "total"}).value_or(0));
+    gift.single_use = in->flag("single_use", true);
+    gift.own_points_beside = in->flag("own_points_beside", false);
     gift.before = std::chrono::days(in->integer("days_before", 0, 60));
     gift.after = std::chrono::days(in->integer("days_after", 0, 60));
     return gift;

@@ -32,6 +32,7 @@ std::optional<Programme> read_programme(const Json& json, Problems& problems) {
                        "staff_award_of",
                        "defer_points_days",
                        "expiry_months",
+                       "purchases_extend",
                        "gifts_extend",
                        "birthday_certificate",
                        "win_back",
@@ -60,6 +61,7 @@ std::optional<Programme> read_programme(const Json& json, Problems& problems) {
     programme.deferral = std::chrono::days(in.maybe_integer("defer_points_days", 0, 15).value_or(0));
     if (const auto months = in.maybe_integer("expiry_months", 3, 24))
         programme.expiry = std::chrono::months(*months);
+    programme.purchases_extend = in.flag("purchases_extend", true);
     programme.gifts_extend = in.flag("gifts_extend", false);
     programme.birthday = read_birthday(in.maybe_object("birthday_certificate"));
     programme.win_back = read_win_back(in.maybe_object("win_back"));

@@ -4,6 +4,7 @@
 
 #include "cloud/outbound/outbound.hpp"
 #include "protocol/http.hpp"
+#include "protocol/loyalty/language.hpp"
 
 /// What goes through the relay, and in what form. Pure.
 namespace tillpoints::cloud {
@@ -16,10 +17,13 @@ std::variant<HttpRequest, HttpAnswer> forwarded(const HttpRequest& request,
 
 /// The answer for the terminal: status, body and the protocol's headers unchanged. Without an answer 502 or,
 /// out of time, 504: a terminal takes either for an outcome that is not known, which is the truth.
-HttpAnswer passed_back(const Outcome& outcome);
+HttpAnswer passed_back(const Outcome& outcome, loyalty::Language language = loyalty::Language::english);
 
 /// 503, for when there are too many requests under way already.
-HttpAnswer crowded_out();
+HttpAnswer crowded_out(loyalty::Language language = loyalty::Language::english);
+
+/// What the relay's own messages to this terminal are written in.
+loyalty::Language language_for(const HttpRequest& request);
 
 /// Path without query, for a log: a query may hold a phone or a code.
 std::string loggable(const HttpRequest& request);

@@ -1,6 +1,6 @@
 #pragma once
 #include "cloud/outbound/outbound.hpp"
-#include "cloud/server/reply.hpp"
+#include "cloud/server/admission.hpp"
 
 namespace tillpoints::cloud {
 
@@ -18,9 +18,12 @@ class Relay {
   public:
     Relay(Outbound& cloud, RelayOptions options, LogLine log);
 
+    /// Reads no body of what it will not forward.
+    Admission admit(const HttpRequest& head);
     void serve(const HttpRequest& request, std::function<void(Reply)> done);
 
   private:
+    Reply turned_away(const HttpRequest& request, HttpAnswer refusal);
     void forward(const HttpRequest& request, HttpRequest out, std::function<void(Reply)> done);
 
     Outbound& cloud_;

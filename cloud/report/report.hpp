@@ -66,17 +66,29 @@ struct Bucket {
     friend bool operator==(const Bucket&, const Bucket&) = default;
 };
 
+/// What one employee did, in a month or in the whole period. Sales count in the month they were made, net of
+/// their refunds; returns in the month they came.
+struct StaffFigures {
+    std::int64_t with_card = 0;
+    std::int64_t without_card = 0;
+    std::optional<Percent> card_share;  ///< of all receipts; absent where no receipt without a card is known
+    Money card_turnover;
+    std::optional<Money> card_average;
+    std::int64_t newcomers = 0;  ///< customers whose first purchase ever was made here
+    Points redeemed;             ///< certificates apart
+    Points awarded;
+    std::int64_t returns = 0;
+    Money returned;
+    Money owed;  ///< staff award
+    friend bool operator==(const StaffFigures&, const StaffFigures&) = default;
+};
+
 /// One employee.
 struct StaffLine {
     std::int64_t cashier = 0;
     std::string name;
-    std::int64_t with_card = 0;
-    std::int64_t without_card = 0;
-    std::optional<Percent> card_share;  ///< of all receipts
-    Money card_turnover;
-    std::optional<Money> card_average;
-    std::map<std::string, Money> owed;  ///< staff award by month, "2026-01"
-    Money owed_total;
+    StaffFigures whole;
+    std::map<std::string, StaffFigures> months;  ///< "2026-01", in UTC
     friend bool operator==(const StaffLine&, const StaffLine&) = default;
 };
 

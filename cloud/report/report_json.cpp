@@ -78,20 +78,32 @@ Json revenue(const std::vector<Bucket>& buckets) {
     return rows;
 }
 
+/// `head`, then the figures.
+Json figures_after(Json head, const StaffFigures& figures) {
+    const std::pair<const char*, Json> members[] = {{"with_card", figures.with_card},
+                                                    {"without_card", figures.without_card},
+                                                    {"card_share", json(figures.card_share)},
+                                                    {"card_turnover", json(figures.card_turnover)},
+                                                    {"card_average", json(figures.card_average)},
+                                                    {"newcomers", figures.newcomers},
+                                                    {"redeemed", json(figures.redeemed)},
+                                                    {"awarded", json(figures.awarded)},
+                                                    {"returns", figures.returns},
+                                                    {"returned", json(figures.returned)},
+                                                    {"owed", json(figures.owed)}};
+    for (const auto& [name, value] : members) head.set(name, value);
+    return head;
+}
+
 Json staff(const std::vector<StaffLine>& lines) {
     Json rows = Json::array();
     for (const auto& line : lines) {
-        Json owed = Json::object();
-        for (const auto& [month, money] : line.owed) owed.set(month, json(money));
-        rows.push(Json::object({{"cashier", line.cashier},
-                                {"name", line.name},
-                                {"with_card", line.with_card},
-                                {"without_card", line.without_card},
-                                {"card_share", json(line.card_share)},
-                                {"card_turnover", json(line.card_turnover)},
-                                {"card_average", json(line.card_average)},
-                                {"owed_by_month", std::move(owed)},
-                                {"owed", json(line.owed_total)}}));
+        Json months = Json::array();
+        for (const auto& [month, figures] : line.months)
+            months.push(figures_after(Json::object({{"month", month}}), figures));
+        auto row = figures_after(Json::object({{"cashier", line.cashier}, {"name", line.name}}), line.whole);
+        row.set("months", std::move(months));
+        rows.push(std::move(row));
     }
     return rows;
 }

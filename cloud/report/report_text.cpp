@@ -137,16 +137,29 @@ void show_revenue(Page& page, const Report& report) {
               "or more");
 }
 
+std::vector<std::string> cells(const std::string& name, const StaffFigures& figures) {
+    return {name,
+            text(figures.with_card),
+            text(figures.without_card),
+            text(figures.card_share),
+            text(figures.card_turnover),
+            text(figures.newcomers),
+            text(figures.redeemed),
+            text(figures.awarded),
+            text(figures.returns),
+            text(figures.returned),
+            text(figures.owed)};
+}
+
 void show_staff(Page& page, const Report& report) {
-    const std::vector<std::size_t> widths{name_width, 10, 10, 10, 18, 14};
+    const std::vector<std::size_t> widths{name_width, 10, 10, 10, 18, 11, 15, 15, 9, 15, 14};
     page.title("Employees");
-    page.row({"", "with card", "without", "share", "card turnover", "award owed"}, widths);
+    page.row({"", "with card", "without", "share", "card turnover", "newcomers", "redeemed", "awarded",
+              "returns", "returned", "award owed"},
+             widths);
     for (const auto& line : report.staff) {
-        page.row({line.name, text(line.with_card), text(line.without_card), text(line.card_share),
-                  text(line.card_turnover), text(line.owed_total)},
-                 widths);
-        for (const auto& [month, owed] : line.owed)
-            page.row({"    " + month, "", "", "", "", text(owed)}, widths);
+        page.row(cells(line.name, line.whole), widths);
+        for (const auto& [month, figures] : line.months) page.row(cells("    " + month, figures), widths);
     }
 }
 

@@ -61,31 +61,6 @@ std::vector<Bucket> revenue_buckets(const Facts& facts) {
     return buckets;
 }
 
-std::vector<StaffLine> staff_lines(const Facts& facts) {
-    std::map<std::int64_t, StaffLine> lines;
-    for (const auto& cashier : facts.cashiers) lines[cashier.id].name = cashier.name;
-    for (const auto& sale : facts.sales) {
-        if (sale.refunded) continue;
-        auto& line = lines[sale.cashier];
-        ++line.with_card;
-        line.card_turnover += sale.total;
-    }
-    for (const auto& receipt : facts.receipts) ++lines[receipt.cashier].without_card;
-    for (const auto& award : facts.staff) {
-        lines[award.cashier].owed[award.month] += award.owed;
-        lines[award.cashier].owed_total += award.owed;
-    }
-    std::vector<StaffLine> out;
-    for (auto& [id, line] : lines) {
-        line.cashier = id;
-        if (id == 0) line.name = "unknown";
-        line.card_share = ratio(line.with_card, line.with_card + line.without_card);
-        line.card_average = average(line.card_turnover, line.with_card);
-        out.push_back(std::move(line));
-    }
-    return out;
-}
-
 Report report_of(const Facts& facts, const ReportOptions& options) {
     Report report;
     report.period = facts.period;

@@ -99,9 +99,9 @@ class Player {
 
     Points certificate_pays_of(Money total) const {
         const Bill bill{total, {}, {}};
-        return programme_.birthday
-                   ? certificate_pays(programme_.birthday->points, programme_.birthday->share, bill)
-                   : certificate_pays(certificate_by_hand, {}, bill);
+        if (const auto& gift = programme_.birthday)
+            return certificate_pays(gift->points, gift->share, bill, gift->share_of);
+        return certificate_pays(certificate_by_hand, {}, bill);
     }
 
     void join(Desk& desk, const SeedEvent& event) {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "cloud/server/reply.hpp"
+#include "cloud/server/admission.hpp"
 
 namespace tillpoints::cloud {
 
@@ -20,8 +20,8 @@ struct ServerOptions {
     std::uint16_t port = 0;               ///< 0: any free one
     std::optional<ServerIdentity> tls{};  ///< absent: plain HTTP
     std::chrono::seconds idle_limit{
-        60};  ///< for the next request to arrive whole, and for an answer to be taken
-    std::size_t body_limit = 1u << 20;
+        60};      ///< for the next request to arrive whole, and for an answer to be taken
+    Gate gate{};  ///< absent: everybody is admitted
     std::size_t header_limit = 16u << 10;
     /// Where one more comes, the one that has waited longest for its next request is closed.
     std::size_t most_connections = 12'000;

@@ -46,6 +46,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
     }
 
   private:
+    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     static constexpr bool is_tls = !std::is_same_v<Stream, beast::tcp_stream>;
 
     void expect_progress() { beast::get_lowest_layer(stream_).expires_after(terms_->options.idle_limit); }
@@ -59,23 +60,65 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
     void read() {
         terms_->crowd.waits(*this);
         parser_.emplace();
-        parser_->body_limit(terms_->options.body_limit);
+        parser_->body_limit(boost::none);  // judged with the rest of the head
         parser_->header_limit(static_cast<std::uint32_t>(terms_->options.header_limit));
         expect_progress();
+        http::async_read_header(stream_, buffer_, *parser_,
+                                beast::bind_front_handler(&Session::on_head, this->shared_from_this()));
+    }
+
+    void on_head(beast::error_code error, std::size_t) {
+        if (error) return fail(error);
+        admission_ = terms_->options.gate ? terms_->options.gate(request()) : Admission();
+        const auto announced = parser_->content_length();
+        const bool waits = client_waits();
+        if ((announced && *announced > admission_.body_limit) || (waits && admission_.refused))
+            return leave_unread();
+        parser_->body_limit(admission_.body_limit);
+        if (parser_->is_done()) return on_read({}, 0);
+        if (!waits) return read_body();
+        boost::asio::async_write(stream_, boost::asio::buffer(go_on),
+                                 [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
+                                     failed ? self->close() : self->read_body();
+                                 });
+    }
+
+    /// Does the client keep its body back until it is told to go on?
+    bool client_waits() const {
+        const auto& head = parser_->get();
+        return head.version() >= 11 && !parser_->is_done() &&
+               beast::iequals(head[http::field::expect], "100-continue");
+    }
+
+    void read_body() {
         http::async_read(stream_, buffer_, *parser_,
                          beast::bind_front_handler(&Session::on_read, this->shared_from_this()));
     }
 
     void on_read(beast::error_code error, std::size_t) {
+        if (error == http::error::body_limit) return leave_unread();
+        if (error) return fail(error);
         terms_->crowd.served(*this);
-        if (!error) return handle();
-        if (error == http::error::body_limit) return refuse(http::status::payload_too_large);
+        handle();
+    }
+
+    void fail(beast::error_code error) {
+        terms_->crowd.served(*this);
         if (error == http::error::header_limit) return refuse(http::status::request_header_fields_too_large);
         const bool malformed =
             error.category() == http::make_error_code(http::error::bad_method).category() &&
             error != http::error::end_of_stream && error != http::error::partial_message;
         if (malformed) return refuse(http::status::bad_request);
         close();
+    }
+
+    /// Answers a request whose body is not taken, and ends the connection.
+    void leave_unread() {
+        terms_->crowd.served(*this);
+        if (!admission_.otherwise) return refuse(http::status::payload_too_large);
+        keep_alive_ = false;
+        beast::get_lowest_layer(stream_).expires_never();
+        take(std::make_shared<Reply>(admission_.otherwise()));
     }
 
     /// What cannot be read is answered without the handler, and the connection ends.
@@ -98,6 +141,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
     void handle() {
         keep_alive_ = parser_->get().keep_alive();
         beast::get_lowest_layer(stream_).expires_never();
+        if (admission_.refused) return take(std::make_shared<Reply>(admission_.otherwise()));
         terms_->handler(request(), [self = this->shared_from_this()](Reply reply) {
             self->take(std::make_shared<Reply>(std::move(reply)));
         });
@@ -209,6 +253,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
     beast::flat_buffer buffer_;
     std::array<char, 4096> dropped_;
     std::optional<http::request_parser<http::string_body>> parser_;
+    Admission admission_;
     std::optional<http::response<http::string_body>> response_;
     bool keep_alive_ = false;
     static constexpr int dribbles = 10;

@@ -3,6 +3,7 @@
 #include "cloud/programme/expiry.hpp"
 #include "cloud/programme/settings.hpp"
 #include "cloud/programme/tiers.hpp"
+#include "cloud/service/error_texts.hpp"
 #include "cloud/service/expire.hpp"
 #include "protocol/loyalty/wire.hpp"
 
@@ -11,9 +12,15 @@ namespace tillpoints::cloud {
 using loyalty::OperationState;
 
 loyalty::Refusal refusal(Errc code, std::string message) {
-    if (message.empty()) message = sentence_of(code);
-    return {
-        loyalty::status_of(code), code, std::string(loyalty::error_code_of(code)), std::move(message), {}};
+    auto out = named_refusal(loyalty::status_of(code), loyalty::error_code_of(code));
+    out.code = code;
+    if (!message.empty()) out.message = std::move(message);
+    return out;
+}
+
+loyalty::Refusal named_refusal(int status, std::string_view error_code) {
+    const auto* text = text_of(error_code);
+    return {status, Errc::cloud_error, std::string(error_code), std::string(text ? text->english : ""), {}};
 }
 
 loyalty::Refusal bad_field(std::string field, std::string message) {

@@ -4,6 +4,8 @@
 namespace tillpoints::cloud {
 
 loyalty::Refusal refusal(Errc code, std::string message = {});
+/// One whose errorCode is this cloud's own.
+loyalty::Refusal named_refusal(int status, std::string_view error_code);
 /// badRequest with the field in question.
 loyalty::Refusal bad_field(std::string field, std::string message);
 /// What reading a request found wrong.

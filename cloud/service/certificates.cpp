@@ -12,6 +12,16 @@ void post_all(Desk& desk, const std::vector<Transfer>& transfers) {
     for (const auto& transfer : transfers) desk.books.post(transfer, desk.now);
 }
 
+Points held(Desk& desk, const CertificateRecord& certificate) {
+    return desk.books.balance(certificate_account(certificate.code));
+}
+
+/// The terms of a birthday's certificate; nothing for one by hand, which has no share.
+const BirthdayGift* birthday_terms(Desk& desk, const CertificateRecord& certificate) {
+    const auto& gift = desk.programme.birthday;
+    return gift && certificate.share ? &*gift : nullptr;
+}
+
 Result<CertificateRecord> issue(Desk& desk, CertificateRecord record) {
     const auto all = desk.books.certificates_of(record.customer);
     const auto active = std::count_if(all.begin(), all.end(), [](const CertificateRecord& one) {
@@ -55,17 +65,31 @@ std::optional<CertificateRecord> living_certificate(Desk& desk, const loyalty::I
     return living ? found : std::nullopt;
 }
 
+Means means_of(Desk& desk, const CertificateRecord& certificate) {
+    const auto* terms = birthday_terms(desk, certificate);
+    return terms && terms->own_points_beside ? Means::certificate_with_points : Means::certificate;
+}
+
+Points pays(Desk& desk, const CertificateRecord& certificate, const Bill& bill) {
+    const auto* terms = birthday_terms(desk, certificate);
+    return certificate_pays(held(desk, certificate), certificate.share, bill,
+                            terms ? terms->share_of : CertificateOf::redeemable);
+}
+
 void lapse_certificates(Desk& desk, ParticipantId customer) {
     for (const auto& one : desk.books.certificates_of(customer)) {
         if (one.state != CertificateState::active || desk.now < one.valid_to) continue;
         desk.books.set_certificate_state(one.code, CertificateState::lapsed);
-        post_all(desk, transfers_of_certificate_lapse(one));
+        post_all(desk, transfers_of_certificate_lapse(one, held(desk, one)));
     }
 }
 
 void use_certificate(Desk& desk, const CertificateRecord& certificate, const OperationRecord& purchase) {
-    desk.books.set_certificate_state(certificate.code, CertificateState::used);
-    post_all(desk, transfers_of_certificate_use(certificate, purchase));
+    const auto* terms = birthday_terms(desk, certificate);
+    const auto rest = held(desk, certificate) - purchase.certificate;
+    const bool over = !terms || terms->single_use || rest == Points();
+    if (over) desk.books.set_certificate_state(certificate.code, CertificateState::used);
+    post_all(desk, transfers_of_certificate_use(certificate, purchase, over ? rest : Points()));
 }
 
 }  // namespace tillpoints::cloud

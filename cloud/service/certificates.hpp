@@ -1,5 +1,5 @@
 #pragma once
-#include "cloud/programme/calculation.hpp"
+#include "cloud/programme/purchase_check.hpp"
 #include "cloud/service/desk.hpp"
 
 namespace tillpoints::cloud {
@@ -17,10 +17,16 @@ Result<CertificateRecord> issue_birthday_certificate(Desk& desk, const CustomerR
 /// The certificate this identity is the code of, if it may be used now.
 std::optional<CertificateRecord> living_certificate(Desk& desk, const loyalty::Identity& who);
 
+/// Whether points of one's own may be spent beside it.
+Means means_of(Desk& desk, const CertificateRecord& certificate);
+
+/// What it pays of a bill that adds up, from what it still holds and by the programme's terms.
+Points pays(Desk& desk, const CertificateRecord& certificate, const Bill& bill);
+
 /// Closes the certificates whose time is over.
 void lapse_certificates(Desk& desk, ParticipantId customer);
 
-/// Books what a purchase used; the rest lapses.
+/// Books what a purchase used. The rest lapses with a certificate of single use, as those by hand are.
 void use_certificate(Desk& desk, const CertificateRecord& certificate, const OperationRecord& purchase);
 
 }  // namespace tillpoints::cloud

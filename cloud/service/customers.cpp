@@ -1,6 +1,7 @@
 #include "cloud/service/customers.hpp"
 
 #include "cloud/ledger/transfers.hpp"
+#include "cloud/service/side_awards.hpp"
 #include "cloud/service/tell.hpp"
 
 namespace tillpoints::cloud {
@@ -60,8 +61,10 @@ Result<CustomerRecord> register_customer(Desk& desk, const Newcomer& newcomer) {
     }
     for (const auto& transfer : transfers_of_welcome(record.id, desk.programme.welcome))
         desk.books.post(transfer, desk.now);
-    if (inviter && desk.programme.referral.reward_at == RewardAt::registration)
-        for (const auto& transfer : transfers_of_invitation(inviter->id, desk.programme.referral.reward))
+    const auto& referral = desk.programme.referral;
+    if (inviter && referral.reward_at == RewardAt::registration)
+        for (const auto& transfer :
+             transfers_of_invitation({}, rewarded_for(referral, inviter->id, record.id), referral.reward))
             desk.books.post(transfer, desk.now);
     tell_of_participant(desk, record);
     return record;

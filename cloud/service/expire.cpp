@@ -11,7 +11,8 @@ Timestamp counted_since(Desk& desk, const CustomerRecord& customer, const Standi
     static const std::vector<std::string> gifts{
         "reward", "referral_share", "referral_reward", "first_purchase", "win_back", "campaign", "voucher"};
     const auto gift = desk.programme.gifts_extend ? desk.books.last_credit(customer.id, gifts) : std::nullopt;
-    return std::max({customer.created, standing.last_purchase.value_or(Timestamp()),
+    const auto purchase = desk.programme.purchases_extend ? standing.last_purchase : std::nullopt;
+    return std::max({customer.created, purchase.value_or(Timestamp()),
                      standing.last_expiry.value_or(Timestamp()), gift.value_or(Timestamp())});
 }
 

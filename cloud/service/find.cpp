@@ -1,4 +1,3 @@
-#include "cloud/programme/certificate.hpp"
 #include "cloud/programme/settings.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
@@ -15,7 +14,7 @@ Bill bill_of(Desk& desk, const loyalty::Identity& who, Money total, std::optiona
              std::optional<Money> unredeemable) {
     Bill bill{total, skip.value_or(Money()), unredeemable.value_or(Money())};
     if (const auto certificate = living_certificate(desk, who); certificate && adds_up(bill))
-        bill.certificate = certificate_pays(certificate->nominal, certificate->share, bill);
+        bill.certificate = pays(desk, *certificate, bill);
     return bill;
 }
 
@@ -79,7 +78,8 @@ loyalty::Answer handle(Desk& desk, const loyalty::FindCustomer& call) {
     }
     const auto* code = std::get_if<loyalty::ByCode>(&call.who);
     const auto means = means_of(desk, call.who);
-    if (means == Means::certificate) found.type = loyalty::FindType::certificate;
+    if (means == Means::certificate || means == Means::certificate_with_points)
+        found.type = loyalty::FindType::certificate;
     const bool extends = means == Means::code;
     if (code && call.exchange_code) found.code = extends ? exchange(desk, *customer, code->code) : code->code;
     return found;

@@ -2,6 +2,7 @@
 
 #include "cloud/service/answers.hpp"
 #include "cloud/service/credential.hpp"
+#include "cloud/service/error_texts.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {
@@ -13,6 +14,10 @@ HttpRequest without_base(const HttpRequest& request) {
     if (out.target.starts_with(base) && out.target.substr(base.size(), 1) == "/")
         out.target.erase(0, base.size());
     return out;
+}
+
+loyalty::Language asked_language(const HttpRequest& request) {
+    return loyalty::language_of(header_of(request.headers, "Accept-Language"));
 }
 
 void set_content_type(HttpAnswer& answer, std::string_view type) {
@@ -42,22 +47,26 @@ Reply page_for_people() {
 Front::Front(Service& service, std::string credential)
     : service_(service), credential_(std::move(credential)) {}
 
-HttpAnswer Front::written(const loyalty::Answer& answer) {
+HttpAnswer Front::written(const loyalty::Answer& answer, const HttpRequest& request) {
+    if (const auto* refused = std::get_if<loyalty::Refusal>(&answer))
+        return loyalty::answer_to_http(in_language(*refused, asked_language(request)));
     return loyalty::answer_to_http(answer, service_.switches().percent_form);
 }
 
-HttpAnswer Front::shop_answer(const loyalty::ShopReading& reading) {
-    if (!reading.call) return written(refusal_of(reading.problems));
-    return loyalty::shop_answer_to_http(service_.answer(*reading.call), service_.switches().percent_form);
+HttpAnswer Front::shop_answer(const loyalty::ShopReading& reading, const HttpRequest& request) {
+    if (!reading.call) return written(refusal_of(reading.problems), request);
+    const auto answer = service_.answer(*reading.call);
+    if (const auto* refused = std::get_if<loyalty::Refusal>(&answer)) return written(*refused, request);
+    return loyalty::shop_answer_to_http(answer, service_.switches().percent_form);
 }
 
 HttpAnswer Front::answer(const HttpRequest& request) {
     try {
-        if (const auto shop = loyalty::shop_call_of(request)) return shop_answer(*shop);
+        if (const auto shop = loyalty::shop_call_of(request)) return shop_answer(*shop, request);
         const auto call = loyalty::call_of(request);
-        return written(call ? service_.answer(*call) : refusal_of(call.error()));
+        return written(call ? service_.answer(*call) : refusal_of(call.error()), request);
     } catch (const std::exception& error) {
-        return written(refusal(Errc::server_failed, error.what()));
+        return written(refusal(Errc::server_failed, error.what()), request);
     }
 }
 
@@ -72,7 +81,7 @@ bool Front::over_rate() {
 Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
     auto failure = refusal(Errc::server_failed);
     failure.status = static_cast<int>(service_.switches().error_status);
-    const auto failed = written(failure);
+    const auto failed = written(failure, request);
     switch (fault) {
         case Fault::error_before:
             return said(failed);
@@ -100,17 +109,26 @@ Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
     }
 }
 
+bool Front::knows(const HttpRequest& request) const {
+    return same_secret(credential_, header_of(request.headers, "Authorization"));
+}
+
+Admission Front::admit(const HttpRequest& head) {
+    if (knows(head)) return {};
+    return refused_admission([this, head] { return serve(head); });
+}
+
 Reply Front::serve(const HttpRequest& incoming) {
     const auto request = without_base(incoming);
     ++service_.requests()[request_name(request)];
     Reply reply;
-    if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
-        reply = said(
-            written(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden)));
+    if (!knows(request)) {
+        const auto wrong = service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden;
+        reply = said(written(refusal(wrong), request));
     } else if (service_.switches().company_inactive) {
-        reply = said(written(refusal(Errc::company_inactive)));
+        reply = said(written(refusal(Errc::company_inactive), request));
     } else if (over_rate()) {
-        reply = said(written(refusal(Errc::too_many_requests)));
+        reply = said(written(refusal(Errc::too_many_requests), request));
         reply.answer->headers.emplace_back("Retry-After", "1");
     } else {
         const bool question = request.method == "GET";

@@ -1,5 +1,5 @@
 #pragma once
-#include "cloud/server/reply.hpp"
+#include "cloud/server/admission.hpp"
 #include "cloud/service/fates.hpp"
 #include "cloud/service/service.hpp"
 
@@ -12,13 +12,17 @@ class Front {
     /// `credential` is the whole value of the Authorization header that is right.
     Front(Service& service, std::string credential);
 
+    /// Refuses who has not the credential, before there is a body. Never throws.
+    Admission admit(const HttpRequest& head);
+
     /// Takes targets with or without the live service's base path /partner/v2. Never throws.
     Reply serve(const HttpRequest& request);
 
   private:
+    bool knows(const HttpRequest& request) const;
     HttpAnswer answer(const HttpRequest& request);
-    HttpAnswer shop_answer(const loyalty::ShopReading& reading);
-    HttpAnswer written(const loyalty::Answer& answer);
+    HttpAnswer shop_answer(const loyalty::ShopReading& reading, const HttpRequest& request);
+    HttpAnswer written(const loyalty::Answer& answer, const HttpRequest& request);
     Reply commit_fault(Fault fault, const HttpRequest& request);
     bool over_rate();
 

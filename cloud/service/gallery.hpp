@@ -1,5 +1,8 @@
 #pragma once
-#include "cloud/server/reply.hpp"
+#include <filesystem>
+
+#include "cloud/server/admission.hpp"
+#include "cloud/service/images.hpp"
 #include "cloud/service/service.hpp"
 
 namespace tillpoints::cloud {
@@ -16,17 +19,26 @@ class Gallery {
     Gallery(Service& service, std::string folder);
 
     static bool has(const HttpRequest& request) { return request.target.starts_with("/images/"); }
+    /// Refuses a picture that may not be put, before its bytes come. Never throws.
+    Admission admit(const HttpRequest& head);
     /// Never throws.
     Reply serve(const HttpRequest& request);
 
+    /// Removes the files of pictures that the books have forgotten, and what a put that was cut short left; a
+    /// few at a time. False when the whole folder was seen. Throws StorageFailed.
+    bool tidy();
+
   private:
+    bool is_rubbish(const std::filesystem::path& file);
+    std::optional<UploadFault> fault_of(const HttpRequest& head);
     HttpAnswer put(const std::string& id, const std::string& token, const HttpRequest& request);
-    HttpAnswer get(const std::string& id);
+    HttpAnswer get(const std::string& id, const HttpRequest& request);
     std::optional<ImageRecord> record_of(const std::string& id);
     std::string path_of(const std::string& id) const { return folder_ + "/" + id; }
 
     Service& service_;
     std::string folder_;
+    std::filesystem::directory_iterator tidying_;  ///< at its end: the next tidy begins anew
 };
 
 }  // namespace tillpoints::cloud

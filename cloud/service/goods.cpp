@@ -54,9 +54,8 @@ Place place_of(Desk& desk, const loyalty::GoodsDraft& draft, const GoodsRecord* 
 }
 
 loyalty::Refusal misplaced(PlaceFault fault) {
-    if (fault == PlaceFault::node_invalid)
-        return {400, Errc::cloud_error, "goods.nodeIndex.invalid", "This cannot stand in this category.", {}};
-    return {400, Errc::cloud_error, "goods.limitIsReached", "No more categories fit here.", {}};
+    if (fault == PlaceFault::node_invalid) return named_refusal(400, "goods.nodeIndex.invalid");
+    return named_refusal(400, "goods.limitIsReached");
 }
 
 /// Why the draft cannot be taken, if so.

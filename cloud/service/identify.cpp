@@ -37,7 +37,7 @@ Result<CustomerRecord> known(Desk& desk, const loyalty::Identity& who) {
 }  // namespace
 
 Means means_of(Desk& desk, const loyalty::Identity& who) {
-    if (living_certificate(desk, who)) return Means::certificate;
+    if (const auto certificate = living_certificate(desk, who)) return means_of(desk, *certificate);
     if (card_shown(desk, who)) return Means::card;
     static constexpr Means means[] = {Means::code, Means::uid, Means::phone};
     return means[who.index()];

@@ -40,13 +40,19 @@ bool is_image_of(std::string_view content_type, std::string_view bytes) {
     return kind && bytes.size() > kind->offset && bytes.substr(kind->offset).starts_with(kind->mark);
 }
 
-std::optional<UploadFault> judge_upload(const std::optional<ImageRecord>& record, std::string_view token,
-                                        std::string_view content_type, std::string_view bytes,
-                                        Timestamp now) {
+std::optional<UploadFault> judge_slot(const std::optional<ImageRecord>& record, std::string_view token,
+                                      std::string_view content_type, Timestamp now) {
     if (!record || !same_secret(record->token, token)) return UploadFault::forbidden;
     if (record->size) return UploadFault::used;
     if (record->expires <= now) return UploadFault::forbidden;
     if (content_type != record->content_type) return UploadFault::wrong_type;
+    return {};
+}
+
+std::optional<UploadFault> judge_upload(const std::optional<ImageRecord>& record, std::string_view token,
+                                        std::string_view content_type, std::string_view bytes,
+                                        Timestamp now) {
+    if (const auto fault = judge_slot(record, token, content_type, now)) return fault;
     if (bytes.empty()) return UploadFault::empty;
     if (bytes.size() > most_image_bytes) return UploadFault::too_large;
     if (!is_image_of(content_type, bytes)) return UploadFault::wrong_type;

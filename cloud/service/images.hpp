@@ -15,6 +15,10 @@ bool is_image_of(std::string_view content_type, std::string_view bytes);
 
 enum class UploadFault { forbidden, used, wrong_type, empty, too_large };
 
+/// Whether a picture of this type may be put there now, or why not.
+std::optional<UploadFault> judge_slot(const std::optional<ImageRecord>& record, std::string_view token,
+                                      std::string_view content_type, Timestamp now);
+
 /// Whether these bytes may be put as this picture now, or why not. `record` is absent for an unknown id.
 std::optional<UploadFault> judge_upload(const std::optional<ImageRecord>& record, std::string_view token,
                                         std::string_view content_type, std::string_view bytes, Timestamp now);

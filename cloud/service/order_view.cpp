@@ -58,7 +58,9 @@ std::optional<loyalty::GoodsOrder> move_order(Desk& desk, OrderRecord& order, Or
 }
 
 loyalty::Refusal no_such_order() {
-    return {404, Errc::not_found, "goodsOrder.notFound", "There is no such order.", {}};
+    auto out = named_refusal(404, "goodsOrder.notFound");
+    out.code = Errc::not_found;
+    return out;
 }
 
 loyalty::Refusal wrong_stage(const OrderRecord& order) {

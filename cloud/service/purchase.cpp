@@ -1,18 +1,14 @@
 #include <algorithm>
 
-#include "cloud/programme/certificate.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/service/answers.hpp"
 #include "cloud/service/booking.hpp"
 #include "cloud/service/certificates.hpp"
 #include "cloud/service/identify.hpp"
+#include "cloud/service/known_tags.hpp"
 
 namespace tillpoints::cloud {
 namespace {
-
-loyalty::Refusal conflict(std::string error_code) {
-    return {409, Errc::cloud_error, std::move(error_code), "There is such an operation already.", {}};
-}
 
 /// What a repeated nonce gets; nothing if it is new or taken for new.
 std::optional<loyalty::Answer> repeated(Desk& desk, const std::optional<Nonce>& nonce) {
@@ -25,7 +21,7 @@ std::optional<loyalty::Answer> repeated(Desk& desk, const std::optional<Nonce>& 
         case RepeatedNonce::refuse_400:
             return bad_field("nonce", "There is such an operation already.");
         default:
-            return conflict("nonceExists");
+            return named_refusal(409, "nonceExists");
     }
 }
 
@@ -61,6 +57,7 @@ ShownBy shown_by(Means means) {
         case Means::phone:
             return ShownBy::phone;
         case Means::certificate:
+        case Means::certificate_with_points:
             return ShownBy::certificate;
         case Means::card:
             return ShownBy::card;
@@ -73,6 +70,7 @@ ShownBy shown_by(Means means) {
 
 loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     if (auto answer = repeated(desk, call.nonce)) return *answer;
+    if (auto refusal = refuse_unknown_tags(desk, call.tags, "tags")) return *refusal;
     if (desk.switches.receipt_exists && call.number && desk.books.operation_by_number(*call.number))
         return refusal(Errc::receipt_exists);
     if (desk.switches.refuses_new_cashiers && call.cashier && !is_known(desk, *call.cashier))
@@ -86,8 +84,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     Bill bill{call.total, call.skip_loyalty_total.value_or(Money()),
               call.unredeemable_total.value_or(Money())};
     const auto certificate = living_certificate(desk, call.who);
-    if (certificate && adds_up(bill))
-        bill.certificate = certificate_pays(certificate->nominal, certificate->share, bill);
+    if (certificate && adds_up(bill)) bill.certificate = pays(desk, *certificate, bill);
     const Purchase purchase{means_of(desk, call.who), standing.balance, bill, call.points, call.cash};
     if (const auto error = refuse_purchase(desk.programme, tier, purchase, desk.switches.max_points_base,
                                            desk.switches.phone_discount))
@@ -105,6 +102,7 @@ loyalty::Answer handle(Desk& desk, const loyalty::CreateOperation& call) {
     record.certificate = bill.certificate;
     record.shown = shown_by(purchase.means);
     record = book_purchase(desk, record, *customer, standing, bill);
+    desk.books.add_tags(customer->id, call.tags);
     if (certificate) use_certificate(desk, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) desk.books.use_code(code->code);
     return show_operation(desk, record);

@@ -20,7 +20,7 @@ loyalty::Refusal over_refund(const Switches& switches) {
         case OverRefund::not_found:
             return refusal(Errc::not_found);
         case OverRefund::conflict:
-            return {409, Errc::cloud_error, "alreadyRefunded", "More than is left of the sale.", {}};
+            return named_refusal(409, "alreadyRefunded");
         default:
             return bad_field("partialAmount", "More than is left of the sale.");
     }

@@ -25,6 +25,12 @@ void post_all(Desk& desk, const std::vector<Transfer>& transfers) {
 
 }  // namespace
 
+std::vector<ParticipantId> rewarded_for(const Referral& referral, ParticipantId inviter,
+                                        ParticipantId newcomer) {
+    if (referral.reward_to == RewardTo::both) return {inviter, newcomer};
+    return {referral.reward_to == RewardTo::inviter ? inviter : newcomer};
+}
+
 void award_others(Desk& desk, const OperationRecord& purchase, const CustomerRecord& buyer,
                   const Standing& standing, const Bill& bill) {
     const auto& referral = desk.programme.referral;
@@ -34,8 +40,10 @@ void award_others(Desk& desk, const OperationRecord& purchase, const CustomerRec
     const auto shares = before + 1 >= referral.from_purchase
                             ? referral_shares(desk.programme, bill, purchase.cash)
                             : std::vector<Points>();
-    post_all(desk,
-             transfers_of_referral(purchase.id, circles, shares, rewarded ? referral.reward : Points()));
+    post_all(desk, transfers_of_referral(purchase.id, circles, shares));
+    if (rewarded && buyer.inviter)
+        post_all(desk, transfers_of_invitation(purchase.id, rewarded_for(referral, *buyer.inviter, buyer.id),
+                                               referral.reward));
     if (before == 0)
         post_all(desk, transfers_of_first_purchase(purchase.id, buyer.id, desk.programme.first_purchase));
     if (purchase.cashier)

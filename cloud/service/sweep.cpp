@@ -11,10 +11,13 @@
 namespace tillpoints::cloud {
 namespace {
 
-constexpr std::size_t most_visits = 50;     ///< in a slice
+constexpr std::size_t most_visits = 50;  ///< in a slice
+constexpr int most_pictures = 200;       ///< in a slice
+constexpr std::chrono::days until_shown{
+    1};  ///< from the end of a picture's slot until some goods must show it
 constexpr std::int64_t slice_width = 1000;  ///< ids looked through in a slice
 
-/// Whoever joined and bought last by this moment has nothing left at `now`.
+/// Whoever joined, and bought where that counts, last by this moment has nothing left at `now`.
 std::optional<Timestamp> quiet_since(const Programme& programme, Timestamp now) {
     if (!programme.expiry) return {};
     const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
@@ -38,7 +41,8 @@ std::vector<ParticipantId> Sweep::next_customers(Desk& desk) {
     }
     const DueRange range{desk.now, seen_, {seen_.value + slice_width}};
     std::vector<ParticipantId> found;
-    if (const auto since = quiet_since(programme, desk.now)) found = desk.books.idle(range, *since);
+    const auto by = programme.purchases_extend ? QuietBy::joining_and_buying : QuietBy::joining;
+    if (const auto since = quiet_since(programme, desk.now)) found = desk.books.idle(range, *since, by);
     if (programme.win_back) {
         const auto silent = desk.books.silent(range, desk.now - programme.win_back->after);
         found.insert(found.end(), silent.begin(), silent.end());
@@ -57,8 +61,19 @@ void Sweep::visit(Desk& desk, ParticipantId id, Swept& swept) const {
     if (stage_ == Stage::everybody && win_back(desk, id)) ++swept.gifts;
 }
 
+bool Sweep::forget_pictures() {
+    int forgotten = 0;
+    service_.transact([&](Desk& desk) {
+        forgotten = desk.books.forget_images(desk.now, desk.now - until_shown, most_pictures);
+    });
+    swept_.pictures += forgotten;
+    if (forgotten < most_pictures) stage_ = Stage::done;
+    return stage_ != Stage::done;
+}
+
 bool Sweep::step() {
     if (stage_ == Stage::done) return false;
+    if (stage_ == Stage::pictures) return forget_pictures();
     std::vector<ParticipantId> left;
     Swept swept;
     ParticipantId newest;
@@ -79,7 +94,7 @@ bool Sweep::step() {
         stage_ = Stage::everybody;
     } else {
         seen_.value += slice_width;
-        if (seen_ >= newest) stage_ = Stage::done;
+        if (seen_ >= newest) stage_ = Stage::pictures;
     }
     return stage_ != Stage::done;
 }

@@ -10,24 +10,26 @@ struct Swept {
     std::int64_t visited = 0;       ///< customers to whom time may have done something
     std::int64_t certificates = 0;  ///< for birthdays
     std::int64_t gifts = 0;         ///< to win customers back
+    std::int64_t pictures = 0;      ///< forgotten: never put, or shown by no goods for a day
 };
 
 /// Does for everybody what time has made due: lapses certificates and gifts, grants deferred awards, expires
-/// points, issues birthday certificates, wins silent customers back. In slices, each a transaction of its
-/// own, so that tills are served in between. Running it again, or twice at once, does nothing twice.
-/// `service` must outlive it.
+/// points, issues birthday certificates, wins silent customers back; and forgets pictures nobody needs. In
+/// slices, each a transaction of its own, so that tills are served in between. Running it again, or twice at
+/// once, does nothing twice. `service` must outlive it.
 class Sweep {
   public:
     explicit Sweep(Service& service) : service_(service) {}
 
-    /// One slice. False when everybody was seen.
+    /// One slice. False when everything was seen.
     bool step();
     const Swept& swept() const { return swept_; }
 
   private:
-    enum class Stage { due, birthdays, everybody, done };
+    enum class Stage { due, birthdays, everybody, pictures, done };
 
     std::vector<ParticipantId> next_customers(Desk& desk);
+    bool forget_pictures();
     void visit(Desk& desk, ParticipantId id, Swept& swept) const;
 
     Service& service_;

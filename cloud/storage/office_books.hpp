@@ -14,6 +14,9 @@ struct DueRange {
     ParticipantId to;
 };
 
+/// What ends a customer's quiet.
+enum class QuietBy { joining_and_buying, joining };
+
 /// The part of the books that the back office, the sweep and the report need.
 class OfficeBooks {
   public:
@@ -67,8 +70,8 @@ class OfficeBooks {
     virtual std::vector<ParticipantId> due(Timestamp now) = 0;
     /// Members born on one of these days ("02-28") without a birthday certificate that is valid at `now`.
     virtual std::vector<ParticipantId> born_on(const std::vector<std::string>& days, Timestamp now) = 0;
-    /// Customers with points who neither joined nor bought since `quiet_since`.
-    virtual std::vector<ParticipantId> idle(const DueRange& range, Timestamp quiet_since) = 0;
+    /// Customers with points who neither joined nor, where that counts, bought since `quiet_since`.
+    virtual std::vector<ParticipantId> idle(const DueRange& range, Timestamp quiet_since, QuietBy by) = 0;
     /// Customers whose last unrefunded purchase was no later than `last` and who got no gift since it.
     virtual std::vector<ParticipantId> silent(const DueRange& range, Timestamp last) = 0;
     virtual ParticipantId newest_customer() = 0;

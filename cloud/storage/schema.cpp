@@ -217,6 +217,17 @@ ALTER TABLE operations ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX customers_by_birthday ON customers(substr(birth_date, 6));
 CREATE INDEX certificates_to_lapse ON certificates(valid_to) WHERE state = 0;
 CREATE INDEX deferrals_by_due ON deferrals(due);
+)",
+    R"(
+CREATE TABLE goods_photos (
+    goods INTEGER NOT NULL REFERENCES goods(id),
+    image TEXT NOT NULL,
+    PRIMARY KEY (goods, image)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX goods_photos_by_image ON goods_photos(image);
+INSERT INTO goods_photos (goods, image)
+    SELECT g.id, i.id FROM images i JOIN goods g ON g.data LIKE '%"' || i.id || '"%';
+CREATE INDEX images_by_expiry ON images(expires);
 )"};
 
 }  // namespace

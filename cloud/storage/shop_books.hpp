@@ -29,8 +29,12 @@ class ShopBooks {
 
     virtual void add_image(const ImageRecord& record) = 0;
     virtual std::optional<ImageRecord> image(const std::string& id) = 0;
-    /// False if it was here before.
+    /// False if it was here before, or its slot is gone.
     virtual bool set_image_size(const std::string& id, std::int64_t size) = 0;
+
+    /// Forgets slots that ended by `unused` with nothing put, and pictures whose slot ended by `unshown` and
+    /// that no goods show; at most `max` of them. Answers how many.
+    virtual int forget_images(Timestamp unused, Timestamp unshown, int max) = 0;
 
     /// `record.id` is ignored.
     virtual void add_webhook(const WebhookRecord& record) = 0;

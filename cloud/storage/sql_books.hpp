@@ -20,6 +20,7 @@ class SqlBooks : public Books {
     loyalty::Tag tag(const std::string& name) override;
     std::vector<loyalty::Tag> tags() override;
     std::vector<loyalty::Tag> tags_of(ParticipantId customer) override;
+    void add_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) override;
     void set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) override;
 
     bool add_code(const CodeRecord& record, Timestamp now) override;
@@ -66,6 +67,7 @@ class SqlBooks : public Books {
 
     void add_image(const ImageRecord& record) override;
     std::optional<ImageRecord> image(const std::string& id) override;
+    int forget_images(Timestamp unused, Timestamp unshown, int max) override;
     bool set_image_size(const std::string& id, std::int64_t size) override;
 
     void add_webhook(const WebhookRecord& record) override;
@@ -107,7 +109,7 @@ class SqlBooks : public Books {
                                          const std::vector<std::string>& causes) override;
     std::vector<ParticipantId> due(Timestamp now) override;
     std::vector<ParticipantId> born_on(const std::vector<std::string>& days, Timestamp now) override;
-    std::vector<ParticipantId> idle(const DueRange& range, Timestamp quiet_since) override;
+    std::vector<ParticipantId> idle(const DueRange& range, Timestamp quiet_since, QuietBy by) override;
     std::vector<ParticipantId> silent(const DueRange& range, Timestamp last) override;
     ParticipantId newest_customer() override;
     std::optional<std::chrono::milliseconds> time_ahead() override;

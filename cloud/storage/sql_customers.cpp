@@ -94,10 +94,10 @@ Standing SqlBooks::standing(ParticipantId id) {
     friends.bind(id.value).next();
     standing.invited = friends.integer();
     standing.effective_invited = friends.integer();
+    // What expires leaves the account: only those postings are looked at, of which a long history has fewer.
     auto expiry = connection_.query(
-        "SELECT max(e.created) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND e.id = p.entry "
-        "AND"
-        " e.cause = 'expiry'");
+        "SELECT max(e.created) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND p.points < 0 AND"
+        " e.id = p.entry AND e.cause = 'expiry'");
     expiry.bind(customer_account(id).name).next();
     if (const auto last = expiry.maybe_integer()) standing.last_expiry = time_of(*last);
     return standing;

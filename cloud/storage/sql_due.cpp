@@ -99,13 +99,15 @@ std::vector<ParticipantId> SqlBooks::born_on(const std::vector<std::string>& day
     return ids_in(query);
 }
 
-std::vector<ParticipantId> SqlBooks::idle(const DueRange& range, Timestamp quiet_since) {
+std::vector<ParticipantId> SqlBooks::idle(const DueRange& range, Timestamp quiet_since, QuietBy by) {
     auto query = connection_.query(
-        "SELECT c.id FROM customers c WHERE c.id > ? AND c.id <= ? AND c.created <= ? AND NOT EXISTS"
-        " (SELECT 1 FROM operations o WHERE o.customer = c.id AND o.state = 0 AND o.created > ?) AND"
+        "SELECT c.id FROM customers c WHERE c.id > ? AND c.id <= ? AND c.created <= ? AND (? = 1 OR NOT "
+        "EXISTS"
+        " (SELECT 1 FROM operations o WHERE o.customer = c.id AND o.state = 0 AND o.created > ?)) AND"
         " (SELECT sum(p.points) FROM postings p WHERE p.account = 'customer/' || c.id) > 0 ORDER BY c.id");
     query.bind(range.after.value).bind(range.to.value);
-    query.bind(milliseconds_of(quiet_since)).bind(milliseconds_of(quiet_since));
+    query.bind(milliseconds_of(quiet_since)).bind(by == QuietBy::joining ? 1 : 0);
+    query.bind(milliseconds_of(quiet_since));
     return ids_in(query);
 }
 

@@ -38,7 +38,10 @@ void read_sales(Connection& connection, Facts& facts) {
         "SELECT o.customer, coalesce(o.cashier, 0), o.created, o.state, o.shown,"
         " o.total - coalesce((SELECT sum(r.total) FROM operations r WHERE r.origin = o.id), 0),"
         " o.points - coalesce((SELECT sum(r.points) FROM operations r WHERE r.origin = o.id), 0), "
-        "o.certificate"
+        "o.certificate,"
+        " o.award - coalesce((SELECT sum(r.award) FROM operations r WHERE r.origin = o.id), 0),"
+        " CASE WHEN EXISTS (SELECT 1 FROM operations e WHERE e.customer = o.customer AND e.id < o.id AND"
+        " e.state = 0) THEN 0 ELSE 1 END"
         " FROM operations o WHERE o.origin IS NULL AND o.created >= ? AND o.created < ? ORDER BY o.id");
     query.bind(milliseconds_of(facts.period.from)).bind(milliseconds_of(facts.period.to));
     while (query.next()) {
@@ -52,7 +55,24 @@ void read_sales(Connection& connection, Facts& facts) {
         sale.points = Points(query.integer());
         sale.certificate = Points(query.integer());
         sale.with_certificate = sale.certificate > Points();
+        sale.award = Points(query.integer());
+        sale.first = query.integer() != 0;
         facts.sales.push_back(sale);
+    }
+}
+
+void read_returns(Connection& connection, Facts& facts) {
+    auto query = connection.query(
+        "SELECT coalesce(cashier, 0), created, total FROM operations WHERE origin IS NOT NULL AND created >= "
+        "?"
+        " AND created < ? ORDER BY id");
+    query.bind(milliseconds_of(facts.period.from)).bind(milliseconds_of(facts.period.to));
+    while (query.next()) {
+        ReturnFact refund;
+        refund.cashier = query.integer();
+        refund.created = time_of(query.integer());
+        refund.total = Money(query.integer());
+        facts.returns.push_back(refund);
     }
 }
 
@@ -158,6 +178,7 @@ Facts SqlBooks::facts(const Period& period) {
     for (const auto& cashier : cashiers()) facts.cashiers.push_back({cashier.id, cashier.name});
     read_contacts(connection_, facts, at);
     read_sales(connection_, facts);
+    read_returns(connection_, facts);
     read_receipts(connection_, facts);
     read_postings(connection_, facts);
     read_certificates(connection_, facts);

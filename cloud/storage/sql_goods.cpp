@@ -28,6 +28,21 @@ void bind_goods(Query& query, const loyalty::GoodsDraft& draft) {
         .bind(dump(loyalty::to_json(draft.data)));
 }
 
+void forget_photos(Connection& connection, std::int64_t goods) {
+    connection.query("DELETE FROM goods_photos WHERE goods = ?").bind(goods).run();
+}
+
+/// Which pictures goods show is in their data too; here it can be found by picture.
+void note_photos(Connection& connection, std::int64_t goods, const std::vector<std::string>& photos) {
+    for (const auto& photo : photos)
+        connection
+            .query(
+                "INSERT INTO goods_photos (goods, image) VALUES (?, ?) ON CONFLICT (goods, image) DO NOTHING")
+            .bind(goods)
+            .bind(photo)
+            .run();
+}
+
 }  // namespace
 
 std::int64_t SqlBooks::add_goods(const GoodsRecord& record) {
@@ -37,7 +52,9 @@ std::int64_t SqlBooks::add_goods(const GoodsRecord& record) {
         " RETURNING id");
     bind_goods(query, record.draft);
     query.bind(milliseconds_of(record.created)).next();
-    return query.integer();
+    const auto id = query.integer();
+    note_photos(connection_, id, record.draft.data.photos);
+    return id;
 }
 
 std::optional<GoodsRecord> SqlBooks::goods(std::int64_t id) {
@@ -58,9 +75,12 @@ void SqlBooks::update_goods(const GoodsRecord& record) {
         "?");
     bind_goods(query, record.draft);
     query.bind(record.id).run();
+    forget_photos(connection_, record.id);
+    note_photos(connection_, record.id, record.draft.data.photos);
 }
 
 void SqlBooks::remove_goods(std::int64_t id) {
+    forget_photos(connection_, id);
     connection_.query("DELETE FROM goods WHERE id = ?").bind(id).run();
 }
 
@@ -107,6 +127,17 @@ std::optional<ImageRecord> SqlBooks::image(const std::string& id) {
 bool SqlBooks::set_image_size(const std::string& id, std::int64_t size) {
     auto query = connection_.query("UPDATE images SET size = ? WHERE id = ? AND size IS NULL RETURNING id");
     return query.bind(size).bind(id).next();
+}
+
+int SqlBooks::forget_images(Timestamp unused, Timestamp unshown, int max) {
+    auto query = connection_.query(
+        "DELETE FROM images WHERE id IN (SELECT i.id FROM images i WHERE (i.size IS NULL AND i.expires <= ?)"
+        " OR (i.size IS NOT NULL AND i.expires <= ? AND NOT EXISTS (SELECT 1 FROM goods_photos p WHERE"
+        " p.image = i.id)) ORDER BY i.expires LIMIT ?) RETURNING id");
+    query.bind(milliseconds_of(unused)).bind(milliseconds_of(unshown)).bind(max);
+    int forgotten = 0;
+    while (query.next()) ++forgotten;
+    return forgotten;
 }
 
 }  // namespace tillpoints::cloud

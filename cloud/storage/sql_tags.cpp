@@ -36,6 +36,10 @@ std::vector<loyalty::Tag> SqlBooks::tags_of(ParticipantId customer) {
 
 void SqlBooks::set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) {
     connection_.query("DELETE FROM customer_tags WHERE customer = ?").bind(customer.value).run();
+    add_tags(customer, ids);
+}
+
+void SqlBooks::add_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) {
     for (const auto id : ids) {
         // The target of the conflict is named so that an unknown tag or customer still fails.
         auto add = connection_.query(

@@ -51,6 +51,8 @@ class Books : public ShopBooks, public OfficeBooks {
     /// In order of id.
     virtual std::vector<loyalty::Tag> tags() = 0;
     virtual std::vector<loyalty::Tag> tags_of(ParticipantId customer) = 0;
+    /// Each once, to those that are there. Every id is that of a tag.
+    virtual void add_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) = 0;
     /// Replaces the whole set. Every id is that of a tag.
     virtual void set_tags(ParticipantId customer, const std::vector<std::int64_t>& ids) = 0;
 
@@ -102,8 +104,9 @@ class Books : public ShopBooks, public OfficeBooks {
     /// Proves the books: every entry has two sides that sum to zero and a cause, every operation's postings
     /// agree with it, every refund stays within its sale.
     Audit audit() { return audit_after({}); }
-    /// The same of what was written behind the mark, in a time that depends on that alone; `upto` of the answer
-    /// is the next mark. Counts are of what was looked at. Sees nothing that was changed before the mark.
+    /// The same of what was written behind the mark, in a time that depends on that alone; `upto` of the
+    /// answer is the next mark. Counts are of what was looked at. Sees nothing that was changed before the
+    /// mark.
     virtual Audit audit_after(const AuditMark& mark) = 0;
 };
 

@@ -136,6 +136,21 @@ Call calculate(Reader in) {
     return call;
 }
 
+std::vector<std::int64_t> tag_ids(Reader& in, std::string_view key) {
+    std::vector<std::int64_t> out;
+    const Json* ids = in.raw(key);
+    if (!ids || !ids->items() || ids->items()->size() > 1000) {
+        in.fail(key, Errc::wrong_type, "at most 1000 tag ids");
+        return out;
+    }
+    for (const auto& item : *ids->items()) {
+        const auto tag = id_of(item);
+        if (!tag) in.fail(key, Errc::wrong_type, "whole numbers");
+        out.push_back(tag.value_or(0));
+    }
+    return out;
+}
+
 Call create_operation(Reader in) {
     Reader receipt = in.object("receipt");
     CreateOperation call;
@@ -150,13 +165,7 @@ Call create_operation(Reader in) {
         not_negative(receipt, "skipLoyaltyTotal", receipt.maybe_major("skipLoyaltyTotal"));
     call.unredeemable_total =
         not_negative(receipt, "unredeemableTotal", receipt.maybe_major("unredeemableTotal"));
-    if (in.has("tags") && !in.raw("tags")->items()) in.fail("tags", Errc::wrong_type, "an array");
-    if (in.has("tags") && in.raw("tags")->items())
-        for (const auto& tag : *in.raw("tags")->items()) {
-            const auto id = id_of(tag);
-            if (!id) in.fail("tags", Errc::wrong_type, "whole numbers");
-            call.tags.push_back(id.value_or(0));
-        }
+    if (in.has("tags")) call.tags = tag_ids(in, "tags");
     return call;
 }
 
@@ -171,18 +180,7 @@ Call list(Reader in) {
 }
 
 Call set_tags(ParticipantId id, Reader in) {
-    SetCustomerTags call{id, {}};
-    const Json* ids = in.raw("ids");
-    if (!ids || !ids->items() || ids->items()->size() > 1000) {
-        in.fail("ids", Errc::wrong_type, "at most 1000 tag ids");
-        return call;
-    }
-    for (const auto& item : *ids->items()) {
-        const auto tag = id_of(item);
-        if (!tag) in.fail("ids", Errc::wrong_type, "whole numbers");
-        call.tags.push_back(tag.value_or(0));
-    }
-    return call;
+    return SetCustomerTags{id, tag_ids(in, "ids")};
 }
 
 Call reward(Reader in) {

@@ -196,18 +196,21 @@ TEST_CASE(
             sale.created = noon() + days(10);
             const auto sold = books.add_operation(sale);
             const DueRange all{noon() + days(100), {0}, {1000}};
-            CHECK(books.idle(all, noon() - milliseconds(1)).empty());
-            CHECK(books.idle(all, noon()) == std::vector{anna});
-            CHECK(books.idle(all, sale.created) == std::vector{anna, boris});
-            CHECK(books.idle({noon(), anna, {1000}}, sale.created) == std::vector{boris});
-            CHECK(books.idle({noon(), {0}, anna}, sale.created) == std::vector{anna});
+            CHECK(books.idle(all, noon() - milliseconds(1), QuietBy::joining_and_buying).empty());
+            CHECK(books.idle(all, noon(), QuietBy::joining_and_buying) == std::vector{anna});
+            CHECK(books.idle(all, sale.created, QuietBy::joining_and_buying) == std::vector{anna, boris});
+            CHECK(books.idle({noon(), anna, {1000}}, sale.created, QuietBy::joining_and_buying) ==
+                  std::vector{boris});
+            CHECK(books.idle({noon(), {0}, anna}, sale.created, QuietBy::joining_and_buying) ==
+                  std::vector{anna});
+            CHECK(books.idle(all, noon(), QuietBy::joining) == std::vector{anna, boris});
 
             CHECK(books.silent(all, sale.created - milliseconds(1)).empty());
             CHECK(books.silent(all, sale.created) == std::vector{boris});
             books.add_gift({0, boris, Points(1), noon() + days(80), {}, false});
             CHECK(books.silent(all, sale.created).empty());
             books.set_state(sold, loyalty::OperationState::canceled);
-            CHECK(books.idle(all, noon()) == std::vector{anna, boris});
+            CHECK(books.idle(all, noon(), QuietBy::joining_and_buying) == std::vector{anna, boris});
         });
     });
 }
@@ -267,6 +270,7 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
             refund.origin = sold;
             refund.total = Money(400);
             refund.points = Points(40);
+            refund.award = Points(4);
             refund.certificate = Points();
             refund.created = noon() + days(40);
             books.add_operation(refund);
@@ -294,6 +298,9 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
             CHECK(facts.sales[0].total == Money(600));
             CHECK(facts.sales[0].points == Points(60));
             CHECK(facts.sales[0].certificate == Points(30));
+            CHECK(facts.sales[0].award == Points(5));
+            CHECK(facts.sales[0].first);
+            CHECK(facts.returns.empty());
             CHECK(facts.sales[0].by_phone);
             CHECK(facts.sales[0].cashier == cashier.id);
             REQUIRE(facts.receipts.size() == 1);
@@ -310,6 +317,13 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
             CHECK(facts.ratings.at(0).with_comment);
             CHECK(facts.outstanding == Points(9));
             CHECK(facts.waiting == Points(2));
+
+            const auto later = books.facts({noon() + days(40), noon() + days(41)});
+            REQUIRE(later.sales.size() == 1);
+            CHECK_FALSE(later.sales[0].first);
+            REQUIRE(later.returns.size() == 1);
+            CHECK(later.returns[0].cashier == cashier.id);
+            CHECK(later.returns[0].total == Money(400));
         });
     });
 }

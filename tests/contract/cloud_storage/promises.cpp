@@ -153,6 +153,11 @@ TEST_CASE("tags are told apart by name, and a customer's set is replaced whole")
             books.set_tags(anna, {wholesale.id, family.id, wholesale.id});
             CHECK(books.tags_of(anna) == std::vector{family, wholesale});
             books.set_tags(anna, {wholesale.id});
+            books.add_tags(anna, {family.id, wholesale.id, family.id});
+            CHECK(books.tags_of(anna) == std::vector{family, wholesale});
+            books.add_tags(anna, {});
+            CHECK(books.tags_of(anna) == std::vector{family, wholesale});
+            books.set_tags(anna, {wholesale.id});
         });
         reopen()->look([&](Books& books) {
             CHECK(books.tags() == std::vector{family, wholesale});
@@ -160,6 +165,10 @@ TEST_CASE("tags are told apart by name, and a customer's set is replaced whole")
             CHECK(books.tags_of({999}).empty());
         });
         CHECK_THROWS_AS(storage.transact([&](Books& books) { books.set_tags(anna, {999}); }), StorageFailed);
+        CHECK_THROWS_AS(storage.transact([&](Books& books) {
+            books.add_tags(anna, {family.id, 999});
+        }),
+                        StorageFailed);
         storage.look([&](Books& books) { CHECK(books.tags_of(anna) == std::vector{wholesale}); });
     });
 }

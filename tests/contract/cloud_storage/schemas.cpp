@@ -61,6 +61,25 @@ TEST_CASE("a database of any earlier schema is brought forward, and nothing in i
         }
 }
 
+TEST_CASE("books of before know after the change which pictures their goods show") {
+    for (const auto& implementation : implementations()) {
+        INFO(implementation.name);
+        const auto connection = implementation.connect();
+        migrate(*connection, 7);
+        change(*connection, [&] {
+            connection->execute(
+                "INSERT INTO images (id, token, content_type, expires, size)"
+                " VALUES ('shown', 't', 'image/png', 1000, 5), ('unshown', 't', 'image/png', 1000, 5);"
+                "INSERT INTO goods (created, node, category, name, hidden, data)"
+                " VALUES (1000, 0, 0, 'Cup', 0, '{\"photos\":[\"shown\"]}')");
+        });
+        implementation.open()->transact([](Books& books) {
+            CHECK(books.forget_images(noon(), noon(), 10) == 1);
+            CHECK(books.image("shown"));
+        });
+    }
+}
+
 TEST_CASE("several who open a new database at once all find it made") {
     for (const auto& implementation : implementations()) {
         INFO(implementation.name);

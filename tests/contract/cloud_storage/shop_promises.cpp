@@ -157,6 +157,38 @@ TEST_CASE("a picture comes once") {
             CHECK(books.set_image_size("image-1", 10));
             CHECK_FALSE(books.set_image_size("image-1", 20));
             CHECK(books.image("image-1")->size == 10);
+            CHECK_FALSE(books.set_image_size("nowhere", 10));
+        });
+    });
+}
+
+TEST_CASE("pictures are forgotten that were never put, or that no goods show, each after its time") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto later = noon() + std::chrono::hours(1);
+            for (const auto* id : {"unused", "unshown", "image-1"})
+                books.add_image({id, "token", "image/png", noon()});
+            books.add_image({"young", "token", "image/png", later});
+            books.set_image_size("unshown", 10);
+            books.set_image_size("image-1", 10);
+            const auto goods = books.add_goods({0, noon(), full_goods({}, "a")});
+            const auto other = books.add_goods({0, noon(), full_goods({}, "b")});
+
+            CHECK(books.forget_images(noon() - std::chrono::milliseconds(1), noon(), 10) == 1);
+            CHECK_FALSE(books.image("unshown"));
+            CHECK(books.forget_images(noon(), noon() - std::chrono::milliseconds(1), 10) == 1);
+            CHECK_FALSE(books.image("unused"));
+            CHECK(books.forget_images(noon(), noon(), 10) == 0);
+
+            auto bare = full_goods({}, "a");
+            bare.data.photos.clear();
+            books.update_goods({goods, noon(), bare});
+            CHECK(books.forget_images(noon(), noon(), 10) == 0);
+            books.remove_goods(other);
+            CHECK(books.forget_images(later, later, 1) == 1);
+            CHECK(books.forget_images(later, later, 1) == 1);
+            CHECK_FALSE(books.image("image-1"));
+            CHECK_FALSE(books.image("young"));
         });
     });
 }

@@ -36,7 +36,9 @@ TEST_CASE("what is no HTTP is answered 400 and the connection closed") {
 
 TEST_CASE("a body over the limit is refused before it is read") {
     const Stranger stranger;
-    CHECK(stranger.talk("POST /operations HTTP/1.1\r\nContent-Length: 100000000\r\n\r\n")
+    CHECK(stranger
+              .talk("POST /operations HTTP/1.1\r\nAuthorization: " + std::string(CloudProcess::credential) +
+                    "\r\nContent-Length: 100000000\r\n\r\n")
               .find("HTTP/1.1 413") == 0);
     CHECK(stranger.talk("GET / HTTP/1.1\r\nX: " + std::string(100'000, 'x') + "\r\n\r\n")
               .find("HTTP/1.1 431") == 0);

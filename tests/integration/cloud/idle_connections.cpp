@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
-#include <fstream>
 
 #include "cloud_process.hpp"
+#include "resident_memory.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::cloud::test;
@@ -47,17 +47,6 @@ class Idlers {
   private:
     std::vector<int> sockets_;
 };
-
-long resident_kilobytes(pid_t pid) {
-    std::ifstream status("/proc/" + std::to_string(pid) + "/status");
-    for (std::string word; status >> word;)
-        if (word == "VmRSS:") {
-            long size = 0;
-            status >> size;
-            return size;
-        }
-    return -1;
-}
 
 }  // namespace
 

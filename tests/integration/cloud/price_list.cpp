@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <thread>
 
 #include "cloud_process.hpp"
 #include "shop_client.hpp"
@@ -53,4 +55,24 @@ TEST_CASE("a picture is shown to everybody as what it is, and to nobody before i
     CHECK(header_of(shown.headers, "X-Content-Type-Options") == "nosniff");
     for (const auto* path : {"/images/..%2Fapi.key", "/images/../api.key", "/images/", "/images/x/y"})
         CHECK(cloud.client_with({}).send({"GET", path, {}, {}}).value().status == 404);
+}
+
+TEST_CASE("a day goes by: the running cloud forgets the picture no goods show and removes its file") {
+    const DataDirectory data;
+    const CloudProcess cloud(data, {"--virtual-time"});
+    ShopClient shop(cloud);
+    const auto upload = shop.ok("POST", "/image-upload-url", R"({"contentType":"image/png"})");
+    CHECK(shop.put_image(upload, png) == 200);
+    const auto file = data.path + "/images/" + *upload.find("imageId")->string();
+    REQUIRE(std::filesystem::exists(file));
+    const auto url = *upload.find("url")->string();
+    auto office = cloud.office();
+    CHECK(office.send({"POST", "/time", {{"Content-Type", "application/json"}}, R"({"days":2})"})
+              .value()
+              .status == 200);
+    CHECK(shop.get_image(url.substr(0, url.find('?'))).status == 404);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (std::filesystem::exists(file) && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    CHECK_FALSE(std::filesystem::exists(file));
 }

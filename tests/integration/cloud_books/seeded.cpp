@@ -95,11 +95,14 @@ TEST_CASE("the sums of a seeded report add up: buckets, benefit, points, employe
               report.points.outstanding);
         Money by_staff;
         std::int64_t receipts = 0;
+        std::int64_t newcomers = 0;
         for (const auto& line : report.staff) {
-            by_staff += line.card_turnover;
-            receipts += line.with_card + line.without_card;
+            by_staff += line.whole.card_turnover;
+            receipts += line.whole.with_card + line.whole.without_card;
+            newcomers += line.whole.newcomers;
         }
         CHECK(by_staff == report.purchases.turnover);
+        CHECK(newcomers == report.base.buyers);
         CHECK(receipts == report.purchases.purchases + report.purchases.bare);
     }
 }

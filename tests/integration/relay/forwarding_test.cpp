@@ -56,6 +56,10 @@ TEST_CASE("an answer is passed back as it is; no answer is an outcome nobody kno
     CHECK(passed_back({{}, true, true, "late"}).status == 504);
     CHECK(passed_back({{}, false, false, "refused"}).status == 502);
     CHECK(crowded_out().status == 503);
+    const auto russian = passed_back({{}, true, true, "late"}, loyalty::Language::russian);
+    CHECK(russian.status == 504);
+    CHECK(russian.body.find("неизвестно") != std::string::npos);
+    CHECK(russian.body.find(R"("errorCode":"internalError")") != std::string::npos);
 }
 
 TEST_CASE("a log line has no query and no control characters, and an end") {

@@ -56,6 +56,14 @@ TEST_CASE("a wrong key is the cloud's to refuse; no key never reaches it") {
     CHECK(shop.cloud.requests() == asked);
 }
 
+TEST_CASE("who has no credential for the relay is answered without the body that was announced") {
+    Shop shop;
+    auto without = shop.relay.unwatched_till("");
+    const auto answer = without.talk("POST /operations HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n").value();
+    CHECK(answer.find("HTTP/1.1 401") == 0);
+    CHECK(answer.find("unauthorized") != std::string::npos);
+}
+
 TEST_CASE("later is passed on with its time, and so is a failure") {
     Shop shop;
     shop.cloud.turn(Json::object({{"requests_per_second", 1}}));

@@ -31,6 +31,13 @@ Problems problems_with(const char* key, const char* value) {
     return problems;
 }
 
+Json schema_of_programmes() {
+    std::ifstream in(TILLPOINTS_CLOUD "/programme/programme.schema.json");
+    std::stringstream text;
+    text << in.rdbuf();
+    return parse_json(text.str()).value();
+}
+
 /// Boris was invited by Anna.
 struct Friends : Shop {
     using Shop::Shop;
@@ -43,10 +50,7 @@ struct Friends : Shop {
 }  // namespace
 
 TEST_CASE("the published schema names the members of every part that the reader knows, and no other") {
-    std::ifstream in(TILLPOINTS_CLOUD "/programme/programme.schema.json");
-    std::stringstream text;
-    text << in.rdbuf();
-    const auto schema = parse_json(text.str()).value();
+    const auto schema = schema_of_programmes();
     for (const auto* part : {"referral", "birthday_certificate", "win_back", "sources"}) {
         const Json* rule = schema.find("properties")->find(part);
         const bool list = rule->find("items") != nullptr;
@@ -63,6 +67,48 @@ TEST_CASE("the published schema names the members of every part that the reader 
         CHECK(unknown_in(every) == 0);
         every.set("colour", nullptr);
         CHECK(unknown_in(every) == 1);
+    }
+}
+
+TEST_CASE(
+    "every choice that the two deployments leave open is a setting, and what is chosen is its default") {
+    struct Choice {
+        std::vector<std::string> part;  ///< the members that lead to it
+        const char* chosen;
+        const char* other;
+    };
+    const Choice choices[] = {
+        {{"discount_policy"}, R"("charge_scores")", R"("apply_discount")"},
+        {{"tier_rate"}, R"("before_purchase")", R"("after_purchase")"},
+        {{"unredeemable_earns"}, "true", "false"},
+        {{"referral", "reward_to"}, R"("inviter")", R"("both")"},
+        {{"referral", "reward_at"}, R"("first_purchase")", R"("registration")"},
+        {{"referral", "reward_withdrawn"}, "true", "false"},
+        {{"referral", "share_of"}, R"("cash")", R"("total")"},
+        {{"referral", "less_skipped"}, "true", "false"},
+        {{"referral", "from_purchase"}, "1", "2"},
+        {{"birthday_certificate", "share_of"}, R"("redeemable")", R"("total")"},
+        {{"birthday_certificate", "single_use"}, "true", "false"},
+        {{"birthday_certificate", "own_points_beside"}, "false", "true"},
+        {{"staff_award_of"}, R"("cash")", R"("total")"},
+        {{"purchases_extend"}, "true", "false"},
+        {{"gifts_extend"}, "false", "true"},
+    };
+    const auto schema = schema_of_programmes();
+    const auto written = load_json("electronics.json");
+    for (const auto& choice : choices) {
+        INFO(choice.part.back());
+        const Json* rule = schema.find("properties")->find(choice.part.front());
+        const Json* part = choice.part.size() > 1 ? written.find(choice.part.front()) : &written;
+        if (choice.part.size() > 1) rule = rule->find("properties")->find(choice.part.back());
+        REQUIRE(rule);
+        if (const auto* absent = rule->find("default")) CHECK(*absent == parse_json(choice.chosen).value());
+        CHECK(*part->find(choice.part.back()) == parse_json(choice.chosen).value());
+        Json turned = *part;
+        turned.set(choice.part.back(), parse_json(choice.other).value());
+        const auto changed = choice.part.size() > 1 ? with(choice.part.front().c_str(), dump(turned).c_str())
+                                                    : with(choice.part.back().c_str(), choice.other);
+        CHECK_FALSE(changed == electronics());
     }
 }
 
@@ -144,6 +190,60 @@ TEST_CASE("electronics: the referral reward goes with the refund of the first pu
     };
     CHECK(kept(electronics()) == Points());
     CHECK(kept(with("referral", R"({"reward":500,"reward_withdrawn":false})")) == points(500));
+}
+
+TEST_CASE("electronics: the referral reward is the inviter's (default), the friend's or goes to both") {
+    const auto rewards = [](const char* to, const char* at) {
+        const auto referral =
+            R"({"reward":500,"reward_to":")" + std::string(to) + R"(","reward_at":")" + at + "\"}";
+        Friends shop{with("referral", referral.c_str())};
+        const auto sale = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
+        const auto own = Points(1);
+        const std::pair gained(shop.gained(shop.anna), shop.gained(shop.boris) - own);
+        done(shop.refund(sale.id));
+        shop.audit();
+        if (at == std::string_view("first_purchase"))
+            CHECK(std::pair(shop.gained(shop.anna), shop.gained(shop.boris)) ==
+                  std::pair(Points(), Points()));
+        return gained;
+    };
+    for (const auto* at : {"first_purchase", "registration"}) {
+        CHECK(rewards("inviter", at) == std::pair(points(500), Points()));
+        CHECK(rewards("friend", at) == std::pair(Points(), points(500)));
+        CHECK(rewards("both", at) == std::pair(points(500), points(500)));
+    }
+    CHECK(electronics().referral.reward_to == RewardTo::inviter);
+}
+
+TEST_CASE("electronics: the circles' rates are less what skips loyalty (default), or of that too") {
+    const auto share = [](const char* referral) {
+        Friends shop{with("referral", referral)};
+        loyalty::CreateOperation call;
+        call.who = Shop::uid_of(shop.boris);
+        call.total = call.cash = roubles(1000);
+        call.skip_loyalty_total = roubles(400);
+        done(shop.service.answer(call));
+        return shop.gained(shop.anna);
+    };
+    CHECK(share(R"({"rates":[1]})") == points(6));
+    CHECK(share(R"({"rates":[1],"less_skipped":false})") == points(10));
+}
+
+TEST_CASE("electronics: a customer shown by phone counts as one with a card, so the staff award is owed") {
+    Friends shop;
+    const auto owed = [&](loyalty::Identity who) {
+        loyalty::CreateOperation call;
+        call.who = std::move(who);
+        call.total = call.cash = roubles(1000);
+        call.cashier = loyalty::Cashier{"till", {}};
+        const auto sale = done(shop.service.answer(call));
+        Points balance;
+        shop.storage->look(
+            [&](Books& books) { balance = books.balance(employee_account(sale.cashier->id)); });
+        return balance;
+    };
+    CHECK(owed(Shop::phone("+77010000001")) == points(1));
+    CHECK(owed(shop.code_of(shop.anna)) == points(2));
 }
 
 TEST_CASE(

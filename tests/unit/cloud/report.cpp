@@ -206,31 +206,6 @@ TEST_CASE("a win-back gift brought what its customer bought while it worked, eac
     CHECK(lines.revenue == Money(10'00));
 }
 
-TEST_CASE(
-    "an employee's line: receipts with and without a card, their share, turnover, award owed by month") {
-    Facts facts;
-    facts.cashiers = {{7, "Olga"}};
-    facts.sales = {sale(1, 100), sale(2, 200), refunded(3)};
-    for (auto& one : facts.sales) one.cashier = 7;
-    facts.sales.push_back(sale(1, 400));
-    facts.receipts = {
-        {7, day(1), Money(1)}, {7, day(1), Money(1)}, {7, day(1), Money(1)}, {0, day(1), Money(1)}};
-    facts.staff = {{7, "2026-01", Money(30)}, {7, "2026-02", Money(-5)}, {7, "2026-01", Money(1)}};
-    const auto lines = staff_lines(facts);
-    REQUIRE(lines.size() == 2);
-    CHECK(lines[0].name == "unknown");
-    CHECK(lines[0].with_card == 1);
-    CHECK(lines[0].without_card == 1);
-    CHECK(lines[1].name == "Olga");
-    CHECK(lines[1].with_card == 2);
-    CHECK(lines[1].without_card == 3);
-    CHECK(lines[1].card_share == Percent{4000});
-    CHECK(lines[1].card_turnover == Money(300'00));
-    CHECK(lines[1].card_average == Money(150'00));
-    CHECK(lines[1].owed == std::map<std::string, Money>{{"2026-01", Money(31)}, {"2026-02", Money(-5)}});
-    CHECK(lines[1].owed_total == Money(26));
-}
-
 TEST_CASE("empty books give an empty report, and nothing is divided by nothing") {
     const auto report = report_of({});
     CHECK_FALSE(report.base.member_share);

@@ -14,7 +14,7 @@ Timestamp on(int year, unsigned month, unsigned day) {
 
 /// Anna was born on the 20th of January; the shop opens on the 15th.
 struct Birthday : Shop {
-    Birthday() {
+    explicit Birthday(Programme rules = electronics()) : Shop(std::move(rules)) {
         service.transact([&](Desk& desk) {
             anna = register_customer(desk, {"Anna", {}, "1990-01-20", {}}).value();
         });
@@ -48,6 +48,19 @@ struct Birthday : Shop {
 
     CustomerRecord anna;
 };
+
+/// The electronics programme with other terms of the birthday's certificate.
+Programme with_terms(const std::function<void(BirthdayGift&)>& change) {
+    auto programme = electronics();
+    change(*programme.birthday);
+    return programme;
+}
+
+CertificateState state_of(Shop& shop, const CertificateRecord& certificate) {
+    CertificateState state{};
+    shop.storage->look([&](Books& books) { state = books.certificate(certificate.code)->state; });
+    return state;
+}
 
 }  // namespace
 
@@ -174,4 +187,92 @@ TEST_CASE("a certificate's code comes back unextended from an exchange") {
         shop.service.answer(loyalty::FindCustomer{loyalty::ByCode{certificate.code}, true, {}, {}, {}}));
     CHECK(found.code == certificate.code);
     done(shop.pay(certificate, roubles(1000), roubles(950)));
+}
+
+TEST_CASE(
+    "electronics: a birthday certificate is used up by one receipt (default), or pays until it is empty") {
+    Birthday once;
+    const auto single = once.congratulate().value();
+    done(once.pay(single, roubles(1000), roubles(950)));
+    CHECK(state_of(once, single) == CertificateState::used);
+
+    Birthday shop{with_terms([](BirthdayGift& gift) { gift.single_use = false; })};
+    const auto certificate = shop.congratulate().value();
+    done(shop.pay(certificate, roubles(1000), roubles(950)));
+    CHECK(state_of(shop, certificate) == CertificateState::active);
+    done(shop.pay(certificate, roubles(98'000), roubles(93'100)));
+    CHECK(shop.find(certificate, roubles(2000)).purchase->certificate_points == points(50));
+    CHECK(refused(shop.pay(certificate, roubles(2000), roubles(1900))).code == Errc::invalid_checksum);
+    done(shop.pay(certificate, roubles(2000), roubles(1950)));
+    CHECK(state_of(shop, certificate) == CertificateState::used);
+    CHECK(refused(shop.pay(certificate, roubles(2000), roubles(2000))).code == Errc::not_found);
+    shop.storage->look([](Books& books) { CHECK(books.balance(certificates_account) == points(-5000)); });
+    shop.audit();
+}
+
+TEST_CASE("what a certificate of many uses still holds lapses with its days, no more and no less") {
+    Birthday shop{with_terms([](BirthdayGift& gift) { gift.single_use = false; })};
+    const auto certificate = shop.congratulate().value();
+    done(shop.pay(certificate, roubles(1000), roubles(950)));
+    shop.now = certificate.valid_to;
+    shop.service.answer(Shop::by(Shop::uid_of(shop.anna)));
+    CHECK(state_of(shop, certificate) == CertificateState::lapsed);
+    shop.storage->look([&](Books& books) {
+        CHECK(books.balance(certificate_account(certificate.code)) == Points());
+        CHECK(books.balance(certificates_account) == points(-50));
+    });
+    shop.audit();
+}
+
+TEST_CASE("a certificate by hand is used once, whatever the birthday's is") {
+    Birthday shop{with_terms([](BirthdayGift& gift) { gift.single_use = false; })};
+    const auto certificate = shop.give(points(300), 10).value();
+    done(shop.pay(certificate, roubles(200), Money()));
+    CHECK(state_of(shop, certificate) == CertificateState::used);
+    shop.audit();
+}
+
+TEST_CASE(
+    "electronics: the share of a certificate is of the redeemable part (default), or of the whole receipt") {
+    const Bill bill{roubles(1000), {}, roubles(400)};
+    CHECK(certificate_pays(points(5000), Percent{500}, bill) == points(30));
+    CHECK(certificate_pays(points(5000), Percent{500}, bill, CertificateOf::total) == points(50));
+    const Bill bundle{roubles(1000), {}, roubles(980)};
+    CHECK(certificate_pays(points(5000), Percent{500}, bundle, CertificateOf::total) == points(20));
+
+    Birthday shop{with_terms([](BirthdayGift& gift) { gift.share_of = CertificateOf::total; })};
+    loyalty::CreateOperation call;
+    call.who = loyalty::ByCode{shop.congratulate().value().code};
+    call.total = roubles(1000);
+    call.unredeemable_total = roubles(400);
+    call.cash = roubles(950);
+    CHECK(done(shop.service.answer(call)).certificate_points == points(50));
+}
+
+TEST_CASE(
+    "electronics: no own points beside a birthday certificate (default), or as many as the tier allows") {
+    Birthday shop{with_terms([](BirthdayGift& gift) { gift.own_points_beside = true; })};
+    const auto certificate = shop.congratulate().value();
+    const auto found = shop.find(certificate, roubles(1000));
+    CHECK(found.type == loyalty::FindType::certificate);
+    CHECK(found.purchase->max_points == points(100));
+    CHECK(refused(shop.pay(certificate, roubles(1000), roubles(849), points(101))).code ==
+          Errc::discount_limit_exceeded);
+    const auto sale = done(shop.pay(certificate, roubles(1000), roubles(850), points(100)));
+    CHECK(sale.certificate_points == points(50));
+    CHECK(sale.points == points(-100));
+    CHECK(shop.balance(shop.anna) == points(400) + Points(8'50));
+    done(shop.refund(sale.id));
+    CHECK(shop.balance(shop.anna) == points(500));
+    shop.audit();
+}
+
+TEST_CASE("points and a certificate together pay no more than what points may pay") {
+    Programme programme = with_terms([](BirthdayGift& gift) {
+        gift.own_points_beside = true;
+        gift.share = Percent{5000};
+    });
+    programme.tiers.front().redemption_limit = {};
+    Birthday shop{programme};
+    CHECK(shop.find(shop.congratulate().value(), roubles(600)).purchase->max_points == points(300));
 }

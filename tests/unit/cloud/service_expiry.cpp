@@ -1,4 +1,5 @@
 #include "cloud/programme/expiry.hpp"
+#include "cloud/service/sweep.hpp"
 #include "shop.hpp"
 
 using namespace tillpoints;
@@ -45,6 +46,22 @@ TEST_CASE("electronics: an own purchase extends everything") {
     CHECK(shown(shop, anna) == points(510));
     shop.now = on(2027, 12, 1);
     CHECK(shown(shop, anna) == Points());
+}
+
+TEST_CASE("electronics: an own purchase extends the points' life (default), or does not by the setting") {
+    const auto left = [](bool extend) {
+        auto programme = electronics();
+        programme.purchases_extend = extend;
+        Shop shop{programme};
+        const auto anna = shop.join("Anna");
+        shop.now = on(2026, 12, 1);
+        done(shop.buy(Shop::uid_of(anna), roubles(1000)));
+        shop.now = on(2027, 1, 15);
+        sweep(shop.service);
+        return shop.balance(anna);
+    };
+    CHECK(left(true) == points(510));
+    CHECK(left(false) == Points());
 }
 
 TEST_CASE("electronics: a refunded purchase and a gift extend nothing") {

@@ -26,8 +26,19 @@ struct Registry : Shop {
         return service.answer(loyalty::SetCustomerTags{customer.id, std::move(ids)});
     }
 
-    std::vector<loyalty::Tag> tags_of(const CustomerRecord& customer) {
-        return std::get<loyalty::TagList>(service.answer(loyalty::GetCustomerTags{customer.id})).rows;
+    std::vector<loyalty::Tag> tags_of(const CustomerRecord& customer) { return tags_of(customer.id); }
+    std::vector<loyalty::Tag> tags_of(ParticipantId id) {
+        return std::get<loyalty::TagList>(service.answer(loyalty::GetCustomerTags{id})).rows;
+    }
+
+    loyalty::Answer buy_tagged(loyalty::Identity who, std::vector<std::int64_t> tags,
+                               std::optional<Nonce> nonce = {}) {
+        loyalty::CreateOperation call;
+        call.who = std::move(who);
+        call.total = call.cash = roubles(10);
+        call.tags = std::move(tags);
+        call.nonce = std::move(nonce);
+        return service.answer(call);
     }
 };
 
@@ -118,4 +129,46 @@ TEST_CASE("tags of a customer nobody knows are not found") {
     const CustomerRecord stranger;
     CHECK(refused(shop.set_tags(stranger, {})).code == Errc::not_found);
     CHECK(refused(shop.service.answer(loyalty::GetCustomerTags{{7}})).code == Errc::not_found);
+}
+
+TEST_CASE("the tags of a purchase are added to its customer's, and a refund leaves them") {
+    Registry shop;
+    const auto anna = shop.join("Anna");
+    const auto family = shop.tag("family");
+    const auto wholesale = shop.tag("wholesale");
+    shop.set_tags(anna, {wholesale.id});
+    const auto sale = done(shop.buy_tagged(Shop::uid_of(anna), {family.id, family.id}));
+    CHECK(shop.tags_of(anna) == std::vector{family, wholesale});
+    done(shop.refund(sale.id));
+    CHECK(shop.tags_of(anna) == std::vector{family, wholesale});
+    const auto stranger = done(shop.buy_tagged(Shop::phone("+77010000009"), {family.id}));
+    CHECK(shop.tags_of(*stranger.customer->id) == std::vector{family});
+}
+
+TEST_CASE("a tag nobody made refuses the purchase, naming the field, and leaves nothing") {
+    Registry shop;
+    const auto anna = shop.join("Anna");
+    const auto family = shop.tag("family");
+    const auto refusal = refused(shop.buy_tagged(Shop::uid_of(anna), {family.id, 999}));
+    CHECK(refusal.code == Errc::bad_request);
+    CHECK(refusal.errors.at(0).field == "tags");
+    CHECK(shop.tags_of(anna).empty());
+    CHECK(shop.operations() == 0);
+    CHECK(refused(shop.buy_tagged(Shop::phone("+77010000009"), {999})).errors.at(0).field == "tags");
+    CHECK(shop.page(10).rows.size() == 1);
+}
+
+TEST_CASE("a refused purchase and a repeated nonce add no tags") {
+    Registry shop;
+    const auto anna = shop.join("Anna");
+    const auto family = shop.tag("family");
+    const auto wholesale = shop.tag("wholesale");
+    const Nonce nonce("bf7d19b0-8e3c-4d55-98ba-2783915957b3");
+    shop.turn("repeated_nonce", "same");
+    const auto sale = done(shop.buy_tagged(Shop::uid_of(anna), {family.id}, nonce));
+    CHECK(done(shop.buy_tagged(Shop::uid_of(anna), {wholesale.id}, nonce)).id == sale.id);
+    shop.turn("repeated_nonce", "400");
+    CHECK(refused(shop.buy_tagged(Shop::uid_of(anna), {wholesale.id}, nonce)).status == 400);
+    CHECK(refused(shop.buy(Shop::uid_of(anna), roubles(1), points(1))).code == Errc::withdraw_not_permitted);
+    CHECK(shop.tags_of(anna) == std::vector{family});
 }
