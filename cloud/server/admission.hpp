@@ -3,14 +3,15 @@
 
 namespace tillpoints::cloud {
 
-/// How much of a body is read from somebody who is refused anyway: what small requests have, so that their
-/// connection can be kept.
+/// How much of a body is read from who may not write: what small requests have, so that their connection can
+/// be kept.
 inline constexpr std::size_t most_refused_bytes = 16u << 10;
 
 /// What becomes of a request of which only the head is known.
 struct Admission {
     std::size_t body_limit = 1u << 20;
-    std::function<Reply()> otherwise;  ///< the answer to a larger body, which is not read; absent: a bare 413
+    std::function<Reply()>
+        otherwise{};       ///< the answer to a larger body, which is not read; absent: a bare 413
     bool refused = false;  ///< `otherwise` is the answer whatever the body, and no handler is asked
 };
 

@@ -59,6 +59,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
 
     void read() {
         terms_->crowd.waits(*this);
+        admission_ = {};
         parser_.emplace();
         parser_->body_limit(boost::none);  // judged with the rest of the head
         parser_->header_limit(static_cast<std::uint32_t>(terms_->options.header_limit));

@@ -138,7 +138,7 @@ std::optional<UploadFault> Gallery::fault_of(const HttpRequest& head) {
 }
 
 Admission Gallery::admit(const HttpRequest& head) {
-    if (head.method != "PUT") return {};
+    if (head.method != "PUT") return {most_refused_bytes};
     try {
         if (const auto fault = fault_of(head))
             return refused_admission([fault = *fault, head] { return said(written(refused(fault), head)); });

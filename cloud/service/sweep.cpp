@@ -11,11 +11,11 @@
 namespace tillpoints::cloud {
 namespace {
 
-constexpr std::size_t most_visits = 50;  ///< in a slice
-constexpr int most_pictures = 200;       ///< in a slice
-constexpr std::chrono::days until_shown{
-    1};  ///< from the end of a picture's slot until some goods must show it
+constexpr std::size_t most_visits = 50;     ///< in a slice
+constexpr int most_pictures = 200;          ///< in a slice
 constexpr std::int64_t slice_width = 1000;  ///< ids looked through in a slice
+/// From the end of a picture's slot until some goods must show it.
+constexpr std::chrono::days until_shown{1};
 
 /// Whoever joined, and bought where that counts, last by this moment has nothing left at `now`.
 std::optional<Timestamp> quiet_since(const Programme& programme, Timestamp now) {

@@ -92,6 +92,12 @@ TEST_CASE(
         head("PUT /images/bf7d19b0-8e3c-4d55-98ba-2783915957b3?token=0", "Content-Length: 5000000\r\n")));
     CHECK(picture.read_to("\r\n") == "HTTP/1.1 403 Forbidden\r\n");
     CHECK(picture.ended());
+    for (const auto* line : {"POST /images/1", "GET /images/1", "PATCH /images/"}) {
+        const Wire other(cloud.process.port());
+        REQUIRE(other.write(head(line, "Content-Length: 1000000\r\n")));
+        CHECK(other.read_to("\r\n") == "HTTP/1.1 413 Payload Too Large\r\n");
+        CHECK(other.ended());
+    }
     CHECK(cloud.alive());
 }
 
