@@ -75,7 +75,7 @@ void announce(const Options& options, const Server& tills, const Server* office)
 
 }  // namespace
 
-int serve(const Options& options) {
+int serve(const Options& options, const Watch& watch) {
     Problems problems;
     const auto programme = load_programme(options.programme, problems);
     Switches switches;
@@ -102,9 +102,11 @@ int serve(const Options& options) {
         if (!error) io.stop();
     });
     Gallery gallery(service, options.data + "/images");
-    Server tills(io, till_port(options, most_connections), [&](const HttpRequest& request) {
+    const Handler handler = [&](const HttpRequest& request) {
         return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
-    });
+    };
+    Server tills(io, till_port(options, most_connections),
+                 watch ? watch(options.data, handler) : handler);
     service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;
     std::optional<BackOffice> backoffice;
     std::unique_ptr<Server> office;

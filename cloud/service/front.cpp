@@ -32,6 +32,7 @@ Reply said(HttpAnswer answer) {
 
 Reply page_for_people() {
     Reply reply;
+    reply.spoiled = true;
     reply.answer = HttpAnswer{
         200, {{"Content-Type", "text/html"}}, "<!DOCTYPE html><title>Log in to the network</title>\n"};
     return reply;
@@ -94,7 +95,10 @@ Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
             auto reply = said(answer(request));
             reply.cut = fault == Fault::cut_answer;
             if (fault == Fault::slow_body) reply.body_time = service_.switches().slow_body_time;
-            if (fault == Fault::wrong_type) set_content_type(*reply.answer, "text/plain");
+            if (fault == Fault::wrong_type) {
+                set_content_type(*reply.answer, "text/plain");
+                reply.spoiled = true;
+            }
             return reply;
         }
     }

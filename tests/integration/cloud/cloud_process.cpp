@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "conformity.hpp"
+#include "tests/checked_cloud/violations.hpp"
 
 namespace tillpoints::cloud::test {
 namespace {
@@ -61,12 +62,14 @@ void CloudProcess::kill() {
     ::kill(pid_, SIGKILL);
     wait_for(pid_);
     pid_ = -1;
+    fail_on_violations(data_.path);
 }
 
 int CloudProcess::stop() {
     ::kill(pid_, SIGTERM);
     const int status = wait_for(pid_);
     pid_ = -1;
+    fail_on_violations(data_.path);
     return status;
 }
 
