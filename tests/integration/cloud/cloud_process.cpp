@@ -108,6 +108,12 @@ std::string CloudProcess::code_of(const Json& customer) const {
     return *post("/codes", Json::object({{"uid", *customer.find("uid")}})).find("code")->string();
 }
 
+std::string CloudProcess::certificate_of(const Json& customer, int points) const {
+    const auto made = post("/certificates",
+                           Json::object({{"uid", *customer.find("uid")}, {"points", points}, {"days", 7}}));
+    return *made.find("code")->string();
+}
+
 std::int64_t CloudProcess::tag(const std::string& name) const {
     return std::stoll(post("/tags", Json::object({{"name", name}})).find("id")->number()->digits);
 }

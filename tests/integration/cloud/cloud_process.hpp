@@ -52,6 +52,8 @@ class CloudProcess {
     /// A customer with 500 points of welcome: {uid, participant, phone, code}.
     Json join(const std::string& name, const std::string& phone = {}) const;
     std::string code_of(const Json& customer) const;
+    /// The code of a certificate of this many points, given by hand.
+    std::string certificate_of(const Json& customer, int points) const;
     /// The id of the tag of this name.
     std::int64_t tag(const std::string& name) const;
     /// An order in the app of `items` (JSON), picked up at a branch.
