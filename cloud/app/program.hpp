@@ -6,7 +6,8 @@
 
 namespace tillpoints::cloud {
 
-/// Gives what is to answer the tills of the books in this directory instead of the handler, which it may call.
+/// Gives what is to answer the tills of the books in this directory instead of the handler, which it may
+/// call.
 using Watch = std::function<Handler(const std::string& data, Handler)>;
 
 /// tillpoints-cloud: what its main is given, its exit status back. Once a process.

@@ -105,8 +105,7 @@ int serve(const Options& options, const Watch& watch) {
     const Handler handler = [&](const HttpRequest& request) {
         return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
     };
-    Server tills(io, till_port(options, most_connections),
-                 watch ? watch(options.data, handler) : handler);
+    Server tills(io, till_port(options, most_connections), watch ? watch(options.data, handler) : handler);
     service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;
     std::optional<BackOffice> backoffice;
     std::unique_ptr<Server> office;

@@ -21,8 +21,8 @@ struct DataDirectory {
     std::string path;
 };
 
-/// tillpoints-cloud as a process of its own, over TLS, with its back office. It holds each of its answers against
-/// the protocol's description; what is not as described fails the test when the process ends.
+/// tillpoints-cloud as a process of its own, over TLS, with its back office. It holds each of its answers
+/// against the protocol's description; what is not as described fails the test when the process ends.
 class CloudProcess {
   public:
     explicit CloudProcess(const DataDirectory& data, std::vector<std::string> arguments = {});
