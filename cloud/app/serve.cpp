@@ -12,6 +12,7 @@
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
+#include "cloud/server/gathering.hpp"
 #include "cloud/server/server.hpp"
 #include "cloud/server/tls_files.hpp"
 #include "cloud/service/credential.hpp"
@@ -23,6 +24,9 @@
 
 namespace tillpoints::cloud {
 namespace {
+
+/// Other processes on the same books wait for their turn meanwhile.
+constexpr std::size_t most_in_one_commit = 64;
 
 void turn_all(Switches& switches, const std::vector<std::string>& settings, Problems& problems) {
     for (const auto& setting : settings) {
@@ -102,8 +106,11 @@ int serve(const Options& options, const Watch& watch) {
         if (!error) io.stop();
     });
     Gallery gallery(service, options.data + "/images");
-    const Handler handler = [&](const HttpRequest& request) {
-        return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
+    Gathering gathering(io, most_in_one_commit,
+                        [&](const std::vector<HttpRequest>& requests) { return front.serve(requests); });
+    const LateHandler handler = [&](HttpRequest request, std::function<void(Reply)> done) {
+        if (Gallery::has(request)) return done(gallery.serve(request));
+        gathering.take(std::move(request), std::move(done));
     };
     Server tills(io, till_port(options, most_connections), watch ? watch(options.data, handler) : handler);
     service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;

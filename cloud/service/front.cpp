@@ -20,6 +20,27 @@ void set_content_type(HttpAnswer& answer, std::string_view type) {
         if (name == "Content-Type") value = type;
 }
 
+/// Does the request reach the books, now, whatever is answered?
+bool commits(Fault fault) {
+    switch (fault) {
+        case Fault::error_before:
+        case Fault::lost_request:
+        case Fault::late_commit:
+        case Fault::captive_portal:
+            return false;
+        default:
+            return true;
+    }
+}
+
+std::string what_of(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
 Reply silent() {
     return {};
 }
@@ -47,19 +68,17 @@ HttpAnswer Front::written(const loyalty::Answer& answer) {
     return loyalty::answer_to_http(answer, service_.switches().percent_form);
 }
 
-HttpAnswer Front::shop_answer(const loyalty::ShopReading& reading) {
-    if (!reading.call) return written(refusal_of(reading.problems));
-    return loyalty::shop_answer_to_http(service_.answer(*reading.call), service_.switches().percent_form);
-}
-
-HttpAnswer Front::answer(const HttpRequest& request) {
-    try {
-        if (const auto shop = loyalty::shop_call_of(request)) return shop_answer(*shop);
-        const auto call = loyalty::call_of(request);
-        return written(call ? service_.answer(*call) : refusal_of(call.error()));
-    } catch (const std::exception& error) {
-        return written(refusal(Errc::server_failed, error.what()));
+void Front::read(Turn& turn) {
+    if (const auto shop = loyalty::shop_call_of(turn.request)) {
+        if (!shop->call) return void(turn.answer = written(refusal_of(shop->problems)));
+        turn.errand = [this, call = *shop->call](Desk& desk) {
+            return loyalty::shop_answer_to_http(answer(desk, call), service_.switches().percent_form);
+        };
+        return;
     }
+    const auto call = loyalty::call_of(turn.request);
+    if (!call) return void(turn.answer = written(refusal_of(call.error())));
+    turn.errand = [this, call = *call](Desk& desk) { return written(answer(desk, call)); };
 }
 
 bool Front::over_rate() {
@@ -70,32 +89,66 @@ bool Front::over_rate() {
     return limit > 0 && ++in_second_ > limit;
 }
 
-Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
+Front::Turn Front::begin(const HttpRequest& incoming) {
+    Turn turn;
+    turn.request = without_base(incoming);
+    const auto& request = turn.request;
+    ++service_.requests()[request_name(request)];
+    if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
+        turn.answer =
+            written(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden));
+    } else if (service_.switches().company_inactive) {
+        turn.answer = written(refusal(Errc::company_inactive));
+    } else if (over_rate()) {
+        turn.answer = written(refusal(Errc::too_many_requests));
+        turn.answer->headers.emplace_back("Retry-After", "1");
+    } else {
+        if (request.method != "GET") turn.fault = fates_.deal(service_.switches());
+        if (commits(turn.fault)) read(turn);
+    }
+    return turn;
+}
+
+void Front::ask_books(std::vector<Turn>& turns) {
+    std::vector<Turn*> asking;
+    for (auto& turn : turns)
+        if (turn.errand) asking.push_back(&turn);
+    std::vector<std::function<void(Desk&)>> works;
+    for (auto* turn : asking) works.push_back([turn](Desk& desk) { turn->answer = turn->errand(desk); });
+    const auto failures = service_.transact_all(works);
+    for (std::size_t i = 0; i < asking.size(); ++i)
+        if (failures[i]) asking[i]->answer = written(refusal(Errc::server_failed, what_of(failures[i])));
+}
+
+Reply Front::commit_fault(const Turn& turn) {
+    const auto& switches = service_.switches();
     auto failure = refusal(Errc::server_failed);
-    failure.status = static_cast<int>(service_.switches().error_status);
-    const auto failed = written(failure);
-    switch (fault) {
+    failure.status = static_cast<int>(switches.error_status);
+    switch (turn.fault) {
         case Fault::error_before:
-            return said(failed);
         case Fault::error_after:
-            return answer(request), said(failed);
+            return said(written(failure));
         case Fault::lost_request:
-            return silent();
         case Fault::lost_answer:
-            return answer(request), silent();
+            return silent();
         case Fault::captive_portal:
             return page_for_people();
         case Fault::late_commit: {
             auto reply = silent();
-            reply.later = [this, request] { answer(request); };
-            reply.later_delay = service_.switches().late_commit_delay;
+            reply.later = [this, request = turn.request] {
+                std::vector<Turn> late(1);
+                late[0].request = request;
+                read(late[0]);
+                ask_books(late);
+            };
+            reply.later_delay = switches.late_commit_delay;
             return reply;
         }
         default: {
-            auto reply = said(answer(request));
-            reply.cut = fault == Fault::cut_answer;
-            if (fault == Fault::slow_body) reply.body_time = service_.switches().slow_body_time;
-            if (fault == Fault::wrong_type) {
+            auto reply = said(*turn.answer);
+            reply.cut = turn.fault == Fault::cut_answer;
+            if (turn.fault == Fault::slow_body) reply.body_time = switches.slow_body_time;
+            if (turn.fault == Fault::wrong_type) {
                 set_content_type(*reply.answer, "text/plain");
                 reply.spoiled = true;
             }
@@ -104,30 +157,29 @@ Reply Front::commit_fault(Fault fault, const HttpRequest& request) {
     }
 }
 
-Reply Front::serve(const HttpRequest& incoming) {
-    const auto request = without_base(incoming);
-    ++service_.requests()[request_name(request)];
-    Reply reply;
-    if (!same_secret(credential_, header_of(request.headers, "Authorization"))) {
-        reply = said(
-            written(refusal(service_.switches().wrong_key == 401 ? Errc::unauthorized : Errc::forbidden)));
-    } else if (service_.switches().company_inactive) {
-        reply = said(written(refusal(Errc::company_inactive)));
-    } else if (over_rate()) {
-        reply = said(written(refusal(Errc::too_many_requests)));
-        reply.answer->headers.emplace_back("Retry-After", "1");
-    } else {
-        const bool question = request.method == "GET";
-        reply = commit_fault(!question ? fates_.deal(service_.switches()) : Fault::none, request);
-    }
+Reply Front::end(const Turn& turn) {
+    auto reply = commit_fault(turn);
     reply.delay = service_.switches().latency;
     if (!reply.answer) return reply;
     auto& headers = reply.answer->headers;
     headers.emplace_back("X-Request-Id", random_uuid(service_.randomness()));
     headers.emplace_back("X-Timestamp", to_text(service_.now()));
-    if (const auto origin = header_of(request.headers, "X-Origin-Request-Id"); !origin.empty())
+    if (const auto origin = header_of(turn.request.headers, "X-Origin-Request-Id"); !origin.empty())
         headers.emplace_back("X-Origin-Request-Id", std::string(origin));
     return reply;
+}
+
+std::vector<Reply> Front::serve(const std::vector<HttpRequest>& requests) {
+    std::vector<Turn> turns;
+    for (const auto& request : requests) turns.push_back(begin(request));
+    ask_books(turns);
+    std::vector<Reply> replies;
+    for (const auto& turn : turns) replies.push_back(end(turn));
+    return replies;
+}
+
+Reply Front::serve(const HttpRequest& request) {
+    return serve(std::vector{request}).front();
 }
 
 }  // namespace tillpoints::cloud

@@ -14,12 +14,27 @@ class Front {
 
     /// Takes targets with or without the live service's base path /partner/v2. Never throws.
     Reply serve(const HttpRequest& request);
+    /// The same for several that wait in one moment, in their order: they share one commit where they can.
+    std::vector<Reply> serve(const std::vector<HttpRequest>& requests);
 
   private:
-    HttpAnswer answer(const HttpRequest& request);
-    HttpAnswer shop_answer(const loyalty::ShopReading& reading);
+    using Errand = std::function<HttpAnswer(Desk&)>;
+
+    /// A request on its way through.
+    struct Turn {
+        HttpRequest request;
+        std::optional<HttpAnswer> answer;  ///< as it stands so far
+        Errand errand;                     ///< to the books, for the answer; none where they are not asked
+        Fault fault = Fault::none;
+    };
+
+    Turn begin(const HttpRequest& incoming);
+    void ask_books(std::vector<Turn>& turns);
+    Reply end(const Turn& turn);
+
+    void read(Turn& turn);
     HttpAnswer written(const loyalty::Answer& answer);
-    Reply commit_fault(Fault fault, const HttpRequest& request);
+    Reply commit_fault(const Turn& turn);
     bool over_rate();
 
     Service& service_;

@@ -10,6 +10,6 @@ using Complain = std::function<void(const std::string& what)>;
 /// The handler, each of its answers held against the description before it is sent. Left out is what no
 /// answer of the protocol was meant to be: `Reply::spoiled`. An answer that is cut or dribbled is checked as
 /// a whole.
-Handler checked(openapi::Description description, Handler handler, Complain complain);
+LateHandler checked(openapi::Description description, LateHandler handler, Complain complain);
 
 }  // namespace tillpoints::cloud::test

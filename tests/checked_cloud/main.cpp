@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
     constexpr int violated = 3;
     bool clean = true;
     const auto* other = std::getenv("TILLPOINTS_DESCRIPTION");
-    const auto watch = [&](const std::string& data, cloud::Handler handler) {
+    const auto watch = [&](const std::string& data, cloud::LateHandler handler) {
         const auto complain = [&clean, file = data + "/violations"](const std::string& what) {
             clean = false;
             std::fprintf(stderr, "%s\n", what.c_str());
