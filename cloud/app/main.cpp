@@ -1,35 +1,5 @@
-#include <csignal>
-#include <cstdio>
-#include <exception>
-
-#include "cloud/app/commands.hpp"
-#include "cloud/app/serve.hpp"
-
-namespace tillpoints::cloud {
-namespace {
-
-int run(const Options& options) {
-    if (options.relay) return relay(*options.relay);
-    if (options.audit) return audit(options);
-    if (options.office) return office(options, *options.office);
-    if (options.report) return report(options, *options.report);
-    if (options.seed) return seed(options, *options.seed);
-    return serve(options);
-}
-
-}  // namespace
-}  // namespace tillpoints::cloud
+#include "cloud/app/program.hpp"
 
 int main(int argc, char** argv) {
-    // Whoever read our output may be gone; that is no reason to stop.
-    std::signal(SIGPIPE, SIG_IGN);
-    int status = 0;
-    const auto options = tillpoints::cloud::read_options(argc, argv, status);
-    if (!options) return status;
-    try {
-        return tillpoints::cloud::run(*options);
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "tillpoints-cloud: %s\n", error.what());
-        return 2;
-    }
+    return tillpoints::cloud::run_program(argc, argv);
 }

@@ -12,6 +12,7 @@
 #include "cloud/app/secret_file.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
+#include "cloud/server/gathering.hpp"
 #include "cloud/server/server.hpp"
 #include "cloud/server/tls_files.hpp"
 #include "cloud/service/credential.hpp"
@@ -22,6 +23,9 @@
 
 namespace tillpoints::cloud {
 namespace {
+
+/// Other processes on the same books wait for their turn meanwhile.
+constexpr std::size_t most_in_one_commit = 64;
 
 void turn_all(Switches& switches, const std::vector<std::string>& settings, Problems& problems) {
     for (const auto& setting : settings) {
@@ -74,7 +78,7 @@ void announce(const Options& options, const Server& tills, const Server* office)
 
 }  // namespace
 
-int serve(const Options& options) {
+int serve(const Options& options, const Watch& watch) {
     Problems problems;
     const auto programme = load_programme(options.programme, problems);
     Switches switches;
@@ -101,12 +105,18 @@ int serve(const Options& options) {
         if (!error) io.stop();
     });
     Gallery gallery(service, options.data + "/images");
-    const Gate gate = [&](const HttpRequest& head) {
+    Gathering gathering(io, most_in_one_commit,
+                        [&](const std::vector<HttpRequest>& requests) { return front.serve(requests); });
+    TillDoor door;
+    door.gate = [&](const HttpRequest& head) {
         return Gallery::has(head) ? gallery.admit(head) : front.admit(head);
     };
-    Server tills(io, till_port(options, most_connections, gate), [&](const HttpRequest& request) {
-        return Gallery::has(request) ? gallery.serve(request) : front.serve(request);
-    });
+    door.handler = [&](HttpRequest request, std::function<void(Reply)> done) {
+        if (Gallery::has(request)) return done(gallery.serve(request));
+        gathering.take(std::move(request), std::move(done));
+    };
+    if (watch) door = watch(options.data, std::move(door));
+    Server tills(io, till_port(options, most_connections, door.gate), door.handler);
     service.premises().base_url = options.public_url.empty() ? url_of(options, tills) : options.public_url;
     std::optional<BackOffice> backoffice;
     std::unique_ptr<Server> office;

@@ -1,10 +1,11 @@
 #pragma once
 #include "cloud/app/options.hpp"
+#include "cloud/app/program.hpp"
 
 namespace tillpoints::cloud {
 
 /// Serves until SIGTERM or SIGINT. Answers the exit status: 2 when the options cannot work.
-int serve(const Options& options);
+int serve(const Options& options, const Watch& watch);
 
 /// The subcommand: relays until SIGTERM or SIGINT.
 int relay(const RelaySettings& settings);

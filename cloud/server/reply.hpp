@@ -12,6 +12,7 @@ struct Reply {
     std::optional<HttpAnswer> answer;        ///< absent: the connection is closed without a word
     std::chrono::milliseconds delay{0};      ///< before the answer, or before the connection is closed
     bool cut = false;                        ///< only half of the body is sent, then the connection is closed
+    bool spoiled = false;                    ///< on purpose: the answer is not the protocol's
     std::chrono::milliseconds body_time{0};  ///< the body comes in dribbles that take this long together
     std::function<void()> later;             ///< if set: run `later_delay` after the connection was closed
     std::chrono::milliseconds later_delay{0};

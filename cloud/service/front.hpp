@@ -2,6 +2,7 @@
 #include "cloud/server/admission.hpp"
 #include "cloud/service/fates.hpp"
 #include "cloud/service/service.hpp"
+#include "protocol/loyalty/language.hpp"
 
 namespace tillpoints::cloud {
 
@@ -17,13 +18,30 @@ class Front {
 
     /// Takes targets with or without the live service's base path /partner/v2. Never throws.
     Reply serve(const HttpRequest& request);
+    /// The same for several that wait in one moment, in their order: they share one commit where they can.
+    std::vector<Reply> serve(const std::vector<HttpRequest>& requests);
 
   private:
+    using Errand = std::function<HttpAnswer(Desk&)>;
+
+    /// A request on its way through.
+    struct Turn {
+        HttpRequest request;
+        loyalty::Language language{};      ///< of the messages it asks for
+        std::optional<HttpAnswer> answer;  ///< as it stands so far
+        Errand errand;                     ///< to the books, for the answer; none where they are not asked
+        Fault fault = Fault::none;
+    };
+
+    Turn begin(const HttpRequest& incoming);
+    void ask_books(std::vector<Turn>& turns);
+    Reply end(const Turn& turn);
+
+    void read(Turn& turn);
     bool knows(const HttpRequest& request) const;
-    HttpAnswer answer(const HttpRequest& request);
-    HttpAnswer shop_answer(const loyalty::ShopReading& reading, const HttpRequest& request);
-    HttpAnswer written(const loyalty::Answer& answer, const HttpRequest& request);
-    Reply commit_fault(Fault fault, const HttpRequest& request);
+    HttpAnswer written(const loyalty::Answer& answer, loyalty::Language language);
+    HttpAnswer shop_written(const loyalty::ShopAnswer& answer, loyalty::Language language);
+    Reply commit_fault(const Turn& turn);
     bool over_rate();
 
     Service& service_;

@@ -46,27 +46,41 @@ std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
     return {};
 }
 
+void Service::at_desk(Books& books, const std::function<void(Desk&)>& work) {
+    // Another process on the same books may have turned their time.
+    if (ahead_) ahead_ = books.time_ahead();
+    Desk desk{programme_, switches_, randomness_, company_, books, now(), premises_};
+    work(desk);
+}
+
 void Service::transact(const std::function<void(Desk&)>& work) {
-    storage_.transact([&](Books& books) {
-        // Another process on the same books may have turned their time.
-        if (ahead_) ahead_ = books.time_ahead();
-        Desk desk{programme_, switches_, randomness_, company_, books, now(), premises_};
-        work(desk);
-    });
+    storage_.transact([&](Books& books) { at_desk(books, work); });
+}
+
+std::vector<std::exception_ptr> Service::transact_all(const std::vector<std::function<void(Desk&)>>& works) {
+    std::vector<std::function<void(Books&)>> in_books;
+    for (const auto& work : works) in_books.push_back([&](Books& books) { at_desk(books, work); });
+    return cloud::transact_all(storage_, in_books);
+}
+
+loyalty::Answer answer(Desk& desk, const loyalty::Call& call) {
+    return std::visit([&](const auto& one) { return handle(desk, one); }, call);
+}
+
+loyalty::ShopAnswer answer(Desk& desk, const loyalty::ShopCall& call) {
+    return std::visit([&](const auto& one) { return handle(desk, one); }, call);
 }
 
 loyalty::Answer Service::answer(const loyalty::Call& call) {
-    loyalty::Answer answer;
-    transact(
-        [&](Desk& desk) { answer = std::visit([&](const auto& one) { return handle(desk, one); }, call); });
-    return answer;
+    loyalty::Answer given;
+    transact([&](Desk& desk) { given = cloud::answer(desk, call); });
+    return given;
 }
 
 loyalty::ShopAnswer Service::answer(const loyalty::ShopCall& call) {
-    loyalty::ShopAnswer answer;
-    transact(
-        [&](Desk& desk) { answer = std::visit([&](const auto& one) { return handle(desk, one); }, call); });
-    return answer;
+    loyalty::ShopAnswer given;
+    transact([&](Desk& desk) { given = cloud::answer(desk, call); });
+    return given;
 }
 
 }  // namespace tillpoints::cloud

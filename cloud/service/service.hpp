@@ -8,6 +8,10 @@ namespace tillpoints::cloud {
 
 using Clock = std::function<Timestamp()>;
 
+/// Handles one call within the transaction that the desk stands for.
+loyalty::Answer answer(Desk& desk, const loyalty::Call& call);
+loyalty::ShopAnswer answer(Desk& desk, const loyalty::ShopCall& call);
+
 /// The cloud without HTTP: calls in, answers out, one transaction each. Used by one thread. `programme` and
 /// `storage` must outlive it.
 class Service {
@@ -30,6 +34,8 @@ class Service {
 
     /// One transaction of the back office.
     void transact(const std::function<void(Desk&)>& work);
+    /// Several calls, or anything else, for one commit if it can be: see transact_all of the storage.
+    std::vector<std::exception_ptr> transact_all(const std::vector<std::function<void(Desk&)>>& works);
 
     Timestamp now() const { return clock_() + ahead_.value_or(std::chrono::milliseconds(0)); }
     const Randomness& randomness() const { return randomness_; }
@@ -39,6 +45,8 @@ class Service {
     Premises& premises() { return premises_; }
 
   private:
+    void at_desk(Books& books, const std::function<void(Desk&)>& work);
+
     const Programme& programme_;
     Storage& storage_;
     std::int64_t company_;

@@ -178,10 +178,10 @@ class PostgresConnection : public Connection {
             done = session_.run("COMMIT");
         } catch (const TransactionUndone& failure) {
             if (!session_.lost()) throw;
-            throw StorageFailed(Errc::storage_failed,
-                                std::string("whether the last transaction was committed is not"
-                                            " known: ") +
-                                    failure.what());
+            throw OutcomeUnknown(Errc::storage_failed,
+                                 std::string("whether the last transaction was committed is not"
+                                             " known: ") +
+                                     failure.what());
         }
         // The commit of a transaction in which something failed is "successfully" a rollback.
         if (std::string_view(PQcmdStatus(done.get())) != "COMMIT")

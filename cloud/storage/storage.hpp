@@ -1,4 +1,5 @@
 #pragma once
+#include <exception>
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -14,6 +15,11 @@ namespace tillpoints::cloud {
 struct StorageFailed : std::runtime_error {
     StorageFailed(Errc why, const std::string& what) : std::runtime_error(what), code(why) {}
     Errc code;  ///< storage_failed, storage_busy, storage_newer
+};
+
+/// The database did not say whether it committed. The transaction may have happened; it is not done again.
+struct OutcomeUnknown : StorageFailed {
+    using StorageFailed::StorageFailed;
 };
 
 enum class Order { newest, oldest };
@@ -123,6 +129,12 @@ class Storage {
     /// The same without the right to write.
     virtual void look(const std::function<void(Books&)>& work) = 0;
 };
+
+/// Does all of the works in one transaction, in their order, for the price of one commit. Where that does not
+/// come to pass, each is done in one of its own, so that nobody's failure is another's. Answers what each of
+/// them threw; nothing where it is durable. A work may be run more than once, as with `transact`.
+std::vector<std::exception_ptr> transact_all(Storage& storage,
+                                             const std::vector<std::function<void(Books&)>>& works);
 
 /// Opens or makes the database file. Throws StorageFailed; a schema of a newer version is refused untouched.
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path);

@@ -25,7 +25,7 @@ done
 register=$build/adapters/simulator/tillpoints-register
 plugin=$build/plugin/abi/libtillpoints.so
 tool=$build/adapters/cli/tillpoints
-cloud=$build/cloud/app/tillpoints-cloud
+cloud=$build/tests/checked_cloud/tillpoints-checked-cloud
 ledger=$build/tests/ledger/tillpoints-ledger
 for each in "$register" "$plugin" "$tool" "$cloud" "$ledger"; do
     [ -e "$each" ] || { echo "demo: $each is not built" >&2; exit 2; }
@@ -149,5 +149,10 @@ cheque 'ВОЗВРАТ' '' | indented
 say "The books of the plugin ($(wc -l <"$dir/export.jsonl") facts), the register ($(wc -l <"$dir/fiscal.jsonl") documents) and the cloud are compared, operation by operation." \
     "The day took $took s."
 [ "$status" -eq 0 ] || echo "demo: the register ended with status $status"
+# The cloud of the demo is the one of the tests: it holds each of its answers against protocol/openapi.json.
+if [ -s "$dir/cloud/violations" ]; then
+    cat "$dir/cloud/violations" >&2
+    fail "the cloud gave answers that are not as described"
+fi
 "$ledger" --export "$dir/export.jsonl" --fiscal "$dir/fiscal.jsonl" --cloud "http://127.0.0.1:$office" \
     --token "$dir/cloud/backoffice.token"

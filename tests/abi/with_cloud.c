@@ -1,9 +1,10 @@
 /*
- * Runs a command beside a reference cloud over TLS, with a configuration for it.
+ * Runs a command beside the checked cloud over TLS, with a configuration for it.
  *
  *     abi_with_cloud CLOUD PROGRAMME COMMAND [ARGUMENT...]
  *
- * The argument {config} becomes the path of the configuration. The exit status is the command's.
+ * The argument {config} becomes the path of the configuration. The exit status is the command's, or the cloud's
+ * where that is not 0: it answered something that is not as the protocol's description has it.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -61,6 +62,7 @@ int main(int argc, char** argv) {
     place at = make_place(NOBODY);
     char config[128];
     int status;
+    int served;
     int i;
     pid_t cloud;
 
@@ -75,7 +77,9 @@ int main(int argc, char** argv) {
 
     CHECK(waitpid(run(argv + 3), &status, 0) > 0);
     CHECK(kill(cloud, SIGTERM) == 0);
-    CHECK(waitpid(cloud, NULL, 0) == cloud);
+    CHECK(waitpid(cloud, &served, 0) == cloud);
+    CHECK(WIFEXITED(served));
     remove_place(&at);
+    if (WEXITSTATUS(served) != 0) return WEXITSTATUS(served);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

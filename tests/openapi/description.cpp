@@ -205,6 +205,15 @@ Faults Description::faults(const HttpRequest& request, const HttpAnswer& answer)
     return faults;
 }
 
+std::string Description::complaint(const HttpRequest& request, const HttpAnswer& answer) const {
+    const auto found = faults(request, answer);
+    if (found.empty()) return {};
+    auto text = request.method + " " + request.target + " " + request.body + "\nanswered " +
+                std::to_string(answer.status) + " " + answer.body + "\nnot as described:";
+    for (const auto& fault : found) text += "\n  " + fault;
+    return text;
+}
+
 std::set<std::string> Description::answers() const {
     std::set<std::string> names;
     for (const auto& [path, item] : *document_.find("paths")->members())

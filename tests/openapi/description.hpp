@@ -18,6 +18,8 @@ class Description {
     /// What is wrong with the answer, and with the request if the answer accepts it (2xx). A request the
     /// description does not name must be answered with an error it does describe.
     std::vector<std::string> faults(const HttpRequest& request, const HttpAnswer& answer) const;
+    /// The same for people: both messages and what is wrong, in several lines; empty if nothing is.
+    std::string complaint(const HttpRequest& request, const HttpAnswer& answer) const;
 
     /// Every answer described: "POST /operations 400 insufficientFunds", "GET /settings 200".
     std::set<std::string> answers() const;

@@ -5,6 +5,7 @@
 #include <pwd.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,7 +46,8 @@ const passwd* other_user() {
     throw std::runtime_error("root may not run PostgreSQL, and there is no user postgres");
 }
 
-pid_t start_program(std::vector<std::string> arguments, const std::string& log) {
+pid_t start_program(std::vector<std::string> arguments, const std::string& log,
+                    std::optional<std::uint64_t> most_file_bytes = {}) {
     const auto* user = other_user();
     std::vector<char*> argv;
     for (auto& argument : arguments) argv.push_back(argument.data());
@@ -58,6 +60,10 @@ pid_t start_program(std::vector<std::string> arguments, const std::string& log) 
     dup2(out, STDOUT_FILENO);
     dup2(out, STDERR_FILENO);
     if (user && (setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0)) _exit(126);
+    if (most_file_bytes) {
+        const rlimit limit{*most_file_bytes, RLIM_INFINITY};
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(126);
+    }
     prctl(PR_SET_PDEATHSIG, SIGQUIT);
     if (getppid() != parent || chdir("/") != 0) _exit(126);
     execv(argv[0], argv.data());
@@ -68,6 +74,34 @@ void wait_for(pid_t pid, int& status) {
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
 }
 
+/// Its parent and whether it still runs, of a process of this machine.
+struct ProcessState {
+    pid_t parent = -1;
+    bool runs = false;
+};
+
+ProcessState state_of(pid_t pid) {
+    std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto behind_name = text.rfind(')');
+    if (behind_name == text.npos) return {};
+    std::istringstream rest(text.substr(behind_name + 1));
+    char letter = 'Z';
+    ProcessState state;
+    rest >> letter >> state.parent;
+    state.runs = letter != 'Z' && letter != 'X';
+    return state;
+}
+
+std::vector<pid_t> children_of(pid_t parent) {
+    std::vector<pid_t> found;
+    for (const auto& entry : fs::directory_iterator("/proc")) {
+        const auto pid = static_cast<pid_t>(std::strtol(entry.path().filename().c_str(), nullptr, 10));
+        if (pid > 0 && state_of(pid).parent == parent) found.push_back(pid);
+    }
+    return found;
+}
+
 struct Finish {
     void operator()(PGconn* session) const { PQfinish(session); }
 };
@@ -75,7 +109,8 @@ using Session = std::unique_ptr<PGconn, Finish>;
 
 }  // namespace
 
-PostgresServer::PostgresServer() : binaries_(find_binaries()) {
+PostgresServer::PostgresServer(PostgresOptions options)
+    : options_(std::move(options)), binaries_(find_binaries()) {
     char pattern[] = "/tmp/tillpoints-pg-XXXXXX";
     folder_ = mkdtemp(pattern);
     std::ofstream(folder_ + "/password") << password << "\n";
@@ -83,12 +118,19 @@ PostgresServer::PostgresServer() : binaries_(find_binaries()) {
         for (const auto& path : {folder_, folder_ + "/password"})
             if (chown(path.c_str(), user->pw_uid, user->pw_gid) != 0)
                 throw std::runtime_error("chown " + path);
+    std::vector<std::string> command{binaries_ + "/initdb",
+                                     "-D",
+                                     folder_ + "/data",
+                                     "-U",
+                                     superuser,
+                                     "--auth=scram-sha-256",
+                                     "--pwfile=" + folder_ + "/password",
+                                     "--encoding=UTF8",
+                                     "--locale=C.UTF-8",
+                                     "--no-sync"};
+    command.insert(command.end(), options_.initdb.begin(), options_.initdb.end());
     int status = 0;
-    wait_for(start_program(
-                 {binaries_ + "/initdb", "-D", folder_ + "/data", "-U", superuser, "--auth=scram-sha-256",
-                  "--pwfile=" + folder_ + "/password", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"},
-                 folder_ + "/log"),
-             status);
+    wait_for(start_program(command, folder_ + "/log"), status);
     if (status != 0) throw std::runtime_error("initdb failed: " + log());
     start();
 }
@@ -100,10 +142,12 @@ PostgresServer::~PostgresServer() {
 }
 
 void PostgresServer::start() {
-    pid_ = start_program(
-        {binaries_ + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses=", "-c",
-         "fsync=on", "-c", "synchronous_commit=on", "-c", "shared_buffers=64MB", "-c", "max_connections=40"},
-        folder_ + "/log");
+    std::vector<std::string> command{binaries_ + "/postgres", "-D", folder_ + "/data", "-k", folder_};
+    std::vector<std::string> settings{"listen_addresses=", "fsync=on", "synchronous_commit=on",
+                                      "shared_buffers=64MB", "max_connections=40"};
+    settings.insert(settings.end(), options_.settings.begin(), options_.settings.end());
+    for (const auto& setting : settings) command.insert(command.end(), {"-c", setting});
+    pid_ = start_program(command, folder_ + "/log", options_.most_file_bytes);
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (PQping(connection_string().c_str()) != PQPING_OK) {
         int status = 0;
@@ -119,6 +163,18 @@ void PostgresServer::crash() {
     ::kill(pid_, SIGQUIT);  // "immediate": the next start recovers from the log
     wait_for(pid_, status);
     pid_ = -1;
+}
+
+void PostgresServer::kill() {
+    // The children outlive their parent for a moment, and a server does not start while they hold its memory.
+    const auto children = children_of(pid_);
+    int status = 0;
+    ::kill(pid_, SIGKILL);
+    wait_for(pid_, status);
+    pid_ = -1;
+    for (const auto child : children) ::kill(child, SIGKILL);
+    for (const auto child : children)
+        while (state_of(child).runs) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 std::string PostgresServer::connection_string() const {

@@ -1,10 +1,21 @@
 #pragma once
 #include <sys/types.h>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace tillpoints::test {
+
+/// What a server has beside or instead of what all have.
+struct PostgresOptions {
+    std::vector<std::string> initdb{};    ///< more words for initdb
+    std::vector<std::string> settings{};  ///< "autovacuum=off"
+    /// No file of the server can grow beyond; as on a full disk, writes fail. Not less than a file of the
+    /// log (--wal-segsize).
+    std::optional<std::uint64_t> most_file_bytes{};
+};
 
 /// A PostgreSQL server of the test's own: in a temporary folder, on a Unix socket there, with a password,
 /// everything synced to disk. Run as root it is the user postgres that it belongs to. Other servers of the
@@ -12,7 +23,7 @@ namespace tillpoints::test {
 class PostgresServer {
   public:
     /// Throws std::runtime_error, with what the server said, if it cannot be made.
-    PostgresServer();
+    explicit PostgresServer(PostgresOptions options = {});
     ~PostgresServer();
     PostgresServer(const PostgresServer&) = delete;
     PostgresServer& operator=(const PostgresServer&) = delete;
@@ -26,6 +37,8 @@ class PostgresServer {
 
     /// As by a power cut; `start` recovers.
     void crash();
+    /// kill -9 of every process of it; `start` recovers.
+    void kill();
     void start();
 
     static constexpr auto password = "s3cr3t-of-the-books";
@@ -34,6 +47,7 @@ class PostgresServer {
     std::string connection_string() const;
     std::string log() const;
 
+    const PostgresOptions options_;
     std::string binaries_;
     std::string folder_;
     pid_t pid_ = -1;

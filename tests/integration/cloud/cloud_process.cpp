@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "conformity.hpp"
+#include "tests/checked_cloud/violations.hpp"
 
 namespace tillpoints::cloud::test {
 namespace {
@@ -61,12 +62,14 @@ void CloudProcess::kill() {
     ::kill(pid_, SIGKILL);
     wait_for(pid_);
     pid_ = -1;
+    fail_on_violations(data_.path);
 }
 
 int CloudProcess::stop() {
     ::kill(pid_, SIGTERM);
     const int status = wait_for(pid_);
     pid_ = -1;
+    fail_on_violations(data_.path);
     return status;
 }
 
@@ -103,6 +106,12 @@ Json CloudProcess::join(const std::string& name, const std::string& phone) const
 
 std::string CloudProcess::code_of(const Json& customer) const {
     return *post("/codes", Json::object({{"uid", *customer.find("uid")}})).find("code")->string();
+}
+
+std::string CloudProcess::certificate_of(const Json& customer, int points) const {
+    const auto made = post("/certificates",
+                           Json::object({{"uid", *customer.find("uid")}, {"points", points}, {"days", 7}}));
+    return *made.find("code")->string();
 }
 
 std::int64_t CloudProcess::tag(const std::string& name) const {

@@ -21,7 +21,8 @@ struct DataDirectory {
     std::string path;
 };
 
-/// tillpoints-cloud as a process of its own, over TLS, with its back office.
+/// tillpoints-cloud as a process of its own, over TLS, with its back office. It holds each of its answers
+/// against the protocol's description; what is not as described fails the test when the process ends.
 class CloudProcess {
   public:
     explicit CloudProcess(const DataDirectory& data, std::vector<std::string> arguments = {});
@@ -51,6 +52,8 @@ class CloudProcess {
     /// A customer with 500 points of welcome: {uid, participant, phone, code}.
     Json join(const std::string& name, const std::string& phone = {}) const;
     std::string code_of(const Json& customer) const;
+    /// The code of a certificate of this many points, given by hand.
+    std::string certificate_of(const Json& customer, int points) const;
     /// The id of the tag of this name.
     std::int64_t tag(const std::string& name) const;
     /// An order in the app of `items` (JSON), picked up at a branch.

@@ -11,11 +11,8 @@ const openapi::Description& protocol_description() {
 }
 
 void hold_against_description(const HttpRequest& request, const HttpAnswer& answer) {
-    const auto faults = protocol_description().faults(request, answer);
-    if (faults.empty()) return;
-    auto text = request.method + " " + request.target + " " + request.body + "\nanswered " +
-                std::to_string(answer.status) + " " + answer.body + "\nnot as described:";
-    for (const auto& fault : faults) text += "\n  " + fault;
+    const auto text = protocol_description().complaint(request, answer);
+    if (text.empty()) return;
     std::fprintf(stderr, "%s\n", text.c_str());
     throw std::runtime_error(text);
 }

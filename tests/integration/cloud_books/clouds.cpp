@@ -42,8 +42,8 @@ Client Clouds::till(int process) const {
     return running_[static_cast<std::size_t>(process % processes())]->unwatched_client();
 }
 
-void Clouds::join(const std::string& name, const std::string& phone) const {
-    running_[0]->join(name, phone);
+Json Clouds::join(const std::string& name, const std::string& phone) const {
+    return running_[0]->join(name, phone);
 }
 
 void Clouds::kill(int process) {

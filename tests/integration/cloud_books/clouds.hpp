@@ -28,7 +28,11 @@ class Clouds {
     /// A till of one of the processes, as it runs now.
     Client till(int process) const;
     /// A customer with 500 points of welcome.
-    void join(const std::string& name, const std::string& phone) const;
+    Json join(const std::string& name, const std::string& phone) const;
+    std::string code_of(const Json& customer) const { return running_[0]->code_of(customer); }
+    std::string certificate_of(const Json& customer, int points) const {
+        return running_[0]->certificate_of(customer, points);
+    }
 
     /// kill -9.
     void kill(int process);

@@ -82,6 +82,7 @@ std::optional<OperationId> Spending::insist(std::unique_ptr<Client>& line, int p
         const auto* refusal = answer ? std::get_if<Refusal>(&answer->value()) : nullptr;
         if (refusal && refusal->code == Errc::insufficient_funds) return ++refused_, std::nullopt;
         ++unclear_;
+        if (!answer) ++unanswered_;
         line.reset();
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }

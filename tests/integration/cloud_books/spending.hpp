@@ -22,6 +22,8 @@ class Spending {
 
     /// Checks that the books agree with what the tills were answered.
     void finish();
+    /// How often no answer came, of those that were not clear.
+    int unanswered() const { return unanswered_; }
 
   private:
     using Times = std::chrono::steady_clock;
@@ -36,6 +38,7 @@ class Spending {
     Times::time_point until_;
     std::atomic<int> refused_ = 0;
     std::atomic<int> unclear_ = 0;
+    std::atomic<int> unanswered_ = 0;
     std::atomic<int> never_answered_ = 0;
     std::vector<std::map<std::string, OperationId>> made_{tills};  ///< by nonce
     std::vector<std::thread> threads_;

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
+#include "postgres/server.hpp"
 #include "spending.hpp"
 
 using namespace tillpoints::cloud::test;
@@ -35,4 +36,20 @@ TEST_CASE("the same while the clouds are killed in the middle of it and started 
         }
         spending.finish();
     }
+}
+
+TEST_CASE(
+    "the same while the database's server is killed in the middle of it: it is answered for, and found "
+    "again") {
+    tillpoints::test::PostgresServer server;
+    Clouds clouds({"PostgreSQL, two processes", server.new_database(), 2}, {"--set", "repeated_nonce=same"});
+    Spending spending(clouds, a_while() + std::chrono::seconds(2));
+    const auto until = std::chrono::steady_clock::now() + a_while();
+    while (std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+        server.kill();
+        server.start();
+    }
+    spending.finish();
+    CHECK(spending.unanswered() == 0);
 }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "tests/checked_cloud/violations.hpp"
 #include "tests/integration/cloud/client.hpp"
 
 namespace tillpoints::test {
@@ -29,7 +30,7 @@ void Cloud::start() {
     const auto ports = folder_ / "ports.json";
     std::filesystem::remove(ports);
     std::vector<std::string> command{
-        TILLPOINTS_CLOUD,      "--programme", folder_ / "programme.json", "--data",        folder_ / "",
+        TILLPOINTS_CLOUD_PROGRAM,      "--programme", folder_ / "programme.json", "--data",        folder_ / "",
         "--company",           "42",          "--listen",           loopback(port_), "--backoffice",
         loopback(office_port_)};
     for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
@@ -45,8 +46,13 @@ void Cloud::start() {
     before_.clear();
 }
 
+Cloud::~Cloud() {
+    die();
+}
+
 void Cloud::die() {
     process_->kill();
+    cloud::test::fail_on_violations(folder_ / "");
 }
 void Cloud::exchange_key(const std::string& key) {
     die();

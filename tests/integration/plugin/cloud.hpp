@@ -19,11 +19,12 @@ struct Shopper {
 };
 
 /// A reference cloud as a process of its own, over TLS, electronics programme with the members of
-/// `programme` in the place of its own. Its port stays the same when
-/// it comes back.
+/// `programme` in the place of its own. Its port stays the same when it comes back. It holds each of its answers
+/// against the protocol's description; what is not as described fails the test when the process ends.
 class Cloud {
   public:
     explicit Cloud(std::vector<std::string> switches = {}, const Json& programme = {});
+    ~Cloud();
 
     void start();
     void die();     ///< SIGKILL

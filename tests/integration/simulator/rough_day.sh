@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A shop day against a cloud that misbehaves, and the ledger check after it.
+# A shop day against a cloud that misbehaves, and the ledger check after it. CLOUD is the checked one, and what it
+# answered against the protocol's description fails the day.
 #
 #     rough_day.sh REGISTER PLUGIN TOOL CLOUD LEDGER PROGRAMME SEED COUNT SWITCH=VALUE...
 #
@@ -75,4 +76,6 @@ if [ "$status" -eq 137 ]; then
 fi
 "$tool" --plugin "$plugin" export --config "$dir/tillpoints.json" --json >"$dir/export.jsonl" || exit 2
 "$ledger" --export "$dir/export.jsonl" --fiscal "$dir/fiscal.jsonl" --cloud "$office" \
-    --token "$dir/cloud/backoffice.token" && exit "$status"
+    --token "$dir/cloud/backoffice.token" || exit
+[ ! -s "$dir/cloud/violations" ] || { cat "$dir/cloud/violations" >&2; exit 3; }
+exit "$status"

@@ -267,3 +267,25 @@ TEST_CASE("the back office turns all switches of a request or none") {
     CHECK(office.serve({"GET", "/ledger", {{"Authorization", "Bearer other"}}, ""}).answer->status == 401);
     CHECK(office.serve({"GET", "/health", {}, ""}).answer->status == 200);
 }
+
+TEST_CASE("requests that share a commit keep their own answers, refusals and faults") {
+    Counter counter;
+    const auto code = counter.code_of(counter.join("Anna"));
+    loyalty::CreateOperation call;
+    call.who = code;
+    call.total = call.cash = roubles(10);
+    auto purchase = loyalty::request_of(call);
+    purchase.headers.emplace_back("authorization", basic_credential(42, "key"));
+    auto stranger = purchase;
+    stranger.headers = {{"authorization", "Basic x"}};
+    auto nonsense = purchase;
+    nonsense.body = "{";
+    counter.turn("lost_answer_next", "1");
+    const auto replies = counter.front.serve(std::vector{stranger, purchase, nonsense, purchase});
+    REQUIRE(replies.size() == 4);
+    CHECK(replies[0].answer->status == 401);
+    CHECK_FALSE(replies[1].answer);
+    CHECK(replies[2].answer->status == 400);
+    CHECK(replies[3].answer->status == 404);
+    CHECK(counter.operations() == 1);
+}

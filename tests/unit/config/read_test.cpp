@@ -126,7 +126,7 @@ TEST_CASE("an unknown member is refused with the names that are known") {
     CHECK(verdict(with("", "enabeld", true)) == "enabeld invalid_value");
     CHECK(verdict(with("timing", "event_deadline", 5)) == "timing.event_deadline invalid_value");
     CHECK(read_config(dump(with("returns", "x", 1))).problems.front().expected ==
-          "one of correct_difference");
+          "one of correct_difference, unproven_sale_age_hours");
 }
 
 TEST_CASE("a member whose name begins with two slashes is a comment, in every object") {

@@ -149,5 +149,5 @@ TEST_CASE("the ranges of the schema are the code's ranges") {
             for (const auto& word : *words->items())
                 CHECK(read_config(dump(replaced(sample, path, 0, word))).ok());
     });
-    CHECK(bounds == 54);
+    CHECK(bounds == 56);
 }

@@ -1,0 +1,23 @@
+#include "cloud/server/gathering.hpp"
+
+#include <utility>
+
+namespace tillpoints::cloud {
+
+void Gathering::take(HttpRequest request, std::function<void(Reply)> done) {
+    requests_.push_back(std::move(request));
+    waiting_.push_back(std::move(done));
+    if (requests_.size() == most_) return handle();
+    // Behind all that the io_context has ready, which may be more requests.
+    if (requests_.size() == 1) boost::asio::post(io_, [this] { handle(); });
+}
+
+void Gathering::handle() {
+    if (requests_.empty()) return;
+    const auto requests = std::exchange(requests_, {});
+    const auto waiting = std::exchange(waiting_, {});
+    auto replies = handler_(requests);
+    for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i](std::move(replies[i]));
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,192 @@
+#include "all_calls.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "cloud/service/certificates.hpp"
+#include "cloud/service/customers.hpp"
+#include "cloud/service/order_making.hpp"
+#include "grown_books.hpp"
+
+namespace tillpoints::cloud::test {
+namespace {
+
+using namespace loyalty;
+
+const Phone phone = *Phone::parse("+77770000001");
+
+/// One customer's dealings with a shop.
+class Visit {
+  public:
+    Visit(Service& service, Timestamp& now) : service_(service), now_(now) {
+        service.transact([&](Desk& desk) {
+            anna_ = register_customer(desk, {"Anna", phone, "1990-01-20", CustomerUid(a_customer)}).value();
+        });
+    }
+
+    void show_everything() {
+        std::string code, card, certificate;
+        service_.transact([&](Desk& desk) {
+            code = issue_code(desk, anna_.id).code;
+            card = issue_card(desk, anna_.id, CardKind::plastic, {}).value().code;
+            certificate = issue_certificate(desk, anna_.id, Points(1'000), std::chrono::days(7)).value().code;
+        });
+        ask<Settings>(GetSettings());
+        for (const Identity& who :
+             {Identity(ByCode{card}), Identity(ByCode{certificate}), Identity(ByUid{*anna_.uid}),
+              Identity(ByPhone{phone}), Identity(ByCode{code})}) {
+            ask<Found>(FindCustomer{who, false, Money(10'000), {}, {}});
+            ask<Calculated>(Calculate{who, Money(10'000), {}, {}, {}});
+        }
+        ask<Found>(FindCustomer{ByCode{code}, true, {}, {}, {}});
+    }
+
+    void buy_and_return() {
+        CreateOperation call;
+        service_.transact([&](Desk& desk) { call.who = ByCode{issue_code(desk, anna_.id).code}; });
+        call.total = Money(10'000);
+        call.points = Points(1'000);
+        call.cash = Money(9'000);
+        call.nonce = Nonce("0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10");
+        call.number = "receipt";
+        call.cashier = Cashier{"till-1", "Clerk"};
+        const auto sold = ask<Operation>(call);
+        CHECK(ask<Operation>(call).id == sold.id);
+        ask<Operation>(GetOperation{sold.id});
+        ask<Operation>(RefundOperation{sold.id, Money(2'000)});
+        ask<Operation>(RefundOperation{sold.id, {}});
+
+        call.who = ByPhone{*Phone::parse("+77770000002")};
+        call.cash = call.total;
+        call.points = Points();
+        call.nonce.reset();
+        call.number = "receipt of a stranger";
+        ask<Operation>(call);
+        service_.transact([&](Desk& desk) {
+            const auto made = issue_certificate(desk, anna_.id, Points(1'000), std::chrono::days(7)).value();
+            call.who = ByCode{made.code};
+        });
+        call.cash = Money(9'000);
+        call.number = "receipt with a certificate";
+        ask<Operation>(call);
+    }
+
+    void read_lists() {
+        for (const auto order : {Order::newest, Order::oldest}) {
+            service_.switches().order = order;
+            const auto page = ask<OperationPage>(ListOperations{10, {}, {}});
+            ask<OperationPage>(ListOperations{10, {}, page.cursor});
+            ask<OperationPage>(ListOperations{10, 50, {}});
+        }
+        const auto page = ask<CustomerPage>(ListCustomers{10, {}, {}});
+        ask<CustomerPage>(ListCustomers{10, {}, page.cursor});
+        ask<CustomerPage>(ListCustomers{10, 50, {}});
+        ask<Customer>(GetCustomer{anna_.id});
+        ask<TagList>(SetCustomerTags{anna_.id, {1}});
+        ask<TagList>(GetCustomerTags{anna_.id});
+        ask<TagList>(ListTags());
+    }
+
+    void take_gifts() {
+        ask<Accepted>(Reward{Points(1'000), {anna_.id}, {}, {}});
+        const auto voucher = ask<Voucher>(CreateVoucher{{}, {}, Money(10'000), {}, {}});
+        service_.transact([&](Desk& desk) {
+            CHECK(collect_voucher(desk, voucher.code, anna_.id).has_value());
+            desk.books.add_gift({0, anna_.id, Points(100), desk.now, desk.now + std::chrono::days(1), false});
+        });
+    }
+
+    void order_wares() {
+        GoodsDraft draft;
+        draft.name = "Kettle";
+        draft.external_id = "kettle";
+        draft.data.ware.price = Money(10'000);
+        const auto kettle = ask<Goods>(CreateGoods{draft}).id;
+        ask<Goods>(GetGoods{kettle});
+        ask<Goods>(GetGoods{std::string("kettle")});
+        ask<Goods>(UpdateGoods{kettle, draft});
+        ask<GoodsPage>(ListGoods{{}, 10, 0});
+
+        OrderItemDraft item;
+        item.id = kettle;
+        OrderWish wish;
+        wish.items = {item};
+        wish.delivery.branch = Named{0, "Main street"};
+        std::vector<std::int64_t> orders;
+        service_.transact([&](Desk& desk) {
+            desk.books.branch("Main street");
+            for (int i = 0; i < 2; ++i)
+                orders.push_back(std::get<GoodsOrder>(make_order(desk, anna_, wish)).id);
+        });
+        ask<GoodsOrder>(GetOrder{orders[0]});
+        ask<GoodsOrder>(ChangeOrderStatus{orders[0], StatusChange::accepted});
+        const auto code = ask<OrderCode>(MakeOrderCode{orders[0]}).code;
+        ask<Found>(FindCustomer{ByCode{code}, false, {}, {}, {}});
+        ask<OrderCompleted>(CompleteOrder{orders[0]});
+        ask<GoodsOrder>(CancelOrder{orders[1]});
+        ask<Deleted>(DeleteGoods{kettle});
+        ask<ImageUpload>(RequestImageUpload{"image/png"});
+    }
+
+    /// Awards are granted, gifts and certificates lapse, and at last all points.
+    void let_time_pass() {
+        for (const auto days : {10, 400}) {
+            now_ += std::chrono::days(days);
+            ask<Found>(FindCustomer{ByUid{*anna_.uid}, false, {}, {}, {}});
+        }
+    }
+
+  private:
+    template <class T, class Asked>
+    T ask(const Asked& call) {
+        const auto answer = service_.answer(call);
+        if (const auto* refusal = std::get_if<Refusal>(&answer))
+            FAIL(refusal->error_code << ": " << refusal->message);
+        return std::get<T>(answer);
+    }
+
+    Service& service_;
+    Timestamp& now_;
+    CustomerRecord anna_;
+};
+
+void do_what_others_do(Books& books, Timestamp now) {
+    books.add_receipt({"receipt of nobody", now, {}, Money(1'000)});
+    CHECK(books.receipt("receipt77"));
+    books.rate({{77}, now, 5, "good"});
+    CHECK(books.cards_of({77}).size() == 1);
+    books.block_card("card-77", true);
+    CHECK(books.image("image77"));
+    CHECK(books.set_image_size("image77", 100));
+    const auto due = books.webhooks_due(now + std::chrono::days(3'650), 10);
+    REQUIRE_FALSE(due.empty());
+    books.postpone_webhook(due[0].id, 1, now);
+    books.remove_webhook(due[0].id);
+    CHECK(books.webhooks(50'000, 10).size() == 10);
+    books.last_written();
+    const DueRange range{now, {5'000}, {6'000}};
+    books.due(now);
+    books.idle(range, now, QuietBy::joining_and_buying);
+    books.idle(range, now, QuietBy::joining);
+    books.silent(range, now);
+    books.newest_customer();
+    CHECK(books.transfers_of({76}).size() == 1);
+}
+
+}  // namespace
+
+void make_all_calls(Service& service, Timestamp& now) {
+    service.premises().webhooks = true;
+    service.switches().repeated_nonce = RepeatedNonce::same;
+    service.switches().receipt_exists = true;
+    service.transact(adopt_sources);
+    Visit visit(service, now);
+    visit.show_everything();
+    visit.buy_and_return();
+    visit.read_lists();
+    visit.take_gifts();
+    visit.order_wares();
+    service.transact([&](Desk& desk) { do_what_others_do(desk.books, desk.now); });
+    visit.let_time_pass();
+}
+
+}  // namespace tillpoints::cloud::test

@@ -1,0 +1,116 @@
+#include "plans.hpp"
+#include "all_calls.hpp"
+#include "grown_books.hpp"
+#include "implementations.hpp"
+#include "programmes.hpp"
+#include "recorded_statements.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+
+namespace {
+
+/// Awards wait, birthdays and silence are noticed, points expire: whatever a programme may want to know.
+Programme everything() {
+    auto programme = electronics();
+    programme.deferral = std::chrono::days(3);
+    programme.win_back = WinBack{std::chrono::days(61), Points(1'000), std::chrono::days(14)};
+    return programme;
+}
+
+/// What all calls ask of the books in this file.
+std::vector<RunStatement> statements_of_all_calls(const std::string& file) {
+    const auto programme = everything();
+    auto now = noon();
+    std::mt19937 generator(1);
+    RecordedStatements recorded;
+    const auto storage = open_sqlite_storage(file);
+    Service service(
+        programme, *storage, 42, [&] { return now; }, [&] { return generator(); });
+    recorded.forget();
+    make_all_calls(service, now);
+    std::vector<RunStatement> out;
+    for (const auto& [text, with_values] : recorded.seen()) out.push_back({text, with_values});
+    return out;
+}
+
+/// Grown books in both databases, and what all calls ask of them. Made once: that takes a while.
+struct Grown {
+    Grown() {
+        grow_books(*connect_sqlite(file));
+        grow_books(*postgres);
+        postgres->execute("ANALYZE");
+        statements = statements_of_all_calls(file);
+    }
+    /// Asked with these words; there is one.
+    const RunStatement& statement_with(const std::string& part) const {
+        for (const auto& one : statements)
+            if (one.text.find(part) != std::string::npos) return one;
+        throw std::runtime_error("not asked: " + part);
+    }
+
+    Directory directory;
+    std::string file = directory.path + "/cloud.db";
+    std::string database = tillpoints::test::postgres().new_database();
+    std::string schema = database.substr(database.rfind('=') + 1);
+    std::unique_ptr<Connection> postgres = connect_postgres(database);
+    std::vector<RunStatement> statements;
+};
+
+const Grown& grown() {
+    static const Grown books;
+    return books;
+}
+
+const std::vector<std::string> nothing;
+
+}  // namespace
+
+TEST_CASE(
+    "all calls ask what is known of a nonce, a number, a phone, a balance, refunds and the newest "
+    "operations") {
+    for (const auto* part :
+         {"WHERE o.nonce = ?", "WHERE o.number = ?", "WHERE phone = ?",
+          "sum(points), 0) FROM postings WHERE account = ?", "WHERE origin = ?", "ORDER BY o.id DESC LIMIT ?",
+          "e.cause = 'expiry'", "FROM deferrals WHERE customer = ?"})
+        CHECK_NOTHROW(grown().statement_with(part));
+    WARN(grown().statements.size() << " statements");
+}
+
+TEST_CASE("no call goes through all rows of a table that grows, in PostgreSQL") {
+    for (const auto& statement : grown().statements) {
+        INFO(statement.text);
+        CHECK(whole_scans_of_postgres(grown().schema, statement) == nothing);
+    }
+}
+
+TEST_CASE(
+    "no call goes through all rows of a table that grows, in SQLite, whether it was told their sizes or "
+    "not") {
+    for (const bool analyzed : {false, true}) {
+        if (analyzed) connect_sqlite(grown().file)->execute("ANALYZE");
+        for (const auto& statement : grown().statements) {
+            INFO(statement.text << (analyzed ? " analyzed" : ""));
+            CHECK(whole_scans_of_sqlite(grown().file, statement) == nothing);
+        }
+    }
+}
+
+TEST_CASE("a missing index is found, in SQLite as in PostgreSQL") {
+    const auto& statement = grown().statement_with("WHERE o.nonce = ?");
+    const auto sqlite = connect_sqlite(grown().file);
+    const auto& postgres = grown().postgres;
+    for (auto* connection : {sqlite.get(), postgres.get()}) {
+        connection->begin(Access::write);
+        connection->execute("DROP INDEX operations_by_nonce");
+        connection->commit();
+    }
+    CHECK(whole_scans_of_sqlite(grown().file, statement) != nothing);
+    CHECK(whole_scans_of_postgres(grown().schema, statement) != nothing);
+    for (auto* connection : {sqlite.get(), postgres.get()}) {
+        connection->begin(Access::write);
+        connection->execute("CREATE INDEX operations_by_nonce ON operations(nonce) WHERE nonce IS NOT NULL");
+        connection->commit();
+    }
+}

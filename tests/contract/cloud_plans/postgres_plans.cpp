@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "cloud/storage/postgres_words.hpp"
+#include "grown_books.hpp"
+#include "plans.hpp"
+#include "postgres/server.hpp"
+#include "protocol/json.hpp"
+
+namespace tillpoints::cloud::test {
+namespace {
+
+std::string text_in(const Json& node, std::string_view name) {
+    const auto* value = node.find(name);
+    return value ? *value->string() : std::string();
+}
+
+/// An index in its whole length is a scan too, unless somebody above takes only the first rows of it.
+void look_through(const Json& node, bool limited, std::vector<std::string>& found) {
+    const auto kind = text_in(node, "Node Type");
+    const auto table = text_in(node, "Relation Name");
+    const bool grows = std::find(growing_tables.begin(), growing_tables.end(), table) != growing_tables.end();
+    const bool whole_index = kind.starts_with("Index") && !node.find("Index Cond") && !limited;
+    if (grows && (kind == "Seq Scan" || whole_index)) found.push_back(kind + " on " + table);
+    if (const auto* below = node.find("Plans"))
+        for (const auto& one : *below->items()) look_through(one, limited || kind == "Limit", found);
+}
+
+void look_through_plan(const std::string& sql, std::vector<std::string>& found) {
+    const auto answer = parse_json(tillpoints::test::postgres().run(sql)).value();
+    look_through(*answer.items()->at(0).find("Plan"), false, found);
+}
+
+std::string nulls(const std::string& numbered_sql) {
+    std::string out;
+    for (int i = 1; numbered_sql.find('$' + std::to_string(i)) != std::string::npos; ++i)
+        out += i == 1 ? "NULL" : ", NULL";
+    return out.empty() ? "" : "(" + out + ")";
+}
+
+}  // namespace
+
+std::vector<std::string> whole_scans_of_postgres(const std::string& schema, const RunStatement& statement) {
+    const auto place = "SET search_path = " + schema + "; ";
+    std::vector<std::string> found;
+    look_through_plan(place + "EXPLAIN (FORMAT JSON) " + statement.with_values, found);
+    const auto sql = numbered(statement.text);
+    look_through_plan(place + "SET plan_cache_mode = force_generic_plan; PREPARE asked AS " + sql +
+                          "; EXPLAIN (FORMAT JSON) EXECUTE asked" + nulls(sql),
+                      found);
+    return found;
+}
+
+}  // namespace tillpoints::cloud::test

@@ -1,0 +1,103 @@
+#include "implementations.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+using tillpoints::test::postgres;
+
+namespace {
+
+using Works = std::vector<std::function<void(Books&)>>;
+
+/// Counts transactions.
+struct Counted : Storage {
+    explicit Counted(Storage& books) : whole(books) {}
+    void transact(const std::function<void(Books&)>& work) override {
+        ++transactions;
+        whole.transact(work);
+    }
+    void look(const std::function<void(Books&)>& work) override { whole.look(work); }
+    Storage& whole;
+    int transactions = 0;
+};
+
+/// Somebody else writes, and does not stop.
+struct Busy : Storage {
+    void transact(const std::function<void(Books&)>&) override {
+        ++waits;
+        throw StorageFailed(Errc::storage_busy, "waited in vain");
+    }
+    void look(const std::function<void(Books&)>&) override {}
+    int waits = 0;
+};
+
+void join(Books& books) {
+    books.add_customer(someone(nullptr, nullptr));
+}
+
+/// Which of them failed.
+std::vector<bool> failed(const std::vector<std::exception_ptr>& failures) {
+    std::vector<bool> out;
+    for (const auto& failure : failures) out.push_back(failure != nullptr);
+    return out;
+}
+
+std::size_t customers(Storage& storage) {
+    std::size_t count = 0;
+    storage.look([&](Books& books) { count = books.customers({50, 0, {}}).size(); });
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("several works share one transaction, in their order, and are durable together") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        Counted counted(storage);
+        std::size_t seen = 0;
+        const Works works{join, join, [&](Books& books) { seen = books.customers({50, 0, {}}).size(); }};
+        CHECK(failed(transact_all(counted, works)) == std::vector{false, false, false});
+        CHECK(counted.transactions == 1);
+        CHECK(seen == 2);
+        CHECK(customers(*reopen()) == 2);
+    });
+}
+
+TEST_CASE(
+    "of several works one that fails leaves nothing, the others happen once, and each is told its own") {
+    for_each_storage([](Storage& storage, const auto&) {
+        const Works works{join,
+                          [](Books& books) {
+                              join(books);
+                              throw std::runtime_error("no");
+                          },
+                          [](Books& books) { books.set_tags({999}, {999}); }, join};
+        CHECK(failed(transact_all(storage, works)) == std::vector{false, true, true, false});
+        CHECK(customers(storage) == 2);
+    });
+}
+
+TEST_CASE(
+    "a session lost among several works: each is done once; lost with their commit: none is done again") {
+    const auto database = postgres().new_database();
+    const auto storage = open_postgres_storage(database);
+    int times = 0;
+    const auto lose = [&](bool once) {
+        return [&, once](Books&) {
+            if (once && ++times > 1) return;
+            postgres().run(
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE"
+                " application_name = '" +
+                database.substr(database.rfind('=') + 1) + "'");
+        };
+    };
+    CHECK(failed(transact_all(*storage, {join, lose(true), join})) == std::vector{false, false, false});
+    CHECK(customers(*storage) == 2);
+    CHECK(failed(transact_all(*storage, {join, join, lose(false)})) == std::vector{true, true, true});
+    CHECK(customers(*storage) == 2);
+}
+
+TEST_CASE("several works wait once for books that others hold, and all are told") {
+    Busy busy;
+    CHECK(failed(transact_all(busy, {join, join, join})) == std::vector{true, true, true});
+    CHECK(busy.waits == 1);
+}
