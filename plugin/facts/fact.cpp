@@ -65,9 +65,14 @@ const OfflinePromise* promise_of(const Fact& fact) {
 }
 
 FactId award_instead_of(const Fact& fact) {
+    return award_instead_of(fact.id);
+}
+
+FactId award_instead_of(const FactId& redemption) {
     // A printed redemption is its receipt's last attempt: the number after it is free.
-    const auto attempt = fact.id.text.substr(fact.id.text.rfind('/') + 1);
-    return fact_id_for(fact.receipt, static_cast<int>(parse_decimal(attempt, 0, Rounding::exact).value_or(0)) + 1);
+    const auto slash = redemption.text.rfind('/');
+    const auto attempt = parse_decimal(redemption.text.substr(slash + 1), 0, Rounding::exact).value_or(0);
+    return fact_id_for(ReceiptId(redemption.text.substr(0, slash)), static_cast<int>(attempt) + 1);
 }
 
 }  // namespace tillpoints

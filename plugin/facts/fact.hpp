@@ -125,6 +125,8 @@ const OfflinePromise* promise_of(const Fact& fact);
 
 /// The award of what was paid, made in the place of a redemption that the cloud refused.
 FactId award_instead_of(const Fact& fact);
+/// The same by the redemption's id alone, which is a receipt's id and an attempt.
+FactId award_instead_of(const FactId& redemption);
 
 Json to_json(const FactBody& body);
 Result<FactBody> fact_body_from(const Json& json);

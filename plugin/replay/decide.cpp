@@ -31,13 +31,13 @@ Settle park_again(Fact fact) {
 }
 
 /// A percent programme takes its discount off whatever does not skip it; from a sale at full price nothing was.
-Send send_purchase(Fact fact, Now now, const Policy& policy) {
-    auto& operation = std::get<PurchaseFact>(fact.body).operation;
-    if (policy.programme == loyalty::DiscountPolicy::apply_discount && operation.cash == operation.total)
-        operation.skip_loyalty_total = operation.total;
-    auto call = operation;
+/// Only the call is told so: sent again, it may meet another programme.
+Send send_purchase(const Fact& fact, Now now, const Policy& policy) {
+    auto call = std::get<PurchaseFact>(fact.body).operation;
+    if (policy.programme == loyalty::DiscountPolicy::apply_discount && call.cash == call.total)
+        call.skip_loyalty_total = call.total;
     call.number = fact.id.text;
-    return first_mark_sent(std::move(fact), std::move(call), now);
+    return first_mark_sent(fact, std::move(call), now);
 }
 
 Decision send_pending(const Fact& fact, Now now, const Policy& policy) {

@@ -69,15 +69,16 @@ Learned unsent(const Fact& fact, Road road, std::optional<Errc> reason) {
     return {undone(unmarked(fact)), road, News::unclear, reason, {}, ""};
 }
 
-/// A sale at full price does not add up under a percent programme, and that it is one nobody had heard when it
-/// was sent.
+/// A sale at full price does not add up under a percent programme, and that it is one nobody may have heard when
+/// it was sent. The tries are counted: what never adds up is a person's matter.
 bool awaits_the_programme(const Fact& fact, Errc code, const Policy& policy) {
+    constexpr int unheard_tries = 40;
+    constexpr int heard_tries = 3;
     const auto* purchase = std::get_if<PurchaseFact>(&fact.body);
     if (!purchase || fact.state != FactState::sent || code != Errc::invalid_checksum) return false;
-    const auto& sent = purchase->operation;
-    const bool told = policy.programme && (policy.programme != loyalty::DiscountPolicy::apply_discount ||
-                                           sent.skip_loyalty_total == sent.total);
-    return sent.cash == sent.total && !told;
+    if (purchase->operation.cash != purchase->operation.total) return false;
+    if (!policy.programme) return fact.tries < unheard_tries;
+    return policy.programme == loyalty::DiscountPolicy::apply_discount && fact.tries < heard_tries;
 }
 
 Learned refused_for_certain(Fact fact, Errc code) {

@@ -64,6 +64,7 @@ Learned sale_found(Fact fact, const Operation& sale, const Scan& scan) {
     const bool award_alone = refund.of_total && sale.cash >= sale.total && sale.total < *refund.of_total;
     if (award_alone && refund.partial)
         refund.partial = Money(scale_down(refund.partial->count, sale.total.count, refund.of_total->count));
+    if (refund.partial == Money()) fact.state = FactState::cancelled;
     for (const auto& reversal : scan.reversals())
         if (reversal.origin == sale.id) refund.known_reversals.push_back(reversal.id);
     fact.not_before = {};

@@ -1,7 +1,6 @@
 #include "plugin/replay/schedule.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 
 #include "plugin/replay/outcome.hpp"
@@ -15,19 +14,19 @@ bool holds_up_others(const Fact& fact) {
     return fact.state == FactState::parked && !(promise && promise->refused);
 }
 
-/// Sales whose lent points were refused and whose award, a later fact, is still to come or a person's matter:
-/// their returns wait for it, and must hold up neither it nor their customer's other facts.
-std::set<std::string_view> unawarded_sales(const std::vector<Fact>& queue) {
-    std::map<FactId, std::string_view> awards;
+/// Awards, made in the place of lent points that were refused, that are still to come or a person's matter.
+/// Returns of their sales, which may stand before them, wait for them and must hold up neither them nor their
+/// customer's other facts. What became of the refused redemption itself does not matter.
+std::set<FactId> awards_to_come(const std::vector<Fact>& queue) {
+    std::set<FactId> awards;
     for (const Fact& fact : queue)
-        if (const auto* promise = promise_of(fact); promise && promise->refused)
-            awards.emplace(award_instead_of(fact), fact.id.text);
-    std::set<std::string_view> sales;
-    if (awards.empty()) return sales;
+        if (const auto* refund = std::get_if<RefundFact>(&fact.body); refund && !refund->purchase.empty())
+            awards.insert(award_instead_of(refund->purchase));
+    if (awards.empty()) return awards;
+    std::set<FactId> unfinished;
     for (const Fact& fact : queue)
-        if (const auto award = awards.find(fact.id); award != awards.end() && (is_live(fact) || holds_up_others(fact)))
-            sales.insert(award->second);
-    return sales;
+        if (awards.contains(fact.id) && (is_live(fact) || holds_up_others(fact))) unfinished.insert(fact.id);
+    return unfinished;
 }
 
 /// Calls `visit(index)` for every live fact that nothing but its own time holds back, in order.
@@ -36,11 +35,11 @@ void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Vis
     std::set<std::string_view> customers;
     std::set<std::string_view> unfinished;
     std::set<std::string_view> for_a_person;
-    const auto unawarded = unawarded_sales(queue);
+    const auto to_come = awards_to_come(queue);
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const Fact& fact = queue[i];
         const auto* refund = std::get_if<RefundFact>(&fact.body);
-        const bool before_award = refund && unawarded.contains(refund->purchase.text);
+        const bool before_award = refund && !to_come.empty() && to_come.contains(award_instead_of(refund->purchase));
         const bool stands_on_unfinished = before_award || (fact.after && unfinished.contains(fact.after->text));
         const bool behind_own = !fact.customer.empty() && customers.contains(fact.customer);
         const bool live = is_live(fact);

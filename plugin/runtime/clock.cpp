@@ -2,10 +2,12 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 namespace tillpoints {
 
-Clock::Clock(const Loop& loop, Timestamp wall) : loop_(loop), started_(wall), steady_start_(loop.now()) {}
+Clock::Clock(const Loop& loop, Timestamp wall, std::function<Timestamp()> wall_now)
+    : loop_(loop), wall_now_(std::move(wall_now)), started_(wall), steady_start_(loop.now()) {}
 
 Timestamp Clock::local() const {
     return started_ + std::chrono::duration_cast<std::chrono::milliseconds>(loop_.now() - steady_start_);

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <functional>
 #include <optional>
 
 #include "plugin/replay/policy.hpp"
@@ -13,8 +14,10 @@ namespace tillpoints {
 /// and the cloud's time as its answers tell it. Bound to one thread.
 class Clock {
   public:
-    Clock(const Loop& loop, Timestamp wall);
+    Clock(const Loop& loop, Timestamp wall, std::function<Timestamp()> wall_now = {});
     replay::Now now() const;
+    /// The terminal's clock as it goes now, which somebody may have set meanwhile.
+    Timestamp wall() const { return wall_now_ ? wall_now_() : now().local; }
     /// Learns the cloud's time from an answer's Date header, or its X-Timestamp where there is no Date.
     void learn(const HttpHeaders& headers);
     void learn(Timestamp cloud_now);
@@ -23,6 +26,7 @@ class Clock {
     Timestamp local() const;
 
     const Loop& loop_;
+    std::function<Timestamp()> wall_now_;
     Timestamp started_;
     Loop::Moment steady_start_;
     std::optional<std::chrono::milliseconds> cloud_ahead_;

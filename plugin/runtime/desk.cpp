@@ -45,7 +45,6 @@ bool Desk::is_open(const ReceiptId& receipt) const {
 void Desk::take(till::Event event, TicketPtr ticket) {
     // A receipt the register speaks of again is in doubt no more.
     if (const auto* receipt = till::receipt_of(event); receipt && doubt_) doubt_->receipts.erase(*receipt);
-    settle_doubt();
     if (const auto* started = std::get_if<till::RegisterStarted>(&event)) return register_started(*started, std::move(ticket));
     if (const auto* shift = std::get_if<till::ShiftClosed>(&event)) return shift_closed(*shift, std::move(ticket));
     if (const auto* opened = std::get_if<till::ReceiptOpened>(&event)) {
@@ -63,6 +62,7 @@ void Desk::take(till::Event event, TicketPtr ticket) {
 void Desk::enqueue(const ReceiptId& receipt, till::Event event, TicketPtr ticket) {
     if (waiting_ >= most_waiting || lane_of(receipt).waiting.size() >= most_in_lane)
         return turn_away(receipt, std::move(ticket));
+    lane_of(receipt).at_work = true;
     recover(receipt, std::move(event), std::move(ticket));
 }
 
@@ -160,7 +160,8 @@ void Desk::begin(const ReceiptId& receipt, Job job) {
         const till::ReturnClosed copy = *returned;
         return take_return(copy, job.ticket);
     }
-    if (lane.session) return take_step(receipt, job.input);
+    // What the register says of a receipt a person explained may change facts that are on the disk only.
+    if (lane.session && !lane.session->by_hand) return take_step(receipt, job.input);
     load_finished(receipt, std::move(job));
 }
 

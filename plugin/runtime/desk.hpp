@@ -60,6 +60,7 @@ class Desk {
         std::optional<session::Session> session;
         std::string stored_form;
         bool opened_in_this_run = false;
+        bool at_work = false;        ///< the register has spoken of it since its lists did not explain it
         TicketPtr current;
         bool busy = false;           ///< a step is being made durable
         std::uint64_t question = 0;  ///< the latest asked
@@ -73,8 +74,9 @@ class Desk {
     };
     /// Receipts the register's lists did not explain while the cloud's time was unknown.
     struct Doubt {
-        Timestamp told;
-        Timestamp complete_since;
+        Timestamp told;            ///< on this run's clock
+        Timestamp told_wall;       ///< on the terminal's
+        Timestamp complete_since;  ///< on the terminal's
         std::set<ReceiptId> receipts;
     };
     /// What a step turns into.

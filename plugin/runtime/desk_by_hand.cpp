@@ -54,9 +54,12 @@ void Desk::rule(replay::Command command, TicketPtr ticket) {
 void Desk::ruled(const ReceiptId& receipt, const replay::Command& command) {
     Lane& lane = lane_of(receipt);
     const Problem unknown{Errc::invalid_value, "receipt_id", "a receipt of this installation", "none with id " + receipt.text};
-    const auto event = lane.session ? session::explained(*lane.session, paper_of(command.kind), replay::signature(command),
+    const Problem busy{Errc::out_of_order, "receipt " + receipt.text, "a receipt the register does not explain",
+                       "one it is at work on; if it is not, start the register again"};
+    const auto event = lane.session && lane.at_work ? Result<till::Event>(busy)
+                       : lane.session ? session::explained(*lane.session, paper_of(command.kind), replay::signature(command),
                                                          clock_.now().local)
-                                    : Result<till::Event>(unknown);
+                                      : Result<till::Event>(unknown);
     if (!event) {
         const auto ticket = std::exchange(lane.current, nullptr);
         ticket->answer(refused_answer(command, event.error()));

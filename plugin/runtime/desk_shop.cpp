@@ -99,11 +99,12 @@ std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool ab
     for (const auto& [receipt, lane] : lanes_)
         if (lane.session && receipt != except) open.push_back(&*lane.session);
     const auto now = clock_.now();
-    auto reconciled = decisions_.reconcile(lists, open, absence_counts, {now.local, now.cloud});
+    auto reconciled = decisions_.reconcile(lists, open, absence_counts, {clock_.wall(), now.cloud});
     const auto& doubtful = reconciled.in_doubt;
-    doubt_.reset();
+    for (const auto& receipt : doubtful) lane_of(receipt).at_work = lane_of(receipt).at_work && !absence_counts;
+    if (absence_counts) doubt_.reset();
     if (absence_counts && lists.complete_since && !now.cloud && !doubtful.empty())
-        doubt_ = Doubt{now.local, *lists.complete_since, {doubtful.begin(), doubtful.end()}};
+        doubt_ = Doubt{now.local, clock_.wall(), *lists.complete_since, {doubtful.begin(), doubtful.end()}};
     recover_all(std::move(reconciled.events));
     recover_ruled(lists);
     return std::move(reconciled.in_doubt);
@@ -119,7 +120,7 @@ void Desk::settle_doubt() {
             open.push_back(&*lane->second.session);
     till::RegisterLists lists;
     lists.complete_since = doubt.complete_since;
-    recover_all(decisions_.reconcile(lists, open, true, {doubt.told, *now.cloud - (now.local - doubt.told)}).events);
+    recover_all(decisions_.reconcile(lists, open, true, {doubt.told_wall, *now.cloud - (now.local - doubt.told)}).events);
 }
 
 void Desk::recover_all(std::vector<till::Event> events) {

@@ -28,6 +28,10 @@ std::string event_name(const Json& json) {
     return name && name->string() ? *name->string() : std::string();
 }
 
+Timestamp system_now() {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
 struct Reading {
     std::string name;  ///< as far as it could be read
     Result<till::Event> event;
@@ -55,7 +59,7 @@ struct Runtime::Parts {
     boost::asio::io_context io{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{io.get_executor()};
     AsioLoop loop{io.get_executor()};
-    Clock clock{loop, std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())};
+    Clock clock{loop, system_now(), system_now};
     DiskThread disk;
     std::unique_ptr<HttpLine> line;
     std::unique_ptr<Office> office;

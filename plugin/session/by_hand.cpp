@@ -25,7 +25,9 @@ Result<till::Event> explained(const Session& session, Paper paper, std::string r
     closed.lines = lines_on(session, paper);
     closed.total = sum_of(closed.lines);
     closed.closed_at = now;
-    if (paper == Paper::full_price) closed.payments = {{"cash", closed.total}};
+    const Money tender = session.quote && paper == Paper::as_quoted ? session.quote->tender : Money();
+    closed.payments = {{"cash", closed.total - tender}};
+    if (tender > Money()) closed.payments.push_back({"points", tender});
     if (closed.lines.empty()) return not_possible(session, "a receipt whose goods are known", "none told");
     return till::Event(till::ReceiptClosed{std::move(closed)});
 }

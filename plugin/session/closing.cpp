@@ -58,15 +58,25 @@ void judge_redemption(Session& session, const till::ClosedReceipt& closed, std::
 }
 
 /// The receipt took an offered discount that no redemption stands behind: the shop gave it away.
+Money given_away(const Session& session, const till::ClosedReceipt& closed) {
+    for (const auto* offer : {&session.quote, &session.retracted})
+        if (printed_as_offered(*offer, closed)) return (*offer)->discount;
+    return {};
+}
+
+const std::string nothing_behind = "a discount was printed that no redemption stands behind";
+
 void park_given_away(const Session& session, const till::ClosedReceipt& closed, Fact& award) {
-    for (const auto* offer : {&session.quote, &session.retracted}) {
-        if (!printed_as_offered(*offer, closed)) continue;
-        award.state = FactState::parked;
-        award.parking =
-            Parking{Errc::does_not_add_up, "a discount was printed that no redemption stands behind",
-                    (*offer)->discount};
-        return;
-    }
+    const Money loss = given_away(session, closed);
+    if (loss == Money()) return;
+    award.state = FactState::parked;
+    award.parking = Parking{Errc::does_not_add_up, nothing_behind, loss};
+}
+
+/// Nothing is awarded, so there is no fact to park: the journal at least names the loss.
+void note_given_away(const Session& session, const till::ClosedReceipt& closed, std::vector<Action>& actions) {
+    const Money loss = given_away(session, closed);
+    if (loss > Money()) actions.push_back(Note{"given away", nothing_behind + ": " + to_text(loss)});
 }
 
 void stand_on_redemption(Session& session) {
@@ -77,10 +87,10 @@ void stand_on_redemption(Session& session) {
 /// Nothing was redeemed: what was paid earns points, where somebody is known to earn them.
 void award(Session& session, const till::ClosedReceipt& closed, const Surroundings& around,
            std::vector<Action>& actions) {
-    if (!will_award(session, around)) return;
+    if (!will_award(session, around)) return note_given_away(session, closed, actions);
     Fact fact = award_fact(session, closed, around);
     const auto& operation = std::get<PurchaseFact>(fact.body).operation;
-    if (operation.total == Money()) return;
+    if (operation.total == Money()) return note_given_away(session, closed, actions);
     session.attempts += 1;
     session.purchase = fact.id;
     session.sold_total = operation.total;
@@ -103,16 +113,25 @@ std::vector<till::FiscalLine> lines_sold(const Session& session) {
     return lines;
 }
 
+/// How much more was paid with points than a person said; in tender mode only, where prices do not show it.
+Money tendered_otherwise(const Session& session, const till::ClosedReceipt& closed) {
+    const bool told = session.quote && session.quote->tender > Money() && !closed.payments.empty();
+    if (!told) return {};
+    return printed_discount(session, *session.quote, closed) - (session.redemption ? session.quote->tender : Money());
+}
+
 /// A person said that it was printed, and now the register tells what was.
 Step told_at_last(Session session, const till::ReceiptClosed& event) {
     const auto& closed = event.closed;
     const auto expected = lines_sold(session);
+    const Money tendered = tendered_otherwise(session, closed);
     std::vector<Action> actions;
-    if (!same_content(expected, closed.lines)) {
-        const Money difference = sum_of(expected) - sum_of(closed.lines);
+    if (!same_content(expected, closed.lines) || tendered != Money()) {
+        const Money difference = sum_of(expected) - sum_of(closed.lines) + tendered;
         const Parking parking{
             Errc::does_not_add_up,
-            "printed " + to_text(sum_of(closed.lines)) + ", by a person's word " + to_text(sum_of(expected)),
+            "printed " + to_text(sum_of(closed.lines)) + ", by a person's word " + to_text(sum_of(expected)) +
+                (tendered == Money() ? "" : ", in points " + to_text(tendered) + " more"),
             std::max(difference, -difference)};
         actions.push_back(Note{"printed otherwise", parking.detail});
         if (session.purchase) actions.push_back(ParkFact{*session.purchase, parking});
@@ -175,7 +194,12 @@ Step cancel(Session session, const till::ReceiptCancelled& event) {
         return answered(std::move(session), std::move(json));
     }
     std::vector<Action> actions;
-    if (never_printed && session.purchase) actions.push_back(WithdrawFact{*session.purchase});
+    if (never_printed && session.purchase) {
+        actions.push_back(WithdrawFact{*session.purchase});
+        // Lent points that were refused left an award in their place.
+        if (session.redemption && session.redemption->offline)
+            actions.push_back(WithdrawFact{award_instead_of(*session.purchase)});
+    }
     if (!never_printed) withdraw_redemption(session, actions);
     session.by_hand = false;
     session.phase = Phase::cancelled;

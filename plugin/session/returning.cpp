@@ -171,6 +171,15 @@ bool belongs(const Extra& extra, const till::ReturnClosed& event) {
     return !event.original || extra.number.starts_with(event.original->text + "/");
 }
 
+/// Every piece that comes back is one of the sale's, at the price it was sold for.
+bool knows_all(const std::vector<Returning>& returning, const till::ReturnClosed& event) {
+    std::int64_t known = 0;
+    for (const auto& part : returning) known += part.quantity.thousandths;
+    std::int64_t told = 0;
+    for (const auto& line : event.lines) told += line.quantity.thousandths;
+    return told > 0 && known == told;
+}
+
 /// Sold at another till, or not closed here: the operation is looked for by its number in the cloud.
 Step foreign_sale(Session session, const till::ReturnClosed& event, const Surroundings& around) {
     auto extra = extra_from(event.extra);
@@ -180,14 +189,14 @@ Step foreign_sale(Session session, const till::ReturnClosed& event, const Surrou
     auto& refund = std::get<RefundFact>(fact.body);
     const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
     // Goods at other prices: the register may have dropped the discount, and the attempt it noted goes back.
-    const bool proven = extra && (!returning.empty() || !event.original);
+    const bool proven = extra && (knows_all(returning, event) || !event.original);
     refund.number = proven ? extra->number : event.original->text + "/";
     if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - around.config->timing.look_margin;
     // Returns of one sale go one after another: what the one before gave back must be known to the next.
     fact.customer = "sale " + refund.number.substr(0, refund.number.rfind('/'));
     refund.partial = event.total;
     refund.carried.reset();
-    if (!returning.empty()) {
+    if (proven && !returning.empty()) {
         const auto share = pricing::returned_share(extra->sold, returning);
         refund.carried = points_of_discount(share.carried, extra->points, discount_among(extra->sold));
         refund.partial = share.partial_amount;

@@ -179,6 +179,8 @@ TEST_CASE(
         return due_now({story.fact(), first, second, award, other}, {}, {nine_o_clock, {}}, 4);
     };
     CHECK(due() == std::vector<std::size_t>{3});
+    // Given up by a person, the refused redemption is in the queue no more.
+    CHECK(due_now({first, second, award}, {}, {nine_o_clock, {}}, 4) == std::vector<std::size_t>{2});
     award.state = FactState::parked;
     CHECK(due() == std::vector<std::size_t>{4});
     award.state = FactState::confirmed;

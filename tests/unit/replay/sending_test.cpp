@@ -122,6 +122,15 @@ TEST_CASE("what does not add up before the cloud has told its programme is sent 
     CHECK(story.fact().state == FactState::pending);
     story.waits(story.policy.look_cap).sends().refused(400, Errc::invalid_checksum);
     CHECK(story.fact().state == FactState::parked);
+    const auto& operation = std::get<PurchaseFact>(story.fact().body).operation;
+    CHECK_FALSE(operation.skip_loyalty_total);  // the next programme may be another
+}
+
+TEST_CASE("a sale that never adds up does not go round for ever where the cloud tells no programme") {
+    Story story(an_award());
+    for (int i = 0; i < 100 && story.fact().state == FactState::pending; ++i)
+        story.waits(story.policy.look_cap).sends().refused(400, Errc::invalid_checksum);
+    CHECK(story.fact().state == FactState::parked);
 }
 
 TEST_CASE("rule 5: what provably never left is sent again without looking") {

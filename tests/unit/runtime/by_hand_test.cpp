@@ -28,6 +28,13 @@ std::unique_ptr<Counter> begun(bool enabled = true) {
     return counter;
 }
 
+/// The register starts again and knows nothing of it.
+void forget(Counter& counter) {
+    const auto reply =
+        counter.say(R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":[],"closed":[]})");
+    REQUIRE(dump(*reply->find("in_doubt")) == R"(["r"])");
+}
+
 Json rule(Counter& counter, replay::CommandKind kind) {
     const replay::Command command{
         "00000000-0000-4000-8000-000000000001", kind, {}, "Aigul", "why", {}, ReceiptId("r")};
@@ -43,8 +50,18 @@ Json rule(Counter& counter, replay::CommandKind kind) {
 
 }  // namespace
 
+TEST_CASE("a person's word on a receipt the register is at work on is refused, and on one it has forgotten taken") {
+    const auto counter = begun();
+    const auto early = rule(*counter, replay::CommandKind::receipt_cancelled);
+    CHECK(text_in(early, "outcome") == "refused");
+    CHECK(counter->office.desk.is_open(ReceiptId("r")));
+    forget(*counter);
+    CHECK(text_in(rule(*counter, replay::CommandKind::receipt_cancelled), "outcome") == "done");
+}
+
 TEST_CASE("a person's word the disk refused was not taken: the receipt is open, and it can be given again") {
     const auto counter = begun();
+    forget(*counter);
     counter->disk.full = true;
     CHECK(text_in(rule(*counter, replay::CommandKind::receipt_closed), "status") == "not_stored");
     CHECK(counter->office.desk.is_open(ReceiptId("r")));
@@ -58,6 +75,7 @@ TEST_CASE("a person's word the disk refused was not taken: the receipt is open, 
 
 TEST_CASE("a person's word waits its turn behind what the register says, which comes first") {
     const auto counter = begun();
+    forget(*counter);
     counter->disk.held = true;
     const auto cancelled =
         counter->ask(R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})");
@@ -80,6 +98,7 @@ TEST_CASE("a person's word waits its turn behind what the register says, which c
 
 TEST_CASE("with loyalty switched off a person's word is taken, and nothing is sent") {
     const auto counter = begun(false);
+    forget(*counter);
     CHECK(text_in(rule(*counter, replay::CommandKind::receipt_closed), "outcome") == "done");
     CHECK(counter->outbox->facts_of(ReceiptId("r"))->size() == 1);
     CHECK_FALSE(counter->is_asked());

@@ -116,6 +116,10 @@ TEST_CASE("rule 8: an extra that knows none of the goods proves no attempt: the 
     CHECK(refund->number == "r/");
     CHECK(refund->partial == Money(5));
     CHECK_FALSE(refund->carried.has_value());
+    const auto mixed = refund_of(at_another_till(offer(), {returned("a", 60'000), returned("b", 28'000)}));
+    REQUIRE(mixed);
+    CHECK(mixed->number == "r/");
+    CHECK(mixed->partial == Money(88'000));
 }
 
 TEST_CASE("a forged extra is worth no more than none") {
