@@ -91,6 +91,28 @@ TEST_CASE(
     CHECK(std::holds_alternative<loyalty::RefundOperation>(counter->next_call().call));
 }
 
+TEST_CASE("what the register says while a person's word is stored is not lost on facts that were let go") {
+    const auto counter = redeemed();
+    counter->say(R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":[],"closed":[]})");
+    counter->disk.held = true;
+    const replay::Command word{"00000000-0000-4000-8000-000000000001",
+                               replay::CommandKind::receipt_closed,
+                               {},
+                               "Aigul",
+                               "why",
+                               {},
+                               ReceiptId("r")};
+    counter->office.desk.rule(word, std::make_shared<Ticket>(counter->loop, "", counter->loop.now() + std::chrono::seconds(3),
+                                                             [](const std::string&) {}));
+    const auto cancelled =
+        counter->ask(R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})");
+    counter->disk.held = false;
+    counter->disk.work_off();
+    counter->settle();
+    CHECK(status_of(*cancelled) == "stored");
+    CHECK(stored_fact(*counter).wanted == Wanted::withdraw);
+}
+
 TEST_CASE("a closing that was refused and is said again parks as it would have the first time") {
     const auto counter = redeemed();
     const std::string partly =

@@ -119,6 +119,35 @@ TEST_CASE("closed by a person, printed otherwise: the sale parks with the differ
     CHECK(till.session().phase == Phase::closed);
 }
 
+TEST_CASE("closed by a person, paid otherwise in points: the sale parks, though every price is the same") {
+    const auto kept = [] { return sell().in_tender_mode().scan("a", 100'000).with_discount(30'000); };
+    Till till = kept().explain(Paper::as_quoted);
+    const auto lines = till.full();
+    till.close_with(lines, {{"cash", Money(100'000)}});
+    REQUIRE(till.did<ParkFact>());
+    CHECK(till.did<ParkFact>()->parking.loss == Money(30'000));
+    CHECK_FALSE(kept()
+                    .explain(Paper::as_quoted)
+                    .close_with(lines, {{"cash", Money(70'000)}, {"points", Money(30'000)}})
+                    .did<ParkFact>());
+    CHECK_FALSE(kept().explain(Paper::as_quoted).close_with(lines).did<ParkFact>());
+}
+
+TEST_CASE("cancelled by a person, printed with its discount to somebody who is awarded nothing: the loss is named") {
+    Till till = sell().scan("a", 100'000).present_code().finds(Points(50'000), false);
+    till.ask_discount().limits(Points(30'000)).start_payment().confirms();
+    const auto lines = till.quoted();
+    till.explain(Paper::none).close_with(lines);
+    CHECK_FALSE(till.did<StoreFact>());
+    CHECK(till.noted("given away"));
+}
+
+TEST_CASE("closed by a person, cancelled by the register: the award in place of lent points goes back too") {
+    Till till = sell().scan("a", 100'000).lending(30'000).remembers(Points(40'000)).offline();
+    till.present_phone().ask_discount().start_payment().explain(Paper::as_quoted).cancel();
+    CHECK(till.withdrawn() == std::vector{FactId("r/1"), FactId("r/2")});
+}
+
 TEST_CASE(
     "closed by a person, cancelled by the register: the sale is taken back, unless goods of it came back") {
     for (Till till : {discounted().explain(Paper::as_quoted), awarded().explain(Paper::as_quoted)}) {

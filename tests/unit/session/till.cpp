@@ -1,5 +1,6 @@
 #include "till.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "plugin/session/parts.hpp"
@@ -133,6 +134,20 @@ Till& Till::cancel() {
 }
 Till& Till::deadline() {
     return take(DeadlineReached{});
+}
+
+bool Till::noted(std::string_view what) const {
+    return std::any_of(actions_.begin(), actions_.end(), [&](const Action& action) {
+        const auto* note = std::get_if<Note>(&action);
+        return note && note->what == what;
+    });
+}
+
+std::vector<FactId> Till::withdrawn() const {
+    std::vector<FactId> facts;
+    for (const auto& action : actions_)
+        if (const auto* it = std::get_if<WithdrawFact>(&action)) facts.push_back(it->fact);
+    return facts;
 }
 
 Till& Till::explain(Paper paper) {

@@ -97,6 +97,8 @@ class Till {
     const RefundFact& refund() const;
     const Fact& fact() const;
     bool nothing_happened() const { return actions_.empty(); }
+    bool noted(std::string_view what) const;
+    std::vector<FactId> withdrawn() const;
 
     const Session& session() const { return session_; }
     std::vector<till::FiscalLine> quoted() const { return session_.quote->lines; }
