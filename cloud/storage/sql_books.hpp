@@ -78,6 +78,7 @@ class SqlBooks : public Books {
 
     void post(const Transfer& transfer, Timestamp now) override;
     std::vector<Transfer> transfers_of(OperationId operation) override;
+    bool keeps(ParticipantId buyer, const std::string& cause) override;
     Points balance(const Account& account) override;
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries) override;
     Audit audit_after(const AuditMark& mark) override;

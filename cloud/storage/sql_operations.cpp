@@ -133,6 +133,14 @@ std::vector<Transfer> SqlBooks::transfers_of(OperationId operation) {
     return out;
 }
 
+bool SqlBooks::keeps(ParticipantId buyer, const std::string& cause) {
+    auto query = connection_.query(
+        "SELECT 1 FROM operations o CROSS JOIN entries e WHERE o.customer = ? AND o.origin IS NULL AND"
+        " e.operation = o.id AND e.cause = ? AND NOT EXISTS (SELECT 1 FROM operations r CROSS JOIN entries w"
+        " WHERE r.origin = o.id AND w.operation = r.id AND w.cause = ?) LIMIT 1");
+    return query.bind(buyer.value).bind(cause).bind(cause + "_withdrawn").next();
+}
+
 Points SqlBooks::balance(const Account& account) {
     auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
     query.bind(account.name).next();

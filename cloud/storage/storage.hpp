@@ -103,6 +103,8 @@ class Books : public ShopBooks, public OfficeBooks {
     virtual void post(const Transfer& transfer, Timestamp now) = 0;
     /// The transfers an operation caused, in the order they were posted.
     virtual std::vector<Transfer> transfers_of(OperationId operation) = 0;
+    /// Did a purchase of this customer cause transfers of this name that no refund of it withdrew?
+    virtual bool keeps(ParticipantId buyer, const std::string& cause) = 0;
     virtual Points balance(const Account& account) = 0;
     /// In the order they were posted, from the entry behind `after_entry` on.
     virtual std::vector<Posting> postings(std::int64_t after_entry, int max_entries) = 0;
