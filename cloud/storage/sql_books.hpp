@@ -80,6 +80,7 @@ class SqlBooks : public Books {
     std::vector<Transfer> transfers_of(OperationId operation) override;
     bool keeps(ParticipantId buyer, const std::string& cause) override;
     Points balance(const Account& account) override;
+    Points balance_before(const Account& account, Timestamp moment) override;
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries) override;
     Audit audit_after(const AuditMark& mark) override;
 

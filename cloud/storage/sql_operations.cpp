@@ -147,6 +147,14 @@ Points SqlBooks::balance(const Account& account) {
     return Points(query.integer());
 }
 
+Points SqlBooks::balance_before(const Account& account, Timestamp moment) {
+    auto query = connection_.query(
+        "SELECT coalesce(sum(p.points), 0) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND"
+        " e.id = p.entry AND e.created < ?");
+    query.bind(account.name).bind(milliseconds_of(moment)).next();
+    return Points(query.integer());
+}
+
 std::vector<Posting> SqlBooks::postings(std::int64_t after_entry, int max_entries) {
     auto query = connection_.query(
         "SELECT e.id, e.created, e.cause, e.operation, p.account, p.points FROM"

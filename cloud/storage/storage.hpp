@@ -106,6 +106,8 @@ class Books : public ShopBooks, public OfficeBooks {
     /// Did a purchase of this customer cause transfers of this name that no refund of it withdrew?
     virtual bool keeps(ParticipantId buyer, const std::string& cause) = 0;
     virtual Points balance(const Account& account) = 0;
+    /// What was on it just before `moment`.
+    virtual Points balance_before(const Account& account, Timestamp moment) = 0;
     /// In the order they were posted, from the entry behind `after_entry` on.
     virtual std::vector<Posting> postings(std::int64_t after_entry, int max_entries) = 0;
 

@@ -343,6 +343,20 @@ TEST_CASE("a transfer is two postings of one entry, listed in order") {
     });
 }
 
+TEST_CASE("what was on an account before a moment is known") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto account = customer_account(books.add_customer(someone("a", nullptr)));
+            const auto later = noon() + std::chrono::hours(1);
+            books.post({"reward", {}, rewards_account, account, Points(5)}, noon());
+            books.post({"reward", {}, account, rewards_account, Points(2)}, later);
+            CHECK(books.balance_before(account, noon()) == Points());
+            CHECK(books.balance_before(account, later) == Points(5));
+            CHECK(books.balance_before(account, later + std::chrono::milliseconds(1)) == Points(3));
+        });
+    });
+}
+
 TEST_CASE("what a customer's purchase caused is kept until a refund of that purchase withdraws it") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Books& books) {
