@@ -131,6 +131,17 @@ TEST_CASE("several works try once for a server that is away, and so do those tha
     CHECK(after_one_that_fails.tries == 2);
 }
 
+TEST_CASE("a work that took the server too long fails alone") {
+    const auto database = postgres().new_database();
+    const auto storage = open_postgres_storage(hurried(database));
+    const auto other = connect_postgres(database);
+    other->execute("BEGIN; LOCK TABLE tags");
+    const auto tag = [](Books& books) { books.tag("slow"); };
+    CHECK(failed(transact_all(*storage, {join, tag, join})) == std::vector{false, true, false});
+    other->execute("ROLLBACK");
+    CHECK(customers(*storage) == 2);
+}
+
 TEST_CASE("who could not begin while another writes can as soon as that one is done") {
     const auto database = postgres().new_database();
     const auto storage = open_postgres_storage(hurried(database));
