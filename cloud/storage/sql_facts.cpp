@@ -126,8 +126,9 @@ void read_postings(Connection& connection, Facts& facts) {
 
 void read_certificates(Connection& connection, Facts& facts) {
     auto query = connection.query(
-        "SELECT count(*), count(CASE WHEN state = 1 THEN 1 END) FROM certificates WHERE valid_from >= ? AND"
-        " valid_from < ?");
+        "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM postings p CROSS JOIN entries e WHERE"
+        " p.account = 'certificate/' || k.code AND e.id = p.entry AND e.cause = 'certificate_redemption')"
+        " THEN 1 END) FROM certificates k WHERE k.valid_from >= ? AND k.valid_from < ?");
     query.bind(milliseconds_of(facts.period.from)).bind(milliseconds_of(facts.period.to)).next();
     facts.certificates_issued = query.integer();
     facts.certificates_used = query.integer();
