@@ -68,6 +68,7 @@ class SqlBooks : public Books {
     void add_image(const ImageRecord& record) override;
     std::optional<ImageRecord> image(const std::string& id) override;
     int forget_images(Timestamp unused, Timestamp unshown, int max) override;
+    bool has_images() override;
     bool set_image_size(const std::string& id, std::int64_t size) override;
 
     void add_webhook(const WebhookRecord& record) override;
