@@ -10,4 +10,13 @@ std::optional<Timestamp> points_expire(const Programme& programme, Timestamp sin
     return std::chrono::sys_days(date) + (since - day);
 }
 
+Timestamp period_begin(const Programme& programme, Timestamp since, Timestamp now) {
+    auto begin = since;
+    while (true) {
+        const auto end = points_expire(programme, begin);
+        if (*end > now) return begin;
+        begin = *end;
+    }
+}
+
 }  // namespace tillpoints::cloud

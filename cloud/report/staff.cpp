@@ -37,9 +37,10 @@ void count(StaffFigures& figures, const SaleFact& sale) {
     if (sale.first) ++figures.newcomers;
 }
 
-/// Nobody's share of receipts with a card is known where no terminal tells those without one.
-void divide(StaffFigures& figures, bool bare_known) {
-    if (bare_known) figures.card_share = ratio(figures.with_card, figures.with_card + figures.without_card);
+/// The share of receipts with a card is not known where no terminal tells those without one.
+void divide(StaffFigures& figures) {
+    if (figures.without_card > 0)
+        figures.card_share = ratio(figures.with_card, figures.with_card + figures.without_card);
     figures.card_average = average(figures.card_turnover, figures.with_card);
 }
 
@@ -64,9 +65,9 @@ std::vector<StaffLine> staff_lines(const Facts& facts) {
         if (id == 0) line.name = "unknown";
         for (auto& [month, figures] : line.months) {
             add(line.whole, figures);
-            divide(figures, !facts.receipts.empty());
+            divide(figures);
         }
-        divide(line.whole, !facts.receipts.empty());
+        divide(line.whole);
         out.push_back(std::move(line));
     }
     return out;

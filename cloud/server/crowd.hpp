@@ -30,7 +30,7 @@ class Crowd {
     bool make_room();
     void enter(Member& member);
     void leave(Member& member);
-    /// It waits for a request from now on.
+    /// It waits for a request from now on, or is only being ended.
     void waits(Member& member);
     /// Its request is there.
     void served(Member& member);

@@ -3,6 +3,23 @@
 #include <utility>
 
 namespace tillpoints::cloud {
+namespace {
+
+std::vector<Reply> all_failed(std::size_t count) {
+    Reply failed;
+    failed.answer = HttpAnswer{500, {}, {}};
+    return std::vector<Reply>(count, failed);
+}
+
+std::vector<Reply> replies_of(const Gathering::Handler& handler, const std::vector<HttpRequest>& requests) {
+    try {
+        return handler(requests);
+    } catch (...) {
+        return all_failed(requests.size());
+    }
+}
+
+}  // namespace
 
 void Gathering::take(HttpRequest request, std::function<void(Reply)> done) {
     requests_.push_back(std::move(request));
@@ -16,7 +33,7 @@ void Gathering::handle() {
     if (requests_.empty()) return;
     const auto requests = std::exchange(requests_, {});
     const auto waiting = std::exchange(waiting_, {});
-    auto replies = handler_(requests);
+    auto replies = replies_of(handler_, requests);
     for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i](std::move(replies[i]));
 }
 

@@ -11,7 +11,7 @@ namespace tillpoints::cloud {
 /// share what is costly. Nobody is waited for. One thread; must outlive the io_context's running.
 class Gathering {
   public:
-    /// One reply for each request.
+    /// One reply for each request. Where it throws, each gets a 500.
     using Handler = std::function<std::vector<Reply>(const std::vector<HttpRequest>&)>;
 
     /// `most` are handled in one go.

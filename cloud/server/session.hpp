@@ -104,7 +104,6 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
     }
 
     void fail(beast::error_code error) {
-        terms_->crowd.served(*this);
         if (error == http::error::header_limit) return refuse(http::status::request_header_fields_too_large);
         const bool malformed =
             error.category() == http::make_error_code(http::error::bad_method).category() &&
@@ -115,7 +114,6 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
 
     /// Answers a request whose body is not taken, and ends the connection.
     void leave_unread() {
-        terms_->crowd.served(*this);
         if (!admission_.otherwise) return refuse(http::status::payload_too_large);
         keep_alive_ = false;
         beast::get_lowest_layer(stream_).expires_never();
@@ -216,8 +214,9 @@ class Session : public std::enable_shared_from_this<Session<Stream>>, private Cr
         finish();
     }
 
-    /// Ends the connection so that what was written arrives.
+    /// Ends the connection so that what was written arrives, and keeps nobody out meanwhile.
     void finish() {
+        terms_->crowd.waits(*this);
         if constexpr (is_tls) {
             stream_.async_shutdown([self = this->shared_from_this()](beast::error_code) { self->linger(); });
         } else {

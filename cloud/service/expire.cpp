@@ -7,13 +7,27 @@
 
 namespace tillpoints::cloud {
 
-Timestamp counted_since(Desk& desk, const CustomerRecord& customer, const Standing& standing) {
+namespace {
+
+Timestamp last_extended(Desk& desk, const CustomerRecord& customer, const Standing& standing) {
     static const std::vector<std::string> gifts{
         "reward", "referral_share", "referral_reward", "first_purchase", "win_back", "campaign", "voucher"};
     const auto gift = desk.programme.gifts_extend ? desk.books.last_credit(customer.id, gifts) : std::nullopt;
     const auto purchase = desk.programme.purchases_extend ? standing.last_purchase : std::nullopt;
     return std::max({customer.created, purchase.value_or(Timestamp()),
                      standing.last_expiry.value_or(Timestamp()), gift.value_or(Timestamp())});
+}
+
+}  // namespace
+
+Timestamp counted_since(Desk& desk, const CustomerRecord& customer, const Standing& standing) {
+    const auto since = last_extended(desk, customer, standing);
+    if (!desk.programme.expiry) return since;
+    const auto begin = period_begin(desk.programme, since, desk.now);
+    // An account that was empty had nothing to expire, so no expiry was booked from which to count.
+    const bool was_empty =
+        begin > since && desk.books.balance_before(customer_account(customer.id), begin) <= Points();
+    return was_empty ? begin : since;
 }
 
 void expire_points(Desk& desk, const CustomerRecord& customer) {

@@ -5,7 +5,7 @@ namespace tillpoints::cloud {
 
 /// Since when the customer's points are counted towards their expiry: the last unrefunded purchase, the
 /// registration or the last expiry, whichever came last. Gifts and referral awards extend nothing unless the
-/// programme says so.
+/// programme says so. Whole periods that ended on an empty account are over as if it had expired then.
 Timestamp counted_since(Desk& desk, const CustomerRecord& customer, const Standing& standing);
 
 /// Takes the points that have expired by now. Called whenever the customer turns up, and by the sweep.

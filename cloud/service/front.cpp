@@ -107,8 +107,7 @@ Admission Front::admit(const HttpRequest& head) {
     return refused_admission([this, head] { return serve(head); });
 }
 
-Front::Turn Front::begin(const HttpRequest& incoming) {
-    Turn turn;
+void Front::begin(Turn& turn, const HttpRequest& incoming) {
     turn.request = without_base(incoming);
     const auto& request = turn.request;
     turn.language = loyalty::language_of(header_of(request.headers, "Accept-Language"));
@@ -125,7 +124,17 @@ Front::Turn Front::begin(const HttpRequest& incoming) {
         if (request.method != "GET") turn.fault = fates_.deal(service_.switches());
         if (commits(turn.fault)) read(turn);
     }
-    return turn;
+}
+
+bool Front::step(Turn& turn, const std::function<void()>& work) {
+    try {
+        work();
+        return true;
+    } catch (const std::exception& error) {
+        turn.errand = nullptr;
+        turn.answer = written(refusal(Errc::server_failed, error.what()), turn.language);
+        return false;
+    }
 }
 
 void Front::ask_books(std::vector<Turn>& turns) {
@@ -159,7 +168,7 @@ Reply Front::commit_fault(const Turn& turn) {
             reply.later = [this, request = turn.request] {
                 std::vector<Turn> late(1);
                 late[0].request = request;
-                read(late[0]);
+                step(late[0], [&] { read(late[0]); });
                 ask_books(late);
             };
             reply.later_delay = switches.late_commit_delay;
@@ -191,11 +200,12 @@ Reply Front::end(const Turn& turn) {
 }
 
 std::vector<Reply> Front::serve(const std::vector<HttpRequest>& requests) {
-    std::vector<Turn> turns;
-    for (const auto& request : requests) turns.push_back(begin(request));
+    std::vector<Turn> turns(requests.size());
+    for (std::size_t i = 0; i < turns.size(); ++i) step(turns[i], [&] { begin(turns[i], requests[i]); });
     ask_books(turns);
-    std::vector<Reply> replies;
-    for (const auto& turn : turns) replies.push_back(end(turn));
+    std::vector<Reply> replies(turns.size());
+    for (std::size_t i = 0; i < turns.size(); ++i)
+        if (!step(turns[i], [&] { replies[i] = end(turns[i]); })) replies[i] = said(*turns[i].answer);
     return replies;
 }
 

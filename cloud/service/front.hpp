@@ -33,9 +33,11 @@ class Front {
         Fault fault = Fault::none;
     };
 
-    Turn begin(const HttpRequest& incoming);
+    void begin(Turn& turn, const HttpRequest& incoming);
     void ask_books(std::vector<Turn>& turns);
     Reply end(const Turn& turn);
+    /// Does a step of one turn. Where it throws the turn's answer is a 500, and no other turn is touched.
+    bool step(Turn& turn, const std::function<void()>& work);
 
     void read(Turn& turn);
     bool knows(const HttpRequest& request) const;

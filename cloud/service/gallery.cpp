@@ -36,6 +36,7 @@ loyalty::Refusal refused(UploadFault fault) {
 
 constexpr const char* unfinished = ".new";
 constexpr std::chrono::hours longest_put{1};
+constexpr std::chrono::hours shortest_life{24};
 
 /// The picture and the token that a target names; empty where it names none.
 struct Place {
@@ -112,13 +113,21 @@ HttpAnswer Gallery::get(const std::string& id, const HttpRequest& request) {
 bool Gallery::is_rubbish(const std::filesystem::path& file) {
     std::error_code ignored;
     const auto name = file.filename().string();
-    if (is_uuid(name)) return !record_of(name);
     const auto age =
         std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(file, ignored);
+    if (is_uuid(name)) return age > shortest_life && !record_of(name);
     return file.extension() == unfinished && is_uuid(file.stem().string()) && age > longest_put;
 }
 
+bool Gallery::is_known() {
+    bool known = false;
+    service_.storage().look([&](Books& books) { known = books.has_images(); });
+    return known;
+}
+
 bool Gallery::tidy() {
+    // Books that know no picture at all are new, or not those of this folder.
+    if (!is_known()) return false;
     constexpr int most_files = 100;
     const std::filesystem::directory_iterator end;
     std::error_code ignored;

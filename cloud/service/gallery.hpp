@@ -24,11 +24,13 @@ class Gallery {
     /// Never throws.
     Reply serve(const HttpRequest& request);
 
-    /// Removes the files of pictures that the books have forgotten, and what a put that was cut short left; a
-    /// few at a time. False when the whole folder was seen. Throws StorageFailed.
+    /// Removes the files, older than a day, of pictures that the books have forgotten, and what a put that was
+    /// cut short left; a few at a time. Nothing at all while the books hold no picture. False when the whole
+    /// folder was seen. Throws StorageFailed.
     bool tidy();
 
   private:
+    bool is_known();
     bool is_rubbish(const std::filesystem::path& file);
     std::optional<UploadFault> fault_of(const HttpRequest& head);
     HttpAnswer put(const std::string& id, const std::string& token, const HttpRequest& request);

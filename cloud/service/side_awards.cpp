@@ -36,15 +36,18 @@ void award_others(Desk& desk, const OperationRecord& purchase, const CustomerRec
     const auto& referral = desk.programme.referral;
     const auto circles = circles_of(desk, buyer, std::max<std::size_t>(1, referral.rates.size()));
     const auto before = standing.purchases - standing.full_refunds;
-    const bool rewarded = before == 0 && referral.reward_at == RewardAt::first_purchase;
+    // Refunds make a purchase the first once more, but what an earlier one gave may have stayed.
+    const auto earned_by_first = [&](const char* cause) {
+        return before == 0 && !desk.books.keeps(buyer.id, cause);
+    };
     const auto shares = before + 1 >= referral.from_purchase
                             ? referral_shares(desk.programme, bill, purchase.cash)
                             : std::vector<Points>();
     post_all(desk, transfers_of_referral(purchase.id, circles, shares));
-    if (rewarded && buyer.inviter)
+    if (buyer.inviter && referral.reward_at == RewardAt::first_purchase && earned_by_first("referral_reward"))
         post_all(desk, transfers_of_invitation(purchase.id, rewarded_for(referral, *buyer.inviter, buyer.id),
                                                referral.reward));
-    if (before == 0)
+    if (earned_by_first("first_purchase"))
         post_all(desk, transfers_of_first_purchase(purchase.id, buyer.id, desk.programme.first_purchase));
     if (purchase.cashier)
         post_all(desk, transfers_of_staff(purchase.id, purchase.cashier->id,

@@ -43,12 +43,12 @@ class Session {
     /// Throws StorageFailed. After a failure it is not tried again at once: nobody waits for a dead host
     /// twice.
     void connect() {
-        const auto now = std::chrono::steady_clock::now();
-        if (now < next_try_) throw StorageFailed(Errc::storage_failed, last_failure_);
+        if (std::chrono::steady_clock::now() < next_try_)
+            throw StorageFailed(Errc::storage_failed, last_failure_);
         session_.reset(PQconnectdbParams(target_.keywords().data(), target_.values().data(), 0));
         lost_ = PQstatus(session_.get()) != CONNECTION_OK;
         if (lost_) {
-            next_try_ = now + std::chrono::seconds(1);
+            next_try_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
             last_failure_ = "cannot connect to " + said(PQerrorMessage(session_.get())) +
                             "; check that the server runs and that --database names it";
             throw StorageFailed(Errc::storage_failed, last_failure_);

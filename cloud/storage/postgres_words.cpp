@@ -115,7 +115,7 @@ bool is_conflict(std::string_view sqlstate) {
 }
 
 bool is_waiting_in_vain(std::string_view sqlstate) {
-    return sqlstate == "55P03" || sqlstate == "57014";  // lock_not_available, query_canceled
+    return sqlstate == "55P03";  // lock_not_available
 }
 
 }  // namespace tillpoints::cloud

@@ -29,6 +29,8 @@ class ShopBooks {
 
     virtual void add_image(const ImageRecord& record) = 0;
     virtual std::optional<ImageRecord> image(const std::string& id) = 0;
+    /// Is there a slot or a picture at all?
+    virtual bool has_images() = 0;
     /// False if it was here before, or its slot is gone.
     virtual bool set_image_size(const std::string& id, std::int64_t size) = 0;
 

@@ -68,6 +68,7 @@ class SqlBooks : public Books {
     void add_image(const ImageRecord& record) override;
     std::optional<ImageRecord> image(const std::string& id) override;
     int forget_images(Timestamp unused, Timestamp unshown, int max) override;
+    bool has_images() override;
     bool set_image_size(const std::string& id, std::int64_t size) override;
 
     void add_webhook(const WebhookRecord& record) override;
@@ -78,7 +79,9 @@ class SqlBooks : public Books {
 
     void post(const Transfer& transfer, Timestamp now) override;
     std::vector<Transfer> transfers_of(OperationId operation) override;
+    bool keeps(ParticipantId buyer, const std::string& cause) override;
     Points balance(const Account& account) override;
+    Points balance_before(const Account& account, Timestamp moment) override;
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries) override;
     Audit audit_after(const AuditMark& mark) override;
 

@@ -35,13 +35,16 @@ void read_contacts(Connection& connection, Facts& facts, std::map<std::string, s
 
 void read_sales(Connection& connection, Facts& facts) {
     auto query = connection.query(
-        "SELECT o.customer, coalesce(o.cashier, 0), o.created, o.state, o.shown,"
+        "SELECT o.customer, coalesce(o.cashier, 0), o.created, o.shown,"
+        " CASE WHEN o.state = 0 OR o.total > coalesce((SELECT sum(r.total) FROM operations r WHERE r.origin ="
+        " o.id), 0) THEN 0 ELSE 1 END,"
         " o.total - coalesce((SELECT sum(r.total) FROM operations r WHERE r.origin = o.id), 0),"
         " o.points - coalesce((SELECT sum(r.points) FROM operations r WHERE r.origin = o.id), 0), "
         "o.certificate,"
         " o.award - coalesce((SELECT sum(r.award) FROM operations r WHERE r.origin = o.id), 0),"
         " CASE WHEN EXISTS (SELECT 1 FROM operations e WHERE e.customer = o.customer AND e.id < o.id AND"
-        " e.state = 0) THEN 0 ELSE 1 END"
+        " e.origin IS NULL AND (e.state = 0 OR e.total > coalesce((SELECT sum(r.total) FROM operations r"
+        " WHERE r.origin = e.id), 0))) THEN 0 ELSE 1 END"
         " FROM operations o WHERE o.origin IS NULL AND o.created >= ? AND o.created < ? ORDER BY o.id");
     query.bind(milliseconds_of(facts.period.from)).bind(milliseconds_of(facts.period.to));
     while (query.next()) {
@@ -49,8 +52,8 @@ void read_sales(Connection& connection, Facts& facts) {
         sale.customer = {query.integer()};
         sale.cashier = query.integer();
         sale.created = time_of(query.integer());
-        sale.refunded = query.integer() == static_cast<std::int64_t>(loyalty::OperationState::canceled);
         sale.by_phone = query.integer() == static_cast<std::int64_t>(ShownBy::phone);
+        sale.refunded = query.integer() != 0;
         sale.total = Money(query.integer());
         sale.points = Points(query.integer());
         sale.certificate = Points(query.integer());
@@ -126,8 +129,9 @@ void read_postings(Connection& connection, Facts& facts) {
 
 void read_certificates(Connection& connection, Facts& facts) {
     auto query = connection.query(
-        "SELECT count(*), count(CASE WHEN state = 1 THEN 1 END) FROM certificates WHERE valid_from >= ? AND"
-        " valid_from < ?");
+        "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM postings p CROSS JOIN entries e WHERE"
+        " p.account = 'certificate/' || k.code AND e.id = p.entry AND e.cause = 'certificate_redemption')"
+        " THEN 1 END) FROM certificates k WHERE k.valid_from >= ? AND k.valid_from < ?");
     query.bind(milliseconds_of(facts.period.from)).bind(milliseconds_of(facts.period.to)).next();
     facts.certificates_issued = query.integer();
     facts.certificates_used = query.integer();

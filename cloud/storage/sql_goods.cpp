@@ -124,6 +124,10 @@ std::optional<ImageRecord> SqlBooks::image(const std::string& id) {
     return record;
 }
 
+bool SqlBooks::has_images() {
+    return connection_.query("SELECT 1 FROM images LIMIT 1").next();
+}
+
 bool SqlBooks::set_image_size(const std::string& id, std::int64_t size) {
     auto query = connection_.query("UPDATE images SET size = ? WHERE id = ? AND size IS NULL RETURNING id");
     return query.bind(size).bind(id).next();

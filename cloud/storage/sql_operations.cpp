@@ -133,9 +133,25 @@ std::vector<Transfer> SqlBooks::transfers_of(OperationId operation) {
     return out;
 }
 
+bool SqlBooks::keeps(ParticipantId buyer, const std::string& cause) {
+    auto query = connection_.query(
+        "SELECT 1 FROM operations o CROSS JOIN entries e WHERE o.customer = ? AND o.origin IS NULL AND"
+        " e.operation = o.id AND e.cause = ? AND NOT EXISTS (SELECT 1 FROM operations r CROSS JOIN entries w"
+        " WHERE r.origin = o.id AND w.operation = r.id AND w.cause = ?) LIMIT 1");
+    return query.bind(buyer.value).bind(cause).bind(cause + "_withdrawn").next();
+}
+
 Points SqlBooks::balance(const Account& account) {
     auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
     query.bind(account.name).next();
+    return Points(query.integer());
+}
+
+Points SqlBooks::balance_before(const Account& account, Timestamp moment) {
+    auto query = connection_.query(
+        "SELECT coalesce(sum(p.points), 0) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND"
+        " e.id = p.entry AND e.created < ?");
+    query.bind(account.name).bind(milliseconds_of(moment)).next();
     return Points(query.integer());
 }
 

@@ -32,14 +32,24 @@ class SqlStorage : public Storage {
     }
 
     void once(Access access, const std::function<void(Books&)>& work) {
-        connection_->begin(access);
         try {
+            begin(access);
             SqlBooks books(*connection_);
             work(books);
             connection_->commit();
         } catch (...) {
             connection_->rollback();
             throw;
+        }
+    }
+
+    void begin(Access access) {
+        try {
+            connection_->begin(access);
+        } catch (const TransactionUndone&) {
+            throw;
+        } catch (const StorageFailed& failure) {
+            throw NotBegun(failure.code, failure.what());
         }
     }
 

@@ -17,6 +17,12 @@ struct StorageFailed : std::runtime_error {
     Errc code;  ///< storage_failed, storage_busy, storage_newer
 };
 
+/// The database did not let a transaction begin: it is away, or others held it too long. Who tries at once
+/// again waits as long for the same.
+struct NotBegun : StorageFailed {
+    using StorageFailed::StorageFailed;
+};
+
 /// The database did not say whether it committed. The transaction may have happened; it is not done again.
 struct OutcomeUnknown : StorageFailed {
     using StorageFailed::StorageFailed;
@@ -103,7 +109,11 @@ class Books : public ShopBooks, public OfficeBooks {
     virtual void post(const Transfer& transfer, Timestamp now) = 0;
     /// The transfers an operation caused, in the order they were posted.
     virtual std::vector<Transfer> transfers_of(OperationId operation) = 0;
+    /// Did a purchase of this customer cause transfers of this name that no refund of it withdrew?
+    virtual bool keeps(ParticipantId buyer, const std::string& cause) = 0;
     virtual Points balance(const Account& account) = 0;
+    /// What was on it just before `moment`.
+    virtual Points balance_before(const Account& account, Timestamp moment) = 0;
     /// In the order they were posted, from the entry behind `after_entry` on.
     virtual std::vector<Posting> postings(std::int64_t after_entry, int max_entries) = 0;
 
@@ -131,8 +141,9 @@ class Storage {
 };
 
 /// Does all of the works in one transaction, in their order, for the price of one commit. Where that does not
-/// come to pass, each is done in one of its own, so that nobody's failure is another's. Answers what each of
-/// them threw; nothing where it is durable. A work may be run more than once, as with `transact`.
+/// come to pass, each is done in one of its own, so that nobody's failure is another's; but where the books
+/// cannot be had at all (NotBegun, storage_busy) nobody waits for them once more. Answers what each of them
+/// threw; nothing where it is durable. A work may be run more than once, as with `transact`.
 std::vector<std::exception_ptr> transact_all(Storage& storage,
                                              const std::vector<std::function<void(Books&)>>& works);
 

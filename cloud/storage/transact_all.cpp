@@ -6,8 +6,21 @@ namespace {
 using Work = std::function<void(Books&)>;
 using Failures = std::vector<std::exception_ptr>;
 
-/// What to tell everybody: it happened, it may have, or others hold the books and waiting for each would take
-/// as long again. Nothing where each may be tried alone: none of it happened.
+/// Are the books not to be had, so that waiting once more would take as long again?
+bool out_of_reach(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const NotBegun&) {
+        return true;
+    } catch (const StorageFailed& failed) {
+        return failed.code == Errc::storage_busy;
+    } catch (...) {
+        return false;
+    }
+}
+
+/// What to tell everybody: it happened, it may have, or the books are not to be had. Nothing where each may
+/// be tried alone: none of it happened.
 std::optional<Failures> together(Storage& storage, const std::vector<Work>& works) {
     try {
         storage.transact([&](Books& books) {
@@ -16,11 +29,9 @@ std::optional<Failures> together(Storage& storage, const std::vector<Work>& work
         return Failures(works.size());
     } catch (const OutcomeUnknown&) {
         return Failures(works.size(), std::current_exception());
-    } catch (const StorageFailed& failure) {
-        if (failure.code != Errc::storage_busy) return {};
-        return Failures(works.size(), std::current_exception());
     } catch (...) {
-        return {};
+        const auto failure = std::current_exception();
+        return out_of_reach(failure) ? std::optional(Failures(works.size(), failure)) : std::nullopt;
     }
 }
 
@@ -39,7 +50,10 @@ Failures transact_all(Storage& storage, const std::vector<Work>& works) {
     if (works.size() > 1)
         if (auto done = together(storage, works)) return std::move(*done);
     Failures failures;
-    for (const auto& work : works) failures.push_back(alone(storage, work));
+    for (const auto& work : works) {
+        const bool given_up = !failures.empty() && failures.back() && out_of_reach(failures.back());
+        failures.push_back(given_up ? failures.back() : alone(storage, work));
+    }
     return failures;
 }
 

@@ -177,6 +177,14 @@ void PostgresServer::kill() {
         while (state_of(child).runs) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
+PostgresServer::Silence::Silence(const PostgresServer& server) : pid_(server.pid_) {
+    ::kill(pid_, SIGSTOP);
+}
+
+PostgresServer::Silence::~Silence() {
+    ::kill(pid_, SIGCONT);
+}
+
 std::string PostgresServer::connection_string() const {
     return "host=" + folder_ + " user=" + superuser + " password=" + password + " dbname=postgres";
 }

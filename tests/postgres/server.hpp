@@ -41,6 +41,17 @@ class PostgresServer {
     void kill();
     void start();
 
+    /// As long as this lives the server takes new connections and says nothing to them.
+    class Silence {
+      public:
+        explicit Silence(const PostgresServer& server);
+        ~Silence();
+        Silence(const Silence&) = delete;
+
+      private:
+        pid_t pid_;
+    };
+
     static constexpr auto password = "s3cr3t-of-the-books";
 
   private:

@@ -327,3 +327,55 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
         });
     });
 }
+
+TEST_CASE("a sale counts as refunded when all of it is back, whatever its state says of a part") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            const auto sale = books.add_operation(purchase(anna));
+            const auto give_back = [&](Money total) {
+                auto refund = purchase(anna);
+                refund.state = loyalty::OperationState::reversal;
+                refund.origin = sale;
+                refund.total = total;
+                books.add_operation(refund);
+                books.set_state(sale, loyalty::OperationState::canceled);
+            };
+            give_back(Money(400));
+            books.add_operation(purchase(anna));
+            const Period day{noon(), noon() + days(1)};
+            auto sales = books.facts(day).sales;
+            REQUIRE(sales.size() == 2);
+            CHECK_FALSE(sales[0].refunded);
+            CHECK(sales[0].first);
+            CHECK_FALSE(sales[1].refunded);
+            CHECK_FALSE(sales[1].first);
+            give_back(Money(600));
+            sales = books.facts(day).sales;
+            CHECK(sales[0].refunded);
+            CHECK(sales[1].first);
+        });
+    });
+}
+
+TEST_CASE("a certificate that paid once counts as used, whether it may pay again or not") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            for (const auto* code : {"C1", "C2", "C3"}) {
+                books.add_certificate({code, anna, Points(9), {}, noon(), noon() + days(1)});
+                books.post({"certificate", {}, certificates_account, certificate_account(code), Points(9)},
+                           noon());
+            }
+            const auto sale = books.add_operation(purchase(anna));
+            for (const auto* code : {"C1", "C1", "C2"})
+                books.post({"certificate_redemption", sale, certificate_account(code), redemptions_account,
+                            Points(1)},
+                           noon());
+            books.set_certificate_state("C2", CertificateState::used);
+            const auto facts = books.facts({noon(), noon() + days(1)});
+            CHECK(facts.certificates_issued == 3);
+            CHECK(facts.certificates_used == 2);
+        });
+    });
+}

@@ -98,6 +98,27 @@ TEST_CASE("a server that dies and comes back has what was committed, and is foun
     CHECK(shared.customers() == 2);
 }
 
+TEST_CASE("a host that swallows everything is waited for once, not by everybody, and found again") {
+    const auto database = postgres().new_database();
+    const auto storage = open_postgres_storage(database + " connect_timeout=2");
+    storage->transact(join);
+    postgres().run(
+        "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name = '" +
+        database.substr(database.rfind('=') + 1) + "'");
+    const auto begin = std::chrono::steady_clock::now();
+    {
+        const PostgresServer::Silence silence(postgres());
+        for (int i = 0; i < 2; ++i)
+            for (const auto& failure : transact_all(*storage, {join, join, join})) CHECK(failure);
+    }
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(4));
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    std::string still;
+    do still = failure_of([&] { storage->transact(join); });
+    while (still != "no failure" && std::chrono::steady_clock::now() < deadline);
+    CHECK(still == "no failure");
+}
+
 TEST_CASE("no message about a database holds its password") {
     const std::string password = PostgresServer::password;
     const auto right = postgres().new_database();

@@ -343,6 +343,53 @@ TEST_CASE("a transfer is two postings of one entry, listed in order") {
     });
 }
 
+TEST_CASE("what was on an account before a moment is known") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto account = customer_account(books.add_customer(someone("a", nullptr)));
+            const auto later = noon() + std::chrono::hours(1);
+            books.post({"reward", {}, rewards_account, account, Points(5)}, noon());
+            books.post({"reward", {}, account, rewards_account, Points(2)}, later);
+            CHECK(books.balance_before(account, noon()) == Points());
+            CHECK(books.balance_before(account, later) == Points(5));
+            CHECK(books.balance_before(account, later + std::chrono::milliseconds(1)) == Points(3));
+        });
+    });
+}
+
+TEST_CASE("what a customer's purchase caused is kept until a refund of that purchase withdraws it") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Books& books) {
+            const auto anna = books.add_customer(someone("a", nullptr));
+            const auto boris = books.add_customer(someone("b", nullptr));
+            const auto account = customer_account(anna);
+            const auto sell = [&] {
+                const auto sale = books.add_operation(purchase(boris));
+                books.post({"referral_reward", sale, referrals_account, account, Points(5)}, noon());
+                return sale;
+            };
+            const auto give_back = [&](OperationId sale) {
+                auto refund = purchase(boris);
+                refund.state = OperationState::reversal;
+                refund.origin = sale;
+                const auto id = books.add_operation(refund);
+                books.post({"referral_reward_withdrawn", id, account, referrals_account, Points(5)}, noon());
+            };
+            CHECK_FALSE(books.keeps(boris, "referral_reward"));
+            const auto first = sell();
+            CHECK(books.keeps(boris, "referral_reward"));
+            CHECK_FALSE(books.keeps(boris, "first_purchase"));
+            CHECK_FALSE(books.keeps(anna, "referral_reward"));
+            give_back(first);
+            CHECK_FALSE(books.keeps(boris, "referral_reward"));
+            const auto second = sell();
+            sell();
+            give_back(second);
+            CHECK(books.keeps(boris, "referral_reward"));
+        });
+    });
+}
+
 TEST_CASE("the transfers of an operation come back in order") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Books& books) {

@@ -31,6 +31,17 @@ struct Busy : Storage {
     int waits = 0;
 };
 
+/// The server is away from the second transaction on.
+struct Leaving : Storage {
+    void transact(const std::function<void(Books&)>& work) override {
+        if (++tries > 1) throw NotBegun(Errc::storage_failed, "cannot connect");
+        whole->transact(work);
+    }
+    void look(const std::function<void(Books&)>&) override {}
+    int tries = 0;
+    std::unique_ptr<Storage> whole = open_sqlite_storage(":memory:");
+};
+
 void join(Books& books) {
     books.add_customer(someone(nullptr, nullptr));
 }
@@ -40,6 +51,12 @@ std::vector<bool> failed(const std::vector<std::exception_ptr>& failures) {
     std::vector<bool> out;
     for (const auto& failure : failures) out.push_back(failure != nullptr);
     return out;
+}
+
+/// The same database, whose server gives a statement up after a second.
+std::string hurried(std::string database) {
+    const std::string options = "options='";
+    return database.insert(database.find(options) + options.size(), "-c statement_timeout=1000 ");
 }
 
 std::size_t customers(Storage& storage) {
@@ -100,4 +117,39 @@ TEST_CASE("several works wait once for books that others hold, and all are told"
     Busy busy;
     CHECK(failed(transact_all(busy, {join, join, join})) == std::vector{true, true, true});
     CHECK(busy.waits == 1);
+}
+
+TEST_CASE("several works try once for a server that is away, and so do those that are done alone") {
+    Leaving leaving;
+    CHECK(failed(transact_all(leaving, {join})) == std::vector{false});
+    CHECK(failed(transact_all(leaving, {join, join, join})) == std::vector{true, true, true});
+    CHECK(leaving.tries == 2);
+
+    Leaving after_one_that_fails;
+    const auto fail = [](Books&) { throw std::runtime_error("no"); };
+    CHECK(failed(transact_all(after_one_that_fails, {join, fail, join})) == std::vector{true, true, true});
+    CHECK(after_one_that_fails.tries == 2);
+}
+
+TEST_CASE("a work that took the server too long fails alone") {
+    const auto database = postgres().new_database();
+    const auto storage = open_postgres_storage(hurried(database));
+    const auto other = connect_postgres(database);
+    other->execute("BEGIN; LOCK TABLE tags");
+    const auto tag = [](Books& books) { books.tag("slow"); };
+    CHECK(failed(transact_all(*storage, {join, tag, join})) == std::vector{false, true, false});
+    other->execute("ROLLBACK");
+    CHECK(customers(*storage) == 2);
+}
+
+TEST_CASE("who could not begin while another writes can as soon as that one is done") {
+    const auto database = postgres().new_database();
+    const auto storage = open_postgres_storage(hurried(database));
+    const auto other = connect_postgres(database);
+    other->begin(Access::write);
+    CHECK(failed(transact_all(*storage, {join, join})) == std::vector{true, true});
+    CHECK_THROWS_AS(storage->transact(join), NotBegun);
+    other->rollback();
+    storage->transact(join);
+    CHECK(customers(*storage) == 1);
 }

@@ -168,3 +168,25 @@ TEST_CASE("who waits to be told to send the body is told so, or refused instead"
     REQUIRE(nothing.write("GET /settings HTTP/1.1\r\nHost: x\r\n" + known + "Expect: 100-continue\r\n\r\n"));
     CHECK(nothing.read_to("\r\n") == "HTTP/1.1 200 OK\r\n");
 }
+
+TEST_CASE("strangers who were refused and stay keep no till out where no more connections are allowed") {
+    const DataDirectory data;
+    const CloudProcess cloud(data, {"--connections", "3", "--plain-http"});
+    const auto too_much = head("POST /operations", "Content-Length: 1000000\r\n");
+    const std::vector<std::pair<std::string, std::string>> refusals{
+        {too_much, "401 Unauthorized"},
+        {"GET /settings HTTP/1.1\r\nX: " + std::string(100'000, 'x') + "\r\n\r\n",
+         "431 Request Header Fields Too Large"},
+        {"nonsense\r\n\r\n", "400 Bad Request"},
+        {"GET /settings HTTP/1.1\r\nHost: x\r\n" + known + "Connection: close\r\n\r\n", "200 OK"}};
+    for (const auto& [request, answer] : refusals) {
+        std::vector<std::unique_ptr<Wire>> strangers;
+        for (int i = 0; i < 3; ++i) {
+            strangers.push_back(std::make_unique<Wire>(cloud.port()));
+            REQUIRE(strangers.back()->write(request));
+            CHECK(strangers.back()->read_to("\r\n") == "HTTP/1.1 " + answer + "\r\n");
+        }
+        auto till = cloud.client();
+        CHECK(expect<Settings>(till, GetSettings()).id == 42);
+    }
+}

@@ -1,4 +1,5 @@
 // What a question is answered when the database fails.
+#include <algorithm>
 #include <filesystem>
 
 #include "cloud/service/credential.hpp"
@@ -27,6 +28,49 @@ struct BrokenStorage : Storage {
 };
 
 }  // namespace
+
+TEST_CASE("of several requests one whose turn breaks down is a 500, and the others are answered") {
+    const auto programme = electronics();
+    const auto storage = open_sqlite_storage(":memory:");
+    int clock_calls = 0, clock_breaks = 0, numbers = 0, chance_breaks = 0;
+    const auto breaks = [](int& calls, int at) {
+        if (++calls == at) throw std::runtime_error("the hardware is gone");
+    };
+    Service service(
+        programme, *storage, 42,
+        [&] {
+            breaks(clock_calls, clock_breaks);
+            return Timestamp(std::chrono::hours(1));
+        },
+        [&] {
+            breaks(numbers, chance_breaks);
+            return 7u;
+        });
+    Front front(service, basic_credential(42, "key"));
+    const HttpRequest request{"GET", "/nowhere", {{"Authorization", basic_credential(42, "key")}}, {}};
+    const auto statuses = [&] {
+        std::vector<int> out;
+        for (const auto& reply : front.serve({request, request, request}))
+            out.push_back(reply.answer->status);
+        return out;
+    };
+    clock_calls = 0, numbers = 0;
+    CHECK(statuses() == std::vector{404, 404, 404});
+    const auto calls = clock_calls;
+    const auto drawn = numbers;
+    for (int at = 1; at <= calls; ++at) {
+        clock_calls = 0, clock_breaks = at;
+        auto all = statuses();
+        std::sort(all.begin(), all.end());
+        CHECK(all == std::vector{404, 404, 500});
+    }
+    clock_breaks = 0;
+    REQUIRE(calls >= 6);
+    REQUIRE(drawn > 0);
+    numbers = 0, chance_breaks = drawn;
+    CHECK(statuses() == std::vector{404, 404, 500});
+    CHECK(statuses() == std::vector{404, 404, 404});
+}
 
 TEST_CASE("when the database fails every question is answered with a 500 as described") {
     const auto description = openapi::Description::load(TILLPOINTS_OPENAPI);

@@ -41,6 +41,30 @@ TEST_CASE("requests that are there at the same moment are handled in one go, eac
     CHECK(counter.answered == std::vector<std::string>{"aa", "bb", "cc"});
 }
 
+TEST_CASE("a handler that throws costs nobody the reply: each gets a 500, and the next ones are handled") {
+    boost::asio::io_context io;
+    bool broken = true;
+    Gathering gathering(io, 10, [&](const std::vector<HttpRequest>& requests) {
+        if (broken) throw std::runtime_error("no");
+        std::vector<Reply> replies(requests.size());
+        for (auto& reply : replies) reply.answer = HttpAnswer{200, {}, {}};
+        return replies;
+    });
+    std::vector<int> statuses;
+    const auto come = [&] {
+        gathering.take({"GET", "/", {}, {}},
+                       [&](const Reply& reply) { statuses.push_back(reply.answer->status); });
+    };
+    come();
+    come();
+    io.run();
+    broken = false;
+    io.restart();
+    come();
+    io.run();
+    CHECK(statuses == std::vector{500, 500, 200});
+}
+
 TEST_CASE("one request alone waits for no other, and no more than the most go at once") {
     Counter counter(2);
     counter.come("a");

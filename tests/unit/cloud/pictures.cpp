@@ -33,7 +33,12 @@ struct Pictures : PriceList {
     std::string picture() {
         const auto upload = slot();
         REQUIRE(put(upload) == 200);
+        age(upload.image, hours(25));
         return upload.image;
+    }
+    void age(const std::string& file, hours by) {
+        std::filesystem::last_write_time(folder + "/" + file,
+                                         std::filesystem::file_time_type::clock::now() - by);
     }
     std::int64_t show(const std::string& image) {
         auto draft = item("Cup", roubles(1));
@@ -92,6 +97,7 @@ TEST_CASE(
     shop.now += hours(24 * 400);
     CHECK(shop.sweep_all() == 0);
     shop.change(goods, PriceList::item("Cup", roubles(1)));
+    shop.slot();
     CHECK(shop.sweep_all() == 1);
     CHECK_FALSE(shop.on_disk(shown));
 }
@@ -116,15 +122,33 @@ TEST_CASE(
          {"0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10.new", "1d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10.new",
           "2d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10", "notes.txt", "notes.new"})
         std::ofstream(shop.folder + "/" + name) << "x";
-    for (const auto* old : {"0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10.new", "notes.new"})
-        std::filesystem::last_write_time(shop.folder + "/" + old,
-                                         std::filesystem::file_time_type::clock::now() - hours(2));
+    for (const auto* old : {"0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10.new", "notes.new"}) shop.age(old, hours(2));
+    shop.age("2d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10", hours(25));
+    shop.slot();
     shop.sweep_all();
     CHECK_FALSE(shop.on_disk(id + ".new"));
     CHECK(shop.on_disk("1d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10.new"));
     CHECK_FALSE(shop.on_disk("2d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10"));
     CHECK(shop.on_disk("notes.txt"));
     CHECK(shop.on_disk("notes.new"));
+}
+
+TEST_CASE(
+    "books without a picture remove no file, and others none of the last day: it may be another shop's") {
+    Pictures shop;
+    const std::string fresh = "0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10";
+    const std::string old = "1d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10";
+    for (const auto& name : {fresh, old, old + ".new"}) std::ofstream(shop.folder + "/" + name) << "x";
+    shop.age(old, hours(400));
+    shop.age(old + ".new", hours(400));
+    shop.sweep_all();
+    for (const auto& name : {fresh, old, old + ".new"}) CHECK(shop.on_disk(name));
+    shop.slot();
+    shop.age(fresh, hours(23));
+    shop.sweep_all();
+    CHECK(shop.on_disk(fresh));
+    CHECK_FALSE(shop.on_disk(old));
+    CHECK_FALSE(shop.on_disk(old + ".new"));
 }
 
 TEST_CASE("more pictures than one slice takes are swept in several") {

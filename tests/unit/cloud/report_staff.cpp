@@ -64,7 +64,6 @@ TEST_CASE("an employee's month: sales, share with a card, newcomers, points, ret
 
     StaffFigures february;
     february.with_card = 1;
-    february.card_share = Percent{10'000};
     february.card_turnover = Money(1000'00);
     february.card_average = Money(1000'00);
     february.newcomers = 1;
@@ -125,7 +124,7 @@ TEST_CASE("the employees' table is aligned to the letter, and the JSON has the s
       2026-01                            1         1   50.00 %            400.00          0              0              0        0           0.00          0.00
   Ольга                                  3         3   50.00 %          1 300.00          2             10            2.9        2          45.00          0.25
       2026-01                            2         3   40.00 %            300.00          1             10            2.9        0           0.00          0.30
-      2026-02                            1         0  100.00 %          1 000.00          1              0              0        2          45.00          0.00
+      2026-02                            1         0         -          1 000.00          1              0              0        2          45.00          0.00
       2026-03                            0         0         -              0.00          0              0              0        0           0.00         -0.05
   Timur                                  0         0         -              0.00          0              0              0        0           0.00          0.00
 )";

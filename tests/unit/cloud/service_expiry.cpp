@@ -85,6 +85,55 @@ TEST_CASE("a gift after an expiry lives as long again") {
     CHECK(shown(shop, anna) == Points());
 }
 
+TEST_CASE(
+    "points that a purchase earns after a period ended on an empty account live to the next one's end") {
+    auto programme = electronics();
+    programme.purchases_extend = false;
+    programme.welcome = Points();
+    Shop shop{programme};
+    const auto anna = shop.join("Anna");
+    shop.now = on(2027, 1, 15);
+    sweep(shop.service);
+    shop.now = on(2027, 3, 1);
+    done(shop.buy(Shop::uid_of(anna), roubles(1000)));
+    shop.now = on(2027, 3, 2);
+    sweep(shop.service);
+    CHECK(shop.balance(anna) == points(10));
+    CHECK(std::get<loyalty::Found>(shop.service.answer(Shop::by(Shop::uid_of(anna))))
+              .user.participant.points_expire == on(2028, 1, 15));
+    shop.now = on(2028, 1, 15);
+    sweep(shop.service);
+    CHECK(shop.balance(anna) == Points());
+    shop.audit();
+}
+
+TEST_CASE("electronics: a gift after a silent year on an empty account is not gone the next day") {
+    auto programme = electronics();
+    programme.welcome = Points();
+    Shop shop{programme};
+    const auto anna = shop.join("Anna");
+    shop.now = on(2026, 2, 1);
+    done(shop.buy(Shop::uid_of(anna), Money(1)));
+    REQUIRE(shop.balance(anna) == Points());
+    shop.now = on(2029, 3, 1);
+    shop.service.answer(loyalty::Reward{points(50), {anna.id}, {}, {}});
+    shop.now = on(2030, 2, 1) - std::chrono::milliseconds(1);
+    sweep(shop.service);
+    CHECK(shop.balance(anna) == points(50));
+    shop.now = on(2030, 2, 1);
+    sweep(shop.service);
+    CHECK(shop.balance(anna) == Points());
+}
+
+TEST_CASE("what was not swept in time expires late, with what came after") {
+    Shop shop;
+    const auto anna = shop.join("Anna");
+    shop.now = on(2027, 2, 1);
+    shop.service.answer(loyalty::Reward{points(50), {anna.id}, {}, {}});
+    sweep(shop.service);
+    CHECK(shop.balance(anna) == Points());
+}
+
 TEST_CASE("expired points cannot be spent") {
     Shop shop;
     const auto anna = shop.join("Anna");

@@ -45,6 +45,43 @@ TEST_CASE(
     shop.audit();
 }
 
+TEST_CASE("a friend who buys and gives everything back again and again is rewarded once, whoever gets it") {
+    for (const auto to : {RewardTo::inviter, RewardTo::newcomer, RewardTo::both}) {
+        auto programme = electronics();
+        programme.referral.reward_withdrawn = false;
+        programme.referral.reward_to = to;
+        programme.first_purchase = points(70);
+        Circles shop{programme};
+        for (int i = 0; i < 3; ++i) {
+            const auto sale = done(shop.buy(Shop::uid_of(shop.boris), Money(1)));
+            CHECK(shop.gained(shop.anna) == (to == RewardTo::newcomer ? Points() : points(500)));
+            CHECK(shop.gained(shop.boris) == points(70) + (to == RewardTo::inviter ? Points() : points(500)));
+            done(shop.refund(sale.id));
+        }
+        shop.audit();
+    }
+}
+
+TEST_CASE("where a partial refund cancels a purchase, what that earned as the first is not earned again") {
+    auto programme = electronics();
+    programme.first_purchase = points(70);
+    Circles shop{programme};
+    shop.turn("partial_refund_state", "canceled");
+    const auto first = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
+    done(shop.refund(first.id, Money(50)));
+    const auto inviter = shop.gained(shop.anna);
+    const auto second = done(shop.buy(Shop::uid_of(shop.boris), Money(1)));
+    CHECK(shop.gained(shop.anna) == inviter);
+    CHECK(shop.gained(shop.boris) < points(71));
+    done(shop.refund(second.id));
+    done(shop.refund(first.id));
+    CHECK(shop.gained(shop.anna) == Points());
+    CHECK(shop.gained(shop.boris) == Points());
+    done(shop.buy(Shop::uid_of(shop.boris), Money(1)));
+    CHECK(shop.gained(shop.anna) == points(500));
+    shop.audit();
+}
+
 TEST_CASE("electronics: 1.5 %, 1 % and 0.5 % of the receipt to three circles, and no fourth") {
     Circles shop;
     done(shop.buy(Shop::uid_of(shop.eva), roubles(1000)));
