@@ -65,6 +65,12 @@ TEST_CASE("a day goes by: the running cloud forgets the picture no goods show an
     CHECK(shop.put_image(upload, png) == 200);
     const auto file = data.path + "/images/" + *upload.find("imageId")->string();
     REQUIRE(std::filesystem::exists(file));
+    std::filesystem::last_write_time(file,
+                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(48));
+    const auto shown = shop.ok("POST", "/image-upload-url", R"({"contentType":"image/png"})");
+    CHECK(shop.put_image(shown, png) == 200);
+    const auto shown_id = *shown.find("imageId")->string();
+    shop.make(R"({"name":"Tea","data":{"type":"ITEM","price":5,"photos":[")" + shown_id + R"("]}})");
     const auto url = *upload.find("url")->string();
     auto office = cloud.office();
     CHECK(office.send({"POST", "/time", {{"Content-Type", "application/json"}}, R"({"days":2})"})
