@@ -5,7 +5,9 @@
 namespace tillpoints {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// A decimal split into sign, all its digits, and the position of the point after `exponent` is applied.
 struct Digits {
@@ -76,7 +78,8 @@ std::optional<std::int64_t> parse_decimal(std::string_view text, int digits, Rou
 
 std::string format_fixed(std::int64_t scaled, int digits) {
     const bool negative = scaled < 0;
-    std::uint64_t value = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
+    std::uint64_t value =
+        negative ? std::uint64_t{0} - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
     std::string text;
     for (int i = 0; value != 0 || i <= digits; ++i) {
         if (i == digits && digits > 0) text.insert(text.begin(), '.');

@@ -37,10 +37,13 @@ constexpr std::array entries{
     Entry{Errc::misuse, "misuse", "The host called the library in a way its contract forbids."},
     Entry{Errc::bad_request, "bad_request", "The loyalty cloud found the request malformed."},
     Entry{Errc::invalid_checksum, "invalid_checksum", "Total, cash and points do not agree."},
-    Entry{Errc::withdraw_not_permitted, "withdraw_not_permitted", "Points cannot be spent with this kind of identification."},
+    Entry{Errc::withdraw_not_permitted, "withdraw_not_permitted",
+          "Points cannot be spent with this kind of identification."},
     Entry{Errc::insufficient_funds, "insufficient_funds", "The customer has fewer points than asked for."},
-    Entry{Errc::discount_limit_exceeded, "discount_limit_exceeded", "More points than the programme allows for this receipt."},
-    Entry{Errc::purchase_by_phone_disabled, "purchase_by_phone_disabled", "The programme does not take phone numbers."},
+    Entry{Errc::discount_limit_exceeded, "discount_limit_exceeded",
+          "More points than the programme allows for this receipt."},
+    Entry{Errc::purchase_by_phone_disabled, "purchase_by_phone_disabled",
+          "The programme does not take phone numbers."},
     Entry{Errc::participant_blocked, "participant_blocked", "The customer is blocked in the programme."},
     Entry{Errc::unauthorized, "unauthorized", "The loyalty cloud refused the company's key."},
     Entry{Errc::forbidden, "forbidden", "The loyalty cloud forbids this to the company."},
@@ -50,11 +53,13 @@ constexpr std::array entries{
     Entry{Errc::receipt_exists, "receipt_exists", "The loyalty cloud already has this receipt number."},
     Entry{Errc::too_many_requests, "too_many_requests", "The loyalty cloud asks to come later."},
     Entry{Errc::server_failed, "server_failed", "The loyalty cloud failed inside."},
-    Entry{Errc::cloud_error, "cloud_error", "The loyalty cloud answered an error this version does not know."},
+    Entry{Errc::cloud_error, "cloud_error",
+          "The loyalty cloud answered an error this version does not know."},
     Entry{Errc::unreachable, "unreachable", "The loyalty cloud cannot be reached."},
     Entry{Errc::timed_out, "timed_out", "No answer within the deadline."},
     Entry{Errc::connection_lost, "connection_lost", "The connection broke before the answer."},
-    Entry{Errc::certificate_rejected, "certificate_rejected", "The server's certificate was rejected; check the terminal's clock first."},
+    Entry{Errc::certificate_rejected, "certificate_rejected",
+          "The server's certificate was rejected; check the terminal's clock first."},
     Entry{Errc::not_the_cloud, "not_the_cloud", "Something other than the loyalty cloud answered."},
     Entry{Errc::given_up, "given_up", "A person gave it up."},
 };
@@ -67,9 +72,13 @@ const Entry& entry_of(Errc code) {
 
 }  // namespace
 
-std::string_view name_of(Errc code) { return entry_of(code).name; }
+std::string_view name_of(Errc code) {
+    return entry_of(code).name;
+}
 
-std::string_view sentence_of(Errc code) { return entry_of(code).sentence; }
+std::string_view sentence_of(Errc code) {
+    return entry_of(code).sentence;
+}
 
 std::string Problem::sentence() const {
     std::string text;

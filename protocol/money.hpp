@@ -52,16 +52,24 @@ using Money = Amount<struct MoneyUnit>;
 /// point pays exactly one minor unit: see `worth` and `points_for`.
 using Points = Amount<struct PointsUnit>;
 
-constexpr Money worth(Points points) { return Money(points.count); }
-constexpr Points points_for(Money money) { return Points(money.count); }
+constexpr Money worth(Points points) {
+    return Money(points.count);
+}
+constexpr Points points_for(Money money) {
+    return Points(money.count);
+}
 
 /// The largest receipt total and the largest single amount accepted from outside.
 inline constexpr Money max_money{1'000'000'000'000'000};
 
 /// "123.45", always two digits, for people and for printing.
-inline std::string to_text(Money money) { return format_fixed(money.count, 2); }
+inline std::string to_text(Money money) {
+    return format_fixed(money.count, 2);
+}
 /// "123.45", "123.4", "123": points without empty decimals.
-inline std::string to_text(Points points) { return format_decimal(points.count, 2); }
+inline std::string to_text(Points points) {
+    return format_decimal(points.count, 2);
+}
 
 /// `amount * numerator / denominator` rounded half up (away from zero), through 128 bits.
 std::int64_t scale_half_up(std::int64_t amount, std::int64_t numerator, std::int64_t denominator);
@@ -74,7 +82,11 @@ struct Percent {
     friend constexpr auto operator<=>(Percent, Percent) = default;
 };
 
-inline Money share_half_up(Money money, Percent rate) { return Money(scale_half_up(money.count, rate.hundredths, 10'000)); }
-inline Money share_down(Money money, Percent rate) { return Money(scale_down(money.count, rate.hundredths, 10'000)); }
+inline Money share_half_up(Money money, Percent rate) {
+    return Money(scale_half_up(money.count, rate.hundredths, 10'000));
+}
+inline Money share_down(Money money, Percent rate) {
+    return Money(scale_down(money.count, rate.hundredths, 10'000));
+}
 
 }  // namespace tillpoints

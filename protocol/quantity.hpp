@@ -24,7 +24,9 @@ inline constexpr Quantity max_quantity{99'999'999};
 std::optional<Quantity> parse_quantity(std::string_view text);
 
 /// "2", "0.437".
-inline std::string to_text(Quantity quantity) { return format_decimal(quantity.thousandths, 3); }
+inline std::string to_text(Quantity quantity) {
+    return format_decimal(quantity.thousandths, 3);
+}
 
 /// What a fiscal register computes for a position: price times quantity, half up to the minor unit
 /// (tags 1079, 1023 and 1043 must agree this way).

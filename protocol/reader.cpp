@@ -36,7 +36,9 @@ const Json* Reader::raw(std::string_view key) const {
     return value && !value->is_null() ? value : nullptr;
 }
 
-bool Reader::has(std::string_view key) const { return raw(key) != nullptr; }
+bool Reader::has(std::string_view key) const {
+    return raw(key) != nullptr;
+}
 
 std::string Reader::path_of(std::string_view key) const {
     return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
@@ -61,7 +63,8 @@ std::optional<std::string> Reader::maybe_text(std::string_view key, std::size_t 
         return {};
     }
     if (text->size() > max_bytes) {
-        fail(key, Errc::too_large, "at most " + std::to_string(max_bytes) + " bytes", std::to_string(text->size()) + " bytes");
+        fail(key, Errc::too_large, "at most " + std::to_string(max_bytes) + " bytes",
+             std::to_string(text->size()) + " bytes");
         return {};
     }
     return *text;
@@ -71,7 +74,8 @@ std::string Reader::text(std::string_view key, std::size_t max_bytes) {
     return required(key) ? maybe_text(key, max_bytes).value_or("") : "";
 }
 
-std::optional<std::int64_t> Reader::maybe_integer(std::string_view key, std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> Reader::maybe_integer(std::string_view key, std::int64_t least,
+                                                  std::int64_t most) {
     const Json* value = raw(key);
     if (!value) return {};
     const auto range = "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
@@ -99,14 +103,18 @@ std::optional<bool> Reader::maybe_flag(std::string_view key) {
     return {};
 }
 
-bool Reader::flag(std::string_view key, bool absent) { return maybe_flag(key).value_or(absent); }
+bool Reader::flag(std::string_view key, bool absent) {
+    return maybe_flag(key).value_or(absent);
+}
 
 std::optional<Money> Reader::maybe_minor(std::string_view key) {
     const auto value = maybe_integer(key, 0, max_money.count);
     return value ? std::optional(Money(*value)) : std::nullopt;
 }
 
-Money Reader::minor(std::string_view key) { return Money(integer(key, 0, max_money.count)); }
+Money Reader::minor(std::string_view key) {
+    return Money(integer(key, 0, max_money.count));
+}
 
 std::optional<std::int64_t> Reader::decimal(std::string_view key, const Json& value, Rounding rounding) {
     const std::string* digits = value.number() ? &value.number()->digits : value.string();
@@ -126,7 +134,9 @@ std::optional<Money> Reader::maybe_major(std::string_view key) {
     return number ? std::optional(Money(*number)) : std::nullopt;
 }
 
-Money Reader::major(std::string_view key) { return required(key) ? maybe_major(key).value_or(Money()) : Money(); }
+Money Reader::major(std::string_view key) {
+    return required(key) ? maybe_major(key).value_or(Money()) : Money();
+}
 
 std::optional<Points> Reader::maybe_points(std::string_view key) {
     const Json* value = raw(key);
@@ -134,7 +144,9 @@ std::optional<Points> Reader::maybe_points(std::string_view key) {
     return number ? std::optional(Points(*number)) : std::nullopt;
 }
 
-Points Reader::points(std::string_view key) { return required(key) ? maybe_points(key).value_or(Points()) : Points(); }
+Points Reader::points(std::string_view key) {
+    return required(key) ? maybe_points(key).value_or(Points()) : Points();
+}
 
 std::optional<Percent> Reader::maybe_percent(std::string_view key) {
     const Json* value = raw(key);
@@ -146,13 +158,16 @@ std::optional<Percent> Reader::maybe_percent(std::string_view key) {
     return number ? std::optional(Percent{*number}) : std::nullopt;
 }
 
-Percent Reader::percent(std::string_view key) { return required(key) ? maybe_percent(key).value_or(Percent{}) : Percent{}; }
+Percent Reader::percent(std::string_view key) {
+    return required(key) ? maybe_percent(key).value_or(Percent{}) : Percent{};
+}
 
 Quantity Reader::quantity(std::string_view key) {
     if (!required(key)) return Quantity{1000};
     const auto value = raw(key)->string() ? parse_quantity(*raw(key)->string()) : std::nullopt;
     if (!value)
-        fail(key, Errc::out_of_range, "a decimal string from 0.001 to 99999.999 with at most three decimals", shortened(*raw(key)));
+        fail(key, Errc::out_of_range, "a decimal string from 0.001 to 99999.999 with at most three decimals",
+             shortened(*raw(key)));
     return value.value_or(Quantity{1000});
 }
 
@@ -164,7 +179,9 @@ std::optional<Timestamp> Reader::maybe_time(std::string_view key) {
     return time;
 }
 
-Timestamp Reader::time(std::string_view key) { return required(key) ? maybe_time(key).value_or(Timestamp()) : Timestamp(); }
+Timestamp Reader::time(std::string_view key) {
+    return required(key) ? maybe_time(key).value_or(Timestamp()) : Timestamp();
+}
 
 ReceiptId Reader::receipt_id(std::string_view key) {
     const std::size_t before = problems_->size();
@@ -174,7 +191,8 @@ ReceiptId Reader::receipt_id(std::string_view key) {
     return ReceiptId(std::move(id));
 }
 
-std::optional<std::size_t> Reader::maybe_one_of(std::string_view key, std::initializer_list<std::string_view> words) {
+std::optional<std::size_t> Reader::maybe_one_of(std::string_view key,
+                                                std::initializer_list<std::string_view> words) {
     const auto word = maybe_text(key, 64);
     if (!word) return {};
     const auto at = std::find(words.begin(), words.end(), *word);
@@ -207,7 +225,8 @@ const Json::Array* Reader::array(std::string_view key, std::size_t most) {
         return nullptr;
     }
     if (value->items()->size() > most) {
-        fail(key, Errc::too_large, "at most " + std::to_string(most) + " items", std::to_string(value->items()->size()));
+        fail(key, Errc::too_large, "at most " + std::to_string(most) + " items",
+             std::to_string(value->items()->size()));
         return nullptr;
     }
     return value->items();
@@ -220,7 +239,8 @@ std::vector<std::string> Reader::texts(std::string_view key, std::size_t most) {
         if (const auto* text = (*items)[i].string()) {
             out.push_back(*text);
         } else {
-            fail(std::string(key) + "[" + std::to_string(i) + "]", Errc::wrong_type, "a string", shortened((*items)[i]));
+            fail(std::string(key) + "[" + std::to_string(i) + "]", Errc::wrong_type, "a string",
+                 shortened((*items)[i]));
         }
     }
     return out;

@@ -55,7 +55,8 @@ class Reader {
 
     /// The word must be one of `words`; gives its index.
     std::size_t one_of(std::string_view key, std::initializer_list<std::string_view> words);
-    std::optional<std::size_t> maybe_one_of(std::string_view key, std::initializer_list<std::string_view> words);
+    std::optional<std::size_t> maybe_one_of(std::string_view key,
+                                            std::initializer_list<std::string_view> words);
 
     /// A reader of a member object; of an empty object (with the problem recorded) if it is none.
     Reader object(std::string_view key);

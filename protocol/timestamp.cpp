@@ -69,13 +69,18 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
     const int milli = in.ok && (in.accept('.') || in.accept(',')) ? milliseconds(in) : 0;
     if (!in.ok) return {};
     const auto shift = offset(in);
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+    const std::chrono::year_month_day date{std::chrono::year(year),
+                                           std::chrono::month(static_cast<unsigned>(month)),
                                            std::chrono::day(static_cast<unsigned>(day))};
     if (!in.ok || !in.rest.empty() || !date.ok() || hour > 23 || minute > 59 || second > 60) return {};
-    const Timestamp time = std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
-                           std::chrono::seconds(second) + std::chrono::milliseconds(milli) - shift;
-    const auto first_of = [](int of_year) { return std::chrono::sys_days(std::chrono::year(of_year) / 1 / 1); };
-    if (time < first_of(0) || time >= first_of(10'000)) return {};  // could not be written in four digits again
+    const Timestamp time = std::chrono::sys_days(date) + std::chrono::hours(hour) +
+                           std::chrono::minutes(minute) + std::chrono::seconds(second) +
+                           std::chrono::milliseconds(milli) - shift;
+    const auto first_of = [](int of_year) {
+        return std::chrono::sys_days(std::chrono::year(of_year) / 1 / 1);
+    };
+    if (time < first_of(0) || time >= first_of(10'000))
+        return {};  // could not be written in four digits again
     return time;
 }
 

@@ -64,8 +64,8 @@ std::optional<ExitCode> code_of(const Json& answer) {
 Table commands_table(const Json& commands) {
     Table table({"command", "now"});
     for (const auto& [name, why] : commands.items())
-        table.add({name == "write_off" ? "write-off" : name,
-                   why.is_null() ? "possible" : "refused: " + cell(why)});
+        table.add(
+            {name == "write_off" ? "write-off" : name, why.is_null() ? "possible" : "refused: " + cell(why)});
     return table;
 }
 
@@ -89,7 +89,8 @@ ExitCode show_fact(const Library& library, const std::string& config, const std:
     if (!shown.is_object()) return exit_problem;
     Table fact = facts_table();
     fact.add(fact_row(shown.value("fact", Json())));
-    std::printf("%s\n%s", fact.text().c_str(), commands_table(shown.value("commands", Json::object())).text().c_str());
+    std::printf("%s\n%s", fact.text().c_str(),
+                commands_table(shown.value("commands", Json::object())).text().c_str());
     if (cell(shown, "after") != "-") std::printf("\nwaits for %s\n", cell(shown, "after").c_str());
     Table returns({"return", "state"});
     for (const auto& each : shown.value("returns", Json::array()))

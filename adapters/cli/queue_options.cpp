@@ -5,7 +5,8 @@ namespace {
 
 constexpr const char* about_queue =
     "What has not reached the loyalty cloud yet, and what to do about it.\n"
-    "Most of it goes by itself. A parked fact waits for a person: the cloud refused it, or what became of it\n"
+    "Most of it goes by itself. A parked fact waits for a person: the cloud refused it, or what became of "
+    "it\n"
     "cannot be told. `queue list` shows them, `queue show NUMBER` says why and what may be done about one.\n"
     "All commands work while the register runs and when it does not; each needs who (--by) and why\n"
     "(--reason), which go into the journal.";
@@ -19,7 +20,8 @@ struct About {
 constexpr About decisions[] = {
     {"retry", "retry",
      "Try a parked fact again. What may have reached the cloud is looked up before it is sent.\n"
-     "For: the cause is gone, as an operation the cloud's staff has corrected or a phone that is registered now."},
+     "For: the cause is gone, as an operation the cloud's staff has corrected or a phone that is registered "
+     "now."},
     {"edit", "edit",
      "Identify the customer of a purchase by phone instead and send it again. Only a purchase that is\n"
      "certainly not in the cloud: a refused one, or one never sent.\n"
@@ -44,7 +46,8 @@ void add_decision(CLI::App& queue, const About& about, Options& options, Command
                         "The customer's telephone number; - reads it from standard input")
             ->required();
     sub->footer(std::string("Example: tillpoints queue ") + about.name + " 2c5ea4c0/1" +
-                (std::string(about.name) == "edit" ? " --phone -" : "") + " --by Aigul --reason 'the owner asked'");
+                (std::string(about.name) == "edit" ? " --phone -" : "") +
+                " --by Aigul --reason 'the owner asked'");
     sub->callback([&options, &command, action = about.action] {
         options.decision.action = action;
         command = [&options](const Library& library) {
@@ -61,9 +64,11 @@ void add_reading(CLI::App& queue, Options& options, Command& command) {
                 return list_queue(library, options.config, options.json);
             };
         });
-    auto* show = add_inspection(queue, "show", "One fact: what it waits for, which commands it allows, its journal",
-                                options, "As JSON");
-    show->add_option("NUMBER", options.decision.number, "The fact's number, as `queue list` shows it")->required();
+    auto* show =
+        add_inspection(queue, "show", "One fact: what it waits for, which commands it allows, its journal",
+                       options, "As JSON");
+    show->add_option("NUMBER", options.decision.number, "The fact's number, as `queue list` shows it")
+        ->required();
     show->callback([&] {
         command = [&](const Library& library) {
             return show_fact(library, options.config, options.decision.number, options.json);

@@ -87,7 +87,9 @@ void Front::read(Turn& turn) {
     }
     const auto call = loyalty::call_of(turn.request);
     if (!call) return void(turn.answer = written(refusal_of(call.error()), language));
-    turn.errand = [this, call = *call, language](Desk& desk) { return written(answer(desk, call), language); };
+    turn.errand = [this, call = *call, language](Desk& desk) {
+        return written(answer(desk, call), language);
+    };
 }
 
 bool Front::over_rate() {

@@ -24,9 +24,9 @@ class Gallery {
     /// Never throws.
     Reply serve(const HttpRequest& request);
 
-    /// Removes the files, older than a day, of pictures that the books have forgotten, and what a put that was
-    /// cut short left; a few at a time. Nothing at all while the books hold no picture. False when the whole
-    /// folder was seen. Throws StorageFailed.
+    /// Removes the files, older than a day, of pictures that the books have forgotten, and what a put that
+    /// was cut short left; a few at a time. Nothing at all while the books hold no picture. False when the
+    /// whole folder was seen. Throws StorageFailed.
     bool tidy();
 
   private:

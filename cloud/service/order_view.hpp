@@ -5,8 +5,8 @@
 
 namespace tillpoints::cloud {
 
-/// What an open order would come to now: the customer's standing, once what time has done to it is booked, the
-/// bill and the calculation of it.
+/// What an open order would come to now: the customer's standing, once what time has done to it is booked,
+/// the bill and the calculation of it.
 struct OrderSheet {
     CustomerRecord customer;
     Standing standing;

@@ -34,7 +34,8 @@ struct Mailbox {
 };
 
 template <class Ask>
-tillpoints_status ask(tillpoints_instance* pointer, tillpoints_report_fn report, void* user, Ask ask_runtime) {
+tillpoints_status ask(tillpoints_instance* pointer, tillpoints_report_fn report, void* user,
+                      Ask ask_runtime) {
     return guarded([&] {
         Instance* instance = instance_of(pointer);
         if (!instance || !report || instance->runtime->on_own_thread()) return TILLPOINTS_MISUSE;
@@ -53,7 +54,8 @@ tillpoints_status status(tillpoints_instance* instance, tillpoints_report_fn rep
     });
 }
 
-tillpoints_status receipt(tillpoints_instance* instance, tillpoints_text receipt_id, tillpoints_report_fn report, void* user) {
+tillpoints_status receipt(tillpoints_instance* instance, tillpoints_text receipt_id,
+                          tillpoints_report_fn report, void* user) {
     if (!readable(receipt_id)) return TILLPOINTS_MISUSE;
     return ask(instance, report, user, [&](Runtime& runtime, auto done) {
         runtime.facts_of(ReceiptId(std::string(view(receipt_id))), done);
@@ -62,6 +64,7 @@ tillpoints_status receipt(tillpoints_instance* instance, tillpoints_text receipt
 
 }  // namespace
 
-const tillpoints_ext_diagnostics diagnostics_extension = {sizeof(tillpoints_ext_diagnostics), status, receipt};
+const tillpoints_ext_diagnostics diagnostics_extension = {sizeof(tillpoints_ext_diagnostics), status,
+                                                          receipt};
 
 }  // namespace tillpoints::abi

@@ -25,8 +25,8 @@ LogCopy log_copy(const std::shared_ptr<HostLog>& log) {
     return [log](LogLevel level, std::string_view line) { log->write(level, line); };
 }
 
-tillpoints_status create(tillpoints_text configuration, const tillpoints_host* host, tillpoints_report_fn report, void* user,
-                         tillpoints_instance** instance) {
+tillpoints_status create(tillpoints_text configuration, const tillpoints_host* host,
+                         tillpoints_report_fn report, void* user, tillpoints_instance** instance) {
     return guarded([&] {
         tillpoints_host copy;
         if (!instance || !readable(configuration) || !copy_host(host, copy)) return TILLPOINTS_MISUSE;

@@ -17,9 +17,13 @@ tillpoints_status guarded(Body body) noexcept {
     }
 }
 
-inline bool readable(tillpoints_text text) { return text.data != nullptr || text.size == 0; }
+inline bool readable(tillpoints_text text) {
+    return text.data != nullptr || text.size == 0;
+}
 
-inline std::string_view view(tillpoints_text text) { return {text.data ? text.data : "", text.size}; }
+inline std::string_view view(tillpoints_text text) {
+    return {text.data ? text.data : "", text.size};
+}
 
 inline void tell(tillpoints_report_fn report, void* user, const Json& json) {
     if (!report) return;
@@ -31,8 +35,11 @@ inline void tell(tillpoints_report_fn report, void* user, const Json& json) {
 inline Json problems_json(const Problems& problems) {
     Json array = Json::array();
     for (const auto& problem : problems)
-        array.push(Json::object({{"code", name_of(problem.code)}, {"where", problem.where}, {"expected", problem.expected},
-                                 {"found", problem.found}, {"message", problem.sentence()}}));
+        array.push(Json::object({{"code", name_of(problem.code)},
+                                 {"where", problem.where},
+                                 {"expected", problem.expected},
+                                 {"found", problem.found},
+                                 {"message", problem.sentence()}}));
     return Json::object({{"problems", std::move(array)}});
 }
 

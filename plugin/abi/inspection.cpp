@@ -27,8 +27,10 @@ Json parked_json(const std::vector<Fact>& facts) {
     Json array = Json::array();
     for (const auto& fact : facts)
         if (fact.state == FactState::parked && fact.parking)
-            array.push(Json::object({{"number", fact.id.text}, {"reason", name_of(fact.parking->reason)},
-                                     {"detail", fact.parking->detail}, {"loss", fact.parking->loss.count}}));
+            array.push(Json::object({{"number", fact.id.text},
+                                     {"reason", name_of(fact.parking->reason)},
+                                     {"detail", fact.parking->detail},
+                                     {"loss", fact.parking->loss.count}}));
     return array;
 }
 
@@ -38,13 +40,16 @@ tillpoints_status status(tillpoints_text configuration, tillpoints_report_fn rep
         if (!counts) return counts.error();
         const auto facts = outbox.unsettled(100'000);
         if (!facts) return facts.error();
-        Json json = Json::object({{"version", TILLPOINTS_VERSION}, {"queue", counts_json(*counts)}, {"parked", parked_json(*facts)}});
+        Json json = Json::object({{"version", TILLPOINTS_VERSION},
+                                  {"queue", counts_json(*counts)},
+                                  {"parked", parked_json(*facts)}});
         tell(report, user, json);
         return {};
     });
 }
 
-tillpoints_status receipt(tillpoints_text configuration, tillpoints_text receipt_id, tillpoints_report_fn report, void* user) {
+tillpoints_status receipt(tillpoints_text configuration, tillpoints_text receipt_id,
+                          tillpoints_report_fn report, void* user) {
     if (!readable(receipt_id)) return TILLPOINTS_MISUSE;
     return inspect(configuration, report, user, [&](Outbox& outbox) -> Result<void> {
         const ReceiptId id{std::string(view(receipt_id))};
@@ -56,18 +61,23 @@ tillpoints_status receipt(tillpoints_text configuration, tillpoints_text receipt
         for (const auto& fact : *facts) fact_array.push(fact_json(fact));
         Json journal = Json::array();
         for (const auto& entry : *entries) journal.push(journal_json(entry));
-        tell(report, user, Json::object({{"receipt_id", id.text}, {"facts", std::move(fact_array)}, {"journal", std::move(journal)}}));
+        tell(report, user,
+             Json::object({{"receipt_id", id.text},
+                           {"facts", std::move(fact_array)},
+                           {"journal", std::move(journal)}}));
         return {};
     });
 }
 
 tillpoints_status export_facts(tillpoints_text configuration, tillpoints_report_fn report, void* user) {
-    return inspect(configuration, report, user,
-                   [&](Outbox& outbox) { return outbox.each_fact([&](const Fact& fact) { tell(report, user, fact_json(fact)); }); });
+    return inspect(configuration, report, user, [&](Outbox& outbox) {
+        return outbox.each_fact([&](const Fact& fact) { tell(report, user, fact_json(fact)); });
+    });
 }
 
 }  // namespace
 
-const tillpoints_ext_inspection inspection_extension = {sizeof(tillpoints_ext_inspection), status, receipt, export_facts};
+const tillpoints_ext_inspection inspection_extension = {sizeof(tillpoints_ext_inspection), status, receipt,
+                                                        export_facts};
 
 }  // namespace tillpoints::abi

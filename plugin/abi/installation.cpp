@@ -15,7 +15,8 @@ namespace {
 
 Result<void> make_directory(const std::string& path) {
     if (::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return {};
-    return Problem{Errc::storage_failed, "data_directory", "a directory that can be made", std::strerror(errno)};
+    return Problem{Errc::storage_failed, "data_directory", "a directory that can be made",
+                   std::strerror(errno)};
 }
 
 std::string language_tag(Language language) {
@@ -60,7 +61,8 @@ Outbox::Options outbox_options(const Config& config, bool read_only) {
 }
 
 CommandBox::Options box_options(const Config& config, std::chrono::milliseconds patience) {
-    return {config.data_directory + "/tillpoints.commands", config.data_directory + "/tillpoints.key", patience};
+    return {config.data_directory + "/tillpoints.commands", config.data_directory + "/tillpoints.key",
+            patience};
 }
 
 Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy) {
@@ -70,15 +72,16 @@ Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_c
     if (!options) return options.error();
     auto outbox = own_outbox(config);
     if (!outbox) return outbox.error();
-    auto log = Log::open(config.data_directory + "/tillpoints.log", config.log.level, config.log.max_bytes, config.log.files,
-                         std::move(log_copy));
+    auto log = Log::open(config.data_directory + "/tillpoints.log", config.log.level, config.log.max_bytes,
+                         config.log.files, std::move(log_copy));
     if (!log) return log.error();
     const auto make_transport = [&](boost::asio::any_io_executor executor) {
         return make_https_transport(std::move(executor), std::move(options.value()));
     };
     // Short: receipts wait for the same thread, and it comes to the box again soon.
     auto commands = box_options(config, std::chrono::milliseconds(50));
-    return Runtime::start(std::move(config), std::move(outbox.value()), std::move(commands), make_transport, std::move(log.value()));
+    return Runtime::start(std::move(config), std::move(outbox.value()), std::move(commands), make_transport,
+                          std::move(log.value()));
 }
 
 }  // namespace tillpoints::abi

@@ -11,16 +11,20 @@ namespace {
 
 constexpr std::chrono::milliseconds longest_deadline{600'000};
 
-tillpoints_status submit_event(tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms, tillpoints_reply_fn reply, void* user) {
+tillpoints_status submit_event(tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms,
+                               tillpoints_reply_fn reply, void* user) {
     return guarded([&] {
         Instance* instance = instance_of(self);
         if (!instance) return self ? TILLPOINTS_SHUTTING_DOWN : TILLPOINTS_MISUSE;
         if (!reply || !readable(event)) return TILLPOINTS_MISUSE;
         auto answer = [reply, user](const std::string& json) { reply(user, {json.data(), json.size()}); };
-        const auto asked = deadline_ms == 0 ? instance->default_deadline : std::chrono::milliseconds(deadline_ms);
-        const bool taken = event.size > TILLPOINTS_MAX_MESSAGE
-                               ? instance->runtime->submit_too_large(event.size, std::move(answer))
-                               : instance->runtime->submit(std::string(view(event)), std::min(asked, longest_deadline), std::move(answer));
+        const auto asked =
+            deadline_ms == 0 ? instance->default_deadline : std::chrono::milliseconds(deadline_ms);
+        const bool taken =
+            event.size > TILLPOINTS_MAX_MESSAGE
+                ? instance->runtime->submit_too_large(event.size, std::move(answer))
+                : instance->runtime->submit(std::string(view(event)), std::min(asked, longest_deadline),
+                                            std::move(answer));
         return taken ? TILLPOINTS_OK : TILLPOINTS_SHUTTING_DOWN;
     });
 }
@@ -52,7 +56,8 @@ void destroy_instance(tillpoints_instance* self) {
 }  // namespace
 
 Instance::Instance(std::chrono::milliseconds deadline)
-    : tillpoints_instance{sizeof(tillpoints_instance), submit_event, extension_of, destroy_instance}, default_deadline(deadline) {}
+    : tillpoints_instance{sizeof(tillpoints_instance), submit_event, extension_of, destroy_instance},
+      default_deadline(deadline) {}
 
 Instance* instance_of(tillpoints_instance* pointer) {
     auto* instance = static_cast<Instance*>(pointer);

@@ -6,7 +6,8 @@ namespace tillpoints::abi {
 namespace {
 
 tillpoints_status rejected(tillpoints_report_fn report, void* user, const Problem& problem) {
-    tell(report, user, Json::object({{"error", problems_json({problem}).find("problems")->items()->front()}}));
+    tell(report, user,
+         Json::object({{"error", problems_json({problem}).find("problems")->items()->front()}}));
     return TILLPOINTS_REJECTED;
 }
 

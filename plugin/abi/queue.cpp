@@ -23,14 +23,16 @@ Timestamp system_now() {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-tillpoints_status told(tillpoints_report_fn report, void* user, const Problem& problem, tillpoints_status status) {
+tillpoints_status told(tillpoints_report_fn report, void* user, const Problem& problem,
+                       tillpoints_status status) {
     tell(report, user, problems_json({problem}));
     return status;
 }
 
 /// Reads the configuration and calls `work(Config)`; a wrong configuration is reported.
 template <class Work>
-tillpoints_status with_config(tillpoints_text configuration, tillpoints_report_fn report, void* user, Work work) {
+tillpoints_status with_config(tillpoints_text configuration, tillpoints_report_fn report, void* user,
+                              Work work) {
     return guarded([&] {
         if (!readable(configuration) || !report) return TILLPOINTS_MISUSE;
         auto reading = read_config(view(configuration));
@@ -44,7 +46,8 @@ tillpoints_status list(tillpoints_text configuration, tillpoints_report_fn repor
     return with_config(configuration, report, user, [&](const Config& config) {
         const auto outbox = Outbox::open(outbox_options(config, true));
         if (!outbox) return told(report, user, outbox.error(), TILLPOINTS_UNAVAILABLE);
-        const auto done = (*outbox)->each_unsettled([&](const Fact& fact) { tell(report, user, fact_json(fact)); });
+        const auto done =
+            (*outbox)->each_unsettled([&](const Fact& fact) { tell(report, user, fact_json(fact)); });
         return done ? TILLPOINTS_OK : told(report, user, done.error(), TILLPOINTS_UNAVAILABLE);
     });
 }
@@ -60,7 +63,8 @@ Result<Json> shown(Outbox& outbox, const Fact& fact) {
     for (const auto& entry : *entries)
         if (!entry.fact || *entry.fact == fact.id) journal.push(journal_json(entry));
     Json numbers = Json::array();
-    for (const auto& refund : *returns) numbers.push(Json::object({{"number", refund.id.text}, {"state", name_of(refund.state)}}));
+    for (const auto& refund : *returns)
+        numbers.push(Json::object({{"number", refund.id.text}, {"state", name_of(refund.state)}}));
     return Json::object({{"fact", fact_json(fact)},
                          {"after", fact.after ? Json(fact.after->text) : Json()},
                          {"returns", std::move(numbers)},
@@ -79,7 +83,8 @@ tillpoints_status list_receipts(tillpoints_text configuration, tillpoints_report
     });
 }
 
-tillpoints_status show(tillpoints_text configuration, tillpoints_text number, tillpoints_report_fn report, void* user) {
+tillpoints_status show(tillpoints_text configuration, tillpoints_text number, tillpoints_report_fn report,
+                       void* user) {
     if (!readable(number)) return TILLPOINTS_MISUSE;
     return with_config(configuration, report, user, [&](const Config& config) {
         const auto outbox = Outbox::open(outbox_options(config, true));
@@ -88,8 +93,10 @@ tillpoints_status show(tillpoints_text configuration, tillpoints_text number, ti
         const auto fact = (*outbox)->fact(id);
         if (!fact) return told(report, user, fact.error(), TILLPOINTS_UNAVAILABLE);
         if (!*fact)
-            return told(report, user, {Errc::invalid_value, "number", "a fact of this installation", "none with number " + id.text},
-                        TILLPOINTS_REJECTED);
+            return told(
+                report, user,
+                {Errc::invalid_value, "number", "a fact of this installation", "none with number " + id.text},
+                TILLPOINTS_REJECTED);
         const auto json = shown(**outbox, **fact);
         if (!json) return told(report, user, json.error(), TILLPOINTS_UNAVAILABLE);
         tell(report, user, *json);
@@ -120,7 +127,8 @@ Result<bool> carried_out_here(const Config& config, CommandBox& box) {
 }
 
 /// Waits for the answer of whoever owns the database; a register that ends meanwhile is stood in for.
-Result<std::optional<std::string>> answer_by(const Config& config, CommandBox& box, const std::string& id, Deadline due) {
+Result<std::optional<std::string>> answer_by(const Config& config, CommandBox& box, const std::string& id,
+                                             Deadline due) {
     for (;;) {
         auto answer = box.answer_to(id);
         if (!answer && answer.error().code != Errc::storage_busy) return answer;
@@ -139,9 +147,10 @@ tillpoints_status report_answer(const Json& answer, tillpoints_report_fn report,
     return outcome && *outcome == Json("done") ? TILLPOINTS_OK : TILLPOINTS_REJECTED;
 }
 
-tillpoints_status command(tillpoints_text configuration, tillpoints_text text, std::uint32_t wait_ms, tillpoints_report_fn report,
-                          void* user) {
-    const Deadline due = std::chrono::steady_clock::now() + std::chrono::milliseconds(std::min(wait_ms, longest_wait));
+tillpoints_status command(tillpoints_text configuration, tillpoints_text text, std::uint32_t wait_ms,
+                          tillpoints_report_fn report, void* user) {
+    const Deadline due =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(std::min(wait_ms, longest_wait));
     if (!readable(text)) return TILLPOINTS_MISUSE;
     return with_config(configuration, report, user, [&](const Config& config) {
         const auto wanted = command_of(view(text));

@@ -47,8 +47,9 @@ struct Config {
 
     struct Replay {
         int parallel = 4;  ///< facts of different customers on their way to the cloud at once
-        std::chrono::milliseconds longest_probe_pause{6'000};  ///< a lost link is tried ever more seldom, up to this
-        std::chrono::milliseconds longest_wait{600'000};        ///< however long the cloud asks to wait
+        std::chrono::milliseconds longest_probe_pause{
+            6'000};  ///< a lost link is tried ever more seldom, up to this
+        std::chrono::milliseconds longest_wait{600'000};  ///< however long the cloud asks to wait
     } replay;
 
     pricing::Rules rules;

@@ -84,7 +84,8 @@ void read_timing(Reader in, Config::Timing& timing) {
 }
 
 void read_replay(Reader in, Config::Replay& replay) {
-    const auto time = [&](std::string_view name, std::int64_t least, std::int64_t most, std::chrono::milliseconds& value) {
+    const auto time = [&](std::string_view name, std::int64_t least, std::int64_t most,
+                          std::chrono::milliseconds& value) {
         if (const auto given = in.maybe_integer(name, least, most)) value = std::chrono::milliseconds(*given);
     };
     replay.parallel = static_cast<int>(in.maybe_integer("parallel", 1, 16).value_or(replay.parallel));
@@ -115,8 +116,10 @@ void read_returns(Reader in, Config::Returns& returns) {
 }
 
 void read_retention(Reader in, Config::Keeping& keeping) {
-    if (const auto value = in.maybe_integer("personal_days", 1, 3650)) keeping.personal = std::chrono::days(*value);
-    if (const auto value = in.maybe_integer("record_days", 366, 3650)) keeping.records = std::chrono::days(*value);
+    if (const auto value = in.maybe_integer("personal_days", 1, 3650))
+        keeping.personal = std::chrono::days(*value);
+    if (const auto value = in.maybe_integer("record_days", 366, 3650))
+        keeping.records = std::chrono::days(*value);
     in.refuse_unknown({"personal_days", "record_days"});
 }
 

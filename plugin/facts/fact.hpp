@@ -51,12 +51,13 @@ struct PurchaseFact {
 
 /// A return of goods of a sale that is, or will be, in the cloud.
 struct RefundFact {
-    FactId purchase;                         ///< the sale's fact here; empty when another till sold it
-    std::string number;                      ///< the sale's number in the cloud, or "<receipt id>/" to match its beginning
-    std::optional<Timestamp> sold_at;        ///< how far back to look for a sale of another till
-    std::optional<OperationId> operation;    ///< the sale's operation, once known
-    std::optional<Money> partial;            ///< pre-points sum of the returned goods; absent: the whole
-    std::optional<Points> carried = Points();  ///< points the returned lines were paid with; absent: nobody knows
+    FactId purchase;     ///< the sale's fact here; empty when another till sold it
+    std::string number;  ///< the sale's number in the cloud, or "<receipt id>/" to match its beginning
+    std::optional<Timestamp> sold_at;      ///< how far back to look for a sale of another till
+    std::optional<OperationId> operation;  ///< the sale's operation, once known
+    std::optional<Money> partial;          ///< pre-points sum of the returned goods; absent: the whole
+    std::optional<Points> carried =
+        Points();  ///< points the returned lines were paid with; absent: nobody knows
     std::vector<OperationId> known_reversals;  ///< reversals of the sale known before the first send
     /// The total that `partial` is a part of, where the goods carried points by their sale's extra.
     std::optional<Money> of_total = {};
@@ -98,15 +99,17 @@ struct Fact {
     std::string customer;         ///< order key: a keyed hash of the identity, never the identity
     Timestamp created;
     int tries = 0;
-    Timestamp not_before;             ///< earliest next step
-    bool printed = false;             ///< the redemption stands on a fiscal receipt: a refusal parks, never ends it
-    std::optional<SentAt> first_sent;  ///< first unclear send of the operation: how far back a look-up must reach
-    std::optional<SentAt> last_sent;   ///< latest send of the operation or its reversal: the settle horizon counts from here
+    Timestamp not_before;  ///< earliest next step
+    bool printed = false;  ///< the redemption stands on a fiscal receipt: a refusal parks, never ends it
+    std::optional<SentAt>
+        first_sent;  ///< first unclear send of the operation: how far back a look-up must reach
+    std::optional<SentAt>
+        last_sent;  ///< latest send of the operation or its reversal: the settle horizon counts from here
     std::optional<SentAt> reversal_first_sent;
-    std::optional<Errc> refusal;       ///< the cloud's refusal of a send that followed an unclear one
+    std::optional<Errc> refusal;  ///< the cloud's refusal of a send that followed an unclear one
     std::optional<OperationId> operation;
     std::optional<OperationId> reversal;
-    Points cloud_points;              ///< operation.points as the cloud answered (negative: deducted)
+    Points cloud_points;  ///< operation.points as the cloud answered (negative: deducted)
     std::optional<Parking> parking;
     friend bool operator==(const Fact&, const Fact&) = default;
 };

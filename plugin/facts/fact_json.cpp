@@ -7,8 +7,7 @@ namespace {
 
 struct BodyWriter {
     Json operator()(const PurchaseFact& purchase) const {
-        Json json =
-            Json::object({{"kind", "purchase"}, {"operation", stored_operation(purchase.operation)}});
+        Json json = Json::object({{"kind", "purchase"}, {"operation", stored_operation(purchase.operation)}});
         if (const auto& promise = purchase.offline)
             json.set("offline", Json::object({{"award_to", stored_identity(promise->award_to)},
                                               {"award_nonce", promise->award_nonce.text},

@@ -32,7 +32,8 @@ struct Changes {
     std::vector<FactId> taken_back = {};  ///< promises that never reached paper
     std::vector<FactId> settled = {};     ///< promises that need the cloud's answer no more
     bool empty() const {
-        return learned.empty() && counted.empty() && promised.empty() && taken_back.empty() && settled.empty();
+        return learned.empty() && counted.empty() && promised.empty() && taken_back.empty() &&
+               settled.empty();
     }
 };
 
@@ -56,7 +57,8 @@ class Book {
 
     /// Takes the changes in; gives the rows to store with them, outdated ones to drop among them.
     Rows apply(const Changes& changes, Timestamp now);
-    /// What `apply` took in was not stored. What is known of customers and of promises settled stays: it is true.
+    /// What `apply` took in was not stored. What is known of customers and of promises settled stays: it is
+    /// true.
     void revert(const Changes& changes);
 
     /// The customer's balance fell by points that the cloud took.

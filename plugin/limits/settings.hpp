@@ -13,14 +13,14 @@ struct OfflineRedemption {
     bool enabled = false;
     Points per_receipt{50'000};
     Points per_customer_day{50'000};
-    Points per_terminal{500'000};          ///< of which the cloud has not heard yet, all receipts together
+    Points per_terminal{500'000};           ///< of which the cloud has not heard yet, all receipts together
     std::chrono::hours oldest_balance{24};  ///< a balance remembered for longer is not lent on
 };
 
 /// What is remembered of customers the cloud has told of.
 struct Memory {
-    std::size_t customers = 2'000;       ///< the longest unseen is dropped for a new one; 0: nobody
-    std::chrono::days keep{30};          ///< forgotten after this
+    std::size_t customers = 2'000;        ///< the longest unseen is dropped for a new one; 0: nobody
+    std::chrono::days keep{30};           ///< forgotten after this
     std::chrono::hours show_balance{72};  ///< a balance older than this is not shown
 };
 

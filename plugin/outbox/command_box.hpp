@@ -19,7 +19,7 @@ class CommandBox {
   public:
     struct Options {
         std::string file;
-        std::string key_file;  ///< the outbox's; a box is never made before there is one
+        std::string key_file;                     ///< the outbox's; a box is never made before there is one
         std::chrono::milliseconds patience{250};  ///< of one call with other processes that are at the box
     };
     struct Waiting {

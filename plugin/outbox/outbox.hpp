@@ -151,9 +151,10 @@ class Outbox {
     /// called when nobody waits: commit() then always costs one sync and never has to do this itself.
     virtual Result<void> tidy() { return {}; }
 
-    /// One slice of forgetting what is over and old, and of giving free pages back to the file system; bounded:
-    /// a commit that comes meanwhile waits for at most some dozens of records. The second parameter is a time to be believed:
-    /// the cloud's. True: the round is not over. What is not over is never forgotten, however old.
+    /// One slice of forgetting what is over and old, and of giving free pages back to the file system;
+    /// bounded: a commit that comes meanwhile waits for at most some dozens of records. The second parameter
+    /// is a time to be believed: the cloud's. True: the round is not over. What is not over is never
+    /// forgotten, however old.
     virtual Result<bool> forget(const Retention&, Timestamp) { return false; }
 
     /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of facts.

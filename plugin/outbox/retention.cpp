@@ -46,19 +46,21 @@ Forgetting::Forgetting(Database& database, FactsTable& facts, SessionsTable& ses
       facts_(facts),
       sessions_(sessions),
       values_(values),
-      facts_after_(database,
-                   "SELECT seq, id, receipt, NOT " + std::string(unsettled_predicate) +
-                       " AND NOT EXISTS(SELECT 1 FROM sessions WHERE sessions.receipt = facts.receipt AND "
-                       "finished = 0), customer <> '', created, first_sent_cloud, last_sent, last_sent_cloud, "
-                       "(SELECT max(at) FROM journal WHERE journal.receipt = facts.receipt AND fact = facts.id) "
-                       "FROM facts WHERE seq > ? ORDER BY seq LIMIT " +
-                       std::to_string(rows_of_a_slice)),
-      sessions_after_(database, "SELECT seq, receipt, finished, touched FROM sessions WHERE seq > ? ORDER BY seq LIMIT " +
-                                    std::to_string(rows_of_a_slice)),
+      facts_after_(
+          database,
+          "SELECT seq, id, receipt, NOT " + std::string(unsettled_predicate) +
+              " AND NOT EXISTS(SELECT 1 FROM sessions WHERE sessions.receipt = facts.receipt AND "
+              "finished = 0), customer <> '', created, first_sent_cloud, last_sent, last_sent_cloud, "
+              "(SELECT max(at) FROM journal WHERE journal.receipt = facts.receipt AND fact = facts.id) "
+              "FROM facts WHERE seq > ? ORDER BY seq LIMIT " +
+              std::to_string(rows_of_a_slice)),
+      sessions_after_(
+          database, "SELECT seq, receipt, finished, touched FROM sessions WHERE seq > ? ORDER BY seq LIMIT " +
+                        std::to_string(rows_of_a_slice)),
       has_facts_(database, "SELECT 1 FROM facts WHERE receipt = ? LIMIT 1"),
       has_session_(database, "SELECT 1 FROM sessions WHERE receipt = ? LIMIT 1"),
-      has_open_returns_(database,
-                        "SELECT 1 FROM facts WHERE purchase = ? AND " + std::string(unsettled_predicate) + " LIMIT 1"),
+      has_open_returns_(database, "SELECT 1 FROM facts WHERE purchase = ? AND " +
+                                      std::string(unsettled_predicate) + " LIMIT 1"),
       drop_fact_(database, "DELETE FROM facts WHERE id = ?"),
       drop_session_(database, "DELETE FROM sessions WHERE receipt = ?"),
       drop_journal_(database, "DELETE FROM journal WHERE receipt = ?"),
@@ -118,8 +120,9 @@ bool Forgetting::identities_of_sessions(const Retention& retention, Timestamp no
         Query query(sessions_after_);
         query.bind(1, sessions_place_.seen);
         while (query.next())
-            rows.push_back({query.integer(0), ReceiptId(query.bytes(1)),
-                            query.integer(2) != 0 && older(time_of(query.integer(3)), now, retention.personal)});
+            rows.push_back(
+                {query.integer(0), ReceiptId(query.bytes(1)),
+                 query.integer(2) != 0 && older(time_of(query.integer(3)), now, retention.personal)});
     }
     for (const auto& row : rows) {
         if (auto session = row.old ? sessions_.find(row.receipt) : std::nullopt)
@@ -136,7 +139,8 @@ bool Forgetting::identities_of_sessions(const Retention& retention, Timestamp no
 bool Forgetting::old_facts(const Retention& retention, Timestamp now) {
     bool dropped = false;
     for (const auto& row : facts_after(0)) {
-        if (!row.over || !older(row.latest(now), now, retention.records) || holds(has_open_returns_, row.id.text))
+        if (!row.over || !older(row.latest(now), now, retention.records) ||
+            holds(has_open_returns_, row.id.text))
             continue;
         drop(drop_fact_, row.id.text);
         drop_bare_receipt(row.receipt);
@@ -202,8 +206,8 @@ std::vector<Forgetting::OldFact> Forgetting::facts_after(std::int64_t seq) {
     Query query(facts_after_);
     query.bind(1, seq);
     while (query.next()) {
-        OldFact fact{query.integer(0), FactId(query.bytes(1)), query.bytes(2), query.integer(3) != 0,
-                     query.integer(4) != 0, {}};
+        OldFact fact{query.integer(0),      FactId(query.bytes(1)), query.bytes(2),
+                     query.integer(3) != 0, query.integer(4) != 0,  {}};
         for (int column = 5; column <= 9; ++column)
             if (!query.is_null(column)) fact.times.push_back(time_of(query.integer(column)));
         found.push_back(std::move(fact));

@@ -9,7 +9,8 @@
 namespace tillpoints::outbox {
 
 /// Forgets what is over and old, a few records at a time, and gives the file's free pages back. A round goes
-/// through the tables once: first who the customers were, then whole records from the oldest on, then the file.
+/// through the tables once: first who the customers were, then whole records from the oldest on, then the
+/// file.
 class Forgetting {
   public:
     Forgetting(Database& database, FactsTable& facts, SessionsTable& sessions, ValuesTable& values);

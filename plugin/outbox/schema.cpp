@@ -80,7 +80,7 @@ CREATE TABLE quarantine(
     seq INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT, receipt TEXT, found_at INTEGER NOT NULL,
     reason TEXT NOT NULL, plain TEXT NOT NULL, sealed BLOB NOT NULL);
 )sql",
-                                                       R"sql(
+                                                        R"sql(
 CREATE TABLE snapshots(seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, as_of INTEGER NOT NULL, sealed BLOB NOT NULL);
 CREATE TABLE counters(name TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE promises(
@@ -89,8 +89,9 @@ CREATE TABLE promises(
 )sql"};
 
 Problem newer(std::int64_t layout) {
-    return {Errc::storage_newer, "database", "layout " + std::to_string(schema_version) + " or older",
-            "layout " + std::to_string(layout) + " of a newer version: install that one again, nothing is lost"};
+    return {
+        Errc::storage_newer, "database", "layout " + std::to_string(schema_version) + " or older",
+        "layout " + std::to_string(layout) + " of a newer version: install that one again, nothing is lost"};
 }
 Problem no_outbox() {
     return {Errc::storage_corrupt, "database", "an outbox database", "another file"};

@@ -42,7 +42,8 @@ Decree decreed(Fact fact, std::string what, std::string detail) {
     return out;
 }
 
-/// Saga rule 8: a sale that is given up voids its returns. One that may have happened stays a person's matter.
+/// Saga rule 8: a sale that is given up voids its returns. One that may have happened stays a person's
+/// matter.
 void void_returns(Decree& decree, const std::vector<Fact>& refunds) {
     const Fact sale = decree.facts.front();
     for (Fact refund : refunds) {
@@ -62,7 +63,8 @@ Decree given_up(const Command& command, Fact fact, const Standing& standing, Fac
     fact.parking = Parking{Errc::given_up, signature(command), loss};
     auto out = decreed(std::move(fact), state == FactState::cancelled ? "cancelled" : "written off", detail);
     const Fact& sale = out.facts.front();
-    if (std::holds_alternative<PurchaseFact>(sale.body) && !awarded_instead(sale)) void_returns(out, standing.refunds);
+    if (std::holds_alternative<PurchaseFact>(sale.body) && !awarded_instead(sale))
+        void_returns(out, standing.refunds);
     return out;
 }
 
@@ -87,9 +89,10 @@ Result<Decree> retry(const Command& command, Fact fact, const Standing& standing
     if (fact.state != FactState::parked)
         return refused(fact, "a parked fact", "pending: it is tried by itself");
     if (std::holds_alternative<RewardFact>(fact.body) && !certainly_absent(fact))
-        return refused(fact, "a correction that certainly did not happen",
-                       "one that may have: no list of the cloud shows it; see the customer's points there and "
-                       "write it off");
+        return refused(
+            fact, "a correction that certainly did not happen",
+            "one that may have: no list of the cloud shows it; see the customer's points there and "
+            "write it off");
     learn_reversals(fact, standing.refunds);
     fact.state = resumed(fact);
     fact.parking.reset();

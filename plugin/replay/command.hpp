@@ -26,9 +26,9 @@ bool about_receipt(CommandKind kind);
 struct Command {
     std::string id;  ///< a UUID: the same command given twice happens once
     CommandKind kind = CommandKind::retry;
-    FactId fact;         ///< what it is about, or else `receipt`
-    std::string by;      ///< who
-    std::string reason;  ///< why; goes into the journal, so no personal data
+    FactId fact;                 ///< what it is about, or else `receipt`
+    std::string by;              ///< who
+    std::string reason;          ///< why; goes into the journal, so no personal data
     std::optional<Phone> phone;  ///< with `edit` only
     ReceiptId receipt = {};
     friend bool operator==(const Command&, const Command&) = default;

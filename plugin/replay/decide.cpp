@@ -25,13 +25,14 @@ Send first_mark_sent(Fact fact, loyalty::Call call, Now now) {
 /// Its award was made without it: sent again, the sale would be awarded twice.
 Settle park_again(Fact fact) {
     fact.state = FactState::parked;
-    fact.parking = Parking{Errc::duplicate, "what was paid is awarded already, as " + award_instead_of(fact).text,
-                           loss_of(fact)};
+    fact.parking =
+        Parking{Errc::duplicate, "what was paid is awarded already, as " + award_instead_of(fact).text,
+                loss_of(fact)};
     return {std::move(fact)};
 }
 
-/// A percent programme takes its discount off whatever does not skip it; from a sale at full price nothing was.
-/// Only the call is told so: sent again, it may meet another programme.
+/// A percent programme takes its discount off whatever does not skip it; from a sale at full price nothing
+/// was. Only the call is told so: sent again, it may meet another programme.
 Send send_purchase(const Fact& fact, Now now, const Policy& policy) {
     auto call = std::get<PurchaseFact>(fact.body).operation;
     if (policy.programme == loyalty::DiscountPolicy::apply_discount && call.cash == call.total)

@@ -69,8 +69,8 @@ Learned unsent(const Fact& fact, Road road, std::optional<Errc> reason) {
     return {undone(unmarked(fact)), road, News::unclear, reason, {}, ""};
 }
 
-/// A sale at full price does not add up under a percent programme, and that it is one nobody may have heard when
-/// it was sent. The tries are counted: what never adds up is a person's matter.
+/// A sale at full price does not add up under a percent programme, and that it is one nobody may have heard
+/// when it was sent. The tries are counted: what never adds up is a person's matter.
 bool awaits_the_programme(const Fact& fact, Errc code, const Policy& policy) {
     constexpr int unheard_tries = 40;
     constexpr int heard_tries = 3;

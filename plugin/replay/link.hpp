@@ -16,7 +16,7 @@ struct LinkPolicy {
     std::chrono::milliseconds probe_interval{1'500};   ///< at most until the first probe of a broken way
     std::chrono::milliseconds pause_interval{30'000};  ///< the same while the cloud refuses the shop
     std::chrono::milliseconds longest_probe_pause{
-        6'000};                                      ///< each further one waits twice as long, up to this
+        6'000};                                       ///< each further one waits twice as long, up to this
     std::chrono::milliseconds retry_later{5'000};     ///< after 429 without Retry-After
     std::chrono::milliseconds longest_wait{600'000};  ///< however long the cloud asks for
     int parallel = 4;                                 ///< facts on their way at once, at most

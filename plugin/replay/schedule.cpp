@@ -39,8 +39,10 @@ void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Vis
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const Fact& fact = queue[i];
         const auto* refund = std::get_if<RefundFact>(&fact.body);
-        const bool before_award = refund && !to_come.empty() && to_come.contains(award_instead_of(refund->purchase));
-        const bool stands_on_unfinished = before_award || (fact.after && unfinished.contains(fact.after->text));
+        const bool before_award =
+            refund && !to_come.empty() && to_come.contains(award_instead_of(refund->purchase));
+        const bool stands_on_unfinished =
+            before_award || (fact.after && unfinished.contains(fact.after->text));
         const bool behind_own = !fact.customer.empty() && customers.contains(fact.customer);
         const bool live = is_live(fact);
         // What stands on a parked fact waits as long as that one, and its customer's other facts must not.

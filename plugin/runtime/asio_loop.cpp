@@ -24,8 +24,12 @@ class AsioTimer final : public Loop::Timer {
 
 }  // namespace
 
-void AsioLoop::post(std::function<void()> work) { boost::asio::post(executor_, std::move(work)); }
+void AsioLoop::post(std::function<void()> work) {
+    boost::asio::post(executor_, std::move(work));
+}
 
-std::unique_ptr<Loop::Timer> AsioLoop::timer() { return std::make_unique<AsioTimer>(executor_); }
+std::unique_ptr<Loop::Timer> AsioLoop::timer() {
+    return std::make_unique<AsioTimer>(executor_);
+}
 
 }  // namespace tillpoints

@@ -25,7 +25,9 @@ Caretaker::Caretaker(const Ground& ground)
       retention_{ground.config.retention.personal, ground.config.retention.records, without_customer},
       timer_(ground.loop.timer()) {}
 
-void Caretaker::start() { again_in(after_the_start); }
+void Caretaker::start() {
+    again_in(after_the_start);
+}
 
 void Caretaker::stop() {
     stopping_ = true;

@@ -5,8 +5,8 @@
 
 namespace tillpoints {
 
-/// Has what is over and old forgotten, a slice at a time with pauses between, once the cloud has told its time:
-/// a terminal's clock gone wrong must not make anything old. Runs on the library's thread only.
+/// Has what is over and old forgotten, a slice at a time with pauses between, once the cloud has told its
+/// time: a terminal's clock gone wrong must not make anything old. Runs on the library's thread only.
 class Caretaker {
   public:
     explicit Caretaker(const Ground& ground);

@@ -9,7 +9,8 @@ constexpr std::chrono::milliseconds between_looks{500};
 
 /// Opens the box for one piece of work: commands are rare, and no descriptor is kept for them.
 template <class Work>
-auto beside_box(const CommandBox::Options& options, Work work) -> decltype(work(std::declval<CommandBox&>())) {
+auto beside_box(const CommandBox::Options& options, Work work)
+    -> decltype(work(std::declval<CommandBox&>())) {
     const auto box = CommandBox::open(options);
     if (!box) return box.error();
     return work(**box);
@@ -18,9 +19,15 @@ auto beside_box(const CommandBox::Options& options, Work work) -> decltype(work(
 }  // namespace
 
 Clerk::Clerk(const Ground& ground, Office& office, CommandBox::Options box)
-    : ground_(ground), desk_(office.desk), courier_(office.courier), box_(std::move(box)), timer_(ground.loop.timer()) {}
+    : ground_(ground),
+      desk_(office.desk),
+      courier_(office.courier),
+      box_(std::move(box)),
+      timer_(ground.loop.timer()) {}
 
-void Clerk::start() { look(); }
+void Clerk::start() {
+    look();
+}
 
 void Clerk::stop() {
     stopping_ = true;
@@ -60,8 +67,10 @@ void Clerk::take(Result<std::vector<Order>> orders) {
         const bool in_flight = std::any_of(order.touches.begin(), order.touches.end(),
                                            [&](const FactId& id) { return courier_.in_flight(id); });
         once_more_ = once_more_ || in_flight;
-        if (replay::about_receipt(order.command.kind)) rule(order.command);
-        else if (!in_flight) carry_out(std::move(order));
+        if (replay::about_receipt(order.command.kind))
+            rule(order.command);
+        else if (!in_flight)
+            carry_out(std::move(order));
     }
     if (under_way_ == 0) look_again();
 }
@@ -81,11 +90,13 @@ void Clerk::carry_out(Order order) {
     courier_.set_aside(order.touches);
     const Timestamp now = ground_.clock.now().local;
     const std::string nonce = ground_.fresh_uuid();
-    ground_.disk.run([this, options = box_, order = std::move(order), nonce, now](Outbox& outbox) -> std::function<void()> {
+    ground_.disk.run([this, options = box_, order = std::move(order), nonce,
+                      now](Outbox& outbox) -> std::function<void()> {
         auto done = ::tillpoints::carry_out(order.command, outbox, Nonce(nonce), now);
         // Unanswered it is found done, and answered, at the next look.
         if (done)
-            static_cast<void>(beside_box(options, [&](CommandBox& box) { return box.answer(order.command.id, dump(done->answer)); }));
+            static_cast<void>(beside_box(
+                options, [&](CommandBox& box) { return box.answer(order.command.id, dump(done->answer)); }));
         return [this, order, done = std::move(done)] {
             if (!stopping_) carried_out(order, done);
         };
@@ -97,7 +108,8 @@ void Clerk::carried_out(const Order& order, Result<CarriedOut> done) {
     const std::string what = std::string(name_of(order.command.kind)) + " of " + order.command.fact.text;
     if (done) {
         const Json* outcome = done->answer.find("outcome");
-        ground_.log.write(LogLevel::info, what + ": " + (outcome && outcome->string() ? *outcome->string() : ""));
+        ground_.log.write(LogLevel::info,
+                          what + ": " + (outcome && outcome->string() ? *outcome->string() : ""));
     } else {
         ground_.log.write(LogLevel::error, what + " not stored: " + done.error().sentence());
     }
@@ -120,7 +132,8 @@ void Clerk::ruled(const replay::Command& command, const std::string& answer) {
     const auto json = parse_json(answer);
     const Json* outcome = json ? json->find("outcome") : nullptr;
     const std::string what = std::string(name_of(command.kind)) + " of " + command.receipt.text;
-    ground_.log.write(LogLevel::info, what + ": " + (outcome && outcome->string() ? *outcome->string() : "not stored yet"));
+    ground_.log.write(LogLevel::info,
+                      what + ": " + (outcome && outcome->string() ? *outcome->string() : "not stored yet"));
     if (!outcome) return one_done();
     ground_.disk.run([this, options = box_, id = command.id, answer](Outbox&) -> std::function<void()> {
         static_cast<void>(beside_box(options, [&](CommandBox& box) { return box.answer(id, answer); }));

@@ -25,7 +25,9 @@ void Clock::learn(const HttpHeaders& headers) {
     if (time) learn(*time);
 }
 
-void Clock::learn(Timestamp cloud_now) { cloud_ahead_ = cloud_now - local(); }
+void Clock::learn(Timestamp cloud_now) {
+    cloud_ahead_ = cloud_now - local();
+}
 
 std::optional<Timestamp> parse_http_date(std::string_view text) {
     static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -34,8 +36,8 @@ std::optional<Timestamp> parse_http_date(std::string_view text) {
     for (std::size_t i = 0; i < months.size(); ++i) {
         if (text.substr(8, 3) != months[i]) continue;
         const std::string month = i < 9 ? "0" + std::to_string(i + 1) : std::to_string(i + 1);
-        return parse_timestamp(std::string(text.substr(12, 4)) + "-" + month + "-" + std::string(text.substr(5, 2)) + "T" +
-                               std::string(text.substr(17, 8)) + "Z");
+        return parse_timestamp(std::string(text.substr(12, 4)) + "-" + month + "-" +
+                               std::string(text.substr(5, 2)) + "T" + std::string(text.substr(17, 8)) + "Z");
     }
     return {};
 }

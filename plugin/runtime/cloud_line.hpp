@@ -18,7 +18,8 @@ struct CallResult {
 class CloudLine {
   public:
     virtual ~CloudLine() = default;
-    virtual void call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done) = 0;
+    virtual void call(const loyalty::Call& call, std::chrono::milliseconds timeout,
+                      std::function<void(CallResult)> done) = 0;
 };
 
 }  // namespace tillpoints

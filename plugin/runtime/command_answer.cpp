@@ -34,7 +34,10 @@ Json done_answer(const replay::Command& command, std::string_view state, const s
                                  {"loss", fact.parking ? Json(fact.parking->loss.count) : Json()}}));
     Json entries = Json::array();
     for (const auto& entry : journal) entries.push(entry.what + " " + entry.detail);
-    return command_head(command, "done").set("state", state).set("changed", std::move(facts)).set("journal", std::move(entries));
+    return command_head(command, "done")
+        .set("state", state)
+        .set("changed", std::move(facts))
+        .set("journal", std::move(entries));
 }
 
 }  // namespace tillpoints

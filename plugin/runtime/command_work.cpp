@@ -8,7 +8,8 @@ namespace tillpoints {
 namespace {
 
 Problem no_such_fact(const replay::Command& command) {
-    return {Errc::invalid_value, "number", "a fact of this installation", "none with number " + command.fact.text};
+    return {Errc::invalid_value, "number", "a fact of this installation",
+            "none with number " + command.fact.text};
 }
 
 /// The returns of the sale that a fact is, or is a return of.
@@ -51,10 +52,12 @@ Result<std::optional<replay::Command>> command_in(CommandBox& box, const Command
     const auto json = parse_json(waiting.request.value_or(""));
     const auto command = json ? replay::command_from(*json) : Result<replay::Command>(json.error());
     if (command && command->id == waiting.id) return std::optional(*command);
-    const Problem wrong = !waiting.request ? Problem{Errc::storage_corrupt, "command", "a readable record", "a damaged one"}
-                          : !command       ? command.error()
-                                           : Problem{Errc::invalid_value, "id", "the command's own id", "another"};
-    const Json answer = Json::object({{"id", waiting.id}, {"outcome", "refused"}, {"problem", problem_json(wrong)}});
+    const Problem wrong =
+        !waiting.request ? Problem{Errc::storage_corrupt, "command", "a readable record", "a damaged one"}
+        : !command       ? command.error()
+                         : Problem{Errc::invalid_value, "id", "the command's own id", "another"};
+    const Json answer =
+        Json::object({{"id", waiting.id}, {"outcome", "refused"}, {"problem", problem_json(wrong)}});
     const auto told = box.answer(waiting.id, dump(answer));
     if (!told) return told.error();
     return std::optional<replay::Command>();
@@ -139,14 +142,16 @@ Result<void> work_off(CommandBox& box, Outbox& outbox, const Config& config, Tim
 
 Result<Json> possible_commands(Outbox& outbox, const Fact& fact) {
     Json possible = Json::object();
-    for (const auto kind : {replay::CommandKind::retry, replay::CommandKind::edit, replay::CommandKind::write_off,
-                            replay::CommandKind::cancel}) {
+    for (const auto kind : {replay::CommandKind::retry, replay::CommandKind::edit,
+                            replay::CommandKind::write_off, replay::CommandKind::cancel}) {
         replay::Command command{"", kind, fact.id, "", "", {}};
         if (kind == replay::CommandKind::edit) command.phone = Phone::parse("+70000000000");
         const auto standing = standing_of(outbox, fact, command);
         if (!standing) return standing.error();
         const auto decree = replay::apply(command, fact, *standing);
-        possible.set(name_of(kind), decree ? Json() : Json("expected " + decree.error().expected + ", found " + decree.error().found));
+        possible.set(name_of(kind), decree ? Json()
+                                           : Json("expected " + decree.error().expected + ", found " +
+                                                  decree.error().found));
     }
     return possible;
 }

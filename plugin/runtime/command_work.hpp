@@ -26,9 +26,10 @@ struct CarriedOut {
 /// Answers at once what cannot be a command or was carried out before, and gives back the rest.
 Result<std::vector<Order>> orders_in(CommandBox& box, Outbox& outbox);
 
-/// A command about a fact. Changes the facts, the journal and the note that it is done in one batch. Where that note is there already,
-/// only its answer is given again. A Problem is the disk's: nothing happened. The answer is then for the box; a
-/// command that is done and not answered, whatever ended the process, is found done the next time.
+/// A command about a fact. Changes the facts, the journal and the note that it is done in one batch. Where
+/// that note is there already, only its answer is given again. A Problem is the disk's: nothing happened. The
+/// answer is then for the box; a command that is done and not answered, whatever ended the process, is found
+/// done the next time.
 Result<CarriedOut> carry_out(const replay::Command& command, Outbox& outbox, Nonce nonce, Timestamp now);
 
 /// Everything that waits, one after another, where nobody else is at work.

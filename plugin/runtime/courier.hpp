@@ -24,7 +24,8 @@ class Courier {
     struct Listener {
         std::function<void(const Fact&, replay::News, std::optional<Errc>)> news;
         std::function<void(const loyalty::Settings&)> settings;
-        std::function<bool(const ReceiptId&)> keeps;  ///< the receipt is open: its settled redemption may yet be withdrawn
+        std::function<bool(const ReceiptId&)>
+            keeps;  ///< the receipt is open: its settled redemption may yet be withdrawn
     };
 
     Courier(const Ground& ground, Listener listener);
@@ -80,7 +81,8 @@ class Courier {
     void landed(const replay::Learned& learned);
     /// The disk refused a step: the fact is as it was, and rests.
     void undo(Fact before);
-    void store(const Fact& fact, std::vector<Fact> follow_ups, std::string note, std::function<void(bool)> then);
+    void store(const Fact& fact, std::vector<Fact> follow_ups, std::string note,
+               std::function<void(bool)> then);
     void finish_turn(const FactId& id);
 
     /// The cloud asked for less: the queue rests, not only the fact that was told.

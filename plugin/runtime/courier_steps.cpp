@@ -56,7 +56,11 @@ void Courier::perform(const FactId& id, replay::Decision decision) {
                    [&](replay::LookUp& it) { look_up(id, std::move(it.look)); },
                    [&](replay::Settle& it) {
                        const bool over = it.fact.state == FactState::withdrawn;
-                       land({std::move(it.fact), replay::Road::open, over ? replay::News::withdrawn : replay::News::none, {}, {},
+                       land({std::move(it.fact),
+                             replay::Road::open,
+                             over ? replay::News::withdrawn : replay::News::none,
+                             {},
+                             {},
                              over ? "withdrawn: never sent" : ""});
                    },
                },
@@ -66,12 +70,13 @@ void Courier::perform(const FactId& id, replay::Decision decision) {
 void Courier::send(replay::Send send) {
     const FactId id = send.fact.id;
     Fact before = std::exchange(*find(id), send.fact);
-    store(send.fact, {}, "sent", [this, id, before = std::move(before), call = std::move(send.call)](bool stored) {
-        // Unstored, nothing leaves: after a crash nobody would know that it must be looked up.
-        if (stored) return transmit(id, call);
-        undo(before);
-        finish_turn(id);
-    });
+    store(send.fact, {}, "sent",
+          [this, id, before = std::move(before), call = std::move(send.call)](bool stored) {
+              // Unstored, nothing leaves: after a crash nobody would know that it must be looked up.
+              if (stored) return transmit(id, call);
+              undo(before);
+              finish_turn(id);
+          });
 }
 
 void Courier::undo(Fact before) {
@@ -98,16 +103,17 @@ void Courier::look_up(const FactId& id, replay::Look look) {
 }
 
 void Courier::next_page(const FactId& id, std::shared_ptr<replay::Scan> scan, replay::Now started) {
-    line_.call(scan->next_page(), config_.timing.send_timeout, [this, id, scan, started](const CallResult& result) {
-        mind(result);
-        const Fact* fact = find(id);
-        if (!fact || stopping_) return;
-        const auto* answer = std::get_if<loyalty::Answer>(&result.result);
-        const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
-        if (!page) return land(replay::look_failed(*fact, result.result, clock_.now(), policy()));
-        if (scan->take(*page)) return next_page(id, scan, started);
-        land(replay::learn(*fact, *scan, started, policy()));
-    });
+    line_.call(scan->next_page(), config_.timing.send_timeout,
+               [this, id, scan, started](const CallResult& result) {
+                   mind(result);
+                   const Fact* fact = find(id);
+                   if (!fact || stopping_) return;
+                   const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+                   const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
+                   if (!page) return land(replay::look_failed(*fact, result.result, clock_.now(), policy()));
+                   if (scan->take(*page)) return next_page(id, scan, started);
+                   land(replay::learn(*fact, *scan, started, policy()));
+               });
 }
 
 void Courier::prepare_refund(const FactId& id) {
@@ -120,8 +126,10 @@ void Courier::prepare_refund(const FactId& id) {
             fact->not_before = clock_.now().local + disk_pause;
             return finish_turn(id);
         }
-        auto prepared = decisions_.prepare_refund(*fact, kin->purchase, kin->refunds, clock_.now(), policy(), kin->instead);
-        if (!prepared.ready) return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
+        auto prepared = decisions_.prepare_refund(*fact, kin->purchase, kin->refunds, clock_.now(), policy(),
+                                                  kin->instead);
+        if (!prepared.ready)
+            return land({std::move(prepared.fact), replay::Road::open, replay::News::none, {}, {}, ""});
         *fact = std::move(prepared.fact);
         perform(id, decisions_.decide(*fact, clock_.now(), policy()));
     });
@@ -135,12 +143,13 @@ void Courier::land(replay::Learned learned) {
     // The journal shows every change of state, whoever had nothing to say about it.
     if (learned.note.empty() && held->state != learned.fact.state) learned.note = name_of(learned.fact.state);
     Fact before = std::exchange(*held, learned.fact);
-    store(learned.fact, learned.follow_ups, learned.note, [this, before = std::move(before), learned](bool stored) {
-        if (stored) return landed(learned);
-        // What is not on the disk is not known: it will be looked up again.
-        undo(before);
-        finish_turn(before.id);
-    });
+    store(learned.fact, learned.follow_ups, learned.note,
+          [this, before = std::move(before), learned](bool stored) {
+              if (stored) return landed(learned);
+              // What is not on the disk is not known: it will be looked up again.
+              undo(before);
+              finish_turn(before.id);
+          });
 }
 
 void Courier::landed(const replay::Learned& learned) {
@@ -158,7 +167,8 @@ void Courier::landed(const replay::Learned& learned) {
     finish_turn(id);
 }
 
-void Courier::store(const Fact& fact, std::vector<Fact> follow_ups, std::string note, std::function<void(bool)> then) {
+void Courier::store(const Fact& fact, std::vector<Fact> follow_ups, std::string note,
+                    std::function<void(bool)> then) {
     Batch batch;
     batch.facts.push_back(fact);
     const Timestamp now = clock_.now().local;
@@ -169,7 +179,8 @@ void Courier::store(const Fact& fact, std::vector<Fact> follow_ups, std::string 
     const std::string why = fact.state == FactState::parked && fact.parking ? fact.parking->detail : "";
     if (!note.empty()) batch.journal.push_back({fact.receipt, fact.id, now, std::move(note), why});
     if (fact.state == FactState::parked)
-        log_.write(LogLevel::warning, "parked " + fact.id.text + ": " + std::string(name_of(fact.parking->reason)));
+        log_.write(LogLevel::warning,
+                   "parked " + fact.id.text + ": " + std::string(name_of(fact.parking->reason)));
     disk_.commit(std::move(batch), [this, then = std::move(then)](const Result<void>& result) {
         if (stopping_) return;
         if (!result) log_.write(LogLevel::error, "not stored: " + result.error().sentence());

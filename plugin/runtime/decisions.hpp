@@ -11,8 +11,8 @@ namespace tillpoints {
 /// of wrong ones.
 struct Decisions {
     decltype(&replay::decide) decide = replay::decide;
-    replay::Learned (*learn)(const Fact&, const replay::SendResult&, std::optional<std::chrono::milliseconds>, replay::Now,
-                             const replay::Policy&) = replay::learn;
+    replay::Learned (*learn)(const Fact&, const replay::SendResult&, std::optional<std::chrono::milliseconds>,
+                             replay::Now, const replay::Policy&) = replay::learn;
     decltype(&replay::due_now) due_now = replay::due_now;
     decltype(&replay::prepare_refund) prepare_refund = replay::prepare_refund;
     decltype(&session::next) next = session::next;

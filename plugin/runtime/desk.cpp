@@ -14,21 +14,30 @@ constexpr std::size_t most_waiting = 1'024;
 
 /// Events that make or need no session of a sale.
 bool is_sale_end(const till::Event& event) {
-    return std::holds_alternative<till::ReceiptClosed>(event) || std::holds_alternative<till::ReceiptCancelled>(event);
+    return std::holds_alternative<till::ReceiptClosed>(event) ||
+           std::holds_alternative<till::ReceiptCancelled>(event);
 }
 
 }  // namespace
 
 Desk::Desk(const Ground& ground, Courier& courier)
-    : config_(ground.config), loop_(ground.loop), clock_(ground.clock), line_(ground.line), disk_(ground.disk), courier_(courier),
-      log_(ground.log), fresh_uuid_(ground.fresh_uuid), decisions_(ground.decisions) {}
+    : config_(ground.config),
+      loop_(ground.loop),
+      clock_(ground.clock),
+      line_(ground.line),
+      disk_(ground.disk),
+      courier_(courier),
+      log_(ground.log),
+      fresh_uuid_(ground.fresh_uuid),
+      decisions_(ground.decisions) {}
 
 void Desk::resume(const std::vector<StoredSession>& sessions) {
     for (const auto& stored : sessions) {
         const auto json = parse_json(stored.state, {64u << 20, 64});
         auto session = json ? session::session_from(*json) : Result<session::Session>(json.error());
         if (!session) {
-            log_.write(LogLevel::error, "session " + stored.receipt.text + " cannot be read: " + session.error().sentence());
+            log_.write(LogLevel::error,
+                       "session " + stored.receipt.text + " cannot be read: " + session.error().sentence());
             continue;
         }
         Lane& lane = lanes_[stored.receipt];
@@ -39,14 +48,17 @@ void Desk::resume(const std::vector<StoredSession>& sessions) {
 
 bool Desk::is_open(const ReceiptId& receipt) const {
     const auto lane = lanes_.find(receipt);
-    return lane != lanes_.end() && lane->second.session && lane->second.session->phase == session::Phase::open;
+    return lane != lanes_.end() && lane->second.session &&
+           lane->second.session->phase == session::Phase::open;
 }
 
 void Desk::take(till::Event event, TicketPtr ticket) {
     // A receipt the register speaks of again is in doubt no more.
     if (const auto* receipt = till::receipt_of(event); receipt && doubt_) doubt_->receipts.erase(*receipt);
-    if (const auto* started = std::get_if<till::RegisterStarted>(&event)) return register_started(*started, std::move(ticket));
-    if (const auto* shift = std::get_if<till::ShiftClosed>(&event)) return shift_closed(*shift, std::move(ticket));
+    if (const auto* started = std::get_if<till::RegisterStarted>(&event))
+        return register_started(*started, std::move(ticket));
+    if (const auto* shift = std::get_if<till::ShiftClosed>(&event))
+        return shift_closed(*shift, std::move(ticket));
     if (const auto* opened = std::get_if<till::ReceiptOpened>(&event)) {
         shift_ = opened->shift;
         if (opened->lists.complete_since) reconcile(opened->lists, true, opened->receipt);
@@ -113,11 +125,14 @@ void Desk::give_up(const ReceiptId& receipt, const TicketPtr& ticket) {
 
 void Desk::drop_unheard(Lane& lane) {
     // Answered not_stored while it waited: it will be said again, and must not happen twice.
-    while (!lane.waiting.empty() && (lane.waiting.front().turned_away || lane.waiting.front().ticket->answered())) {
+    while (!lane.waiting.empty() &&
+           (lane.waiting.front().turned_away || lane.waiting.front().ticket->answered())) {
         const Job job = std::move(lane.waiting.front());
         lane.waiting.pop_front();
-        if (job.turned_away) job.ticket->answer(session::reply(job.ticket->event(), "not_stored").set("reason", "busy"));
-        else waiting_ -= 1;
+        if (job.turned_away)
+            job.ticket->answer(session::reply(job.ticket->event(), "not_stored").set("reason", "busy"));
+        else
+            waiting_ -= 1;
     }
 }
 
@@ -154,7 +169,8 @@ void Desk::run(const ReceiptId& receipt) {
 
 void Desk::begin(const ReceiptId& receipt, Job job) {
     Lane& lane = lane_of(receipt);
-    if (job.command) return lane.session ? ruled(receipt, *job.command) : load_finished(receipt, std::move(job));
+    if (job.command)
+        return lane.session ? ruled(receipt, *job.command) : load_finished(receipt, std::move(job));
     const auto& event = std::get<till::Event>(job.input);
     if (const auto* returned = std::get_if<till::ReturnClosed>(&event)) {
         const till::ReturnClosed copy = *returned;
@@ -183,9 +199,12 @@ void Desk::load_finished(const ReceiptId& receipt, Job job) {
         if (!found) return not_stored(receipt, {});
         if (found->first) resume({*found->first});
         if (lane.session && lane.session->by_hand) courier_.hold(found->second);
-        if (shared->command) ruled(receipt, *shared->command);
-        else if (lane.session) take_step(receipt, shared->input);
-        else without_session(receipt, std::move(*shared));
+        if (shared->command)
+            ruled(receipt, *shared->command);
+        else if (lane.session)
+            take_step(receipt, shared->input);
+        else
+            without_session(receipt, std::move(*shared));
     });
 }
 
@@ -205,7 +224,9 @@ void Desk::without_session(const ReceiptId& receipt, Job job) {
         lane.session = session::opened(unknown, clock_.now().local);
         return take_step(receipt, job.input);
     }
-    lane.current->answer(till::error_reply(till::name_of(event), {Errc::unknown_receipt, "receipt_id", "a receipt that was opened", receipt.text}));
+    lane.current->answer(
+        till::error_reply(till::name_of(event),
+                          {Errc::unknown_receipt, "receipt_id", "a receipt that was opened", receipt.text}));
     lane.current.reset();
     run(receipt);
 }
@@ -215,7 +236,7 @@ void Desk::news(const Fact& fact, replay::News news, std::optional<Errc> reason)
     using Kind = session::FactNews::Kind;
     const auto lane = lanes_.find(fact.receipt);
     if (lane == lanes_.end() || !lane->second.session) return;
-    const Kind kind = news == replay::News::confirmed  ? Kind::confirmed
+    const Kind kind = news == replay::News::confirmed   ? Kind::confirmed
                       : news == replay::News::refused   ? Kind::refused
                       : news == replay::News::withdrawn ? Kind::withdrawn
                                                         : Kind::unclear;

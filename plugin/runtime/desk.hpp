@@ -19,8 +19,8 @@ namespace tillpoints {
 /// The programme's settings as an earlier run kept them; nothing if none did.
 std::optional<loyalty::Settings> stored_settings(Outbox& outbox);
 
-/// Named values that list receipts: those a person explained, and those the register did not explain when it was
-/// started last.
+/// Named values that list receipts: those a person explained, and those the register did not explain when it
+/// was started last.
 inline constexpr const char* by_hand_name = "by_hand";
 inline constexpr const char* in_doubt_name = "in_doubt";
 /// Empty where there is none that can be read.
@@ -37,7 +37,8 @@ class Desk {
     /// Takes over the receipts that were open when an earlier run ended.
     void resume(const std::vector<StoredSession>& sessions);
     void take(till::Event event, TicketPtr ticket);
-    /// What a person says became of a receipt; answered as command_answer.hpp says, or with not_stored: say it again.
+    /// What a person says became of a receipt; answered as command_answer.hpp says, or with not_stored: say
+    /// it again.
     void rule(replay::Command command, TicketPtr ticket);
     /// Receipts of earlier runs that ended so: the register may yet know better.
     void remember_rulings(std::vector<ReceiptId> by_hand, bool in_doubt_noted);
@@ -50,7 +51,7 @@ class Desk {
   private:
     struct Job {
         session::Input input;
-        TicketPtr ticket;     ///< with an event only
+        TicketPtr ticket;            ///< with an event only
         std::uint64_t question = 0;  ///< with an answer: the question it belongs to
         bool turned_away = false;    ///< came when too many waited: its event is not kept, its turn says busy
         std::optional<replay::Command> command = {};  ///< a person's, in the place of an event
@@ -60,7 +61,7 @@ class Desk {
         std::optional<session::Session> session;
         std::string stored_form;
         bool opened_in_this_run = false;
-        bool at_work = false;        ///< the register has spoken of it since its lists did not explain it
+        bool at_work = false;  ///< the register has spoken of it since its lists did not explain it
         TicketPtr current;
         bool busy = false;           ///< a step is being made durable
         std::uint64_t question = 0;  ///< the latest asked
@@ -111,7 +112,8 @@ class Desk {
     /// Receipts among the register's closed ones that a person has explained meanwhile.
     void recover_ruled(const till::RegisterLists& lists);
     void note_doubt(const Json& receipts);
-    Effects effects_of(const ReceiptId& receipt, const session::Session& session, std::vector<session::Action> actions);
+    Effects effects_of(const ReceiptId& receipt, const session::Session& session,
+                       std::vector<session::Action> actions);
     void add_effect(Effects& effects, const session::Session& session, session::Action action);
     void stored(const ReceiptId& receipt, session::Session session, std::string form, Effects effects);
     void not_stored(const ReceiptId& receipt, const Effects& effects);
@@ -125,13 +127,15 @@ class Desk {
     Json refusals_json(const std::string& shift) const;
 
     void take_return(const till::ReturnClosed& event, TicketPtr ticket);
-    void returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original);
+    void returned(const till::ReturnClosed& event, const TicketPtr& ticket,
+                  std::optional<session::Session> original);
     /// `done` gets true when the batch was stored, false when its facts were there before.
     void commit_once(Batch batch, std::function<void(const Result<bool>&)> done);
     session::Session closed_return(const till::ReturnClosed& event, const session::Session& sale) const;
     void register_started(const till::RegisterStarted& event, TicketPtr ticket);
     void shift_closed(const till::ShiftClosed& event, TicketPtr ticket);
-    std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except);
+    std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts,
+                                     const ReceiptId& except);
     void recover_all(std::vector<till::Event> events);
     /// Judges again what was in doubt, once the cloud's time is known.
     void settle_doubt();
@@ -155,8 +159,8 @@ class Desk {
     std::string shift_;        ///< of the receipt opened last
     std::optional<Doubt> doubt_;
     std::map<ReceiptId, Lane> lanes_;
-    std::vector<ReceiptId> by_hand_;  ///< explained by a person, latest last
-    bool in_doubt_noted_ = false;     ///< the disk names receipts in doubt
+    std::vector<ReceiptId> by_hand_;                   ///< explained by a person, latest last
+    bool in_doubt_noted_ = false;                      ///< the disk names receipts in doubt
     std::vector<std::weak_ptr<Ticket>> shop_tickets_;  ///< events of no receipt
     bool stopping_ = false;
 };

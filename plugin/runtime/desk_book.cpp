@@ -77,9 +77,12 @@ void Desk::settle_promise(const Fact& fact) {
 std::int64_t Desk::open_elsewhere(const ReceiptId& receipt, const std::vector<std::string>& keys) const {
     return std::count_if(lanes_.begin(), lanes_.end(), [&](const auto& it) {
         const auto& session = it.second.session;
-        if (it.first == receipt || !session || session->phase != session::Phase::open || !session->customer) return false;
+        if (it.first == receipt || !session || session->phase != session::Phase::open || !session->customer)
+            return false;
         const auto& own = session->customer->keys;
-        return std::any_of(own.begin(), own.end(), [&](const auto& key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); });
+        return std::any_of(own.begin(), own.end(), [&](const auto& key) {
+            return std::find(keys.begin(), keys.end(), key) != keys.end();
+        });
     });
 }
 

@@ -13,9 +13,12 @@ constexpr std::size_t remembered_rulings = 200;
 
 session::Paper paper_of(replay::CommandKind kind) {
     switch (kind) {
-        case replay::CommandKind::receipt_closed: return session::Paper::as_quoted;
-        case replay::CommandKind::receipt_closed_at_full_price: return session::Paper::full_price;
-        default: return session::Paper::none;
+        case replay::CommandKind::receipt_closed:
+            return session::Paper::as_quoted;
+        case replay::CommandKind::receipt_closed_at_full_price:
+            return session::Paper::full_price;
+        default:
+            return session::Paper::none;
     }
 }
 
@@ -46,19 +49,22 @@ void Desk::remember_rulings(std::vector<ReceiptId> by_hand, bool in_doubt_noted)
 void Desk::rule(replay::Command command, TicketPtr ticket) {
     const ReceiptId receipt = command.receipt;
     arm(receipt, ticket);
-    lane_of(receipt).waiting.push_back({session::DeadlineReached{}, std::move(ticket), 0, false, std::move(command)});
+    lane_of(receipt).waiting.push_back(
+        {session::DeadlineReached{}, std::move(ticket), 0, false, std::move(command)});
     waiting_ += 1;
     run(receipt);
 }
 
 void Desk::ruled(const ReceiptId& receipt, const replay::Command& command) {
     Lane& lane = lane_of(receipt);
-    const Problem unknown{Errc::invalid_value, "receipt_id", "a receipt of this installation", "none with id " + receipt.text};
-    const Problem busy{Errc::out_of_order, "receipt " + receipt.text, "a receipt the register does not explain",
+    const Problem unknown{Errc::invalid_value, "receipt_id", "a receipt of this installation",
+                          "none with id " + receipt.text};
+    const Problem busy{Errc::out_of_order, "receipt " + receipt.text,
+                       "a receipt the register does not explain",
                        "one it is at work on; if it is not, start the register again"};
     const auto event = lane.session && lane.at_work ? Result<till::Event>(busy)
-                       : lane.session ? session::explained(*lane.session, paper_of(command.kind), replay::signature(command),
-                                                         clock_.now().local)
+                       : lane.session ? session::explained(*lane.session, paper_of(command.kind),
+                                                           replay::signature(command), clock_.now().local)
                                       : Result<till::Event>(unknown);
     if (!event) {
         const auto ticket = std::exchange(lane.current, nullptr);
@@ -73,7 +79,8 @@ void Desk::ruled(const ReceiptId& receipt, const replay::Command& command) {
 void Desk::sign(Effects& effects, const session::Session& session, const replay::Command& command) {
     const std::string state = session.phase == session::Phase::closed ? "closed" : "cancelled";
     auto& batch = effects.batch;
-    batch.journal.push_back({session.receipt, {}, clock_.now().local, state + " by a person", replay::signature(command)});
+    batch.journal.push_back(
+        {session.receipt, {}, clock_.now().local, state + " by a person", replay::signature(command)});
     std::erase(by_hand_, session.receipt);
     by_hand_.push_back(session.receipt);
     if (by_hand_.size() > remembered_rulings) by_hand_.erase(by_hand_.begin());
@@ -88,7 +95,8 @@ void Desk::recover_ruled(const till::RegisterLists& lists) {
         // Told each time: said again it changes nothing, and a disk may have refused it before.
         if (std::find(by_hand_.begin(), by_hand_.end(), closed.receipt) == by_hand_.end()) continue;
         const auto due = loop_.now() + config_.timing.event_deadline;
-        recover(closed.receipt, till::ReceiptClosed{closed}, std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
+        recover(closed.receipt, till::ReceiptClosed{closed},
+                std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
     }
 }
 

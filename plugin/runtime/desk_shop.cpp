@@ -26,7 +26,8 @@ void Desk::take_return(const till::ReturnClosed& event, TicketPtr ticket) {
     });
 }
 
-void Desk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, std::optional<session::Session> original) {
+void Desk::returned(const till::ReturnClosed& event, const TicketPtr& ticket,
+                    std::optional<session::Session> original) {
     const ReceiptId sale = event.original.value_or(event.receipt);
     Lane& lane = lane_of(sale);
     // A sale that is open here, or was cancelled, is left alone: the cloud is asked what was sold.
@@ -37,10 +38,12 @@ void Desk::returned(const till::ReturnClosed& event, const TicketPtr& ticket, st
     Effects effects = effects_of(event.receipt, own, std::move(step.actions));
     std::string form = known ? dump(session::to_json(step.session)) : std::string();
     if (known && form != lane.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));
-    if (is_open(event.receipt)) effects.batch.sessions.push_back(stored_form(own, dump(session::to_json(own))));
+    if (is_open(event.receipt))
+        effects.batch.sessions.push_back(stored_form(own, dump(session::to_json(own))));
     lane.busy = true;
     Batch batch = effects.batch;
-    auto shared = std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
+    auto shared =
+        std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
     commit_once(std::move(batch), [this, sale, own, known, form, ticket, shared](const Result<bool>& result) {
         if (stopping_) return;
         Lane& now = lane_of(sale);
@@ -84,8 +87,10 @@ session::Session Desk::closed_return(const till::ReturnClosed& event, const sess
     const bool opened = lane != lanes_.end() && lane->second.session;
     session::Session own = opened ? *lane->second.session : sale;
     // Goods come back today, whenever they were sold.
-    if (!opened && !event.shift.empty()) own.shift = event.shift;
-    else if (!opened && !shift_.empty()) own.shift = shift_;
+    if (!opened && !event.shift.empty())
+        own.shift = event.shift;
+    else if (!opened && !shift_.empty())
+        own.shift = shift_;
     own.receipt = event.receipt;
     own.kind = till::ReceiptKind::sale_return;
     own.phase = session::Phase::closed;
@@ -94,14 +99,16 @@ session::Session Desk::closed_return(const till::ReturnClosed& event, const sess
     return own;
 }
 
-std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool absence_counts, const ReceiptId& except) {
+std::vector<ReceiptId> Desk::reconcile(const till::RegisterLists& lists, bool absence_counts,
+                                       const ReceiptId& except) {
     std::vector<const session::Session*> open;
     for (const auto& [receipt, lane] : lanes_)
         if (lane.session && receipt != except) open.push_back(&*lane.session);
     const auto now = clock_.now();
     auto reconciled = decisions_.reconcile(lists, open, absence_counts, {clock_.wall(), now.cloud});
     const auto& doubtful = reconciled.in_doubt;
-    for (const auto& receipt : doubtful) lane_of(receipt).at_work = lane_of(receipt).at_work && !absence_counts;
+    for (const auto& receipt : doubtful)
+        lane_of(receipt).at_work = lane_of(receipt).at_work && !absence_counts;
     if (absence_counts) doubt_.reset();
     if (absence_counts && lists.complete_since && !now.cloud && !doubtful.empty())
         doubt_ = Doubt{now.local, clock_.wall(), *lists.complete_since, {doubtful.begin(), doubtful.end()}};
@@ -120,15 +127,19 @@ void Desk::settle_doubt() {
             open.push_back(&*lane->second.session);
     till::RegisterLists lists;
     lists.complete_since = doubt.complete_since;
-    recover_all(decisions_.reconcile(lists, open, true, {doubt.told_wall, *now.cloud - (now.local - doubt.told)}).events);
+    recover_all(
+        decisions_.reconcile(lists, open, true, {doubt.told_wall, *now.cloud - (now.local - doubt.told)})
+            .events);
 }
 
 void Desk::recover_all(std::vector<till::Event> events) {
     for (auto& event : events) {
         const ReceiptId receipt = *till::receipt_of(event);
-        log_.write(LogLevel::info, std::string(till::name_of(event)) + " of " + receipt.text + " recovered from the register's lists");
+        log_.write(LogLevel::info, std::string(till::name_of(event)) + " of " + receipt.text +
+                                       " recovered from the register's lists");
         const auto due = loop_.now() + config_.timing.event_deadline;
-        recover(receipt, std::move(event), std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
+        recover(receipt, std::move(event),
+                std::make_shared<Ticket>(loop_, "", due, [](const std::string&) {}));
     }
 }
 
@@ -172,9 +183,12 @@ void Desk::shift_closed(const till::ShiftClosed& event, TicketPtr ticket) {
             return [this, ticket, shift, totals = std::move(totals)] {
                 if (stopping_) return;
                 if (!totals) return ticket->answer(session::reply("shift_closed", "not_stored"));
-                Json summary = Json::object({{"receipts", totals->receipts}, {"with_card", totals->with_card},
-                                             {"awarded", totals->awarded.count}, {"redeemed", totals->redeemed.count},
-                                             {"pending", totals->pending}, {"parked", totals->parked},
+                Json summary = Json::object({{"receipts", totals->receipts},
+                                             {"with_card", totals->with_card},
+                                             {"awarded", totals->awarded.count},
+                                             {"redeemed", totals->redeemed.count},
+                                             {"pending", totals->pending},
+                                             {"parked", totals->parked},
                                              {"refused", refusals_json(shift)}});
                 ticket->answer(session::reply("shift_closed", "ok").set("summary", std::move(summary)));
             };

@@ -22,8 +22,8 @@ class Disk {
     virtual std::string keyed_hash(std::string_view identity) const = 0;
 };
 
-/// Runs `read` beside the outbox and `then` with its answer on the loop. What is thrown, a defect, is an answer
-/// too: whoever waits for it would otherwise wait for ever.
+/// Runs `read` beside the outbox and `then` with its answer on the loop. What is thrown, a defect, is an
+/// answer too: whoever waits for it would otherwise wait for ever.
 template <class T>
 void ask(Disk& disk, std::function<Result<T>(Outbox&)> read, std::function<void(const Result<T>&)> then) {
     disk.run([read = std::move(read), then = std::move(then)](Outbox& outbox) -> std::function<void()> {

@@ -12,18 +12,22 @@ constexpr std::chrono::seconds quiet{2};
 
 }  // namespace
 
-DiskThread::DiskThread(std::unique_ptr<Outbox> outbox, Loop& loop, std::function<void(std::string_view)> failed)
+DiskThread::DiskThread(std::unique_ptr<Outbox> outbox, Loop& loop,
+                       std::function<void(std::string_view)> failed)
     : outbox_(std::move(outbox)), loop_(loop), failed_(std::move(failed)) {
     const SignalsBlocked blocked;
     thread_ = std::thread([this] { work_through(); });
 }
 
-DiskThread::~DiskThread() { stop(); }
+DiskThread::~DiskThread() {
+    stop();
+}
 
 void DiskThread::commit(Batch batch, std::function<void(Result<void>)> done) {
     run([this, batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
         // What is thrown must not be lost: somebody waits for every batch.
-        Result<void> result = Problem{Errc::storage_failed, "outbox", "a batch that can be stored", "a defect"};
+        Result<void> result =
+            Problem{Errc::storage_failed, "outbox", "a batch that can be stored", "a defect"};
         attempt([&] { result = outbox.commit(batch); });
         return [done, result = std::move(result)] { done(result); };
     });

@@ -15,7 +15,8 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpAnswer& answer) {
 }  // namespace
 
 CallResult hear(const loyalty::Call& call, const Outcome& outcome, Clock& clock) {
-    if (const auto* none = std::get_if<NoAnswer>(&outcome)) return {replay::Unanswered{none->code, none->unsent}, {}};
+    if (const auto* none = std::get_if<NoAnswer>(&outcome))
+        return {replay::Unanswered{none->code, none->unsent}, {}};
     const auto& http = std::get<HttpAnswer>(outcome);
     auto answer = loyalty::answer_of(call, http);
     if (!answer) return {replay::Unanswered{answer.error().code, false}, {}};
@@ -24,9 +25,11 @@ CallResult hear(const loyalty::Call& call, const Outcome& outcome, Clock& clock)
     return {std::move(answer.value()), retry_after(http)};
 }
 
-void HttpLine::call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done) {
-    transport_->send(loyalty::request_of(call), timeout,
-                     [this, call, done = std::move(done)](const Outcome& outcome) { done(hear(call, outcome, clock_)); });
+void HttpLine::call(const loyalty::Call& call, std::chrono::milliseconds timeout,
+                    std::function<void(CallResult)> done) {
+    transport_->send(
+        loyalty::request_of(call), timeout,
+        [this, call, done = std::move(done)](const Outcome& outcome) { done(hear(call, outcome, clock_)); });
 }
 
 }  // namespace tillpoints

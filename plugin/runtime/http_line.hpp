@@ -10,9 +10,11 @@ namespace tillpoints {
 /// The line of the product: the protocol over a transport.
 class HttpLine final : public CloudLine {
   public:
-    HttpLine(std::unique_ptr<Transport> transport, Clock& clock) : transport_(std::move(transport)), clock_(clock) {}
+    HttpLine(std::unique_ptr<Transport> transport, Clock& clock)
+        : transport_(std::move(transport)), clock_(clock) {}
 
-    void call(const loyalty::Call& call, std::chrono::milliseconds timeout, std::function<void(CallResult)> done) override;
+    void call(const loyalty::Call& call, std::chrono::milliseconds timeout,
+              std::function<void(CallResult)> done) override;
     void close() { transport_->close(); }
 
   private:

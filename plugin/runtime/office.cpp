@@ -43,7 +43,9 @@ Result<Legacy> read_legacy(Outbox& outbox) {
 }
 
 Office::Office(const Ground& ground)
-    : courier(ground, {[this](const Fact& fact, replay::News news, std::optional<Errc> reason) { desk.news(fact, news, reason); },
+    : courier(ground, {[this](const Fact& fact, replay::News news, std::optional<Errc> reason) {
+                           desk.news(fact, news, reason);
+                       },
                        [this](const loyalty::Settings& settings) { desk.settings(settings); },
                        [this](const ReceiptId& receipt) { return desk.is_open(receipt); }}),
       desk(ground, courier) {}

@@ -11,9 +11,12 @@ namespace {
 
 std::string_view kind_name(till::ReceiptKind kind) {
     switch (kind) {
-        case till::ReceiptKind::sale: return "sale";
-        case till::ReceiptKind::sale_return: return "return";
-        default: return "other";
+        case till::ReceiptKind::sale:
+            return "sale";
+        case till::ReceiptKind::sale_return:
+            return "return";
+        default:
+            return "other";
     }
 }
 
@@ -57,8 +60,12 @@ Result<std::vector<Json>> open_receipts(Outbox& outbox) {
         const auto facts = outbox.facts_of(each.receipt);
         if (!facts) return facts.error();
         const bool in_doubt = std::find(doubted.begin(), doubted.end(), each.receipt) != doubted.end();
-        if (session) receipts.push_back(receipt_json(*session, *facts, in_doubt));
-        else receipts.push_back(Json::object({{"receipt_id", each.receipt.text}, {"in_doubt", in_doubt}, {"problem", session.error().sentence()}}));
+        if (session)
+            receipts.push_back(receipt_json(*session, *facts, in_doubt));
+        else
+            receipts.push_back(Json::object({{"receipt_id", each.receipt.text},
+                                             {"in_doubt", in_doubt},
+                                             {"problem", session.error().sentence()}}));
     }
     return receipts;
 }

@@ -43,14 +43,17 @@ Reading read_event(const std::string& text) try {
     if (!json) return {"", json.error()};
     return {event_name(*json), till::event_from(*json)};
 } catch (const std::bad_alloc&) {
-    return {"", Problem{Errc::too_large, "event", "an event that memory is left for", std::to_string(text.size()) + " bytes"}};
+    return {"", Problem{Errc::too_large, "event", "an event that memory is left for",
+                        std::to_string(text.size()) + " bytes"}};
 }
 
 }  // namespace
 
 struct Runtime::Parts {
     Parts(Config the_config, std::unique_ptr<Outbox> outbox, std::unique_ptr<Log> the_log)
-        : config(std::move(the_config)), log(std::move(the_log)), disk(std::move(outbox), loop, [this](std::string_view what) {
+        : config(std::move(the_config)),
+          log(std::move(the_log)),
+          disk(std::move(outbox), loop, [this](std::string_view what) {
               log->write(LogLevel::error, "defect on the disk's thread: " + std::string(what));
           }) {}
 
@@ -79,7 +82,8 @@ struct Runtime::Parts {
         clerk = std::make_unique<Clerk>(ground, *office, std::move(commands));
     }
 
-    /// A defect must not end the host's process: it is logged, and the event it struck runs into its deadline.
+    /// A defect must not end the host's process: it is logged, and the event it struck runs into its
+    /// deadline.
     void run() {
         for (;;) try {
                 io.run();
@@ -110,10 +114,13 @@ struct Runtime::Parts {
 
 Runtime::Runtime(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-Runtime::~Runtime() { stop(); }
+Runtime::~Runtime() {
+    stop();
+}
 
-Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<Outbox> outbox, CommandBox::Options commands,
-                                                const TransportMaker& transport, std::unique_ptr<Log> log) {
+Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<Outbox> outbox,
+                                                CommandBox::Options commands, const TransportMaker& transport,
+                                                std::unique_ptr<Log> log) {
     auto legacy = read_legacy(*outbox);
     if (!legacy) return legacy.error();
     auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
@@ -147,13 +154,15 @@ bool Runtime::submit(std::string event, std::chrono::milliseconds deadline, Answ
 bool Runtime::submit_too_large(std::size_t size, Answer answer) {
     if (parts_->stopping) return false;
     boost::asio::post(parts_->io, [size, answer = std::move(answer)] {
-        const Problem problem{Errc::too_large, "event", "at most 8388608 bytes", std::to_string(size) + " bytes"};
+        const Problem problem{Errc::too_large, "event", "at most 8388608 bytes",
+                              std::to_string(size) + " bytes"};
         answer(dump(till::error_reply("", problem)));
     });
     return true;
 }
 
-void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_point due, const Answer& answer) {
+void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_point due,
+                     const Answer& answer) {
     if (parts_->stopping) {
         parts_->end();  // what came before is answered before
         // Reading long events only to name them would delay the end.
@@ -170,7 +179,9 @@ void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_p
 void Runtime::status(std::function<void(Json)> done) {
     boost::asio::post(parts_->io, [this, done = std::move(done)] {
         const auto& courier = parts_->office->courier;
-        Json link = Json::object({{"state", courier.link().paused ? "paused" : courier.online() ? "online" : "offline"}});
+        Json link = Json::object({{"state", courier.link().paused ? "paused"
+                                            : courier.online()    ? "online"
+                                                                  : "offline"}});
         const auto& trouble = courier.link().trouble;
         link.set("reason", trouble ? Json(name_of(*trouble)) : Json());
         parts_->disk.run([done, link](Outbox& outbox) -> std::function<void()> {
@@ -196,7 +207,9 @@ void Runtime::facts_of(const ReceiptId& receipt, std::function<void(Json)> done)
     });
 }
 
-bool Runtime::on_own_thread() const { return std::this_thread::get_id() == thread_.get_id(); }
+bool Runtime::on_own_thread() const {
+    return std::this_thread::get_id() == thread_.get_id();
+}
 
 void Runtime::stop() {
     if (!thread_.joinable()) return;

@@ -25,7 +25,8 @@ class Runtime {
     using Answer = std::function<void(const std::string& json)>;
 
     /// Reads what an earlier run left and starts the thread. Fails with the problem of the disk or transport.
-    static Result<std::unique_ptr<Runtime>> start(Config config, std::unique_ptr<Outbox> outbox, CommandBox::Options commands,
+    static Result<std::unique_ptr<Runtime>> start(Config config, std::unique_ptr<Outbox> outbox,
+                                                  CommandBox::Options commands,
                                                   const TransportMaker& transport, std::unique_ptr<Log> log);
     ~Runtime();
 

@@ -69,10 +69,12 @@ Result<Json> rule_here(const replay::Command& command, Outbox& outbox, const Con
     const auto hear = [&](const std::string& text) {
         if (auto json = parse_json(text)) answer = std::move(*json);
     };
-    office.desk.rule(command, std::make_shared<Ticket>(loop, "", loop.now() + config.timing.event_deadline, hear));
+    office.desk.rule(command,
+                     std::make_shared<Ticket>(loop, "", loop.now() + config.timing.event_deadline, hear));
     loop.run();
     if (!answer || !answer->find("outcome"))
-        return Problem{Errc::storage_failed, "receipt " + command.receipt.text, "a working disk", "nothing stored"};
+        return Problem{Errc::storage_failed, "receipt " + command.receipt.text, "a working disk",
+                       "nothing stored"};
     return std::move(*answer);
 }
 

@@ -6,9 +6,9 @@
 
 namespace tillpoints {
 
-/// A person's command about a receipt where no register runs: by the same desk, with nobody at the counter and no
-/// way to the cloud. What follows from it is sent by the next register. Gives the answer; a Problem is the
-/// disk's, and nothing happened.
+/// A person's command about a receipt where no register runs: by the same desk, with nobody at the counter
+/// and no way to the cloud. What follows from it is sent by the next register. Gives the answer; a Problem is
+/// the disk's, and nothing happened.
 Result<Json> rule_here(const replay::Command& command, Outbox& outbox, const Config& config, Timestamp now);
 
 }  // namespace tillpoints

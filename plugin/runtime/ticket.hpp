@@ -16,7 +16,12 @@ class Ticket {
     using Answer = std::function<void(const std::string& json)>;
 
     Ticket(Loop& loop, std::string event, Loop::Moment due, Answer answer)
-        : event_(std::move(event)), loop_(loop), due_(due), soft_(loop.timer()), hard_(loop.timer()), answer_(std::move(answer)) {}
+        : event_(std::move(event)),
+          loop_(loop),
+          due_(due),
+          soft_(loop.timer()),
+          hard_(loop.timer()),
+          answer_(std::move(answer)) {}
 
     bool answered() const { return !answer_; }
     void answer(const Json& json) {

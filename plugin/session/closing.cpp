@@ -74,7 +74,8 @@ void park_given_away(const Session& session, const till::ClosedReceipt& closed, 
 }
 
 /// Nothing is awarded, so there is no fact to park: the journal at least names the loss.
-void note_given_away(const Session& session, const till::ClosedReceipt& closed, std::vector<Action>& actions) {
+void note_given_away(const Session& session, const till::ClosedReceipt& closed,
+                     std::vector<Action>& actions) {
     const Money loss = given_away(session, closed);
     if (loss > Money()) actions.push_back(Note{"given away", nothing_behind + ": " + to_text(loss)});
 }
@@ -117,7 +118,8 @@ std::vector<till::FiscalLine> lines_sold(const Session& session) {
 Money tendered_otherwise(const Session& session, const till::ClosedReceipt& closed) {
     const bool told = session.quote && session.quote->tender > Money() && !closed.payments.empty();
     if (!told) return {};
-    return printed_discount(session, *session.quote, closed) - (session.redemption ? session.quote->tender : Money());
+    return printed_discount(session, *session.quote, closed) -
+           (session.redemption ? session.quote->tender : Money());
 }
 
 /// A person said that it was printed, and now the register tells what was.
@@ -128,11 +130,11 @@ Step told_at_last(Session session, const till::ReceiptClosed& event) {
     std::vector<Action> actions;
     if (!same_content(expected, closed.lines) || tendered != Money()) {
         const Money difference = sum_of(expected) - sum_of(closed.lines) + tendered;
-        const Parking parking{
-            Errc::does_not_add_up,
-            "printed " + to_text(sum_of(closed.lines)) + ", by a person's word " + to_text(sum_of(expected)) +
-                (tendered == Money() ? "" : ", in points " + to_text(tendered) + " more"),
-            std::max(difference, -difference)};
+        const Parking parking{Errc::does_not_add_up,
+                              "printed " + to_text(sum_of(closed.lines)) + ", by a person's word " +
+                                  to_text(sum_of(expected)) +
+                                  (tendered == Money() ? "" : ", in points " + to_text(tendered) + " more"),
+                              std::max(difference, -difference)};
         actions.push_back(Note{"printed otherwise", parking.detail});
         if (session.purchase) actions.push_back(ParkFact{*session.purchase, parking});
     }

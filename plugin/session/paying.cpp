@@ -8,8 +8,8 @@ namespace {
 
 using till::PresentedBy;
 
-/// The register's own rounding lowers the money paid; it cannot eat into what the points paid for. A percent of
-/// another total would be another discount than the one on paper: it is told the total before rounding.
+/// The register's own rounding lowers the money paid; it cannot eat into what the points paid for. A percent
+/// of another total would be another discount than the one on paper: it is told the total before rounding.
 Money rounding_of(const Quote& quote, Money printed, Money total) {
     if (quote.discount > worth(quote.granted) + worth(quote.certificate)) return Money();
     const Money room = quote.sent_total - quote.unredeemable_total - quote.discount;

@@ -12,8 +12,7 @@ constexpr std::chrono::seconds blur{2};
 bool covers(const till::RegisterLists& lists, const Session& session, const Told& told) {
     if (!lists.complete_since) return false;
     const auto reach = told.local - *lists.complete_since;
-    if (session.opened_by_cloud)
-        return told.cloud && *told.cloud - *session.opened_by_cloud + blur <= reach;
+    if (session.opened_by_cloud) return told.cloud && *told.cloud - *session.opened_by_cloud + blur <= reach;
     // Opened without the cloud: the terminal's clock is all there is, and what it opened tomorrow it did not.
     return session.opened_at >= *lists.complete_since && session.opened_at <= told.local;
 }

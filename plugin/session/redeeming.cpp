@@ -61,8 +61,12 @@ Step redeem(Session session, Money rounding, const Surroundings& around) {
     session.attempts += 1;
     session.quote->offline = false;  // offered without the cloud, perhaps, but it is asked
     Fact fact = redemption_fact(session, rounding, around);
-    session.redemption = Redemption{fact.id, session.quote->id, session.quote->granted,
-                                    std::get<PurchaseFact>(fact.body).operation.total, false, false};
+    session.redemption = Redemption{fact.id,
+                                    session.quote->id,
+                                    session.quote->granted,
+                                    std::get<PurchaseFact>(fact.body).operation.total,
+                                    false,
+                                    false};
     session.waiting = Waiting::redemption;
     std::vector<Action> actions{StoreFact{std::move(fact), true}, why(session, around)};
     limits::Changes changes;

@@ -55,7 +55,7 @@ struct Quote {
     Money sent_total;
     Money skip_total;
     Money unredeemable_total;
-    Points cashback;  ///< to be accrued, as far as is known now
+    Points cashback;       ///< to be accrued, as far as is known now
     bool offline = false;  ///< granted without the cloud, within the shop's limits
     friend bool operator==(const Quote&, const Quote&) = default;
 };
@@ -109,9 +109,9 @@ struct Session {
     // What a closed receipt keeps for its returns.
     std::optional<FactId> purchase;  ///< the fact that stands for the sale
     std::vector<pricing::SoldLine> sold;
-    Money sold_total;      ///< the `total` the cloud was told
-    Money returned_total;  ///< of which returned so far
-    Points promised;       ///< cashback as promised at closing
+    Money sold_total;               ///< the `total` the cloud was told
+    Money returned_total;           ///< of which returned so far
+    Points promised;                ///< cashback as promised at closing
     std::vector<Returned> returns;  ///< taken so far; the last one's fact is waited for by the next
     std::optional<FactId> last_return;
     till::FiscalMark fiscal;

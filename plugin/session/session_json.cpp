@@ -108,8 +108,8 @@ Json redemption_json(const Redemption& it) {
 }
 
 Redemption redemption_from(Reader in) {
-    return {FactId(in.text("fact")), QuoteId(in.text("quote")), Points(in.integer("points", 0, most)),
-            in.minor("total"), in.flag("confirmed", false), in.flag("offline", false)};
+    return {FactId(in.text("fact")), QuoteId(in.text("quote")),   Points(in.integer("points", 0, most)),
+            in.minor("total"),       in.flag("confirmed", false), in.flag("offline", false)};
 }
 
 Json sold_json(const pricing::SoldLine& it) {
@@ -209,8 +209,7 @@ Json to_json(const Session& it) {
     Json returned_points = Json::array();
     for (const auto& each : it.returns) {
         returns.push(each.receipt.text);
-        returned_points.push(
-            Json::object({{"expected", each.expected.count}, {"award", each.award.count}}));
+        returned_points.push(Json::object({{"expected", each.expected.count}, {"award", each.award.count}}));
     }
     return Json::object(
         {{"v", 1},

@@ -6,9 +6,9 @@
 #include <list>
 
 #include "plugin/transport/connection.hpp"
+#include "plugin/transport/fresh_uuid.hpp"
 #include "plugin/transport/name_lookup.hpp"
 #include "plugin/transport/request_text.hpp"
-#include "plugin/transport/fresh_uuid.hpp"
 
 namespace tillpoints {
 namespace asio = boost::asio;

@@ -16,8 +16,8 @@ struct HttpsOptions {
         pins;  ///< base64 SHA-256 of acceptable public keys (SPKI); empty: any that verifies
     std::string company_id;
     std::string api_key;  ///< secret: wiped when the transport goes
-    /// The key as it stands now, where it can be exchanged while the process runs; empty: it cannot be read, and
-    /// the one before stays. Asked after a 401 or 403, and now and then before a request.
+    /// The key as it stands now, where it can be exchanged while the process runs; empty: it cannot be read,
+    /// and the one before stays. Asked after a 401 or 403, and now and then before a request.
     std::function<std::string()> key_source;
     std::chrono::milliseconds key_check{60'000};  ///< how often "now and then" is
     std::string credential_header = "Authorization";

@@ -1,6 +1,5 @@
 #include "plugin/transport/request_text.hpp"
 
-
 #include <algorithm>
 
 namespace tillpoints {

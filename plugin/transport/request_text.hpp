@@ -30,5 +30,4 @@ std::optional<Problem> unsendable(const Caller& caller, const HttpRequest& reque
 void write_request(const Caller& caller, const HttpRequest& request, std::string_view request_id,
                    Timestamp now, Secret& out);
 
-
 }  // namespace tillpoints

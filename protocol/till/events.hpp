@@ -50,7 +50,8 @@ struct Cashier {
 };
 
 struct Capabilities {
-    bool payment_event = true;  ///< the register has an event before printing, at which a redemption is confirmed
+    bool payment_event =
+        true;  ///< the register has an event before printing, at which a redemption is confirmed
     Split split = Split::none;
     bool tender = false;  ///< takes points as a separate payment
     bool prompt = false;  ///< can show the cashier a text
@@ -187,9 +188,9 @@ struct ShiftClosed {
     RegisterLists lists;
 };
 
-using Event = std::variant<RegisterStarted, ReceiptOpened, CustomerPresented, CustomerRemoved, DiscountRequested,
-                           PaymentStarted, PaymentAbandoned, PrintRequested, ReceiptClosed, ReceiptCancelled,
-                           ReturnClosed, ShiftClosed>;
+using Event = std::variant<RegisterStarted, ReceiptOpened, CustomerPresented, CustomerRemoved,
+                           DiscountRequested, PaymentStarted, PaymentAbandoned, PrintRequested, ReceiptClosed,
+                           ReceiptCancelled, ReturnClosed, ShiftClosed>;
 
 /// Reads one event from a register. The first problem found is returned, with the path of its field; an
 /// event name nobody knows is Errc::unsupported. Checks each value and each line's arithmetic, never the

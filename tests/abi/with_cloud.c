@@ -3,8 +3,8 @@
  *
  *     abi_with_cloud CLOUD PROGRAMME COMMAND [ARGUMENT...]
  *
- * The argument {config} becomes the path of the configuration. The exit status is the command's, or the cloud's
- * where that is not 0: it answered something that is not as the protocol's description has it.
+ * The argument {config} becomes the path of the configuration. The exit status is the command's, or the
+ * cloud's where that is not 0: it answered something that is not as the protocol's description has it.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

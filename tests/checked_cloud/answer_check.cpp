@@ -6,7 +6,8 @@ namespace tillpoints::cloud::test {
 
 TillDoor checked(openapi::Description description, TillDoor door, Complain complain) {
     const auto protocol = std::make_shared<const openapi::Description>(std::move(description));
-    const auto check = [protocol, complain = std::move(complain)](const HttpRequest& request, const Reply& reply) {
+    const auto check = [protocol, complain = std::move(complain)](const HttpRequest& request,
+                                                                  const Reply& reply) {
         if (!reply.answer || reply.spoiled) return;
         const auto complaint = protocol->complaint(request, *reply.answer);
         if (!complaint.empty()) complain(complaint);

@@ -72,14 +72,16 @@ class Audit {
     void check_promise(const ExportedFact& fact) {
         verdict_.offline_loss += fact.loss;
         if (fact.loss != worth(fact.points))
-            report(fact.number, "promised " + points_text(fact.points) + " points offline, but the loss told is " +
-                                    to_text(fact.loss));
+            report(fact.number, "promised " + points_text(fact.points) +
+                                    " points offline, but the loss told is " + to_text(fact.loss));
         const bool paid_in_money = fact.total && *fact.total > worth(fact.points);
-        const bool awarded = std::any_of(books_.facts.begin(), books_.facts.end(), [&](const ExportedFact& it) {
-            return it.kind == Kind::purchase && it.receipt == fact.receipt && it.number != fact.number &&
-                   it.points == Points() && it.state != "withdrawn" && it.state != "cancelled";
-        });
-        if (paid_in_money && !awarded) report(fact.number, "refused offline points, and what was paid is not awarded");
+        const bool awarded =
+            std::any_of(books_.facts.begin(), books_.facts.end(), [&](const ExportedFact& it) {
+                return it.kind == Kind::purchase && it.receipt == fact.receipt && it.number != fact.number &&
+                       it.points == Points() && it.state != "withdrawn" && it.state != "cancelled";
+            });
+        if (paid_in_money && !awarded)
+            report(fact.number, "refused offline points, and what was paid is not awarded");
     }
 
     void check_confirmed(const ExportedFact& fact) {
@@ -251,7 +253,8 @@ std::string summary(const Verdict& verdict) {
         parked += count;
         reasons += (reasons.empty() ? "" : ", ") + reason + " " + std::to_string(count);
     }
-    const std::string lost = verdict.offline_loss > Money() ? ", lost offline " + to_text(verdict.offline_loss) : "";
+    const std::string lost =
+        verdict.offline_loss > Money() ? ", lost offline " + to_text(verdict.offline_loss) : "";
     return "ledger: receipts " + std::to_string(verdict.receipts) + ", with card " +
            std::to_string(verdict.with_card) + ", redeemed " + points_text(verdict.redeemed) + ", awarded " +
            points_text(verdict.awarded) + ", pending " + std::to_string(verdict.pending) + ", parked " +

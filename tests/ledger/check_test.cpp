@@ -131,7 +131,8 @@ TEST_CASE("pending and parked facts are counted, parked ones with their reasons"
           std::string::npos);
 }
 
-TEST_CASE("points promised offline and refused are accounted: their whole loss is told and the sale is awarded") {
+TEST_CASE(
+    "points promised offline and refused are accounted: their whole loss is told and the sale is awarded") {
     auto books = agreeing();
     auto& promise = books.facts[0];
     promise.state = "parked";

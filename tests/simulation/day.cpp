@@ -11,8 +11,9 @@ void tell_what_is_left(Shop& shop) {
     for (std::size_t till = 0; till < shop.tills(); ++till) {
         const auto visit = [&](const Fact& fact) {
             shop.timeline.say("till " + std::to_string(till + 1) + ": left " + fact.id.text + " " +
-                              std::string(name_of(fact.state)) + (fact.after ? " after " + fact.after->text : "") +
-                              " of " + fact.customer + " not before " + to_text(fact.not_before) +
+                              std::string(name_of(fact.state)) +
+                              (fact.after ? " after " + fact.after->text : "") + " of " + fact.customer +
+                              " not before " + to_text(fact.not_before) +
                               (fact.parking ? ": " + fact.parking->detail : ""));
         };
         shop.till(till).outbox().each_unsettled(visit).value();

@@ -6,7 +6,8 @@
 
 namespace tillpoints::simulation {
 
-/// What is durable on one terminal. Now and then the disk is full, or the power goes in the middle of a write.
+/// What is durable on one terminal. Now and then the disk is full, or the power goes in the middle of a
+/// write.
 class DurableOutbox : public Outbox {
   public:
     DurableOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults)

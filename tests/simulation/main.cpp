@@ -75,7 +75,8 @@ int main(int argc, char** argv) {
     app.add_option("--faults", setting.faults.most, "only the first so many faults of a day strike");
     app.add_option("--without", without, "kinds of faults that never strike")
         ->check(CLI::IsMember(std::vector<std::string>(fault_names.begin(), fault_names.end())));
-    app.add_option("--storage", setting.storage, "what the terminals store in: model or sqlite (the product's own file)")
+    app.add_option("--storage", setting.storage,
+                   "what the terminals store in: model or sqlite (the product's own file)")
         ->transform(CLI::CheckedTransformer(
             std::map<std::string, Storage>{{"model", Storage::model}, {"sqlite", Storage::sqlite}}));
     app.add_flag("--verbose", verbose, "print every day's timeline");

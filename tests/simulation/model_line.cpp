@@ -34,7 +34,8 @@ void ModelLine::call(const loyalty::Call& call, milliseconds timeout, Done done)
         case Weather::portal:
             return strange_page(call, random_.ms(5, 100), guarded);
         case Weather::key_revoked:
-            return refuse(random_.ms(20, 200), cloud_.switches().wrong_key_is_403 ? forbidden : unauthorized, guarded);
+            return refuse(random_.ms(20, 200), cloud_.switches().wrong_key_is_403 ? forbidden : unauthorized,
+                          guarded);
         case Weather::company_blocked:
             return refuse(random_.ms(20, 200), company_blocked, guarded);
         case Weather::clear:

@@ -70,7 +70,8 @@ class Audit {
                     books_.reversals_of(sale->shown.id).size() == 1 && sale->refunded == sale->shown.total;
                 expect(back, fact.id.text + " is withdrawn and not taken back exactly once");
             }
-        expect(fact.state != FactState::cancelled || sales.empty(), fact.id.text + " is cancelled and in the cloud");
+        expect(fact.state != FactState::cancelled || sales.empty(),
+               fact.id.text + " is cancelled and in the cloud");
         if (fact.state != FactState::confirmed) return;
         if (sales.size() != 1) return wrong(fact.id.text + " is confirmed without an operation");
         const auto& sale = *sales.front();
@@ -169,8 +170,9 @@ class Audit {
     /// Points lent and refused: the whole loss is named, the paper shows them, and what was paid is awarded.
     void lost_promise(const Sale& sale, const Fact& fact) {
         const auto& lent = std::get<PurchaseFact>(fact.body).operation;
-        expect(fact.parking->loss == worth(lent.points) && sale.discount() == worth(lent.points),
-               fact.id.text + " lost " + to_text(fact.parking->loss) + " of " + to_text(lent.points) + " lent");
+        expect(
+            fact.parking->loss == worth(lent.points) && sale.discount() == worth(lent.points),
+            fact.id.text + " lost " + to_text(fact.parking->loss) + " of " + to_text(lent.points) + " lent");
         if (lent.cash == Money()) return;
         const Fact* award = books_.fact(award_instead_of(fact));
         const auto* paid = award ? std::get_if<PurchaseFact>(&award->body) : nullptr;

@@ -48,7 +48,8 @@ void RegisterDay::see_to_the_queue() {
     const auto waiting = that_wait(till_.outbox());
     if (waiting.empty()) return;
     auto wish = order(kind_of(random_.between(0, 99)));
-    wish.fact = waiting[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(waiting.size()) - 1))];
+    wish.fact =
+        waiting[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(waiting.size()) - 1))];
     if (wish.kind == CommandKind::edit)
         wish.phone = Phone::parse("+7900000000" + std::to_string(random_.between(0, 7)));
     command(wish);
@@ -87,9 +88,8 @@ void RegisterDay::command(const replay::Command& order) {
     });
     const auto expected = !done ? 0 : of_receipt ? 2 : 1;
     if (told != expected)
-        till_.complaints.push_back("a command for " + (of_receipt ? receipt.text : order.fact.text) + " stands " +
-                                   std::to_string(told) +
-                                   " times in the journal");
+        till_.complaints.push_back("a command for " + (of_receipt ? receipt.text : order.fact.text) +
+                                   " stands " + std::to_string(told) + " times in the journal");
 }
 
 }  // namespace tillpoints::simulation

@@ -21,7 +21,12 @@ struct Terminal::Life {
                       [&terminal](LogLevel, std::string_view line) {
                           if (terminal.world_.timeline.kept()) terminal.say_in_timeline(std::string(line));
                       })),
-          ground{terminal.world_.config, loop, clock, terminal.line_, disk, *log,
+          ground{terminal.world_.config,
+                 loop,
+                 clock,
+                 terminal.line_,
+                 disk,
+                 *log,
                  [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
                  [&random = terminal.world_.physics] { return random.next(); },
                  wrong_decisions(terminal.world_.mutation)},
@@ -111,7 +116,8 @@ CommandBox::Options Terminal::box() {
     return {(box_place_->folder() / "commands.db").string(), box_place_->key_file()};
 }
 
-/// The clerk is called for every command: one that looked twice a second all day would cost more than the day.
+/// The clerk is called for every command: one that looked twice a second all day would cost more than the
+/// day.
 std::optional<Json> Terminal::order(const replay::Command& command) {
     if (!power.on()) return {};
     const auto options = box();
@@ -128,7 +134,8 @@ std::optional<Json> Terminal::order(const replay::Command& command) {
     if (!power.on()) return {};
     clerk.stop();
     if (!answer) complaints.push_back("a command for " + command.fact.text + " is not answered");
-    say_in_timeline("command: " + dump(replay::to_json(command)) + " -> " + answer.value_or("nothing").substr(0, 200));
+    say_in_timeline("command: " + dump(replay::to_json(command)) + " -> " +
+                    answer.value_or("nothing").substr(0, 200));
     return answer ? std::optional(parse_json(*answer).value()) : std::nullopt;
 }
 
@@ -178,7 +185,8 @@ void Terminal::maybe_bad_weather() {
     else if (faults.strike(Fault::portal, 6))
         weather = Weather::portal;
     if (faults.strike(Fault::disk_full, 3)) outbox_->full_until(world_.time.now() + lasts);
-    if (faults.strike(Fault::power_cut, 10)) power.later(physics.ms(0, 20'000), [this] {
+    if (faults.strike(Fault::power_cut, 10))
+        power.later(physics.ms(0, 20'000), [this] {
             if (!calm_) power.cut();
         });
     if (weather == Weather::clear) return;

@@ -14,7 +14,7 @@ extern "C" {
 typedef struct tillpoints_ext_configuration {
     uint32_t struct_size;
     /* TILLPOINTS_OK or TILLPOINTS_REJECTED; `report` receives {"problems":[...]} either way. [any thread] */
-    tillpoints_status (*check)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
+    tillpoints_status (*check)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
 } tillpoints_ext_configuration;
 
 /* Library extension: the allocation of a redemption over positions (`tillpoints allocate`). */
@@ -23,7 +23,8 @@ typedef struct tillpoints_ext_pricing {
     uint32_t struct_size;
     /* Takes one request as JSON and reports the result or {"error":{...}} (then TILLPOINTS_REJECTED).
      * [any thread] */
-    tillpoints_status (*allocate)(tillpoints_text request, int explain, tillpoints_report_fn report, void *user);
+    tillpoints_status (*allocate)(tillpoints_text request, int explain, tillpoints_report_fn report,
+                                  void* user);
 } tillpoints_ext_pricing;
 
 /* Instance extension: what the plugin is doing. */
@@ -32,71 +33,77 @@ typedef struct tillpoints_ext_diagnostics {
     uint32_t struct_size;
     /* Reports {"version","queue":{"pending","settling","parked",...},"link":{...},...} as of now.
      * Waits for the library's thread, at most two seconds. Not inside a reply. [any other thread] */
-    tillpoints_status (*status)(tillpoints_instance *instance, tillpoints_report_fn report, void *user);
+    tillpoints_status (*status)(tillpoints_instance* instance, tillpoints_report_fn report, void* user);
     /* Reports {"receipt_id","facts":[{"number","operation","state",...}]} of one receipt from the journal. */
-    tillpoints_status (*receipt)(tillpoints_instance *instance, tillpoints_text receipt_id,
-                                 tillpoints_report_fn report, void *user);
+    tillpoints_status (*receipt)(tillpoints_instance* instance, tillpoints_text receipt_id,
+                                 tillpoints_report_fn report, void* user);
 } tillpoints_ext_diagnostics;
 
 /* Library extension: what a database holds, read without owning it. Works while a register runs and when none
  * does; `configuration` is the text of the configuration file and says which database. Nothing is written.
  * All three return TILLPOINTS_REJECTED (the report receives {"problems":[...]}) for a wrong configuration and
- * TILLPOINTS_UNAVAILABLE (the report receives {"problems":[...]}) where there is no database that can be read. */
+ * TILLPOINTS_UNAVAILABLE (the report receives {"problems":[...]}) where there is no database that can be
+ * read. */
 #define TILLPOINTS_EXT_INSPECTION "tillpoints.inspection/1"
 typedef struct tillpoints_ext_inspection {
     uint32_t struct_size;
-    /* Reports once: {"version","queue":{"pending","settling","parked",...},...}. Numbers of a queue are counts of
-     * facts. [any thread] */
-    tillpoints_status (*status)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
-    /* Reports once: {"receipt_id","facts":[{"number","operation","state",...}]}; no facts for a receipt that is not
-     * in the journal. [any thread] */
+    /* Reports once: {"version","queue":{"pending","settling","parked",...},...}. Numbers of a queue are
+     * counts of facts. [any thread] */
+    tillpoints_status (*status)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
+    /* Reports once: {"receipt_id","facts":[{"number","operation","state",...}]}; no facts for a receipt that
+     * is not in the journal. [any thread] */
     tillpoints_status (*receipt)(tillpoints_text configuration, tillpoints_text receipt_id,
-                                 tillpoints_report_fn report, void *user);
+                                 tillpoints_report_fn report, void* user);
     /* Reports one fact a call, oldest first, none for an empty database:
      * {"number","receipt_id","kind":"purchase|refund|reward","state","wanted":"keep|withdraw",
      *  "points":hundredths asked to redeem,"operation":id|null,"reversal":id|null,"cloud_points":hundredths,
-     *  "purchase":number|null,"total":minor units,"parking":{"reason","detail","loss":minor units}|null}. [any thread] */
-    tillpoints_status (*export_facts)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
+     *  "purchase":number|null,"total":minor units,"parking":{"reason","detail","loss":minor units}|null}.
+     * [any thread] */
+    tillpoints_status (*export_facts)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
 } tillpoints_ext_inspection;
 
-/* Library extension: the queue for a person, and what a person decides about a fact that cannot go on by itself.
- * Works while a register runs and when none does; `configuration` as for inspection. Failures of all three:
- * TILLPOINTS_REJECTED for a wrong configuration or argument, TILLPOINTS_UNAVAILABLE where the database or the
- * command box cannot be used; the report receives {"problems":[...]} then. */
+/* Library extension: the queue for a person, and what a person decides about a fact that cannot go on by
+ * itself. Works while a register runs and when none does; `configuration` as for inspection. Failures of all
+ * three: TILLPOINTS_REJECTED for a wrong configuration or argument, TILLPOINTS_UNAVAILABLE where the database
+ * or the command box cannot be used; the report receives {"problems":[...]} then. */
 #define TILLPOINTS_EXT_QUEUE "tillpoints.queue/1"
 typedef struct tillpoints_ext_queue {
     uint32_t struct_size;
-    /* Reports one fact a call, as export_facts does: those with something left to do, parked ones included, oldest
-     * first. Nothing is written. [any thread] */
-    tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
-    /* Reports once: {"fact":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null or why
-     * it would be refused,...},"journal":[{"at","fact","what","detail"}]}. REJECTED for an unknown number. Nothing is
-     * written. [any thread] */
-    tillpoints_status (*show)(tillpoints_text configuration, tillpoints_text number, tillpoints_report_fn report,
-                              void *user);
+    /* Reports one fact a call, as export_facts does: those with something left to do, parked ones included,
+     * oldest first. Nothing is written. [any thread] */
+    tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
+    /* Reports once: {"fact":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null
+     * or why it would be refused,...},"journal":[{"at","fact","what","detail"}]}. REJECTED for an unknown
+     * number. Nothing is written. [any thread] */
+    tillpoints_status (*show)(tillpoints_text configuration, tillpoints_text number,
+                              tillpoints_report_fn report, void* user);
     /* Gives a command: {"action":"retry|edit|write_off|cancel","number":a fact's,"by":who,"reason":why,
-     * "phone":with edit only,"id":a UUID, optional}, or about a receipt that is open here and that the register never
-     * explained: {"action":"receipt_closed|receipt_closed_at_full_price|receipt_cancelled","receipt_id",...}, which does
-     * what the register's own event would have done. It is durable before anything else happens, and one given twice
-     * under the same id happens once. A running register carries it out within a second or two; where none runs,
-     * this call does, and owns the database meanwhile. Waits at most `wait_ms` (at most ten minutes) for the outcome
-     * and reports once: {"id","action","number" or "receipt_id","outcome":"done|refused|waiting",...}; done: "state" and
-     * "changed":[{"number","state","wanted","loss":minor units|null}]; refused: "problem":{"code","expected","found",...}.
-     * TILLPOINTS_OK: done. TILLPOINTS_REJECTED: refused, nothing changed. TILLPOINTS_UNAVAILABLE with "waiting": it
-     * stands and will be carried out; ask again under the same id. [any thread, blocks; never in a reply] */
+     * "phone":with edit only,"id":a UUID, optional}, or about a receipt that is open here and that the
+     * register never explained:
+     * {"action":"receipt_closed|receipt_closed_at_full_price|receipt_cancelled","receipt_id",...}, which does
+     * what the register's own event would have done. It is durable before anything else happens, and one
+     * given twice under the same id happens once. A running register carries it out within a second or two;
+     * where none runs, this call does, and owns the database meanwhile. Waits at most `wait_ms` (at most ten
+     * minutes) for the outcome and reports once: {"id","action","number" or
+     * "receipt_id","outcome":"done|refused|waiting",...}; done: "state" and
+     * "changed":[{"number","state","wanted","loss":minor units|null}]; refused:
+     * "problem":{"code","expected","found",...}. TILLPOINTS_OK: done. TILLPOINTS_REJECTED: refused, nothing
+     * changed. TILLPOINTS_UNAVAILABLE with "waiting": it stands and will be carried out; ask again under the
+     * same id. [any thread, blocks; never in a reply] */
     tillpoints_status (*command)(tillpoints_text configuration, tillpoints_text command, uint32_t wait_ms,
-                                 tillpoints_report_fn report, void *user);
+                                 tillpoints_report_fn report, void* user);
 } tillpoints_ext_queue;
 
 /* Library extension: the receipts that are open here. `configuration` and failures as for the queue. */
 #define TILLPOINTS_EXT_RECEIPTS "tillpoints.receipts/1"
 typedef struct tillpoints_ext_receipts {
     uint32_t struct_size;
-    /* Reports one receipt a call: {"receipt_id","opened_at","in_doubt":the register did not explain it when it was
-     * started last,"kind","register","shift","cashier","customer":known or not,"total":minor units as quoted last|null,
-     * "discount","facts":[as export_facts],"commands":{action: null or why it would be refused}}, or {"receipt_id",
-     * "in_doubt","problem"} for one that cannot be read. Nothing is written. [any thread] */
-    tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void *user);
+    /* Reports one receipt a call: {"receipt_id","opened_at","in_doubt":the register did not explain it when
+     * it was started last,"kind","register","shift","cashier","customer":known or not,"total":minor units as
+     * quoted last|null, "discount","facts":[as export_facts],"commands":{action: null or why it would be
+     * refused}}, or {"receipt_id", "in_doubt","problem"} for one that cannot be read. Nothing is written.
+     * [any thread] */
+    tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
 } tillpoints_ext_receipts;
 
 #ifdef __cplusplus

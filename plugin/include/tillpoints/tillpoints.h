@@ -4,10 +4,12 @@
  * The library exports one symbol, `tillpoints_entry`. Everything else is reached through it and grows by
  * named extensions, so a host built against this header keeps working with every later library.
  *
- *     dlopen -> entry->init -> factory->create -> instance->submit ... -> instance->destroy -> entry->deinit -> dlclose
+ *     dlopen -> entry->init -> factory->create -> instance->submit ... -> instance->destroy -> entry->deinit
+ * -> dlclose
  *
  * Conventions
- *   - Every structure begins with `struct_size`, set by whoever fills it; the reader touches no byte beyond it.
+ *   - Every structure begins with `struct_size`, set by whoever fills it; the reader touches no byte beyond
+ * it.
  *   - Texts are UTF-8, pointer and length, not terminated, and borrowed: valid only during the call.
  *   - No function throws, raises a signal, writes to stdout or changes the locale.
  *   - [any thread], [host thread] or [library thread] says where a function may be called or is called.
@@ -29,7 +31,7 @@ extern "C" {
 
 /* A borrowed UTF-8 text. `data` may be NULL when `size` is 0. */
 typedef struct tillpoints_text {
-    const char *data;
+    const char* data;
     size_t size;
 } tillpoints_text;
 
@@ -51,23 +53,24 @@ typedef enum tillpoints_log_level {
 } tillpoints_log_level;
 
 /* Answers one event. Called exactly once per accepted submit. [library thread]
- * `reply` is a JSON object (see EVENTS.md), borrowed for the call. The host may submit from inside it, and may
- * destroy the instance from inside it. */
-typedef void (*tillpoints_reply_fn)(void *user, tillpoints_text reply);
+ * `reply` is a JSON object (see EVENTS.md), borrowed for the call. The host may submit from inside it, and
+ * may destroy the instance from inside it. */
+typedef void (*tillpoints_reply_fn)(void* user, tillpoints_text reply);
 
 /* Receives JSON text from a call that reports. Called during that call, on the same thread. */
-typedef void (*tillpoints_report_fn)(void *user, tillpoints_text report);
+typedef void (*tillpoints_report_fn)(void* user, tillpoints_text report);
 
 /* What the host offers. Copied at create: the structure itself may go afterwards, `context` and the functions
  * must live until destroy has returned. Every function pointer may be NULL. */
 typedef struct tillpoints_host {
     uint32_t struct_size;
     uint32_t abi_major;
-    void *context;
+    void* context;
     /* A copy of what goes to the log file; never personal data. [library thread] */
-    void (*log)(void *context, tillpoints_log_level level, tillpoints_text line);
-    /* A host's own extension by "tillpoints.NAME/REVISION", or NULL. Asked when first used; this version asks for none. [library thread] */
-    const void *(*get_extension)(void *context, const char *id);
+    void (*log)(void* context, tillpoints_log_level level, tillpoints_text line);
+    /* A host's own extension by "tillpoints.NAME/REVISION", or NULL. Asked when first used; this version asks
+     * for none. [library thread] */
+    const void* (*get_extension)(void* context, const char* id);
 } tillpoints_host;
 
 /* One running plugin. All functions take the instance itself as first argument. */
@@ -79,17 +82,17 @@ struct tillpoints_instance {
      * When TILLPOINTS_OK comes back, `reply` is called exactly once, at the latest `deadline_ms` from now
      * (0: the configured default). Events of one receipt are taken in the order they are submitted. Any other
      * status means that `reply` will not be called. [any thread, also inside a reply] */
-    tillpoints_status (*submit)(tillpoints_instance *self, tillpoints_text event, uint32_t deadline_ms,
-                                tillpoints_reply_fn reply, void *user);
+    tillpoints_status (*submit)(tillpoints_instance* self, tillpoints_text event, uint32_t deadline_ms,
+                                tillpoints_reply_fn reply, void* user);
 
     /* An extension of this instance by "tillpoints.NAME/REVISION", or NULL. Lives as long as the instance.
      * [any thread] */
-    const void *(*get_extension)(tillpoints_instance *self, const char *id);
+    const void* (*get_extension)(tillpoints_instance* self, const char* id);
 
     /* Answers what is pending with `shutting_down`, stops the threads, closes the database and frees the
      * instance, in bounded time. What is stored is kept. Inside a reply it returns at once and the rest
      * happens when the callback returns. [any thread; no other call may be running or follow] */
-    void (*destroy)(tillpoints_instance *self);
+    void (*destroy)(tillpoints_instance* self);
 };
 
 typedef struct tillpoints_factory {
@@ -97,8 +100,8 @@ typedef struct tillpoints_factory {
     /* Makes an instance from a configuration (the JSON text of the configuration file; copied). On success
      * `*instance` is set and owned by the caller. On TILLPOINTS_REJECTED and TILLPOINTS_UNAVAILABLE `report`
      * (may be NULL) receives {"problems":[{"code","where","expected","found","message"}]}. [host thread] */
-    tillpoints_status (*create)(tillpoints_text configuration, const tillpoints_host *host,
-                                tillpoints_report_fn report, void *user, tillpoints_instance **instance);
+    tillpoints_status (*create)(tillpoints_text configuration, const tillpoints_host* host,
+                                tillpoints_report_fn report, void* user, tillpoints_instance** instance);
 } tillpoints_factory;
 
 #define TILLPOINTS_FACTORY "tillpoints.factory/1"
@@ -108,16 +111,16 @@ typedef struct tillpoints_entry_points {
     uint32_t struct_size;
     uint32_t abi_major; /* TILLPOINTS_ABI_MAJOR of the library: refuse another */
     uint32_t abi_minor;
-    const char *version; /* "0.1.0", static */
+    const char* version; /* "0.1.0", static */
 
     /* Once after loading, before anything else; counts calls. [host thread] */
     tillpoints_status (*init)(void);
     /* As often as init; after the last one the library may be unloaded. Destroy every instance first. */
     void (*deinit)(void);
     /* A factory by id (TILLPOINTS_FACTORY), or NULL. [any thread] */
-    const void *(*get_factory)(const char *id);
+    const void* (*get_factory)(const char* id);
     /* An extension of the library that needs no instance, or NULL (see extensions.h). [any thread] */
-    const void *(*get_extension)(const char *id);
+    const void* (*get_extension)(const char* id);
 } tillpoints_entry_points;
 
 extern const tillpoints_entry_points tillpoints_entry;

@@ -10,7 +10,8 @@ namespace tillpoints::testing {
 namespace {
 
 std::unique_ptr<CommandBox> box_of(const Shop& shop) {
-    auto box = CommandBox::open({(shop.folder() / "commands.db").string(), shop.key_file(), std::chrono::seconds(5)});
+    auto box = CommandBox::open(
+        {(shop.folder() / "commands.db").string(), shop.key_file(), std::chrono::seconds(5)});
     if (!box) throw std::runtime_error(box.error().sentence());
     return std::move(*box);
 }
@@ -99,7 +100,9 @@ TEST_CASE("commands are carried out in the order they were put in, each on what 
     CHECK(box->waiting()->empty());
 }
 
-TEST_CASE("a power cut after the facts and before the answer: the command is found done, answered, and not repeated") {
+TEST_CASE(
+    "a power cut after the facts and before the answer: the command is found done, answered, and not "
+    "repeated") {
     const Shop shop;
     auto outbox = shop.open();
     store(*outbox, parked(sale("a")));
@@ -125,7 +128,8 @@ TEST_CASE("rule 8: a sale and its returns end in one batch, or not at all") {
     const Fact sold = parked(sale("a"));
     store(*outbox, sold);
     store(*outbox, refund_of(sold, "back"));
-    const auto done = carry_out(command(1, replay::CommandKind::write_off, "a/1"), *outbox, Nonce("n"), at(20)).value();
+    const auto done =
+        carry_out(command(1, replay::CommandKind::write_off, "a/1"), *outbox, Nonce("n"), at(20)).value();
     CHECK(done.changed.size() == 2);
     CHECK(outbox->fact(FactId("back/1")).value()->state == FactState::cancelled);
     CHECK(words_of(*outbox, "back") == std::vector<std::string>{"cancelled"});
@@ -209,7 +213,8 @@ TEST_CASE("what is no command, or about no fact, is answered and holds up nothin
     const auto outbox = shop.open();
     const auto box = box_of(shop);
     REQUIRE(box->put(id_of(1), "no command", at(10)).has_value());
-    REQUIRE(box->put(id_of(2), dump(replay::to_json(command(3, replay::CommandKind::retry, "a/1"))), at(10)).has_value());
+    REQUIRE(box->put(id_of(2), dump(replay::to_json(command(3, replay::CommandKind::retry, "a/1"))), at(10))
+                .has_value());
     put(*box, command(4, replay::CommandKind::retry, "nothing/1"));
     REQUIRE(work_off(*box, *outbox, Config(), at(20)).has_value());
     for (const int number : {1, 2, 4}) CHECK(*answer_to(*box, number).find("outcome") == Json("refused"));

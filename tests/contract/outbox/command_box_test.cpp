@@ -147,7 +147,8 @@ TEST_CASE("a command others have changed is not carried out but can be answered"
     const auto box = open_box(shop);
     REQUIRE(box->put("one", "retry", at(1)).has_value());
     REQUIRE(box->put("two", "cancel", at(1)).has_value());
-    Shop::meddle_with(box_of(shop).file, "UPDATE commands SET request = (SELECT request FROM commands WHERE id = 'two')");
+    Shop::meddle_with(box_of(shop).file,
+                      "UPDATE commands SET request = (SELECT request FROM commands WHERE id = 'two')");
     CHECK(box->waiting().value() == Waiting{{"one", std::nullopt}, {"two", "cancel"}});
     REQUIRE(box->answer("one", "unreadable").has_value());
     CHECK(box->waiting()->size() == 1);

@@ -41,7 +41,8 @@ void holds_all_that_was_recorded(Outbox& outbox) {
 
 }  // namespace
 
-TEST_CASE("an outbox of layout 1 is brought to today's with every fact, session, journal entry and value it held") {
+TEST_CASE(
+    "an outbox of layout 1 is brought to today's with every fact, session, journal entry and value it held") {
     const Shop shop;
     leave_layout_1(shop);
     {
@@ -54,7 +55,9 @@ TEST_CASE("an outbox of layout 1 is brought to today's with every fact, session,
     CHECK(shop.open()->unsettled(100)->size() == 7);
 }
 
-TEST_CASE("an upgrade that a disk cuts short at any write or sync leaves the old layout or the new, and all facts") {
+TEST_CASE(
+    "an upgrade that a disk cuts short at any write or sync leaves the old layout or the new, and all "
+    "facts") {
     for (std::size_t first = 0;; ++first) {
         const Shop shop(Place::memory);
         leave_layout_1(shop);
@@ -70,7 +73,9 @@ TEST_CASE("an upgrade that a disk cuts short at any write or sync leaves the old
     }
 }
 
-TEST_CASE("roll-back with facts pending: the older version refuses and says what to do, the newer goes on with all") {
+TEST_CASE(
+    "roll-back with facts pending: the older version refuses and says what to do, the newer goes on with "
+    "all") {
     const Shop shop;
     leave_layout_1(shop);
     shop.open();
@@ -89,12 +94,15 @@ TEST_CASE("roll-back with facts pending: the older version refuses and says what
     holds_all_that_was_recorded(*shop.open());
 }
 
-TEST_CASE("roll-back over additions: tables and indexes a later version added without a new layout are kept and ignored") {
+TEST_CASE(
+    "roll-back over additions: tables and indexes a later version added without a new layout are kept and "
+    "ignored") {
     const Shop shop;
     leave_layout_1(shop);
     shop.open();
-    shop.meddle("CREATE TABLE later(name TEXT PRIMARY KEY); INSERT INTO later VALUES('kept');"
-                "CREATE INDEX later_by_created ON facts(created)");
+    shop.meddle(
+        "CREATE TABLE later(name TEXT PRIMARY KEY); INSERT INTO later VALUES('kept');"
+        "CREATE INDEX later_by_created ON facts(created)");
     {
         const auto outbox = shop.open();
         holds_all_that_was_recorded(*outbox);

@@ -112,7 +112,8 @@ TEST_CASE("a newer schema is refused and every file left as it is, byte for byte
     CHECK(all_facts(*shop.open()).size() == 1);
 }
 
-TEST_CASE("a database of the layout before is brought up to date with its facts, and remembers from then on") {
+TEST_CASE(
+    "a database of the layout before is brought up to date with its facts, and remembers from then on") {
     const Shop shop;
     store(*shop.open(), sale("r"));
     shop.meddle("DROP TABLE snapshots; DROP TABLE counters; DROP TABLE promises; PRAGMA user_version=1");

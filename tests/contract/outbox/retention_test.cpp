@@ -89,20 +89,24 @@ TEST_CASE("rule 12: the days count from the last that was heard of a fact, by th
     CHECK(customer_of(*outbox, "by-cloud/1") == nobody);
 }
 
-TEST_CASE("rule 12: nothing that is not over is forgotten, however old, nor a fact of a receipt that is open") {
+TEST_CASE(
+    "rule 12: nothing that is not over is forgotten, however old, nor a fact of a receipt that is open") {
     const Shop shop;
     const auto outbox = shop.open();
-    const std::vector<Fact> kept{in_state(sale("p"), FactState::pending), in_state(sale("s"), FactState::sent),
+    const std::vector<Fact> kept{in_state(sale("p"), FactState::pending),
+                                 in_state(sale("s"), FactState::sent),
                                  in_state(sale("r"), FactState::reversal_sent),
                                  in_state(sale("k"), FactState::parked),
-                                 in_state(sale("u"), FactState::confirmed, Wanted::withdraw), confirmed("open")};
+                                 in_state(sale("u"), FactState::confirmed, Wanted::withdraw),
+                                 confirmed("open")};
     store(*outbox, Batch{{{ReceiptId("open"), "17", false, on_day(0), "Ann"}}, kept, {}, {}, {}});
     round_of(*outbox, keeping(1, 2), on_day(9000));
     CHECK(all_facts(*outbox) == kept);
     CHECK(outbox->unfinished_sessions()->at(0).state == "Ann");
 }
 
-TEST_CASE("rule 12: after three years a fact goes with its receipt, session and journal, and no other one's") {
+TEST_CASE(
+    "rule 12: after three years a fact goes with its receipt, session and journal, and no other one's") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, confirmed("old"));
@@ -136,7 +140,9 @@ TEST_CASE("rule 12: a sale is kept as long as one of its returns is not over") {
     CHECK(all_facts(*outbox).empty());
 }
 
-TEST_CASE("rule 12: a clock that had gone ahead makes nothing younger than now, and forgets nothing before its time") {
+TEST_CASE(
+    "rule 12: a clock that had gone ahead makes nothing younger than now, and forgets nothing before its "
+    "time") {
     const Shop shop;
     const auto outbox = shop.open();
     Fact ahead = confirmed("ahead");

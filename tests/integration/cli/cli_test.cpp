@@ -98,12 +98,13 @@ TEST_CASE("journal finds a receipt or exits 1") {
     const Bench bench;
     const auto known = bench.run("journal --receipt r1 --config good.json");
     CHECK(known.code == 0);
-    CHECK(known.out ==
-          "number  kind  state      wanted  points  total  operation  reversal  cloud points  parked because\n"
-          "r1/1    -     confirmed  -       -       -      77         -         -             -\n"
-          "\n"
-          "at                        fact  what    detail\n"
-          "2026-01-31T08:05:09.000Z  -     closed  \n");
+    CHECK(
+        known.out ==
+        "number  kind  state      wanted  points  total  operation  reversal  cloud points  parked because\n"
+        "r1/1    -     confirmed  -       -       -      77         -         -             -\n"
+        "\n"
+        "at                        fact  what    detail\n"
+        "2026-01-31T08:05:09.000Z  -     closed  \n");
     const auto unknown = bench.run("journal --receipt r2 --config good.json");
     CHECK(unknown.code == 1);
     CHECK(unknown.out.empty());
@@ -149,24 +150,27 @@ TEST_CASE("queue show says why a fact stands, what may be done about it and what
     const Bench bench;
     const auto shown = bench.run("queue show r2/1 --config good.json");
     CHECK(shown.code == 0);
-    CHECK(shown.out ==
-          "number  kind      state   wanted  points  total  operation  reversal  cloud points  parked because\n"
-          "r2/1    purchase  parked  keep    0.05    0.99   -          -         0.00          not_found: expired\n"
-          "\n"
-          "command    now\n"
-          "retry      possible\n"
-          "write-off  possible\n"
-          "cancel     refused: expected this, found that\n"
-          "\n"
-          "waits for r1/1\n"
-          "\n"
-          "return  state\n"
-          "b2/1    pending\n"
-          "\n"
-          "at                        fact  what  detail\n"
-          "2026-01-31T08:05:09.000Z  r2/1  sent  \n");
+    CHECK(
+        shown.out ==
+        "number  kind      state   wanted  points  total  operation  reversal  cloud points  parked because\n"
+        "r2/1    purchase  parked  keep    0.05    0.99   -          -         0.00          not_found: "
+        "expired\n"
+        "\n"
+        "command    now\n"
+        "retry      possible\n"
+        "write-off  possible\n"
+        "cancel     refused: expected this, found that\n"
+        "\n"
+        "waits for r1/1\n"
+        "\n"
+        "return  state\n"
+        "b2/1    pending\n"
+        "\n"
+        "at                        fact  what  detail\n"
+        "2026-01-31T08:05:09.000Z  r2/1  sent  \n");
     CHECK(bench.run("queue show r9/1 --config good.json").code == 2);
-    CHECK(nlohmann::json::parse(bench.run("queue show r2/1 --json --config good.json").out)["after"] == "r1/1");
+    CHECK(nlohmann::json::parse(bench.run("queue show r2/1 --json --config good.json").out)["after"] ==
+          "r1/1");
 }
 
 TEST_CASE("a queue command prints what it changed, or why it was refused, or that it waits") {
@@ -177,13 +181,15 @@ TEST_CASE("a queue command prints what it changed, or why it was refused, or tha
     CHECK(retried.out == "number  state    loss\nr2/1    pending  -\n");
     const auto written_off = bench.run("queue write-off" + who);
     CHECK(written_off.code == 0);
-    CHECK(written_off.out == "number  state        loss\nr2/1    written_off  150.00\nb2/1    cancelled    -\n");
+    CHECK(written_off.out ==
+          "number  state        loss\nr2/1    written_off  150.00\nb2/1    cancelled    -\n");
     const auto refused = bench.run("queue cancel" + who);
     CHECK(refused.code == 1);
     CHECK(refused.out.empty());
-    CHECK(refused.err ==
-          "cancel r2/1: refused, nothing is changed: expected a fact that certainly never happened, found one "
-          "that may have\n");
+    CHECK(
+        refused.err ==
+        "cancel r2/1: refused, nothing is changed: expected a fact that certainly never happened, found one "
+        "that may have\n");
     const std::string id = "00000000-0000-4000-8000-000000000001";
     const auto waiting = bench.run("queue cancel --wait 1.5 --id " + id + who);
     CHECK(waiting.code == 4);
@@ -203,7 +209,9 @@ TEST_CASE("the phone of queue edit may come from standard input, where no list o
     CHECK(wrong.err.find("a telephone number") != std::string::npos);
 }
 
-TEST_CASE("receipt list tells since when a receipt is open and what hangs on it, and a person's word is carried on") {
+TEST_CASE(
+    "receipt list tells since when a receipt is open and what hangs on it, and a person's word is carried "
+    "on") {
     const Bench bench;
     CHECK(bench.run("receipt list --config good.json").out ==
           "receipt  since                     register says      total   discount  points\n"
@@ -218,16 +226,17 @@ TEST_CASE("receipt list tells since when a receipt is open and what hangs on it,
     const auto cancelled = bench.run("receipt cancelled" + who);
     CHECK(cancelled.code == 1);
     CHECK(cancelled.err.find("expected an open receipt, found a closed one") != std::string::npos);
-    for (const auto* arguments : {"receipt closed r4 --by Aigul", "receipt cancelled --by Aigul --reason why", "receipt",
-                                  "receipt cancelled r4 --by Aigul --reason why --full-price"})
+    for (const auto* arguments : {"receipt closed r4 --by Aigul", "receipt cancelled --by Aigul --reason why",
+                                  "receipt", "receipt cancelled r4 --by Aigul --reason why --full-price"})
         CHECK(bench.run(arguments).code == 2);
 }
 
 TEST_CASE("a queue command without who, why, number or phone is exit 2 and nothing is asked") {
     const Bench bench;
-    for (const auto* arguments : {"queue retry r2/1 --by Aigul", "queue retry r2/1 --reason why",
-                                  "queue retry --by Aigul --reason why", "queue edit r2/1 --by Aigul --reason why",
-                                  "queue retry r2/1 --by Aigul --reason why --wait 601", "queue forget r2/1"}) {
+    for (const auto* arguments :
+         {"queue retry r2/1 --by Aigul", "queue retry r2/1 --reason why",
+          "queue retry --by Aigul --reason why", "queue edit r2/1 --by Aigul --reason why",
+          "queue retry r2/1 --by Aigul --reason why --wait 601", "queue forget r2/1"}) {
         INFO(arguments);
         CHECK(bench.run(arguments).code == 2);
     }
@@ -235,9 +244,9 @@ TEST_CASE("a queue command without who, why, number or phone is exit 2 and nothi
 
 TEST_CASE("a wrong configuration and a database that cannot be read have codes of their own") {
     const Bench bench;
-    for (const auto* command : {"status", "journal --receipt r1", "export", "queue list", "queue show r2/1",
-                                "queue retry r2/1 --by a --reason b", "receipt list",
-                                "receipt closed r1 --by a --reason b"}) {
+    for (const auto* command :
+         {"status", "journal --receipt r1", "export", "queue list", "queue show r2/1",
+          "queue retry r2/1 --by a --reason b", "receipt list", "receipt closed r1 --by a --reason b"}) {
         INFO(command);
         const auto wrong = bench.run(command + std::string(" --config wrong.json"));
         CHECK(wrong.code == 2);

@@ -130,13 +130,15 @@ static tillpoints_status show_fact(tillpoints_text configuration, tillpoints_tex
         report, user);
 }
 
-static tillpoints_status list_receipts(tillpoints_text configuration, tillpoints_report_fn report, void* user) {
+static tillpoints_status list_receipts(tillpoints_text configuration, tillpoints_report_fn report,
+                                       void* user) {
     const tillpoints_status first = refused(configuration, report, user);
     if (first != TILLPOINTS_OK || contains(configuration, "quiet")) return first;
-    answer(TILLPOINTS_OK,
-           "{\"receipt_id\":\"r4\",\"opened_at\":\"2026-01-31T08:05:09.000Z\",\"in_doubt\":true,\"total\":70000,"
-           "\"discount\":30000,\"facts\":[{\"number\":\"r4/1\",\"state\":\"confirmed\",\"points\":30000}]}",
-           report, user);
+    answer(
+        TILLPOINTS_OK,
+        "{\"receipt_id\":\"r4\",\"opened_at\":\"2026-01-31T08:05:09.000Z\",\"in_doubt\":true,\"total\":70000,"
+        "\"discount\":30000,\"facts\":[{\"number\":\"r4/1\",\"state\":\"confirmed\",\"points\":30000}]}",
+        report, user);
     return answer(TILLPOINTS_OK,
                   "{\"receipt_id\":\"r5\",\"opened_at\":\"2026-01-31T08:06:00.000Z\",\"in_doubt\":false,"
                   "\"total\":null,\"discount\":0,\"facts\":[]}",
@@ -155,16 +157,20 @@ static tillpoints_status command(tillpoints_text configuration, tillpoints_text 
                       report, user);
     const int said = contains(text, "\"number\":\"r2/1\"") && contains(text, "\"by\":\"Aigul\"") &&
                      contains(text, "\"reason\":\"the owner asked\"");
-    if (contains(text, "\"action\":\"receipt_closed_at_full_price\"") && contains(text, "\"receipt_id\":\"r4\""))
-        return answer(TILLPOINTS_OK,
-                      "{\"id\":\"u\",\"action\":\"receipt_closed_at_full_price\",\"outcome\":\"done\",\"receipt_id\":"
-                      "\"r4\",\"state\":\"closed\",\"changed\":[{\"number\":\"r4/2\",\"state\":\"pending\",\"loss\":null}]}",
-                      report, user);
+    if (contains(text, "\"action\":\"receipt_closed_at_full_price\"") &&
+        contains(text, "\"receipt_id\":\"r4\""))
+        return answer(
+            TILLPOINTS_OK,
+            "{\"id\":\"u\",\"action\":\"receipt_closed_at_full_price\",\"outcome\":\"done\",\"receipt_id\":"
+            "\"r4\",\"state\":\"closed\",\"changed\":[{\"number\":\"r4/"
+            "2\",\"state\":\"pending\",\"loss\":null}]}",
+            report, user);
     if (contains(text, "\"action\":\"receipt_cancelled\""))
-        return answer(TILLPOINTS_REJECTED,
-                      "{\"id\":\"u\",\"action\":\"receipt_cancelled\",\"outcome\":\"refused\",\"receipt_id\":\"r4\","
-                      "\"problem\":{\"expected\":\"an open receipt\",\"found\":\"a closed one\"}}",
-                      report, user);
+        return answer(
+            TILLPOINTS_REJECTED,
+            "{\"id\":\"u\",\"action\":\"receipt_cancelled\",\"outcome\":\"refused\",\"receipt_id\":\"r4\","
+            "\"problem\":{\"expected\":\"an open receipt\",\"found\":\"a closed one\"}}",
+            report, user);
     if (said && contains(text, "\"retry\""))
         return answer(TILLPOINTS_OK,
                       "{\"id\":\"u\",\"action\":\"retry\",\"number\":\"r2/1\",\"outcome\":\"done\",\"state\":"
@@ -182,15 +188,17 @@ static tillpoints_status command(tillpoints_text configuration, tillpoints_text 
                       "\"loss\":15000},{\"number\":\"b2/1\",\"state\":\"cancelled\",\"loss\":null}]}",
                       report, user);
     if (said && wait_ms == 1500 && contains(text, "00000000-0000-4000-8000-000000000001"))
-        return answer(TILLPOINTS_UNAVAILABLE,
-                      "{\"id\":\"00000000-0000-4000-8000-000000000001\",\"action\":\"cancel\",\"number\":\"r2/"
-                      "1\",\"outcome\":\"waiting\"}",
-                      report, user);
-    return answer(TILLPOINTS_REJECTED,
-                  "{\"id\":\"u\",\"action\":\"cancel\",\"number\":\"r2/1\",\"outcome\":\"refused\",\"problem\":"
-                  "{\"code\":\"out_of_order\",\"expected\":\"a fact that certainly never "
-                  "happened\",\"found\":\"one that may have\"}}",
-                  report, user);
+        return answer(
+            TILLPOINTS_UNAVAILABLE,
+            "{\"id\":\"00000000-0000-4000-8000-000000000001\",\"action\":\"cancel\",\"number\":\"r2/"
+            "1\",\"outcome\":\"waiting\"}",
+            report, user);
+    return answer(
+        TILLPOINTS_REJECTED,
+        "{\"id\":\"u\",\"action\":\"cancel\",\"number\":\"r2/1\",\"outcome\":\"refused\",\"problem\":"
+        "{\"code\":\"out_of_order\",\"expected\":\"a fact that certainly never "
+        "happened\",\"found\":\"one that may have\"}}",
+        report, user);
 }
 
 static tillpoints_status allocate(tillpoints_text request, int explain, tillpoints_report_fn report,
@@ -233,8 +241,8 @@ static const void* get_extension(const char* id) {
     if (strcmp(id, TILLPOINTS_EXT_QUEUE) == 0) return &queue_extension;
     if (strcmp(id, TILLPOINTS_EXT_RECEIPTS) == 0) return &receipts_extension;
 #else
-    (void)configuration_extension, (void)inspection_extension, (void)pricing_extension,
-        (void)queue_extension, (void)receipts_extension, (void)id;
+    (void)configuration_extension, (void)inspection_extension, (void)pricing_extension, (void)queue_extension,
+        (void)receipts_extension, (void)id;
 #endif
     return NULL;
 }

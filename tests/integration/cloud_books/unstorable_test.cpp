@@ -5,7 +5,8 @@
 using namespace tillpoints;
 using namespace tillpoints::cloud::test;
 
-TEST_CASE("texts that not every database can store are refused alike: zero bytes, and bytes that are no UTF-8") {
+TEST_CASE(
+    "texts that not every database can store are refused alike: zero bytes, and bytes that are no UTF-8") {
     for (const auto& deployment : deployments()) {
         INFO(deployment.name);
         const Clouds clouds(deployment);

@@ -29,10 +29,17 @@ Cloud::Cloud(std::vector<std::string> switches, const Json& programme) : switche
 void Cloud::start() {
     const auto ports = folder_ / "ports.json";
     std::filesystem::remove(ports);
-    std::vector<std::string> command{
-        TILLPOINTS_CLOUD_PROGRAM,      "--programme", folder_ / "programme.json", "--data",        folder_ / "",
-        "--company",           "42",          "--listen",           loopback(port_), "--backoffice",
-        loopback(office_port_)};
+    std::vector<std::string> command{TILLPOINTS_CLOUD_PROGRAM,
+                                     "--programme",
+                                     folder_ / "programme.json",
+                                     "--data",
+                                     folder_ / "",
+                                     "--company",
+                                     "42",
+                                     "--listen",
+                                     loopback(port_),
+                                     "--backoffice",
+                                     loopback(office_port_)};
     for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
     command.emplace_back("--virtual-time");  // real time until a test lets some pass
     process_ = std::make_unique<Process>(command, folder_ / "cloud.log");
@@ -58,7 +65,8 @@ void Cloud::exchange_key(const std::string& key) {
     die();
     const auto file = folder_ / "api.key";
     write_file(file, key + "\n");
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::permissions(file,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     start();
 }
 void Cloud::freeze() {

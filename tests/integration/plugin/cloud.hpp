@@ -19,18 +19,19 @@ struct Shopper {
 };
 
 /// A reference cloud as a process of its own, over TLS, electronics programme with the members of
-/// `programme` in the place of its own. Its port stays the same when it comes back. It holds each of its answers
-/// against the protocol's description; what is not as described fails the test when the process ends.
+/// `programme` in the place of its own. Its port stays the same when it comes back. It holds each of its
+/// answers against the protocol's description; what is not as described fails the test when the process ends.
 class Cloud {
   public:
     explicit Cloud(std::vector<std::string> switches = {}, const Json& programme = {});
     ~Cloud();
 
     void start();
-    void die();     ///< SIGKILL
-    void exchange_key(const std::string& key);  ///< the cloud comes back with another API key, in the same file
-    void freeze();  ///< SIGSTOP: connections stand, nothing answers
-    void thaw();    ///< SIGCONT
+    void die();  ///< SIGKILL
+    void exchange_key(
+        const std::string& key);  ///< the cloud comes back with another API key, in the same file
+    void freeze();                ///< SIGSTOP: connections stand, nothing answers
+    void thaw();                  ///< SIGCONT
     void turn(const Json& switches);
 
     /// A customer with 500 points of welcome.

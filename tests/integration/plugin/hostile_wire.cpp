@@ -35,7 +35,8 @@ void keep_from_children(Socket& socket) {
 /// Sends the bytes on a connection of its own and reads whatever comes until the other side has enough.
 class Repetition : public std::enable_shared_from_this<Repetition> {
   public:
-    Repetition(asio::io_context& io, std::string bytes) : socket_(io), bytes_(std::move(bytes)), patience_(io) {}
+    Repetition(asio::io_context& io, std::string bytes)
+        : socket_(io), bytes_(std::move(bytes)), patience_(io) {}
 
     void run(const tcp::endpoint& cloud) {
         patience_.expires_after(std::chrono::seconds(2));
@@ -45,15 +46,17 @@ class Repetition : public std::enable_shared_from_this<Repetition> {
         });
         socket_.async_connect(cloud, [self = shared_from_this()](Failure failed) {
             if (failed) return self->end();
-            asio::async_write(self->socket_, asio::buffer(self->bytes_), [self](Failure, std::size_t) { self->read(); });
+            asio::async_write(self->socket_, asio::buffer(self->bytes_),
+                              [self](Failure, std::size_t) { self->read(); });
         });
     }
 
   private:
     void read() {
-        socket_.async_read_some(asio::buffer(answer_), [self = shared_from_this()](Failure failed, std::size_t) {
-            failed ? self->end() : self->read();
-        });
+        socket_.async_read_some(asio::buffer(answer_),
+                                [self = shared_from_this()](Failure failed, std::size_t) {
+                                    failed ? self->end() : self->read();
+                                });
     }
     void end() { patience_.cancel(); }
 
@@ -67,8 +70,13 @@ class Repetition : public std::enable_shared_from_this<Repetition> {
 class Relay : public std::enable_shared_from_this<Relay> {
   public:
     Relay(asio::io_context& io, tcp::socket client, Fate fate, std::uint32_t seed)
-        : io_(io), client_(std::move(client)), cloud_(io), fate_(fate), chance_(seed),
-          limit_(200 + chance_() % 12'000), up_{client_, cloud_, asio::steady_timer(io)},
+        : io_(io),
+          client_(std::move(client)),
+          cloud_(io),
+          fate_(fate),
+          chance_(seed),
+          limit_(200 + chance_() % 12'000),
+          up_{client_, cloud_, asio::steady_timer(io)},
           down_{cloud_, client_, asio::steady_timer(io)} {}
 
     void run(const tcp::endpoint& cloud) {
@@ -84,7 +92,8 @@ class Relay : public std::enable_shared_from_this<Relay> {
     void close(bool with_reset) {
         Failure ignored;
         if (with_reset)
-            for (auto* socket : {&client_, &cloud_}) socket->set_option(asio::socket_base::linger(true, 0), ignored);
+            for (auto* socket : {&client_, &cloud_})
+                socket->set_option(asio::socket_base::linger(true, 0), ignored);
         client_.close(ignored);
         cloud_.close(ignored);
         up_.pause.cancel();
@@ -105,16 +114,18 @@ class Relay : public std::enable_shared_from_this<Relay> {
     };
 
     void read(Direction& way) {
-        way.from.async_read_some(asio::buffer(way.bytes), [self = shared_from_this(), &way](Failure failed, std::size_t count) {
-            if (failed) return self->ended(way);
-            way.total += count;
-            self->arrived(way, count);
-        });
+        way.from.async_read_some(asio::buffer(way.bytes),
+                                 [self = shared_from_this(), &way](Failure failed, std::size_t count) {
+                                     if (failed) return self->ended(way);
+                                     way.total += count;
+                                     self->arrived(way, count);
+                                 });
     }
 
     void arrived(Direction& way, std::size_t count) {
         const bool answer = &way == &down_;
-        if (!answer && fate_ == Fate::repeated && sent_.size() < most_repeated) sent_.append(way.bytes.data(), count);
+        if (!answer && fate_ == Fate::repeated && sent_.size() < most_repeated)
+            sent_.append(way.bytes.data(), count);
         if (fate_ == Fate::swallowed && answer && way.total > limit_) return read(way);
         if (fate_ == Fate::reset && way.total > limit_) return close(true);
         if (fate_ == Fate::cut && answer && way.total > limit_) return write(way, count / 2, true);
@@ -128,7 +139,8 @@ class Relay : public std::enable_shared_from_this<Relay> {
     void write(Direction& way, std::size_t count, bool last) {
         asio::async_write(way.to, asio::buffer(way.bytes.data(), count),
                           [self = shared_from_this(), &way, last](Failure failed, std::size_t) {
-                              if (failed && &way == &self->down_) return;  // the client is gone, what it sent goes on
+                              if (failed && &way == &self->down_)
+                                  return;  // the client is gone, what it sent goes on
                               failed || last ? self->close(false) : self->read(way);
                           });
     }
@@ -178,7 +190,8 @@ struct HostileWire::Parts {
         const Fate fate = next_fate();
         ++count[static_cast<std::size_t>(fate)];
         if (fate == Fate::dropped) return;
-        const auto relay = std::make_shared<Relay>(io, std::move(client), fate, static_cast<std::uint32_t>(chance()));
+        const auto relay =
+            std::make_shared<Relay>(io, std::move(client), fate, static_cast<std::uint32_t>(chance()));
         std::erase_if(relays, [](const auto& it) { return it.expired(); });
         relays.push_back(relay);
         relay->run(cloud);

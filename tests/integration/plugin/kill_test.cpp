@@ -221,7 +221,8 @@ void soak(const Plan& plan) {
 }  // namespace
 
 TEST_CASE(
-    "two hundred kills of the register's process, and ten of the cloud's, lose no fact and double none, behind a "
+    "two hundred kills of the register's process, and ten of the cloud's, lose no fact and double none, "
+    "behind a "
     "wire that drops, delays, resets, cuts, swallows and repeats") {
     soak({20'260'131, 200, 3'000});
     // TILLPOINTS_SOAK=1 goes on with as many more seeds, and more kills in each.

@@ -104,7 +104,8 @@ TEST_CASE("a backlog of many customers is drained one after another or several a
         sell_in_the_dark(shop, 200);
         shop.cloud.start();
         const auto drained = shop.till().wait_settled(60s);
-        std::cout << "backlog of 200 drained with parallel " << parallel << " in " << drained.count() << " ms\n";
+        std::cout << "backlog of 200 drained with parallel " << parallel << " in " << drained.count()
+                  << " ms\n";
         confirm_all(shop, 200);
     }
 }

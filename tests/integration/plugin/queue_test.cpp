@@ -32,13 +32,15 @@ Parked park_an_award(Shop& shop) {
 
 int lines_of_journal(const Json& shown, const std::string& what) {
     const auto& journal = shown.at("journal");
-    return static_cast<int>(
-        std::count_if(journal.begin(), journal.end(), [&](const Json& entry) { return entry.at("what") == what; }));
+    return static_cast<int>(std::count_if(journal.begin(), journal.end(),
+                                          [&](const Json& entry) { return entry.at("what") == what; }));
 }
 
 }  // namespace
 
-TEST_CASE("while the register runs, a parked award is given a phone and confirmed, and the journal says who and why") {
+TEST_CASE(
+    "while the register runs, a parked award is given a phone and confirmed, and the journal says who and "
+    "why") {
     Shop shop(Json{{"event_deadline_ms", 500}});
     const Technician technician(shop);
     shop.cloud.join("+79990000031");
@@ -62,7 +64,8 @@ TEST_CASE("while the register runs, a parked award is given a phone and confirme
     CHECK(shown.dump().find("9990000031") == std::string::npos);
 }
 
-TEST_CASE("without a running register the tool carries a command out itself, and the register goes on from there") {
+TEST_CASE(
+    "without a running register the tool carries a command out itself, and the register goes on from there") {
     Shop shop(Json{{"event_deadline_ms", 500}});
     const Technician technician(shop);
     const auto number = park_an_award(shop).number();
@@ -89,7 +92,8 @@ TEST_CASE("a cancelled award never reaches the cloud, and its customer's next on
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
 }
 
-TEST_CASE("rule 8: a sale written off at the running register voids its return, and no receipt waits for either") {
+TEST_CASE(
+    "rule 8: a sale written off at the running register voids its return, and no receipt waits for either") {
     Shop shop;
     const Technician technician(shop);
     const auto sale = park_an_award(shop);
@@ -137,7 +141,8 @@ TEST_CASE("nothing is done to the facts of a receipt that is open at the registe
     CHECK(shop.close(receipt, offer.at("positions")).at("status") == "confirmed");
 }
 
-TEST_CASE("a command killed at any moment and given again under its id happens once, with and without a register") {
+TEST_CASE(
+    "a command killed at any moment and given again under its id happens once, with and without a register") {
     const bool running = GENERATE(true, false);
     Shop shop(Json{{"event_deadline_ms", 500}});
     const Technician technician(shop);
@@ -155,8 +160,17 @@ TEST_CASE("a command killed at any moment and given again under its id happens o
     for (int round = 0; round < rounds; ++round) {
         char id[64];
         std::snprintf(id, sizeof id, "00000000-0000-4000-8000-%012d", round);
-        const std::vector<std::string> edit{"queue", "edit", number, "--phone", "+7999111" + std::to_string(1000 + round),
-                                            "--by", "Aigul", "--reason", "kill " + std::to_string(round), "--id", id};
+        const std::vector<std::string> edit{"queue",
+                                            "edit",
+                                            number,
+                                            "--phone",
+                                            "+7999111" + std::to_string(1000 + round),
+                                            "--by",
+                                            "Aigul",
+                                            "--reason",
+                                            "kill " + std::to_string(round),
+                                            "--id",
+                                            id};
         {
             const auto process = technician.starts(edit, technician.scratch());
             std::this_thread::sleep_for(std::chrono::milliseconds(chance() % 40));
@@ -183,7 +197,8 @@ TEST_CASE("a command killed at any moment and given again under its id happens o
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
 }
 
-TEST_CASE("the journal of a receipt shows every change of its facts: a redemption withdrawn, its sale awarded") {
+TEST_CASE(
+    "the journal of a receipt shows every change of its facts: a redemption withdrawn, its sale awarded") {
     Shop shop(Json{{"settle_horizon_ms", 1500}, {"probe_interval_ms", 300}, {"send_timeout_ms", 1000}});
     const Technician technician(shop);
     const auto shopper = shop.cloud.join("+79990000036");

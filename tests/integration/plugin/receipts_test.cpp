@@ -80,7 +80,9 @@ TEST_CASE("a receipt in doubt is listed with what hangs on it, and what a person
     CHECK(facts[0].at("reversal").is_number() != printed);
 }
 
-TEST_CASE("a promise on a receipt that never was is withdrawn by a person, and its customer's limit is free again") {
+TEST_CASE(
+    "a promise on a receipt that never was is withdrawn by a person, and its customer's limit is free "
+    "again") {
     Shop shop(quick, {}, lends, points_by_phone);
     const Technician technician(shop);
     const auto ann = shop.cloud.join("+79990000402");
@@ -109,7 +111,8 @@ TEST_CASE("a promise on a receipt that never was is withdrawn by a person, and i
     CHECK(shop.cloud.ledger().at("operations").empty());
 }
 
-TEST_CASE("a person explains open receipts only: one that is over or unknown is refused, and nothing changes") {
+TEST_CASE(
+    "a person explains open receipts only: one that is over or unknown is refused, and nothing changes") {
     Shop shop(quick);
     const Technician technician(shop);
     const auto sold = shop.sell_to_phone("+79990000403");
@@ -117,7 +120,8 @@ TEST_CASE("a person explains open receipts only: one that is over or unknown is 
     const auto refused = technician.rules("cancelled", sold);
     CHECK(refused.code == 1);
     CHECK(Json::parse(refused.text).at("problem").at("found") == "a closed one");
-    CHECK(Json::parse(technician.rules("closed", "nothing").text).at("problem").at("found") == "none with id nothing");
+    CHECK(Json::parse(technician.rules("closed", "nothing").text).at("problem").at("found") ==
+          "none with id nothing");
     const auto empty = shop.open_receipt();
     CHECK(Json::parse(technician.rules("closed", empty).text).at("problem").at("found") == "none told");
     CHECK(technician.open_receipts().contains(empty));
@@ -125,7 +129,9 @@ TEST_CASE("a person explains open receipts only: one that is over or unknown is 
     CHECK(shop.till().status().at("queue").at("parked") == 0);
 }
 
-TEST_CASE("cancelled by a person, in the register's list of closed ones after all: the discount given away is parked") {
+TEST_CASE(
+    "cancelled by a person, in the register's list of closed ones after all: the discount given away is "
+    "parked") {
     Shop shop(quick);
     const Technician technician(shop);
     const auto lost = redeemed_and_lost(shop, "+79990000404");

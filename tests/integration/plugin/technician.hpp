@@ -35,15 +35,19 @@ class Technician {
         return std::make_unique<Process>(command, output);
     }
 
-    Outcome decides(const std::string& action, const std::string& number, std::vector<std::string> more = {}) const {
-        std::vector<std::string> arguments{"queue", action, number, "--by", "Aigul", "--reason", "the owner asked"};
+    Outcome decides(const std::string& action, const std::string& number,
+                    std::vector<std::string> more = {}) const {
+        std::vector<std::string> arguments{"queue", action,     number,           "--by",
+                                           "Aigul", "--reason", "the owner asked"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return runs(std::move(arguments));
     }
 
     /// `receipt closed ...` or `receipt cancelled ...`
-    Outcome rules(const std::string& action, const std::string& receipt, std::vector<std::string> more = {}) const {
-        std::vector<std::string> arguments{"receipt", action, receipt, "--by", "Aigul", "--reason", "the drive's archive"};
+    Outcome rules(const std::string& action, const std::string& receipt,
+                  std::vector<std::string> more = {}) const {
+        std::vector<std::string> arguments{
+            "receipt", action, receipt, "--by", "Aigul", "--reason", "the drive's archive"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return runs(std::move(arguments));
     }

@@ -73,7 +73,9 @@ void leave_behind(const Shop& shop, int facts) {
 
 }  // namespace
 
-TEST_CASE("ten days without network, then replay: every receipt is confirmed, each customer's in order, and memory stays flat") {
+TEST_CASE(
+    "ten days without network, then replay: every receipt is confirmed, each customer's in order, and memory "
+    "stays flat") {
     const int days = 10, a_day = soak() ? 500 : 60;
     Shop shop;
     shop.cloud.die();
@@ -97,8 +99,8 @@ TEST_CASE("ten days without network, then replay: every receipt is confirmed, ea
     }
     const double replayed = seconds_since(back);
     std::cout << days * a_day << " receipts without network in " << sold << " s, replayed in " << replayed
-              << " s; memory " << before << " MiB after the first, " << dark << " at the end of the outage, " << most
-              << " at most during replay\n";
+              << " s; memory " << before << " MiB after the first, " << dark << " at the end of the outage, "
+              << most << " at most during replay\n";
     const auto sales = sales_in_order(shop.cloud);
     REQUIRE(sales.size() == static_cast<std::size_t>(days * a_day));
     // Customers go beside each other, each customer's receipts one after another.
@@ -135,8 +137,8 @@ TEST_CASE("a backlog opened at once: the start, the memory and the cashier's wai
         ::usleep(100'000);
     }
     const double replaying = resident() - before;
-    std::cout << facts << " facts pending: start " << full_start << " s (empty " << empty_start << " s), memory +" << held
-              << " MiB at the start, +" << replaying << " while replaying\n";
+    std::cout << facts << " facts pending: start " << full_start << " s (empty " << empty_start
+              << " s), memory +" << held << " MiB at the start, +" << replaying << " while replaying\n";
     const auto sales = sales_in_order(shop.cloud);
     // The oldest first, but for the few that are under way beside each other.
     for (std::size_t i = 0; i < 200; ++i) REQUIRE(std::stoul(sales[i].substr(5)) < i + 16);

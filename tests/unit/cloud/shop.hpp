@@ -14,8 +14,7 @@ struct Shop {
         : programme(std::move(rules)),
           storage(open_sqlite_storage(":memory:")),
           service(
-              programme, *storage, 42, [this] { return now; },
-              [this] { return random(); }) {}
+              programme, *storage, 42, [this] { return now; }, [this] { return random(); }) {}
 
     CustomerRecord join(const std::string& name, const char* phone = nullptr,
                         const CustomerRecord* inviter = nullptr) {

@@ -32,7 +32,7 @@ PurchaseFact smallest_purchase(loyalty::Identity who) {
 
 RefundFact refund_with_everything() {
     return {FactId("r-1/1"), "r-1/1",    Timestamp(std::chrono::milliseconds(-1)), OperationId{most},
-            Money(5),        Points(-7), {OperationId{3}, OperationId{least}}, Money(9)};
+            Money(5),        Points(-7), {OperationId{3}, OperationId{least}},     Money(9)};
 }
 
 FactBody read_back(const FactBody& body) {
@@ -126,7 +126,8 @@ TEST_CASE("a damaged telephone number is a problem that does not repeat the numb
 TEST_CASE("a promise made offline is read back with whom to award, and without one there is none") {
     PurchaseFact purchase = purchase_with_everything();
     CHECK(std::get<PurchaseFact>(read_back(purchase)) == purchase);
-    for (const auto& who : {loyalty::Identity(loyalty::ByUid{CustomerUid("u")}), loyalty::Identity(loyalty::ByCode{"card"})}) {
+    for (const auto& who :
+         {loyalty::Identity(loyalty::ByUid{CustomerUid("u")}), loyalty::Identity(loyalty::ByCode{"card"})}) {
         purchase.offline = OfflinePromise{who, Nonce("n"), true};
         CHECK(std::get<PurchaseFact>(read_back(purchase)) == purchase);
     }

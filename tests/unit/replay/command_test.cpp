@@ -11,10 +11,9 @@ namespace {
 
 constexpr std::array every_kind{CommandKind::retry, CommandKind::edit, CommandKind::write_off,
                                 CommandKind::cancel};
-constexpr std::array every_state{FactState::pending,       FactState::sent,      FactState::confirmed,
-                                 FactState::reversing,     FactState::reversal_sent,
-                                 FactState::withdrawn,     FactState::parked,    FactState::cancelled,
-                                 FactState::written_off};
+constexpr std::array every_state{FactState::pending,   FactState::sent,          FactState::confirmed,
+                                 FactState::reversing, FactState::reversal_sent, FactState::withdrawn,
+                                 FactState::parked,    FactState::cancelled,     FactState::written_off};
 
 Command command(CommandKind kind, const FactId& fact) {
     Command out{"00000000-0000-4000-8000-000000000001", kind, fact, "Aigul", "the owner asked", {}};
@@ -254,8 +253,8 @@ TEST_CASE("cancel leaves alone a discount that stands on a fiscal receipt, write
     const auto decree = give(CommandKind::write_off, fact);
     REQUIRE(decree.has_value());
     CHECK(decree->facts[0].parking->loss == Money(15'000));
-    CHECK(decree->journal[0] == Decree::Entry{fact.receipt, fact.id, "written off",
-                                              "by Aigul: the owner asked; loss 150.00"});
+    CHECK(decree->journal[0] ==
+          Decree::Entry{fact.receipt, fact.id, "written off", "by Aigul: the owner asked; loss 150.00"});
 }
 
 TEST_CASE("rule 8: a sale written off or cancelled voids its returns, but none that may have happened") {
@@ -274,8 +273,8 @@ TEST_CASE("rule 8: a sale written off or cancelled voids its returns, but none t
         CHECK(decree->facts[1].state == FactState::cancelled);
         CHECK(decree->facts[2].id == stuck.id);
         CHECK(decree->facts[2].state == FactState::cancelled);
-        CHECK(decree->journal[2] == Decree::Entry{stuck.receipt, stuck.id, "cancelled",
-                                                  "its sale r/1 was given up"});
+        CHECK(decree->journal[2] ==
+              Decree::Entry{stuck.receipt, stuck.id, "cancelled", "its sale r/1 was given up"});
     }
 }
 

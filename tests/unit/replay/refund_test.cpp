@@ -196,7 +196,8 @@ TEST_CASE("rule 8: a sale that is not to be found, or found twice, parks its ret
 }
 
 TEST_CASE(
-    "rule 8: a redemption found by its receipt alone is believed only when its own till has had a day to take "
+    "rule 8: a redemption found by its receipt alone is believed only when its own till has had a day to "
+    "take "
     "it back") {
     Story story(of_another_till("s/"));
     Operation young = sale(3, "s/1");

@@ -111,13 +111,15 @@ TEST_CASE("a sale at full price under a percent programme is told as one that to
     CHECK(skipped() == Money(100'000));
 }
 
-TEST_CASE("what does not add up before the cloud has told its programme is sent again when it has, else parked") {
+TEST_CASE(
+    "what does not add up before the cloud has told its programme is sent again when it has, else parked") {
     Story story(an_award());
     story.sends().refused(400, Errc::invalid_checksum);
     CHECK(story.fact().state == FactState::pending);
     CHECK(story.fact().not_before == story.now().local + story.policy.look_cap);
     story.waits(story.policy.look_cap).sends();
-    story.policy.programme = loyalty::DiscountPolicy::apply_discount;  // heard while the answer was on its way
+    story.policy.programme =
+        loyalty::DiscountPolicy::apply_discount;  // heard while the answer was on its way
     story.refused(400, Errc::invalid_checksum);
     CHECK(story.fact().state == FactState::pending);
     story.waits(story.policy.look_cap).sends().refused(400, Errc::invalid_checksum);

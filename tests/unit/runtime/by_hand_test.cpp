@@ -50,7 +50,8 @@ Json rule(Counter& counter, replay::CommandKind kind) {
 
 }  // namespace
 
-TEST_CASE("a person's word on a receipt the register is at work on is refused, and on one it has forgotten taken") {
+TEST_CASE(
+    "a person's word on a receipt the register is at work on is refused, and on one it has forgotten taken") {
     const auto counter = begun();
     const auto early = rule(*counter, replay::CommandKind::receipt_cancelled);
     CHECK(text_in(early, "outcome") == "refused");

@@ -55,7 +55,8 @@ TEST_CASE("rule 2: a receipt in doubt after the clock was set is settled when th
     CHECK(finished(*counter));
 }
 
-TEST_CASE("rule 2: a receipt opened before the lists begin stays in doubt, whatever the terminal's clock says") {
+TEST_CASE(
+    "rule 2: a receipt opened before the lists begin stays in doubt, whatever the terminal's clock says") {
     auto counter = restarted();
     start(*counter);
     hear_the_cloud(*counter, opened_by_cloud + hours(100));

@@ -102,8 +102,9 @@ TEST_CASE("what the register says while a person's word is stored is not lost on
                                "why",
                                {},
                                ReceiptId("r")};
-    counter->office.desk.rule(word, std::make_shared<Ticket>(counter->loop, "", counter->loop.now() + std::chrono::seconds(3),
-                                                             [](const std::string&) {}));
+    counter->office.desk.rule(
+        word, std::make_shared<Ticket>(counter->loop, "", counter->loop.now() + std::chrono::seconds(3),
+                                       [](const std::string&) {}));
     const auto cancelled =
         counter->ask(R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})");
     counter->disk.held = false;

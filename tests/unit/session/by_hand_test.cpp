@@ -133,7 +133,9 @@ TEST_CASE("closed by a person, paid otherwise in points: the sale parks, though 
     CHECK_FALSE(kept().explain(Paper::as_quoted).close_with(lines).did<ParkFact>());
 }
 
-TEST_CASE("cancelled by a person, printed with its discount to somebody who is awarded nothing: the loss is named") {
+TEST_CASE(
+    "cancelled by a person, printed with its discount to somebody who is awarded nothing: the loss is "
+    "named") {
     Till till = sell().scan("a", 100'000).present_code().finds(Points(50'000), false);
     till.ask_discount().limits(Points(30'000)).start_payment().confirms();
     const auto lines = till.quoted();

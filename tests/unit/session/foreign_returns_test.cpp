@@ -110,7 +110,9 @@ TEST_CASE("without the extra the receipt is looked for, with the sum paid and po
     CHECK_FALSE(refund->carried.has_value());
 }
 
-TEST_CASE("rule 8: an extra that knows none of the goods proves no attempt: the register may have dropped its discount") {
+TEST_CASE(
+    "rule 8: an extra that knows none of the goods proves no attempt: the register may have dropped its "
+    "discount") {
     const auto refund = refund_of(at_another_till(offer(), {returned("x", 5)}));
     REQUIRE(refund);
     CHECK(refund->number == "r/");

@@ -92,7 +92,8 @@ TEST_CASE("presenting again replaces the customer, but never while a redemption 
     CHECK(dump(to_json(till.session())) == before);
 }
 
-TEST_CASE("who is presented again keeps the award promised before if the power goes while the cloud is asked") {
+TEST_CASE(
+    "who is presented again keeps the award promised before if the power goes while the cloud is asked") {
     const Till till = sell().scan("a", 100'000).present_code("111111").finds().present_code("222222");
     const auto after_power_cut = session_from(to_json(till.session()));
     REQUIRE(after_power_cut.has_value());

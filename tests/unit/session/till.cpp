@@ -55,7 +55,8 @@ Till& Till::lending(std::int64_t per_receipt) {
 
 Till& Till::remembers(Points balance, std::string identity) {
     limits::Changes changes;
-    changes.learned.push_back({"hash of " + identity, CustomerUid("ann"), "Gold", balance, Percent{1'000}, {}, noon});
+    changes.learned.push_back(
+        {"hash of " + identity, CustomerUid("ann"), "Gold", balance, Percent{1'000}, {}, noon});
     book.apply(changes, noon);
     return *this;
 }

@@ -111,7 +111,7 @@ class Till {
 
     Config config;
     loyalty::Settings settings;
-    limits::Book book;             ///< what the steps entered is in it
+    limits::Book book;  ///< what the steps entered is in it
     std::int64_t open_elsewhere = 0;
     Timestamp now = noon;
 
