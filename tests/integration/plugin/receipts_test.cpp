@@ -123,6 +123,9 @@ TEST_CASE(
     CHECK(Json::parse(technician.rules("closed", "nothing").text).at("problem").at("found") ==
           "none with id nothing");
     const auto empty = shop.open_receipt();
+    const auto at_work = technician.rules("closed", empty).text;
+    CHECK(Json::parse(at_work).at("problem").at("expected") == "a receipt the register does not explain");
+    start_register(shop);
     CHECK(Json::parse(technician.rules("closed", empty).text).at("problem").at("found") == "none told");
     CHECK(technician.open_receipts().contains(empty));
     CHECK(shop.till().facts_of(sold).at(0).at("state") == "confirmed");
