@@ -26,6 +26,9 @@ inline constexpr const char* in_doubt_name = "in_doubt";
 /// Empty where there is none that can be read.
 std::vector<ReceiptId> receipts_in(Outbox& outbox, const char* name);
 
+/// As receipts are recorded and listed.
+std::string_view name_of(till::ReceiptKind kind);
+
 /// Where events are taken: keeps the sessions, takes one step after another for each receipt, and performs
 /// what the steps ask for. Runs on the library's thread only.
 class Desk {

@@ -6,8 +6,6 @@
 #include "protocol/overloaded.hpp"
 
 namespace tillpoints {
-namespace {
-
 std::string_view name_of(till::ReceiptKind kind) {
     switch (kind) {
         case till::ReceiptKind::sale:
@@ -18,6 +16,8 @@ std::string_view name_of(till::ReceiptKind kind) {
             return "other";
     }
 }
+
+namespace {
 
 ReceiptRecord record_of(const session::Session& session, const session::Record& record) {
     ReceiptRecord out;

@@ -9,17 +9,6 @@
 namespace tillpoints {
 namespace {
 
-std::string_view kind_name(till::ReceiptKind kind) {
-    switch (kind) {
-        case till::ReceiptKind::sale:
-            return "sale";
-        case till::ReceiptKind::sale_return:
-            return "return";
-        default:
-            return "other";
-    }
-}
-
 Json commands_json(const session::Session& session) {
     const auto possible = [&](session::Paper paper) {
         const auto event = session::explained(session, paper, "", session.opened_at);
@@ -35,7 +24,7 @@ Json receipt_json(const session::Session& session, const std::vector<Fact>& fact
     Json json = Json::object({{"receipt_id", session.receipt.text},
                               {"opened_at", to_text(session.opened_at)},
                               {"in_doubt", in_doubt},
-                              {"kind", kind_name(session.kind)},
+                              {"kind", name_of(session.kind)},
                               {"register", session.register_serial},
                               {"shift", session.shift},
                               {"cashier", session.cashier.id},
