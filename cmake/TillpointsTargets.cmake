@@ -22,10 +22,31 @@ function(tillpoints_warnings target)
     endif()
 endfunction()
 
-# tillpoints_folder(NAME FOLDER SOURCES ... [LINKS ...]): a static library for one folder.
-function(tillpoints_folder name folder)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;LINKS;PRIVATE_LINKS")
-    add_library(${name} STATIC ${arg_SOURCES})
+# tillpoints_sources(VARIABLE [PATTERNS pattern...] [EXCLUDE file...]): the sources of the current folder that match one
+# of the patterns (*.cpp without any). A file that is renamed, added or removed needs no edit here: ninja globs again.
+function(tillpoints_sources variable)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PATTERNS;EXCLUDE")
+    if(NOT arg_PATTERNS)
+        set(arg_PATTERNS *.cpp)
+    endif()
+    file(GLOB found RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS ${arg_PATTERNS})
+    foreach(file IN LISTS arg_EXCLUDE)
+        if(NOT file IN_LIST found)
+            message(FATAL_ERROR "${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt excludes ${file}, which is not there")
+        endif()
+    endforeach()
+    list(REMOVE_ITEM found ${arg_EXCLUDE})
+    set(${variable} ${found} PARENT_SCOPE)
+endfunction()
+
+# tillpoints_folder(NAME [PATTERNS pattern...] [EXCLUDE file...] [LINKS ...] [PRIVATE_LINKS ...]): a static library of
+# the sources in the current folder, except main.cpp and the tests (*_test.cpp), which belong to programs.
+function(tillpoints_folder name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PATTERNS;EXCLUDE;LINKS;PRIVATE_LINKS")
+    tillpoints_sources(sources PATTERNS ${arg_PATTERNS} EXCLUDE ${arg_EXCLUDE})
+    list(FILTER sources EXCLUDE REGEX "(^|/)main\\.cpp$|_test\\.cpp$")
+    file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+    add_library(${name} STATIC ${sources})
     tillpoints_include_root(${name} PUBLIC ${folder})
     target_link_libraries(${name} PUBLIC ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
     target_compile_options(${name} PRIVATE -fvisibility=hidden -fvisibility-inlines-hidden

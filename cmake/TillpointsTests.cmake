@@ -3,17 +3,57 @@ find_package(Catch2 2.13 REQUIRED)
 add_library(tillpoints_catch_main OBJECT ${CMAKE_SOURCE_DIR}/tests/catch_main.cpp)
 target_link_libraries(tillpoints_catch_main PUBLIC Catch2::Catch2)
 
-# tillpoints_test(NAME SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds] [DEFINES ...]): one Catch2 program,
-# one ctest entry.
+# tillpoints_test(NAME [PATTERNS pattern...] [EXCLUDE file...] [ALSO file...] LINKS ... [LABELS ...] [TIMEOUT seconds]
+#                 [DEFINES ...] [APART file...]):
+# one Catch2 program of the current folder's sources, and one ctest entry. ALSO names sources of other folders. What is
+# in the files APART names is not run by that entry: each of them is given an entry by tillpoints_test_part.
 function(tillpoints_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINKS;LABELS;DEFINES")
-    add_executable(${name} ${arg_SOURCES})
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "PATTERNS;EXCLUDE;ALSO;LINKS;LABELS;DEFINES;APART")
+    tillpoints_sources(sources PATTERNS ${arg_PATTERNS} EXCLUDE ${arg_EXCLUDE})
+    file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+    add_executable(${name} ${sources} ${arg_ALSO})
+    tillpoints_include_root(${name} PRIVATE ${folder})
     target_link_libraries(${name} PRIVATE tillpoints_catch_main Catch2::Catch2 ${arg_LINKS})
     target_compile_definitions(${name} PRIVATE TILLPOINTS_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" ${arg_DEFINES})
     tillpoints_warnings(${name})
-    if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 120)
+    set(selection "")
+    foreach(file IN LISTS arg_APART)
+        tillpoints_file_tag(tag ${file})
+        string(APPEND selection "~${tag}")
+    endforeach()
+    tillpoints_test_entry(${name} ${name} "${selection}" "${arg_TIMEOUT}" "${arg_LABELS}")
+endfunction()
+
+# tillpoints_test_part(NAME PROGRAM file... [LABELS ...] [TIMEOUT seconds]): a ctest entry of its own for what is in
+# these files of a program, because it needs another time limit or is to run beside the rest.
+function(tillpoints_test_part name program)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "TIMEOUT" "LABELS")
+    set(selection "")
+    foreach(file IN LISTS arg_UNPARSED_ARGUMENTS)
+        tillpoints_file_tag(tag ${file})
+        list(APPEND selection ${tag})
+    endforeach()
+    list(JOIN selection "," selection)
+    tillpoints_test_entry(${name} ${program} "${selection}" "${arg_TIMEOUT}" "${arg_LABELS}")
+endfunction()
+
+# Catch2 gives every test the name of its file as a tag.
+function(tillpoints_file_tag variable file)
+    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+        message(FATAL_ERROR "${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt names ${file}, which is not there")
     endif()
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+    get_filename_component(stem ${file} NAME_WE)
+    set(${variable} "[#${stem}]" PARENT_SCOPE)
+endfunction()
+
+function(tillpoints_test_entry name program selection timeout labels)
+    if(NOT timeout)
+        set(timeout 120)
+    endif()
+    if(selection)
+        add_test(NAME ${name} COMMAND ${program} --filenames-as-tags --warn NoTests ${selection})
+    else()
+        add_test(NAME ${name} COMMAND ${program} --warn NoTests)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${timeout} LABELS "${labels}")
 endfunction()
