@@ -10,11 +10,12 @@ namespace {
 
 CLI::App* command(CLI::App& app, Options& options, const std::string& name, const std::string& meaning) {
     auto* sub = app.add_subcommand(name, meaning);
-    add_books(*sub, options);
+    add_storage_options(*sub, options);
     return sub;
 }
 
-CLI::App* ruled(CLI::App& app, Options& options, const std::string& name, const std::string& meaning) {
+CLI::App* programme_command(CLI::App& app, Options& options, const std::string& name,
+                            const std::string& meaning) {
     auto* sub = command(app, options, name, meaning);
     sub->add_option("--programme", options.programme, "The loyalty programme, a JSON file")
         ->type_name("FILE");
@@ -23,9 +24,9 @@ CLI::App* ruled(CLI::App& app, Options& options, const std::string& name, const 
 }
 
 /// A call of the back office whose body is made of options.
-class OfficeOptions {
+class CallOptions {
   public:
-    OfficeOptions(CLI::App* sub, Options& options, std::string method, std::string path)
+    CallOptions(CLI::App* sub, Options& options, std::string method, std::string path)
         : sub_(sub), given_(std::make_shared<std::map<std::string, std::string>>()) {
         sub->callback([&options, method, path, given = given_, numbers = numbers_] {
             Json body = Json::object();
@@ -34,21 +35,21 @@ class OfficeOptions {
                 const bool number = numbers->contains(name);
                 body.set(name, number ? Json(Json::Number{value}) : Json(value));
             }
-            options.office = OfficeCommand{method, path, dump(body)};
+            options.office = BackOfficeCommand{method, path, dump(body)};
         });
     }
 
-    OfficeOptions& text(const std::string& option, const std::string& field, const std::string& meaning,
-                        bool required = false) {
+    CallOptions& text(const std::string& option, const std::string& field, const std::string& meaning,
+                      bool required = false) {
         sub_->add_option(option, (*given_)[field], meaning)->required(required);
         return *this;
     }
-    OfficeOptions& number(const std::string& option, const std::string& field, const std::string& meaning) {
+    CallOptions& number(const std::string& option, const std::string& field, const std::string& meaning) {
         (*numbers_)[field] = true;
         sub_->add_option(option, (*given_)[field], meaning)->check(CLI::NonNegativeNumber);
         return *this;
     }
-    OfficeOptions& who() {
+    CallOptions& who() {
         return text("--uid", "uid", "The customer's uid").text("--phone", "phone", "or telephone number");
     }
 
@@ -61,33 +62,34 @@ class OfficeOptions {
 void add_customers(CLI::App& app, Options& options) {
     auto* customer = app.add_subcommand("customer", "Adds a customer, or shows all that is known of one");
     customer->require_subcommand(1);
-    OfficeOptions(ruled(*customer, options, "add", "A new customer, with the welcome points"), options,
-                  "POST", "/customers")
+    CallOptions(programme_command(*customer, options, "add", "A new customer, with the welcome points"),
+                options, "POST", "/customers")
         .text("--name", "name", "What to call them", true)
         .text("--phone", "phone", "Telephone number")
         .text("--birth-date", "birth_date", "1990-02-28")
         .text("--inviter", "inviter", "uid of who invited them")
         .text("--promo-code", "promo_code", "of the source they came by");
-    OfficeOptions(ruled(*customer, options, "show", "Points, tier, cards, certificates"), options, "GET",
-                  "/customers")
+    CallOptions(programme_command(*customer, options, "show", "Points, tier, cards, certificates"), options,
+                "GET", "/customers")
         .who();
 }
 
 void add_identification(CLI::App& app, Options& options) {
-    OfficeOptions(ruled(app, options, "code", "A fresh app code"), options, "POST", "/codes").who();
-    OfficeOptions(ruled(app, options, "card", "A card of its own code"), options, "POST", "/cards")
+    CallOptions(programme_command(app, options, "code", "A fresh app code"), options, "POST", "/codes").who();
+    CallOptions(programme_command(app, options, "card", "A card of its own code"), options, "POST", "/cards")
         .who()
         .text("--kind", "kind", "telegram, wallet or plastic", true)
         .text("--code", "code", "What is printed on it; absent: made up");
-    OfficeOptions(ruled(app, options, "certificate", "The birthday's certificate, or one by hand"), options,
-                  "POST", "/certificates")
+    CallOptions(programme_command(app, options, "certificate", "The birthday's certificate, or one by hand"),
+                options, "POST", "/certificates")
         .who()
         .number("--points", "points", "Nominal of one by hand")
         .number("--days", "days", "How long it is valid");
 }
 
 void add_time(CLI::App& app, Options& options) {
-    auto* sub = ruled(app, options, "time", "Shows the books' time, or turns it forward where it is virtual");
+    auto* sub = programme_command(app, options, "time",
+                                  "Shows the books' time, or turns it forward where it is virtual");
     const auto given = std::make_shared<std::array<std::string, 3>>();
     auto* days =
         sub->add_option("--days", (*given)[0], "Forward by so many days")->check(CLI::NonNegativeNumber);
@@ -98,13 +100,14 @@ void add_time(CLI::App& app, Options& options) {
         if (!(*given)[0].empty()) body.set("days", Json::Number{(*given)[0]});
         if (!(*given)[1].empty()) body.set("hours", Json::Number{(*given)[1]});
         if (!(*given)[2].empty()) body.set("to", (*given)[2]);
-        options.office = OfficeCommand{body.members()->empty() ? "GET" : "POST", "/time", dump(body)};
+        options.office = BackOfficeCommand{body.members()->empty() ? "GET" : "POST", "/time", dump(body)};
     });
 }
 
-void add_office(CLI::App& app, Options& options) {
-    auto* sub = ruled(app, options, "office", "Any call of the back office, on the books themselves");
-    const auto call = std::make_shared<OfficeCommand>();
+void add_backoffice(CLI::App& app, Options& options) {
+    auto* sub =
+        programme_command(app, options, "office", "Any call of the back office, on the books themselves");
+    const auto call = std::make_shared<BackOfficeCommand>();
     call->body = "{}";
     sub->add_option("method", call->method, "GET or POST")->required();
     sub->add_option("path", call->path, "such as /sources")->required();
@@ -113,7 +116,8 @@ void add_office(CLI::App& app, Options& options) {
 }
 
 void add_report(CLI::App& app, Options& options) {
-    auto* sub = ruled(app, options, "report", "The owner's report, every line counted from the books");
+    auto* sub =
+        programme_command(app, options, "report", "The owner's report, every line counted from the books");
     const auto chosen = std::make_shared<ReportCommand>();
     sub->add_option("--from", chosen->from, "From this day on (2026-01-31); absent: from the first");
     sub->add_option("--to", chosen->to, "Before this day; absent: until now");
@@ -131,7 +135,8 @@ void add_report(CLI::App& app, Options& options) {
 }
 
 void add_seed(CLI::App& app, Options& options) {
-    auto* sub = ruled(app, options, "seed", "Fills empty books with customers and ten months of purchases");
+    auto* sub = programme_command(app, options, "seed",
+                                  "Fills empty books with customers and ten months of purchases");
     const auto chosen = std::make_shared<SeedCommand>();
     sub->add_option("--customers", chosen->customers, "How many, 100 to 1000000")->capture_default_str();
     sub->add_option("--seed", chosen->seed, "The same seed and day give the same books")
@@ -143,7 +148,7 @@ void add_seed(CLI::App& app, Options& options) {
 
 }  // namespace
 
-void add_books(CLI::App& app, Options& options) {
+void add_storage_options(CLI::App& app, Options& options) {
     app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
     app.add_option("--database", options.database,
                    "Books in PostgreSQL, shared by several processes, instead of DATA/cloud.db: a URI or"
@@ -161,7 +166,7 @@ void add_commands(CLI::App& app, Options& options) {
     add_report(app, options);
     add_seed(app, options);
     add_time(app, options);
-    add_office(app, options);
+    add_backoffice(app, options);
 }
 
 }  // namespace tillpoints::cloud

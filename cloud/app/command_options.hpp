@@ -6,7 +6,7 @@
 namespace tillpoints::cloud {
 
 /// Adds the options that say where the books are.
-void add_books(CLI::App& app, Options& options);
+void add_storage_options(CLI::App& app, Options& options);
 
 /// Adds the subcommands. Which one was chosen is in `options` after parsing.
 void add_commands(CLI::App& app, Options& options);

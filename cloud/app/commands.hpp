@@ -9,7 +9,7 @@ namespace tillpoints::cloud {
 int audit(const Options& options);
 
 /// One call of the back office on books in a directory, with no server in between (one may run beside it).
-int office(const Options& options, const OfficeCommand& command);
+int office(const Options& options, const BackOfficeCommand& command);
 
 /// The owner's report, for people or as JSON.
 int report(const Options& options, const ReportCommand& command);

@@ -1,8 +1,8 @@
 #include "cloud/app/options.hpp"
 
+#include "cloud/api/switches.hpp"
 #include "cloud/app/command_options.hpp"
 #include "cloud/outbound/destination.hpp"
-#include "cloud/service/switches.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -46,7 +46,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
     Options options;
     CLI::App app("The reference loyalty cloud: serves the UDS Partner API v2 for one company from one file.");
     app.footer(footer);
-    add_books(app, options);
+    add_storage_options(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
     add_listen(app, "--listen", "Where tills connect", [&](ListenAt at) { options.listen = at; });
     add_listen(app, "--backoffice", "Where the back office connects; absent: none",
@@ -63,7 +63,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
         ->type_name("FILE");
     app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
         ->type_name("SWITCH=VALUE");
-    app.add_option("--connections", options.most_connections,
+    app.add_option("--connections", options.max_connections,
                    "Most tills at a time; where one more comes, the longest idle is closed")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();

@@ -11,7 +11,7 @@
 namespace tillpoints::cloud {
 
 /// A call of the back office, as its HTTP would carry it; of a GET the body is its query.
-struct OfficeCommand {
+struct BackOfficeCommand {
     std::string method;
     std::string path;
     std::string body;  ///< JSON
@@ -34,7 +34,7 @@ struct SeedCommand {
 struct Options {
     bool audit = false;  ///< the subcommand, as the next four; none of them: serve
     std::optional<RelaySettings> relay;
-    std::optional<OfficeCommand> office;
+    std::optional<BackOfficeCommand> office;
     std::optional<ReportCommand> report;
     std::optional<SeedCommand> seed;
     bool json = false;    ///< of a subcommand
@@ -50,7 +50,7 @@ struct Options {
     std::int64_t company = 549'755'819'292;
     std::vector<std::string> switches;
     bool plain_http = false;
-    std::size_t most_connections = 12'000;
+    std::size_t max_connections = 12'000;
     std::optional<std::string> virtual_time;  ///< the moment it starts at; empty: now
     std::string webhook;                      ///< the shop's server; empty: nobody is told
     std::string webhook_ca;                   ///< what to trust there; empty: what the system trusts

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "cloud/service/randomness.hpp"
+#include "cloud/api/randomness.hpp"
 
 namespace tillpoints::cloud {
 

@@ -1,13 +1,13 @@
 #include "cloud/backoffice/backoffice.hpp"
 
-#include "cloud/backoffice/books_calls.hpp"
+#include "cloud/api/credential.hpp"
 #include "cloud/backoffice/campaign_calls.hpp"
 #include "cloud/backoffice/customer_calls.hpp"
 #include "cloud/backoffice/ledger_view.hpp"
 #include "cloud/backoffice/order_calls.hpp"
 #include "cloud/backoffice/shop_calls.hpp"
+#include "cloud/backoffice/time_and_report_calls.hpp"
 #include "cloud/backoffice/webhook_calls.hpp"
-#include "cloud/service/credential.hpp"
 #include "protocol/loyalty/target.hpp"
 
 namespace tillpoints::cloud {
@@ -16,7 +16,7 @@ namespace {
 struct Route {
     std::string_view method;
     std::string_view path;
-    OfficeCall call;
+    BackOfficeCall call;
 };
 
 constexpr Route routes[] = {
@@ -47,9 +47,9 @@ constexpr Route routes[] = {
     {"GET", "/webhooks", list_webhooks},
 };
 
-HttpAnswer turn_switches(Switches& switches, const Json& body) {
+HttpAnswer set_switches(Switches& switches, const Json& body) {
     if (!body.members())
-        return office_refusal(
+        return backoffice_refusal(
             400, Problems{Problem{Errc::wrong_type, "", "an object", std::string(body.type_name())}});
     Switches turned = switches;
     Problems problems;
@@ -57,17 +57,17 @@ HttpAnswer turn_switches(Switches& switches, const Json& body) {
         const auto* text = value.string()   ? value.string()
                            : value.number() ? &value.number()->digits
                                             : nullptr;
-        const auto problem =
-            text ? turn(turned, name, *text) : Problem{Errc::wrong_type, name, "a string or a number", {}};
+        const auto problem = text ? set_switch(turned, name, *text)
+                                  : Problem{Errc::wrong_type, name, "a string or a number", {}};
         if (problem) problems.push_back(*problem);
     }
-    if (!problems.empty()) return office_refusal(400, problems);
+    if (!problems.empty()) return backoffice_refusal(400, problems);
     switches = turned;
-    return office_answer(200, to_json(switches));
+    return backoffice_answer(200, to_json(switches));
 }
 
 HttpAnswer no_such_path(const std::string& method, const std::string& path) {
-    return office_refusal(Problem{Errc::not_found, method + " " + path, "a path of the back office", {}});
+    return backoffice_refusal(Problem{Errc::not_found, method + " " + path, "a path of the back office", {}});
 }
 
 /// The parameters of a query as a body.
@@ -85,21 +85,21 @@ BackOffice::BackOffice(Service& service, const std::string& token)
 HttpAnswer BackOffice::perform(const std::string& method, const std::string& path, const Json& body) {
     Problems problems;
     if (path == "/switches")
-        return method == "POST" ? turn_switches(service_.switches(), body)
-                                : office_answer(200, to_json(service_.switches()));
+        return method == "POST" ? set_switches(service_.switches(), body)
+                                : backoffice_answer(200, to_json(service_.switches()));
     if (path == "/time")
         return method == "POST" ? advance_time(service_, Reader(body, "", problems)) : show_time(service_);
     if (method == "GET" && path == "/ledger") {
         Json view;
-        service_.storage().look([&](Books& books) { view = ledger_view(books); });
-        return office_answer(200, view);
+        service_.storage().read([&](Transaction& db) { view = ledger_view(db); });
+        return backoffice_answer(200, view);
     }
     for (const auto& route : routes) {
         if (route.method != method || route.path != path) continue;
         HttpAnswer out;
-        service_.transact([&](Desk& desk) {
+        service_.transact([&](RequestContext& context) {
             problems.clear();
-            out = route.call(desk, Reader(body, "", problems));
+            out = route.call(context, Reader(body, "", problems));
         });
         return out;
     }
@@ -113,15 +113,15 @@ HttpAnswer BackOffice::route(const HttpRequest& request) {
     for (const auto& segment : target->segments) path += "/" + segment;
     if (request.method != "POST") return perform(request.method, path, query_of(*target));
     const auto body = parse_json(request.body, {1u << 20, 16, false});
-    return body ? perform("POST", path, *body) : office_refusal(400, Problems{body.error()});
+    return body ? perform("POST", path, *body) : backoffice_refusal(400, Problems{body.error()});
 }
 
-bool BackOffice::knows(const HttpRequest& request) const {
+bool BackOffice::authorized(const HttpRequest& request) const {
     return same_secret(credential_, header_of(request.headers, "Authorization"));
 }
 
 Admission BackOffice::admit(const HttpRequest& head) {
-    if (knows(head)) return {};
+    if (authorized(head)) return {};
     return refused_admission([this, head] { return serve(head); });
 }
 
@@ -130,16 +130,18 @@ Reply BackOffice::serve(const HttpRequest& request) {
     if (request.method == "GET" && request.target == "/health") {
         Json counts = Json::object({});
         for (const auto& [name, count] : service_.requests()) counts.set(name, count);
-        reply.answer = office_answer(200, Json::object({{"status", "ok"}, {"requests", std::move(counts)}}));
-    } else if (!knows(request)) {
-        reply.answer = office_refusal(
+        reply.answer =
+            backoffice_answer(200, Json::object({{"status", "ok"}, {"requests", std::move(counts)}}));
+    } else if (!authorized(request)) {
+        reply.answer = backoffice_refusal(
             401,
             Problems{Problem{Errc::unauthorized, "Authorization", "Bearer and the back office's token", {}}});
     } else {
         try {
             reply.answer = route(request);
         } catch (const std::exception& error) {
-            reply.answer = office_refusal(500, Problems{Problem{Errc::server_failed, "", "", error.what()}});
+            reply.answer =
+                backoffice_refusal(500, Problems{Problem{Errc::server_failed, "", "", error.what()}});
         }
     }
     return reply;

@@ -1,6 +1,6 @@
 #pragma once
+#include "cloud/api/service.hpp"
 #include "cloud/server/admission.hpp"
-#include "cloud/service/service.hpp"
 
 namespace tillpoints::cloud {
 
@@ -48,7 +48,7 @@ class BackOffice {
     HttpAnswer perform(const std::string& method, const std::string& path, const Json& body);
 
   private:
-    bool knows(const HttpRequest& request) const;
+    bool authorized(const HttpRequest& request) const;
     HttpAnswer route(const HttpRequest& request);
 
     Service& service_;

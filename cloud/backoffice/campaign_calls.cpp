@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/ledger/transfers.hpp"
 #include "cloud/programme/tiers.hpp"
-#include "cloud/service/catch_up.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -15,7 +15,7 @@ struct Segment {
     std::optional<std::string> source;
     std::optional<std::string> tag;
     std::optional<bool> bought;
-    std::optional<std::chrono::days> silent;  ///< so long since the last unrefunded purchase
+    std::optional<std::chrono::days> win_back_candidates;  ///< so long since the last unrefunded purchase
 };
 
 Segment read_segment(std::optional<Reader> in) {
@@ -27,51 +27,51 @@ Segment read_segment(std::optional<Reader> in) {
     segment.tag = in->maybe_text("tag", 64);
     segment.bought = in->maybe_flag("bought");
     if (const auto days = in->maybe_integer("silent_days", 1, 3650))
-        segment.silent = std::chrono::days(*days);
+        segment.win_back_candidates = std::chrono::days(*days);
     return segment;
 }
 
-bool has_tag(Desk& desk, ParticipantId customer, const std::string& name) {
-    const auto tags = desk.books.tags_of(customer);
+bool has_tag(RequestContext& context, ParticipantId customer, const std::string& name) {
+    const auto tags = context.db.tags_of(customer);
     return std::any_of(tags.begin(), tags.end(), [&](const loyalty::Tag& tag) { return tag.name == name; });
 }
 
-bool belongs(Desk& desk, const CustomerRecord& customer, const Segment& segment) {
+bool belongs(RequestContext& context, const CustomerRecord& customer, const Segment& segment) {
     if (!customer.uid || customer.blocked) return false;
     if (segment.source && customer.source != segment.source) return false;
-    if (segment.tag && !has_tag(desk, customer.id, *segment.tag)) return false;
-    if (!segment.tier && !segment.bought && !segment.silent) return true;
-    const auto standing = desk.books.standing(customer.id);
-    const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
+    if (segment.tag && !has_tag(context, customer.id, *segment.tag)) return false;
+    if (!segment.tier && !segment.bought && !segment.win_back_candidates) return true;
+    const auto totals = context.db.totals(customer.id);
+    const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
     if (segment.tier && tier.name != *segment.tier) return false;
-    if (segment.bought && *segment.bought != standing.last_purchase.has_value()) return false;
-    return !segment.silent ||
-           (standing.last_purchase && *standing.last_purchase + *segment.silent <= desk.now);
+    if (segment.bought && *segment.bought != totals.last_purchase.has_value()) return false;
+    return !segment.win_back_candidates ||
+           (totals.last_purchase && *totals.last_purchase + *segment.win_back_candidates <= context.now);
 }
 
-std::vector<CustomerRecord> members_of(Desk& desk, const Segment& segment) {
+std::vector<CustomerRecord> members_of(RequestContext& context, const Segment& segment) {
     std::vector<CustomerRecord> members;
     CustomerRange range{1000, 0, {}};
-    for (auto page = desk.books.customers(range); !page.empty(); page = desk.books.customers(range)) {
+    for (auto page = context.db.customers(range); !page.empty(); page = context.db.customers(range)) {
         for (const auto& customer : page)
-            if (belongs(desk, customer, segment)) members.push_back(customer);
+            if (belongs(context, customer, segment)) members.push_back(customer);
         range.after = page.back().id;
     }
     return members;
 }
 
 /// A prize draw: so many of them, each with the same chance.
-void draw(Desk& desk, std::vector<CustomerRecord>& members, std::size_t winners) {
+void draw(RequestContext& context, std::vector<CustomerRecord>& members, std::size_t winners) {
     for (std::size_t i = 0; i < std::min(winners, members.size()); ++i)
-        std::swap(members[i], members[i + desk.randomness() % (members.size() - i)]);
+        std::swap(members[i], members[i + context.randomness() % (members.size() - i)]);
     members.resize(std::min(winners, members.size()));
 }
 
-void give(Desk& desk, const CustomerRecord& customer, Points points) {
+void give(RequestContext& context, const CustomerRecord& customer, Points points) {
     // Expired points go before new ones come, as whenever a customer turns up.
-    catch_up(desk, customer);
+    apply_due_events(context, customer);
     for (const auto& transfer : transfers_of_campaign(customer.id, points))
-        desk.books.post(transfer, desk.now);
+        context.db.post(transfer, context.now);
 }
 
 Json json(const SourceRecord& source) {
@@ -92,25 +92,25 @@ Json json(const CampaignRecord& campaign) {
 
 }  // namespace
 
-HttpAnswer set_source(Desk& desk, Reader in) {
+HttpAnswer set_source(RequestContext& context, Reader in) {
     const SourceRecord source{in.text("promo_code", 32), in.text("name", 64), in.flag("platform", false)};
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (source.promo_code == desk.programme.promo_code)
-        return office_refusal(
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (source.promo_code == context.programme.promo_code)
+        return backoffice_refusal(
             Problem{Errc::duplicate, "promo_code", "not the company's own", source.promo_code});
-    desk.books.set_source(source);
-    return office_answer(200, json(source));
+    context.db.set_source(source);
+    return backoffice_answer(200, json(source));
 }
 
-HttpAnswer list_sources(Desk& desk, Reader) {
+HttpAnswer list_sources(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& source : desk.books.sources()) rows.push(json(source));
-    return office_answer(200, rows);
+    for (const auto& source : context.db.sources()) rows.push(json(source));
+    return backoffice_answer(200, rows);
 }
 
-HttpAnswer run_campaign(Desk& desk, Reader in) {
+HttpAnswer run_campaign(RequestContext& context, Reader in) {
     CampaignRecord campaign;
-    campaign.created = desk.now;
+    campaign.created = context.now;
     campaign.name = in.text("name", 64);
     campaign.message = in.maybe_text("message", 4096).value_or("");
     campaign.promo_code = in.maybe_text("promo_code", 32);
@@ -120,29 +120,30 @@ HttpAnswer run_campaign(Desk& desk, Reader in) {
     campaign.segment = asked && asked->members() ? dump(*asked) : "{}";
     const auto segment = read_segment(in.maybe_object("segment"));
     const auto winners = in.maybe_integer("winners", 1, 10'000);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (campaign.promo_code == desk.programme.promo_code ||
-        (campaign.promo_code && desk.books.source(*campaign.promo_code)))
-        return office_refusal(Problem{Errc::duplicate, "promo_code", "one of its own", *campaign.promo_code});
-    if (campaign.promo_code) desk.books.set_source({*campaign.promo_code, campaign.name, false});
-    auto members = members_of(desk, segment);
-    if (winners) draw(desk, members, static_cast<std::size_t>(*winners));
-    for (const auto& member : members) give(desk, member, campaign.points);
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (campaign.promo_code == context.programme.promo_code ||
+        (campaign.promo_code && context.db.source(*campaign.promo_code)))
+        return backoffice_refusal(
+            Problem{Errc::duplicate, "promo_code", "one of its own", *campaign.promo_code});
+    if (campaign.promo_code) context.db.set_source({*campaign.promo_code, campaign.name, false});
+    auto members = members_of(context, segment);
+    if (winners) draw(context, members, static_cast<std::size_t>(*winners));
+    for (const auto& member : members) give(context, member, campaign.points);
     campaign.reached = std::ssize(members);
-    campaign.id = desk.books.add_campaign(campaign);
+    campaign.id = context.db.add_campaign(campaign);
     auto answer = json(campaign);
     if (winners) {
         Json drawn = Json::array();
         for (const auto& member : members) drawn.push(member.uid->text);
         answer.set("winners", std::move(drawn));
     }
-    return office_answer(200, answer);
+    return backoffice_answer(200, answer);
 }
 
-HttpAnswer list_campaigns(Desk& desk, Reader) {
+HttpAnswer list_campaigns(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& campaign : desk.books.campaigns()) rows.push(json(campaign));
-    return office_answer(200, rows);
+    for (const auto& campaign : context.db.campaigns()) rows.push(json(campaign));
+    return backoffice_answer(200, rows);
 }
 
 }  // namespace tillpoints::cloud

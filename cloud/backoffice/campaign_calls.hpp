@@ -1,12 +1,12 @@
 #pragma once
-#include "cloud/backoffice/office_call.hpp"
+#include "cloud/backoffice/backoffice_call.hpp"
 
 /// How customers come and are spoken to.
 namespace tillpoints::cloud {
 
-HttpAnswer set_source(Desk& desk, Reader in);
-HttpAnswer list_sources(Desk& desk, Reader in);
-HttpAnswer run_campaign(Desk& desk, Reader in);
-HttpAnswer list_campaigns(Desk& desk, Reader in);
+HttpAnswer set_source(RequestContext& context, Reader in);
+HttpAnswer list_sources(RequestContext& context, Reader in);
+HttpAnswer run_campaign(RequestContext& context, Reader in);
+HttpAnswer list_campaigns(RequestContext& context, Reader in);
 
 }  // namespace tillpoints::cloud

@@ -1,10 +1,10 @@
 #include "cloud/backoffice/customer_calls.hpp"
 
+#include "cloud/api/customers/registration.hpp"
+#include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/due/certificates.hpp"
 #include "cloud/programme/tiers.hpp"
 #include "cloud/qr/qr_code.hpp"
-#include "cloud/service/catch_up.hpp"
-#include "cloud/service/certificates.hpp"
-#include "cloud/service/customers.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -12,8 +12,8 @@ namespace {
 constexpr std::string_view card_kinds[] = {"telegram", "wallet", "plastic"};
 constexpr std::string_view certificate_states[] = {"active", "used", "lapsed"};
 
-HttpAnswer nobody() {
-    return office_refusal(Problem{Errc::not_found, "customer", "a registered one", {}});
+HttpAnswer customer_not_found() {
+    return backoffice_refusal(Problem{Errc::not_found, "customer", "a registered one", {}});
 }
 
 Json json(const CertificateRecord& record) {
@@ -32,8 +32,8 @@ Json json(const CardRecord& card) {
 
 }  // namespace
 
-HttpAnswer add_customer(Desk& desk, Reader in) {
-    Newcomer newcomer;
+HttpAnswer add_customer(RequestContext& context, Reader in) {
+    NewCustomer newcomer;
     newcomer.name = in.text("name");
     newcomer.phone = phone_in(in);
     newcomer.birth_date = in.maybe_text("birth_date", 32);
@@ -42,28 +42,29 @@ HttpAnswer add_customer(Desk& desk, Reader in) {
     if (newcomer.birth_date &&
         (newcomer.birth_date->size() != 10 || !parse_timestamp(*newcomer.birth_date + "T00:00:00Z")))
         in.fail("birth_date", Errc::invalid_value, "a date such as 1990-02-28");
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    const auto record = register_customer(desk, newcomer);
-    if (!record) return office_refusal(record.error());
-    return office_answer(200, Json::object({{"uid", record->uid->text},
-                                            {"participant", record->id.value},
-                                            {"phone", record->phone ? Json(record->phone->e164()) : Json()},
-                                            {"code", issue_code(desk, record->id).code}}));
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    const auto record = register_customer(context, newcomer);
+    if (!record) return backoffice_refusal(record.error());
+    return backoffice_answer(200,
+                             Json::object({{"uid", record->uid->text},
+                                           {"participant", record->id.value},
+                                           {"phone", record->phone ? Json(record->phone->e164()) : Json()},
+                                           {"code", issue_code(context, record->id).code}}));
 }
 
-HttpAnswer show_one_customer(Desk& desk, Reader in) {
-    const auto record = customer_in(desk, in);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (!record) return office_refusal(Problem{Errc::not_found, "customer", "one who is known", {}});
-    catch_up(desk, *record);
-    const auto standing = desk.books.standing(record->id);
-    const auto& tier = tier_for(desk.programme, standing.cash_spent, standing.effective_invited);
+HttpAnswer show_one_customer(RequestContext& context, Reader in) {
+    const auto record = customer_in(context, in);
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (!record) return backoffice_refusal(Problem{Errc::not_found, "customer", "one who is known", {}});
+    apply_due_events(context, *record);
+    const auto totals = context.db.totals(record->id);
+    const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
     Json cards = Json::array();
-    for (const auto& card : desk.books.cards_of(record->id)) cards.push(json(card));
+    for (const auto& card : context.db.cards_of(record->id)) cards.push(json(card));
     Json certificates = Json::array();
-    for (const auto& one : desk.books.certificates_of(record->id)) certificates.push(json(one));
-    const auto inviter = record->inviter ? desk.books.customer(*record->inviter) : std::nullopt;
-    return office_answer(
+    for (const auto& one : context.db.certificates_of(record->id)) certificates.push(json(one));
+    const auto inviter = record->inviter ? context.db.customer(*record->inviter) : std::nullopt;
+    return backoffice_answer(
         200, Json::object({{"uid", record->uid ? Json(record->uid->text) : Json()},
                            {"participant", record->id.value},
                            {"name", record->name},
@@ -73,16 +74,16 @@ HttpAnswer show_one_customer(Desk& desk, Reader in) {
                            {"inviter", inviter && inviter->uid ? Json(inviter->uid->text) : Json()},
                            {"blocked", record->blocked},
                            {"tier", tier.name},
-                           {"points", decimal(standing.balance)},
-                           {"spent", decimal(standing.cash_spent)},
-                           {"purchases", standing.purchases - standing.full_refunds},
-                           {"invited", standing.invited},
-                           {"invited_who_bought", standing.effective_invited},
+                           {"points", decimal(totals.balance)},
+                           {"spent", decimal(totals.cash_spent)},
+                           {"purchases", totals.purchases - totals.full_refunds},
+                           {"invited", totals.invited},
+                           {"invited_who_bought", totals.effective_invited},
                            {"cards", std::move(cards)},
                            {"certificates", std::move(certificates)}}));
 }
 
-HttpAnswer import_customers(Desk& desk, Reader in) {
+HttpAnswer import_customers(RequestContext& context, Reader in) {
     std::int64_t imported = 0;
     std::int64_t known = 0;
     std::vector<std::pair<std::string, Phone>> contacts;
@@ -92,82 +93,82 @@ HttpAnswer import_customers(Desk& desk, Reader in) {
         if (!one.has("phone")) one.fail("phone", Errc::missing_field, "a phone number");
         if (phone) contacts.emplace_back(name, *phone);
     });
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    for (const auto& [name, phone] : contacts) ++(import_contact(desk, name, phone) ? imported : known);
-    return office_answer(200, Json::object({{"imported", imported}, {"known", known}}));
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    for (const auto& [name, phone] : contacts) ++(import_contact(context, name, phone) ? imported : known);
+    return backoffice_answer(200, Json::object({{"imported", imported}, {"known", known}}));
 }
 
-HttpAnswer block_customer(Desk& desk, Reader in) {
-    auto record = customer_in(desk, in);
+HttpAnswer block_customer(RequestContext& context, Reader in) {
+    auto record = customer_in(context, in);
     const auto blocked = in.flag("blocked", true);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (!record) return nobody();
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (!record) return customer_not_found();
     record->blocked = blocked;
-    desk.books.update_customer(*record);
-    return office_answer(200, Json::object({{"participant", record->id.value}, {"blocked", blocked}}));
+    context.db.update_customer(*record);
+    return backoffice_answer(200, Json::object({{"participant", record->id.value}, {"blocked", blocked}}));
 }
 
-HttpAnswer add_code(Desk& desk, Reader in) {
-    const auto customer = customer_in(desk, in);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (!customer || !customer->uid) return nobody();
-    const auto code = issue_code(desk, customer->id);
-    return office_answer(200, Json::object({{"code", code.code},
-                                            {"expires", to_text(code.expires)},
-                                            {"qr_svg", qr_as_svg(*qr_code_of(code.code))}}));
+HttpAnswer add_code(RequestContext& context, Reader in) {
+    const auto customer = customer_in(context, in);
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (!customer || !customer->uid) return customer_not_found();
+    const auto code = issue_code(context, customer->id);
+    return backoffice_answer(200, Json::object({{"code", code.code},
+                                                {"expires", to_text(code.expires)},
+                                                {"qr_svg", qr_as_svg(*qr_code_of(code.code))}}));
 }
 
-HttpAnswer add_card(Desk& desk, Reader in) {
-    const auto customer = customer_in(desk, in);
+HttpAnswer add_card(RequestContext& context, Reader in) {
+    const auto customer = customer_in(context, in);
     const auto kind = in.one_of("kind", {"telegram", "wallet", "plastic"});
     const auto code = in.maybe_text("code", 64);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (!customer || !customer->uid) return nobody();
-    const auto card = issue_card(desk, customer->id, static_cast<CardKind>(kind), code);
-    if (!card) return office_refusal(card.error());
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (!customer || !customer->uid) return customer_not_found();
+    const auto card = issue_card(context, customer->id, static_cast<CardKind>(kind), code);
+    if (!card) return backoffice_refusal(card.error());
     auto answer = json(*card);
     answer.set("qr_svg", qr_as_svg(*qr_code_of(card->code)));
-    return office_answer(200, answer);
+    return backoffice_answer(200, answer);
 }
 
-HttpAnswer block_card(Desk& desk, Reader in) {
+HttpAnswer block_card(RequestContext& context, Reader in) {
     const auto code = in.text("code", 64);
     const auto blocked = in.flag("blocked", true);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (!desk.books.card(code)) return office_refusal(Problem{Errc::not_found, "code", "a card's", code});
-    desk.books.block_card(code, blocked);
-    return office_answer(200, json(*desk.books.card(code)));
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (!context.db.card(code)) return backoffice_refusal(Problem{Errc::not_found, "code", "a card's", code});
+    context.db.block_card(code, blocked);
+    return backoffice_answer(200, json(*context.db.card(code)));
 }
 
-HttpAnswer add_certificate(Desk& desk, Reader in) {
-    const auto customer = customer_in(desk, in);
+HttpAnswer add_certificate(RequestContext& context, Reader in) {
+    const auto customer = customer_in(context, in);
     const auto points = in.maybe_points("points");
     const auto days = in.maybe_integer("days", 1, 3650);
     if (points.has_value() != days.has_value())
         in.fail("days", Errc::missing_field, "points and days, or neither");
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (!customer || !customer->uid) return nobody();
-    const auto record = points ? issue_certificate(desk, customer->id, *points, std::chrono::days(*days))
-                               : issue_birthday_certificate(desk, *customer);
-    if (!record) return office_refusal(409, Problems{record.error()});
-    return office_answer(200, json(*record));
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (!customer || !customer->uid) return customer_not_found();
+    const auto record = points ? issue_certificate(context, customer->id, *points, std::chrono::days(*days))
+                               : issue_birthday_certificate(context, *customer);
+    if (!record) return backoffice_refusal(409, Problems{record.error()});
+    return backoffice_answer(200, json(*record));
 }
 
-HttpAnswer collect_printed_voucher(Desk& desk, Reader in) {
+HttpAnswer collect_printed_voucher(RequestContext& context, Reader in) {
     const auto code = in.text("code");
-    const auto customer = customer_in(desk, in);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (!customer || !customer->uid) return nobody();
-    const auto points = collect_voucher(desk, code, customer->id);
-    if (!points) return office_refusal(points.error());
-    return office_answer(200, Json::object({{"points", decimal(*points)}}));
+    const auto customer = customer_in(context, in);
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (!customer || !customer->uid) return customer_not_found();
+    const auto points = collect_voucher(context, code, customer->id);
+    if (!points) return backoffice_refusal(points.error());
+    return backoffice_answer(200, Json::object({{"points", decimal(*points)}}));
 }
 
-HttpAnswer add_tag(Desk& desk, Reader in) {
+HttpAnswer add_tag(RequestContext& context, Reader in) {
     const auto name = in.text("name", 64);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    const auto tag = desk.books.tag(name);
-    return office_answer(200, Json::object({{"id", tag.id}, {"name", tag.name}}));
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    const auto tag = context.db.tag(name);
+    return backoffice_answer(200, Json::object({{"id", tag.id}, {"name", tag.name}}));
 }
 
 }  // namespace tillpoints::cloud

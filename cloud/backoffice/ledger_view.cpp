@@ -34,32 +34,32 @@ Json view(const Posting& posting) {
                          {"points", decimal(posting.points)}});
 }
 
-Json all_operations(Books& books) {
+Json all_operations(Transaction& db) {
     Json rows = Json::array();
     PageRequest page{Order::oldest, 1000, 0, {}};
-    for (auto records = books.operations(page); !records.empty(); records = books.operations(page)) {
+    for (auto records = db.operations(page); !records.empty(); records = db.operations(page)) {
         for (const auto& record : records) rows.push(view(record));
         page.after = records.back().id;
     }
     return rows;
 }
 
-Json all_postings(Books& books) {
+Json all_postings(Transaction& db) {
     Json rows = Json::array();
-    for (auto postings = books.postings(0, 1000); !postings.empty();
-         postings = books.postings(postings.back().entry, 1000))
+    for (auto postings = db.postings(0, 1000); !postings.empty();
+         postings = db.postings(postings.back().entry, 1000))
         for (const auto& posting : postings) rows.push(view(posting));
     return rows;
 }
 
 }  // namespace
 
-Json ledger_view(Books& books) {
-    const auto audit = books.audit();
+Json ledger_view(Transaction& db) {
+    const auto audit = db.audit();
     return Json::object({{"balanced", audit.balanced()},
-                         {"faults", Json(Json::Array(audit.faults.begin(), audit.faults.end()))},
-                         {"operations", all_operations(books)},
-                         {"postings", all_postings(books)}});
+                         {"faults", Json(Json::Array(audit.violations.begin(), audit.violations.end()))},
+                         {"operations", all_operations(db)},
+                         {"postings", all_postings(db)}});
 }
 
 }  // namespace tillpoints::cloud

@@ -7,6 +7,6 @@ namespace tillpoints::cloud {
 /// The whole books for a double-entry check from outside: `{balanced, faults, operations, postings}`. Points
 /// of an operation are signed as in the protocol: what a purchase spent is negative; `award` is what it
 /// earned.
-Json ledger_view(Books& books);
+Json ledger_view(Transaction& db);
 
 }  // namespace tillpoints::cloud

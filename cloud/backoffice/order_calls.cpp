@@ -1,28 +1,28 @@
 #include "cloud/backoffice/order_calls.hpp"
 
-#include "cloud/backoffice/order_wish.hpp"
+#include "cloud/backoffice/read_order_request.hpp"
 
 namespace tillpoints::cloud {
 
-HttpAnswer add_order(Desk& desk, Reader in) {
-    const auto customer = desk.books.customer_by_uid(CustomerUid(in.text("uid")));
-    const auto wish = read_order_wish(in);
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    if (!customer) return office_refusal(Problem{Errc::not_found, "uid", "a registered customer", {}});
-    const auto made = make_order(desk, *customer, wish);
-    if (const auto* problems = std::get_if<Problems>(&made)) return office_refusal(409, *problems);
-    return office_answer(200, loyalty::to_json(std::get<loyalty::GoodsOrder>(made)));
+HttpAnswer add_order(RequestContext& context, Reader in) {
+    const auto customer = context.db.customer_by_uid(CustomerUid(in.text("uid")));
+    const auto order_request = read_order_request(in);
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (!customer) return backoffice_refusal(Problem{Errc::not_found, "uid", "a registered customer", {}});
+    const auto made = place_order(context, *customer, order_request);
+    if (const auto* problems = std::get_if<Problems>(&made)) return backoffice_refusal(409, *problems);
+    return backoffice_answer(200, loyalty::to_json(std::get<loyalty::GoodsOrder>(made)));
 }
 
-HttpAnswer answer_app_order(Desk& desk, Reader in) {
+HttpAnswer answer_app_order(RequestContext& context, Reader in) {
     static constexpr OrderAction actions[] = {OrderAction::agree, OrderAction::decline, OrderAction::pay};
     const auto id = in.integer("order", 1, INT64_MAX);
     const auto action = actions[in.one_of("action", {"agree", "decline", "pay"})];
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    const auto order = answer_order(desk, id, action);
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    const auto order = answer_order(context, id, action);
     if (!order)
-        return office_refusal(order.error().code == Errc::not_found ? 404 : 409, Problems{order.error()});
-    return office_answer(200, loyalty::to_json(*order));
+        return backoffice_refusal(order.error().code == Errc::not_found ? 404 : 409, Problems{order.error()});
+    return backoffice_answer(200, loyalty::to_json(*order));
 }
 
 }  // namespace tillpoints::cloud

@@ -1,10 +1,10 @@
 #pragma once
-#include "cloud/backoffice/office_call.hpp"
+#include "cloud/backoffice/backoffice_call.hpp"
 
 /// What a customer does in the app with orders.
 namespace tillpoints::cloud {
 
-HttpAnswer add_order(Desk& desk, Reader in);
-HttpAnswer answer_app_order(Desk& desk, Reader in);
+HttpAnswer add_order(RequestContext& context, Reader in);
+HttpAnswer answer_app_order(RequestContext& context, Reader in);
 
 }  // namespace tillpoints::cloud

@@ -16,71 +16,72 @@ Json json(const loyalty::Named& branch) {
 
 }  // namespace
 
-HttpAnswer set_cashier(Desk& desk, Reader in) {
+HttpAnswer set_cashier(RequestContext& context, Reader in) {
     const loyalty::Cashier named{in.text("external_id", 64), in.maybe_text("name")};
     const auto branch = in.maybe_text("branch");
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    const auto cashier = desk.books.cashier(named);
-    if (branch) desk.books.set_branch(cashier.id, desk.books.branch(*branch).id);
-    return office_answer(200, json(desk.books.cashier_record(cashier.id).value()));
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    const auto cashier = context.db.cashier(named);
+    if (branch) context.db.set_branch(cashier.id, context.db.branch(*branch).id);
+    return backoffice_answer(200, json(context.db.cashier_record(cashier.id).value()));
 }
 
-HttpAnswer list_cashiers(Desk& desk, Reader) {
+HttpAnswer list_cashiers(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& record : desk.books.cashiers()) rows.push(json(record));
-    return office_answer(200, rows);
+    for (const auto& record : context.db.cashiers()) rows.push(json(record));
+    return backoffice_answer(200, rows);
 }
 
-HttpAnswer add_branch(Desk& desk, Reader in) {
+HttpAnswer add_branch(RequestContext& context, Reader in) {
     const auto name = in.text("name");
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    return office_answer(200, json(desk.books.branch(name)));
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    return backoffice_answer(200, json(context.db.branch(name)));
 }
 
-HttpAnswer list_branches(Desk& desk, Reader) {
+HttpAnswer list_branches(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& branch : desk.books.branches()) rows.push(json(branch));
-    return office_answer(200, rows);
+    for (const auto& branch : context.db.branches()) rows.push(json(branch));
+    return backoffice_answer(200, rows);
 }
 
-HttpAnswer add_receipt(Desk& desk, Reader in) {
-    BareReceiptRecord record;
+HttpAnswer add_receipt(RequestContext& context, Reader in) {
+    ReceiptRecord record;
     record.id = in.text("id", 64);
     record.total = in.major("total");
-    record.created = in.maybe_time("created").value_or(desk.now);
-    record.cashier = cashier_in(desk, in);
+    record.created = in.maybe_time("created").value_or(context.now);
+    record.cashier = cashier_in(context, in);
     if (record.total < Money()) in.fail("total", Errc::out_of_range, "a sum from 0");
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    const bool stored = desk.books.add_receipt(record);
-    return office_answer(200, Json::object({{"id", record.id}, {"new", stored}}));
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    const bool stored = context.db.add_receipt(record);
+    return backoffice_answer(200, Json::object({{"id", record.id}, {"new", stored}}));
 }
 
-HttpAnswer rate_purchase(Desk& desk, Reader in) {
+HttpAnswer rate_purchase(RequestContext& context, Reader in) {
     RatingRecord rating;
     rating.operation = {in.integer("operation", 1, INT64_MAX)};
     rating.stars = in.integer("stars", 1, 5);
     rating.comment = in.maybe_text("comment", 4096);
-    rating.created = desk.now;
+    rating.created = context.now;
     if (rating.comment && rating.comment->empty()) rating.comment.reset();
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
-    const auto operation = desk.books.operation(rating.operation);
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    const auto operation = context.db.operation(rating.operation);
     if (!operation || operation->origin)
-        return office_refusal(Problem{Errc::not_found, "operation", "a purchase's id", {}});
-    desk.books.rate(rating);
-    return office_answer(200, Json::object({{"operation", rating.operation.value}, {"stars", rating.stars}}));
+        return backoffice_refusal(Problem{Errc::not_found, "operation", "a purchase's id", {}});
+    context.db.rate(rating);
+    return backoffice_answer(200,
+                             Json::object({{"operation", rating.operation.value}, {"stars", rating.stars}}));
 }
 
-HttpAnswer list_ratings(Desk& desk, Reader in) {
+HttpAnswer list_ratings(RequestContext& context, Reader in) {
     const auto max = parse_decimal(in.maybe_text("max").value_or("100"), 0, Rounding::exact).value_or(0);
     if (max < 1 || max > 1000) in.fail("max", Errc::out_of_range, "from 1 to 1000");
-    if (!in.problems().empty()) return office_refusal(400, in.problems());
+    if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     Json rows = Json::array();
-    for (const auto& rating : desk.books.ratings(static_cast<int>(max)))
+    for (const auto& rating : context.db.ratings(static_cast<int>(max)))
         rows.push(Json::object({{"operation", rating.operation.value},
                                 {"created", to_text(rating.created)},
                                 {"stars", rating.stars},
                                 {"comment", rating.comment ? Json(*rating.comment) : Json()}}));
-    return office_answer(200, rows);
+    return backoffice_answer(200, rows);
 }
 
 }  // namespace tillpoints::cloud

@@ -1,15 +1,15 @@
 #pragma once
-#include "cloud/backoffice/office_call.hpp"
+#include "cloud/backoffice/backoffice_call.hpp"
 
 /// Employees, branches and what terminals and customers tell of purchases.
 namespace tillpoints::cloud {
 
-HttpAnswer set_cashier(Desk& desk, Reader in);
-HttpAnswer list_cashiers(Desk& desk, Reader in);
-HttpAnswer add_branch(Desk& desk, Reader in);
-HttpAnswer list_branches(Desk& desk, Reader in);
-HttpAnswer add_receipt(Desk& desk, Reader in);
-HttpAnswer rate_purchase(Desk& desk, Reader in);
-HttpAnswer list_ratings(Desk& desk, Reader in);
+HttpAnswer set_cashier(RequestContext& context, Reader in);
+HttpAnswer list_cashiers(RequestContext& context, Reader in);
+HttpAnswer add_branch(RequestContext& context, Reader in);
+HttpAnswer list_branches(RequestContext& context, Reader in);
+HttpAnswer add_receipt(RequestContext& context, Reader in);
+HttpAnswer rate_purchase(RequestContext& context, Reader in);
+HttpAnswer list_ratings(RequestContext& context, Reader in);
 
 }  // namespace tillpoints::cloud

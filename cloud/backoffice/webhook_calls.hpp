@@ -1,9 +1,9 @@
 #pragma once
-#include "cloud/backoffice/office_call.hpp"
+#include "cloud/backoffice/backoffice_call.hpp"
 
 namespace tillpoints::cloud {
 
 /// What the shop's server is still to be told, and what was given up: up to 1000, behind the id `after`.
-HttpAnswer list_webhooks(Desk& desk, Reader in);
+HttpAnswer list_webhooks(RequestContext& context, Reader in);
 
 }  // namespace tillpoints::cloud

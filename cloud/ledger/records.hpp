@@ -25,7 +25,7 @@ struct CustomerRecord {
 };
 
 /// What the books say of a customer; every figure is derived from operations and postings.
-struct Standing {
+struct CustomerTotals {
     Points balance;
     Money cash_spent;  ///< refunds taken off
     Points redeemed;   ///< refunds taken off
@@ -36,7 +36,7 @@ struct Standing {
     std::optional<Timestamp> last_transaction;
     std::optional<Timestamp> last_purchase;  ///< the last that was not refunded
     std::optional<Timestamp> last_expiry;
-    friend bool operator==(const Standing&, const Standing&) = default;
+    friend bool operator==(const CustomerTotals&, const CustomerTotals&) = default;
 };
 
 /// A code of the app, its long form, or that of an order. Dead once used or expired.
@@ -72,7 +72,7 @@ struct VoucherRecord {
 };
 
 /// How the customer of a purchase was identified.
-enum class ShownBy { code, uid, phone, certificate, card };
+enum class IdentifiedBy { code, uid, phone, certificate, card };
 
 /// A purchase, or a refund of one (`origin` set, state reversal). Of a refund the amounts are what it gave
 /// back.
@@ -91,7 +91,7 @@ struct OperationRecord {
     Points award;          ///< earned by a purchase, withdrawn by a refund
     Points certificate{};  ///< paid by a certificate; never given back
     std::optional<loyalty::Named> branch{};
-    ShownBy shown = ShownBy::code;
+    IdentifiedBy identified_by = IdentifiedBy::code;
     friend bool operator==(const OperationRecord&, const OperationRecord&) = default;
 };
 
@@ -137,9 +137,9 @@ struct Audit {
     std::int64_t operations = 0;
     std::int64_t entries = 0;
     Points sum;  ///< over all postings
-    std::vector<std::string> faults;
+    std::vector<std::string> violations;
     AuditMark upto;
-    bool balanced() const { return faults.empty(); }
+    bool balanced() const { return violations.empty(); }
 };
 
 }  // namespace tillpoints::cloud

@@ -6,7 +6,7 @@ namespace tillpoints::cloud {
 
 using loyalty::DiscountPolicy;
 
-bool adds_up(const Bill& bill) {
+bool is_consistent(const Bill& bill) {
     return bill.total >= Money() && bill.skip_loyalty >= Money() && bill.unredeemable >= Money() &&
            bill.skip_loyalty <= bill.total && bill.unredeemable <= bill.total;
 }

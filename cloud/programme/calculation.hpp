@@ -23,7 +23,7 @@ struct Bill {
 };
 
 /// No part is negative or larger than the whole.
-bool adds_up(const Bill& bill);
+bool is_consistent(const Bill& bill);
 
 /// The most points this bill takes beside its certificate, whatever the balance.
 Points redemption_limit(const Tier& tier, const Bill& bill, LimitBase base);

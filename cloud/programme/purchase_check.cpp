@@ -2,20 +2,22 @@
 
 namespace tillpoints::cloud {
 
-bool may_redeem(const Programme& programme, Means means) {
-    return means == Means::code || means == Means::card || means == Means::certificate_with_points ||
-           (means == Means::phone && programme.use_points_by_phone);
+bool may_redeem(const Programme& programme, Identification identification) {
+    return identification == Identification::code || identification == Identification::card ||
+           identification == Identification::certificate_with_points ||
+           (identification == Identification::phone && programme.use_points_by_phone);
 }
 
 std::optional<Errc> refuse_purchase(const Programme& programme, const Tier& tier, const Purchase& purchase,
                                     LimitBase base, PhoneDiscount phone) {
-    const auto& [means, balance, bill, points, cash] = purchase;
+    const auto& [identification, balance, bill, points, cash] = purchase;
     const bool discount = programme.policy == loyalty::DiscountPolicy::apply_discount;
     const bool without_phone = discount && phone == PhoneDiscount::refused;
-    if (means == Means::phone && (!programme.purchase_by_phone || without_phone))
+    if (identification == Identification::phone && (!programme.purchase_by_phone || without_phone))
         return Errc::purchase_by_phone_disabled;
-    if (points != Points() && !may_redeem(programme, means)) return Errc::withdraw_not_permitted;
-    if (!adds_up(bill) || points < Points() || worth(points) > bill.total) return Errc::invalid_checksum;
+    if (points != Points() && !may_redeem(programme, identification)) return Errc::withdraw_not_permitted;
+    if (!is_consistent(bill) || points < Points() || worth(points) > bill.total)
+        return Errc::invalid_checksum;
     const Money due = cash_due(programme, tier, bill, points);
     if (due < Money() || (cash && *cash != due)) return Errc::invalid_checksum;
     if (points > Points() && points > balance) return Errc::insufficient_funds;

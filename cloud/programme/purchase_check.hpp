@@ -5,17 +5,17 @@ namespace tillpoints::cloud {
 
 /// How the customer was identified, which decides what is allowed.
 /// Beside a certificate no points of one's own are spent, unless the programme says so of it.
-enum class Means { code, uid, phone, certificate, card, certificate_with_points };
+enum class Identification { code, uid, phone, certificate, card, certificate_with_points };
 
 /// May points be spent with this kind of identification?
-bool may_redeem(const Programme& programme, Means means);
+bool may_redeem(const Programme& programme, Identification identification);
 
 /// What a phone number gets under apply_discount. The protocol leaves it open.
 enum class PhoneDiscount { allowed, refused };
 
 /// Everything a purchase or a calculation is judged by.
 struct Purchase {
-    Means means = Means::code;
+    Identification identification = Identification::code;
     Points balance;
     Bill bill;
     Points points;              ///< to spend

@@ -13,12 +13,12 @@ std::int64_t running_share(std::int64_t whole, Money part, Money total, SplitRou
 
 }  // namespace
 
-Points share_of(Points whole, const Sold& sold, Money part, SplitRounding rounding) {
+Points share_of(Points whole, const SaleAmounts& sold, Money part, SplitRounding rounding) {
     return Points(running_share(whole.count, sold.refunded + part, sold.total, rounding) -
                   running_share(whole.count, sold.refunded, sold.total, rounding));
 }
 
-std::optional<RefundShare> share_of_refund(const Sold& sold, std::optional<Money> amount,
+std::optional<RefundShare> share_of_refund(const SaleAmounts& sold, std::optional<Money> amount,
                                            SplitRounding rounding) {
     const Money left = sold.total - sold.refunded;
     const Money part = amount.value_or(left);

@@ -6,7 +6,7 @@
 namespace tillpoints::cloud {
 
 /// A purchase as far as its refund is concerned.
-struct Sold {
+struct SaleAmounts {
     Money total;     ///< before points and discount
     Points points;   ///< spent
     Money cash;      ///< paid
@@ -30,11 +30,11 @@ enum class SplitRounding { half_up, down };
 /// The share of `amount` (absent: all that is left) in the sale's proportion. Each share is the difference of
 /// two running totals, so that the shares of any sequence of refunds add up to the sale exactly. Nothing when
 /// the amount is not above zero or more than is left.
-std::optional<RefundShare> share_of_refund(const Sold& sold, std::optional<Money> amount,
+std::optional<RefundShare> share_of_refund(const SaleAmounts& sold, std::optional<Money> amount,
                                            SplitRounding rounding);
 
 /// The share of anything else that the sale gave rise to, by the same running totals: what a refund of `part`
 /// after `sold.refunded` takes of `whole`.
-Points share_of(Points whole, const Sold& sold, Money part, SplitRounding rounding);
+Points share_of(Points whole, const SaleAmounts& sold, Money part, SplitRounding rounding);
 
 }  // namespace tillpoints::cloud

@@ -61,7 +61,7 @@ std::variant<HttpRequest, HttpAnswer> forwarded(const HttpRequest& request,
     return out;
 }
 
-HttpAnswer passed_back(const Outcome& outcome, loyalty::Language language) {
+HttpAnswer answer_for_terminal(const OutboundOutcome& outcome, loyalty::Language language) {
     if (!outcome.answer) {
         const int status = outcome.timed_out ? 504 : 502;
         return refused(status, "internalError", no_answer.in(language));
@@ -71,7 +71,7 @@ HttpAnswer passed_back(const Outcome& outcome, loyalty::Language language) {
     return out;
 }
 
-HttpAnswer crowded_out(loyalty::Language language) {
+HttpAnswer overloaded_answer(loyalty::Language language) {
     auto answer = refused(503, "internalError", too_much.in(language));
     answer.headers.emplace_back("Retry-After", "1");
     return answer;
@@ -81,7 +81,7 @@ loyalty::Language language_for(const HttpRequest& request) {
     return loyalty::language_of(header_of(request.headers, "Accept-Language"));
 }
 
-std::string loggable(const HttpRequest& request) {
+std::string log_name(const HttpRequest& request) {
     std::string text = request.method + " " + request.target.substr(0, request.target.find('?'));
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c < ' ' || c == '\x7f'; }, '?');

@@ -2,7 +2,7 @@
 #include <string>
 #include <variant>
 
-#include "cloud/outbound/outbound.hpp"
+#include "cloud/outbound/outbound_client.hpp"
 #include "protocol/http.hpp"
 #include "protocol/loyalty/language.hpp"
 
@@ -17,15 +17,16 @@ std::variant<HttpRequest, HttpAnswer> forwarded(const HttpRequest& request,
 
 /// The answer for the terminal: status, body and the protocol's headers unchanged. Without an answer 502 or,
 /// out of time, 504: a terminal takes either for an outcome that is not known, which is the truth.
-HttpAnswer passed_back(const Outcome& outcome, loyalty::Language language = loyalty::Language::english);
+HttpAnswer answer_for_terminal(const OutboundOutcome& outcome,
+                               loyalty::Language language = loyalty::Language::english);
 
 /// 503, for when there are too many requests under way already.
-HttpAnswer crowded_out(loyalty::Language language = loyalty::Language::english);
+HttpAnswer overloaded_answer(loyalty::Language language = loyalty::Language::english);
 
 /// What the relay's own messages to this terminal are written in.
 loyalty::Language language_for(const HttpRequest& request);
 
 /// Path without query, for a log: a query may hold a phone or a code.
-std::string loggable(const HttpRequest& request);
+std::string log_name(const HttpRequest& request);
 
 }  // namespace tillpoints::cloud

@@ -1,12 +1,12 @@
 #pragma once
-#include "cloud/outbound/outbound.hpp"
+#include "cloud/outbound/outbound_client.hpp"
 #include "cloud/server/admission.hpp"
 
 namespace tillpoints::cloud {
 
 struct RelayOptions {
     std::string credential_header = "X-Loyalty-Key";
-    std::size_t most_under_way = 256;
+    std::size_t max_in_flight = 256;
 };
 
 /// Takes what a line of the log says; never a credential, a query or a body.
@@ -16,20 +16,20 @@ using LogLine = std::function<void(const std::string&)>;
 /// `cloud` must outlive it, and it every request under way.
 class Relay {
   public:
-    Relay(Outbound& cloud, RelayOptions options, LogLine log);
+    Relay(OutboundClient& cloud, RelayOptions options, LogLine log);
 
     /// Reads no body of what it will not forward.
     Admission admit(const HttpRequest& head);
     void serve(const HttpRequest& request, std::function<void(Reply)> done);
 
   private:
-    Reply turned_away(const HttpRequest& request, HttpAnswer refusal);
+    Reply refuse(const HttpRequest& request, HttpAnswer refusal);
     void forward(const HttpRequest& request, HttpRequest out, std::function<void(Reply)> done);
 
-    Outbound& cloud_;
+    OutboundClient& cloud_;
     RelayOptions options_;
     LogLine log_;
-    std::size_t under_way_ = 0;
+    std::size_t in_flight_ = 0;
 };
 
 }  // namespace tillpoints::cloud

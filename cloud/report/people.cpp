@@ -7,9 +7,9 @@
 namespace tillpoints::cloud {
 namespace {
 
-std::unordered_set<std::int64_t> customers_seen(const Facts& facts, bool unrefunded) {
+std::unordered_set<std::int64_t> customers_seen(const ReportRows& rows, bool unrefunded) {
     std::unordered_set<std::int64_t> seen;
-    for (const auto& sale : facts.sales)
+    for (const auto& sale : rows.sales)
         if (!unrefunded || !sale.refunded) seen.insert(sale.customer.value);
     return seen;
 }
@@ -26,15 +26,15 @@ std::optional<Money> average(Money whole, std::int64_t parts) {
     return Money(scale_half_up(whole.count, 1, parts));
 }
 
-BaseLines base_lines(const Facts& facts) {
-    const auto seen = customers_seen(facts, false);
+BaseLines base_lines(const ReportRows& rows) {
+    const auto seen = customers_seen(rows, false);
     BaseLines lines;
-    for (const auto& contact : facts.contacts) {
+    for (const auto& contact : rows.contacts) {
         const bool apart = contact.imported && !contact.member && !seen.contains(contact.id.value);
         ++(apart ? lines.imported : lines.contacts);
         if (!apart && contact.member) ++lines.members;
     }
-    lines.buyers = static_cast<std::int64_t>(customers_seen(facts, true).size());
+    lines.buyers = static_cast<std::int64_t>(customers_seen(rows, true).size());
     lines.member_share = ratio(lines.members, lines.contacts);
     lines.buyer_share = ratio(lines.buyers, lines.contacts);
     return lines;
@@ -45,7 +45,7 @@ namespace {
 /// How far each customer is from somebody whom nobody invited, in invitations.
 class Generations {
   public:
-    explicit Generations(const std::vector<ContactFact>& contacts) {
+    explicit Generations(const std::vector<ContactRow>& contacts) {
         for (const auto& contact : contacts)
             if (contact.inviter) inviter_of_[contact.id.value] = contact.inviter->value;
     }
@@ -72,12 +72,12 @@ class Generations {
 
 }  // namespace
 
-ReferralLines referral_lines(const Facts& facts) {
-    Generations generations(facts.contacts);
-    const auto buyers = customers_seen(facts, true);
+ReferralLines referral_lines(const ReportRows& rows) {
+    Generations generations(rows.contacts);
+    const auto buyers = customers_seen(rows, true);
     ReferralLines lines;
-    for (const auto& contact : facts.contacts) {
-        if (!contact.inviter || !facts.period.holds(contact.created)) continue;
+    for (const auto& contact : rows.contacts) {
+        if (!contact.inviter || !rows.period.holds(contact.created)) continue;
         ++lines.newcomers;
         if (buyers.contains(contact.id.value)) ++lines.bought;
         const auto generation = generations.of(contact.id);
@@ -87,16 +87,16 @@ ReferralLines referral_lines(const Facts& facts) {
     return lines;
 }
 
-WinBackLines win_back_lines(const Facts& facts) {
-    std::unordered_multimap<std::int64_t, const WinBackFact*> gifts;
+WinBackLines win_back_lines(const ReportRows& rows) {
+    std::unordered_multimap<std::int64_t, const WinBackRow*> gifts;
     WinBackLines lines;
-    for (const auto& gift : facts.win_backs) {
+    for (const auto& gift : rows.win_backs) {
         ++lines.given;
         lines.points += gift.points;
         gifts.emplace(gift.customer.value, &gift);
     }
     std::unordered_set<std::int64_t> returned;
-    for (const auto& sale : facts.sales) {
+    for (const auto& sale : rows.sales) {
         if (sale.refunded) continue;
         const auto [first, last] = gifts.equal_range(sale.customer.value);
         const bool brought = std::any_of(first, last, [&](const auto& entry) {

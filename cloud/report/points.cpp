@@ -2,9 +2,9 @@
 
 namespace tillpoints::cloud {
 
-PointLines point_lines(const Facts& facts) {
+PointLines point_lines(const ReportRows& rows) {
     PointLines lines;
-    for (const auto& [cause, points] : facts.causes) {
+    for (const auto& [cause, points] : rows.causes) {
         if (cause == "redemption" || cause == "redemption_returned")
             lines.redeemed -= points;
         else if (cause == "expiry" || cause == "win_back_lapsed")
@@ -13,8 +13,8 @@ PointLines point_lines(const Facts& facts) {
             lines.issued += points;
     }
     lines.saved = lines.issued - lines.redeemed;
-    lines.outstanding = facts.outstanding;
-    lines.waiting = facts.waiting;
+    lines.outstanding = rows.outstanding;
+    lines.waiting = rows.waiting;
     return lines;
 }
 

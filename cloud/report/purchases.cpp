@@ -14,17 +14,17 @@ std::optional<std::int64_t> hundredths(std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-PurchaseLines purchase_lines(const Facts& facts, std::int64_t buyers) {
+PurchaseLines purchase_lines(const ReportRows& rows, std::int64_t buyers) {
     PurchaseLines lines;
     Points redeemed;
-    for (const auto& sale : facts.sales) {
+    for (const auto& sale : rows.sales) {
         if (sale.refunded) continue;
         ++lines.purchases;
         if (sale.by_phone) ++lines.by_phone;
         lines.turnover += sale.total;
         redeemed += sale.points + sale.certificate;
     }
-    for (const auto& receipt : facts.receipts) {
+    for (const auto& receipt : rows.receipts) {
         ++lines.bare;
         lines.bare_turnover += receipt.total;
     }
@@ -39,10 +39,10 @@ PurchaseLines purchase_lines(const Facts& facts, std::int64_t buyers) {
     return lines;
 }
 
-ParetoLines pareto_lines(const Facts& facts, const ReportOptions& options) {
+ParetoLines pareto_lines(const ReportRows& rows, const ReportOptions& options) {
     std::unordered_map<std::int64_t, std::int64_t> spent;
     Money turnover;
-    for (const auto& sale : facts.sales) {
+    for (const auto& sale : rows.sales) {
         if (sale.refunded) continue;
         spent[sale.customer.value] += sale.total.count;
         turnover += sale.total;
@@ -63,9 +63,9 @@ ParetoLines pareto_lines(const Facts& facts, const ReportOptions& options) {
     return lines;
 }
 
-RatingLines rating_lines(const Facts& facts, std::int64_t purchases) {
+RatingLines rating_lines(const ReportRows& rows, std::int64_t purchases) {
     RatingLines lines;
-    for (const auto& rating : facts.ratings) {
+    for (const auto& rating : rows.ratings) {
         ++lines.ratings;
         if (rating.with_comment) ++lines.reviews;
     }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cloud/ledger/facts.hpp"
+#include "cloud/ledger/report_rows.hpp"
 
 /// The owner's report: every line a pure function of the facts. Ratios are in hundredths of a percent or of
 /// one, as their names say, and absent where they would divide by nothing.
@@ -140,17 +140,17 @@ struct ReportOptions {
     std::int64_t best = 200;
 };
 
-Report report_of(const Facts& facts, const ReportOptions& options = {});
+Report report_of(const ReportRows& rows, const ReportOptions& options = {});
 
-BaseLines base_lines(const Facts& facts);
-PurchaseLines purchase_lines(const Facts& facts, std::int64_t buyers);
-PointLines point_lines(const Facts& facts);
-ReferralLines referral_lines(const Facts& facts);
-std::vector<Bucket> revenue_buckets(const Facts& facts);
-ParetoLines pareto_lines(const Facts& facts, const ReportOptions& options);
-WinBackLines win_back_lines(const Facts& facts);
-RatingLines rating_lines(const Facts& facts, std::int64_t purchases);
-std::vector<StaffLine> staff_lines(const Facts& facts);
+BaseLines base_lines(const ReportRows& rows);
+PurchaseLines purchase_lines(const ReportRows& rows, std::int64_t buyers);
+PointLines point_lines(const ReportRows& rows);
+ReferralLines referral_lines(const ReportRows& rows);
+std::vector<Bucket> revenue_buckets(const ReportRows& rows);
+ParetoLines pareto_lines(const ReportRows& rows, const ReportOptions& options);
+WinBackLines win_back_lines(const ReportRows& rows);
+RatingLines rating_lines(const ReportRows& rows, std::int64_t purchases);
+std::vector<StaffLine> staff_lines(const ReportRows& rows);
 
 /// `part / whole`; nothing of nothing.
 std::optional<Percent> ratio(std::int64_t part, std::int64_t whole);

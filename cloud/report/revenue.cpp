@@ -11,27 +11,27 @@ constexpr std::size_t referral_bucket = 1;
 constexpr std::size_t first_source_bucket = 2;
 
 /// Certificate, else referral, else source, else the rest.
-std::size_t bucket_of(const SaleFact& sale, const ContactFact* buyer, std::size_t rest) {
+std::size_t bucket_of(const SaleRow& sale, const ContactRow* buyer, std::size_t rest) {
     if (sale.with_certificate) return certificate_bucket;
     if (buyer && buyer->inviter) return referral_bucket;
     if (buyer && buyer->source >= 0) return first_source_bucket + static_cast<std::size_t>(buyer->source);
     return rest;
 }
 
-const ContactFact* find_contact(const std::vector<ContactFact>& contacts, ParticipantId id) {
+const ContactRow* find_contact(const std::vector<ContactRow>& contacts, ParticipantId id) {
     const auto at =
         std::lower_bound(contacts.begin(), contacts.end(), id,
-                         [](const ContactFact& one, ParticipantId wanted) { return one.id < wanted; });
+                         [](const ContactRow& one, ParticipantId wanted) { return one.id < wanted; });
     return at != contacts.end() && at->id == id ? &*at : nullptr;
 }
 
 }  // namespace
 
-std::vector<Bucket> revenue_buckets(const Facts& facts) {
+std::vector<Bucket> revenue_buckets(const ReportRows& rows) {
     std::vector<Bucket> buckets(2);
     buckets[certificate_bucket].name = "certificates";
     buckets[referral_bucket].name = "referral";
-    for (const auto& source : facts.sources) {
+    for (const auto& source : rows.sources) {
         buckets.emplace_back();
         buckets.back().name = source.name;
     }
@@ -40,17 +40,17 @@ std::vector<Bucket> revenue_buckets(const Facts& facts) {
     buckets.back().name = "without a source";
     buckets.back().counts = false;
 
-    for (const auto& contact : facts.contacts) {
-        if (!facts.period.holds(contact.created) || !contact.member) continue;
+    for (const auto& contact : rows.contacts) {
+        if (!rows.period.holds(contact.created) || !contact.member) continue;
         if (contact.inviter)
             ++buckets[referral_bucket].joined;
         else if (contact.source >= 0)
             ++buckets[first_source_bucket + static_cast<std::size_t>(contact.source)].joined;
     }
     std::vector<std::set<std::int64_t>> buyers(buckets.size());
-    for (const auto& sale : facts.sales) {
+    for (const auto& sale : rows.sales) {
         if (sale.refunded) continue;
-        const auto at = bucket_of(sale, find_contact(facts.contacts, sale.customer), rest);
+        const auto at = bucket_of(sale, find_contact(rows.contacts, sale.customer), rest);
         ++buckets[at].purchases;
         buckets[at].revenue += sale.total;
         buyers[at].insert(sale.customer.value);
@@ -60,20 +60,20 @@ std::vector<Bucket> revenue_buckets(const Facts& facts) {
     return buckets;
 }
 
-Report report_of(const Facts& facts, const ReportOptions& options) {
+Report report_of(const ReportRows& rows, const ReportOptions& options) {
     Report report;
-    report.period = facts.period;
-    report.base = base_lines(facts);
-    report.purchases = purchase_lines(facts, report.base.buyers);
-    report.points = point_lines(facts);
-    report.referral = referral_lines(facts);
-    report.ratings = rating_lines(facts, report.purchases.purchases);
-    report.certificates_issued = facts.certificates_issued;
-    report.certificates_used = facts.certificates_used;
-    report.buckets = revenue_buckets(facts);
-    report.pareto = pareto_lines(facts, options);
-    report.win_back = win_back_lines(facts);
-    report.staff = staff_lines(facts);
+    report.period = rows.period;
+    report.base = base_lines(rows);
+    report.purchases = purchase_lines(rows, report.base.buyers);
+    report.points = point_lines(rows);
+    report.referral = referral_lines(rows);
+    report.ratings = rating_lines(rows, report.purchases.purchases);
+    report.certificates_issued = rows.certificates_issued;
+    report.certificates_used = rows.certificates_used;
+    report.buckets = revenue_buckets(rows);
+    report.pareto = pareto_lines(rows, options);
+    report.win_back = win_back_lines(rows);
+    report.staff = staff_lines(rows);
     report.benefit = worth(report.points.saved);
     for (const auto& bucket : report.buckets)
         if (bucket.counts) report.benefit += bucket.revenue;

@@ -29,7 +29,7 @@ void add(StaffFigures& whole, const StaffFigures& part) {
     whole.owed += part.owed;
 }
 
-void count(StaffFigures& figures, const SaleFact& sale) {
+void count(StaffFigures& figures, const SaleRow& sale) {
     ++figures.with_card;
     figures.card_turnover += sale.total;
     figures.redeemed += sale.points;
@@ -46,18 +46,18 @@ void divide(StaffFigures& figures) {
 
 }  // namespace
 
-std::vector<StaffLine> staff_lines(const Facts& facts) {
+std::vector<StaffLine> staff_lines(const ReportRows& rows) {
     Months months;
-    for (const auto& cashier : facts.cashiers) months.line(cashier.id).name = cashier.name;
-    for (const auto& sale : facts.sales)
+    for (const auto& cashier : rows.cashiers) months.line(cashier.id).name = cashier.name;
+    for (const auto& sale : rows.sales)
         if (!sale.refunded) count(months.of(sale.cashier, sale.created), sale);
-    for (const auto& receipt : facts.receipts) ++months.of(receipt.cashier, receipt.created).without_card;
-    for (const auto& refund : facts.returns) {
+    for (const auto& receipt : rows.receipts) ++months.of(receipt.cashier, receipt.created).without_card;
+    for (const auto& refund : rows.returns) {
         auto& figures = months.of(refund.cashier, refund.created);
         ++figures.returns;
         figures.returned += refund.total;
     }
-    for (const auto& award : facts.staff) months.of(award.cashier, award.month).owed += award.owed;
+    for (const auto& award : rows.staff) months.of(award.cashier, award.month).owed += award.owed;
 
     std::vector<StaffLine> out;
     for (auto& [id, line] : months.take()) {

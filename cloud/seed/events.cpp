@@ -18,9 +18,9 @@ Timestamp between(Timestamp from, Timestamp to, std::mt19937_64& random) {
     return from + milliseconds(below(std::max<std::int64_t>(1, (to - from).count()), random));
 }
 
-class Shop {
+class EventGenerator {
   public:
-    Shop(const SeedPlan& plan, std::mt19937_64& random)
+    EventGenerator(const SeedPlan& plan, std::mt19937_64& random)
         : plan_(plan), random_(random), joined_(static_cast<std::size_t>(plan.contacts)) {
         deal_roles();
     }
@@ -221,7 +221,7 @@ std::vector<Money> split_by_chance(Money whole, std::int64_t parts, std::mt19937
 }
 
 std::vector<SeedEvent> events_of(const SeedPlan& plan, std::mt19937_64& random) {
-    return Shop(plan, random).events();
+    return EventGenerator(plan, random).events();
 }
 
 }  // namespace tillpoints::cloud

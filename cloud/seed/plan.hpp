@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "cloud/ledger/facts.hpp"
+#include "cloud/ledger/report_rows.hpp"
 #include "cloud/programme/programme.hpp"
 
 namespace tillpoints::cloud {
@@ -42,7 +42,7 @@ struct SeedPlan {
 };
 
 inline constexpr std::int64_t fewest_contacts = 100;
-inline constexpr std::int64_t most_contacts = 1'000'000;
+inline constexpr std::int64_t max_contacts = 1'000'000;
 
 /// The plan for so many contacts, `fewest_contacts` to `most_contacts`.
 SeedPlan plan_for(const Programme& programme, std::int64_t contacts, const Period& period);

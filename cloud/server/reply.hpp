@@ -20,6 +20,6 @@ struct Reply {
 
 using Handler = std::function<Reply(const HttpRequest&)>;
 /// One that may give its reply later, from the io_context's thread; exactly once.
-using LateHandler = std::function<void(HttpRequest, std::function<void(Reply)>)>;
+using AsyncHandler = std::function<void(HttpRequest, std::function<void(Reply)>)>;
 
 }  // namespace tillpoints::cloud

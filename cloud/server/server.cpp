@@ -3,7 +3,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 
-#include "cloud/server/session.hpp"
+#include "cloud/server/http_connection.hpp"
 
 namespace tillpoints::cloud {
 
@@ -27,14 +27,14 @@ std::unique_ptr<ssl::context> make_context(const std::optional<ServerIdentity>& 
 
 class Server::Listener : public std::enable_shared_from_this<Listener> {
   public:
-    Listener(boost::asio::io_context& io, ServerOptions options, LateHandler handler)
+    Listener(boost::asio::io_context& io, ServerOptions options, AsyncHandler handler)
         : tls_(make_context(options.tls)), acceptor_(io), retry_(io) {
         const tcp::endpoint endpoint(boost::asio::ip::make_address(options.address), options.port);
         acceptor_.open(endpoint.protocol());
         acceptor_.set_option(boost::asio::socket_base::reuse_address(true));
         acceptor_.bind(endpoint);
         acceptor_.listen(1024);
-        terms_ = std::make_shared<SessionTerms>(std::move(options), std::move(handler));
+        server_ = std::make_shared<ServerState>(std::move(options), std::move(handler));
     }
 
     void accept() {
@@ -64,14 +64,14 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
     }
 
     void start(tcp::socket socket) {
-        if (!terms_->crowd.make_room()) return;
+        if (!server_->connections.make_room()) return;
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         if (tls_) {
             using Stream = beast::ssl_stream<beast::tcp_stream>;
-            std::make_shared<Session<Stream>>(Stream(std::move(socket), *tls_), terms_)->start();
+            std::make_shared<HttpConnection<Stream>>(Stream(std::move(socket), *tls_), server_)->start();
         } else {
-            std::make_shared<Session<beast::tcp_stream>>(beast::tcp_stream(std::move(socket)), terms_)
+            std::make_shared<HttpConnection<beast::tcp_stream>>(beast::tcp_stream(std::move(socket)), server_)
                 ->start();
         }
     }
@@ -79,16 +79,16 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
     std::unique_ptr<ssl::context> tls_;
     tcp::acceptor acceptor_;
     boost::asio::steady_timer retry_;
-    std::shared_ptr<SessionTerms> terms_;
+    std::shared_ptr<ServerState> server_;
 };
 
 Server::Server(boost::asio::io_context& io, ServerOptions options, Handler handler)
     : Server(io, std::move(options),
-             LateHandler([handler = std::move(handler)](HttpRequest request, const auto& done) {
+             AsyncHandler([handler = std::move(handler)](HttpRequest request, const auto& done) {
                  done(handler(request));
              })) {}
 
-Server::Server(boost::asio::io_context& io, ServerOptions options, LateHandler handler)
+Server::Server(boost::asio::io_context& io, ServerOptions options, AsyncHandler handler)
     : listener_(std::make_shared<Listener>(io, std::move(options), std::move(handler))) {
     listener_->accept();
 }

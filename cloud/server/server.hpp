@@ -20,11 +20,11 @@ struct ServerOptions {
     std::uint16_t port = 0;               ///< 0: any free one
     std::optional<ServerIdentity> tls{};  ///< absent: plain HTTP
     std::chrono::seconds idle_limit{
-        60};      ///< for the next request to arrive whole, and for an answer to be taken
-    Gate gate{};  ///< absent: everybody is admitted
+        60};  ///< for the next request to arrive whole, and for an answer to be taken
+    AdmissionCheck admission_check{};  ///< absent: everybody is admitted
     std::size_t header_limit = 16u << 10;
     /// Where one more comes, the one that has waited longest for its next request is closed.
-    std::size_t most_connections = 12'000;
+    std::size_t max_connections = 12'000;
 };
 
 /// Listens, and gives every request to the handler on the io_context's thread (run it by one thread only).
@@ -33,7 +33,7 @@ class Server {
   public:
     /// Listens from here on; throws boost::system::system_error if it cannot. `io` must outlive it.
     Server(boost::asio::io_context& io, ServerOptions options, Handler handler);
-    Server(boost::asio::io_context& io, ServerOptions options, LateHandler handler);
+    Server(boost::asio::io_context& io, ServerOptions options, AsyncHandler handler);
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

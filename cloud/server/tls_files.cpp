@@ -15,16 +15,16 @@ namespace tillpoints::cloud {
 namespace {
 
 template <auto Free>
-struct Freed {
+struct Deleter {
     template <class T>
     void operator()(T* object) const {
         Free(object);
     }
 };
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>>;
-using File = std::unique_ptr<std::FILE, Freed<std::fclose>>;
+using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
+using Extension = std::unique_ptr<X509_EXTENSION, Deleter<X509_EXTENSION_free>>;
+using File = std::unique_ptr<std::FILE, Deleter<std::fclose>>;
 
 template <class T>
 T checked(T result, const char* what) {

@@ -66,7 +66,7 @@ class Query {
 enum class Access { write, read };
 
 /// The database gave a transaction up and nothing of it happened: run again, it may succeed.
-struct TransactionUndone : StorageFailed {
+struct TransactionAborted : StorageFailed {
     using StorageFailed::StorageFailed;
 };
 
@@ -91,7 +91,7 @@ class Connection {
     virtual std::int64_t schema_version() = 0;
     virtual void set_schema_version(std::int64_t version) = 0;
     /// A migration, written in SQLite's words, in this database's.
-    virtual std::string spell(std::string migration) const = 0;
+    virtual std::string translate(std::string migration) const = 0;
 
   protected:
     virtual Statement& prepared(std::string_view sql) = 0;

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <vector>
 
-#include "cloud/storage/postgres_words.hpp"
+#include "cloud/storage/postgres_dialect.hpp"
 #include "cloud/storage/statements.hpp"
 
 namespace tillpoints::cloud {
@@ -16,9 +16,11 @@ struct Clear {
 using Rows = std::unique_ptr<PGresult, Clear>;
 
 /// The session behind a connection, made anew when it was lost.
-class Session {
+class PostgresSession {
   public:
-    explicit Session(const std::string& database) : target_(read_target(database)) { connect(); }
+    explicit PostgresSession(const std::string& database) : target_(read_postgres_target(database)) {
+        connect();
+    }
 
     /// Answers what a command gave, or throws. A lost session is not mended here: what ran in it is undone.
     Rows checked(PGresult* given) {
@@ -28,17 +30,17 @@ class Session {
         // What has no state was not said by the server; libpq may notice only later that the session is over.
         const auto* field = PQresultErrorField(rows.get(), PG_DIAG_SQLSTATE);
         const std::string_view state = field ? field : "";
-        const auto message = said(PQerrorMessage(session_.get()));
+        const auto message = with_target(PQerrorMessage(session_.get()));
         lost_ = state.empty() || PQstatus(session_.get()) != CONNECTION_OK;
-        if (lost_) throw TransactionUndone(Errc::storage_failed, message);
-        if (is_conflict(state)) throw TransactionUndone(Errc::storage_busy, message);
-        throw StorageFailed(is_waiting_in_vain(state) ? Errc::storage_busy : Errc::storage_failed, message);
+        if (lost_) throw TransactionAborted(Errc::storage_failed, message);
+        if (is_conflict(state)) throw TransactionAborted(Errc::storage_busy, message);
+        throw StorageFailed(is_lock_timeout(state) ? Errc::storage_busy : Errc::storage_failed, message);
     }
 
     Rows run(const char* sql) { return checked(PQexec(session_.get(), sql)); }
 
     bool lost() const { return lost_; }
-    bool idle() const { return PQtransactionStatus(session_.get()) == PQTRANS_IDLE; }
+    bool expiry_candidates() const { return PQtransactionStatus(session_.get()) == PQTRANS_IDLE; }
 
     /// Throws StorageFailed. After a failure it is not tried again at once: nobody waits for a dead host
     /// twice.
@@ -49,7 +51,7 @@ class Session {
         lost_ = PQstatus(session_.get()) != CONNECTION_OK;
         if (lost_) {
             next_try_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
-            last_failure_ = "cannot connect to " + said(PQerrorMessage(session_.get())) +
+            last_failure_ = "cannot connect to " + with_target(PQerrorMessage(session_.get())) +
                             "; check that the server runs and that --database names it";
             throw StorageFailed(Errc::storage_failed, last_failure_);
         }
@@ -57,8 +59,8 @@ class Session {
             session_.get(), [](void*, const char*) {}, nullptr);
         if (std::string_view(PQparameterStatus(session_.get(), "server_encoding")) != "UTF8")
             throw StorageFailed(Errc::storage_failed,
-                                said("its encoding is not UTF8; make it with CREATE DATABASE"
-                                     " ... ENCODING 'UTF8' TEMPLATE template0"));
+                                with_target("its encoding is not UTF8; make it with CREATE DATABASE"
+                                            " ... ENCODING 'UTF8' TEMPLATE template0"));
         run("SET synchronous_commit = on; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout "
             "= '15s'");
         ++number_;
@@ -67,7 +69,7 @@ class Session {
     /// Which session this is; what was prepared in an earlier one is gone.
     int number() const { return number_; }
     PGconn* handle() const { return session_.get(); }
-    std::string said(std::string message) const {
+    std::string with_target(std::string message) const {
         return target_.description() + ": " + target_.without_password(std::move(message));
     }
 
@@ -75,7 +77,7 @@ class Session {
     struct Finish {
         void operator()(PGconn* session) const { PQfinish(session); }
     };
-    Target target_;
+    PostgresTarget target_;
     std::unique_ptr<PGconn, Finish> session_;
     bool lost_ = true;
     int number_ = 0;
@@ -85,14 +87,14 @@ class Session {
 
 class PostgresStatement : public Statement {
   public:
-    PostgresStatement(Session& session, std::string_view sql, int number)
-        : session_(session), sql_(numbered(sql)), name_("s" + std::to_string(number)) {}
+    PostgresStatement(PostgresSession& session, std::string_view sql, int number)
+        : session_(session), sql_(with_numbered_parameters(sql)), name_("s" + std::to_string(number)) {}
 
     void bind(int parameter, std::int64_t value) override { at(parameter) = std::to_string(value); }
     void bind(int parameter, std::string_view text) override {
         if (text.find('\0') != text.npos)
             throw StorageFailed(Errc::storage_failed,
-                                session_.said("a text with a zero byte cannot be stored"));
+                                session_.with_target("a text with a zero byte cannot be stored"));
         at(parameter) = std::string(text);
     }
     void bind_null(int parameter) override { at(parameter).reset(); }
@@ -109,7 +111,7 @@ class PostgresStatement : public Statement {
         const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (read.ec != std::errc() || read.ptr != digits.data() + digits.size())
             throw StorageFailed(Errc::storage_failed,
-                                session_.said("found no 64-bit integer but " + std::string(digits)));
+                                session_.with_target("found no 64-bit integer but " + std::string(digits)));
         return value;
     }
     std::string text(int column) const override { return std::string(view(column)); }
@@ -144,7 +146,7 @@ class PostgresStatement : public Statement {
                                                 values.data(), nullptr, nullptr, 0));
     }
 
-    Session& session_;
+    PostgresSession& session_;
     std::string sql_;
     std::string name_;
     int prepared_in_ = 0;
@@ -164,7 +166,7 @@ class PostgresConnection : public Connection {
         if (session_.lost()) return session_.connect(), void(session_.run(sql));
         try {
             session_.run(sql);
-        } catch (const TransactionUndone&) {
+        } catch (const TransactionAborted&) {
             // Lost since the last transaction, most likely: the server was restarted.
             if (!session_.lost()) throw;
             session_.connect();
@@ -176,21 +178,21 @@ class PostgresConnection : public Connection {
         Rows done;
         try {
             done = session_.run("COMMIT");
-        } catch (const TransactionUndone& failure) {
+        } catch (const TransactionAborted& failure) {
             if (!session_.lost()) throw;
-            throw OutcomeUnknown(Errc::storage_failed,
-                                 std::string("whether the last transaction was committed is not"
-                                             " known: ") +
-                                     failure.what());
+            throw CommitOutcomeUnknown(Errc::storage_failed,
+                                       std::string("whether the last transaction was committed is not"
+                                                   " known: ") +
+                                           failure.what());
         }
         // The commit of a transaction in which something failed is "successfully" a rollback.
         if (std::string_view(PQcmdStatus(done.get())) != "COMMIT")
             throw StorageFailed(Errc::storage_failed,
-                                session_.said("the transaction had failed and was not committed"));
+                                session_.with_target("the transaction had failed and was not committed"));
     }
 
     void rollback() noexcept override {
-        if (!session_.lost() && !session_.idle()) PQclear(PQexec(session_.handle(), "ROLLBACK"));
+        if (!session_.lost() && !session_.expiry_candidates()) PQclear(PQexec(session_.handle(), "ROLLBACK"));
     }
 
     std::int64_t schema_version() override {
@@ -205,8 +207,8 @@ class PostgresConnection : public Connection {
             "INSERT INTO schema_version VALUES (" +
             std::to_string(version) + ")");
     }
-    std::string spell(std::string migration) const override {
-        return in_postgres_words(std::move(migration));
+    std::string translate(std::string migration) const override {
+        return to_postgres_dialect(std::move(migration));
     }
 
   protected:
@@ -222,7 +224,7 @@ class PostgresConnection : public Connection {
         "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7814532)";
     static constexpr auto begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-    Session session_;
+    PostgresSession session_;
     int count_ = 0;
     Statements statements_;
 };

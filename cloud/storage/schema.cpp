@@ -242,7 +242,7 @@ void migrate(Connection& connection, std::int64_t to) {
             throw StorageFailed(Errc::storage_newer, "the database has schema " + std::to_string(version) +
                                                          ", this version knows up to " +
                                                          std::to_string(newest_schema));
-        for (auto at = version; at < to; ++at) connection.execute(connection.spell(migrations[at]));
+        for (auto at = version; at < to; ++at) connection.execute(connection.translate(migrations[at]));
         if (version < to) connection.set_schema_version(to);
         connection.commit();
     } catch (...) {

@@ -1,17 +1,17 @@
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
 /// A query that names what is wrong: no rows, no fault. The first column is the id of the offender. Its
 /// parameters are the mark's entry (e) or operation (o).
-struct Proof {
+struct AuditCheck {
     const char* fault;
     const char* marks;
-    const char* offenders;
+    const char* violations;
 };
 
-constexpr Proof proofs[] = {
+constexpr AuditCheck audit_checks[] = {
     {"entry without two sides that sum to zero", "e",
      "SELECT e.id FROM entries e LEFT JOIN postings p ON p.entry = e.id WHERE e.id > ? GROUP BY e.id"
      " HAVING count(p.entry) <> 2 OR coalesce(sum(p.points), 1) <> 0"},
@@ -59,7 +59,7 @@ constexpr Proof proofs[] = {
 
 }  // namespace
 
-Audit SqlBooks::audit_after(const AuditMark& mark) {
+Audit SqlTransaction::audit_after(const AuditMark& mark) {
     Audit audit;
     const auto number = [&](const char* sql, std::int64_t after) {
         auto query = connection_.query(sql);
@@ -72,14 +72,14 @@ Audit SqlBooks::audit_after(const AuditMark& mark) {
     audit.sum = Points(number("SELECT coalesce(sum(points), 0) FROM postings WHERE entry > ?", mark.entry));
     audit.upto.entry = number("SELECT coalesce(max(id), 0) FROM entries WHERE id >= ?", 0);
     audit.upto.operation = {number("SELECT coalesce(max(id), 0) FROM operations WHERE id >= ?", 0)};
-    for (const auto& proof : proofs) {
-        auto query = connection_.query(proof.offenders);
-        for (const char which : std::string_view(proof.marks))
+    for (const auto& check : audit_checks) {
+        auto query = connection_.query(check.violations);
+        for (const char which : std::string_view(check.marks))
             query.bind(which == 'e' ? mark.entry : mark.operation.value);
         for (int shown = 0; shown < 20 && query.next(); ++shown)
-            audit.faults.push_back(std::string(proof.fault) + ": " + query.text());
+            audit.violations.push_back(std::string(check.fault) + ": " + query.text());
     }
-    if (audit.sum != Points()) audit.faults.push_back("all postings sum to " + to_text(audit.sum));
+    if (audit.sum != Points()) audit.violations.push_back("all postings sum to " + to_text(audit.sum));
     return audit;
 }
 

@@ -1,4 +1,4 @@
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -20,7 +20,7 @@ CertificateRecord read_row(Query& query) {
 
 }  // namespace
 
-bool SqlBooks::add_certificate(const CertificateRecord& record) {
+bool SqlTransaction::add_certificate(const CertificateRecord& record) {
     auto query = connection_.query(
         "INSERT INTO certificates (code, customer, nominal, share, valid_from, valid_to, state)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING code");
@@ -30,13 +30,13 @@ bool SqlBooks::add_certificate(const CertificateRecord& record) {
     return query.bind(static_cast<std::int64_t>(record.state)).next();
 }
 
-std::optional<CertificateRecord> SqlBooks::certificate(const std::string& code) {
+std::optional<CertificateRecord> SqlTransaction::certificate(const std::string& code) {
     auto query = connection_.query(TILLPOINTS_CERTIFICATE "WHERE code = ?");
     if (!query.bind(code).next()) return {};
     return read_row(query);
 }
 
-std::vector<CertificateRecord> SqlBooks::certificates_of(ParticipantId customer) {
+std::vector<CertificateRecord> SqlTransaction::certificates_of(ParticipantId customer) {
     auto query = connection_.query(TILLPOINTS_CERTIFICATE "WHERE customer = ? ORDER BY valid_from, code");
     query.bind(customer.value);
     std::vector<CertificateRecord> out;
@@ -44,7 +44,7 @@ std::vector<CertificateRecord> SqlBooks::certificates_of(ParticipantId customer)
     return out;
 }
 
-void SqlBooks::set_certificate_state(const std::string& code, CertificateState state) {
+void SqlTransaction::set_certificate_state(const std::string& code, CertificateState state) {
     auto query = connection_.query("UPDATE certificates SET state = ? WHERE code = ?");
     query.bind(static_cast<std::int64_t>(state)).bind(code).run();
 }

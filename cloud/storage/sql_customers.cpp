@@ -1,4 +1,4 @@
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -36,25 +36,25 @@ void bind_customer(Query& query, const CustomerRecord& record) {
 
 }  // namespace
 
-std::optional<CustomerRecord> SqlBooks::customer(ParticipantId id) {
+std::optional<CustomerRecord> SqlTransaction::customer(ParticipantId id) {
     auto query = connection_.query(TILLPOINTS_CUSTOMER "WHERE id = ?");
     query.bind(id.value);
     return customer_in(query);
 }
 
-std::optional<CustomerRecord> SqlBooks::customer_by_uid(const CustomerUid& uid) {
+std::optional<CustomerRecord> SqlTransaction::customer_by_uid(const CustomerUid& uid) {
     auto query = connection_.query(TILLPOINTS_CUSTOMER "WHERE uid = ?");
     query.bind(uid.text);
     return customer_in(query);
 }
 
-std::optional<CustomerRecord> SqlBooks::customer_by_phone(const Phone& phone) {
+std::optional<CustomerRecord> SqlTransaction::customer_by_phone(const Phone& phone) {
     auto query = connection_.query(TILLPOINTS_CUSTOMER "WHERE phone = ?");
     query.bind(phone.e164());
     return customer_in(query);
 }
 
-ParticipantId SqlBooks::add_customer(const CustomerRecord& record) {
+ParticipantId SqlTransaction::add_customer(const CustomerRecord& record) {
     auto query = connection_.query(
         "INSERT INTO customers (uid, name, phone, birth_date, inviter, created, source, imported,"
         " blocked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
@@ -63,7 +63,7 @@ ParticipantId SqlBooks::add_customer(const CustomerRecord& record) {
     return {query.integer()};
 }
 
-void SqlBooks::update_customer(const CustomerRecord& record) {
+void SqlTransaction::update_customer(const CustomerRecord& record) {
     auto query = connection_.query(
         "UPDATE customers SET uid = ?, name = ?, phone = ?, birth_date = ?, inviter = ?, created = ?, source"
         " = ?, imported = ?, blocked = ? WHERE id = ?");
@@ -71,9 +71,9 @@ void SqlBooks::update_customer(const CustomerRecord& record) {
     query.bind(record.id.value).run();
 }
 
-Standing SqlBooks::standing(ParticipantId id) {
-    Standing standing;
-    standing.balance = balance(customer_account(id));
+CustomerTotals SqlTransaction::totals(ParticipantId id) {
+    CustomerTotals totals;
+    totals.balance = balance(customer_account(id));
     auto own = connection_.query(
         "SELECT coalesce(sum(CASE WHEN origin IS NULL THEN cash ELSE -cash END), 0),"
         " coalesce(sum(CASE WHEN origin IS NULL THEN points ELSE -points END), 0),"
@@ -81,29 +81,29 @@ Standing SqlBooks::standing(ParticipantId id) {
         " count(CASE WHEN origin IS NULL AND state = 1 THEN 1 END), max(created),"
         " max(CASE WHEN state = 0 THEN created END) FROM operations WHERE customer = ?");
     own.bind(id.value).next();
-    standing.cash_spent = Money(own.integer());
-    standing.redeemed = Points(own.integer());
-    standing.purchases = own.integer();
-    standing.full_refunds = own.integer();
-    if (const auto last = own.maybe_integer()) standing.last_transaction = time_of(*last);
-    if (const auto last = own.maybe_integer()) standing.last_purchase = time_of(*last);
+    totals.cash_spent = Money(own.integer());
+    totals.redeemed = Points(own.integer());
+    totals.purchases = own.integer();
+    totals.full_refunds = own.integer();
+    if (const auto last = own.maybe_integer()) totals.last_transaction = time_of(*last);
+    if (const auto last = own.maybe_integer()) totals.last_purchase = time_of(*last);
     auto friends = connection_.query(
         "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM operations o WHERE o.customer = c.id AND "
         "o.state = 0)"
         " THEN 1 END) FROM customers c WHERE c.inviter = ?");
     friends.bind(id.value).next();
-    standing.invited = friends.integer();
-    standing.effective_invited = friends.integer();
+    totals.invited = friends.integer();
+    totals.effective_invited = friends.integer();
     // What expires leaves the account: only those postings are looked at, of which a long history has fewer.
     auto expiry = connection_.query(
         "SELECT max(e.created) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND p.points < 0 AND"
         " e.id = p.entry AND e.cause = 'expiry'");
     expiry.bind(customer_account(id).name).next();
-    if (const auto last = expiry.maybe_integer()) standing.last_expiry = time_of(*last);
-    return standing;
+    if (const auto last = expiry.maybe_integer()) totals.last_expiry = time_of(*last);
+    return totals;
 }
 
-std::vector<CustomerRecord> SqlBooks::customers(const CustomerRange& range) {
+std::vector<CustomerRecord> SqlTransaction::customers(const CustomerRange& range) {
     auto query = connection_.query(TILLPOINTS_CUSTOMER "WHERE id > ? ORDER BY id LIMIT ? OFFSET ?");
     query.bind(range.after ? range.after->value : 0).bind(range.max).bind(range.offset);
     std::vector<CustomerRecord> rows;
@@ -111,7 +111,7 @@ std::vector<CustomerRecord> SqlBooks::customers(const CustomerRange& range) {
     return rows;
 }
 
-bool SqlBooks::add_code(const CodeRecord& record, Timestamp now) {
+bool SqlTransaction::add_code(const CodeRecord& record, Timestamp now) {
     auto query = connection_.query(
         "INSERT INTO codes (code, customer, expires, used, order_id) VALUES (?, ?, ?, 0, ?) ON CONFLICT "
         "(code) DO"
@@ -122,7 +122,7 @@ bool SqlBooks::add_code(const CodeRecord& record, Timestamp now) {
     return query.bind(record.order).bind(milliseconds_of(now)).next();
 }
 
-std::optional<CodeRecord> SqlBooks::code(const std::string& text) {
+std::optional<CodeRecord> SqlTransaction::code(const std::string& text) {
     auto query =
         connection_.query("SELECT code, customer, expires, used, order_id FROM codes WHERE code = ?");
     if (!query.bind(text).next()) return {};
@@ -135,18 +135,18 @@ std::optional<CodeRecord> SqlBooks::code(const std::string& text) {
     return record;
 }
 
-void SqlBooks::use_code(const std::string& text) {
+void SqlTransaction::use_code(const std::string& text) {
     connection_.query("UPDATE codes SET used = 1 WHERE code = ?").bind(text).run();
 }
 
-bool SqlBooks::add_voucher(const VoucherRecord& record) {
+bool SqlTransaction::add_voucher(const VoucherRecord& record) {
     auto query = connection_.query(
         "INSERT INTO vouchers (code, points, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
         "code");
     return query.bind(record.code).bind(record.points.count).bind(milliseconds_of(record.expires)).next();
 }
 
-std::optional<VoucherRecord> SqlBooks::voucher(const std::string& code) {
+std::optional<VoucherRecord> SqlTransaction::voucher(const std::string& code) {
     auto query = connection_.query("SELECT code, points, expires, collected_by FROM vouchers WHERE code = ?");
     if (!query.bind(code).next()) return {};
     VoucherRecord record;
@@ -157,14 +157,14 @@ std::optional<VoucherRecord> SqlBooks::voucher(const std::string& code) {
     return record;
 }
 
-void SqlBooks::collect_voucher(const std::string& code, ParticipantId customer) {
+void SqlTransaction::collect_voucher(const std::string& code, ParticipantId customer) {
     connection_.query("UPDATE vouchers SET collected_by = ? WHERE code = ?")
         .bind(customer.value)
         .bind(code)
         .run();
 }
 
-loyalty::Named SqlBooks::cashier(const loyalty::Cashier& cashier) {
+loyalty::Named SqlTransaction::cashier(const loyalty::Cashier& cashier) {
     const auto& external = cashier.external_id;
     {
         auto known = connection_.query("SELECT id, name FROM cashiers WHERE external_id = ?");

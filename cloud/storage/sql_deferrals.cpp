@@ -1,18 +1,18 @@
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 
-void SqlBooks::add_deferral(const DeferralRecord& record) {
+void SqlTransaction::add_deferral(const DeferralRecord& record) {
     auto query = connection_.query("INSERT INTO deferrals (purchase, customer, due) VALUES (?, ?, ?)");
     query.bind(record.purchase.value).bind(record.customer.value).bind(milliseconds_of(record.due)).run();
 }
 
-bool SqlBooks::deferred(OperationId purchase) {
+bool SqlTransaction::deferred(OperationId purchase) {
     auto query = connection_.query("SELECT 1 FROM deferrals WHERE purchase = ?");
     return query.bind(purchase.value).next();
 }
 
-std::vector<DeferralRecord> SqlBooks::deferrals_due(ParticipantId customer, Timestamp now) {
+std::vector<DeferralRecord> SqlTransaction::deferrals_due(ParticipantId customer, Timestamp now) {
     auto query = connection_.query(
         "SELECT purchase, customer, due FROM deferrals WHERE customer = ? AND due <= ? ORDER BY due, "
         "purchase");
@@ -28,7 +28,7 @@ std::vector<DeferralRecord> SqlBooks::deferrals_due(ParticipantId customer, Time
     return out;
 }
 
-void SqlBooks::remove_deferral(OperationId purchase) {
+void SqlTransaction::remove_deferral(OperationId purchase) {
     connection_.query("DELETE FROM deferrals WHERE purchase = ?").bind(purchase.value).run();
 }
 

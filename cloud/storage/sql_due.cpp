@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -26,7 +26,7 @@ std::string parameters(std::size_t count) {
 
 }  // namespace
 
-void SqlBooks::add_gift(const GiftRecord& gift) {
+void SqlTransaction::add_gift(const GiftRecord& gift) {
     auto query =
         connection_.query("INSERT INTO gifts (customer, points, given, lapses, over) VALUES (?, ?, ?, ?, ?)");
     query.bind(gift.customer.value).bind(gift.points.count).bind(milliseconds_of(gift.given));
@@ -34,13 +34,13 @@ void SqlBooks::add_gift(const GiftRecord& gift) {
     query.bind(gift.over ? 1 : 0).run();
 }
 
-std::optional<Timestamp> SqlBooks::last_gift(ParticipantId customer) {
+std::optional<Timestamp> SqlTransaction::last_gift(ParticipantId customer) {
     auto query = connection_.query("SELECT max(given) FROM gifts WHERE customer = ?");
     query.bind(customer.value);
     return moment_in(query);
 }
 
-std::vector<GiftRecord> SqlBooks::gifts_due(ParticipantId customer, Timestamp now) {
+std::vector<GiftRecord> SqlTransaction::gifts_due(ParticipantId customer, Timestamp now) {
     auto query = connection_.query(
         "SELECT id, customer, points, given, lapses FROM gifts WHERE customer = ? AND over = 0 AND lapses <= "
         "?"
@@ -59,11 +59,11 @@ std::vector<GiftRecord> SqlBooks::gifts_due(ParticipantId customer, Timestamp no
     return out;
 }
 
-void SqlBooks::close_gift(std::int64_t id) {
+void SqlTransaction::close_gift(std::int64_t id) {
     connection_.query("UPDATE gifts SET over = 1 WHERE id = ?").bind(id).run();
 }
 
-Points SqlBooks::redeemed_since(ParticipantId customer, Timestamp since) {
+Points SqlTransaction::redeemed_since(ParticipantId customer, Timestamp since) {
     auto query = connection_.query(
         "SELECT coalesce(sum(CASE WHEN origin IS NULL THEN points ELSE -points END), 0) FROM operations"
         " WHERE customer = ? AND created >= ?");
@@ -71,8 +71,8 @@ Points SqlBooks::redeemed_since(ParticipantId customer, Timestamp since) {
     return Points(query.integer());
 }
 
-std::optional<Timestamp> SqlBooks::last_credit(ParticipantId customer,
-                                               const std::vector<std::string>& causes) {
+std::optional<Timestamp> SqlTransaction::last_credit(ParticipantId customer,
+                                                     const std::vector<std::string>& causes) {
     auto query = connection_.query(
         "SELECT max(e.created) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND p.points > 0 AND"
         " e.id = p.entry AND e.cause IN (" +
@@ -82,7 +82,7 @@ std::optional<Timestamp> SqlBooks::last_credit(ParticipantId customer,
     return moment_in(query);
 }
 
-std::vector<ParticipantId> SqlBooks::due(Timestamp now) {
+std::vector<ParticipantId> SqlTransaction::due(Timestamp now) {
     auto query = connection_.query(
         "SELECT customer FROM certificates WHERE state = 0 AND valid_to <= ?"
         " UNION ALL SELECT customer FROM deferrals WHERE due <= ?"
@@ -95,7 +95,7 @@ std::vector<ParticipantId> SqlBooks::due(Timestamp now) {
     return found;
 }
 
-std::vector<ParticipantId> SqlBooks::born_on(const std::vector<std::string>& days, Timestamp now) {
+std::vector<ParticipantId> SqlTransaction::born_on(const std::vector<std::string>& days, Timestamp now) {
     auto query = connection_.query(
         "SELECT c.id FROM customers c WHERE substr(c.birth_date, 6) IN (" + parameters(days.size()) +
         ") AND c.uid IS NOT NULL AND NOT EXISTS (SELECT 1 FROM certificates k WHERE"
@@ -105,19 +105,20 @@ std::vector<ParticipantId> SqlBooks::born_on(const std::vector<std::string>& day
     return ids_in(query);
 }
 
-std::vector<ParticipantId> SqlBooks::idle(const DueRange& range, Timestamp quiet_since, QuietBy by) {
+std::vector<ParticipantId> SqlTransaction::expiry_candidates(const DueRange& range, Timestamp inactive_since,
+                                                             Activity by) {
     auto query = connection_.query(
         "SELECT c.id FROM customers c WHERE c.id > ? AND c.id <= ? AND c.created <= ? AND (? = 1 OR NOT "
         "EXISTS"
         " (SELECT 1 FROM operations o WHERE o.customer = c.id AND o.state = 0 AND o.created > ?)) AND"
         " (SELECT sum(p.points) FROM postings p WHERE p.account = 'customer/' || c.id) > 0 ORDER BY c.id");
     query.bind(range.after.value).bind(range.to.value);
-    query.bind(milliseconds_of(quiet_since)).bind(by == QuietBy::joining ? 1 : 0);
-    query.bind(milliseconds_of(quiet_since));
+    query.bind(milliseconds_of(inactive_since)).bind(by == Activity::joining ? 1 : 0);
+    query.bind(milliseconds_of(inactive_since));
     return ids_in(query);
 }
 
-std::vector<ParticipantId> SqlBooks::silent(const DueRange& range, Timestamp last) {
+std::vector<ParticipantId> SqlTransaction::win_back_candidates(const DueRange& range, Timestamp last) {
     auto query = connection_.query(
         "SELECT b.id FROM (SELECT o.customer AS id, max(o.created) AS bought FROM operations o WHERE"
         " o.customer > ? AND o.customer <= ? AND o.state = 0 GROUP BY o.customer) b WHERE b.bought <= ? AND"
@@ -126,7 +127,7 @@ std::vector<ParticipantId> SqlBooks::silent(const DueRange& range, Timestamp las
     return ids_in(query);
 }
 
-ParticipantId SqlBooks::newest_customer() {
+ParticipantId SqlTransaction::newest_customer() {
     auto query = connection_.query("SELECT coalesce(max(id), 0) FROM customers");
     query.next();
     return {query.integer()};

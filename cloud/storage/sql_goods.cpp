@@ -1,5 +1,5 @@
 #include "cloud/storage/documents.hpp"
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -45,7 +45,7 @@ void note_photos(Connection& connection, std::int64_t goods, const std::vector<s
 
 }  // namespace
 
-std::int64_t SqlBooks::add_goods(const GoodsRecord& record) {
+std::int64_t SqlTransaction::add_goods(const GoodsRecord& record) {
     auto query = connection_.query(
         "INSERT INTO goods (node, category, name, external_id, hidden, data, created) VALUES (?, ?, ?, ?, ?, "
         "?, ?)"
@@ -57,19 +57,19 @@ std::int64_t SqlBooks::add_goods(const GoodsRecord& record) {
     return id;
 }
 
-std::optional<GoodsRecord> SqlBooks::goods(std::int64_t id) {
+std::optional<GoodsRecord> SqlTransaction::goods(std::int64_t id) {
     auto query = connection_.query(TILLPOINTS_GOODS "WHERE id = ?");
     query.bind(id);
     return goods_row(query);
 }
 
-std::optional<GoodsRecord> SqlBooks::goods_by_external_id(const std::string& external_id) {
+std::optional<GoodsRecord> SqlTransaction::goods_by_external_id(const std::string& external_id) {
     auto query = connection_.query(TILLPOINTS_GOODS "WHERE external_id = ?");
     query.bind(external_id);
     return goods_row(query);
 }
 
-void SqlBooks::update_goods(const GoodsRecord& record) {
+void SqlTransaction::update_goods(const GoodsRecord& record) {
     auto query = connection_.query(
         "UPDATE goods SET node = ?, category = ?, name = ?, external_id = ?, hidden = ?, data = ? WHERE id = "
         "?");
@@ -79,12 +79,13 @@ void SqlBooks::update_goods(const GoodsRecord& record) {
     note_photos(connection_, record.id, record.draft.data.photos);
 }
 
-void SqlBooks::remove_goods(std::int64_t id) {
+void SqlTransaction::remove_goods(std::int64_t id) {
     forget_photos(connection_, id);
     connection_.query("DELETE FROM goods WHERE id = ?").bind(id).run();
 }
 
-std::vector<GoodsRecord> SqlBooks::goods_in(std::optional<std::int64_t> node, int max, std::int64_t offset) {
+std::vector<GoodsRecord> SqlTransaction::goods_in(std::optional<std::int64_t> node, int max,
+                                                  std::int64_t offset) {
     auto query =
         connection_.query(TILLPOINTS_GOODS "WHERE node = ? ORDER BY category DESC, id LIMIT ? OFFSET ?");
     query.bind(node.value_or(0)).bind(max).bind(offset);
@@ -93,26 +94,26 @@ std::vector<GoodsRecord> SqlBooks::goods_in(std::optional<std::int64_t> node, in
     return rows;
 }
 
-std::int64_t SqlBooks::count_goods_in(std::optional<std::int64_t> node) {
+std::int64_t SqlTransaction::count_goods_in(std::optional<std::int64_t> node) {
     auto query = connection_.query("SELECT count(*) FROM goods WHERE node = ?");
     query.bind(node.value_or(0)).next();
     return query.integer();
 }
 
-std::int64_t SqlBooks::count_categories_in(std::optional<std::int64_t> node) {
+std::int64_t SqlTransaction::count_categories_in(std::optional<std::int64_t> node) {
     auto query = connection_.query("SELECT count(*) FROM goods WHERE node = ? AND category = 1");
     query.bind(node.value_or(0)).next();
     return query.integer();
 }
 
-void SqlBooks::add_image(const ImageRecord& record) {
+void SqlTransaction::add_image(const ImageRecord& record) {
     auto query = connection_.query(
         "INSERT INTO images (id, token, content_type, expires, size) VALUES (?, ?, ?, ?, ?)");
     query.bind(record.id).bind(record.token).bind(record.content_type).bind(milliseconds_of(record.expires));
     query.bind(record.size).run();
 }
 
-std::optional<ImageRecord> SqlBooks::image(const std::string& id) {
+std::optional<ImageRecord> SqlTransaction::image(const std::string& id) {
     auto query = connection_.query("SELECT id, token, content_type, expires, size FROM images WHERE id = ?");
     if (!query.bind(id).next()) return {};
     ImageRecord record;
@@ -124,16 +125,16 @@ std::optional<ImageRecord> SqlBooks::image(const std::string& id) {
     return record;
 }
 
-bool SqlBooks::has_images() {
+bool SqlTransaction::has_images() {
     return connection_.query("SELECT 1 FROM images LIMIT 1").next();
 }
 
-bool SqlBooks::set_image_size(const std::string& id, std::int64_t size) {
+bool SqlTransaction::set_image_size(const std::string& id, std::int64_t size) {
     auto query = connection_.query("UPDATE images SET size = ? WHERE id = ? AND size IS NULL RETURNING id");
     return query.bind(size).bind(id).next();
 }
 
-int SqlBooks::forget_images(Timestamp unused, Timestamp unshown, int max) {
+int SqlTransaction::forget_images(Timestamp unused, Timestamp unshown, int max) {
     auto query = connection_.query(
         "DELETE FROM images WHERE id IN (SELECT i.id FROM images i WHERE (i.size IS NULL AND i.expires <= ?)"
         " OR (i.size IS NOT NULL AND i.expires <= ? AND NOT EXISTS (SELECT 1 FROM goods_photos p WHERE"

@@ -1,4 +1,4 @@
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -40,27 +40,27 @@ std::optional<CashierRecord> cashier_in(Query& query) {
 
 }  // namespace
 
-void SqlBooks::set_source(const SourceRecord& source) {
+void SqlTransaction::set_source(const SourceRecord& source) {
     auto query = connection_.query(
         "INSERT INTO sources (promo_code, name, platform) VALUES (?, ?, ?) ON CONFLICT (promo_code) DO UPDATE"
         " SET name = excluded.name, platform = excluded.platform");
     query.bind(source.promo_code).bind(source.name).bind(source.platform ? 1 : 0).run();
 }
 
-std::optional<SourceRecord> SqlBooks::source(const std::string& promo_code) {
+std::optional<SourceRecord> SqlTransaction::source(const std::string& promo_code) {
     auto query = connection_.query("SELECT promo_code, name, platform FROM sources WHERE promo_code = ?");
     query.bind(promo_code);
     return source_in(query);
 }
 
-std::vector<SourceRecord> SqlBooks::sources() {
+std::vector<SourceRecord> SqlTransaction::sources() {
     auto query = connection_.query("SELECT promo_code, name, platform FROM sources ORDER BY promo_code");
     std::vector<SourceRecord> out;
     while (auto record = source_in(query)) out.push_back(std::move(*record));
     return out;
 }
 
-bool SqlBooks::add_card(const CardRecord& card) {
+bool SqlTransaction::add_card(const CardRecord& card) {
     auto query = connection_.query(
         "INSERT INTO cards (code, customer, kind, blocked) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING "
         "RETURNING"
@@ -69,13 +69,13 @@ bool SqlBooks::add_card(const CardRecord& card) {
     return query.bind(card.blocked ? 1 : 0).next();
 }
 
-std::optional<CardRecord> SqlBooks::card(const std::string& code) {
+std::optional<CardRecord> SqlTransaction::card(const std::string& code) {
     auto query = connection_.query("SELECT code, customer, kind, blocked FROM cards WHERE code = ?");
     query.bind(code);
     return card_in(query);
 }
 
-std::vector<CardRecord> SqlBooks::cards_of(ParticipantId customer) {
+std::vector<CardRecord> SqlTransaction::cards_of(ParticipantId customer) {
     auto query =
         connection_.query("SELECT code, customer, kind, blocked FROM cards WHERE customer = ? ORDER BY code");
     query.bind(customer.value);
@@ -84,11 +84,11 @@ std::vector<CardRecord> SqlBooks::cards_of(ParticipantId customer) {
     return out;
 }
 
-void SqlBooks::block_card(const std::string& code, bool blocked) {
+void SqlTransaction::block_card(const std::string& code, bool blocked) {
     connection_.query("UPDATE cards SET blocked = ? WHERE code = ?").bind(blocked ? 1 : 0).bind(code).run();
 }
 
-loyalty::Named SqlBooks::branch(const std::string& name) {
+loyalty::Named SqlTransaction::branch(const std::string& name) {
     connection_.query("INSERT INTO branches (name) VALUES (?) ON CONFLICT DO NOTHING").bind(name).run();
     auto query = connection_.query("SELECT id, name FROM branches WHERE name = ?");
     query.bind(name).next();
@@ -96,7 +96,7 @@ loyalty::Named SqlBooks::branch(const std::string& name) {
     return {id, query.text()};
 }
 
-std::vector<loyalty::Named> SqlBooks::branches() {
+std::vector<loyalty::Named> SqlTransaction::branches() {
     auto query = connection_.query("SELECT id, name FROM branches ORDER BY id");
     std::vector<loyalty::Named> out;
     while (query.next()) {
@@ -106,24 +106,24 @@ std::vector<loyalty::Named> SqlBooks::branches() {
     return out;
 }
 
-void SqlBooks::set_branch(std::int64_t cashier, std::int64_t branch) {
+void SqlTransaction::set_branch(std::int64_t cashier, std::int64_t branch) {
     connection_.query("UPDATE cashiers SET branch = ? WHERE id = ?").bind(branch).bind(cashier).run();
 }
 
-std::optional<CashierRecord> SqlBooks::cashier_record(std::int64_t cashier) {
+std::optional<CashierRecord> SqlTransaction::cashier_record(std::int64_t cashier) {
     auto query = connection_.query(TILLPOINTS_CASHIER "WHERE c.id = ?");
     query.bind(cashier);
     return cashier_in(query);
 }
 
-std::vector<CashierRecord> SqlBooks::cashiers() {
+std::vector<CashierRecord> SqlTransaction::cashiers() {
     auto query = connection_.query(TILLPOINTS_CASHIER "ORDER BY c.id");
     std::vector<CashierRecord> out;
     while (auto record = cashier_in(query)) out.push_back(std::move(*record));
     return out;
 }
 
-void SqlBooks::rate(const RatingRecord& rating) {
+void SqlTransaction::rate(const RatingRecord& rating) {
     auto query = connection_.query(
         "INSERT INTO ratings (operation, created, stars, comment) VALUES (?, ?, ?, ?) ON CONFLICT "
         "(operation) DO"
@@ -132,7 +132,7 @@ void SqlBooks::rate(const RatingRecord& rating) {
     query.bind(rating.comment).run();
 }
 
-std::vector<RatingRecord> SqlBooks::ratings(int max) {
+std::vector<RatingRecord> SqlTransaction::ratings(int max) {
     auto query = connection_.query(
         "SELECT operation, created, stars, comment FROM ratings ORDER BY created DESC, operation DESC LIMIT "
         "?");
@@ -149,7 +149,7 @@ std::vector<RatingRecord> SqlBooks::ratings(int max) {
     return out;
 }
 
-std::int64_t SqlBooks::add_campaign(const CampaignRecord& campaign) {
+std::int64_t SqlTransaction::add_campaign(const CampaignRecord& campaign) {
     auto query = connection_.query(
         "INSERT INTO campaigns (created, name, message, promo_code, points, segment, reached) VALUES"
         " (?, ?, ?, ?, ?, ?, ?) RETURNING id");
@@ -159,7 +159,7 @@ std::int64_t SqlBooks::add_campaign(const CampaignRecord& campaign) {
     return query.integer();
 }
 
-std::vector<CampaignRecord> SqlBooks::campaigns() {
+std::vector<CampaignRecord> SqlTransaction::campaigns() {
     auto query = connection_.query(
         "SELECT id, created, name, message, promo_code, points, segment, reached FROM campaigns ORDER BY id");
     std::vector<CampaignRecord> out;
@@ -178,7 +178,7 @@ std::vector<CampaignRecord> SqlBooks::campaigns() {
     return out;
 }
 
-bool SqlBooks::add_receipt(const BareReceiptRecord& receipt) {
+bool SqlTransaction::add_receipt(const ReceiptRecord& receipt) {
     auto query = connection_.query(
         "INSERT INTO receipts (id, created, cashier, total) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING "
         "RETURNING"
@@ -188,12 +188,12 @@ bool SqlBooks::add_receipt(const BareReceiptRecord& receipt) {
     return query.bind(receipt.total.count).next();
 }
 
-std::optional<BareReceiptRecord> SqlBooks::receipt(const std::string& id) {
+std::optional<ReceiptRecord> SqlTransaction::receipt(const std::string& id) {
     auto query = connection_.query(
         "SELECT r.id, r.created, r.cashier, c.name, r.total FROM receipts r LEFT JOIN cashiers c ON c.id ="
         " r.cashier WHERE r.id = ?");
     if (!query.bind(id).next()) return {};
-    BareReceiptRecord record;
+    ReceiptRecord record;
     record.id = query.text();
     record.created = time_of(query.integer());
     const auto cashier = query.maybe_integer();
@@ -203,19 +203,19 @@ std::optional<BareReceiptRecord> SqlBooks::receipt(const std::string& id) {
     return record;
 }
 
-std::optional<std::chrono::milliseconds> SqlBooks::time_ahead() {
+std::optional<std::chrono::milliseconds> SqlTransaction::time_ahead() {
     auto query = connection_.query("SELECT ahead FROM virtual_clock WHERE id = 1");
     return query.next() ? std::optional(std::chrono::milliseconds(query.integer())) : std::nullopt;
 }
 
-void SqlBooks::set_time_ahead(std::chrono::milliseconds ahead) {
+void SqlTransaction::set_time_ahead(std::chrono::milliseconds ahead) {
     auto query = connection_.query(
         "INSERT INTO virtual_clock (id, ahead) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET ahead ="
         " excluded.ahead");
     query.bind(ahead.count()).run();
 }
 
-std::optional<Timestamp> SqlBooks::last_written() {
+std::optional<Timestamp> SqlTransaction::last_written() {
     auto query = connection_.query(
         "SELECT max(created) FROM (SELECT created FROM entries WHERE id = (SELECT max(id) FROM entries) UNION"
         " ALL SELECT created FROM operations WHERE id = (SELECT max(id) FROM operations)) newest");

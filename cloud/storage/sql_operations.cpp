@@ -1,6 +1,6 @@
 #include <limits>
 
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -31,7 +31,7 @@ OperationRecord read_row(Query& query) {
     const auto branch = query.maybe_integer();
     const auto branch_name = query.maybe_text();
     if (branch) record.branch = loyalty::Named{*branch, branch_name.value_or("")};
-    record.shown = static_cast<ShownBy>(query.integer());
+    record.identified_by = static_cast<IdentifiedBy>(query.integer());
     return record;
 }
 
@@ -41,7 +41,7 @@ std::optional<OperationRecord> first(Query& query) {
 
 }  // namespace
 
-OperationId SqlBooks::add_operation(const OperationRecord& record) {
+OperationId SqlTransaction::add_operation(const OperationRecord& record) {
     auto query = connection_.query(
         "INSERT INTO operations (created, state, customer, cashier, nonce, number, origin, total, cash, "
         "points, award,"
@@ -59,41 +59,41 @@ OperationId SqlBooks::add_operation(const OperationRecord& record) {
         .bind(record.award.count)
         .bind(record.certificate.count)
         .bind(record.branch ? std::optional(record.branch->id) : std::nullopt)
-        .bind(static_cast<std::int64_t>(record.shown))
+        .bind(static_cast<std::int64_t>(record.identified_by))
         .next();
     return {query.integer()};
 }
 
-std::optional<OperationRecord> SqlBooks::operation(OperationId id) {
+std::optional<OperationRecord> SqlTransaction::operation(OperationId id) {
     auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.id = ?");
     query.bind(id.value);
     return first(query);
 }
 
-std::optional<OperationRecord> SqlBooks::operation_by_nonce(const Nonce& nonce) {
+std::optional<OperationRecord> SqlTransaction::operation_by_nonce(const Nonce& nonce) {
     auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.nonce = ? ORDER BY o.id LIMIT 1");
     query.bind(nonce.text);
     return first(query);
 }
 
-std::optional<OperationRecord> SqlBooks::operation_by_number(const std::string& number) {
+std::optional<OperationRecord> SqlTransaction::operation_by_number(const std::string& number) {
     auto query = connection_.query(TILLPOINTS_OPERATION "WHERE o.number = ? ORDER BY o.id LIMIT 1");
     query.bind(number);
     return first(query);
 }
 
-void SqlBooks::set_state(OperationId id, loyalty::OperationState state) {
+void SqlTransaction::set_state(OperationId id, loyalty::OperationState state) {
     auto query = connection_.query("UPDATE operations SET state = ? WHERE id = ?");
     query.bind(static_cast<std::int64_t>(state)).bind(id.value).run();
 }
 
-Money SqlBooks::refunded(OperationId origin) {
+Money SqlTransaction::refunded(OperationId origin) {
     auto query = connection_.query("SELECT coalesce(sum(total), 0) FROM operations WHERE origin = ?");
     query.bind(origin.value).next();
     return Money(query.integer());
 }
 
-std::vector<OperationRecord> SqlBooks::operations(const PageRequest& page) {
+std::vector<OperationRecord> SqlTransaction::operations(const PageRequest& page) {
     const bool newest = page.order == Order::newest;
     constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
     auto query =
@@ -105,7 +105,7 @@ std::vector<OperationRecord> SqlBooks::operations(const PageRequest& page) {
     return rows;
 }
 
-void SqlBooks::post(const Transfer& transfer, Timestamp now) {
+void SqlTransaction::post(const Transfer& transfer, Timestamp now) {
     auto entry =
         connection_.query("INSERT INTO entries (created, cause, operation) VALUES (?, ?, ?) RETURNING id");
     entry.bind(milliseconds_of(now)).bind(transfer.cause);
@@ -119,7 +119,7 @@ void SqlBooks::post(const Transfer& transfer, Timestamp now) {
     side(transfer.to, transfer.points);
 }
 
-std::vector<Transfer> SqlBooks::transfers_of(OperationId operation) {
+std::vector<Transfer> SqlTransaction::transfers_of(OperationId operation) {
     auto query = connection_.query(
         "SELECT e.cause, f.account, t.account, t.points FROM entries e JOIN postings f ON f.entry = e.id AND "
         "f.points < 0"
@@ -133,7 +133,7 @@ std::vector<Transfer> SqlBooks::transfers_of(OperationId operation) {
     return out;
 }
 
-bool SqlBooks::keeps(ParticipantId buyer, const std::string& cause) {
+bool SqlTransaction::keeps(ParticipantId buyer, const std::string& cause) {
     auto query = connection_.query(
         "SELECT 1 FROM operations o CROSS JOIN entries e WHERE o.customer = ? AND o.origin IS NULL AND"
         " e.operation = o.id AND e.cause = ? AND NOT EXISTS (SELECT 1 FROM operations r CROSS JOIN entries w"
@@ -141,13 +141,13 @@ bool SqlBooks::keeps(ParticipantId buyer, const std::string& cause) {
     return query.bind(buyer.value).bind(cause).bind(cause + "_withdrawn").next();
 }
 
-Points SqlBooks::balance(const Account& account) {
+Points SqlTransaction::balance(const Account& account) {
     auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
     query.bind(account.name).next();
     return Points(query.integer());
 }
 
-Points SqlBooks::balance_before(const Account& account, Timestamp moment) {
+Points SqlTransaction::balance_before(const Account& account, Timestamp moment) {
     auto query = connection_.query(
         "SELECT coalesce(sum(p.points), 0) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND"
         " e.id = p.entry AND e.created < ?");
@@ -155,7 +155,7 @@ Points SqlBooks::balance_before(const Account& account, Timestamp moment) {
     return Points(query.integer());
 }
 
-std::vector<Posting> SqlBooks::postings(std::int64_t after_entry, int max_entries) {
+std::vector<Posting> SqlTransaction::postings(std::int64_t after_entry, int max_entries) {
     auto query = connection_.query(
         "SELECT e.id, e.created, e.cause, e.operation, p.account, p.points FROM"
         " (SELECT * FROM entries WHERE id > ? ORDER BY id LIMIT ?) e JOIN postings p ON p.entry = e.id"

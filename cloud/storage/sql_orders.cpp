@@ -1,5 +1,5 @@
 #include "cloud/storage/documents.hpp"
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 #include "protocol/loyalty/read_values.hpp"
 #include "protocol/loyalty/wire.hpp"
 
@@ -18,7 +18,7 @@ void bind_order(Query& query, const OrderRecord& record) {
 
 }  // namespace
 
-std::int64_t SqlBooks::add_order(const OrderRecord& record) {
+std::int64_t SqlTransaction::add_order(const OrderRecord& record) {
     auto query = connection_.query(
         "INSERT INTO orders (created, customer, state, status, points, content, operation, settled)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
@@ -27,7 +27,7 @@ std::int64_t SqlBooks::add_order(const OrderRecord& record) {
     return query.integer();
 }
 
-std::optional<OrderRecord> SqlBooks::order(std::int64_t id) {
+std::optional<OrderRecord> SqlTransaction::order(std::int64_t id) {
     auto query = connection_.query(
         "SELECT id, created, customer, state, status, points, content, operation, settled FROM orders WHERE "
         "id = ?");
@@ -45,7 +45,7 @@ std::optional<OrderRecord> SqlBooks::order(std::int64_t id) {
     return record;
 }
 
-void SqlBooks::update_order(const OrderRecord& record) {
+void SqlTransaction::update_order(const OrderRecord& record) {
     auto query = connection_.query(
         "UPDATE orders SET created = ?, customer = ?, state = ?, status = ?, points = ?, content = ?, "
         "operation = ?,"

@@ -1,5 +1,5 @@
 #include "cloud/storage/schema.hpp"
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -11,31 +11,31 @@ class SqlStorage : public Storage {
         migrate(*connection_);
     }
 
-    void transact(const std::function<void(Books&)>& work) override { within(Access::write, work); }
-    void look(const std::function<void(Books&)>& work) override { within(Access::read, work); }
+    void transact(const std::function<void(Transaction&)>& work) override { within(Access::write, work); }
+    void read(const std::function<void(Transaction&)>& work) override { within(Access::read, work); }
 
   private:
-    void within(Access access, const std::function<void(Books&)>& work) {
+    void within(Access access, const std::function<void(Transaction&)>& work) {
         int attempts_left = 10;
         while (!done(access, work, --attempts_left == 0)) continue;
     }
 
     /// False if the database gave the transaction up; on the last attempt that is thrown like any failure.
-    bool done(Access access, const std::function<void(Books&)>& work, bool last_attempt) {
+    bool done(Access access, const std::function<void(Transaction&)>& work, bool last_attempt) {
         try {
             once(access, work);
             return true;
-        } catch (const TransactionUndone&) {
+        } catch (const TransactionAborted&) {
             if (last_attempt) throw;
             return false;
         }
     }
 
-    void once(Access access, const std::function<void(Books&)>& work) {
+    void once(Access access, const std::function<void(Transaction&)>& work) {
         try {
             begin(access);
-            SqlBooks books(*connection_);
-            work(books);
+            SqlTransaction db(*connection_);
+            work(db);
             connection_->commit();
         } catch (...) {
             connection_->rollback();
@@ -46,10 +46,10 @@ class SqlStorage : public Storage {
     void begin(Access access) {
         try {
             connection_->begin(access);
-        } catch (const TransactionUndone&) {
+        } catch (const TransactionAborted&) {
             throw;
         } catch (const StorageFailed& failure) {
-            throw NotBegun(failure.code, failure.what());
+            throw TransactionNotStarted(failure.code, failure.what());
         }
     }
 

@@ -1,4 +1,4 @@
-#include "cloud/storage/sql_books.hpp"
+#include "cloud/storage/sql_transaction.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -27,7 +27,7 @@ std::optional<std::int64_t> maybe_milliseconds(const std::optional<Timestamp>& t
 
 }  // namespace
 
-void SqlBooks::add_webhook(const WebhookRecord& record) {
+void SqlTransaction::add_webhook(const WebhookRecord& record) {
     auto query = connection_.query(
         "INSERT INTO webhooks (created, kind, request_id, body, tries, due) VALUES (?, ?, ?, ?, ?, ?)");
     query.bind(milliseconds_of(record.created))
@@ -39,25 +39,25 @@ void SqlBooks::add_webhook(const WebhookRecord& record) {
         .run();
 }
 
-std::vector<WebhookRecord> SqlBooks::webhooks_due(Timestamp now, int max) {
+std::vector<WebhookRecord> SqlTransaction::webhooks_due(Timestamp now, int max) {
     auto query =
         connection_.query(TILLPOINTS_WEBHOOK "WHERE due IS NOT NULL AND due <= ? ORDER BY due, id LIMIT ?");
     query.bind(milliseconds_of(now)).bind(max);
     return webhook_rows(query);
 }
 
-std::vector<WebhookRecord> SqlBooks::webhooks(std::int64_t after, int max) {
+std::vector<WebhookRecord> SqlTransaction::webhooks(std::int64_t after, int max) {
     auto query = connection_.query(TILLPOINTS_WEBHOOK "WHERE id > ? ORDER BY id LIMIT ?");
     query.bind(after).bind(max);
     return webhook_rows(query);
 }
 
-void SqlBooks::postpone_webhook(std::int64_t id, std::int64_t tries, std::optional<Timestamp> due) {
+void SqlTransaction::postpone_webhook(std::int64_t id, std::int64_t tries, std::optional<Timestamp> due) {
     auto query = connection_.query("UPDATE webhooks SET tries = ?, due = ? WHERE id = ?");
     query.bind(tries).bind(maybe_milliseconds(due)).bind(id).run();
 }
 
-void SqlBooks::remove_webhook(std::int64_t id) {
+void SqlTransaction::remove_webhook(std::int64_t id) {
     connection_.query("DELETE FROM webhooks WHERE id = ?").bind(id).run();
 }
 

@@ -103,7 +103,7 @@ class SqliteConnection : public Connection {
     void set_schema_version(std::int64_t version) override {
         execute("PRAGMA user_version=" + std::to_string(version));
     }
-    std::string spell(std::string migration) const override { return migration; }
+    std::string translate(std::string migration) const override { return migration; }
 
   protected:
     Statement& prepared(std::string_view sql) override {

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "cloud/ledger/records.hpp"
-#include "cloud/storage/office_books.hpp"
-#include "cloud/storage/shop_books.hpp"
+#include "cloud/storage/backoffice_repository.hpp"
+#include "cloud/storage/shop_repository.hpp"
 
 namespace tillpoints::cloud {
 
@@ -19,12 +19,12 @@ struct StorageFailed : std::runtime_error {
 
 /// The database did not let a transaction begin: it is away, or others held it too long. Who tries at once
 /// again waits as long for the same.
-struct NotBegun : StorageFailed {
+struct TransactionNotStarted : StorageFailed {
     using StorageFailed::StorageFailed;
 };
 
 /// The database did not say whether it committed. The transaction may have happened; it is not done again.
-struct OutcomeUnknown : StorageFailed {
+struct CommitOutcomeUnknown : StorageFailed {
     using StorageFailed::StorageFailed;
 };
 
@@ -46,7 +46,7 @@ struct CustomerRange {
 };
 
 /// The books within one transaction. Valid only while `Storage::transact` runs.
-class Books : public ShopBooks, public OfficeBooks {
+class Transaction : public ShopRepository, public BackOfficeRepository {
   public:
     virtual std::optional<CustomerRecord> customer(ParticipantId id) = 0;
     virtual std::optional<CustomerRecord> customer_by_uid(const CustomerUid& uid) = 0;
@@ -55,7 +55,7 @@ class Books : public ShopBooks, public OfficeBooks {
     /// `record.id` is ignored; answers the new one.
     virtual ParticipantId add_customer(const CustomerRecord& record) = 0;
     virtual void update_customer(const CustomerRecord& record) = 0;
-    virtual Standing standing(ParticipantId id) = 0;
+    virtual CustomerTotals totals(ParticipantId id) = 0;
     virtual std::vector<CustomerRecord> customers(const CustomerRange& range) = 0;
 
     /// The tag of this name, made when new.
@@ -135,17 +135,17 @@ class Storage {
     /// exception goes on. Where the database gives the transaction up, `work` is run again from its
     /// beginning: it changes nothing outside the books that a second run would not put right. Not to be
     /// called from inside `work`.
-    virtual void transact(const std::function<void(Books&)>& work) = 0;
+    virtual void transact(const std::function<void(Transaction&)>& work) = 0;
     /// The same without the right to write.
-    virtual void look(const std::function<void(Books&)>& work) = 0;
+    virtual void read(const std::function<void(Transaction&)>& work) = 0;
 };
 
 /// Does all of the works in one transaction, in their order, for the price of one commit. Where that does not
 /// come to pass, each is done in one of its own, so that nobody's failure is another's; but where the books
-/// cannot be had at all (NotBegun, storage_busy) nobody waits for them once more. Answers what each of them
-/// threw; nothing where it is durable. A work may be run more than once, as with `transact`.
+/// cannot be had at all (TransactionNotStarted, storage_busy) nobody waits for them once more. Answers what
+/// each of them threw; nothing where it is durable. A work may be run more than once, as with `transact`.
 std::vector<std::exception_ptr> transact_all(Storage& storage,
-                                             const std::vector<std::function<void(Books&)>>& works);
+                                             const std::vector<std::function<void(Transaction&)>>& works);
 
 /// Opens or makes the database file. Throws StorageFailed; a schema of a newer version is refused untouched.
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path);

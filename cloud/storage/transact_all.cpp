@@ -3,14 +3,14 @@
 namespace tillpoints::cloud {
 namespace {
 
-using Work = std::function<void(Books&)>;
+using Work = std::function<void(Transaction&)>;
 using Failures = std::vector<std::exception_ptr>;
 
 /// Are the books not to be had, so that waiting once more would take as long again?
 bool out_of_reach(const std::exception_ptr& failure) {
     try {
         std::rethrow_exception(failure);
-    } catch (const NotBegun&) {
+    } catch (const TransactionNotStarted&) {
         return true;
     } catch (const StorageFailed& failed) {
         return failed.code == Errc::storage_busy;
@@ -23,11 +23,11 @@ bool out_of_reach(const std::exception_ptr& failure) {
 /// be tried alone: none of it happened.
 std::optional<Failures> together(Storage& storage, const std::vector<Work>& works) {
     try {
-        storage.transact([&](Books& books) {
-            for (const auto& work : works) work(books);
+        storage.transact([&](Transaction& db) {
+            for (const auto& work : works) work(db);
         });
         return Failures(works.size());
-    } catch (const OutcomeUnknown&) {
+    } catch (const CommitOutcomeUnknown&) {
         return Failures(works.size(), std::current_exception());
     } catch (...) {
         const auto failure = std::current_exception();

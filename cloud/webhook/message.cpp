@@ -31,7 +31,7 @@ std::string webhook_signature(const std::string& request_id, const std::string& 
     return md5_hex(request_id + timestamp + std::to_string(company) + key);
 }
 
-HttpRequest webhook_message(const WebhookRecord& record, const WebhookSender& sender, Timestamp now) {
+HttpRequest webhook_message(const WebhookRecord& record, const WebhookCredentials& sender, Timestamp now) {
     const auto timestamp = to_text(now);
     return {"POST",
             std::string(targets[static_cast<std::size_t>(record.kind)]),
@@ -43,9 +43,9 @@ HttpRequest webhook_message(const WebhookRecord& record, const WebhookSender& se
             record.body};
 }
 
-NextTry next_try(std::int64_t tries_before, Timestamp now, std::chrono::milliseconds interval) {
+NextAttempt next_attempt(std::int64_t tries_before, Timestamp now, std::chrono::milliseconds interval) {
     const auto tries = tries_before + 1;
-    return {tries, tries < most_webhook_tries ? std::optional(now + interval) : std::nullopt};
+    return {tries, tries < max_webhook_tries ? std::optional(now + interval) : std::nullopt};
 }
 
 }  // namespace tillpoints::cloud

@@ -13,23 +13,23 @@ namespace tillpoints::cloud {
 std::string webhook_signature(const std::string& request_id, const std::string& timestamp,
                               std::int64_t company, const std::string& key);
 
-struct WebhookSender {
+struct WebhookCredentials {
     std::int64_t company = 0;
     std::string key;
 };
 
 /// The request; its target goes behind the base of the shop's server. The request id stands in both headers
 /// that shops look for it in.
-HttpRequest webhook_message(const WebhookRecord& record, const WebhookSender& sender, Timestamp now);
+HttpRequest webhook_message(const WebhookRecord& record, const WebhookCredentials& sender, Timestamp now);
 
-inline constexpr std::int64_t most_webhook_tries = 3;
+inline constexpr std::int64_t max_webhook_tries = 3;
 
 /// What is to become of word that was not taken.
-struct NextTry {
+struct NextAttempt {
     std::int64_t tries = 0;        ///< so far
     std::optional<Timestamp> due;  ///< absent: given up
-    friend bool operator==(const NextTry&, const NextTry&) = default;
+    friend bool operator==(const NextAttempt&, const NextAttempt&) = default;
 };
-NextTry next_try(std::int64_t tries_before, Timestamp now, std::chrono::milliseconds interval);
+NextAttempt next_attempt(std::int64_t tries_before, Timestamp now, std::chrono::milliseconds interval);
 
 }  // namespace tillpoints::cloud

@@ -4,7 +4,7 @@
 
 namespace tillpoints::cloud::test {
 
-TillDoor checked(openapi::Description description, TillDoor door, Complain complain) {
+TerminalEndpoint checked(openapi::Description description, TerminalEndpoint endpoint, Complain complain) {
     const auto protocol = std::make_shared<const openapi::Description>(std::move(description));
     const auto check = [protocol, complain = std::move(complain)](const HttpRequest& request,
                                                                   const Reply& reply) {
@@ -12,19 +12,20 @@ TillDoor checked(openapi::Description description, TillDoor door, Complain compl
         const auto complaint = protocol->complaint(request, *reply.answer);
         if (!complaint.empty()) complain(complaint);
     };
-    TillDoor out;
-    out.handler = [check, handler = std::move(door.handler)](const HttpRequest& request,
-                                                             const std::function<void(Reply)>& done) {
+    TerminalEndpoint out;
+    out.handler = [check, handler = std::move(endpoint.handler)](const HttpRequest& request,
+                                                                 const std::function<void(Reply)>& done) {
         handler(request, [check, request, done](Reply reply) {
             check(request, reply);
             done(std::move(reply));
         });
     };
-    if (!door.gate) return out;
-    out.gate = [check, gate = std::move(door.gate)](const HttpRequest& head) {
-        Admission admission = gate(head);
+    if (!endpoint.admission_check) return out;
+    out.admission_check = [check,
+                           admission_check = std::move(endpoint.admission_check)](const HttpRequest& head) {
+        Admission admission = admission_check(head);
         if (!admission.refused) return admission;
-        admission.otherwise = [check, head, answer = std::move(admission.otherwise)] {
+        admission.reply_unread = [check, head, answer = std::move(admission.reply_unread)] {
             Reply reply = answer();
             check(head, reply);
             return reply;

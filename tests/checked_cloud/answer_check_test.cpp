@@ -25,18 +25,19 @@ const auto refusal = R"({"errorCode":"unauthorized","message":"no"})";
 /// What is complained of when the handler gives this reply.
 std::vector<std::string> complaints_of(const Reply& given) {
     std::vector<std::string> complaints;
-    const TillDoor door{[&](const HttpRequest&) { return refused_admission([&] { return given; }); },
-                        [&](const HttpRequest&, const auto& done) { done(given); }};
-    const auto watched = checked(openapi::Description::load(TILLPOINTS_OPENAPI), door,
+    const TerminalEndpoint endpoint{
+        [&](const HttpRequest&) { return refused_admission([&] { return given; }); },
+        [&](const HttpRequest&, const auto& done) { done(given); }};
+    const auto watched = checked(openapi::Description::load(TILLPOINTS_OPENAPI), endpoint,
                                  [&](const std::string& what) { complaints.push_back(what); });
-    watched.gate(settings).otherwise();
-    const auto at_the_gate = std::exchange(complaints, {});
+    watched.admission_check(settings).reply_unread();
+    const auto at_admission = std::exchange(complaints, {});
     std::optional<Reply> given_on;
     watched.handler(settings, [&](Reply reply) { given_on = std::move(reply); });
     const auto& reply = given_on.value();
     CHECK(reply.answer.has_value() == given.answer.has_value());
     if (reply.answer) CHECK(reply.answer->body == given.answer->body);
-    CHECK(complaints == at_the_gate);
+    CHECK(complaints == at_admission);
     return complaints;
 }
 

@@ -31,9 +31,9 @@ struct OtherDescription {
 
 /// Answered 400 insufficientFunds.
 void spend_too_much(const CloudProcess& cloud) {
-    auto till = cloud.unwatched_client();
+    auto terminal = cloud.unchecked_client();
     const loyalty::Identity anna = loyalty::ByCode{cloud.code_of(cloud.join("Anna"))};
-    const auto refusal = expect<loyalty::Refusal>(till, purchase(anna, 10'000'000, 9'000'000));
+    const auto refusal = expect<loyalty::Refusal>(terminal, purchase(anna, 10'000'000, 9'000'000));
     CHECK(refusal.code == Errc::insufficient_funds);
 }
 

@@ -14,15 +14,15 @@ int main(int argc, char** argv) {
     constexpr int violated = 3;
     bool clean = true;
     const auto* other = std::getenv("TILLPOINTS_DESCRIPTION");
-    const auto watch = [&](const std::string& data, cloud::TillDoor door) {
+    const auto decorate = [&](const std::string& data, cloud::TerminalEndpoint endpoint) {
         const auto complain = [&clean, file = data + "/violations"](const std::string& what) {
             clean = false;
             std::fprintf(stderr, "%s\n", what.c_str());
             std::ofstream(file, std::ios::app) << what << std::endl;
         };
         return cloud::test::checked(openapi::Description::load(other ? other : TILLPOINTS_OPENAPI),
-                                    std::move(door), complain);
+                                    std::move(endpoint), complain);
     };
-    const int status = cloud::run_program(argc, argv, watch);
+    const int status = cloud::run_program(argc, argv, decorate);
     return clean ? status : violated;
 }

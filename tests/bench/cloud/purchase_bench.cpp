@@ -8,8 +8,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "cloud/api/service.hpp"
 #include "cloud/programme/read_programme.hpp"
-#include "cloud/service/service.hpp"
 #include "cloud/storage/connection.hpp"
 #include "postgres/server.hpp"
 
@@ -133,8 +133,8 @@ void run(const char* name, Storage& storage, Connection& connection, std::int64_
     std::fflush(stdout);
 }
 
-void run_all(std::int64_t most_customers, int rounds) {
-    for (const auto customers : {std::int64_t(1000), most_customers}) {
+void run_all(std::int64_t max_customers, int rounds) {
+    for (const auto customers : {std::int64_t(1000), max_customers}) {
         char pattern[] = "/tmp/tillpoints-bench-XXXXXX";
         const std::string directory = mkdtemp(pattern);
         {

@@ -6,30 +6,30 @@
 #include <cstdlib>
 #include <thread>
 
-#include "clouds.hpp"
+#include "deployment.hpp"
 
 /// 64 tills, each on a connection of its own, that sell one receipt after another to a customer of their own,
 /// to the checked cloud as a process; for 10 s, or TILLPOINTS_BENCH_SECONDS.
 namespace tillpoints::cloud::test {
 namespace {
 
-constexpr int tills = 64;
+constexpr int terminals = 64;
 
-std::string phone_of(int till) {
-    return "+7701000" + std::to_string(1'000 + till);
+std::string phone_of(int terminal) {
+    return "+7701000" + std::to_string(1'000 + terminal);
 }
 
 void run(const Deployment& deployment, std::chrono::seconds time) {
-    const Clouds clouds(deployment);
-    for (int till = 0; till < tills; ++till) clouds.join("Customer", phone_of(till));
-    std::barrier ready(tills + 1);
+    const CloudDeployment clouds(deployment);
+    for (int terminal = 0; terminal < terminals; ++terminal) clouds.join("Customer", phone_of(terminal));
+    std::barrier ready(terminals + 1);
     std::atomic<bool> over = false;
     std::atomic<int> sold = 0;
     std::vector<std::thread> threads;
-    for (int till = 0; till < tills; ++till)
-        threads.emplace_back([&, till] {
-            auto line = clouds.till(till);
-            const auto call = purchase(loyalty::ByPhone{*Phone::parse(phone_of(till))}, 100'000);
+    for (int terminal = 0; terminal < terminals; ++terminal)
+        threads.emplace_back([&, terminal] {
+            auto line = clouds.terminal(terminal);
+            const auto call = purchase(loyalty::ByPhone{*Phone::parse(phone_of(terminal))}, 100'000);
             expect<loyalty::Operation>(line, call);
             ready.arrive_and_wait();
             while (!over) {
@@ -44,7 +44,7 @@ void run(const Deployment& deployment, std::chrono::seconds time) {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     const int count = sold;
     for (auto& thread : threads) thread.join();
-    std::printf("%-26s %d tills: %.0f purchases a second\n", deployment.name.c_str(), tills,
+    std::printf("%-26s %d tills: %.0f purchases a second\n", deployment.name.c_str(), terminals,
                 count / took.count());
     std::fflush(stdout);
 }

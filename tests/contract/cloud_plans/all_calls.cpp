@@ -2,10 +2,10 @@
 
 #include <catch2/catch.hpp>
 
-#include "cloud/service/certificates.hpp"
-#include "cloud/service/customers.hpp"
-#include "cloud/service/order_making.hpp"
-#include "grown_books.hpp"
+#include "cloud/api/customers/registration.hpp"
+#include "cloud/api/due/certificates.hpp"
+#include "cloud/api/orders/place_order.hpp"
+#include "large_database.hpp"
 
 namespace tillpoints::cloud::test {
 namespace {
@@ -18,17 +18,19 @@ const Phone phone = *Phone::parse("+77770000001");
 class Visit {
   public:
     Visit(Service& service, Timestamp& now) : service_(service), now_(now) {
-        service.transact([&](Desk& desk) {
-            anna_ = register_customer(desk, {"Anna", phone, "1990-01-20", CustomerUid(a_customer)}).value();
+        service.transact([&](RequestContext& context) {
+            anna_ =
+                register_customer(context, {"Anna", phone, "1990-01-20", CustomerUid(a_customer)}).value();
         });
     }
 
     void show_everything() {
         std::string code, card, certificate;
-        service_.transact([&](Desk& desk) {
-            code = issue_code(desk, anna_.id).code;
-            card = issue_card(desk, anna_.id, CardKind::plastic, {}).value().code;
-            certificate = issue_certificate(desk, anna_.id, Points(1'000), std::chrono::days(7)).value().code;
+        service_.transact([&](RequestContext& context) {
+            code = issue_code(context, anna_.id).code;
+            card = issue_card(context, anna_.id, CardKind::plastic, {}).value().code;
+            certificate =
+                issue_certificate(context, anna_.id, Points(1'000), std::chrono::days(7)).value().code;
         });
         ask<Settings>(GetSettings());
         for (const Identity& who :
@@ -42,7 +44,8 @@ class Visit {
 
     void buy_and_return() {
         CreateOperation call;
-        service_.transact([&](Desk& desk) { call.who = ByCode{issue_code(desk, anna_.id).code}; });
+        service_.transact(
+            [&](RequestContext& context) { call.who = ByCode{issue_code(context, anna_.id).code}; });
         call.total = Money(10'000);
         call.points = Points(1'000);
         call.cash = Money(9'000);
@@ -61,8 +64,9 @@ class Visit {
         call.nonce.reset();
         call.number = "receipt of a stranger";
         ask<Operation>(call);
-        service_.transact([&](Desk& desk) {
-            const auto made = issue_certificate(desk, anna_.id, Points(1'000), std::chrono::days(7)).value();
+        service_.transact([&](RequestContext& context) {
+            const auto made =
+                issue_certificate(context, anna_.id, Points(1'000), std::chrono::days(7)).value();
             call.who = ByCode{made.code};
         });
         call.cash = Money(9'000);
@@ -89,9 +93,10 @@ class Visit {
     void take_gifts() {
         ask<Accepted>(Reward{Points(1'000), {anna_.id}, {}, {}});
         const auto voucher = ask<Voucher>(CreateVoucher{{}, {}, Money(10'000), {}, {}});
-        service_.transact([&](Desk& desk) {
-            CHECK(collect_voucher(desk, voucher.code, anna_.id).has_value());
-            desk.books.add_gift({0, anna_.id, Points(100), desk.now, desk.now + std::chrono::days(1), false});
+        service_.transact([&](RequestContext& context) {
+            CHECK(collect_voucher(context, voucher.code, anna_.id).has_value());
+            context.db.add_gift(
+                {0, anna_.id, Points(100), context.now, context.now + std::chrono::days(1), false});
         });
     }
 
@@ -108,14 +113,14 @@ class Visit {
 
         OrderItemDraft item;
         item.id = kettle;
-        OrderWish wish;
-        wish.items = {item};
-        wish.delivery.branch = Named{0, "Main street"};
+        OrderRequest order_request;
+        order_request.items = {item};
+        order_request.delivery.branch = Named{0, "Main street"};
         std::vector<std::int64_t> orders;
-        service_.transact([&](Desk& desk) {
-            desk.books.branch("Main street");
+        service_.transact([&](RequestContext& context) {
+            context.db.branch("Main street");
             for (int i = 0; i < 2; ++i)
-                orders.push_back(std::get<GoodsOrder>(make_order(desk, anna_, wish)).id);
+                orders.push_back(std::get<GoodsOrder>(place_order(context, anna_, order_request)).id);
         });
         ask<GoodsOrder>(GetOrder{orders[0]});
         ask<GoodsOrder>(ChangeOrderStatus{orders[0], StatusChange::accepted});
@@ -149,43 +154,43 @@ class Visit {
     CustomerRecord anna_;
 };
 
-void do_what_others_do(Books& books, Timestamp now) {
-    books.add_receipt({"receipt of nobody", now, {}, Money(1'000)});
-    CHECK(books.receipt("receipt77"));
-    books.rate({{77}, now, 5, "good"});
-    CHECK(books.cards_of({77}).size() == 1);
-    books.block_card("card-77", true);
-    CHECK(books.image("image77"));
-    CHECK(books.set_image_size("image77", 100));
-    const auto due = books.webhooks_due(now + std::chrono::days(3'650), 10);
+void make_other_calls(Transaction& db, Timestamp now) {
+    db.add_receipt({"receipt of nobody", now, {}, Money(1'000)});
+    CHECK(db.receipt("receipt77"));
+    db.rate({{77}, now, 5, "good"});
+    CHECK(db.cards_of({77}).size() == 1);
+    db.block_card("card-77", true);
+    CHECK(db.image("image77"));
+    CHECK(db.set_image_size("image77", 100));
+    const auto due = db.webhooks_due(now + std::chrono::days(3'650), 10);
     REQUIRE_FALSE(due.empty());
-    books.postpone_webhook(due[0].id, 1, now);
-    books.remove_webhook(due[0].id);
-    CHECK(books.webhooks(50'000, 10).size() == 10);
-    books.last_written();
+    db.postpone_webhook(due[0].id, 1, now);
+    db.remove_webhook(due[0].id);
+    CHECK(db.webhooks(50'000, 10).size() == 10);
+    db.last_written();
     const DueRange range{now, {5'000}, {6'000}};
-    books.due(now);
-    books.idle(range, now, QuietBy::joining_and_buying);
-    books.idle(range, now, QuietBy::joining);
-    books.silent(range, now);
-    books.newest_customer();
-    CHECK(books.transfers_of({76}).size() == 1);
+    db.due(now);
+    db.expiry_candidates(range, now, Activity::joining_and_purchases);
+    db.expiry_candidates(range, now, Activity::joining);
+    db.win_back_candidates(range, now);
+    db.newest_customer();
+    CHECK(db.transfers_of({76}).size() == 1);
 }
 
 }  // namespace
 
 void make_all_calls(Service& service, Timestamp& now) {
-    service.premises().webhooks = true;
+    service.service_info().webhooks = true;
     service.switches().repeated_nonce = RepeatedNonce::same;
     service.switches().receipt_exists = true;
-    service.transact(adopt_sources);
+    service.transact(sync_sources);
     Visit visit(service, now);
     visit.show_everything();
     visit.buy_and_return();
     visit.read_lists();
     visit.take_gifts();
     visit.order_wares();
-    service.transact([&](Desk& desk) { do_what_others_do(desk.books, desk.now); });
+    service.transact([&](RequestContext& context) { make_other_calls(context.db, context.now); });
     visit.let_time_pass();
 }
 

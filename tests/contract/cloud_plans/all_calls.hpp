@@ -1,5 +1,5 @@
 #pragma once
-#include "cloud/service/service.hpp"
+#include "cloud/api/service.hpp"
 
 namespace tillpoints::cloud::test {
 

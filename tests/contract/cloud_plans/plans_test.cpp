@@ -1,7 +1,7 @@
 #include "plans.hpp"
 #include "all_calls.hpp"
-#include "grown_books.hpp"
 #include "implementations.hpp"
+#include "large_database.hpp"
 #include "programmes.hpp"
 #include "recorded_statements.hpp"
 
@@ -36,10 +36,10 @@ std::vector<RunStatement> statements_of_all_calls(const std::string& file) {
 }
 
 /// Grown books in both databases, and what all calls ask of them. Made once: that takes a while.
-struct Grown {
-    Grown() {
-        grow_books(*connect_sqlite(file));
-        grow_books(*postgres);
+struct LargeDatabase {
+    LargeDatabase() {
+        fill_large_database(*connect_sqlite(file));
+        fill_large_database(*postgres);
         postgres->execute("ANALYZE");
         statements = statements_of_all_calls(file);
     }
@@ -58,9 +58,9 @@ struct Grown {
     std::vector<RunStatement> statements;
 };
 
-const Grown& grown() {
-    static const Grown books;
-    return books;
+const LargeDatabase& grown() {
+    static const LargeDatabase db;
+    return db;
 }
 
 const std::vector<std::string> nothing;

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "cloud/storage/postgres_words.hpp"
-#include "grown_books.hpp"
+#include "cloud/storage/postgres_dialect.hpp"
+#include "large_database.hpp"
 #include "plans.hpp"
 #include "postgres/server.hpp"
 #include "protocol/json.hpp"
@@ -43,7 +43,7 @@ std::vector<std::string> whole_scans_of_postgres(const std::string& schema, cons
     const auto place = "SET search_path = " + schema + "; ";
     std::vector<std::string> found;
     look_through_plan(place + "EXPLAIN (FORMAT JSON) " + statement.with_values, found);
-    const auto sql = numbered(statement.text);
+    const auto sql = with_numbered_parameters(statement.text);
     look_through_plan(place + "SET plan_cache_mode = force_generic_plan; PREPARE asked AS " + sql +
                           "; EXPLAIN (FORMAT JSON) EXECUTE asked" + nulls(sql),
                       found);

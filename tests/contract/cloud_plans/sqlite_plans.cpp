@@ -5,7 +5,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "grown_books.hpp"
+#include "large_database.hpp"
 #include "plans.hpp"
 
 namespace tillpoints::cloud::test {

@@ -9,107 +9,108 @@ using namespace tillpoints::cloud::test;
 namespace {
 
 /// One purchase in order, then `spoil`, then what the audit finds.
-std::vector<std::string> faults_after(const std::function<void(Books&, ParticipantId, OperationId)>& spoil) {
-    std::vector<std::string> faults;
+std::vector<std::string> violations_after(
+    const std::function<void(Transaction&, ParticipantId, OperationId)>& spoil) {
+    std::vector<std::string> violations;
     for (const auto& implementation : implementations()) {
         const auto storage = implementation.open();
-        storage->transact([&](Books& books) {
-            const auto anna = books.add_customer(someone("a", nullptr));
-            const auto sale = books.add_operation(purchase(anna));
-            books.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
-                       noon());
-            books.post({"award", sale, awards_account, customer_account(anna), Points(9)}, noon());
-            spoil(books, anna, sale);
+        storage->transact([&](Transaction& db) {
+            const auto anna = db.add_customer(someone("a", nullptr));
+            const auto sale = db.add_operation(purchase(anna));
+            db.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)}, noon());
+            db.post({"award", sale, awards_account, customer_account(anna), Points(9)}, noon());
+            spoil(db, anna, sale);
         });
-        storage->look([&](Books& books) {
-            for (auto& fault : books.audit().faults) faults.push_back(std::move(fault));
+        storage->read([&](Transaction& db) {
+            for (auto& violation : db.audit().violations) violations.push_back(std::move(violation));
         });
     }
-    return faults;
+    return violations;
 }
 
-bool one_fault(const std::vector<std::string>& faults, const std::string& about) {
-    return faults.size() == 2 && faults[0].find(about) != std::string::npos && faults[1] == faults[0];
+bool one_violation(const std::vector<std::string>& violations, const std::string& about) {
+    return violations.size() == 2 && violations[0].find(about) != std::string::npos &&
+           violations[1] == violations[0];
 }
 
 }  // namespace
 
-TEST_CASE("books in order have no faults") {
-    CHECK(faults_after([](Books&, ParticipantId, OperationId) {}).empty());
+TEST_CASE("books in order have no violations") {
+    CHECK(violations_after([](Transaction&, ParticipantId, OperationId) {}).empty());
 }
 
 TEST_CASE("an award nobody wrote into an operation is found") {
     CHECK(
-        one_fault(faults_after([](Books& books, ParticipantId anna, OperationId sale) {
-                      books.post({"award", sale, awards_account, customer_account(anna), Points(1)}, noon());
-                  }),
-                  "operation whose customer postings"));
+        one_violation(violations_after([](Transaction& db, ParticipantId anna, OperationId sale) {
+                          db.post({"award", sale, awards_account, customer_account(anna), Points(1)}, noon());
+                      }),
+                      "operation whose customer postings"));
 }
 
 TEST_CASE("an operation without its postings is found") {
-    CHECK(one_fault(faults_after([](Books& books, ParticipantId anna, OperationId) {
-                        books.add_operation(purchase(anna));
-                    }),
-                    "operation whose customer postings"));
+    CHECK(one_violation(violations_after([](Transaction& db, ParticipantId anna, OperationId) {
+                            db.add_operation(purchase(anna));
+                        }),
+                        "operation whose customer postings"));
 }
 
 TEST_CASE("a posting of someone who is no customer is found") {
-    CHECK(
-        one_fault(faults_after([](Books& books, ParticipantId, OperationId) {
-                      books.post({"reward", {}, rewards_account, customer_account({999}), Points(1)}, noon());
-                  }),
-                  "unknown customer"));
+    CHECK(one_violation(
+        violations_after([](Transaction& db, ParticipantId, OperationId) {
+            db.post({"reward", {}, rewards_account, customer_account({999}), Points(1)}, noon());
+        }),
+        "unknown customer"));
 }
 
 TEST_CASE("a sale refunded for more than it was is found") {
-    const auto faults = faults_after([](Books& books, ParticipantId, OperationId sale) {
-        auto refund = *books.operation(sale);
+    const auto violations = violations_after([](Transaction& db, ParticipantId, OperationId sale) {
+        auto refund = *db.operation(sale);
         refund.state = loyalty::OperationState::reversal;
         refund.origin = sale;
         refund.total = Money(1001);
         refund.points = refund.award = Points();
-        books.add_operation(refund);
+        db.add_operation(refund);
     });
-    CHECK(one_fault(faults, "refunded for more"));
+    CHECK(one_violation(violations, "refunded for more"));
 }
 
 TEST_CASE("a reversal without a sale is found") {
-    CHECK_FALSE(faults_after([](Books& books, ParticipantId, OperationId sale) {
-                    books.set_state(sale, loyalty::OperationState::reversal);
+    CHECK_FALSE(violations_after([](Transaction& db, ParticipantId, OperationId sale) {
+                    db.set_state(sale, loyalty::OperationState::reversal);
                 }).empty());
 }
 
 TEST_CASE("an audit behind a mark looks at what came since, and finds what is wrong with it") {
     for_each_storage([](Storage& storage, const auto&) {
-        storage.transact([](Books& books) {
-            const auto anna = books.add_customer(someone("a", nullptr));
+        storage.transact([](Transaction& db) {
+            const auto anna = db.add_customer(someone("a", nullptr));
             const auto sell = [&](Points award) {
-                const auto sale = books.add_operation(purchase(anna));
-                books.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
-                           noon());
-                books.post({"award", sale, awards_account, customer_account(anna), award}, noon());
+                const auto sale = db.add_operation(purchase(anna));
+                db.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
+                        noon());
+                db.post({"award", sale, awards_account, customer_account(anna), award}, noon());
                 return sale;
             };
             const auto first = sell(Points(9));
-            const auto whole = books.audit();
-            CHECK(whole.faults.empty());
+            const auto whole = db.audit();
+            CHECK(whole.violations.empty());
             CHECK(whole.upto == AuditMark{2, first});
-            CHECK(books.audit_after(whole.upto).entries == 0);
+            CHECK(db.audit_after(whole.upto).entries == 0);
             sell(Points(8));
-            const auto since = books.audit_after(whole.upto);
+            const auto since = db.audit_after(whole.upto);
             CHECK(since.operations == 1);
             CHECK(since.entries == 2);
-            CHECK(since.faults.size() == 1);
-            CHECK(books.audit_after(since.upto).faults.empty());
+            CHECK(since.violations.size() == 1);
+            CHECK(db.audit_after(since.upto).violations.empty());
 
-            auto refund = *books.operation(first);
+            auto refund = *db.operation(first);
             refund.state = loyalty::OperationState::reversal;
             refund.origin = first;
             refund.total = Money(2000);
             refund.points = Points();
             refund.award = Points();
-            books.add_operation(refund);
-            CHECK(books.audit_after(since.upto).faults.size() == 1);
+            db.add_operation(refund);
+            CHECK(db.audit_after(since.upto).violations.size() == 1);
         });
     });
 }

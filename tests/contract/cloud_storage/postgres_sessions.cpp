@@ -1,4 +1,4 @@
-#include "cloud/storage/postgres_words.hpp"
+#include "cloud/storage/postgres_dialect.hpp"
 #include "implementations.hpp"
 
 using namespace tillpoints;
@@ -9,7 +9,7 @@ using tillpoints::test::PostgresServer;
 
 namespace {
 
-struct SharedBooks {
+struct SharedDatabase {
     std::string database = postgres().new_database();
     std::unique_ptr<Storage> storage = open_postgres_storage(database);
 
@@ -23,13 +23,13 @@ struct SharedBooks {
     std::string name() const { return database.substr(database.rfind('=') + 1); }
     std::size_t customers() const {
         std::size_t count = 0;
-        storage->look([&](Books& books) { count = books.customers({50, 0, {}}).size(); });
+        storage->read([&](Transaction& db) { count = db.customers({50, 0, {}}).size(); });
         return count;
     }
 };
 
-void join(Books& books) {
-    books.add_customer(someone(nullptr, nullptr));
+void join(Transaction& db) {
+    db.add_customer(someone(nullptr, nullptr));
 }
 
 std::string failure_of(const std::function<void()>& work) {
@@ -44,7 +44,7 @@ std::string failure_of(const std::function<void()>& work) {
 }  // namespace
 
 TEST_CASE("a connection lost between two transactions is made anew") {
-    SharedBooks shared;
+    SharedDatabase shared;
     shared.storage->transact(join);
     shared.lose_connections();
     shared.storage->transact(join);
@@ -53,23 +53,23 @@ TEST_CASE("a connection lost between two transactions is made anew") {
 }
 
 TEST_CASE("a connection lost within a transaction: the work is done again, once") {
-    SharedBooks shared;
+    SharedDatabase shared;
     int times = 0;
-    shared.storage->transact([&](Books& books) {
-        join(books);
+    shared.storage->transact([&](Transaction& db) {
+        join(db);
         if (++times == 1) shared.lose_connections();
-        join(books);
+        join(db);
     });
     CHECK(times == 2);
     CHECK(shared.customers() == 2);
 }
 
 TEST_CASE("a commit whose outcome is not known is a failure that says so, and is not done again") {
-    SharedBooks shared;
+    SharedDatabase shared;
     int times = 0;
     const auto failure = failure_of([&] {
-        shared.storage->transact([&](Books& books) {
-            join(books);
+        shared.storage->transact([&](Transaction& db) {
+            join(db);
             ++times;
             shared.lose_connections();
         });
@@ -81,7 +81,7 @@ TEST_CASE("a commit whose outcome is not known is a failure that says so, and is
 }
 
 TEST_CASE("a server that dies and comes back has what was committed, and is found again") {
-    SharedBooks shared;
+    SharedDatabase shared;
     const auto& storage = shared.storage;
     storage->transact(join);
     postgres().crash();
@@ -140,11 +140,11 @@ TEST_CASE("no message about a database holds its password") {
 }
 
 TEST_CASE("a transaction in which something failed and was swallowed is not taken for committed") {
-    SharedBooks shared;
+    SharedDatabase shared;
     const auto failure = failure_of([&] {
-        shared.storage->transact([](Books& books) {
-            join(books);
-            CHECK_THROWS_AS(books.set_tags({1}, {999}), StorageFailed);
+        shared.storage->transact([](Transaction& db) {
+            join(db);
+            CHECK_THROWS_AS(db.set_tags({1}, {999}), StorageFailed);
         });
     });
     CHECK(failure.find("was not committed") != std::string::npos);
@@ -152,15 +152,15 @@ TEST_CASE("a transaction in which something failed and was swallowed is not take
 }
 
 TEST_CASE("a text with a zero byte is refused, not cut") {
-    SharedBooks shared;
+    SharedDatabase shared;
     auto record = someone("u", nullptr);
     record.name = std::string("An\0na", 5);
-    CHECK_THROWS_AS(shared.storage->transact([&](Books& books) { books.add_customer(record); }),
+    CHECK_THROWS_AS(shared.storage->transact([&](Transaction& db) { db.add_customer(record); }),
                     StorageFailed);
     CHECK(shared.customers() == 0);
 }
 
 TEST_CASE("question marks become numbers, except in quotes") {
-    CHECK(numbered("SELECT '?' || ? WHERE a = ? AND b = 'it''s ?'") ==
+    CHECK(with_numbered_parameters("SELECT '?' || ? WHERE a = ? AND b = 'it''s ?'") ==
           "SELECT '?' || $1 WHERE a = $2 AND b = 'it''s ?'");
 }

@@ -51,13 +51,13 @@ TEST_CASE("a database of any earlier schema is brought forward, and nothing in i
                     "INSERT INTO postings VALUES (1, 'customer/1', -100), (1, 'programme/redemptions', 100)");
             });
             const auto storage = implementation.open();
-            storage->look([](Books& books) {
-                CHECK(books.customer({1})->name == "Anna");
-                CHECK(books.operation_by_nonce(Nonce("n"))->points == Points(100));
-                CHECK(books.balance(customer_account({1})) == Points(-100));
-                CHECK(books.audit().faults.empty());
+            storage->read([](Transaction& db) {
+                CHECK(db.customer({1})->name == "Anna");
+                CHECK(db.operation_by_nonce(Nonce("n"))->points == Points(100));
+                CHECK(db.balance(customer_account({1})) == Points(-100));
+                CHECK(db.audit().violations.empty());
             });
-            storage->transact([](Books& books) { books.add_operation(purchase({1})); });
+            storage->transact([](Transaction& db) { db.add_operation(purchase({1})); });
         }
 }
 
@@ -73,9 +73,9 @@ TEST_CASE("books of before know after the change which pictures their goods show
                 "INSERT INTO goods (created, node, category, name, hidden, data)"
                 " VALUES (1000, 0, 0, 'Cup', 0, '{\"photos\":[\"shown\"]}')");
         });
-        implementation.open()->transact([](Books& books) {
-            CHECK(books.forget_images(noon(), noon(), 10) == 1);
-            CHECK(books.image("shown"));
+        implementation.open()->transact([](Transaction& db) {
+            CHECK(db.forget_images(noon(), noon(), 10) == 1);
+            CHECK(db.image("shown"));
         });
     }
 }
@@ -95,8 +95,8 @@ TEST_CASE("several who open a new database at once all find it made") {
         for (auto& thread : threads) thread.join();
         for (const auto& one : opened) {
             REQUIRE(one);
-            one->transact([](Books& books) { books.add_customer(someone(nullptr, nullptr)); });
+            one->transact([](Transaction& db) { db.add_customer(someone(nullptr, nullptr)); });
         }
-        opened[0]->look([](Books& books) { CHECK(books.customers({10, 0, {}}).size() == 4); });
+        opened[0]->read([](Transaction& db) { CHECK(db.customers({10, 0, {}}).size() == 4); });
     }
 }

@@ -11,15 +11,15 @@ namespace {
 /// Spends one hundredth at a time as long as there is one, and makes each spending an operation.
 void spend_all(Storage& storage, ParticipantId customer) {
     for (bool spent = true; spent;)
-        storage.transact([&](Books& books) {
-            spent = books.balance(customer_account(customer)) > Points();
+        storage.transact([&](Transaction& db) {
+            spent = db.balance(customer_account(customer)) > Points();
             if (!spent) return;
             auto record = purchase(customer);
             record.points = Points(1);
             record.award = Points();
-            record.id = books.add_operation(record);
-            books.post({"redemption", record.id, customer_account(customer), redemptions_account, Points(1)},
-                       noon());
+            record.id = db.add_operation(record);
+            db.post({"redemption", record.id, customer_account(customer), redemptions_account, Points(1)},
+                    noon());
         });
 }
 
@@ -30,19 +30,19 @@ TEST_CASE("several who spend from one account together spend what there is and n
         INFO(implementation.name);
         constexpr std::int64_t points = 60;
         ParticipantId anna;
-        implementation.open()->transact([&](Books& books) {
-            anna = books.add_customer(someone("a", nullptr));
-            books.post({"reward", {}, rewards_account, customer_account(anna), Points(points)}, noon());
+        implementation.open()->transact([&](Transaction& db) {
+            anna = db.add_customer(someone("a", nullptr));
+            db.post({"reward", {}, rewards_account, customer_account(anna), Points(points)}, noon());
         });
         std::vector<std::thread> threads;
         for (int i = 0; i < 4; ++i)
             threads.emplace_back(
                 [&, storage = std::shared_ptr(implementation.open())] { spend_all(*storage, anna); });
         for (auto& thread : threads) thread.join();
-        implementation.open()->look([&](Books& books) {
-            CHECK(books.balance(customer_account(anna)) == Points());
-            const auto audit = books.audit();
-            CHECK(audit.faults.empty());
+        implementation.open()->read([&](Transaction& db) {
+            CHECK(db.balance(customer_account(anna)) == Points());
+            const auto audit = db.audit();
+            CHECK(audit.violations.empty());
             CHECK(audit.operations == points);
         });
     }
@@ -54,15 +54,15 @@ TEST_CASE("who looks sees one moment, whatever others write meanwhile") {
         const auto reader = implementation.open();
         const auto writer = implementation.open();
         const auto join = [&] {
-            writer->transact([](Books& books) { books.add_customer(someone(nullptr, nullptr)); });
+            writer->transact([](Transaction& db) { db.add_customer(someone(nullptr, nullptr)); });
         };
-        const auto count = [](Books& books) { return books.customers({10, 0, {}}).size(); };
+        const auto count = [](Transaction& db) { return db.customers({10, 0, {}}).size(); };
         join();
-        reader->look([&](Books& books) {
-            CHECK(count(books) == 1);
+        reader->read([&](Transaction& db) {
+            CHECK(count(db) == 1);
             join();
-            CHECK(count(books) == 1);
+            CHECK(count(db) == 1);
         });
-        reader->look([&](Books& books) { CHECK(count(books) == 2); });
+        reader->read([&](Transaction& db) { CHECK(count(db) == 2); });
     }
 }

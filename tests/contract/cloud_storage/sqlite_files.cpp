@@ -41,14 +41,14 @@ TEST_CASE("the audit finds a posting changed or removed behind its back") {
     const Directory directory;
     const auto faults = [&] {
         std::vector<std::string> found;
-        open_sqlite_storage(directory.path + "/cloud.db")->look([&](Books& books) {
-            found = books.audit().faults;
+        open_sqlite_storage(directory.path + "/cloud.db")->read([&](Transaction& db) {
+            found = db.audit().violations;
         });
         return found;
     };
-    open_sqlite_storage(directory.path + "/cloud.db")->transact([](Books& books) {
-        const auto anna = customer_account(books.add_customer(someone("a", nullptr)));
-        for (int i = 0; i < 3; ++i) books.post({"welcome", {}, welcome_account, anna, Points(500)}, noon());
+    open_sqlite_storage(directory.path + "/cloud.db")->transact([](Transaction& db) {
+        const auto anna = customer_account(db.add_customer(someone("a", nullptr)));
+        for (int i = 0; i < 3; ++i) db.post({"welcome", {}, welcome_account, anna, Points(500)}, noon());
     });
     CHECK(faults().empty());
     tamper(directory, "UPDATE postings SET points = 501 WHERE entry = 1 AND account LIKE 'customer/%'");

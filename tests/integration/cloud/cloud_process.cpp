@@ -77,7 +77,7 @@ Client CloudProcess::client_with(HttpHeaders headers) const {
     return Client(port_, ca_file(), std::move(headers), hold_against_description);
 }
 
-Client CloudProcess::unwatched_client() const {
+Client CloudProcess::unchecked_client() const {
     return Client(port_, ca_file(), {{"Authorization", credential}});
 }
 
@@ -94,7 +94,7 @@ Json CloudProcess::post(const std::string& path, const Json& body) const {
     return parse_json(answer->body).value();
 }
 
-void CloudProcess::turn(const Json& switches) const {
+void CloudProcess::set_switch(const Json& switches) const {
     post("/switches", switches);
 }
 

@@ -38,7 +38,7 @@ class CloudProcess {
     /// The same with headers of one's own and no credential but theirs.
     Client client_with(HttpHeaders headers) const;
     /// A till for answers that are spoiled on purpose.
-    Client unwatched_client() const;
+    Client unchecked_client() const;
     Client office() const;
     std::uint16_t port() const { return port_; }
     pid_t pid() const { return pid_; }
@@ -48,7 +48,7 @@ class CloudProcess {
     static constexpr auto credential = "Basic NDI6aW50ZWdyYXRpb24ta2V5";
 
     /// Turns switches, by the back office.
-    void turn(const Json& switches) const;
+    void set_switch(const Json& switches) const;
     /// A customer with 500 points of welcome: {uid, participant, phone, code}.
     Json join(const std::string& name, const std::string& phone = {}) const;
     std::string code_of(const Json& customer) const;

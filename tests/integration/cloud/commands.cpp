@@ -61,10 +61,10 @@ TEST_CASE("customer, code, card and certificate work on the books beside a serve
     const auto shown = json_of(run({"customer", "show"}, data, {"--phone", "+77010000001", "--json"}));
     CHECK(*shown.find("uid") == *anna.find("uid"));
     CHECK(has(run({"customer", "show"}, data, {"--phone", "+77010000001"}), "Silver"));
-    auto till = cloud.client();
+    auto terminal = cloud.client();
     const auto buy_by = [&](const Finished& made) {
         const loyalty::Identity who = loyalty::ByCode{*json_of(made).find("code")->string()};
-        return expect<loyalty::Operation>(till, purchase(who, 100'000)).id;
+        return expect<loyalty::Operation>(terminal, purchase(who, 100'000)).id;
     };
     CHECK(buy_by(run({"code"}, data, {"--phone", "+77010000001", "--json"})).value == 1);
     CHECK(buy_by(run({"card", "--kind", "plastic"}, data, {"--phone", "+77010000001", "--json"})).value == 2);
@@ -94,10 +94,10 @@ TEST_CASE("virtual time is what a till is told, and a subcommand turns it forwar
     const DataDirectory data;
     const CloudProcess cloud(data, {"--virtual-time", "2031-05-01T09:00:00Z"});
     run({"customer", "add", "--name", "Anna"}, data, {"--phone", "+77010000001"});
-    auto till = cloud.client();
+    auto terminal = cloud.client();
     const auto day = [&] {
         const auto operation = expect<loyalty::Operation>(
-            till, purchase(loyalty::ByPhone{*Phone::parse("+77010000001")}, 100'000));
+            terminal, purchase(loyalty::ByPhone{*Phone::parse("+77010000001")}, 100'000));
         return to_text(operation.created).substr(0, 10);
     };
     CHECK(day() == "2031-05-01");

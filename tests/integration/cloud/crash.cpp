@@ -13,12 +13,12 @@ using namespace tillpoints::loyalty;
 namespace {
 
 /// Sells and refunds over one connection until it breaks; remembers every id it was answered.
-void sell_until_broken(Client till, Identity who, std::atomic<int>& answered,
+void sell_until_broken(Client terminal, Identity who, std::atomic<int>& answered,
                        std::vector<OperationId>& known) {
     for (int i = 0; i < 100'000; ++i) {
         const Call call =
             i % 3 == 2 ? Call(RefundOperation{known.back(), Money(100)}) : Call(purchase(who, 10'000));
-        const auto answer = ask(till, call);
+        const auto answer = ask(terminal, call);
         if (!answer) return;
         if (const auto* operation = std::get_if<Operation>(&answer->value())) known.push_back(operation->id);
         ++answered;
@@ -40,13 +40,13 @@ TEST_CASE("kill -9 in the middle of writing: the books balance and nothing answe
         CloudProcess cloud(data);
         const auto anna = cloud.join("Anna");
         const Identity who = ByUid{CustomerUid(*anna.find("uid")->string())};
-        constexpr int tills = 3;
+        constexpr int terminals = 3;
         std::atomic<int> answered = 0;
-        std::vector<std::vector<OperationId>> known(tills);
+        std::vector<std::vector<OperationId>> known(terminals);
         std::vector<std::thread> threads;
         for (auto& own : known)
-            threads.emplace_back([&, till = cloud.client()]() mutable {
-                sell_until_broken(std::move(till), who, answered, own);
+            threads.emplace_back([&, terminal = cloud.client()]() mutable {
+                sell_until_broken(std::move(terminal), who, answered, own);
             });
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
         while (answered < 20 * (round + 1) && std::chrono::steady_clock::now() < deadline)

@@ -44,8 +44,8 @@ class Questioner {
 
     std::string made(const std::string& body) { return ShopClient::id_in(ok("POST", "/goods", body)); }
 
-    void turn(const std::string& name, const std::string& value) {
-        cloud.turn(Json::object({{name, value}}));
+    void set_switch(const std::string& name, const std::string& value) {
+        cloud.set_switch(Json::object({{name, value}}));
     }
 
     DataDirectory data;
@@ -89,21 +89,21 @@ std::vector<Operation> keyed_operations() {
 void refuse_everybody(Questioner& q) {
     for (const auto& [method, path] : keyed_operations()) {
         CHECK(q.ask_without_key(method, path).status == 401);
-        q.turn("wrong_key", "403");
+        q.set_switch("wrong_key", "403");
         CHECK(q.ask_without_key(method, path).status == 403);
-        q.turn("wrong_key", "401");
-        q.turn("company", "inactive");
+        q.set_switch("wrong_key", "401");
+        q.set_switch("company", "inactive");
         CHECK(q.ask(method, path).status == 403);
-        q.turn("company", "active");
+        q.set_switch("company", "active");
         if (method == "GET") continue;
-        q.turn("error_before_next", "1");
+        q.set_switch("error_before_next", "1");
         CHECK(q.ask(method, path).status == 500);
     }
-    q.turn("requests_per_second", "1");
+    q.set_switch("requests_per_second", "1");
     for (const auto& [method, path] : keyed_operations())
         for (int i = 0; i < 20; ++i)
             if (q.ask(method, path).status == 429) break;
-    q.turn("requests_per_second", "0");
+    q.set_switch("requests_per_second", "0");
 }
 
 std::string receipt(const std::string& who, const std::string& sums, const std::string& more = {}) {
@@ -166,14 +166,14 @@ void ask_of_purchases(Customers& c) {
     q.ask("GET", "/operations/999");
     q.ok("POST", "/operations/calc", receipt(c.by_code(), R"("total":100,"points":0)"));
     for (const auto* path : {"/operations", "/operations/calc"}) refuse_purchases(c, path);
-    q.turn("repeated_nonce", "409");
+    q.set_switch("repeated_nonce", "409");
     q.ask("POST", "/operations", receipt(c.by_code(), sums, nonce));
-    q.turn("receipt_exists", "409");
+    q.set_switch("receipt_exists", "409");
     q.ask("POST", "/operations", receipt(c.by_code(), sums));
-    q.turn("receipt_exists", "off");
-    q.turn("new_cashier", "404");
+    q.set_switch("receipt_exists", "off");
+    q.set_switch("new_cashier", "404");
     q.ask("POST", "/operations", receipt(c.by_code(), sums, R"(,"cashier":{"externalId":"nobody"})"));
-    q.turn("new_cashier", "taken");
+    q.set_switch("new_cashier", "taken");
     q.ok("POST", "/operations/reward", R"({"points":1,"participants":[)" + c.id + "]}");
     q.ask("POST", "/operations/reward", R"({"points":-100000,"participants":[)" + c.id + "]}");
     q.ask("POST", "/operations/reward", "{}");
@@ -189,16 +189,16 @@ void ask_of_refunds(Customers& c) {
     const auto path = "/operations/" + sale + "/refund";
     q.ask("POST", "/operations/999/refund");
     for (const auto* error : {"badRequest", "invalidChecksum", "notFound", "409"}) {
-        q.turn("over_refund", error);
+        q.set_switch("over_refund", error);
         q.ask("POST", path, R"({"partialAmount":1000})");
     }
     // All that Anna has is spent, the award of this sale too.
-    q.turn("spent_award", "refuse");
+    q.set_switch("spent_award", "refuse");
     const auto points =
         q.ok("GET", "/customers/" + c.id).find("participant")->find("points")->number()->digits;
     q.ok("POST", "/operations/reward", R"({"points":-)" + points + R"(,"participants":[)" + c.id + "]}");
     CHECK(q.ask("POST", path).body.find("insufficientFunds") != std::string::npos);
-    q.turn("spent_award", "negative");
+    q.set_switch("spent_award", "negative");
     q.ok("POST", path, "[]");
     q.ok("POST", "/operations/reward", R"({"points":500,"participants":[)" + c.id + "]}");
 }

@@ -16,8 +16,8 @@ struct Stranger {
     Client connect() const { return Client(cloud.port(), "", {}); }
     std::string talk(const std::string& bytes) const { return connect().talk(bytes).value(); }
     bool alive() const {
-        auto till = cloud.client();
-        return expect<Settings>(till, GetSettings()).id == 42;
+        auto terminal = cloud.client();
+        return expect<Settings>(terminal, GetSettings()).id == 42;
     }
 };
 
@@ -63,27 +63,27 @@ TEST_CASE("noise inside TLS and noise instead of TLS end in a closed connection"
     const CloudProcess cloud(data);
     Client plain(cloud.port(), "", {});
     CHECK(plain.talk("GET /settings HTTP/1.1\r\n\r\n"));
-    auto till = cloud.client();
-    CHECK(till.talk("nonsense\r\n\r\n").value().find("HTTP/1.1 400") == 0);
-    CHECK(expect<Settings>(till, GetSettings()).id == 42);
+    auto terminal = cloud.client();
+    CHECK(terminal.talk("nonsense\r\n\r\n").value().find("HTTP/1.1 400") == 0);
+    CHECK(expect<Settings>(terminal, GetSettings()).id == 42);
 }
 
 TEST_CASE("hostile bodies get a 400 and leave nothing") {
     const DataDirectory data;
     const CloudProcess cloud(data);
-    auto till = cloud.client();
+    auto terminal = cloud.client();
     for (const auto& body :
          {std::string("{"), std::string(10'000, '['), std::string("\xff\xfe"), std::string("null"),
           std::string(R"({"code":"1","code":"2"})"), std::string(R"({"receipt":{"total":1e999}})"),
           std::string(R"({"code":"1","receipt":{"total":99999999999999999999,"cash":0,"points":0}})"),
           std::string(R"({"code":"1","receipt":{"total":-1,"cash":-1,"points":0}})")}) {
         INFO(body.substr(0, 40));
-        CHECK(
-            till.send({"POST", "/operations", {{"Content-Type", "application/json"}}, body}).value().status ==
-            400);
+        CHECK(terminal.send({"POST", "/operations", {{"Content-Type", "application/json"}}, body})
+                  .value()
+                  .status == 400);
     }
-    CHECK(till.send({"DELETE", "/operations/1", {}, {}}).value().status == 404);
-    CHECK(till.connections() == 1);
+    CHECK(terminal.send({"DELETE", "/operations/1", {}, {}}).value().status == 404);
+    CHECK(terminal.connections() == 1);
     CHECK(*cloud.ledger().find("postings") == Json::array());
 }
 

@@ -58,14 +58,14 @@ TEST_CASE("ten thousand idle connections keep nobody waiting and cost a bounded 
     REQUIRE(limit.rlim_cur > 10'100);
     const DataDirectory data;
     const CloudProcess cloud(data);
-    auto old_till = cloud.client();
-    expect<Settings>(old_till, GetSettings());
+    auto old_terminal = cloud.client();
+    expect<Settings>(old_terminal, GetSettings());
     Idlers idlers;
     for (int i = 0; i < 10'000; ++i) REQUIRE(idlers.add(cloud.port()));
     auto new_till = cloud.client();
     CHECK(expect<Settings>(new_till, GetSettings()).id == 42);
-    CHECK(expect<Settings>(old_till, GetSettings()).id == 42);
-    CHECK(old_till.connections() == 1);
+    CHECK(expect<Settings>(old_terminal, GetSettings()).id == 42);
+    CHECK(old_terminal.connections() == 1);
     CHECK(idlers.open(0));
     const auto memory = resident_kilobytes(cloud.pid());
     WARN("10 000 connections in " << memory / 1024 << " MiB");
@@ -77,14 +77,14 @@ TEST_CASE("where one connection too many comes, the longest idle is closed and t
     const CloudProcess cloud(data, {"--connections", "3", "--plain-http"});
     Idlers idlers;
     for (int i = 0; i < 3; ++i) REQUIRE(idlers.add(cloud.port()));
-    auto till = cloud.client();
-    CHECK(expect<Settings>(till, GetSettings()).id == 42);
+    auto terminal = cloud.client();
+    CHECK(expect<Settings>(terminal, GetSettings()).id == 42);
     CHECK(idlers.closed(0));
     CHECK(idlers.open(1));
     REQUIRE(idlers.add(cloud.port()));
     CHECK(idlers.closed(1));
-    CHECK(expect<Settings>(till, GetSettings()).id == 42);
-    CHECK(till.connections() == 1);
+    CHECK(expect<Settings>(terminal, GetSettings()).id == 42);
+    CHECK(terminal.connections() == 1);
     CHECK(idlers.open(2));
     CHECK(idlers.open(3));
 }

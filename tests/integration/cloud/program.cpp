@@ -32,8 +32,8 @@ TEST_CASE("secrets are readable by the owner only") {
 TEST_CASE("SIGTERM ends the program cleanly, with connections open") {
     const DataDirectory data;
     CloudProcess cloud(data);
-    auto till = cloud.client();
-    expect<loyalty::Settings>(till, loyalty::GetSettings());
+    auto terminal = cloud.client();
+    expect<loyalty::Settings>(terminal, loyalty::GetSettings());
     CHECK(cloud.stop() == 0);
     CHECK_FALSE(std::filesystem::exists(data.path + "/cloud.db-wal"));
 }
@@ -72,9 +72,9 @@ TEST_CASE("the ledger names a cause for every posting and balances") {
     const DataDirectory data;
     const CloudProcess cloud(data);
     const auto anna = cloud.join("Anna");
-    auto till = cloud.client();
+    auto terminal = cloud.client();
     const loyalty::Identity code = loyalty::ByCode{cloud.code_of(anna)};
-    expect<loyalty::Operation>(till, purchase(code, 100'000, 10'000, "r/1"));
+    expect<loyalty::Operation>(terminal, purchase(code, 100'000, 10'000, "r/1"));
     const auto ledger = cloud.ledger();
     CHECK(*ledger.find("balanced")->boolean());
     const auto& operation = ledger.find("operations")->items()->at(0);

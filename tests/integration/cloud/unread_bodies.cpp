@@ -63,8 +63,8 @@ struct Cloud {
     CloudProcess process{data, {"--plain-http"}};
 
     bool alive() const {
-        auto till = process.client();
-        return expect<Settings>(till, GetSettings()).id == 42;
+        auto terminal = process.client();
+        return expect<Settings>(terminal, GetSettings()).id == 42;
     }
 };
 
@@ -103,7 +103,7 @@ TEST_CASE(
 
 TEST_CASE("the status of such a refusal is the switch's") {
     const Cloud cloud;
-    cloud.process.turn(Json::object({{"wrong_key", 403}}));
+    cloud.process.set_switch(Json::object({{"wrong_key", 403}}));
     const Wire wire(cloud.process.port());
     REQUIRE(wire.write(head("POST /operations", "Content-Length: 1000000\r\n")));
     CHECK(wire.read_to("\r\n") == "HTTP/1.1 403 Forbidden\r\n");
@@ -145,13 +145,13 @@ TEST_CASE("who waits to be told to send the body is told so, or refused instead"
     const Cloud cloud;
     const std::string body = R"({"phone":"+77010000001"})";
     const auto waiting = "Expect: 100-continue\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-    const Wire till(cloud.process.port());
+    const Wire terminal(cloud.process.port());
     for (int i = 0; i < 2; ++i) {
-        REQUIRE(till.write(head("POST /operations", known + waiting)));
-        CHECK(till.read_to("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
-        REQUIRE(till.write(body));
-        CHECK(till.read_to("\r\n") == "HTTP/1.1 400 Bad Request\r\n");
-        CHECK(till.read_to("]}").find("badRequest") != std::string::npos);
+        REQUIRE(terminal.write(head("POST /operations", known + waiting)));
+        CHECK(terminal.read_to("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
+        REQUIRE(terminal.write(body));
+        CHECK(terminal.read_to("\r\n") == "HTTP/1.1 400 Bad Request\r\n");
+        CHECK(terminal.read_to("]}").find("badRequest") != std::string::npos);
     }
     const Wire stranger(cloud.process.port());
     REQUIRE(stranger.write(head("POST /operations", waiting)));
@@ -186,7 +186,7 @@ TEST_CASE("strangers who were refused and stay keep no till out where no more co
             REQUIRE(strangers.back()->write(request));
             CHECK(strangers.back()->read_to("\r\n") == "HTTP/1.1 " + answer + "\r\n");
         }
-        auto till = cloud.client();
-        CHECK(expect<Settings>(till, GetSettings()).id == 42);
+        auto terminal = cloud.client();
+        CHECK(expect<Settings>(terminal, GetSettings()).id == 42);
     }
 }

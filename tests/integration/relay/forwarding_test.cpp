@@ -45,25 +45,25 @@ TEST_CASE("without a credential, or by a method the protocol has not, nothing is
 }
 
 TEST_CASE("an answer is passed back as it is; no answer is an outcome nobody knows") {
-    Outcome outcome;
+    OutboundOutcome outcome;
     outcome.answer =
         HttpAnswer{409, {{"Content-Type", "text/x"}, {"Set-Cookie", "c"}, {"retry-after", "7"}}, "body"};
-    const auto back = passed_back(outcome);
+    const auto back = answer_for_terminal(outcome);
     CHECK(back.status == 409);
     CHECK(back.body == "body");
     CHECK(back.headers == HttpHeaders{{"Content-Type", "text/x"}, {"Retry-After", "7"}});
-    CHECK(passed_back({{}, false, true, "lost"}).status == 502);
-    CHECK(passed_back({{}, true, true, "late"}).status == 504);
-    CHECK(passed_back({{}, false, false, "refused"}).status == 502);
-    CHECK(crowded_out().status == 503);
-    const auto russian = passed_back({{}, true, true, "late"}, loyalty::Language::russian);
+    CHECK(answer_for_terminal({{}, false, true, "lost"}).status == 502);
+    CHECK(answer_for_terminal({{}, true, true, "late"}).status == 504);
+    CHECK(answer_for_terminal({{}, false, false, "refused"}).status == 502);
+    CHECK(overloaded_answer().status == 503);
+    const auto russian = answer_for_terminal({{}, true, true, "late"}, loyalty::Language::russian);
     CHECK(russian.status == 504);
     CHECK(russian.body.find("неизвестно") != std::string::npos);
     CHECK(russian.body.find(R"("errorCode":"internalError")") != std::string::npos);
 }
 
 TEST_CASE("a log line has no query and no control characters, and an end") {
-    CHECK(loggable({"GET", "/customers/find?phone=%2B77010000001", {}, {}}) == "GET /customers/find");
-    CHECK(loggable({"GET", "/a\nb\x1b[", {}, {}}) == "GET /a?b?[");
-    CHECK(loggable({"GET", "/" + std::string(1000, 'x'), {}, {}}).size() == 200);
+    CHECK(log_name({"GET", "/customers/find?phone=%2B77010000001", {}, {}}) == "GET /customers/find");
+    CHECK(log_name({"GET", "/a\nb\x1b[", {}, {}}) == "GET /a?b?[");
+    CHECK(log_name({"GET", "/" + std::string(1000, 'x'), {}, {}}).size() == 200);
 }

@@ -33,11 +33,11 @@ HttpHeaders RelayProcess::headers(const std::string& credential) const {
     return out;
 }
 
-Client RelayProcess::till(const std::string& credential) const {
+Client RelayProcess::terminal(const std::string& credential) const {
     return Client(port_, data_.path + "/ca.pem", headers(credential), hold_against_description);
 }
 
-Client RelayProcess::unwatched_till(const std::string& credential) const {
+Client RelayProcess::unchecked_terminal(const std::string& credential) const {
     return Client(port_, data_.path + "/ca.pem", headers(credential));
 }
 

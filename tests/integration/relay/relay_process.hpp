@@ -12,9 +12,9 @@ class RelayProcess {
     ~RelayProcess();
 
     /// A till whose network has written something of its own into Authorization.
-    Client till(const std::string& credential = CloudProcess::credential) const;
+    Client terminal(const std::string& credential = CloudProcess::credential) const;
     /// The same for answers that are not the cloud's.
-    Client unwatched_till(const std::string& credential = CloudProcess::credential) const;
+    Client unchecked_terminal(const std::string& credential = CloudProcess::credential) const;
 
     /// Ends the relay; all it said.
     std::string log();

@@ -13,7 +13,7 @@ struct Shop {
     CloudProcess cloud{data};
     std::string upstream = "https://127.0.0.1:" + std::to_string(cloud.port()) + "/partner/v2/";
     RelayProcess relay{upstream, cloud.ca_file()};
-    Client till = relay.till();
+    Client terminal = relay.terminal();
 };
 
 }  // namespace
@@ -21,25 +21,25 @@ struct Shop {
 TEST_CASE("a till behind the relay works as without it, whatever its network writes into Authorization") {
     Shop shop;
     const auto anna = shop.cloud.join("Анна", "+77010000001");
-    CHECK(expect<Settings>(shop.till, GetSettings()).id == 42);
+    CHECK(expect<Settings>(shop.terminal, GetSettings()).id == 42);
     const auto found =
-        expect<Found>(shop.till, FindCustomer{ByPhone{*Phone::parse("+77010000001")}, false, {}, {}, {}});
+        expect<Found>(shop.terminal, FindCustomer{ByPhone{*Phone::parse("+77010000001")}, false, {}, {}, {}});
     CHECK(found.user.display_name == "Анна");
     const auto sale =
-        expect<Operation>(shop.till, purchase(ByCode{shop.cloud.code_of(anna)}, 100'000, 10'000, "r/1"));
-    CHECK(expect<Operation>(shop.till, RefundOperation{sale.id, Money(40'000)}).origin == sale.id);
-    CHECK(expect<Accepted>(shop.till, Reward{Points(100), {found.user.participant.id.value()}, {}, {}})
+        expect<Operation>(shop.terminal, purchase(ByCode{shop.cloud.code_of(anna)}, 100'000, 10'000, "r/1"));
+    CHECK(expect<Operation>(shop.terminal, RefundOperation{sale.id, Money(40'000)}).origin == sale.id);
+    CHECK(expect<Accepted>(shop.terminal, Reward{Points(100), {found.user.participant.id.value()}, {}, {}})
               .accepted == 1);
-    CHECK(expect<Refusal>(shop.till, GetOperation{{999}}).code == Errc::not_found);
-    CHECK(shop.till.send({"DELETE", "/goods/7", {}, {}}).value().status == 404);
-    CHECK(shop.till.connections() == 1);
+    CHECK(expect<Refusal>(shop.terminal, GetOperation{{999}}).code == Errc::not_found);
+    CHECK(shop.terminal.send({"DELETE", "/goods/7", {}, {}}).value().status == 404);
+    CHECK(shop.terminal.connections() == 1);
 }
 
 TEST_CASE("the answer is the cloud's own: same body, its request id, the till's id echoed") {
     Shop shop;
     auto direct = shop.cloud.client();
     const HttpRequest ask{"GET", "/settings", {{"X-Origin-Request-Id", "mine"}}, {}};
-    const auto through = shop.till.send(ask).value();
+    const auto through = shop.terminal.send(ask).value();
     CHECK(through.body == direct.send(ask).value().body);
     CHECK(is_uuid(header_of(through.headers, "X-Request-Id")));
     CHECK(header_of(through.headers, "X-Origin-Request-Id") == "mine");
@@ -48,17 +48,17 @@ TEST_CASE("the answer is the cloud's own: same body, its request id, the till's 
 
 TEST_CASE("a wrong key is the cloud's to refuse; no key never reaches it") {
     Shop shop;
-    auto wrong = shop.relay.till("Basic NDI6d3Jvbmc=");
+    auto wrong = shop.relay.terminal("Basic NDI6d3Jvbmc=");
     CHECK(expect<Refusal>(wrong, GetSettings()).code == Errc::unauthorized);
     const auto asked = shop.cloud.requests();
-    auto without = shop.relay.unwatched_till("");
+    auto without = shop.relay.unchecked_terminal("");
     CHECK(without.send({"GET", "/settings", {}, {}}).value().status == 401);
     CHECK(shop.cloud.requests() == asked);
 }
 
 TEST_CASE("who has no credential for the relay is answered without the body that was announced") {
     Shop shop;
-    auto without = shop.relay.unwatched_till("");
+    auto without = shop.relay.unchecked_terminal("");
     const auto answer = without.talk("POST /operations HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n").value();
     CHECK(answer.find("HTTP/1.1 401") == 0);
     CHECK(answer.find("unauthorized") != std::string::npos);
@@ -66,24 +66,24 @@ TEST_CASE("who has no credential for the relay is answered without the body that
 
 TEST_CASE("later is passed on with its time, and so is a failure") {
     Shop shop;
-    shop.cloud.turn(Json::object({{"requests_per_second", 1}}));
+    shop.cloud.set_switch(Json::object({{"requests_per_second", 1}}));
     std::optional<HttpAnswer> later;
     for (int i = 0; i < 50 && !(later && later->status == 429); ++i)
-        later = shop.till.send({"GET", "/tags", {}, {}});
+        later = shop.terminal.send({"GET", "/tags", {}, {}});
     CHECK(later->status == 429);
     CHECK(header_of(later->headers, "Retry-After") == "1");
-    shop.cloud.turn(
+    shop.cloud.set_switch(
         Json::object({{"requests_per_second", 0}, {"error_before_next", 1}, {"error_status", 503}}));
-    CHECK(shop.till.send({"POST", "/operations", {}, "{}"}).value().status == 503);
+    CHECK(shop.terminal.send({"POST", "/operations", {}, "{}"}).value().status == 503);
 }
 
 TEST_CASE("no secret, phone or code of a customer is in the log") {
     Shop shop;
     const auto code = shop.cloud.code_of(shop.cloud.join("Anna", "+77010000001"));
-    expect<Found>(shop.till, FindCustomer{ByCode{code}, false, {}, {}, {}});
-    ask(shop.till, FindCustomer{ByPhone{*Phone::parse("+77010000009")}, false, {}, {}, {}});
+    expect<Found>(shop.terminal, FindCustomer{ByCode{code}, false, {}, {}, {}});
+    ask(shop.terminal, FindCustomer{ByPhone{*Phone::parse("+77010000009")}, false, {}, {}, {}});
     shop.cloud.kill();
-    shop.relay.unwatched_till().send({"GET", "/customers/find?phone=%2B77010000001", {}, {}});
+    shop.relay.unchecked_terminal().send({"GET", "/customers/find?phone=%2B77010000001", {}, {}});
     const auto log = shop.relay.log();
     INFO(log);
     CHECK(log.find("GET /customers/find 200") != std::string::npos);

@@ -34,13 +34,13 @@ struct Told {
           server(&tls),
           relay(server.url(), ca.path(), std::move(arguments)) {}
 
-    HttpAnswer send() { return till.send(request_of(sale())).value(); }
+    HttpAnswer send() { return terminal.send(request_of(sale())).value(); }
 
     test::TemporaryFile ca{authority.pem()};
     ScriptedServer::Tls tls;
     ScriptedServer server;
     RelayProcess relay;
-    Client till = relay.unwatched_till();
+    Client terminal = relay.unchecked_terminal();
 };
 
 void answer_with(Told& told, std::string bytes) {
@@ -109,8 +109,8 @@ TEST_CASE(
     const CloudProcess cloud(data);
     const test::TemporaryFile other_authority(authority.pem());
     const RelayProcess relay("https://127.0.0.1:" + std::to_string(cloud.port()), other_authority.path());
-    auto till = relay.unwatched_till();
-    CHECK(till.send(request_of(sale())).value().status == 502);
+    auto terminal = relay.unchecked_terminal();
+    CHECK(terminal.send(request_of(sale())).value().status == 502);
     CHECK(cloud.requests().empty());
 }
 
@@ -125,8 +125,8 @@ TEST_CASE("a cloud that is down is an unknown outcome, and when it is back it is
     CloudProcess cloud(data);
     RelayProcess relay("https://127.0.0.1:" + std::to_string(cloud.port()), cloud.ca_file());
     cloud.kill();
-    auto till = relay.unwatched_till();
-    CHECK(unclear(sale(), till.send(request_of(sale()))));
+    auto terminal = relay.unchecked_terminal();
+    CHECK(unclear(sale(), terminal.send(request_of(sale()))));
 }
 
 TEST_CASE("a redirect is passed back, never followed") {
@@ -142,9 +142,9 @@ TEST_CASE("what the cloud did without an answer happened once; the relay never s
     const CloudProcess cloud(data);
     const RelayProcess relay("https://127.0.0.1:" + std::to_string(cloud.port()), cloud.ca_file());
     for (const auto* fault : {"lost_answer_next", "cut_answer_next"}) {
-        cloud.turn(Json::object({{fault, 1}}));
-        auto till = relay.unwatched_till();
-        CHECK(unclear(sale(), till.send(request_of(sale()))));
+        cloud.set_switch(Json::object({{fault, 1}}));
+        auto terminal = relay.unchecked_terminal();
+        CHECK(unclear(sale(), terminal.send(request_of(sale()))));
     }
     CHECK(cloud.ledger().find("operations")->items()->size() == 2);
 }
@@ -154,7 +154,8 @@ TEST_CASE("beyond what may be under way the relay refuses, and says it sent noth
     ScriptedServer::Tls tls{test::issue(authority, {}), 0};
     ScriptedServer server(&tls);
     boost::asio::io_context io;
-    cloud::Outbound cloud(io, *cloud::parse_destination(server.url()), {ca.path(), std::chrono::seconds(5)});
+    cloud::OutboundClient cloud(io, *cloud::parse_destination(server.url()),
+                                {ca.path(), std::chrono::seconds(5)});
     std::string log;
     cloud::Relay relay(cloud, {"X-Key", 1}, [&](const std::string& line) { log += line + "\n"; });
     std::vector<int> statuses;

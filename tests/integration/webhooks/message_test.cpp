@@ -29,7 +29,7 @@ TEST_CASE("word goes to its place, with its id in both headers, signed over the 
 TEST_CASE("there are three tries, five minutes apart, and no fourth") {
     const auto now = *parse_timestamp("2026-01-15T12:00:00Z");
     const std::chrono::minutes five(5);
-    CHECK(next_try(0, now, five) == NextTry{1, now + five});
-    CHECK(next_try(1, now, five) == NextTry{2, now + five});
-    CHECK(next_try(2, now, five) == NextTry{3, {}});
+    CHECK(next_attempt(0, now, five) == NextAttempt{1, now + five});
+    CHECK(next_attempt(1, now, five) == NextAttempt{2, now + five});
+    CHECK(next_attempt(2, now, five) == NextAttempt{3, {}});
 }

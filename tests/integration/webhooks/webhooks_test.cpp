@@ -69,8 +69,8 @@ struct Shop {
 };
 
 Operation sell(const CloudProcess& cloud, const std::string& number) {
-    auto till = cloud.client();
-    return expect<Operation>(till, purchase(ByPhone{*Phone::parse("+77010000001")}, 10'000, 0, number));
+    auto terminal = cloud.client();
+    return expect<Operation>(terminal, purchase(ByPhone{*Phone::parse("+77010000001")}, 10'000, 0, number));
 }
 
 /// What is wrong with a body by a schema of the protocol's description.
@@ -97,10 +97,10 @@ TEST_CASE("a newcomer, a purchase, its refund and an order are told, each at its
     const CloudProcess cloud(shop.data, shop.arguments());
     const auto anna = cloud.join("Анна");
     const auto sale = sell(cloud, "r/1");
-    auto till = cloud.client();
-    expect<Operation>(till, RefundOperation{sale.id, {}});
+    auto terminal = cloud.client();
+    expect<Operation>(terminal, RefundOperation{sale.id, {}});
     const auto goods =
-        till.send({"POST", "/goods", {}, R"({"name":"Чай","data":{"type":"ITEM","price":50}})"}).value();
+        terminal.send({"POST", "/goods", {}, R"({"name":"Чай","data":{"type":"ITEM","price":50}})"}).value();
     const auto id = parse_json(goods.body).value().find("id")->number()->digits;
     const auto order = cloud.order(anna, "[{\"id\":" + id + ",\"qty\":1}]", "Main street");
 

@@ -92,10 +92,10 @@ TEST_CASE("a percent discount comes off what does not skip loyalty, and earns no
 }
 
 TEST_CASE("a bill whose part is larger than the whole does not add up") {
-    CHECK(adds_up({roubles(10), roubles(10), roubles(10)}));
-    CHECK(adds_up({}));
-    CHECK_FALSE(adds_up({roubles(10), Money(1001), {}}));
-    CHECK_FALSE(adds_up({roubles(10), {}, Money(1001)}));
-    CHECK_FALSE(adds_up({Money(-1), {}, {}}));
-    CHECK_FALSE(adds_up({roubles(10), Money(-1), {}}));
+    CHECK(is_consistent({roubles(10), roubles(10), roubles(10)}));
+    CHECK(is_consistent({}));
+    CHECK_FALSE(is_consistent({roubles(10), Money(1001), {}}));
+    CHECK_FALSE(is_consistent({roubles(10), {}, Money(1001)}));
+    CHECK_FALSE(is_consistent({Money(-1), {}, {}}));
+    CHECK_FALSE(is_consistent({roubles(10), Money(-1), {}}));
 }

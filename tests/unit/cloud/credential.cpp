@@ -1,8 +1,8 @@
-#include "cloud/service/credential.hpp"
+#include "cloud/api/credential.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "cloud/service/randomness.hpp"
+#include "cloud/api/randomness.hpp"
 #include "protocol/ids.hpp"
 
 using namespace tillpoints::cloud;

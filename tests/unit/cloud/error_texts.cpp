@@ -1,9 +1,9 @@
-#include "cloud/service/error_texts.hpp"
+#include "cloud/api/error_texts.hpp"
 
 #include <set>
 
-#include "cloud/service/credential.hpp"
-#include "cloud/service/front.hpp"
+#include "cloud/api/api_handler.hpp"
+#include "cloud/api/credential.hpp"
 #include "shop.hpp"
 #include "tests/openapi/description.hpp"
 
@@ -27,13 +27,13 @@ void collect(const Json& json, std::set<std::string>& codes) {
         for (const auto& item : *items) collect(item, codes);
 }
 
-struct Till : Shop {
-    Front front{service, basic_credential(42, "key")};
+struct Terminal : Shop {
+    ApiHandler api{service, basic_credential(42, "key")};
 
     HttpAnswer ask(const std::string& target, const char* languages, const char* key = "key") {
         HttpRequest request{"GET", target, {{"Authorization", basic_credential(42, key)}}, {}};
         if (languages) request.headers.emplace_back("Accept-Language", languages);
-        return *front.serve(request).answer;
+        return *api.serve(request).answer;
     }
     static std::string member(const HttpAnswer& answer, const char* name) {
         return *parse_json(answer.body).value().find(name)->string();
@@ -57,29 +57,30 @@ TEST_CASE("every errorCode that is described has a text in each of the three lan
 }
 
 TEST_CASE("Accept-Language changes the message of a refusal and nothing else of it") {
-    Till till;
-    const auto english = till.ask("/customers/999", nullptr);
-    const auto russian = till.ask("/customers/999", "ru-RU, en;q=0.5");
-    const auto kazakh = till.ask("/customers/999", "kk");
+    Terminal terminal;
+    const auto english = terminal.ask("/customers/999", nullptr);
+    const auto russian = terminal.ask("/customers/999", "ru-RU, en;q=0.5");
+    const auto kazakh = terminal.ask("/customers/999", "kk");
     const auto* text = text_of("notFound");
-    CHECK(Till::member(english, "message") == text->english);
-    CHECK(Till::member(russian, "message") == text->russian);
-    CHECK(Till::member(kazakh, "message") == text->kazakh);
+    CHECK(Terminal::member(english, "message") == text->english);
+    CHECK(Terminal::member(russian, "message") == text->russian);
+    CHECK(Terminal::member(kazakh, "message") == text->kazakh);
     for (const auto* answer : {&english, &russian, &kazakh}) {
         CHECK(answer->status == 404);
-        CHECK(Till::member(*answer, "errorCode") == "notFound");
+        CHECK(Terminal::member(*answer, "errorCode") == "notFound");
     }
-    CHECK(till.ask("/customers/999", "de, \xff;q=7").body == english.body);
+    CHECK(terminal.ask("/customers/999", "de, \xff;q=7").body == english.body);
 }
 
 TEST_CASE("who has the wrong key, asks wrongly or for goods is told in the same language") {
-    Till till;
-    CHECK(Till::member(till.ask("/settings", "ru", "wrong"), "message") == text_of("unauthorized")->russian);
-    const auto wrong = till.ask("/operations?max=900", "kk");
-    CHECK(Till::member(wrong, "message") == text_of("badRequest")->kazakh);
-    const auto english = till.ask("/operations?max=900", "en");
+    Terminal terminal;
+    CHECK(Terminal::member(terminal.ask("/settings", "ru", "wrong"), "message") ==
+          text_of("unauthorized")->russian);
+    const auto wrong = terminal.ask("/operations?max=900", "kk");
+    CHECK(Terminal::member(wrong, "message") == text_of("badRequest")->kazakh);
+    const auto english = terminal.ask("/operations?max=900", "en");
     CHECK(*parse_json(wrong.body).value().find("errors") == *parse_json(english.body).value().find("errors"));
-    CHECK(Till::member(till.ask("/goods/999", "ru"), "message") == text_of("notFound")->russian);
+    CHECK(Terminal::member(terminal.ask("/goods/999", "ru"), "message") == text_of("notFound")->russian);
 }
 
 TEST_CASE("what failed inside is told behind the text, in whatever language") {

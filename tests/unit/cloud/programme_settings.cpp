@@ -238,8 +238,8 @@ TEST_CASE("electronics: a customer shown by phone counts as one with a card, so 
         call.cashier = loyalty::Cashier{"till", {}};
         const auto sale = done(shop.service.answer(call));
         Points balance;
-        shop.storage->look(
-            [&](Books& books) { balance = books.balance(employee_account(sale.cashier->id)); });
+        shop.storage->read(
+            [&](Transaction& db) { balance = db.balance(employee_account(sale.cashier->id)); });
         return balance;
     };
     CHECK(owed(Shop::phone("+77010000001")) == points(1));

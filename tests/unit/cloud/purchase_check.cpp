@@ -12,7 +12,7 @@ namespace {
 
 /// 1000 roubles by code, 100 points of 500 spent, 900 paid: in order for Silver.
 Purchase good() {
-    return {Means::code, points(500), {roubles(1000), {}, {}}, points(100), roubles(900)};
+    return {Identification::code, points(500), {roubles(1000), {}, {}}, points(100), roubles(900)};
 }
 
 std::optional<Errc> refused(const Purchase& purchase, const Programme& programme = electronics()) {
@@ -27,7 +27,7 @@ TEST_CASE("a purchase within all limits is not refused") {
 
 TEST_CASE("a uid earns but never spends") {
     auto purchase = good();
-    purchase.means = Means::uid;
+    purchase.identification = Identification::uid;
     CHECK(refused(purchase) == Errc::withdraw_not_permitted);
     purchase.points = Points();
     purchase.cash = roubles(1000);
@@ -36,7 +36,7 @@ TEST_CASE("a uid earns but never spends") {
 
 TEST_CASE("a phone spends only where the programme says so") {
     auto purchase = good();
-    purchase.means = Means::phone;
+    purchase.identification = Identification::phone;
     CHECK(refused(purchase) == Errc::withdraw_not_permitted);
     auto programme = electronics();
     programme.use_points_by_phone = true;
@@ -98,15 +98,15 @@ TEST_CASE("a negative balance still buys and earns") {
 
 TEST_CASE("under a percent discount a phone is served or refused, by the switch; other means are served") {
     const auto programme = percent_off();
-    Purchase purchase{Means::phone, {}, {roubles(1000), {}, {}}, {}, roubles(900)};
+    Purchase purchase{Identification::phone, {}, {roubles(1000), {}, {}}, {}, roubles(900)};
     const auto judged = [&](const Programme& rules, PhoneDiscount phone) {
         return refuse_purchase(rules, rules.tiers[0], purchase, LimitBase::total, phone);
     };
     CHECK_FALSE(judged(programme, PhoneDiscount::allowed));
     CHECK(judged(programme, PhoneDiscount::refused) == Errc::purchase_by_phone_disabled);
-    purchase.means = Means::uid;
+    purchase.identification = Identification::uid;
     CHECK_FALSE(judged(programme, PhoneDiscount::refused));
-    purchase.means = Means::phone;
+    purchase.identification = Identification::phone;
     purchase.cash = roubles(1000);
     CHECK_FALSE(judged(electronics(), PhoneDiscount::refused));
 }

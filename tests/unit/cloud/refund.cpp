@@ -9,7 +9,7 @@ using namespace tillpoints::cloud;
 
 namespace {
 
-const Sold sold{Money(1000'00), Points(100'00), Money(900'00), Points(9'00), Money()};
+const SaleAmounts sold{Money(1000'00), Points(100'00), Money(900'00), Points(9'00), Money()};
 
 }  // namespace
 
@@ -47,7 +47,7 @@ TEST_CASE("refunds in any parts and either rounding add up to the sale exactly")
         const auto points = *rc::gen::inRange<std::int64_t>(0, total + 1);
         const auto award = *rc::gen::inRange<std::int64_t>(0, total + 1);
         const auto rounding = *rc::gen::element(SplitRounding::half_up, SplitRounding::down);
-        Sold sale{Money(total), Points(points), Money(total - points), Points(award), Money()};
+        SaleAmounts sale{Money(total), Points(points), Money(total - points), Points(award), Money()};
         Money cash;
         Points returned, withdrawn;
         for (bool done = false; !done;) {
@@ -72,7 +72,7 @@ TEST_CASE("refunds in any parts and either rounding add up to the sale exactly")
 }
 
 TEST_CASE("a discounted sale gives back the discounted money") {
-    const Sold discounted{Money(1000'00), Points(), Money(900'00), Points(), Money()};
+    const SaleAmounts discounted{Money(1000'00), Points(), Money(900'00), Points(), Money()};
     const auto share = share_of_refund(discounted, Money(500'00), SplitRounding::half_up);
     CHECK(share->cash == Money(450'00));
 }

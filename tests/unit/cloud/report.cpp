@@ -16,8 +16,8 @@ Timestamp day(int number) {
     return start + std::chrono::days(number);
 }
 
-ContactFact contact(std::int64_t id, std::optional<std::int64_t> inviter = {}, std::int32_t source = -1) {
-    ContactFact fact;
+ContactRow contact(std::int64_t id, std::optional<std::int64_t> inviter = {}, std::int32_t source = -1) {
+    ContactRow fact;
     fact.id = {id};
     if (inviter) fact.inviter = ParticipantId{*inviter};
     fact.source = source;
@@ -26,8 +26,8 @@ ContactFact contact(std::int64_t id, std::optional<std::int64_t> inviter = {}, s
     return fact;
 }
 
-SaleFact sale(std::int64_t customer, std::int64_t total, Points points = {}) {
-    SaleFact fact;
+SaleRow sale(std::int64_t customer, std::int64_t total, Points points = {}) {
+    SaleRow fact;
     fact.customer = {customer};
     fact.created = day(2);
     fact.total = Money(total * 100);
@@ -35,34 +35,34 @@ SaleFact sale(std::int64_t customer, std::int64_t total, Points points = {}) {
     return fact;
 }
 
-SaleFact refunded(std::int64_t customer) {
+SaleRow refunded(std::int64_t customer) {
     auto fact = sale(customer, 0);
     fact.refunded = true;
     return fact;
 }
 
 /// Five contacts, of whom one is known by phone only, and an imported one; 1, 2 and 4 bought.
-Facts shop() {
-    Facts facts;
-    facts.period = {start, day(100)};
-    facts.contacts = {contact(1), contact(2), contact(3), contact(4), contact(5), contact(6)};
-    facts.contacts[3].member = false;
-    facts.contacts[5].member = false;
-    facts.contacts[5].imported = true;
-    facts.sales = {sale(1, 1000), sale(1, 500, Points(50'00)), sale(2, 300), sale(4, 200), refunded(3)};
-    facts.sales[3].by_phone = true;
-    return facts;
+ReportRows shop() {
+    ReportRows rows;
+    rows.period = {start, day(100)};
+    rows.contacts = {contact(1), contact(2), contact(3), contact(4), contact(5), contact(6)};
+    rows.contacts[3].member = false;
+    rows.contacts[5].member = false;
+    rows.contacts[5].imported = true;
+    rows.sales = {sale(1, 1000), sale(1, 500, Points(50'00)), sale(2, 300), sale(4, 200), refunded(3)};
+    rows.sales[3].by_phone = true;
+    return rows;
 }
 
 }  // namespace
 
 TEST_CASE("contacts are all known customers, imported ones apart until they turn up") {
-    auto facts = shop();
-    CHECK(base_lines(facts).contacts == 5);
-    CHECK(base_lines(facts).imported == 1);
-    facts.sales.push_back(sale(6, 1));
-    CHECK(base_lines(facts).contacts == 6);
-    CHECK(base_lines(facts).imported == 0);
+    auto rows = shop();
+    CHECK(base_lines(rows).contacts == 5);
+    CHECK(base_lines(rows).imported == 1);
+    rows.sales.push_back(sale(6, 1));
+    CHECK(base_lines(rows).contacts == 6);
+    CHECK(base_lines(rows).imported == 0);
 }
 
 TEST_CASE("digitised members are those with a card, as a share of the contacts") {
@@ -91,9 +91,9 @@ TEST_CASE("the share identified by phone stands beside the purchases with a card
 }
 
 TEST_CASE("turnover and average are of unrefunded purchases with a card, against receipts without") {
-    auto facts = shop();
-    facts.receipts = {{1, day(2), Money(200'00)}, {1, day(3), Money(300'00)}};
-    const auto lines = purchase_lines(facts, 3);
+    auto rows = shop();
+    rows.receipts = {{1, day(2), Money(200'00)}, {1, day(3), Money(300'00)}};
+    const auto lines = purchase_lines(rows, 3);
     CHECK(lines.turnover == Money(2000'00));
     CHECK(lines.average == Money(500'00));
     CHECK(lines.bare == 2);
@@ -102,24 +102,24 @@ TEST_CASE("turnover and average are of unrefunded purchases with a card, against
 }
 
 TEST_CASE("the actual discount is points and certificate points of the card turnover") {
-    auto facts = shop();
-    facts.sales[0].certificate = Points(30'00);
-    CHECK(purchase_lines(facts, 3).discount == Percent{400});
+    auto rows = shop();
+    rows.sales[0].certificate = Points(30'00);
+    CHECK(purchase_lines(rows, 3).discount == Percent{400});
 }
 
 TEST_CASE(
     "saved on cashback is issued less redeemed, and what is issued is redeemed, expired or outstanding") {
-    Facts facts;
-    facts.causes = {{"welcome", Points(500)},
-                    {"award", Points(90)},
-                    {"award_withdrawn", Points(-10)},
-                    {"redemption", Points(-200)},
-                    {"redemption_returned", Points(50)},
-                    {"expiry", Points(-30)},
-                    {"win_back", Points(40)},
-                    {"win_back_lapsed", Points(-15)}};
-    facts.outstanding = Points(425);
-    const auto lines = point_lines(facts);
+    ReportRows rows;
+    rows.causes = {{"welcome", Points(500)},
+                   {"award", Points(90)},
+                   {"award_withdrawn", Points(-10)},
+                   {"redemption", Points(-200)},
+                   {"redemption_returned", Points(50)},
+                   {"expiry", Points(-30)},
+                   {"win_back", Points(40)},
+                   {"win_back_lapsed", Points(-15)}};
+    rows.outstanding = Points(425);
+    const auto lines = point_lines(rows);
     CHECK(lines.issued == Points(620));
     CHECK(lines.redeemed == Points(150));
     CHECK(lines.saved == Points(470));
@@ -128,26 +128,26 @@ TEST_CASE(
 }
 
 TEST_CASE("newcomers by referral are counted by generation, however the ids run") {
-    auto facts = shop();
-    facts.contacts = {contact(1), contact(2, 1), contact(3, 9), contact(4), contact(5, 3), contact(9, 2)};
-    facts.sales = {sale(2, 1), sale(5, 1), refunded(3)};
-    const auto lines = referral_lines(facts);
+    auto rows = shop();
+    rows.contacts = {contact(1), contact(2, 1), contact(3, 9), contact(4), contact(5, 3), contact(9, 2)};
+    rows.sales = {sale(2, 1), sale(5, 1), refunded(3)};
+    const auto lines = referral_lines(rows);
     CHECK(lines.newcomers == 4);
     CHECK(lines.bought == 2);
     CHECK(lines.generations == std::vector<std::int64_t>{1, 1, 1, 1});
-    facts.contacts[1].created = start - std::chrono::days(1);
-    CHECK(referral_lines(facts).newcomers == 3);
-    CHECK(referral_lines(facts).generations == std::vector<std::int64_t>{0, 1, 1, 1});
+    rows.contacts[1].created = start - std::chrono::days(1);
+    CHECK(referral_lines(rows).newcomers == 3);
+    CHECK(referral_lines(rows).generations == std::vector<std::int64_t>{0, 1, 1, 1});
 }
 
 TEST_CASE("each purchase is in one bucket: certificate, else referral, else source, else the rest") {
-    auto facts = shop();
-    facts.sources = {{"Instagram", false}, {"Platform", true}};
-    facts.contacts = {contact(1, {}, 0), contact(2, 1, 1), contact(3, {}, 1), contact(4)};
-    facts.sales = {sale(1, 1), sale(1, 2), sale(2, 4), sale(3, 8), sale(4, 16), sale(2, 32), refunded(4)};
-    facts.sales[1].with_certificate = true;
-    facts.sales[5].with_certificate = true;
-    const auto buckets = revenue_buckets(facts);
+    auto rows = shop();
+    rows.sources = {{"Instagram", false}, {"Platform", true}};
+    rows.contacts = {contact(1, {}, 0), contact(2, 1, 1), contact(3, {}, 1), contact(4)};
+    rows.sales = {sale(1, 1), sale(1, 2), sale(2, 4), sale(3, 8), sale(4, 16), sale(2, 32), refunded(4)};
+    rows.sales[1].with_certificate = true;
+    rows.sales[5].with_certificate = true;
+    const auto buckets = revenue_buckets(rows);
     REQUIRE(buckets.size() == 5);
     const auto is = [&](std::size_t at, const std::string& name, std::int64_t revenue, std::int64_t purchases,
                         std::int64_t bought, std::int64_t joined) {
@@ -160,33 +160,33 @@ TEST_CASE("each purchase is in one bucket: certificate, else referral, else sour
     is(4, "without a source", 16, 1, 1, 0);
     Money sum;
     for (const auto& bucket : buckets) sum += bucket.revenue;
-    CHECK(sum == purchase_lines(facts, 4).turnover);
+    CHECK(sum == purchase_lines(rows, 4).turnover);
 }
 
 TEST_CASE("the total economic benefit is what was saved on cashback and every bucket but the rest") {
-    auto facts = shop();
-    facts.sources = {{"Instagram", false}};
-    facts.contacts[0].source = 0;
-    facts.causes = {{"award", Points(20'00)}, {"redemption", Points(-5'00)}};
-    CHECK(report_of(facts).benefit == Money(1500'00 + 15'00));
+    auto rows = shop();
+    rows.sources = {{"Instagram", false}};
+    rows.contacts[0].source = 0;
+    rows.causes = {{"award", Points(20'00)}, {"redemption", Points(-5'00)}};
+    CHECK(report_of(rows).benefit == Money(1500'00 + 15'00));
 }
 
 TEST_CASE("the best customers: what share of the turnover the top ones bring, and how much the best left") {
-    Facts facts;
-    for (int i = 1; i <= 20; ++i) facts.sales.push_back(sale(i, i));
-    const auto lines = pareto_lines(facts, {Percent{1500}, 5});
+    ReportRows rows;
+    for (int i = 1; i <= 20; ++i) rows.sales.push_back(sale(i, i));
+    const auto lines = pareto_lines(rows, {Percent{1500}, 5});
     CHECK(lines.top_buyers == 3);
     CHECK(lines.revenue_share == Percent{2714});
     CHECK(lines.best == 5);
     CHECK(lines.best_least == Money(16'00));
-    CHECK(pareto_lines(facts, {Percent{1500}, 200}).best == 20);
+    CHECK(pareto_lines(rows, {Percent{1500}, 200}).best == 20);
     CHECK(pareto_lines({}, {}).revenue_share == std::nullopt);
 }
 
 TEST_CASE("ratings: how many, one in how many purchases, and reviews are those with a comment") {
-    Facts facts;
-    facts.ratings = {{day(1), true}, {day(1), false}, {day(2), false}};
-    const auto lines = rating_lines(facts, 26);
+    ReportRows rows;
+    rows.ratings = {{day(1), true}, {day(1), false}, {day(2), false}};
+    const auto lines = rating_lines(rows, 26);
     CHECK(lines.ratings == 3);
     CHECK(lines.reviews == 1);
     CHECK(lines.every == 9);
@@ -194,12 +194,12 @@ TEST_CASE("ratings: how many, one in how many purchases, and reviews are those w
 }
 
 TEST_CASE("a win-back gift brought what its customer bought while it worked, each purchase once") {
-    Facts facts;
-    facts.win_backs = {{{1}, day(0), day(3), Points(300)},
-                       {{1}, day(1), day(4), Points(300)},
-                       {{2}, day(3), day(5), Points(300)}};
-    facts.sales = {sale(1, 10), sale(2, 20), sale(3, 40), refunded(1)};
-    const auto lines = win_back_lines(facts);
+    ReportRows rows;
+    rows.win_backs = {{{1}, day(0), day(3), Points(300)},
+                      {{1}, day(1), day(4), Points(300)},
+                      {{2}, day(3), day(5), Points(300)}};
+    rows.sales = {sale(1, 10), sale(2, 20), sale(3, 40), refunded(1)};
+    const auto lines = win_back_lines(rows);
     CHECK(lines.given == 3);
     CHECK(lines.points == Points(900));
     CHECK(lines.returned == 1);
@@ -217,9 +217,9 @@ TEST_CASE("empty books give an empty report, and nothing is divided by nothing")
 }
 
 TEST_CASE("the report is shown with thousands apart, as text and as JSON with the same figures") {
-    auto facts = shop();
-    facts.sales.push_back(sale(5, 1'234'567));
-    const auto report = report_of(facts);
+    auto rows = shop();
+    rows.sales.push_back(sale(5, 1'234'567));
+    const auto report = report_of(rows);
     const auto shown = report_text(report, {"Shop", "RUB"});
     CHECK(shown.find("1 236 567.00") != std::string::npos);
     CHECK(shown.find("Shop, RUB, 2026-01-01") != std::string::npos);

@@ -12,8 +12,8 @@ Timestamp on(unsigned month, unsigned day) {
     return std::chrono::sys_days(std::chrono::year(2026) / std::chrono::month(month) / std::chrono::day(day));
 }
 
-SaleFact sale(std::int64_t cashier, Timestamp created, std::int64_t roubles) {
-    SaleFact fact;
+SaleRow sale(std::int64_t cashier, Timestamp created, std::int64_t roubles) {
+    SaleRow fact;
     fact.customer = {1};
     fact.cashier = cashier;
     fact.created = created;
@@ -22,24 +22,24 @@ SaleFact sale(std::int64_t cashier, Timestamp created, std::int64_t roubles) {
 }
 
 /// Olga sells in January and February, Timur nothing; a sale and a receipt are nobody's.
-Facts shop() {
-    Facts facts;
-    facts.cashiers = {{7, "Olga"}, {8, "Timur"}};
-    facts.sales = {sale(7, on(1, 5), 100), sale(7, on(1, 31) + std::chrono::hours(23), 200),
-                   sale(7, on(2, 1), 1000), sale(7, on(2, 2), 5), sale(0, on(1, 9), 400)};
-    facts.sales[0].points = Points(10'00);
-    facts.sales[0].award = Points(90);
-    facts.sales[1].award = Points(2'00);
-    facts.sales[1].first = true;
-    facts.sales[2].certificate = Points(50'00);
-    facts.sales[2].first = true;
-    facts.sales[3].refunded = true;
-    facts.sales[3].first = true;
-    facts.returns = {{7, on(2, 3), Money(5'00)}, {7, on(2, 4), Money(40'00)}};
-    facts.receipts = {
+ReportRows shop() {
+    ReportRows rows;
+    rows.cashiers = {{7, "Olga"}, {8, "Timur"}};
+    rows.sales = {sale(7, on(1, 5), 100), sale(7, on(1, 31) + std::chrono::hours(23), 200),
+                  sale(7, on(2, 1), 1000), sale(7, on(2, 2), 5), sale(0, on(1, 9), 400)};
+    rows.sales[0].points = Points(10'00);
+    rows.sales[0].award = Points(90);
+    rows.sales[1].award = Points(2'00);
+    rows.sales[1].first = true;
+    rows.sales[2].certificate = Points(50'00);
+    rows.sales[2].first = true;
+    rows.sales[3].refunded = true;
+    rows.sales[3].first = true;
+    rows.returns = {{7, on(2, 3), Money(5'00)}, {7, on(2, 4), Money(40'00)}};
+    rows.receipts = {
         {7, on(1, 6), Money(1)}, {7, on(1, 7), Money(1)}, {7, on(1, 8), Money(1)}, {0, on(1, 8), Money(1)}};
-    facts.staff = {{7, "2026-01", Money(30)}, {7, "2026-03", Money(-5)}};
-    return facts;
+    rows.staff = {{7, "2026-01", Money(30)}, {7, "2026-03", Money(-5)}};
+    return rows;
 }
 
 }  // namespace
@@ -104,18 +104,18 @@ TEST_CASE("what nobody is known to have sold stands on a line of its own") {
 }
 
 TEST_CASE("where no terminal tells receipts without a card there is no share of those with one") {
-    auto facts = shop();
-    facts.receipts.clear();
-    for (const auto& line : staff_lines(facts)) {
+    auto rows = shop();
+    rows.receipts.clear();
+    for (const auto& line : staff_lines(rows)) {
         CHECK_FALSE(line.whole.card_share);
         for (const auto& [month, figures] : line.months) CHECK_FALSE(figures.card_share);
     }
 }
 
 TEST_CASE("the employees' table is aligned to the letter, and the JSON has the same months") {
-    auto facts = shop();
-    facts.cashiers[0].name = "\u041e\u043b\u044c\u0433\u0430";
-    const auto report = report_of(facts);
+    auto rows = shop();
+    rows.cashiers[0].name = "\u041e\u043b\u044c\u0433\u0430";
+    const auto report = report_of(rows);
     const auto shown = report_text(report, {"Shop", "KZT"});
     // clang-format off
     const std::string table = R"(Employees
@@ -132,8 +132,8 @@ TEST_CASE("the employees' table is aligned to the letter, and the JSON has the s
     INFO(shown);
     CHECK(shown.find(table) != std::string::npos);
 
-    const auto rows = *report_json(report, {"Shop", "KZT"}).find("staff");
-    const auto& months = *rows.items()->at(1).find("months")->items();
+    const auto staff = *report_json(report, {"Shop", "KZT"}).find("staff");
+    const auto& months = *staff.items()->at(1).find("months")->items();
     REQUIRE(months.size() == 3);
     CHECK(*months[0].find("month") == Json("2026-01"));
     CHECK(dump(*months[0].find("card_turnover")) == "300");

@@ -9,21 +9,24 @@ namespace {
 struct Cards : Shop {
     loyalty::Identity card_of(const CustomerRecord& customer, CardKind kind = CardKind::plastic) {
         std::string code;
-        service.transact([&](Desk& desk) { code = issue_card(desk, customer.id, kind, {}).value().code; });
+        service.transact(
+            [&](RequestContext& context) { code = issue_card(context, customer.id, kind, {}).value().code; });
         return loyalty::ByCode{code};
     }
     Result<CardRecord> issue(const std::string& code) {
         Result<CardRecord> card = Problem{};
-        service.transact([&](Desk& desk) { card = issue_card(desk, anna.id, CardKind::wallet, code); });
+        service.transact(
+            [&](RequestContext& context) { card = issue_card(context, anna.id, CardKind::wallet, code); });
         return card;
     }
     void block(const loyalty::Identity& card, bool blocked) {
-        service.transact(
-            [&](Desk& desk) { desk.books.block_card(std::get<loyalty::ByCode>(card).code, blocked); });
+        service.transact([&](RequestContext& context) {
+            context.db.block_card(std::get<loyalty::ByCode>(card).code, blocked);
+        });
     }
     OperationRecord recorded(OperationId id) {
         std::optional<OperationRecord> found;
-        storage->look([&](Books& books) { found = books.operation(id); });
+        storage->read([&](Transaction& db) { found = db.operation(id); });
         return found.value();
     }
 
@@ -38,7 +41,7 @@ TEST_CASE("electronics: a card of Telegram, wallet or plastic earns and spends, 
         const auto card = shop.card_of(shop.anna, kind);
         const auto before = shop.balance(shop.anna);
         const auto sale = done(shop.buy(card, roubles(1000), points(100)));
-        CHECK(shop.recorded(sale.id).shown == ShownBy::card);
+        CHECK(shop.recorded(sale.id).identified_by == IdentifiedBy::card);
         done(shop.buy(card, roubles(1000)));
         CHECK(shop.balance(shop.anna) == before - points(100) + points(9 + 10));
     }
@@ -64,7 +67,7 @@ TEST_CASE("a blocked customer is refused by every means, a phone too") {
     auto boris = shop.join("Boris", "+77010000001");
     const auto code = shop.code_of(boris);
     boris.blocked = true;
-    shop.service.transact([&](Desk& desk) { desk.books.update_customer(boris); });
+    shop.service.transact([&](RequestContext& context) { context.db.update_customer(boris); });
     for (const auto& who : {code, Shop::uid_of(boris), Shop::phone("+77010000001")})
         CHECK(refused(shop.buy(who, roubles(1000))).code == Errc::participant_blocked);
     CHECK(shop.operations() == 0);
@@ -92,12 +95,12 @@ TEST_CASE("how the customer was identified is recorded with the purchase") {
     Cards shop;
     const auto boris = shop.join("Boris", "+77010000001");
     const auto shown = [&](loyalty::Identity who) {
-        return shop.recorded(done(shop.buy(std::move(who), roubles(10))).id).shown;
+        return shop.recorded(done(shop.buy(std::move(who), roubles(10))).id).identified_by;
     };
-    CHECK(shown(shop.code_of(boris)) == ShownBy::code);
-    CHECK(shown(Shop::uid_of(boris)) == ShownBy::uid);
-    CHECK(shown(Shop::phone("+77010000001")) == ShownBy::phone);
-    CHECK(shown(Shop::phone("+77010000002")) == ShownBy::phone);
+    CHECK(shown(shop.code_of(boris)) == IdentifiedBy::code);
+    CHECK(shown(Shop::uid_of(boris)) == IdentifiedBy::uid);
+    CHECK(shown(Shop::phone("+77010000001")) == IdentifiedBy::phone);
+    CHECK(shown(Shop::phone("+77010000002")) == IdentifiedBy::phone);
 }
 
 TEST_CASE(
@@ -106,8 +109,8 @@ TEST_CASE(
     Cards shop;
     const auto join = [&](const std::string& promo_code) {
         Result<CustomerRecord> record = Problem{};
-        shop.service.transact([&](Desk& desk) {
-            record = register_customer(desk, {"Someone", {}, {}, {}, promo_code});
+        shop.service.transact([&](RequestContext& context) {
+            record = register_customer(context, {"Someone", {}, {}, {}, promo_code});
         });
         return record;
     };
@@ -128,8 +131,8 @@ TEST_CASE("an operation belongs to the branch its cashier works at") {
     call.total = call.cash = roubles(1000);
     call.cashier = loyalty::Cashier{"kassa-1", {}};
     CHECK_FALSE(done(shop.service.answer(call)).branch);
-    shop.service.transact([](Desk& desk) {
-        desk.books.set_branch(desk.books.cashier({"kassa-1", {}}).id, desk.books.branch("Centre").id);
+    shop.service.transact([](RequestContext& context) {
+        context.db.set_branch(context.db.cashier({"kassa-1", {}}).id, context.db.branch("Centre").id);
     });
     const auto sale = done(shop.service.answer(call));
     REQUIRE(sale.branch);

@@ -1,5 +1,5 @@
+#include "cloud/api/due/certificates.hpp"
 #include "cloud/programme/certificate.hpp"
-#include "cloud/service/certificates.hpp"
 #include "shop.hpp"
 
 using namespace tillpoints;
@@ -15,21 +15,23 @@ Timestamp on(int year, unsigned month, unsigned day) {
 /// Anna was born on the 20th of January; the shop opens on the 15th.
 struct Birthday : Shop {
     explicit Birthday(Programme rules = electronics()) : Shop(std::move(rules)) {
-        service.transact([&](Desk& desk) {
-            anna = register_customer(desk, {"Anna", {}, "1990-01-20", {}}).value();
+        service.transact([&](RequestContext& context) {
+            anna = register_customer(context, {"Anna", {}, "1990-01-20", {}}).value();
         });
     }
 
     Result<CertificateRecord> congratulate() {
         Result<CertificateRecord> record = Problem{};
-        service.transact([&](Desk& desk) { record = issue_birthday_certificate(desk, anna); });
+        service.transact(
+            [&](RequestContext& context) { record = issue_birthday_certificate(context, anna); });
         return record;
     }
 
     Result<CertificateRecord> give(Points nominal, int days) {
         Result<CertificateRecord> record = Problem{};
-        service.transact(
-            [&](Desk& desk) { record = issue_certificate(desk, anna.id, nominal, std::chrono::days(days)); });
+        service.transact([&](RequestContext& context) {
+            record = issue_certificate(context, anna.id, nominal, std::chrono::days(days));
+        });
         return record;
     }
 
@@ -58,7 +60,7 @@ Programme with_terms(const std::function<void(BirthdayGift&)>& change) {
 
 CertificateState state_of(Shop& shop, const CertificateRecord& certificate) {
     CertificateState state{};
-    shop.storage->look([&](Books& books) { state = books.certificate(certificate.code)->state; });
+    shop.storage->read([&](Transaction& db) { state = db.certificate(certificate.code)->state; });
     return state;
 }
 
@@ -90,14 +92,14 @@ TEST_CASE("birthdays at the turn of the year and on the 29th of February have th
 TEST_CASE(
     "electronics: the certificate of 5000 pays at most 5 % of the redeemable part, so all of it from 100 000 "
     "on") {
-    const auto pays = [](Money total, Money unredeemable) {
+    const auto certificate_amount = [](Money total, Money unredeemable) {
         return certificate_pays(points(5000), Percent{500}, {total, {}, unredeemable});
     };
-    CHECK(pays(roubles(1000), {}) == points(50));
-    CHECK(pays(roubles(1000), roubles(400)) == points(30));
-    CHECK(pays(roubles(100'000), {}) == points(5000));
-    CHECK(pays(roubles(900'000), {}) == points(5000));
-    CHECK(pays(roubles(1000), roubles(1000)) == Points());
+    CHECK(certificate_amount(roubles(1000), {}) == points(50));
+    CHECK(certificate_amount(roubles(1000), roubles(400)) == points(30));
+    CHECK(certificate_amount(roubles(100'000), {}) == points(5000));
+    CHECK(certificate_amount(roubles(900'000), {}) == points(5000));
+    CHECK(certificate_amount(roubles(1000), roubles(1000)) == Points());
 }
 
 TEST_CASE("electronics: one birthday certificate a year, and only to who has a birthday") {
@@ -127,9 +129,9 @@ TEST_CASE("a certificate pays its part, is used once, and its remainder lapses")
     CHECK(sale.points == Points());
     CHECK(shop.balance(shop.anna) == points(500) + Points(9'50));
     CHECK(refused(shop.pay(certificate, roubles(1000), roubles(950))).code == Errc::not_found);
-    shop.storage->look([&](Books& books) {
-        CHECK(books.balance(certificate_account(certificate.code)) == Points());
-        CHECK(books.balance(certificates_account) == points(-50));
+    shop.storage->read([&](Transaction& db) {
+        CHECK(db.balance(certificate_account(certificate.code)) == Points());
+        CHECK(db.balance(certificates_account) == points(-50));
     });
     shop.audit();
 }
@@ -160,9 +162,9 @@ TEST_CASE("a certificate outside its days is not found, and lapses when the cust
     shop.now = certificate.valid_to;
     CHECK(refused(shop.pay(certificate, roubles(1000), roubles(950))).code == Errc::not_found);
     shop.service.answer(Shop::by(Shop::uid_of(shop.anna)));
-    shop.storage->look([&](Books& books) {
-        CHECK(books.certificate(certificate.code)->state == CertificateState::lapsed);
-        CHECK(books.balance(certificates_account) == Points());
+    shop.storage->read([&](Transaction& db) {
+        CHECK(db.certificate(certificate.code)->state == CertificateState::lapsed);
+        CHECK(db.balance(certificates_account) == Points());
     });
     shop.audit();
 }
@@ -206,7 +208,7 @@ TEST_CASE(
     done(shop.pay(certificate, roubles(2000), roubles(1950)));
     CHECK(state_of(shop, certificate) == CertificateState::used);
     CHECK(refused(shop.pay(certificate, roubles(2000), roubles(2000))).code == Errc::not_found);
-    shop.storage->look([](Books& books) { CHECK(books.balance(certificates_account) == points(-5000)); });
+    shop.storage->read([](Transaction& db) { CHECK(db.balance(certificates_account) == points(-5000)); });
     shop.audit();
 }
 
@@ -217,9 +219,9 @@ TEST_CASE("what a certificate of many uses still holds lapses with its days, no 
     shop.now = certificate.valid_to;
     shop.service.answer(Shop::by(Shop::uid_of(shop.anna)));
     CHECK(state_of(shop, certificate) == CertificateState::lapsed);
-    shop.storage->look([&](Books& books) {
-        CHECK(books.balance(certificate_account(certificate.code)) == Points());
-        CHECK(books.balance(certificates_account) == points(-50));
+    shop.storage->read([&](Transaction& db) {
+        CHECK(db.balance(certificate_account(certificate.code)) == Points());
+        CHECK(db.balance(certificates_account) == points(-50));
     });
     shop.audit();
 }

@@ -16,8 +16,8 @@ TEST_CASE("a newcomer gets the welcome points, once") {
     Shop shop;
     const auto anna = shop.join("Anna", "+77010000001");
     CHECK(shop.balance(anna) == points(500));
-    shop.service.transact([&](Desk& desk) {
-        CHECK(register_customer(desk, {"Other", Phone::parse("+77010000001"), {}, {}}).error().code ==
+    shop.service.transact([&](RequestContext& context) {
+        CHECK(register_customer(context, {"Other", Phone::parse("+77010000001"), {}, {}}).error().code ==
               Errc::duplicate);
     });
     CHECK(shop.balance(anna) == points(500));
@@ -31,7 +31,7 @@ TEST_CASE("find with a total answers what may be spent and what would be paid") 
     CHECK(calc.max_points == points(60));
     CHECK(calc.points == points(60));
     CHECK(calc.cash == roubles(940));
-    shop.turn("max_points_base", "total");
+    shop.set_switch("max_points_base", "total");
     CHECK(find(shop, call).purchase->max_points == points(100));
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("find without a total answers no calculation, or zeros by the switch")
     Shop shop;
     const auto call = Shop::by(Shop::uid_of(shop.join("Anna")));
     CHECK_FALSE(find(shop, call).purchase);
-    shop.turn("find_without_total", "zeros");
+    shop.set_switch("find_without_total", "zeros");
     CHECK(find(shop, call).purchase->max_points == Points());
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("an exchanged code lives a day; the short one dies by the switch") {
     done(shop.buy(loyalty::ByCode{*found.code}, roubles(1000), points(100)));
     CHECK(refused(shop.buy(loyalty::ByCode{*found.code}, roubles(10))).code == Errc::not_found);
 
-    shop.turn("exchange_kills_code", "no");
+    shop.set_switch("exchange_kills_code", "no");
     const auto kept = shop.code_of(anna);
     find(shop, {kept, true, {}, {}, {}});
     done(shop.buy(kept, roubles(10)));
@@ -106,8 +106,9 @@ TEST_CASE("a voucher holds the base tier's cashback and is collected once, withi
     };
     const auto collect = [&](const std::string& code) {
         bool collected = false;
-        shop.service.transact(
-            [&](Desk& desk) { collected = collect_voucher(desk, code, anna.id).has_value(); });
+        shop.service.transact([&](RequestContext& context) {
+            collected = collect_voucher(context, code, anna.id).has_value();
+        });
         return collected;
     };
     const auto voucher = print();

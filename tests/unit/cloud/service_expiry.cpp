@@ -1,5 +1,5 @@
+#include "cloud/jobs/sweep.hpp"
 #include "cloud/programme/expiry.hpp"
-#include "cloud/service/sweep.hpp"
 #include "shop.hpp"
 
 using namespace tillpoints;

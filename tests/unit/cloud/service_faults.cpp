@@ -1,6 +1,6 @@
+#include "cloud/api/api_handler.hpp"
+#include "cloud/api/credential.hpp"
 #include "cloud/backoffice/backoffice.hpp"
-#include "cloud/service/credential.hpp"
-#include "cloud/service/front.hpp"
 #include "protocol/loyalty/wire.hpp"
 #include "shop.hpp"
 
@@ -14,7 +14,7 @@ struct Counter : Shop {
     Reply send(const loyalty::Call& call) {
         auto request = loyalty::request_of(call);
         request.headers.emplace_back("authorization", basic_credential(42, "key"));
-        return front.serve(request);
+        return api.serve(request);
     }
 
     Reply send_purchase() {
@@ -24,7 +24,7 @@ struct Counter : Shop {
         return send(call);
     }
 
-    Front front{service, basic_credential(42, "key")};
+    ApiHandler api{service, basic_credential(42, "key")};
 };
 
 }  // namespace
@@ -35,7 +35,7 @@ TEST_CASE("a right request is answered with the service's headers") {
     request.headers = {{"Authorization", basic_credential(42, "key")}, {"X-Origin-Request-Id", "mine"}};
     for (const auto* base : {"", "/partner/v2"}) {
         request.target = std::string(base) + "/settings";
-        const auto answer = *counter.front.serve(request).answer;
+        const auto answer = *counter.api.serve(request).answer;
         CHECK(answer.status == 200);
         CHECK(is_uuid(header_of(answer.headers, "x-request-id")));
         CHECK(header_of(answer.headers, "x-timestamp") == "2026-01-15T00:00:00.000Z");
@@ -55,7 +55,7 @@ TEST_CASE("the time and id headers may be absent, or say whatever clients write"
             if (*time) request.headers.emplace_back("X-Timestamp", time);
             if (*id) request.headers.emplace_back("X-Origin-Request-Id", id);
             INFO(time << " " << id);
-            const auto answer = *counter.front.serve(request).answer;
+            const auto answer = *counter.api.serve(request).answer;
             CHECK(answer.status == 200);
             CHECK(header_of(answer.headers, "X-Origin-Request-Id") == id);
         }
@@ -64,9 +64,9 @@ TEST_CASE("the time and id headers may be absent, or say whatever clients write"
 TEST_CASE("a wrong key is refused with 401 or 403, by the switch, and does nothing") {
     Counter counter;
     for (const auto& [status, name] : {std::pair{"401", "unauthorized"}, {"403", "forbidden"}}) {
-        counter.turn("wrong_key", status);
+        counter.set_switch("wrong_key", status);
         const auto answer =
-            *counter.front.serve({"POST", "/operations", {{"Authorization", "Basic x"}}, "{}"}).answer;
+            *counter.api.serve({"POST", "/operations", {{"Authorization", "Basic x"}}, "{}"}).answer;
         CHECK(std::to_string(answer.status) == status);
         CHECK(answer.body.find(name) != std::string::npos);
     }
@@ -74,11 +74,11 @@ TEST_CASE("a wrong key is refused with 401 or 403, by the switch, and does nothi
 
 TEST_CASE("an inactive company, by the switch, gets 403 for everything and nothing done") {
     Counter counter;
-    counter.turn("company", "inactive");
+    counter.set_switch("company", "inactive");
     const auto answer = *counter.send_purchase().answer;
     CHECK(answer.status == 403);
     CHECK(answer.body.find("companyIsInactive") != std::string::npos);
-    counter.turn("company", "active");
+    counter.set_switch("company", "active");
     CHECK(counter.operations() == 0);
     CHECK(counter.send_purchase().answer->status == 200);
 }
@@ -89,14 +89,14 @@ TEST_CASE("a cashier never seen before is taken, or by the switch not found, and
     call.who = Shop::phone("+77010000001");
     call.total = call.cash = roubles(10);
     call.cashier = loyalty::Cashier{"kassa-1", {}};
-    counter.turn("new_cashier", "404");
+    counter.set_switch("new_cashier", "404");
     const auto refusal = refused(counter.service.answer(call));
     CHECK(refusal.status == 404);
     CHECK(refusal.error_code == "cashierNotFound");
     CHECK(counter.operations() == 0);
-    counter.turn("new_cashier", "taken");
+    counter.set_switch("new_cashier", "taken");
     done(counter.service.answer(call));
-    counter.turn("new_cashier", "404");
+    counter.set_switch("new_cashier", "404");
     done(counter.service.answer(call));
 }
 
@@ -104,11 +104,11 @@ TEST_CASE("faults before the commit leave nothing, faults after it leave the ope
     Counter counter;
     const auto after = [&](const char* fault) {
         const auto before = counter.operations();
-        counter.turn((std::string(fault) + "_next").c_str(), "1");
+        counter.set_switch((std::string(fault) + "_next").c_str(), "1");
         const auto reply = counter.send_purchase();
         return std::pair(reply, counter.operations() - before);
     };
-    counter.turn("error_status", "503");
+    counter.set_switch("error_status", "503");
     SECTION("error before") {
         const auto [reply, made] = after("error_before");
         CHECK(reply.answer->status == 503);
@@ -130,7 +130,7 @@ TEST_CASE("faults before the commit leave nothing, faults after it leave the ope
         CHECK(made == 1);
     }
     SECTION("late commit") {
-        counter.turn("late_commit_ms", "1500");
+        counter.set_switch("late_commit_ms", "1500");
         const auto [reply, made] = after("late_commit");
         CHECK_FALSE(reply.answer);
         CHECK(made == 0);
@@ -144,7 +144,7 @@ TEST_CASE("faults before the commit leave nothing, faults after it leave the ope
         CHECK(made == 1);
     }
     SECTION("slow body") {
-        counter.turn("slow_body_ms", "700");
+        counter.set_switch("slow_body_ms", "700");
         const auto [reply, made] = after("slow_body");
         CHECK(reply.answer->status == 200);
         CHECK(reply.body_time == std::chrono::milliseconds(700));
@@ -174,7 +174,7 @@ TEST_CASE("percent fields of a calculation are 30 or 0.3, by the switch") {
         return body.find("purchase")->find("pointsPercent")->number()->digits;
     };
     CHECK(percent() == "10");
-    counter.turn("percent_fields", "0.3");
+    counter.set_switch("percent_fields", "0.3");
     CHECK(percent() == "0.1");
 }
 
@@ -182,7 +182,7 @@ TEST_CASE("the cashback a calculation promises is what the purchase awards, what
     Counter counter;
     for (const auto& [base, award] :
          {std::pair{"cash_less_skipped", Points(5'00)}, {"cash_in_proportion", Points(5'40)}}) {
-        counter.turn("cashback_base", base);
+        counter.set_switch("cashback_base", base);
         const auto anna = counter.join("Anna");
         const auto code = counter.code_of(anna);
         const loyalty::Calculate question{code, roubles(1000), roubles(400), {}, points(100)};
@@ -208,26 +208,26 @@ TEST_CASE("under a percent discount a phone is refused unless the switch allows 
         return shop.service.answer(call);
     };
     CHECK(refused(by_phone()).code == Errc::purchase_by_phone_disabled);
-    shop.turn("phone_discount", "allowed");
+    shop.set_switch("phone_discount", "allowed");
     CHECK(done(by_phone()).cash == roubles(900));
 }
 
 TEST_CASE("questions are never lost") {
     Counter counter;
-    counter.turn("lost_answer", "100");
+    counter.set_switch("lost_answer", "100");
     CHECK(counter.send(loyalty::GetSettings()).answer->status == 200);
     CHECK(counter.send(loyalty::ListOperations()).answer->status == 200);
 }
 
 TEST_CASE("latency delays every answer") {
     Counter counter;
-    counter.turn("latency_ms", "70");
+    counter.set_switch("latency_ms", "70");
     CHECK(counter.send(loyalty::GetSettings()).delay == std::chrono::milliseconds(70));
 }
 
 TEST_CASE("beyond the rate the answer is 429 until the next second") {
     Counter counter;
-    counter.turn("requests_per_second", "2");
+    counter.set_switch("requests_per_second", "2");
     for (const int status : {200, 200, 429, 429})
         CHECK(counter.send(loyalty::GetSettings()).answer->status == status);
     CHECK(header_of(counter.send(loyalty::GetSettings()).answer->headers, "Retry-After") == "1");
@@ -238,7 +238,7 @@ TEST_CASE("beyond the rate the answer is 429 until the next second") {
 TEST_CASE("a malformed request is a badRequest that names the field") {
     Counter counter;
     const auto answer = [&](std::string body) {
-        return *counter.front
+        return *counter.api
                     .serve({"POST",
                             "/operations",
                             {{"Authorization", basic_credential(42, "key")}},
@@ -280,8 +280,8 @@ TEST_CASE("requests that share a commit keep their own answers, refusals and fau
     stranger.headers = {{"authorization", "Basic x"}};
     auto nonsense = purchase;
     nonsense.body = "{";
-    counter.turn("lost_answer_next", "1");
-    const auto replies = counter.front.serve(std::vector{stranger, purchase, nonsense, purchase});
+    counter.set_switch("lost_answer_next", "1");
+    const auto replies = counter.api.serve(std::vector{stranger, purchase, nonsense, purchase});
     REQUIRE(replies.size() == 4);
     CHECK(replies[0].answer->status == 401);
     CHECK_FALSE(replies[1].answer);

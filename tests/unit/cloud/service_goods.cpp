@@ -1,4 +1,4 @@
-#include "cloud/service/images.hpp"
+#include "cloud/api/goods/images.hpp"
 #include "price_list.hpp"
 
 using namespace tillpoints;
@@ -114,7 +114,7 @@ TEST_CASE("a category with things in it is neither deleted nor turned into goods
 
 TEST_CASE("photos are pictures that were uploaded, and are shown by their addresses") {
     PriceList list;
-    list.service.premises().base_url = "https://cloud";
+    list.service.service_info().base_url = "https://cloud";
     auto draft = PriceList::item("Cup", roubles(100));
     draft.data.photos = {"0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10"};
     CHECK(fields(refused(list.put(draft))) == std::vector<std::string>{"data.photos[0]"});
@@ -122,14 +122,14 @@ TEST_CASE("photos are pictures that were uploaded, and are shown by their addres
         std::get<loyalty::ImageUpload>(list.service.answer(loyalty::RequestImageUpload{"image/png"}));
     draft.data.photos = {upload.image};
     CHECK(fields(refused(list.put(draft))) == std::vector<std::string>{"data.photos[0]"});
-    list.service.transact([&](Desk& desk) { desk.books.set_image_size(upload.image, 100); });
+    list.service.transact([&](RequestContext& context) { context.db.set_image_size(upload.image, 100); });
     CHECK(list.goods(list.id_of(draft)).image_urls ==
           std::vector<std::string>{"https://cloud/images/" + upload.image});
 }
 
 TEST_CASE("a picture is put with its token, in time, once, as what it is") {
     PriceList list;
-    list.service.premises().base_url = "https://cloud";
+    list.service.service_info().base_url = "https://cloud";
     const auto upload =
         std::get<loyalty::ImageUpload>(list.service.answer(loyalty::RequestImageUpload{"image/png"}));
     CHECK(upload.url.starts_with("https://cloud/images/" + upload.image + "?token="));
@@ -142,22 +142,22 @@ TEST_CASE("a picture is put with its token, in time, once, as what it is") {
     const ImageRecord record{"id", "token", "image/png", list.now + std::chrono::minutes(15)};
     const auto judge = [&](const std::optional<ImageRecord>& image, const char* token, const char* type,
                            const std::string& bytes, int minutes = 0) {
-        return judge_upload(image, token, type, bytes, list.now + std::chrono::minutes(minutes));
+        return check_upload(image, token, type, bytes, list.now + std::chrono::minutes(minutes));
     };
     CHECK_FALSE(judge(record, "token", "image/png", png));
     CHECK_FALSE(judge(record, "token", "image/png", png, 14));
-    CHECK(judge(record, "token", "image/png", png, 15) == UploadFault::forbidden);
-    CHECK(judge(record, "tokem", "image/png", png) == UploadFault::forbidden);
-    CHECK(judge({}, "token", "image/png", png) == UploadFault::forbidden);
-    CHECK(judge(record, "token", "image/jpeg", png) == UploadFault::wrong_type);
-    CHECK(judge(record, "token", "image/png", "<html>") == UploadFault::wrong_type);
-    CHECK(judge(record, "token", "image/png", "") == UploadFault::empty);
-    CHECK_FALSE(judge(record, "token", "image/png", png + std::string(most_image_bytes - png.size(), 'x')));
-    CHECK(judge(record, "token", "image/png", png + std::string(most_image_bytes, 'x')) ==
-          UploadFault::too_large);
+    CHECK(judge(record, "token", "image/png", png, 15) == UploadError::forbidden);
+    CHECK(judge(record, "tokem", "image/png", png) == UploadError::forbidden);
+    CHECK(judge({}, "token", "image/png", png) == UploadError::forbidden);
+    CHECK(judge(record, "token", "image/jpeg", png) == UploadError::wrong_type);
+    CHECK(judge(record, "token", "image/png", "<html>") == UploadError::wrong_type);
+    CHECK(judge(record, "token", "image/png", "") == UploadError::empty);
+    CHECK_FALSE(judge(record, "token", "image/png", png + std::string(max_image_bytes - png.size(), 'x')));
+    CHECK(judge(record, "token", "image/png", png + std::string(max_image_bytes, 'x')) ==
+          UploadError::too_large);
     auto here = record;
     here.size = 10;
-    CHECK(judge(here, "token", "image/png", png) == UploadFault::used);
+    CHECK(judge(here, "token", "image/png", png) == UploadError::used);
 }
 
 TEST_CASE("pictures are known by their first bytes") {

@@ -1,4 +1,4 @@
-#include "cloud/service/order_making.hpp"
+#include "cloud/api/orders/place_order.hpp"
 #include "price_list.hpp"
 
 using namespace tillpoints;
@@ -12,15 +12,15 @@ namespace {
 /// Anna with 500 points, who earns 1 % and may pay 10 % with points, and a list with a kettle for 1000.
 struct Counter : PriceList {
     explicit Counter(Programme rules = electronics()) : PriceList(std::move(rules)) {
-        service.transact([](Desk& desk) { desk.books.branch("Main street"); });
+        service.transact([](RequestContext& context) { context.db.branch("Main street"); });
     }
 
-    static OrderWish wish(std::vector<loyalty::OrderItemDraft> items, Points points = {}) {
-        OrderWish wish;
-        wish.items = std::move(items);
-        wish.delivery.branch = loyalty::Named{0, "Main street"};
-        wish.points = points;
-        return wish;
+    static OrderRequest order_request(std::vector<loyalty::OrderItemDraft> items, Points points = {}) {
+        OrderRequest order_request;
+        order_request.items = std::move(items);
+        order_request.delivery.branch = loyalty::Named{0, "Main street"};
+        order_request.points = points;
+        return order_request;
     }
 
     static loyalty::OrderItemDraft some(std::int64_t goods, std::int64_t thousandths = 1000,
@@ -32,25 +32,26 @@ struct Counter : PriceList {
         return draft;
     }
 
-    std::variant<loyalty::GoodsOrder, Problems> order(const OrderWish& wish) {
+    std::variant<loyalty::GoodsOrder, Problems> order(const OrderRequest& order_request) {
         std::variant<loyalty::GoodsOrder, Problems> made;
-        service.transact([&](Desk& desk) { made = make_order(desk, anna, wish); });
+        service.transact([&](RequestContext& context) { made = place_order(context, anna, order_request); });
         return made;
     }
 
     loyalty::GoodsOrder ordered(Points points = {}) {
-        return std::get<loyalty::GoodsOrder>(order(wish({some(kettle)}, points)));
+        return std::get<loyalty::GoodsOrder>(order(order_request({some(kettle)}, points)));
     }
 
-    std::vector<std::string> wrong(const OrderWish& wish) {
+    std::vector<std::string> wrong(const OrderRequest& order_request) {
         std::vector<std::string> out;
-        const auto answer = order(wish);
+        const auto answer = order(order_request);
         for (const auto& problem : std::get<Problems>(answer)) out.push_back(problem.where);
         return out;
     }
 
     void answer(std::int64_t id, OrderAction action) {
-        service.transact([&](Desk& desk) { REQUIRE(answer_order(desk, id, action).has_value()); });
+        service.transact(
+            [&](RequestContext& context) { REQUIRE(answer_order(context, id, action).has_value()); });
     }
 
     loyalty::ShopAnswer ask(const loyalty::ShopCall& call) { return service.answer(call); }
@@ -104,7 +105,7 @@ TEST_CASE("an order is of goods that are there, in quantities they come in") {
     const auto hidden = counter.id_of(draft);
     const auto shelf = counter.id_of(PriceList::category("Shelf"));
     const auto where = [&](std::int64_t id, std::int64_t quantity, std::optional<std::string> variant = {}) {
-        return counter.wrong(Counter::wish({Counter::some(id, quantity, std::move(variant))}));
+        return counter.wrong(Counter::order_request({Counter::some(id, quantity, std::move(variant))}));
     };
     using Places = std::vector<std::string>;
     CHECK(where(999, 1000) == Places{"items[0].id"});
@@ -114,10 +115,11 @@ TEST_CASE("an order is of goods that are there, in quantities they come in") {
     CHECK(where(cheese, 2100) == Places{"items[0].qty"});
     CHECK(where(cheese, 100) == Places{"items[0].qty"});
     CHECK(where(cheese, 250) == Places{"items[0].qty"});
-    CHECK(std::get<loyalty::GoodsOrder>(counter.order(Counter::wish({Counter::some(cheese, 300)}))).total ==
-          roubles(210));
-    CHECK(counter.wrong(Counter::wish({Counter::some(counter.kettle)}, points(101))) == Places{"points"});
-    auto elsewhere = Counter::wish({Counter::some(counter.kettle)});
+    CHECK(std::get<loyalty::GoodsOrder>(counter.order(Counter::order_request({Counter::some(cheese, 300)})))
+              .total == roubles(210));
+    CHECK(counter.wrong(Counter::order_request({Counter::some(counter.kettle)}, points(101))) ==
+          Places{"points"});
+    auto elsewhere = Counter::order_request({Counter::some(counter.kettle)});
     elsewhere.delivery.branch = loyalty::Named{0, "Nowhere street"};
     CHECK(counter.wrong(elsewhere) == Places{"branch"});
 }
@@ -131,12 +133,12 @@ TEST_CASE("a variant is ordered by its name, at its own price and offer") {
                            {"M", {"m-1", roubles(600), {}, {}}}};
     const auto id = counter.id_of(shirt);
     const auto made = std::get<loyalty::GoodsOrder>(
-        counter.order(Counter::wish({Counter::some(id, 2000, "S"), Counter::some(id, 1000, "M")})));
+        counter.order(Counter::order_request({Counter::some(id, 2000, "S"), Counter::some(id, 1000, "M")})));
     CHECK(made.total == roubles(2 * 400 + 600));
     CHECK(made.purchase.skip_loyalty_total == roubles(800));
     CHECK(made.purchase.cash_back == points(6));
     CHECK(made.content.items.at(0).sku == "s-1");
-    CHECK(counter.wrong(Counter::wish({Counter::some(id)})) ==
+    CHECK(counter.wrong(Counter::order_request({Counter::some(id)})) ==
           std::vector<std::string>{"items[0].variantName"});
 }
 
@@ -220,15 +222,15 @@ TEST_CASE("a change names every line that cannot be") {
 
 TEST_CASE("a delivery costs what its case says; no points are earned or spent on it") {
     Counter counter;
-    auto wish = Counter::wish({Counter::some(counter.kettle)}, points(100));
-    wish.delivery = {loyalty::DeliveryKind::delivery,
-                     {},
-                     {},
-                     {},
-                     {},
-                     "Side street 2",
-                     loyalty::DeliveryCase{"Courier", roubles(300)}};
-    const auto order = std::get<loyalty::GoodsOrder>(counter.order(wish));
+    auto order_request = Counter::order_request({Counter::some(counter.kettle)}, points(100));
+    order_request.delivery = {loyalty::DeliveryKind::delivery,
+                              {},
+                              {},
+                              {},
+                              {},
+                              "Side street 2",
+                              loyalty::DeliveryCase{"Courier", roubles(300)}};
+    const auto order = std::get<loyalty::GoodsOrder>(counter.order(order_request));
     CHECK(order.total == roubles(1300));
     CHECK(order.cash == roubles(1200));
     CHECK(order.purchase.cash == roubles(900));
@@ -265,9 +267,9 @@ TEST_CASE("an order's code lives as long as any code") {
 
 TEST_CASE("a status goes forward; a payment in the app is awaited before anything else") {
     Counter counter;
-    auto wish = Counter::wish({Counter::some(counter.kettle)});
-    wish.payment = {loyalty::PaymentKind::custom, "Card", true, {}};
-    const auto order = std::get<loyalty::GoodsOrder>(counter.order(wish));
+    auto order_request = Counter::order_request({Counter::some(counter.kettle)});
+    order_request.payment = {loyalty::PaymentKind::custom, "Card", true, {}};
+    const auto order = std::get<loyalty::GoodsOrder>(counter.order(order_request));
     CHECK_FALSE(order.content.online_payment->completed);
     const auto change = [&](loyalty::StatusChange to) {
         return counter.ask(loyalty::ChangeOrderStatus{order.id, to});
@@ -298,8 +300,8 @@ TEST_CASE("what is sold by an order leaves the stock") {
     auto draft = PriceList::item("Kettle", roubles(1000));
     draft.data.ware.in_stock = 3;
     counter.change(counter.kettle, draft);
-    const auto order =
-        std::get<loyalty::GoodsOrder>(counter.order(Counter::wish({Counter::some(counter.kettle, 2000)})));
+    const auto order = std::get<loyalty::GoodsOrder>(
+        counter.order(Counter::order_request({Counter::some(counter.kettle, 2000)})));
     CHECK(counter.goods(counter.kettle).draft.data.ware.in_stock == 3);
     counter.ask(loyalty::CompleteOrder{order.id});
     CHECK(counter.goods(counter.kettle).draft.data.ware.in_stock == 1);
@@ -325,7 +327,8 @@ TEST_CASE("an order earns what the same purchase would, also where the purchase 
     const auto boris = counter.join("Boris");
     const auto calculated = std::get<loyalty::Calculated>(counter.service.answer(
         loyalty::Calculate{counter.code_of(boris), roubles(5'000'000), {}, {}, Points()}));
-    const auto order = std::get<loyalty::GoodsOrder>(counter.order(Counter::wish({Counter::some(yacht)})));
+    const auto order =
+        std::get<loyalty::GoodsOrder>(counter.order(Counter::order_request({Counter::some(yacht)})));
     CHECK(order.purchase.cash_back == calculated.purchase.cash_back);
     CHECK(order.purchase.cash_back > points(50'000));
     counter.ask(loyalty::CompleteOrder{order.id});
@@ -335,10 +338,10 @@ TEST_CASE("an order earns what the same purchase would, also where the purchase 
 TEST_CASE("a blocked customer is handed nothing") {
     Counter counter;
     const auto order = counter.ordered();
-    counter.service.transact([&](Desk& desk) {
-        auto anna = desk.books.customer(counter.anna.id).value();
+    counter.service.transact([&](RequestContext& context) {
+        auto anna = context.db.customer(counter.anna.id).value();
         anna.blocked = true;
-        desk.books.update_customer(anna);
+        context.db.update_customer(anna);
     });
     CHECK(refused(counter.ask(loyalty::CompleteOrder{order.id})).code == Errc::participant_blocked);
     CHECK(counter.operations() == 0);

@@ -66,7 +66,7 @@ TEST_CASE("where a partial refund cancels a purchase, what that earned as the fi
     auto programme = electronics();
     programme.first_purchase = points(70);
     Circles shop{programme};
-    shop.turn("partial_refund_state", "canceled");
+    shop.set_switch("partial_refund_state", "canceled");
     const auto first = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
     done(shop.refund(first.id, Money(50)));
     const auto inviter = shop.gained(shop.anna);
@@ -153,8 +153,8 @@ TEST_CASE("friends who buy raise the inviter's tier, and a refund lowers it agai
 
 TEST_CASE("an inviter nobody knows is refused") {
     Shop shop;
-    shop.service.transact([](Desk& desk) {
-        const auto joined = register_customer(desk, {"Anna", {}, {}, CustomerUid("nobody")});
+    shop.service.transact([](RequestContext& context) {
+        const auto joined = register_customer(context, {"Anna", {}, {}, CustomerUid("nobody")});
         CHECK(joined.error().code == Errc::not_found);
     });
     CHECK(shop.audit().customers == 0);
@@ -170,7 +170,7 @@ TEST_CASE(
     const auto sale = done(shop.service.answer(call));
     const auto owed = [&] {
         Points money;
-        shop.storage->look([&](Books& books) { money = books.balance(employee_account(sale.cashier->id)); });
+        shop.storage->read([&](Transaction& db) { money = db.balance(employee_account(sale.cashier->id)); });
         return worth(money);
     };
     CHECK(owed() == roubles(1));

@@ -1,4 +1,4 @@
-#include "cloud/service/sweep.hpp"
+#include "cloud/jobs/sweep.hpp"
 
 #include "cloud/programme/certificate.hpp"
 #include "shop.hpp"
@@ -24,15 +24,15 @@ Programme winning_back(std::optional<days> expires = {}) {
 
 CustomerRecord born(Shop& shop, const std::string& name, const std::string& date) {
     std::optional<CustomerRecord> record;
-    shop.service.transact([&](Desk& desk) {
-        record = register_customer(desk, {name, {}, date, {}}).value();
+    shop.service.transact([&](RequestContext& context) {
+        record = register_customer(context, {name, {}, date, {}}).value();
     });
     return *record;
 }
 
 std::vector<CertificateRecord> certificates(Shop& shop, const CustomerRecord& customer) {
     std::vector<CertificateRecord> found;
-    shop.storage->look([&](Books& books) { found = books.certificates_of(customer.id); });
+    shop.storage->read([&](Transaction& db) { found = db.certificates_of(customer.id); });
     return found;
 }
 
@@ -198,6 +198,6 @@ TEST_CASE("the sweep goes in slices and sees everybody") {
     while (whole.step()) ++slices;
     CHECK(slices > 2);
     CHECK(whole.swept().visited == 450);
-    shop.storage->look([](Books& books) { CHECK(books.balance(expiry_account) == points(450 * 500)); });
+    shop.storage->read([](Transaction& db) { CHECK(db.balance(expiry_account) == points(450 * 500)); });
     CHECK_FALSE(whole.step());
 }

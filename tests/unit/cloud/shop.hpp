@@ -2,8 +2,8 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "cloud/service/customers.hpp"
-#include "cloud/service/service.hpp"
+#include "cloud/api/customers/registration.hpp"
+#include "cloud/api/service.hpp"
 #include "programmes.hpp"
 
 namespace tillpoints::cloud::test {
@@ -19,10 +19,10 @@ struct Shop {
     CustomerRecord join(const std::string& name, const char* phone = nullptr,
                         const CustomerRecord* inviter = nullptr) {
         std::optional<CustomerRecord> record;
-        service.transact([&](Desk& desk) {
+        service.transact([&](RequestContext& context) {
             const auto invited_by = inviter ? inviter->uid : std::nullopt;
             record =
-                register_customer(desk, {name, phone ? Phone::parse(phone) : std::nullopt, {}, invited_by})
+                register_customer(context, {name, phone ? Phone::parse(phone) : std::nullopt, {}, invited_by})
                     .value();
         });
         return *record;
@@ -30,7 +30,7 @@ struct Shop {
 
     loyalty::Identity code_of(const CustomerRecord& customer) {
         std::string code;
-        service.transact([&](Desk& desk) { code = issue_code(desk, customer.id).code; });
+        service.transact([&](RequestContext& context) { code = issue_code(context, customer.id).code; });
         return loyalty::ByCode{code};
     }
 
@@ -57,13 +57,13 @@ struct Shop {
         return service.answer(loyalty::RefundOperation{id, part});
     }
 
-    void turn(const char* name, const char* value) {
-        REQUIRE_FALSE(cloud::turn(service.switches(), name, value));
+    void set_switch(const char* name, const char* value) {
+        REQUIRE_FALSE(cloud::set_switch(service.switches(), name, value));
     }
 
     Points balance(const CustomerRecord& customer) {
         Points points;
-        storage->look([&](Books& books) { points = books.balance(customer_account(customer.id)); });
+        storage->read([&](Transaction& db) { points = db.balance(customer_account(customer.id)); });
         return points;
     }
 
@@ -71,8 +71,8 @@ struct Shop {
 
     Audit audit() {
         Audit found;
-        storage->look([&](Books& books) { found = books.audit(); });
-        CHECK(found.faults == std::vector<std::string>());
+        storage->read([&](Transaction& db) { found = db.audit(); });
+        CHECK(found.violations == std::vector<std::string>());
         return found;
     }
 

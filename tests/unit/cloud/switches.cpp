@@ -1,4 +1,4 @@
-#include "cloud/service/switches.hpp"
+#include "cloud/api/switches.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,7 +10,7 @@ TEST_CASE("every switch takes the position it shows") {
     const auto shown = to_json(switches);
     for (const auto& [name, value] : *shown.members()) {
         INFO(name);
-        CHECK_FALSE(turn(switches, name, *value.string()));
+        CHECK_FALSE(set_switch(switches, name, *value.string()));
     }
     CHECK(switches == Switches());
     CHECK(shown.members()->size() > 20);
@@ -24,19 +24,19 @@ TEST_CASE("a turned switch shows its position") {
                                       {"lost_answer", "7"},
                                       {"late_commit_ms", "50"},
                                       {"receipt_exists", "409"}}) {
-        CHECK_FALSE(turn(switches, name, value));
+        CHECK_FALSE(set_switch(switches, name, value));
         CHECK(*to_json(switches).find(name)->string() == value);
     }
 }
 
 TEST_CASE("an unknown name or position is refused and changes nothing") {
     Switches switches;
-    CHECK(turn(switches, "weather", "fine")->where == "weather");
-    CHECK(turn(switches, "repeated_nonce", "maybe")->expected == "same|400|409|duplicate");
-    CHECK(turn(switches, "lost_answer", "101"));
-    CHECK(turn(switches, "lost_answer", "-1"));
-    CHECK(turn(switches, "latency_ms", "soon"));
-    CHECK(turn(switches, "wrong_key", "402"));
+    CHECK(set_switch(switches, "weather", "fine")->where == "weather");
+    CHECK(set_switch(switches, "repeated_nonce", "maybe")->expected == "same|400|409|duplicate");
+    CHECK(set_switch(switches, "lost_answer", "101"));
+    CHECK(set_switch(switches, "lost_answer", "-1"));
+    CHECK(set_switch(switches, "latency_ms", "soon"));
+    CHECK(set_switch(switches, "wrong_key", "402"));
     CHECK(switches == Switches());
 }
 

@@ -1,0 +1,74 @@
+#include "cloud/api/customers/identify.hpp"
+
+#include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/due/certificates.hpp"
+#include "cloud/api/orders/order_quote.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+std::optional<CustomerRecord> customer_by_code(RequestContext& context, const std::string& text) {
+    if (const auto certificate = active_certificate(context, loyalty::ByCode{text}))
+        return context.db.customer(certificate->customer);
+    if (const auto card = context.db.card(text)) return context.db.customer(card->customer);
+    const auto code = context.db.code(text);
+    if (!code || code->used || code->order || code->expires <= context.now) return {};
+    return context.db.customer(code->customer);
+}
+
+std::optional<CardRecord> card_shown(RequestContext& context, const loyalty::Identity& who) {
+    const auto* code = std::get_if<loyalty::ByCode>(&who);
+    return code ? context.db.card(code->code) : std::nullopt;
+}
+
+Result<CustomerRecord> find_identified(RequestContext& context, const loyalty::Identity& who) {
+    std::optional<CustomerRecord> customer;
+    if (const auto* code = std::get_if<loyalty::ByCode>(&who))
+        customer = customer_by_code(context, code->code);
+    if (const auto* uid = std::get_if<loyalty::ByUid>(&who)) customer = context.db.customer_by_uid(uid->uid);
+    if (const auto* phone = std::get_if<loyalty::ByPhone>(&who))
+        customer = context.db.customer_by_phone(phone->phone);
+    if (!customer) return Problem{Errc::not_found, {}, {}, {}};
+    const auto card = card_shown(context, who);
+    if (customer->blocked || (card && card->blocked)) return Problem{Errc::participant_blocked, {}, {}, {}};
+    apply_due_events(context, *customer);
+    return *customer;
+}
+
+}  // namespace
+
+Identification identification_of(RequestContext& context, const loyalty::Identity& who) {
+    if (const auto certificate = active_certificate(context, who))
+        return identification_of(context, *certificate);
+    if (card_shown(context, who)) return Identification::card;
+    static constexpr Identification identification[] = {Identification::code, Identification::uid,
+                                                        Identification::phone};
+    return identification[who.index()];
+}
+
+Result<CustomerRecord> identify(RequestContext& context, const loyalty::Identity& who) {
+    auto customer = find_identified(context, who);
+    if (customer && !customer->uid) return Problem{Errc::not_found, {}, {}, {}};
+    return customer;
+}
+
+Result<CustomerRecord> identify_buyer(RequestContext& context, const loyalty::Identity& who) {
+    auto customer = find_identified(context, who);
+    const auto* by_phone = std::get_if<loyalty::ByPhone>(&who);
+    if (customer || !by_phone || customer.error().code != Errc::not_found) return customer;
+    CustomerRecord phantom;
+    phantom.phone = by_phone->phone;
+    phantom.created = context.now;
+    return phantom;
+}
+
+std::optional<OrderRecord> order_by_code(RequestContext& context, const loyalty::Identity& who) {
+    const auto* by_code = std::get_if<loyalty::ByCode>(&who);
+    const auto code = by_code ? context.db.code(by_code->code) : std::nullopt;
+    if (!code || !code->order || code->used || code->expires <= context.now) return {};
+    auto order = context.db.order(*code->order);
+    if (!order || !next_stage(stage_of(*order), OrderAction::complete)) return {};
+    return order;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,27 @@
+#include "cloud/api/due/apply_due_events.hpp"
+
+#include "cloud/api/due/certificates.hpp"
+#include "cloud/api/due/expire_points.hpp"
+#include "cloud/api/due/win_back_gift.hpp"
+#include "cloud/ledger/transfers.hpp"
+
+namespace tillpoints::cloud {
+
+void grant_awards(RequestContext& context, ParticipantId customer) {
+    for (const auto& deferral : context.db.deferrals_due(customer, context.now)) {
+        const auto left = context.db.balance(deferred_account(deferral.purchase));
+        for (const auto& transfer : transfers_of_grant(deferral, left))
+            context.db.post(transfer, context.now);
+        context.db.remove_deferral(deferral.purchase);
+    }
+}
+
+void apply_due_events(RequestContext& context, const CustomerRecord& customer) {
+    lapse_certificates(context, customer.id);
+    // In this order: an award is due before the purchase it is for lets points expire.
+    grant_awards(context, customer.id);
+    lapse_gifts(context, customer.id);
+    expire_points(context, customer);
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,104 @@
+#include "cloud/api/error_texts.hpp"
+
+#include <array>
+
+namespace tillpoints::cloud {
+namespace {
+
+struct Entry {
+    std::string_view error_code;
+    loyalty::Phrase text;
+};
+
+// clang-format off
+constexpr std::array entries{
+    Entry{"badRequest", {"The request is not as the protocol wants it; errors tells where.",
+                         "Запрос составлен неверно, см. errors.",
+                         "Сұраныс қате құрылған, errors өрісін қараңыз."}},
+    Entry{"invalidChecksum", {"Total, cash and points do not agree.",
+                              "Сумма, оплата и баллы не сходятся.",
+                              "Сома, төлем және баллдар сәйкес келмейді."}},
+    Entry{"withdrawNotPermitted", {"Points cannot be spent with this kind of identification.",
+                                   "При таком способе опознания баллы списать нельзя.",
+                                   "Мұндай тану тәсілімен балл жұмсауға болмайды."}},
+    Entry{"insufficientFunds", {"The customer has fewer points than asked for.",
+                                "У клиента меньше баллов, чем запрошено.",
+                                "Клиенттің баллы сұралғаннан аз."}},
+    Entry{"discountLimitExceed", {"More points than the programme allows for this receipt.",
+                                  "Программа не разрешает списать столько баллов по этому чеку.",
+                                  "Бағдарлама бұл чек бойынша сонша балл жұмсауға рұқсат етпейді."}},
+    Entry{"purchaseByPhoneDisabled", {"The programme does not take phone numbers.",
+                                      "Программа не принимает покупки по номеру телефона.",
+                                      "Бағдарлама телефон нөмірі бойынша сатып алуды қабылдамайды."}},
+    Entry{"participantIsBlocked", {"The customer is blocked in the programme.",
+                                   "Клиент заблокирован в программе.",
+                                   "Клиент бағдарламада бұғатталған."}},
+    Entry{"unauthorized", {"The company's id or key is not right.",
+                           "Неверный номер компании или ключ.",
+                           "Компания нөмірі немесе кілті қате."}},
+    Entry{"forbidden", {"This is not allowed.",
+                        "Доступ запрещён.",
+                        "Рұқсат жоқ."}},
+    Entry{"notFound", {"There is no such thing or customer, or the code has expired.",
+                       "Не найдено: такого клиента или записи нет либо срок кода истёк.",
+                       "Табылмады: мұндай клиент не жазба жоқ, немесе кодтың мерзімі өтті."}},
+    Entry{"goodsOrder.notFound", {"There is no such order.",
+                                  "Такого заказа нет.",
+                                  "Мұндай тапсырыс жоқ."}},
+    Entry{"companyIsInactive", {"The company is not active.",
+                                "Компания неактивна.",
+                                "Компания белсенді емес."}},
+    Entry{"cashierNotFound", {"There is no such cashier.",
+                              "Кассир не найден.",
+                              "Кассир табылмады."}},
+    Entry{"receiptExists", {"There is this receipt number already.",
+                            "Чек с таким номером уже есть.",
+                            "Мұндай нөмірлі чек бар."}},
+    Entry{"nonceExists", {"There is such an operation already.",
+                          "Такая операция уже есть.",
+                          "Мұндай операция бар."}},
+    Entry{"alreadyRefunded", {"More than is left of the sale.",
+                              "Больше, чем осталось от продажи.",
+                              "Сатылымнан қалғанынан көп."}},
+    Entry{"goods.nodeIndex.invalid", {"This cannot stand in this category.",
+                                      "Этому не место в такой категории.",
+                                      "Бұл мұндай санатта тұра алмайды."}},
+    Entry{"goods.limitIsReached", {"No more categories fit here.",
+                                   "Больше категорий сюда не помещается.",
+                                   "Мұнда бұдан көп санат сыймайды."}},
+    Entry{"imageExists", {"This picture has been put already.",
+                          "Это изображение уже загружено.",
+                          "Бұл сурет жүктеліп қойған."}},
+    Entry{"imageTypeWrong", {"The picture is not of the type that was asked for.",
+                             "Изображение не того типа, который был заявлен.",
+                             "Сурет мәлімделген түрге сай емес."}},
+    Entry{"imageTooLarge", {"A picture has at most 5 MiB.",
+                            "Изображение не может быть больше 5 МиБ.",
+                            "Сурет 5 МиБ-тен аспауы керек."}},
+    Entry{"tooManyRequests", {"Too many requests; come later.",
+                              "Слишком много запросов, повторите позже.",
+                              "Сұраныс тым көп, кейінірек қайталаңыз."}},
+    Entry{"internalError", {"The loyalty cloud failed inside.",
+                            "Внутренняя ошибка облака лояльности.",
+                            "Адалдық бұлтының ішкі қатесі."}},
+};
+// clang-format on
+
+}  // namespace
+
+const loyalty::Phrase* text_of(std::string_view error_code) {
+    for (const auto& entry : entries)
+        if (entry.error_code == error_code) return &entry.text;
+    return nullptr;
+}
+
+loyalty::Refusal in_language(loyalty::Refusal refusal, loyalty::Language language) {
+    const auto* text = text_of(refusal.error_code);
+    if (!text || language == loyalty::Language::english) return refusal;
+    const bool detailed = refusal.error_code == "internalError" && refusal.message != text->english;
+    const auto detail = detailed ? " " + refusal.message : std::string();
+    refusal.message = std::string(text->in(language)) + detail;
+    return refusal;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,75 @@
+#include "cloud/programme/refund.hpp"
+
+#include <algorithm>
+
+#include "cloud/api/answers.hpp"
+#include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/enqueue_webhook.hpp"
+#include "cloud/api/operations/side_awards.hpp"
+#include "cloud/ledger/transfers.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+using loyalty::OperationState;
+
+loyalty::Refusal over_refund(const Switches& switches) {
+    switch (switches.over_refund) {
+        case OverRefund::invalid_checksum:
+            return refusal(Errc::invalid_checksum);
+        case OverRefund::not_found:
+            return refusal(Errc::not_found);
+        case OverRefund::conflict:
+            return named_refusal(409, "alreadyRefunded");
+        default:
+            return bad_field("partialAmount", "More than is left of the sale.");
+    }
+}
+
+/// How much of the award can be taken back; nothing where the switch refuses the refund.
+std::optional<Points> withdrawable(RequestContext& context, const OperationRecord& sale,
+                                   const RefundShare& share) {
+    const Points after = context.db.balance(customer_account(sale.customer)) + share.points_returned;
+    if (share.award_withdrawn <= after || context.switches.spent_award == SpentAward::negative)
+        return share.award_withdrawn;
+    if (context.switches.spent_award == SpentAward::refuse) return {};
+    return std::max(Points(), after);
+}
+
+}  // namespace
+
+loyalty::Answer handle(RequestContext& context, const loyalty::RefundOperation& call) {
+    const auto sale = context.db.operation(call.id);
+    if (!sale) return refusal(Errc::not_found);
+    if (sale->state == OperationState::reversal) return over_refund(context.switches);
+    grant_awards(context, sale->customer);
+    const SaleAmounts sold{sale->total, sale->points, sale->cash, sale->award, context.db.refunded(sale->id)};
+    const auto share = share_of_refund(sold, call.partial_amount, context.switches.refund_rounding);
+    if (!share) return over_refund(context.switches);
+    const auto award = context.db.deferred(sale->id) ? Award::deferred : Award::granted;
+    const auto withdrawn =
+        award == Award::deferred ? share->award_withdrawn : withdrawable(context, *sale, *share);
+    if (!withdrawn) return refusal(Errc::insufficient_funds);
+
+    OperationRecord reversal;
+    reversal.created = context.now;
+    reversal.state = OperationState::reversal;
+    reversal.customer = sale->customer;
+    reversal.cashier = sale->cashier;
+    reversal.branch = sale->branch;
+    reversal.identified_by = sale->identified_by;
+    reversal.origin = sale->id;
+    reversal.total = share->total;
+    reversal.cash = share->cash;
+    reversal.points = share->points_returned;
+    reversal.award = *withdrawn;
+    reversal.id = context.db.add_operation(reversal);
+    for (const auto& transfer : transfers_of_refund(reversal, award)) context.db.post(transfer, context.now);
+    reverse_side_awards(context, reversal, sold, share->completes);
+    if (share->completes || context.switches.partial_refund_cancels)
+        context.db.set_state(sale->id, OperationState::canceled);
+    enqueue_webhook(context, reversal);
+    return show_operation(context, reversal);
+}
+
+}  // namespace tillpoints::cloud

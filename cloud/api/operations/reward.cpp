@@ -1,0 +1,22 @@
+#include <algorithm>
+
+#include "cloud/api/answers.hpp"
+#include "cloud/ledger/transfers.hpp"
+
+namespace tillpoints::cloud {
+
+loyalty::Answer handle(RequestContext& context, const loyalty::Reward& call) {
+    std::vector<ParticipantId> known;
+    for (const auto id : call.participants) {
+        if (!context.db.customer(id)) continue;
+        if (context.db.balance(customer_account(id)) + call.points < Points() && call.points < Points())
+            return refusal(Errc::insufficient_funds);
+        if (std::find(known.begin(), known.end(), id) == known.end()) known.push_back(id);
+    }
+    for (const auto id : known)
+        for (const auto& transfer : transfers_of_reward(id, call.points))
+            context.db.post(transfer, context.now);
+    return loyalty::Accepted{static_cast<std::int64_t>(known.size())};
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,73 @@
+#include "cloud/api/operations/side_awards.hpp"
+
+#include <algorithm>
+
+#include "cloud/ledger/transfers.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+/// The inviter, the inviter's inviter and so on, at most `count`.
+std::vector<ParticipantId> circles_of(RequestContext& context, const CustomerRecord& buyer,
+                                      std::size_t count) {
+    std::vector<ParticipantId> circles;
+    auto next = buyer.inviter;
+    while (next && circles.size() < count) {
+        circles.push_back(*next);
+        const auto inviter = context.db.customer(*next);
+        next = inviter ? inviter->inviter : std::nullopt;
+    }
+    return circles;
+}
+
+void post_all(RequestContext& context, const std::vector<Transfer>& transfers) {
+    for (const auto& transfer : transfers) context.db.post(transfer, context.now);
+}
+
+}  // namespace
+
+std::vector<ParticipantId> rewarded_for(const Referral& referral, ParticipantId inviter,
+                                        ParticipantId newcomer) {
+    if (referral.reward_to == RewardTo::both) return {inviter, newcomer};
+    return {referral.reward_to == RewardTo::inviter ? inviter : newcomer};
+}
+
+void post_side_awards(RequestContext& context, const OperationRecord& purchase, const CustomerRecord& buyer,
+                      const CustomerTotals& totals, const Bill& bill) {
+    const auto& referral = context.programme.referral;
+    const auto circles = circles_of(context, buyer, std::max<std::size_t>(1, referral.rates.size()));
+    const auto before = totals.purchases - totals.full_refunds;
+    // Refunds make a purchase the first once more, but what an earlier one gave may have stayed.
+    const auto earned_by_first = [&](const char* cause) {
+        return before == 0 && !context.db.keeps(buyer.id, cause);
+    };
+    const auto shares = before + 1 >= referral.from_purchase
+                            ? referral_shares(context.programme, bill, purchase.cash)
+                            : std::vector<Points>();
+    post_all(context, transfers_of_referral(purchase.id, circles, shares));
+    if (buyer.inviter && referral.reward_at == RewardAt::first_purchase && earned_by_first("referral_reward"))
+        post_all(context,
+                 transfers_of_invitation(purchase.id, rewarded_for(referral, *buyer.inviter, buyer.id),
+                                         referral.reward));
+    if (earned_by_first("first_purchase"))
+        post_all(context,
+                 transfers_of_first_purchase(purchase.id, buyer.id, context.programme.first_purchase));
+    if (purchase.cashier)
+        post_all(context, transfers_of_staff(purchase.id, purchase.cashier->id,
+                                             staff_award(context.programme, purchase.total, purchase.cash)));
+}
+
+void reverse_side_awards(RequestContext& context, const OperationRecord& refund, const SaleAmounts& sold,
+                         bool completes) {
+    for (const auto& given : context.db.transfers_of(*refund.origin)) {
+        const bool once = given.cause == "first_purchase" ||
+                          (given.cause == "referral_reward" && context.programme.referral.reward_withdrawn);
+        if (once && completes) post_all(context, transfers_of_withdrawal(refund.id, given, given.points));
+        if (given.cause == "referral_share" || given.cause == "staff_award")
+            post_all(context, transfers_of_withdrawal(refund.id, given,
+                                                      share_of(given.points, sold, refund.total,
+                                                               context.switches.refund_rounding)));
+    }
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,25 @@
+#include "cloud/api/answers.hpp"
+
+namespace tillpoints::cloud {
+
+loyalty::Answer handle(RequestContext& context, const loyalty::CreateVoucher& call) {
+    const auto& tier = context.programme.tiers.front();
+    const Bill bill{call.total, call.skip_loyalty_total.value_or(Money()), Money()};
+    const bool scores = context.programme.policy == loyalty::DiscountPolicy::charge_scores;
+    if (!scores || tier.rate.hundredths == 0 || !is_consistent(bill) || bill.total == bill.skip_loyalty)
+        return refusal(Errc::invalid_checksum);
+    VoucherRecord record{{},
+                         award_for(context.programme, tier, bill, bill.total, context.switches.award_base),
+                         context.now + context.programme.voucher_lifetime,
+                         {}};
+    do record.code = random_digits(context.randomness, 12);
+    while (!context.db.add_voucher(record));
+    loyalty::Voucher voucher;
+    voucher.code = record.code;
+    voucher.qr_code_text = "tillpoints:voucher:" + record.code;
+    voucher.expires = record.expires;
+    voucher.points = record.points;
+    return voucher;
+}
+
+}  // namespace tillpoints::cloud

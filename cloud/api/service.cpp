@@ -1,0 +1,87 @@
+#include "cloud/api/service.hpp"
+
+#include <algorithm>
+
+namespace tillpoints::cloud {
+
+Service::Service(const Programme& programme, Storage& storage, std::int64_t company, Clock clock,
+                 Randomness randomness)
+    : programme_(programme),
+      storage_(storage),
+      company_(company),
+      clock_(std::move(clock)),
+      randomness_(std::move(randomness)) {
+    storage_.read([&](Transaction& db) { ahead_ = db.time_ahead(); });
+}
+
+std::optional<Problem> Service::use_virtual_time(std::optional<Timestamp> start) {
+    std::optional<Problem> problem;
+    storage_.transact([&](Transaction& db) {
+        ahead_ = db.time_ahead();
+        problem.reset();
+        if (ahead_) return;
+        const auto real = clock_();
+        const auto last = db.last_written();
+        const auto from = start.value_or(std::max(real, last.value_or(real)));
+        if (last && from < *last) {
+            problem = Problem{Errc::out_of_range, "virtual time", "no earlier than " + to_text(*last),
+                              to_text(from)};
+            return;
+        }
+        ahead_ = from - real;
+        db.set_time_ahead(*ahead_);
+    });
+    return problem;
+}
+
+std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
+    if (!ahead_) return Problem{Errc::unsupported, "time", "books with virtual time", "real time"};
+    constexpr std::chrono::days most{36'500};
+    if (by.count() <= 0 || by > most)
+        return Problem{Errc::out_of_range, "time", "a step forward of at most 36500 days", {}};
+    storage_.transact([&](Transaction& db) {
+        ahead_ = db.time_ahead().value_or(std::chrono::milliseconds(0)) + by;
+        db.set_time_ahead(*ahead_);
+    });
+    return {};
+}
+
+void Service::in_context(Transaction& db, const std::function<void(RequestContext&)>& work) {
+    // Another process on the same books may have turned their time.
+    if (ahead_) ahead_ = db.time_ahead();
+    RequestContext context{programme_, switches_, randomness_, company_, db, now(), service_info_};
+    work(context);
+}
+
+void Service::transact(const std::function<void(RequestContext&)>& work) {
+    storage_.transact([&](Transaction& db) { in_context(db, work); });
+}
+
+std::vector<std::exception_ptr> Service::transact_all(
+    const std::vector<std::function<void(RequestContext&)>>& works) {
+    std::vector<std::function<void(Transaction&)>> in_books;
+    for (const auto& work : works) in_books.push_back([&](Transaction& db) { in_context(db, work); });
+    return cloud::transact_all(storage_, in_books);
+}
+
+loyalty::Answer answer(RequestContext& context, const loyalty::Call& call) {
+    return std::visit([&](const auto& one) { return handle(context, one); }, call);
+}
+
+loyalty::ShopAnswer answer(RequestContext& context, const loyalty::ShopCall& call) {
+    return std::visit([&](const auto& one) { return handle(context, one); }, call);
+}
+
+loyalty::Answer Service::answer(const loyalty::Call& call) {
+    loyalty::Answer given;
+    transact([&](RequestContext& context) { given = cloud::answer(context, call); });
+    return given;
+}
+
+loyalty::ShopAnswer Service::answer(const loyalty::ShopCall& call) {
+    loyalty::ShopAnswer given;
+    transact([&](RequestContext& context) { given = cloud::answer(context, call); });
+    return given;
+}
+
+}  // namespace tillpoints::cloud

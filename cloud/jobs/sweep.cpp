@@ -1,0 +1,110 @@
+#include "cloud/jobs/sweep.hpp"
+
+#include <algorithm>
+
+#include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/due/certificates.hpp"
+#include "cloud/api/due/win_back_gift.hpp"
+#include "cloud/programme/certificate.hpp"
+#include "cloud/programme/expiry.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::size_t max_visits = 50;      ///< in a slice
+constexpr int max_pictures = 200;           ///< in a slice
+constexpr std::int64_t slice_width = 1000;  ///< ids looked through in a slice
+/// From the end of a picture's slot until some goods must show it.
+constexpr std::chrono::days until_shown{1};
+
+/// Whoever joined, and bought where that counts, last by this moment has nothing left at `now`.
+std::optional<Timestamp> inactive_since(const Programme& programme, Timestamp now) {
+    if (!programme.expiry) return {};
+    const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
+    const auto month = today.year() / today.month() - *programme.expiry;
+    const auto last = std::chrono::sys_days(month / std::chrono::last);
+    // What a longer month began may end on the last day of a shorter one.
+    const bool month_ends = today == today.year() / today.month() / std::chrono::last;
+    const auto same_day = std::chrono::sys_days(month / std::chrono::day(1)) +
+                          std::chrono::days(static_cast<unsigned>(today.day()) - 1);
+    return (month_ends ? last : std::min(same_day, last)) + std::chrono::days(1);
+}
+
+}  // namespace
+
+std::vector<ParticipantId> Sweep::next_customers(RequestContext& context) {
+    const auto& programme = context.programme;
+    if (stage_ == Stage::due) return context.db.due(context.now);
+    if (stage_ == Stage::birthdays) {
+        if (!programme.birthday) return {};
+        return context.db.born_on(birthdays_within(*programme.birthday, context.now), context.now);
+    }
+    const DueRange range{context.now, seen_, {seen_.value + slice_width}};
+    std::vector<ParticipantId> found;
+    const auto by = programme.purchases_extend ? Activity::joining_and_purchases : Activity::joining;
+    if (const auto since = inactive_since(programme, context.now))
+        found = context.db.expiry_candidates(range, *since, by);
+    if (programme.win_back) {
+        const auto win_back_candidates =
+            context.db.win_back_candidates(range, context.now - programme.win_back->after);
+        found.insert(found.end(), win_back_candidates.begin(), win_back_candidates.end());
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+    }
+    return found;
+}
+
+void Sweep::visit(RequestContext& context, ParticipantId id, Swept& swept) const {
+    const auto customer = context.db.customer(id);
+    if (!customer) return;
+    ++swept.visited;
+    apply_due_events(context, *customer);
+    if (stage_ == Stage::birthdays && issue_birthday_certificate(context, *customer)) ++swept.certificates;
+    if (stage_ == Stage::everybody && win_back(context, id)) ++swept.gifts;
+}
+
+bool Sweep::forget_pictures() {
+    int forgotten = 0;
+    service_.transact([&](RequestContext& context) {
+        forgotten = context.db.forget_images(context.now, context.now - until_shown, max_pictures);
+    });
+    swept_.pictures += forgotten;
+    if (forgotten < max_pictures) stage_ = Stage::done;
+    return stage_ != Stage::done;
+}
+
+bool Sweep::step() {
+    if (stage_ == Stage::done) return false;
+    if (stage_ == Stage::pictures) return forget_pictures();
+    std::vector<ParticipantId> left;
+    Swept swept;
+    ParticipantId newest;
+    service_.transact([&](RequestContext& context) {
+        left = waiting_.empty() ? next_customers(context) : waiting_;
+        swept = swept_;
+        const auto now = std::min(left.size(), max_visits);
+        for (std::size_t i = 0; i < now; ++i) visit(context, left[i], swept);
+        left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(now));
+        newest = context.db.newest_customer();
+    });
+    waiting_ = std::move(left);
+    swept_ = swept;
+    if (!waiting_.empty()) return true;
+    if (stage_ == Stage::due) {
+        stage_ = Stage::birthdays;
+    } else if (stage_ == Stage::birthdays) {
+        stage_ = Stage::everybody;
+    } else {
+        seen_.value += slice_width;
+        if (seen_ >= newest) stage_ = Stage::pictures;
+    }
+    return stage_ != Stage::done;
+}
+
+Swept sweep(Service& service) {
+    Sweep whole(service);
+    while (whole.step()) continue;
+    return whole.swept();
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,80 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "protocol/ids.hpp"
+#include "protocol/loyalty/messages.hpp"
+
+/// The rows of the books that only the back office makes.
+namespace tillpoints::cloud {
+
+/// A promo-coded way by which customers come.
+struct SourceRecord {
+    std::string promo_code;
+    std::string name;
+    bool platform = false;  ///< the loyalty platform itself
+    friend bool operator==(const SourceRecord&, const SourceRecord&) = default;
+};
+
+enum class CardKind { telegram, wallet, plastic };
+
+/// A code that never changes and identifies a customer, for awards and for redemption.
+struct CardRecord {
+    std::string code;
+    ParticipantId customer;
+    CardKind kind = CardKind::plastic;
+    bool blocked = false;
+    friend bool operator==(const CardRecord&, const CardRecord&) = default;
+};
+
+struct CashierRecord {
+    std::int64_t id = 0;
+    std::string external_id;
+    std::string name;
+    std::optional<loyalty::Named> branch;  ///< where this employee works
+    friend bool operator==(const CashierRecord&, const CashierRecord&) = default;
+};
+
+/// What a customer said of a purchase.
+struct RatingRecord {
+    OperationId operation;
+    Timestamp created;
+    std::int64_t stars = 0;  ///< 1 to 5
+    std::optional<std::string> comment;
+    friend bool operator==(const RatingRecord&, const RatingRecord&) = default;
+};
+
+/// An announcement, with points or without, to a segment of the customers.
+struct CampaignRecord {
+    std::int64_t id = 0;
+    Timestamp created;
+    std::string name;
+    std::string message;
+    std::optional<std::string> promo_code;  ///< newcomers who type it came by this campaign
+    Points points;                          ///< to each
+    std::string segment;                    ///< as it was asked for
+    std::int64_t reached = 0;               ///< customers
+    friend bool operator==(const CampaignRecord&, const CampaignRecord&) = default;
+};
+
+/// A receipt without a customer, as a terminal posts it.
+struct ReceiptRecord {
+    std::string id;  ///< the terminal's
+    Timestamp created;
+    std::optional<loyalty::Named> cashier;
+    Money total;
+    friend bool operator==(const ReceiptRecord&, const ReceiptRecord&) = default;
+};
+
+/// Points given to win a silent customer back.
+struct GiftRecord {
+    std::int64_t id = 0;
+    ParticipantId customer;
+    Points points;
+    Timestamp given;
+    std::optional<Timestamp> lapses;
+    bool over = false;  ///< its lapse is booked
+    friend bool operator==(const GiftRecord&, const GiftRecord&) = default;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,268 @@
+#pragma once
+#include <array>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <memory>
+#include <sstream>
+
+#include "cloud/server/connection_limiter.hpp"
+#include "cloud/server/server.hpp"
+
+namespace tillpoints::cloud {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+/// What all sessions of a server share; outlives them.
+struct ServerState {
+    ServerState(ServerOptions given, AsyncHandler handle)
+        : options(std::move(given)), handler(std::move(handle)), connections(options.max_connections) {}
+    const ServerOptions options;
+    const AsyncHandler handler;
+    ConnectionLimiter connections;
+};
+
+/// One connection: read, handle, answer, again. Keeps itself alive while something is under way.
+template <class Stream>
+class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream>>,
+                       private ConnectionLimiter::Connection {
+  public:
+    HttpConnection(Stream stream, std::shared_ptr<ServerState> terms)
+        : stream_(std::move(stream)), server_(std::move(terms)), timer_(stream_.get_executor()) {}
+    ~HttpConnection() override { server_->connections.remove(*this); }
+
+    void start() {
+        server_->connections.add(*this);
+        expect_progress();
+        if constexpr (is_tls) {
+            stream_.async_handshake(
+                boost::asio::ssl::stream_base::server,
+                beast::bind_front_handler(&HttpConnection::on_handshake, this->shared_from_this()));
+        } else {
+            read();
+        }
+    }
+
+  private:
+    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    static constexpr bool is_tls = !std::is_same_v<Stream, beast::tcp_stream>;
+
+    void expect_progress() { beast::get_lowest_layer(stream_).expires_after(server_->options.idle_limit); }
+
+    void on_handshake(beast::error_code error) {
+        if (!error) read();
+    }
+
+    void drop() override { close(); }
+
+    void read() {
+        server_->connections.mark_idle(*this);
+        admission_ = {};
+        parser_.emplace();
+        parser_->body_limit(boost::none);  // judged with the rest of the head
+        parser_->header_limit(static_cast<std::uint32_t>(server_->options.header_limit));
+        expect_progress();
+        http::async_read_header(
+            stream_, buffer_, *parser_,
+            beast::bind_front_handler(&HttpConnection::on_head, this->shared_from_this()));
+    }
+
+    void on_head(beast::error_code error, std::size_t) {
+        if (error) return fail(error);
+        admission_ =
+            server_->options.admission_check ? server_->options.admission_check(request()) : Admission();
+        const auto announced = parser_->content_length();
+        const bool mark_idle = client_waits();
+        if ((announced && *announced > admission_.body_limit) || (mark_idle && admission_.refused))
+            return reply_without_body();
+        parser_->body_limit(admission_.body_limit);
+        if (parser_->is_done()) return on_read({}, 0);
+        if (!mark_idle) return read_body();
+        boost::asio::async_write(stream_, boost::asio::buffer(go_on),
+                                 [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
+                                     failed ? self->close() : self->read_body();
+                                 });
+    }
+
+    /// Does the client keep its body back until it is told to go on?
+    bool client_waits() const {
+        const auto& head = parser_->get();
+        return head.version() >= 11 && !parser_->is_done() &&
+               beast::iequals(head[http::field::expect], "100-continue");
+    }
+
+    void read_body() {
+        http::async_read(stream_, buffer_, *parser_,
+                         beast::bind_front_handler(&HttpConnection::on_read, this->shared_from_this()));
+    }
+
+    void on_read(beast::error_code error, std::size_t) {
+        if (error == http::error::body_limit) return reply_without_body();
+        if (error) return fail(error);
+        server_->connections.mark_busy(*this);
+        handle();
+    }
+
+    void fail(beast::error_code error) {
+        if (error == http::error::header_limit) return refuse(http::status::request_header_fields_too_large);
+        const bool malformed =
+            error.category() == http::make_error_code(http::error::bad_method).category() &&
+            error != http::error::end_of_stream && error != http::error::partial_message;
+        if (malformed) return refuse(http::status::bad_request);
+        close();
+    }
+
+    /// Answers a request whose body is not taken, and ends the connection.
+    void reply_without_body() {
+        if (!admission_.reply_unread) return refuse(http::status::payload_too_large);
+        keep_alive_ = false;
+        beast::get_lowest_layer(stream_).expires_never();
+        send_reply(std::make_shared<Reply>(admission_.reply_unread()));
+    }
+
+    /// What cannot be read is answered without the handler, and the connection ends.
+    void refuse(http::status status) {
+        Reply reply;
+        reply.answer = HttpAnswer{static_cast<int>(status), {}, {}};
+        keep_alive_ = false;
+        write(reply);
+    }
+
+    HttpRequest request() {
+        auto& message = parser_->get();
+        HttpRequest out{std::string(message.method_string()), std::string(message.target()), {}, {}};
+        for (const auto& field : message)
+            out.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
+        out.body = std::move(message.body());
+        return out;
+    }
+
+    void handle() {
+        keep_alive_ = parser_->get().keep_alive();
+        beast::get_lowest_layer(stream_).expires_never();
+        if (admission_.refused) return send_reply(std::make_shared<Reply>(admission_.reply_unread()));
+        server_->handler(request(), [self = this->shared_from_this()](Reply reply) {
+            self->send_reply(std::make_shared<Reply>(std::move(reply)));
+        });
+    }
+
+    void send_reply(const std::shared_ptr<Reply>& reply) {
+        if (reply->delay.count() == 0) return perform(*reply);
+        timer_.expires_after(reply->delay);
+        timer_.async_wait([self = this->shared_from_this(), reply](beast::error_code error) {
+            if (!error) self->perform(*reply);
+        });
+    }
+
+    void perform(const Reply& reply) {
+        if (reply.answer) return write(reply);
+        close();
+        if (!reply.later) return;
+        timer_.expires_after(reply.later_delay);
+        timer_.async_wait([self = this->shared_from_this(), later = reply.later](beast::error_code error) {
+            if (!error) later();
+        });
+    }
+
+    void write(const Reply& reply) {
+        const auto& answer = *reply.answer;
+        response_.emplace(static_cast<http::status>(answer.status), 11);
+        for (const auto& [name, value] : answer.headers) response_->set(name, value);
+        response_->keep_alive(keep_alive_ && !reply.cut);
+        response_->body() = answer.body;
+        response_->prepare_payload();
+        if (reply.cut) response_->body().resize(answer.body.size() / 2);
+        if (reply.body_time.count() > 0) return dribble(reply.body_time);
+        expect_progress();
+        http::async_write(stream_, *response_,
+                          beast::bind_front_handler(&HttpConnection::on_written, this->shared_from_this()));
+    }
+
+    /// Sends the response in pieces with pauses between them: each read of the client makes progress, the
+    /// whole takes `time`.
+    void dribble(std::chrono::milliseconds time) {
+        std::ostringstream text;
+        text << *response_;
+        rest_ = text.str();
+        piece_ = rest_.size() / dribbles + 1;
+        pause_ = time / dribbles;
+        write_piece();
+    }
+
+    void write_piece() {
+        expect_progress();
+        boost::asio::async_write(
+            stream_, boost::asio::buffer(rest_.data(), std::min(piece_, rest_.size())),
+            [self = this->shared_from_this()](beast::error_code error, std::size_t size) {
+                self->rest_.erase(0, size);
+                if (error || self->rest_.empty()) return self->on_written(error, size);
+                self->pause_and_go_on();
+            });
+    }
+
+    void pause_and_go_on() {
+        beast::get_lowest_layer(stream_).expires_never();
+        timer_.expires_after(pause_);
+        timer_.async_wait([self = this->shared_from_this()](beast::error_code error) {
+            if (!error) self->write_piece();
+        });
+    }
+
+    void on_written(beast::error_code error, std::size_t) {
+        if (!error && response_->keep_alive()) return read();
+        if (error) return close();
+        finish();
+    }
+
+    /// Ends the connection so that what was written arrives, and keeps nobody out meanwhile.
+    void finish() {
+        server_->connections.mark_idle(*this);
+        if constexpr (is_tls) {
+            stream_.async_shutdown([self = this->shared_from_this()](beast::error_code) { self->linger(); });
+        } else {
+            linger();
+        }
+    }
+
+    /// Reads what the client is still sending and drops it: closing over unread bytes would reset the
+    /// connection and take the answer with it.
+    void linger() {
+        beast::error_code ignored;
+        auto& lowest = beast::get_lowest_layer(stream_);
+        lowest.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+        lowest.expires_after(std::chrono::seconds(5));
+        drop_input();
+    }
+
+    void drop_input() {
+        beast::get_lowest_layer(stream_).async_read_some(
+            boost::asio::buffer(dropped_),
+            [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+                error ? self->close() : self->drop_input();
+            });
+    }
+
+    void close() {
+        beast::error_code ignored;
+        beast::get_lowest_layer(stream_).socket().close(ignored);
+    }
+
+    Stream stream_;
+    std::shared_ptr<ServerState> server_;
+    boost::asio::steady_timer timer_;
+    beast::flat_buffer buffer_;
+    std::array<char, 4096> dropped_;
+    std::optional<http::request_parser<http::string_body>> parser_;
+    Admission admission_;
+    std::optional<http::response<http::string_body>> response_;
+    bool keep_alive_ = false;
+    static constexpr int dribbles = 10;
+    std::string rest_;  ///< of a response that is dribbled
+    std::size_t piece_ = 0;
+    std::chrono::milliseconds pause_{0};
+};
+
+}  // namespace tillpoints::cloud

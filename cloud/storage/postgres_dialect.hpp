@@ -1,0 +1,43 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tillpoints::cloud {
+
+/// Where a PostgreSQL database is, as libpq wants to be told.
+class PostgresTarget {
+  public:
+    using Parameters = std::vector<std::pair<std::string, std::string>>;
+    explicit PostgresTarget(Parameters parameters);
+
+    /// Ended by a null pointer. Valid as long as this.
+    std::vector<const char*> keywords() const;
+    std::vector<const char*> values() const;
+
+    /// For people; without the password.
+    std::string description() const;
+    std::string without_password(std::string message) const;
+
+  private:
+    std::string value_of(std::string_view keyword) const;
+
+    Parameters parameters_;
+};
+
+/// From a URI or a list of keywords and values. Throws StorageFailed, without a word of what was given: there
+/// is a password in it.
+PostgresTarget read_postgres_target(const std::string& database);
+
+/// `?` becomes `$1`, `$2`...; those inside quotes stay.
+std::string with_numbered_parameters(std::string_view sql);
+
+/// A migration in PostgreSQL's words.
+std::string to_postgres_dialect(std::string migration);
+
+/// Did the transaction lose against another one, so that it may succeed when run again?
+bool is_conflict(std::string_view sqlstate);
+/// Did it wait too long for others?
+bool is_lock_timeout(std::string_view sqlstate);
+
+}  // namespace tillpoints::cloud

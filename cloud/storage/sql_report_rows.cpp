@@ -1,0 +1,194 @@
+#include <map>
+
+#include "cloud/storage/sql_transaction.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::int64_t milliseconds_of_a_day = 86'400'000;
+
+std::string month_of(std::int64_t day) {
+    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
+    const auto month = static_cast<unsigned>(date.month());
+    return std::to_string(static_cast<int>(date.year())) + (month < 10 ? "-0" : "-") + std::to_string(month);
+}
+
+void read_contacts(Connection& connection, ReportRows& rows, std::map<std::string, std::int32_t>& sources) {
+    auto query = connection.query(
+        "SELECT id, inviter, source, CASE WHEN uid IS NULL THEN 0 ELSE 1 END, imported, created FROM "
+        "customers"
+        " WHERE created < ? ORDER BY id");
+    query.bind(milliseconds_of(rows.period.to));
+    while (query.next()) {
+        ContactRow contact;
+        contact.id = {query.integer()};
+        if (const auto inviter = query.maybe_integer()) contact.inviter = ParticipantId{*inviter};
+        if (const auto source = query.maybe_text())
+            if (const auto known = sources.find(*source); known != sources.end())
+                contact.source = known->second;
+        contact.member = query.integer() != 0;
+        contact.imported = query.integer() != 0;
+        contact.created = time_of(query.integer());
+        rows.contacts.push_back(contact);
+    }
+}
+
+void read_sales(Connection& connection, ReportRows& rows) {
+    auto query = connection.query(
+        "SELECT o.customer, coalesce(o.cashier, 0), o.created, o.shown,"
+        " CASE WHEN o.state = 0 OR o.total > coalesce((SELECT sum(r.total) FROM operations r WHERE r.origin ="
+        " o.id), 0) THEN 0 ELSE 1 END,"
+        " o.total - coalesce((SELECT sum(r.total) FROM operations r WHERE r.origin = o.id), 0),"
+        " o.points - coalesce((SELECT sum(r.points) FROM operations r WHERE r.origin = o.id), 0), "
+        "o.certificate,"
+        " o.award - coalesce((SELECT sum(r.award) FROM operations r WHERE r.origin = o.id), 0),"
+        " CASE WHEN EXISTS (SELECT 1 FROM operations e WHERE e.customer = o.customer AND e.id < o.id AND"
+        " e.origin IS NULL AND (e.state = 0 OR e.total > coalesce((SELECT sum(r.total) FROM operations r"
+        " WHERE r.origin = e.id), 0))) THEN 0 ELSE 1 END"
+        " FROM operations o WHERE o.origin IS NULL AND o.created >= ? AND o.created < ? ORDER BY o.id");
+    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    while (query.next()) {
+        SaleRow sale;
+        sale.customer = {query.integer()};
+        sale.cashier = query.integer();
+        sale.created = time_of(query.integer());
+        sale.by_phone = query.integer() == static_cast<std::int64_t>(IdentifiedBy::phone);
+        sale.refunded = query.integer() != 0;
+        sale.total = Money(query.integer());
+        sale.points = Points(query.integer());
+        sale.certificate = Points(query.integer());
+        sale.with_certificate = sale.certificate > Points();
+        sale.award = Points(query.integer());
+        sale.first = query.integer() != 0;
+        rows.sales.push_back(sale);
+    }
+}
+
+void read_returns(Connection& connection, ReportRows& rows) {
+    auto query = connection.query(
+        "SELECT coalesce(cashier, 0), created, total FROM operations WHERE origin IS NOT NULL AND created >= "
+        "?"
+        " AND created < ? ORDER BY id");
+    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    while (query.next()) {
+        ReturnRow refund;
+        refund.cashier = query.integer();
+        refund.created = time_of(query.integer());
+        refund.total = Money(query.integer());
+        rows.returns.push_back(refund);
+    }
+}
+
+void read_receipts(Connection& connection, ReportRows& rows) {
+    auto query = connection.query(
+        "SELECT coalesce(cashier, 0), created, total FROM receipts WHERE created >= ? AND created < ?");
+    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    while (query.next()) {
+        ReceiptRow receipt;
+        receipt.cashier = query.integer();
+        receipt.created = time_of(query.integer());
+        receipt.total = Money(query.integer());
+        rows.receipts.push_back(receipt);
+    }
+}
+
+void read_postings(Connection& connection, ReportRows& rows) {
+    auto causes = connection.query(
+        "SELECT e.cause, sum(p.points) FROM entries e JOIN postings p ON p.entry = e.id WHERE p.account LIKE"
+        " 'customer/%' AND e.created >= ? AND e.created < ? GROUP BY e.cause ORDER BY e.cause");
+    causes.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    while (causes.next()) {
+        auto cause = causes.text();
+        rows.causes.push_back({std::move(cause), Points(causes.integer())});
+    }
+    auto staff = connection.query(
+        "SELECT substr(p.account, 7), e.created / ?, sum(p.points) FROM entries e JOIN postings p ON p.entry "
+        "="
+        " e.id WHERE p.account LIKE 'staff/%' AND e.created >= ? AND e.created < ? GROUP BY 1, 2 ORDER BY 1, "
+        "2");
+    staff.bind(milliseconds_of_a_day);
+    staff.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    while (staff.next()) {
+        StaffAwardRow award;
+        award.cashier = parse_decimal(staff.text(), 0, Rounding::exact).value_or(0);
+        award.month = month_of(staff.integer());
+        award.owed = Money(staff.integer());
+        rows.staff.push_back(std::move(award));
+    }
+    const auto balance_of_accounts = [&](std::string_view accounts) {
+        auto query = connection.query(
+            "SELECT coalesce(sum(p.points), 0) FROM entries e JOIN postings p ON p.entry = e.id WHERE "
+            "p.account"
+            " LIKE ? AND e.created < ?");
+        query.bind(accounts).bind(milliseconds_of(rows.period.to)).next();
+        return Points(query.integer());
+    };
+    rows.outstanding = balance_of_accounts("customer/%");
+    rows.waiting = balance_of_accounts("deferred/%");
+}
+
+void read_certificates(Connection& connection, ReportRows& rows) {
+    auto query = connection.query(
+        "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM postings p CROSS JOIN entries e WHERE"
+        " p.account = 'certificate/' || k.code AND e.id = p.entry AND e.cause = 'certificate_redemption')"
+        " THEN 1 END) FROM certificates k WHERE k.valid_from >= ? AND k.valid_from < ?");
+    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to)).next();
+    rows.certificates_issued = query.integer();
+    rows.certificates_used = query.integer();
+}
+
+void read_gifts(Connection& connection, ReportRows& rows) {
+    // What was bought within two months of a gift that never lapses is taken to be its doing.
+    constexpr std::int64_t without_end = 61 * milliseconds_of_a_day;
+    auto query = connection.query(
+        "SELECT customer, given, coalesce(lapses, given + ?), points FROM gifts WHERE given >= ? AND given < "
+        "?"
+        " ORDER BY id");
+    query.bind(without_end);
+    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    while (query.next()) {
+        WinBackRow gift;
+        gift.customer = {query.integer()};
+        gift.given = time_of(query.integer());
+        gift.until = time_of(query.integer());
+        gift.points = Points(query.integer());
+        rows.win_backs.push_back(gift);
+    }
+}
+
+void read_ratings(Connection& connection, ReportRows& rows) {
+    auto query = connection.query(
+        "SELECT created, CASE WHEN comment IS NULL THEN 0 ELSE 1 END FROM ratings WHERE created >= ? AND"
+        " created < ? ORDER BY operation");
+    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    while (query.next()) {
+        RatingRow rating;
+        rating.created = time_of(query.integer());
+        rating.with_comment = query.integer() != 0;
+        rows.ratings.push_back(rating);
+    }
+}
+
+}  // namespace
+
+ReportRows SqlTransaction::rows(const Period& period) {
+    ReportRows rows;
+    rows.period = period;
+    std::map<std::string, std::int32_t> at;
+    for (const auto& source : sources()) {
+        at.emplace(source.promo_code, static_cast<std::int32_t>(rows.sources.size()));
+        rows.sources.push_back({source.name, source.platform});
+    }
+    for (const auto& cashier : cashiers()) rows.cashiers.push_back({cashier.id, cashier.name});
+    read_contacts(connection_, rows, at);
+    read_sales(connection_, rows);
+    read_returns(connection_, rows);
+    read_receipts(connection_, rows);
+    read_postings(connection_, rows);
+    read_certificates(connection_, rows);
+    read_gifts(connection_, rows);
+    read_ratings(connection_, rows);
+    return rows;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,81 @@
+#include "cloud/webhook/sender.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr int max_in_flight = 8;
+constexpr std::chrono::milliseconds longest_pause{500};
+/// How long word under way is left alone: longer than a try may take.
+constexpr std::chrono::seconds claim_duration{15};
+
+}  // namespace
+
+WebhookSender::WebhookSender(boost::asio::io_context& io, Service& service, OutboundClient& shop,
+                             WebhookCredentials sender, std::chrono::milliseconds interval)
+    : service_(service), shop_(shop), sender_(std::move(sender)), interval_(interval), timer_(io) {
+    poll_later();
+}
+
+void WebhookSender::poll_later() {
+    timer_.expires_after(std::min(longest_pause, interval_));
+    timer_.async_wait([this](boost::system::error_code error) {
+        if (error) return;
+        poll();
+        poll_later();
+    });
+}
+
+void WebhookSender::poll() {
+    try {
+        for (const auto& record : claim()) send(record);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "tillpoints-cloud: webhooks wait: %s\n", error.what());
+    }
+}
+
+std::vector<WebhookRecord> WebhookSender::claim() {
+    std::vector<WebhookRecord> due;
+    const auto now = service_.now();
+    const auto load = [&](Transaction& db) { due = db.webhooks_due(now, max_in_flight - in_flight_); };
+    service_.storage().read(load);
+    if (due.empty()) return due;
+    service_.storage().transact([&](Transaction& db) {
+        load(db);
+        for (const auto& record : due) db.postpone_webhook(record.id, record.tries, now + claim_duration);
+    });
+    return due;
+}
+
+void WebhookSender::send(const WebhookRecord& record) {
+    ++in_flight_;
+    shop_.send(
+        webhook_message(record, sender_, service_.now()), [this, record](const OutboundOutcome& outcome) {
+            --in_flight_;
+            try {
+                finish(record, outcome);
+            } catch (const std::exception& error) {
+                std::fprintf(stderr, "tillpoints-cloud: a webhook will come again: %s\n", error.what());
+            }
+        });
+}
+
+void WebhookSender::finish(const WebhookRecord& record, const OutboundOutcome& outcome) {
+    const bool taken = outcome.answer && outcome.answer->status == 200;
+    const auto next = next_attempt(record.tries, service_.now(), interval_);
+    service_.storage().transact([&](Transaction& db) {
+        if (taken)
+            db.remove_webhook(record.id);
+        else
+            db.postpone_webhook(record.id, next.tries, next.due);
+    });
+    if (taken) return poll();
+    const auto why = outcome.answer ? "answered " + std::to_string(outcome.answer->status) : outcome.what;
+    std::fprintf(stderr, "tillpoints-cloud: webhook %lld, try %lld: %s%s\n",
+                 static_cast<long long>(record.id), static_cast<long long>(next.tries), why.c_str(),
+                 next.due ? "" : "; given up");
+}
+
+}  // namespace tillpoints::cloud

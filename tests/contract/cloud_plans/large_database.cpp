@@ -1,0 +1,63 @@
+#include "large_database.hpp"
+
+#include "cloud/storage/schema.hpp"
+
+namespace tillpoints::cloud::test {
+namespace {
+
+/// A hundred thousand rows of a table, numbered by i; in words of every database.
+std::string rows(const std::string& columns, const std::string& values, const std::string& from = "n") {
+    return "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) INSERT INTO " +
+           columns + " SELECT " + values + " FROM " + from;
+}
+
+const std::string past = "1760000000000";    ///< October 2025
+const std::string future = "1900000000000";  ///< 2030
+
+}  // namespace
+
+void fill_large_database(Connection& connection) {
+    migrate(connection);
+    connection.begin(Access::write);
+    const auto sides = "n CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) s";
+    for (const auto& statement : {
+             rows("customers (uid, name, phone, birth_date, inviter, created)",
+                  "'00000000-0000-4000-8000-' || (100000000000 + i), 'Somebody', '+7' || (7010000000 + i),"
+                  " '1990-' || substr('' || (101 + i % 12), 2) || '-' || substr('' || (101 + i / 12 % 28), "
+                  "2), CASE WHEN i >= 10 THEN i / 10 END, " +
+                      past),
+             rows("operations (created, state, customer, nonce, number, origin, total, cash, points, award)",
+                  past + " + i, CASE WHEN i % 10 = 0 THEN 2 ELSE 0 END, i, 'nonce' || i, 'number' || i,"
+                         " CASE WHEN i % 10 = 0 THEN i - 1 END, 1000, 900, 100, 9"),
+             rows("entries (created, cause, operation)", past +
+                                                             " + i, CASE WHEN i % 20 = 0 THEN 'expiry' WHEN "
+                                                             "i % 2 = 0 THEN 'award' ELSE 'redemption' END,"
+                                                             " i"),
+             rows("postings (entry, account, points)",
+                  "i, CASE WHEN sign = 1 THEN 'customer/' || i ELSE 'programme/awards' END, sign * 100",
+                  sides),
+             rows("codes (code, customer, expires)", "'code' || i, i, " + future),
+             rows("cards (code, customer, kind, blocked)", "'card-' || i, i, 0, 0"),
+             rows("certificates (code, customer, nominal, share, valid_from, valid_to, state)",
+                  "'C' || i, i, 5000, 500, " + past + ", " + future +
+                      ", CASE WHEN i % 2 = 0 THEN 0 ELSE 2 END"),
+             std::string("INSERT INTO tags (name) VALUES ('wholesale')"),
+             rows("customer_tags (customer, tag)", "i, 1"),
+             rows("deferrals (purchase, customer, due)", "i, i, " + future),
+             rows("gifts (customer, points, given, lapses, over)",
+                  "i, 100, " + past + ", " + future + ", CASE WHEN i % 2 = 0 THEN 0 ELSE 1 END"),
+             rows("goods (created, node, category, name, external_id, hidden, data)",
+                  past + ", i / 50 + 1, 0, 'Ware', 'ware' || i, 0, '{}'"),
+             rows("images (id, token, content_type, expires)", "'image' || i, 'token', 'image/png', " + past),
+             rows("orders (created, customer, state, points, content)", past + ", i, 0, 0, '{}'"),
+             rows("ratings (operation, created, stars)", "i, " + past + ", 5"),
+             rows("vouchers (code, points, expires)", "'voucher' || i, 100, " + past),
+             rows("receipts (id, created, total)", "'receipt' || i, " + past + ", 1000"),
+             rows("webhooks (created, kind, request_id, body, tries, due)",
+                  past + ", 0, 'request' || i, '{}', 3, CASE WHEN i % 100 = 0 THEN " + future + " END"),
+         })
+        connection.execute(statement);
+    connection.commit();
+}
+
+}  // namespace tillpoints::cloud::test

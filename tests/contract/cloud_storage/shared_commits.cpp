@@ -1,0 +1,155 @@
+#include "implementations.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+using tillpoints::test::postgres;
+
+namespace {
+
+using Works = std::vector<std::function<void(Transaction&)>>;
+
+/// Counts transactions.
+struct Counted : Storage {
+    explicit Counted(Storage& db) : whole(db) {}
+    void transact(const std::function<void(Transaction&)>& work) override {
+        ++transactions;
+        whole.transact(work);
+    }
+    void read(const std::function<void(Transaction&)>& work) override { whole.read(work); }
+    Storage& whole;
+    int transactions = 0;
+};
+
+/// Somebody else writes, and does not stop.
+struct Busy : Storage {
+    void transact(const std::function<void(Transaction&)>&) override {
+        ++waits;
+        throw StorageFailed(Errc::storage_busy, "waited in vain");
+    }
+    void read(const std::function<void(Transaction&)>&) override {}
+    int waits = 0;
+};
+
+/// The server is away from the second transaction on.
+struct Leaving : Storage {
+    void transact(const std::function<void(Transaction&)>& work) override {
+        if (++tries > 1) throw TransactionNotStarted(Errc::storage_failed, "cannot connect");
+        whole->transact(work);
+    }
+    void read(const std::function<void(Transaction&)>&) override {}
+    int tries = 0;
+    std::unique_ptr<Storage> whole = open_sqlite_storage(":memory:");
+};
+
+void join(Transaction& db) {
+    db.add_customer(someone(nullptr, nullptr));
+}
+
+/// Which of them failed.
+std::vector<bool> failed(const std::vector<std::exception_ptr>& failures) {
+    std::vector<bool> out;
+    for (const auto& failure : failures) out.push_back(failure != nullptr);
+    return out;
+}
+
+/// The same database, whose server gives a statement up after a second.
+std::string hurried(std::string database) {
+    const std::string options = "options='";
+    return database.insert(database.find(options) + options.size(), "-c statement_timeout=1000 ");
+}
+
+std::size_t customers(Storage& storage) {
+    std::size_t count = 0;
+    storage.read([&](Transaction& db) { count = db.customers({50, 0, {}}).size(); });
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("several works share one transaction, in their order, and are durable together") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        Counted counted(storage);
+        std::size_t seen = 0;
+        const Works works{join, join, [&](Transaction& db) { seen = db.customers({50, 0, {}}).size(); }};
+        CHECK(failed(transact_all(counted, works)) == std::vector{false, false, false});
+        CHECK(counted.transactions == 1);
+        CHECK(seen == 2);
+        CHECK(customers(*reopen()) == 2);
+    });
+}
+
+TEST_CASE(
+    "of several works one that fails leaves nothing, the others happen once, and each is told its own") {
+    for_each_storage([](Storage& storage, const auto&) {
+        const Works works{join,
+                          [](Transaction& db) {
+                              join(db);
+                              throw std::runtime_error("no");
+                          },
+                          [](Transaction& db) { db.set_tags({999}, {999}); }, join};
+        CHECK(failed(transact_all(storage, works)) == std::vector{false, true, true, false});
+        CHECK(customers(storage) == 2);
+    });
+}
+
+TEST_CASE(
+    "a session lost among several works: each is done once; lost with their commit: none is done again") {
+    const auto database = postgres().new_database();
+    const auto storage = open_postgres_storage(database);
+    int times = 0;
+    const auto lose = [&](bool once) {
+        return [&, once](Transaction&) {
+            if (once && ++times > 1) return;
+            postgres().run(
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE"
+                " application_name = '" +
+                database.substr(database.rfind('=') + 1) + "'");
+        };
+    };
+    CHECK(failed(transact_all(*storage, {join, lose(true), join})) == std::vector{false, false, false});
+    CHECK(customers(*storage) == 2);
+    CHECK(failed(transact_all(*storage, {join, join, lose(false)})) == std::vector{true, true, true});
+    CHECK(customers(*storage) == 2);
+}
+
+TEST_CASE("several works wait once for books that others hold, and all are told") {
+    Busy busy;
+    CHECK(failed(transact_all(busy, {join, join, join})) == std::vector{true, true, true});
+    CHECK(busy.waits == 1);
+}
+
+TEST_CASE("several works try once for a server that is away, and so do those that are done alone") {
+    Leaving leaving;
+    CHECK(failed(transact_all(leaving, {join})) == std::vector{false});
+    CHECK(failed(transact_all(leaving, {join, join, join})) == std::vector{true, true, true});
+    CHECK(leaving.tries == 2);
+
+    Leaving after_one_that_fails;
+    const auto fail = [](Transaction&) { throw std::runtime_error("no"); };
+    CHECK(failed(transact_all(after_one_that_fails, {join, fail, join})) == std::vector{true, true, true});
+    CHECK(after_one_that_fails.tries == 2);
+}
+
+TEST_CASE("a work that took the server too long fails alone") {
+    const auto database = postgres().new_database();
+    const auto storage = open_postgres_storage(hurried(database));
+    const auto other = connect_postgres(database);
+    other->execute("BEGIN; LOCK TABLE tags");
+    const auto tag = [](Transaction& db) { db.tag("slow"); };
+    CHECK(failed(transact_all(*storage, {join, tag, join})) == std::vector{false, true, false});
+    other->execute("ROLLBACK");
+    CHECK(customers(*storage) == 2);
+}
+
+TEST_CASE("who could not begin while another writes can as soon as that one is done") {
+    const auto database = postgres().new_database();
+    const auto storage = open_postgres_storage(hurried(database));
+    const auto other = connect_postgres(database);
+    other->begin(Access::write);
+    CHECK(failed(transact_all(*storage, {join, join})) == std::vector{true, true});
+    CHECK_THROWS_AS(storage->transact(join), TransactionNotStarted);
+    other->rollback();
+    storage->transact(join);
+    CHECK(customers(*storage) == 1);
+}

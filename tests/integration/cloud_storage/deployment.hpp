@@ -1,0 +1,60 @@
+#pragma once
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/storage/storage.hpp"
+#include "cloud_process.hpp"
+
+namespace tillpoints::cloud::test {
+
+/// Where books are kept and by how many processes.
+struct Deployment {
+    std::string name;
+    std::string database;  ///< of PostgreSQL; empty: SQLite
+    int processes = 1;
+};
+
+/// One process over SQLite, and two over a new database of PostgreSQL.
+std::vector<Deployment> deployments();
+
+/// The processes of a deployment. Points may be spent by phone. From any thread.
+class CloudDeployment {
+  public:
+    explicit CloudDeployment(const Deployment& deployment, std::vector<std::string> arguments = {});
+
+    /// A till of one of the processes, as it runs now.
+    Client terminal(int process) const;
+    /// A customer with 500 points of welcome.
+    Json join(const std::string& name, const std::string& phone) const;
+    std::string code_of(const Json& customer) const { return running_[0]->code_of(customer); }
+    std::string certificate_of(const Json& customer, int points) const {
+        return running_[0]->certificate_of(customer, points);
+    }
+
+    /// kill -9.
+    void kill(int process);
+    void start(int process);
+
+    /// `tillpoints-cloud audit` beside the processes.
+    Finished audit() const;
+    std::string data(int process) const { return data_[static_cast<std::size_t>(process)]->path; }
+    /// The books themselves, beside the processes.
+    std::unique_ptr<Storage> db() const;
+
+    /// No file of a process may grow beyond; nothing: as it pleases. As a full disk would, it fails writes.
+    void limit_files(int process, std::optional<std::uint64_t> bytes) const;
+
+    int processes() const { return static_cast<int>(data_.size()); }
+
+  private:
+    std::vector<std::string> arguments_;
+    std::string database_;
+    std::vector<std::unique_ptr<DataDirectory>> data_;
+    mutable std::mutex mutex_;
+    std::vector<std::unique_ptr<CloudProcess>> running_;
+};
+
+}  // namespace tillpoints::cloud::test

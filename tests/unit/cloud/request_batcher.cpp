@@ -1,0 +1,77 @@
+#include "cloud/server/request_batcher.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+
+namespace {
+
+/// Answers each request with its target, and remembers how many came in one go.
+struct Counter {
+    explicit Counter(std::size_t most)
+        : batcher(io, most, [this](const std::vector<HttpRequest>& requests) {
+              batches.push_back(requests.size());
+              std::vector<Reply> replies(requests.size());
+              for (std::size_t i = 0; i < requests.size(); ++i)
+                  replies[i].answer = HttpAnswer{200, {}, requests[i].target};
+              return replies;
+          }) {}
+
+    void request(const std::string& target) {
+        batcher.add({"GET", target, {}, {}},
+                    [this, target](const Reply& reply) { answered.push_back(target + reply.answer->body); });
+    }
+
+    boost::asio::io_context io;
+    RequestBatcher batcher;
+    std::vector<std::size_t> batches;
+    std::vector<std::string> answered;
+};
+
+}  // namespace
+
+TEST_CASE("requests that are there at the same moment are handled in one go, each with its own answer") {
+    Counter counter(10);
+    for (const auto* target : {"a", "b", "c"})
+        boost::asio::post(counter.io, [&counter, target] { counter.request(target); });
+    counter.io.run();
+    CHECK(counter.batches == std::vector<std::size_t>{3});
+    CHECK(counter.answered == std::vector<std::string>{"aa", "bb", "cc"});
+}
+
+TEST_CASE("a handler that throws costs nobody the reply: each gets a 500, and the next ones are handled") {
+    boost::asio::io_context io;
+    bool broken = true;
+    RequestBatcher batcher(io, 10, [&](const std::vector<HttpRequest>& requests) {
+        if (broken) throw std::runtime_error("no");
+        std::vector<Reply> replies(requests.size());
+        for (auto& reply : replies) reply.answer = HttpAnswer{200, {}, {}};
+        return replies;
+    });
+    std::vector<int> statuses;
+    const auto request = [&] {
+        batcher.add({"GET", "/", {}, {}},
+                    [&](const Reply& reply) { statuses.push_back(reply.answer->status); });
+    };
+    request();
+    request();
+    io.run();
+    broken = false;
+    io.restart();
+    request();
+    io.run();
+    CHECK(statuses == std::vector{500, 500, 200});
+}
+
+TEST_CASE("one request alone waits for no other, and no more than the most go at once") {
+    Counter counter(2);
+    counter.request("a");
+    counter.io.run();
+    CHECK(counter.answered == std::vector<std::string>{"aa"});
+    counter.io.restart();
+    for (const auto* target : {"b", "c", "d"}) counter.request(target);
+    counter.io.run();
+    CHECK(counter.batches == std::vector<std::size_t>{1, 2, 1});
+    CHECK(counter.answered == std::vector<std::string>{"aa", "bb", "cc", "dd"});
+}
