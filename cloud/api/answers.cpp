@@ -53,7 +53,7 @@ loyalty::Customer show_customer(RequestContext& context, const CustomerRecord& r
     if (record.phone) customer.phone = record.phone->e164();
     customer.birth_date = record.birth_date;
     if (record.source) {
-        const auto source = context.db.source(*record.source);
+        const auto source = context.db.backoffice.find_source(*record.source);
         customer.channel_name = source ? source->name : *record.source;
     }
     auto& who = customer.participant;
@@ -91,8 +91,8 @@ loyalty::Operation show_operation(RequestContext& context, const OperationRecord
     operation.points = reversal ? record.points : -record.points;
     if (!reversal && record.points == Points() && context.switches.cashback_as_points)
         operation.points = record.award;
-    if (const auto customer = context.db.customer(record.customer)) {
-        const auto totals = context.db.totals(customer->id);
+    if (const auto customer = context.db.customers.find(record.customer)) {
+        const auto totals = context.db.customers.totals(customer->id);
         const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
         operation.customer =
             loyalty::OperationCustomer{customer->id, customer->name, customer->uid, membership_tier(tier)};

@@ -8,8 +8,8 @@ namespace {
 
 template <class T>
 void enqueue(RequestContext& context, WebhookKind kind, const T& what) {
-    context.db.add_webhook({0, context.now, kind, random_uuid(context.randomness),
-                            dump(loyalty::to_json(what)), 0, context.now});
+    context.db.webhooks.add({0, context.now, kind, random_uuid(context.randomness),
+                             dump(loyalty::to_json(what)), 0, context.now});
 }
 
 }  // namespace
@@ -22,7 +22,7 @@ void enqueue_webhook(RequestContext& context, const OperationRecord& operation) 
 void enqueue_webhook(RequestContext& context, const CustomerRecord& customer) {
     if (!context.service_info.webhooks) return;
     enqueue(context, WebhookKind::participant,
-            show_customer(context, customer, context.db.totals(customer.id)));
+            show_customer(context, customer, context.db.customers.totals(customer.id)));
 }
 
 void enqueue_webhook(RequestContext& context, const loyalty::GoodsOrder& order) {

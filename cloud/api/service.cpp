@@ -11,17 +11,17 @@ Service::Service(const Programme& programme, Storage& storage, std::int64_t comp
       company_(company),
       clock_(std::move(clock)),
       randomness_(std::move(randomness)) {
-    storage_.read([&](Transaction& db) { ahead_ = db.time_ahead(); });
+    storage_.read([&](Transaction& db) { ahead_ = db.clock.time_ahead(); });
 }
 
 std::optional<Problem> Service::use_virtual_time(std::optional<Timestamp> start) {
     std::optional<Problem> problem;
     storage_.transact([&](Transaction& db) {
-        ahead_ = db.time_ahead();
+        ahead_ = db.clock.time_ahead();
         problem.reset();
         if (ahead_) return;
         const auto real = clock_();
-        const auto last = db.last_written();
+        const auto last = db.ledger.last_written();
         const auto from = start.value_or(std::max(real, last.value_or(real)));
         if (last && from < *last) {
             problem = Problem{Errc::out_of_range, "virtual time", "no earlier than " + to_text(*last),
@@ -29,7 +29,7 @@ std::optional<Problem> Service::use_virtual_time(std::optional<Timestamp> start)
             return;
         }
         ahead_ = from - real;
-        db.set_time_ahead(*ahead_);
+        db.clock.set_time_ahead(*ahead_);
     });
     return problem;
 }
@@ -40,15 +40,15 @@ std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
     if (by.count() <= 0 || by > most)
         return Problem{Errc::out_of_range, "time", "a step forward of at most 36500 days", {}};
     storage_.transact([&](Transaction& db) {
-        ahead_ = db.time_ahead().value_or(std::chrono::milliseconds(0)) + by;
-        db.set_time_ahead(*ahead_);
+        ahead_ = db.clock.time_ahead().value_or(std::chrono::milliseconds(0)) + by;
+        db.clock.set_time_ahead(*ahead_);
     });
     return {};
 }
 
 void Service::in_context(Transaction& db, const std::function<void(RequestContext&)>& work) {
     // Another process on the same books may have turned their time.
-    if (ahead_) ahead_ = db.time_ahead();
+    if (ahead_) ahead_ = db.clock.time_ahead();
     RequestContext context{programme_, switches_, randomness_, company_, db, now(), service_info_};
     work(context);
 }

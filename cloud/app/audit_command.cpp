@@ -10,7 +10,7 @@ int audit(const Options& options) {
     Audit found;
     std::string digest;
     open_storage(options, true)->read([&](Transaction& db) {
-        found = db.audit();
+        found = db.ledger.audit();
         if (options.digest) digest = digest_of(db);
     });
     for (const auto& fault : found.violations) std::printf("fault: %s\n", fault.c_str());

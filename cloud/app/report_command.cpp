@@ -33,11 +33,11 @@ int report(const Options& options, const ReportCommand& command) {
     ReportRows rows;
     open_storage(options, true)->read([&](Transaction& db) {
         if (command.to.empty()) {
-            const auto ahead = db.time_ahead().value_or(std::chrono::milliseconds(0));
-            period.to = std::max(system_time() + ahead, db.last_written().value_or(Timestamp()));
+            const auto ahead = db.clock.time_ahead().value_or(std::chrono::milliseconds(0));
+            period.to = std::max(system_time() + ahead, db.ledger.last_written().value_or(Timestamp()));
             period.to += std::chrono::milliseconds(1);
         }
-        rows = db.rows(period);
+        rows = db.report.rows(period);
     });
     // Books begin with their first customer.
     if (command.from.empty() && !rows.contacts.empty())

@@ -37,7 +37,8 @@ std::optional<CustomerRecord> customer_in(RequestContext& context, Reader& in) {
     const auto phone = phone_in(in);
     if (uid.has_value() == in.has("phone")) in.fail("uid", Errc::invalid_value, "either a uid or a phone");
     if (!in.problems().empty()) return {};
-    return uid ? context.db.customer_by_uid(CustomerUid(*uid)) : context.db.customer_by_phone(*phone);
+    return uid ? context.db.customers.find_by_uid(CustomerUid(*uid))
+               : context.db.customers.find_by_phone(*phone);
 }
 
 std::optional<loyalty::Named> cashier_in(RequestContext& context, Reader& in) {
@@ -45,7 +46,7 @@ std::optional<loyalty::Named> cashier_in(RequestContext& context, Reader& in) {
     if (!cashier) return {};
     loyalty::Cashier named{cashier->text("external_id", 64), cashier->maybe_text("name")};
     if (!in.problems().empty()) return {};
-    return context.db.cashier(named);
+    return context.db.staff.find_or_add_cashier(named);
 }
 
 }  // namespace tillpoints::cloud

@@ -32,7 +32,7 @@ Segment read_segment(std::optional<Reader> in) {
 }
 
 bool has_tag(RequestContext& context, ParticipantId customer, const std::string& name) {
-    const auto tags = context.db.tags_of(customer);
+    const auto tags = context.db.tags.of_customer(customer);
     return std::any_of(tags.begin(), tags.end(), [&](const loyalty::Tag& tag) { return tag.name == name; });
 }
 
@@ -41,7 +41,7 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
     if (segment.source && customer.source != segment.source) return false;
     if (segment.tag && !has_tag(context, customer.id, *segment.tag)) return false;
     if (!segment.tier && !segment.bought && !segment.win_back_candidates) return true;
-    const auto totals = context.db.totals(customer.id);
+    const auto totals = context.db.customers.totals(customer.id);
     const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
     if (segment.tier && tier.name != *segment.tier) return false;
     if (segment.bought && *segment.bought != totals.last_purchase.has_value()) return false;
@@ -52,7 +52,8 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
 std::vector<CustomerRecord> members_of(RequestContext& context, const Segment& segment) {
     std::vector<CustomerRecord> members;
     CustomerRange range{1000, 0, {}};
-    for (auto page = context.db.customers(range); !page.empty(); page = context.db.customers(range)) {
+    for (auto page = context.db.customers.page(range); !page.empty();
+         page = context.db.customers.page(range)) {
         for (const auto& customer : page)
             if (belongs(context, customer, segment)) members.push_back(customer);
         range.after = page.back().id;
@@ -71,7 +72,7 @@ void give(RequestContext& context, const CustomerRecord& customer, Points points
     // Expired points go before new ones come, as whenever a customer turns up.
     apply_due_events(context, customer);
     for (const auto& transfer : transfers_of_campaign(customer.id, points))
-        context.db.post(transfer, context.now);
+        context.db.ledger.post(transfer, context.now);
 }
 
 Json json(const SourceRecord& source) {
@@ -98,13 +99,13 @@ HttpAnswer set_source(RequestContext& context, Reader in) {
     if (source.promo_code == context.programme.promo_code)
         return backoffice_refusal(
             Problem{Errc::duplicate, "promo_code", "not the company's own", source.promo_code});
-    context.db.set_source(source);
+    context.db.backoffice.set_source(source);
     return backoffice_answer(200, json(source));
 }
 
 HttpAnswer list_sources(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& source : context.db.sources()) rows.push(json(source));
+    for (const auto& source : context.db.backoffice.sources()) rows.push(json(source));
     return backoffice_answer(200, rows);
 }
 
@@ -122,15 +123,15 @@ HttpAnswer run_campaign(RequestContext& context, Reader in) {
     const auto winners = in.maybe_integer("winners", 1, 10'000);
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     if (campaign.promo_code == context.programme.promo_code ||
-        (campaign.promo_code && context.db.source(*campaign.promo_code)))
+        (campaign.promo_code && context.db.backoffice.find_source(*campaign.promo_code)))
         return backoffice_refusal(
             Problem{Errc::duplicate, "promo_code", "one of its own", *campaign.promo_code});
-    if (campaign.promo_code) context.db.set_source({*campaign.promo_code, campaign.name, false});
+    if (campaign.promo_code) context.db.backoffice.set_source({*campaign.promo_code, campaign.name, false});
     auto members = members_of(context, segment);
     if (winners) draw(context, members, static_cast<std::size_t>(*winners));
     for (const auto& member : members) give(context, member, campaign.points);
     campaign.reached = std::ssize(members);
-    campaign.id = context.db.add_campaign(campaign);
+    campaign.id = context.db.backoffice.add_campaign(campaign);
     auto answer = json(campaign);
     if (winners) {
         Json drawn = Json::array();
@@ -142,7 +143,7 @@ HttpAnswer run_campaign(RequestContext& context, Reader in) {
 
 HttpAnswer list_campaigns(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& campaign : context.db.campaigns()) rows.push(json(campaign));
+    for (const auto& campaign : context.db.backoffice.campaigns()) rows.push(json(campaign));
     return backoffice_answer(200, rows);
 }
 

@@ -57,13 +57,13 @@ HttpAnswer show_one_customer(RequestContext& context, Reader in) {
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     if (!record) return backoffice_refusal(Problem{Errc::not_found, "customer", "one who is known", {}});
     apply_due_events(context, *record);
-    const auto totals = context.db.totals(record->id);
+    const auto totals = context.db.customers.totals(record->id);
     const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
     Json cards = Json::array();
-    for (const auto& card : context.db.cards_of(record->id)) cards.push(json(card));
+    for (const auto& card : context.db.identifiers.cards_of(record->id)) cards.push(json(card));
     Json certificates = Json::array();
-    for (const auto& one : context.db.certificates_of(record->id)) certificates.push(json(one));
-    const auto inviter = record->inviter ? context.db.customer(*record->inviter) : std::nullopt;
+    for (const auto& one : context.db.promotions.certificates_of(record->id)) certificates.push(json(one));
+    const auto inviter = record->inviter ? context.db.customers.find(*record->inviter) : std::nullopt;
     return backoffice_answer(
         200, Json::object({{"uid", record->uid ? Json(record->uid->text) : Json()},
                            {"participant", record->id.value},
@@ -104,7 +104,7 @@ HttpAnswer block_customer(RequestContext& context, Reader in) {
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     if (!record) return customer_not_found();
     record->blocked = blocked;
-    context.db.update_customer(*record);
+    context.db.customers.update(*record);
     return backoffice_answer(200, Json::object({{"participant", record->id.value}, {"blocked", blocked}}));
 }
 
@@ -135,9 +135,10 @@ HttpAnswer block_card(RequestContext& context, Reader in) {
     const auto code = in.text("code", 64);
     const auto blocked = in.flag("blocked", true);
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
-    if (!context.db.card(code)) return backoffice_refusal(Problem{Errc::not_found, "code", "a card's", code});
-    context.db.block_card(code, blocked);
-    return backoffice_answer(200, json(*context.db.card(code)));
+    if (!context.db.identifiers.find_card(code))
+        return backoffice_refusal(Problem{Errc::not_found, "code", "a card's", code});
+    context.db.identifiers.block_card(code, blocked);
+    return backoffice_answer(200, json(*context.db.identifiers.find_card(code)));
 }
 
 HttpAnswer add_certificate(RequestContext& context, Reader in) {
@@ -167,7 +168,7 @@ HttpAnswer collect_printed_voucher(RequestContext& context, Reader in) {
 HttpAnswer add_tag(RequestContext& context, Reader in) {
     const auto name = in.text("name", 64);
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
-    const auto tag = context.db.tag(name);
+    const auto tag = context.db.tags.find_or_add(name);
     return backoffice_answer(200, Json::object({{"id", tag.id}, {"name", tag.name}}));
 }
 

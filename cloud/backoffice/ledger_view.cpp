@@ -37,7 +37,7 @@ Json view(const Posting& posting) {
 Json all_operations(Transaction& db) {
     Json rows = Json::array();
     PageRequest page{Order::oldest, 1000, 0, {}};
-    for (auto records = db.operations(page); !records.empty(); records = db.operations(page)) {
+    for (auto records = db.operations.page(page); !records.empty(); records = db.operations.page(page)) {
         for (const auto& record : records) rows.push(view(record));
         page.after = records.back().id;
     }
@@ -46,8 +46,8 @@ Json all_operations(Transaction& db) {
 
 Json all_postings(Transaction& db) {
     Json rows = Json::array();
-    for (auto postings = db.postings(0, 1000); !postings.empty();
-         postings = db.postings(postings.back().entry, 1000))
+    for (auto postings = db.ledger.postings(0, 1000); !postings.empty();
+         postings = db.ledger.postings(postings.back().entry, 1000))
         for (const auto& posting : postings) rows.push(view(posting));
     return rows;
 }
@@ -55,7 +55,7 @@ Json all_postings(Transaction& db) {
 }  // namespace
 
 Json ledger_view(Transaction& db) {
-    const auto audit = db.audit();
+    const auto audit = db.ledger.audit();
     return Json::object({{"balanced", audit.balanced()},
                          {"faults", Json(Json::Array(audit.violations.begin(), audit.violations.end()))},
                          {"operations", all_operations(db)},

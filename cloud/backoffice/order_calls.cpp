@@ -5,7 +5,7 @@
 namespace tillpoints::cloud {
 
 HttpAnswer add_order(RequestContext& context, Reader in) {
-    const auto customer = context.db.customer_by_uid(CustomerUid(in.text("uid")));
+    const auto customer = context.db.customers.find_by_uid(CustomerUid(in.text("uid")));
     const auto order_request = read_order_request(in);
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     if (!customer) return backoffice_refusal(Problem{Errc::not_found, "uid", "a registered customer", {}});

@@ -20,26 +20,26 @@ HttpAnswer set_cashier(RequestContext& context, Reader in) {
     const loyalty::Cashier named{in.text("external_id", 64), in.maybe_text("name")};
     const auto branch = in.maybe_text("branch");
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
-    const auto cashier = context.db.cashier(named);
-    if (branch) context.db.set_branch(cashier.id, context.db.branch(*branch).id);
-    return backoffice_answer(200, json(context.db.cashier_record(cashier.id).value()));
+    const auto cashier = context.db.staff.find_or_add_cashier(named);
+    if (branch) context.db.staff.set_branch(cashier.id, context.db.staff.find_or_add_branch(*branch).id);
+    return backoffice_answer(200, json(context.db.staff.find_cashier(cashier.id).value()));
 }
 
 HttpAnswer list_cashiers(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& record : context.db.cashiers()) rows.push(json(record));
+    for (const auto& record : context.db.staff.cashiers()) rows.push(json(record));
     return backoffice_answer(200, rows);
 }
 
 HttpAnswer add_branch(RequestContext& context, Reader in) {
     const auto name = in.text("name");
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
-    return backoffice_answer(200, json(context.db.branch(name)));
+    return backoffice_answer(200, json(context.db.staff.find_or_add_branch(name)));
 }
 
 HttpAnswer list_branches(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& branch : context.db.branches()) rows.push(json(branch));
+    for (const auto& branch : context.db.staff.branches()) rows.push(json(branch));
     return backoffice_answer(200, rows);
 }
 
@@ -51,7 +51,7 @@ HttpAnswer add_receipt(RequestContext& context, Reader in) {
     record.cashier = cashier_in(context, in);
     if (record.total < Money()) in.fail("total", Errc::out_of_range, "a sum from 0");
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
-    const bool stored = context.db.add_receipt(record);
+    const bool stored = context.db.backoffice.add_receipt(record);
     return backoffice_answer(200, Json::object({{"id", record.id}, {"new", stored}}));
 }
 
@@ -63,10 +63,10 @@ HttpAnswer rate_purchase(RequestContext& context, Reader in) {
     rating.created = context.now;
     if (rating.comment && rating.comment->empty()) rating.comment.reset();
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
-    const auto operation = context.db.operation(rating.operation);
+    const auto operation = context.db.operations.find(rating.operation);
     if (!operation || operation->origin)
         return backoffice_refusal(Problem{Errc::not_found, "operation", "a purchase's id", {}});
-    context.db.rate(rating);
+    context.db.backoffice.rate(rating);
     return backoffice_answer(200,
                              Json::object({{"operation", rating.operation.value}, {"stars", rating.stars}}));
 }
@@ -76,7 +76,7 @@ HttpAnswer list_ratings(RequestContext& context, Reader in) {
     if (max < 1 || max > 1000) in.fail("max", Errc::out_of_range, "from 1 to 1000");
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     Json rows = Json::array();
-    for (const auto& rating : context.db.ratings(static_cast<int>(max)))
+    for (const auto& rating : context.db.backoffice.ratings(static_cast<int>(max)))
         rows.push(Json::object({{"operation", rating.operation.value},
                                 {"created", to_text(rating.created)},
                                 {"stars", rating.stars},

@@ -37,7 +37,7 @@ HttpAnswer show_report(RequestContext& context, Reader in) {
                   in.maybe_time("to").value_or(context.now + std::chrono::milliseconds(1))};
     if (period.to <= period.from) in.fail("to", Errc::out_of_range, "later than from");
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
-    const auto report = report_of(context.db.rows(period));
+    const auto report = report_of(context.db.report.rows(period));
     return backoffice_answer(200, report_json(report, {context.programme.name, context.programme.currency}));
 }
 

@@ -9,7 +9,7 @@ HttpAnswer list_webhooks(RequestContext& context, Reader in) {
     if (!after) in.fail("after", Errc::invalid_value, "the id of a row");
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     Json rows = Json::array();
-    for (const auto& row : context.db.webhooks(*after, 1000))
+    for (const auto& row : context.db.webhooks.page(*after, 1000))
         rows.push(Json::object({{"id", row.id},
                                 {"created", to_text(row.created)},
                                 {"event", kinds[static_cast<std::size_t>(row.kind)]},

@@ -34,19 +34,20 @@ std::optional<Timestamp> inactive_since(const Programme& programme, Timestamp no
 
 std::vector<ParticipantId> Sweep::next_customers(RequestContext& context) {
     const auto& programme = context.programme;
-    if (stage_ == Stage::due) return context.db.due(context.now);
+    if (stage_ == Stage::due) return context.db.due_customers.with_due_events(context.now);
     if (stage_ == Stage::birthdays) {
         if (!programme.birthday) return {};
-        return context.db.born_on(birthdays_within(*programme.birthday, context.now), context.now);
+        return context.db.due_customers.born_on(birthdays_within(*programme.birthday, context.now),
+                                                context.now);
     }
     const DueRange range{context.now, seen_, {seen_.value + slice_width}};
     std::vector<ParticipantId> found;
     const auto by = programme.purchases_extend ? Activity::joining_and_purchases : Activity::joining;
     if (const auto since = inactive_since(programme, context.now))
-        found = context.db.expiry_candidates(range, *since, by);
+        found = context.db.due_customers.expiry_candidates(range, *since, by);
     if (programme.win_back) {
         const auto win_back_candidates =
-            context.db.win_back_candidates(range, context.now - programme.win_back->after);
+            context.db.due_customers.win_back_candidates(range, context.now - programme.win_back->after);
         found.insert(found.end(), win_back_candidates.begin(), win_back_candidates.end());
         std::sort(found.begin(), found.end());
         found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -55,7 +56,7 @@ std::vector<ParticipantId> Sweep::next_customers(RequestContext& context) {
 }
 
 void Sweep::visit(RequestContext& context, ParticipantId id, Swept& swept) const {
-    const auto customer = context.db.customer(id);
+    const auto customer = context.db.customers.find(id);
     if (!customer) return;
     ++swept.visited;
     apply_due_events(context, *customer);
@@ -66,7 +67,7 @@ void Sweep::visit(RequestContext& context, ParticipantId id, Swept& swept) const
 bool Sweep::forget_pictures() {
     int forgotten = 0;
     service_.transact([&](RequestContext& context) {
-        forgotten = context.db.forget_images(context.now, context.now - until_shown, max_pictures);
+        forgotten = context.db.images.forget(context.now, context.now - until_shown, max_pictures);
     });
     swept_.pictures += forgotten;
     if (forgotten < max_pictures) stage_ = Stage::done;
@@ -85,7 +86,7 @@ bool Sweep::step() {
         const auto now = std::min(left.size(), max_visits);
         for (std::size_t i = 0; i < now; ++i) visit(context, left[i], swept);
         left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(now));
-        newest = context.db.newest_customer();
+        newest = context.db.customers.newest();
     });
     waiting_ = std::move(left);
     swept_ = swept;

@@ -53,16 +53,19 @@ class SeedWriter {
                 done(handle(context, loyalty::RefundOperation{operation(event), {}}));
                 return;
             case SeedKind::rate:
-                return db.rate({operation(event), event.at, 3 + below(3),
-                                event.comment ? std::optional<std::string>("Thank you!") : std::nullopt});
+                return db.backoffice.rate(
+                    {operation(event), event.at, 3 + below(3),
+                     event.comment ? std::optional<std::string>("Thank you!") : std::nullopt});
             case SeedKind::receipt:
-                db.add_receipt({random_uuid(randomness_), event.at, db.cashier(cashier()), event.total});
+                db.backoffice.add_receipt({random_uuid(randomness_), event.at,
+                                           db.staff.find_or_add_cashier(cashier()), event.total});
         }
     }
 
     void add_staff(Transaction& db) {
         for (std::int64_t i = 0; i < plan_.cashiers; ++i)
-            db.set_branch(db.cashier(cashier_at(i)).id, db.branch("Branch " + std::to_string(1 + i / 10)).id);
+            db.staff.set_branch(db.staff.find_or_add_cashier(cashier_at(i)).id,
+                                db.staff.find_or_add_branch("Branch " + std::to_string(1 + i / 10)).id);
     }
 
   private:
@@ -119,13 +122,13 @@ class SeedWriter {
 
     /// A birthday's where the programme has one: the customer's birthday is then soon.
     void give_certificate(RequestContext& context, const SeedEvent& event) {
-        auto customer = context.db.customer(seeded(event.customer).id).value();
+        auto customer = context.db.customers.find(seeded(event.customer).id).value();
         const auto given = [&]() -> Result<CertificateRecord> {
             if (!programme_.birthday)
                 return issue_certificate(context, customer.id, certificate_by_hand, std::chrono::days(30));
             const auto day = to_text(event.at + programme_.birthday->before).substr(4, 6);
             customer.birth_date = std::to_string(1960 + below(45)) + (day == "-02-29" ? "-02-28" : day);
-            context.db.update_customer(customer);
+            context.db.customers.update(customer);
             return issue_birthday_certificate(context, customer);
         }();
         if (!given) throw std::logic_error("the seed was refused: " + given.error().sentence());
@@ -161,7 +164,7 @@ class SeedWriter {
         if (programme_.policy != loyalty::DiscountPolicy::charge_scores || left_to_redeem_ <= Points())
             return {};
         if (below(6) == 0) return {};
-        const auto totals = context.db.totals(seeded(event.customer).id);
+        const auto totals = context.db.customers.totals(seeded(event.customer).id);
         const auto& tier = tier_for(programme_, totals.cash_spent, totals.effective_invited);
         const auto most = max_points(tier, totals.balance, {event.total, {}, {}}, switches_.max_points_base);
         return std::min(most, left_to_redeem_);
@@ -190,7 +193,7 @@ Result<SeedResult> seed_storage(const Programme& programme, Storage& storage, co
     if (order.period.to - order.period.from < std::chrono::days(60))
         return Problem{Errc::out_of_range, "period", "at least 60 days", {}};
     bool empty = true;
-    storage.read([&](Transaction& db) { empty = db.newest_customer() == ParticipantId(); });
+    storage.read([&](Transaction& db) { empty = db.customers.newest() == ParticipantId(); });
     if (!empty) return Problem{Errc::duplicate, "data", "empty books", "books with customers"};
 
     std::mt19937_64 random(order.seed);
@@ -208,7 +211,7 @@ Result<SeedResult> seed_storage(const Programme& programme, Storage& storage, co
         progress(static_cast<std::int64_t>(at), std::ssize(events));
     }
     storage.read([&](Transaction& db) {
-        seeded.audit = db.audit();
+        seeded.audit = db.ledger.audit();
         seeded.digest = digest_of(db);
     });
     return seeded;

@@ -17,6 +17,17 @@ std::optional<std::string> Query::maybe_text() {
     return text();
 }
 
+std::optional<Timestamp> Query::maybe_time() {
+    const auto milliseconds = maybe_integer();
+    return milliseconds ? std::optional(time_of(*milliseconds)) : std::nullopt;
+}
+
+std::string parameter_list(std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += i == 0 ? "?" : ", ?";
+    return text;
+}
+
 std::int64_t milliseconds_of(Timestamp time) {
     return time.time_since_epoch().count();
 }

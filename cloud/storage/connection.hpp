@@ -11,6 +11,13 @@
 /// for a parameter, `RETURNING` for what an INSERT made, `ON CONFLICT` for what is there already.
 namespace tillpoints::cloud {
 
+/// How times are stored.
+std::int64_t milliseconds_of(Timestamp time);
+Timestamp time_of(std::int64_t milliseconds);
+
+/// "?, ?, ?": for an IN with this many values.
+std::string parameter_list(std::size_t count);
+
 /// A prepared statement. Parameters and columns count from 0; what is read is valid until the next `next`.
 class Statement {
   public:
@@ -41,6 +48,7 @@ class Query {
 
     Query& bind(std::int64_t value) { return statement_.bind(parameter_++, value), *this; }
     Query& bind(std::string_view text) { return statement_.bind(parameter_++, text), *this; }
+    Query& bind(Timestamp time) { return bind(milliseconds_of(time)); }
     Query& bind_null() { return statement_.bind_null(parameter_++), *this; }
     template <class T>
     Query& bind(const std::optional<T>& value) {
@@ -54,8 +62,10 @@ class Query {
 
     std::int64_t integer() { return statement_.integer(column_++); }
     std::string text() { return statement_.text(column_++); }
+    Timestamp time() { return time_of(integer()); }
     std::optional<std::int64_t> maybe_integer();
     std::optional<std::string> maybe_text();
+    std::optional<Timestamp> maybe_time();
 
   private:
     Statement& statement_;
@@ -102,8 +112,5 @@ std::unique_ptr<Connection> connect_sqlite(const std::string& path);
 /// By a URI or libpq's keywords and values. A lost session is made anew at the next `begin`. Throws
 /// StorageFailed; no message holds the password.
 std::unique_ptr<Connection> connect_postgres(const std::string& database);
-
-std::int64_t milliseconds_of(Timestamp time);
-Timestamp time_of(std::int64_t milliseconds);
 
 }  // namespace tillpoints::cloud

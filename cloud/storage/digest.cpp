@@ -65,17 +65,17 @@ std::string digest_of(Transaction& db) {
     constexpr int page_size = 1000;
     Digest digest;
     CustomerRange range{page_size, 0, {}};
-    for (auto rows = db.customers(range); !rows.empty(); rows = db.customers(range)) {
+    for (auto rows = db.customers.page(range); !rows.empty(); rows = db.customers.page(range)) {
         for (const auto& row : rows) add(digest, row);
         range.after = rows.back().id;
     }
     PageRequest page{Order::oldest, page_size, 0, {}};
-    for (auto rows = db.operations(page); !rows.empty(); rows = db.operations(page)) {
+    for (auto rows = db.operations.page(page); !rows.empty(); rows = db.operations.page(page)) {
         for (const auto& row : rows) add(digest, row);
         page.after = rows.back().id;
     }
-    for (auto rows = db.postings(0, page_size); !rows.empty();
-         rows = db.postings(rows.back().entry, page_size))
+    for (auto rows = db.ledger.postings(0, page_size); !rows.empty();
+         rows = db.ledger.postings(rows.back().entry, page_size))
         for (const auto& row : rows) add(digest, row);
     return digest.hex();
 }

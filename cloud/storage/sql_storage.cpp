@@ -1,5 +1,5 @@
 #include "cloud/storage/schema.hpp"
-#include "cloud/storage/sql_transaction.hpp"
+#include "cloud/storage/storage.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -34,7 +34,7 @@ class SqlStorage : public Storage {
     void once(Access access, const std::function<void(Transaction&)>& work) {
         try {
             begin(access);
-            SqlTransaction db(*connection_);
+            Transaction db(*connection_);
             work(db);
             connection_->commit();
         } catch (...) {

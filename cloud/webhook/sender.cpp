@@ -39,12 +39,12 @@ void WebhookSender::poll() {
 std::vector<WebhookRecord> WebhookSender::claim() {
     std::vector<WebhookRecord> due;
     const auto now = service_.now();
-    const auto load = [&](Transaction& db) { due = db.webhooks_due(now, max_in_flight - in_flight_); };
+    const auto load = [&](Transaction& db) { due = db.webhooks.due(now, max_in_flight - in_flight_); };
     service_.storage().read(load);
     if (due.empty()) return due;
     service_.storage().transact([&](Transaction& db) {
         load(db);
-        for (const auto& record : due) db.postpone_webhook(record.id, record.tries, now + claim_duration);
+        for (const auto& record : due) db.webhooks.postpone(record.id, record.tries, now + claim_duration);
     });
     return due;
 }
@@ -67,9 +67,9 @@ void WebhookSender::finish(const WebhookRecord& record, const OutboundOutcome& o
     const auto next = next_attempt(record.tries, service_.now(), interval_);
     service_.storage().transact([&](Transaction& db) {
         if (taken)
-            db.remove_webhook(record.id);
+            db.webhooks.remove(record.id);
         else
-            db.postpone_webhook(record.id, next.tries, next.due);
+            db.webhooks.postpone(record.id, next.tries, next.due);
     });
     if (taken) return poll();
     const auto why = outcome.answer ? "answered " + std::to_string(outcome.answer->status) : outcome.what;

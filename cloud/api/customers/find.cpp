@@ -41,8 +41,8 @@ Result<loyalty::PurchaseCalc> calculation(RequestContext& context, const Custome
 /// A long code in place of the short one.
 std::string exchange(RequestContext& context, const CustomerRecord& customer, const std::string& code) {
     CodeRecord record{random_hex(context.randomness, 16), customer.id, context.now + long_code_lifetime};
-    context.db.add_code(record, context.now);
-    if (context.switches.exchange_kills_code) context.db.use_code(code);
+    context.db.identifiers.add_code(record, context.now);
+    if (context.switches.exchange_kills_code) context.db.identifiers.use_code(code);
     return record.code;
 }
 
@@ -68,7 +68,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& cal
     if (const auto order = order_by_code(context, call.who)) return found_by_order(context, call, *order);
     const auto customer = identify(context, call.who);
     if (!customer) return refusal_of(customer.error());
-    const auto totals = context.db.totals(customer->id);
+    const auto totals = context.db.customers.totals(customer->id);
     loyalty::Found found;
     found.user = show_customer(context, *customer, totals);
     if (call.total || context.switches.zeros_without_total) {
@@ -92,7 +92,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& cal
 loyalty::Answer handle(RequestContext& context, const loyalty::Calculate& call) {
     const auto customer = identify(context, call.who);
     if (!customer) return refusal_of(customer.error());
-    const auto totals = context.db.totals(customer->id);
+    const auto totals = context.db.customers.totals(customer->id);
     const auto bill =
         bill_of(context, call.who, call.total, call.skip_loyalty_total, call.unredeemable_total);
     const auto calc = calculation(context, totals, identification_of(context, call.who), bill, call.points);

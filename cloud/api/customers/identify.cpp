@@ -9,25 +9,27 @@ namespace {
 
 std::optional<CustomerRecord> customer_by_code(RequestContext& context, const std::string& text) {
     if (const auto certificate = active_certificate(context, loyalty::ByCode{text}))
-        return context.db.customer(certificate->customer);
-    if (const auto card = context.db.card(text)) return context.db.customer(card->customer);
-    const auto code = context.db.code(text);
+        return context.db.customers.find(certificate->customer);
+    if (const auto card = context.db.identifiers.find_card(text))
+        return context.db.customers.find(card->customer);
+    const auto code = context.db.identifiers.find_code(text);
     if (!code || code->used || code->order || code->expires <= context.now) return {};
-    return context.db.customer(code->customer);
+    return context.db.customers.find(code->customer);
 }
 
 std::optional<CardRecord> card_shown(RequestContext& context, const loyalty::Identity& who) {
     const auto* code = std::get_if<loyalty::ByCode>(&who);
-    return code ? context.db.card(code->code) : std::nullopt;
+    return code ? context.db.identifiers.find_card(code->code) : std::nullopt;
 }
 
 Result<CustomerRecord> find_identified(RequestContext& context, const loyalty::Identity& who) {
     std::optional<CustomerRecord> customer;
     if (const auto* code = std::get_if<loyalty::ByCode>(&who))
         customer = customer_by_code(context, code->code);
-    if (const auto* uid = std::get_if<loyalty::ByUid>(&who)) customer = context.db.customer_by_uid(uid->uid);
+    if (const auto* uid = std::get_if<loyalty::ByUid>(&who))
+        customer = context.db.customers.find_by_uid(uid->uid);
     if (const auto* phone = std::get_if<loyalty::ByPhone>(&who))
-        customer = context.db.customer_by_phone(phone->phone);
+        customer = context.db.customers.find_by_phone(phone->phone);
     if (!customer) return Problem{Errc::not_found, {}, {}, {}};
     const auto card = card_shown(context, who);
     if (customer->blocked || (card && card->blocked)) return Problem{Errc::participant_blocked, {}, {}, {}};
@@ -64,9 +66,9 @@ Result<CustomerRecord> identify_buyer(RequestContext& context, const loyalty::Id
 
 std::optional<OrderRecord> order_by_code(RequestContext& context, const loyalty::Identity& who) {
     const auto* by_code = std::get_if<loyalty::ByCode>(&who);
-    const auto code = by_code ? context.db.code(by_code->code) : std::nullopt;
+    const auto code = by_code ? context.db.identifiers.find_code(by_code->code) : std::nullopt;
     if (!code || !code->order || code->used || code->expires <= context.now) return {};
-    auto order = context.db.order(*code->order);
+    auto order = context.db.orders.find(*code->order);
     if (!order || !next_stage(stage_of(*order), OrderAction::complete)) return {};
     return order;
 }

@@ -6,7 +6,7 @@ namespace {
 
 loyalty::Customer shown(RequestContext& context, const CustomerRecord& record) {
     apply_due_events(context, record);
-    return show_customer(context, record, context.db.totals(record.id));
+    return show_customer(context, record, context.db.customers.totals(record.id));
 }
 
 }  // namespace
@@ -18,7 +18,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::ListCustomers& ca
         if (!after) return bad_field("cursor", "a cursor of an earlier page");
         range.after = ParticipantId{*after};
     }
-    auto records = context.db.customers(range);
+    auto records = context.db.customers.page(range);
     const auto most = static_cast<std::size_t>(call.max);
     loyalty::CustomerPage page;
     if (records.size() > most) {
@@ -30,10 +30,10 @@ loyalty::Answer handle(RequestContext& context, const loyalty::ListCustomers& ca
 }
 
 loyalty::Answer handle(RequestContext& context, const loyalty::GetCustomer& call) {
-    const auto record = context.db.customer(call.id);
+    const auto record = context.db.customers.find(call.id);
     if (!record) return refusal(Errc::not_found);
     auto customer = shown(context, *record);
-    customer.tags = context.db.tags_of(record->id);
+    customer.tags = context.db.tags.of_customer(record->id);
     return customer;
 }
 

@@ -8,11 +8,11 @@
 namespace tillpoints::cloud {
 
 void grant_awards(RequestContext& context, ParticipantId customer) {
-    for (const auto& deferral : context.db.deferrals_due(customer, context.now)) {
-        const auto left = context.db.balance(deferred_account(deferral.purchase));
+    for (const auto& deferral : context.db.deferred_awards.due(customer, context.now)) {
+        const auto left = context.db.ledger.balance(deferred_account(deferral.purchase));
         for (const auto& transfer : transfers_of_grant(deferral, left))
-            context.db.post(transfer, context.now);
-        context.db.remove_deferral(deferral.purchase);
+            context.db.ledger.post(transfer, context.now);
+        context.db.deferred_awards.remove(deferral.purchase);
     }
 }
 

@@ -9,11 +9,11 @@ namespace tillpoints::cloud {
 namespace {
 
 void post_all(RequestContext& context, const std::vector<Transfer>& transfers) {
-    for (const auto& transfer : transfers) context.db.post(transfer, context.now);
+    for (const auto& transfer : transfers) context.db.ledger.post(transfer, context.now);
 }
 
 Points held(RequestContext& context, const CertificateRecord& certificate) {
-    return context.db.balance(certificate_account(certificate.code));
+    return context.db.ledger.balance(certificate_account(certificate.code));
 }
 
 /// The terms of a birthday's certificate; nothing for one by hand, which has no share.
@@ -23,14 +23,14 @@ const BirthdayGift* birthday_terms(RequestContext& context, const CertificateRec
 }
 
 Result<CertificateRecord> issue(RequestContext& context, CertificateRecord record) {
-    const auto all = context.db.certificates_of(record.customer);
+    const auto all = context.db.promotions.certificates_of(record.customer);
     const auto active = std::count_if(all.begin(), all.end(), [](const CertificateRecord& one) {
         return one.state == CertificateState::active;
     });
     if (active >= max_active_certificates)
         return Problem{Errc::out_of_range, "uid", "at most 4 active certificates", {}};
     do record.code = "C" + random_digits(context.randomness, 10);
-    while (!context.db.add_certificate(record));
+    while (!context.db.promotions.add_certificate(record));
     post_all(context, transfers_of_certificate(record));
     return record;
 }
@@ -53,7 +53,7 @@ Result<CertificateRecord> issue_birthday_certificate(RequestContext& context,
                           : std::nullopt;
     if (!days) return Problem{Errc::not_found, "uid", "a customer around the birthday", {}};
     lapse_certificates(context, customer.id);
-    for (const auto& one : context.db.certificates_of(customer.id))
+    for (const auto& one : context.db.promotions.certificates_of(customer.id))
         if (one.share && one.valid_from == days->from)
             return Problem{Errc::not_found, "uid", "a customer without this year's certificate", {}};
     return issue(context, {{}, customer.id, gift->points, gift->share, days->from, days->to});
@@ -61,7 +61,7 @@ Result<CertificateRecord> issue_birthday_certificate(RequestContext& context,
 
 std::optional<CertificateRecord> active_certificate(RequestContext& context, const loyalty::Identity& who) {
     const auto* code = std::get_if<loyalty::ByCode>(&who);
-    const auto found = code ? context.db.certificate(code->code) : std::nullopt;
+    const auto found = code ? context.db.promotions.find_certificate(code->code) : std::nullopt;
     const bool living = found && found->state == CertificateState::active &&
                         found->valid_from <= context.now && context.now < found->valid_to;
     return living ? found : std::nullopt;
@@ -80,9 +80,9 @@ Points certificate_amount(RequestContext& context, const CertificateRecord& cert
 }
 
 void lapse_certificates(RequestContext& context, ParticipantId customer) {
-    for (const auto& one : context.db.certificates_of(customer)) {
+    for (const auto& one : context.db.promotions.certificates_of(customer)) {
         if (one.state != CertificateState::active || context.now < one.valid_to) continue;
-        context.db.set_certificate_state(one.code, CertificateState::lapsed);
+        context.db.promotions.set_certificate_state(one.code, CertificateState::lapsed);
         post_all(context, transfers_of_certificate_lapse(one, held(context, one)));
     }
 }
@@ -92,7 +92,7 @@ void use_certificate(RequestContext& context, const CertificateRecord& certifica
     const auto* terms = birthday_terms(context, certificate);
     const auto rest = held(context, certificate) - purchase.certificate;
     const bool over = !terms || terms->single_use || rest == Points();
-    if (over) context.db.set_certificate_state(certificate.code, CertificateState::used);
+    if (over) context.db.promotions.set_certificate_state(certificate.code, CertificateState::used);
     post_all(context, transfers_of_certificate_use(certificate, purchase, over ? rest : Points()));
 }
 

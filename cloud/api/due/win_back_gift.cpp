@@ -7,7 +7,7 @@ namespace tillpoints::cloud {
 namespace {
 
 void post_all(RequestContext& context, const std::vector<Transfer>& transfers) {
-    for (const auto& transfer : transfers) context.db.post(transfer, context.now);
+    for (const auto& transfer : transfers) context.db.ledger.post(transfer, context.now);
 }
 
 }  // namespace
@@ -15,20 +15,22 @@ void post_all(RequestContext& context, const std::vector<Transfer>& transfers) {
 bool win_back(RequestContext& context, ParticipantId customer) {
     const auto& gift = context.programme.win_back;
     if (!gift) return false;
-    const auto last_purchase = context.db.totals(customer).last_purchase;
-    if (!win_back_due(*gift, last_purchase, context.db.last_gift(customer), context.now)) return false;
+    const auto last_purchase = context.db.customers.totals(customer).last_purchase;
+    if (!win_back_due(*gift, last_purchase, context.db.promotions.last_gift(customer), context.now))
+        return false;
     GiftRecord record{0, customer, gift->points, context.now, {}, false};
     if (gift->expires) record.lapses = context.now + *gift->expires;
-    context.db.add_gift(record);
+    context.db.promotions.add_gift(record);
     post_all(context, transfers_of_win_back(customer, gift->points));
     return true;
 }
 
 void lapse_gifts(RequestContext& context, ParticipantId customer) {
-    for (const auto& gift : context.db.gifts_due(customer, context.now)) {
-        const auto spent = context.db.redeemed_since(customer, gift.given);
-        const auto left = unspent_gift(gift.points, spent, context.db.balance(customer_account(customer)));
-        context.db.close_gift(gift.id);
+    for (const auto& gift : context.db.promotions.gifts_due(customer, context.now)) {
+        const auto spent = context.db.operations.redeemed_since(customer, gift.given);
+        const auto left =
+            unspent_gift(gift.points, spent, context.db.ledger.balance(customer_account(customer)));
+        context.db.promotions.close_gift(gift.id);
         post_all(context, transfers_of_win_back_lapse(customer, left));
     }
 }

@@ -12,8 +12,8 @@ using loyalty::GoodsType;
 constexpr int everything = 1'000'000;
 
 std::optional<GoodsRecord> goods_of(RequestContext& context, const loyalty::GoodsKey& key) {
-    if (const auto* id = std::get_if<std::int64_t>(&key)) return context.db.goods(*id);
-    return context.db.goods_by_external_id(std::get<std::string>(key));
+    if (const auto* id = std::get_if<std::int64_t>(&key)) return context.db.goods.find(*id);
+    return context.db.goods.find_by_external_id(std::get<std::string>(key));
 }
 
 bool is_category(const loyalty::GoodsDraft& draft) {
@@ -30,7 +30,7 @@ loyalty::Goods shown(RequestContext& context, const GoodsRecord& record) {
 /// How many levels of categories stand in this one, itself included.
 int levels_of(RequestContext& context, std::int64_t category) {
     int below = 0;
-    for (const auto& record : context.db.goods_in(category, everything, 0))
+    for (const auto& record : context.db.goods.page_of(category, everything, 0))
         if (is_category(record.draft)) below = std::max(below, levels_of(context, record.id));
     return below + 1;
 }
@@ -41,10 +41,10 @@ CatalogPosition position_of(RequestContext& context, const loyalty::GoodsDraft& 
     CatalogPosition position;
     position.category = is_category(draft);
     if (position.category && self) position.levels = levels_of(context, self->id);
-    position.categories_there = context.db.count_categories_in(draft.node);
+    position.categories_there = context.db.goods.count_categories_in(draft.node);
     if (self && is_category(self->draft) && self->draft.node == draft.node) --position.categories_there;
     for (auto node = draft.node; node;) {
-        const auto record = context.db.goods(*node);
+        const auto record = context.db.goods.find(*node);
         if (!record || !is_category(record->draft)) position.node_is_category = false;
         if (self && self->id == *node) position.inside_itself = true;
         if (!position.node_is_category || position.inside_itself) break;
@@ -64,7 +64,7 @@ std::optional<loyalty::Refusal> refused(RequestContext& context, const loyalty::
                                         const GoodsRecord* self) {
     Problems problems;
     for (std::size_t i = 0; i < draft.data.photos.size(); ++i) {
-        const auto image = context.db.image(draft.data.photos[i]);
+        const auto image = context.db.images.find(draft.data.photos[i]);
         if (!image || !image->size)
             problems.push_back({Errc::invalid_value,
                                 "data.photos[" + std::to_string(i) + "]",
@@ -72,10 +72,10 @@ std::optional<loyalty::Refusal> refused(RequestContext& context, const loyalty::
                                 {}});
     }
     const auto namesake =
-        draft.external_id ? context.db.goods_by_external_id(*draft.external_id) : std::nullopt;
+        draft.external_id ? context.db.goods.find_by_external_id(*draft.external_id) : std::nullopt;
     if (namesake && (!self || self->id != namesake->id))
         problems.push_back({Errc::duplicate, "externalId", "an id that nothing else has", {}});
-    if (self && is_category(self->draft) && !is_category(draft) && context.db.count_goods_in(self->id) > 0)
+    if (self && is_category(self->draft) && !is_category(draft) && context.db.goods.count_in(self->id) > 0)
         problems.push_back({Errc::invalid_value, "data.type", "CATEGORY, for things stand in it", {}});
     if (!problems.empty()) return refusal_of(problems);
     const auto fault = check_position(position_of(context, draft, self));
@@ -85,18 +85,18 @@ std::optional<loyalty::Refusal> refused(RequestContext& context, const loyalty::
 }  // namespace
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::ListGoods& call) {
-    if (call.node && !context.db.goods(*call.node)) return refusal(Errc::not_found);
+    if (call.node && !context.db.goods.find(*call.node)) return refusal(Errc::not_found);
     loyalty::GoodsPage page;
-    for (const auto& record : context.db.goods_in(call.node, call.max, call.offset))
+    for (const auto& record : context.db.goods.page_of(call.node, call.max, call.offset))
         page.rows.push_back(shown(context, record));
-    page.total = context.db.count_goods_in(call.node);
+    page.total = context.db.goods.count_in(call.node);
     return page;
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::CreateGoods& call) {
     if (const auto refusal = refused(context, call.draft, nullptr)) return *refusal;
     GoodsRecord record{0, context.now, call.draft};
-    record.id = context.db.add_goods(record);
+    record.id = context.db.goods.add(record);
     return shown(context, record);
 }
 
@@ -114,16 +114,16 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::UpdateGoods& 
         if (!draft.external_id) draft.external_id = *external_id;
     if (const auto refusal = refused(context, draft, &*record)) return *refusal;
     record->draft = std::move(draft);
-    context.db.update_goods(*record);
+    context.db.goods.update(*record);
     return shown(context, *record);
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::DeleteGoods& call) {
     const auto record = goods_of(context, call.key);
     if (!record) return refusal(Errc::not_found);
-    if (context.db.count_goods_in(record->id) > 0)
+    if (context.db.goods.count_in(record->id) > 0)
         return bad_field("id", "Things stand in this category; take them out first.");
-    context.db.remove_goods(record->id);
+    context.db.goods.remove(record->id);
     return loyalty::Deleted();
 }
 

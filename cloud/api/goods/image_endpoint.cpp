@@ -81,7 +81,7 @@ ImageEndpoint::ImageEndpoint(Service& service, std::string folder)
 
 std::optional<ImageRecord> ImageEndpoint::record_of(const std::string& id) {
     std::optional<ImageRecord> record;
-    if (is_uuid(id)) service_.storage().read([&](Transaction& db) { record = db.image(id); });
+    if (is_uuid(id)) service_.storage().read([&](Transaction& db) { record = db.images.find(id); });
     return record;
 }
 
@@ -93,7 +93,7 @@ HttpAnswer ImageEndpoint::put(const std::string& id, const std::string& token, c
     write_whole(path_of(id), request.body);
     bool noted = false;
     service_.storage().transact([&](Transaction& db) {
-        noted = db.set_image_size(id, static_cast<std::int64_t>(request.body.size()));
+        noted = db.images.set_size(id, static_cast<std::int64_t>(request.body.size()));
     });
     if (!noted && !record_of(id)) {  // its time ran out and it was swept meanwhile
         std::filesystem::remove(path_of(id));
@@ -122,7 +122,7 @@ bool ImageEndpoint::is_orphan(const std::filesystem::path& file) {
 
 bool ImageEndpoint::is_known() {
     bool known = false;
-    service_.storage().read([&](Transaction& db) { known = db.has_images(); });
+    service_.storage().read([&](Transaction& db) { known = db.images.any(); });
     return known;
 }
 

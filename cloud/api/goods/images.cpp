@@ -64,7 +64,7 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::RequestImageU
         return bad_field("contentType", "image/jpeg, image/png, image/webp or image/gif");
     const ImageRecord record{random_uuid(context.randomness), random_hex(context.randomness, 16),
                              call.content_type, context.now + upload_lifetime};
-    context.db.add_image(record);
+    context.db.images.add(record);
     return loyalty::ImageUpload{
         record.id,
         context.service_info.base_url + "/images/" + record.id + "?token=" + record.token,

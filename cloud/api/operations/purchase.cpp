@@ -13,7 +13,7 @@ namespace {
 /// What a repeated nonce gets; nothing if it is new or taken for new.
 std::optional<loyalty::Answer> repeated(RequestContext& context, const std::optional<Nonce>& nonce) {
     if (!nonce || context.switches.repeated_nonce == RepeatedNonce::duplicate) return {};
-    const auto earlier = context.db.operation_by_nonce(*nonce);
+    const auto earlier = context.db.operations.find_by_nonce(*nonce);
     if (!earlier) return {};
     switch (context.switches.repeated_nonce) {
         case RepeatedNonce::same:
@@ -26,7 +26,7 @@ std::optional<loyalty::Answer> repeated(RequestContext& context, const std::opti
 }
 
 bool is_known(RequestContext& context, const loyalty::Cashier& cashier) {
-    const auto known = context.db.cashiers();
+    const auto known = context.db.staff.cashiers();
     return std::any_of(known.begin(), known.end(),
                        [&](const CashierRecord& one) { return one.external_id == cashier.external_id; });
 }
@@ -37,8 +37,8 @@ OperationRecord record_of(RequestContext& context, const loyalty::CreateOperatio
     record.created = context.now;
     record.customer = customer;
     if (call.cashier) {
-        record.cashier = context.db.cashier(*call.cashier);
-        if (const auto employee = context.db.cashier_record(record.cashier->id))
+        record.cashier = context.db.staff.find_or_add_cashier(*call.cashier);
+        if (const auto employee = context.db.staff.find_cashier(record.cashier->id))
             record.branch = employee->branch;
     }
     record.nonce = call.nonce;
@@ -71,7 +71,7 @@ IdentifiedBy identified_by(Identification identification) {
 loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& call) {
     if (auto answer = repeated(context, call.nonce)) return *answer;
     if (auto refusal = refuse_unknown_tags(context, call.tags, "tags")) return *refusal;
-    if (context.switches.receipt_exists && call.number && context.db.operation_by_number(*call.number))
+    if (context.switches.receipt_exists && call.number && context.db.operations.find_by_number(*call.number))
         return refusal(Errc::receipt_exists);
     if (context.switches.refuses_new_cashiers && call.cashier && !is_known(context, *call.cashier))
         return refusal(Errc::cashier_not_found);
@@ -79,7 +79,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     if (!customer) return refusal_of(customer.error());
 
     const bool unknown = customer->id == ParticipantId();
-    const auto totals = unknown ? CustomerTotals() : context.db.totals(customer->id);
+    const auto totals = unknown ? CustomerTotals() : context.db.customers.totals(customer->id);
     const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
     Bill bill{call.total, call.skip_loyalty_total.value_or(Money()),
               call.unredeemable_total.value_or(Money())};
@@ -92,10 +92,10 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
                                            context.switches.max_points_base, context.switches.phone_discount))
         return refusal(*error);
 
-    if (unknown) customer->id = context.db.add_customer(*customer);
+    if (unknown) customer->id = context.db.customers.add(*customer);
     if (customer->imported) {
         customer->imported = false;
-        context.db.update_customer(*customer);
+        context.db.customers.update(*customer);
     }
     const auto& earning =
         earning_tier(context.programme, totals.cash_spent, call.cash, totals.effective_invited);
@@ -104,14 +104,15 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     record.certificate = bill.certificate;
     record.identified_by = identified_by(purchase.identification);
     record = record_purchase(context, record, *customer, totals, bill);
-    context.db.add_tags(customer->id, call.tags);
+    context.db.tags.add_to_customer(customer->id, call.tags);
     if (certificate) use_certificate(context, *certificate, record);
-    if (const auto* code = std::get_if<loyalty::ByCode>(&call.who)) context.db.use_code(code->code);
+    if (const auto* code = std::get_if<loyalty::ByCode>(&call.who))
+        context.db.identifiers.use_code(code->code);
     return show_operation(context, record);
 }
 
 loyalty::Answer handle(RequestContext& context, const loyalty::GetOperation& call) {
-    const auto record = context.db.operation(call.id);
+    const auto record = context.db.operations.find(call.id);
     if (!record) return refusal(Errc::not_found);
     return show_operation(context, *record);
 }
@@ -123,7 +124,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::ListOperations& c
         if (!after) return bad_field("cursor", "a cursor of an earlier page");
         page.after = OperationId{*after};
     }
-    auto records = context.db.operations(page);
+    auto records = context.db.operations.page(page);
     const auto most = static_cast<std::size_t>(call.max);
     loyalty::OperationPage out;
     if (records.size() > most) {

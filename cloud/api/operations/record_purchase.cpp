@@ -9,11 +9,11 @@ namespace tillpoints::cloud {
 
 OperationRecord record_purchase(RequestContext& context, OperationRecord purchase,
                                 const CustomerRecord& buyer, const CustomerTotals& totals, const Bill& bill) {
-    purchase.id = context.db.add_operation(purchase);
+    purchase.id = context.db.operations.add(purchase);
     const auto due = purchase.award > Points() ? award_due(context.programme, context.now) : std::nullopt;
-    if (due) context.db.add_deferral({purchase.id, purchase.customer, *due});
+    if (due) context.db.deferred_awards.add({purchase.id, purchase.customer, *due});
     for (const auto& transfer : transfers_of_purchase(purchase, due ? Award::deferred : Award::granted))
-        context.db.post(transfer, context.now);
+        context.db.ledger.post(transfer, context.now);
     post_side_awards(context, purchase, buyer, totals, bill);
     enqueue_webhook(context, purchase);
     return purchase;

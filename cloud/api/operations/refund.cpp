@@ -29,7 +29,7 @@ loyalty::Refusal over_refund(const Switches& switches) {
 /// How much of the award can be taken back; nothing where the switch refuses the refund.
 std::optional<Points> withdrawable(RequestContext& context, const OperationRecord& sale,
                                    const RefundShare& share) {
-    const Points after = context.db.balance(customer_account(sale.customer)) + share.points_returned;
+    const Points after = context.db.ledger.balance(customer_account(sale.customer)) + share.points_returned;
     if (share.award_withdrawn <= after || context.switches.spent_award == SpentAward::negative)
         return share.award_withdrawn;
     if (context.switches.spent_award == SpentAward::refuse) return {};
@@ -39,14 +39,15 @@ std::optional<Points> withdrawable(RequestContext& context, const OperationRecor
 }  // namespace
 
 loyalty::Answer handle(RequestContext& context, const loyalty::RefundOperation& call) {
-    const auto sale = context.db.operation(call.id);
+    const auto sale = context.db.operations.find(call.id);
     if (!sale) return refusal(Errc::not_found);
     if (sale->state == OperationState::reversal) return over_refund(context.switches);
     grant_awards(context, sale->customer);
-    const SaleAmounts sold{sale->total, sale->points, sale->cash, sale->award, context.db.refunded(sale->id)};
+    const SaleAmounts sold{sale->total, sale->points, sale->cash, sale->award,
+                           context.db.operations.refunded(sale->id)};
     const auto share = share_of_refund(sold, call.partial_amount, context.switches.refund_rounding);
     if (!share) return over_refund(context.switches);
-    const auto award = context.db.deferred(sale->id) ? Award::deferred : Award::granted;
+    const auto award = context.db.deferred_awards.is_deferred(sale->id) ? Award::deferred : Award::granted;
     const auto withdrawn =
         award == Award::deferred ? share->award_withdrawn : withdrawable(context, *sale, *share);
     if (!withdrawn) return refusal(Errc::insufficient_funds);
@@ -63,11 +64,12 @@ loyalty::Answer handle(RequestContext& context, const loyalty::RefundOperation& 
     reversal.cash = share->cash;
     reversal.points = share->points_returned;
     reversal.award = *withdrawn;
-    reversal.id = context.db.add_operation(reversal);
-    for (const auto& transfer : transfers_of_refund(reversal, award)) context.db.post(transfer, context.now);
+    reversal.id = context.db.operations.add(reversal);
+    for (const auto& transfer : transfers_of_refund(reversal, award))
+        context.db.ledger.post(transfer, context.now);
     reverse_side_awards(context, reversal, sold, share->completes);
     if (share->completes || context.switches.partial_refund_cancels)
-        context.db.set_state(sale->id, OperationState::canceled);
+        context.db.operations.set_state(sale->id, OperationState::canceled);
     enqueue_webhook(context, reversal);
     return show_operation(context, reversal);
 }

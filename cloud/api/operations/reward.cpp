@@ -8,14 +8,15 @@ namespace tillpoints::cloud {
 loyalty::Answer handle(RequestContext& context, const loyalty::Reward& call) {
     std::vector<ParticipantId> known;
     for (const auto id : call.participants) {
-        if (!context.db.customer(id)) continue;
-        if (context.db.balance(customer_account(id)) + call.points < Points() && call.points < Points())
+        if (!context.db.customers.find(id)) continue;
+        if (context.db.ledger.balance(customer_account(id)) + call.points < Points() &&
+            call.points < Points())
             return refusal(Errc::insufficient_funds);
         if (std::find(known.begin(), known.end(), id) == known.end()) known.push_back(id);
     }
     for (const auto id : known)
         for (const auto& transfer : transfers_of_reward(id, call.points))
-            context.db.post(transfer, context.now);
+            context.db.ledger.post(transfer, context.now);
     return loyalty::Accepted{static_cast<std::int64_t>(known.size())};
 }
 

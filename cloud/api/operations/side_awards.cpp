@@ -14,14 +14,14 @@ std::vector<ParticipantId> circles_of(RequestContext& context, const CustomerRec
     auto next = buyer.inviter;
     while (next && circles.size() < count) {
         circles.push_back(*next);
-        const auto inviter = context.db.customer(*next);
+        const auto inviter = context.db.customers.find(*next);
         next = inviter ? inviter->inviter : std::nullopt;
     }
     return circles;
 }
 
 void post_all(RequestContext& context, const std::vector<Transfer>& transfers) {
-    for (const auto& transfer : transfers) context.db.post(transfer, context.now);
+    for (const auto& transfer : transfers) context.db.ledger.post(transfer, context.now);
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ void post_side_awards(RequestContext& context, const OperationRecord& purchase, 
     const auto before = totals.purchases - totals.full_refunds;
     // Refunds make a purchase the first once more, but what an earlier one gave may have stayed.
     const auto earned_by_first = [&](const char* cause) {
-        return before == 0 && !context.db.keeps(buyer.id, cause);
+        return before == 0 && !context.db.ledger.keeps(buyer.id, cause);
     };
     const auto shares = before + 1 >= referral.from_purchase
                             ? referral_shares(context.programme, bill, purchase.cash)
@@ -59,7 +59,7 @@ void post_side_awards(RequestContext& context, const OperationRecord& purchase, 
 
 void reverse_side_awards(RequestContext& context, const OperationRecord& refund, const SaleAmounts& sold,
                          bool completes) {
-    for (const auto& given : context.db.transfers_of(*refund.origin)) {
+    for (const auto& given : context.db.ledger.transfers_of(*refund.origin)) {
         const bool once = given.cause == "first_purchase" ||
                           (given.cause == "referral_reward" && context.programme.referral.reward_withdrawn);
         if (once && completes) post_all(context, transfers_of_withdrawal(refund.id, given, given.points));

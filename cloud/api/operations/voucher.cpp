@@ -13,7 +13,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateVoucher& ca
                          context.now + context.programme.voucher_lifetime,
                          {}};
     do record.code = random_digits(context.randomness, 12);
-    while (!context.db.add_voucher(record));
+    while (!context.db.promotions.add_voucher(record));
     loyalty::Voucher voucher;
     voucher.code = record.code;
     voucher.qr_code_text = "tillpoints:voucher:" + record.code;

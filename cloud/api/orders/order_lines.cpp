@@ -80,7 +80,7 @@ std::vector<OrderItem> order_lines(RequestContext& context, const std::vector<Or
             lines.back().quantity = draft.quantity;
             continue;
         }
-        auto goods = context.db.goods(*draft.id);
+        auto goods = context.db.goods.find(*draft.id);
         const bool sold = goods && goods->draft.data.type != GoodsType::category &&
                           (by == OrderedBy::shop || !goods->draft.hidden);
         const auto* ware = sold ? ware_of(goods->draft.data, draft.variant_name) : nullptr;
@@ -96,14 +96,14 @@ std::vector<OrderItem> order_lines(RequestContext& context, const std::vector<Or
 
 void take_from_stock(RequestContext& context, const std::vector<OrderItem>& items) {
     for (const auto& item : items) {
-        auto goods = item.id ? context.db.goods(*item.id) : std::nullopt;
+        auto goods = item.id ? context.db.goods.find(*item.id) : std::nullopt;
         if (!goods) continue;
         auto& data = goods->draft.data;
         auto* ware = ware_of(data, item.variant_name);
         if (!ware || !ware->in_stock) continue;
         const auto whole = (item.quantity.thousandths + 999) / 1000;
         ware->in_stock = std::max<std::int64_t>(0, *ware->in_stock - whole);
-        context.db.update_goods(*goods);
+        context.db.goods.update(*goods);
     }
 }
 

@@ -11,9 +11,9 @@ namespace tillpoints::cloud {
 
 OrderQuote quote_order(RequestContext& context, const OrderRecord& order) {
     OrderQuote quote;
-    quote.customer = context.db.customer(order.customer).value();
+    quote.customer = context.db.customers.find(order.customer).value();
     apply_due_events(context, quote.customer);
-    quote.totals = context.db.totals(order.customer);
+    quote.totals = context.db.customers.totals(order.customer);
     quote.sums = sums_of(order.content);
     quote.bill = bill_of(quote.sums);
     const auto& tier = tier_for(context.programme, quote.totals.cash_spent, quote.totals.effective_invited);
@@ -52,7 +52,7 @@ std::optional<loyalty::GoodsOrder> advance_order(RequestContext& context, OrderR
     if (!next) return {};
     order.state = next->state;
     order.status = next->status;
-    context.db.update_order(order);
+    context.db.orders.update(order);
     auto shown = show_order(context, order);
     enqueue_webhook(context, shown);
     return shown;

@@ -39,13 +39,13 @@ std::optional<Errc> unpayable(RequestContext& context, const OrderRecord& order,
 }  // namespace
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::GetOrder& call) {
-    const auto order = context.db.order(call.id);
+    const auto order = context.db.orders.find(call.id);
     if (!order) return no_such_order();
     return show_order(context, *order);
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::UpdateOrder& call) {
-    auto order = context.db.order(call.id);
+    auto order = context.db.orders.find(call.id);
     if (!order) return no_such_order();
     if (!next_stage(stage_of(*order), OrderAction::edit)) return wrong_stage(*order);
     Problems problems;
@@ -61,7 +61,7 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::UpdateOrder& 
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::CompleteOrder& call) {
-    auto order = context.db.order(call.id);
+    auto order = context.db.orders.find(call.id);
     if (!order) return no_such_order();
     if (!next_stage(stage_of(*order), OrderAction::complete)) return wrong_stage(*order);
     const auto quote = quote_order(context, *order);
@@ -77,7 +77,7 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::CompleteOrder
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::MakeOrderCode& call) {
-    const auto order = context.db.order(call.id);
+    const auto order = context.db.orders.find(call.id);
     if (!order) return no_such_order();
     if (!next_stage(stage_of(*order), OrderAction::complete)) return wrong_stage(*order);
     return loyalty::OrderCode{issue_code(context, order->customer, order->id).code};
@@ -86,13 +86,13 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::MakeOrderCode
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::ChangeOrderStatus& call) {
     static constexpr OrderAction actions[] = {OrderAction::accept, OrderAction::make_ready,
                                               OrderAction::ask_payment};
-    auto order = context.db.order(call.id);
+    auto order = context.db.orders.find(call.id);
     if (!order) return no_such_order();
     return moved(context, *order, actions[static_cast<std::size_t>(call.to)]);
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::CancelOrder& call) {
-    auto order = context.db.order(call.id);
+    auto order = context.db.orders.find(call.id);
     if (!order) return no_such_order();
     return moved(context, *order, OrderAction::cancel);
 }

@@ -9,7 +9,7 @@ namespace {
 /// The branch of this name, if the shop has one.
 std::optional<loyalty::Named> branch_named(RequestContext& context,
                                            const std::optional<loyalty::Named>& wanted) {
-    for (const auto& branch : context.db.branches())
+    for (const auto& branch : context.db.staff.branches())
         if (wanted && branch.display_name == wanted->display_name) return branch;
     return {};
 }
@@ -40,14 +40,14 @@ std::variant<loyalty::GoodsOrder, Problems> place_order(RequestContext& context,
     if (order_request.points < Points() || order_request.points > quote.most)
         return Problems{{Errc::out_of_range, "points", "from 0 to " + to_text(quote.most),
                          to_text(order_request.points)}};
-    order.id = context.db.add_order(order);
+    order.id = context.db.orders.add(order);
     auto shown = show_order(context, order);
     enqueue_webhook(context, shown);
     return shown;
 }
 
 Result<loyalty::GoodsOrder> answer_order(RequestContext& context, std::int64_t id, OrderAction action) {
-    auto order = context.db.order(id);
+    auto order = context.db.orders.find(id);
     if (!order) return Problem{Errc::not_found, "order", "an order", std::to_string(id)};
     if (action == OrderAction::pay && order->content.online_payment)
         order->content.online_payment->completed = true;

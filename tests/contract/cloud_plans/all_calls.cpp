@@ -95,7 +95,7 @@ class Visit {
         const auto voucher = ask<Voucher>(CreateVoucher{{}, {}, Money(10'000), {}, {}});
         service_.transact([&](RequestContext& context) {
             CHECK(collect_voucher(context, voucher.code, anna_.id).has_value());
-            context.db.add_gift(
+            context.db.promotions.add_gift(
                 {0, anna_.id, Points(100), context.now, context.now + std::chrono::days(1), false});
         });
     }
@@ -118,7 +118,7 @@ class Visit {
         order_request.delivery.branch = Named{0, "Main street"};
         std::vector<std::int64_t> orders;
         service_.transact([&](RequestContext& context) {
-            context.db.branch("Main street");
+            context.db.staff.find_or_add_branch("Main street");
             for (int i = 0; i < 2; ++i)
                 orders.push_back(std::get<GoodsOrder>(place_order(context, anna_, order_request)).id);
         });
@@ -155,26 +155,26 @@ class Visit {
 };
 
 void make_other_calls(Transaction& db, Timestamp now) {
-    db.add_receipt({"receipt of nobody", now, {}, Money(1'000)});
-    CHECK(db.receipt("receipt77"));
-    db.rate({{77}, now, 5, "good"});
-    CHECK(db.cards_of({77}).size() == 1);
-    db.block_card("card-77", true);
-    CHECK(db.image("image77"));
-    CHECK(db.set_image_size("image77", 100));
-    const auto due = db.webhooks_due(now + std::chrono::days(3'650), 10);
+    db.backoffice.add_receipt({"receipt of nobody", now, {}, Money(1'000)});
+    CHECK(db.backoffice.find_receipt("receipt77"));
+    db.backoffice.rate({{77}, now, 5, "good"});
+    CHECK(db.identifiers.cards_of({77}).size() == 1);
+    db.identifiers.block_card("card-77", true);
+    CHECK(db.images.find("image77"));
+    CHECK(db.images.set_size("image77", 100));
+    const auto due = db.webhooks.due(now + std::chrono::days(3'650), 10);
     REQUIRE_FALSE(due.empty());
-    db.postpone_webhook(due[0].id, 1, now);
-    db.remove_webhook(due[0].id);
-    CHECK(db.webhooks(50'000, 10).size() == 10);
-    db.last_written();
+    db.webhooks.postpone(due[0].id, 1, now);
+    db.webhooks.remove(due[0].id);
+    CHECK(db.webhooks.page(50'000, 10).size() == 10);
+    db.ledger.last_written();
     const DueRange range{now, {5'000}, {6'000}};
-    db.due(now);
-    db.expiry_candidates(range, now, Activity::joining_and_purchases);
-    db.expiry_candidates(range, now, Activity::joining);
-    db.win_back_candidates(range, now);
-    db.newest_customer();
-    CHECK(db.transfers_of({76}).size() == 1);
+    db.due_customers.with_due_events(now);
+    db.due_customers.expiry_candidates(range, now, Activity::joining_and_purchases);
+    db.due_customers.expiry_candidates(range, now, Activity::joining);
+    db.due_customers.win_back_candidates(range, now);
+    db.customers.newest();
+    CHECK(db.ledger.transfers_of({76}).size() == 1);
 }
 
 }  // namespace

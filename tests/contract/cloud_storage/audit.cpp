@@ -15,14 +15,15 @@ std::vector<std::string> violations_after(
     for (const auto& implementation : implementations()) {
         const auto storage = implementation.open();
         storage->transact([&](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            const auto sale = db.add_operation(purchase(anna));
-            db.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)}, noon());
-            db.post({"award", sale, awards_account, customer_account(anna), Points(9)}, noon());
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto sale = db.operations.add(purchase(anna));
+            db.ledger.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
+                           noon());
+            db.ledger.post({"award", sale, awards_account, customer_account(anna), Points(9)}, noon());
             spoil(db, anna, sale);
         });
         storage->read([&](Transaction& db) {
-            for (auto& violation : db.audit().violations) violations.push_back(std::move(violation));
+            for (auto& violation : db.ledger.audit().violations) violations.push_back(std::move(violation));
         });
     }
     return violations;
@@ -40,16 +41,16 @@ TEST_CASE("books in order have no violations") {
 }
 
 TEST_CASE("an award nobody wrote into an operation is found") {
-    CHECK(
-        one_violation(violations_after([](Transaction& db, ParticipantId anna, OperationId sale) {
-                          db.post({"award", sale, awards_account, customer_account(anna), Points(1)}, noon());
-                      }),
-                      "operation whose customer postings"));
+    CHECK(one_violation(
+        violations_after([](Transaction& db, ParticipantId anna, OperationId sale) {
+            db.ledger.post({"award", sale, awards_account, customer_account(anna), Points(1)}, noon());
+        }),
+        "operation whose customer postings"));
 }
 
 TEST_CASE("an operation without its postings is found") {
     CHECK(one_violation(violations_after([](Transaction& db, ParticipantId anna, OperationId) {
-                            db.add_operation(purchase(anna));
+                            db.operations.add(purchase(anna));
                         }),
                         "operation whose customer postings"));
 }
@@ -57,60 +58,60 @@ TEST_CASE("an operation without its postings is found") {
 TEST_CASE("a posting of someone who is no customer is found") {
     CHECK(one_violation(
         violations_after([](Transaction& db, ParticipantId, OperationId) {
-            db.post({"reward", {}, rewards_account, customer_account({999}), Points(1)}, noon());
+            db.ledger.post({"reward", {}, rewards_account, customer_account({999}), Points(1)}, noon());
         }),
         "unknown customer"));
 }
 
 TEST_CASE("a sale refunded for more than it was is found") {
     const auto violations = violations_after([](Transaction& db, ParticipantId, OperationId sale) {
-        auto refund = *db.operation(sale);
+        auto refund = *db.operations.find(sale);
         refund.state = loyalty::OperationState::reversal;
         refund.origin = sale;
         refund.total = Money(1001);
         refund.points = refund.award = Points();
-        db.add_operation(refund);
+        db.operations.add(refund);
     });
     CHECK(one_violation(violations, "refunded for more"));
 }
 
 TEST_CASE("a reversal without a sale is found") {
     CHECK_FALSE(violations_after([](Transaction& db, ParticipantId, OperationId sale) {
-                    db.set_state(sale, loyalty::OperationState::reversal);
+                    db.operations.set_state(sale, loyalty::OperationState::reversal);
                 }).empty());
 }
 
 TEST_CASE("an audit behind a mark looks at what came since, and finds what is wrong with it") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
+            const auto anna = db.customers.add(someone("a", nullptr));
             const auto sell = [&](Points award) {
-                const auto sale = db.add_operation(purchase(anna));
-                db.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
-                        noon());
-                db.post({"award", sale, awards_account, customer_account(anna), award}, noon());
+                const auto sale = db.operations.add(purchase(anna));
+                db.ledger.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
+                               noon());
+                db.ledger.post({"award", sale, awards_account, customer_account(anna), award}, noon());
                 return sale;
             };
             const auto first = sell(Points(9));
-            const auto whole = db.audit();
+            const auto whole = db.ledger.audit();
             CHECK(whole.violations.empty());
             CHECK(whole.upto == AuditMark{2, first});
-            CHECK(db.audit_after(whole.upto).entries == 0);
+            CHECK(db.ledger.audit_after(whole.upto).entries == 0);
             sell(Points(8));
-            const auto since = db.audit_after(whole.upto);
+            const auto since = db.ledger.audit_after(whole.upto);
             CHECK(since.operations == 1);
             CHECK(since.entries == 2);
             CHECK(since.violations.size() == 1);
-            CHECK(db.audit_after(since.upto).violations.empty());
+            CHECK(db.ledger.audit_after(since.upto).violations.empty());
 
-            auto refund = *db.operation(first);
+            auto refund = *db.operations.find(first);
             refund.state = loyalty::OperationState::reversal;
             refund.origin = first;
             refund.total = Money(2000);
             refund.points = Points();
             refund.award = Points();
-            db.add_operation(refund);
-            CHECK(db.audit_after(since.upto).violations.size() == 1);
+            db.operations.add(refund);
+            CHECK(db.ledger.audit_after(since.upto).violations.size() == 1);
         });
     });
 }

@@ -14,15 +14,15 @@ using std::chrono::milliseconds;
 TEST_CASE("a source keeps its promo code and takes a new name") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         storage.transact([](Transaction& db) {
-            db.set_source({"vk", "VK", false});
-            db.set_source({"insta", "Instagram", false});
-            db.set_source({"vk", "VKontakte", true});
+            db.backoffice.set_source({"vk", "VK", false});
+            db.backoffice.set_source({"insta", "Instagram", false});
+            db.backoffice.set_source({"vk", "VKontakte", true});
         });
         reopen()->read([](Transaction& db) {
-            CHECK(db.sources() ==
+            CHECK(db.backoffice.sources() ==
                   std::vector<SourceRecord>{{"insta", "Instagram", false}, {"vk", "VKontakte", true}});
-            CHECK(db.source("vk")->name == "VKontakte");
-            CHECK_FALSE(db.source("tv"));
+            CHECK(db.backoffice.find_source("vk")->name == "VKontakte");
+            CHECK_FALSE(db.backoffice.find_source("tv"));
         });
     });
 }
@@ -30,16 +30,16 @@ TEST_CASE("a source keeps its promo code and takes a new name") {
 TEST_CASE("a card is made once, found by code and by customer, blocked and freed") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
+            const auto anna = db.customers.add(someone("a", nullptr));
             const CardRecord card{"P-1", anna, CardKind::wallet, false};
-            CHECK(db.add_card(card));
-            CHECK_FALSE(db.add_card(card));
-            CHECK(db.card("P-1") == card);
-            CHECK_FALSE(db.card("P-2"));
-            db.block_card("P-1", true);
-            CHECK(db.cards_of(anna).at(0).blocked);
-            db.block_card("P-1", false);
-            CHECK(db.cards_of(anna) == std::vector{card});
+            CHECK(db.identifiers.add_card(card));
+            CHECK_FALSE(db.identifiers.add_card(card));
+            CHECK(db.identifiers.find_card("P-1") == card);
+            CHECK_FALSE(db.identifiers.find_card("P-2"));
+            db.identifiers.block_card("P-1", true);
+            CHECK(db.identifiers.cards_of(anna).at(0).blocked);
+            db.identifiers.block_card("P-1", false);
+            CHECK(db.identifiers.cards_of(anna) == std::vector{card});
         });
     });
 }
@@ -47,18 +47,18 @@ TEST_CASE("a card is made once, found by code and by customer, blocked and freed
 TEST_CASE("a branch is told apart by name, a cashier works at one, and an operation keeps its own") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto centre = db.branch("Centre");
-            CHECK(db.branch("Centre") == centre);
-            const auto north = db.branch("North");
-            CHECK(db.branches() == std::vector{centre, north});
-            const auto cashier = db.cashier({"k-1", "Kassa"});
-            CHECK_FALSE(db.cashier_record(cashier.id)->branch);
-            db.set_branch(cashier.id, north.id);
-            CHECK(db.cashiers() == std::vector<CashierRecord>{{cashier.id, "k-1", "Kassa", north}});
-            auto sale = purchase(db.add_customer(someone("a", nullptr)));
+            const auto centre = db.staff.find_or_add_branch("Centre");
+            CHECK(db.staff.find_or_add_branch("Centre") == centre);
+            const auto north = db.staff.find_or_add_branch("North");
+            CHECK(db.staff.branches() == std::vector{centre, north});
+            const auto cashier = db.staff.find_or_add_cashier({"k-1", "Kassa"});
+            CHECK_FALSE(db.staff.find_cashier(cashier.id)->branch);
+            db.staff.set_branch(cashier.id, north.id);
+            CHECK(db.staff.cashiers() == std::vector<CashierRecord>{{cashier.id, "k-1", "Kassa", north}});
+            auto sale = purchase(db.customers.add(someone("a", nullptr)));
             sale.branch = centre;
             sale.identified_by = IdentifiedBy::phone;
-            const auto kept = db.operation(db.add_operation(sale));
+            const auto kept = db.operations.find(db.operations.add(sale));
             CHECK(kept->branch == centre);
             CHECK(kept->identified_by == IdentifiedBy::phone);
         });
@@ -70,12 +70,12 @@ TEST_CASE("a customer keeps where they came from and whether they are blocked") 
         auto anna = someone("a", "+77010000001");
         anna.source = "insta";
         anna.imported = true;
-        storage.transact([&](Transaction& db) { anna.id = db.add_customer(anna); });
+        storage.transact([&](Transaction& db) { anna.id = db.customers.add(anna); });
         anna.blocked = true;
-        storage.transact([&](Transaction& db) { db.update_customer(anna); });
+        storage.transact([&](Transaction& db) { db.customers.update(anna); });
         reopen()->read([&](Transaction& db) {
-            CHECK(db.customer(anna.id) == anna);
-            CHECK(db.newest_customer() == anna.id);
+            CHECK(db.customers.find(anna.id) == anna);
+            CHECK(db.customers.newest() == anna.id);
         });
     });
 }
@@ -83,16 +83,16 @@ TEST_CASE("a customer keeps where they came from and whether they are blocked") 
 TEST_CASE("a rating replaces the one before, and the newest come first") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            const auto first = db.add_operation(purchase(anna));
-            const auto second = db.add_operation(purchase(anna));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto first = db.operations.add(purchase(anna));
+            const auto second = db.operations.add(purchase(anna));
             const RatingRecord good{first, noon() + hours(1), 5, "Good"};
             const RatingRecord bad{second, noon(), 1, {}};
-            db.rate({first, noon(), 2, {}});
-            db.rate(bad);
-            db.rate(good);
-            CHECK(db.ratings(10) == std::vector{good, bad});
-            CHECK(db.ratings(1).size() == 1);
+            db.backoffice.rate({first, noon(), 2, {}});
+            db.backoffice.rate(bad);
+            db.backoffice.rate(good);
+            CHECK(db.backoffice.ratings(10) == std::vector{good, bad});
+            CHECK(db.backoffice.ratings(1).size() == 1);
         });
     });
 }
@@ -102,9 +102,9 @@ TEST_CASE("campaigns are kept in the order they were made") {
         storage.transact([](Transaction& db) {
             CampaignRecord first{0, noon(), "May", "Come", "may", Points(500), "{}", 7};
             CampaignRecord second{0, noon(), "June", "", {}, Points(), "{}", 0};
-            first.id = db.add_campaign(first);
-            second.id = db.add_campaign(second);
-            CHECK(db.campaigns() == std::vector{first, second});
+            first.id = db.backoffice.add_campaign(first);
+            second.id = db.backoffice.add_campaign(second);
+            CHECK(db.backoffice.campaigns() == std::vector{first, second});
         });
     });
 }
@@ -112,11 +112,11 @@ TEST_CASE("campaigns are kept in the order they were made") {
 TEST_CASE("a receipt without a customer is stored once, whatever comes under its id again") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const ReceiptRecord receipt{"r-1", noon(), db.cashier({"k-1", {}}), Money(500)};
-            CHECK(db.add_receipt(receipt));
-            CHECK_FALSE(db.add_receipt({"r-1", noon(), {}, Money(900)}));
-            CHECK(db.receipt("r-1") == receipt);
-            CHECK_FALSE(db.receipt("r-2"));
+            const ReceiptRecord receipt{"r-1", noon(), db.staff.find_or_add_cashier({"k-1", {}}), Money(500)};
+            CHECK(db.backoffice.add_receipt(receipt));
+            CHECK_FALSE(db.backoffice.add_receipt({"r-1", noon(), {}, Money(900)}));
+            CHECK(db.backoffice.find_receipt("r-1") == receipt);
+            CHECK_FALSE(db.backoffice.find_receipt("r-2"));
         });
     });
 }
@@ -124,22 +124,22 @@ TEST_CASE("a receipt without a customer is stored once, whatever comes under its
 TEST_CASE("a gift is due until it is closed, and what was spent since is counted") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            CHECK_FALSE(db.last_gift(anna));
-            db.add_gift({0, anna, Points(300), noon() - days(1), {}, false});
-            db.add_gift({0, anna, Points(500), noon(), noon() + days(30), false});
-            CHECK(db.last_gift(anna) == noon());
-            CHECK(db.gifts_due(anna, noon() + days(30) - milliseconds(1)).empty());
-            const auto due = db.gifts_due(anna, noon() + days(30));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            CHECK_FALSE(db.promotions.last_gift(anna));
+            db.promotions.add_gift({0, anna, Points(300), noon() - days(1), {}, false});
+            db.promotions.add_gift({0, anna, Points(500), noon(), noon() + days(30), false});
+            CHECK(db.promotions.last_gift(anna) == noon());
+            CHECK(db.promotions.gifts_due(anna, noon() + days(30) - milliseconds(1)).empty());
+            const auto due = db.promotions.gifts_due(anna, noon() + days(30));
             REQUIRE(due.size() == 1);
             CHECK(due[0].points == Points(500));
-            CHECK(db.due(noon() + days(30)) == std::vector{anna});
-            db.close_gift(due[0].id);
-            CHECK(db.gifts_due(anna, noon() + days(30)).empty());
-            CHECK(db.due(noon() + days(30)).empty());
-            db.add_operation(purchase(anna));
-            CHECK(db.redeemed_since(anna, noon()) == Points(100));
-            CHECK(db.redeemed_since(anna, noon() + milliseconds(1)) == Points());
+            CHECK(db.due_customers.with_due_events(noon() + days(30)) == std::vector{anna});
+            db.promotions.close_gift(due[0].id);
+            CHECK(db.promotions.gifts_due(anna, noon() + days(30)).empty());
+            CHECK(db.due_customers.with_due_events(noon() + days(30)).empty());
+            db.operations.add(purchase(anna));
+            CHECK(db.operations.redeemed_since(anna, noon()) == Points(100));
+            CHECK(db.operations.redeemed_since(anna, noon() + milliseconds(1)) == Points());
         });
     });
 }
@@ -147,14 +147,14 @@ TEST_CASE("a gift is due until it is closed, and what was spent since is counted
 TEST_CASE("who has a certificate or an award due is found, each customer once") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            const auto boris = db.add_customer(someone("b", nullptr));
-            db.add_certificate({"C1", anna, Points(1), {}, noon(), noon() + days(1)});
-            db.add_deferral({db.add_operation(purchase(anna)), anna, noon() + days(1)});
-            db.add_deferral({db.add_operation(purchase(boris)), boris, noon() + days(2)});
-            CHECK(db.due(noon()).empty());
-            CHECK(db.due(noon() + days(1)) == std::vector{anna});
-            CHECK(db.due(noon() + days(2)) == std::vector{anna, boris});
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto boris = db.customers.add(someone("b", nullptr));
+            db.promotions.add_certificate({"C1", anna, Points(1), {}, noon(), noon() + days(1)});
+            db.deferred_awards.add({db.operations.add(purchase(anna)), anna, noon() + days(1)});
+            db.deferred_awards.add({db.operations.add(purchase(boris)), boris, noon() + days(2)});
+            CHECK(db.due_customers.with_due_events(noon()).empty());
+            CHECK(db.due_customers.with_due_events(noon() + days(1)) == std::vector{anna});
+            CHECK(db.due_customers.with_due_events(noon() + days(2)) == std::vector{anna, boris});
         });
     });
 }
@@ -165,18 +165,18 @@ TEST_CASE("members born on given days are found, without those whose certificate
             const auto born = [&](const char* uid, const char* date) {
                 auto record = someone(uid, nullptr);
                 record.birth_date = date;
-                return db.add_customer(record);
+                return db.customers.add(record);
             };
             const auto anna = born("a", "1990-02-28");
             const auto boris = born("b", "1984-03-01");
             born("c", "1990-12-28");
             born(nullptr, "1990-02-28");
             const std::vector<std::string> wanted{"02-28", "03-01"};
-            CHECK(db.born_on(wanted, noon()) == std::vector{anna, boris});
-            db.add_certificate({"C1", anna, Points(1), Percent{500}, noon(), noon() + days(1)});
-            db.add_certificate({"C2", boris, Points(1), {}, noon(), noon() + days(1)});
-            CHECK(db.born_on(wanted, noon()) == std::vector{boris});
-            CHECK(db.born_on(wanted, noon() + days(1)) == std::vector{anna, boris});
+            CHECK(db.due_customers.born_on(wanted, noon()) == std::vector{anna, boris});
+            db.promotions.add_certificate({"C1", anna, Points(1), Percent{500}, noon(), noon() + days(1)});
+            db.promotions.add_certificate({"C2", boris, Points(1), {}, noon(), noon() + days(1)});
+            CHECK(db.due_customers.born_on(wanted, noon()) == std::vector{boris});
+            CHECK(db.due_customers.born_on(wanted, noon() + days(1)) == std::vector{anna, boris});
         });
     });
 }
@@ -186,33 +186,36 @@ TEST_CASE(
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto give = [&](ParticipantId id) {
-                db.post({"welcome", {}, welcome_account, customer_account(id), Points(500)}, noon());
+                db.ledger.post({"welcome", {}, welcome_account, customer_account(id), Points(500)}, noon());
                 return id;
             };
-            const auto anna = give(db.add_customer(someone("a", nullptr)));
-            const auto boris = give(db.add_customer(someone("b", nullptr)));
-            db.add_customer(someone("poor", nullptr));
+            const auto anna = give(db.customers.add(someone("a", nullptr)));
+            const auto boris = give(db.customers.add(someone("b", nullptr)));
+            db.customers.add(someone("poor", nullptr));
             auto sale = purchase(boris);
             sale.created = noon() + days(10);
-            const auto sold = db.add_operation(sale);
+            const auto sold = db.operations.add(sale);
             const DueRange all{noon() + days(100), {0}, {1000}};
-            CHECK(
-                db.expiry_candidates(all, noon() - milliseconds(1), Activity::joining_and_purchases).empty());
-            CHECK(db.expiry_candidates(all, noon(), Activity::joining_and_purchases) == std::vector{anna});
-            CHECK(db.expiry_candidates(all, sale.created, Activity::joining_and_purchases) ==
-                  std::vector{anna, boris});
-            CHECK(db.expiry_candidates({noon(), anna, {1000}}, sale.created,
-                                       Activity::joining_and_purchases) == std::vector{boris});
-            CHECK(db.expiry_candidates({noon(), {0}, anna}, sale.created, Activity::joining_and_purchases) ==
+            CHECK(db.due_customers
+                      .expiry_candidates(all, noon() - milliseconds(1), Activity::joining_and_purchases)
+                      .empty());
+            CHECK(db.due_customers.expiry_candidates(all, noon(), Activity::joining_and_purchases) ==
                   std::vector{anna});
-            CHECK(db.expiry_candidates(all, noon(), Activity::joining) == std::vector{anna, boris});
+            CHECK(db.due_customers.expiry_candidates(all, sale.created, Activity::joining_and_purchases) ==
+                  std::vector{anna, boris});
+            CHECK(db.due_customers.expiry_candidates({noon(), anna, {1000}}, sale.created,
+                                                     Activity::joining_and_purchases) == std::vector{boris});
+            CHECK(db.due_customers.expiry_candidates({noon(), {0}, anna}, sale.created,
+                                                     Activity::joining_and_purchases) == std::vector{anna});
+            CHECK(db.due_customers.expiry_candidates(all, noon(), Activity::joining) ==
+                  std::vector{anna, boris});
 
-            CHECK(db.win_back_candidates(all, sale.created - milliseconds(1)).empty());
-            CHECK(db.win_back_candidates(all, sale.created) == std::vector{boris});
-            db.add_gift({0, boris, Points(1), noon() + days(80), {}, false});
-            CHECK(db.win_back_candidates(all, sale.created).empty());
-            db.set_state(sold, loyalty::OperationState::canceled);
-            CHECK(db.expiry_candidates(all, noon(), Activity::joining_and_purchases) ==
+            CHECK(db.due_customers.win_back_candidates(all, sale.created - milliseconds(1)).empty());
+            CHECK(db.due_customers.win_back_candidates(all, sale.created) == std::vector{boris});
+            db.promotions.add_gift({0, boris, Points(1), noon() + days(80), {}, false});
+            CHECK(db.due_customers.win_back_candidates(all, sale.created).empty());
+            db.operations.set_state(sold, loyalty::OperationState::canceled);
+            CHECK(db.due_customers.expiry_candidates(all, noon(), Activity::joining_and_purchases) ==
                   std::vector{anna, boris});
         });
     });
@@ -221,13 +224,13 @@ TEST_CASE(
 TEST_CASE("the last credit of given causes is found") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
+            const auto anna = db.customers.add(someone("a", nullptr));
             const auto account = customer_account(anna);
-            db.post({"reward", {}, rewards_account, account, Points(5)}, noon());
-            db.post({"reward", {}, account, rewards_account, Points(5)}, noon() + hours(1));
-            db.post({"award", {}, awards_account, account, Points(5)}, noon() + hours(2));
-            CHECK(db.last_credit(anna, {"reward", "campaign"}) == noon());
-            CHECK_FALSE(db.last_credit(anna, {"campaign"}));
+            db.ledger.post({"reward", {}, rewards_account, account, Points(5)}, noon());
+            db.ledger.post({"reward", {}, account, rewards_account, Points(5)}, noon() + hours(1));
+            db.ledger.post({"award", {}, awards_account, account, Points(5)}, noon() + hours(2));
+            CHECK(db.ledger.last_credit(anna, {"reward", "campaign"}) == noon());
+            CHECK_FALSE(db.ledger.last_credit(anna, {"campaign"}));
         });
     });
 }
@@ -235,18 +238,18 @@ TEST_CASE("the last credit of given causes is found") {
 TEST_CASE("how far ahead the books' time is survives a restart, and the last thing written is known") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         storage.read([](Transaction& db) {
-            CHECK_FALSE(db.time_ahead());
-            CHECK_FALSE(db.last_written());
+            CHECK_FALSE(db.clock.time_ahead());
+            CHECK_FALSE(db.ledger.last_written());
         });
         storage.transact([](Transaction& db) {
-            db.set_time_ahead(days(3));
-            db.set_time_ahead(days(4));
-            const auto anna = db.add_customer(someone("a", nullptr));
-            db.post({"reward", {}, rewards_account, customer_account(anna), Points(5)}, noon());
+            db.clock.set_time_ahead(days(3));
+            db.clock.set_time_ahead(days(4));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            db.ledger.post({"reward", {}, rewards_account, customer_account(anna), Points(5)}, noon());
         });
         reopen()->read([](Transaction& db) {
-            CHECK(db.time_ahead() == milliseconds(days(4)));
-            CHECK(db.last_written() == noon());
+            CHECK(db.clock.time_ahead() == milliseconds(days(4)));
+            CHECK(db.ledger.last_written() == noon());
         });
     });
 }
@@ -254,20 +257,20 @@ TEST_CASE("how far ahead the books' time is survives a restart, and the last thi
 TEST_CASE("the facts of a period are its rows, each sale without what was refunded of it") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            db.set_source({"insta", "Instagram", false});
+            db.backoffice.set_source({"insta", "Instagram", false});
             auto record = someone("a", nullptr);
             record.source = "insta";
-            const auto anna = db.add_customer(record);
+            const auto anna = db.customers.add(record);
             record = someone(nullptr, "+77010000001");
             record.inviter = anna;
             record.imported = true;
-            const auto phantom = db.add_customer(record);
-            const auto cashier = db.cashier({"k-1", "Kassa"});
+            const auto phantom = db.customers.add(record);
+            const auto cashier = db.staff.find_or_add_cashier({"k-1", "Kassa"});
             auto sale = purchase(anna);
             sale.cashier = cashier;
             sale.identified_by = IdentifiedBy::phone;
             sale.certificate = Points(30);
-            const auto sold = db.add_operation(sale);
+            const auto sold = db.operations.add(sale);
             auto refund = sale;
             refund.state = loyalty::OperationState::reversal;
             refund.origin = sold;
@@ -276,20 +279,22 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
             refund.award = Points(4);
             refund.certificate = Points();
             refund.created = noon() + days(40);
-            db.add_operation(refund);
+            db.operations.add(refund);
             sale.created = noon() + days(40);
-            db.add_operation(sale);
-            db.add_receipt({"r-1", noon(), cashier, Money(700)});
-            db.add_receipt({"r-2", noon() + days(40), {}, Money(800)});
-            db.post({"award", sold, awards_account, customer_account(anna), Points(9)}, noon());
-            db.post({"staff_award", sold, staff_account, employee_account(cashier.id), Points(3)}, noon());
-            db.post({"award", sold, awards_account, deferred_account(sold), Points(2)}, noon());
-            db.post({"award", sold, awards_account, customer_account(anna), Points(5)}, noon() + days(40));
-            db.add_certificate({"C1", anna, Points(1), {}, noon(), noon() + days(1)});
-            db.add_gift({0, anna, Points(300), noon(), noon() + days(5), false});
-            db.rate({sold, noon(), 4, "Good"});
+            db.operations.add(sale);
+            db.backoffice.add_receipt({"r-1", noon(), cashier, Money(700)});
+            db.backoffice.add_receipt({"r-2", noon() + days(40), {}, Money(800)});
+            db.ledger.post({"award", sold, awards_account, customer_account(anna), Points(9)}, noon());
+            db.ledger.post({"staff_award", sold, staff_account, employee_account(cashier.id), Points(3)},
+                           noon());
+            db.ledger.post({"award", sold, awards_account, deferred_account(sold), Points(2)}, noon());
+            db.ledger.post({"award", sold, awards_account, customer_account(anna), Points(5)},
+                           noon() + days(40));
+            db.promotions.add_certificate({"C1", anna, Points(1), {}, noon(), noon() + days(1)});
+            db.promotions.add_gift({0, anna, Points(300), noon(), noon() + days(5), false});
+            db.backoffice.rate({sold, noon(), 4, "Good"});
 
-            const auto rows = db.rows({noon(), noon() + days(1)});
+            const auto rows = db.report.rows({noon(), noon() + days(1)});
             REQUIRE(rows.contacts.size() == 2);
             CHECK(rows.contacts[0].source == 0);
             CHECK(rows.contacts[0].member);
@@ -321,7 +326,7 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
             CHECK(rows.outstanding == Points(9));
             CHECK(rows.waiting == Points(2));
 
-            const auto later = db.rows({noon() + days(40), noon() + days(41)});
+            const auto later = db.report.rows({noon() + days(40), noon() + days(41)});
             REQUIRE(later.sales.size() == 1);
             CHECK_FALSE(later.sales[0].first);
             REQUIRE(later.returns.size() == 1);
@@ -334,27 +339,27 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
 TEST_CASE("a sale counts as refunded when all of it is back, whatever its state says of a part") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            const auto sale = db.add_operation(purchase(anna));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto sale = db.operations.add(purchase(anna));
             const auto give_back = [&](Money total) {
                 auto refund = purchase(anna);
                 refund.state = loyalty::OperationState::reversal;
                 refund.origin = sale;
                 refund.total = total;
-                db.add_operation(refund);
-                db.set_state(sale, loyalty::OperationState::canceled);
+                db.operations.add(refund);
+                db.operations.set_state(sale, loyalty::OperationState::canceled);
             };
             give_back(Money(400));
-            db.add_operation(purchase(anna));
+            db.operations.add(purchase(anna));
             const Period day{noon(), noon() + days(1)};
-            auto sales = db.rows(day).sales;
+            auto sales = db.report.rows(day).sales;
             REQUIRE(sales.size() == 2);
             CHECK_FALSE(sales[0].refunded);
             CHECK(sales[0].first);
             CHECK_FALSE(sales[1].refunded);
             CHECK_FALSE(sales[1].first);
             give_back(Money(600));
-            sales = db.rows(day).sales;
+            sales = db.report.rows(day).sales;
             CHECK(sales[0].refunded);
             CHECK(sales[1].first);
         });
@@ -364,19 +369,19 @@ TEST_CASE("a sale counts as refunded when all of it is back, whatever its state 
 TEST_CASE("a certificate that paid once counts as used, whether it may pay again or not") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
+            const auto anna = db.customers.add(someone("a", nullptr));
             for (const auto* code : {"C1", "C2", "C3"}) {
-                db.add_certificate({code, anna, Points(9), {}, noon(), noon() + days(1)});
-                db.post({"certificate", {}, certificates_account, certificate_account(code), Points(9)},
-                        noon());
+                db.promotions.add_certificate({code, anna, Points(9), {}, noon(), noon() + days(1)});
+                db.ledger.post(
+                    {"certificate", {}, certificates_account, certificate_account(code), Points(9)}, noon());
             }
-            const auto sale = db.add_operation(purchase(anna));
+            const auto sale = db.operations.add(purchase(anna));
             for (const auto* code : {"C1", "C1", "C2"})
-                db.post({"certificate_redemption", sale, certificate_account(code), redemptions_account,
-                         Points(1)},
-                        noon());
-            db.set_certificate_state("C2", CertificateState::used);
-            const auto rows = db.rows({noon(), noon() + days(1)});
+                db.ledger.post({"certificate_redemption", sale, certificate_account(code),
+                                redemptions_account, Points(1)},
+                               noon());
+            db.promotions.set_certificate_state("C2", CertificateState::used);
+            const auto rows = db.report.rows({noon(), noon() + days(1)});
             CHECK(rows.certificates_issued == 3);
             CHECK(rows.certificates_used == 2);
         });

@@ -67,20 +67,20 @@ OrderRecord full_order(ParticipantId customer) {
 TEST_CASE("goods are there after a restart as they were, and change and go as told") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         GoodsRecord record{0, noon(), full_goods({}, "ext-1")};
-        storage.transact([&](Transaction& db) { record.id = db.add_goods(record); });
+        storage.transact([&](Transaction& db) { record.id = db.goods.add(record); });
         const auto again = reopen();
         again->read([&](Transaction& db) {
-            CHECK(db.goods(record.id) == record);
-            CHECK(db.goods_by_external_id("ext-1") == record);
-            CHECK_FALSE(db.goods(999));
+            CHECK(db.goods.find(record.id) == record);
+            CHECK(db.goods.find_by_external_id("ext-1") == record);
+            CHECK_FALSE(db.goods.find(999));
         });
         again->transact([&](Transaction& db) {
             record.draft = category("Посуда");
-            db.update_goods(record);
-            CHECK(db.goods(record.id) == record);
-            CHECK_FALSE(db.goods_by_external_id("ext-1"));
-            db.remove_goods(record.id);
-            CHECK_FALSE(db.goods(record.id));
+            db.goods.update(record);
+            CHECK(db.goods.find(record.id) == record);
+            CHECK_FALSE(db.goods.find_by_external_id("ext-1"));
+            db.goods.remove(record.id);
+            CHECK_FALSE(db.goods.find(record.id));
         });
     });
 }
@@ -88,30 +88,30 @@ TEST_CASE("goods are there after a restart as they were, and change and go as to
 TEST_CASE("a category lists what stands directly in it, categories first, a page at a time") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto top = db.add_goods({0, noon(), category("A")});
-            const auto kettle = db.add_goods({0, noon(), full_goods(top, "e1")});
-            const auto below = db.add_goods({0, noon(), category("B", top)});
-            const auto other = db.add_goods({0, noon(), full_goods(top, "e2")});
-            db.add_goods({0, noon(), full_goods(below, "e3")});
+            const auto top = db.goods.add({0, noon(), category("A")});
+            const auto kettle = db.goods.add({0, noon(), full_goods(top, "e1")});
+            const auto below = db.goods.add({0, noon(), category("B", top)});
+            const auto other = db.goods.add({0, noon(), full_goods(top, "e2")});
+            db.goods.add({0, noon(), full_goods(below, "e3")});
             const auto ids = [&](std::optional<std::int64_t> node, int max, std::int64_t offset) {
                 std::vector<std::int64_t> out;
-                for (const auto& row : db.goods_in(node, max, offset)) out.push_back(row.id);
+                for (const auto& row : db.goods.page_of(node, max, offset)) out.push_back(row.id);
                 return out;
             };
             CHECK(ids(top, 10, 0) == std::vector{below, kettle, other});
             CHECK(ids(top, 1, 1) == std::vector{kettle});
             CHECK(ids({}, 10, 0) == std::vector{top});
-            CHECK(db.count_goods_in(top) == 3);
-            CHECK(db.count_categories_in(top) == 1);
-            CHECK(db.count_categories_in({}) == 1);
+            CHECK(db.goods.count_in(top) == 3);
+            CHECK(db.goods.count_categories_in(top) == 1);
+            CHECK(db.goods.count_categories_in({}) == 1);
         });
     });
 }
 
 TEST_CASE("an external id belongs to one of the goods") {
     for_each_storage([](Storage& storage, const auto&) {
-        storage.transact([](Transaction& db) { db.add_goods({0, noon(), full_goods({}, "ext-1")}); });
-        const auto second = [](Transaction& db) { db.add_goods({0, noon(), full_goods({}, "ext-1")}); };
+        storage.transact([](Transaction& db) { db.goods.add({0, noon(), full_goods({}, "ext-1")}); });
+        const auto second = [](Transaction& db) { db.goods.add({0, noon(), full_goods({}, "ext-1")}); };
         CHECK_THROWS_AS(storage.transact(second), StorageFailed);
     });
 }
@@ -120,29 +120,29 @@ TEST_CASE("an order is there after a restart as it was, and its code leads to it
     for_each_storage([](Storage& storage, const auto& reopen) {
         OrderRecord record;
         storage.transact([&](Transaction& db) {
-            const auto anna = db.add_customer(someone("u-1", nullptr));
+            const auto anna = db.customers.add(someone("u-1", nullptr));
             record = full_order(anna);
-            record.id = db.add_order(record);
+            record.id = db.orders.add(record);
             CodeRecord code{"123456", anna, noon() + std::chrono::hours(1)};
             code.order = record.id;
-            CHECK(db.add_code(code, noon()));
-            db.add_code({"654321", anna, noon()}, noon());
+            CHECK(db.identifiers.add_code(code, noon()));
+            db.identifiers.add_code({"654321", anna, noon()}, noon());
         });
         const auto again = reopen();
         again->read([&](Transaction& db) {
-            CHECK(db.order(record.id) == record);
-            CHECK_FALSE(db.order(999));
-            CHECK(db.code("123456")->order == record.id);
-            CHECK_FALSE(db.code("654321")->order);
+            CHECK(db.orders.find(record.id) == record);
+            CHECK_FALSE(db.orders.find(999));
+            CHECK(db.identifiers.find_code("123456")->order == record.id);
+            CHECK_FALSE(db.identifiers.find_code("654321")->order);
         });
         again->transact([&](Transaction& db) {
             record.state = loyalty::OrderState::completed;
             record.status = {};
-            record.operation = db.add_operation(purchase(record.customer));
+            record.operation = db.operations.add(purchase(record.customer));
             record.content.items.clear();
             record.settled = {};
-            db.update_order(record);
-            CHECK(db.order(record.id) == record);
+            db.orders.update(record);
+            CHECK(db.orders.find(record.id) == record);
         });
     });
 }
@@ -151,13 +151,13 @@ TEST_CASE("a picture comes once") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const ImageRecord record{"image-1", "token", "image/png", noon()};
-            db.add_image(record);
-            CHECK(db.image("image-1") == record);
-            CHECK_FALSE(db.image("image-2"));
-            CHECK(db.set_image_size("image-1", 10));
-            CHECK_FALSE(db.set_image_size("image-1", 20));
-            CHECK(db.image("image-1")->size == 10);
-            CHECK_FALSE(db.set_image_size("nowhere", 10));
+            db.images.add(record);
+            CHECK(db.images.find("image-1") == record);
+            CHECK_FALSE(db.images.find("image-2"));
+            CHECK(db.images.set_size("image-1", 10));
+            CHECK_FALSE(db.images.set_size("image-1", 20));
+            CHECK(db.images.find("image-1")->size == 10);
+            CHECK_FALSE(db.images.set_size("nowhere", 10));
         });
     });
 }
@@ -167,28 +167,28 @@ TEST_CASE("pictures are forgotten that were never put, or that no goods show, ea
         storage.transact([](Transaction& db) {
             const auto later = noon() + std::chrono::hours(1);
             for (const auto* id : {"unused", "unshown", "image-1"})
-                db.add_image({id, "token", "image/png", noon()});
-            db.add_image({"young", "token", "image/png", later});
-            db.set_image_size("unshown", 10);
-            db.set_image_size("image-1", 10);
-            const auto goods = db.add_goods({0, noon(), full_goods({}, "a")});
-            const auto other = db.add_goods({0, noon(), full_goods({}, "b")});
+                db.images.add({id, "token", "image/png", noon()});
+            db.images.add({"young", "token", "image/png", later});
+            db.images.set_size("unshown", 10);
+            db.images.set_size("image-1", 10);
+            const auto goods = db.goods.add({0, noon(), full_goods({}, "a")});
+            const auto other = db.goods.add({0, noon(), full_goods({}, "b")});
 
-            CHECK(db.forget_images(noon() - std::chrono::milliseconds(1), noon(), 10) == 1);
-            CHECK_FALSE(db.image("unshown"));
-            CHECK(db.forget_images(noon(), noon() - std::chrono::milliseconds(1), 10) == 1);
-            CHECK_FALSE(db.image("unused"));
-            CHECK(db.forget_images(noon(), noon(), 10) == 0);
+            CHECK(db.images.forget(noon() - std::chrono::milliseconds(1), noon(), 10) == 1);
+            CHECK_FALSE(db.images.find("unshown"));
+            CHECK(db.images.forget(noon(), noon() - std::chrono::milliseconds(1), 10) == 1);
+            CHECK_FALSE(db.images.find("unused"));
+            CHECK(db.images.forget(noon(), noon(), 10) == 0);
 
             auto bare = full_goods({}, "a");
             bare.data.photos.clear();
-            db.update_goods({goods, noon(), bare});
-            CHECK(db.forget_images(noon(), noon(), 10) == 0);
-            db.remove_goods(other);
-            CHECK(db.forget_images(later, later, 1) == 1);
-            CHECK(db.forget_images(later, later, 1) == 1);
-            CHECK_FALSE(db.image("image-1"));
-            CHECK_FALSE(db.image("young"));
+            db.goods.update({goods, noon(), bare});
+            CHECK(db.images.forget(noon(), noon(), 10) == 0);
+            db.goods.remove(other);
+            CHECK(db.images.forget(later, later, 1) == 1);
+            CHECK(db.images.forget(later, later, 1) == 1);
+            CHECK_FALSE(db.images.find("image-1"));
+            CHECK_FALSE(db.images.find("young"));
         });
     });
 }
@@ -198,27 +198,27 @@ TEST_CASE("what is to be told waits for its time, survives a restart, and is for
         const auto at = [](int minutes) { return noon() + std::chrono::minutes(minutes); };
         storage.transact([&](Transaction& db) {
             for (const int minutes : {5, 0, 10})
-                db.add_webhook(
+                db.webhooks.add(
                     {0, noon(), WebhookKind::goods_order, "request", "{\"тело\":1}", 0, at(minutes)});
         });
         const auto again = reopen();
         again->transact([&](Transaction& db) {
-            const auto due = db.webhooks_due(at(5), 10);
+            const auto due = db.webhooks.due(at(5), 10);
             REQUIRE(due.size() == 2);
             CHECK(due[0].due == at(0));
             CHECK(due[1] == WebhookRecord{due[1].id, noon(), WebhookKind::goods_order, "request",
                                           "{\"тело\":1}", 0, at(5)});
-            CHECK(db.webhooks_due(at(5), 1) == std::vector{due[0]});
-            db.postpone_webhook(due[0].id, 1, at(20));
-            db.postpone_webhook(due[1].id, 3, {});
-            CHECK(db.webhooks_due(at(9), 10).empty());
-            CHECK(db.webhooks_due(at(60), 10).size() == 2);
-            db.remove_webhook(due[0].id);
-            const auto left = db.webhooks(0, 10);
+            CHECK(db.webhooks.due(at(5), 1) == std::vector{due[0]});
+            db.webhooks.postpone(due[0].id, 1, at(20));
+            db.webhooks.postpone(due[1].id, 3, {});
+            CHECK(db.webhooks.due(at(9), 10).empty());
+            CHECK(db.webhooks.due(at(60), 10).size() == 2);
+            db.webhooks.remove(due[0].id);
+            const auto left = db.webhooks.page(0, 10);
             REQUIRE(left.size() == 2);
             CHECK(left[0].tries == 3);
             CHECK_FALSE(left[0].due);
-            CHECK(db.webhooks(left[0].id, 10) == std::vector{left[1]});
+            CHECK(db.webhooks.page(left[0].id, 10) == std::vector{left[1]});
         });
     });
 }

@@ -11,22 +11,23 @@ TEST_CASE("what was committed is there after a restart") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         ParticipantId id;
         storage.transact([&](Transaction& db) {
-            id = db.add_customer(someone("u-1", "+77010000001"));
-            db.add_code({"123456", id, noon() + std::chrono::minutes(45)}, noon());
-            db.add_voucher({"900", Points(7), noon(), {}});
-            db.add_operation(purchase(id, "n-1", "r/1"));
-            db.post({"welcome", {}, welcome_account, customer_account(id), Points(500)}, noon());
+            id = db.customers.add(someone("u-1", "+77010000001"));
+            db.identifiers.add_code({"123456", id, noon() + std::chrono::minutes(45)}, noon());
+            db.promotions.add_voucher({"900", Points(7), noon(), {}});
+            db.operations.add(purchase(id, "n-1", "r/1"));
+            db.ledger.post({"welcome", {}, welcome_account, customer_account(id), Points(500)}, noon());
         });
         reopen()->read([&](Transaction& db) {
             auto expected = someone("u-1", "+77010000001");
             expected.id = id;
-            CHECK(db.customer(id) == expected);
-            CHECK(db.customer_by_uid(CustomerUid("u-1")) == expected);
-            CHECK(db.customer_by_phone(*Phone::parse("+77010000001")) == expected);
-            CHECK(db.code("123456") == CodeRecord{"123456", id, noon() + std::chrono::minutes(45)});
-            CHECK(db.voucher("900") == VoucherRecord{"900", Points(7), noon(), {}});
-            CHECK(db.operation_by_nonce(Nonce("n-1"))->number == "r/1");
-            CHECK(db.balance(customer_account(id)) == Points(500));
+            CHECK(db.customers.find(id) == expected);
+            CHECK(db.customers.find_by_uid(CustomerUid("u-1")) == expected);
+            CHECK(db.customers.find_by_phone(*Phone::parse("+77010000001")) == expected);
+            CHECK(db.identifiers.find_code("123456") ==
+                  CodeRecord{"123456", id, noon() + std::chrono::minutes(45)});
+            CHECK(db.promotions.find_voucher("900") == VoucherRecord{"900", Points(7), noon(), {}});
+            CHECK(db.operations.find_by_nonce(Nonce("n-1"))->number == "r/1");
+            CHECK(db.ledger.balance(customer_account(id)) == Points(500));
         });
     });
 }
@@ -34,31 +35,31 @@ TEST_CASE("what was committed is there after a restart") {
 TEST_CASE("work that throws leaves nothing behind, and the next work goes on") {
     for_each_storage([](Storage& storage, const auto&) {
         const auto fail = [](Transaction& db) {
-            db.add_customer(someone("u-1", nullptr));
+            db.customers.add(someone("u-1", nullptr));
             throw std::runtime_error("power cut");
         };
         CHECK_THROWS_WITH(storage.transact(fail), "power cut");
         storage.transact([](Transaction& db) {
-            CHECK_FALSE(db.customer_by_uid(CustomerUid("u-1")));
-            db.add_customer(someone("u-1", nullptr));
+            CHECK_FALSE(db.customers.find_by_uid(CustomerUid("u-1")));
+            db.customers.add(someone("u-1", nullptr));
         });
-        storage.read([](Transaction& db) { CHECK(db.customer_by_uid(CustomerUid("u-1"))); });
+        storage.read([](Transaction& db) { CHECK(db.customers.find_by_uid(CustomerUid("u-1"))); });
     });
 }
 
 TEST_CASE("who only looks cannot write") {
     for_each_storage([](Storage& storage, const auto&) {
-        CHECK_THROWS_AS(storage.read([](Transaction& db) { db.add_customer(someone("u", nullptr)); }),
+        CHECK_THROWS_AS(storage.read([](Transaction& db) { db.customers.add(someone("u", nullptr)); }),
                         StorageFailed);
-        storage.transact([](Transaction& db) { db.add_customer(someone("u", nullptr)); });
+        storage.transact([](Transaction& db) { db.customers.add(someone("u", nullptr)); });
     });
 }
 
 TEST_CASE("a uid and a phone belong to one customer") {
     for_each_storage([](Storage& storage, const auto&) {
-        storage.transact([](Transaction& db) { db.add_customer(someone("u", "+77010000001")); });
+        storage.transact([](Transaction& db) { db.customers.add(someone("u", "+77010000001")); });
         const auto add = [&](const char* uid, const char* phone) {
-            storage.transact([&](Transaction& db) { db.add_customer(someone(uid, phone)); });
+            storage.transact([&](Transaction& db) { db.customers.add(someone(uid, phone)); });
         };
         CHECK_THROWS_AS(add("u", nullptr), StorageFailed);
         CHECK_THROWS_AS(add(nullptr, "+77010000001"), StorageFailed);
@@ -71,11 +72,11 @@ TEST_CASE("a phantom becomes a customer under the same id") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             auto record = someone(nullptr, "+77010000001");
-            record.id = db.add_customer(record);
+            record.id = db.customers.add(record);
             record.uid = CustomerUid("u");
             record.name = "Anna";
-            db.update_customer(record);
-            CHECK(db.customer(record.id) == record);
+            db.customers.update(record);
+            CHECK(db.customers.find(record.id) == record);
         });
     });
 }
@@ -84,10 +85,10 @@ TEST_CASE("customers are listed in order of id, from an offset or behind one of 
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             std::vector<ParticipantId> ids;
-            for (int i = 0; i < 5; ++i) ids.push_back(db.add_customer(someone(nullptr, nullptr)));
+            for (int i = 0; i < 5; ++i) ids.push_back(db.customers.add(someone(nullptr, nullptr)));
             const auto listed = [&](const CustomerRange& range) {
                 std::vector<ParticipantId> out;
-                for (const auto& record : db.customers(range)) out.push_back(record.id);
+                for (const auto& record : db.customers.page(range)) out.push_back(record.id);
                 return out;
             };
             CHECK(listed({3, 0, {}}) == std::vector{ids[0], ids[1], ids[2]});
@@ -104,21 +105,21 @@ TEST_CASE("deferrals are found when they are due, the earliest first, until they
         DeferralRecord early;
         DeferralRecord late;
         storage.transact([&](Transaction& db) {
-            anna = db.add_customer(someone("a", nullptr));
-            late = {db.add_operation(purchase(anna)), anna, noon() + std::chrono::hours(2)};
-            early = {db.add_operation(purchase(anna)), anna, noon() + std::chrono::hours(1)};
-            db.add_deferral(late);
-            db.add_deferral(early);
+            anna = db.customers.add(someone("a", nullptr));
+            late = {db.operations.add(purchase(anna)), anna, noon() + std::chrono::hours(2)};
+            early = {db.operations.add(purchase(anna)), anna, noon() + std::chrono::hours(1)};
+            db.deferred_awards.add(late);
+            db.deferred_awards.add(early);
         });
         reopen()->transact([&](Transaction& db) {
-            CHECK(db.deferrals_due(anna, early.due - std::chrono::milliseconds(1)).empty());
-            CHECK(db.deferrals_due(anna, early.due) == std::vector{early});
-            CHECK(db.deferrals_due(anna, late.due) == std::vector{early, late});
-            CHECK(db.deferrals_due({999}, late.due).empty());
-            db.remove_deferral(early.purchase);
-            CHECK(db.deferrals_due(anna, late.due) == std::vector{late});
-            CHECK(db.deferred(late.purchase));
-            CHECK_FALSE(db.deferred(early.purchase));
+            CHECK(db.deferred_awards.due(anna, early.due - std::chrono::milliseconds(1)).empty());
+            CHECK(db.deferred_awards.due(anna, early.due) == std::vector{early});
+            CHECK(db.deferred_awards.due(anna, late.due) == std::vector{early, late});
+            CHECK(db.deferred_awards.due({999}, late.due).empty());
+            db.deferred_awards.remove(early.purchase);
+            CHECK(db.deferred_awards.due(anna, late.due) == std::vector{late});
+            CHECK(db.deferred_awards.is_deferred(late.purchase));
+            CHECK_FALSE(db.deferred_awards.is_deferred(early.purchase));
         });
     });
 }
@@ -126,15 +127,16 @@ TEST_CASE("deferrals are found when they are due, the earliest first, until they
 TEST_CASE("the audit finds a deferred award that nobody will grant") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            const auto sale = db.add_operation(purchase(anna));
-            db.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)}, noon());
-            db.post({"award", sale, awards_account, deferred_account(sale), Points(9)}, noon());
-            CHECK(db.audit().violations.size() == 1);
-            db.add_deferral({sale, anna, noon()});
-            CHECK(db.audit().violations.empty());
-            db.remove_deferral(sale);
-            CHECK(db.audit().violations.size() == 1);
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto sale = db.operations.add(purchase(anna));
+            db.ledger.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
+                           noon());
+            db.ledger.post({"award", sale, awards_account, deferred_account(sale), Points(9)}, noon());
+            CHECK(db.ledger.audit().violations.size() == 1);
+            db.deferred_awards.add({sale, anna, noon()});
+            CHECK(db.ledger.audit().violations.empty());
+            db.deferred_awards.remove(sale);
+            CHECK(db.ledger.audit().violations.size() == 1);
         });
     });
 }
@@ -145,48 +147,49 @@ TEST_CASE("tags are told apart by name, and a customer's set is replaced whole")
         loyalty::Tag family;
         loyalty::Tag wholesale;
         storage.transact([&](Transaction& db) {
-            anna = db.add_customer(someone("a", nullptr));
-            family = db.tag("family");
-            wholesale = db.tag("wholesale");
-            CHECK(db.tag("family") == family);
-            db.set_tags(anna, {wholesale.id, family.id, wholesale.id});
-            CHECK(db.tags_of(anna) == std::vector{family, wholesale});
-            db.set_tags(anna, {wholesale.id});
-            db.add_tags(anna, {family.id, wholesale.id, family.id});
-            CHECK(db.tags_of(anna) == std::vector{family, wholesale});
-            db.add_tags(anna, {});
-            CHECK(db.tags_of(anna) == std::vector{family, wholesale});
-            db.set_tags(anna, {wholesale.id});
+            anna = db.customers.add(someone("a", nullptr));
+            family = db.tags.find_or_add("family");
+            wholesale = db.tags.find_or_add("wholesale");
+            CHECK(db.tags.find_or_add("family") == family);
+            db.tags.set_of_customer(anna, {wholesale.id, family.id, wholesale.id});
+            CHECK(db.tags.of_customer(anna) == std::vector{family, wholesale});
+            db.tags.set_of_customer(anna, {wholesale.id});
+            db.tags.add_to_customer(anna, {family.id, wholesale.id, family.id});
+            CHECK(db.tags.of_customer(anna) == std::vector{family, wholesale});
+            db.tags.add_to_customer(anna, {});
+            CHECK(db.tags.of_customer(anna) == std::vector{family, wholesale});
+            db.tags.set_of_customer(anna, {wholesale.id});
         });
         reopen()->read([&](Transaction& db) {
-            CHECK(db.tags() == std::vector{family, wholesale});
-            CHECK(db.tags_of(anna) == std::vector{wholesale});
-            CHECK(db.tags_of({999}).empty());
+            CHECK(db.tags.all() == std::vector{family, wholesale});
+            CHECK(db.tags.of_customer(anna) == std::vector{wholesale});
+            CHECK(db.tags.of_customer({999}).empty());
         });
-        CHECK_THROWS_AS(storage.transact([&](Transaction& db) { db.set_tags(anna, {999}); }), StorageFailed);
+        CHECK_THROWS_AS(storage.transact([&](Transaction& db) { db.tags.set_of_customer(anna, {999}); }),
+                        StorageFailed);
         CHECK_THROWS_AS(storage.transact([&](Transaction& db) {
-            db.add_tags(anna, {family.id, 999});
+            db.tags.add_to_customer(anna, {family.id, 999});
         }),
                         StorageFailed);
-        storage.read([&](Transaction& db) { CHECK(db.tags_of(anna) == std::vector{wholesale}); });
+        storage.read([&](Transaction& db) { CHECK(db.tags.of_customer(anna) == std::vector{wholesale}); });
     });
 }
 
 TEST_CASE("a code is taken while it lives, and free again once used or expired") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            const auto boris = db.add_customer(someone("b", nullptr));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto boris = db.customers.add(someone("b", nullptr));
             const auto later = noon() + std::chrono::minutes(45);
-            CHECK(db.add_code({"111111", anna, later}, noon()));
-            CHECK_FALSE(db.add_code({"111111", boris, later}, noon()));
-            CHECK(db.code("111111")->customer == anna);
-            db.use_code("111111");
-            CHECK(db.code("111111")->used);
-            CHECK(db.add_code({"111111", boris, later}, noon()));
-            CHECK_FALSE(db.code("111111")->used);
-            CHECK(db.add_code({"111111", anna, later + std::chrono::hours(1)}, later));
-            CHECK_FALSE(db.code("222222"));
+            CHECK(db.identifiers.add_code({"111111", anna, later}, noon()));
+            CHECK_FALSE(db.identifiers.add_code({"111111", boris, later}, noon()));
+            CHECK(db.identifiers.find_code("111111")->customer == anna);
+            db.identifiers.use_code("111111");
+            CHECK(db.identifiers.find_code("111111")->used);
+            CHECK(db.identifiers.add_code({"111111", boris, later}, noon()));
+            CHECK_FALSE(db.identifiers.find_code("111111")->used);
+            CHECK(db.identifiers.add_code({"111111", anna, later + std::chrono::hours(1)}, later));
+            CHECK_FALSE(db.identifiers.find_code("222222"));
         });
     });
 }
@@ -194,11 +197,11 @@ TEST_CASE("a code is taken while it lives, and free again once used or expired")
 TEST_CASE("a voucher is made once and remembers who collected it") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            CHECK(db.add_voucher({"9", Points(5), noon(), {}}));
-            CHECK_FALSE(db.add_voucher({"9", Points(6), noon(), {}}));
-            db.collect_voucher("9", anna);
-            CHECK(db.voucher("9") == VoucherRecord{"9", Points(5), noon(), anna});
+            const auto anna = db.customers.add(someone("a", nullptr));
+            CHECK(db.promotions.add_voucher({"9", Points(5), noon(), {}}));
+            CHECK_FALSE(db.promotions.add_voucher({"9", Points(6), noon(), {}}));
+            db.promotions.collect_voucher("9", anna);
+            CHECK(db.promotions.find_voucher("9") == VoucherRecord{"9", Points(5), noon(), anna});
         });
     });
 }
@@ -206,16 +209,16 @@ TEST_CASE("a voucher is made once and remembers who collected it") {
 TEST_CASE("a certificate is made once, found by code and by customer, and changes its state") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
+            const auto anna = db.customers.add(someone("a", nullptr));
             CertificateRecord record{"C1",         anna,   Points(500),
                                      Percent{500}, noon(), noon() + std::chrono::days(22)};
-            CHECK(db.add_certificate(record));
-            CHECK_FALSE(db.add_certificate(record));
-            CHECK(db.certificate("C1") == record);
-            CHECK_FALSE(db.certificate("C2"));
-            db.set_certificate_state("C1", CertificateState::used);
+            CHECK(db.promotions.add_certificate(record));
+            CHECK_FALSE(db.promotions.add_certificate(record));
+            CHECK(db.promotions.find_certificate("C1") == record);
+            CHECK_FALSE(db.promotions.find_certificate("C2"));
+            db.promotions.set_certificate_state("C1", CertificateState::used);
             record.state = CertificateState::used;
-            CHECK(db.certificates_of(anna) == std::vector<CertificateRecord>{record});
+            CHECK(db.promotions.certificates_of(anna) == std::vector<CertificateRecord>{record});
         });
     });
 }
@@ -224,16 +227,16 @@ TEST_CASE("a nonce and a number lead to the first operation that carried them") 
     for_each_storage([](Storage& storage, const auto& reopen) {
         OperationId first;
         storage.transact([&](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            first = db.add_operation(purchase(anna, "n", "r"));
-            for (int i = 0; i < 1000; ++i) db.add_operation(purchase(anna, nullptr, nullptr));
-            db.add_operation(purchase(anna, "n", "r"));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            first = db.operations.add(purchase(anna, "n", "r"));
+            for (int i = 0; i < 1000; ++i) db.operations.add(purchase(anna, nullptr, nullptr));
+            db.operations.add(purchase(anna, "n", "r"));
         });
         reopen()->read([&](Transaction& db) {
-            CHECK(db.operation_by_nonce(Nonce("n"))->id == first);
-            CHECK(db.operation_by_number("r")->id == first);
-            CHECK_FALSE(db.operation_by_nonce(Nonce("m")));
-            CHECK_FALSE(db.operation_by_number(""));
+            CHECK(db.operations.find_by_nonce(Nonce("n"))->id == first);
+            CHECK(db.operations.find_by_number("r")->id == first);
+            CHECK_FALSE(db.operations.find_by_nonce(Nonce("m")));
+            CHECK_FALSE(db.operations.find_by_number(""));
         });
     });
 }
@@ -241,11 +244,11 @@ TEST_CASE("a nonce and a number lead to the first operation that carried them") 
 TEST_CASE("pages hold rows in order, from behind a given one, after an offset") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            for (int i = 0; i < 10; ++i) db.add_operation(purchase(anna));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            for (int i = 0; i < 10; ++i) db.operations.add(purchase(anna));
             const auto ids = [&](const PageRequest& page) {
                 std::vector<std::int64_t> out;
-                for (const auto& row : db.operations(page)) out.push_back(row.id.value);
+                for (const auto& row : db.operations.page(page)) out.push_back(row.id.value);
                 return out;
             };
             CHECK(ids({Order::newest, 3, 0, {}}) == std::vector<std::int64_t>{10, 9, 8});
@@ -260,18 +263,18 @@ TEST_CASE("pages hold rows in order, from behind a given one, after an offset") 
 TEST_CASE("refunds are remembered with their sale, and a state can change") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto sale = db.add_operation(purchase(db.add_customer(someone("a", nullptr))));
-            auto refund = *db.operation(sale);
+            const auto sale = db.operations.add(purchase(db.customers.add(someone("a", nullptr))));
+            auto refund = *db.operations.find(sale);
             refund.origin = sale;
             refund.state = OperationState::reversal;
             refund.total = Money(300);
-            db.add_operation(refund);
+            db.operations.add(refund);
             refund.total = Money(200);
-            db.add_operation(refund);
-            db.set_state(sale, OperationState::canceled);
-            CHECK(db.refunded(sale) == Money(500));
-            CHECK(db.refunded({99}) == Money());
-            CHECK(db.operation(sale)->state == OperationState::canceled);
+            db.operations.add(refund);
+            db.operations.set_state(sale, OperationState::canceled);
+            CHECK(db.operations.refunded(sale) == Money(500));
+            CHECK(db.operations.refunded({99}) == Money());
+            CHECK(db.operations.find(sale)->state == OperationState::canceled);
         });
     });
 }
@@ -279,26 +282,26 @@ TEST_CASE("refunds are remembered with their sale, and a state can change") {
 TEST_CASE("the standing of a customer is derived from operations and postings") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            CHECK(db.totals(anna) == CustomerTotals());
-            const auto sale = db.add_operation(purchase(anna));
-            db.add_operation(purchase(anna));
-            auto refund = *db.operation(sale);
+            const auto anna = db.customers.add(someone("a", nullptr));
+            CHECK(db.customers.totals(anna) == CustomerTotals());
+            const auto sale = db.operations.add(purchase(anna));
+            db.operations.add(purchase(anna));
+            auto refund = *db.operations.find(sale);
             refund.origin = sale;
             refund.state = OperationState::reversal;
             refund.created = noon() + std::chrono::hours(1);
-            db.add_operation(refund);
-            db.set_state(sale, OperationState::canceled);
-            db.post({"award", sale, awards_account, customer_account(anna), Points(9)}, noon());
-            db.post({"expiry", {}, customer_account(anna), expiry_account, Points(2)},
-                    noon() + std::chrono::hours(2));
+            db.operations.add(refund);
+            db.operations.set_state(sale, OperationState::canceled);
+            db.ledger.post({"award", sale, awards_account, customer_account(anna), Points(9)}, noon());
+            db.ledger.post({"expiry", {}, customer_account(anna), expiry_account, Points(2)},
+                           noon() + std::chrono::hours(2));
             for (const auto* uid : {"b", "c"}) {
                 auto invited = someone(uid, nullptr);
                 invited.inviter = anna;
-                invited.id = db.add_customer(invited);
-                if (invited.uid->text == "b") db.add_operation(purchase(invited.id));
+                invited.id = db.customers.add(invited);
+                if (invited.uid->text == "b") db.operations.add(purchase(invited.id));
             }
-            const auto totals = db.totals(anna);
+            const auto totals = db.customers.totals(anna);
             CHECK(totals.balance == Points(7));
             CHECK(totals.cash_spent == Money(900));
             CHECK(totals.redeemed == Points(100));
@@ -316,11 +319,11 @@ TEST_CASE("the standing of a customer is derived from operations and postings") 
 TEST_CASE("a cashier keeps the number and takes a new name when one is given") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto first = db.cashier({"k-1", {}});
+            const auto first = db.staff.find_or_add_cashier({"k-1", {}});
             CHECK(first.display_name == "k-1");
-            CHECK(db.cashier({"k-1", "Kassa"}).id == first.id);
-            CHECK(db.cashier({"k-1", {}}).display_name == "Kassa");
-            CHECK(db.cashier({"k-2", {}}).id != first.id);
+            CHECK(db.staff.find_or_add_cashier({"k-1", "Kassa"}).id == first.id);
+            CHECK(db.staff.find_or_add_cashier({"k-1", {}}).display_name == "Kassa");
+            CHECK(db.staff.find_or_add_cashier({"k-2", {}}).id != first.id);
         });
     });
 }
@@ -328,16 +331,17 @@ TEST_CASE("a cashier keeps the number and takes a new name when one is given") {
 TEST_CASE("a transfer is two postings of one entry, listed in order") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = customer_account(db.add_customer(someone("a", nullptr)));
-            for (int i = 1; i <= 3; ++i) db.post({"reward", {}, rewards_account, anna, Points(i)}, noon());
-            const auto all = db.postings(0, 100);
+            const auto anna = customer_account(db.customers.add(someone("a", nullptr)));
+            for (int i = 1; i <= 3; ++i)
+                db.ledger.post({"reward", {}, rewards_account, anna, Points(i)}, noon());
+            const auto all = db.ledger.postings(0, 100);
             REQUIRE(all.size() == 6);
             CHECK(all[0] == Posting{1, noon(), "reward", {}, anna, Points(1)});
             CHECK(all[1] == Posting{1, noon(), "reward", {}, rewards_account, Points(-1)});
-            CHECK(db.postings(1, 1).size() == 2);
-            CHECK(db.postings(3, 100).empty());
-            CHECK(db.balance(anna) == Points(6));
-            CHECK(db.balance(rewards_account) == Points(-6));
+            CHECK(db.ledger.postings(1, 1).size() == 2);
+            CHECK(db.ledger.postings(3, 100).empty());
+            CHECK(db.ledger.balance(anna) == Points(6));
+            CHECK(db.ledger.balance(rewards_account) == Points(-6));
         });
     });
 }
@@ -345,13 +349,13 @@ TEST_CASE("a transfer is two postings of one entry, listed in order") {
 TEST_CASE("what was on an account before a moment is known") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto account = customer_account(db.add_customer(someone("a", nullptr)));
+            const auto account = customer_account(db.customers.add(someone("a", nullptr)));
             const auto later = noon() + std::chrono::hours(1);
-            db.post({"reward", {}, rewards_account, account, Points(5)}, noon());
-            db.post({"reward", {}, account, rewards_account, Points(2)}, later);
-            CHECK(db.balance_before(account, noon()) == Points());
-            CHECK(db.balance_before(account, later) == Points(5));
-            CHECK(db.balance_before(account, later + std::chrono::milliseconds(1)) == Points(3));
+            db.ledger.post({"reward", {}, rewards_account, account, Points(5)}, noon());
+            db.ledger.post({"reward", {}, account, rewards_account, Points(2)}, later);
+            CHECK(db.ledger.balance_before(account, noon()) == Points());
+            CHECK(db.ledger.balance_before(account, later) == Points(5));
+            CHECK(db.ledger.balance_before(account, later + std::chrono::milliseconds(1)) == Points(3));
         });
     });
 }
@@ -359,32 +363,33 @@ TEST_CASE("what was on an account before a moment is known") {
 TEST_CASE("what a customer's purchase caused is kept until a refund of that purchase withdraws it") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            const auto boris = db.add_customer(someone("b", nullptr));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto boris = db.customers.add(someone("b", nullptr));
             const auto account = customer_account(anna);
             const auto sell = [&] {
-                const auto sale = db.add_operation(purchase(boris));
-                db.post({"referral_reward", sale, referrals_account, account, Points(5)}, noon());
+                const auto sale = db.operations.add(purchase(boris));
+                db.ledger.post({"referral_reward", sale, referrals_account, account, Points(5)}, noon());
                 return sale;
             };
             const auto give_back = [&](OperationId sale) {
                 auto refund = purchase(boris);
                 refund.state = OperationState::reversal;
                 refund.origin = sale;
-                const auto id = db.add_operation(refund);
-                db.post({"referral_reward_withdrawn", id, account, referrals_account, Points(5)}, noon());
+                const auto id = db.operations.add(refund);
+                db.ledger.post({"referral_reward_withdrawn", id, account, referrals_account, Points(5)},
+                               noon());
             };
-            CHECK_FALSE(db.keeps(boris, "referral_reward"));
+            CHECK_FALSE(db.ledger.keeps(boris, "referral_reward"));
             const auto first = sell();
-            CHECK(db.keeps(boris, "referral_reward"));
-            CHECK_FALSE(db.keeps(boris, "first_purchase"));
-            CHECK_FALSE(db.keeps(anna, "referral_reward"));
+            CHECK(db.ledger.keeps(boris, "referral_reward"));
+            CHECK_FALSE(db.ledger.keeps(boris, "first_purchase"));
+            CHECK_FALSE(db.ledger.keeps(anna, "referral_reward"));
             give_back(first);
-            CHECK_FALSE(db.keeps(boris, "referral_reward"));
+            CHECK_FALSE(db.ledger.keeps(boris, "referral_reward"));
             const auto second = sell();
             sell();
             give_back(second);
-            CHECK(db.keeps(boris, "referral_reward"));
+            CHECK(db.ledger.keeps(boris, "referral_reward"));
         });
     });
 }
@@ -392,15 +397,15 @@ TEST_CASE("what a customer's purchase caused is kept until a refund of that purc
 TEST_CASE("the transfers of an operation come back in order") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
-            const auto anna = db.add_customer(someone("a", nullptr));
-            const auto sale = db.add_operation(purchase(anna));
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto sale = db.operations.add(purchase(anna));
             const std::vector<Transfer> posted{
                 {"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
                 {"award", sale, awards_account, customer_account(anna), Points(9)}};
-            for (const auto& transfer : posted) db.post(transfer, noon());
-            db.post({"reward", {}, rewards_account, customer_account(anna), Points(1)}, noon());
-            CHECK(db.transfers_of(sale) == posted);
-            CHECK(db.transfers_of({99}).empty());
+            for (const auto& transfer : posted) db.ledger.post(transfer, noon());
+            db.ledger.post({"reward", {}, rewards_account, customer_account(anna), Points(1)}, noon());
+            CHECK(db.ledger.transfers_of(sale) == posted);
+            CHECK(db.ledger.transfers_of({99}).empty());
         });
     });
 }

@@ -23,13 +23,13 @@ struct SharedDatabase {
     std::string name() const { return database.substr(database.rfind('=') + 1); }
     std::size_t customers() const {
         std::size_t count = 0;
-        storage->read([&](Transaction& db) { count = db.customers({50, 0, {}}).size(); });
+        storage->read([&](Transaction& db) { count = db.customers.page({50, 0, {}}).size(); });
         return count;
     }
 };
 
 void join(Transaction& db) {
-    db.add_customer(someone(nullptr, nullptr));
+    db.customers.add(someone(nullptr, nullptr));
 }
 
 std::string failure_of(const std::function<void()>& work) {
@@ -144,7 +144,7 @@ TEST_CASE("a transaction in which something failed and was swallowed is not take
     const auto failure = failure_of([&] {
         shared.storage->transact([](Transaction& db) {
             join(db);
-            CHECK_THROWS_AS(db.set_tags({1}, {999}), StorageFailed);
+            CHECK_THROWS_AS(db.tags.set_of_customer({1}, {999}), StorageFailed);
         });
     });
     CHECK(failure.find("was not committed") != std::string::npos);
@@ -155,7 +155,7 @@ TEST_CASE("a text with a zero byte is refused, not cut") {
     SharedDatabase shared;
     auto record = someone("u", nullptr);
     record.name = std::string("An\0na", 5);
-    CHECK_THROWS_AS(shared.storage->transact([&](Transaction& db) { db.add_customer(record); }),
+    CHECK_THROWS_AS(shared.storage->transact([&](Transaction& db) { db.customers.add(record); }),
                     StorageFailed);
     CHECK(shared.customers() == 0);
 }

@@ -52,12 +52,12 @@ TEST_CASE("a database of any earlier schema is brought forward, and nothing in i
             });
             const auto storage = implementation.open();
             storage->read([](Transaction& db) {
-                CHECK(db.customer({1})->name == "Anna");
-                CHECK(db.operation_by_nonce(Nonce("n"))->points == Points(100));
-                CHECK(db.balance(customer_account({1})) == Points(-100));
-                CHECK(db.audit().violations.empty());
+                CHECK(db.customers.find({1})->name == "Anna");
+                CHECK(db.operations.find_by_nonce(Nonce("n"))->points == Points(100));
+                CHECK(db.ledger.balance(customer_account({1})) == Points(-100));
+                CHECK(db.ledger.audit().violations.empty());
             });
-            storage->transact([](Transaction& db) { db.add_operation(purchase({1})); });
+            storage->transact([](Transaction& db) { db.operations.add(purchase({1})); });
         }
 }
 
@@ -74,8 +74,8 @@ TEST_CASE("books of before know after the change which pictures their goods show
                 " VALUES (1000, 0, 0, 'Cup', 0, '{\"photos\":[\"shown\"]}')");
         });
         implementation.open()->transact([](Transaction& db) {
-            CHECK(db.forget_images(noon(), noon(), 10) == 1);
-            CHECK(db.image("shown"));
+            CHECK(db.images.forget(noon(), noon(), 10) == 1);
+            CHECK(db.images.find("shown"));
         });
     }
 }
@@ -95,8 +95,8 @@ TEST_CASE("several who open a new database at once all find it made") {
         for (auto& thread : threads) thread.join();
         for (const auto& one : opened) {
             REQUIRE(one);
-            one->transact([](Transaction& db) { db.add_customer(someone(nullptr, nullptr)); });
+            one->transact([](Transaction& db) { db.customers.add(someone(nullptr, nullptr)); });
         }
-        opened[0]->read([](Transaction& db) { CHECK(db.customers({10, 0, {}}).size() == 4); });
+        opened[0]->read([](Transaction& db) { CHECK(db.customers.page({10, 0, {}}).size() == 4); });
     }
 }

@@ -43,7 +43,7 @@ struct Leaving : Storage {
 };
 
 void join(Transaction& db) {
-    db.add_customer(someone(nullptr, nullptr));
+    db.customers.add(someone(nullptr, nullptr));
 }
 
 /// Which of them failed.
@@ -61,7 +61,7 @@ std::string hurried(std::string database) {
 
 std::size_t customers(Storage& storage) {
     std::size_t count = 0;
-    storage.read([&](Transaction& db) { count = db.customers({50, 0, {}}).size(); });
+    storage.read([&](Transaction& db) { count = db.customers.page({50, 0, {}}).size(); });
     return count;
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("several works share one transaction, in their order, and are durable 
     for_each_storage([](Storage& storage, const auto& reopen) {
         Counted counted(storage);
         std::size_t seen = 0;
-        const Works works{join, join, [&](Transaction& db) { seen = db.customers({50, 0, {}}).size(); }};
+        const Works works{join, join, [&](Transaction& db) { seen = db.customers.page({50, 0, {}}).size(); }};
         CHECK(failed(transact_all(counted, works)) == std::vector{false, false, false});
         CHECK(counted.transactions == 1);
         CHECK(seen == 2);
@@ -87,7 +87,7 @@ TEST_CASE(
                               join(db);
                               throw std::runtime_error("no");
                           },
-                          [](Transaction& db) { db.set_tags({999}, {999}); }, join};
+                          [](Transaction& db) { db.tags.set_of_customer({999}, {999}); }, join};
         CHECK(failed(transact_all(storage, works)) == std::vector{false, true, true, false});
         CHECK(customers(storage) == 2);
     });
@@ -136,7 +136,7 @@ TEST_CASE("a work that took the server too long fails alone") {
     const auto storage = open_postgres_storage(hurried(database));
     const auto other = connect_postgres(database);
     other->execute("BEGIN; LOCK TABLE tags");
-    const auto tag = [](Transaction& db) { db.tag("slow"); };
+    const auto tag = [](Transaction& db) { db.tags.find_or_add("slow"); };
     CHECK(failed(transact_all(*storage, {join, tag, join})) == std::vector{false, true, false});
     other->execute("ROLLBACK");
     CHECK(customers(*storage) == 2);

@@ -12,14 +12,15 @@ namespace {
 void spend_all(Storage& storage, ParticipantId customer) {
     for (bool spent = true; spent;)
         storage.transact([&](Transaction& db) {
-            spent = db.balance(customer_account(customer)) > Points();
+            spent = db.ledger.balance(customer_account(customer)) > Points();
             if (!spent) return;
             auto record = purchase(customer);
             record.points = Points(1);
             record.award = Points();
-            record.id = db.add_operation(record);
-            db.post({"redemption", record.id, customer_account(customer), redemptions_account, Points(1)},
-                    noon());
+            record.id = db.operations.add(record);
+            db.ledger.post(
+                {"redemption", record.id, customer_account(customer), redemptions_account, Points(1)},
+                noon());
         });
 }
 
@@ -31,8 +32,8 @@ TEST_CASE("several who spend from one account together spend what there is and n
         constexpr std::int64_t points = 60;
         ParticipantId anna;
         implementation.open()->transact([&](Transaction& db) {
-            anna = db.add_customer(someone("a", nullptr));
-            db.post({"reward", {}, rewards_account, customer_account(anna), Points(points)}, noon());
+            anna = db.customers.add(someone("a", nullptr));
+            db.ledger.post({"reward", {}, rewards_account, customer_account(anna), Points(points)}, noon());
         });
         std::vector<std::thread> threads;
         for (int i = 0; i < 4; ++i)
@@ -40,8 +41,8 @@ TEST_CASE("several who spend from one account together spend what there is and n
                 [&, storage = std::shared_ptr(implementation.open())] { spend_all(*storage, anna); });
         for (auto& thread : threads) thread.join();
         implementation.open()->read([&](Transaction& db) {
-            CHECK(db.balance(customer_account(anna)) == Points());
-            const auto audit = db.audit();
+            CHECK(db.ledger.balance(customer_account(anna)) == Points());
+            const auto audit = db.ledger.audit();
             CHECK(audit.violations.empty());
             CHECK(audit.operations == points);
         });
@@ -54,9 +55,9 @@ TEST_CASE("who looks sees one moment, whatever others write meanwhile") {
         const auto reader = implementation.open();
         const auto writer = implementation.open();
         const auto join = [&] {
-            writer->transact([](Transaction& db) { db.add_customer(someone(nullptr, nullptr)); });
+            writer->transact([](Transaction& db) { db.customers.add(someone(nullptr, nullptr)); });
         };
-        const auto count = [](Transaction& db) { return db.customers({10, 0, {}}).size(); };
+        const auto count = [](Transaction& db) { return db.customers.page({10, 0, {}}).size(); };
         join();
         reader->read([&](Transaction& db) {
             CHECK(count(db) == 1);

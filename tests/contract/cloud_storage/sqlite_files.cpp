@@ -42,13 +42,14 @@ TEST_CASE("the audit finds a posting changed or removed behind its back") {
     const auto faults = [&] {
         std::vector<std::string> found;
         open_sqlite_storage(directory.path + "/cloud.db")->read([&](Transaction& db) {
-            found = db.audit().violations;
+            found = db.ledger.audit().violations;
         });
         return found;
     };
     open_sqlite_storage(directory.path + "/cloud.db")->transact([](Transaction& db) {
-        const auto anna = customer_account(db.add_customer(someone("a", nullptr)));
-        for (int i = 0; i < 3; ++i) db.post({"welcome", {}, welcome_account, anna, Points(500)}, noon());
+        const auto anna = customer_account(db.customers.add(someone("a", nullptr)));
+        for (int i = 0; i < 3; ++i)
+            db.ledger.post({"welcome", {}, welcome_account, anna, Points(500)}, noon());
     });
     CHECK(faults().empty());
     tamper(directory, "UPDATE postings SET points = 501 WHERE entry = 1 AND account LIKE 'customer/%'");

@@ -23,7 +23,7 @@ Nonce nonce_of(int terminal, int receipt) {
 std::map<std::string, OperationId> by_nonce(Transaction& db) {
     std::map<std::string, OperationId> found;
     PageRequest page{Order::oldest, 1000, 0, {}};
-    for (auto rows = db.operations(page); !rows.empty(); rows = db.operations(page)) {
+    for (auto rows = db.operations.page(page); !rows.empty(); rows = db.operations.page(page)) {
         for (const auto& row : rows)
             if (!found.emplace(row.nonce.value().text, row.id).second) FAIL("twice: " << row.nonce->text);
         page.after = rows.back().id;
@@ -35,7 +35,8 @@ std::map<std::string, OperationId> by_nonce(Transaction& db) {
 Points least_balance(Transaction& db) {
     std::map<Account, Points> balances;
     Points least;
-    for (auto rows = db.postings(0, 1000); !rows.empty(); rows = db.postings(rows.back().entry, 1000))
+    for (auto rows = db.ledger.postings(0, 1000); !rows.empty();
+         rows = db.ledger.postings(rows.back().entry, 1000))
         for (const auto& row : rows)
             if (customer_of(row.account)) least = std::min(least, balances[row.account] += row.points);
     return least;

@@ -47,7 +47,7 @@ void fill_and_go_on(const CloudDeployment& clouds, const std::function<void(bool
     for (std::size_t i = 0; i < terminals.size(); ++i, ++made)
         CHECK(std::holds_alternative<Operation>(buy()));
     clouds.db()->read([&](Transaction& db) {
-        const auto audit = db.audit();
+        const auto audit = db.ledger.audit();
         CHECK(audit.violations.empty());
         CHECK(audit.operations == made);
     });

@@ -15,11 +15,11 @@ void fill(Transaction& db) {
         CustomerRecord customer;
         customer.name = "Customer";
         OperationRecord record;
-        record.customer = db.add_customer(customer);
+        record.customer = db.customers.add(customer);
         record.total = record.cash = Money(1000);
         for (int i = 0; i < 1000; ++i) {
             record.nonce = Nonce("filled-" + std::to_string(c) + "-" + std::to_string(i));
-            db.add_operation(record);
+            db.operations.add(record);
         }
     }
 }
@@ -44,8 +44,8 @@ TEST_CASE("a nonce repeated after a restart and a hundred thousand other operati
             CHECK(expect<Operation>(again, call) == first);
         }
         clouds.db()->read([](Transaction& db) {
-            CHECK(db.balance(customer_account({1})) == Points(50'000 - 1'000 + 90));
-            CHECK(db.audit().operations == 100'001);
+            CHECK(db.ledger.balance(customer_account({1})) == Points(50'000 - 1'000 + 90));
+            CHECK(db.ledger.audit().operations == 100'001);
         });
     }
 }

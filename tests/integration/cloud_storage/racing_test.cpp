@@ -64,10 +64,10 @@ int winners(const std::vector<Answer>& answers, int status, Errc code) {
 void settle(const CloudDeployment& clouds, std::int64_t operations, const Json& customer, Points points) {
     const ParticipantId id{std::stoll(customer.find("participant")->number()->digits)};
     clouds.db()->read([&](Transaction& db) {
-        const auto audit = db.audit();
+        const auto audit = db.ledger.audit();
         CHECK(audit.violations.empty());
         CHECK(audit.operations == operations);
-        CHECK(db.balance(customer_account(id)) == points);
+        CHECK(db.ledger.balance(customer_account(id)) == points);
     });
 }
 

@@ -23,7 +23,7 @@ struct SeededShop {
     explicit SeededShop(Programme rules, SeedRequest order)
         : programme(std::move(rules)), storage(open_sqlite_storage(":memory:")) {
         seeded = seed_storage(programme, *storage, order, [](std::int64_t, std::int64_t) {}).value();
-        storage->read([&](Transaction& db) { rows = db.rows(order.period); });
+        storage->read([&](Transaction& db) { rows = db.report.rows(order.period); });
     }
 
     Programme programme;

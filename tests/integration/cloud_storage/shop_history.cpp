@@ -47,7 +47,7 @@ void ShopHistory::live(int days) {
         prove(day);
     }
     Audit whole;
-    storage_->read([&](Transaction& db) { whole = db.audit(); });
+    storage_->read([&](Transaction& db) { whole = db.ledger.audit(); });
     CHECK(whole.violations == std::vector<std::string>());
 }
 
@@ -93,7 +93,7 @@ void ShopHistory::somebody_joins() {
 std::optional<CertificateRecord> ShopHistory::certificate_of(const Person& person) {
     std::optional<CertificateRecord> living;
     storage_->read([&](Transaction& db) {
-        for (const auto& one : db.certificates_of(person.record.id))
+        for (const auto& one : db.promotions.certificates_of(person.record.id))
             if (one.state == CertificateState::active && one.valid_from <= now_ && now_ < one.valid_to)
                 living = one;
     });
@@ -152,7 +152,7 @@ void ShopHistory::check_circles(int buyer, const loyalty::CreateOperation& call,
     totals_.farthest_circle = std::max(totals_.farthest_circle, expected.size());
     std::vector<Transfer> given;
     storage_->read([&](Transaction& db) {
-        for (const auto& transfer : db.transfers_of(id))
+        for (const auto& transfer : db.ledger.transfers_of(id))
             if (transfer.cause == "referral_share") given.push_back(transfer);
     });
     if (given != expected) FAIL_CHECK("the circles of operation " << id.value << " earned something else");
@@ -164,8 +164,8 @@ void ShopHistory::somebody_returns() {
     std::optional<OperationRecord> sale;
     Money refunded;
     storage_->read([&](Transaction& db) {
-        sale = db.operation(sales_[at]);
-        refunded = db.refunded(sales_[at]);
+        sale = db.operations.find(sales_[at]);
+        refunded = db.operations.refunded(sales_[at]);
     });
     if (sale->state != loyalty::OperationState::normal) return;
     const auto left = sale->total - refunded;
@@ -177,7 +177,8 @@ void ShopHistory::somebody_returns() {
 /// What came today, every day; the whole every thirty days.
 void ShopHistory::prove(int day) {
     Audit audit;
-    storage_->read([&](Transaction& db) { audit = day % 30 == 0 ? db.audit() : db.audit_after(proven_); });
+    storage_->read(
+        [&](Transaction& db) { audit = day % 30 == 0 ? db.ledger.audit() : db.ledger.audit_after(proven_); });
     if (!audit.balanced()) FAIL("day " << day << ": " << audit.violations.front());
     proven_ = audit.upto;
     ++totals_.days_proven;
@@ -185,16 +186,16 @@ void ShopHistory::prove(int day) {
 
 HistoryTotals ShopHistory::totals() {
     storage_->read([&](Transaction& db) {
-        totals_.expired = db.balance(expiry_account);
+        totals_.expired = db.ledger.balance(expiry_account);
         for (const auto& person : people_) {
-            const auto totals = db.totals(person.record.id);
+            const auto totals = db.customers.totals(person.record.id);
             ++totals_.at_tier[tier_for(programme_, totals.cash_spent, totals.effective_invited).name];
-            for (const auto& one : db.certificates_of(person.record.id)) {
+            for (const auto& one : db.promotions.certificates_of(person.record.id)) {
                 if (one.state == CertificateState::used) ++totals_.certificates_used;
                 if (one.state == CertificateState::lapsed) ++totals_.certificates_lapsed;
             }
         }
-        const auto rows = db.rows({Timestamp(), now_ + std::chrono::days(1)});
+        const auto rows = db.report.rows({Timestamp(), now_ + std::chrono::days(1)});
         totals_.gifts = std::ssize(rows.win_backs);
         for (const auto& [cause, points] : rows.causes)
             if (cause == "win_back_lapsed") totals_.gifts_lapsed = -points;

@@ -164,7 +164,7 @@ TEST_CASE("retail: a prize draw gives its points to so many of a segment, each o
     const auto drawn = shop.ok("POST", "/campaigns", R"({"name":"Draw","points":1000,"winners":3})");
     CHECK(drawn.find("winners")->items()->size() == 3);
     CHECK(shop.digits(drawn, "reached") == "3");
-    shop.storage->read([](Transaction& db) { CHECK(db.balance(campaigns_account) == points(-3000)); });
+    shop.storage->read([](Transaction& db) { CHECK(db.ledger.balance(campaigns_account) == points(-3000)); });
     for (const auto& winner : *drawn.find("winners")->items())
         CHECK(shop.digits(shop.ok("GET", "/customers?uid=" + *winner.string()), "points") == "1500");
     CHECK(shop.digits(shop.ok("POST", "/campaigns", R"({"name":"Draw","winners":99})"), "reached") == "10");

@@ -54,7 +54,7 @@ struct Pictures : PriceList {
     bool on_disk(const std::string& name) { return std::filesystem::exists(folder + "/" + name); }
     bool known(const std::string& image) {
         bool found = false;
-        storage->read([&](Transaction& db) { found = db.image(image).has_value(); });
+        storage->read([&](Transaction& db) { found = db.images.find(image).has_value(); });
         return found;
     }
 

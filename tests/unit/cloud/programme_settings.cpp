@@ -239,7 +239,7 @@ TEST_CASE("electronics: a customer shown by phone counts as one with a card, so 
         const auto sale = done(shop.service.answer(call));
         Points balance;
         shop.storage->read(
-            [&](Transaction& db) { balance = db.balance(employee_account(sale.cashier->id)); });
+            [&](Transaction& db) { balance = db.ledger.balance(employee_account(sale.cashier->id)); });
         return balance;
     };
     CHECK(owed(Shop::phone("+77010000001")) == points(1));

@@ -21,12 +21,12 @@ struct Cards : Shop {
     }
     void block(const loyalty::Identity& card, bool blocked) {
         service.transact([&](RequestContext& context) {
-            context.db.block_card(std::get<loyalty::ByCode>(card).code, blocked);
+            context.db.identifiers.block_card(std::get<loyalty::ByCode>(card).code, blocked);
         });
     }
     OperationRecord recorded(OperationId id) {
         std::optional<OperationRecord> found;
-        storage->read([&](Transaction& db) { found = db.operation(id); });
+        storage->read([&](Transaction& db) { found = db.operations.find(id); });
         return found.value();
     }
 
@@ -67,7 +67,7 @@ TEST_CASE("a blocked customer is refused by every means, a phone too") {
     auto boris = shop.join("Boris", "+77010000001");
     const auto code = shop.code_of(boris);
     boris.blocked = true;
-    shop.service.transact([&](RequestContext& context) { context.db.update_customer(boris); });
+    shop.service.transact([&](RequestContext& context) { context.db.customers.update(boris); });
     for (const auto& who : {code, Shop::uid_of(boris), Shop::phone("+77010000001")})
         CHECK(refused(shop.buy(who, roubles(1000))).code == Errc::participant_blocked);
     CHECK(shop.operations() == 0);
@@ -132,7 +132,8 @@ TEST_CASE("an operation belongs to the branch its cashier works at") {
     call.cashier = loyalty::Cashier{"kassa-1", {}};
     CHECK_FALSE(done(shop.service.answer(call)).branch);
     shop.service.transact([](RequestContext& context) {
-        context.db.set_branch(context.db.cashier({"kassa-1", {}}).id, context.db.branch("Centre").id);
+        context.db.staff.set_branch(context.db.staff.find_or_add_cashier({"kassa-1", {}}).id,
+                                    context.db.staff.find_or_add_branch("Centre").id);
     });
     const auto sale = done(shop.service.answer(call));
     REQUIRE(sale.branch);

@@ -60,7 +60,8 @@ Programme with_terms(const std::function<void(BirthdayGift&)>& change) {
 
 CertificateState state_of(Shop& shop, const CertificateRecord& certificate) {
     CertificateState state{};
-    shop.storage->read([&](Transaction& db) { state = db.certificate(certificate.code)->state; });
+    shop.storage->read(
+        [&](Transaction& db) { state = db.promotions.find_certificate(certificate.code)->state; });
     return state;
 }
 
@@ -130,8 +131,8 @@ TEST_CASE("a certificate pays its part, is used once, and its remainder lapses")
     CHECK(shop.balance(shop.anna) == points(500) + Points(9'50));
     CHECK(refused(shop.pay(certificate, roubles(1000), roubles(950))).code == Errc::not_found);
     shop.storage->read([&](Transaction& db) {
-        CHECK(db.balance(certificate_account(certificate.code)) == Points());
-        CHECK(db.balance(certificates_account) == points(-50));
+        CHECK(db.ledger.balance(certificate_account(certificate.code)) == Points());
+        CHECK(db.ledger.balance(certificates_account) == points(-50));
     });
     shop.audit();
 }
@@ -163,8 +164,8 @@ TEST_CASE("a certificate outside its days is not found, and lapses when the cust
     CHECK(refused(shop.pay(certificate, roubles(1000), roubles(950))).code == Errc::not_found);
     shop.service.answer(Shop::by(Shop::uid_of(shop.anna)));
     shop.storage->read([&](Transaction& db) {
-        CHECK(db.certificate(certificate.code)->state == CertificateState::lapsed);
-        CHECK(db.balance(certificates_account) == Points());
+        CHECK(db.promotions.find_certificate(certificate.code)->state == CertificateState::lapsed);
+        CHECK(db.ledger.balance(certificates_account) == Points());
     });
     shop.audit();
 }
@@ -208,7 +209,8 @@ TEST_CASE(
     done(shop.pay(certificate, roubles(2000), roubles(1950)));
     CHECK(state_of(shop, certificate) == CertificateState::used);
     CHECK(refused(shop.pay(certificate, roubles(2000), roubles(2000))).code == Errc::not_found);
-    shop.storage->read([](Transaction& db) { CHECK(db.balance(certificates_account) == points(-5000)); });
+    shop.storage->read(
+        [](Transaction& db) { CHECK(db.ledger.balance(certificates_account) == points(-5000)); });
     shop.audit();
 }
 
@@ -220,8 +222,8 @@ TEST_CASE("what a certificate of many uses still holds lapses with its days, no 
     shop.service.answer(Shop::by(Shop::uid_of(shop.anna)));
     CHECK(state_of(shop, certificate) == CertificateState::lapsed);
     shop.storage->read([&](Transaction& db) {
-        CHECK(db.balance(certificate_account(certificate.code)) == Points());
-        CHECK(db.balance(certificates_account) == points(-50));
+        CHECK(db.ledger.balance(certificate_account(certificate.code)) == Points());
+        CHECK(db.ledger.balance(certificates_account) == points(-50));
     });
     shop.audit();
 }

@@ -122,7 +122,7 @@ TEST_CASE("photos are pictures that were uploaded, and are shown by their addres
         std::get<loyalty::ImageUpload>(list.service.answer(loyalty::RequestImageUpload{"image/png"}));
     draft.data.photos = {upload.image};
     CHECK(fields(refused(list.put(draft))) == std::vector<std::string>{"data.photos[0]"});
-    list.service.transact([&](RequestContext& context) { context.db.set_image_size(upload.image, 100); });
+    list.service.transact([&](RequestContext& context) { context.db.images.set_size(upload.image, 100); });
     CHECK(list.goods(list.id_of(draft)).image_urls ==
           std::vector<std::string>{"https://cloud/images/" + upload.image});
 }

@@ -18,7 +18,7 @@ struct Registry : Shop {
 
     loyalty::Tag tag(const char* name) {
         loyalty::Tag made;
-        service.transact([&](RequestContext& context) { made = context.db.tag(name); });
+        service.transact([&](RequestContext& context) { made = context.db.tags.find_or_add(name); });
         return made;
     }
 

@@ -12,7 +12,7 @@ namespace {
 /// Anna with 500 points, who earns 1 % and may pay 10 % with points, and a list with a kettle for 1000.
 struct Counter : PriceList {
     explicit Counter(Programme rules = electronics()) : PriceList(std::move(rules)) {
-        service.transact([](RequestContext& context) { context.db.branch("Main street"); });
+        service.transact([](RequestContext& context) { context.db.staff.find_or_add_branch("Main street"); });
     }
 
     static OrderRequest order_request(std::vector<loyalty::OrderItemDraft> items, Points points = {}) {
@@ -339,9 +339,9 @@ TEST_CASE("a blocked customer is handed nothing") {
     Counter counter;
     const auto order = counter.ordered();
     counter.service.transact([&](RequestContext& context) {
-        auto anna = context.db.customer(counter.anna.id).value();
+        auto anna = context.db.customers.find(counter.anna.id).value();
         anna.blocked = true;
-        context.db.update_customer(anna);
+        context.db.customers.update(anna);
     });
     CHECK(refused(counter.ask(loyalty::CompleteOrder{order.id})).code == Errc::participant_blocked);
     CHECK(counter.operations() == 0);

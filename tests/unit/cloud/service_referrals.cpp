@@ -170,7 +170,8 @@ TEST_CASE(
     const auto sale = done(shop.service.answer(call));
     const auto owed = [&] {
         Points money;
-        shop.storage->read([&](Transaction& db) { money = db.balance(employee_account(sale.cashier->id)); });
+        shop.storage->read(
+            [&](Transaction& db) { money = db.ledger.balance(employee_account(sale.cashier->id)); });
         return worth(money);
     };
     CHECK(owed() == roubles(1));

@@ -32,7 +32,7 @@ CustomerRecord born(Shop& shop, const std::string& name, const std::string& date
 
 std::vector<CertificateRecord> certificates(Shop& shop, const CustomerRecord& customer) {
     std::vector<CertificateRecord> found;
-    shop.storage->read([&](Transaction& db) { found = db.certificates_of(customer.id); });
+    shop.storage->read([&](Transaction& db) { found = db.promotions.certificates_of(customer.id); });
     return found;
 }
 
@@ -198,6 +198,7 @@ TEST_CASE("the sweep goes in slices and sees everybody") {
     while (whole.step()) ++slices;
     CHECK(slices > 2);
     CHECK(whole.swept().visited == 450);
-    shop.storage->read([](Transaction& db) { CHECK(db.balance(expiry_account) == points(450 * 500)); });
+    shop.storage->read(
+        [](Transaction& db) { CHECK(db.ledger.balance(expiry_account) == points(450 * 500)); });
     CHECK_FALSE(whole.step());
 }

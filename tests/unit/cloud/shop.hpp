@@ -63,7 +63,7 @@ struct Shop {
 
     Points balance(const CustomerRecord& customer) {
         Points points;
-        storage->read([&](Transaction& db) { points = db.balance(customer_account(customer.id)); });
+        storage->read([&](Transaction& db) { points = db.ledger.balance(customer_account(customer.id)); });
         return points;
     }
 
@@ -71,7 +71,7 @@ struct Shop {
 
     Audit audit() {
         Audit found;
-        storage->read([&](Transaction& db) { found = db.audit(); });
+        storage->read([&](Transaction& db) { found = db.ledger.audit(); });
         CHECK(found.violations == std::vector<std::string>());
         return found;
     }

@@ -1,6 +1,10 @@
+#include "cloud/storage/repositories/report_repository.hpp"
+
 #include <map>
 
-#include "cloud/storage/sql_transaction.hpp"
+#include "cloud/storage/connection.hpp"
+#include "cloud/storage/repositories/backoffice_repository.hpp"
+#include "cloud/storage/repositories/staff_repository.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -18,7 +22,7 @@ void read_contacts(Connection& connection, ReportRows& rows, std::map<std::strin
         "SELECT id, inviter, source, CASE WHEN uid IS NULL THEN 0 ELSE 1 END, imported, created FROM "
         "customers"
         " WHERE created < ? ORDER BY id");
-    query.bind(milliseconds_of(rows.period.to));
+    query.bind(rows.period.to);
     while (query.next()) {
         ContactRow contact;
         contact.id = {query.integer()};
@@ -28,7 +32,7 @@ void read_contacts(Connection& connection, ReportRows& rows, std::map<std::strin
                 contact.source = known->second;
         contact.member = query.integer() != 0;
         contact.imported = query.integer() != 0;
-        contact.created = time_of(query.integer());
+        contact.created = query.time();
         rows.contacts.push_back(contact);
     }
 }
@@ -46,12 +50,12 @@ void read_sales(Connection& connection, ReportRows& rows) {
         " e.origin IS NULL AND (e.state = 0 OR e.total > coalesce((SELECT sum(r.total) FROM operations r"
         " WHERE r.origin = e.id), 0))) THEN 0 ELSE 1 END"
         " FROM operations o WHERE o.origin IS NULL AND o.created >= ? AND o.created < ? ORDER BY o.id");
-    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    query.bind(rows.period.from).bind(rows.period.to);
     while (query.next()) {
         SaleRow sale;
         sale.customer = {query.integer()};
         sale.cashier = query.integer();
-        sale.created = time_of(query.integer());
+        sale.created = query.time();
         sale.by_phone = query.integer() == static_cast<std::int64_t>(IdentifiedBy::phone);
         sale.refunded = query.integer() != 0;
         sale.total = Money(query.integer());
@@ -69,11 +73,11 @@ void read_returns(Connection& connection, ReportRows& rows) {
         "SELECT coalesce(cashier, 0), created, total FROM operations WHERE origin IS NOT NULL AND created >= "
         "?"
         " AND created < ? ORDER BY id");
-    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    query.bind(rows.period.from).bind(rows.period.to);
     while (query.next()) {
         ReturnRow refund;
         refund.cashier = query.integer();
-        refund.created = time_of(query.integer());
+        refund.created = query.time();
         refund.total = Money(query.integer());
         rows.returns.push_back(refund);
     }
@@ -82,11 +86,11 @@ void read_returns(Connection& connection, ReportRows& rows) {
 void read_receipts(Connection& connection, ReportRows& rows) {
     auto query = connection.query(
         "SELECT coalesce(cashier, 0), created, total FROM receipts WHERE created >= ? AND created < ?");
-    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    query.bind(rows.period.from).bind(rows.period.to);
     while (query.next()) {
         ReceiptRow receipt;
         receipt.cashier = query.integer();
-        receipt.created = time_of(query.integer());
+        receipt.created = query.time();
         receipt.total = Money(query.integer());
         rows.receipts.push_back(receipt);
     }
@@ -96,7 +100,7 @@ void read_postings(Connection& connection, ReportRows& rows) {
     auto causes = connection.query(
         "SELECT e.cause, sum(p.points) FROM entries e JOIN postings p ON p.entry = e.id WHERE p.account LIKE"
         " 'customer/%' AND e.created >= ? AND e.created < ? GROUP BY e.cause ORDER BY e.cause");
-    causes.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    causes.bind(rows.period.from).bind(rows.period.to);
     while (causes.next()) {
         auto cause = causes.text();
         rows.causes.push_back({std::move(cause), Points(causes.integer())});
@@ -107,7 +111,7 @@ void read_postings(Connection& connection, ReportRows& rows) {
         " e.id WHERE p.account LIKE 'staff/%' AND e.created >= ? AND e.created < ? GROUP BY 1, 2 ORDER BY 1, "
         "2");
     staff.bind(milliseconds_of_a_day);
-    staff.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    staff.bind(rows.period.from).bind(rows.period.to);
     while (staff.next()) {
         StaffAwardRow award;
         award.cashier = parse_decimal(staff.text(), 0, Rounding::exact).value_or(0);
@@ -120,7 +124,7 @@ void read_postings(Connection& connection, ReportRows& rows) {
             "SELECT coalesce(sum(p.points), 0) FROM entries e JOIN postings p ON p.entry = e.id WHERE "
             "p.account"
             " LIKE ? AND e.created < ?");
-        query.bind(accounts).bind(milliseconds_of(rows.period.to)).next();
+        query.bind(accounts).bind(rows.period.to).next();
         return Points(query.integer());
     };
     rows.outstanding = balance_of_accounts("customer/%");
@@ -132,7 +136,7 @@ void read_certificates(Connection& connection, ReportRows& rows) {
         "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM postings p CROSS JOIN entries e WHERE"
         " p.account = 'certificate/' || k.code AND e.id = p.entry AND e.cause = 'certificate_redemption')"
         " THEN 1 END) FROM certificates k WHERE k.valid_from >= ? AND k.valid_from < ?");
-    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to)).next();
+    query.bind(rows.period.from).bind(rows.period.to).next();
     rows.certificates_issued = query.integer();
     rows.certificates_used = query.integer();
 }
@@ -145,12 +149,12 @@ void read_gifts(Connection& connection, ReportRows& rows) {
         "?"
         " ORDER BY id");
     query.bind(without_end);
-    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    query.bind(rows.period.from).bind(rows.period.to);
     while (query.next()) {
         WinBackRow gift;
         gift.customer = {query.integer()};
-        gift.given = time_of(query.integer());
-        gift.until = time_of(query.integer());
+        gift.given = query.time();
+        gift.until = query.time();
         gift.points = Points(query.integer());
         rows.win_backs.push_back(gift);
     }
@@ -160,10 +164,10 @@ void read_ratings(Connection& connection, ReportRows& rows) {
     auto query = connection.query(
         "SELECT created, CASE WHEN comment IS NULL THEN 0 ELSE 1 END FROM ratings WHERE created >= ? AND"
         " created < ? ORDER BY operation");
-    query.bind(milliseconds_of(rows.period.from)).bind(milliseconds_of(rows.period.to));
+    query.bind(rows.period.from).bind(rows.period.to);
     while (query.next()) {
         RatingRow rating;
-        rating.created = time_of(query.integer());
+        rating.created = query.time();
         rating.with_comment = query.integer() != 0;
         rows.ratings.push_back(rating);
     }
@@ -171,15 +175,16 @@ void read_ratings(Connection& connection, ReportRows& rows) {
 
 }  // namespace
 
-ReportRows SqlTransaction::rows(const Period& period) {
+ReportRows ReportRepository::rows(const Period& period) {
     ReportRows rows;
     rows.period = period;
     std::map<std::string, std::int32_t> at;
-    for (const auto& source : sources()) {
+    for (const auto& source : BackOfficeRepository(connection_).sources()) {
         at.emplace(source.promo_code, static_cast<std::int32_t>(rows.sources.size()));
         rows.sources.push_back({source.name, source.platform});
     }
-    for (const auto& cashier : cashiers()) rows.cashiers.push_back({cashier.id, cashier.name});
+    for (const auto& cashier : StaffRepository(connection_).cashiers())
+        rows.cashiers.push_back({cashier.id, cashier.name});
     read_contacts(connection_, rows, at);
     read_sales(connection_, rows);
     read_returns(connection_, rows);

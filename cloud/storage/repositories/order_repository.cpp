@@ -1,5 +1,7 @@
+#include "cloud/storage/repositories/order_repository.hpp"
+
+#include "cloud/storage/connection.hpp"
 #include "cloud/storage/documents.hpp"
-#include "cloud/storage/sql_transaction.hpp"
 #include "protocol/loyalty/read_values.hpp"
 #include "protocol/loyalty/wire.hpp"
 
@@ -7,9 +9,7 @@ namespace tillpoints::cloud {
 namespace {
 
 void bind_order(Query& query, const OrderRecord& record) {
-    query.bind(milliseconds_of(record.created))
-        .bind(record.customer.value)
-        .bind(static_cast<std::int64_t>(record.state));
+    query.bind(record.created).bind(record.customer.value).bind(static_cast<std::int64_t>(record.state));
     query.bind(record.status ? std::optional(static_cast<std::int64_t>(*record.status)) : std::nullopt);
     query.bind(record.points.count).bind(dump(loyalty::to_json(record.content)));
     query.bind(record.operation ? std::optional(record.operation->value) : std::nullopt);
@@ -18,7 +18,7 @@ void bind_order(Query& query, const OrderRecord& record) {
 
 }  // namespace
 
-std::int64_t SqlTransaction::add_order(const OrderRecord& record) {
+std::int64_t OrderRepository::add(const OrderRecord& record) {
     auto query = connection_.query(
         "INSERT INTO orders (created, customer, state, status, points, content, operation, settled)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
@@ -27,14 +27,14 @@ std::int64_t SqlTransaction::add_order(const OrderRecord& record) {
     return query.integer();
 }
 
-std::optional<OrderRecord> SqlTransaction::order(std::int64_t id) {
+std::optional<OrderRecord> OrderRepository::find(std::int64_t id) {
     auto query = connection_.query(
         "SELECT id, created, customer, state, status, points, content, operation, settled FROM orders WHERE "
         "id = ?");
     if (!query.bind(id).next()) return {};
     OrderRecord record;
     record.id = query.integer();
-    record.created = time_of(query.integer());
+    record.created = query.time();
     record.customer = {query.integer()};
     record.state = static_cast<loyalty::OrderState>(query.integer());
     if (const auto status = query.maybe_integer()) record.status = static_cast<loyalty::OrderStatus>(*status);
@@ -45,7 +45,7 @@ std::optional<OrderRecord> SqlTransaction::order(std::int64_t id) {
     return record;
 }
 
-void SqlTransaction::update_order(const OrderRecord& record) {
+void OrderRepository::update(const OrderRecord& record) {
     auto query = connection_.query(
         "UPDATE orders SET created = ?, customer = ?, state = ?, status = ?, points = ?, content = ?, "
         "operation = ?,"

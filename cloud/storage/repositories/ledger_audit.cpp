@@ -1,4 +1,6 @@
-#include "cloud/storage/sql_transaction.hpp"
+#include "cloud/storage/repositories/ledger_repository.hpp"
+
+#include "cloud/storage/connection.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -59,7 +61,7 @@ constexpr AuditCheck audit_checks[] = {
 
 }  // namespace
 
-Audit SqlTransaction::audit_after(const AuditMark& mark) {
+Audit LedgerRepository::audit_after(const AuditMark& mark) {
     Audit audit;
     const auto number = [&](const char* sql, std::int64_t after) {
         auto query = connection_.query(sql);

@@ -1,34 +1,36 @@
-#include "cloud/storage/sql_transaction.hpp"
+#include "cloud/storage/repositories/deferred_award_repository.hpp"
+
+#include "cloud/storage/connection.hpp"
 
 namespace tillpoints::cloud {
 
-void SqlTransaction::add_deferral(const DeferralRecord& record) {
+void DeferredAwardRepository::add(const DeferralRecord& record) {
     auto query = connection_.query("INSERT INTO deferrals (purchase, customer, due) VALUES (?, ?, ?)");
-    query.bind(record.purchase.value).bind(record.customer.value).bind(milliseconds_of(record.due)).run();
+    query.bind(record.purchase.value).bind(record.customer.value).bind(record.due).run();
 }
 
-bool SqlTransaction::deferred(OperationId purchase) {
+bool DeferredAwardRepository::is_deferred(OperationId purchase) {
     auto query = connection_.query("SELECT 1 FROM deferrals WHERE purchase = ?");
     return query.bind(purchase.value).next();
 }
 
-std::vector<DeferralRecord> SqlTransaction::deferrals_due(ParticipantId customer, Timestamp now) {
+std::vector<DeferralRecord> DeferredAwardRepository::due(ParticipantId customer, Timestamp now) {
     auto query = connection_.query(
         "SELECT purchase, customer, due FROM deferrals WHERE customer = ? AND due <= ? ORDER BY due, "
         "purchase");
-    query.bind(customer.value).bind(milliseconds_of(now));
+    query.bind(customer.value).bind(now);
     std::vector<DeferralRecord> out;
     while (query.next()) {
         DeferralRecord record;
         record.purchase = {query.integer()};
         record.customer = {query.integer()};
-        record.due = time_of(query.integer());
+        record.due = query.time();
         out.push_back(record);
     }
     return out;
 }
 
-void SqlTransaction::remove_deferral(OperationId purchase) {
+void DeferredAwardRepository::remove(OperationId purchase) {
     connection_.query("DELETE FROM deferrals WHERE purchase = ?").bind(purchase.value).run();
 }
 

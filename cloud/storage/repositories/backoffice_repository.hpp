@@ -1,0 +1,37 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/backoffice_records.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// What only the back office writes: sources, campaigns, ratings, and receipts without a customer.
+class BackOfficeRepository {
+  public:
+    explicit BackOfficeRepository(Connection& connection) : connection_(connection) {}
+
+    /// Adds it, or gives the one with this promo code a new name.
+    void set_source(const SourceRecord& source);
+    std::optional<SourceRecord> find_source(const std::string& promo_code);
+    /// In order of promo code.
+    std::vector<SourceRecord> sources();
+    /// `campaign.id` is ignored; answers the new one.
+    std::int64_t add_campaign(const CampaignRecord& campaign);
+    std::vector<CampaignRecord> campaigns();
+    /// Replaces what was said of this purchase before.
+    void rate(const RatingRecord& rating);
+    /// The newest first.
+    std::vector<RatingRecord> ratings(int max);
+    /// False if there is a receipt of this id; nothing changes then.
+    bool add_receipt(const ReceiptRecord& receipt);
+    std::optional<ReceiptRecord> find_receipt(const std::string& id);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,39 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/records.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// A slice of the list of customers, phantoms too, in order of id.
+struct CustomerRange {
+    int max = 10;
+    std::int64_t offset = 0;
+    std::optional<ParticipantId> after;  ///< begin behind this one
+};
+
+/// The customers, phantoms included. A phantom is known by phone only and has no uid yet.
+class CustomerRepository {
+  public:
+    explicit CustomerRepository(Connection& connection) : connection_(connection) {}
+
+    std::optional<CustomerRecord> find(ParticipantId id);
+    std::optional<CustomerRecord> find_by_uid(const CustomerUid& uid);
+    /// Phantoms too.
+    std::optional<CustomerRecord> find_by_phone(const Phone& phone);
+    /// `record.id` is ignored; answers the new one.
+    ParticipantId add(const CustomerRecord& record);
+    void update(const CustomerRecord& record);
+    CustomerTotals totals(ParticipantId id);
+    std::vector<CustomerRecord> page(const CustomerRange& range);
+    ParticipantId newest();
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud

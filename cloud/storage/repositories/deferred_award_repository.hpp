@@ -1,0 +1,28 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/records.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// Awards of purchases that are granted later.
+class DeferredAwardRepository {
+  public:
+    explicit DeferredAwardRepository(Connection& connection) : connection_(connection) {}
+
+    void add(const DeferralRecord& record);
+    /// Is this purchase's award still to be granted?
+    bool is_deferred(OperationId purchase);
+    /// Those of a customer that are due at `now`, the earliest first.
+    std::vector<DeferralRecord> due(ParticipantId customer, Timestamp now);
+    void remove(OperationId purchase);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud

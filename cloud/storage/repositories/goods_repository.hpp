@@ -1,0 +1,32 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/shop_records.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// The price list: goods and the categories they stand in.
+class GoodsRepository {
+  public:
+    explicit GoodsRepository(Connection& connection) : connection_(connection) {}
+
+    /// `record.id` is ignored; answers the new one.
+    std::int64_t add(const GoodsRecord& record);
+    std::optional<GoodsRecord> find(std::int64_t id);
+    std::optional<GoodsRecord> find_by_external_id(const std::string& external_id);
+    void update(const GoodsRecord& record);
+    void remove(std::int64_t id);
+    /// What stands directly in a category, or at the top: categories first, each in order of id.
+    std::vector<GoodsRecord> page_of(std::optional<std::int64_t> node, int max, std::int64_t offset);
+    std::int64_t count_in(std::optional<std::int64_t> node);
+    std::int64_t count_categories_in(std::optional<std::int64_t> node);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,98 @@
+#include "cloud/storage/repositories/ledger_repository.hpp"
+
+#include "cloud/storage/connection.hpp"
+
+namespace tillpoints::cloud {
+
+void LedgerRepository::post(const Transfer& transfer, Timestamp now) {
+    auto entry =
+        connection_.query("INSERT INTO entries (created, cause, operation) VALUES (?, ?, ?) RETURNING id");
+    entry.bind(now).bind(transfer.cause);
+    entry.bind(transfer.operation ? std::optional(transfer.operation->value) : std::nullopt).next();
+    const auto id = entry.integer();
+    const auto side = [&](const Account& account, Points points) {
+        auto posting = connection_.query("INSERT INTO postings (entry, account, points) VALUES (?, ?, ?)");
+        posting.bind(id).bind(account.name).bind(points.count).run();
+    };
+    side(transfer.from, -transfer.points);
+    side(transfer.to, transfer.points);
+}
+
+std::vector<Transfer> LedgerRepository::transfers_of(OperationId operation) {
+    auto query = connection_.query(
+        "SELECT e.cause, f.account, t.account, t.points FROM entries e JOIN postings f ON f.entry = e.id AND "
+        "f.points < 0"
+        " JOIN postings t ON t.entry = e.id AND t.points > 0 WHERE e.operation = ? ORDER BY e.id");
+    query.bind(operation.value);
+    std::vector<Transfer> out;
+    while (query.next()) {
+        Transfer transfer{query.text(), operation, {query.text()}, {query.text()}, Points(query.integer())};
+        out.push_back(std::move(transfer));
+    }
+    return out;
+}
+
+bool LedgerRepository::keeps(ParticipantId buyer, const std::string& cause) {
+    auto query = connection_.query(
+        "SELECT 1 FROM operations o CROSS JOIN entries e WHERE o.customer = ? AND o.origin IS NULL AND"
+        " e.operation = o.id AND e.cause = ? AND NOT EXISTS (SELECT 1 FROM operations r CROSS JOIN entries w"
+        " WHERE r.origin = o.id AND w.operation = r.id AND w.cause = ?) LIMIT 1");
+    return query.bind(buyer.value).bind(cause).bind(cause + "_withdrawn").next();
+}
+
+Points LedgerRepository::balance(const Account& account) {
+    auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
+    query.bind(account.name).next();
+    return Points(query.integer());
+}
+
+Points LedgerRepository::balance_before(const Account& account, Timestamp moment) {
+    auto query = connection_.query(
+        "SELECT coalesce(sum(p.points), 0) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND"
+        " e.id = p.entry AND e.created < ?");
+    query.bind(account.name).bind(moment).next();
+    return Points(query.integer());
+}
+
+std::vector<Posting> LedgerRepository::postings(std::int64_t after_entry, int max_entries) {
+    auto query = connection_.query(
+        "SELECT e.id, e.created, e.cause, e.operation, p.account, p.points FROM"
+        " (SELECT * FROM entries WHERE id > ? ORDER BY id LIMIT ?) e JOIN postings p ON p.entry = e.id"
+        " ORDER BY e.id, p.account");
+    query.bind(after_entry).bind(max_entries);
+    std::vector<Posting> out;
+    while (query.next()) {
+        Posting posting;
+        posting.entry = query.integer();
+        posting.created = query.time();
+        posting.cause = query.text();
+        if (const auto operation = query.maybe_integer()) posting.operation = OperationId{*operation};
+        posting.account = {query.text()};
+        posting.points = Points(query.integer());
+        out.push_back(std::move(posting));
+    }
+    return out;
+}
+
+std::optional<Timestamp> LedgerRepository::last_credit(ParticipantId customer,
+                                                       const std::vector<std::string>& causes) {
+    auto query = connection_.query(
+        "SELECT max(e.created) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND p.points > 0 AND"
+        " e.id = p.entry AND e.cause IN (" +
+        parameter_list(causes.size()) + ")");
+    query.bind(customer_account(customer).name);
+    for (const auto& cause : causes) query.bind(cause);
+    query.next();
+    return query.maybe_time();
+}
+
+std::optional<Timestamp> LedgerRepository::last_written() {
+    auto query = connection_.query(
+        "SELECT max(created) FROM (SELECT created FROM entries WHERE id = (SELECT max(id) FROM entries) UNION"
+        " ALL SELECT created FROM operations WHERE id = (SELECT max(id) FROM operations)) newest");
+    query.next();
+    const auto moment = query.maybe_integer();
+    return moment ? std::optional(time_of(*moment)) : std::nullopt;
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/records.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// The double-entry ledger of points: every transfer is one entry with two postings that sum to zero.
+class LedgerRepository {
+  public:
+    explicit LedgerRepository(Connection& connection) : connection_(connection) {}
+
+    void post(const Transfer& transfer, Timestamp now);
+    /// The transfers an operation caused, in the order they were posted.
+    std::vector<Transfer> transfers_of(OperationId operation);
+    /// Did a purchase of this customer cause transfers of this name that no refund of it withdrew?
+    bool keeps(ParticipantId buyer, const std::string& cause);
+    Points balance(const Account& account);
+    /// What was on it just before `moment`.
+    Points balance_before(const Account& account, Timestamp moment);
+    /// In the order they were posted, from the entry behind `after_entry` on.
+    std::vector<Posting> postings(std::int64_t after_entry, int max_entries);
+    /// When the customer last got points of one of these causes.
+    std::optional<Timestamp> last_credit(ParticipantId customer, const std::vector<std::string>& causes);
+    /// When the last operation or posting was made; nothing in empty books.
+    std::optional<Timestamp> last_written();
+
+    /// Checks the whole ledger: every entry has a cause and two postings that sum to zero, every operation's
+    /// postings agree with it, and every refund stays within its sale.
+    Audit audit() { return audit_after({}); }
+    /// The same for what was written behind the mark, in a time that depends on that alone; `upto` of the
+    /// answer is the next mark. Counts are of what was checked. What was changed before the mark is not seen.
+    Audit audit_after(const AuditMark& mark);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud

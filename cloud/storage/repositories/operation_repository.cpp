@@ -1,0 +1,118 @@
+#include "cloud/storage/repositories/operation_repository.hpp"
+
+#include <limits>
+
+#include "cloud/storage/connection.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+#define SELECT_OPERATION                                                                                    \
+    "SELECT o.id, o.created, o.state, o.customer, o.cashier, c.name, o.nonce, o.number, o.origin, o.total," \
+    " o.cash, o.points, o.award, o.certificate, o.branch, b.name, o.shown FROM operations o LEFT JOIN "     \
+    "cashiers c ON"                                                                                         \
+    " c.id = o.cashier LEFT JOIN branches b ON b.id = o.branch "
+
+OperationRecord read_row(Query& query) {
+    OperationRecord record;
+    record.id = {query.integer()};
+    record.created = query.time();
+    record.state = static_cast<loyalty::OperationState>(query.integer());
+    record.customer = {query.integer()};
+    const auto cashier = query.maybe_integer();
+    const auto cashier_name = query.maybe_text();
+    if (cashier) record.cashier = loyalty::Named{*cashier, cashier_name.value_or("")};
+    if (auto nonce = query.maybe_text()) record.nonce = Nonce(std::move(*nonce));
+    record.number = query.maybe_text();
+    if (const auto origin = query.maybe_integer()) record.origin = OperationId{*origin};
+    record.total = Money(query.integer());
+    record.cash = Money(query.integer());
+    record.points = Points(query.integer());
+    record.award = Points(query.integer());
+    record.certificate = Points(query.integer());
+    const auto branch = query.maybe_integer();
+    const auto branch_name = query.maybe_text();
+    if (branch) record.branch = loyalty::Named{*branch, branch_name.value_or("")};
+    record.identified_by = static_cast<IdentifiedBy>(query.integer());
+    return record;
+}
+
+std::optional<OperationRecord> first(Query& query) {
+    return query.next() ? std::optional(read_row(query)) : std::nullopt;
+}
+
+}  // namespace
+
+OperationId OperationRepository::add(const OperationRecord& record) {
+    auto query = connection_.query(
+        "INSERT INTO operations (created, state, customer, cashier, nonce, number, origin, total, cash, "
+        "points, award,"
+        " certificate, branch, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+    query.bind(record.created)
+        .bind(static_cast<std::int64_t>(record.state))
+        .bind(record.customer.value)
+        .bind(record.cashier ? std::optional(record.cashier->id) : std::nullopt)
+        .bind(record.nonce ? std::optional(record.nonce->text) : std::nullopt)
+        .bind(record.number)
+        .bind(record.origin ? std::optional(record.origin->value) : std::nullopt)
+        .bind(record.total.count)
+        .bind(record.cash.count)
+        .bind(record.points.count)
+        .bind(record.award.count)
+        .bind(record.certificate.count)
+        .bind(record.branch ? std::optional(record.branch->id) : std::nullopt)
+        .bind(static_cast<std::int64_t>(record.identified_by))
+        .next();
+    return {query.integer()};
+}
+
+std::optional<OperationRecord> OperationRepository::find(OperationId id) {
+    auto query = connection_.query(SELECT_OPERATION "WHERE o.id = ?");
+    query.bind(id.value);
+    return first(query);
+}
+
+std::optional<OperationRecord> OperationRepository::find_by_nonce(const Nonce& nonce) {
+    auto query = connection_.query(SELECT_OPERATION "WHERE o.nonce = ? ORDER BY o.id LIMIT 1");
+    query.bind(nonce.text);
+    return first(query);
+}
+
+std::optional<OperationRecord> OperationRepository::find_by_number(const std::string& number) {
+    auto query = connection_.query(SELECT_OPERATION "WHERE o.number = ? ORDER BY o.id LIMIT 1");
+    query.bind(number);
+    return first(query);
+}
+
+void OperationRepository::set_state(OperationId id, loyalty::OperationState state) {
+    auto query = connection_.query("UPDATE operations SET state = ? WHERE id = ?");
+    query.bind(static_cast<std::int64_t>(state)).bind(id.value).run();
+}
+
+Money OperationRepository::refunded(OperationId origin) {
+    auto query = connection_.query("SELECT coalesce(sum(total), 0) FROM operations WHERE origin = ?");
+    query.bind(origin.value).next();
+    return Money(query.integer());
+}
+
+std::vector<OperationRecord> OperationRepository::page(const PageRequest& page) {
+    const bool newest = page.order == Order::newest;
+    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+    auto query =
+        newest ? connection_.query(SELECT_OPERATION "WHERE o.id < ? ORDER BY o.id DESC LIMIT ? OFFSET ?")
+               : connection_.query(SELECT_OPERATION "WHERE o.id > ? ORDER BY o.id LIMIT ? OFFSET ?");
+    query.bind(page.after ? page.after->value : newest ? last : 0).bind(page.max).bind(page.offset);
+    std::vector<OperationRecord> rows;
+    while (query.next()) rows.push_back(read_row(query));
+    return rows;
+}
+
+Points OperationRepository::redeemed_since(ParticipantId customer, Timestamp since) {
+    auto query = connection_.query(
+        "SELECT coalesce(sum(CASE WHEN origin IS NULL THEN points ELSE -points END), 0) FROM operations"
+        " WHERE customer = ? AND created >= ?");
+    query.bind(customer.value).bind(since).next();
+    return Points(query.integer());
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,30 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/backoffice_records.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// Cashiers and the branches they work in.
+class StaffRepository {
+  public:
+    explicit StaffRepository(Connection& connection) : connection_(connection) {}
+
+    /// The cashier of this external id, made known when new.
+    loyalty::Named find_or_add_cashier(const loyalty::Cashier& cashier);
+    std::optional<CashierRecord> find_cashier(std::int64_t cashier);
+    std::vector<CashierRecord> cashiers();
+    /// The branch of this name, made when new.
+    loyalty::Named find_or_add_branch(const std::string& name);
+    std::vector<loyalty::Named> branches();
+    void set_branch(std::int64_t cashier, std::int64_t branch);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,31 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/records.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// The tags of the shop, and which customer has which.
+class TagRepository {
+  public:
+    explicit TagRepository(Connection& connection) : connection_(connection) {}
+
+    /// The tag of this name, made when new.
+    loyalty::Tag find_or_add(const std::string& name);
+    /// In order of id.
+    std::vector<loyalty::Tag> all();
+    std::vector<loyalty::Tag> of_customer(ParticipantId customer);
+    /// Each once, to those that are there. Every id is that of a tag.
+    void add_to_customer(ParticipantId customer, const std::vector<std::int64_t>& ids);
+    /// Replaces the whole set. Every id is that of a tag.
+    void set_of_customer(ParticipantId customer, const std::vector<std::int64_t>& ids);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud

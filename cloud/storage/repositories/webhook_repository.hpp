@@ -1,0 +1,30 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/shop_records.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// The queue of messages to the shop's server.
+class WebhookRepository {
+  public:
+    explicit WebhookRepository(Connection& connection) : connection_(connection) {}
+
+    /// `record.id` is ignored.
+    void add(const WebhookRecord& record);
+    /// Those due at `now`, the earliest first.
+    std::vector<WebhookRecord> due(Timestamp now, int max);
+    /// In order of id, from the one behind `after` on; those given up too.
+    std::vector<WebhookRecord> page(std::int64_t after, int max);
+    void postpone(std::int64_t id, std::int64_t tries, std::optional<Timestamp> due);
+    void remove(std::int64_t id);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud
