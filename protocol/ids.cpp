@@ -30,8 +30,8 @@ bool is_uuid(std::string_view text) {
     return true;
 }
 
-FactId fact_id_for(const ReceiptId& receipt, int attempt) {
-    return FactId(receipt.text + "/" + std::to_string(attempt));
+EntryId entry_id_for(const ReceiptId& receipt, int attempt) {
+    return EntryId(receipt.text + "/" + std::to_string(attempt));
 }
 
 }  // namespace tillpoints

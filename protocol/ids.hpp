@@ -26,12 +26,12 @@ using ReceiptId = Id<struct ReceiptIdKind>;
 using PositionId = Id<struct PositionIdKind>;
 /// A quote: one priced offer for one cart and customer.
 using QuoteId = Id<struct QuoteIdKind>;
-/// A UUID made once per fact and sent with every try of it.
+/// A UUID made once per entry and sent with every try of it.
 using Nonce = Id<struct NonceKind>;
 /// The loyalty cloud's UUID of a customer.
 using CustomerUid = Id<struct CustomerUidKind>;
-/// Receipt id, slash, attempt: the number under which a fact is known here and in the cloud (saga rule 1).
-using FactId = Id<struct FactIdKind>;
+/// Receipt id, slash, attempt: the number under which an entry is known here and in the cloud (saga rule 1).
+using EntryId = Id<struct EntryIdKind>;
 
 /// The loyalty cloud's id of an operation.
 struct OperationId {
@@ -49,7 +49,7 @@ bool is_receipt_id(std::string_view text);
 /// Lower or upper case hexadecimal, 8-4-4-4-12.
 bool is_uuid(std::string_view text);
 
-FactId fact_id_for(const ReceiptId& receipt, int attempt);
+EntryId entry_id_for(const ReceiptId& receipt, int attempt);
 
 }  // namespace tillpoints
 

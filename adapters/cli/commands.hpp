@@ -13,21 +13,21 @@ ExitCode check_config(const Library& library, const std::string& file, bool json
 ExitCode show_status(const Library& library, const std::string& config, bool json);
 ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,
                       bool json);
-ExitCode export_facts(const Library& library, const std::string& config, bool json);
+ExitCode export_entries(const Library& library, const std::string& config, bool json);
 
-/// The facts that are not over yet.
+/// The entries that are not over yet.
 ExitCode list_queue(const Library& library, const std::string& config, bool json);
-/// One fact: why it stands where it stands, what may be done about it, what was done.
-ExitCode show_fact(const Library& library, const std::string& config, const std::string& number, bool json);
+/// One entry: why it stands where it stands, what may be done about it, what was done.
+ExitCode show_entry(const Library& library, const std::string& config, const std::string& number, bool json);
 
 /// The receipts that are open here.
 ExitCode list_receipts(const Library& library, const std::string& config, bool json);
 
-/// What a person decides about a fact or a receipt.
+/// What a person decides about an entry or a receipt.
 struct Decision {
     std::string action;  ///< as the library calls it
     bool about_receipt = false;
-    std::string number;  ///< the fact's, or the receipt's id
+    std::string number;  ///< the entry's, or the receipt's id
     std::string by;
     std::string reason;
     std::string phone;  ///< "-": from standard input

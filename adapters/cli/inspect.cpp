@@ -1,6 +1,6 @@
-#include "adapters/cli/asking.hpp"
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/facts.hpp"
+#include "adapters/cli/entries.hpp"
+#include "adapters/cli/extension_calls.hpp"
 
 namespace tillpoints::cli {
 
@@ -28,21 +28,21 @@ ExitCode show_receipt(const Library& library, const std::string& config, const s
     if (code != exit_ok) return code;
     const Json report = Json::parse(reports.only(), nullptr, false);
     if (json || !report.is_object()) std::printf("%s\n", reports.only().c_str());
-    Table facts = facts_table();
-    for (const auto& fact : report.value("facts", Json::array())) facts.add(fact_row(fact));
+    Table entries = entries_table();
+    for (const auto& entry : report.value("facts", Json::array())) entries.add(entry_row(entry));
     const Table journal = journal_table(report.value("journal", Json::array()));
-    const bool known = !facts.empty() || !journal.empty();
+    const bool known = !entries.empty() || !journal.empty();
     if (json) return known ? exit_ok : exit_problem;
-    if (!facts.empty()) std::fputs(facts.text().c_str(), stdout);
-    if (!facts.empty() && !journal.empty()) std::fputs("\n", stdout);
+    if (!entries.empty()) std::fputs(entries.text().c_str(), stdout);
+    if (!entries.empty() && !journal.empty()) std::fputs("\n", stdout);
     if (!journal.empty()) std::fputs(journal.text().c_str(), stdout);
     if (!known) std::fprintf(stderr, "%s: no such receipt in the journal\n", receipt.c_str());
     return known ? exit_ok : exit_problem;
 }
 
-ExitCode export_facts(const Library& library, const std::string& config, bool json) {
-    return print_facts(config, json, [&](tillpoints_text text, Reports& out) {
-        return library.inspection().export_facts(text, &Reports::collect, &out);
+ExitCode export_entries(const Library& library, const std::string& config, bool json) {
+    return print_entries(config, json, [&](tillpoints_text text, Reports& out) {
+        return library.inspection().export_entries(text, &Reports::collect, &out);
     });
 }
 

@@ -51,7 +51,7 @@ void add_inspections(CLI::App& app, Options& options, Command& command) {
                    "One JSON object a line")
         ->callback([&] {
             command = [&](const Library& library) {
-                return export_facts(library, options.config, options.json);
+                return export_entries(library, options.config, options.json);
             };
         });
 }

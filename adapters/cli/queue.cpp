@@ -1,8 +1,8 @@
 #include <cmath>
 
-#include "adapters/cli/asking.hpp"
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/facts.hpp"
+#include "adapters/cli/entries.hpp"
+#include "adapters/cli/extension_calls.hpp"
 #include "adapters/cli/input.hpp"
 
 namespace tillpoints::cli {
@@ -75,10 +75,10 @@ ExitCode list_queue(const Library& library, const std::string& config, bool json
     const auto list = [&](tillpoints_text text, Reports& out) {
         return library.queue().list(text, &Reports::collect, &out);
     };
-    return print_facts(config, json, list);
+    return print_entries(config, json, list);
 }
 
-ExitCode show_fact(const Library& library, const std::string& config, const std::string& number, bool json) {
+ExitCode show_entry(const Library& library, const std::string& config, const std::string& number, bool json) {
     Reports reports;
     const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
         return library.queue().show(text, text_of(number), &Reports::collect, &out);
@@ -87,9 +87,9 @@ ExitCode show_fact(const Library& library, const std::string& config, const std:
     if (json) return std::printf("%s\n", reports.only().c_str()), exit_ok;
     const Json shown = Json::parse(reports.only(), nullptr, false);
     if (!shown.is_object()) return exit_problem;
-    Table fact = facts_table();
-    fact.add(fact_row(shown.value("fact", Json())));
-    std::printf("%s\n%s", fact.text().c_str(),
+    Table entry = entries_table();
+    entry.add(entry_row(shown.value("fact", Json())));
+    std::printf("%s\n%s", entry.text().c_str(),
                 commands_table(shown.value("commands", Json::object())).text().c_str());
     if (cell(shown, "after") != "-") std::printf("\nwaits for %s\n", cell(shown, "after").c_str());
     Table returns({"return", "state"});

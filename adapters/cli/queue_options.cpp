@@ -71,7 +71,7 @@ void add_reading(CLI::App& queue, Options& options, Command& command) {
         ->required();
     show->callback([&] {
         command = [&](const Library& library) {
-            return show_fact(library, options.config, options.decision.number, options.json);
+            return show_entry(library, options.config, options.decision.number, options.json);
         };
     });
     auto* exported = queue.add_subcommand("export", "The facts that are not over as JSON, one a line");
@@ -79,7 +79,7 @@ void add_reading(CLI::App& queue, Options& options, Command& command) {
     exported->add_flag("--all", options.all, "Those that are over too");
     exported->callback([&] {
         command = [&](const Library& library) {
-            return options.all ? export_facts(library, options.config, true)
+            return options.all ? export_entries(library, options.config, true)
                                : list_queue(library, options.config, true);
         };
     });

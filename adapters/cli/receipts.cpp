@@ -1,6 +1,6 @@
-#include "adapters/cli/asking.hpp"
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/facts.hpp"
+#include "adapters/cli/entries.hpp"
+#include "adapters/cli/extension_calls.hpp"
 
 namespace tillpoints::cli {
 namespace {
@@ -8,9 +8,9 @@ namespace {
 /// What hangs on a receipt.
 std::string hanging_on(const Json& receipt) {
     std::string text;
-    for (const auto& fact : receipt.value("facts", Json::array()))
-        text += (text.empty() ? "" : ", ") + cell(fact, "number") + " " + cell(fact, "state") + " " +
-                hundredths(fact, "points");
+    for (const auto& entry : receipt.value("facts", Json::array()))
+        text += (text.empty() ? "" : ", ") + cell(entry, "number") + " " + cell(entry, "state") + " " +
+                hundredths(entry, "points");
     return text.empty() ? "-" : text;
 }
 

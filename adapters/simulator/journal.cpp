@@ -82,10 +82,10 @@ Json attempts_of(const std::string& report) {
     auto attempts = Json::array();
     const auto json = Json::parse(report, nullptr, false);
     if (!json.is_object() || !json.contains("facts") || !json["facts"].is_array()) return attempts;
-    for (const auto& fact : json["facts"])
-        attempts.push_back({{"number", fact.value("number", Json())},
-                            {"operation", fact.value("operation", Json())},
-                            {"state", fact.value("state", Json())}});
+    for (const auto& entry : json["facts"])
+        attempts.push_back({{"number", entry.value("number", Json())},
+                            {"operation", entry.value("operation", Json())},
+                            {"state", entry.value("state", Json())}});
     return attempts;
 }
 

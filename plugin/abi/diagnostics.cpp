@@ -39,9 +39,9 @@ tillpoints_status ask(tillpoints_instance* pointer, tillpoints_report_fn report,
     return guarded([&] {
         Instance* instance = instance_of(pointer);
         if (!instance || !report || instance->runtime->on_own_thread()) return TILLPOINTS_MISUSE;
-        const auto box = std::make_shared<Mailbox>();
-        ask_runtime(*instance->runtime, [box](Json json) { box->put(std::move(json)); });
-        auto json = box->take();
+        const auto inbox = std::make_shared<Mailbox>();
+        ask_runtime(*instance->runtime, [inbox](Json json) { inbox->put(std::move(json)); });
+        auto json = inbox->take();
         if (!json) return TILLPOINTS_UNAVAILABLE;
         tell(report, user, *json);
         return TILLPOINTS_OK;
@@ -58,7 +58,7 @@ tillpoints_status receipt(tillpoints_instance* instance, tillpoints_text receipt
                           tillpoints_report_fn report, void* user) {
     if (!readable(receipt_id)) return TILLPOINTS_MISUSE;
     return ask(instance, report, user, [&](Runtime& runtime, auto done) {
-        runtime.facts_of(ReceiptId(std::string(view(receipt_id))), done);
+        runtime.entries_of(ReceiptId(std::string(view(receipt_id))), done);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "plugin/abi/extensions.hpp"
 #include "plugin/abi/guard.hpp"
 #include "plugin/abi/installation.hpp"
+#include "plugin/outbox/inspection_json.hpp"
 
 /// Looks into an installation's database from a second process, while a register may be running.
 namespace tillpoints::abi {
@@ -23,14 +24,14 @@ tillpoints_status inspect(tillpoints_text configuration, tillpoints_report_fn re
     });
 }
 
-Json parked_json(const std::vector<Fact>& facts) {
+Json parked_json(const std::vector<OutboxEntry>& entries) {
     Json array = Json::array();
-    for (const auto& fact : facts)
-        if (fact.state == FactState::parked && fact.parking)
-            array.push(Json::object({{"number", fact.id.text},
-                                     {"reason", name_of(fact.parking->reason)},
-                                     {"detail", fact.parking->detail},
-                                     {"loss", fact.parking->loss.count}}));
+    for (const auto& entry : entries)
+        if (entry.state == EntryState::parked && entry.parking)
+            array.push(Json::object({{"number", entry.id.text},
+                                     {"reason", name_of(entry.parking->reason)},
+                                     {"detail", entry.parking->detail},
+                                     {"loss", entry.parking->loss.count}}));
     return array;
 }
 
@@ -38,11 +39,11 @@ tillpoints_status status(tillpoints_text configuration, tillpoints_report_fn rep
     return inspect(configuration, report, user, [&](Outbox& outbox) -> Result<void> {
         const auto counts = outbox.counts();
         if (!counts) return counts.error();
-        const auto facts = outbox.unsettled(100'000);
-        if (!facts) return facts.error();
+        const auto entries = outbox.unsettled(100'000);
+        if (!entries) return entries.error();
         Json json = Json::object({{"version", TILLPOINTS_VERSION},
                                   {"queue", counts_json(*counts)},
-                                  {"parked", parked_json(*facts)}});
+                                  {"parked", parked_json(*entries)}});
         tell(report, user, json);
         return {};
     });
@@ -53,31 +54,31 @@ tillpoints_status receipt(tillpoints_text configuration, tillpoints_text receipt
     if (!readable(receipt_id)) return TILLPOINTS_MISUSE;
     return inspect(configuration, report, user, [&](Outbox& outbox) -> Result<void> {
         const ReceiptId id{std::string(view(receipt_id))};
-        const auto facts = outbox.facts_of(id);
-        if (!facts) return facts.error();
-        const auto entries = outbox.journal_of(id);
+        const auto entries = outbox.entries_of(id);
         if (!entries) return entries.error();
-        Json fact_array = Json::array();
-        for (const auto& fact : *facts) fact_array.push(fact_json(fact));
+        const auto lines = outbox.journal_of(id);
+        if (!lines) return lines.error();
+        Json entry_array = Json::array();
+        for (const auto& entry : *entries) entry_array.push(entry_json(entry));
         Json journal = Json::array();
-        for (const auto& entry : *entries) journal.push(journal_json(entry));
+        for (const auto& line : *lines) journal.push(journal_json(line));
         tell(report, user,
              Json::object({{"receipt_id", id.text},
-                           {"facts", std::move(fact_array)},
+                           {"facts", std::move(entry_array)},
                            {"journal", std::move(journal)}}));
         return {};
     });
 }
 
-tillpoints_status export_facts(tillpoints_text configuration, tillpoints_report_fn report, void* user) {
+tillpoints_status export_entries(tillpoints_text configuration, tillpoints_report_fn report, void* user) {
     return inspect(configuration, report, user, [&](Outbox& outbox) {
-        return outbox.each_fact([&](const Fact& fact) { tell(report, user, fact_json(fact)); });
+        return outbox.each_entry([&](const OutboxEntry& entry) { tell(report, user, entry_json(entry)); });
     });
 }
 
 }  // namespace
 
 const tillpoints_ext_inspection inspection_extension = {sizeof(tillpoints_ext_inspection), status, receipt,
-                                                        export_facts};
+                                                        export_entries};
 
 }  // namespace tillpoints::abi

@@ -60,7 +60,7 @@ Outbox::Options outbox_options(const Config& config, bool read_only) {
     return {config.data_directory + "/tillpoints.db", config.data_directory + "/tillpoints.key", read_only};
 }
 
-CommandBox::Options box_options(const Config& config, std::chrono::milliseconds patience) {
+CommandInbox::Options inbox_options(const Config& config, std::chrono::milliseconds patience) {
     return {config.data_directory + "/tillpoints.commands", config.data_directory + "/tillpoints.key",
             patience};
 }
@@ -78,8 +78,8 @@ Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_c
     const auto make_transport = [&](boost::asio::any_io_executor executor) {
         return make_https_transport(std::move(executor), std::move(options.value()));
     };
-    // Short: receipts wait for the same thread, and it comes to the box again soon.
-    auto commands = box_options(config, std::chrono::milliseconds(50));
+    // Short: receipts wait for the same thread, and it comes to the inbox again soon.
+    auto commands = inbox_options(config, std::chrono::milliseconds(50));
     return Runtime::start(std::move(config), std::move(outbox.value()), std::move(commands), make_transport,
                           std::move(log.value()));
 }

@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "plugin/config/config.hpp"
-#include "plugin/outbox/command_box.hpp"
+#include "plugin/outbox/command_inbox.hpp"
 #include "plugin/outbox/outbox.hpp"
 #include "plugin/runtime/runtime.hpp"
 
@@ -10,7 +10,7 @@ namespace tillpoints::abi {
 
 /// Where an installation keeps what: everything lies in the configured data directory.
 Outbox::Options outbox_options(const Config& config, bool read_only);
-CommandBox::Options box_options(const Config& config, std::chrono::milliseconds patience);
+CommandInbox::Options inbox_options(const Config& config, std::chrono::milliseconds patience);
 
 using LogCopy = std::function<void(LogLevel, std::string_view)>;
 

@@ -5,9 +5,10 @@
 #include "plugin/abi/guard.hpp"
 #include "plugin/abi/installation.hpp"
 #include "plugin/log/redact.hpp"
-#include "plugin/runtime/command_answer.hpp"
-#include "plugin/runtime/command_work.hpp"
-#include "plugin/runtime/open_receipts.hpp"
+#include "plugin/operator/command_execution.hpp"
+#include "plugin/outbox/inspection_json.hpp"
+#include "plugin/receipts/command_answer.hpp"
+#include "plugin/receipts/open_receipts.hpp"
 #include "plugin/transport/fresh_uuid.hpp"
 
 /// The queue for a person: what waits and why, and the commands about it, with or without a running register.
@@ -46,27 +47,27 @@ tillpoints_status list(tillpoints_text configuration, tillpoints_report_fn repor
     return with_config(configuration, report, user, [&](const Config& config) {
         const auto outbox = Outbox::open(outbox_options(config, true));
         if (!outbox) return told(report, user, outbox.error(), TILLPOINTS_UNAVAILABLE);
-        const auto done =
-            (*outbox)->each_unsettled([&](const Fact& fact) { tell(report, user, fact_json(fact)); });
+        const auto done = (*outbox)->each_unsettled(
+            [&](const OutboxEntry& entry) { tell(report, user, entry_json(entry)); });
         return done ? TILLPOINTS_OK : told(report, user, done.error(), TILLPOINTS_UNAVAILABLE);
     });
 }
 
-Result<Json> shown(Outbox& outbox, const Fact& fact) {
-    const auto entries = outbox.journal_of(fact.receipt);
-    if (!entries) return entries.error();
-    const auto returns = outbox.refunds_of(fact.id);
+Result<Json> shown(Outbox& outbox, const OutboxEntry& entry) {
+    const auto lines = outbox.journal_of(entry.receipt);
+    if (!lines) return lines.error();
+    const auto returns = outbox.refunds_of(entry.id);
     if (!returns) return returns.error();
-    auto possible = possible_commands(outbox, fact);
+    auto possible = possible_commands(outbox, entry);
     if (!possible) return possible.error();
     Json journal = Json::array();
-    for (const auto& entry : *entries)
-        if (!entry.fact || *entry.fact == fact.id) journal.push(journal_json(entry));
+    for (const auto& line : *lines)
+        if (!line.entry || *line.entry == entry.id) journal.push(journal_json(line));
     Json numbers = Json::array();
     for (const auto& refund : *returns)
         numbers.push(Json::object({{"number", refund.id.text}, {"state", name_of(refund.state)}}));
-    return Json::object({{"fact", fact_json(fact)},
-                         {"after", fact.after ? Json(fact.after->text) : Json()},
+    return Json::object({{"fact", entry_json(entry)},
+                         {"after", entry.after ? Json(entry.after->text) : Json()},
                          {"returns", std::move(numbers)},
                          {"commands", std::move(*possible)},
                          {"journal", std::move(journal)}});
@@ -89,15 +90,15 @@ tillpoints_status show(tillpoints_text configuration, tillpoints_text number, ti
     return with_config(configuration, report, user, [&](const Config& config) {
         const auto outbox = Outbox::open(outbox_options(config, true));
         if (!outbox) return told(report, user, outbox.error(), TILLPOINTS_UNAVAILABLE);
-        const FactId id{std::string(view(number))};
-        const auto fact = (*outbox)->fact(id);
-        if (!fact) return told(report, user, fact.error(), TILLPOINTS_UNAVAILABLE);
-        if (!*fact)
+        const EntryId id{std::string(view(number))};
+        const auto entry = (*outbox)->entry(id);
+        if (!entry) return told(report, user, entry.error(), TILLPOINTS_UNAVAILABLE);
+        if (!*entry)
             return told(
                 report, user,
                 {Errc::invalid_value, "number", "a fact of this installation", "none with number " + id.text},
                 TILLPOINTS_REJECTED);
-        const auto json = shown(**outbox, **fact);
+        const auto json = shown(**outbox, **entry);
         if (!json) return told(report, user, json.error(), TILLPOINTS_UNAVAILABLE);
         tell(report, user, *json);
         return TILLPOINTS_OK;
@@ -117,23 +118,23 @@ Result<replay::Command> command_of(std::string_view text) {
 }
 
 /// Where no register runs, this process owns the database for as long as the command takes. False: one runs.
-Result<bool> carried_out_here(const Config& config, CommandBox& box) {
+Result<bool> carried_out_here(const Config& config, CommandInbox& inbox) {
     const auto outbox = Outbox::open(outbox_options(config, false));
     if (!outbox && outbox.error().code == Errc::storage_busy) return false;
     if (!outbox) return outbox.error();
-    const auto done = work_off(box, **outbox, config, system_now());
+    const auto done = execute_all(inbox, **outbox, config, system_now());
     if (!done) return done.error();
     return true;
 }
 
 /// Waits for the answer of whoever owns the database; a register that ends meanwhile is stood in for.
-Result<std::optional<std::string>> answer_by(const Config& config, CommandBox& box, const std::string& id,
+Result<std::optional<std::string>> answer_by(const Config& config, CommandInbox& inbox, const std::string& id,
                                              Deadline due) {
     for (;;) {
-        auto answer = box.answer_to(id);
+        auto answer = inbox.answer_to(id);
         if (!answer && answer.error().code != Errc::storage_busy) return answer;
         if (answer && *answer) return answer;
-        const auto here = carried_out_here(config, box);
+        const auto here = carried_out_here(config, inbox);
         if (!here && here.error().code != Errc::storage_busy) return here.error();
         if (here && *here) continue;
         if (std::chrono::steady_clock::now() >= due) return std::optional<std::string>();
@@ -155,11 +156,11 @@ tillpoints_status command(tillpoints_text configuration, tillpoints_text text, s
     return with_config(configuration, report, user, [&](const Config& config) {
         const auto wanted = command_of(view(text));
         if (!wanted) return told(report, user, wanted.error(), TILLPOINTS_REJECTED);
-        const auto box = CommandBox::open(box_options(config, std::chrono::seconds(5)));
-        if (!box) return told(report, user, box.error(), TILLPOINTS_UNAVAILABLE);
-        const auto put = (*box)->put(wanted->id, dump(replay::to_json(*wanted)), system_now());
+        const auto inbox = CommandInbox::open(inbox_options(config, std::chrono::seconds(5)));
+        if (!inbox) return told(report, user, inbox.error(), TILLPOINTS_UNAVAILABLE);
+        const auto put = (*inbox)->put(wanted->id, dump(replay::to_json(*wanted)), system_now());
         if (!put) return told(report, user, put.error(), TILLPOINTS_UNAVAILABLE);
-        const auto answer = answer_by(config, **box, wanted->id, due);
+        const auto answer = answer_by(config, **inbox, wanted->id, due);
         if (!answer) return told(report, user, answer.error(), TILLPOINTS_UNAVAILABLE);
         const auto json = *answer ? parse_json(**answer) : Result<Json>(Json());
         if (json && *answer) return report_answer(*json, report, user);

@@ -19,7 +19,7 @@ enum class LogLevel { debug, info, warning, error };
 /// The configuration file as a value. Every member has its default here; the published schema and the
 /// commented sample say the same and a test compares them.
 struct Config {
-    bool enabled = true;  ///< the kill switch: false answers "off" to everything and keeps the facts
+    bool enabled = true;  ///< the kill switch: false answers "off" to everything and keeps the entries
     std::string data_directory;
     Language language = Language::russian;
     std::string currency = "RUB";  ///< must equal the cloud's, else the queue pauses
@@ -46,7 +46,7 @@ struct Config {
     } timing;
 
     struct Replay {
-        int parallel = 4;  ///< facts of different customers on their way to the cloud at once
+        int parallel = 4;  ///< entries of different customers on their way to the cloud at once
         std::chrono::milliseconds longest_probe_pause{
             6'000};  ///< a lost link is tried ever more seldom, up to this
         std::chrono::milliseconds longest_wait{600'000};  ///< however long the cloud asks to wait
@@ -62,11 +62,11 @@ struct Config {
     } returns;
 
     struct Offline {
-        limits::Memory memory;
-        limits::OfflineRedemption redemption;
+        limits::CustomerMemory memory;
+        limits::OfflineRedemptionLimits redemption;
     } offline;
 
-    limits::Velocity limits;
+    limits::VelocityLimits limits;
 
     /// What is over is kept for so long; what is not over is kept.
     struct Keeping {

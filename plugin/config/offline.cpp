@@ -14,7 +14,7 @@ void read_time(Reader& in, std::string_view key, std::int64_t most, Duration& ti
     time = Duration(in.maybe_integer(key, 1, most).value_or(time.count()));
 }
 
-void read_redemption(Reader in, limits::OfflineRedemption& redemption) {
+void read_redemption(Reader in, limits::OfflineRedemptionLimits& redemption) {
     redemption.enabled = in.flag("enabled", redemption.enabled);
     read_points(in, "points_per_receipt", redemption.per_receipt);
     read_points(in, "points_per_customer_day", redemption.per_customer_day);
@@ -40,7 +40,7 @@ void read_offline(Reader in, Config::Offline& offline) {
     in.refuse_unknown({"remember_customers", "keep_days", "show_balance_hours", "redemption"});
 }
 
-void read_limits(Reader in, limits::Velocity& velocity) {
+void read_limits(Reader in, limits::VelocityLimits& velocity) {
     const auto offset = in.maybe_integer("utc_offset_minutes", -720, 840);
     if (offset) velocity.utc_offset = std::chrono::minutes(*offset);
     velocity.awards_per_customer_day =
@@ -64,7 +64,7 @@ Json json_of(const Config::Offline& offline) {
                                        static_cast<std::int64_t>(redemption.oldest_balance.count())}})}});
 }
 
-Json json_of(const limits::Velocity& velocity) {
+Json json_of(const limits::VelocityLimits& velocity) {
     return Json::object({{"utc_offset_minutes", static_cast<std::int64_t>(velocity.utc_offset.count())},
                          {"awards_per_customer_day", velocity.awards_per_customer_day},
                          {"redemptions_per_cashier_hour", velocity.redemptions_per_cashier_hour}});

@@ -6,8 +6,8 @@
 namespace tillpoints {
 
 void read_offline(Reader in, Config::Offline& offline);
-void read_limits(Reader in, limits::Velocity& velocity);
+void read_limits(Reader in, limits::VelocityLimits& velocity);
 Json json_of(const Config::Offline& offline);
-Json json_of(const limits::Velocity& velocity);
+Json json_of(const limits::VelocityLimits& velocity);
 
 }  // namespace tillpoints

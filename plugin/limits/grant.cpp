@@ -8,14 +8,14 @@ namespace {
 /// Clocks of till and cloud agree no better than this.
 constexpr std::chrono::minutes clock_slack{10};
 
-bool too_old(const Snapshot& snapshot, const OfflineRedemption& limits, Timestamp now) {
+bool too_old(const Snapshot& snapshot, const OfflineRedemptionLimits& limits, Timestamp now) {
     // A balance from the future was written down under another clock: how old it is, nobody knows.
     return now - snapshot.as_of > limits.oldest_balance || snapshot.as_of - now > clock_slack;
 }
 
 }  // namespace
 
-Grant grant(const OfflineRedemption& limits, const Standing& standing, const Snapshot* snapshot,
+Grant grant(const OfflineRedemptionLimits& limits, const Standing& standing, const Snapshot* snapshot,
             const Request& request, Timestamp now) {
     if (!snapshot) return {Points(), Reason::offline_unknown};
     if (too_old(*snapshot, limits, now)) return {Points(), Reason::offline_old_balance};

@@ -28,7 +28,7 @@ struct Grant {
 
 /// How many points may be spent without asking the cloud: the least of all limits. `snapshot` null: nothing
 /// is known of the customer. `now` is the time `as_of` is told in.
-Grant grant(const OfflineRedemption& limits, const Standing& standing, const Snapshot* snapshot,
+Grant grant(const OfflineRedemptionLimits& limits, const Standing& standing, const Snapshot* snapshot,
             const Request& request, Timestamp now);
 
 }  // namespace tillpoints::limits

@@ -34,13 +34,13 @@ struct Counter {
 };
 
 /// Points spent without the cloud.
-struct Promise {
-    FactId fact;
+struct OfflineRedemptionRow {
+    EntryId entry;
     std::string customer;  ///< keyed hash
     std::int64_t day = 0;
     Points points;
     bool settled = false;  ///< the cloud has answered for it
-    friend bool operator==(const Promise&, const Promise&) = default;
+    friend bool operator==(const OfflineRedemptionRow&, const OfflineRedemptionRow&) = default;
 };
 
 /// Rows to be stored together. A counter of 0, a promise of no points and a name in `forgotten` go.
@@ -48,9 +48,9 @@ struct Rows {
     std::vector<Snapshot> snapshots = {};
     std::vector<std::string> forgotten = {};  ///< keys of snapshots
     std::vector<Counter> counters = {};
-    std::vector<Promise> promises = {};
+    std::vector<OfflineRedemptionRow> offline_redemptions = {};
     bool empty() const {
-        return snapshots.empty() && forgotten.empty() && counters.empty() && promises.empty();
+        return snapshots.empty() && forgotten.empty() && counters.empty() && offline_redemptions.empty();
     }
 };
 

@@ -11,8 +11,8 @@ class JournalTable {
   public:
     explicit JournalTable(Database& database);
 
-    void append(const JournalEntry& entry);
-    std::vector<JournalEntry> of(const ReceiptId& receipt);
+    void append(const JournalLine& line);
+    std::vector<JournalLine> of(const ReceiptId& receipt);
 
   private:
     Statement append_;

@@ -14,16 +14,17 @@ LimitsTables::LimitsTables(Database& database, const Sealer& sealer, Quarantine&
       put_counter_(database, "INSERT OR REPLACE INTO counters(name, number, count) VALUES(?,?,?)"),
       drop_counter_(database, "DELETE FROM counters WHERE name = ?"),
       all_counters_(database, "SELECT name, number, count FROM counters"),
-      put_promise_(database,
-                   "INSERT OR REPLACE INTO promises(fact, customer, day, points, settled) VALUES(?,?,?,?,?)"),
-      drop_promise_(database, "DELETE FROM promises WHERE fact = ?"),
-      all_promises_(database, "SELECT fact, customer, day, points, settled FROM promises") {}
+      put_offline_redemption_(
+          database,
+          "INSERT OR REPLACE INTO promises(fact, customer, day, points, settled) VALUES(?,?,?,?,?)"),
+      drop_offline_redemption_(database, "DELETE FROM promises WHERE fact = ?"),
+      all_offline_redemptions_(database, "SELECT fact, customer, day, points, settled FROM promises") {}
 
 void LimitsTables::put(const limits::Rows& rows) {
     for (const auto& snapshot : rows.snapshots) put(snapshot);
     for (const auto& key : rows.forgotten) Query(forget_snapshot_).bind(1, key).run();
     for (const auto& counter : rows.counters) put(counter);
-    for (const auto& promise : rows.promises) put(promise);
+    for (const auto& offline_redemption : rows.offline_redemptions) put(offline_redemption);
 }
 
 void LimitsTables::put(const limits::Snapshot& snapshot) {
@@ -41,14 +42,16 @@ void LimitsTables::put(const limits::Counter& counter) {
         Query(drop_counter_).bind(1, counter.name).run();
 }
 
-void LimitsTables::put(const limits::Promise& promise) {
-    if (promise.points <= Points()) {
-        Query(drop_promise_).bind(1, promise.fact.text).run();
+void LimitsTables::put(const limits::OfflineRedemptionRow& offline_redemption) {
+    if (offline_redemption.points <= Points()) {
+        Query(drop_offline_redemption_).bind(1, offline_redemption.entry.text).run();
         return;
     }
-    Query query(put_promise_);
-    query.bind(1, promise.fact.text).bind(2, promise.customer).bind(3, promise.day);
-    query.bind(4, promise.points.count).bind(5, std::int64_t(promise.settled)).run();
+    Query query(put_offline_redemption_);
+    query.bind(1, offline_redemption.entry.text)
+        .bind(2, offline_redemption.customer)
+        .bind(3, offline_redemption.day);
+    query.bind(4, offline_redemption.points.count).bind(5, std::int64_t(offline_redemption.settled)).run();
 }
 
 limits::Snapshot LimitsTables::decode(const StoredRow& row) const {
@@ -72,10 +75,10 @@ limits::Rows LimitsTables::read() {
         Query query(all_counters_);
         while (query.next()) rows.counters.push_back({query.bytes(0), query.integer(1), query.integer(2)});
     }
-    Query query(all_promises_);
+    Query query(all_offline_redemptions_);
     while (query.next())
-        rows.promises.push_back({FactId(query.bytes(0)), query.bytes(1), query.integer(2),
-                                 Points(query.integer(3)), query.integer(4) != 0});
+        rows.offline_redemptions.push_back({EntryId(query.bytes(0)), query.bytes(1), query.integer(2),
+                                            Points(query.integer(3)), query.integer(4) != 0});
     return rows;
 }
 

@@ -15,7 +15,7 @@ class LimitsTables {
   private:
     void put(const limits::Snapshot& snapshot);
     void put(const limits::Counter& counter);
-    void put(const limits::Promise& promise);
+    void put(const limits::OfflineRedemptionRow& offline_redemption);
     limits::Snapshot decode(const StoredRow& row) const;
 
     const Sealer& sealer_;
@@ -27,9 +27,9 @@ class LimitsTables {
     Statement put_counter_;
     Statement drop_counter_;
     Statement all_counters_;
-    Statement put_promise_;
-    Statement drop_promise_;
-    Statement all_promises_;
+    Statement put_offline_redemption_;
+    Statement drop_offline_redemption_;
+    Statement all_offline_redemptions_;
 };
 
 }  // namespace tillpoints::outbox

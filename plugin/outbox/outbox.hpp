@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/facts/fact.hpp"
+#include "plugin/entries/entry.hpp"
 #include "plugin/limits/rows.hpp"
 #include "protocol/error.hpp"
 #include "protocol/ids.hpp"
@@ -26,14 +26,14 @@ struct StoredSession {
     friend bool operator==(const StoredSession&, const StoredSession&) = default;
 };
 
-/// One line of the journal: what happened to a fact or receipt, when. Never personal data.
-struct JournalEntry {
+/// One line of the journal: what happened to an entry or receipt, when. Never personal data.
+struct JournalLine {
     ReceiptId receipt;
-    std::optional<FactId> fact;
+    std::optional<EntryId> entry;
     Timestamp at;
     std::string what;  ///< "stored", "sent", "confirmed", "parked", "withdrawn", "closed", ...
     std::string detail;
-    friend bool operator==(const JournalEntry&, const JournalEntry&) = default;
+    friend bool operator==(const JournalLine&, const JournalLine&) = default;
 };
 
 /// A finished receipt, with or without a customer: what shift summaries and reports count.
@@ -55,13 +55,13 @@ struct ReceiptRecord {
 /// What one step of the runtime changes; all of it or none becomes durable.
 struct Batch {
     std::vector<StoredSession> sessions;
-    std::vector<Fact> facts;  ///< new ones are appended to the queue, known ones (by id) replaced
-    std::vector<JournalEntry> journal;
+    std::vector<OutboxEntry> entries;  ///< new ones are appended to the queue, known ones (by id) replaced
+    std::vector<JournalLine> journal;
     std::vector<ReceiptRecord> receipts;                      ///< a known receipt is replaced
     std::vector<std::pair<std::string, std::string>> values;  ///< small named values, sealed at rest
     limits::Rows limits = {};                                 ///< what is remembered and counted
     bool empty() const {
-        return sessions.empty() && facts.empty() && journal.empty() && receipts.empty() && values.empty() &&
+        return sessions.empty() && entries.empty() && journal.empty() && receipts.empty() && values.empty() &&
                limits.empty();
     }
 };
@@ -88,7 +88,7 @@ struct ShiftTotals {
 /// How long the outbox keeps what is over. Age counts from the last that was heard of a record.
 struct Retention {
     std::chrono::days personal{90};   ///< who the customer was
-    std::chrono::days records{1096};  ///< facts, finished receipts and their journal
+    std::chrono::days records{1096};  ///< entries, finished receipts and their journal
     /// A finished session's state without its customer; nothing: it names none.
     std::function<std::optional<std::string>(const std::string& state)> without_customer =
         [](const std::string&) { return std::optional<std::string>(); };
@@ -120,29 +120,29 @@ class Outbox {
     /// On success everything in the batch survives a power cut. After a failure nothing of it is in effect
     /// here, and the outbox stays usable. A failed batch is found again only if the disk failed in the sync,
     /// goes on failing, and the process then ends without another commit: say it again under the same ids.
-    /// A fact that would not read back as it is (text that is not UTF-8) is refused with Errc::misuse.
+    /// An entry that would not read back as it is (text that is not UTF-8) is refused with Errc::misuse.
     virtual Result<void> commit(const Batch& batch) = 0;
 
     virtual Result<std::vector<StoredSession>> unfinished_sessions() = 0;
     virtual Result<std::optional<StoredSession>> session(const ReceiptId& receipt) = 0;
 
-    /// Facts with something left to do (not final, or confirmed but unwanted; parked ones included), oldest
+    /// Entries with something left to do (not final, or confirmed but unwanted; parked ones included), oldest
     /// first, at most `limit`.
-    virtual Result<std::vector<Fact>> unsettled(std::size_t limit) = 0;
+    virtual Result<std::vector<OutboxEntry>> unsettled(std::size_t limit) = 0;
     /// The same, one at a time and without a limit.
-    virtual Result<void> each_unsettled(const std::function<void(const Fact&)>& visit) = 0;
-    virtual Result<std::optional<Fact>> fact(const FactId& id) = 0;
-    virtual Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) = 0;
-    /// Every fact in order of storing, for export and checks.
-    virtual Result<void> each_fact(const std::function<void(const Fact&)>& visit) = 0;
+    virtual Result<void> each_unsettled(const std::function<void(const OutboxEntry&)>& visit) = 0;
+    virtual Result<std::optional<OutboxEntry>> entry(const EntryId& id) = 0;
+    virtual Result<std::vector<OutboxEntry>> entries_of(const ReceiptId& receipt) = 0;
+    /// Every entry in order of storing, for export and checks.
+    virtual Result<void> each_entry(const std::function<void(const OutboxEntry&)>& visit) = 0;
     /// Refunds stored for a purchase, by the purchase's id.
-    virtual Result<std::vector<Fact>> refunds_of(const FactId& purchase) = 0;
+    virtual Result<std::vector<OutboxEntry>> refunds_of(const EntryId& purchase) = 0;
 
-    virtual Result<std::vector<JournalEntry>> journal_of(const ReceiptId& receipt) = 0;
+    virtual Result<std::vector<JournalLine>> journal_of(const ReceiptId& receipt) = 0;
     virtual Result<QueueCounts> counts() = 0;
     /// Over the receipts recorded for a shift. awarded: promised awards of receipts with a purchase that is
     /// still meant to stand (wanted, and not withdrawn, cancelled or written off); redeemed: as printed;
-    /// pending: facts of these receipts with something left to do and not parked.
+    /// pending: entries of these receipts with something left to do and not parked.
     virtual Result<ShiftTotals> shift_totals(const std::string& shift) = 0;
     virtual Result<std::optional<std::string>> value(const std::string& name) = 0;
     /// All that is remembered of customers, counted, and promised offline.
@@ -157,7 +157,7 @@ class Outbox {
     /// forgotten, however old.
     virtual Result<bool> forget(const Retention&, Timestamp) { return false; }
 
-    /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of facts.
+    /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of entries.
     virtual std::string keyed_hash(std::string_view identity) const = 0;
 };
 

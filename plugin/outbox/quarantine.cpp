@@ -95,13 +95,13 @@ void Quarantine::move(const Damaged& damaged) {
         .run();
     Statement remove(database_, "DELETE FROM " + std::string(table->name) + " WHERE seq=?");
     Query(remove).bind(1, row.seq).run();
-    JournalEntry entry{
+    JournalLine line{
         ReceiptId(receipt), {}, at, "quarantined", std::string(table->name) + " " + id + ": " + reason};
     if (table->name == "facts") {
-        entry.fact = FactId(id);
-        entry.detail += at_stake(receipt);
+        line.entry = EntryId(id);
+        line.detail += at_stake(receipt);
     }
-    journal_.append(entry);
+    journal_.append(line);
 }
 
 /// The damaged record's own sums are sealed: what its receipt says is what may be lost.

@@ -24,9 +24,9 @@ bool older(const std::optional<Timestamp>& latest, Timestamp now, std::chrono::d
 
 }  // namespace
 
-struct Forgetting::OldFact {
+struct Forgetting::OldEntry {
     std::int64_t seq = 0;
-    FactId id;
+    EntryId id;
     std::string receipt;
     bool over = false;
     bool names_somebody = false;
@@ -41,12 +41,13 @@ struct Forgetting::OldFact {
     }
 };
 
-Forgetting::Forgetting(Database& database, FactsTable& facts, SessionsTable& sessions, ValuesTable& values)
+Forgetting::Forgetting(Database& database, EntriesTable& entries, SessionsTable& sessions,
+                       ValuesTable& values)
     : database_(database),
-      facts_(facts),
+      entries_(entries),
       sessions_(sessions),
       values_(values),
-      facts_after_(
+      entries_after_(
           database,
           "SELECT seq, id, receipt, NOT " + std::string(unsettled_predicate) +
               " AND NOT EXISTS(SELECT 1 FROM sessions WHERE sessions.receipt = facts.receipt AND "
@@ -57,11 +58,11 @@ Forgetting::Forgetting(Database& database, FactsTable& facts, SessionsTable& ses
       sessions_after_(
           database, "SELECT seq, receipt, finished, touched FROM sessions WHERE seq > ? ORDER BY seq LIMIT " +
                         std::to_string(rows_of_a_slice)),
-      has_facts_(database, "SELECT 1 FROM facts WHERE receipt = ? LIMIT 1"),
+      has_entries_(database, "SELECT 1 FROM facts WHERE receipt = ? LIMIT 1"),
       has_session_(database, "SELECT 1 FROM sessions WHERE receipt = ? LIMIT 1"),
       has_open_returns_(database, "SELECT 1 FROM facts WHERE purchase = ? AND " +
                                       std::string(unsettled_predicate) + " LIMIT 1"),
-      drop_fact_(database, "DELETE FROM facts WHERE id = ?"),
+      drop_entry_(database, "DELETE FROM facts WHERE id = ?"),
       drop_session_(database, "DELETE FROM sessions WHERE receipt = ?"),
       drop_journal_(database, "DELETE FROM journal WHERE receipt = ?"),
       drop_receipt_(database, "DELETE FROM receipts WHERE receipt = ?") {}
@@ -69,42 +70,42 @@ Forgetting::Forgetting(Database& database, FactsTable& facts, SessionsTable& ses
 bool Forgetting::slice(const Retention& retention, Timestamp now) try {
     if (stage_ == Stage::free_pages) {
         if (free_pages()) return true;
-        stage_ = Stage::identities_of_facts;
+        stage_ = Stage::identities_of_entries;
         return false;
     }
     Transaction transaction(database_);
-    const bool more = stage_ == Stage::identities_of_facts      ? identities_of_facts(retention, now)
+    const bool more = stage_ == Stage::identities_of_entries    ? identities_of_entries(retention, now)
                       : stage_ == Stage::identities_of_sessions ? identities_of_sessions(retention, now)
-                      : stage_ == Stage::old_facts              ? old_facts(retention, now)
+                      : stage_ == Stage::old_entries            ? old_entries(retention, now)
                                                                 : old_sessions(retention, now);
     transaction.commit();
     if (!more) stage_ = static_cast<Stage>(static_cast<int>(stage_) + 1);
     return true;
 } catch (...) {
     // What the disk did not take is done again: the places are read back from it.
-    facts_place_ = {facts_place_.name};
+    entries_place_ = {entries_place_.name};
     sessions_place_ = {sessions_place_.name};
     throw;
 }
 
-bool Forgetting::identities_of_facts(const Retention& retention, Timestamp now) {
-    begin(facts_place_);
-    const auto before = *facts_place_.erased;
-    const auto rows = facts_after(facts_place_.seen);
+bool Forgetting::identities_of_entries(const Retention& retention, Timestamp now) {
+    begin(entries_place_);
+    const auto before = *entries_place_.erased;
+    const auto rows = entries_after(entries_place_.seen);
     for (const auto& row : rows) {
         bool names_somebody = row.names_somebody;
         if (names_somebody && row.over && older(row.latest(now), now, retention.personal)) {
-            if (auto fact = facts_.find(row.id)) {
-                fact->body = anonymous(std::move(fact->body));
-                fact->customer.clear();
-                facts_.put(*fact, dump(to_json(fact->body)));
+            if (auto entry = entries_.find(row.id)) {
+                entry->body = anonymous(std::move(entry->body));
+                entry->customer.clear();
+                entries_.put(*entry, dump(to_json(entry->body)));
             }
             names_somebody = false;
         }
-        pass(facts_place_, row.seq, !names_somebody && row.over);
+        pass(entries_place_, row.seq, !names_somebody && row.over);
     }
-    remember(facts_place_, before);
-    return go_on(facts_place_, rows.size());
+    remember(entries_place_, before);
+    return go_on(entries_place_, rows.size());
 }
 
 bool Forgetting::identities_of_sessions(const Retention& retention, Timestamp now) {
@@ -136,13 +137,13 @@ bool Forgetting::identities_of_sessions(const Retention& retention, Timestamp no
     return go_on(sessions_place_, rows.size());
 }
 
-bool Forgetting::old_facts(const Retention& retention, Timestamp now) {
+bool Forgetting::old_entries(const Retention& retention, Timestamp now) {
     bool dropped = false;
-    for (const auto& row : facts_after(0)) {
+    for (const auto& row : entries_after(0)) {
         if (!row.over || !older(row.latest(now), now, retention.records) ||
             holds(has_open_returns_, row.id.text))
             continue;
-        drop(drop_fact_, row.id.text);
+        drop(drop_entry_, row.id.text);
         drop_bare_receipt(row.receipt);
         dropped = true;
     }
@@ -160,7 +161,7 @@ bool Forgetting::old_sessions(const Retention& retention, Timestamp now) {
     }
     bool dropped = false;
     for (const auto& receipt : old) {
-        if (holds(has_facts_, receipt)) continue;
+        if (holds(has_entries_, receipt)) continue;
         drop(drop_session_, receipt);
         drop_bare_receipt(receipt);
         dropped = true;
@@ -201,16 +202,16 @@ void Forgetting::remember(const Place& place, std::int64_t erased_before) {
     if (*place.erased != erased_before) values_.put(place.name, std::to_string(*place.erased));
 }
 
-std::vector<Forgetting::OldFact> Forgetting::facts_after(std::int64_t seq) {
-    std::vector<OldFact> found;
-    Query query(facts_after_);
+std::vector<Forgetting::OldEntry> Forgetting::entries_after(std::int64_t seq) {
+    std::vector<OldEntry> found;
+    Query query(entries_after_);
     query.bind(1, seq);
     while (query.next()) {
-        OldFact fact{query.integer(0),      FactId(query.bytes(1)), query.bytes(2),
-                     query.integer(3) != 0, query.integer(4) != 0,  {}};
+        OldEntry entry{query.integer(0),      EntryId(query.bytes(1)), query.bytes(2),
+                       query.integer(3) != 0, query.integer(4) != 0,   {}};
         for (int column = 5; column <= 9; ++column)
-            if (!query.is_null(column)) fact.times.push_back(time_of(query.integer(column)));
-        found.push_back(std::move(fact));
+            if (!query.is_null(column)) entry.times.push_back(time_of(query.integer(column)));
+        found.push_back(std::move(entry));
     }
     return found;
 }
@@ -224,7 +225,7 @@ void Forgetting::drop(Statement& statement, const std::string& key) {
 }
 
 void Forgetting::drop_bare_receipt(const std::string& receipt) {
-    if (holds(has_facts_, receipt) || holds(has_session_, receipt)) return;
+    if (holds(has_entries_, receipt) || holds(has_session_, receipt)) return;
     drop(drop_journal_, receipt);
     drop(drop_receipt_, receipt);
 }

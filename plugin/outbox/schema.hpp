@@ -10,7 +10,7 @@ namespace tillpoints::outbox {
 /// The newest layout this version knows; SQLite's user_version holds a file's.
 inline constexpr int schema_version = 2;
 
-/// Facts with something left to do. The partial index and every query for them say it in these words.
+/// Entries with something left to do. The partial index and every query for them say it in these words.
 inline constexpr std::string_view unsettled_predicate =
     "(state IN ('pending','sent','reversing','reversal_sent','parked') OR (state='confirmed' AND "
     "wanted='withdraw'))";

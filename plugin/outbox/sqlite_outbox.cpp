@@ -9,11 +9,11 @@ namespace {
 constexpr int tidy_pages = 64;
 constexpr int crowded_pages = 2048;
 
-/// A fact's body as it is stored; nothing if it would not read back the same.
-std::optional<std::string> storable(const FactBody& body) {
+/// An entry's body as it is stored; nothing if it would not read back the same.
+std::optional<std::string> storable(const EntryBody& body) {
     std::string text = dump(to_json(body));
     const auto json = parse_json(text);
-    const auto read = json ? fact_body_from(*json) : Result<FactBody>(json.error());
+    const auto read = json ? entry_body_from(*json) : Result<EntryBody>(json.error());
     return read && *read == body ? std::optional(std::move(text)) : std::nullopt;
 }
 
@@ -26,12 +26,12 @@ SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Databa
       sealer_(key),
       journal_(*database_),
       quarantine_(*database_, journal_, std::move(now)),
-      facts_(*database_, sealer_, quarantine_),
+      entries_(*database_, sealer_, quarantine_),
       sessions_(*database_, sealer_, quarantine_),
       values_(*database_, sealer_, quarantine_),
       receipts_(*database_),
       limits_(*database_, sealer_, quarantine_),
-      forgetting_(*database_, facts_, sessions_, values_),
+      forgetting_(*database_, entries_, sessions_, values_),
       turn_log_(*database_, "UPDATE installation SET value = value + 1 WHERE name = 'log_turns'") {}
 
 SqliteOutbox::~SqliteOutbox() {
@@ -52,9 +52,9 @@ Result<void> SqliteOutbox::commit(const Batch& batch) {
         return Problem{Errc::misuse, "outbox", "an outbox opened for writing", "one opened read-only"};
     if (batch.empty()) return {};
     std::vector<std::string> bodies;
-    for (const auto& fact : batch.facts) {
-        auto body = storable(fact.body);
-        if (!body) return Problem{Errc::misuse, "fact " + fact.id.text, "UTF-8 text", "other bytes"};
+    for (const auto& entry : batch.entries) {
+        auto body = storable(entry.body);
+        if (!body) return Problem{Errc::misuse, "fact " + entry.id.text, "UTF-8 text", "other bytes"};
         bodies.push_back(std::move(*body));
     }
     const auto done = guarded([&]() -> Result<void> {
@@ -82,8 +82,8 @@ Result<void> SqliteOutbox::turn_log() {
 
 void SqliteOutbox::store(const Batch& batch, const std::vector<std::string>& bodies) {
     for (const auto& session : batch.sessions) sessions_.put(session);
-    for (std::size_t i = 0; i < bodies.size(); ++i) facts_.put(batch.facts[i], bodies[i]);
-    for (const auto& entry : batch.journal) journal_.append(entry);
+    for (std::size_t i = 0; i < bodies.size(); ++i) entries_.put(batch.entries[i], bodies[i]);
+    for (const auto& line : batch.journal) journal_.append(line);
     for (const auto& record : batch.receipts) receipts_.put(record);
     for (const auto& [name, value] : batch.values) values_.put(name, value);
     limits_.put(batch.limits);
@@ -97,31 +97,31 @@ Result<std::optional<StoredSession>> SqliteOutbox::session(const ReceiptId& rece
     return reading([&] { return sessions_.find(receipt); });
 }
 
-Result<std::vector<Fact>> SqliteOutbox::unsettled(std::size_t limit) {
-    return reading([&] { return facts_.unsettled(limit); });
+Result<std::vector<OutboxEntry>> SqliteOutbox::unsettled(std::size_t limit) {
+    return reading([&] { return entries_.unsettled(limit); });
 }
 
-Result<void> SqliteOutbox::each_unsettled(const std::function<void(const Fact&)>& visit) {
+Result<void> SqliteOutbox::each_unsettled(const std::function<void(const OutboxEntry&)>& visit) {
     return guarded([&]() -> Result<void> {
-        facts_.each_unsettled(visit);
+        entries_.each_unsettled(visit);
         quarantine_.settle(owner());
         return {};
     });
 }
 
-Result<std::optional<Fact>> SqliteOutbox::fact(const FactId& id) {
-    return reading([&] { return facts_.find(id); });
+Result<std::optional<OutboxEntry>> SqliteOutbox::entry(const EntryId& id) {
+    return reading([&] { return entries_.find(id); });
 }
 
-Result<std::vector<Fact>> SqliteOutbox::facts_of(const ReceiptId& receipt) {
-    return reading([&] { return facts_.of(receipt); });
+Result<std::vector<OutboxEntry>> SqliteOutbox::entries_of(const ReceiptId& receipt) {
+    return reading([&] { return entries_.of(receipt); });
 }
 
-Result<std::vector<Fact>> SqliteOutbox::refunds_of(const FactId& purchase) {
-    return reading([&] { return facts_.refunds_of(purchase); });
+Result<std::vector<OutboxEntry>> SqliteOutbox::refunds_of(const EntryId& purchase) {
+    return reading([&] { return entries_.refunds_of(purchase); });
 }
 
-Result<std::vector<JournalEntry>> SqliteOutbox::journal_of(const ReceiptId& receipt) {
+Result<std::vector<JournalLine>> SqliteOutbox::journal_of(const ReceiptId& receipt) {
     return reading([&] { return journal_.of(receipt); });
 }
 
@@ -137,9 +137,9 @@ Result<limits::Rows> SqliteOutbox::limits() {
     return reading([&] { return limits_.read(); });
 }
 
-Result<void> SqliteOutbox::each_fact(const std::function<void(const Fact&)>& visit) {
+Result<void> SqliteOutbox::each_entry(const std::function<void(const OutboxEntry&)>& visit) {
     return guarded([&]() -> Result<void> {
-        facts_.each(visit);
+        entries_.each(visit);
         quarantine_.settle(owner());
         return {};
     });
@@ -147,7 +147,7 @@ Result<void> SqliteOutbox::each_fact(const std::function<void(const Fact&)>& vis
 
 Result<QueueCounts> SqliteOutbox::counts() {
     return reading([&] {
-        QueueCounts counts = facts_.counts();
+        QueueCounts counts = entries_.counts();
         counts.quarantined = quarantine_.count();
         return counts;
     });

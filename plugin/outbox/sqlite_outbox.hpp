@@ -2,7 +2,7 @@
 #include <memory>
 #include <optional>
 
-#include "plugin/outbox/facts_table.hpp"
+#include "plugin/outbox/entries_table.hpp"
 #include "plugin/outbox/limits_tables.hpp"
 #include "plugin/outbox/lock.hpp"
 #include "plugin/outbox/outbox.hpp"
@@ -23,13 +23,13 @@ class SqliteOutbox : public Outbox {
     Result<void> commit(const Batch& batch) override;
     Result<std::vector<StoredSession>> unfinished_sessions() override;
     Result<std::optional<StoredSession>> session(const ReceiptId& receipt) override;
-    Result<std::vector<Fact>> unsettled(std::size_t limit) override;
-    Result<void> each_unsettled(const std::function<void(const Fact&)>& visit) override;
-    Result<std::optional<Fact>> fact(const FactId& id) override;
-    Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) override;
-    Result<void> each_fact(const std::function<void(const Fact&)>& visit) override;
-    Result<std::vector<Fact>> refunds_of(const FactId& purchase) override;
-    Result<std::vector<JournalEntry>> journal_of(const ReceiptId& receipt) override;
+    Result<std::vector<OutboxEntry>> unsettled(std::size_t limit) override;
+    Result<void> each_unsettled(const std::function<void(const OutboxEntry&)>& visit) override;
+    Result<std::optional<OutboxEntry>> entry(const EntryId& id) override;
+    Result<std::vector<OutboxEntry>> entries_of(const ReceiptId& receipt) override;
+    Result<void> each_entry(const std::function<void(const OutboxEntry&)>& visit) override;
+    Result<std::vector<OutboxEntry>> refunds_of(const EntryId& purchase) override;
+    Result<std::vector<JournalLine>> journal_of(const ReceiptId& receipt) override;
     Result<QueueCounts> counts() override;
     Result<ShiftTotals> shift_totals(const std::string& shift) override;
     Result<std::optional<std::string>> value(const std::string& name) override;
@@ -50,7 +50,7 @@ class SqliteOutbox : public Outbox {
     Sealer sealer_;
     JournalTable journal_;
     Quarantine quarantine_;
-    FactsTable facts_;
+    EntriesTable entries_;
     SessionsTable sessions_;
     ValuesTable values_;
     ReceiptsTable receipts_;

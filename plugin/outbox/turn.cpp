@@ -26,7 +26,7 @@ Turn::Turn(const std::string& file, const Patience& patience)
     : file_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {
     if (!file_.open()) throw_errno("open the file turns are taken on");
     while (::flock(file_.value(), LOCK_EX | LOCK_NB) != 0) {
-        // A file system that knows no turns: the box's own lock guards it, only nobody's turn is kept.
+        // A file system that knows no turns: the inbox's own lock guards it, only nobody's turn is kept.
         if (errno != EWOULDBLOCK && errno != EINTR) return;
         if (!patience.wait()) throw SqliteFailure(SQLITE_BUSY);
     }

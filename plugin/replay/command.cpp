@@ -10,125 +10,129 @@ namespace {
 
 using Refused = Problem;
 
-Refused refused(const Fact& fact, std::string expected, std::string found) {
-    return {Errc::out_of_order, "fact " + fact.id.text, std::move(expected), std::move(found)};
+Refused refused(const OutboxEntry& entry, std::string expected, std::string found) {
+    return {Errc::out_of_order, "fact " + entry.id.text, std::move(expected), std::move(found)};
 }
 
 /// Replay is busy with it or done with it: no command changes that.
-std::optional<Refused> not_a_persons_matter(const Fact& fact, bool receipt_open) {
-    const std::string state(name_of(fact.state));
+std::optional<Refused> not_a_persons_matter(const OutboxEntry& entry, bool receipt_open) {
+    const std::string state(name_of(entry.state));
     if (receipt_open)
-        return refused(fact, "a receipt the register has finished", "one that is still open there");
-    if (fact.state == FactState::pending || fact.state == FactState::parked) return {};
-    if (is_live(fact)) return refused(fact, "a parked or pending fact", state + ": it settles by itself");
-    return refused(fact, "a parked or pending fact", state + ": it is over");
+        return refused(entry, "a receipt the register has finished", "one that is still open there");
+    if (entry.state == EntryState::pending || entry.state == EntryState::parked) return {};
+    if (is_live(entry)) return refused(entry, "a parked or pending fact", state + ": it settles by itself");
+    return refused(entry, "a parked or pending fact", state + ": it is over");
 }
 
 /// Points promised offline and refused by the cloud: only their loss is left, the sale is awarded otherwise.
-bool awarded_instead(const Fact& fact) {
-    const auto* promise = promise_of(fact);
-    return promise && promise->refused;
+bool awarded_instead(const OutboxEntry& entry) {
+    const auto* offline_redemption = offline_redemption_of(entry);
+    return offline_redemption && offline_redemption->refused;
 }
 
 /// A discount that stands on a fiscal receipt: without the operation it is the shop's loss.
-bool stands_printed(const Fact& fact) {
-    return fact.printed && redeems(fact) && fact.wanted == Wanted::keep;
+bool stands_printed(const OutboxEntry& entry) {
+    return entry.printed && redeems(entry) && entry.wanted == Wanted::keep;
 }
 
-Decree decreed(Fact fact, std::string what, std::string detail) {
-    Decree out;
-    out.journal.push_back({fact.receipt, fact.id, std::move(what), std::move(detail)});
-    out.facts.push_back(std::move(fact));
+CommandResult decreed(OutboxEntry entry, std::string what, std::string detail) {
+    CommandResult out;
+    out.journal.push_back({entry.receipt, entry.id, std::move(what), std::move(detail)});
+    out.entries.push_back(std::move(entry));
     return out;
 }
 
 /// Saga rule 8: a sale that is given up voids its returns. One that may have happened stays a person's
 /// matter.
-void void_returns(Decree& decree, const std::vector<Fact>& refunds) {
-    const Fact sale = decree.facts.front();
-    for (Fact refund : refunds) {
+void void_returns(CommandResult& command_result, const std::vector<OutboxEntry>& refunds) {
+    const OutboxEntry sale = command_result.entries.front();
+    for (OutboxEntry refund : refunds) {
         if (refund.id == sale.id || is_final(refund.state) || !certainly_absent(refund)) continue;
-        refund.state = FactState::cancelled;
+        refund.state = EntryState::cancelled;
         refund.parking.reset();
-        decree.journal.push_back(
+        command_result.journal.push_back(
             {refund.receipt, refund.id, "cancelled", "its sale " + sale.id.text + " was given up"});
-        decree.facts.push_back(std::move(refund));
+        command_result.entries.push_back(std::move(refund));
     }
 }
 
-Decree given_up(const Command& command, Fact fact, const Standing& standing, FactState state) {
-    const Money loss = fact.parking ? fact.parking->loss : loss_of(fact);
+CommandResult given_up(const Command& command, OutboxEntry entry, const Standing& standing,
+                       EntryState state) {
+    const Money loss = entry.parking ? entry.parking->loss : loss_of(entry);
     const std::string detail = signature(command) + "; loss " + to_text(loss);
-    fact.state = state;
-    fact.parking = Parking{Errc::given_up, signature(command), loss};
-    auto out = decreed(std::move(fact), state == FactState::cancelled ? "cancelled" : "written off", detail);
-    const Fact& sale = out.facts.front();
-    if (std::holds_alternative<PurchaseFact>(sale.body) && !awarded_instead(sale))
+    entry.state = state;
+    entry.parking = Parking{Errc::given_up, signature(command), loss};
+    auto out =
+        decreed(std::move(entry), state == EntryState::cancelled ? "cancelled" : "written off", detail);
+    const OutboxEntry& sale = out.entries.front();
+    if (std::holds_alternative<PurchaseEntry>(sale.body) && !awarded_instead(sale))
         void_returns(out, standing.refunds);
     return out;
 }
 
-/// Where a parked fact goes on: by a look-up wherever something of it may have happened.
-FactState resumed(const Fact& fact) {
-    if (fact.reversal_first_sent) return FactState::reversal_sent;
-    return certainly_absent(fact) ? FactState::pending : FactState::sent;
+/// Where a parked entry goes on: by a look-up wherever something of it may have happened.
+EntryState resumed(const OutboxEntry& entry) {
+    if (entry.reversal_first_sent) return EntryState::reversal_sent;
+    return certainly_absent(entry) ? EntryState::pending : EntryState::sent;
 }
 
 /// Reversals of the same sale that are known to be another return's.
-void learn_reversals(Fact& fact, const std::vector<Fact>& refunds) {
-    auto* own = std::get_if<RefundFact>(&fact.body);
+void learn_reversals(OutboxEntry& entry, const std::vector<OutboxEntry>& refunds) {
+    auto* own = std::get_if<RefundEntry>(&entry.body);
     if (!own) return;
     auto& known = own->known_reversals;
     for (const auto& other : refunds)
-        if (other.id != fact.id && other.reversal &&
+        if (other.id != entry.id && other.reversal &&
             std::find(known.begin(), known.end(), *other.reversal) == known.end())
             known.push_back(*other.reversal);
 }
 
-Result<Decree> retry(const Command& command, Fact fact, const Standing& standing) {
-    if (fact.state != FactState::parked)
-        return refused(fact, "a parked fact", "pending: it is tried by itself");
-    if (std::holds_alternative<RewardFact>(fact.body) && !certainly_absent(fact))
+Result<CommandResult> retry(const Command& command, OutboxEntry entry, const Standing& standing) {
+    if (entry.state != EntryState::parked)
+        return refused(entry, "a parked fact", "pending: it is tried by itself");
+    if (std::holds_alternative<RewardEntry>(entry.body) && !certainly_absent(entry))
         return refused(
-            fact, "a correction that certainly did not happen",
+            entry, "a correction that certainly did not happen",
             "one that may have: no list of the cloud shows it; see the customer's points there and "
             "write it off");
-    learn_reversals(fact, standing.refunds);
-    fact.state = resumed(fact);
-    fact.parking.reset();
-    fact.refusal.reset();
-    fact.not_before = {};
-    const bool looks = fact.state != FactState::pending;
-    return decreed(std::move(fact), looks ? "retried, to be looked up first" : "retried", signature(command));
+    learn_reversals(entry, standing.refunds);
+    entry.state = resumed(entry);
+    entry.parking.reset();
+    entry.refusal.reset();
+    entry.not_before = {};
+    const bool looks = entry.state != EntryState::pending;
+    return decreed(std::move(entry), looks ? "retried, to be looked up first" : "retried",
+                   signature(command));
 }
 
-Result<Decree> edit(const Command& command, Fact fact, const Standing& standing) {
-    auto* purchase = std::get_if<PurchaseFact>(&fact.body);
-    if (!purchase) return refused(fact, "a purchase", "a fact that names no customer");
-    if (!command.phone) return refused(fact, "the phone of another customer", "none");
-    if (fact.wanted != Wanted::keep) return refused(fact, "a purchase that is wanted", "one to be withdrawn");
-    if (!certainly_absent(fact))
-        return refused(fact, "a purchase that certainly never happened",
+Result<CommandResult> edit(const Command& command, OutboxEntry entry, const Standing& standing) {
+    auto* purchase = std::get_if<PurchaseEntry>(&entry.body);
+    if (!purchase) return refused(entry, "a purchase", "a fact that names no customer");
+    if (!command.phone) return refused(entry, "the phone of another customer", "none");
+    if (entry.wanted != Wanted::keep)
+        return refused(entry, "a purchase that is wanted", "one to be withdrawn");
+    if (!certainly_absent(entry))
+        return refused(entry, "a purchase that certainly never happened",
                        "one that may be in the cloud: retry looks");
     purchase->operation.who = loyalty::ByPhone{*command.phone};
     purchase->operation.nonce = standing.nonce;
     if (purchase->offline) purchase->offline->award_to = purchase->operation.who;
-    fact.customer = standing.customer;
-    fact.state = FactState::pending;
-    fact.parking.reset();
-    fact.refusal.reset();
-    fact.not_before = {};
-    return decreed(std::move(fact), "edited: another phone", signature(command));
+    entry.customer = standing.customer;
+    entry.state = EntryState::pending;
+    entry.parking.reset();
+    entry.refusal.reset();
+    entry.not_before = {};
+    return decreed(std::move(entry), "edited: another phone", signature(command));
 }
 
-Result<Decree> cancel(const Command& command, Fact fact, const Standing& standing) {
-    if (!certainly_absent(fact))
-        return refused(fact, "a fact that certainly never happened",
+Result<CommandResult> cancel(const Command& command, OutboxEntry entry, const Standing& standing) {
+    if (!certainly_absent(entry))
+        return refused(entry, "a fact that certainly never happened",
                        "one that may have: retry looks, write-off gives it up");
-    if (stands_printed(fact))
-        return refused(fact, "a fact nothing was printed of",
+    if (stands_printed(entry))
+        return refused(entry, "a fact nothing was printed of",
                        "a discount that stands on a fiscal receipt: write it off");
-    return given_up(command, std::move(fact), standing, FactState::cancelled);
+    return given_up(command, std::move(entry), standing, EntryState::cancelled);
 }
 
 }  // namespace
@@ -137,29 +141,29 @@ std::string signature(const Command& command) {
     return "by " + command.by + ": " + command.reason;
 }
 
-bool certainly_absent(const Fact& fact) {
-    if (fact.operation || fact.reversal) return false;
+bool certainly_absent(const OutboxEntry& entry) {
+    if (entry.operation || entry.reversal) return false;
     // A pending one that was sent before was looked for and not found.
-    return fact.state == FactState::pending || !fact.first_sent;
+    return entry.state == EntryState::pending || !entry.first_sent;
 }
 
-Result<Decree> apply(const Command& command, const Fact& fact, const Standing& standing) {
+Result<CommandResult> apply(const Command& command, const OutboxEntry& entry, const Standing& standing) {
     if (about_receipt(command.kind))
-        return refused(fact, "a command about a fact", std::string(name_of(command.kind)));
-    if (auto refusal = not_a_persons_matter(fact, standing.receipt_open)) return std::move(*refusal);
+        return refused(entry, "a command about a fact", std::string(name_of(command.kind)));
+    if (auto refusal = not_a_persons_matter(entry, standing.receipt_open)) return std::move(*refusal);
     const bool sends = command.kind == CommandKind::retry || command.kind == CommandKind::edit;
-    if (sends && awarded_instead(fact))
-        return refused(fact, "a purchase that is not awarded yet",
-                       "one that is, as " + award_instead_of(fact).text + ": write it off");
+    if (sends && awarded_instead(entry))
+        return refused(entry, "a purchase that is not awarded yet",
+                       "one that is, as " + award_instead_of(entry).text + ": write it off");
     switch (command.kind) {
         case CommandKind::retry:
-            return retry(command, fact, standing);
+            return retry(command, entry, standing);
         case CommandKind::edit:
-            return edit(command, fact, standing);
+            return edit(command, entry, standing);
         case CommandKind::cancel:
-            return cancel(command, fact, standing);
+            return cancel(command, entry, standing);
         default:
-            return given_up(command, fact, standing, FactState::written_off);
+            return given_up(command, entry, standing, EntryState::written_off);
     }
 }
 

@@ -54,7 +54,7 @@ Json to_json(const Command& command) {
     if (about_receipt(command.kind))
         json.set("receipt_id", command.receipt.text);
     else
-        json.set("number", command.fact.text);
+        json.set("number", command.entry.text);
     if (command.phone) json.set("phone", command.phone->e164());
     return json;
 }
@@ -70,7 +70,7 @@ Result<Command> command_from(const Json& json) {
     if (about_receipt(command.kind))
         command.receipt = in.receipt_id("receipt_id");
     else
-        command.fact = FactId(in.text("number", 128));
+        command.entry = EntryId(in.text("number", 128));
     command.by = sentence(in, "by", 100);
     command.reason = sentence(in, "reason", 500);
     command.phone = phone_from(in, command.kind);

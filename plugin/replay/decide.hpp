@@ -1,7 +1,7 @@
 #pragma once
 #include <variant>
 
-#include "plugin/facts/fact.hpp"
+#include "plugin/entries/entry.hpp"
 #include "plugin/replay/policy.hpp"
 #include "plugin/replay/scan.hpp"
 #include "protocol/loyalty/messages.hpp"
@@ -16,9 +16,9 @@ struct Wait {
     Timestamp until;
 };
 
-/// Store `fact` first: from then on its outcome is unclear. Only then send `call`.
+/// Store `entry` first: from then on its outcome is unclear. Only then send `call`.
 struct Send {
-    Fact fact;
+    OutboxEntry entry;
     loyalty::Call call;
 };
 
@@ -27,14 +27,14 @@ struct LookUp {
     Look look;
 };
 
-/// The network is not needed: store `fact`, that is all.
+/// The network is not needed: store `entry`, that is all.
 struct Settle {
-    Fact fact;
+    OutboxEntry entry;
 };
 
 using Decision = std::variant<Rest, Wait, Send, LookUp, Settle>;
 
-/// The next step for one fact, as if it stood alone; who goes first is `schedule.hpp`'s business.
-Decision decide(const Fact& fact, Now now, const Policy& policy);
+/// The next step for one entry, as if it stood alone; who goes first is `schedule.hpp`'s business.
+Decision decide(const OutboxEntry& entry, Now now, const Policy& policy);
 
 }  // namespace tillpoints::replay

@@ -4,7 +4,7 @@
 #include <variant>
 #include <vector>
 
-#include "plugin/facts/fact.hpp"
+#include "plugin/entries/entry.hpp"
 #include "plugin/replay/policy.hpp"
 #include "plugin/replay/scan.hpp"
 #include "protocol/loyalty/messages.hpp"
@@ -19,15 +19,15 @@ struct Unanswered {
 
 using SendResult = std::variant<loyalty::Answer, Unanswered>;
 
-/// What an outcome says about the shop's way to the cloud, beside what it says about the fact.
-enum class Road {
+/// What an outcome says about the shop's way to the cloud, beside what it says about the entry.
+enum class LinkStatus {
     open,    ///< the cloud answered
     broken,  ///< it cannot be reached, or answers like a stranger or in pain
     closed,  ///< it refuses the shop as a whole (key, company): pause and raise the alarm
 };
 
-/// What the receipt that waits for this fact may be told.
-enum class News {
+/// What the receipt that waits for this entry may be told.
+enum class EntryOutcome {
     none,  ///< go on: the next step may still confirm it
     confirmed,
     refused,  ///< by the cloud, for certain, because of `reason`
@@ -36,22 +36,22 @@ enum class News {
 };
 
 struct Learned {
-    Fact fact;
-    Road road = Road::open;
-    News news = News::none;
+    OutboxEntry entry;
+    LinkStatus link_status = LinkStatus::open;
+    EntryOutcome entry_outcome = EntryOutcome::none;
     std::optional<Errc> reason;
-    std::vector<Fact> follow_ups;  ///< new facts this outcome calls for
-    std::string note;              ///< for the journal; empty: nothing worth a line
+    std::vector<OutboxEntry> follow_ups;  ///< new entries this outcome calls for
+    std::string note;                     ///< for the journal; empty: nothing worth a line
 };
 
-/// What the answer to a send means (the fact as stored before the send). `retry_after` from a 429.
-Learned learn(const Fact& sent, const SendResult& result,
+/// What the answer to a send means (the entry as stored before the send). `retry_after` from a 429.
+Learned learn(const OutboxEntry& sent, const SendResult& result,
               std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy);
 
 /// What a finished scan means. `started`: when its first page was asked for.
-Learned learn(const Fact& fact, const Scan& scan, Now started, const Policy& policy);
+Learned learn(const OutboxEntry& entry, const Scan& scan, Now started, const Policy& policy);
 
 /// A look-up that failed on the way: only its road says anything.
-Learned look_failed(const Fact& fact, const SendResult& result, Now now, const Policy& policy);
+Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy);
 
 }  // namespace tillpoints::replay

@@ -8,55 +8,60 @@ namespace {
 using loyalty::Operation;
 using loyalty::OperationState;
 
-Learned withdrawn(Fact fact, std::optional<OperationId> reversal) {
-    fact.state = FactState::withdrawn;
-    fact.reversal = reversal;
-    fact.refusal.reset();
-    return {std::move(fact), Road::open, News::withdrawn, {}, {}, "withdrawn: refunded in the cloud"};
+Learned withdrawn(OutboxEntry entry, std::optional<OperationId> reversal) {
+    entry.state = EntryState::withdrawn;
+    entry.reversal = reversal;
+    entry.refusal.reset();
+    return {std::move(entry),
+            LinkStatus::open,
+            EntryOutcome::withdrawn,
+            {},
+            {},
+            "withdrawn: refunded in the cloud"};
 }
 
-Fact correction(const Fact& refund, ParticipantId participant, Points difference) {
-    Fact fact;
-    fact.id = FactId(refund.id.text + "/correction");
-    fact.receipt = refund.receipt;
-    fact.body = RewardFact{refund.id, participant, difference, "return " + refund.id.text};
-    fact.customer = refund.customer;
-    fact.created = refund.created;
-    return fact;
+OutboxEntry correction(const OutboxEntry& refund, ParticipantId participant, Points difference) {
+    OutboxEntry entry;
+    entry.id = EntryId(refund.id.text + "/correction");
+    entry.receipt = refund.receipt;
+    entry.body = RewardEntry{refund.id, participant, difference, "return " + refund.id.text};
+    entry.customer = refund.customer;
+    entry.created = refund.created;
+    return entry;
 }
 
 /// Saga rule 7: what the cloud's proportion gave back other than the lines carried is corrected by a reward.
-Learned refunded(Fact fact, const Operation& reversal, const Policy& policy) {
-    fact.state = FactState::confirmed;
-    fact.reversal = reversal.id;
-    fact.cloud_points = reversal.points;
-    fact.refusal.reset();
-    fact.not_before = {};
-    Learned out{std::move(fact), Road::open, News::confirmed, {}, {}, "confirmed"};
-    const auto& carried = std::get<RefundFact>(out.fact.body).carried;
+Learned refunded(OutboxEntry entry, const Operation& reversal, const Policy& policy) {
+    entry.state = EntryState::confirmed;
+    entry.reversal = reversal.id;
+    entry.cloud_points = reversal.points;
+    entry.refusal.reset();
+    entry.not_before = {};
+    Learned out{std::move(entry), LinkStatus::open, EntryOutcome::confirmed, {}, {}, "confirmed"};
+    const auto& carried = std::get<RefundEntry>(out.entry.body).carried;
     const Points difference = carried ? *carried - reversal.points : Points();
     if (difference == Points()) return out;
     const auto participant = reversal.customer ? reversal.customer->id : std::nullopt;
     if (policy.correct_returns && participant)
-        out.follow_ups.push_back(correction(out.fact, *participant, difference));
+        out.follow_ups.push_back(correction(out.entry, *participant, difference));
     else
         out.note = "confirmed; the lines carried " + to_text(difference) + " points more than came back";
     return out;
 }
 
 /// Made by this return? Only what was not there before, has the sum, and is not older than the first send.
-bool may_be_ours(const Operation& reversal, const Fact& fact, const Policy& policy) {
-    const auto& refund = std::get<RefundFact>(fact.body);
+bool may_be_ours(const Operation& reversal, const OutboxEntry& entry, const Policy& policy) {
+    const auto& refund = std::get<RefundEntry>(entry.body);
     const auto& known = refund.known_reversals;
     if (std::find(known.begin(), known.end(), reversal.id) != known.end()) return false;
     if (refund.partial && reversal.total != -*refund.partial) return false;
-    const auto& sent = fact.first_sent;
+    const auto& sent = entry.first_sent;
     return !sent || !sent->cloud || reversal.created >= *sent->cloud - policy.look_margin;
 }
 
 /// The sale of another till is found: what its receipt claims is bounded by what the cloud knows of it.
-Learned sale_found(Fact fact, const Operation& sale, const Scan& scan) {
-    auto& refund = std::get<RefundFact>(fact.body);
+Learned sale_found(OutboxEntry entry, const Operation& sale, const Scan& scan) {
+    auto& refund = std::get<RefundEntry>(entry.body);
     refund.operation = sale.id;
     if (refund.carried)
         refund.carried = std::clamp(*refund.carried, Points(), std::max(-sale.points, Points()));
@@ -64,11 +69,11 @@ Learned sale_found(Fact fact, const Operation& sale, const Scan& scan) {
     const bool award_alone = refund.of_total && sale.cash >= sale.total && sale.total < *refund.of_total;
     if (award_alone && refund.partial)
         refund.partial = Money(scale_down(refund.partial->count, sale.total.count, refund.of_total->count));
-    if (refund.partial == Money()) fact.state = FactState::cancelled;
+    if (refund.partial == Money()) entry.state = EntryState::cancelled;
     for (const auto& reversal : scan.reversals())
         if (reversal.origin == sale.id) refund.known_reversals.push_back(reversal.id);
-    fact.not_before = {};
-    return {std::move(fact), Road::open, News::none, {}, {}, "sale found"};
+    entry.not_before = {};
+    return {std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, "sale found"};
 }
 
 /// Something of it is left to return. A cloud may leave even a sale that was refunded in full as it was.
@@ -90,75 +95,78 @@ std::chrono::milliseconds may_yet_go(const Operation& sale, const Scan& scan, No
 }
 
 /// The sale of another till, by its number.
-Learned learn_sale(Fact fact, const Scan& scan, Now started, const Policy& policy) {
-    auto& refund = std::get<RefundFact>(fact.body);
+Learned learn_sale(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy) {
+    auto& refund = std::get<RefundEntry>(entry.body);
     std::vector<Operation> live;
     for (const auto& sale : scan.sales())
         if (stands(sale, scan)) live.push_back(sale);
     if (live.size() == 1) {
         const auto early = may_yet_go(live.front(), scan, started, policy);
-        if (early <= std::chrono::milliseconds(0)) return sale_found(std::move(fact), live.front(), scan);
-        fact.not_before = started.local + early;
-        return {std::move(fact), Road::open, News::none, {}, {}, ""};
+        if (early <= std::chrono::milliseconds(0)) return sale_found(std::move(entry), live.front(), scan);
+        entry.not_before = started.local + early;
+        return {std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, ""};
     }
-    if (!scan.complete()) return look_later(std::move(fact), started, policy);
+    if (!scan.complete()) return look_later(std::move(entry), started, policy);
     const auto attempt = refund.number.rfind('/');
     if (live.empty() && !scan.look().prefix && attempt != std::string::npos) {
         // The number was noted with the quote; the attempt that stands may be a later one.
         refund.number.resize(attempt + 1);
-        return {std::move(fact), Road::open, News::none, {}, {}, ""};
+        return {std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, ""};
     }
     const auto reason = live.empty() ? Errc::not_found : Errc::duplicate;
-    return parked(std::move(fact), reason, "the sale is not to be found in the cloud by " + refund.number);
+    return parked(std::move(entry), reason, "the sale is not to be found in the cloud by " + refund.number);
 }
 
 }  // namespace
 
-Learned learn_reversal(Fact fact, const Operation& reversal) {
-    if (reversal.state != OperationState::reversal || reversal.origin != fact.operation)
-        return answered_strangely(std::move(fact));
-    return withdrawn(std::move(fact), reversal.id);
+Learned learn_reversal(OutboxEntry entry, const Operation& reversal) {
+    if (reversal.state != OperationState::reversal || reversal.origin != entry.operation)
+        return answered_strangely(std::move(entry));
+    return withdrawn(std::move(entry), reversal.id);
 }
 
-Learned learn_reversal(Fact fact, const Scan& scan, Now started, const Policy& policy) {
-    const Money whole = std::get<PurchaseFact>(fact.body).operation.total;
+Learned learn_reversal(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy) {
+    const Money whole = std::get<PurchaseEntry>(entry.body).operation.total;
     for (const auto& reversal : scan.reversals())
-        if (reversal.total == -whole) return withdrawn(std::move(fact), reversal.id);
+        if (reversal.total == -whole) return withdrawn(std::move(entry), reversal.id);
     if (!scan.reversals().empty())
-        return parked(std::move(fact), Errc::does_not_add_up, "a part of it was returned at another till");
+        return parked(std::move(entry), Errc::does_not_add_up, "a part of it was returned at another till");
     if (scan.origin() && scan.origin()->state == OperationState::canceled)
-        return withdrawn(std::move(fact), {});
-    if (!absence_counts(fact, scan, started, policy)) return look_later(std::move(fact), started, policy);
-    if (fact.refusal)
-        return parked(std::move(fact), *fact.refusal, "the cloud does not take the redemption back");
-    fact.state = FactState::reversing;
-    fact.not_before = {};
-    return {std::move(fact), Road::open, News::none, {}, {}, "not refunded, to be refunded again"};
+        return withdrawn(std::move(entry), {});
+    if (!absence_counts(entry, scan, started, policy)) return look_later(std::move(entry), started, policy);
+    if (entry.refusal)
+        return parked(std::move(entry), *entry.refusal, "the cloud does not take the redemption back");
+    entry.state = EntryState::reversing;
+    entry.not_before = {};
+    return {
+        std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, "not refunded, to be refunded again"};
 }
 
-Learned learn_refund(Fact fact, const Operation& reversal, const Policy& policy) {
+Learned learn_refund(OutboxEntry entry, const Operation& reversal, const Policy& policy) {
     const bool ours = reversal.state == OperationState::reversal &&
-                      reversal.origin == std::get<RefundFact>(fact.body).operation;
-    return ours ? refunded(std::move(fact), reversal, policy) : answered_strangely(std::move(fact));
+                      reversal.origin == std::get<RefundEntry>(entry.body).operation;
+    return ours ? refunded(std::move(entry), reversal, policy) : answered_strangely(std::move(entry));
 }
 
-Learned learn_refund(Fact fact, const Scan& scan, Now started, const Policy& policy) {
-    if (!std::get<RefundFact>(fact.body).operation) return learn_sale(std::move(fact), scan, started, policy);
+Learned learn_refund(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy) {
+    if (!std::get<RefundEntry>(entry.body).operation)
+        return learn_sale(std::move(entry), scan, started, policy);
     std::vector<Operation> ours;
     for (const auto& reversal : scan.reversals())
-        if (may_be_ours(reversal, fact, policy)) ours.push_back(reversal);
+        if (may_be_ours(reversal, entry, policy)) ours.push_back(reversal);
     if (ours.size() > 1)
-        return parked(std::move(fact), Errc::duplicate,
+        return parked(std::move(entry), Errc::duplicate,
                       std::to_string(ours.size()) + " new reversals fit this return");
-    if (ours.size() == 1) return refunded(std::move(fact), ours.front(), policy);
-    if (!absence_counts(fact, scan, started, policy)) return look_later(std::move(fact), started, policy);
-    if (fact.refusal == strange_answer)
-        return parked(std::move(fact), strange_answer, "the cloud answered for it and does not list it");
-    if (const auto reason = fact.refusal)
-        return parked_unhappened(std::move(fact), *reason, "the cloud does not take this return");
-    fact.state = FactState::pending;
-    fact.not_before = {};
-    return {std::move(fact), Road::open, News::none, {}, {}, "not in the cloud, to be sent again"};
+    if (ours.size() == 1) return refunded(std::move(entry), ours.front(), policy);
+    if (!absence_counts(entry, scan, started, policy)) return look_later(std::move(entry), started, policy);
+    if (entry.refusal == strange_answer)
+        return parked(std::move(entry), strange_answer, "the cloud answered for it and does not list it");
+    if (const auto reason = entry.refusal)
+        return parked_unhappened(std::move(entry), *reason, "the cloud does not take this return");
+    entry.state = EntryState::pending;
+    entry.not_before = {};
+    return {
+        std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, "not in the cloud, to be sent again"};
 }
 
 }  // namespace tillpoints::replay

@@ -2,13 +2,13 @@
 
 namespace tillpoints::replay {
 
-Learned learn_reward(Fact fact, const loyalty::Accepted& answer) {
+Learned learn_reward(OutboxEntry entry, const loyalty::Accepted& answer) {
     if (answer.accepted < 1)
-        return parked_unhappened(std::move(fact), Errc::not_found,
+        return parked_unhappened(std::move(entry), Errc::not_found,
                                  "the cloud accepts the correction for nobody");
-    fact.state = FactState::confirmed;
-    fact.cloud_points = std::get<RewardFact>(fact.body).points;
-    return {std::move(fact), Road::open, News::confirmed, {}, {}, "confirmed"};
+    entry.state = EntryState::confirmed;
+    entry.cloud_points = std::get<RewardEntry>(entry.body).points;
+    return {std::move(entry), LinkStatus::open, EntryOutcome::confirmed, {}, {}, "confirmed"};
 }
 
 }  // namespace tillpoints::replay

@@ -6,8 +6,8 @@
 #include "plugin/replay/policy.hpp"
 #include "protocol/error.hpp"
 
-/// The state of the way to the cloud: a breaker for questions, a pause for the queue, and how many facts may
-/// be on their way at once. Pure: the randomness that spreads many terminals is given in as `dice`, any
+/// The state of the way to the cloud: a breaker for questions, a pause for the queue, and how many entries
+/// may be on their way at once. Pure: the randomness that spreads many terminals is given in as `dice`, any
 /// number.
 namespace tillpoints::replay {
 
@@ -19,7 +19,7 @@ struct LinkPolicy {
         6'000};                                       ///< each further one waits twice as long, up to this
     std::chrono::milliseconds retry_later{5'000};     ///< after 429 without Retry-After
     std::chrono::milliseconds longest_wait{600'000};  ///< however long the cloud asks for
-    int parallel = 4;                                 ///< facts on their way at once, at most
+    int parallel = 4;                                 ///< entries on their way at once, at most
 };
 
 struct Link {
@@ -30,7 +30,7 @@ struct Link {
     std::optional<Errc> trouble;  ///< the last failure, for status
     Timestamp probe_at;           ///< when the next probe may go, while broken or paused
     Timestamp rest_until;         ///< the cloud asked to be left alone until then
-    int width = 1;                ///< facts that may be on their way at once
+    int width = 1;                ///< entries that may be on their way at once
 
     bool usable() const { return !broken && !paused; }
     /// The queue may go on: never while a way is lost, where one probe goes instead of everything.
@@ -38,14 +38,14 @@ struct Link {
     friend bool operator==(const Link&, const Link&) = default;
 };
 
-/// After a lost way one fact goes first; each success lets twice as many go, up to the policy's number.
+/// After a lost way one entry goes first; each success lets twice as many go, up to the policy's number.
 Link after_success(Link link, const LinkPolicy& policy);
 /// No answer, or a 5xx. A lost way is probed after a pause that doubles with every failed probe and differs
 /// from terminal to terminal. What fails while a probe is waited for changes nothing.
 Link after_failure(Link link, Errc code, Now now, const LinkPolicy& policy, std::uint64_t dice);
 /// The cloud answered, and its answer concerns the whole shop.
 Link after_closed(Link link, Errc code, Now now, const LinkPolicy& policy, std::uint64_t dice);
-/// 429: everybody rests, as long as the cloud asks for and a little longer, not only the fact that was told.
+/// 429: everybody rests, as long as the cloud asks for and a little longer, not only the entry that was told.
 Link after_too_many(Link link, std::optional<std::chrono::milliseconds> retry_after, Now now,
                     const LinkPolicy& policy, std::uint64_t dice);
 

@@ -2,7 +2,7 @@
 #include <chrono>
 #include <optional>
 
-#include "plugin/facts/fact.hpp"
+#include "plugin/entries/entry.hpp"
 #include "protocol/loyalty/messages.hpp"
 #include "protocol/timestamp.hpp"
 

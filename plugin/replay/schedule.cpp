@@ -9,80 +9,82 @@ namespace tillpoints::replay {
 namespace {
 
 /// A refused promise waits for a person to see the loss; its sale is awarded otherwise, and may be returned.
-bool holds_up_others(const Fact& fact) {
-    const auto* promise = promise_of(fact);
-    return fact.state == FactState::parked && !(promise && promise->refused);
+bool holds_up_others(const OutboxEntry& entry) {
+    const auto* offline_redemption = offline_redemption_of(entry);
+    return entry.state == EntryState::parked && !(offline_redemption && offline_redemption->refused);
 }
 
-/// Awards, made in the place of lent points that were refused, that are still to come or a person's matter.
-/// Returns of their sales, which may stand before them, wait for them and must hold up neither them nor their
-/// customer's other facts. What became of the refused redemption itself does not matter.
-std::set<FactId> awards_to_come(const std::vector<Fact>& queue) {
-    std::set<FactId> awards;
-    for (const Fact& fact : queue)
-        if (const auto* refund = std::get_if<RefundFact>(&fact.body); refund && !refund->purchase.empty())
+/// Awards, made in the place of points redeemed offline that were refused, that are still to come or a
+/// person's matter. Returns of their sales, which may stand before them, wait for them and must hold up
+/// neither them nor their customer's other entries. What became of the refused redemption itself does not
+/// matter.
+std::set<EntryId> awards_to_come(const std::vector<OutboxEntry>& queue) {
+    std::set<EntryId> awards;
+    for (const OutboxEntry& entry : queue)
+        if (const auto* refund = std::get_if<RefundEntry>(&entry.body); refund && !refund->purchase.empty())
             awards.insert(award_instead_of(refund->purchase));
     if (awards.empty()) return awards;
-    std::set<FactId> unfinished;
-    for (const Fact& fact : queue)
-        if (awards.contains(fact.id) && (is_live(fact) || holds_up_others(fact))) unfinished.insert(fact.id);
+    std::set<EntryId> unfinished;
+    for (const OutboxEntry& entry : queue)
+        if (awards.contains(entry.id) && (is_live(entry) || holds_up_others(entry)))
+            unfinished.insert(entry.id);
     return unfinished;
 }
 
-/// Calls `visit(index)` for every live fact that nothing but its own time holds back, in order.
+/// Calls `visit(index)` for every live entry that nothing but its own time holds back, in order.
 template <class Visit>
-void each_free(const std::vector<Fact>& queue, const std::set<FactId>& busy, Visit visit) {
+void each_free(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy, Visit visit) {
     std::set<std::string_view> customers;
     std::set<std::string_view> unfinished;
     std::set<std::string_view> for_a_person;
     const auto to_come = awards_to_come(queue);
     for (std::size_t i = 0; i < queue.size(); ++i) {
-        const Fact& fact = queue[i];
-        const auto* refund = std::get_if<RefundFact>(&fact.body);
+        const OutboxEntry& entry = queue[i];
+        const auto* refund = std::get_if<RefundEntry>(&entry.body);
         const bool before_award =
             refund && !to_come.empty() && to_come.contains(award_instead_of(refund->purchase));
         const bool stands_on_unfinished =
-            before_award || (fact.after && unfinished.contains(fact.after->text));
-        const bool behind_own = !fact.customer.empty() && customers.contains(fact.customer);
-        const bool live = is_live(fact);
-        // What stands on a parked fact waits as long as that one, and its customer's other facts must not.
+            before_award || (entry.after && unfinished.contains(entry.after->text));
+        const bool behind_own = !entry.customer.empty() && customers.contains(entry.customer);
+        const bool live = is_live(entry);
+        // What stands on a parked entry waits as long as that one, and its customer's other entries must not.
         const bool stuck =
-            live && fact.wanted == Wanted::keep && fact.after && for_a_person.contains(fact.after->text);
-        if (stuck || holds_up_others(fact)) for_a_person.insert(fact.id.text);
-        if (live || holds_up_others(fact)) unfinished.insert(fact.id.text);
+            live && entry.wanted == Wanted::keep && entry.after && for_a_person.contains(entry.after->text);
+        if (stuck || holds_up_others(entry)) for_a_person.insert(entry.id.text);
+        if (live || holds_up_others(entry)) unfinished.insert(entry.id.text);
         if (!live) continue;
         // A withdrawal needs no turn: it only takes back what is its own.
-        const bool turn = fact.wanted == Wanted::withdraw || (!stands_on_unfinished && !behind_own);
-        if (!fact.customer.empty() && !stuck && !before_award) customers.insert(fact.customer);
-        if (turn && !busy.contains(fact.id) && !visit(i)) return;
+        const bool turn = entry.wanted == Wanted::withdraw || (!stands_on_unfinished && !behind_own);
+        if (!entry.customer.empty() && !stuck && !before_award) customers.insert(entry.customer);
+        if (turn && !busy.contains(entry.id) && !visit(i)) return;
     }
 }
 
 }  // namespace
 
-bool awaits_its_receipt(const Fact& fact) {
-    return promise_of(fact) && !fact.printed && fact.wanted == Wanted::keep &&
-           fact.state == FactState::pending;
+bool awaits_its_receipt(const OutboxEntry& entry) {
+    return offline_redemption_of(entry) && !entry.printed && entry.wanted == Wanted::keep &&
+           entry.state == EntryState::pending;
 }
 
-bool is_live(const Fact& fact) {
-    if (awaits_its_receipt(fact)) return false;
+bool is_live(const OutboxEntry& entry) {
+    if (awaits_its_receipt(entry)) return false;
     // Only a purchase can be taken back; returns and corrections are never unwanted.
-    if (fact.state == FactState::confirmed)
-        return fact.wanted == Wanted::withdraw && fact.operation &&
-               std::holds_alternative<PurchaseFact>(fact.body);
-    return !is_final(fact.state) && fact.state != FactState::parked;
+    if (entry.state == EntryState::confirmed)
+        return entry.wanted == Wanted::withdraw && entry.operation &&
+               std::holds_alternative<PurchaseEntry>(entry.body);
+    return !is_final(entry.state) && entry.state != EntryState::parked;
 }
 
-Fact resumed(Fact fact, Now now) {
-    fact.not_before = {};
+OutboxEntry resumed(OutboxEntry entry, Now now) {
+    entry.not_before = {};
     // The cloud's time goes on whatever happens here; without it only what passes from now on is certain.
-    if (fact.last_sent && !fact.last_sent->cloud) fact.last_sent->local = now.local;
-    return fact;
+    if (entry.last_sent && !entry.last_sent->cloud) entry.last_sent->local = now.local;
+    return entry;
 }
 
-std::vector<std::size_t> due_now(const std::vector<Fact>& queue, const std::set<FactId>& busy, Now now,
-                                 std::size_t most) {
+std::vector<std::size_t> due_now(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy,
+                                 Now now, std::size_t most) {
     std::vector<std::size_t> due;
     if (most == 0) return due;
     each_free(queue, busy, [&](std::size_t i) {
@@ -92,7 +94,7 @@ std::vector<std::size_t> due_now(const std::vector<Fact>& queue, const std::set<
     return due;
 }
 
-std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::set<FactId>& busy) {
+std::optional<Timestamp> next_time(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy) {
     std::optional<Timestamp> time;
     each_free(queue, busy, [&](std::size_t i) {
         time = time ? std::min(*time, queue[i].not_before) : queue[i].not_before;
@@ -104,9 +106,9 @@ std::optional<Timestamp> next_time(const std::vector<Fact>& queue, const std::se
 namespace {
 
 /// The return of goods whose points the cloud never took: their share of what was paid and awarded.
-void turn_to_award(RefundFact& refund, const Fact& sale, const Fact& award) {
-    const Money total = std::get<PurchaseFact>(sale.body).operation.total;
-    const Money awarded = std::get<PurchaseFact>(award.body).operation.total;
+void turn_to_award(RefundEntry& refund, const OutboxEntry& sale, const OutboxEntry& award) {
+    const Money total = std::get<PurchaseEntry>(sale.body).operation.total;
+    const Money awarded = std::get<PurchaseEntry>(award.body).operation.total;
     refund.carried = Points();
     if (refund.partial && total > Money())
         refund.partial = Money(scale_down(refund.partial->count, awarded.count, total.count));
@@ -114,42 +116,43 @@ void turn_to_award(RefundFact& refund, const Fact& sale, const Fact& award) {
 
 }  // namespace
 
-Prepared prepare_refund(Fact fact, const std::optional<Fact>& sale, const std::vector<Fact>& refunds, Now now,
-                        const Policy& policy, const std::optional<Fact>& instead) {
-    auto& refund = std::get<RefundFact>(fact.body);
-    const bool refused = sale && promise_of(*sale) && promise_of(*sale)->refused;
+Prepared prepare_refund(OutboxEntry entry, const std::optional<OutboxEntry>& sale,
+                        const std::vector<OutboxEntry>& refunds, Now now, const Policy& policy,
+                        const std::optional<OutboxEntry>& instead) {
+    auto& refund = std::get<RefundEntry>(entry.body);
+    const bool refused = sale && offline_redemption_of(*sale) && offline_redemption_of(*sale)->refused;
     const auto& purchase = refused && instead ? instead : sale;
     if (!purchase) {
-        fact.state = FactState::parked;
-        fact.parking = Parking{Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal",
-                               loss_of(fact)};
-        return {std::move(fact), false};
+        entry.state = EntryState::parked;
+        entry.parking = Parking{
+            Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal", loss_of(entry)};
+        return {std::move(entry), false};
     }
-    if (refused && !instead && std::get<PurchaseFact>(sale->body).operation.cash == Money()) {
-        // Paid with lent points alone: none were taken, nothing was awarded.
-        fact.state = FactState::cancelled;
-        return {std::move(fact), false};
+    if (refused && !instead && std::get<PurchaseEntry>(sale->body).operation.cash == Money()) {
+        // Paid with points redeemed offline alone: none were taken, nothing was awarded.
+        entry.state = EntryState::cancelled;
+        return {std::move(entry), false};
     }
     if (!is_final(purchase->state)) {
         // Under way, or a person decides about it: the goods are back all the same.
-        fact.not_before = now.local + policy.longest_pause;
-        return {std::move(fact), false};
+        entry.not_before = now.local + policy.longest_pause;
+        return {std::move(entry), false};
     }
-    if (!purchase->operation || purchase->state != FactState::confirmed) {
+    if (!purchase->operation || purchase->state != EntryState::confirmed) {
         // Saga rule 8: a sale that never came to be, or was given up, voids its returns.
-        fact.state = FactState::cancelled;
-        return {std::move(fact), false};
+        entry.state = EntryState::cancelled;
+        return {std::move(entry), false};
     }
     if (refused && instead) turn_to_award(refund, *sale, *instead);
     if (refund.partial == Money()) {
-        fact.state = FactState::cancelled;
-        return {std::move(fact), false};
+        entry.state = EntryState::cancelled;
+        return {std::move(entry), false};
     }
     refund.operation = purchase->operation;
     refund.known_reversals.clear();
     for (const auto& other : refunds)
-        if (other.id != fact.id && other.reversal) refund.known_reversals.push_back(*other.reversal);
-    return {std::move(fact), true};
+        if (other.id != entry.id && other.reversal) refund.known_reversals.push_back(*other.reversal);
+    return {std::move(entry), true};
 }
 
 }  // namespace tillpoints::replay

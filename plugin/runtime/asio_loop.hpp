@@ -1,7 +1,7 @@
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 
-#include "plugin/runtime/loop.hpp"
+#include "plugin/ports/loop.hpp"
 
 namespace tillpoints {
 

@@ -1,4 +1,5 @@
 #include "plugin/runtime/runtime.hpp"
+#include "plugin/outbox/inspection_json.hpp"
 
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
@@ -7,12 +8,12 @@
 #include <new>
 #include <random>
 
+#include "plugin/engine/engine.hpp"
+#include "plugin/operator/operator_commands.hpp"
 #include "plugin/runtime/asio_loop.hpp"
-#include "plugin/runtime/caretaker.hpp"
-#include "plugin/runtime/clerk.hpp"
-#include "plugin/runtime/disk_thread.hpp"
-#include "plugin/runtime/http_line.hpp"
-#include "plugin/runtime/office.hpp"
+#include "plugin/runtime/http_loyalty_client.hpp"
+#include "plugin/runtime/outbox_thread.hpp"
+#include "plugin/runtime/retention_job.hpp"
 #include "plugin/runtime/thread_signals.hpp"
 #include "plugin/session/parts.hpp"
 #include "plugin/transport/fresh_uuid.hpp"
@@ -53,7 +54,7 @@ struct Runtime::Parts {
     Parts(Config the_config, std::unique_ptr<Outbox> outbox, std::unique_ptr<Log> the_log)
         : config(std::move(the_config)),
           log(std::move(the_log)),
-          disk(std::move(outbox), loop, [this](std::string_view what) {
+          executor(std::move(outbox), loop, [this](std::string_view what) {
               log->write(LogLevel::error, "defect on the disk's thread: " + std::string(what));
           }) {}
 
@@ -63,23 +64,23 @@ struct Runtime::Parts {
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{io.get_executor()};
     AsioLoop loop{io.get_executor()};
     Clock clock{loop, system_now(), system_now};
-    DiskThread disk;
-    std::unique_ptr<HttpLine> line;
-    std::unique_ptr<Office> office;
-    std::unique_ptr<Clerk> clerk;
-    std::unique_ptr<Caretaker> caretaker;
+    OutboxThread executor;
+    std::unique_ptr<HttpLoyaltyClient> client;
+    std::unique_ptr<Engine> engine;
+    std::unique_ptr<OperatorCommands> operator_commands;
+    std::unique_ptr<RetentionJob> retention_job;
     std::atomic<std::size_t> waiting{0};
     std::atomic<bool> stopping{false};
     bool ended = false;  ///< on the library's thread only
 
-    void compose(std::unique_ptr<Transport> transport, CommandBox::Options commands) {
-        line = std::make_unique<HttpLine>(std::move(transport), clock);
+    void compose(std::unique_ptr<Transport> transport, CommandInbox::Options commands) {
+        client = std::make_unique<HttpLoyaltyClient>(std::move(transport), clock);
         std::random_device entropy;
         const auto dice = [number = std::mt19937_64(entropy())]() mutable { return number(); };
-        const Ground ground{config, loop, clock, *line, disk, *log, fresh_uuid, dice};
-        office = std::make_unique<Office>(ground);
-        caretaker = std::make_unique<Caretaker>(ground);
-        clerk = std::make_unique<Clerk>(ground, *office, std::move(commands));
+        const RuntimeEnv env{config, loop, clock, *client, executor, *log, fresh_uuid, dice};
+        engine = std::make_unique<Engine>(env);
+        retention_job = std::make_unique<RetentionJob>(env);
+        operator_commands = std::make_unique<OperatorCommands>(env, *engine, std::move(commands));
     }
 
     /// A defect must not end the host's process: it is logged, and the event it struck runs into its
@@ -104,10 +105,10 @@ struct Runtime::Parts {
     void end() {
         if (ended) return;
         ended = true;
-        caretaker->stop();
-        clerk->stop();
-        office->stop();
-        line->close();
+        retention_job->stop();
+        operator_commands->stop();
+        engine->stop();
+        client->close();
         work.reset();
     }
 };
@@ -119,23 +120,23 @@ Runtime::~Runtime() {
 }
 
 Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<Outbox> outbox,
-                                                CommandBox::Options commands, const TransportMaker& transport,
-                                                std::unique_ptr<Log> log) {
-    auto legacy = read_legacy(*outbox);
-    if (!legacy) return legacy.error();
+                                                CommandInbox::Options commands,
+                                                const TransportMaker& transport, std::unique_ptr<Log> log) {
+    auto stored_state = read_stored_state(*outbox);
+    if (!stored_state) return stored_state.error();
     auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
     auto made = transport(parts->io.get_executor());
     if (!made) return made.error();
     parts->compose(std::move(made.value()), std::move(commands));
-    parts->office->resume(std::move(legacy.value()));
+    parts->engine->resume(std::move(stored_state.value()));
     std::unique_ptr<Runtime> runtime(new Runtime(std::move(parts)));
     const SignalsBlocked blocked;
     runtime->thread_ = std::thread([parts_of = runtime->parts_.get()] {
-        if (parts_of->config.enabled) parts_of->office->courier.start();
-        parts_of->clerk->start();
-        parts_of->caretaker->start();
+        if (parts_of->config.enabled) parts_of->engine->sender.start();
+        parts_of->operator_commands->start();
+        parts_of->retention_job->start();
         parts_of->run();
-        parts_of->disk.stop();
+        parts_of->executor.stop();
     });
     return runtime;
 }
@@ -172,19 +173,19 @@ void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_p
     auto reading = read_event(event);
     if (!reading.event) return answer(dump(till::error_reply(reading.name, reading.event.error())));
     if (!parts_->config.enabled) return answer(dump(session::reply(reading.name, "off")));
-    const auto ticket = std::make_shared<Ticket>(parts_->loop, reading.name, due, answer);
-    parts_->office->desk.take(std::move(reading.event.value()), ticket);
+    const auto pending = std::make_shared<PendingReply>(parts_->loop, reading.name, due, answer);
+    parts_->engine->dispatcher.take(std::move(reading.event.value()), pending);
 }
 
 void Runtime::status(std::function<void(Json)> done) {
     boost::asio::post(parts_->io, [this, done = std::move(done)] {
-        const auto& courier = parts_->office->courier;
-        Json link = Json::object({{"state", courier.link().paused ? "paused"
-                                            : courier.online()    ? "online"
-                                                                  : "offline"}});
-        const auto& trouble = courier.link().trouble;
+        const auto& sender = parts_->engine->sender;
+        Json link = Json::object({{"state", sender.link().paused ? "paused"
+                                            : sender.online()    ? "online"
+                                                                 : "offline"}});
+        const auto& trouble = sender.link().trouble;
         link.set("reason", trouble ? Json(name_of(*trouble)) : Json());
-        parts_->disk.run([done, link](Outbox& outbox) -> std::function<void()> {
+        parts_->executor.run([done, link](Outbox& outbox) -> std::function<void()> {
             auto counts = outbox.counts();
             return [done, link, counts = std::move(counts)] {
                 Json json = Json::object({{"link", link}});
@@ -195,13 +196,13 @@ void Runtime::status(std::function<void(Json)> done) {
     });
 }
 
-void Runtime::facts_of(const ReceiptId& receipt, std::function<void(Json)> done) {
-    parts_->disk.run([receipt, done = std::move(done)](Outbox& outbox) -> std::function<void()> {
-        auto facts = outbox.facts_of(receipt);
-        return [receipt, done, facts = std::move(facts)] {
+void Runtime::entries_of(const ReceiptId& receipt, std::function<void(Json)> done) {
+    parts_->executor.run([receipt, done = std::move(done)](Outbox& outbox) -> std::function<void()> {
+        auto entries = outbox.entries_of(receipt);
+        return [receipt, done, entries = std::move(entries)] {
             Json array = Json::array();
-            if (facts)
-                for (const auto& fact : *facts) array.push(fact_json(fact));
+            if (entries)
+                for (const auto& entry : *entries) array.push(entry_json(entry));
             done(Json::object({{"receipt_id", receipt.text}, {"facts", std::move(array)}}));
         };
     });

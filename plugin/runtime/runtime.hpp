@@ -8,7 +8,7 @@
 
 #include "plugin/config/config.hpp"
 #include "plugin/log/log.hpp"
-#include "plugin/outbox/command_box.hpp"
+#include "plugin/outbox/command_inbox.hpp"
 #include "plugin/outbox/outbox.hpp"
 #include "plugin/transport/transport.hpp"
 #include "protocol/error.hpp"
@@ -26,7 +26,7 @@ class Runtime {
 
     /// Reads what an earlier run left and starts the thread. Fails with the problem of the disk or transport.
     static Result<std::unique_ptr<Runtime>> start(Config config, std::unique_ptr<Outbox> outbox,
-                                                  CommandBox::Options commands,
+                                                  CommandInbox::Options commands,
                                                   const TransportMaker& transport, std::unique_ptr<Log> log);
     ~Runtime();
 
@@ -38,7 +38,7 @@ class Runtime {
 
     /// The state of queue and link as JSON, on the library's thread. [any thread]
     void status(std::function<void(Json)> done);
-    void facts_of(const ReceiptId& receipt, std::function<void(Json)> done);
+    void entries_of(const ReceiptId& receipt, std::function<void(Json)> done);
 
     bool on_own_thread() const;
     /// Answers what is pending with shutting_down and ends the threads. Not on the library's own thread.
@@ -54,10 +54,5 @@ class Runtime {
     std::unique_ptr<Parts> parts_;
     std::thread thread_;
 };
-
-/// What is stored about a fact, for people and checks; no personal data.
-Json fact_json(const Fact& fact);
-Json counts_json(const QueueCounts& counts);
-Json journal_json(const JournalEntry& entry);
 
 }  // namespace tillpoints

@@ -6,21 +6,22 @@ namespace tillpoints::session {
 namespace {
 
 /// An award of what was paid, without a redemption.
-Fact award_fact(const Session& session, const till::ClosedReceipt& closed, const Surroundings& around) {
-    const auto receipt = pricing::assess(as_paid(session, closed.lines), around.config->rules);
+OutboxEntry award_entry(const Session& session, const till::ClosedReceipt& closed,
+                        const StepContext& context) {
+    const auto receipt = pricing::assess(as_paid(session, closed.lines), context.config->rules);
     const Money rounding = std::max(sum_of(closed.lines) - closed.total, Money());
-    Fact fact;
-    fact.id = fact_id_for(session.receipt, session.attempts + 1);
-    fact.receipt = session.receipt;
-    fact.customer = around.customer_key;
-    fact.created = around.now;
-    fact.after = session.settling;
+    OutboxEntry entry;
+    entry.id = entry_id_for(session.receipt, session.attempts + 1);
+    entry.receipt = session.receipt;
+    entry.customer = context.customer_key;
+    entry.created = context.now;
+    entry.after = session.settling;
     loyalty::CreateOperation operation;
     if (session.customer->uid)
         operation.who = loyalty::ByUid{*session.customer->uid};
     else
         operation.who = identity_of(*session.customer);
-    operation.nonce = Nonce(around.fresh_nonce);
+    operation.nonce = Nonce(context.fresh_nonce);
     operation.cashier = cashier_of(session);
     operation.total = std::max(receipt.sent_total - rounding, Money());
     operation.cash = operation.total;
@@ -28,31 +29,31 @@ Fact award_fact(const Session& session, const till::ClosedReceipt& closed, const
         operation.skip_loyalty_total = std::min(receipt.skip_total, operation.total);
     if (receipt.unredeemable_total > Money())
         operation.unredeemable_total = std::min(receipt.unredeemable_total, operation.total);
-    fact.body = PurchaseFact{std::move(operation)};
-    return fact;
+    entry.body = PurchaseEntry{std::move(operation)};
+    return entry;
 }
 
 /// A redemption stands and the receipt is printed: does the paper agree with it?
 void judge_redemption(Session& session, const till::ClosedReceipt& closed, std::vector<Action>& actions) {
-    const FactId fact = session.redemption->fact;
+    const EntryId entry = session.redemption->entry;
     const Quote offer = session.quote.value_or(Quote());
     const Money printed = printed_discount(session, offer, closed);
     if (printed == Money()) {
         withdraw_redemption(session, actions);
         actions.push_back(
-            Note{"discount not printed", "the register dropped the discount; the points go back"});
+            JournalNote{"discount not printed", "the register dropped the discount; the points go back"});
         return;
     }
-    session.purchase = fact;
-    if (printed == offer.discount) return actions.push_back(MarkPrinted{fact});
+    session.purchase = entry;
+    if (printed == offer.discount) return actions.push_back(MarkPrinted{entry});
     const Money difference = std::max(printed - offer.discount, offer.discount - printed);
     if (session.redemption->offline) {
         // Whoever settles it by hand sends it: on paper it is.
-        actions.push_back(MarkPrinted{fact});
-        actions.push_back(Enter{{{}, {}, {}, {}, {fact}}});
+        actions.push_back(MarkPrinted{entry});
+        actions.push_back(UpdateLimits{{{}, {}, {}, {}, {entry}}});
     }
-    actions.push_back(ParkFact{
-        fact,
+    actions.push_back(ParkEntry{
+        entry,
         {Errc::does_not_add_up,
          "printed discount " + to_text(printed) + ", redeemed " + to_text(offer.discount), difference}});
 }
@@ -66,18 +67,18 @@ Money given_away(const Session& session, const till::ClosedReceipt& closed) {
 
 const std::string nothing_behind = "a discount was printed that no redemption stands behind";
 
-void park_given_away(const Session& session, const till::ClosedReceipt& closed, Fact& award) {
+void park_given_away(const Session& session, const till::ClosedReceipt& closed, OutboxEntry& award) {
     const Money loss = given_away(session, closed);
     if (loss == Money()) return;
-    award.state = FactState::parked;
+    award.state = EntryState::parked;
     award.parking = Parking{Errc::does_not_add_up, nothing_behind, loss};
 }
 
-/// Nothing is awarded, so there is no fact to park: the journal at least names the loss.
+/// Nothing is awarded, so there is no entry to park: the journal at least names the loss.
 void note_given_away(const Session& session, const till::ClosedReceipt& closed,
                      std::vector<Action>& actions) {
     const Money loss = given_away(session, closed);
-    if (loss > Money()) actions.push_back(Note{"given away", nothing_behind + ": " + to_text(loss)});
+    if (loss > Money()) actions.push_back(JournalNote{"given away", nothing_behind + ": " + to_text(loss)});
 }
 
 void stand_on_redemption(Session& session) {
@@ -86,20 +87,20 @@ void stand_on_redemption(Session& session) {
 }
 
 /// Nothing was redeemed: what was paid earns points, where somebody is known to earn them.
-void award(Session& session, const till::ClosedReceipt& closed, const Surroundings& around,
+void award(Session& session, const till::ClosedReceipt& closed, const StepContext& context,
            std::vector<Action>& actions) {
-    if (!will_award(session, around)) return note_given_away(session, closed, actions);
-    Fact fact = award_fact(session, closed, around);
-    const auto& operation = std::get<PurchaseFact>(fact.body).operation;
+    if (!will_award(session, context)) return note_given_away(session, closed, actions);
+    OutboxEntry entry = award_entry(session, closed, context);
+    const auto& operation = std::get<PurchaseEntry>(entry.body).operation;
     if (operation.total == Money()) return note_given_away(session, closed, actions);
     session.attempts += 1;
-    session.purchase = fact.id;
+    session.purchase = entry.id;
     session.sold_total = operation.total;
-    park_given_away(session, closed, fact);
-    if (session.customer->known == Known::found)
+    park_given_away(session, closed, entry);
+    if (session.customer->known == CustomerStatus::found)
         session.promised = expected_cashback(*session.customer, operation.total,
                                              operation.skip_loyalty_total.value_or(Money()));
-    actions.push_back(StoreFact{std::move(fact), false});
+    actions.push_back(StoreEntry{std::move(entry), false});
 }
 
 Json closed_reply(const Session& session) {
@@ -135,14 +136,14 @@ Step told_at_last(Session session, const till::ReceiptClosed& event) {
                                   to_text(sum_of(expected)) +
                                   (tendered == Money() ? "" : ", in points " + to_text(tendered) + " more"),
                               std::max(difference, -difference)};
-        actions.push_back(Note{"printed otherwise", parking.detail});
-        if (session.purchase) actions.push_back(ParkFact{*session.purchase, parking});
+        actions.push_back(JournalNote{"printed otherwise", parking.detail});
+        if (session.purchase) actions.push_back(ParkEntry{*session.purchase, parking});
     }
-    session.by_hand = false;
+    session.manually_resolved = false;
     session.fiscal = closed.fiscal;
     session.closed_at = closed.closed_at;
     const Points points = session.redemption ? session.redemption->points : Points();
-    actions.push_back(Record{session.customer.has_value(), closed.total, points, session.promised});
+    actions.push_back(RecordReceipt{session.customer.has_value(), closed.total, points, session.promised});
     Json json = closed_reply(session);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
@@ -160,36 +161,38 @@ Step repeated(Session session, const till::ReceiptClosed& event) {
 
 }  // namespace
 
-Step close(Session session, const till::ReceiptClosed& event, const Surroundings& around) {
-    if (session.phase == Phase::closed && session.by_hand) return told_at_last(std::move(session), event);
+Step close(Session session, const till::ReceiptClosed& event, const StepContext& context) {
+    if (session.phase == Phase::closed && session.manually_resolved)
+        return told_at_last(std::move(session), event);
     std::vector<Action> actions;
-    if (session.phase == Phase::cancelled && session.by_hand) {
+    if (session.phase == Phase::cancelled && session.manually_resolved) {
         // It was printed after all: what was paid is awarded, and what was given away parks.
-        session.by_hand = false;
+        session.manually_resolved = false;
         session.phase = Phase::open;
-        actions.push_back(Note{"printed after all", "cancelled by a person, closed by the register"});
+        actions.push_back(JournalNote{"printed after all", "cancelled by a person, closed by the register"});
     }
     if (session.phase != Phase::open) return repeated(std::move(session), event);
     const auto& closed = event.closed;
     if (session.redemption) judge_redemption(session, closed, actions);
-    session.sold = sold_lines(session, closed, around);
+    session.sold = sold_lines(session, closed, context);
     session.promised = {};
     if (session.redemption)
         stand_on_redemption(session);
     else
-        award(session, closed, around, actions);
+        award(session, closed, context, actions);
     session.phase = Phase::closed;
     session.fiscal = closed.fiscal;
     session.closed_at = closed.closed_at;
-    if (session.purchase) count_award(session, around, actions);
+    if (session.purchase) count_award(session, context, actions);
     const Points points = session.redemption ? session.redemption->points : Points();
-    actions.push_back(Record{session.customer.has_value(), closed.total, points, session.promised});
+    actions.push_back(RecordReceipt{session.customer.has_value(), closed.total, points, session.promised});
     Json json = closed_reply(session);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
 Step cancel(Session session, const till::ReceiptCancelled& event) {
-    const bool never_printed = session.phase == Phase::closed && session.by_hand && session.returns.empty();
+    const bool never_printed =
+        session.phase == Phase::closed && session.manually_resolved && session.returns.empty();
     if (session.phase == Phase::closed && !never_printed) {
         Json json =
             error(session, Errc::receipt_finished, "event", "a receipt that is not closed", "a closed one");
@@ -197,15 +200,15 @@ Step cancel(Session session, const till::ReceiptCancelled& event) {
     }
     std::vector<Action> actions;
     if (never_printed && session.purchase) {
-        actions.push_back(WithdrawFact{*session.purchase});
-        // Lent points that were refused left an award in their place.
+        actions.push_back(WithdrawEntry{*session.purchase});
+        // OfflineRedeemed points that were refused left an award in their place.
         if (session.redemption && session.redemption->offline)
-            actions.push_back(WithdrawFact{award_instead_of(*session.purchase)});
+            actions.push_back(WithdrawEntry{award_instead_of(*session.purchase)});
     }
     if (!never_printed) withdraw_redemption(session, actions);
-    session.by_hand = false;
+    session.manually_resolved = false;
     session.phase = Phase::cancelled;
-    actions.push_back(Note{"cancelled", event.reason});
+    actions.push_back(JournalNote{"cancelled", event.reason});
     return answered(std::move(session), std::move(actions), reply("receipt_cancelled", "stored"));
 }
 

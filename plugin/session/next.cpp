@@ -17,10 +17,10 @@ bool fits_finished(const till::Event& event) {
            std::holds_alternative<till::PrintRequested>(event);
 }
 
-Step on_event(Session session, const till::Event& event, const Surroundings& around) {
+Step on_event(Session session, const till::Event& event, const StepContext& context) {
     session.event = till::name_of(event);
     // What an event before this one still waited for is answered no more.
-    session.waiting = Waiting::nothing;
+    session.waiting = PendingQuestion::nothing;
     session.discount_request.reset();
     session.presenting.reset();
     if (session.phase != Phase::open && !fits_finished(event))
@@ -29,15 +29,15 @@ Step on_event(Session session, const till::Event& event, const Surroundings& aro
     return std::visit(
         Overloaded{
             [&](const till::ReceiptOpened&) { return answered(session, reply("receipt_opened", "ok")); },
-            [&](const till::CustomerPresented& it) { return present(std::move(session), it, around); },
+            [&](const till::CustomerPresented& it) { return present(std::move(session), it, context); },
             [&](const till::CustomerRemoved&) { return remove_customer(std::move(session)); },
             [&](const till::DiscountRequested& it) {
-                return request_discount(std::move(session), it, around);
+                return request_discount(std::move(session), it, context);
             },
-            [&](const till::PaymentStarted& it) { return start_payment(std::move(session), it, around); },
-            [&](const till::PaymentAbandoned&) { return abandon(std::move(session), around); },
-            [&](const till::PrintRequested& it) { return print(std::move(session), it, around); },
-            [&](const till::ReceiptClosed& it) { return close(std::move(session), it, around); },
+            [&](const till::PaymentStarted& it) { return start_payment(std::move(session), it, context); },
+            [&](const till::PaymentAbandoned&) { return abandon(std::move(session), context); },
+            [&](const till::PrintRequested& it) { return print(std::move(session), it, context); },
+            [&](const till::ReceiptClosed& it) { return close(std::move(session), it, context); },
             [&](const till::ReceiptCancelled& it) { return cancel(std::move(session), it); },
             [&](const auto&) {
                 return refuse(std::move(session), Errc::out_of_order, "an event of a sale", "another");
@@ -46,25 +46,25 @@ Step on_event(Session session, const till::Event& event, const Surroundings& aro
         event);
 }
 
-Step on_answer(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
+Step on_answer(Session session, const Result<loyalty::Answer>& answer, const StepContext& context) {
     switch (session.waiting) {
-        case Waiting::find:
-            return presented(std::move(session), answer, around);
-        case Waiting::limit:
-            return limit_known(std::move(session), answer, around);
-        case Waiting::requote:
-            return requoted(std::move(session), answer, around);
+        case PendingQuestion::find:
+            return presented(std::move(session), answer, context);
+        case PendingQuestion::limit:
+            return limit_known(std::move(session), answer, context);
+        case PendingQuestion::requote:
+            return requoted(std::move(session), answer, context);
         default:
             return {std::move(session), {}};
     }
 }
 
-Step on_deadline(Session session, const Surroundings& around) {
-    if (session.waiting == Waiting::redemption && session.redemption) {
-        const FactNews late{session.redemption->fact, FactNews::Kind::unclear, Errc::timed_out};
-        return redemption_news(std::move(session), late, around);
+Step on_deadline(Session session, const StepContext& context) {
+    if (session.waiting == PendingQuestion::redemption && session.redemption) {
+        const EntryUpdate late{session.redemption->entry, EntryUpdate::Kind::unclear, Errc::timed_out};
+        return redemption_outcome(std::move(session), late, context);
     }
-    return on_answer(std::move(session), Problem{Errc::timed_out, "", "", ""}, around);
+    return on_answer(std::move(session), Problem{Errc::timed_out, "", "", ""}, context);
 }
 
 }  // namespace
@@ -82,13 +82,15 @@ Session opened(const till::ReceiptOpened& event, Timestamp now, std::optional<Ti
     return session;
 }
 
-Step next(Session session, const Input& input, const Surroundings& around) {
+Step next(Session session, const Input& input, const StepContext& context) {
     return std::visit(
         Overloaded{
-            [&](const till::Event& event) { return on_event(std::move(session), event, around); },
-            [&](const Answered& it) { return on_answer(std::move(session), it.answer, around); },
-            [&](const FactNews& news) { return redemption_news(std::move(session), news, around); },
-            [&](const DeadlineReached&) { return on_deadline(std::move(session), around); },
+            [&](const till::Event& event) { return on_event(std::move(session), event, context); },
+            [&](const Answered& it) { return on_answer(std::move(session), it.answer, context); },
+            [&](const EntryUpdate& entry_outcome) {
+                return redemption_outcome(std::move(session), entry_outcome, context);
+            },
+            [&](const DeadlineReached&) { return on_deadline(std::move(session), context); },
         },
         input);
 }

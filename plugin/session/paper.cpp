@@ -64,9 +64,9 @@ std::vector<Position> as_paid(const Session& session, const std::vector<FiscalLi
 }
 
 std::vector<pricing::SoldLine> sold_lines(const Session& session, const till::ClosedReceipt& closed,
-                                          const Surroundings& around) {
+                                          const StepContext& context) {
     const auto paid = as_paid(session, closed.lines);
-    const auto receipt = pricing::assess(paid, around.config->rules);
+    const auto receipt = pricing::assess(paid, context.config->rules);
     const auto tender = tendered(session, receipt);
     std::vector<pricing::SoldLine> out;
     for (std::size_t i = 0; i < paid.size(); ++i) {

@@ -20,43 +20,44 @@ bool code_dies(const Session& session) {
     return session.customer && session.customer->by == PresentedBy::code;
 }
 
-Json confirmed_reply(const Session& session, const Surroundings& around) {
-    if (session.event == "discount_requested") return granted_reply(session, *session.quote, true, around);
+Json confirmed_reply(const Session& session, const StepContext& context) {
+    if (session.event == "discount_requested") return granted_reply(session, *session.quote, true, context);
     Json json = reply(session.event, "confirmed");
-    return json.set("granted", session.redemption->points.count).set("number", session.redemption->fact.text);
+    return json.set("granted", session.redemption->points.count)
+        .set("number", session.redemption->entry.text);
 }
 
-Step confirmed(Session session, bool awaited, const Surroundings& around) {
+Step confirmed(Session session, bool awaited, const StepContext& context) {
     session.redemption->confirmed = true;
     std::vector<Action> actions;
-    if (around.book && session.customer && !session.redemption->offline) {
+    if (context.limits_state && session.customer && !session.redemption->offline) {
         limits::Changes changes;
         const auto& customer = *session.customer;
-        changes.learned =
-            around.book->spent(customer.uid, around.keyed_hash(customer.value), session.redemption->points);
-        if (!changes.empty()) actions.push_back(Enter{std::move(changes)});
+        changes.learned = context.limits_state->spent(customer.uid, context.keyed_hash(customer.value),
+                                                      session.redemption->points);
+        if (!changes.empty()) actions.push_back(UpdateLimits{std::move(changes)});
     }
     if (!awaited) return {std::move(session), std::move(actions)};
-    Json json = confirmed_reply(session, around);
+    Json json = confirmed_reply(session, context);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
 /// The cloud refused the redemption for certain. A limit that changed meanwhile is worth a new, smaller
 /// offer.
-Step refused_by_cloud(Session session, Errc reason, const Surroundings& around) {
+Step refused_by_cloud(Session session, Errc reason, const StepContext& context) {
     session.redemption.reset();
     // An expired code and one used elsewhere answer alike: either way a new one is needed.
     if (reason == Errc::not_found && code_dies(session)) session.customer->code_spent = true;
     const bool requote = reason == Errc::insufficient_funds || reason == Errc::discount_limit_exceeded;
-    if (!requote || !around.online) {
+    if (!requote || !context.online) {
         retract_quote(session);
-        Json json = refused_reply(session, reason, around);
+        Json json = refused_reply(session, reason, context);
         return answered(std::move(session), std::move(json));
     }
-    const auto receipt = pricing::assess(session.cart, around.config->rules);
+    const auto receipt = pricing::assess(session.cart, context.config->rules);
     loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total,
                            receipt.unredeemable_total, Points()};
-    session.waiting = Waiting::requote;
+    session.waiting = PendingQuestion::requote;
     return {std::move(session), {Ask{std::move(ask)}}};
 }
 
@@ -70,12 +71,12 @@ Step pay_without_quote(Session session) {
 }
 
 /// What is to be printed is not what was quoted.
-Step refuse_changed(Session session, const Surroundings& around) {
+Step refuse_changed(Session session, const StepContext& context) {
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
     retract_quote(session);
     Json json =
-        refused_reply(session, "changed", texts::refusal(around.config->language, Errc::does_not_add_up));
+        refused_reply(session, "changed", texts::refusal(context.config->language, Errc::does_not_add_up));
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
@@ -83,66 +84,71 @@ Step refuse_changed(Session session, const Surroundings& around) {
 
 void withdraw_redemption(Session& session, std::vector<Action>& actions) {
     if (!session.redemption) return;
-    actions.push_back(WithdrawFact{session.redemption->fact});
+    actions.push_back(WithdrawEntry{session.redemption->entry});
     if (session.redemption->offline) {
         // It was never sent: nothing is to be settled.
-        actions.push_back(Enter{{{}, {}, {}, {session.redemption->fact}, {}}});
+        actions.push_back(UpdateLimits{{{}, {}, {}, {session.redemption->entry}, {}}});
         session.redemption.reset();
         return;
     }
-    session.settling = session.redemption->fact;
+    session.settling = session.redemption->entry;
     session.redemption.reset();
     session.limit.reset();
     if (code_dies(session)) session.customer->code_spent = true;
 }
 
-Step start_payment(Session session, const till::PaymentStarted& event, const Surroundings& around) {
+Step start_payment(Session session, const till::PaymentStarted& event, const StepContext& context) {
     const bool as_quoted = session.quote && same_content(session.quote->lines, event.lines);
     const bool discounted = session.quote && session.quote->discount > Money();
     if (event.quote.empty() && !(as_quoted && discounted && session.quote->tender == Money()))
         return pay_without_quote(std::move(session));
-    if (!as_quoted || session.quote->id != event.quote) return refuse_changed(std::move(session), around);
+    if (!as_quoted || session.quote->id != event.quote) return refuse_changed(std::move(session), context);
     if (session.redemption && session.redemption->confirmed) {
-        Json json = confirmed_reply(session, around);
+        Json json = confirmed_reply(session, context);
         return answered(std::move(session), std::move(json));
     }
     if (session.redemption && session.redemption->offline) {
-        Json json = promised_reply(session, around);
+        Json json = offline_redemption_reply(session, context);
         return answered(std::move(session), std::move(json));
     }
     if (session.redemption) {
-        session.waiting = Waiting::redemption;
+        session.waiting = PendingQuestion::redemption;
         return {std::move(session), {}};
     }
     if (!discounted) return pay_without_quote(std::move(session));
-    if (cashier_redeemed_enough(session, around))
-        return refused_by_limit(std::move(session), limits::Reason::cashier_limit, around);
+    if (cashier_redeemed_enough(session, context))
+        return refused_by_limit(std::move(session), limits::Reason::cashier_limit, context);
     const Money rounding = rounding_of(*session.quote, sum_of(event.lines), event.total);
-    if (!around.online && may_promise(session, around)) return promise(std::move(session), rounding, around);
-    if (!around.online) {
+    if (!context.online && may_redeem_offline(session, context))
+        return offline_redemption(std::move(session), rounding, context);
+    if (!context.online) {
         retract_quote(session);
-        Json json = refused_reply(session, Errc::unreachable, around);
+        Json json = refused_reply(session, Errc::unreachable, context);
         return answered(std::move(session), std::move(json));
     }
-    return redeem(std::move(session), rounding, around);
+    return redeem(std::move(session), rounding, context);
 }
 
-Step redemption_news(Session session, const FactNews& news, const Surroundings& around) {
-    using Kind = FactNews::Kind;
-    if (session.settling == news.fact && (news.kind == Kind::withdrawn || news.kind == Kind::refused)) {
+Step redemption_outcome(Session session, const EntryUpdate& entry_outcome, const StepContext& context) {
+    using Kind = EntryUpdate::Kind;
+    if (session.settling == entry_outcome.entry &&
+        (entry_outcome.kind == Kind::withdrawn || entry_outcome.kind == Kind::refused)) {
         session.settling.reset();
         return {std::move(session), {}};
     }
-    if (!session.redemption || session.redemption->fact != news.fact) return {std::move(session), {}};
-    // On paper the redemption stands, whatever becomes of its fact: returns go by it.
-    if (session.phase != Phase::open && news.kind != Kind::confirmed) return {std::move(session), {}};
-    const bool awaited = session.waiting == Waiting::redemption;
-    switch (news.kind) {
+    if (!session.redemption || session.redemption->entry != entry_outcome.entry)
+        return {std::move(session), {}};
+    // On paper the redemption stands, whatever becomes of its entry: returns go by it.
+    if (session.phase != Phase::open && entry_outcome.kind != Kind::confirmed)
+        return {std::move(session), {}};
+    const bool awaited = session.waiting == PendingQuestion::redemption;
+    switch (entry_outcome.kind) {
         case Kind::confirmed:
-            return confirmed(std::move(session), awaited, around);
+            return confirmed(std::move(session), awaited, context);
         case Kind::refused:
             if (awaited)
-                return refused_by_cloud(std::move(session), news.reason.value_or(Errc::cloud_error), around);
+                return refused_by_cloud(std::move(session), entry_outcome.reason.value_or(Errc::cloud_error),
+                                        context);
             session.redemption.reset();
             retract_quote(session);
             return {std::move(session), {}};
@@ -157,36 +163,36 @@ Step redemption_news(Session session, const FactNews& news, const Surroundings& 
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
     retract_quote(session);
-    Json json = refused_reply(session, news.reason.value_or(Errc::timed_out), around);
+    Json json = refused_reply(session, entry_outcome.reason.value_or(Errc::timed_out), context);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
-Step requoted(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
+Step requoted(Session session, const Result<loyalty::Answer>& answer, const StepContext& context) {
     const auto* calculated = answer ? std::get_if<loyalty::Calculated>(&answer.value()) : nullptr;
     if (!calculated) {
         retract_quote(session);
-        Json json = refused_reply(session, Errc::insufficient_funds, around);
+        Json json = refused_reply(session, Errc::insufficient_funds, context);
         return answered(std::move(session), std::move(json));
     }
     session.limit = limit_of(calculated->purchase);
     session.customer->points = calculated->user.participant.points;
     const auto requested = session.quote ? session.quote->requested : till::RequestedPoints{};
     retract_quote(session);
-    session.quote = quote_for(session, requested, around);
+    session.quote = quote_for(session, requested, context);
     Json json =
-        refused_reply(session, "changed", texts::granted(around.config->language, session.quote->granted));
-    json.set("quote", granted_reply(session, *session.quote, false, around));
+        refused_reply(session, "changed", texts::granted(context.config->language, session.quote->granted));
+    json.set("quote", granted_reply(session, *session.quote, false, context));
     return answered(std::move(session), std::move(json));
 }
 
-Step abandon(Session session, const Surroundings& around) {
+Step abandon(Session session, const StepContext& context) {
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
     const bool again = session.customer && session.customer->code_spent;
     retract_quote(session);
     Json json = reply(session.event, "withdrawn");
     json.set("show_code_again", again);
-    if (again) json.set("text", texts::show_code_again(around.config->language));
+    if (again) json.set("text", texts::show_code_again(context.config->language));
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 

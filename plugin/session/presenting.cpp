@@ -11,24 +11,24 @@ using loyalty::Found;
 using loyalty::Refusal;
 using till::PresentedBy;
 
-Step rejected(Session session, Errc reason, const Surroundings& around) {
+Step rejected(Session session, Errc reason, const StepContext& context) {
     session.customer.reset();
     session.limit.reset();
     retract_quote(session);
     Json json = reply(session.event, "rejected");
-    json.set("reason", name_of(reason)).set("text", texts::refusal(around.config->language, reason));
+    json.set("reason", name_of(reason)).set("text", texts::refusal(context.config->language, reason));
     return answered(std::move(session), std::move(json));
 }
 
 /// Awarded often enough today: the receipt goes on without the customer.
-Step rejected_by_limit(Session session, const Surroundings& around) {
+Step rejected_by_limit(Session session, const StepContext& context) {
     constexpr auto reason = limits::Reason::award_limit;
     session.customer.reset();
     session.limit.reset();
     retract_quote(session);
     Json json = reply(session.event, "rejected");
     json.set("reason", limits::name_of(reason))
-        .set("text", texts::limit_refusal(around.config->language, reason));
+        .set("text", texts::limit_refusal(context.config->language, reason));
     Action count = counted_refusal(session, reason);
     return answered(std::move(session), {std::move(count)}, std::move(json));
 }
@@ -42,48 +42,49 @@ void take_over(Session& session) {
 }
 
 /// As of when the cloud last told of the customer, and only while that is recent.
-void tell_remembered(Json& json, const Customer& customer, const Surroundings& around) {
-    if (!worth_showing(customer, around)) return;
+void tell_remembered(Json& json, const Customer& customer, const StepContext& context) {
+    if (!worth_showing(customer, context)) return;
     json.set("customer", Json::object({{"tier", customer.tier},
                                        {"points", customer.points.count},
                                        {"as_of", to_text(*customer.as_of)}}));
 }
 
-Step offline(Session session, const Surroundings& around) {
-    session.customer->known = Known::offline;
-    recall(*session.customer, around);
-    const bool award = will_award(session, around);
-    if (award && awarded_enough(session, around)) return rejected_by_limit(std::move(session), around);
+Step offline(Session session, const StepContext& context) {
+    session.customer->known = CustomerStatus::offline;
+    recall(*session.customer, context);
+    const bool award = will_award(session, context);
+    if (award && awarded_enough(session, context)) return rejected_by_limit(std::move(session), context);
     Json json = reply(session.event, "offline");
     json.set("will_award", award);
     if (award) {
-        tell_remembered(json, *session.customer, around);
-        json.set("text", may_promise(session, around) ? texts::offline_may_promise(around.config->language)
-                                                      : texts::offline_will_award(around.config->language));
+        tell_remembered(json, *session.customer, context);
+        json.set("text", may_redeem_offline(session, context)
+                             ? texts::may_redeem_offline_now(context.config->language)
+                             : texts::offline_will_award(context.config->language));
     }
     // A code that was not understood in time is worth nothing later: it dies within the hour.
     if (!award) session.customer.reset();
     return answered(std::move(session), std::move(json));
 }
 
-Step unregistered(Session session, const Surroundings& around) {
-    session.customer->known = Known::unregistered;
-    if (!will_award(session, around)) return rejected(std::move(session), Errc::not_found, around);
-    if (awarded_enough(session, around)) return rejected_by_limit(std::move(session), around);
+Step unregistered(Session session, const StepContext& context) {
+    session.customer->known = CustomerStatus::unregistered;
+    if (!will_award(session, context)) return rejected(std::move(session), Errc::not_found, context);
+    if (awarded_enough(session, context)) return rejected_by_limit(std::move(session), context);
     const auto masked = Phone::parse(session.customer->value)->masked();
     Json json = reply(session.event, "unregistered");
     json.set("will_award", true).set("read_back", masked);
-    json.set("text", texts::unregistered_read_back(around.config->language, masked));
+    json.set("text", texts::unregistered_read_back(context.config->language, masked));
     return answered(std::move(session), std::move(json));
 }
 
 Json customer_json(const Session& session, const std::optional<loyalty::PurchaseCalc>& calc,
-                   const Surroundings& around) {
+                   const StepContext& context) {
     const Customer& customer = *session.customer;
     Json json =
         Json::object({{"name", customer.name}, {"tier", customer.tier}, {"points", customer.points.count}});
     if (!calc || session.cart.empty()) return json.set("max_points", nullptr).set("cashback", nullptr);
-    const auto receipt = pricing::assess(session.cart, around.config->rules);
+    const auto receipt = pricing::assess(session.cart, context.config->rules);
     const Points most = std::min({calc->max_points, points_for(receipt.most), customer.points});
     json.set("max_points", std::max(most, Points()).count);
     return json.set("cashback", expected_cashback(customer, receipt.sent_total, receipt.skip_total).count);
@@ -96,17 +97,17 @@ loyalty::Identity identity_of(const Customer& customer) {
     return loyalty::ByCode{customer.value};
 }
 
-bool will_award(const Session& session, const Surroundings& around) {
+bool will_award(const Session& session, const StepContext& context) {
     if (!session.customer || session.kind != till::ReceiptKind::sale) return false;
     if (session.customer->uid) return true;
     if (session.customer->by != PresentedBy::phone)
-        return session.customer->known == Known::found && !session.customer->code_spent;
-    return !around.settings || around.settings->purchase_by_phone;
+        return session.customer->known == CustomerStatus::found && !session.customer->code_spent;
+    return !context.settings || context.settings->purchase_by_phone;
 }
 
-Step present(Session session, const till::CustomerPresented& event, const Surroundings& around) {
+Step present(Session session, const till::CustomerPresented& event, const StepContext& context) {
     if (session.kind != till::ReceiptKind::sale)
-        return rejected(std::move(session), Errc::unsupported, around);
+        return rejected(std::move(session), Errc::unsupported, context);
     if (session.redemption) {
         Json json = error(session, Errc::out_of_order, "event", "payment_abandoned first",
                           "a redemption in progress");
@@ -122,8 +123,8 @@ Step present(Session session, const till::CustomerPresented& event, const Surrou
             return answered(std::move(session), std::move(json));
         }
         customer.value = phone->e164();
-        if (around.settings && !around.settings->purchase_by_phone)
-            return rejected(std::move(session), Errc::purchase_by_phone_disabled, around);
+        if (context.settings && !context.settings->purchase_by_phone)
+            return rejected(std::move(session), Errc::purchase_by_phone_disabled, context);
     }
     session.presenting = std::move(customer);
     if (!event.positions.empty() && !same_cart(session.cart, event.positions)) {
@@ -131,52 +132,52 @@ Step present(Session session, const till::CustomerPresented& event, const Surrou
         session.limit.reset();
         retract_quote(session);
     }
-    if (!around.online) {
+    if (!context.online) {
         take_over(session);
-        return offline(std::move(session), around);
+        return offline(std::move(session), context);
     }
     loyalty::FindCustomer find{identity_of(*session.presenting), false, {}, {}, {}};
     if (!session.cart.empty()) {
-        const auto receipt = pricing::assess(session.cart, around.config->rules);
+        const auto receipt = pricing::assess(session.cart, context.config->rules);
         find.total = receipt.sent_total;
         find.skip_loyalty_total = receipt.skip_total;
         find.unredeemable_total = receipt.unredeemable_total;
     }
-    session.waiting = Waiting::find;
+    session.waiting = PendingQuestion::find;
     return {std::move(session), {Ask{std::move(find)}}};
 }
 
-Step presented(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
+Step presented(Session session, const Result<loyalty::Answer>& answer, const StepContext& context) {
     take_over(session);
-    if (!answer) return offline(std::move(session), around);
+    if (!answer) return offline(std::move(session), context);
     if (const auto* refusal = std::get_if<Refusal>(&answer.value())) {
         const bool stranger = refusal->code == Errc::not_found && session.customer->by == PresentedBy::phone;
-        if (stranger) return unregistered(std::move(session), around);
+        if (stranger) return unregistered(std::move(session), context);
         if (refusal->status >= 500 || refusal->code == Errc::too_many_requests || refusal->status == 401 ||
             refusal->status == 403)
-            return offline(std::move(session), around);
-        return rejected(std::move(session), refusal->code, around);
+            return offline(std::move(session), context);
+        return rejected(std::move(session), refusal->code, context);
     }
     const auto* found = std::get_if<Found>(&answer.value());
-    if (!found) return offline(std::move(session), around);
+    if (!found) return offline(std::move(session), context);
     Customer& customer = *session.customer;
     const auto& participant = found->user.participant;
-    customer.known = Known::found;
+    customer.known = CustomerStatus::found;
     customer.name = found->user.display_name;
     customer.uid = found->user.uid;
     customer.points = participant.points;
     customer.cashback_rate = participant.cashback_rate;
     if (participant.tier) customer.tier = participant.tier->name;
     std::vector<Action> actions;
-    learn(session, found->user, around, actions);
-    if (awarded_enough(session, around)) {
-        Step step = rejected_by_limit(std::move(session), around);
+    learn(session, found->user, context, actions);
+    if (awarded_enough(session, context)) {
+        Step step = rejected_by_limit(std::move(session), context);
         step.actions.insert(step.actions.begin(), actions.begin(), actions.end());
         return step;
     }
     if (found->purchase && !session.cart.empty()) session.limit = limit_of(*found->purchase);
     Json json = reply(session.event, "customer");
-    json.set("customer", customer_json(session, found->purchase, around));
+    json.set("customer", customer_json(session, found->purchase, context));
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 

@@ -4,10 +4,10 @@
 namespace tillpoints::session {
 namespace {
 
-texts::Footer footer_of(const Session& session, const Surroundings& around) {
+texts::Footer footer_of(const Session& session, const StepContext& context) {
     texts::Footer footer;
     if (!session.customer) {
-        if (around.settings) footer.join_code = around.settings->promo_code;
+        if (context.settings) footer.join_code = context.settings->promo_code;
         return footer;
     }
     const Customer& customer = *session.customer;
@@ -15,22 +15,22 @@ texts::Footer footer_of(const Session& session, const Surroundings& around) {
     footer.used = session.redemption ? session.redemption->points : Points();
     footer.award_confirmed = session.redemption && session.redemption->confirmed;
     footer.used_offline = session.redemption && session.redemption->offline && !session.redemption->confirmed;
-    footer.offline = customer.known == Known::offline || footer.used_offline;
+    footer.offline = customer.known == CustomerStatus::offline || footer.used_offline;
     // Replay may reach the cloud under another tier: only what the cloud was asked about is a number.
     if (!footer.offline && session.quote) footer.award = session.quote->cashback;
     footer.balance_known =
-        customer.known == Known::found && (!session.redemption || session.redemption->confirmed);
+        customer.known == CustomerStatus::found && (!session.redemption || session.redemption->confirmed);
     footer.balance = customer.points - footer.used;
     return footer;
 }
 
 }  // namespace
 
-Step print(Session session, const till::PrintRequested& event, const Surroundings& around) {
+Step print(Session session, const till::PrintRequested& event, const StepContext& context) {
     Json lines = Json::array();
     if (session.kind == till::ReceiptKind::sale && session.phase != Phase::cancelled)
         for (const auto& line :
-             texts::footer_lines(around.config->language, footer_of(session, around), event.width))
+             texts::footer_lines(context.config->language, footer_of(session, context), event.width))
             lines.push(line);
     Json barcodes = Json::array();
     Json json = reply("print_requested", "ok");

@@ -10,10 +10,12 @@ using loyalty::Calculated;
 using loyalty::Refusal;
 using till::RequestedPoints;
 
-bool may_redeem(const Session& session, const Surroundings& around) {
+bool may_redeem(const Session& session, const StepContext& context) {
     if (!session.customer || session.kind != till::ReceiptKind::sale) return false;
-    if (session.customer->by != till::PresentedBy::phone) return session.customer->known == Known::found;
-    return session.customer->known == Known::found && around.settings && around.settings->use_points_by_phone;
+    if (session.customer->by != till::PresentedBy::phone)
+        return session.customer->known == CustomerStatus::found;
+    return session.customer->known == CustomerStatus::found && context.settings &&
+           context.settings->use_points_by_phone;
 }
 
 Step refused(Session session, std::string_view reason, std::string text) {
@@ -22,57 +24,59 @@ Step refused(Session session, std::string_view reason, std::string text) {
     return answered(std::move(session), std::move(json));
 }
 
-Step refused(Session session, Errc reason, const Surroundings& around) {
+Step refused(Session session, Errc reason, const StepContext& context) {
     retract_quote(session);
-    Json json = refused_reply(session, reason, around);
+    Json json = refused_reply(session, reason, context);
     return answered(std::move(session), std::move(json));
 }
 
 /// A certificate or the programme's percent discount applies without anybody asking for points.
-bool discounts_by_itself(const Session& session, const Surroundings& around) {
-    if (!session.customer || session.customer->known != Known::found) return false;
+bool discounts_by_itself(const Session& session, const StepContext& context) {
+    if (!session.customer || session.customer->known != CustomerStatus::found) return false;
     const bool percent =
-        around.settings && around.settings->policy == loyalty::DiscountPolicy::apply_discount;
+        context.settings && context.settings->policy == loyalty::DiscountPolicy::apply_discount;
     return percent || session.customer->by == till::PresentedBy::certificate;
 }
 
 /// No points are asked for, or no longer.
-Step without_points(Session session, std::vector<Action> actions, const Surroundings& around) {
+Step without_points(Session session, std::vector<Action> actions, const StepContext& context) {
     retract_quote(session);
-    session.quote = quote_for(session, RequestedPoints{}, around);
-    Json json = granted_reply(session, *session.quote, false, around);
+    session.quote = quote_for(session, RequestedPoints{}, context);
+    Json json = granted_reply(session, *session.quote, false, context);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
 /// A discount was asked for while an earlier attempt still stands.
-Step with_redemption(Session session, bool same, const Surroundings& around) {
+Step with_redemption(Session session, bool same, const StepContext& context) {
     if (same && (session.redemption->confirmed || session.redemption->offline)) {
-        Json json = granted_reply(session, *session.quote, true, around);
+        Json json = granted_reply(session, *session.quote, true, context);
         return answered(std::move(session), std::move(json));
     }
     if (same) {
-        session.waiting = Waiting::redemption;
+        session.waiting = PendingQuestion::redemption;
         return {std::move(session), {}};
     }
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
     const bool none = session.discount_request->points.kind == RequestedPoints::Kind::none;
-    if (none && !discounts_by_itself(session, around))
-        return without_points(std::move(session), std::move(actions), around);
+    if (none && !discounts_by_itself(session, context))
+        return without_points(std::move(session), std::move(actions), context);
     retract_quote(session);
-    Json json = refused_reply(session, "settling", texts::settling(around.config->language));
+    Json json = refused_reply(session, "settling", texts::settling(context.config->language));
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
 /// A promise that was never sent makes way for the next at once.
-Step without_promise(Session session, const till::DiscountRequested& event, const Surroundings& around) {
+Step without_offline_redemption(Session session, const till::DiscountRequested& event,
+                                const StepContext& context) {
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
-    limits::Book book = around.book ? *around.book : limits::Book();
+    limits::LimitsState limits_state = context.limits_state ? *context.limits_state : limits::LimitsState();
     for (const auto& action : actions)
-        if (const auto* it = std::get_if<Enter>(&action)) book.apply(it->changes, around.limits_now);
-    Surroundings after = around;
-    if (around.book) after.book = &book;
+        if (const auto* it = std::get_if<UpdateLimits>(&action))
+            limits_state.apply(it->changes, context.limits_now);
+    StepContext after = context;
+    if (context.limits_state) after.limits_state = &limits_state;
     Step step = request_discount(std::move(session), event, after);
     step.actions.insert(step.actions.begin(), actions.begin(), actions.end());
     return step;
@@ -110,17 +114,17 @@ Limit limit_of(const loyalty::PurchaseCalc& calc) {
     return {calc.max_points, calc.discount_amount, calc.certificate_points};
 }
 
-Quote quote_for(const Session& session, const RequestedPoints& requested, const Surroundings& around) {
-    const auto& rules = around.config->rules;
+Quote quote_for(const Session& session, const RequestedPoints& requested, const StepContext& context) {
+    const auto& rules = context.config->rules;
     const auto receipt = pricing::assess(session.cart, rules);
     const Wish wish = wish_of(session, requested, receipt);
-    const bool tender = around.config->fiscal_mode == FiscalMode::tender && session.capabilities.tender;
+    const bool tender = context.config->fiscal_mode == FiscalMode::tender && session.capabilities.tender;
     const auto allocation = tender
                                 ? pricing::tender(receipt, wish.all())
                                 : pricing::allocate(receipt, wish.all(), session.capabilities.split, rules);
 
     Quote quote;
-    quote.id = QuoteId(around.fresh_uuid);
+    quote.id = QuoteId(context.fresh_uuid);
     quote.requested = requested;
     // What cannot be spread exactly stays with the customer; a certificate or percent discount is not
     // divisible.
@@ -138,13 +142,13 @@ Quote quote_for(const Session& session, const RequestedPoints& requested, const 
     quote.sent_total = receipt.sent_total;
     quote.skip_total = receipt.skip_total;
     quote.unredeemable_total = receipt.unredeemable_total;
-    if (session.customer && will_award(session, around))
+    if (session.customer && will_award(session, context))
         quote.cashback =
             expected_cashback(*session.customer, quote.sent_total - quote.discount, quote.skip_total);
     return quote;
 }
 
-Step request_discount(Session session, const till::DiscountRequested& event, const Surroundings& around) {
+Step request_discount(Session session, const till::DiscountRequested& event, const StepContext& context) {
     const bool same = same_cart(session.cart, event.positions);
     if (!same) session.limit.reset();
     session.discount_request = event;
@@ -152,55 +156,55 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
     if (session.redemption) {
         const bool same_wish = session.quote && session.quote->requested == event.points;
         if (session.redemption->offline && !(same && same_wish))
-            return without_promise(std::move(session), event, around);
-        return with_redemption(std::move(session), same && same_wish, around);
+            return without_offline_redemption(std::move(session), event, context);
+        return with_redemption(std::move(session), same && same_wish, context);
     }
     const bool points_asked = event.points.kind != RequestedPoints::Kind::none;
-    if (!points_asked && !discounts_by_itself(session, around))
-        return without_points(std::move(session), {}, around);
+    if (!points_asked && !discounts_by_itself(session, context))
+        return without_points(std::move(session), {}, context);
     if (!session.customer)
         return refused(std::move(session), "no_customer",
-                       texts::refusal(around.config->language, Errc::not_found));
-    if (points_asked && cashier_redeemed_enough(session, around))
-        return refused_by_limit(std::move(session), limits::Reason::cashier_limit, around);
-    if (points_asked && !around.online && !session.settling && may_promise(session, around))
-        return offer_promise(std::move(session), around);
-    if (points_asked && !may_redeem(session, around)) {
-        const bool offline = session.customer->known == Known::offline;
+                       texts::refusal(context.config->language, Errc::not_found));
+    if (points_asked && cashier_redeemed_enough(session, context))
+        return refused_by_limit(std::move(session), limits::Reason::cashier_limit, context);
+    if (points_asked && !context.online && !session.settling && may_redeem_offline(session, context))
+        return offer_offline_redemption(std::move(session), context);
+    if (points_asked && !may_redeem(session, context)) {
+        const bool offline = session.customer->known == CustomerStatus::offline;
         return refused(std::move(session), offline ? Errc::unreachable : Errc::withdraw_not_permitted,
-                       around);
+                       context);
     }
     if (session.settling)
-        return refused(std::move(session), "settling", texts::settling(around.config->language));
+        return refused(std::move(session), "settling", texts::settling(context.config->language));
     if (session.customer->code_spent)
-        return refused(std::move(session), "code_used", texts::show_code_again(around.config->language));
-    if (!around.online) return refused(std::move(session), Errc::unreachable, around);
-    if (session.limit) return offer(std::move(session), around);
+        return refused(std::move(session), "code_used", texts::show_code_again(context.config->language));
+    if (!context.online) return refused(std::move(session), Errc::unreachable, context);
+    if (session.limit) return offer(std::move(session), context);
 
-    const auto receipt = pricing::assess(session.cart, around.config->rules);
+    const auto receipt = pricing::assess(session.cart, context.config->rules);
     loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total,
                            receipt.unredeemable_total, Points()};
-    session.waiting = Waiting::limit;
+    session.waiting = PendingQuestion::limit;
     return {std::move(session), {Ask{std::move(ask)}}};
 }
 
-Step limit_known(Session session, const Result<loyalty::Answer>& answer, const Surroundings& around) {
-    if (!answer) return refused(std::move(session), answer.error().code, around);
+Step limit_known(Session session, const Result<loyalty::Answer>& answer, const StepContext& context) {
+    if (!answer) return refused(std::move(session), answer.error().code, context);
     if (const auto* refusal = std::get_if<Refusal>(&answer.value()))
-        return refused(std::move(session), refusal->code, around);
+        return refused(std::move(session), refusal->code, context);
     const auto* calculated = std::get_if<Calculated>(&answer.value());
-    if (!calculated) return refused(std::move(session), Errc::not_the_cloud, around);
+    if (!calculated) return refused(std::move(session), Errc::not_the_cloud, context);
     session.limit = limit_of(calculated->purchase);
     session.customer->points = calculated->user.participant.points;
-    return offer(std::move(session), around);
+    return offer(std::move(session), context);
 }
 
-Step offer(Session session, const Surroundings& around) {
+Step offer(Session session, const StepContext& context) {
     retract_quote(session);
-    session.quote = quote_for(session, session.discount_request->points, around);
+    session.quote = quote_for(session, session.discount_request->points, context);
     if (session.discount_request->commit && session.quote->discount > Money())
-        return redeem(std::move(session), Money(), around);
-    Json json = granted_reply(session, *session.quote, false, around);
+        return redeem(std::move(session), Money(), context);
+    Json json = granted_reply(session, *session.quote, false, context);
     return answered(std::move(session), std::move(json));
 }
 

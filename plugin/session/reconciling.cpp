@@ -9,7 +9,7 @@ namespace {
 constexpr std::chrono::seconds blur{2};
 
 /// The lists reach back to the receipt's opening.
-bool covers(const till::RegisterLists& lists, const Session& session, const Told& told) {
+bool covers(const till::RegisterLists& lists, const Session& session, const ListTime& told) {
     if (!lists.complete_since) return false;
     const auto reach = told.local - *lists.complete_since;
     if (session.opened_by_cloud) return told.cloud && *told.cloud - *session.opened_by_cloud + blur <= reach;
@@ -20,7 +20,7 @@ bool covers(const till::RegisterLists& lists, const Session& session, const Told
 }  // namespace
 
 Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const Session*>& open,
-                     bool absence_counts, const Told& told) {
+                     bool absence_counts, const ListTime& told) {
     Reconciled out;
     for (const Session* session : open) {
         if (session->phase != Phase::open) continue;

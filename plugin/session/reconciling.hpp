@@ -13,7 +13,7 @@ struct Reconciled {
 };
 
 /// When the lists were told, by the terminal's clock and, if it is known, by the cloud's.
-struct Told {
+struct ListTime {
     Timestamp local;
     std::optional<Timestamp> cloud;
 };
@@ -22,6 +22,6 @@ struct Told {
 /// The terminal's clock may have been set since a receipt was opened: where the cloud's clock tells how long
 /// ago that was, it decides, and until it is known nothing is concluded.
 Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const Session*>& open,
-                     bool absence_counts, const Told& told);
+                     bool absence_counts, const ListTime& told);
 
 }  // namespace tillpoints::session

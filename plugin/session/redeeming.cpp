@@ -16,35 +16,35 @@ std::string external_id(std::string_view id) {
 
 }  // namespace
 
-Fact redemption_fact(const Session& session, Money rounding, const Surroundings& around) {
+OutboxEntry redemption_entry(const Session& session, Money rounding, const StepContext& context) {
     const Quote& quote = *session.quote;
-    Fact fact;
-    fact.id = fact_id_for(session.receipt, session.attempts);
-    fact.receipt = session.receipt;
-    fact.customer = around.customer_key;
-    fact.created = around.now;
+    OutboxEntry entry;
+    entry.id = entry_id_for(session.receipt, session.attempts);
+    entry.receipt = session.receipt;
+    entry.customer = context.customer_key;
+    entry.created = context.now;
     loyalty::CreateOperation operation;
     operation.who = identity_of(*session.customer);
-    operation.nonce = Nonce(around.fresh_nonce);
+    operation.nonce = Nonce(context.fresh_nonce);
     operation.cashier = cashier_of(session);
     operation.total = quote.sent_total - rounding;
     operation.cash = operation.total - quote.discount;
     operation.points = quote.granted;
     if (quote.skip_total > Money()) operation.skip_loyalty_total = quote.skip_total;
     if (quote.unredeemable_total > Money()) operation.unredeemable_total = quote.unredeemable_total;
-    fact.body = PurchaseFact{std::move(operation)};
-    return fact;
+    entry.body = PurchaseEntry{std::move(operation)};
+    return entry;
 }
 
-Note why(const Session& session, const Surroundings& around) {
+JournalNote why(const Session& session, const StepContext& context) {
     constexpr std::size_t longest = 8'000;
-    const auto& rules = around.config->rules;
+    const auto& rules = context.config->rules;
     const auto receipt = pricing::assess(session.cart, rules);
     const Quote& quote = *session.quote;
     const auto allocation = quote.tender > Money() ? pricing::tender(receipt, quote.discount)
                                                    : pricing::allocate(receipt, quote.discount,
                                                                        session.capabilities.split, rules);
-    Note note{"priced", ""};
+    JournalNote note{"priced", ""};
     for (const auto& line : allocation.explanation) {
         if (note.detail.size() > longest) return note.detail += "; ...", note;
         note.detail += (note.detail.empty() ? "" : "; ") + line.id.text + ": " + line.reason;
@@ -57,21 +57,21 @@ std::optional<loyalty::Cashier> cashier_of(const Session& session) {
     return loyalty::Cashier{external_id(session.cashier.id), session.cashier.name};
 }
 
-Step redeem(Session session, Money rounding, const Surroundings& around) {
+Step redeem(Session session, Money rounding, const StepContext& context) {
     session.attempts += 1;
     session.quote->offline = false;  // offered without the cloud, perhaps, but it is asked
-    Fact fact = redemption_fact(session, rounding, around);
-    session.redemption = Redemption{fact.id,
+    OutboxEntry entry = redemption_entry(session, rounding, context);
+    session.redemption = Redemption{entry.id,
                                     session.quote->id,
                                     session.quote->granted,
-                                    std::get<PurchaseFact>(fact.body).operation.total,
+                                    std::get<PurchaseEntry>(entry.body).operation.total,
                                     false,
                                     false};
-    session.waiting = Waiting::redemption;
-    std::vector<Action> actions{StoreFact{std::move(fact), true}, why(session, around)};
+    session.waiting = PendingQuestion::redemption;
+    std::vector<Action> actions{StoreEntry{std::move(entry), true}, why(session, context)};
     limits::Changes changes;
-    count_redemption(session, around, changes);
-    if (!changes.empty()) actions.push_back(Enter{std::move(changes)});
+    count_redemption(session, context, changes);
+    if (!changes.empty()) actions.push_back(UpdateLimits{std::move(changes)});
     return {std::move(session), std::move(actions)};
 }
 

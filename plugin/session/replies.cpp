@@ -29,7 +29,7 @@ std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& posi
     return lines;
 }
 
-Json granted_reply(const Session& session, const Quote& quote, bool committed, const Surroundings& around) {
+Json granted_reply(const Session& session, const Quote& quote, bool committed, const StepContext& context) {
     const Money total = sum_of(quote.lines);
     Json json = reply("discount_requested", "granted");
     json.set("quote_id", quote.id.text).set("granted", quote.granted.count);
@@ -38,13 +38,14 @@ Json granted_reply(const Session& session, const Quote& quote, bool committed, c
     json.set("total", total.count).set("cash_due", (total - quote.tender).count);
     json.set("cashback", quote.cashback.count)
         .set("committed", committed)
-        .set("extra", extra_of(session, quote, around));
+        .set("extra", extra_of(session, quote, context));
     const bool shorter =
         quote.requested.kind == till::RequestedPoints::Kind::amount && quote.granted < quote.requested.amount;
     if (shorter && session.capabilities.prompt)
-        json.set("prompt", texts::granted(around.config->language, quote.granted));
+        json.set("prompt", texts::granted(context.config->language, quote.granted));
     if (quote.offline)
-        json.set("offline", true).set("text", texts::offline_promise(around.config->language, quote.granted));
+        json.set("offline", true)
+            .set("text", texts::offline_redemption(context.config->language, quote.granted));
     return json;
 }
 
@@ -57,25 +58,25 @@ Json refused_reply(const Session& session, std::string_view reason, std::string 
     return json.set("text", std::move(text));
 }
 
-Json refused_reply(const Session& session, Errc reason, const Surroundings& around) {
+Json refused_reply(const Session& session, Errc reason, const StepContext& context) {
     const auto name = reason == Errc::unreachable ? std::string_view("offline") : name_of(reason);
-    return refused_reply(session, name, texts::refusal(around.config->language, reason));
+    return refused_reply(session, name, texts::refusal(context.config->language, reason));
 }
 
-Step refused_by_limit(Session session, limits::Reason reason, const Surroundings& around) {
+Step refused_by_limit(Session session, limits::Reason reason, const StepContext& context) {
     retract_quote(session);
     Json json = refused_reply(session, limits::name_of(reason),
-                              texts::limit_refusal(around.config->language, reason));
+                              texts::limit_refusal(context.config->language, reason));
     Action count = counted_refusal(session, reason);
     return answered(std::move(session), {std::move(count)}, std::move(json));
 }
 
 Action counted_refusal(const Session& session, limits::Reason reason) {
-    return Enter{{{}, {limits::refusals_of(session.shift, reason)}, {}, {}, {}}};
+    return UpdateLimits{{{}, {limits::refusals_of(session.shift, reason)}, {}, {}, {}}};
 }
 
 Step answered(Session session, std::vector<Action> actions, Json json) {
-    session.waiting = Waiting::nothing;
+    session.waiting = PendingQuestion::nothing;
     session.event.clear();
     session.discount_request.reset();
     session.presenting.reset();

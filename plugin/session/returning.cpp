@@ -40,14 +40,14 @@ std::vector<Returning> match(const std::vector<SoldLine>& sold,
     return out;
 }
 
-Fact refund_fact(const till::ReturnClosed& event, const Surroundings& around) {
-    Fact fact;
-    fact.id = fact_id_for(event.receipt, 1);
-    fact.receipt = event.receipt;
-    fact.customer = around.customer_key;
-    fact.created = around.now;
-    fact.body = RefundFact{};
-    return fact;
+OutboxEntry refund_entry(const till::ReturnClosed& event, const StepContext& context) {
+    OutboxEntry entry;
+    entry.id = entry_id_for(event.receipt, 1);
+    entry.receipt = event.receipt;
+    entry.customer = context.customer_key;
+    entry.created = context.now;
+    entry.body = RefundEntry{};
+    return entry;
 }
 
 Json stored(Points expected, Points award) {
@@ -59,7 +59,7 @@ Step finish(Session session, std::vector<Action> actions, const till::ReturnClos
             Points award) {
     for (auto& taken : session.returns)
         if (taken.receipt == event.receipt) taken = {event.receipt, expected, award};
-    actions.push_back(Record{session.customer.has_value(), event.total, -expected, -award});
+    actions.push_back(RecordReceipt{session.customer.has_value(), event.total, -expected, -award});
     actions.push_back(Reply{stored(expected, award)});
     return {std::move(session), std::move(actions)};
 }
@@ -95,7 +95,7 @@ Points points_among(const std::vector<SoldLine>& sold, Points carried, const Ses
     return part_of(sale.redemption->points, before, before + worth(carried), discount_among(sold));
 }
 
-Step known_sale(Session session, const till::ReturnClosed& event, const Surroundings& around) {
+Step known_sale(Session session, const till::ReturnClosed& event, const StepContext& context) {
     const auto taken = std::find_if(session.returns.begin(), session.returns.end(),
                                     [&](const Returned& it) { return it.receipt == event.receipt; });
     if (taken != session.returns.end()) {
@@ -114,18 +114,18 @@ Step known_sale(Session session, const till::ReturnClosed& event, const Surround
     if (!session.purchase || amount <= Money())
         return finish(std::move(session), {}, event, Points(), Points());
 
-    Fact fact = refund_fact(event, around);
-    auto& refund = std::get<RefundFact>(fact.body);
+    OutboxEntry entry = refund_entry(event, context);
+    auto& refund = std::get<RefundEntry>(entry.body);
     refund.purchase = *session.purchase;
     refund.number = session.purchase->text;
     if (!(share.whole && session.returned_total == Money())) refund.partial = amount;
     refund.carried = carried;
-    fact.after = session.last_return ? session.last_return : session.purchase;
-    session.last_return = fact.id;
+    entry.after = session.last_return ? session.last_return : session.purchase;
+    session.last_return = entry.id;
     const Points award = part_of(session.promised, session.returned_total, session.returned_total + amount,
                                  session.sold_total);
     session.returned_total += amount;
-    return finish(std::move(session), {StoreFact{std::move(fact), false}}, event, carried, award);
+    return finish(std::move(session), {StoreEntry{std::move(entry), false}}, event, carried, award);
 }
 
 /// What `extra_of` wrote, read back; everything in it may be forged or cut.
@@ -181,19 +181,19 @@ bool knows_all(const std::vector<Returning>& returning, const till::ReturnClosed
 }
 
 /// Sold at another till, or not closed here: the operation is looked for by its number in the cloud.
-Step foreign_sale(Session session, const till::ReturnClosed& event, const Surroundings& around) {
+Step foreign_sale(Session session, const till::ReturnClosed& event, const StepContext& context) {
     auto extra = extra_from(event.extra);
     if (extra && !belongs(*extra, event)) extra.reset();
     if (!extra && !event.original) return finish(std::move(session), {}, event, Points(), Points());
-    Fact fact = refund_fact(event, around);
-    auto& refund = std::get<RefundFact>(fact.body);
+    OutboxEntry entry = refund_entry(event, context);
+    auto& refund = std::get<RefundEntry>(entry.body);
     const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
     // Goods at other prices: the register may have dropped the discount, and the attempt it noted goes back.
     const bool proven = extra && (knows_all(returning, event) || !event.original);
     refund.number = proven ? extra->number : event.original->text + "/";
-    if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - around.config->timing.look_margin;
+    if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - context.config->timing.look_margin;
     // Returns of one sale go one after another: what the one before gave back must be known to the next.
-    fact.customer = "sale " + refund.number.substr(0, refund.number.rfind('/'));
+    entry.customer = "sale " + refund.number.substr(0, refund.number.rfind('/'));
     refund.partial = event.total;
     refund.carried.reset();
     if (proven && !returning.empty()) {
@@ -206,19 +206,19 @@ Step foreign_sale(Session session, const till::ReturnClosed& event, const Surrou
     if (refund.partial && *refund.partial <= Money())
         return finish(std::move(session), {}, event, Points(), Points());
     const Points carried = refund.carried.value_or(Points());
-    return finish(std::move(session), {StoreFact{std::move(fact), false}}, event, carried, Points());
+    return finish(std::move(session), {StoreEntry{std::move(entry), false}}, event, carried, Points());
 }
 
 }  // namespace
 
 Step take_return(std::optional<Session> original, const till::ReturnClosed& event,
-                 const Surroundings& around) {
-    if (original && original->phase == Phase::closed) return known_sale(std::move(*original), event, around);
-    return foreign_sale(original ? std::move(*original) : Session(), event, around);
+                 const StepContext& context) {
+    if (original && original->phase == Phase::closed) return known_sale(std::move(*original), event, context);
+    return foreign_sale(original ? std::move(*original) : Session(), event, context);
 }
 
-Json extra_of(const Session& session, const Quote& quote, const Surroundings& around) {
-    const auto receipt = pricing::assess(session.cart, around.config->rules);
+Json extra_of(const Session& session, const Quote& quote, const StepContext& context) {
+    const auto receipt = pricing::assess(session.cart, context.config->rules);
     const auto tender = pricing::tender(receipt, quote.tender);
     Json lines = Json::array();
     for (const auto& line : quote.lines) {
@@ -237,12 +237,12 @@ Json extra_of(const Session& session, const Quote& quote, const Surroundings& ar
         lines.push(std::move(json));
     }
     const int attempt = session.redemption ? session.attempts : session.attempts + 1;
-    Json extra = Json::object({{"number", fact_id_for(session.receipt, attempt).text},
+    Json extra = Json::object({{"number", entry_id_for(session.receipt, attempt).text},
                                {"quote", quote.id.text},
                                {"points", quote.granted.count},
                                {"lines", std::move(lines)}});
     // The terminal's own clock may be wrong by years, and a look-up that stopped too soon would find nothing.
-    if (around.cloud_now) extra.set("at", to_text(*around.cloud_now));
+    if (context.cloud_now) extra.set("at", to_text(*context.cloud_now));
     return Json::object({{"tillpoints", std::move(extra)}});
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/facts/fact.hpp"
+#include "plugin/entries/entry.hpp"
 #include "plugin/pricing/returns.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/loyalty/messages.hpp"
@@ -13,7 +13,7 @@
 namespace tillpoints::session {
 
 /// What is known of the customer who stands at the till.
-enum class Known {
+enum class CustomerStatus {
     found,         ///< the cloud knows the customer
     unregistered,  ///< the cloud does not know the phone; points will wait for its owner
     offline,       ///< not asked: the cloud is out of reach
@@ -22,7 +22,7 @@ enum class Known {
 struct Customer {
     till::PresentedBy by = till::PresentedBy::code;
     std::string value;  ///< as presented, a phone in E.164; secret
-    Known known = Known::offline;
+    CustomerStatus known = CustomerStatus::offline;
     bool code_spent = false;  ///< the code was used in an attempt that was withdrawn
     std::string name;
     std::string tier;
@@ -62,7 +62,7 @@ struct Quote {
 
 /// The attempt to redeem that the receipt stands on.
 struct Redemption {
-    FactId fact;
+    EntryId entry;
     QuoteId quote;
     Points points;
     Money total;  ///< the `total` the cloud is told
@@ -82,7 +82,7 @@ struct Returned {
 enum class Phase { open, closed, cancelled };
 
 /// Which event the session is answering; not stored, a restart answers nothing.
-enum class Waiting { nothing, find, limit, requote, redemption };
+enum class PendingQuestion { nothing, find, limit, requote, redemption };
 
 struct Session {
     ReceiptId receipt;
@@ -92,7 +92,7 @@ struct Session {
     till::Cashier cashier;
     till::Capabilities capabilities;
     Phase phase = Phase::open;
-    bool by_hand = false;  ///< a person said how it ended; the register may yet know better
+    bool manually_resolved = false;  ///< a person said how it ended; the register may yet know better
     Timestamp opened_at;
     std::optional<Timestamp> opened_by_cloud = {};  ///< the same by the cloud's clock, where it was known
 
@@ -103,22 +103,22 @@ struct Session {
     std::optional<Quote>
         retracted;  ///< the last offer that no longer stands: recognised if it is printed all the same
     std::optional<Redemption> redemption;
-    std::optional<FactId> settling;  ///< an earlier attempt that is being withdrawn
-    int attempts = 0;                ///< facts numbered so far
+    std::optional<EntryId> settling;  ///< an earlier attempt that is being withdrawn
+    int attempts = 0;                 ///< entries numbered so far
 
     // What a closed receipt keeps for its returns.
-    std::optional<FactId> purchase;  ///< the fact that stands for the sale
+    std::optional<EntryId> purchase;  ///< the entry that stands for the sale
     std::vector<pricing::SoldLine> sold;
     Money sold_total;               ///< the `total` the cloud was told
     Money returned_total;           ///< of which returned so far
     Points promised;                ///< cashback as promised at closing
-    std::vector<Returned> returns;  ///< taken so far; the last one's fact is waited for by the next
-    std::optional<FactId> last_return;
+    std::vector<Returned> returns;  ///< taken so far; the last one's entry is waited for by the next
+    std::optional<EntryId> last_return;
     till::FiscalMark fiscal;
     Timestamp closed_at;
 
     // While an event is being answered.
-    Waiting waiting = Waiting::nothing;
+    PendingQuestion waiting = PendingQuestion::nothing;
     std::string event;  ///< its name, for the reply
     std::optional<till::DiscountRequested> discount_request;
     std::optional<Customer> presenting;  ///< takes the customer's place when the cloud has answered or cannot

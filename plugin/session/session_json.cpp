@@ -36,7 +36,7 @@ Customer customer_from(Reader in) {
     Customer out;
     out.by = static_cast<till::PresentedBy>(in.integer("by", 0, 3));
     out.value = in.text("value", 4096);
-    out.known = static_cast<Known>(in.integer("known", 0, 2));
+    out.known = static_cast<CustomerStatus>(in.integer("known", 0, 2));
     out.code_spent = in.flag("code_spent", false);
     out.name = in.maybe_text("name", 4096).value_or("");
     out.tier = in.maybe_text("tier", 4096).value_or("");
@@ -99,7 +99,7 @@ Quote quote_from(Reader in) {
 }
 
 Json redemption_json(const Redemption& it) {
-    return Json::object({{"fact", it.fact.text},
+    return Json::object({{"fact", it.entry.text},
                          {"quote", it.quote.text},
                          {"points", it.points.count},
                          {"total", it.total.count},
@@ -108,8 +108,8 @@ Json redemption_json(const Redemption& it) {
 }
 
 Redemption redemption_from(Reader in) {
-    return {FactId(in.text("fact")), QuoteId(in.text("quote")),   Points(in.integer("points", 0, most)),
-            in.minor("total"),       in.flag("confirmed", false), in.flag("offline", false)};
+    return {EntryId(in.text("fact")), QuoteId(in.text("quote")),   Points(in.integer("points", 0, most)),
+            in.minor("total"),        in.flag("confirmed", false), in.flag("offline", false)};
 }
 
 Json sold_json(const pricing::SoldLine& it) {
@@ -138,13 +138,13 @@ pricing::SoldLine sold_from(Reader in) {
     return out;
 }
 
-std::optional<FactId> maybe_fact(Reader& in, std::string_view key) {
+std::optional<EntryId> maybe_entry(Reader& in, std::string_view key) {
     const auto text = in.maybe_text(key);
-    return text ? std::optional(FactId(*text)) : std::nullopt;
+    return text ? std::optional(EntryId(*text)) : std::nullopt;
 }
 
-Json fact_json(const std::optional<FactId>& id) {
-    return optional_json(id, [](const FactId& it) { return it.text; });
+Json entry_json(const std::optional<EntryId>& id) {
+    return optional_json(id, [](const EntryId& it) { return it.text; });
 }
 
 void read_receipt(Reader& in, Session& out) {
@@ -157,7 +157,7 @@ void read_receipt(Reader& in, Session& out) {
     if (const auto* capabilities = in.raw("capabilities"))
         out.capabilities = till::capabilities_from(*capabilities, "capabilities", in.problems());
     out.phase = static_cast<Phase>(in.integer("phase", 0, 2));
-    out.by_hand = in.flag("by_hand", false);
+    out.manually_resolved = in.flag("by_hand", false);
     out.opened_at = in.time("opened_at");
     out.opened_by_cloud = in.maybe_time("opened_by_cloud");
 }
@@ -169,7 +169,7 @@ void read_sale(Reader& in, Session& out) {
     if (auto quote = in.maybe_object("quote")) out.quote = quote_from(*quote);
     if (auto quote = in.maybe_object("retracted")) out.retracted = quote_from(*quote);
     if (auto redemption = in.maybe_object("redemption")) out.redemption = redemption_from(*redemption);
-    out.settling = maybe_fact(in, "settling");
+    out.settling = maybe_entry(in, "settling");
     out.attempts = static_cast<int>(in.integer("attempts", 0, 1'000'000));
 }
 
@@ -186,13 +186,13 @@ void read_returns(Reader& in, Session& out) {
 }
 
 void read_closed(Reader& in, Session& out) {
-    out.purchase = maybe_fact(in, "purchase");
+    out.purchase = maybe_entry(in, "purchase");
     in.each("sold", 20'000, [&](Reader line) { out.sold.push_back(sold_from(std::move(line))); });
     out.sold_total = in.minor("sold_total");
     out.returned_total = in.minor("returned_total");
     out.promised = Points(in.integer("promised", least, most));
     read_returns(in, out);
-    out.last_return = maybe_fact(in, "last_return");
+    out.last_return = maybe_entry(in, "last_return");
     const auto fiscal = in.texts("fiscal", 4);
     if (fiscal.size() == 4) out.fiscal = {fiscal[0], fiscal[1], fiscal[2], fiscal[3]};
     out.closed_at = in.time("closed_at");
@@ -221,7 +221,7 @@ Json to_json(const Session& it) {
          {"cashier_name", it.cashier.name},
          {"capabilities", till::to_json(it.capabilities)},
          {"phase", static_cast<int>(it.phase)},
-         {"by_hand", it.by_hand},
+         {"by_hand", it.manually_resolved},
          {"opened_at", to_text(it.opened_at)},
          {"opened_by_cloud", it.opened_by_cloud ? Json(to_text(*it.opened_by_cloud)) : Json()},
          {"customer", optional_json(it.customer, customer_json)},
@@ -230,16 +230,16 @@ Json to_json(const Session& it) {
          {"quote", optional_json(it.quote, quote_json)},
          {"retracted", optional_json(it.retracted, quote_json)},
          {"redemption", optional_json(it.redemption, redemption_json)},
-         {"settling", fact_json(it.settling)},
+         {"settling", entry_json(it.settling)},
          {"attempts", it.attempts},
-         {"purchase", fact_json(it.purchase)},
+         {"purchase", entry_json(it.purchase)},
          {"sold", std::move(sold)},
          {"sold_total", it.sold_total.count},
          {"returned_total", it.returned_total.count},
          {"promised", it.promised.count},
          {"returns", std::move(returns)},
          {"returned_points", std::move(returned_points)},
-         {"last_return", fact_json(it.last_return)},
+         {"last_return", entry_json(it.last_return)},
          {"fiscal", Json(Json::Array{it.fiscal.drive, it.fiscal.document, it.fiscal.sign, it.fiscal.number})},
          {"closed_at", to_text(it.closed_at)}});
 }

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "plugin/config/config.hpp"
-#include "plugin/facts/fact.hpp"
-#include "plugin/limits/book.hpp"
+#include "plugin/entries/entry.hpp"
+#include "plugin/limits/limits_state.hpp"
 #include "plugin/session/session.hpp"
 #include "protocol/json.hpp"
 #include "protocol/loyalty/messages.hpp"
@@ -22,10 +22,10 @@ struct Answered {
     Result<loyalty::Answer> answer;
 };
 
-/// What became of a fact this session waits for.
-struct FactNews {
+/// What became of an entry this session waits for.
+struct EntryUpdate {
     enum class Kind { confirmed, refused, unclear, withdrawn };
-    FactId fact;
+    EntryId entry;
     Kind kind = Kind::confirmed;
     std::optional<Errc> reason;
 };
@@ -33,20 +33,20 @@ struct FactNews {
 /// The event's time is up: answer now, with what is known.
 struct DeadlineReached {};
 
-using Input = std::variant<till::Event, Answered, FactNews, DeadlineReached>;
+using Input = std::variant<till::Event, Answered, EntryUpdate, DeadlineReached>;
 
 /// What the world is like while a step is taken.
-struct Surroundings {
+struct StepContext {
     Timestamp now;
     const Config* config = nullptr;
-    const loyalty::Settings* settings = nullptr;  ///< null: never heard from the cloud
-    bool online = true;                           ///< false: questions are not asked
-    std::string fresh_uuid;                       ///< for a quote id
-    std::string fresh_nonce;                      ///< for a fact
-    std::string customer_key;                     ///< keyed hash of the present customer's identity
-    std::optional<Timestamp> cloud_now;           ///< by the cloud's clock, where an answer has told it
-    const limits::Book* book = nullptr;           ///< what is remembered and counted; null: nothing
-    Timestamp limits_now;                         ///< the time limits go by
+    const loyalty::Settings* settings = nullptr;        ///< null: never heard from the cloud
+    bool online = true;                                 ///< false: questions are not asked
+    std::string fresh_uuid;                             ///< for a quote id
+    std::string fresh_nonce;                            ///< for an entry
+    std::string customer_key;                           ///< keyed hash of the present customer's identity
+    std::optional<Timestamp> cloud_now;                 ///< by the cloud's clock, where an answer has told it
+    const limits::LimitsState* limits_state = nullptr;  ///< what is remembered and counted; null: nothing
+    Timestamp limits_now;                               ///< the time limits go by
     std::function<std::string(std::string_view)> keyed_hash;  ///< of an identity; with `book` only
     /// How many other open receipts have a customer with one of these keys; with `book` only.
     std::function<std::int64_t(const std::vector<std::string>&)> open_elsewhere;
@@ -59,42 +59,42 @@ struct Ask {
     loyalty::Call call;
 };
 
-/// Store a new fact; `awaited` when the receipt waits for its confirmation.
-struct StoreFact {
-    Fact fact;
+/// Store a new entry; `awaited` when the receipt waits for its confirmation.
+struct StoreEntry {
+    OutboxEntry entry;
     bool awaited = false;
 };
 
-/// The fact is no longer wanted: replay takes it back.
-struct WithdrawFact {
-    FactId fact;
+/// The entry is no longer wanted: replay takes it back.
+struct WithdrawEntry {
+    EntryId entry;
 };
 
-/// The discount of this fact is on a fiscal receipt now, whatever the cloud says.
+/// The discount of this entry is on a fiscal receipt now, whatever the cloud says.
 struct MarkPrinted {
-    FactId fact;
+    EntryId entry;
 };
 
-/// A person must see this fact.
-struct ParkFact {
-    FactId fact;
+/// A person must see this entry.
+struct ParkEntry {
+    EntryId entry;
     Parking parking;
 };
 
 /// To be remembered and counted, in the same batch as everything else of the step.
-struct Enter {
+struct UpdateLimits {
     limits::Changes changes;
 };
 
 /// The receipt is finished: one line for the shift's summary.
-struct Record {
+struct RecordReceipt {
     bool with_card = false;
     Money total;
     Points redeemed;
     Points promised;
 };
 
-struct Note {
+struct JournalNote {
     std::string what;
     std::string detail;
 };
@@ -103,7 +103,8 @@ struct Reply {
     Json json;
 };
 
-using Action = std::variant<Ask, StoreFact, WithdrawFact, MarkPrinted, ParkFact, Enter, Record, Note, Reply>;
+using Action = std::variant<Ask, StoreEntry, WithdrawEntry, MarkPrinted, ParkEntry, UpdateLimits,
+                            RecordReceipt, JournalNote, Reply>;
 
 /// The session and what follows. Everything in `actions` that is to be stored, and the session itself, is
 /// durable before a Reply leaves or an Ask goes out.
@@ -114,7 +115,7 @@ struct Step {
 
 /// One step of a receipt's life. Pure. An event that does not fit is answered with an error and the session
 /// comes back unchanged.
-Step next(Session session, const Input& input, const Surroundings& around);
+Step next(Session session, const Input& input, const StepContext& context);
 
 /// A session for a receipt that is opened now; `cloud_now` where the cloud's time is known.
 Session opened(const till::ReceiptOpened& event, Timestamp now, std::optional<Timestamp> cloud_now = {});

@@ -28,7 +28,8 @@ constexpr Phrase join = {
 };
 constexpr Phrase join_label = {"Код вступления", "Қосылу коды", "Join code"};
 
-/// What is sure is printed as a fact, what was quoted as something to come, what is offline without a number.
+/// What is sure is printed as an entry, what was quoted as something to come, what is offline without a
+/// number.
 void add_award(Language language, const Footer& footer, int width, std::vector<std::string>& lines) {
     if (footer.offline && !footer.award_confirmed) {
         for (auto& line : wrapped(later.in(language), width)) lines.push_back(std::move(line));

@@ -63,11 +63,11 @@ std::string offline_will_award(Language language) {
     return std::string(offline_phrase.in(language));
 }
 
-std::string offline_may_promise(Language language) {
+std::string may_redeem_offline_now(Language language) {
     return std::string(may_promise_phrase.in(language));
 }
 
-std::string offline_promise(Language language, Points points) {
+std::string offline_redemption(Language language, Points points) {
     return filled(promise_phrase.in(language), to_text(points));
 }
 

@@ -23,9 +23,9 @@ std::string unregistered_read_back(Language language, std::string_view masked_ph
 /// Offline, and points will be awarded later by the number given.
 std::string offline_will_award(Language language);
 /// Offline, but this customer may spend points on the shop's credit.
-std::string offline_may_promise(Language language);
+std::string may_redeem_offline_now(Language language);
 /// Points spent on the shop's credit; the cloud has yet to take them.
-std::string offline_promise(Language language, Points points);
+std::string offline_redemption(Language language, Points points);
 /// Which of the shop's limits says no, and what to do now.
 std::string limit_refusal(Language language, limits::Reason reason);
 /// A shorter grant than asked, with the amount.

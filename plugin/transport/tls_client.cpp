@@ -124,7 +124,7 @@ void TlsClient::offer_session(ssl_st* connection) {
         SSL_set_session(connection, copy);
         SSL_SESSION_free(copy);
     }
-    // A TLS 1.3 ticket is for one use; an older session serves until it is replaced.
+    // A TLS 1.3 pending reply is for one use; an older session serves until it is replaced.
     if (SSL_SESSION_get_protocol_version(session) < TLS1_3_VERSION) return;
     SSL_SESSION_free(session);
     sessions_.pop_back();

@@ -71,34 +71,34 @@ tillpoints_text text_of(const char* terminated) {
 }
 
 void take_reply(void* user, tillpoints_text reply) {
-    inbox* box = user;
-    const size_t kept = reply.size < sizeof box->last - 1 ? reply.size : sizeof box->last - 1;
-    pthread_mutex_lock(&box->mutex);
-    memcpy(box->last, reply.data, kept);
-    box->last[kept] = '\0';
-    box->count += 1;
-    pthread_cond_broadcast(&box->changed);
-    pthread_mutex_unlock(&box->mutex);
+    inbox* inbox = user;
+    const size_t kept = reply.size < sizeof inbox->last - 1 ? reply.size : sizeof inbox->last - 1;
+    pthread_mutex_lock(&inbox->mutex);
+    memcpy(inbox->last, reply.data, kept);
+    inbox->last[kept] = '\0';
+    inbox->count += 1;
+    pthread_cond_broadcast(&inbox->changed);
+    pthread_mutex_unlock(&inbox->mutex);
 }
 
-int wait_for(inbox* box, int count) {
+int wait_for(inbox* inbox, int count) {
     struct timespec until;
     int arrived;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += 10;
-    pthread_mutex_lock(&box->mutex);
-    while (box->count < count)
-        if (pthread_cond_timedwait(&box->changed, &box->mutex, &until) == ETIMEDOUT) break;
-    arrived = box->count >= count;
-    pthread_mutex_unlock(&box->mutex);
+    pthread_mutex_lock(&inbox->mutex);
+    while (inbox->count < count)
+        if (pthread_cond_timedwait(&inbox->changed, &inbox->mutex, &until) == ETIMEDOUT) break;
+    arrived = inbox->count >= count;
+    pthread_mutex_unlock(&inbox->mutex);
     return arrived;
 }
 
 void ask(tillpoints_instance* plugin, const char* event, char reply[4096]) {
-    inbox box = EMPTY_INBOX;
-    CHECK(plugin->submit(plugin, text_of(event), 2000, take_reply, &box) == TILLPOINTS_OK);
-    CHECK(wait_for(&box, 1));
-    strcpy(reply, box.last);
+    inbox inbox = EMPTY_INBOX;
+    CHECK(plugin->submit(plugin, text_of(event), 2000, take_reply, &inbox) == TILLPOINTS_OK);
+    CHECK(wait_for(&inbox, 1));
+    strcpy(reply, inbox.last);
 }
 
 void keep_report(void* user, tillpoints_text report) {

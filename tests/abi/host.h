@@ -55,7 +55,7 @@ typedef struct inbox {
 
 void take_reply(void* user, tillpoints_text reply);
 /* True once `count` replies are in; false after ten seconds. */
-int wait_for(inbox* box, int count);
+int wait_for(inbox* inbox, int count);
 /* Submits, waits for the one reply, copies it into `reply`. */
 void ask(tillpoints_instance* plugin, const char* event, char reply[4096]);
 

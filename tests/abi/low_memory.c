@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
     library loaded;
     place at;
     tillpoints_instance* till;
-    inbox box = EMPTY_INBOX;
+    inbox inbox = EMPTY_INBOX;
     char reply[4096];
     size_t i;
 
@@ -45,11 +45,11 @@ int main(int argc, char** argv) {
     CHECK(setrlimit(RLIMIT_AS, &limit) == 0);
     {
         const tillpoints_text text = {event, i + 2};
-        CHECK(till->submit(till, text, 3000, take_reply, &box) == TILLPOINTS_OK);
+        CHECK(till->submit(till, text, 3000, take_reply, &inbox) == TILLPOINTS_OK);
     }
-    CHECK(wait_for(&box, 1));
-    printf("%s\n", box.last);
-    CHECK(strstr(box.last, "\"status\":\"error\"") != NULL);
+    CHECK(wait_for(&inbox, 1));
+    printf("%s\n", inbox.last);
+    CHECK(strstr(inbox.last, "\"status\":\"error\"") != NULL);
     ask(till, "{\"v\":1,\"event\":\"receipt_opened\",\"receipt_id\":\"small\",\"kind\":\"sale\"}", reply);
     CHECK(strstr(reply, "\"status\":\"ok\"") != NULL);
     till->destroy(till);

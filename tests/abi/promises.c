@@ -117,15 +117,15 @@ static void wrong_events_are_answered(void) {
     const tillpoints_text lie = {NULL, 17};
     const tillpoints_text nothing = {NULL, 0};
     const size_t huge = 50u * 1024 * 1024;
-    inbox box = EMPTY_INBOX;
+    inbox inbox = EMPTY_INBOX;
     char reply[4096];
     long began;
     char* event = malloc(huge);
     const tillpoints_ext_diagnostics* diagnostics = till->get_extension(till, TILLPOINTS_EXT_DIAGNOSTICS);
 
-    CHECK(till->submit(NULL, text_of("{}"), 0, take_reply, &box) == TILLPOINTS_MISUSE);
+    CHECK(till->submit(NULL, text_of("{}"), 0, take_reply, &inbox) == TILLPOINTS_MISUSE);
     CHECK(till->submit(till, text_of("{}"), 0, NULL, NULL) == TILLPOINTS_MISUSE);
-    CHECK(till->submit(till, lie, 0, take_reply, &box) == TILLPOINTS_MISUSE);
+    CHECK(till->submit(till, lie, 0, take_reply, &inbox) == TILLPOINTS_MISUSE);
     CHECK(till->get_extension(till, NULL) == NULL);
     CHECK(till->get_extension(NULL, TILLPOINTS_EXT_DIAGNOSTICS) == NULL);
     CHECK(till->get_extension(till, "tillpoints.diagnostics/9") == NULL);
@@ -137,21 +137,21 @@ static void wrong_events_are_answered(void) {
     CHECK(strstr(reply, "\"facts\":[]") != NULL);
     till->destroy(NULL);
 
-    CHECK(till->submit(till, nothing, 2000, take_reply, &box) == TILLPOINTS_OK);
-    CHECK(wait_for(&box, 1));
-    CHECK(strstr(box.last, "\"status\":\"error\"") != NULL);
+    CHECK(till->submit(till, nothing, 2000, take_reply, &inbox) == TILLPOINTS_OK);
+    CHECK(wait_for(&inbox, 1));
+    CHECK(strstr(inbox.last, "\"status\":\"error\"") != NULL);
 
     CHECK(event != NULL);
     memset(event, ' ', huge);
     began = milliseconds_now();
     {
         const tillpoints_text text = {event, huge};
-        CHECK(till->submit(till, text, 2000, take_reply, &box) == TILLPOINTS_OK);
+        CHECK(till->submit(till, text, 2000, take_reply, &inbox) == TILLPOINTS_OK);
     }
     free(event);
-    CHECK(wait_for(&box, 2));
+    CHECK(wait_for(&inbox, 2));
     CHECK(milliseconds_now() - began < 2000);
-    CHECK(strstr(box.last, "too_large") != NULL);
+    CHECK(strstr(inbox.last, "too_large") != NULL);
     ask(till, OPENED("after"), reply);
     CHECK(strstr(reply, "\"status\":\"ok\"") != NULL);
     till->destroy(till);
@@ -165,15 +165,15 @@ static void calls_after_destroy_are_answered(void) {
     place at = make_place(NOBODY);
     tillpoints_instance* till = start(&loaded, at.config, NULL);
     const tillpoints_ext_diagnostics* diagnostics = till->get_extension(till, TILLPOINTS_EXT_DIAGNOSTICS);
-    inbox box = EMPTY_INBOX;
+    inbox inbox = EMPTY_INBOX;
     char report[4096];
     till->destroy(till);
-    CHECK(till->submit(till, text_of(OPENED("late")), 0, take_reply, &box) == TILLPOINTS_SHUTTING_DOWN);
+    CHECK(till->submit(till, text_of(OPENED("late")), 0, take_reply, &inbox) == TILLPOINTS_SHUTTING_DOWN);
     CHECK(diagnostics->status(till, keep_report, report) == TILLPOINTS_MISUSE);
     till->destroy(till);
     remove_place(&at);
     unload(&loaded);
-    CHECK(box.count == 0);
+    CHECK(inbox.count == 0);
 }
 
 static void two_instances_live_side_by_side(void) {
@@ -203,7 +203,7 @@ static void two_instances_live_side_by_side(void) {
 
 typedef struct relay {
     tillpoints_instance* till;
-    inbox* box;
+    inbox* inbox;
     const char* next;
     int destroy;
 } relay;
@@ -216,18 +216,18 @@ static void reply_and_act(void* user, tillpoints_text reply) {
     if (next != NULL)
         CHECK(self->till->submit(self->till, text_of(next), 2000, reply_and_act, self) == TILLPOINTS_OK);
     if (next == NULL && self->destroy) self->till->destroy(self->till);
-    take_reply(self->box, reply);
+    take_reply(self->inbox, reply);
 }
 
 static void submit_inside_a_reply(void) {
     library loaded = load(plugin_path);
     place at = make_place(NOBODY);
     tillpoints_instance* till = start(&loaded, at.config, NULL);
-    inbox box = EMPTY_INBOX;
-    relay chain = {till, &box, PRESENTED("chain"), 0};
+    inbox inbox = EMPTY_INBOX;
+    relay chain = {till, &inbox, PRESENTED("chain"), 0};
     CHECK(till->submit(till, text_of(OPENED("chain")), 2000, reply_and_act, &chain) == TILLPOINTS_OK);
-    CHECK(wait_for(&box, 2));
-    CHECK(strstr(box.last, "\"status\":\"offline\"") != NULL);
+    CHECK(wait_for(&inbox, 2));
+    CHECK(strstr(inbox.last, "\"status\":\"offline\"") != NULL);
     till->destroy(till);
     remove_place(&at);
     unload(&loaded);
@@ -248,16 +248,16 @@ static void destroy_inside_a_reply(const char* event) {
     library loaded = load(plugin_path);
     place at = make_place(NOBODY);
     tillpoints_instance* till = start(&loaded, at.config, NULL);
-    inbox box = EMPTY_INBOX;
+    inbox inbox = EMPTY_INBOX;
     inbox waiting = EMPTY_INBOX;
-    relay last = {till, &box, NULL, 1};
+    relay last = {till, &inbox, NULL, 1};
     char reply[4096];
     ask(till, OPENED("known"), reply);
     CHECK(till->submit(till, text_of(event), 2000, reply_and_act, &last) == TILLPOINTS_OK);
     /* Whether it still gets in is open; if it does, it is answered. */
     const int accepted =
         till->submit(till, text_of(OPENED("behind")), 2000, take_reply, &waiting) == TILLPOINTS_OK;
-    CHECK(wait_for(&box, 1));
+    CHECK(wait_for(&inbox, 1));
     if (accepted) CHECK(wait_for(&waiting, 1));
     till = start_within_seconds(&loaded, &at);
     ask(till, PRESENTED("known"), reply);
@@ -273,19 +273,19 @@ static void destroy_answers_what_is_pending(void) {
     const int listening = silent_cloud(url);
     place at = make_place(url);
     tillpoints_instance* till = start(&loaded, at.config, NULL);
-    inbox box = EMPTY_INBOX;
+    inbox inbox = EMPTY_INBOX;
     char reply[4096];
     long began;
     int i;
     ask(till, OPENED("silence"), reply);
     for (i = 0; i < 20; ++i)
-        CHECK(till->submit(till, text_of(PRESENTED("silence")), 60000, take_reply, &box) == TILLPOINTS_OK);
+        CHECK(till->submit(till, text_of(PRESENTED("silence")), 60000, take_reply, &inbox) == TILLPOINTS_OK);
     rest(50); /* the first is on its way to the cloud now; the promise holds either way */
     began = milliseconds_now();
     till->destroy(till);
     CHECK(milliseconds_now() - began < 2000);
-    CHECK(box.count == 20); /* no waiting: all of them before destroy returned */
-    CHECK(strstr(box.last, "shutting_down") != NULL);
+    CHECK(inbox.count == 20); /* no waiting: all of them before destroy returned */
+    CHECK(strstr(inbox.last, "shutting_down") != NULL);
     printf("destroy with 20 events pending took %ld ms\n", milliseconds_now() - began);
     close(listening);
     remove_place(&at);
@@ -293,10 +293,10 @@ static void destroy_answers_what_is_pending(void) {
 }
 
 static void count_line(void* context, tillpoints_log_level level, tillpoints_text line) {
-    inbox* box = context;
+    inbox* inbox = context;
     CHECK(level >= TILLPOINTS_LOG_DEBUG && level <= TILLPOINTS_LOG_ERROR);
     CHECK(line.size > 0);
-    take_reply(box, line);
+    take_reply(inbox, line);
 }
 
 static void the_host_hears_the_log(void) {

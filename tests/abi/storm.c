@@ -80,7 +80,7 @@ static void* submit_all(void* user) {
 
 /* Destroys at once behind the last submit, or after a while. */
 static void storm(const library* loaded, long patience) {
-    static lane lanes[THREADS];
+    static lane queues[THREADS];
     pthread_t threads[THREADS];
     place at = make_place(NOBODY);
     tillpoints_instance* till = start(loaded, at.config, NULL);
@@ -88,23 +88,23 @@ static void storm(const library* loaded, long patience) {
     long slowest_us = 0;
     int i;
     int k;
-    memset(lanes, 0, sizeof lanes);
+    memset(queues, 0, sizeof queues);
     for (i = 0; i < THREADS; ++i) {
-        lanes[i].till = till;
-        lanes[i].id = i;
-        CHECK(pthread_create(&threads[i], NULL, submit_all, &lanes[i]) == 0);
+        queues[i].till = till;
+        queues[i].id = i;
+        CHECK(pthread_create(&threads[i], NULL, submit_all, &queues[i]) == 0);
     }
     for (i = 0; i < THREADS; ++i) CHECK(pthread_join(threads[i], NULL) == 0);
     rest(patience); /* some are answered by now, or all; the promise holds either way */
     till->destroy(till);
     for (i = 0; i < THREADS; ++i) {
-        CHECK(lanes[i].refused == 0);
-        CHECK(lanes[i].answered == lanes[i].accepted);
-        CHECK(lanes[i].disorder == 0);
-        CHECK(lanes[i].on_wrong_thread == 0);
-        for (k = 0; k < lanes[i].accepted; ++k) CHECK(lanes[i].questions[k].replies == 1);
-        shut_down += lanes[i].shut_down;
-        if (lanes[i].slowest_us > slowest_us) slowest_us = lanes[i].slowest_us;
+        CHECK(queues[i].refused == 0);
+        CHECK(queues[i].answered == queues[i].accepted);
+        CHECK(queues[i].disorder == 0);
+        CHECK(queues[i].on_wrong_thread == 0);
+        for (k = 0; k < queues[i].accepted; ++k) CHECK(queues[i].questions[k].replies == 1);
+        shut_down += queues[i].shut_down;
+        if (queues[i].slowest_us > slowest_us) slowest_us = queues[i].slowest_us;
     }
     printf(
         "%d events of %d threads: each answered once and in order, %d with shutting_down, slowest submit %ld "

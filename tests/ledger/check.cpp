@@ -27,7 +27,7 @@ class Audit {
     Verdict run() {
         if (!books_.cloud.balanced) report("cloud", "its books do not balance");
         for (const auto& fault : books_.cloud.faults) report("cloud", fault);
-        for (const auto& fact : books_.facts) check_fact(fact);
+        for (const auto& entry : books_.entries) check_entry(entry);
         for (const auto& operation : books_.cloud.operations) check_cause(operation);
         check_rewards();
         for (const auto& printed : books_.printed) check_document(printed);
@@ -55,61 +55,62 @@ class Audit {
         return found == reversals_.end() ? none : found->second;
     }
 
-    void check_fact(const ExportedFact& fact) {
-        const bool final = fact.state == "confirmed" || fact.state == "withdrawn" ||
-                           fact.state == "cancelled" || fact.state == "written_off";
-        if (fact.state == "parked")
-            ++verdict_.parked[fact.parking.empty() ? "unknown" : fact.parking];
+    void check_entry(const ExportedEntry& entry) {
+        const bool final = entry.state == "confirmed" || entry.state == "withdrawn" ||
+                           entry.state == "cancelled" || entry.state == "written_off";
+        if (entry.state == "parked")
+            ++verdict_.parked[entry.parking.empty() ? "unknown" : entry.parking];
         else if (!final)
             ++verdict_.pending;
-        if (fact.kind == Kind::purchase && fact.state == "confirmed") check_confirmed(fact);
-        if (fact.kind == Kind::purchase && (fact.state == "withdrawn" || fact.state == "cancelled"))
-            check_undone(fact);
-        if (fact.kind == Kind::refund && fact.state == "confirmed") check_refund(fact);
-        if (fact.offline && (fact.state == "parked" || fact.state == "written_off")) check_promise(fact);
+        if (entry.kind == Kind::purchase && entry.state == "confirmed") check_confirmed(entry);
+        if (entry.kind == Kind::purchase && (entry.state == "withdrawn" || entry.state == "cancelled"))
+            check_undone(entry);
+        if (entry.kind == Kind::refund && entry.state == "confirmed") check_refund(entry);
+        if (entry.offline && (entry.state == "parked" || entry.state == "written_off")) check_promise(entry);
     }
 
-    void check_promise(const ExportedFact& fact) {
-        verdict_.offline_loss += fact.loss;
-        if (fact.loss != worth(fact.points))
-            report(fact.number, "promised " + points_text(fact.points) +
-                                    " points offline, but the loss told is " + to_text(fact.loss));
-        const bool paid_in_money = fact.total && *fact.total > worth(fact.points);
+    void check_promise(const ExportedEntry& entry) {
+        verdict_.offline_loss += entry.loss;
+        if (entry.loss != worth(entry.points))
+            report(entry.number, "promised " + points_text(entry.points) +
+                                     " points offline, but the loss told is " + to_text(entry.loss));
+        const bool paid_in_money = entry.total && *entry.total > worth(entry.points);
         const bool awarded =
-            std::any_of(books_.facts.begin(), books_.facts.end(), [&](const ExportedFact& it) {
-                return it.kind == Kind::purchase && it.receipt == fact.receipt && it.number != fact.number &&
-                       it.points == Points() && it.state != "withdrawn" && it.state != "cancelled";
+            std::any_of(books_.entries.begin(), books_.entries.end(), [&](const ExportedEntry& it) {
+                return it.kind == Kind::purchase && it.receipt == entry.receipt &&
+                       it.number != entry.number && it.points == Points() && it.state != "withdrawn" &&
+                       it.state != "cancelled";
             });
         if (paid_in_money && !awarded)
-            report(fact.number, "refused offline points, and what was paid is not awarded");
+            report(entry.number, "refused offline points, and what was paid is not awarded");
     }
 
-    void check_confirmed(const ExportedFact& fact) {
-        const auto& operations = operations_of(fact.number);
+    void check_confirmed(const ExportedEntry& entry) {
+        const auto& operations = operations_of(entry.number);
         if (operations.size() != 1)
-            return report(fact.number, "confirmed, but the cloud has " + std::to_string(operations.size()) +
-                                           " operations of this number");
+            return report(entry.number, "confirmed, but the cloud has " + std::to_string(operations.size()) +
+                                            " operations of this number");
         const auto& operation = *operations.front();
-        if (operation.points != -fact.points)
-            report(fact.number, "points " + points_text(fact.points) + " here, " +
-                                    points_text(-operation.points) + " in the cloud");
-        if (fact.total && operation.total != *fact.total)
-            report(fact.number,
-                   "total " + to_text(*fact.total) + " here, " + to_text(operation.total) + " in the cloud");
-        if (fact.operation != operation.id)
-            report(fact.number,
+        if (operation.points != -entry.points)
+            report(entry.number, "points " + points_text(entry.points) + " here, " +
+                                     points_text(-operation.points) + " in the cloud");
+        if (entry.total && operation.total != *entry.total)
+            report(entry.number,
+                   "total " + to_text(*entry.total) + " here, " + to_text(operation.total) + " in the cloud");
+        if (entry.operation != operation.id)
+            report(entry.number,
                    "is another operation here than in the cloud (" + std::to_string(operation.id) + ")");
-        if (!fact.wanted) report(fact.number, "should have been withdrawn");
-        if (!sales_.contains(fact.receipt))
-            report(fact.number, "confirmed, but its receipt was never printed");
-        verdict_.redeemed += fact.points;
+        if (!entry.wanted) report(entry.number, "should have been withdrawn");
+        if (!sales_.contains(entry.receipt))
+            report(entry.number, "confirmed, but its receipt was never printed");
+        verdict_.redeemed += entry.points;
         verdict_.awarded += operation.award;
     }
 
-    void check_undone(const ExportedFact& fact) {
-        const auto& operations = operations_of(fact.number);
-        if (operations.size() > 1 || (!operations.empty() && fact.state == "cancelled"))
-            return report(fact.number, fact.state + ", but the cloud has operations of this number");
+    void check_undone(const ExportedEntry& entry) {
+        const auto& operations = operations_of(entry.number);
+        if (operations.size() > 1 || (!operations.empty() && entry.state == "cancelled"))
+            return report(entry.number, entry.state + ", but the cloud has operations of this number");
         if (operations.empty()) return;
         Money total = operations.front()->total;
         Points points = operations.front()->points;
@@ -118,34 +119,36 @@ class Audit {
             points += reversal->points;
         }
         if (total != Money() || points != Points())
-            report(fact.number, "withdrawn, but " + to_text(total) + " and points " + points_text(-points) +
-                                    " still stand in the cloud");
+            report(entry.number, "withdrawn, but " + to_text(total) + " and points " + points_text(-points) +
+                                     " still stand in the cloud");
     }
 
-    void check_refund(const ExportedFact& fact) {
-        if (!fact.reversal) return report(fact.number, "a confirmed refund without a reversal");
+    void check_refund(const ExportedEntry& entry) {
+        if (!entry.reversal) return report(entry.number, "a confirmed refund without a reversal");
         const auto reversal = std::find_if(
             books_.cloud.operations.begin(), books_.cloud.operations.end(),
-            [&](const CloudOperation& each) { return each.id == *fact.reversal && each.origin; });
+            [&](const CloudOperation& each) { return each.id == *entry.reversal && each.origin; });
         if (reversal == books_.cloud.operations.end())
-            return report(fact.number,
-                          "its reversal " + std::to_string(*fact.reversal) + " is not in the cloud");
-        if (fact.operation && *reversal->origin != *fact.operation)
-            report(fact.number, "its reversal takes back another operation");
-        if (fact.total && reversal->total != -*fact.total)
-            report(fact.number,
-                   "took back " + to_text(-reversal->total) + " instead of " + to_text(*fact.total));
+            return report(entry.number,
+                          "its reversal " + std::to_string(*entry.reversal) + " is not in the cloud");
+        if (entry.operation && *reversal->origin != *entry.operation)
+            report(entry.number, "its reversal takes back another operation");
+        if (entry.total && reversal->total != -*entry.total)
+            report(entry.number,
+                   "took back " + to_text(-reversal->total) + " instead of " + to_text(*entry.total));
     }
 
-    /// Whether a fact of ours explains that this operation exists.
+    /// Whether an entry of ours explains that this operation exists.
     bool is_named(const CloudOperation& operation) const {
         std::int64_t named = 0;
         bool may_be_parked = false;
-        for (const auto& fact : books_.facts) {
-            if (!operation.origin && fact.kind == Kind::purchase && fact.number == operation.number) ++named;
+        for (const auto& entry : books_.entries) {
+            if (!operation.origin && entry.kind == Kind::purchase && entry.number == operation.number)
+                ++named;
             if (!operation.origin) continue;
-            if (fact.reversal == operation.id) ++named;
-            if (fact.state == "parked" && (fact.operation == operation.origin || fact.kind == Kind::refund))
+            if (entry.reversal == operation.id) ++named;
+            if (entry.state == "parked" &&
+                (entry.operation == operation.origin || entry.kind == Kind::refund))
                 may_be_parked = true;
         }
         return named == 1 || (named == 0 && may_be_parked);
@@ -163,18 +166,18 @@ class Audit {
                    : "number '" + operation.number + "' belongs to no fact, or to more than one");
     }
 
-    /// A reward carries no number: the given ones and the confirmed facts must be the same amounts.
+    /// A reward carries no number: the given ones and the confirmed entries must be the same amounts.
     void check_rewards() {
         std::multiset<Points> given(books_.cloud.rewards.begin(), books_.cloud.rewards.end());
         bool parked = false;
-        for (const auto& fact : books_.facts) {
-            if (fact.kind != Kind::reward) continue;
-            parked = parked || fact.state == "parked";
-            if (fact.state != "confirmed") continue;
-            const auto found = given.find(fact.points);
+        for (const auto& entry : books_.entries) {
+            if (entry.kind != Kind::reward) continue;
+            parked = parked || entry.state == "parked";
+            if (entry.state != "confirmed") continue;
+            const auto found = given.find(entry.points);
             if (found == given.end())
-                report(fact.number,
-                       "a reward of " + points_text(fact.points) + " that the cloud did not give");
+                report(entry.number,
+                       "a reward of " + points_text(entry.points) + " that the cloud did not give");
             else
                 given.erase(found);
         }
@@ -205,11 +208,11 @@ class Audit {
         Points redeemed;
         Points in_doubt;
         bool card = false;
-        for (const auto& fact : books_.facts) {
-            if (fact.kind != Kind::purchase || fact.receipt != printed.receipt) continue;
-            card = card || fact.state == "confirmed" || fact.state == "parked";
-            if (fact.state == "confirmed") redeemed += fact.points;
-            if (fact.state == "parked" || fact.state == "written_off") in_doubt += fact.points;
+        for (const auto& entry : books_.entries) {
+            if (entry.kind != Kind::purchase || entry.receipt != printed.receipt) continue;
+            card = card || entry.state == "confirmed" || entry.state == "parked";
+            if (entry.state == "confirmed") redeemed += entry.points;
+            if (entry.state == "parked" || entry.state == "written_off") in_doubt += entry.points;
         }
         verdict_.with_card += card ? 1 : 0;
         if (printed.promised && !card)
@@ -225,10 +228,11 @@ class Audit {
         const auto sale = sales_.find(printed.original);
         if (sale == sales_.end() || printed.full_total == Money()) return;
         bool awarded_as_a_whole = false;
-        for (const auto& fact : books_.facts) {
-            if (fact.kind == Kind::refund && fact.receipt == printed.receipt) return;
-            if (fact.kind == Kind::purchase && fact.receipt == printed.original && fact.state == "confirmed")
-                awarded_as_a_whole = fact.total == sale->second->full_total;
+        for (const auto& entry : books_.entries) {
+            if (entry.kind == Kind::refund && entry.receipt == printed.receipt) return;
+            if (entry.kind == Kind::purchase && entry.receipt == printed.original &&
+                entry.state == "confirmed")
+                awarded_as_a_whole = entry.total == sale->second->full_total;
         }
         if (awarded_as_a_whole) report(printed.receipt, "goods came back, but no refund was stored");
     }

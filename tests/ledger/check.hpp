@@ -7,7 +7,7 @@
 
 namespace tillpoints::ledger {
 
-/// One thing that does not agree: which receipt, fact or operation, and what was expected and found.
+/// One thing that does not agree: which receipt, entry or operation, and what was expected and found.
 struct Mismatch {
     std::string subject;
     std::string what;
@@ -22,7 +22,7 @@ struct Verdict {
     Points returned;             ///< redeemed points that returns and withdrawals gave back
     Points withdrawn;            ///< awards that returns and withdrawals took back
     Money offline_loss;          ///< promised offline and refused by the cloud: the one stated exception
-    std::int64_t pending = 0;    ///< facts that are not final
+    std::int64_t pending = 0;    ///< entries that are not final
     std::map<std::string, std::int64_t> parked;  ///< by reason
 };
 
@@ -31,7 +31,7 @@ struct Verdict {
 ///  more, what was
 ///    reversed of it has a cause in our refunds;
 ///  - a withdrawn one has none, or one that was reversed in full; a cancelled one has none;
-///  - every other operation and reversal in the cloud has a fact that names it;
+///  - every other operation and reversal in the cloud has an entry that names it;
 ///  - every printed discount is the confirmed redemption of its receipt, and every confirmed purchase was
 ///  printed;
 ///  - every customer who was told of an award has a purchase;
@@ -40,7 +40,8 @@ struct Verdict {
 ///  - points promised offline that the cloud refused are accounted: parked or written off with their whole
 ///    loss, and what was paid stands as another purchase of the receipt;
 ///  - the cloud's own books balance.
-/// A parked fact is one that a person must see: what it may have done counts as named, and is not a mismatch.
+/// A parked entry is one that a person must see: what it may have done counts as named, and is not a
+/// mismatch.
 Verdict check(const Books& books);
 
 /// `ledger: receipts N, with card M, redeemed X, awarded Y, pending 0, parked P (reasons), mismatch 0`

@@ -11,7 +11,7 @@ namespace {
 /// redemption was withdrawn and that was sold at full price, with an award-only operation.
 Books agreeing() {
     Books books;
-    books.facts = read_export(
+    books.entries = read_export(
         R"({"number":"A/1","receipt_id":"A","kind":"purchase","state":"confirmed","wanted":"keep","points":10000,"total":100000,"operation":1,"reversal":null,"cloud_points":-10000,"purchase":null,"parking":null}
 {"number":"C/1","receipt_id":"C","kind":"purchase","state":"withdrawn","wanted":"withdraw","points":5000,"total":50000,"operation":2,"reversal":3,"cloud_points":-5000,"purchase":null,"parking":null}
 {"number":"C/2","receipt_id":"C","kind":"purchase","state":"confirmed","wanted":"keep","points":0,"total":50000,"operation":4,"reversal":null,"cloud_points":0,"purchase":null,"parking":null}
@@ -87,7 +87,7 @@ TEST_CASE("an operation or a reversal that no fact names is a mismatch") {
 TEST_CASE(
     "a printed discount that is no confirmed redemption is a mismatch, and so is a redemption not printed") {
     auto books = agreeing();
-    books.facts.erase(books.facts.begin());
+    books.entries.erase(books.entries.begin());
     CHECK_FALSE(subjects(books).empty());
     books = agreeing();
     books.printed[0].discount = Money(9'000);
@@ -114,16 +114,16 @@ TEST_CASE("a customer who was promised an award and has no purchase is a mismatc
 
 TEST_CASE("goods that came back without a refund are a mismatch") {
     auto books = agreeing();
-    books.facts.pop_back();
+    books.entries.pop_back();
     books.cloud.operations.pop_back();
     CHECK(subjects(books) == std::vector<std::string>{"R"});
 }
 
 TEST_CASE("pending and parked facts are counted, parked ones with their reasons") {
     auto books = agreeing();
-    books.facts[2].state = "parked";
-    books.facts[2].parking = "insufficient_funds";
-    books.facts[1].state = "reversing";
+    books.entries[2].state = "parked";
+    books.entries[2].parking = "insufficient_funds";
+    books.entries[1].state = "reversing";
     const auto verdict = check(books);
     CHECK(verdict.mismatches.empty());
     CHECK(verdict.pending == 1);
@@ -134,26 +134,26 @@ TEST_CASE("pending and parked facts are counted, parked ones with their reasons"
 TEST_CASE(
     "points promised offline and refused are accounted: their whole loss is told and the sale is awarded") {
     auto books = agreeing();
-    auto& promise = books.facts[0];
+    auto& promise = books.entries[0];
     promise.state = "parked";
     promise.parking = "insufficient_funds";
     promise.offline = true;
     promise.loss = Money(10'000);
     promise.operation.reset();
     books.cloud.operations[0] = {6, "A/2", "NORMAL", std::nullopt, Points(), Points(900), Money(90'000)};
-    ExportedFact award = books.facts[2];
+    ExportedEntry award = books.entries[2];
     award.number = "A/2";
     award.receipt = "A";
     award.total = Money(90'000);
     award.operation = 6;
-    books.facts[3].operation = 6;
+    books.entries[3].operation = 6;
     books.cloud.operations[4].origin = 6;
     CHECK(subjects(books) == std::vector<std::string>{"A/1", "operation 6"});
-    books.facts.push_back(award);
+    books.entries.push_back(award);
     CHECK(subjects(books).empty());
     CHECK(check(books).offline_loss == Money(10'000));
     CHECK(summary(check(books)).find("lost offline 100.00, mismatch 0") != std::string::npos);
-    books.facts[0].loss = Money(9'999);
+    books.entries[0].loss = Money(9'999);
     CHECK(subjects(books) == std::vector<std::string>{"A/1"});
 }
 
@@ -161,12 +161,12 @@ TEST_CASE("rewards are compared by their amounts") {
     auto books = agreeing();
     books.cloud.rewards = {Points(150)};
     CHECK(subjects(books) == std::vector<std::string>{"cloud"});
-    ExportedFact reward;
+    ExportedEntry reward;
     reward.number = "A/reward";
     reward.kind = Kind::reward;
     reward.state = "confirmed";
     reward.points = Points(150);
-    books.facts.push_back(reward);
+    books.entries.push_back(reward);
     CHECK(subjects(books).empty());
 }
 

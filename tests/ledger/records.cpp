@@ -33,24 +33,24 @@ std::vector<Record> read_lines(const std::string& jsonl, const std::string& what
     return records;
 }
 
-ExportedFact read_fact(Reader in) {
-    ExportedFact fact;
-    fact.number = in.text("number");
-    fact.receipt = in.text("receipt_id");
-    fact.kind = static_cast<Kind>(in.one_of("kind", {"purchase", "refund", "reward"}));
-    fact.state = in.text("state");
-    fact.wanted = in.one_of("wanted", {"keep", "withdraw"}) == 0;
-    fact.points = Points(in.maybe_integer("points", -most, most).value_or(0));
-    fact.total = in.maybe_minor("total");
-    fact.operation = in.maybe_integer("operation", 0, most);
-    fact.reversal = in.maybe_integer("reversal", 0, most);
-    fact.purchase = in.maybe_text("purchase").value_or("");
-    fact.offline = in.flag("offline", false);
+ExportedEntry read_entry(Reader in) {
+    ExportedEntry entry;
+    entry.number = in.text("number");
+    entry.receipt = in.text("receipt_id");
+    entry.kind = static_cast<Kind>(in.one_of("kind", {"purchase", "refund", "reward"}));
+    entry.state = in.text("state");
+    entry.wanted = in.one_of("wanted", {"keep", "withdraw"}) == 0;
+    entry.points = Points(in.maybe_integer("points", -most, most).value_or(0));
+    entry.total = in.maybe_minor("total");
+    entry.operation = in.maybe_integer("operation", 0, most);
+    entry.reversal = in.maybe_integer("reversal", 0, most);
+    entry.purchase = in.maybe_text("purchase").value_or("");
+    entry.offline = in.flag("offline", false);
     if (auto parking = in.maybe_object("parking")) {
-        fact.parking = parking->text("reason");
-        if (parking->has("loss")) fact.loss = parking->minor("loss");
+        entry.parking = parking->text("reason");
+        if (parking->has("loss")) entry.loss = parking->minor("loss");
     }
-    return fact;
+    return entry;
 }
 
 PrintedLine read_line(Reader in) {
@@ -98,8 +98,8 @@ CloudOperation read_operation(Reader in) {
 
 }  // namespace
 
-std::vector<ExportedFact> read_export(const std::string& jsonl) {
-    return read_lines<ExportedFact>(jsonl, "export", read_fact);
+std::vector<ExportedEntry> read_export(const std::string& jsonl) {
+    return read_lines<ExportedEntry>(jsonl, "export", read_entry);
 }
 
 std::vector<Printed> read_fiscal(const std::string& jsonl) {

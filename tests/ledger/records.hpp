@@ -7,14 +7,14 @@
 #include "protocol/json.hpp"
 #include "protocol/money.hpp"
 
-/// The three books that must agree, as values: what the plugin believes (its exported facts), what the
+/// The three books that must agree, as values: what the plugin believes (its exported entries), what the
 /// register printed, what the loyalty cloud did.
 namespace tillpoints::ledger {
 
 enum class Kind { purchase, refund, reward };
 
-/// One fact of the plugin's journal.
-struct ExportedFact {
+/// One entry of the plugin's journal.
+struct ExportedEntry {
     std::string number;
     std::string receipt;
     Kind kind = Kind::purchase;
@@ -24,7 +24,7 @@ struct ExportedFact {
     std::optional<Money> total;  ///< of a purchase, or of a partial refund
     std::optional<std::int64_t> operation;
     std::optional<std::int64_t> reversal;
-    std::string purchase;  ///< of a refund or reward: the number of the sale's fact
+    std::string purchase;  ///< of a refund or reward: the number of the sale's entry
     std::string parking;   ///< why it is parked; empty: it is not
     Money loss;            ///< what being parked or given up costs
     bool offline = false;  ///< promised while the cloud was out of reach
@@ -71,13 +71,13 @@ struct CloudBooks {
 };
 
 struct Books {
-    std::vector<ExportedFact> facts;
+    std::vector<ExportedEntry> entries;
     std::vector<Printed> printed;
     CloudBooks cloud;
 };
 
 /// Each throws std::runtime_error that names line and member where the text is not what it should be.
-std::vector<ExportedFact> read_export(const std::string& jsonl);
+std::vector<ExportedEntry> read_export(const std::string& jsonl);
 std::vector<Printed> read_fiscal(const std::string& jsonl);
 CloudBooks read_cloud(const std::string& json);
 

@@ -9,23 +9,23 @@ namespace {
 void tell_what_is_left(Shop& shop) {
     if (!shop.timeline.kept()) return;
     for (std::size_t till = 0; till < shop.tills(); ++till) {
-        const auto visit = [&](const Fact& fact) {
-            shop.timeline.say("till " + std::to_string(till + 1) + ": left " + fact.id.text + " " +
-                              std::string(name_of(fact.state)) +
-                              (fact.after ? " after " + fact.after->text : "") + " of " + fact.customer +
-                              " not before " + to_text(fact.not_before) +
-                              (fact.parking ? ": " + fact.parking->detail : ""));
+        const auto visit = [&](const OutboxEntry& entry) {
+            shop.timeline.say("till " + std::to_string(till + 1) + ": left " + entry.id.text + " " +
+                              std::string(name_of(entry.state)) +
+                              (entry.after ? " after " + entry.after->text : "") + " of " + entry.customer +
+                              " not before " + to_text(entry.not_before) +
+                              (entry.parking ? ": " + entry.parking->detail : ""));
         };
         shop.till(till).outbox().each_unsettled(visit).value();
     }
 }
 
-void play(Shop& shop, DayBook& book, int receipts) {
+void play(Shop& shop, DayBook& limits_state, int receipts) {
     std::vector<std::unique_ptr<RegisterDay>> registers;
     for (std::size_t till = 0; till < shop.tills(); ++till) {
         const int tills = static_cast<int>(shop.tills());
         const int share = receipts / tills + (static_cast<int>(till) < receipts % tills ? 1 : 0);
-        registers.push_back(std::make_unique<RegisterDay>(shop, till, share, book));
+        registers.push_back(std::make_unique<RegisterDay>(shop, till, share, limits_state));
     }
     for (std::size_t till = 0; till < shop.tills(); ++till)
         shop.till(till).employ([&day = *registers[till]] { day.sell_all_day(); });
@@ -42,18 +42,18 @@ void play(Shop& shop, DayBook& book, int receipts) {
 
 DayResult live(const DaySetting& setting) {
     Shop shop(setting);
-    DayBook book;
+    DayBook limits_state;
     DayResult out;
     try {
-        play(shop, book, setting.receipts);
+        play(shop, limits_state, setting.receipts);
         tell_what_is_left(shop);
-        out.verdict = audit(shop, book);
+        out.verdict = audit(shop, limits_state);
     } catch (const std::exception& defect) {
         out.verdict.violations.push_back(std::string("defect: ") + defect.what());
     }
     out.faults = shop.faults.counts();
     out.struck = shop.faults.struck();
-    out.receipts = static_cast<std::int64_t>(book.sales.size() + book.returns.size());
+    out.receipts = static_cast<std::int64_t>(limits_state.sales.size() + limits_state.returns.size());
     out.timeline = shop.timeline.lines();
     return out;
 }

@@ -15,19 +15,21 @@ class FiledOutbox final : public DurableOutbox {
 
     Result<std::vector<StoredSession>> unfinished_sessions() override { return file_->unfinished_sessions(); }
     Result<std::optional<StoredSession>> session(const ReceiptId& id) override { return file_->session(id); }
-    Result<std::vector<Fact>> unsettled(std::size_t limit) override { return file_->unsettled(limit); }
-    Result<void> each_unsettled(const std::function<void(const Fact&)>& visit) override {
+    Result<std::vector<OutboxEntry>> unsettled(std::size_t limit) override { return file_->unsettled(limit); }
+    Result<void> each_unsettled(const std::function<void(const OutboxEntry&)>& visit) override {
         return file_->each_unsettled(visit);
     }
-    Result<std::optional<Fact>> fact(const FactId& id) override { return file_->fact(id); }
-    Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) override { return file_->facts_of(receipt); }
-    Result<void> each_fact(const std::function<void(const Fact&)>& visit) override {
-        return file_->each_fact(visit);
+    Result<std::optional<OutboxEntry>> entry(const EntryId& id) override { return file_->entry(id); }
+    Result<std::vector<OutboxEntry>> entries_of(const ReceiptId& receipt) override {
+        return file_->entries_of(receipt);
     }
-    Result<std::vector<Fact>> refunds_of(const FactId& purchase) override {
+    Result<void> each_entry(const std::function<void(const OutboxEntry&)>& visit) override {
+        return file_->each_entry(visit);
+    }
+    Result<std::vector<OutboxEntry>> refunds_of(const EntryId& purchase) override {
         return file_->refunds_of(purchase);
     }
-    Result<std::vector<JournalEntry>> journal_of(const ReceiptId& receipt) override {
+    Result<std::vector<JournalLine>> journal_of(const ReceiptId& receipt) override {
         return file_->journal_of(receipt);
     }
     Result<QueueCounts> counts() override { return file_->counts(); }

@@ -12,7 +12,7 @@ using namespace tillpoints::simulation;
 struct Totals {
     std::int64_t days = 0;
     std::int64_t receipts = 0;
-    std::int64_t facts = 0;
+    std::int64_t entries = 0;
     std::int64_t waiting = 0;
     std::int64_t violations = 0;
     FaultCounts faults{};
@@ -22,7 +22,7 @@ struct Totals {
     void add(const DayResult& day) {
         days += 1;
         receipts += day.receipts;
-        facts += day.verdict.facts;
+        entries += day.verdict.entries;
         waiting += day.verdict.waiting;
         violations += static_cast<std::int64_t>(day.verdict.violations.size());
         for (std::size_t i = 0; i < faults.size(); ++i) faults[i] += day.faults[i];
@@ -102,7 +102,7 @@ int main(int argc, char** argv) {
                 listed(totals.parked).c_str(), static_cast<long long>(totals.waiting));
     std::printf("simulation: days %lld, receipts %lld, faults by kind %s, facts %lld, violations %lld\n",
                 static_cast<long long>(totals.days), static_cast<long long>(totals.receipts),
-                listed(totals.faults).c_str(), static_cast<long long>(totals.facts),
+                listed(totals.faults).c_str(), static_cast<long long>(totals.entries),
                 static_cast<long long>(totals.violations));
     return totals.violations == 0 ? 0 : 1;
 }

@@ -1,11 +1,11 @@
 #pragma once
-#include "plugin/runtime/disk.hpp"
+#include "plugin/ports/outbox_executor.hpp"
 #include "tests/simulation/power.hpp"
 
 namespace tillpoints::simulation {
 
 /// The product's disk in virtual time: what is asked of the outbox takes its turn and its time.
-class ModelDisk final : public Disk {
+class ModelDisk final : public OutboxExecutor {
   public:
     ModelDisk(const VirtualTime& time, Power& power, Random& random, Faults& faults, Outbox& outbox)
         : time_(time), power_(power), random_(random), faults_(faults), outbox_(outbox) {}

@@ -1,5 +1,5 @@
 #pragma once
-#include "plugin/runtime/loop.hpp"
+#include "plugin/ports/loop.hpp"
 #include "tests/simulation/power.hpp"
 
 namespace tillpoints::simulation {

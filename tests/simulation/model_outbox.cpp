@@ -17,12 +17,12 @@ Result<void> ModelOutbox::write(const Batch& batch) {
     for (const auto& record : batch.receipts) records_[record.receipt] = record;
     for (const auto& [name, value] : batch.values) values_[name] = value;
     journal_.insert(journal_.end(), batch.journal.begin(), batch.journal.end());
-    for (const auto& fact : batch.facts) {
-        const auto [place, added] = places_.try_emplace(fact.id, facts_.size());
+    for (const auto& entry : batch.entries) {
+        const auto [place, added] = places_.try_emplace(entry.id, entries_.size());
         if (added)
-            facts_.push_back(fact);
+            entries_.push_back(entry);
         else
-            facts_[place->second] = fact;
+            entries_[place->second] = entry;
     }
     apply(batch.limits);
     return {};
@@ -32,16 +32,18 @@ void ModelOutbox::apply(const limits::Rows& rows) {
     for (const auto& snapshot : rows.snapshots) snapshots_[snapshot.key] = snapshot;
     for (const auto& key : rows.forgotten) snapshots_.erase(key);
     for (const auto& counter : rows.counters) counters_[counter.name] = counter;
-    for (const auto& promise : rows.promises) promises_[promise.fact] = promise;
+    for (const auto& offline_redemption : rows.offline_redemptions)
+        offline_redemptions_[offline_redemption.entry] = offline_redemption;
     std::erase_if(counters_, [](const auto& it) { return it.second.count == 0; });
-    std::erase_if(promises_, [](const auto& it) { return it.second.points == Points(); });
+    std::erase_if(offline_redemptions_, [](const auto& it) { return it.second.points == Points(); });
 }
 
 Result<limits::Rows> ModelOutbox::limits() {
     limits::Rows rows;
     for (const auto& [key, snapshot] : snapshots_) rows.snapshots.push_back(snapshot);
     for (const auto& [name, counter] : counters_) rows.counters.push_back(counter);
-    for (const auto& [fact, promise] : promises_) rows.promises.push_back(promise);
+    for (const auto& [entry, offline_redemption] : offline_redemptions_)
+        rows.offline_redemptions.push_back(offline_redemption);
     return rows;
 }
 
@@ -57,63 +59,64 @@ Result<std::optional<StoredSession>> ModelOutbox::session(const ReceiptId& recei
     return at == sessions_.end() ? std::nullopt : std::optional(at->second);
 }
 
-Result<std::vector<Fact>> ModelOutbox::unsettled(std::size_t limit) {
-    std::vector<Fact> out;
-    for (const auto& fact : facts_)
-        if (out.size() < limit && (replay::is_live(fact) || fact.state == FactState::parked))
-            out.push_back(fact);
+Result<std::vector<OutboxEntry>> ModelOutbox::unsettled(std::size_t limit) {
+    std::vector<OutboxEntry> out;
+    for (const auto& entry : entries_)
+        if (out.size() < limit && (replay::is_live(entry) || entry.state == EntryState::parked))
+            out.push_back(entry);
     return out;
 }
 
-Result<void> ModelOutbox::each_unsettled(const std::function<void(const Fact&)>& visit) {
-    for (const auto& fact : unsettled(facts_.size()).value()) visit(fact);
+Result<void> ModelOutbox::each_unsettled(const std::function<void(const OutboxEntry&)>& visit) {
+    for (const auto& entry : unsettled(entries_.size()).value()) visit(entry);
     return {};
 }
 
-Result<std::optional<Fact>> ModelOutbox::fact(const FactId& id) {
+Result<std::optional<OutboxEntry>> ModelOutbox::entry(const EntryId& id) {
     const auto place = places_.find(id);
-    return place == places_.end() ? std::nullopt : std::optional(facts_[place->second]);
+    return place == places_.end() ? std::nullopt : std::optional(entries_[place->second]);
 }
 
-Result<std::vector<Fact>> ModelOutbox::facts_of(const ReceiptId& receipt) {
-    std::vector<Fact> out;
-    for (const auto& fact : facts_)
-        if (fact.receipt == receipt) out.push_back(fact);
+Result<std::vector<OutboxEntry>> ModelOutbox::entries_of(const ReceiptId& receipt) {
+    std::vector<OutboxEntry> out;
+    for (const auto& entry : entries_)
+        if (entry.receipt == receipt) out.push_back(entry);
     return out;
 }
 
-Result<void> ModelOutbox::each_fact(const std::function<void(const Fact&)>& visit) {
-    for (const auto& fact : facts_) visit(fact);
+Result<void> ModelOutbox::each_entry(const std::function<void(const OutboxEntry&)>& visit) {
+    for (const auto& entry : entries_) visit(entry);
     return {};
 }
 
-Result<std::vector<Fact>> ModelOutbox::refunds_of(const FactId& purchase) {
-    std::vector<Fact> out;
-    for (const auto& fact : facts_)
-        if (const auto* refund = std::get_if<RefundFact>(&fact.body); refund && refund->purchase == purchase)
-            out.push_back(fact);
+Result<std::vector<OutboxEntry>> ModelOutbox::refunds_of(const EntryId& purchase) {
+    std::vector<OutboxEntry> out;
+    for (const auto& entry : entries_)
+        if (const auto* refund = std::get_if<RefundEntry>(&entry.body);
+            refund && refund->purchase == purchase)
+            out.push_back(entry);
     return out;
 }
 
-Result<std::vector<JournalEntry>> ModelOutbox::journal_of(const ReceiptId& receipt) {
-    std::vector<JournalEntry> out;
-    for (const auto& entry : journal_)
-        if (entry.receipt == receipt) out.push_back(entry);
+Result<std::vector<JournalLine>> ModelOutbox::journal_of(const ReceiptId& receipt) {
+    std::vector<JournalLine> out;
+    for (const auto& line : journal_)
+        if (line.receipt == receipt) out.push_back(line);
     return out;
 }
 
 Result<QueueCounts> ModelOutbox::counts() {
     QueueCounts out;
-    for (const auto& fact : facts_) {
-        if (fact.state == FactState::parked)
+    for (const auto& entry : entries_) {
+        if (entry.state == EntryState::parked)
             out.parked += 1;
-        else if (fact.state == FactState::pending)
+        else if (entry.state == EntryState::pending)
             out.pending += 1;
-        else if (replay::is_live(fact))
+        else if (replay::is_live(entry))
             out.settling += 1;
-        else if (fact.state == FactState::confirmed)
+        else if (entry.state == EntryState::confirmed)
             out.confirmed += 1;
-        else if (fact.state == FactState::withdrawn)
+        else if (entry.state == EntryState::withdrawn)
             out.withdrawn += 1;
         else
             out.given_up += 1;

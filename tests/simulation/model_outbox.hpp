@@ -12,13 +12,13 @@ class ModelOutbox final : public DurableOutbox {
 
     Result<std::vector<StoredSession>> unfinished_sessions() override;
     Result<std::optional<StoredSession>> session(const ReceiptId& receipt) override;
-    Result<std::vector<Fact>> unsettled(std::size_t limit) override;
-    Result<void> each_unsettled(const std::function<void(const Fact&)>& visit) override;
-    Result<std::optional<Fact>> fact(const FactId& id) override;
-    Result<std::vector<Fact>> facts_of(const ReceiptId& receipt) override;
-    Result<void> each_fact(const std::function<void(const Fact&)>& visit) override;
-    Result<std::vector<Fact>> refunds_of(const FactId& purchase) override;
-    Result<std::vector<JournalEntry>> journal_of(const ReceiptId& receipt) override;
+    Result<std::vector<OutboxEntry>> unsettled(std::size_t limit) override;
+    Result<void> each_unsettled(const std::function<void(const OutboxEntry&)>& visit) override;
+    Result<std::optional<OutboxEntry>> entry(const EntryId& id) override;
+    Result<std::vector<OutboxEntry>> entries_of(const ReceiptId& receipt) override;
+    Result<void> each_entry(const std::function<void(const OutboxEntry&)>& visit) override;
+    Result<std::vector<OutboxEntry>> refunds_of(const EntryId& purchase) override;
+    Result<std::vector<JournalLine>> journal_of(const ReceiptId& receipt) override;
     Result<QueueCounts> counts() override;
     Result<ShiftTotals> shift_totals(const std::string& shift) override;
     Result<std::optional<std::string>> value(const std::string& name) override;
@@ -33,15 +33,15 @@ class ModelOutbox final : public DurableOutbox {
     void write_in_part(const Batch& batch, bool early) override;
     void apply(const limits::Rows& rows);
 
-    std::vector<Fact> facts_;
-    std::map<FactId, std::size_t> places_;
+    std::vector<OutboxEntry> entries_;
+    std::map<EntryId, std::size_t> places_;
     std::map<ReceiptId, StoredSession> sessions_;
     std::map<ReceiptId, ReceiptRecord> records_;
-    std::vector<JournalEntry> journal_;
+    std::vector<JournalLine> journal_;
     std::map<std::string, std::string> values_;
     std::map<std::string, limits::Snapshot> snapshots_;
     std::map<std::string, limits::Counter> counters_;
-    std::map<FactId, limits::Promise> promises_;
+    std::map<EntryId, limits::OfflineRedemptionRow> offline_redemptions_;
 };
 
 }  // namespace tillpoints::simulation

@@ -2,7 +2,7 @@
 #include <array>
 #include <string_view>
 
-#include "plugin/runtime/decisions.hpp"
+#include "plugin/ports/decisions.hpp"
 
 namespace tillpoints::simulation {
 
@@ -25,8 +25,8 @@ enum class Mutation {
     confirm_without_an_answer,
     refund_again_when_unclear,
     return_before_its_sale,
-    lend_without_counting,
-    forget_the_award_of_lent_points,
+    redeem_offline_without_counting,
+    forget_the_award_of_offline_points,
 };
 
 inline constexpr std::array<std::string_view, 19> mutation_names{"none",

@@ -4,7 +4,7 @@
 
 #include "plugin/replay/schedule.hpp"
 #include "plugin/session/session.hpp"
-#include "tests/simulation/books.hpp"
+#include "tests/simulation/paper_record.hpp"
 
 namespace tillpoints::simulation {
 namespace {
@@ -16,24 +16,24 @@ class Audit {
     Audit(Shop& shop, const DayBook& day) : shop_(shop), day_(day), books_(shop) {}
 
     Verdict run() {
-        for (const auto& [fact, till] : books_.facts()) {
-            out_.facts += 1;
-            out_.ended[std::string(tillpoints::name_of(fact.state))] += 1;
-            if (fact.state == FactState::parked)
-                out_.parked[std::string(tillpoints::name_of(fact.parking->reason))] += 1;
-            settled(fact);
-            if (std::holds_alternative<PurchaseFact>(fact.body))
-                purchase(fact);
-            else if (std::holds_alternative<RefundFact>(fact.body))
-                refund(fact);
+        for (const auto& [entry, till] : books_.entries()) {
+            out_.entries += 1;
+            out_.ended[std::string(tillpoints::name_of(entry.state))] += 1;
+            if (entry.state == EntryState::parked)
+                out_.parked[std::string(tillpoints::name_of(entry.parking->reason))] += 1;
+            settled(entry);
+            if (std::holds_alternative<PurchaseEntry>(entry.body))
+                purchase(entry);
+            else if (std::holds_alternative<RefundEntry>(entry.body))
+                refund(entry);
             else
-                correction(fact);
+                correction(entry);
         }
         for (const auto& sale : day_.sales) {
             receipt(sale);
             one_at_a_time(sale);
         }
-        for (const auto& entry : day_.returns) taken_back(entry);
+        for (const auto& line : day_.returns) taken_back(line);
         for (const auto& posting : shop_.cloud.postings()) caused(posting);
         for (const auto& reward : shop_.cloud.rewards()) caused(reward);
         for (const auto& member : shop_.cloud.members()) balance(member);
@@ -49,63 +49,65 @@ class Audit {
         if (!true_) wrong(what);
     }
 
-    void settled(const Fact& fact) {
-        if (is_final(fact.state) && !(fact.state == FactState::confirmed && fact.wanted == Wanted::withdraw))
+    void settled(const OutboxEntry& entry) {
+        if (is_final(entry.state) &&
+            !(entry.state == EntryState::confirmed && entry.wanted == Wanted::withdraw))
             return;
-        if (fact.state == FactState::parked) return;
-        if (books_.stands_on_parked(fact)) return void(out_.waiting += 1);
-        const Sale* sale = sale_of(fact.receipt);
-        if (replay::awaits_its_receipt(fact) && sale && stays_in_doubt(*sale)) return void(out_.waiting += 1);
-        wrong(fact.id.text + " is still " + std::string(tillpoints::name_of(fact.state)));
+        if (entry.state == EntryState::parked) return;
+        if (books_.stands_on_parked(entry)) return void(out_.waiting += 1);
+        const Sale* sale = sale_of(entry.receipt);
+        if (replay::awaits_its_receipt(entry) && sale && stays_in_doubt(*sale))
+            return void(out_.waiting += 1);
+        wrong(entry.id.text + " is still " + std::string(tillpoints::name_of(entry.state)));
     }
 
     /// One live operation with its number and points where confirmed, none where withdrawn.
-    void purchase(const Fact& fact) {
-        const auto& asked = std::get<PurchaseFact>(fact.body).operation;
-        const auto sales = books_.sales_with(fact.id.text);
-        expect(sales.size() <= 1, fact.id.text + " has " + std::to_string(sales.size()) + " operations");
-        if (fact.state == FactState::withdrawn)
+    void purchase(const OutboxEntry& entry) {
+        const auto& asked = std::get<PurchaseEntry>(entry.body).operation;
+        const auto sales = books_.sales_with(entry.id.text);
+        expect(sales.size() <= 1, entry.id.text + " has " + std::to_string(sales.size()) + " operations");
+        if (entry.state == EntryState::withdrawn)
             for (const auto* sale : sales) {
                 const bool back =
                     books_.reversals_of(sale->shown.id).size() == 1 && sale->refunded == sale->shown.total;
-                expect(back, fact.id.text + " is withdrawn and not taken back exactly once");
+                expect(back, entry.id.text + " is withdrawn and not taken back exactly once");
             }
-        expect(fact.state != FactState::cancelled || sales.empty(),
-               fact.id.text + " is cancelled and in the cloud");
-        if (fact.state != FactState::confirmed) return;
-        if (sales.size() != 1) return wrong(fact.id.text + " is confirmed without an operation");
+        expect(entry.state != EntryState::cancelled || sales.empty(),
+               entry.id.text + " is cancelled and in the cloud");
+        if (entry.state != EntryState::confirmed) return;
+        if (sales.size() != 1) return wrong(entry.id.text + " is confirmed without an operation");
         const auto& sale = *sales.front();
         const bool same =
             sale.shown.total == asked.total && sale.shown.cash == asked.cash && sale.spent == asked.points;
-        expect(same && fact.operation == sale.shown.id, fact.id.text + " differs from its operation");
+        expect(same && entry.operation == sale.shown.id, entry.id.text + " differs from its operation");
     }
 
     /// One reversal of its own with its amount; together with a correction exactly the points carried.
-    void refund(const Fact& fact) {
-        const auto& body = std::get<RefundFact>(fact.body);
-        if (fact.state != FactState::confirmed) return;
-        const Posting* own = fact.reversal ? books_.posting(*fact.reversal) : nullptr;
+    void refund(const OutboxEntry& entry) {
+        const auto& body = std::get<RefundEntry>(entry.body);
+        if (entry.state != EntryState::confirmed) return;
+        const Posting* own = entry.reversal ? books_.posting(*entry.reversal) : nullptr;
         if (!own || own->shown.state != OperationState::reversal || own->shown.origin != body.operation)
-            return wrong(fact.id.text + " is confirmed without a reversal");
-        expect(books_.claims(*fact.reversal) == 1, fact.id.text + " shares its reversal with another fact");
+            return wrong(entry.id.text + " is confirmed without a reversal");
+        expect(books_.claims(*entry.reversal) == 1, entry.id.text + " shares its reversal with another fact");
         expect(!body.partial || own->shown.total == -*body.partial,
-               fact.id.text + " has another sum than its reversal");
+               entry.id.text + " has another sum than its reversal");
         if (!body.carried) return;
-        const Fact* correction = books_.fact(FactId(fact.id.text + "/correction"));
-        const bool open = correction && correction->state != FactState::confirmed;
-        const Points corrected = correction ? std::get<RewardFact>(correction->body).points : Points();
+        const OutboxEntry* correction = books_.entry(EntryId(entry.id.text + "/correction"));
+        const bool open = correction && correction->state != EntryState::confirmed;
+        const Points corrected = correction ? std::get<RewardEntry>(correction->body).points : Points();
         expect(open || own->spent + corrected == *body.carried,
-               fact.id.text + " gave back other points than were carried");
+               entry.id.text + " gave back other points than were carried");
     }
 
-    void correction(const Fact& fact) {
-        const auto count = books_.rewards_for(fact);
-        const bool confirmed = fact.state == FactState::confirmed;
+    void correction(const OutboxEntry& entry) {
+        const auto count = books_.rewards_for(entry);
+        const bool confirmed = entry.state == EntryState::confirmed;
         expect(confirmed ? count == 1 : count <= 1,
-               fact.id.text + " was paid " + std::to_string(count) + " times");
+               entry.id.text + " was paid " + std::to_string(count) + " times");
     }
 
-    /// The paper agrees with the points; a sale whose customer was promised points has its fact.
+    /// The paper agrees with the points; a sale whose customer was promised points has its entry.
     void receipt(const Sale& sale) {
         const auto stored = session(sale.till, sale.id);
         expect(!stored || stored->finished || stays_in_doubt(sale),
@@ -113,22 +115,22 @@ class Audit {
         Money deducted;
         bool any_parked = false;
         int kept = 0;
-        for (const auto* each : books_.facts_of(sale.id)) {
-            const Fact& fact = *each;
-            const auto* body = std::get_if<PurchaseFact>(&fact.body);
+        for (const auto* each : books_.entries_of(sale.id)) {
+            const OutboxEntry& entry = *each;
+            const auto* body = std::get_if<PurchaseEntry>(&entry.body);
             if (!body) continue;
-            const bool parked = fact.state == FactState::parked;
-            const bool commanded = day_.commanded.contains(fact.id);
+            const bool parked = entry.state == EntryState::parked;
+            const bool commanded = day_.commanded.contains(entry.id);
             any_parked |= parked || commanded;
             if (commanded) continue;
             if (parked && body->offline && body->offline->refused)
-                lost_promise(sale, fact);
+                lost_promise(sale, entry);
             else if (parked)
-                parked_with_sum(sale, fact, discount_of(*body));
-            if (fact.state == FactState::confirmed) deducted += discount_of(*body);
-            if (parked || fact.state == FactState::confirmed) kept += 1;
-            if (fact.state == FactState::confirmed && fact.wanted == Wanted::keep)
-                totals(sale, body->operation, fact.id.text);
+                parked_with_sum(sale, entry, discount_of(*body));
+            if (entry.state == EntryState::confirmed) deducted += discount_of(*body);
+            if (parked || entry.state == EntryState::confirmed) kept += 1;
+            if (entry.state == EntryState::confirmed && entry.wanted == Wanted::keep)
+                totals(sale, body->operation, entry.id.text);
         }
         if (any_parked) return;
         const Money printed = sale.end == Sale::End::closed ? sale.discount() : Money();
@@ -143,8 +145,8 @@ class Audit {
     /// A new attempt reaches the cloud only after the one before is given back.
     void one_at_a_time(const Sale& sale) {
         // Whoever gives an attempt up frees the next.
-        for (const auto* fact : books_.facts_of(sale.id))
-            if (day_.commanded.contains(fact->id)) return;
+        for (const auto* entry : books_.entries_of(sale.id))
+            if (day_.commanded.contains(entry->id)) return;
         const Posting* before = nullptr;
         for (const auto& posting : shop_.cloud.postings()) {
             const bool its = posting.shown.state != OperationState::reversal &&
@@ -157,27 +159,28 @@ class Audit {
     }
 
     /// Only paper that shows another discount than was redeemed parks a purchase, with the difference.
-    void parked_with_sum(const Sale& sale, const Fact& fact, Money redeemed) {
+    void parked_with_sum(const Sale& sale, const OutboxEntry& entry, Money redeemed) {
         // A cloud that refuses to give back a purchase whose award is spent leaves it to a person.
-        if (fact.wanted == Wanted::withdraw && fact.parking->reason == Errc::insufficient_funds) return;
+        if (entry.wanted == Wanted::withdraw && entry.parking->reason == Errc::insufficient_funds) return;
         const Money difference = redeemed - sale.discount();
         const Money loss = difference < Money() ? -difference : difference;
-        expect(difference != Money() && fact.parking->loss == loss,
-               fact.id.text + " is parked with " + to_text(fact.parking->loss) + ", the difference is " +
+        expect(difference != Money() && entry.parking->loss == loss,
+               entry.id.text + " is parked with " + to_text(entry.parking->loss) + ", the difference is " +
                    to_text(loss));
     }
 
     /// Points lent and refused: the whole loss is named, the paper shows them, and what was paid is awarded.
-    void lost_promise(const Sale& sale, const Fact& fact) {
-        const auto& lent = std::get<PurchaseFact>(fact.body).operation;
-        expect(
-            fact.parking->loss == worth(lent.points) && sale.discount() == worth(lent.points),
-            fact.id.text + " lost " + to_text(fact.parking->loss) + " of " + to_text(lent.points) + " lent");
-        if (lent.cash == Money()) return;
-        const Fact* award = books_.fact(award_instead_of(fact));
-        const auto* paid = award ? std::get_if<PurchaseFact>(&award->body) : nullptr;
-        expect(paid && paid->operation.total == lent.cash && paid->operation.points == Points(),
-               fact.id.text + " was refused, and what was paid is not awarded");
+    void lost_promise(const Sale& sale, const OutboxEntry& entry) {
+        const auto& offline_redeemed = std::get<PurchaseEntry>(entry.body).operation;
+        expect(entry.parking->loss == worth(offline_redeemed.points) &&
+                   sale.discount() == worth(offline_redeemed.points),
+               entry.id.text + " lost " + to_text(entry.parking->loss) + " of " +
+                   to_text(offline_redeemed.points) + " lent");
+        if (offline_redeemed.cash == Money()) return;
+        const OutboxEntry* award = books_.entry(award_instead_of(entry));
+        const auto* paid = award ? std::get_if<PurchaseEntry>(&award->body) : nullptr;
+        expect(paid && paid->operation.total == offline_redeemed.cash && paid->operation.points == Points(),
+               entry.id.text + " was refused, and what was paid is not awarded");
     }
 
     /// A receipt cancelled at the register, opened in a run that never heard the cloud, before the terminal's
@@ -194,11 +197,11 @@ class Audit {
         const auto most = shop_.config.limits.redemptions_per_cashier_hour;
         if (most == 0 || shop_.till(till).clock_was_set()) return;
         std::map<Timestamp, std::int64_t> begun;
-        for (const auto& [fact, owner] : books_.facts()) {
-            const auto hour = std::chrono::floor<std::chrono::hours>(fact.created);
-            const auto into = fact.created - hour;
+        for (const auto& [entry, owner] : books_.entries()) {
+            const auto hour = std::chrono::floor<std::chrono::hours>(entry.created);
+            const auto into = entry.created - hour;
             const bool edge = into < std::chrono::seconds(5) || into > std::chrono::minutes(59);
-            const auto* sale = std::get_if<PurchaseFact>(&fact.body);
+            const auto* sale = std::get_if<PurchaseEntry>(&entry.body);
             if (owner == till && sale && sale->operation.points > Points() && !edge) begun[hour] += 1;
         }
         for (const auto& [hour, count] : begun)
@@ -215,7 +218,7 @@ class Audit {
     void totals(const Sale& sale, const loyalty::CreateOperation& asked, const std::string& number) {
         if (sale.end != Sale::End::closed)
             return wrong(number + " is confirmed for a receipt that is not closed");
-        if (!sale.cart_told || books_.in_place_of_a_promise(number)) return;
+        if (!sale.cart_told || books_.in_place_of_an_offline_redemption(number)) return;
         // A percent of another total would be another discount.
         const bool percent = shop_.cloud.switches().percent && asked.cash < asked.total;
         const Money rounding = percent ? Money() : sale.rounding;
@@ -231,16 +234,17 @@ class Audit {
         return sum;
     }
 
-    void taken_back(const Return& entry) {
-        if (!entry.stored) return wrong(entry.id.text + " was never stored");
-        // Taken before its sale was known to be closed, it is a fact of its own, found by the sale's number.
-        if (books_.fact(fact_id_for(entry.id, 1))) return;
-        const auto stored = session(entry.till, entry.sale);
+    void taken_back(const Return& line) {
+        if (!line.stored) return wrong(line.id.text + " was never stored");
+        // Taken before its sale was known to be closed, it is an entry of its own, found by the sale's
+        // number.
+        if (books_.entry(entry_id_for(line.id, 1))) return;
+        const auto stored = session(line.till, line.sale);
         if (!stored) return;
         const auto sale = session::session_from(parse_json(stored->state).value()).value();
         const bool noted = std::any_of(sale.returns.begin(), sale.returns.end(),
-                                       [&](const auto& returned) { return returned.receipt == entry.id; });
-        expect(noted, entry.id.text + " is not among the returns of " + entry.sale.text);
+                                       [&](const auto& returned) { return returned.receipt == line.id; });
+        expect(noted, line.id.text + " is not among the returns of " + line.sale.text);
     }
 
     void caused(const Posting& posting) {
@@ -249,7 +253,7 @@ class Audit {
             shown.receipt_number.value_or("") + " (" + std::to_string(shown.id.value) + ")";
         if (shown.state != OperationState::reversal) {
             const bool known =
-                posting.by_another_till || books_.fact(FactId(shown.receipt_number.value_or("")));
+                posting.by_another_till || books_.entry(EntryId(shown.receipt_number.value_or("")));
             return expect(known, "operation " + number + " has no fact");
         }
         if (books_.claims(shown.id) > 0) return;
@@ -257,7 +261,7 @@ class Audit {
     }
 
     void caused(const RewardPosting& reward) {
-        expect(books_.has_fact(reward), "reward " + reward.comment + " has no fact");
+        expect(books_.has_entry(reward), "reward " + reward.comment + " has no fact");
     }
 
     void balance(const Member& member) {

@@ -11,9 +11,9 @@ namespace tillpoints::simulation {
 struct Verdict {
     std::vector<std::string> violations;
     std::map<std::string, std::int64_t> parked;  ///< by reason
-    std::int64_t facts = 0;
+    std::int64_t entries = 0;
     std::int64_t waiting = 0;                   ///< standing on a parked one
-    std::map<std::string, std::int64_t> ended;  ///< facts by their last state
+    std::map<std::string, std::int64_t> ended;  ///< entries by their last state
 };
 
 /// Double entry between the terminals' journals, the registers' fiscal storage and the cloud's books.

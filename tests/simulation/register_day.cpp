@@ -25,7 +25,7 @@ void RegisterDay::sell_all_day() {
         const auto kind = random_.between(0, 99);
         if (kind < 12)
             give_back();
-        else if (kind < 15 && !book_.elsewhere.empty())
+        else if (kind < 15 && !limits_state_.elsewhere.empty())
             give_back_elsewhere();
         else if (kind < 25 && !suspended_.empty())
             finish_suspended();
@@ -33,7 +33,7 @@ void RegisterDay::sell_all_day() {
             sell();
         if (random_.chance(100)) {
             const auto member = static_cast<std::size_t>(random_.between(0, 7));
-            book_.elsewhere.push_back(shop_.cloud.sell_elsewhere(
+            limits_state_.elsewhere.push_back(shop_.cloud.sell_elsewhere(
                 member, Money(random_.between(1'000, 90'000)), Points(random_.between(0, 20'000))));
         }
         till_.pass(random_.ms(2'000, 90'000));
@@ -55,14 +55,15 @@ bool RegisterDay::say_started() {
     if (!reply) return false;
     const Json* in_doubt = reply->find("in_doubt");
     if (!in_doubt) return true;
-    std::erase_if(book_.in_doubt, [&](const ReceiptId& it) { return it.text.starts_with(prefix("sale-")); });
-    for (const auto& receipt : *in_doubt->items()) book_.in_doubt.emplace(*receipt.string());
+    std::erase_if(limits_state_.in_doubt,
+                  [&](const ReceiptId& it) { return it.text.starts_with(prefix("sale-")); });
+    for (const auto& receipt : *in_doubt->items()) limits_state_.in_doubt.emplace(*receipt.string());
     return true;
 }
 
 void RegisterDay::close_shift() {
     if (!till_.power.on() || random_.chance(500)) restart();
-    for (auto& [event, entry] : unsaid_) tell_return(event, *entry);
+    for (auto& [event, line] : unsaid_) tell_return(event, *line);
     for (int i = 0; shop_.technician && i < 3; ++i) see_to_the_queue();
     till_.say(till::ShiftClosed{"1", lists()});
     say_started();
@@ -81,7 +82,7 @@ till::ClosedReceipt RegisterDay::closed(const Sale& sale) const {
 
 till::RegisterLists RegisterDay::lists() const {
     till::RegisterLists out;
-    for (const auto& sale : book_.sales) {
+    for (const auto& sale : limits_state_.sales) {
         if (sale.till != index_) continue;
         if (sale.end == Sale::End::open) out.open.push_back(sale.id);
         // What the plugin said is stored need not be told again.

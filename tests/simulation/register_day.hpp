@@ -43,19 +43,19 @@ struct DayBook {
     std::deque<Return> returns;
     std::vector<std::string> elsewhere;  ///< numbers of sales of tills that are not played
     std::set<ReceiptId> in_doubt;        ///< named so by the last start of a till
-    std::set<FactId> commanded;          ///< a technician had something done to them
+    std::set<EntryId> commanded;         ///< a technician had something done to them
 };
 
 /// A register and its people for one day.
 class RegisterDay {
   public:
-    RegisterDay(Shop& shop, std::size_t till, int receipts, DayBook& book)
+    RegisterDay(Shop& shop, std::size_t till, int receipts, DayBook& limits_state)
         : shop_(shop),
           index_(till),
           till_(shop.till(till)),
           random_(shop.random.next()),
           receipts_(receipts),
-          book_(book) {}
+          limits_state_(limits_state) {}
 
     /// Opens, sells and gives back until the evening.
     void sell_all_day();
@@ -76,7 +76,7 @@ class RegisterDay {
     Step ask_discount(Sale& sale, bool& discounted);
     Step pay(Sale& sale, const Json& quote, bool& discounted);
     /// What was lent is on the disk and within every limit the shop has set.
-    void check_lent(const Sale& sale);
+    void check_offline_redeemed(const Sale& sale);
     Step go_back(Sale& sale, bool& discounted);
     void print(Sale& sale, bool discounted);
     void tell_closed(Sale& sale);
@@ -90,8 +90,8 @@ class RegisterDay {
     till::ReturnClosed return_of(const Sale& sale);
     void put_in(till::ReturnClosed& event, Sale& sale, std::size_t line, Quantity quantity);
     void tell_new_return(const till::ReturnClosed& event);
-    void tell_return(const till::ReturnClosed& event, Return& entry);
-    /// A technician has something done to a fact that waits; what the power cut off is told again.
+    void tell_return(const till::ReturnClosed& event, Return& line);
+    /// A technician has something done to an entry that waits; what the power cut off is told again.
     void see_to_the_queue();
     void settle_a_doubt();
     replay::Command order(replay::CommandKind kind);
@@ -111,7 +111,7 @@ class RegisterDay {
     Terminal& till_;
     Random random_;
     int receipts_;
-    DayBook& book_;
+    DayBook& limits_state_;
     std::vector<Sale*> suspended_;
     std::vector<std::pair<till::ReturnClosed, Return*>> unsaid_;
     std::vector<replay::Command> unanswered_;

@@ -16,10 +16,10 @@ std::string uuid_of(std::uint64_t number) {
     return text;
 }
 
-std::vector<FactId> that_wait(Outbox& outbox) {
-    std::vector<FactId> out;
-    const auto visit = [&](const Fact& fact) {
-        if (fact.state == FactState::parked || fact.state == FactState::pending) out.push_back(fact.id);
+std::vector<EntryId> that_wait(Outbox& outbox) {
+    std::vector<EntryId> out;
+    const auto visit = [&](const OutboxEntry& entry) {
+        if (entry.state == EntryState::parked || entry.state == EntryState::pending) out.push_back(entry.id);
     };
     outbox.each_unsettled(visit).value();
     return out;
@@ -48,22 +48,23 @@ void RegisterDay::see_to_the_queue() {
     const auto waiting = that_wait(till_.outbox());
     if (waiting.empty()) return;
     auto wish = order(kind_of(random_.between(0, 99)));
-    wish.fact =
+    wish.entry =
         waiting[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(waiting.size()) - 1))];
     if (wish.kind == CommandKind::edit)
         wish.phone = Phone::parse("+7900000000" + std::to_string(random_.between(0, 7)));
     command(wish);
-    // Told twice, it happens once.
+    // ListTime twice, it happens once.
     if (random_.chance(300)) command(wish);
 }
 
 /// Whoever looks at the paper roll finds none: only receipts that were cancelled stay in doubt.
 void RegisterDay::settle_a_doubt() {
     const auto mine = [&](const Sale& sale) {
-        return sale.till == index_ && sale.end == Sale::End::cancelled && book_.in_doubt.contains(sale.id);
+        return sale.till == index_ && sale.end == Sale::End::cancelled &&
+               limits_state_.in_doubt.contains(sale.id);
     };
-    const auto sale = std::find_if(book_.sales.begin(), book_.sales.end(), mine);
-    if (sale == book_.sales.end()) return;
+    const auto sale = std::find_if(limits_state_.sales.begin(), limits_state_.sales.end(), mine);
+    if (sale == limits_state_.sales.end()) return;
     auto wish = order(CommandKind::receipt_cancelled);
     wish.receipt = sale->id;
     command(wish);
@@ -76,19 +77,19 @@ void RegisterDay::command(const replay::Command& order) {
         return restart();
     }
     const bool of_receipt = replay::about_receipt(order.kind);
-    const auto receipt = of_receipt ? order.receipt : till_.outbox().fact(order.fact).value()->receipt;
+    const auto receipt = of_receipt ? order.receipt : till_.outbox().entry(order.entry).value()->receipt;
     const bool done = *answer->find("outcome")->string() == "done";
-    if (done && of_receipt) book_.in_doubt.erase(receipt);
+    if (done && of_receipt) limits_state_.in_doubt.erase(receipt);
     if (done && !of_receipt)
         for (const auto& changed : *answer->find("changed")->items())
-            book_.commanded.emplace(*changed.find("number")->string());
+            limits_state_.commanded.emplace(*changed.find("number")->string());
     const auto journal = till_.outbox().journal_of(receipt).value();
-    const auto told = std::count_if(journal.begin(), journal.end(), [&](const JournalEntry& entry) {
-        return entry.detail.find(order.reason) != std::string::npos;
+    const auto told = std::count_if(journal.begin(), journal.end(), [&](const JournalLine& line) {
+        return line.detail.find(order.reason) != std::string::npos;
     });
     const auto expected = !done ? 0 : of_receipt ? 2 : 1;
     if (told != expected)
-        till_.complaints.push_back("a command for " + (of_receipt ? receipt.text : order.fact.text) +
+        till_.complaints.push_back("a command for " + (of_receipt ? receipt.text : order.entry.text) +
                                    " stands " + std::to_string(told) + " times in the journal");
 }
 

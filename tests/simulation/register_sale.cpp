@@ -44,7 +44,7 @@ void RegisterDay::fill(Sale& sale) {
 }
 
 void RegisterDay::sell() {
-    Sale& sale = book_.sales.emplace_back();
+    Sale& sale = limits_state_.sales.emplace_back();
     sale.id = ReceiptId(fresh("sale-"));
     sale.till = index_;
     sale.rounds = random_.chance(200);
@@ -159,7 +159,7 @@ RegisterDay::Step RegisterDay::ask_discount(Sale& sale, bool& discounted) {
     if (const Json* extra = reply->find("extra")) sale.extra = *extra;
     if (flag_of(*reply, "committed")) {
         discounted = true;
-        if (flag_of(*reply, "offline")) check_lent(sale);
+        if (flag_of(*reply, "offline")) check_offline_redeemed(sale);
         return Step::done;
     }
     if (event.commit) return Step::done;
@@ -178,7 +178,7 @@ RegisterDay::Step RegisterDay::pay(Sale& sale, const Json& quote, bool& discount
     if (!reply) return Step::crashed;
     const bool confirmed = status_of(*reply) == "confirmed";
     discounted = confirmed && offered_ != full_price(sale.cart);
-    if (confirmed && flag_of(*reply, "offline")) check_lent(sale);
+    if (confirmed && flag_of(*reply, "offline")) check_offline_redeemed(sale);
     return Step::done;
 }
 

@@ -14,30 +14,31 @@ constexpr milliseconds patience{60'000};
 
 /// From one start to the next loss of power.
 struct Terminal::Life {
-    Life(Terminal& terminal, Disk& disk)
+    Life(Terminal& terminal, OutboxExecutor& disk)
         : loop(terminal.world_.time, terminal.power),
           clock(loop, terminal.time()),
           log(Log::to(LogLevel::info,
                       [&terminal](LogLevel, std::string_view line) {
                           if (terminal.world_.timeline.kept()) terminal.say_in_timeline(std::string(line));
                       })),
-          ground{terminal.world_.config,
-                 loop,
-                 clock,
-                 terminal.line_,
-                 disk,
-                 *log,
-                 [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
-                 [&random = terminal.world_.physics] { return random.next(); },
-                 wrong_decisions(terminal.world_.mutation)},
-          office(ground) {}
+          env{terminal.world_.config,
+              loop,
+              clock,
+              terminal.line_,
+              disk,
+              *log,
+              [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
+              [&random = terminal.world_.physics] { return random.next(); },
+              wrong_decisions(terminal.world_.mutation)},
+          engine(env) {}
 
     ModelLoop loop;
     Clock clock;
     std::unique_ptr<Log> log;
-    Ground ground;
-    Office office;
-    std::vector<std::unique_ptr<Clerk>> clerks;  ///< stopped but the last; what they asked may come yet
+    RuntimeEnv env;
+    Engine engine;
+    std::vector<std::unique_ptr<OperatorCommands>>
+        operators;  ///< stopped but the last; what they asked may come yet
 };
 
 Terminal::Terminal(World& world, int number)
@@ -58,10 +59,10 @@ Terminal::Terminal(World& world, int number)
 Terminal::~Terminal() = default;
 
 void Terminal::start() {
-    life_ = std::make_unique<Life>(*this, wrong_disk_ ? *wrong_disk_ : static_cast<Disk&>(disk_));
+    life_ = std::make_unique<Life>(*this, wrong_disk_ ? *wrong_disk_ : static_cast<OutboxExecutor&>(disk_));
     line_.tell(life_->clock);
-    life_->office.resume(read_legacy(*outbox_).value());
-    life_->office.courier.start();
+    life_->engine.resume(read_stored_state(*outbox_).value());
+    life_->engine.sender.start();
 }
 
 void Terminal::employ(std::function<void()> people) {
@@ -91,14 +92,14 @@ std::optional<Json> Terminal::say(till::Event event) {
     const Timestamp due = world_.time.now() + world_.config.timing.event_deadline;
     const auto mine = waiting_;
     const auto answer = std::make_shared<std::optional<std::string>>();
-    auto ticket =
-        std::make_shared<Ticket>(life_->loop, name, life_->loop.now() + world_.config.timing.event_deadline,
-                                 [this, mine, answer](const std::string& json) {
-                                     *answer = json;
-                                     world_.time.at(world_.time.now(), [this, mine] { wake(mine); });
-                                 });
+    auto pending = std::make_shared<PendingReply>(
+        life_->loop, name, life_->loop.now() + world_.config.timing.event_deadline,
+        [this, mine, answer](const std::string& json) {
+            *answer = json;
+            world_.time.at(world_.time.now(), [this, mine] { wake(mine); });
+        });
     world_.time.at(due + patience, power.alive([this, mine] { wake(mine); }));
-    life_->office.desk.take(std::move(event), std::move(ticket));
+    life_->engine.dispatcher.take(std::move(event), std::move(pending));
     wait();
     if (world_.timeline.kept())
         say_in_timeline(about + " -> " + answer->value_or("no answer").substr(0, 200));
@@ -108,32 +109,33 @@ std::optional<Json> Terminal::say(till::Event event) {
     return parse_json(**answer).value();
 }
 
-CommandBox::Options Terminal::box() {
-    if (!box_place_) {
-        box_place_.emplace(testing::Place::memory);
-        box_place_->open();  // makes the key
+CommandInbox::Options Terminal::inbox() {
+    if (!inbox_place_) {
+        inbox_place_.emplace(testing::Place::memory);
+        inbox_place_->open();  // makes the key
     }
-    return {(box_place_->folder() / "commands.db").string(), box_place_->key_file()};
+    return {(inbox_place_->folder() / "commands.db").string(), inbox_place_->key_file()};
 }
 
-/// The clerk is called for every command: one that looked twice a second all day would cost more than the
-/// day.
+/// The operator commands is called for every command: one that looked twice a second all day would cost more
+/// than the day.
 std::optional<Json> Terminal::order(const replay::Command& command) {
     if (!power.on()) return {};
-    const auto options = box();
-    const auto box = CommandBox::open(options).value();
-    box->put(command.id, dump(replay::to_json(command)), time()).value();
-    auto& clerk = *life_->clerks.emplace_back(std::make_unique<Clerk>(life_->ground, life_->office, options));
-    clerk.start();
+    const auto options = inbox();
+    const auto inbox = CommandInbox::open(options).value();
+    inbox->put(command.id, dump(replay::to_json(command)), time()).value();
+    auto& operator_commands = *life_->operators.emplace_back(
+        std::make_unique<OperatorCommands>(life_->env, life_->engine, options));
+    operator_commands.start();
     const Timestamp until = world_.time.now() + std::chrono::minutes(20);
     std::optional<std::string> answer;
     while (power.on() && !answer && world_.time.now() < until) {
         pass(milliseconds(500));
-        answer = box->answer_to(command.id).value();
+        answer = inbox->answer_to(command.id).value();
     }
     if (!power.on()) return {};
-    clerk.stop();
-    if (!answer) complaints.push_back("a command for " + command.fact.text + " is not answered");
+    operator_commands.stop();
+    if (!answer) complaints.push_back("a command for " + command.entry.text + " is not answered");
     say_in_timeline("command: " + dump(replay::to_json(command)) + " -> " +
                     answer.value_or("nothing").substr(0, 200));
     return answer ? std::optional(parse_json(*answer).value()) : std::nullopt;
@@ -165,12 +167,12 @@ void Terminal::boot() {
 void Terminal::calm() {
     calm_ = true;
     weather_ += 1;
-    line_.weather(ModelLine::Weather::clear);
+    line_.weather(ModelLoyaltyClient::Weather::clear);
     outbox_->full_until({});
 }
 
 void Terminal::maybe_bad_weather() {
-    using Weather = ModelLine::Weather;
+    using Weather = ModelLoyaltyClient::Weather;
     auto& faults = world_.faults;
     auto& physics = world_.physics;
     const auto lasts = physics.ms(5'000, 600'000);

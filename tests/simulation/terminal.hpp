@@ -1,14 +1,14 @@
 #pragma once
 #include <optional>
 
-#include "facts_at_hand.hpp"
-#include "plugin/runtime/clerk.hpp"
-#include "plugin/runtime/office.hpp"
+#include "sample_entries.hpp"
+#include "plugin/engine/engine.hpp"
+#include "plugin/operator/operator_commands.hpp"
 #include "tests/simulation/durable_outbox.hpp"
 #include "tests/simulation/fiber.hpp"
 #include "tests/simulation/model_disk.hpp"
-#include "tests/simulation/model_line.hpp"
 #include "tests/simulation/model_loop.hpp"
+#include "tests/simulation/model_loyalty_client.hpp"
 #include "tests/simulation/mutation.hpp"
 
 namespace tillpoints::simulation {
@@ -25,7 +25,8 @@ struct World {
     Mutation mutation = Mutation::none;
 };
 
-/// One terminal: its power, disk, clock and way to the cloud, and the product's own desk and courier on them.
+/// One terminal: its power, disk, clock and way to the cloud, and the product's own dispatcher and sender on
+/// them.
 class Terminal {
   public:
     Terminal(World& world, int number);
@@ -37,8 +38,8 @@ class Terminal {
 
     /// The register says something and waits; nothing when the power went before the answer.
     std::optional<Json> say(till::Event event);
-    /// A technician's command: into the box, and taken out of it by the product's clerk. The answer; nothing
-    /// when the power went before it came.
+    /// A technician's command: into the inbox, and taken out of it by the product's operator commands. The
+    /// answer; nothing when the power went before it came.
     std::optional<Json> order(const replay::Command& command);
     void pass(std::chrono::milliseconds time);
     /// The power comes back after a while, and the library starts from what is on the disk.
@@ -58,7 +59,7 @@ class Terminal {
   private:
     struct Life;
     void start();
-    CommandBox::Options box();
+    CommandInbox::Options inbox();
     /// The people wait until somebody calls `wake` with the same number, and no longer.
     void wait();
     void wake(std::uint64_t waiting);
@@ -72,10 +73,10 @@ class Terminal {
     bool clock_was_set_ = false;
     std::unique_ptr<DurableOutbox> outbox_;
     ModelDisk disk_;
-    ModelLine line_;
-    std::unique_ptr<Disk> wrong_disk_;  ///< with a mutation
+    ModelLoyaltyClient line_;
+    std::unique_ptr<OutboxExecutor> wrong_disk_;  ///< with a mutation
     std::unique_ptr<Life> life_;
-    std::optional<testing::Shop> box_place_;  ///< made for the first command
+    std::optional<testing::Shop> inbox_place_;  ///< made for the first command
     std::unique_ptr<Fiber> people_;
     std::uint64_t waiting_ = 0;
     bool people_wait_ = false;

@@ -15,146 +15,149 @@ bool is_refusal(const SendResult& result, int from, int to) {
     return refusal && refusal->status >= from && refusal->status <= to;
 }
 
-Learned drop_on_5xx(const Fact& sent, const SendResult& result,
+Learned drop_on_5xx(const OutboxEntry& sent, const SendResult& result,
                     std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy) {
     Learned out = learn(sent, result, retry_after, now, policy);
     if (!is_refusal(result, 500, 599)) return out;
-    out.fact.state = FactState::withdrawn;
-    out.news = News::refused;
+    out.entry.state = EntryState::withdrawn;
+    out.entry_outcome = EntryOutcome::refused;
     return out;
 }
 
-Learned park_on_401(const Fact& sent, const SendResult& result,
+Learned park_on_401(const OutboxEntry& sent, const SendResult& result,
                     std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy) {
     Learned out = learn(sent, result, retry_after, now, policy);
     if (!is_refusal(result, 401, 401)) return out;
-    out.fact.state = FactState::parked;
-    out.fact.parking = Parking{Errc::unauthorized, "", {}};
+    out.entry.state = EntryState::parked;
+    out.entry.parking = Parking{Errc::unauthorized, "", {}};
     return out;
 }
 
-Decision new_number_per_try(const Fact& fact, Now now, const Policy& policy) {
-    Decision decision = decide(fact, now, policy);
+Decision new_number_per_try(const OutboxEntry& entry, Now now, const Policy& policy) {
+    Decision decision = decide(entry, now, policy);
     auto* send = std::get_if<Send>(&decision);
     auto* purchase = send ? std::get_if<loyalty::CreateOperation>(&send->call) : nullptr;
-    if (!purchase || send->fact.tries < 2) return decision;
-    *purchase->number += "-" + std::to_string(send->fact.tries);
+    if (!purchase || send->entry.tries < 2) return decision;
+    *purchase->number += "-" + std::to_string(send->entry.tries);
     purchase->nonce = Nonce(*purchase->number);
     return decision;
 }
 
-Decision skip_the_look_up(const Fact& fact, Now now, const Policy& policy) {
-    Fact again = fact;
-    if (fact.state == FactState::sent) again.state = FactState::pending;
+Decision skip_the_look_up(const OutboxEntry& entry, Now now, const Policy& policy) {
+    OutboxEntry again = entry;
+    if (entry.state == EntryState::sent) again.state = EntryState::pending;
     return decide(again, now, policy);
 }
 
-Decision refund_again_when_unclear(const Fact& fact, Now now, const Policy& policy) {
-    Fact again = fact;
-    if (fact.state == FactState::sent && std::holds_alternative<RefundFact>(fact.body))
-        again.state = FactState::pending;
-    if (fact.state == FactState::reversal_sent) again.state = FactState::reversing;
+Decision refund_again_when_unclear(const OutboxEntry& entry, Now now, const Policy& policy) {
+    OutboxEntry again = entry;
+    if (entry.state == EntryState::sent && std::holds_alternative<RefundEntry>(entry.body))
+        again.state = EntryState::pending;
+    if (entry.state == EntryState::reversal_sent) again.state = EntryState::reversing;
     return decide(again, now, policy);
 }
 
-Decision withdraw_without_refund(const Fact& fact, Now now, const Policy& policy) {
-    if (fact.state != FactState::reversing) return decide(fact, now, policy);
-    Fact forgotten = fact;
-    forgotten.state = FactState::withdrawn;
+Decision withdraw_without_refund(const OutboxEntry& entry, Now now, const Policy& policy) {
+    if (entry.state != EntryState::reversing) return decide(entry, now, policy);
+    OutboxEntry forgotten = entry;
+    forgotten.state = EntryState::withdrawn;
     return Settle{std::move(forgotten)};
 }
 
-/// Of the facts that stand on another, those that `meant` names stand on nothing.
+/// Of the entries that stand on another, those that `meant` names stand on nothing.
 template <class Meant>
-std::vector<std::size_t> due_without_after(std::vector<Fact> queue, const std::set<FactId>& busy, Now now,
-                                           std::size_t most, Meant meant) {
-    for (auto& fact : queue)
-        if (meant(fact)) {
-            fact.after.reset();
-            fact.customer.clear();
+std::vector<std::size_t> due_without_after(std::vector<OutboxEntry> queue, const std::set<EntryId>& busy,
+                                           Now now, std::size_t most, Meant meant) {
+    for (auto& entry : queue)
+        if (meant(entry)) {
+            entry.after.reset();
+            entry.customer.clear();
         }
     return due_now(queue, busy, now, most);
 }
 
-std::vector<std::size_t> award_while_settling(const std::vector<Fact>& queue, const std::set<FactId>& busy,
-                                              Now now, std::size_t most) {
-    return due_without_after(queue, busy, now, most, [](const Fact& fact) {
-        return std::holds_alternative<PurchaseFact>(fact.body);
+std::vector<std::size_t> award_while_settling(const std::vector<OutboxEntry>& queue,
+                                              const std::set<EntryId>& busy, Now now, std::size_t most) {
+    return due_without_after(queue, busy, now, most, [](const OutboxEntry& entry) {
+        return std::holds_alternative<PurchaseEntry>(entry.body);
     });
 }
 
-std::vector<std::size_t> return_before_its_sale(const std::vector<Fact>& queue, const std::set<FactId>& busy,
-                                                Now now, std::size_t most) {
-    return due_without_after(queue, busy, now, most,
-                             [](const Fact& fact) { return std::holds_alternative<RefundFact>(fact.body); });
+std::vector<std::size_t> return_before_its_sale(const std::vector<OutboxEntry>& queue,
+                                                const std::set<EntryId>& busy, Now now, std::size_t most) {
+    return due_without_after(queue, busy, now, most, [](const OutboxEntry& entry) {
+        return std::holds_alternative<RefundEntry>(entry.body);
+    });
 }
 
-Prepared forget_known_reversals(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>&,
-                                Now now, const Policy& policy, const std::optional<Fact>& instead) {
+Prepared forget_known_reversals(OutboxEntry refund, const std::optional<OutboxEntry>& purchase,
+                                const std::vector<OutboxEntry>&, Now now, const Policy& policy,
+                                const std::optional<OutboxEntry>& instead) {
     return prepare_refund(std::move(refund), purchase, {}, now, policy, instead);
 }
 
 /// A return that does not wait for its sale takes a sale that is not confirmed for one that never was.
-Prepared void_too_early(Fact refund, const std::optional<Fact>& purchase, const std::vector<Fact>& refunds,
-                        Now now, const Policy& policy, const std::optional<Fact>& instead) {
+Prepared void_too_early(OutboxEntry refund, const std::optional<OutboxEntry>& purchase,
+                        const std::vector<OutboxEntry>& refunds, Now now, const Policy& policy,
+                        const std::optional<OutboxEntry>& instead) {
     if (!purchase || is_final(purchase->state))
         return prepare_refund(std::move(refund), purchase, refunds, now, policy, instead);
-    refund.state = FactState::cancelled;
+    refund.state = EntryState::cancelled;
     return {std::move(refund), false};
 }
 
 session::Step forget_to_withdraw(session::Session session, const session::Input& input,
-                                 const session::Surroundings& around) {
-    session::Step step = session::next(std::move(session), input, around);
+                                 const session::StepContext& context) {
+    session::Step step = session::next(std::move(session), input, context);
     std::erase_if(step.actions,
-                  [](const auto& action) { return std::holds_alternative<session::WithdrawFact>(action); });
+                  [](const auto& action) { return std::holds_alternative<session::WithdrawEntry>(action); });
     return step;
 }
 
-session::Step lend_without_counting(session::Session session, const session::Input& input,
-                                    const session::Surroundings& around) {
-    session::Step step = session::next(std::move(session), input, around);
+session::Step redeem_offline_without_counting(session::Session session, const session::Input& input,
+                                              const session::StepContext& context) {
+    session::Step step = session::next(std::move(session), input, context);
     for (auto& action : step.actions)
-        if (auto* enter = std::get_if<session::Enter>(&action)) enter->changes.promised.clear();
+        if (auto* enter = std::get_if<session::UpdateLimits>(&action)) enter->changes.promised.clear();
     return step;
 }
 
-Learned forget_the_award_of_lent_points(const Fact& sent, const SendResult& result,
-                                        std::optional<std::chrono::milliseconds> retry_after, Now now,
-                                        const Policy& policy) {
+Learned forget_the_award_of_offline_points(const OutboxEntry& sent, const SendResult& result,
+                                           std::optional<std::chrono::milliseconds> retry_after, Now now,
+                                           const Policy& policy) {
     Learned out = learn(sent, result, retry_after, now, policy);
-    if (promise_of(out.fact)) out.follow_ups.clear();
+    if (offline_redemption_of(out.entry)) out.follow_ups.clear();
     return out;
 }
 
 /// The receipt is taken to show what was offered, whatever was printed.
 session::Step ignore_a_lost_discount(session::Session session, const session::Input& input,
-                                     const session::Surroundings& around) {
+                                     const session::StepContext& context) {
     const auto* event = std::get_if<till::Event>(&input);
     const auto* closed = event ? std::get_if<till::ReceiptClosed>(event) : nullptr;
     if (!closed || !session.redemption || !session.quote)
-        return session::next(std::move(session), input, around);
+        return session::next(std::move(session), input, context);
     till::ReceiptClosed as_offered = *closed;
     as_offered.closed.lines = session.quote->lines;
     Money sum;
     for (const auto& line : as_offered.closed.lines) sum += line.sum;
     as_offered.closed.total = std::min(sum, as_offered.closed.total);
-    return session::next(std::move(session), session::Input(till::Event(as_offered)), around);
+    return session::next(std::move(session), session::Input(till::Event(as_offered)), context);
 }
 
 /// The cashier is told that it went well, while nobody knows.
 session::Step confirm_without_an_answer(session::Session session, const session::Input& input,
-                                        const session::Surroundings& around) {
-    const auto* news = std::get_if<session::FactNews>(&input);
-    if (!news || news->kind != session::FactNews::Kind::unclear)
-        return session::next(std::move(session), input, around);
-    session::FactNews rosy = *news;
-    rosy.kind = session::FactNews::Kind::confirmed;
-    return session::next(std::move(session), rosy, around);
+                                        const session::StepContext& context) {
+    const auto* entry_outcome = std::get_if<session::EntryUpdate>(&input);
+    if (!entry_outcome || entry_outcome->kind != session::EntryUpdate::Kind::unclear)
+        return session::next(std::move(session), input, context);
+    session::EntryUpdate rosy = *entry_outcome;
+    rosy.kind = session::EntryUpdate::Kind::confirmed;
+    return session::next(std::move(session), rosy, context);
 }
 
 session::Reconciled ignore_the_lists(const till::RegisterLists&, const std::vector<const session::Session*>&,
-                                     bool, const session::Told&) {
+                                     bool, const session::ListTime&) {
     return {};
 }
 
@@ -194,11 +197,11 @@ Decisions wrong_decisions(Mutation mutation) {
         case Mutation::forget_to_withdraw:
             out.next = forget_to_withdraw;
             break;
-        case Mutation::lend_without_counting:
-            out.next = lend_without_counting;
+        case Mutation::redeem_offline_without_counting:
+            out.next = redeem_offline_without_counting;
             break;
-        case Mutation::forget_the_award_of_lent_points:
-            out.learn = forget_the_award_of_lent_points;
+        case Mutation::forget_the_award_of_offline_points:
+            out.learn = forget_the_award_of_offline_points;
             break;
         case Mutation::ignore_a_lost_discount:
             out.next = ignore_a_lost_discount;

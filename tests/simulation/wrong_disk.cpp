@@ -5,18 +5,18 @@
 namespace tillpoints::simulation {
 namespace {
 
-bool is_sent(const Fact& fact) {
-    return fact.state == FactState::sent || fact.state == FactState::reversal_sent;
+bool is_sent(const OutboxEntry& entry) {
+    return entry.state == EntryState::sent || entry.state == EntryState::reversal_sent;
 }
 
-class HastyDisk final : public Disk {
+class HastyExecutor final : public OutboxExecutor {
   public:
-    HastyDisk(Mutation mutation, Disk& disk, Power& power)
+    HastyExecutor(Mutation mutation, OutboxExecutor& disk, Power& power)
         : mutation_(mutation), disk_(disk), power_(power) {}
 
     void commit(Batch batch, std::function<void(Result<void>)> done) override {
         const bool hasty = mutation_ == Mutation::confirm_before_sync ||
-                           std::any_of(batch.facts.begin(), batch.facts.end(), is_sent);
+                           std::any_of(batch.entries.begin(), batch.entries.end(), is_sent);
         if (!hasty) return disk_.commit(std::move(batch), std::move(done));
         power_.later({}, [done = std::move(done)] { done(Result<void>()); });
         disk_.commit(std::move(batch), [](const Result<void>&) {});
@@ -26,15 +26,15 @@ class HastyDisk final : public Disk {
 
   private:
     Mutation mutation_;
-    Disk& disk_;
+    OutboxExecutor& disk_;
     Power& power_;
 };
 
 }  // namespace
 
-std::unique_ptr<Disk> wrong_disk(Mutation mutation, Disk& disk, Power& power) {
+std::unique_ptr<OutboxExecutor> wrong_disk(Mutation mutation, OutboxExecutor& disk, Power& power) {
     if (mutation != Mutation::confirm_before_sync && mutation != Mutation::send_before_store) return nullptr;
-    return std::make_unique<HastyDisk>(mutation, disk, power);
+    return std::make_unique<HastyExecutor>(mutation, disk, power);
 }
 
 }  // namespace tillpoints::simulation

@@ -1,13 +1,13 @@
 #pragma once
 #include <memory>
 
-#include "plugin/runtime/disk.hpp"
+#include "plugin/ports/outbox_executor.hpp"
 #include "tests/simulation/mutation.hpp"
 #include "tests/simulation/power.hpp"
 
 namespace tillpoints::simulation {
 
 /// A disk that says "durable" too early, for the mutations that do; nothing for the others.
-std::unique_ptr<Disk> wrong_disk(Mutation mutation, Disk& disk, Power& power);
+std::unique_ptr<OutboxExecutor> wrong_disk(Mutation mutation, OutboxExecutor& disk, Power& power);
 
 }  // namespace tillpoints::simulation

@@ -34,7 +34,7 @@ typedef struct tillpoints_ext_diagnostics {
     /* Reports {"version","queue":{"pending","settling","parked",...},"link":{...},...} as of now.
      * Waits for the library's thread, at most two seconds. Not inside a reply. [any other thread] */
     tillpoints_status (*status)(tillpoints_instance* instance, tillpoints_report_fn report, void* user);
-    /* Reports {"receipt_id","facts":[{"number","operation","state",...}]} of one receipt from the journal. */
+    /* Reports {"receipt_id","entries":[{"number","operation","state",...}]} of one receipt from the journal. */
     tillpoints_status (*receipt)(tillpoints_instance* instance, tillpoints_text receipt_id,
                                  tillpoints_report_fn report, void* user);
 } tillpoints_ext_diagnostics;
@@ -48,36 +48,36 @@ typedef struct tillpoints_ext_diagnostics {
 typedef struct tillpoints_ext_inspection {
     uint32_t struct_size;
     /* Reports once: {"version","queue":{"pending","settling","parked",...},...}. Numbers of a queue are
-     * counts of facts. [any thread] */
+     * counts of entries. [any thread] */
     tillpoints_status (*status)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
-    /* Reports once: {"receipt_id","facts":[{"number","operation","state",...}]}; no facts for a receipt that
+    /* Reports once: {"receipt_id","entries":[{"number","operation","state",...}]}; no entries for a receipt that
      * is not in the journal. [any thread] */
     tillpoints_status (*receipt)(tillpoints_text configuration, tillpoints_text receipt_id,
                                  tillpoints_report_fn report, void* user);
-    /* Reports one fact a call, oldest first, none for an empty database:
+    /* Reports one entry a call, oldest first, none for an empty database:
      * {"number","receipt_id","kind":"purchase|refund|reward","state","wanted":"keep|withdraw",
      *  "points":hundredths asked to redeem,"operation":id|null,"reversal":id|null,"cloud_points":hundredths,
      *  "purchase":number|null,"total":minor units,"parking":{"reason","detail","loss":minor units}|null}.
      * [any thread] */
-    tillpoints_status (*export_facts)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
+    tillpoints_status (*export_entries)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
 } tillpoints_ext_inspection;
 
-/* Library extension: the queue for a person, and what a person decides about a fact that cannot go on by
+/* Library extension: the queue for a person, and what a person decides about an entry that cannot go on by
  * itself. Works while a register runs and when none does; `configuration` as for inspection. Failures of all
  * three: TILLPOINTS_REJECTED for a wrong configuration or argument, TILLPOINTS_UNAVAILABLE where the database
- * or the command box cannot be used; the report receives {"problems":[...]} then. */
+ * or the command inbox cannot be used; the report receives {"problems":[...]} then. */
 #define TILLPOINTS_EXT_QUEUE "tillpoints.queue/1"
 typedef struct tillpoints_ext_queue {
     uint32_t struct_size;
-    /* Reports one fact a call, as export_facts does: those with something left to do, parked ones included,
+    /* Reports one entry a call, as export_entries does: those with something left to do, parked ones included,
      * oldest first. Nothing is written. [any thread] */
     tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
-    /* Reports once: {"fact":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null
-     * or why it would be refused,...},"journal":[{"at","fact","what","detail"}]}. REJECTED for an unknown
+    /* Reports once: {"entry":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null
+     * or why it would be refused,...},"journal":[{"at","entry","what","detail"}]}. REJECTED for an unknown
      * number. Nothing is written. [any thread] */
     tillpoints_status (*show)(tillpoints_text configuration, tillpoints_text number,
                               tillpoints_report_fn report, void* user);
-    /* Gives a command: {"action":"retry|edit|write_off|cancel","number":a fact's,"by":who,"reason":why,
+    /* Gives a command: {"action":"retry|edit|write_off|cancel","number":an entry's,"by":who,"reason":why,
      * "phone":with edit only,"id":a UUID, optional}, or about a receipt that is open here and that the
      * register never explained:
      * {"action":"receipt_closed|receipt_closed_at_full_price|receipt_cancelled","receipt_id",...}, which does
@@ -100,7 +100,7 @@ typedef struct tillpoints_ext_receipts {
     uint32_t struct_size;
     /* Reports one receipt a call: {"receipt_id","opened_at","in_doubt":the register did not explain it when
      * it was started last,"kind","register","shift","cashier","customer":known or not,"total":minor units as
-     * quoted last|null, "discount","facts":[as export_facts],"commands":{action: null or why it would be
+     * quoted last|null, "discount","entries":[as export_entries],"commands":{action: null or why it would be
      * refused}}, or {"receipt_id", "in_doubt","problem"} for one that cannot be read. Nothing is written.
      * [any thread] */
     tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void* user);

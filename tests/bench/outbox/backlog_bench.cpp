@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 
 /// tillpoints-bench-backlog [FACTS]: how long a shop waits for its first step after FACTS (default a million)
 /// were stored: once with all of them pending, once with all of them settled and one pending at the end.
@@ -19,20 +19,20 @@ void timed(const char* what, Work work) {
     std::cout << "  " << what << ": " << took.count() << " ms\n";
 }
 
-void fill(Outbox& outbox, int facts, FactState state) {
-    for (int done = 0; done < facts;) {
+void fill(Outbox& outbox, int entries, EntryState state) {
+    for (int done = 0; done < entries;) {
         Batch batch;
-        for (int i = 0; i < 1000 && done < facts; ++i, ++done)
-            batch.facts.push_back(in_state(sale("receipt-" + std::to_string(done)), state));
+        for (int i = 0; i < 1000 && done < entries; ++i, ++done)
+            batch.entries.push_back(in_state(sale("receipt-" + std::to_string(done)), state));
         store(outbox, batch);
         static_cast<void>(outbox.tidy());
     }
     store(outbox, sale("the last one"));
 }
 
-void run(int facts, FactState state) {
+void run(int entries, EntryState state) {
     const Shop shop;
-    timed("store", [&] { fill(*shop.open(), facts, state); });
+    timed("store", [&] { fill(*shop.open(), entries, state); });
     std::unique_ptr<Outbox> outbox;
     timed("open", [&] { outbox = shop.open(); });
     timed("the first 64 unsettled",
@@ -49,11 +49,11 @@ void run(int facts, FactState state) {
 }  // namespace tillpoints::testing
 
 int main(int count, char** arguments) {
-    using tillpoints::FactState;
-    const int facts = count > 1 ? std::atoi(arguments[1]) : 1'000'000;
-    std::cout << facts << " facts pending\n";
-    tillpoints::testing::run(facts, FactState::pending);
-    std::cout << facts << " facts settled\n";
-    tillpoints::testing::run(facts, FactState::confirmed);
+    using tillpoints::EntryState;
+    const int entries = count > 1 ? std::atoi(arguments[1]) : 1'000'000;
+    std::cout << entries << " facts pending\n";
+    tillpoints::testing::run(entries, EntryState::pending);
+    std::cout << entries << " facts settled\n";
+    tillpoints::testing::run(entries, EntryState::confirmed);
     return 0;
 }

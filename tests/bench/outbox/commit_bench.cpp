@@ -8,9 +8,9 @@
 #include <stdexcept>
 #include <vector>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 
-/// tillpoints-bench-outbox [ROUNDS]: the time of storing one fact beside the least a disk can do for it, the
+/// tillpoints-bench-outbox [ROUNDS]: the time of storing one entry beside the least a disk can do for it, the
 /// same number of bytes written to a preallocated file and synced; in turns, on the same file system.
 namespace tillpoints::testing {
 namespace {
@@ -68,9 +68,9 @@ void run(int rounds) {
     const std::string payload(dump(to_json(sale("r").body)).size() + 200, 'p');
     std::vector<Nanoseconds> plain, committed, tidied;
     for (int round = -200; round < rounds; ++round) {
-        const Fact fact = sale("receipt-" + std::to_string(round));
+        const OutboxEntry entry = sale("receipt-" + std::to_string(round));
         const auto direct = time_of([&] { file.append(payload); });
-        const auto stored = time_of([&] { store(*outbox, fact); });
+        const auto stored = time_of([&] { store(*outbox, entry); });
         const auto tidy = time_of([&] { static_cast<void>(outbox->tidy()); });
         if (round < 0) continue;
         plain.push_back(direct);

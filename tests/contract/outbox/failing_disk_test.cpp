@@ -41,7 +41,7 @@ TEST_CASE("a log nobody tidies is moved by a commit when it has grown large, and
     const auto outbox = Outbox::open(options).value();
     for (int i = 0; i < 1500; ++i) store(*outbox, sale("r" + std::to_string(i)));
     CHECK(std::filesystem::file_size(shop.file() + "-wal") < 10u << 20);
-    CHECK(all_facts(*outbox).size() == 1500);
+    CHECK(all_entries(*outbox).size() == 1500);
 }
 
 TEST_CASE("after a power cut at any write or sync every acknowledged batch is there and none by halves") {
@@ -95,9 +95,9 @@ TEST_CASE("a refused batch says which part failed and the next one is taken") {
     const auto refused = outbox->commit(Batch{{}, {sale("a")}, {}, {}, {}});
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == Errc::storage_failed);
-    CHECK(all_facts(*outbox).empty());
+    CHECK(all_entries(*outbox).empty());
     store(*outbox, sale("b"));
-    CHECK(all_facts(*outbox) == std::vector<Fact>{sale("b")});
+    CHECK(all_entries(*outbox) == std::vector<OutboxEntry>{sale("b")});
 }
 
 }  // namespace tillpoints::testing

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 
 namespace tillpoints::testing {
 // The numbers were computed from FORMAT.md by another program.

@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 #include "recorded_disk.hpp"
 
-/// Upgrade and roll-back with facts pending.
+/// Upgrade and roll-back with entries pending.
 namespace tillpoints::testing {
 namespace {
 
@@ -14,20 +14,20 @@ void leave_layout_1(const Shop& shop) {
     shop.meddle(bytes_of(std::string(TILLPOINTS_TEST_DATA) + "/outbox/layout-1.sql"));
 }
 
-std::vector<Fact> recorded_facts() {
+std::vector<OutboxEntry> recorded_entries() {
     return {sale_with_everything("everything"),
             sale("pending"),
-            in_state(sale("sent"), FactState::sent),
-            in_state(sale("confirmed"), FactState::confirmed),
-            in_state(sale("unwanted"), FactState::confirmed, Wanted::withdraw),
-            in_state(sale("reversal"), FactState::reversal_sent, Wanted::withdraw),
+            in_state(sale("sent"), EntryState::sent),
+            in_state(sale("confirmed"), EntryState::confirmed),
+            in_state(sale("unwanted"), EntryState::confirmed, Wanted::withdraw),
+            in_state(sale("reversal"), EntryState::reversal_sent, Wanted::withdraw),
             refund_of(sale("confirmed"), "back"),
-            in_state(sale("withdrawn"), FactState::withdrawn),
-            in_state(sale("given-up"), FactState::written_off)};
+            in_state(sale("withdrawn"), EntryState::withdrawn),
+            in_state(sale("given-up"), EntryState::written_off)};
 }
 
 void holds_all_that_was_recorded(Outbox& outbox) {
-    CHECK(all_facts(outbox) == recorded_facts());
+    CHECK(all_entries(outbox) == recorded_entries());
     CHECK(outbox.unsettled(100)->size() == 6);
     CHECK(outbox.counts()->pending == 2);
     CHECK(outbox.counts()->confirmed == 1);
@@ -106,7 +106,7 @@ TEST_CASE(
     {
         const auto outbox = shop.open();
         holds_all_that_was_recorded(*outbox);
-        store(*outbox, in_state(sale("pending"), FactState::confirmed));
+        store(*outbox, in_state(sale("pending"), EntryState::confirmed));
     }
     CHECK(shop.ask("SELECT name FROM later") == "kept");
     CHECK(shop.ask("PRAGMA integrity_check") == "ok");

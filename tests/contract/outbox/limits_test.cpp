@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 
 namespace tillpoints::testing {
 namespace {
@@ -15,8 +15,8 @@ limits::Rows everything() {
     rows.snapshots = {{"phone", CustomerUid("u"), "Золотой", Points(-5), Percent{150}, Percent{5'000}, noon},
                       {"card", {}, "", {}, {}, {}, noon}};
     rows.counters = {{"award/x", 20'000, 3}, {"clock", noon.time_since_epoch().count(), 1}};
-    rows.promises = {{FactId("r/1"), "ann", 20'000, Points(500), false},
-                     {FactId("s/1"), "ann", 20'001, Points(700), true}};
+    rows.offline_redemptions = {{EntryId("r/1"), "ann", 20'000, Points(500), false},
+                                {EntryId("s/1"), "ann", 20'001, Points(700), true}};
     return rows;
 }
 
@@ -42,7 +42,7 @@ TEST_CASE("what is remembered, counted and promised is read back as it was, by t
     const auto expected = everything();
     CHECK(rows->snapshots == expected.snapshots);
     CHECK(rows->counters == expected.counters);
-    CHECK(rows->promises == expected.promises);
+    CHECK(rows->offline_redemptions == expected.offline_redemptions);
 }
 
 TEST_CASE(
@@ -53,12 +53,12 @@ TEST_CASE(
     limits::Rows gone;
     gone.forgotten = {"phone", "never known"};
     gone.counters = {{"award/x", 0, 0}};
-    gone.promises = {{FactId("r/1"), "", 0, Points(), true}};
+    gone.offline_redemptions = {{EntryId("r/1"), "", 0, Points(), true}};
     store(*outbox, gone);
     const auto rows = outbox->limits().value();
     CHECK(rows.snapshots.size() == 1);
     CHECK(rows.counters.size() == 1);
-    CHECK(rows.promises.size() == 1);
+    CHECK(rows.offline_redemptions.size() == 1);
     limits::Rows again;
     again.counters = {{"clock", 7, 2}};
     store(*outbox, again);

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 
 namespace tillpoints::testing {
 namespace {
@@ -59,7 +59,7 @@ TEST_CASE("a second owner is refused as long as the first one lives, in the same
     CHECK(refusal(shop.options()) == Errc::storage_busy);
     store(*first, sale("r"));
     first.reset();
-    CHECK(all_facts(*shop.open()).size() == 1);
+    CHECK(all_entries(*shop.open()).size() == 1);
 }
 
 TEST_CASE("an onlooker sees what the owner commits, takes no lock and changes nothing") {
@@ -71,15 +71,15 @@ TEST_CASE("an onlooker sees what the owner commits, takes no lock and changes no
     const auto before = files_of(shop);
     {
         const auto onlooker = Outbox::open(options).value();
-        CHECK(all_facts(*onlooker).size() == 1);
+        CHECK(all_entries(*onlooker).size() == 1);
         CHECK(files_of(shop)[std::filesystem::path(shop.file()).filename()] == before.at("outbox.db"));
         store(*owner, sale("after"));
-        CHECK(all_facts(*onlooker).size() == 2);
+        CHECK(all_entries(*onlooker).size() == 2);
         CHECK(onlooker->commit(Batch{{}, {sale("mine")}, {}, {}, {}}).error().code == Errc::misuse);
     }
     owner.reset();
     const auto closed = files_of(shop);
-    CHECK(all_facts(*Outbox::open(options).value()).size() == 2);
+    CHECK(all_entries(*Outbox::open(options).value()).size() == 2);
     const auto after = files_of(shop);
     CHECK(after.at("outbox.db") == closed.at("outbox.db"));
     CHECK(after.at("outbox.db-wal") == closed.at("outbox.db-wal"));
@@ -109,7 +109,7 @@ TEST_CASE("a newer schema is refused and every file left as it is, byte for byte
         CHECK(files_of(shop).size() == before.size());
     }
     shop.meddle("PRAGMA user_version=2");
-    CHECK(all_facts(*shop.open()).size() == 1);
+    CHECK(all_entries(*shop.open()).size() == 1);
 }
 
 TEST_CASE(
@@ -121,7 +121,7 @@ TEST_CASE(
     onlooking.read_only = true;
     CHECK(refusal(onlooking) == Errc::storage_failed);
     const auto outbox = shop.open();
-    CHECK(all_facts(*outbox).size() == 1);
+    CHECK(all_entries(*outbox).size() == 1);
     Batch batch;
     batch.limits.counters.push_back({"award/x", 1, 1});
     REQUIRE(outbox->commit(batch).has_value());
@@ -169,7 +169,7 @@ TEST_CASE("an empty file becomes an outbox") {
     const Shop shop;
     write_bytes(shop.file(), "");
     store(*shop.open(), sale("r"));
-    CHECK(all_facts(*shop.open()).size() == 1);
+    CHECK(all_entries(*shop.open()).size() == 1);
 }
 
 TEST_CASE("a wrong, damaged or lost key is refused, and nothing is lost once the right one is back") {
@@ -192,7 +192,7 @@ TEST_CASE("a wrong, damaged or lost key is refused, and nothing is lost once the
 
     write_bytes(shop.key_file(), key);
     CHECK(bytes_of(shop.file()) == database);
-    CHECK(all_facts(*shop.open()) == std::vector<Fact>{sale("r")});
+    CHECK(all_entries(*shop.open()) == std::vector<OutboxEntry>{sale("r")});
 }
 
 TEST_CASE("a folder that is not there is a failed disk") {
@@ -209,8 +209,8 @@ TEST_CASE("two outboxes live side by side in one process") {
     const auto second = two.open();
     store(*first, sale("a"));
     store(*second, sale("b"));
-    CHECK(all_facts(*first) == std::vector<Fact>{sale("a")});
-    CHECK(all_facts(*second) == std::vector<Fact>{sale("b")});
+    CHECK(all_entries(*first) == std::vector<OutboxEntry>{sale("a")});
+    CHECK(all_entries(*second) == std::vector<OutboxEntry>{sale("b")});
 }
 
 }  // namespace tillpoints::testing

@@ -31,8 +31,8 @@ std::string verdict(const Shop& shop, RecordedDisk& disk, const std::vector<Cont
     const auto found = contents_of(**opened);
     if (found == after[expected.acknowledged]) return "";
     if (expected.one_under_way && found == after[expected.acknowledged + 1]) return "";
-    return "holds " + std::to_string(found.facts.size()) + " facts, not the " +
-           std::to_string(after[expected.acknowledged].facts.size()) + " of " +
+    return "holds " + std::to_string(found.entries.size()) + " facts, not the " +
+           std::to_string(after[expected.acknowledged].entries.size()) + " of " +
            std::to_string(expected.acknowledged) + " acknowledged batches";
 }
 

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 
 namespace tillpoints::testing {
 namespace {
@@ -31,14 +31,14 @@ TEST_CASE("a damaged fact goes to quarantine, its neighbours are returned, and t
     sell_three_and_damage(shop, how);
     {
         const auto outbox = shop.open();
-        CHECK(all_facts(*outbox) == std::vector<Fact>{sale("a"), sale("c")});
+        CHECK(all_entries(*outbox) == std::vector<OutboxEntry>{sale("a"), sale("c")});
         CHECK(outbox->counts().value().quarantined == 1);
         CHECK(outbox->counts().value().pending == 2);
-        CHECK_FALSE(outbox->fact(FactId("b/1")).value().has_value());
+        CHECK_FALSE(outbox->entry(EntryId("b/1")).value().has_value());
         const auto journal = outbox->journal_of(ReceiptId("b")).value();
         REQUIRE(journal.size() == 1);
         CHECK(journal[0].what == "quarantined");
-        CHECK(journal[0].fact == FactId("b/1"));
+        CHECK(journal[0].entry == EntryId("b/1"));
         CHECK(journal[0].at == at(1'000'000));
     }
     CHECK(shop.ask("SELECT source, id, receipt FROM quarantine") == "facts|b/1|b");
@@ -54,7 +54,7 @@ TEST_CASE("what a damaged fact may cost is named with its receipt, or that it is
     Batch batch;
     batch.receipts.push_back(record);
     store(*outbox, batch);
-    REQUIRE(all_facts(*outbox).size() == 1);
+    REQUIRE(all_entries(*outbox).size() == 1);
     CHECK(outbox->journal_of(ReceiptId("b")).value().at(0).detail ==
           "facts b/1: the seal does not open; at stake: 500 points redeemed, 14.5 promised");
     CHECK(outbox->journal_of(ReceiptId("a")).value().at(0).detail ==
@@ -64,11 +64,11 @@ TEST_CASE("what a damaged fact may cost is named with its receipt, or that it is
 TEST_CASE("damage is met by every way of reading facts and never shortens a limited answer") {
     const Shop shop;
     sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'a/1'");
-    CHECK(shop.open()->unsettled(2).value() == std::vector<Fact>{sale("b"), sale("c")});
+    CHECK(shop.open()->unsettled(2).value() == std::vector<OutboxEntry>{sale("b"), sale("c")});
     shop.meddle("UPDATE facts SET sealed = x'01' WHERE id = 'b/1'");
-    CHECK(shop.open()->facts_of(ReceiptId("b")).value().empty());
+    CHECK(shop.open()->entries_of(ReceiptId("b")).value().empty());
     shop.meddle("UPDATE facts SET sealed = x'01' WHERE id = 'c/1'");
-    CHECK_FALSE(shop.open()->fact(FactId("c/1")).value().has_value());
+    CHECK_FALSE(shop.open()->entry(EntryId("c/1")).value().has_value());
     CHECK(shop.open()->counts().value().quarantined == 3);
     CHECK(shop.open()->counts().value().pending == 0);
 }
@@ -77,9 +77,9 @@ TEST_CASE("a fact stored again after its record was damaged is a new one") {
     const Shop shop;
     sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'b/1'");
     const auto outbox = shop.open();
-    REQUIRE(all_facts(*outbox).size() == 2);
+    REQUIRE(all_entries(*outbox).size() == 2);
     store(*outbox, sale("b"));
-    CHECK(all_facts(*outbox) == std::vector<Fact>{sale("a"), sale("c"), sale("b")});
+    CHECK(all_entries(*outbox) == std::vector<OutboxEntry>{sale("a"), sale("c"), sale("b")});
     CHECK(outbox->counts().value().quarantined == 1);
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("records sealed under another installation's key are quarantined one b
     sell_three_and_damage(shop, "ATTACH '" + other.file() +
                                     "' AS other; UPDATE facts SET sealed = "
                                     "(SELECT sealed FROM other.facts WHERE id = 'b/1') WHERE id = 'b/1'");
-    CHECK(all_facts(*shop.open()).size() == 2);
+    CHECK(all_entries(*shop.open()).size() == 2);
     CHECK(shop.open()->counts().value().quarantined == 1);
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("an onlooker skips a damaged record and leaves moving it to the owner"
     sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'b/1'");
     auto options = shop.options();
     options.read_only = true;
-    CHECK(all_facts(*Outbox::open(options).value()).size() == 2);
+    CHECK(all_entries(*Outbox::open(options).value()).size() == 2);
     CHECK(shop.ask("SELECT count(*) FROM quarantine") == "0");
     CHECK(shop.ask("SELECT count(*) FROM facts") == "3");
 }

@@ -1,28 +1,28 @@
 #include <catch2/catch.hpp>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 
 namespace tillpoints::testing {
 namespace {
 
-std::vector<std::string> ids(const std::vector<Fact>& facts) {
+std::vector<std::string> ids(const std::vector<OutboxEntry>& entries) {
     std::vector<std::string> out;
-    for (const auto& fact : facts) out.push_back(fact.id.text);
+    for (const auto& entry : entries) out.push_back(entry.id.text);
     return out;
 }
 
 Batch one_in_each_state() {
     Batch batch;
-    batch.facts = {in_state(sale("kept"), FactState::confirmed),
-                   in_state(sale("pending"), FactState::pending),
-                   in_state(sale("withdrawn"), FactState::withdrawn),
-                   in_state(sale("sent"), FactState::sent),
-                   in_state(sale("unwanted"), FactState::confirmed, Wanted::withdraw),
-                   in_state(sale("reversing"), FactState::reversing),
-                   in_state(sale("reversal_sent"), FactState::reversal_sent, Wanted::withdraw),
-                   in_state(sale("cancelled"), FactState::cancelled),
-                   in_state(sale("written_off"), FactState::written_off),
-                   in_state(sale("parked"), FactState::parked)};
+    batch.entries = {in_state(sale("kept"), EntryState::confirmed),
+                     in_state(sale("pending"), EntryState::pending),
+                     in_state(sale("withdrawn"), EntryState::withdrawn),
+                     in_state(sale("sent"), EntryState::sent),
+                     in_state(sale("unwanted"), EntryState::confirmed, Wanted::withdraw),
+                     in_state(sale("reversing"), EntryState::reversing),
+                     in_state(sale("reversal_sent"), EntryState::reversal_sent, Wanted::withdraw),
+                     in_state(sale("cancelled"), EntryState::cancelled),
+                     in_state(sale("written_off"), EntryState::written_off),
+                     in_state(sale("parked"), EntryState::parked)};
     return batch;
 }
 
@@ -42,9 +42,9 @@ TEST_CASE("unsettled facts come oldest first and are those with something left t
 TEST_CASE("a settled fact that is no longer wanted comes back at its old place") {
     const Shop shop;
     const auto outbox = shop.open();
-    store(*outbox, in_state(sale("first"), FactState::confirmed));
+    store(*outbox, in_state(sale("first"), EntryState::confirmed));
     store(*outbox, sale("second"));
-    store(*outbox, in_state(sale("first"), FactState::confirmed, Wanted::withdraw));
+    store(*outbox, in_state(sale("first"), EntryState::confirmed, Wanted::withdraw));
     CHECK(ids(outbox->unsettled(10).value()) == std::vector<std::string>{"first/1", "second/1"});
 }
 
@@ -61,10 +61,10 @@ TEST_CASE("counts tell where every fact stands, however it came there") {
     CHECK(counts.given_up == 2);
     CHECK(counts.quarantined == 0);
 
-    store(*outbox, in_state(sale("pending"), FactState::confirmed));
-    store(*outbox, in_state(sale("unwanted"), FactState::withdrawn, Wanted::withdraw));
-    store(*outbox, in_state(sale("kept"), FactState::confirmed, Wanted::withdraw));
-    store(*outbox, in_state(sale("parked"), FactState::written_off));
+    store(*outbox, in_state(sale("pending"), EntryState::confirmed));
+    store(*outbox, in_state(sale("unwanted"), EntryState::withdrawn, Wanted::withdraw));
+    store(*outbox, in_state(sale("kept"), EntryState::confirmed, Wanted::withdraw));
+    store(*outbox, in_state(sale("parked"), EntryState::written_off));
     counts = outbox->counts().value();
     CHECK(counts.pending == 0);
     CHECK(counts.settling == 4);
@@ -77,7 +77,7 @@ TEST_CASE("counts tell where every fact stands, however it came there") {
 TEST_CASE("the refunds of a purchase are found by it") {
     const Shop shop;
     const auto outbox = shop.open();
-    const Fact sold = sale("sold");
+    const OutboxEntry sold = sale("sold");
     store(*outbox, Batch{{},
                          {sold, sale("other"), refund_of(sold, "back-1"), refund_of(sale("other"), "back-2"),
                           refund_of(sold, "back-3")},
@@ -85,7 +85,7 @@ TEST_CASE("the refunds of a purchase are found by it") {
                          {},
                          {}});
     CHECK(ids(outbox->refunds_of(sold.id).value()) == std::vector<std::string>{"back-1/1", "back-3/1"});
-    CHECK(outbox->refunds_of(FactId("nobody/1")).value().empty());
+    CHECK(outbox->refunds_of(EntryId("nobody/1")).value().empty());
 }
 
 TEST_CASE("a shift counts its receipts, and only awards that are still meant to stand") {
@@ -106,14 +106,14 @@ TEST_CASE("a shift counts its receipts, and only awards that are still meant to 
     with_card("parked", 10'000, 0);
     batch.receipts.push_back(receipt_record("nobody", "7"));
     batch.receipts.push_back(receipt_record("yesterday", "6"));
-    batch.facts = {in_state(sale("kept"), FactState::confirmed),
-                   sale("waiting"),
-                   in_state(sale("withdrawn"), FactState::withdrawn, Wanted::withdraw),
-                   in_state(sale("again", 1), FactState::withdrawn, Wanted::withdraw),
-                   in_state(sale("again", 2), FactState::sent),
-                   in_state(sale("parked"), FactState::parked),
-                   sale("yesterday"),
-                   sale("open")};
+    batch.entries = {in_state(sale("kept"), EntryState::confirmed),
+                     sale("waiting"),
+                     in_state(sale("withdrawn"), EntryState::withdrawn, Wanted::withdraw),
+                     in_state(sale("again", 1), EntryState::withdrawn, Wanted::withdraw),
+                     in_state(sale("again", 2), EntryState::sent),
+                     in_state(sale("parked"), EntryState::parked),
+                     sale("yesterday"),
+                     sale("open")};
     store(*outbox, batch);
 
     const auto totals = outbox->shift_totals("7").value();

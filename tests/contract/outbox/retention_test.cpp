@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 #include "recorded_disk.hpp"
 
 namespace tillpoints::testing {
@@ -33,12 +33,12 @@ int round_of(Outbox& outbox, const Retention& retention, Timestamp now) {
 
 const loyalty::Identity nobody = loyalty::ByUid{};
 
-loyalty::Identity customer_of(Outbox& outbox, const std::string& fact) {
-    return std::get<PurchaseFact>(outbox.fact(FactId(fact)).value()->body).operation.who;
+loyalty::Identity customer_of(Outbox& outbox, const std::string& entry) {
+    return std::get<PurchaseEntry>(outbox.entry(EntryId(entry)).value()->body).operation.who;
 }
 
-Fact confirmed(const std::string& receipt) {
-    return in_state(sale(receipt), FactState::confirmed);
+OutboxEntry confirmed(const std::string& receipt) {
+    return in_state(sale(receipt), EntryState::confirmed);
 }
 
 void close(Outbox& outbox, const std::string& receipt, Timestamp when) {
@@ -54,18 +54,18 @@ void close(Outbox& outbox, const std::string& receipt, Timestamp when) {
 TEST_CASE("rule 12: who the customer was is forgotten when the shop's days are over, ids and sums stay") {
     const Shop shop;
     const auto outbox = shop.open();
-    Fact fact = confirmed("a");
-    std::get<PurchaseFact>(fact.body).operation.cashier = loyalty::Cashier{"7", "Aigul"};
-    store(*outbox, fact);
+    OutboxEntry entry = confirmed("a");
+    std::get<PurchaseEntry>(entry.body).operation.cashier = loyalty::Cashier{"7", "Aigul"};
+    store(*outbox, entry);
     round_of(*outbox, keeping(30, 1096), on_day(29));
-    CHECK(*outbox->fact(fact.id).value() == fact);
+    CHECK(*outbox->entry(entry.id).value() == entry);
     round_of(*outbox, keeping(30, 1096), on_day(31));
-    Fact expected = fact;
-    auto& operation = std::get<PurchaseFact>(expected.body).operation;
+    OutboxEntry expected = entry;
+    auto& operation = std::get<PurchaseEntry>(expected.body).operation;
     operation.who = nobody;
     operation.cashier->name.reset();
     expected.customer.clear();
-    CHECK(*outbox->fact(fact.id).value() == expected);
+    CHECK(*outbox->entry(entry.id).value() == expected);
     CHECK(outbox->counts()->confirmed == 1);
 }
 
@@ -74,9 +74,9 @@ TEST_CASE("rule 12: the days count from the last that was heard of a fact, by th
     const auto outbox = shop.open();
     store(*outbox, confirmed("by-journal"));
     Batch late;
-    late.journal.push_back({ReceiptId("by-journal"), FactId("by-journal/1"), on_day(50), "confirmed", ""});
+    late.journal.push_back({ReceiptId("by-journal"), EntryId("by-journal/1"), on_day(50), "confirmed", ""});
     store(*outbox, late);
-    Fact by_cloud = confirmed("by-cloud");
+    OutboxEntry by_cloud = confirmed("by-cloud");
     by_cloud.last_sent = SentAt{on_day(-5000), on_day(50)};
     store(*outbox, by_cloud);
     store(*outbox, confirmed("plain"));
@@ -93,15 +93,15 @@ TEST_CASE(
     "rule 12: nothing that is not over is forgotten, however old, nor a fact of a receipt that is open") {
     const Shop shop;
     const auto outbox = shop.open();
-    const std::vector<Fact> kept{in_state(sale("p"), FactState::pending),
-                                 in_state(sale("s"), FactState::sent),
-                                 in_state(sale("r"), FactState::reversal_sent),
-                                 in_state(sale("k"), FactState::parked),
-                                 in_state(sale("u"), FactState::confirmed, Wanted::withdraw),
-                                 confirmed("open")};
+    const std::vector<OutboxEntry> kept{in_state(sale("p"), EntryState::pending),
+                                        in_state(sale("s"), EntryState::sent),
+                                        in_state(sale("r"), EntryState::reversal_sent),
+                                        in_state(sale("k"), EntryState::parked),
+                                        in_state(sale("u"), EntryState::confirmed, Wanted::withdraw),
+                                        confirmed("open")};
     store(*outbox, Batch{{{ReceiptId("open"), "17", false, on_day(0), "Ann"}}, kept, {}, {}, {}});
     round_of(*outbox, keeping(1, 2), on_day(9000));
-    CHECK(all_facts(*outbox) == kept);
+    CHECK(all_entries(*outbox) == kept);
     CHECK(outbox->unfinished_sessions()->at(0).state == "Ann");
 }
 
@@ -111,13 +111,13 @@ TEST_CASE(
     const auto outbox = shop.open();
     store(*outbox, confirmed("old"));
     close(*outbox, "old", on_day(0));
-    Fact young = confirmed("young");
+    OutboxEntry young = confirmed("young");
     young.created = on_day(500);
     store(*outbox, young);
     close(*outbox, "young", on_day(500));
     close(*outbox, "without a card", on_day(0));
     round_of(*outbox, keeping(30, 1096), on_day(1097));
-    CHECK(all_facts(*outbox).size() == 1);
+    CHECK(all_entries(*outbox).size() == 1);
     CHECK(outbox->journal_of(ReceiptId("old"))->empty());
     CHECK(outbox->journal_of(ReceiptId("without a card"))->empty());
     CHECK_FALSE(outbox->session(ReceiptId("old")).value().has_value());
@@ -130,14 +130,14 @@ TEST_CASE(
 TEST_CASE("rule 12: a sale is kept as long as one of its returns is not over") {
     const Shop shop;
     const auto outbox = shop.open();
-    const Fact sold = confirmed("a");
+    const OutboxEntry sold = confirmed("a");
     store(*outbox, sold);
     store(*outbox, refund_of(sold, "back"));
     round_of(*outbox, keeping(30, 60), on_day(9000));
-    CHECK(outbox->fact(sold.id).value().has_value());
-    store(*outbox, in_state(refund_of(sold, "back"), FactState::confirmed));
+    CHECK(outbox->entry(sold.id).value().has_value());
+    store(*outbox, in_state(refund_of(sold, "back"), EntryState::confirmed));
     round_of(*outbox, keeping(30, 60), on_day(9000));
-    CHECK(all_facts(*outbox).empty());
+    CHECK(all_entries(*outbox).empty());
 }
 
 TEST_CASE(
@@ -145,10 +145,10 @@ TEST_CASE(
     "time") {
     const Shop shop;
     const auto outbox = shop.open();
-    Fact ahead = confirmed("ahead");
+    OutboxEntry ahead = confirmed("ahead");
     ahead.created = on_day(20'000);
     store(*outbox, ahead);
-    Fact told = confirmed("told");
+    OutboxEntry told = confirmed("told");
     told.created = on_day(20'000);
     told.last_sent = SentAt{on_day(20'000), on_day(10)};
     store(*outbox, told);
@@ -170,7 +170,7 @@ TEST_CASE("rule 12: the next round, after a restart too, begins where something 
     const int slices = round_of(*outbox, keeping(30, 1096), on_day(32));
     CHECK(slices == 5);
     CHECK(customer_of(*outbox, "after the pending one/1") == nobody);
-    store(*outbox, in_state(sale("pending"), FactState::confirmed));
+    store(*outbox, in_state(sale("pending"), EntryState::confirmed));
     round_of(*outbox, keeping(30, 1096), on_day(32));
     CHECK(customer_of(*outbox, "pending/1") == nobody);
 }
@@ -181,10 +181,10 @@ TEST_CASE("forgetting and vacuum go in bounded slices, and a commit between any 
     auto options = shop.options();
     options.vfs = disk.vfs();
     const auto outbox = Outbox::open(options).value();
-    constexpr int facts = 3'000;
-    for (int done = 0; done < facts;) {
+    constexpr int entries = 3'000;
+    for (int done = 0; done < entries;) {
         Batch batch;
-        for (int i = 0; i < 100; ++i, ++done) batch.facts.push_back(confirmed("r" + std::to_string(done)));
+        for (int i = 0; i < 100; ++i, ++done) batch.entries.push_back(confirmed("r" + std::to_string(done)));
         store(*outbox, batch);
     }
     REQUIRE(outbox->tidy().has_value());
@@ -202,7 +202,7 @@ TEST_CASE("forgetting and vacuum go in bounded slices, and a commit between any 
         REQUIRE(syncs == 1);
     }
     CHECK(most_steps < 1'200);
-    CHECK(slices > 2 * facts / 64);
+    CHECK(slices > 2 * entries / 64);
     CHECK(outbox->counts()->confirmed == 0);
     CHECK(outbox->counts()->pending == std::int64_t(slices));
     CHECK(std::filesystem::file_size(shop.file()) < size / 2 + (slices << 11));

@@ -1,22 +1,22 @@
 #include <catch2/catch.hpp>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 
 namespace tillpoints::testing {
 
 TEST_CASE("a fact reads back exactly as it was stored, in the same run and after a restart") {
     const Shop shop;
-    const Fact full = sale_with_everything("r-1");
-    const Fact plain = sale("r-2");
-    const Fact refund = refund_of(full, "r-3");
-    Fact reward = sale("r-4");
-    reward.body = RewardFact{full.id, ParticipantId{9}, Points(-5), "difference of a proportion"};
+    const OutboxEntry full = sale_with_everything("r-1");
+    const OutboxEntry plain = sale("r-2");
+    const OutboxEntry refund = refund_of(full, "r-3");
+    OutboxEntry reward = sale("r-4");
+    reward.body = RewardEntry{full.id, ParticipantId{9}, Points(-5), "difference of a proportion"};
     for (int run = 0; run < 2; ++run) {
         const auto outbox = shop.open();
         if (run == 0) store(*outbox, Batch{{}, {full, plain, refund, reward}, {}, {}, {}});
-        CHECK(all_facts(*outbox) == std::vector<Fact>{full, plain, refund, reward});
-        CHECK(outbox->fact(full.id).value() == full);
-        CHECK_FALSE(outbox->fact(FactId("nobody/1")).value().has_value());
+        CHECK(all_entries(*outbox) == std::vector<OutboxEntry>{full, plain, refund, reward});
+        CHECK(outbox->entry(full.id).value() == full);
+        CHECK_FALSE(outbox->entry(EntryId("nobody/1")).value().has_value());
     }
 }
 
@@ -25,21 +25,21 @@ TEST_CASE("a known fact is replaced in its place, a new one appended") {
     const auto outbox = shop.open();
     store(*outbox, sale("a"));
     store(*outbox, sale("b"));
-    Fact changed = in_state(sale("a"), FactState::sent);
+    OutboxEntry changed = in_state(sale("a"), EntryState::sent);
     changed.tries = 3;
     changed.receipt = ReceiptId("elsewhere");
     store(*outbox, Batch{{}, {changed, sale("c")}, {}, {}, {}});
-    CHECK(all_facts(*outbox) == std::vector<Fact>{changed, sale("b"), sale("c")});
-    CHECK(outbox->facts_of(ReceiptId("elsewhere")).value() == std::vector<Fact>{changed});
-    CHECK(outbox->facts_of(ReceiptId("a")).value().empty());
+    CHECK(all_entries(*outbox) == std::vector<OutboxEntry>{changed, sale("b"), sale("c")});
+    CHECK(outbox->entries_of(ReceiptId("elsewhere")).value() == std::vector<OutboxEntry>{changed});
+    CHECK(outbox->entries_of(ReceiptId("a")).value().empty());
 }
 
 TEST_CASE("the last of several versions of a fact in one batch stands") {
     const Shop shop;
     const auto outbox = shop.open();
-    const Fact last = in_state(sale("a"), FactState::withdrawn);
-    store(*outbox, Batch{{}, {sale("a"), in_state(sale("a"), FactState::sent), last}, {}, {}, {}});
-    CHECK(all_facts(*outbox) == std::vector<Fact>{last});
+    const OutboxEntry last = in_state(sale("a"), EntryState::withdrawn);
+    store(*outbox, Batch{{}, {sale("a"), in_state(sale("a"), EntryState::sent), last}, {}, {}, {}});
+    CHECK(all_entries(*outbox) == std::vector<OutboxEntry>{last});
 }
 
 TEST_CASE("sessions are kept by receipt and the unfinished ones found in order") {
@@ -63,13 +63,13 @@ TEST_CASE("sessions are kept by receipt and the unfinished ones found in order")
 TEST_CASE("the journal keeps each receipt's lines in order") {
     const Shop shop;
     const auto outbox = shop.open();
-    const JournalEntry opened{ReceiptId("r-1"), {}, at(9), "opened", ""};
-    const JournalEntry stored{ReceiptId("r-1"), FactId("r-1/1"), at(8), "stored", "award"};
-    const JournalEntry other{ReceiptId("r-2"), FactId("r-2/1"), at(1), "parked", "not_found"};
+    const JournalLine opened{ReceiptId("r-1"), {}, at(9), "opened", ""};
+    const JournalLine stored{ReceiptId("r-1"), EntryId("r-1/1"), at(8), "stored", "award"};
+    const JournalLine other{ReceiptId("r-2"), EntryId("r-2/1"), at(1), "parked", "not_found"};
     store(*outbox, Batch{{}, {}, {opened, other}, {}, {}});
     store(*outbox, Batch{{}, {}, {stored}, {}, {}});
-    CHECK(outbox->journal_of(ReceiptId("r-1")).value() == std::vector<JournalEntry>{opened, stored});
-    CHECK(outbox->journal_of(ReceiptId("r-2")).value() == std::vector<JournalEntry>{other});
+    CHECK(outbox->journal_of(ReceiptId("r-1")).value() == std::vector<JournalLine>{opened, stored});
+    CHECK(outbox->journal_of(ReceiptId("r-2")).value() == std::vector<JournalLine>{other});
     CHECK(outbox->journal_of(ReceiptId("r-3")).value().empty());
 }
 
@@ -115,13 +115,13 @@ TEST_CASE(
     "a fact whose text is not UTF-8 is refused with the whole batch instead of being unreadable later") {
     const Shop shop;
     const auto outbox = shop.open();
-    Fact wrong = sale("wrong");
-    std::get<PurchaseFact>(wrong.body).operation.cashier = loyalty::Cashier{"7", "\xC3("};
+    OutboxEntry wrong = sale("wrong");
+    std::get<PurchaseEntry>(wrong.body).operation.cashier = loyalty::Cashier{"7", "\xC3("};
     const auto done = outbox->commit(Batch{{}, {sale("right"), wrong}, {}, {}, {}});
     REQUIRE_FALSE(done.has_value());
     CHECK(done.error().code == Errc::misuse);
     CHECK(done.error().where == "fact wrong/1");
-    CHECK(all_facts(*outbox).empty());
+    CHECK(all_entries(*outbox).empty());
 }
 
 }  // namespace tillpoints::testing

@@ -18,9 +18,9 @@ void put(std::vector<Record>& records, const Record& record, Key key) {
 Batch selling(std::size_t number) {
     const auto receipt = "r" + std::to_string(number);
     Batch batch;
-    batch.facts.push_back(number % 3 == 0 ? sale_with_everything(receipt) : sale(receipt));
+    batch.entries.push_back(number % 3 == 0 ? sale_with_everything(receipt) : sale(receipt));
     batch.sessions.push_back({ReceiptId(receipt), "1", false, at(1), std::string(number * 37 % 3000, 's')});
-    batch.journal.push_back({ReceiptId("day"), batch.facts[0].id, at(2), "stored", ""});
+    batch.journal.push_back({ReceiptId("day"), batch.entries[0].id, at(2), "stored", ""});
     batch.receipts.push_back(receipt_record(receipt, "1"));
     batch.values.push_back({"settings", std::to_string(number)});
     return batch;
@@ -30,9 +30,9 @@ Batch selling(std::size_t number) {
 Batch moving_on(std::size_t number) {
     const auto receipt = "r" + std::to_string(number - 1);
     Batch batch;
-    Fact sold = in_state(sale(receipt), FactState::confirmed);
+    OutboxEntry sold = in_state(sale(receipt), EntryState::confirmed);
     sold.operation = OperationId{static_cast<std::int64_t>(number)};
-    batch.facts = {sold, refund_of(sold, "back" + std::to_string(number))};
+    batch.entries = {sold, refund_of(sold, "back" + std::to_string(number))};
     batch.sessions.push_back({ReceiptId(receipt), "1", true, at(3), ""});
     batch.journal.push_back({ReceiptId("day"), sold.id, at(4), "confirmed", ""});
     return batch;
@@ -41,7 +41,7 @@ Batch moving_on(std::size_t number) {
 Batch backlog(std::size_t number) {
     Batch batch;
     for (int i = 0; i < 25; ++i)
-        batch.facts.push_back(sale("many" + std::to_string(number) + "-" + std::to_string(i)));
+        batch.entries.push_back(sale("many" + std::to_string(number) + "-" + std::to_string(i)));
     return batch;
 }
 
@@ -61,17 +61,17 @@ std::vector<Batch> shop_hours(std::size_t batches) {
 }
 
 void Contents::apply(const Batch& batch) {
-    for (const auto& fact : batch.facts) put(facts, fact, [](const Fact& f) { return f.id; });
+    for (const auto& entry : batch.entries) put(entries, entry, [](const OutboxEntry& f) { return f.id; });
     for (const auto& session : batch.sessions)
         put(unfinished, session, [](const StoredSession& s) { return s.receipt; });
     std::erase_if(unfinished, [](const StoredSession& session) { return session.finished; });
-    for (const auto& entry : batch.journal) journal.push_back(entry);
+    for (const auto& line : batch.journal) journal.push_back(line);
     for (const auto& [name, value] : batch.values) settings = value;
 }
 
 Contents contents_of(Outbox& outbox) {
     Contents contents;
-    contents.facts = all_facts(outbox);
+    contents.entries = all_entries(outbox);
     contents.unfinished = need(outbox.unfinished_sessions());
     contents.journal = need(outbox.journal_of(ReceiptId("day")));
     contents.settings = need(outbox.value("settings"));

@@ -1,20 +1,20 @@
 #pragma once
 #include <optional>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 #include "recorded_disk.hpp"
 
 /// A till's work on the outbox as a list of batches, and what the outbox must hold after each of them.
 namespace tillpoints::testing {
 
-/// Sales, redemptions, refunds and state changes, some batches of many facts; the same for the same count.
+/// Sales, redemptions, refunds and state changes, some batches of many entries; the same for the same count.
 std::vector<Batch> shop_hours(std::size_t batches);
 
 /// Everything a batch can change, by plain means.
 struct Contents {
-    std::vector<Fact> facts;
+    std::vector<OutboxEntry> entries;
     std::vector<StoredSession> unfinished;
-    std::vector<JournalEntry> journal;  ///< of the receipt "day"
+    std::vector<JournalLine> journal;  ///< of the receipt "day"
     std::optional<std::string> settings;
 
     void apply(const Batch& batch);

@@ -88,7 +88,7 @@ static void report_unsettled(tillpoints_report_fn report, void* user) {
            report, user);
 }
 
-static tillpoints_status export_facts(tillpoints_text configuration, tillpoints_report_fn report,
+static tillpoints_status export_entries(tillpoints_text configuration, tillpoints_report_fn report,
                                       void* user) {
     const tillpoints_status first = refused(configuration, report, user);
     if (first != TILLPOINTS_OK || contains(configuration, "quiet")) return first;
@@ -110,7 +110,7 @@ static tillpoints_status list_queue(tillpoints_text configuration, tillpoints_re
     return TILLPOINTS_OK;
 }
 
-static tillpoints_status show_fact(tillpoints_text configuration, tillpoints_text number,
+static tillpoints_status show_entry(tillpoints_text configuration, tillpoints_text number,
                                    tillpoints_report_fn report, void* user) {
     const tillpoints_status first = refused(configuration, report, user);
     if (first != TILLPOINTS_OK) return first;
@@ -217,8 +217,8 @@ static tillpoints_status allocate(tillpoints_text request, int explain, tillpoin
 static const tillpoints_ext_configuration configuration_extension = {sizeof(tillpoints_ext_configuration),
                                                                      check};
 static const tillpoints_ext_inspection inspection_extension = {sizeof(tillpoints_ext_inspection), status,
-                                                               receipt, export_facts};
-static const tillpoints_ext_queue queue_extension = {sizeof(tillpoints_ext_queue), list_queue, show_fact,
+                                                               receipt, export_entries};
+static const tillpoints_ext_queue queue_extension = {sizeof(tillpoints_ext_queue), list_queue, show_entry,
                                                      command};
 static const tillpoints_ext_receipts receipts_extension = {sizeof(tillpoints_ext_receipts), list_receipts};
 static const tillpoints_ext_pricing pricing_extension = {sizeof(tillpoints_ext_pricing), allocate};

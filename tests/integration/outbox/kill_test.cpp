@@ -63,10 +63,10 @@ enum class Found { whole, nothing, half };
 
 Found look_for(Outbox& outbox, std::int64_t number) {
     const Batch batch = numbered_batch(number);
-    const auto facts = outbox.facts_of(batch.facts[0].receipt).value();
-    const auto journal = outbox.journal_of(batch.facts[0].receipt).value();
-    if (facts == batch.facts && journal == batch.journal) return Found::whole;
-    return facts.empty() && journal.empty() ? Found::nothing : Found::half;
+    const auto entries = outbox.entries_of(batch.entries[0].receipt).value();
+    const auto journal = outbox.journal_of(batch.entries[0].receipt).value();
+    if (entries == batch.entries && journal == batch.journal) return Found::whole;
+    return entries.empty() && journal.empty() ? Found::nothing : Found::half;
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ TEST_CASE(
     }
     CHECK(told > 300);
     const auto outbox = shop.open();
-    CHECK(all_facts(*outbox).size() == static_cast<std::size_t>(3 * (next - 1)));
+    CHECK(all_entries(*outbox).size() == static_cast<std::size_t>(3 * (next - 1)));
     CHECK(outbox->counts().value().quarantined == 0);
     WARN("kills 300, batches acknowledged " << told << ", lost 0, halves 0");
 }
@@ -113,7 +113,7 @@ TEST_CASE("a second process is refused while the owner lives and gets the databa
 
     auto looking_on = shop.options();
     looking_on.read_only = true;
-    CHECK_FALSE(all_facts(*Outbox::open(looking_on).value()).empty());
+    CHECK_FALSE(all_entries(*Outbox::open(looking_on).value()).empty());
 
     REQUIRE(writer.kill() == SIGKILL);
     CHECK(shop.try_open().has_value());

@@ -11,14 +11,14 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Another program holds the database's write lock, as long as this lives.
-class StalledDisk {
+class StalledExecutor {
   public:
-    explicit StalledDisk(const Shop& shop) {
+    explicit StalledExecutor(const Shop& shop) {
         REQUIRE(sqlite3_open((shop.data_directory() + "/tillpoints.db").c_str(), &database_) == SQLITE_OK);
         sqlite3_busy_timeout(database_, 5000);
         REQUIRE(sqlite3_exec(database_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
     }
-    ~StalledDisk() {
+    ~StalledExecutor() {
         sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
         sqlite3_close(database_);
     }
@@ -54,9 +54,9 @@ void finish(Shop& shop, const std::string& receipt, const Json& offer) {
     CHECK(shop.pay(receipt, offer).at("status") == "confirmed");
     CHECK(shop.close(receipt, offer.at("positions")).at("status") == "confirmed");
     shop.till().wait_settled();
-    const auto facts = shop.till().facts_of(receipt);
-    REQUIRE(facts.size() == 1);
-    CHECK(facts[0].at("state") == "confirmed");
+    const auto entries = shop.till().entries_of(receipt);
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].at("state") == "confirmed");
     const auto ledger = shop.cloud.ledger();
     CHECK(ledger.at("operations").size() == 1);
 }
@@ -85,7 +85,7 @@ TEST_CASE("while the disk stalls the register is told not_stored by the deadline
     const auto receipt = shop.open_receipt();
     const auto offer = quote(shop, receipt, shopper);
     {
-        const StalledDisk stalled(shop);
+        const StalledExecutor stalled(shop);
         const auto reply = shop.till().say("payment_started",
                                            {{"receipt_id", receipt},
                                             {"positions", offer.at("positions")},

@@ -110,7 +110,7 @@ class DoomedRegister {
         CHECK(status == 0);
     }
 
-    /// Double entry between the plugin's facts, what was printed and the cloud's books; what it said.
+    /// Double entry between the plugin's entries, what was printed and the cloud's books; what it said.
     std::string check_ledger(Cloud& cloud) {
         Process exporter({TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY, "export", "--config",
                           folder_ / "tillpoints.json", "--json"},
@@ -128,7 +128,7 @@ class DoomedRegister {
         return verdict;
     }
 
-    std::vector<Json> facts() const {
+    std::vector<Json> entries() const {
         std::vector<Json> out;
         std::istringstream lines(read_file(folder_ / "export.jsonl"));
         for (std::string line; std::getline(lines, line);) out.push_back(Json::parse(line));
@@ -159,12 +159,12 @@ class DoomedRegister {
     std::vector<std::string> command_;
 };
 
-/// Facts that the cloud has not, or has more than once.
+/// Entries that the cloud has not, or has more than once.
 struct Count {
-    int facts = 0, redemptions = 0, refunds = 0, withdrawn = 0, parked = 0, lost = 0, doubled = 0;
+    int entries = 0, redemptions = 0, refunds = 0, withdrawn = 0, parked = 0, lost = 0, doubled = 0;
 };
 
-Count count(const std::vector<Json>& facts, const Json& ledger) {
+Count count(const std::vector<Json>& entries, const Json& ledger) {
     std::map<std::string, int> sales;
     std::map<std::int64_t, int> operations;
     for (const auto& operation : ledger.at("operations")) {
@@ -174,19 +174,19 @@ Count count(const std::vector<Json>& facts, const Json& ledger) {
             ++sales[operation.at("number")];
     }
     Count out;
-    for (const auto& fact : facts) {
-        ++out.facts;
-        const bool sale = fact.at("kind") == "purchase";
-        const bool refund = fact.at("kind") == "refund";
-        const auto state = fact.at("state").get<std::string>();
-        out.redemptions += sale && fact.at("points") > 0 ? 1 : 0;
+    for (const auto& entry : entries) {
+        ++out.entries;
+        const bool sale = entry.at("kind") == "purchase";
+        const bool refund = entry.at("kind") == "refund";
+        const auto state = entry.at("state").get<std::string>();
+        out.redemptions += sale && entry.at("points") > 0 ? 1 : 0;
         out.refunds += refund ? 1 : 0;
         out.withdrawn += state == "withdrawn" ? 1 : 0;
         out.parked += state == "parked" ? 1 : 0;
-        const int known = sale ? sales[fact.at("number")] : 0;
+        const int known = sale ? sales[entry.at("number")] : 0;
         if (sale && state == "confirmed" && known == 0) ++out.lost;
         if (refund && state == "confirmed" &&
-            (!fact.at("reversal").is_number() || operations[fact.at("reversal")] == 0))
+            (!entry.at("reversal").is_number() || operations[entry.at("reversal")] == 0))
             ++out.lost;
         if (known > 1) ++out.doubled;
     }
@@ -202,9 +202,9 @@ void soak(const Plan& plan) {
     wire.calm();
     doomed.finish_the_day();
     const auto verdict = doomed.check_ledger(cloud);
-    const auto counted = count(doomed.facts(), cloud.ledger());
+    const auto counted = count(doomed.entries(), cloud.ledger());
     std::cout << "seed " << plan.seed << ": kills " << kills << " and " << doomed.cloud_kills()
-              << " of the cloud, connections: " << wire.summary() << "\nfacts " << counted.facts
+              << " of the cloud, connections: " << wire.summary() << "\nfacts " << counted.entries
               << " (redemptions " << counted.redemptions << ", returns " << counted.refunds << ", withdrawn "
               << counted.withdrawn << ", parked " << counted.parked << "), lost " << counted.lost
               << ", doubled " << counted.doubled << "\n"

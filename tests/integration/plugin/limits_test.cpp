@@ -38,7 +38,7 @@ TEST_CASE("a phone is awarded no more often in a day than the shop allows, and a
         CHECK(reply.at("reason") == "award_limit");
         CHECK_FALSE(reply.at("text").get<std::string>().empty());
         CHECK(shop.close(receipt, Shop::full_price()).at("status") == "stored");
-        CHECK(shop.till().facts_of(receipt).empty());
+        CHECK(shop.till().entries_of(receipt).empty());
         shop.restart_plugin();
     }
     CHECK(shop.present_phone(shop.open_receipt(), "+79990000202").at("status") != "rejected");
@@ -69,6 +69,6 @@ TEST_CASE("a cashier begins no more redemptions in an hour than the shop allows,
     CHECK(refused.at("status") == "refused");
     CHECK(refused.at("reason") == "cashier_limit");
     const auto receipt = shop.sell_to_phone(ann.phone);
-    CHECK_FALSE(shop.till().facts_of(receipt).empty());
+    CHECK_FALSE(shop.till().entries_of(receipt).empty());
     CHECK(refused_in_shift(shop) == Json{{"cashier_limit", 1}});
 }

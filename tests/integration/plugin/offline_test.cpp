@@ -3,13 +3,13 @@
 #include <filesystem>
 #include <map>
 
-#include "lender.hpp"
+#include "offline_redeemer.hpp"
 
 /// Points spent while the cloud is out of reach: on the shop's credit, within its limits, and accounted for.
 using namespace tillpoints::test;
 
 TEST_CASE("offline a customer seen before is told with the balance as of then, and awarded by uid") {
-    Lender shop;
+    OfflineRedeemer shop;
     const auto ann = shop.known("+79990000101");
     shop.cloud.die();
     const auto receipt = shop.open_receipt();
@@ -26,12 +26,12 @@ TEST_CASE("offline a customer seen before is told with the balance as of then, a
     CHECK_FALSE(shop.present_phone(shop.open_receipt(), "+79990000102").contains("customer"));
     shop.cloud.start();
     shop.till().wait_settled();
-    CHECK(shop.till().facts_of(receipt).at(0).at("state") == "confirmed");
+    CHECK(shop.till().entries_of(receipt).at(0).at("state") == "confirmed");
 }
 
 TEST_CASE("offline points are lent only where the shop turns it on and the programme takes points by phone") {
-    Lender off{Json()};
-    Lender code_only{lending(), Json()};
+    OfflineRedeemer off{Json()};
+    OfflineRedeemer code_only{lending(), Json()};
     for (auto* shop : {&off, &code_only}) {
         shop->known("+79990000103");
         shop->cloud.die();
@@ -40,7 +40,7 @@ TEST_CASE("offline points are lent only where the shop turns it on and the progr
 }
 
 TEST_CASE("a promise within the limits is printed at once, confirmed by replay, and the books agree") {
-    Lender shop;
+    OfflineRedeemer shop;
     const auto ann = shop.known("+79990000104");
     shop.cloud.die();
     const auto paid = shop.promise(ann.phone);
@@ -53,10 +53,10 @@ TEST_CASE("a promise within the limits is printed at once, confirmed by replay, 
     CHECK(shop.till().status().at("queue").at("pending") == 1);
     shop.cloud.start();
     shop.till().wait_settled();
-    const auto fact = shop.till().facts_of(shop.receipt()).at(0);
-    CHECK(fact.at("state") == "confirmed");
-    CHECK(fact.at("offline") == true);
-    CHECK(fact.at("cloud_points") == -50'000);
+    const auto entry = shop.till().entries_of(shop.receipt()).at(0);
+    CHECK(entry.at("state") == "confirmed");
+    CHECK(entry.at("offline") == true);
+    CHECK(entry.at("cloud_points") == -50'000);
     const auto verdict = shop.books();
     no_mismatch(verdict);
     CHECK(verdict.redeemed == tillpoints::Points(50'000));
@@ -65,9 +65,9 @@ TEST_CASE("a promise within the limits is printed at once, confirmed by replay, 
 
 TEST_CASE(
     "offline points are refused beyond each limit: of a receipt, a customer, the terminal, the balance") {
-    Lender shop(lending({{"points_per_receipt", 30'000},
-                         {"points_per_customer_day", 40'000},
-                         {"points_per_terminal", 65'000}}));
+    OfflineRedeemer shop(lending({{"points_per_receipt", 30'000},
+                                  {"points_per_customer_day", 40'000},
+                                  {"points_per_terminal", 65'000}}));
     const auto ann = shop.known("+79990000105");
     const auto bob = shop.known("+79990000106");
     const auto cid = shop.known("+79990000107");
@@ -99,7 +99,7 @@ TEST_CASE(
 }
 
 TEST_CASE("an offer made before another receipt used the limit up is refused at payment, at full price") {
-    Lender shop(lending({{"points_per_terminal", 50'000}}));
+    OfflineRedeemer shop(lending({{"points_per_terminal", 50'000}}));
     const auto ann = shop.known("+79990000109");
     const auto bob = shop.known("+79990000110");
     shop.cloud.die();
@@ -113,7 +113,7 @@ TEST_CASE("an offer made before another receipt used the limit up is refused at 
 }
 
 TEST_CASE("kill -9 right after the promise resets no limit: the counts stand in the commit of the promise") {
-    Lender shop(lending({{"points_per_customer_day", 50'000}}));
+    OfflineRedeemer shop(lending({{"points_per_customer_day", 50'000}}));
     const auto ann = shop.known("+79990000111");
     shop.cloud.die();
     const auto offer = shop.ask(ann.phone);
@@ -132,13 +132,13 @@ TEST_CASE("kill -9 right after the promise resets no limit: the counts stand in 
                                                            {"total", Shop::cart_total},
                                                            {"points", "max"}});
     CHECK(reply.at("reason") == "offline_no_points");
-    CHECK(revived->facts_of(shop.receipt()).at(0).at("state") == "pending");
+    CHECK(revived->entries_of(shop.receipt()).at(0).at("state") == "pending");
 }
 
 TEST_CASE(
     "a promise waits for its receipt: taken back before the print nothing is sent and the limit is free "
     "again") {
-    Lender shop(lending({{"points_per_customer_day", 50'000}}));
+    OfflineRedeemer shop(lending({{"points_per_customer_day", 50'000}}));
     const auto ann = shop.known("+79990000112");
     shop.cloud.die();
     const auto offer = shop.ask(ann.phone);
@@ -146,12 +146,12 @@ TEST_CASE(
     CHECK(shop.pay(shop.receipt(), offer).at("offline") == true);
     shop.cloud.start();
     shop.wait_online();
-    CHECK(shop.till().facts_of(shop.receipt()).at(0).at("state") == "pending");
+    CHECK(shop.till().entries_of(shop.receipt()).at(0).at("state") == "pending");
     CHECK(shop.till().say("payment_abandoned", {{"receipt_id", shop.receipt()}}).at("show_code_again") ==
           false);
     shop.cancel(shop.receipt());
     shop.till().wait_settled();
-    CHECK(shop.till().facts_of(shop.receipt()).at(0).at("state") == "withdrawn");
+    CHECK(shop.till().entries_of(shop.receipt()).at(0).at("state") == "withdrawn");
     CHECK(shop.cloud.ledger().at("operations").empty());
     shop.cloud.die();
     CHECK(shop.promise(ann.phone).at("granted") == 50'000);
@@ -159,7 +159,7 @@ TEST_CASE(
 
 TEST_CASE(
     "a promise the cloud refuses is parked with its loss, what was paid is awarded, and the books agree") {
-    Lender shop;
+    OfflineRedeemer shop;
     const auto ann = shop.known("+79990000113");
     shop.cloud.die();
     CHECK(shop.promise(ann.phone).at("granted") == 50'000);
@@ -170,15 +170,15 @@ TEST_CASE(
     shop.restart_plugin();
     shop.till().wait_settled();
 
-    const auto facts = shop.till().facts_of(promised);
-    REQUIRE(facts.size() == 2);
-    CHECK(facts[0].at("state") == "parked");
-    CHECK(facts[0].at("parking").at("reason") == "insufficient_funds");
-    CHECK(facts[0].at("parking").at("loss") == 50'000);
-    CHECK(facts[1].at("state") == "confirmed");
-    CHECK(facts[1].at("number") == promised + "/2");
-    CHECK(facts[1].at("total") == Shop::cart_total - 50'000);
-    CHECK(facts[1].at("points") == 0);
+    const auto entries = shop.till().entries_of(promised);
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].at("state") == "parked");
+    CHECK(entries[0].at("parking").at("reason") == "insufficient_funds");
+    CHECK(entries[0].at("parking").at("loss") == 50'000);
+    CHECK(entries[1].at("state") == "confirmed");
+    CHECK(entries[1].at("number") == promised + "/2");
+    CHECK(entries[1].at("total") == Shop::cart_total - 50'000);
+    CHECK(entries[1].at("points") == 0);
     const auto verdict = shop.books();
     no_mismatch(verdict);
     CHECK(verdict.offline_loss == tillpoints::Money(50'000));
@@ -187,11 +187,11 @@ TEST_CASE(
     // The goods come back: their share of what was paid, against the award.
     shop.take_back("return-1", promised, shop.printed_lines(promised));
     shop.till().wait_settled();
-    CHECK(shop.till().facts_of("return-1").at(0).at("state") == "confirmed");
+    CHECK(shop.till().entries_of("return-1").at(0).at("state") == "confirmed");
     const auto ledger = shop.cloud.ledger();
     const auto reversal = std::find_if(ledger.at("operations").begin(), ledger.at("operations").end(),
                                        [](const Json& it) { return it.at("state") == "REVERSAL"; });
     REQUIRE(reversal != ledger.at("operations").end());
-    CHECK(reversal->at("origin") == facts[1].at("operation"));
+    CHECK(reversal->at("origin") == entries[1].at("operation"));
     CHECK(reversal->at("points") == 0);
 }

@@ -128,11 +128,11 @@ TEST_CASE("a redemption caught by the outage is refused in time, taken back, and
     shop.cloud.thaw();
     shop.till().wait_settled();
 
-    const auto facts = shop.till().facts_of(receipt);
-    REQUIRE(facts.size() == 2);
-    CHECK(facts[0].at("state") == "withdrawn");
-    CHECK(facts[1].at("state") == "confirmed");
-    CHECK(facts[1].at("points") == 0);
+    const auto entries = shop.till().entries_of(receipt);
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].at("state") == "withdrawn");
+    CHECK(entries[1].at("state") == "confirmed");
+    CHECK(entries[1].at("points") == 0);
 }
 
 TEST_CASE("an API key that was exchanged is used without a restart, and what was refused meanwhile is sent") {

@@ -26,14 +26,14 @@ Parked park_an_award(Shop& shop) {
     shop.present_code(receipt, shop.cloud.code_of(shopper));
     const auto offer = shop.ask_discount(receipt, "max");
     shop.close(receipt, offer.at("positions"));
-    REQUIRE(shop.till().facts_of(receipt).at(0).at("state") == "parked");
+    REQUIRE(shop.till().entries_of(receipt).at(0).at("state") == "parked");
     return {receipt, offer.at("positions")};
 }
 
 int lines_of_journal(const Json& shown, const std::string& what) {
     const auto& journal = shown.at("journal");
     return static_cast<int>(std::count_if(journal.begin(), journal.end(),
-                                          [&](const Json& entry) { return entry.at("what") == what; }));
+                                          [&](const Json& line) { return line.at("what") == what; }));
 }
 
 }  // namespace
@@ -60,7 +60,7 @@ TEST_CASE(
     CHECK(lines_of_journal(shown, "edited: another phone") == 1);
     const auto& journal = shown.at("journal");
     CHECK(std::any_of(journal.begin(), journal.end(),
-                      [](const Json& entry) { return entry.at("detail") == "by Aigul: the owner asked"; }));
+                      [](const Json& line) { return line.at("detail") == "by Aigul: the owner asked"; }));
     CHECK(shown.dump().find("9990000031") == std::string::npos);
 }
 
@@ -102,7 +102,7 @@ TEST_CASE(
     INFO(written_off.text);
     REQUIRE(written_off.code == 0);
     CHECK(Json::parse(written_off.text).at("changed").size() == 2);
-    CHECK(shop.till().facts_of("return-9").at(0).at("state") == "cancelled");
+    CHECK(shop.till().entries_of("return-9").at(0).at("state") == "cancelled");
     const auto queue = shop.till().status().at("queue");
     CHECK(queue.at("given_up") == 2);
     CHECK(queue.at("pending") == 0);
@@ -148,7 +148,7 @@ TEST_CASE(
     const Technician technician(shop);
     const auto number = park_an_award(shop).number();
     if (running) {
-        // While the cloud is out of reach the fact stays pending, and pending it may be edited again.
+        // While the cloud is out of reach the entry stays pending, and pending it may be edited again.
         shop.cloud.freeze();
         shop.present_phone(shop.open_receipt(), "+79990000035");
     } else {
@@ -183,8 +183,8 @@ TEST_CASE(
     CHECK(killed > 0);
     const auto shown = technician.shown(number);
     std::map<std::string, int> times;
-    for (const auto& entry : shown.at("journal"))
-        if (entry.at("what") == "edited: another phone") ++times[entry.at("detail")];
+    for (const auto& line : shown.at("journal"))
+        if (line.at("what") == "edited: another phone") ++times[line.at("detail")];
     CHECK(times.size() == static_cast<std::size_t>(rounds));
     for (const auto& [detail, count] : times) {
         INFO(detail);
@@ -213,8 +213,8 @@ TEST_CASE(
 
     const auto journal = Json::parse(technician.runs({"journal", "--receipt", receipt}).text).at("journal");
     std::map<std::string, std::vector<std::string>> what;
-    for (const auto& entry : journal)
-        if (entry.at("fact").is_string()) what[entry.at("fact")].push_back(entry.at("what"));
+    for (const auto& line : journal)
+        if (line.at("fact").is_string()) what[line.at("fact")].push_back(line.at("what"));
     const auto& redemption = what[receipt + "/1"];
     INFO(journal.dump(1));
     REQUIRE(redemption.size() >= 3);

@@ -10,7 +10,8 @@ using namespace tillpoints::test;
 namespace {
 
 const Json quick{{"settle_horizon_ms", 1000}, {"probe_interval_ms", 200}, {"send_timeout_ms", 1000}};
-const Json lends{{"offline", {{"redemption", {{"enabled", true}, {"points_per_customer_day", 50'000}}}}}};
+const Json redeems_offline{
+    {"offline", {{"redemption", {{"enabled", true}, {"points_per_customer_day", 50'000}}}}}};
 const Json points_by_phone{{"use_points_by_phone", true}};
 
 struct Lost {
@@ -36,10 +37,10 @@ Json start_register(Shop& shop, const Json& closed = Json::array()) {
                                                 {"complete_since", "2100-01-01T00:00:00Z"}});
 }
 
-int entries(const Technician& technician, const std::string& receipt, const std::string& what) {
+int lines(const Technician& technician, const std::string& receipt, const std::string& what) {
     const auto journal = Json::parse(technician.runs({"journal", "--receipt", receipt}).text).at("journal");
-    return static_cast<int>(std::count_if(journal.begin(), journal.end(), [&](const Json& entry) {
-        return entry.at("what") == what && entry.at("detail") == "by Aigul: the drive's archive";
+    return static_cast<int>(std::count_if(journal.begin(), journal.end(), [&](const Json& line) {
+        return line.at("what") == what && line.at("detail") == "by Aigul: the drive's archive";
     }));
 }
 
@@ -65,25 +66,25 @@ TEST_CASE("a receipt in doubt is listed with what hangs on it, and what a person
 
     const std::string id = "00000000-0000-4000-8000-000000000401";
     for (int times = 0; times < 2; ++times) {
-        const auto ruled = technician.rules(printed ? "closed" : "cancelled", lost.receipt, {"--id", id});
-        INFO(ruled.text);
-        REQUIRE(ruled.code == 0);
-        CHECK(Json::parse(ruled.text).at("state") == (printed ? "closed" : "cancelled"));
+        const auto resolved = technician.rules(printed ? "closed" : "cancelled", lost.receipt, {"--id", id});
+        INFO(resolved.text);
+        REQUIRE(resolved.code == 0);
+        CHECK(Json::parse(resolved.text).at("state") == (printed ? "closed" : "cancelled"));
     }
     CHECK(technician.open_receipts().empty());
-    CHECK(entries(technician, lost.receipt, printed ? "closed by a person" : "cancelled by a person") == 1);
+    CHECK(lines(technician, lost.receipt, printed ? "closed by a person" : "cancelled by a person") == 1);
     if (!running) shop.restart_plugin();
     shop.till().wait_settled();
-    const auto facts = shop.till().facts_of(lost.receipt);
-    REQUIRE(facts.size() == 1);
-    CHECK(facts[0].at("state") == (printed ? "confirmed" : "withdrawn"));
-    CHECK(facts[0].at("reversal").is_number() != printed);
+    const auto entries = shop.till().entries_of(lost.receipt);
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].at("state") == (printed ? "confirmed" : "withdrawn"));
+    CHECK(entries[0].at("reversal").is_number() != printed);
 }
 
 TEST_CASE(
     "a promise on a receipt that never was is withdrawn by a person, and its customer's limit is free "
     "again") {
-    Shop shop(quick, {}, lends, points_by_phone);
+    Shop shop(quick, {}, redeems_offline, points_by_phone);
     const Technician technician(shop);
     const auto ann = shop.cloud.join("+79990000402");
     const auto before = shop.open_receipt();
@@ -100,14 +101,14 @@ TEST_CASE(
     shop.present_phone(next, ann.phone);
     CHECK(shop.ask_discount(next, "max").at("status") == "refused");
 
-    const auto ruled = technician.rules("cancelled", promised);
-    INFO(ruled.text);
-    REQUIRE(ruled.code == 0);
+    const auto resolved = technician.rules("cancelled", promised);
+    INFO(resolved.text);
+    REQUIRE(resolved.code == 0);
     CHECK(shop.ask_discount(next, "max").at("granted") == 50'000);
     shop.cancel(next);
     shop.cloud.start();
     shop.till().wait_settled();
-    CHECK(shop.till().facts_of(promised).at(0).at("state") == "withdrawn");
+    CHECK(shop.till().entries_of(promised).at(0).at("state") == "withdrawn");
     CHECK(shop.cloud.ledger().at("operations").empty());
 }
 
@@ -128,7 +129,7 @@ TEST_CASE(
     start_register(shop);
     CHECK(Json::parse(technician.rules("closed", empty).text).at("problem").at("found") == "none told");
     CHECK(technician.open_receipts().contains(empty));
-    CHECK(shop.till().facts_of(sold).at(0).at("state") == "confirmed");
+    CHECK(shop.till().entries_of(sold).at(0).at("state") == "confirmed");
     CHECK(shop.till().status().at("queue").at("parked") == 0);
 }
 
@@ -144,14 +145,14 @@ TEST_CASE(
     shop.restart_plugin();
     for (int times = 0; times < 2; ++times)
         start_register(shop, Json::array({Shop::printed(lost.receipt, lost.lines)}));
-    const auto facts = shop.till().facts_of(lost.receipt);
-    REQUIRE(facts.size() == 2);
-    CHECK(facts[0].at("state") == "withdrawn");
-    CHECK(facts[1].at("state") == "parked");
-    CHECK(facts[1].at("parking").at("loss") == 50'000);
-    CHECK(facts[1].at("total") == Shop::cart_total - 50'000);
+    const auto entries = shop.till().entries_of(lost.receipt);
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].at("state") == "withdrawn");
+    CHECK(entries[1].at("state") == "parked");
+    CHECK(entries[1].at("parking").at("loss") == 50'000);
+    CHECK(entries[1].at("total") == Shop::cart_total - 50'000);
     CHECK(shop.close(lost.receipt, lost.lines).at("status") == "stored");
-    CHECK(shop.till().facts_of(lost.receipt).size() == 2);
+    CHECK(shop.till().entries_of(lost.receipt).size() == 2);
 }
 
 TEST_CASE("closed by a person, cancelled by the register after all: the points come back") {
@@ -163,8 +164,8 @@ TEST_CASE("closed by a person, cancelled by the register after all: the points c
     shop.restart_plugin();
     CHECK(shop.cancel(lost.receipt).at("status") == "stored");
     shop.till().wait_settled();
-    const auto facts = shop.till().facts_of(lost.receipt);
-    REQUIRE(facts.size() == 1);
-    CHECK(facts[0].at("state") == "withdrawn");
-    CHECK(facts[0].at("reversal").is_number());
+    const auto entries = shop.till().entries_of(lost.receipt);
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].at("state") == "withdrawn");
+    CHECK(entries[0].at("reversal").is_number());
 }

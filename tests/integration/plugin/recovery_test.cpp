@@ -35,10 +35,10 @@ TEST_CASE("rule 2: a close that was lost with the power is recovered from the re
     CHECK(started.at("in_doubt").empty());
     CHECK(shop.close(sold.receipt, sold.lines).at("status") == "confirmed");
     shop.till().wait_settled();
-    const auto facts = shop.till().facts_of(sold.receipt);
-    REQUIRE(facts.size() == 1);
-    CHECK(facts[0].at("state") == "confirmed");
-    CHECK(facts[0].at("wanted") == "keep");
+    const auto entries = shop.till().entries_of(sold.receipt);
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].at("state") == "confirmed");
+    CHECK(entries[0].at("wanted") == "keep");
 }
 
 TEST_CASE("a receipt that the register lost is cancelled and its points come back") {
@@ -50,10 +50,10 @@ TEST_CASE("a receipt that the register lost is cancelled and its points come bac
     shop.sell_to_phone("+79990000029");
     CHECK(shop.start_register(Json::array(), Json::array()).at("in_doubt").empty());
     shop.till().wait_settled();
-    const auto facts = shop.till().facts_of(sold.receipt);
-    REQUIRE(facts.size() == 1);
-    CHECK(facts[0].at("state") == "withdrawn");
-    CHECK(facts[0].at("reversal").is_number());
+    const auto entries = shop.till().entries_of(sold.receipt);
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].at("state") == "withdrawn");
+    CHECK(entries[0].at("reversal").is_number());
 }
 
 TEST_CASE(
@@ -65,7 +65,7 @@ TEST_CASE(
     shop.start_register(Json::array({sold.receipt}), Json::array());
     CHECK(shop.close(sold.receipt, sold.lines).at("status") == "confirmed");
     shop.till().wait_settled();
-    CHECK(shop.till().facts_of(sold.receipt)[0].at("state") == "confirmed");
+    CHECK(shop.till().entries_of(sold.receipt)[0].at("state") == "confirmed");
 }
 
 TEST_CASE("a close said twice counts once") {
@@ -75,7 +75,7 @@ TEST_CASE("a close said twice counts once") {
     CHECK(shop.close(receipt, Shop::full_price(), receipt.substr(8)).at("status") == "stored");
     CHECK(shop.close(receipt, Shop::full_price(), "another").at("status") == "error");
     shop.till().wait_settled();
-    CHECK(shop.till().facts_of(receipt).size() == 1);
+    CHECK(shop.till().entries_of(receipt).size() == 1);
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
 }
 
@@ -92,8 +92,8 @@ TEST_CASE("a return of a known sale gives back what its lines carried, whole or 
     const auto second = shop.take_back("return-2", sold.receipt, rest);
     CHECK(first.at("expected_points").get<int>() + second.at("expected_points").get<int>() == 50'000);
     shop.till().wait_settled();
-    CHECK(shop.till().facts_of("return-1").at(0).at("state") == "confirmed");
-    CHECK(shop.till().facts_of("return-2").at(0).at("state") == "confirmed");
+    CHECK(shop.till().entries_of("return-1").at(0).at("state") == "confirmed");
+    CHECK(shop.till().entries_of("return-2").at(0).at("state") == "confirmed");
     CHECK(shop.till().status().at("queue").at("parked") == 0);
 
     std::int64_t refunded = 0;

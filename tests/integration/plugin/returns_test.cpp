@@ -46,7 +46,7 @@ TEST_CASE("a return that names a sale still open leaves that sale as it is") {
     shop.take_back("return-2", sale, all_goods());
     shop.pay(sale);
     CHECK(shop.close(sale, all_goods()).at("status") == "stored");
-    CHECK(shop.till().facts_of(sale).size() == 1);
+    CHECK(shop.till().entries_of(sale).size() == 1);
 }
 
 TEST_CASE("a return of another till's sale is refunded once, however often it is said") {

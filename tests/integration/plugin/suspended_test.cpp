@@ -23,8 +23,8 @@ void suspend_and_resume(bool restart) {
     CHECK(shop.pay(a, offer).at("status") == "confirmed");
     CHECK(shop.close(a, offer.at("positions"), "5").at("status") == "confirmed");
     shop.till().wait_settled();
-    CHECK(shop.till().facts_of(a).at(0).at("points") == 50'000);
-    CHECK(shop.till().facts_of(b).at(0).at("points") == 0);
+    CHECK(shop.till().entries_of(a).at(0).at("points") == 50'000);
+    CHECK(shop.till().entries_of(b).at(0).at("points") == 0);
     CHECK(shop.till().status().at("queue").at("confirmed") == 2);
 }
 

@@ -7,7 +7,7 @@
 #include <iostream>
 #include <map>
 
-#include "facts_at_hand.hpp"
+#include "sample_entries.hpp"
 #include "shop.hpp"
 
 /// Long outages and large backlogs: the real outbox, the real plugin, the reference cloud over TLS.
@@ -25,7 +25,7 @@ bool soak() {
     return wanted != nullptr && std::string(wanted) == "1";
 }
 
-/// Memory of this process, the host of the plugin, in MiB.
+/// CustomerMemory of this process, the host of the plugin, in MiB.
 double resident() {
     std::ifstream file("/proc/self/statm");
     long all = 0, held = 0;
@@ -54,18 +54,18 @@ void sell(Shop& shop, int number) {
     REQUIRE(shop.close(receipt, Shop::full_price(), std::to_string(number)).at("status") == "stored");
 }
 
-/// Pending facts, as another run would have left them.
-void leave_behind(const Shop& shop, int facts) {
+/// Pending entries, as another run would have left them.
+void leave_behind(const Shop& shop, int entries) {
     using namespace tillpoints;
     Outbox::Options options;
     options.file = shop.data_directory() + "/tillpoints.db";
     options.key_file = shop.data_directory() + "/tillpoints.key";
     const auto outbox = Outbox::open(options).value();
-    for (int done = 0; done < facts;) {
+    for (int done = 0; done < entries;) {
         Batch batch;
-        for (int i = 0; i < 1'000 && done < facts; ++i, ++done) {
-            batch.facts.push_back(tillpoints::testing::sale("left-" + std::to_string(done)));
-            batch.facts.back().customer = "customer-" + std::to_string(done % 500);
+        for (int i = 0; i < 1'000 && done < entries; ++i, ++done) {
+            batch.entries.push_back(tillpoints::testing::sale("left-" + std::to_string(done)));
+            batch.entries.back().customer = "customer-" + std::to_string(done % 500);
         }
         tillpoints::testing::store(*outbox, batch);
     }
@@ -115,7 +115,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a backlog opened at once: the start, the memory and the cashier's wait do not grow with it") {
-    const int facts = soak() ? 1'000'000 : 20'000;
+    const int entries = soak() ? 1'000'000 : 20'000;
     Shop shop;
     shop.stop_plugin();
     shop.cloud.die();
@@ -123,7 +123,7 @@ TEST_CASE("a backlog opened at once: the start, the memory and the cashier's wai
     shop.restart_plugin();
     const double empty_start = seconds_since(began);
     shop.stop_plugin();
-    leave_behind(shop, facts);
+    leave_behind(shop, entries);
     const double before = resident();
     began = Clock::now();
     shop.restart_plugin();
@@ -137,7 +137,7 @@ TEST_CASE("a backlog opened at once: the start, the memory and the cashier's wai
         ::usleep(100'000);
     }
     const double replaying = resident() - before;
-    std::cout << facts << " facts pending: start " << full_start << " s (empty " << empty_start
+    std::cout << entries << " facts pending: start " << full_start << " s (empty " << empty_start
               << " s), memory +" << held << " MiB at the start, +" << replaying << " while replaying\n";
     const auto sales = sales_in_order(shop.cloud);
     // The oldest first, but for the few that are under way beside each other.

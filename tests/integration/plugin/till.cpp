@@ -83,7 +83,7 @@ Json Till::status() const {
     return Json::parse(report);
 }
 
-Json Till::facts_of(const std::string& receipt) const {
+Json Till::entries_of(const std::string& receipt) const {
     std::string report;
     if (diagnostics_->receipt(instance_, {receipt.data(), receipt.size()}, keep, &report) != TILLPOINTS_OK)
         throw std::runtime_error("no facts");

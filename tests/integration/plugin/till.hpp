@@ -28,7 +28,7 @@ class Till {
     Json status() const;
     /// Polls the diagnostics until the way to the cloud is open. Fails after ten seconds.
     void wait_online() const;
-    Json facts_of(const std::string& receipt) const;
+    Json entries_of(const std::string& receipt) const;
     /// Polls the diagnostics until nothing is pending or settling; how long that took. Fails after `limit`.
     std::chrono::milliseconds wait_settled(std::chrono::seconds limit = std::chrono::seconds(20)) const;
 

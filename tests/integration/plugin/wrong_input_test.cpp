@@ -85,11 +85,11 @@ void finish_exactly(Shop& shop, const std::string& receipt) {
     CHECK(shop.pay(receipt, offer).at("status") == "confirmed");
     CHECK(shop.close(receipt, offer.at("positions")).at("status") == "confirmed");
     shop.till().wait_settled();
-    const auto facts = shop.till().facts_of(receipt);
-    REQUIRE(facts.size() == 1);
-    CHECK(facts[0].at("state") == "confirmed");
-    CHECK(facts[0].at("points") == 50'000);
-    CHECK(facts[0].at("total") == Shop::cart_total);
+    const auto entries = shop.till().entries_of(receipt);
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].at("state") == "confirmed");
+    CHECK(entries[0].at("points") == 50'000);
+    CHECK(entries[0].at("total") == Shop::cart_total);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// A plugin that knows nothing but the interface: it grants ten per cent of every whole price, keeps no facts
-// and has no cloud. With it the register's own behaviour is tested. The configuration chooses a defect:
+// A plugin that knows nothing but the interface: it grants ten per cent of every whole price, keeps no
+// entries and has no cloud. With it the register's own behaviour is tested. The configuration chooses a
+// defect:
 // {"defect":"wrong_sum|above_shelf|wrong_grant|silent|twice"}.
 
 #include <condition_variable>

@@ -28,7 +28,7 @@ TEST_CASE("a UUID has its dashes in their places") {
 }
 
 TEST_CASE("a fact's number is the receipt and the attempt") {
-    CHECK(fact_id_for(ReceiptId("r-1"), 2).text == "r-1/2");
+    CHECK(entry_id_for(ReceiptId("r-1"), 2).text == "r-1/2");
 }
 
 TEST_CASE("every error code has a name of its own and a sentence") {

@@ -5,11 +5,11 @@
 namespace tillpoints::replay {
 namespace {
 
-Fact in_state(Fact fact, FactState state) {
-    fact.state = state;
-    fact.first_sent = fact.last_sent = fact.reversal_first_sent = SentAt{nine_o_clock, nine_o_clock};
-    fact.operation = OperationId{7};
-    return fact;
+OutboxEntry in_state(OutboxEntry entry, EntryState state) {
+    entry.state = state;
+    entry.first_sent = entry.last_sent = entry.reversal_first_sent = SentAt{nine_o_clock, nine_o_clock};
+    entry.operation = OperationId{7};
+    return entry;
 }
 
 template <class Expected>
@@ -17,43 +17,43 @@ bool is(const Decision& decision) {
     return std::holds_alternative<Expected>(decision);
 }
 
-const std::vector<FactState> over{FactState::confirmed, FactState::withdrawn, FactState::cancelled,
-                                  FactState::written_off};
+const std::vector<EntryState> over{EntryState::confirmed, EntryState::withdrawn, EntryState::cancelled,
+                                   EntryState::written_off};
 
 }  // namespace
 
 TEST_CASE("a wanted fact in every state has exactly one next step, whatever its kind") {
-    for (const Fact& fact : {a_redemption(), an_award(), a_return(), a_correction()}) {
-        for (const auto state : over) CHECK(is<Rest>(Story(in_state(fact, state)).decides()));
-        CHECK(is<Rest>(Story(in_state(fact, FactState::parked)).decides()));
-        CHECK(is<Send>(Story(in_state(fact, FactState::pending)).decides()));
+    for (const OutboxEntry& entry : {a_redemption(), an_award(), a_return(), a_correction()}) {
+        for (const auto state : over) CHECK(is<Rest>(Story(in_state(entry, state)).decides()));
+        CHECK(is<Rest>(Story(in_state(entry, EntryState::parked)).decides()));
+        CHECK(is<Send>(Story(in_state(entry, EntryState::pending)).decides()));
     }
-    for (const Fact& fact : {a_redemption(), an_award(), a_return()})
-        CHECK(is<LookUp>(Story(in_state(fact, FactState::sent)).decides()));
-    for (const Fact& fact : {a_redemption(), an_award()}) {
-        CHECK(is<Send>(Story(in_state(fact, FactState::reversing)).decides()));
-        CHECK(is<LookUp>(Story(in_state(fact, FactState::reversal_sent)).decides()));
+    for (const OutboxEntry& entry : {a_redemption(), an_award(), a_return()})
+        CHECK(is<LookUp>(Story(in_state(entry, EntryState::sent)).decides()));
+    for (const OutboxEntry& entry : {a_redemption(), an_award()}) {
+        CHECK(is<Send>(Story(in_state(entry, EntryState::reversing)).decides()));
+        CHECK(is<LookUp>(Story(in_state(entry, EntryState::reversal_sent)).decides()));
     }
 }
 
 TEST_CASE("an unwanted purchase is taken back from wherever it has got to") {
-    for (const Fact& fact : {a_redemption(), an_award()}) {
-        CHECK(Story(in_state(fact, FactState::pending)).no_longer_wanted().settles().fact().state ==
-              FactState::withdrawn);
-        CHECK(Story(in_state(fact, FactState::confirmed)).no_longer_wanted().settles().fact().state ==
-              FactState::reversing);
-        CHECK(is<LookUp>(Story(in_state(fact, FactState::sent)).no_longer_wanted().decides()));
-        CHECK(is<Send>(Story(in_state(fact, FactState::reversing)).no_longer_wanted().decides()));
-        CHECK(is<LookUp>(Story(in_state(fact, FactState::reversal_sent)).no_longer_wanted().decides()));
+    for (const OutboxEntry& entry : {a_redemption(), an_award()}) {
+        CHECK(Story(in_state(entry, EntryState::pending)).no_longer_wanted().settles().entry().state ==
+              EntryState::withdrawn);
+        CHECK(Story(in_state(entry, EntryState::confirmed)).no_longer_wanted().settles().entry().state ==
+              EntryState::reversing);
+        CHECK(is<LookUp>(Story(in_state(entry, EntryState::sent)).no_longer_wanted().decides()));
+        CHECK(is<Send>(Story(in_state(entry, EntryState::reversing)).no_longer_wanted().decides()));
+        CHECK(is<LookUp>(Story(in_state(entry, EntryState::reversal_sent)).no_longer_wanted().decides()));
         for (const auto state :
-             {FactState::withdrawn, FactState::cancelled, FactState::written_off, FactState::parked})
-            CHECK(is<Rest>(Story(in_state(fact, state)).no_longer_wanted().decides()));
+             {EntryState::withdrawn, EntryState::cancelled, EntryState::written_off, EntryState::parked})
+            CHECK(is<Rest>(Story(in_state(entry, state)).no_longer_wanted().decides()));
     }
 }
 
 TEST_CASE("a confirmed return or correction cannot be taken back and rests") {
-    CHECK(is<Rest>(Story(in_state(a_return(), FactState::confirmed)).no_longer_wanted().decides()));
-    CHECK(is<Rest>(Story(in_state(a_correction(), FactState::confirmed)).no_longer_wanted().decides()));
+    CHECK(is<Rest>(Story(in_state(a_return(), EntryState::confirmed)).no_longer_wanted().decides()));
+    CHECK(is<Rest>(Story(in_state(a_correction(), EntryState::confirmed)).no_longer_wanted().decides()));
 }
 
 TEST_CASE("rule 1: a purchase is sent under receipt id and attempt, with its nonce") {
@@ -68,10 +68,10 @@ TEST_CASE("rule 1: a purchase is sent under receipt id and attempt, with its non
 TEST_CASE("what is about to leave is stored as sent first, with both clocks") {
     Story story(an_award());
     story.sends();
-    CHECK(story.fact().state == FactState::sent);
-    CHECK(story.fact().tries == 1);
-    CHECK(story.fact().first_sent == SentAt{nine_o_clock, nine_o_clock});
-    CHECK(story.fact().last_sent == story.fact().first_sent);
+    CHECK(story.entry().state == EntryState::sent);
+    CHECK(story.entry().tries == 1);
+    CHECK(story.entry().first_sent == SentAt{nine_o_clock, nine_o_clock});
+    CHECK(story.entry().last_sent == story.entry().first_sent);
 }
 
 TEST_CASE("a return is sent with the operation and the sum, a correction silently") {
@@ -88,24 +88,24 @@ TEST_CASE("a return is sent with the operation and the sum, a correction silentl
 }
 
 TEST_CASE("a taking back refunds the whole operation") {
-    Story story(in_state(a_redemption(), FactState::reversing));
+    Story story(in_state(a_redemption(), EntryState::reversing));
     story.no_longer_wanted().sends();
     const auto& refund = std::get<loyalty::RefundOperation>(story.sent_call());
     CHECK(refund.id == OperationId{7});
     CHECK_FALSE(refund.partial_amount.has_value());
-    CHECK(story.fact().state == FactState::reversal_sent);
+    CHECK(story.entry().state == EntryState::reversal_sent);
 }
 
 TEST_CASE("a return of another till's sale looks for the sale before it sends") {
-    Fact fact = a_return();
-    auto& refund = std::get<RefundFact>(fact.body);
+    OutboxEntry entry = a_return();
+    auto& refund = std::get<RefundEntry>(entry.body);
     refund.operation.reset();
     refund.purchase = {};
-    const auto by_number = std::get<LookUp>(Story(fact).decides()).look;
+    const auto by_number = std::get<LookUp>(Story(entry).decides()).look;
     CHECK(by_number.number == "r/1");
     CHECK_FALSE(by_number.prefix);
     refund.number = "r/";
-    CHECK(std::get<LookUp>(Story(fact).decides()).look.prefix);
+    CHECK(std::get<LookUp>(Story(entry).decides()).look.prefix);
 }
 
 TEST_CASE("rule 4: a look-up reaches a margin before the first send, by the cloud's clock") {
@@ -133,11 +133,11 @@ TEST_CASE("a taking back looks as far back as the sale itself: the cloud may onl
 }
 
 TEST_CASE("a fact whose time has not come waits, but what was never sent is withdrawn at once") {
-    Fact fact = a_redemption();
-    fact.not_before = nine_o_clock + 5s;
-    CHECK(std::get<Wait>(Story(fact).decides()).until == nine_o_clock + 5s);
-    CHECK(Story(fact).no_longer_wanted().settles().fact().state == FactState::withdrawn);
-    CHECK(is<Send>(Story(fact).waits(5s).decides()));
+    OutboxEntry entry = a_redemption();
+    entry.not_before = nine_o_clock + 5s;
+    CHECK(std::get<Wait>(Story(entry).decides()).until == nine_o_clock + 5s);
+    CHECK(Story(entry).no_longer_wanted().settles().entry().state == EntryState::withdrawn);
+    CHECK(is<Send>(Story(entry).waits(5s).decides()));
 }
 
 TEST_CASE("time since a send follows the cloud's clock, however wrong the terminal's is") {

@@ -6,8 +6,8 @@
 #include "model_cloud.hpp"
 #include "story.hpp"
 
-/// Every interleaving of what a wire, a cloud and a power cut can do to one fact, up to a number of free
-/// choices; then the world behaves, and the fact must come to rest with exactly what it stands for.
+/// Every interleaving of what a wire, a cloud and a power cut can do to one entry, up to a number of free
+/// choices; then the world behaves, and the entry must come to rest with exactly what it stands for.
 namespace tillpoints::replay {
 namespace {
 
@@ -28,7 +28,7 @@ constexpr std::array sending{Fate::answered,    Fate::lost_answer,    Fate::lost
 constexpr std::array looking{Fate::answered, Fate::lost_answer, Fate::crashed_before};
 
 struct World {
-    Fact fact;
+    OutboxEntry entry;
     ModelCloud cloud;
     Timestamp now = nine_o_clock;
     bool may_let_go = false;  ///< the receipt may yet withdraw it
@@ -49,12 +49,12 @@ class Explorer {
             REQUIRE(++world.steps < 300);
             never_two(world);
             if (world.may_let_go && world.free_choices > 0) let_go(world);
-            const auto decision = decide(world.fact, world.moment(), policy_);
+            const auto decision = decide(world.entry, world.moment(), policy_);
             if (std::holds_alternative<Rest>(decision)) return at_rest(world);
             if (const auto* wait = std::get_if<Wait>(&decision))
                 world.pass(wait->until - world.now);
             else if (const auto* settle = std::get_if<Settle>(&decision))
-                world.fact = settle->fact;
+                world.entry = settle->entry;
             else if (const auto* send = std::get_if<Send>(&decision))
                 return sends(std::move(world), *send);
             else
@@ -68,7 +68,7 @@ class Explorer {
     void let_go(World world) {
         world.may_let_go = false;
         world.free_choices -= 1;
-        world.fact.wanted = Wanted::withdraw;
+        world.entry.wanted = Wanted::withdraw;
         explore(std::move(world));
     }
 
@@ -81,7 +81,7 @@ class Explorer {
     }
 
     void sends(World world, const Send& send) {
-        world.fact = send.fact;
+        world.entry = send.entry;
         each(std::move(world), sending, [&](World next, Fate fate) {
             suffer(next, send.call, fate);
             explore(std::move(next));
@@ -91,7 +91,7 @@ class Explorer {
     void suffer(World& world, const loyalty::Call& call, Fate fate) {
         const auto learns = [&](const SendResult& result) {
             world.pass(1s);
-            world.fact = learn(world.fact, result, {}, world.moment(), policy_).fact;
+            world.entry = learn(world.entry, result, {}, world.moment(), policy_).entry;
         };
         const loyalty::Answer failure = refusal(503, Errc::server_failed);
         switch (fate) {
@@ -127,9 +127,9 @@ class Explorer {
             scan.take({next.cloud.list(), {}});
             next.pass(1s);
             if (fate == Fate::answered)
-                next.fact = learn(next.fact, scan, started, policy_).fact;
+                next.entry = learn(next.entry, scan, started, policy_).entry;
             else if (fate == Fate::lost_answer)
-                next.fact = look_failed(next.fact, Unanswered{}, next.moment(), policy_).fact;
+                next.entry = look_failed(next.entry, Unanswered{}, next.moment(), policy_).entry;
             else
                 restart(next);
             explore(std::move(next));
@@ -138,7 +138,7 @@ class Explorer {
 
     static void restart(World& world) {
         world.pass(5s);
-        world.fact.not_before = {};
+        world.entry.not_before = {};
     }
 
     static void never_two(const World& world) {
@@ -148,14 +148,14 @@ class Explorer {
 
     void at_rest(const World& world) {
         ++paths_;
-        REQUIRE(world.fact.state != FactState::parked);
+        REQUIRE(world.entry.state != EntryState::parked);
         REQUIRE_FALSE(world.cloud.still_to_come());
-        const bool refund = std::holds_alternative<RefundFact>(world.fact.body);
+        const bool refund = std::holds_alternative<RefundEntry>(world.entry.body);
         if (refund)
-            REQUIRE(world.cloud.reversals() == (world.fact.state == FactState::confirmed ? 1 : 0));
+            REQUIRE(world.cloud.reversals() == (world.entry.state == EntryState::confirmed ? 1 : 0));
         else
-            REQUIRE(world.cloud.live_sales() == (world.fact.state == FactState::confirmed ? 1 : 0));
-        REQUIRE((world.fact.state == FactState::withdrawn) == (world.fact.wanted == Wanted::withdraw));
+            REQUIRE(world.cloud.live_sales() == (world.entry.state == EntryState::confirmed ? 1 : 0));
+        REQUIRE((world.entry.state == EntryState::withdrawn) == (world.entry.wanted == Wanted::withdraw));
     }
 
     Policy policy_;
@@ -174,7 +174,7 @@ constexpr int depth = 9;
 
 TEST_CASE("whatever befalls a redemption, it rests as one live operation or as none, never as two") {
     World world;
-    world.fact = a_redemption();
+    world.entry = a_redemption();
     world.may_let_go = true;
     world.free_choices = depth;
     const long paths = explored(std::move(world));
@@ -187,8 +187,8 @@ TEST_CASE("whatever befalls a return, it rests as one reversal, never as two") {
     loyalty::CreateOperation sale;
     sale.number = "r/1";
     sale.total = sale.cash = Money(100'000);
-    world.fact = a_return();
-    std::get<RefundFact>(world.fact.body).operation =
+    world.entry = a_return();
+    std::get<RefundEntry>(world.entry.body).operation =
         std::get<loyalty::Operation>(world.cloud.commit(sale, nine_o_clock - 1h)).id;
     world.free_choices = depth;
     const long paths = explored(std::move(world));

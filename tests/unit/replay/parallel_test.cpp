@@ -6,7 +6,7 @@
 #include "plugin/replay/schedule.hpp"
 #include "story.hpp"
 
-/// Replay of any queue, several facts at a time, in any order of their ends: what may never happen.
+/// Replay of any queue, several entries at a time, in any order of their ends: what may never happen.
 namespace tillpoints::replay {
 namespace {
 
@@ -17,8 +17,8 @@ int any(int below) {
 }
 
 struct Queue {
-    std::vector<Fact> facts;
-    std::set<FactId> in_flight;
+    std::vector<OutboxEntry> entries;
+    std::set<EntryId> in_flight;
     std::vector<std::string> sent;  ///< in order of their first send
 };
 
@@ -28,56 +28,56 @@ Queue any_queue() {
     const int size = any(14);
     for (int i = 0; i < size; ++i) {
         const bool back = i > 0 && any(3) == 0;
-        Fact fact = back ? a_return() : an_award();
-        fact.id = FactId("f" + std::to_string(i));
-        fact.customer = std::array{"", "ann", "bob", "cid"}[static_cast<std::size_t>(any(4))];
-        if (back) fact.after = queue.facts[static_cast<std::size_t>(any(i))].id;
-        queue.facts.push_back(std::move(fact));
+        OutboxEntry entry = back ? a_return() : an_award();
+        entry.id = EntryId("f" + std::to_string(i));
+        entry.customer = std::array{"", "ann", "bob", "cid"}[static_cast<std::size_t>(any(4))];
+        if (back) entry.after = queue.entries[static_cast<std::size_t>(any(i))].id;
+        queue.entries.push_back(std::move(entry));
     }
     return queue;
 }
 
 void begin(Queue& queue, const std::vector<std::size_t>& due) {
     for (const auto i : due) {
-        queue.in_flight.insert(queue.facts[i].id);
-        queue.sent.push_back(queue.facts[i].id.text);
+        queue.in_flight.insert(queue.entries[i].id);
+        queue.sent.push_back(queue.entries[i].id.text);
     }
 }
 
 /// One of those in flight ends: confirmed, parked, or to be tried again.
 void end_one(Queue& queue) {
-    const FactId id = *std::next(queue.in_flight.begin(), any(static_cast<int>(queue.in_flight.size())));
+    const EntryId id = *std::next(queue.in_flight.begin(), any(static_cast<int>(queue.in_flight.size())));
     queue.in_flight.erase(id);
-    auto& fact =
-        *std::find_if(queue.facts.begin(), queue.facts.end(), [&](const Fact& it) { return it.id == id; });
+    auto& entry = *std::find_if(queue.entries.begin(), queue.entries.end(),
+                                [&](const OutboxEntry& it) { return it.id == id; });
     const int outcome = any(8);
     if (outcome == 0) return;
-    fact.state = outcome == 1 ? FactState::parked : FactState::confirmed;
+    entry.state = outcome == 1 ? EntryState::parked : EntryState::confirmed;
 }
 
-bool done_before(const Queue& queue, const FactId& id) {
-    const auto at =
-        std::find_if(queue.facts.begin(), queue.facts.end(), [&](const Fact& it) { return it.id == id; });
-    return at->state == FactState::confirmed && !queue.in_flight.contains(id);
+bool done_before(const Queue& queue, const EntryId& id) {
+    const auto at = std::find_if(queue.entries.begin(), queue.entries.end(),
+                                 [&](const OutboxEntry& it) { return it.id == id; });
+    return at->state == EntryState::confirmed && !queue.in_flight.contains(id);
 }
 
 void check_invariants(const Queue& queue, std::size_t most) {
     REQUIRE(queue.in_flight.size() <= most);
     std::set<std::string> customers;
-    for (const auto& fact : queue.facts) {
-        if (!queue.in_flight.contains(fact.id)) continue;
-        if (!fact.customer.empty()) REQUIRE(customers.insert(fact.customer).second);
-        if (fact.after) REQUIRE(done_before(queue, *fact.after));
+    for (const auto& entry : queue.entries) {
+        if (!queue.in_flight.contains(entry.id)) continue;
+        if (!entry.customer.empty()) REQUIRE(customers.insert(entry.customer).second);
+        if (entry.after) REQUIRE(done_before(queue, *entry.after));
     }
 }
 
-/// The facts of one customer in order of storing, parked ones and what stands on them left out.
+/// The entries of one customer in order of storing, parked ones and what stands on them left out.
 std::vector<std::string> firsts_of(const std::string& customer, const Queue& queue) {
     std::vector<std::string> out;
     for (const auto& id : queue.sent)
-        for (const auto& fact : queue.facts)
-            if (fact.id.text == id && fact.customer == customer && fact.state == FactState::confirmed &&
-                !fact.after && std::find(out.begin(), out.end(), id) == out.end())
+        for (const auto& entry : queue.entries)
+            if (entry.id.text == id && entry.customer == customer && entry.state == EntryState::confirmed &&
+                !entry.after && std::find(out.begin(), out.end(), id) == out.end())
                 out.push_back(id);
     return out;
 }
@@ -92,7 +92,7 @@ TEST_CASE(
         const auto most = static_cast<std::size_t>(1 + any(5));
         do {
             begin(queue,
-                  due_now(queue.facts, queue.in_flight, {nine_o_clock, {}}, most - queue.in_flight.size()));
+                  due_now(queue.entries, queue.in_flight, {nine_o_clock, {}}, most - queue.in_flight.size()));
             check_invariants(queue, most);
             if (!queue.in_flight.empty()) end_one(queue);
         } while (!queue.in_flight.empty());
@@ -110,13 +110,13 @@ TEST_CASE("in parallel: everything that no parked fact holds up is sent, whateve
         Queue queue = any_queue();
         for (;;) {
             begin(queue,
-                  due_now(queue.facts, queue.in_flight, {nine_o_clock, {}}, 3 - queue.in_flight.size()));
+                  due_now(queue.entries, queue.in_flight, {nine_o_clock, {}}, 3 - queue.in_flight.size()));
             if (queue.in_flight.empty()) break;
             end_one(queue);
         }
-        for (const auto& fact : queue.facts)
-            if (fact.state == FactState::pending)
-                REQUIRE((fact.after.has_value() && !done_before(queue, *fact.after)));
+        for (const auto& entry : queue.entries)
+            if (entry.state == EntryState::pending)
+                REQUIRE((entry.after.has_value() && !done_before(queue, *entry.after)));
     }
 }
 

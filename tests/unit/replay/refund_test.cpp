@@ -9,13 +9,13 @@ namespace {
 using loyalty::Operation;
 using loyalty::OperationState;
 
-Fact of_another_till(std::string number) {
-    Fact fact = a_return();
-    auto& refund = std::get<RefundFact>(fact.body);
+OutboxEntry of_another_till(std::string number) {
+    OutboxEntry entry = a_return();
+    auto& refund = std::get<RefundEntry>(entry.body);
     refund.operation.reset();
     refund.purchase = {};
     refund.number = std::move(number);
-    return fact;
+    return entry;
 }
 
 Operation sale(std::int64_t id, std::string number, OperationState state = OperationState::normal) {
@@ -29,13 +29,13 @@ Operation sale(std::int64_t id, std::string number, OperationState state = Opera
     return operation;
 }
 
-const RefundFact& body(const Story& story) {
-    return std::get<RefundFact>(story.fact().body);
+const RefundEntry& body(const Story& story) {
+    return std::get<RefundEntry>(story.entry().body);
 }
 
-const RewardFact& correction(const Story& story) {
+const RewardEntry& correction(const Story& story) {
     REQUIRE(story.last().follow_ups.size() == 1);
-    return std::get<RewardFact>(story.last().follow_ups.front().body);
+    return std::get<RewardEntry>(story.last().follow_ups.front().body);
 }
 
 }  // namespace
@@ -43,29 +43,29 @@ const RewardFact& correction(const Story& story) {
 TEST_CASE("a return the cloud answers is confirmed with the points that came back") {
     Story story(a_return());
     story.sends().answered(story.its_reversal());
-    CHECK(story.fact().state == FactState::confirmed);
-    CHECK(story.fact().reversal == OperationId{8});
-    CHECK(story.fact().cloud_points == Points(6'000));
+    CHECK(story.entry().state == EntryState::confirmed);
+    CHECK(story.entry().reversal == OperationId{8});
+    CHECK(story.entry().cloud_points == Points(6'000));
     CHECK(story.last().follow_ups.empty());
 }
 
 TEST_CASE("rule 7: an unclear return is ours if exactly one new reversal has its sum") {
     Story story(a_return());
     story.sends().unanswered().waits(2s).looks_and_sees({story.its_reversal()});
-    CHECK(story.fact().state == FactState::confirmed);
+    CHECK(story.entry().state == EntryState::confirmed);
 }
 
 TEST_CASE("rule 7: reversals known before the send, of another sum or of another sale are not ours") {
-    Fact fact = a_return();
-    std::get<RefundFact>(fact.body).known_reversals = {OperationId{5}};
-    Story story(fact);
+    OutboxEntry entry = a_return();
+    std::get<RefundEntry>(entry.body).known_reversals = {OperationId{5}};
+    Story story(entry);
     story.sends().unanswered().waits(2s);
     auto other_sum = story.its_reversal(6);
     other_sum.total = Money(-39'999);
     auto other_sale = story.its_reversal(7);
     other_sale.origin = OperationId{70};
-    CHECK(story.looks_and_sees({story.its_reversal(5), other_sum, other_sale}).fact().state ==
-          FactState::sent);
+    CHECK(story.looks_and_sees({story.its_reversal(5), other_sum, other_sale}).entry().state ==
+          EntryState::sent);
 }
 
 TEST_CASE("rule 7: a reversal another till made before our send is not ours, though nothing here knew it") {
@@ -73,37 +73,37 @@ TEST_CASE("rule 7: a reversal another till made before our send is not ours, tho
     story.sends().unanswered();
     auto earlier = story.its_reversal();
     earlier.created = nine_o_clock - 2h;
-    CHECK(story.waits(2s).looks_and_sees({earlier}).fact().state == FactState::sent);
+    CHECK(story.waits(2s).looks_and_sees({earlier}).entry().state == EntryState::sent);
 }
 
 TEST_CASE("rule 7: more than one new reversal with the sum parks") {
     Story story(a_return());
     story.sends().unanswered().looks_and_sees({story.its_reversal(8), story.its_reversal(9)});
-    CHECK(story.fact().state == FactState::parked);
-    CHECK(story.fact().parking->reason == Errc::duplicate);
-    CHECK(story.fact().parking->loss == Money(6'000));
+    CHECK(story.entry().state == EntryState::parked);
+    CHECK(story.entry().parking->reason == Errc::duplicate);
+    CHECK(story.entry().parking->loss == Money(6'000));
 }
 
 TEST_CASE("a return absent at the horizon is sent again; refused and absent, it is parked") {
     Story lost(a_return());
-    CHECK(lost.sends().unanswered().looks_until_the_horizon().fact().state == FactState::pending);
+    CHECK(lost.sends().unanswered().looks_until_the_horizon().entry().state == EntryState::pending);
     Story refused(a_return());
     refused.sends().unanswered().looks_until_the_horizon().waits(1s).sends().refused(400, Errc::bad_request);
-    CHECK(refused.fact().state == FactState::sent);
-    CHECK(refused.looks_until_the_horizon().fact().state == FactState::parked);
+    CHECK(refused.entry().state == EntryState::sent);
+    CHECK(refused.looks_until_the_horizon().entry().state == EntryState::parked);
 }
 
 TEST_CASE("a return refused at its first send is parked with the points its lines carried") {
     Story story(a_return());
     story.sends().refused(400, Errc::bad_request);
-    CHECK(story.fact().state == FactState::parked);
-    CHECK(story.fact().parking->loss == Money(6'000));
+    CHECK(story.entry().state == EntryState::parked);
+    CHECK(story.entry().parking->loss == Money(6'000));
 }
 
 TEST_CASE("an answer that is no reversal of the sale never leads to a second refund") {
     Story story(a_return());
     story.sends().answered(sale(7, "r/1", OperationState::canceled)).looks_until_the_horizon();
-    CHECK(story.fact().state == FactState::parked);
+    CHECK(story.entry().state == EntryState::parked);
 }
 
 TEST_CASE("rule 7: points the cloud gave back short are given by hand, and excess ones are taken") {
@@ -114,8 +114,8 @@ TEST_CASE("rule 7: points the cloud gave back short are given by hand, and exces
     story.sends().answered(reversal);
     CHECK(correction(story).points == Points(6'000 - returned));
     CHECK(correction(story).participant == ParticipantId{5});
-    CHECK(correction(story).cause == FactId("back/1"));
-    CHECK(story.last().follow_ups.front().state == FactState::pending);
+    CHECK(correction(story).cause == EntryId("back/1"));
+    CHECK(story.last().follow_ups.front().state == EntryState::pending);
 }
 
 TEST_CASE("rule 7: the correction follows a return found by looking as well, under the same id") {
@@ -125,7 +125,7 @@ TEST_CASE("rule 7: the correction follows a return found by looking as well, und
     reversal.points = Points(5'000);
     story.looks_and_sees({reversal});
     CHECK(correction(story).points == Points(1'000));
-    CHECK(story.last().follow_ups.front().id == FactId("back/1/correction"));
+    CHECK(story.last().follow_ups.front().id == EntryId("back/1/correction"));
 }
 
 TEST_CASE("rule 7: a shop may have the difference only reported") {
@@ -136,7 +136,7 @@ TEST_CASE("rule 7: a shop may have the difference only reported") {
     story.sends().answered(reversal);
     CHECK(story.last().follow_ups.empty());
     CHECK(story.last().note.find("10") != std::string::npos);
-    CHECK(story.fact().state == FactState::confirmed);
+    CHECK(story.entry().state == EntryState::confirmed);
 }
 
 TEST_CASE("a difference of a customer the cloud does not name is reported instead of lost") {
@@ -154,7 +154,7 @@ TEST_CASE("rule 8: another till's sale is found by its number or by its receipt"
         Story story(of_another_till(number));
         story.looks_and_sees({sale(3, "s/2"), sale(4, "other/2"), sale(2, "s/1", OperationState::canceled)});
         CHECK(body(story).operation == OperationId{3});
-        CHECK(story.fact().state == FactState::pending);
+        CHECK(story.entry().state == EntryState::pending);
         story.sends();
         CHECK(std::get<loyalty::RefundOperation>(story.sent_call()).id == OperationId{3});
     }
@@ -188,11 +188,11 @@ TEST_CASE(
 
 TEST_CASE("rule 8: a sale that is not to be found, or found twice, parks its return") {
     Story none(of_another_till("s/"));
-    CHECK(none.looks_and_sees({}).fact().state == FactState::parked);
-    CHECK(none.fact().parking->reason == Errc::not_found);
+    CHECK(none.looks_and_sees({}).entry().state == EntryState::parked);
+    CHECK(none.entry().parking->reason == Errc::not_found);
     Story two(of_another_till("s/"));
-    CHECK(two.looks_and_sees({sale(3, "s/1"), sale(4, "s/2")}).fact().state == FactState::parked);
-    CHECK(two.fact().parking->reason == Errc::duplicate);
+    CHECK(two.looks_and_sees({sale(3, "s/1"), sale(4, "s/2")}).entry().state == EntryState::parked);
+    CHECK(two.entry().parking->reason == Errc::duplicate);
 }
 
 TEST_CASE(
@@ -204,7 +204,7 @@ TEST_CASE(
     young.created = nine_o_clock - 10s;
     story.looks_and_sees({young});
     CHECK_FALSE(body(story).operation.has_value());
-    CHECK(story.fact().not_before == young.created + story.policy.unproven_sale_age);
+    CHECK(story.entry().not_before == young.created + story.policy.unproven_sale_age);
     story.waits(24h).looks_and_sees({young});
     CHECK(body(story).operation == OperationId{3});
 }
@@ -213,7 +213,7 @@ TEST_CASE("rule 8: how old a redemption is nobody knows before the cloud has tol
     Story story(of_another_till("s/"));
     story.not_knowing_the_cloud_time().looks_and_sees({sale(3, "s/1")});
     CHECK_FALSE(body(story).operation.has_value());
-    CHECK(story.fact().not_before == nine_o_clock + story.policy.look_cap);
+    CHECK(story.entry().not_before == nine_o_clock + story.policy.look_cap);
 }
 
 TEST_CASE("rule 8: an award found by its receipt alone is believed at once: nobody takes it back") {
@@ -228,8 +228,8 @@ TEST_CASE("rule 8: an award found by its receipt alone is believed at once: nobo
 TEST_CASE("a lost search for another till's sale is tried again later, not at once") {
     Story story(of_another_till("s/"));
     story.looks_and_gets_lost();
-    CHECK(story.fact().state == FactState::pending);
-    CHECK(story.fact().not_before == nine_o_clock + story.policy.look_cap);
+    CHECK(story.entry().state == EntryState::pending);
+    CHECK(story.entry().not_before == nine_o_clock + story.policy.look_cap);
 }
 
 TEST_CASE("rule 7: returns other tills made of a sale are known before ours is sent") {
@@ -243,34 +243,34 @@ TEST_CASE("rule 7: returns other tills made of a sale are known before ours is s
 }
 
 TEST_CASE("a part of a sale whose lent points the cloud refused goes back in proportion to what was paid") {
-    Fact fact = of_another_till("s/");
-    std::get<RefundFact>(fact.body).of_total = Money(100'000);
+    OutboxEntry entry = of_another_till("s/");
+    std::get<RefundEntry>(entry.body).of_total = Money(100'000);
     Operation award = sale(3, "s/2");
     award.total = award.cash = Money(80'000);
     award.points = Points();
-    Story story(fact);
+    Story story(entry);
     story.looks_and_sees({award});
     CHECK(body(story).partial == Money(32'000));
     CHECK(body(story).carried == Points());
 }
 
 TEST_CASE("points a foreign receipt claims are bounded by what its sale really spent") {
-    Fact fact = of_another_till("s/2");
-    std::get<RefundFact>(fact.body).carried = Points(1'000'000'000);
-    Story story(fact);
+    OutboxEntry entry = of_another_till("s/2");
+    std::get<RefundEntry>(entry.body).carried = Points(1'000'000'000);
+    Story story(entry);
     story.looks_and_sees({sale(3, "s/2")});
     CHECK(body(story).carried == Points(15'000));
 }
 
 TEST_CASE("where nobody knows what the lines carried, the cloud's proportion stands uncorrected") {
-    Fact fact = of_another_till("s/");
-    std::get<RefundFact>(fact.body).carried.reset();
-    Story story(fact);
+    OutboxEntry entry = of_another_till("s/");
+    std::get<RefundEntry>(entry.body).carried.reset();
+    Story story(entry);
     story.looks_and_sees({sale(3, "s/2")}).sends();
     auto reversal = story.its_reversal();
     reversal.points = Points(6'000);
     story.answered(reversal);
-    CHECK(story.fact().state == FactState::confirmed);
+    CHECK(story.entry().state == EntryState::confirmed);
     CHECK(story.last().follow_ups.empty());
 }
 

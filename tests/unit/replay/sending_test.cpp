@@ -8,18 +8,18 @@ namespace tillpoints::replay {
 TEST_CASE("a purchase the cloud answers under our number is confirmed") {
     Story story(a_redemption());
     story.sends().answered(story.its_operation());
-    CHECK(story.fact().state == FactState::confirmed);
-    CHECK(story.fact().operation == OperationId{7});
-    CHECK(story.fact().cloud_points == Points(-15'000));
-    CHECK(story.last().news == News::confirmed);
-    CHECK(story.last().road == Road::open);
+    CHECK(story.entry().state == EntryState::confirmed);
+    CHECK(story.entry().operation == OperationId{7});
+    CHECK(story.entry().cloud_points == Points(-15'000));
+    CHECK(story.last().entry_outcome == EntryOutcome::confirmed);
+    CHECK(story.last().link_status == LinkStatus::open);
 }
 
 TEST_CASE("a cloud that echoes no receipt number is believed") {
     Story story(an_award());
     auto operation = story.its_operation();
     operation.receipt_number.reset();
-    CHECK(story.sends().answered(operation).fact().state == FactState::confirmed);
+    CHECK(story.sends().answered(operation).entry().state == EntryState::confirmed);
 }
 
 TEST_CASE("an operation under another number is looked up, then parked, and never sent again") {
@@ -27,11 +27,11 @@ TEST_CASE("an operation under another number is looked up, then parked, and neve
     auto operation = story.its_operation();
     operation.receipt_number = "R/1";
     story.sends().answered(operation);
-    CHECK(story.fact().state == FactState::sent);
-    CHECK(story.last().news == News::none);
+    CHECK(story.entry().state == EntryState::sent);
+    CHECK(story.last().entry_outcome == EntryOutcome::none);
     story.looks_until_the_horizon({operation});
-    CHECK(story.fact().state == FactState::parked);
-    CHECK(story.fact().parking->loss == Money(15'000));
+    CHECK(story.entry().state == EntryState::parked);
+    CHECK(story.entry().parking->loss == Money(15'000));
 }
 
 TEST_CASE("a redemption that spent other points than asked for goes back while nothing is printed") {
@@ -39,9 +39,9 @@ TEST_CASE("a redemption that spent other points than asked for goes back while n
     auto operation = story.its_operation();
     operation.points = Points(-10'000);
     story.sends().answered(operation);
-    CHECK(story.fact().state == FactState::reversing);
-    CHECK(story.fact().wanted == Wanted::withdraw);
-    CHECK(story.last().news == News::unclear);
+    CHECK(story.entry().state == EntryState::reversing);
+    CHECK(story.entry().wanted == Wanted::withdraw);
+    CHECK(story.last().entry_outcome == EntryOutcome::unclear);
     CHECK(story.last().reason == Errc::does_not_add_up);
 }
 
@@ -50,24 +50,24 @@ TEST_CASE("a printed discount whose points differ is parked with the difference,
     auto operation = story.its_operation();
     operation.points = Points(-10'000);
     story.sends().is_printed().answered(operation);
-    CHECK(story.fact().state == FactState::parked);
-    CHECK(story.fact().wanted == Wanted::keep);
-    CHECK(story.fact().parking->reason == Errc::does_not_add_up);
-    CHECK(story.fact().parking->loss == Money(5'000));
+    CHECK(story.entry().state == EntryState::parked);
+    CHECK(story.entry().wanted == Wanted::keep);
+    CHECK(story.entry().parking->reason == Errc::does_not_add_up);
+    CHECK(story.entry().parking->loss == Money(5'000));
 }
 
 TEST_CASE("an award's operation may show the points it earned") {
     Story story(an_award());
     auto operation = story.its_operation();
     operation.points = Points(300);
-    CHECK(story.sends().answered(operation).fact().state == FactState::confirmed);
+    CHECK(story.sends().answered(operation).entry().state == EntryState::confirmed);
 }
 
 TEST_CASE("a confirmation that comes after the receipt let go starts the taking back") {
     Story story(a_redemption());
     story.sends().no_longer_wanted().answered(story.its_operation());
-    CHECK(story.fact().state == FactState::reversing);
-    CHECK(story.last().news == News::unclear);
+    CHECK(story.entry().state == EntryState::reversing);
+    CHECK(story.last().entry_outcome == EntryOutcome::unclear);
 }
 
 TEST_CASE("a redemption refused for certain is over, and its receipt is told why") {
@@ -75,26 +75,26 @@ TEST_CASE("a redemption refused for certain is over, and its receipt is told why
                                Errc::invalid_checksum, Errc::participant_blocked, Errc::cloud_error);
     Story story(a_redemption());
     story.sends().refused(400, code);
-    CHECK(story.fact().state == FactState::withdrawn);
-    CHECK(story.last().news == News::refused);
+    CHECK(story.entry().state == EntryState::withdrawn);
+    CHECK(story.last().entry_outcome == EntryOutcome::refused);
     CHECK(story.last().reason == code);
 }
 
 TEST_CASE("a certificate spent without points is a redemption like any other when it is refused") {
-    Fact fact = a_redemption(Points());
-    std::get<PurchaseFact>(fact.body).operation.cash = Money(70'000);
-    CHECK(Story(fact).sends().refused(404, Errc::not_found).fact().state == FactState::withdrawn);
-    const auto printed = Story(fact).sends().is_printed().refused(404, Errc::not_found).fact();
-    CHECK(printed.state == FactState::parked);
+    OutboxEntry entry = a_redemption(Points());
+    std::get<PurchaseEntry>(entry.body).operation.cash = Money(70'000);
+    CHECK(Story(entry).sends().refused(404, Errc::not_found).entry().state == EntryState::withdrawn);
+    const auto printed = Story(entry).sends().is_printed().refused(404, Errc::not_found).entry();
+    CHECK(printed.state == EntryState::parked);
     CHECK(printed.parking->loss == Money(30'000));
 }
 
 TEST_CASE("a refused award is parked, and so is a refused redemption that stands on paper, with its loss") {
-    const auto award = Story(an_award()).sends().refused(400, Errc::participant_blocked).fact();
-    CHECK(award.state == FactState::parked);
+    const auto award = Story(an_award()).sends().refused(400, Errc::participant_blocked).entry();
+    CHECK(award.state == EntryState::parked);
     CHECK(award.parking->loss == Money());
-    const auto printed = Story(a_redemption()).sends().is_printed().refused(404, Errc::not_found).fact();
-    CHECK(printed.state == FactState::parked);
+    const auto printed = Story(a_redemption()).sends().is_printed().refused(404, Errc::not_found).entry();
+    CHECK(printed.state == EntryState::parked);
     CHECK(printed.parking->reason == Errc::not_found);
     CHECK(printed.parking->loss == Money(15'000));
 }
@@ -115,61 +115,63 @@ TEST_CASE(
     "what does not add up before the cloud has told its programme is sent again when it has, else parked") {
     Story story(an_award());
     story.sends().refused(400, Errc::invalid_checksum);
-    CHECK(story.fact().state == FactState::pending);
-    CHECK(story.fact().not_before == story.now().local + story.policy.look_cap);
+    CHECK(story.entry().state == EntryState::pending);
+    CHECK(story.entry().not_before == story.now().local + story.policy.look_cap);
     story.waits(story.policy.look_cap).sends();
     story.policy.programme =
         loyalty::DiscountPolicy::apply_discount;  // heard while the answer was on its way
     story.refused(400, Errc::invalid_checksum);
-    CHECK(story.fact().state == FactState::pending);
+    CHECK(story.entry().state == EntryState::pending);
     story.waits(story.policy.look_cap).sends().refused(400, Errc::invalid_checksum);
-    CHECK(story.fact().state == FactState::parked);
-    const auto& operation = std::get<PurchaseFact>(story.fact().body).operation;
+    CHECK(story.entry().state == EntryState::parked);
+    const auto& operation = std::get<PurchaseEntry>(story.entry().body).operation;
     CHECK_FALSE(operation.skip_loyalty_total);  // the next programme may be another
 }
 
 TEST_CASE("a sale that never adds up does not go round for ever where the cloud tells no programme") {
     Story story(an_award());
-    for (int i = 0; i < 100 && story.fact().state == FactState::pending; ++i)
+    for (int i = 0; i < 100 && story.entry().state == EntryState::pending; ++i)
         story.waits(story.policy.look_cap).sends().refused(400, Errc::invalid_checksum);
-    CHECK(story.fact().state == FactState::parked);
+    CHECK(story.entry().state == EntryState::parked);
 }
 
 TEST_CASE("rule 5: what provably never left is sent again without looking") {
     Story story(a_redemption());
     story.sends().unsent();
-    CHECK(story.fact().state == FactState::pending);
-    CHECK_FALSE(story.fact().first_sent.has_value());
-    CHECK(story.last().road == Road::broken);
-    CHECK(story.last().news == News::unclear);
+    CHECK(story.entry().state == EntryState::pending);
+    CHECK_FALSE(story.entry().first_sent.has_value());
+    CHECK(story.last().link_status == LinkStatus::broken);
+    CHECK(story.last().entry_outcome == EntryOutcome::unclear);
     story.sends().refused(404, Errc::not_found);
-    CHECK(story.fact().state == FactState::withdrawn);
+    CHECK(story.entry().state == EntryState::withdrawn);
 }
 
 TEST_CASE("rule 5: anything else unclear is looked up before anything is sent") {
     const auto why = GENERATE(Errc::timed_out, Errc::connection_lost, Errc::not_the_cloud);
     Story story(a_redemption());
     story.sends().unanswered(why);
-    CHECK(story.fact().state == FactState::sent);
+    CHECK(story.entry().state == EntryState::sent);
     CHECK(std::holds_alternative<LookUp>(story.decides()));
 }
 
 TEST_CASE(
     "rule 6: a portal's page, a redirect or a stranger's certificate pauses the queue, a dead line does "
     "not") {
-    const auto road_after = [](Errc why) { return Story(an_award()).sends().unanswered(why).last().road; };
-    CHECK(road_after(Errc::not_the_cloud) == Road::closed);
-    CHECK(road_after(Errc::certificate_rejected) == Road::closed);
-    CHECK(road_after(Errc::timed_out) == Road::broken);
-    CHECK(road_after(Errc::connection_lost) == Road::broken);
+    const auto link_status_after = [](Errc why) {
+        return Story(an_award()).sends().unanswered(why).last().link_status;
+    };
+    CHECK(link_status_after(Errc::not_the_cloud) == LinkStatus::closed);
+    CHECK(link_status_after(Errc::certificate_rejected) == LinkStatus::closed);
+    CHECK(link_status_after(Errc::timed_out) == LinkStatus::broken);
+    CHECK(link_status_after(Errc::connection_lost) == LinkStatus::broken);
 }
 
 TEST_CASE("rule 5: a 5xx may come before or after the commit, so it is looked up") {
     const auto status = GENERATE(500, 502, 503, 504);
     Story story(an_award());
     story.sends().refused(status, Errc::server_failed);
-    CHECK(story.fact().state == FactState::sent);
-    CHECK(story.last().road == Road::broken);
+    CHECK(story.entry().state == EntryState::sent);
+    CHECK(story.last().link_status == LinkStatus::broken);
     CHECK(std::holds_alternative<LookUp>(story.decides()));
 }
 
@@ -178,79 +180,79 @@ TEST_CASE("rule 5: after an unclear send every refusal is looked up first: our o
         GENERATE(Errc::not_found, Errc::bad_request, Errc::insufficient_funds, Errc::receipt_exists);
     Story story(a_redemption());
     story.sends().unanswered().looks_until_the_horizon().waits(1s).sends().refused(404, code);
-    CHECK(story.fact().state == FactState::sent);
-    CHECK(story.last().news == News::none);
-    CHECK(story.looks_and_sees({story.its_operation()}).fact().state == FactState::confirmed);
+    CHECK(story.entry().state == EntryState::sent);
+    CHECK(story.last().entry_outcome == EntryOutcome::none);
+    CHECK(story.looks_and_sees({story.its_operation()}).entry().state == EntryState::confirmed);
 }
 
 TEST_CASE("a refusal after an unclear send counts once the operation is proven absent") {
     Story story(a_redemption());
     story.sends().unanswered().looks_until_the_horizon().waits(1s).sends().refused(404, Errc::not_found);
     story.looks_until_the_horizon();
-    CHECK(story.fact().state == FactState::withdrawn);
-    CHECK(story.last().news == News::refused);
+    CHECK(story.entry().state == EntryState::withdrawn);
+    CHECK(story.last().entry_outcome == EntryOutcome::refused);
     CHECK(story.last().reason == Errc::not_found);
 }
 
 TEST_CASE("receiptExists: a receipt that exists already may be our own, whether or not a send was unclear") {
     Story story(an_award());
     story.sends().refused(409, Errc::receipt_exists);
-    CHECK(story.fact().state == FactState::sent);
-    CHECK(story.looks_and_sees({story.its_operation()}).fact().state == FactState::confirmed);
+    CHECK(story.entry().state == EntryState::sent);
+    CHECK(story.looks_and_sees({story.its_operation()}).entry().state == EntryState::confirmed);
 }
 
 TEST_CASE("rule 6: a refusal of the whole shop pauses the way and does the fact no harm") {
     const auto status = GENERATE(401, 403);
     const auto code = status == 401 ? Errc::unauthorized : GENERATE(Errc::forbidden, Errc::company_inactive);
-    for (const Fact& before : {a_redemption(), an_award(), a_return(), a_correction()}) {
+    for (const OutboxEntry& before : {a_redemption(), an_award(), a_return(), a_correction()}) {
         Story story(before);
         story.sends().refused(status, code);
-        CHECK(story.last().road == Road::closed);
+        CHECK(story.last().link_status == LinkStatus::closed);
         CHECK(story.last().reason == code);
-        Fact expected = before;
+        OutboxEntry expected = before;
         expected.tries = 1;
-        CHECK(story.fact() == expected);
+        CHECK(story.entry() == expected);
     }
 }
 
 TEST_CASE("rule 6: an answer that is not the protocol's breaks the way and leaves the fact unclear") {
     Story story(an_award());
     story.sends().answered(loyalty::Settings{});
-    CHECK(story.fact().state == FactState::sent);
-    CHECK(story.last().road == Road::broken);
+    CHECK(story.entry().state == EntryState::sent);
+    CHECK(story.last().link_status == LinkStatus::broken);
     CHECK(story.last().reason == Errc::not_the_cloud);
 }
 
 TEST_CASE("429 means later: when the cloud says, or else when we say") {
     Story told(an_award());
     told.sends().answered(refusal(429, Errc::too_many_requests), 20s);
-    CHECK(told.fact().state == FactState::pending);
-    CHECK(told.fact().not_before == nine_o_clock + 20s);
-    CHECK(told.last().road == Road::open);
+    CHECK(told.entry().state == EntryState::pending);
+    CHECK(told.entry().not_before == nine_o_clock + 20s);
+    CHECK(told.last().link_status == LinkStatus::open);
     Story untold(an_award());
     untold.sends().refused(429, Errc::too_many_requests);
-    CHECK(untold.fact().not_before == nine_o_clock + untold.policy.retry_later);
+    CHECK(untold.entry().not_before == nine_o_clock + untold.policy.retry_later);
 }
 
 TEST_CASE("429 cannot put a fact off for ever, nor into the past") {
     Story forever(an_award());
     forever.sends().answered(refusal(429, Errc::too_many_requests), std::chrono::milliseconds::max());
-    CHECK(forever.fact().not_before == nine_o_clock + forever.policy.longest_pause);
+    CHECK(forever.entry().not_before == nine_o_clock + forever.policy.longest_pause);
     Story past(an_award());
     past.sends().answered(refusal(429, Errc::too_many_requests), -5s);
-    CHECK(past.fact().not_before == nine_o_clock);
+    CHECK(past.entry().not_before == nine_o_clock);
 }
 
 TEST_CASE("an answer that arrives for a fact a person holds by now changes nothing") {
     Story story(a_redemption());
     story.sends();
-    Fact parked = story.fact();
-    parked.state = FactState::parked;
+    OutboxEntry parked = story.entry();
+    parked.state = EntryState::parked;
     parked.parking = Parking{Errc::does_not_add_up, "partly printed", Money(1)};
     Story held(parked);
-    CHECK(held.answered(story.its_operation()).fact() == parked);
-    CHECK(held.refused(404, Errc::not_found).fact() == parked);
-    CHECK(held.unsent().fact() == parked);
+    CHECK(held.answered(story.its_operation()).entry() == parked);
+    CHECK(held.refused(404, Errc::not_found).entry() == parked);
+    CHECK(held.unsent().entry() == parked);
 }
 
 }  // namespace tillpoints::replay

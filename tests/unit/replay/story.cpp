@@ -9,61 +9,61 @@ using loyalty::OperationState;
 
 namespace {
 
-Fact a_purchase(Points points) {
-    Fact fact;
-    fact.id = FactId("r/1");
-    fact.receipt = ReceiptId("r");
-    fact.created = nine_o_clock;
-    PurchaseFact body;
+OutboxEntry a_purchase(Points points) {
+    OutboxEntry entry;
+    entry.id = EntryId("r/1");
+    entry.receipt = ReceiptId("r");
+    entry.created = nine_o_clock;
+    PurchaseEntry body;
     body.operation.who = loyalty::ByCode{"123456"};
     body.operation.nonce = Nonce("11111111-1111-4111-8111-111111111111");
     body.operation.total = Money(100'000);
     body.operation.points = points;
     body.operation.cash = body.operation.total - worth(points);
-    fact.body = body;
-    return fact;
+    entry.body = body;
+    return entry;
 }
 
 }  // namespace
 
-Fact a_redemption(Points points) {
+OutboxEntry a_redemption(Points points) {
     return a_purchase(points);
 }
-Fact an_award() {
+OutboxEntry an_award() {
     return a_purchase(Points());
 }
 
-Fact a_promise() {
-    Fact fact = a_purchase(Points(15'000));
-    auto& purchase = std::get<PurchaseFact>(fact.body);
+OutboxEntry an_offline_redemption() {
+    OutboxEntry entry = a_purchase(Points(15'000));
+    auto& purchase = std::get<PurchaseEntry>(entry.body);
     purchase.operation.who = loyalty::ByPhone{*Phone::parse("+79161234567")};
     purchase.operation.skip_loyalty_total = Money(20'000);
     purchase.operation.unredeemable_total = Money(5'000);
-    purchase.offline = OfflinePromise{loyalty::ByUid{CustomerUid("ann")}, Nonce("award"), false};
-    return fact;
+    purchase.offline = OfflineRedemption{loyalty::ByUid{CustomerUid("ann")}, Nonce("award"), false};
+    return entry;
 }
 
-Fact a_return() {
-    Fact fact;
-    fact.id = FactId("back/1");
-    fact.receipt = ReceiptId("back");
-    fact.created = nine_o_clock;
-    RefundFact body;
-    body.purchase = FactId("r/1");
+OutboxEntry a_return() {
+    OutboxEntry entry;
+    entry.id = EntryId("back/1");
+    entry.receipt = ReceiptId("back");
+    entry.created = nine_o_clock;
+    RefundEntry body;
+    body.purchase = EntryId("r/1");
     body.number = "r/1";
     body.operation = OperationId{7};
     body.partial = Money(40'000);
     body.carried = Points(6'000);
-    fact.body = body;
-    return fact;
+    entry.body = body;
+    return entry;
 }
 
-Fact a_correction() {
-    Fact fact;
-    fact.id = FactId("back/1/correction");
-    fact.receipt = ReceiptId("back");
-    fact.body = RewardFact{FactId("back/1"), ParticipantId{5}, Points(150), "return back/1"};
-    return fact;
+OutboxEntry a_correction() {
+    OutboxEntry entry;
+    entry.id = EntryId("back/1/correction");
+    entry.receipt = ReceiptId("back");
+    entry.body = RewardEntry{EntryId("back/1"), ParticipantId{5}, Points(150), "return back/1"};
+    return entry;
 }
 
 loyalty::Refusal refusal(int status, Errc code) {
@@ -91,12 +91,12 @@ Story& Story::not_knowing_the_cloud_time() {
 }
 
 Story& Story::no_longer_wanted() {
-    fact_.wanted = Wanted::withdraw;
+    entry_.wanted = Wanted::withdraw;
     return *this;
 }
 
 Story& Story::is_printed() {
-    fact_.printed = true;
+    entry_.printed = true;
     return *this;
 }
 
@@ -104,7 +104,7 @@ Story& Story::sends() {
     const auto decision = decides();
     const auto* send = std::get_if<Send>(&decision);
     REQUIRE(send);
-    fact_ = send->fact;
+    entry_ = send->entry;
     call_ = send->call;
     return *this;
 }
@@ -113,25 +113,25 @@ Story& Story::settles() {
     const auto decision = decides();
     const auto* settle = std::get_if<Settle>(&decision);
     REQUIRE(settle);
-    fact_ = settle->fact;
+    entry_ = settle->entry;
     return *this;
 }
 
 Story& Story::learned(Learned outcome) {
-    fact_ = outcome.fact;
+    entry_ = outcome.entry;
     last_ = std::move(outcome);
     return *this;
 }
 
 Story& Story::answered(loyalty::Answer answer, std::optional<std::chrono::milliseconds> retry_after) {
-    return learned(learn(fact_, SendResult(std::move(answer)), retry_after, now(), policy));
+    return learned(learn(entry_, SendResult(std::move(answer)), retry_after, now(), policy));
 }
 
 Story& Story::unanswered(Errc why) {
-    return learned(learn(fact_, Unanswered{why, false}, {}, now(), policy));
+    return learned(learn(entry_, Unanswered{why, false}, {}, now(), policy));
 }
 Story& Story::unsent(Errc why) {
-    return learned(learn(fact_, Unanswered{why, true}, {}, now(), policy));
+    return learned(learn(entry_, Unanswered{why, true}, {}, now(), policy));
 }
 
 Story& Story::looks_and_sees(std::vector<Operation> rows) {
@@ -140,7 +140,7 @@ Story& Story::looks_and_sees(std::vector<Operation> rows) {
     REQUIRE(look_up);
     Scan scan(look_up->look);
     REQUIRE_FALSE(scan.take({std::move(rows), {}}));
-    return learned(learn(fact_, scan, now(), policy));
+    return learned(learn(entry_, scan, now(), policy));
 }
 
 Story& Story::looks_and_gets_lost() {
@@ -150,7 +150,7 @@ Story& Story::looks_and_gets_lost() {
     Scan scan(look_up->look);
     REQUIRE(scan.take({{}, "again"}));
     REQUIRE_FALSE(scan.take({{}, "again"}));
-    return learned(learn(fact_, scan, now(), policy));
+    return learned(learn(entry_, scan, now(), policy));
 }
 
 Story& Story::looks_until_the_horizon(std::vector<Operation> rows) {
@@ -168,29 +168,29 @@ Story& Story::looks_until_the_horizon(std::vector<Operation> rows) {
 }
 
 Operation Story::its_operation(std::int64_t id) const {
-    const auto& asked = std::get<PurchaseFact>(fact_.body).operation;
+    const auto& asked = std::get<PurchaseEntry>(entry_.body).operation;
     Operation operation;
     operation.id = OperationId{id};
     operation.created = cloud_.value_or(nine_o_clock);
     operation.points = -asked.points;
-    operation.receipt_number = fact_.id.text;
+    operation.receipt_number = entry_.id.text;
     operation.total = asked.total;
     operation.cash = asked.cash;
     return operation;
 }
 
 Operation Story::its_reversal(std::int64_t id) const {
-    const auto* refund = std::get_if<RefundFact>(&fact_.body);
+    const auto* refund = std::get_if<RefundEntry>(&entry_.body);
     Operation reversal;
     reversal.id = OperationId{id};
     reversal.created = cloud_.value_or(nine_o_clock);
     reversal.state = OperationState::reversal;
-    reversal.origin = refund ? refund->operation : fact_.operation;
+    reversal.origin = refund ? refund->operation : entry_.operation;
     reversal.customer = loyalty::OperationCustomer{ParticipantId{5}, "", {}, {}};
     reversal.total = refund ? -refund->partial.value_or(Money(100'000))
-                            : -std::get<PurchaseFact>(fact_.body).operation.total;
+                            : -std::get<PurchaseEntry>(entry_.body).operation.total;
     reversal.points =
-        refund ? refund->carried.value_or(Points()) : std::get<PurchaseFact>(fact_.body).operation.points;
+        refund ? refund->carried.value_or(Points()) : std::get<PurchaseEntry>(entry_.body).operation.points;
     return reversal;
 }
 

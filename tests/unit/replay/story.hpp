@@ -8,37 +8,37 @@
 #include "plugin/replay/learn.hpp"
 #include "plugin/replay/schedule.hpp"
 
-/// A language for telling what happens to one fact: steps in the words of replay, time under control.
+/// A language for telling what happens to one entry: steps in the words of replay, time under control.
 namespace tillpoints::replay {
 
 using namespace std::chrono_literals;
 
 inline const Timestamp nine_o_clock = *parse_timestamp("2026-03-01T09:00:00Z");
 
-/// The first fact that may take its next step.
-inline std::optional<std::size_t> next_due(const std::vector<Fact>& queue, const std::set<FactId>& busy,
-                                           Now now) {
+/// The first entry that may take its next step.
+inline std::optional<std::size_t> next_due(const std::vector<OutboxEntry>& queue,
+                                           const std::set<EntryId>& busy, Now now) {
     const auto due = due_now(queue, busy, now, 1);
     return due.empty() ? std::nullopt : std::optional(due.front());
 }
 
 /// The first attempt of receipt r: 1000.00 of which `points` are paid with points.
-Fact a_redemption(Points points = Points(15'000));
+OutboxEntry a_redemption(Points points = Points(15'000));
 /// 1000.00 paid in money, points to be awarded.
-Fact an_award();
+OutboxEntry an_award();
 /// 150.00 of 1000.00 promised while the cloud was out of reach; the customer's uid is known.
-Fact a_promise();
+OutboxEntry an_offline_redemption();
 /// The return of 400.00 of the sale r/1, operation 7, whose lines carried 60.00 points.
-Fact a_return();
+OutboxEntry a_return();
 /// 1.50 points given by hand of the plugin.
-Fact a_correction();
+OutboxEntry a_correction();
 
 loyalty::Refusal refusal(int status, Errc code);
 
-/// What happens to one fact. Every step stores the fact as the product would.
+/// What happens to one entry. Every step stores the entry as the product would.
 class Story {
   public:
-    explicit Story(Fact fact) : fact_(std::move(fact)) {}
+    explicit Story(OutboxEntry entry) : entry_(std::move(entry)) {}
 
     // ---- what the world does -----------------------------------------------------------------------------
     Story& waits(std::chrono::milliseconds time);
@@ -48,7 +48,7 @@ class Story {
     Story& is_printed();
 
     // ---- what replay does --------------------------------------------------------------------------------
-    Decision decides() const { return decide(fact_, now(), policy); }
+    Decision decides() const { return decide(entry_, now(), policy); }
     Story& sends();    ///< takes the Send that must be due; its bytes leave
     Story& settles();  ///< takes the Settle that must be due
 
@@ -69,7 +69,7 @@ class Story {
     loyalty::Operation its_reversal(std::int64_t id = 8) const;
 
     Now now() const;
-    const Fact& fact() const { return fact_; }
+    const OutboxEntry& entry() const { return entry_; }
     const Learned& last() const { return *last_; }
     const loyalty::Call& sent_call() const { return *call_; }
 
@@ -78,7 +78,7 @@ class Story {
   private:
     Story& learned(Learned outcome);
 
-    Fact fact_;
+    OutboxEntry entry_;
     Timestamp local_ = nine_o_clock;
     std::optional<Timestamp> cloud_ = nine_o_clock;
     std::optional<Learned> last_;

@@ -18,40 +18,40 @@ Story taking_back() {
 TEST_CASE("a refund the cloud answers ends the redemption") {
     Story story = taking_back();
     story.sends().answered(story.its_reversal());
-    CHECK(story.fact().state == FactState::withdrawn);
-    CHECK(story.fact().reversal == OperationId{8});
-    CHECK(story.last().news == News::withdrawn);
+    CHECK(story.entry().state == EntryState::withdrawn);
+    CHECK(story.entry().reversal == OperationId{8});
+    CHECK(story.last().entry_outcome == EntryOutcome::withdrawn);
 }
 
 TEST_CASE("a refund has no nonce: an unclear one is looked up and never sent twice blindly") {
     Story story = taking_back();
     story.sends().unanswered();
-    CHECK(story.fact().state == FactState::reversal_sent);
+    CHECK(story.entry().state == EntryState::reversal_sent);
     CHECK(std::holds_alternative<LookUp>(story.decides()));
-    CHECK(story.looks_and_sees({story.its_reversal()}).fact().state == FactState::withdrawn);
+    CHECK(story.looks_and_sees({story.its_reversal()}).entry().state == EntryState::withdrawn);
 }
 
 TEST_CASE("an unclear refund that is absent at the horizon is sent again, and counts its time from then") {
     Story story = taking_back();
     story.sends().unanswered().looks_until_the_horizon();
-    CHECK(story.fact().state == FactState::reversing);
+    CHECK(story.entry().state == EntryState::reversing);
     story.sends().unanswered().looks_and_sees({});
-    CHECK(story.fact().state == FactState::reversal_sent);
+    CHECK(story.entry().state == EntryState::reversal_sent);
 }
 
 TEST_CASE("a refund that never left is sent again without looking") {
     Story story = taking_back();
     story.sends().unsent();
-    CHECK(story.fact().state == FactState::reversing);
-    CHECK_FALSE(story.fact().reversal_first_sent.has_value());
-    CHECK(story.sends().answered(story.its_reversal()).fact().state == FactState::withdrawn);
+    CHECK(story.entry().state == EntryState::reversing);
+    CHECK_FALSE(story.entry().reversal_first_sent.has_value());
+    CHECK(story.sends().answered(story.its_reversal()).entry().state == EntryState::withdrawn);
 }
 
 TEST_CASE("a refund refused because it has happened already is found by looking") {
     Story story = taking_back();
     story.sends().refused(400, Errc::bad_request);
-    CHECK(story.fact().state == FactState::reversal_sent);
-    CHECK(story.looks_and_sees({story.its_reversal()}).fact().state == FactState::withdrawn);
+    CHECK(story.entry().state == EntryState::reversal_sent);
+    CHECK(story.looks_and_sees({story.its_reversal()}).entry().state == EntryState::withdrawn);
 }
 
 TEST_CASE("a cloud that shows only the original as cancelled has taken it back") {
@@ -59,7 +59,7 @@ TEST_CASE("a cloud that shows only the original as cancelled has taken it back")
     auto original = story.its_operation();
     original.state = loyalty::OperationState::canceled;
     story.sends().refused(400, Errc::bad_request).looks_and_sees({original});
-    CHECK(story.fact().state == FactState::withdrawn);
+    CHECK(story.entry().state == EntryState::withdrawn);
 }
 
 TEST_CASE("an answer that shows the original instead of a reversal is looked up") {
@@ -67,8 +67,8 @@ TEST_CASE("an answer that shows the original instead of a reversal is looked up"
     auto original = story.its_operation();
     original.state = loyalty::OperationState::canceled;
     story.sends().answered(original);
-    CHECK(story.fact().state == FactState::reversal_sent);
-    CHECK(story.looks_and_sees({original}).fact().state == FactState::withdrawn);
+    CHECK(story.entry().state == EntryState::reversal_sent);
+    CHECK(story.looks_and_sees({original}).entry().state == EntryState::withdrawn);
 }
 
 TEST_CASE("a strange answer to a refund is not refunded again: absent at the horizon, it is parked") {
@@ -76,24 +76,24 @@ TEST_CASE("a strange answer to a refund is not refunded again: absent at the hor
     auto strange = story.its_reversal();
     strange.origin = OperationId{99};
     story.sends().answered(strange).looks_until_the_horizon({strange});
-    CHECK(story.fact().state == FactState::parked);
-    CHECK(story.fact().parking->loss == Money(15'000));
+    CHECK(story.entry().state == EntryState::parked);
+    CHECK(story.entry().parking->loss == Money(15'000));
 }
 
 TEST_CASE("a redemption the cloud refuses to give back is parked with its points, and stays unsettled") {
     Story story = taking_back();
     story.sends().refused(400, Errc::insufficient_funds).looks_until_the_horizon();
-    CHECK(story.fact().state == FactState::parked);
-    CHECK(story.fact().parking->reason == Errc::insufficient_funds);
-    CHECK(story.fact().parking->loss == Money(15'000));
-    CHECK(story.last().news == News::unclear);
+    CHECK(story.entry().state == EntryState::parked);
+    CHECK(story.entry().parking->reason == Errc::insufficient_funds);
+    CHECK(story.entry().parking->loss == Money(15'000));
+    CHECK(story.last().entry_outcome == EntryOutcome::unclear);
 }
 
 TEST_CASE("rule 6: a refused shop does a taking back no harm either") {
     Story story = taking_back();
     story.sends().refused(401, Errc::unauthorized);
-    CHECK(story.fact().state == FactState::reversing);
-    CHECK(story.last().road == Road::closed);
+    CHECK(story.entry().state == EntryState::reversing);
+    CHECK(story.last().link_status == LinkStatus::closed);
 }
 
 TEST_CASE("a redemption of which a part came back at another till is no withdrawal: it is parked") {
@@ -101,15 +101,15 @@ TEST_CASE("a redemption of which a part came back at another till is no withdraw
     auto part = story.its_reversal();
     part.total = Money(-40'000);
     story.sends().unanswered().looks_and_sees({part});
-    CHECK(story.fact().state == FactState::parked);
-    CHECK(story.last().news == News::unclear);
+    CHECK(story.entry().state == EntryState::parked);
+    CHECK(story.last().entry_outcome == EntryOutcome::unclear);
 }
 
 TEST_CASE("reversals of other sales are not ours") {
     Story story = taking_back();
     auto other = story.its_reversal(9);
     other.origin = OperationId{70};
-    CHECK(story.sends().unanswered().looks_and_sees({other}).fact().state == FactState::reversal_sent);
+    CHECK(story.sends().unanswered().looks_and_sees({other}).entry().state == EntryState::reversal_sent);
 }
 
 }  // namespace tillpoints::replay

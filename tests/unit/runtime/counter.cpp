@@ -34,7 +34,7 @@ void StillLoop::run() {
     }
 }
 
-void HeldDisk::commit(Batch batch, std::function<void(Result<void>)> done) {
+void HeldExecutor::commit(Batch batch, std::function<void(Result<void>)> done) {
     run([this, batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
         auto result = full ? Result<void>(Problem{Errc::storage_failed, "outbox", "room", "none"})
                            : outbox.commit(batch);
@@ -42,12 +42,12 @@ void HeldDisk::commit(Batch batch, std::function<void(Result<void>)> done) {
     });
 }
 
-void HeldDisk::run(std::function<std::function<void()>(Outbox&)> work) {
+void HeldExecutor::run(std::function<std::function<void()>(Outbox&)> work) {
     waiting_.push_back(std::move(work));
-    if (!held) loop_.post([this] { work_off(); });
+    if (!held) loop_.post([this] { execute_all(); });
 }
 
-void HeldDisk::work_off() {
+void HeldExecutor::execute_all() {
     while (!waiting_.empty()) {
         const auto work = std::move(waiting_.front());
         waiting_.pop_front();
@@ -55,8 +55,8 @@ void HeldDisk::work_off() {
     }
 }
 
-void AskedLine::call(const loyalty::Call& call, std::chrono::milliseconds,
-                     std::function<void(CallResult)> done) {
+void ScriptedClient::call(const loyalty::Call& call, std::chrono::milliseconds,
+                          std::function<void(CallResult)> done) {
     asked.push_back({call, std::move(done)});
 }
 
@@ -67,16 +67,16 @@ Counter::Counter(Config the_config)
       clock(loop, at(1'000'000)),
       disk(*outbox, loop),
       log(Log::to(LogLevel::error, [](LogLevel, std::string_view) {})),
-      office({config, loop, clock, line, disk, *log, [this] { return "u-" + std::to_string(++uuids_); },
+      engine({config, loop, clock, line, disk, *log, [this] { return "u-" + std::to_string(++uuids_); },
               [] { return std::uint64_t(4); }}) {
-    office.resume(read_legacy(*outbox).value());
+    engine.resume(read_stored_state(*outbox).value());
 }
 
 void Counter::settle() {
     loop.run();
 }
 
-AskedLine::Asked Counter::next_call() {
+ScriptedClient::Asked Counter::next_call() {
     if (line.asked.empty()) throw std::runtime_error("nothing was asked");
     auto asked = std::move(line.asked.front());
     line.asked.pop_front();
@@ -84,7 +84,7 @@ AskedLine::Asked Counter::next_call() {
 }
 
 void Counter::cut_the_line() {
-    office.courier.hear({replay::Unanswered{Errc::unreachable, true}, {}});
+    engine.sender.report_result({replay::Unanswered{Errc::unreachable, true}, {}});
     settle();
 }
 
@@ -93,10 +93,11 @@ std::shared_ptr<const std::optional<Json>> Counter::ask(const std::string& event
     auto read = till::event_from(json);
     if (!read) throw std::runtime_error(read.error().sentence());
     const auto answer = std::make_shared<std::optional<Json>>();
-    const auto hear = [answer](const std::string& text) { *answer = parse_json(text).value(); };
+    const auto report_result = [answer](const std::string& text) { *answer = parse_json(text).value(); };
     const std::string name(till::name_of(*read));
-    office.desk.take(std::move(*read),
-                     std::make_shared<Ticket>(loop, name, loop.now() + std::chrono::seconds(3), hear));
+    engine.dispatcher.take(
+        std::move(*read),
+        std::make_shared<PendingReply>(loop, name, loop.now() + std::chrono::seconds(3), report_result));
     settle();
     return answer;
 }

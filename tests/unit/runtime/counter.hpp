@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "facts_at_hand.hpp"
-#include "plugin/runtime/office.hpp"
+#include "sample_entries.hpp"
+#include "plugin/engine/engine.hpp"
 
-/// The product's desk and courier at a counter where time stands still: the disk works when it is let, the
-/// cloud answers what the test says.
+/// The product's dispatcher and sender at a counter where time stands still: the disk works when it is let,
+/// the cloud answers what the test says.
 namespace tillpoints::testing {
 
 /// Work in the order it was posted; no alarm rings but when the test lets it.
@@ -30,14 +30,14 @@ class StillLoop final : public Loop {
 };
 
 /// A disk that can be held up and can refuse.
-class HeldDisk final : public Disk {
+class HeldExecutor final : public OutboxExecutor {
   public:
-    HeldDisk(Outbox& outbox, Loop& loop) : outbox_(outbox), loop_(loop) {}
+    HeldExecutor(Outbox& outbox, Loop& loop) : outbox_(outbox), loop_(loop) {}
 
     void commit(Batch batch, std::function<void(Result<void>)> done) override;
     void run(std::function<std::function<void()>(Outbox&)> work) override;
     std::string keyed_hash(std::string_view identity) const override { return outbox_.keyed_hash(identity); }
-    void work_off();
+    void execute_all();
 
     bool held = false;
     bool full = false;
@@ -49,7 +49,7 @@ class HeldDisk final : public Disk {
 };
 
 /// Calls wait until the test answers them.
-class AskedLine final : public CloudLine {
+class ScriptedClient final : public LoyaltyClient {
   public:
     void call(const loyalty::Call& call, std::chrono::milliseconds timeout,
               std::function<void(CallResult)> done) override;
@@ -79,7 +79,7 @@ class Counter {
     }
     void cut_the_line();
     bool is_asked() const { return !line.asked.empty(); }
-    AskedLine::Asked next_call();
+    ScriptedClient::Asked next_call();
     void settle();
 
     Shop shop;
@@ -87,10 +87,10 @@ class Counter {
     std::unique_ptr<Outbox> outbox;
     StillLoop loop;
     Clock clock;
-    HeldDisk disk;
-    AskedLine line;
+    HeldExecutor disk;
+    ScriptedClient line;
     std::unique_ptr<Log> log;
-    Office office;
+    Engine engine;
 
   private:
     int uuids_ = 0;

@@ -25,7 +25,7 @@ TEST_CASE(
     CHECK(status_of(*refused) == "nothing yet");
     CHECK(status_of(counter.say(of_receipt("receipt_opened", "s"))) == "nothing yet");
     counter.disk.held = false;
-    counter.disk.work_off();
+    counter.disk.execute_all();
     counter.settle();
     CHECK(status_of(*refused) == "not_stored");
     CHECK(text_in(*refused, "reason") == "busy");

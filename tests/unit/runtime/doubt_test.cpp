@@ -20,7 +20,7 @@ std::unique_ptr<Counter> restarted() {
     Batch batch;
     batch.sessions.push_back({event.receipt, "17", false, opened_at, dump(session::to_json(session))});
     REQUIRE(counter->outbox->commit(batch).has_value());
-    counter->office.resume(read_legacy(*counter->outbox).value());
+    counter->engine.resume(read_stored_state(*counter->outbox).value());
     return counter;
 }
 
@@ -36,7 +36,7 @@ void hear_the_cloud(Counter& counter, Timestamp time) {
     counter.clock.learn(time);
     loyalty::Settings settings;
     settings.currency = "RUB";
-    counter.office.desk.settings(settings);
+    counter.engine.dispatcher.settings(settings);
     counter.settle();
 }
 

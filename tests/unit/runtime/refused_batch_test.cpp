@@ -51,7 +51,7 @@ std::string closing(const std::string& positions, const std::string& total) {
 /// 300.00 of 1000.00 are redeemed and confirmed; the receipt is not printed yet.
 std::unique_ptr<Counter> redeemed() {
     auto counter = std::make_unique<Counter>();
-    counter->office.desk.settings(shop_settings());
+    counter->engine.dispatcher.settings(shop_settings());
     counter->say(opened);
     counter->say(by_phone);
     counter->answer<loyalty::FindCustomer>(ann());
@@ -68,8 +68,8 @@ std::unique_ptr<Counter> redeemed() {
     return counter;
 }
 
-Fact stored_fact(Counter& counter) {
-    return counter.outbox->fact(FactId("r/1")).value().value();
+OutboxEntry stored_entry(Counter& counter) {
+    return counter.outbox->entry(EntryId("r/1")).value().value();
 }
 
 }  // namespace
@@ -81,12 +81,12 @@ TEST_CASE(
     const std::string partly =
         R"([{"id":"a","price":42000,"quantity":"1","sum":42000},{"id":"b","price":40000,"quantity":"1","sum":40000}])";
     CHECK(status_of(counter->say(closing(partly, "82000"))) == "not_stored");
-    CHECK(stored_fact(*counter).state == FactState::confirmed);
+    CHECK(stored_entry(*counter).state == EntryState::confirmed);
     counter->disk.full = false;
     CHECK(status_of(counter->say(
               R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})")) == "stored");
-    CHECK(stored_fact(*counter).wanted == Wanted::withdraw);
-    CHECK(stored_fact(*counter).state != FactState::parked);
+    CHECK(stored_entry(*counter).wanted == Wanted::withdraw);
+    CHECK(stored_entry(*counter).state != EntryState::parked);
     REQUIRE(counter->is_asked());
     CHECK(std::holds_alternative<loyalty::RefundOperation>(counter->next_call().call));
 }
@@ -102,16 +102,16 @@ TEST_CASE("what the register says while a person's word is stored is not lost on
                                "why",
                                {},
                                ReceiptId("r")};
-    counter->office.desk.rule(
-        word, std::make_shared<Ticket>(counter->loop, "", counter->loop.now() + std::chrono::seconds(3),
-                                       [](const std::string&) {}));
+    counter->engine.dispatcher.rule(
+        word, std::make_shared<PendingReply>(counter->loop, "", counter->loop.now() + std::chrono::seconds(3),
+                                             [](const std::string&) {}));
     const auto cancelled =
         counter->ask(R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})");
     counter->disk.held = false;
-    counter->disk.work_off();
+    counter->disk.execute_all();
     counter->settle();
     CHECK(status_of(*cancelled) == "stored");
-    CHECK(stored_fact(*counter).wanted == Wanted::withdraw);
+    CHECK(stored_entry(*counter).wanted == Wanted::withdraw);
 }
 
 TEST_CASE("a closing that was refused and is said again parks as it would have the first time") {
@@ -122,8 +122,8 @@ TEST_CASE("a closing that was refused and is said again parks as it would have t
     counter->say(closing(partly, "82000"));
     counter->disk.full = false;
     CHECK(status_of(counter->say(closing(partly, "82000"))) == "confirmed");
-    CHECK(stored_fact(*counter).state == FactState::parked);
-    CHECK(stored_fact(*counter).parking->loss == Money(12'000));
+    CHECK(stored_entry(*counter).state == EntryState::parked);
+    CHECK(stored_entry(*counter).parking->loss == Money(12'000));
 }
 
 TEST_CASE("a promise the disk refused was not made: nothing is counted, and it can be asked for again") {
@@ -131,7 +131,7 @@ TEST_CASE("a promise the disk refused was not made: nothing is counted, and it c
     config.offline.redemption.enabled = true;
     config.offline.redemption.per_terminal = Points(30'000);
     Counter counter(config);
-    counter.office.desk.settings(shop_settings());
+    counter.engine.dispatcher.settings(shop_settings());
     counter.say(opened);
     counter.say(by_phone);
     counter.answer<loyalty::FindCustomer>(ann());
@@ -140,20 +140,20 @@ TEST_CASE("a promise the disk refused was not made: nothing is counted, and it c
     REQUIRE(status_of(offer) == "granted");
     counter.disk.full = true;
     CHECK(status_of(counter.say(payment_of(*offer))) == "not_stored");
-    CHECK_FALSE(counter.outbox->fact(FactId("r/1"))->has_value());
+    CHECK_FALSE(counter.outbox->entry(EntryId("r/1"))->has_value());
     counter.disk.full = false;
     const auto paid = counter.say(payment_of(*offer));
     CHECK(status_of(paid) == "confirmed");
-    CHECK(stored_fact(counter).state == FactState::pending);
-    CHECK(counter.outbox->limits()->promises.size() == 1);
-    CHECK(counter.outbox->limits()->promises.front().points == Points(30'000));
+    CHECK(stored_entry(counter).state == EntryState::pending);
+    CHECK(counter.outbox->limits()->offline_redemptions.size() == 1);
+    CHECK(counter.outbox->limits()->offline_redemptions.front().points == Points(30'000));
 }
 
 TEST_CASE("a promise and its count are one commit: what is on the disk has both or neither") {
     Config config;
     config.offline.redemption.enabled = true;
     Counter counter(config);
-    counter.office.desk.settings(shop_settings());
+    counter.engine.dispatcher.settings(shop_settings());
     counter.say(opened);
     counter.say(by_phone);
     counter.answer<loyalty::FindCustomer>(ann());
@@ -161,13 +161,13 @@ TEST_CASE("a promise and its count are one commit: what is on the disk has both 
     const auto offer = counter.say(asks_all);
     counter.disk.held = true;
     CHECK(status_of(counter.say(payment_of(*offer))) == "nothing yet");
-    CHECK_FALSE(counter.outbox->fact(FactId("r/1"))->has_value());
-    CHECK(counter.outbox->limits()->promises.empty());
+    CHECK_FALSE(counter.outbox->entry(EntryId("r/1"))->has_value());
+    CHECK(counter.outbox->limits()->offline_redemptions.empty());
     counter.disk.held = false;
-    counter.disk.work_off();
+    counter.disk.execute_all();
     counter.settle();
-    CHECK(counter.outbox->fact(FactId("r/1"))->has_value());
-    CHECK(counter.outbox->limits()->promises.size() == 1);
+    CHECK(counter.outbox->entry(EntryId("r/1"))->has_value());
+    CHECK(counter.outbox->limits()->offline_redemptions.size() == 1);
 }
 
 }  // namespace tillpoints::testing

@@ -18,9 +18,9 @@ Till paying() {
 }
 
 void check_withdrawn(const Till& till) {
-    REQUIRE(till.did<WithdrawFact>());
-    CHECK(till.did<WithdrawFact>()->fact == FactId("r/1"));
-    CHECK(till.session().settling == FactId("r/1"));
+    REQUIRE(till.did<WithdrawEntry>());
+    CHECK(till.did<WithdrawEntry>()->entry == EntryId("r/1"));
+    CHECK(till.session().settling == EntryId("r/1"));
     CHECK_FALSE(till.session().redemption.has_value());
 }
 
@@ -55,7 +55,7 @@ TEST_CASE(
 TEST_CASE("going back without a redemption withdraws nothing") {
     Till till = sell().scan("a", 100).abandon();
     CHECK(till.status() == "withdrawn");
-    CHECK_FALSE(till.did<WithdrawFact>());
+    CHECK_FALSE(till.did<WithdrawEntry>());
     CHECK_FALSE(till.flag("show_code_again"));
 }
 
@@ -65,16 +65,25 @@ TEST_CASE("rule 1: a new attempt waits until the one before is settled") {
     till.settles();
     CHECK_FALSE(till.session().settling.has_value());
     till.ask_discount().limits(Points(30'000)).start_payment();
-    CHECK(till.fact().id == FactId("r/2"));
+    CHECK(till.entry().id == EntryId("r/2"));
     CHECK(till.operation().who == loyalty::Identity(loyalty::ByCode{"654321"}));
 }
 
 TEST_CASE("rule 1: an attempt refused for certain settles it too, any other news of it does not") {
     Till till = paying().abandon();
-    CHECK(Till(till).news(FactNews::Kind::refused, FactId("r/1")).session().settling.has_value() == false);
-    CHECK(Till(till).news(FactNews::Kind::confirmed, FactId("r/1")).session().settling.has_value());
-    CHECK(Till(till).news(FactNews::Kind::unclear, FactId("r/1")).session().settling.has_value());
-    CHECK(Till(till).news(FactNews::Kind::withdrawn, FactId("r/9")).session().settling.has_value());
+    CHECK(
+        Till(till).entry_outcome(EntryUpdate::Kind::refused, EntryId("r/1")).session().settling.has_value() ==
+        false);
+    CHECK(Till(till)
+              .entry_outcome(EntryUpdate::Kind::confirmed, EntryId("r/1"))
+              .session()
+              .settling.has_value());
+    CHECK(
+        Till(till).entry_outcome(EntryUpdate::Kind::unclear, EntryId("r/1")).session().settling.has_value());
+    CHECK(Till(till)
+              .entry_outcome(EntryUpdate::Kind::withdrawn, EntryId("r/9"))
+              .session()
+              .settling.has_value());
 }
 
 TEST_CASE(
@@ -107,8 +116,8 @@ TEST_CASE("a payment without the offer takes a standing redemption back") {
 
 TEST_CASE("a confirmation that comes after the deadline changes nothing: the redemption is going back") {
     Till till = paying().deadline();
-    CHECK(till.news(FactNews::Kind::confirmed, FactId("r/1")).nothing_happened());
-    CHECK(till.session().settling == FactId("r/1"));
+    CHECK(till.entry_outcome(EntryUpdate::Kind::confirmed, EntryId("r/1")).nothing_happened());
+    CHECK(till.session().settling == EntryId("r/1"));
 }
 
 TEST_CASE("rule 2: an open receipt found after a crash keeps its redemption, and late news completes it") {

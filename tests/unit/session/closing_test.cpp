@@ -21,10 +21,10 @@ std::vector<till::FiscalLine> half_printed(const Till& till) {
 TEST_CASE("a discount printed as quoted leaves the redemption as it is") {
     Till till = discounted().close_as_quoted();
     CHECK(till.status() == "confirmed");
-    CHECK(till.did<MarkPrinted>()->fact == FactId("r/1"));
-    CHECK_FALSE(till.did<StoreFact>());
-    CHECK(till.did<Record>()->redeemed == Points(30'000));
-    CHECK(till.did<Record>()->promised == Points(7'000));
+    CHECK(till.did<MarkPrinted>()->entry == EntryId("r/1"));
+    CHECK_FALSE(till.did<StoreEntry>());
+    CHECK(till.did<RecordReceipt>()->redeemed == Points(30'000));
+    CHECK(till.did<RecordReceipt>()->promised == Points(7'000));
 }
 
 TEST_CASE("a printed discount whose redemption is not confirmed yet is kept, and the register told stored") {
@@ -38,29 +38,29 @@ TEST_CASE("a printed discount whose redemption is not confirmed yet is kept, and
     till.close_as_quoted();
     CHECK(till.status() == "stored");
     CHECK(till.did<MarkPrinted>());
-    CHECK_FALSE(till.did<WithdrawFact>());
+    CHECK_FALSE(till.did<WithdrawEntry>());
 }
 
 TEST_CASE(
     "rule 9: no discount printed: the points go back and the full price is awarded once that is settled") {
     Till till = discounted().close_at_full_price();
-    CHECK(till.did<WithdrawFact>()->fact == FactId("r/1"));
-    CHECK(till.fact().id == FactId("r/2"));
-    CHECK(till.fact().after == FactId("r/1"));
+    CHECK(till.did<WithdrawEntry>()->entry == EntryId("r/1"));
+    CHECK(till.entry().id == EntryId("r/2"));
+    CHECK(till.entry().after == EntryId("r/1"));
     CHECK(till.operation().points == Points());
     CHECK(till.operation().total == Money(100'000));
-    CHECK(till.session().purchase == FactId("r/2"));
+    CHECK(till.session().purchase == EntryId("r/2"));
     CHECK(till.status() == "stored");
 }
 
 TEST_CASE("rule 9: a discount printed partly parks with the difference") {
     Till till = discounted();
     till.close_with(half_printed(till));
-    REQUIRE(till.did<ParkFact>());
-    CHECK(till.did<ParkFact>()->parking.reason == Errc::does_not_add_up);
-    CHECK(till.did<ParkFact>()->parking.loss == Money(18'000));
-    CHECK_FALSE(till.did<WithdrawFact>());
-    CHECK_FALSE(till.did<StoreFact>());
+    REQUIRE(till.did<ParkEntry>());
+    CHECK(till.did<ParkEntry>()->parking.reason == Errc::does_not_add_up);
+    CHECK(till.did<ParkEntry>()->parking.loss == Money(18'000));
+    CHECK_FALSE(till.did<WithdrawEntry>());
+    CHECK_FALSE(till.did<StoreEntry>());
 }
 
 TEST_CASE("rule 9: lines are matched by content, not by id") {
@@ -93,8 +93,8 @@ TEST_CASE("an offered discount printed without a redemption is parked as given a
     if (how == 1) till.start_payment().deadline();
     if (how == 2) till.start_payment().confirms().abandon();
     till.close_with(offer);
-    CHECK(till.fact().state == FactState::parked);
-    CHECK(till.fact().parking->loss == Money(30'000));
+    CHECK(till.entry().state == EntryState::parked);
+    CHECK(till.entry().parking->loss == Money(30'000));
 }
 
 TEST_CASE("rule 3: an award goes by uid once the customer was found, by phone where nothing else is known") {
@@ -108,16 +108,26 @@ TEST_CASE("rule 3: an award goes by uid once the customer was found, by phone wh
 }
 
 TEST_CASE("rule 11: a promise made offline holds no number") {
-    CHECK(sell().offline().scan("a", 100'000).present_phone().close_at_full_price().did<Record>()->promised ==
-          Points());
-    CHECK(sell().scan("a", 100'000).present_code().finds().close_at_full_price().did<Record>()->promised ==
-          Points(10'000));
+    CHECK(sell()
+              .offline()
+              .scan("a", 100'000)
+              .present_phone()
+              .close_at_full_price()
+              .did<RecordReceipt>()
+              ->promised == Points());
+    CHECK(sell()
+              .scan("a", 100'000)
+              .present_code()
+              .finds()
+              .close_at_full_price()
+              .did<RecordReceipt>()
+              ->promised == Points(10'000));
 }
 
 TEST_CASE("a customer without uid whose code was spent cannot be awarded") {
     Till till = sell().scan("a", 100'000).present_code().finds(Points(50'000), false);
     till.ask_discount().limits(Points(30'000)).start_payment().deadline().close_at_full_price();
-    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.did<StoreEntry>());
     CHECK_FALSE(till.session().purchase.has_value());
 }
 
@@ -129,22 +139,22 @@ TEST_CASE("an award follows the rounded total, without excluded goods") {
 }
 
 TEST_CASE("nothing to award makes no fact: no customer, no eligible goods, nothing left after rounding") {
-    CHECK_FALSE(sell().scan("a", 100).close_at_full_price().did<StoreFact>());
+    CHECK_FALSE(sell().scan("a", 100).close_at_full_price().did<StoreEntry>());
     CHECK_FALSE(sell()
                     .scan_excluded("t", 100)
                     .present_code()
                     .finds()
                     .ask_discount(none())
                     .close_at_full_price()
-                    .did<StoreFact>());
-    CHECK_FALSE(sell().scan("a", 50).present_code().finds().close_at_full_price(Money(50)).did<StoreFact>());
+                    .did<StoreEntry>());
+    CHECK_FALSE(sell().scan("a", 50).present_code().finds().close_at_full_price(Money(50)).did<StoreEntry>());
 }
 
 TEST_CASE("every closed receipt is recorded, with a card or without") {
     Till none = sell().scan("a", 100).close_at_full_price();
-    CHECK_FALSE(none.did<Record>()->with_card);
-    CHECK(none.did<Record>()->total == Money(100));
-    CHECK(sell().scan("a", 100).present_code().finds().close_at_full_price().did<Record>()->with_card);
+    CHECK_FALSE(none.did<RecordReceipt>()->with_card);
+    CHECK(none.did<RecordReceipt>()->total == Money(100));
+    CHECK(sell().scan("a", 100).present_code().finds().close_at_full_price().did<RecordReceipt>()->with_card);
 }
 
 TEST_CASE("a close said again is answered again and does nothing") {
@@ -152,7 +162,7 @@ TEST_CASE("a close said again is answered again and does nothing") {
     const auto first = dump(till.reply());
     const auto before = dump(to_json(till.session()));
     CHECK(dump(till.close_as_quoted().reply()) == first);
-    CHECK_FALSE(till.did<Record>());
+    CHECK_FALSE(till.did<RecordReceipt>());
     CHECK(dump(to_json(till.session())) == before);
 }
 
@@ -180,8 +190,9 @@ TEST_CASE("late news of a printed redemption confirms it, and nothing else reach
                     .limits(Points(30'000))
                     .start_payment();
     till.close_as_quoted();
-    for (const auto kind : {FactNews::Kind::refused, FactNews::Kind::unclear, FactNews::Kind::withdrawn}) {
-        till.news(kind, FactId("r/1"));
+    for (const auto kind :
+         {EntryUpdate::Kind::refused, EntryUpdate::Kind::unclear, EntryUpdate::Kind::withdrawn}) {
+        till.entry_outcome(kind, EntryId("r/1"));
         CHECK(till.nothing_happened());
         CHECK(till.session().redemption.has_value());
     }

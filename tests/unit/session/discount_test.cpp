@@ -85,8 +85,8 @@ TEST_CASE("a certificate alone is redeemed like points") {
     CHECK(till.number("granted") == 0);
     CHECK(till.number("discount") == 30'000);
     till.start_payment();
-    REQUIRE(till.did<StoreFact>());
-    CHECK(redeems(till.fact()));
+    REQUIRE(till.did<StoreEntry>());
+    CHECK(redeems(till.entry()));
     CHECK(till.confirms().close_as_quoted().did<MarkPrinted>());
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("a certificate and the programme's percent discount apply without anyb
     percent.present_phone().finds().ask_discount(none()).limits(Points(), Money(5'000));
     CHECK(percent.number("discount") == 5'000);
     CHECK(percent.start_payment().operation().points == Points());
-    CHECK(percent.did<Note>()->what == "priced");
+    CHECK(percent.did<JournalNote>()->what == "priced");
 }
 
 TEST_CASE("a refusal says why, shows the full price and leaves no offer") {

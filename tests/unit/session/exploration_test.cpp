@@ -7,7 +7,7 @@
 #include "plugin/session/step.hpp"
 
 /// Everything that can happen to one receipt, in every order, to a stated depth: what the people do, what the
-/// cloud answers or does not, what becomes of the facts, and a power cut after any step.
+/// cloud answers or does not, what becomes of the entries, and a power cut after any step.
 namespace tillpoints::session {
 namespace {
 
@@ -18,7 +18,7 @@ const ReceiptId receipt("r");
 
 /// A redemption as replay has it.
 struct Attempt {
-    FactId id;
+    EntryId id;
     Points points;
     bool unwanted = false;
     bool parked = false;
@@ -30,7 +30,7 @@ struct Attempt {
 struct World {
     Session session;
     std::vector<Attempt> attempts;
-    std::vector<Fact> awards;
+    std::vector<OutboxEntry> awards;
     bool asked = false;  ///< a question of the session is open
     bool online = true;
     int crashes = 0;
@@ -104,8 +104,8 @@ class Explorer {
         return out + "/" + std::to_string(world.awards.size());
     }
 
-    Surroundings around(const World& world) const {
-        Surroundings out;
+    StepContext context(const World& world) const {
+        StepContext out;
         out.now = noon;
         out.config = &config_;
         out.settings = &settings_;
@@ -120,7 +120,7 @@ class Explorer {
         std::vector<Move> out;
         outcomes(world, out);
         // The register waits for its answer before it says something else.
-        if (world.session.waiting != Waiting::nothing) return out;
+        if (world.session.waiting != PendingQuestion::nothing) return out;
         std::vector<Move> said;
         people(world, said);
         for (auto& move : said) {
@@ -151,7 +151,7 @@ class Explorer {
     }
 
     void outcomes(const World& world, std::vector<Move>& out) const {
-        if (world.session.waiting != Waiting::nothing) out.push_back({"deadline", DeadlineReached{}});
+        if (world.session.waiting != PendingQuestion::nothing) out.push_back({"deadline", DeadlineReached{}});
         if (world.asked) {
             loyalty::Found found;
             found.user.uid = CustomerUid("uid");
@@ -159,35 +159,35 @@ class Explorer {
             loyalty::Calculated calculated;
             calculated.user = found.user;
             calculated.purchase.max_points = Points(30'000);
-            if (world.session.waiting == Waiting::find)
+            if (world.session.waiting == PendingQuestion::find)
                 out.push_back({"found", Answered{loyalty::Answer(found)}});
             else
                 out.push_back({"limit", Answered{loyalty::Answer(calculated)}});
             out.push_back({"no answer", Answered{Problem{Errc::timed_out, "", "", ""}}});
         }
-        using Kind = FactNews::Kind;
+        using Kind = EntryUpdate::Kind;
         for (const auto& it : world.attempts) {
             if (it.gone()) continue;
             const bool open = it.end == Attempt::End::open;
-            if (open && !it.unwanted) out.push_back({"confirmed", FactNews{it.id, Kind::confirmed, {}}});
+            if (open && !it.unwanted) out.push_back({"confirmed", EntryUpdate{it.id, Kind::confirmed, {}}});
             // On paper a refusal parks; the receipt hears that it is unclear.
             if (open && !world.paper)
-                out.push_back({"refused", FactNews{it.id, Kind::refused, Errc::insufficient_funds}});
-            if (open) out.push_back({"unclear", FactNews{it.id, Kind::unclear, Errc::timed_out}});
-            if (it.unwanted) out.push_back({"withdrawn", FactNews{it.id, Kind::withdrawn, {}}});
+                out.push_back({"refused", EntryUpdate{it.id, Kind::refused, Errc::insufficient_funds}});
+            if (open) out.push_back({"unclear", EntryUpdate{it.id, Kind::unclear, Errc::timed_out}});
+            if (it.unwanted) out.push_back({"withdrawn", EntryUpdate{it.id, Kind::withdrawn, {}}});
         }
     }
 
     World after(const World& before, const Move& move) const {
         World world = before;
         note_outcome(world, move.input);
-        Step step = next(before.session, move.input, around(before));
+        Step step = next(before.session, move.input, context(before));
         const auto* event = std::get_if<till::Event>(&move.input);
         const bool replied = std::any_of(step.actions.begin(), step.actions.end(),
                                          [](const Action& it) { return std::holds_alternative<Reply>(it); });
         INFO(told_path());
         // An event is answered now or waits for something; what it waits for, or its deadline, answers it.
-        if (event) REQUIRE(replied == (step.session.waiting == Waiting::nothing));
+        if (event) REQUIRE(replied == (step.session.waiting == PendingQuestion::nothing));
         if (std::holds_alternative<DeadlineReached>(move.input)) REQUIRE(replied);
         note_said(world, event);
         if (event || std::holds_alternative<Answered>(move.input)) world.asked = false;
@@ -197,13 +197,13 @@ class Explorer {
     }
 
     static void note_outcome(World& world, const Input& input) {
-        const auto* news = std::get_if<FactNews>(&input);
-        if (!news) return;
+        const auto* entry_outcome = std::get_if<EntryUpdate>(&input);
+        if (!entry_outcome) return;
         for (auto& it : world.attempts) {
-            if (it.id != news->fact) continue;
-            if (news->kind == FactNews::Kind::confirmed) it.end = Attempt::End::confirmed;
-            if (news->kind == FactNews::Kind::refused) it.end = Attempt::End::refused;
-            if (news->kind == FactNews::Kind::withdrawn) it.end = Attempt::End::withdrawn;
+            if (it.id != entry_outcome->entry) continue;
+            if (entry_outcome->kind == EntryUpdate::Kind::confirmed) it.end = Attempt::End::confirmed;
+            if (entry_outcome->kind == EntryUpdate::Kind::refused) it.end = Attempt::End::refused;
+            if (entry_outcome->kind == EntryUpdate::Kind::withdrawn) it.end = Attempt::End::withdrawn;
         }
     }
 
@@ -217,22 +217,23 @@ class Explorer {
     /// Stored in one batch with the session; the power may go only before or after it.
     void perform(World& world, const Action& action, bool heard) const {
         if (std::holds_alternative<Ask>(action)) world.asked = true;
-        if (const auto* stored = std::get_if<StoreFact>(&action)) store(world, *stored);
-        if (const auto* withdrawn = std::get_if<WithdrawFact>(&action))
-            of(world, withdrawn->fact).unwanted = true;
-        if (const auto* parked = std::get_if<ParkFact>(&action)) of(world, parked->fact).parked = true;
+        if (const auto* stored = std::get_if<StoreEntry>(&action)) store(world, *stored);
+        if (const auto* withdrawn = std::get_if<WithdrawEntry>(&action))
+            of(world, withdrawn->entry).unwanted = true;
+        if (const auto* parked = std::get_if<ParkEntry>(&action)) of(world, parked->entry).parked = true;
         if (const auto* reply = std::get_if<Reply>(&action); reply && heard) hear(world, reply->json);
     }
 
-    void store(World& world, const StoreFact& stored) const {
+    void store(World& world, const StoreEntry& stored) const {
         INFO(told_path());
-        if (!stored.awaited) return world.awards.push_back(stored.fact);
+        if (!stored.awaited) return world.awards.push_back(stored.entry);
         // Rule 1: a new attempt waits until the one before is settled.
         for (const auto& it : world.attempts) REQUIRE(it.gone());
-        world.attempts.push_back({stored.fact.id, std::get<PurchaseFact>(stored.fact.body).operation.points});
+        world.attempts.push_back(
+            {stored.entry.id, std::get<PurchaseEntry>(stored.entry.body).operation.points});
     }
 
-    static Attempt& of(World& world, const FactId& id) {
+    static Attempt& of(World& world, const EntryId& id) {
         return *std::find_if(world.attempts.begin(), world.attempts.end(),
                              [&](const Attempt& it) { return it.id == id; });
     }
@@ -243,7 +244,7 @@ class Explorer {
         const Json* granted = reply.find("granted");
         if (!granted || dump(*granted) == "0") return;
         INFO(told_path());
-        // Told that it went well: the cloud has it, and it is wanted.
+        // ListTime that it went well: the cloud has it, and it is wanted.
         REQUIRE(!world.attempts.empty());
         REQUIRE(world.attempts.back().end == Attempt::End::confirmed);
         REQUIRE_FALSE(world.attempts.back().unwanted);
@@ -273,7 +274,7 @@ class Explorer {
             deducted += it.points;
             parked |= it.parked;
         }
-        for (const auto& award : world.awards) parked |= award.state == FactState::parked;
+        for (const auto& award : world.awards) parked |= award.state == EntryState::parked;
         // The saga's last sentence. A redemption still open stays wanted, and replay confirms it or parks it
         // with its sum.
         const Points on_paper = world.paper ? points_for(Money(100'000) - world.paper->total) : Points();
@@ -286,10 +287,10 @@ class Explorer {
     }
 
     /// Rule 4: the full-price sale is awarded, but only after the withdrawal before it is over.
-    static void check_award(const World& world, const Fact& award) {
+    static void check_award(const World& world, const OutboxEntry& award) {
         for (const auto& it : world.attempts)
             if (!it.gone() && it.unwanted) REQUIRE(award.after == it.id);
-        REQUIRE(std::get<PurchaseFact>(award.body).operation.points == Points());
+        REQUIRE(std::get<PurchaseEntry>(award.body).operation.points == Points());
     }
 
     static Money total_of(const std::vector<till::FiscalLine>& lines) {

@@ -21,10 +21,10 @@ till::ReturnClosed at_another_till(const Till& sale, std::vector<till::ReturnedL
     return event;
 }
 
-std::optional<RefundFact> refund_of(const till::ReturnClosed& event) {
+std::optional<RefundEntry> refund_of(const till::ReturnClosed& event) {
     for (const auto& action : sell().take_foreign(event).actions)
-        if (const auto* stored = std::get_if<StoreFact>(&action))
-            return std::get<RefundFact>(stored->fact.body);
+        if (const auto* stored = std::get_if<StoreEntry>(&action))
+            return std::get<RefundEntry>(stored->entry.body);
     return {};
 }
 
@@ -89,7 +89,7 @@ TEST_CASE(
     "without") {
     const auto order_key = [](const till::ReturnClosed& event) {
         for (const auto& action : sell().take_foreign(event).actions)
-            if (const auto* stored = std::get_if<StoreFact>(&action)) return stored->fact.customer;
+            if (const auto* stored = std::get_if<StoreEntry>(&action)) return stored->entry.customer;
         return std::string();
     };
     const auto first = at_another_till(offer(), {returned("a", 42'000)});
@@ -150,7 +150,7 @@ TEST_CASE("a return without its sale is recorded and moves no points") {
     const auto step = sell().take_foreign(event);
     CHECK_FALSE(refund_of(event));
     REQUIRE(step.actions.size() == 2);
-    CHECK(std::get<Record>(step.actions.front()).total == Money(42'000));
+    CHECK(std::get<RecordReceipt>(step.actions.front()).total == Money(42'000));
 }
 
 TEST_CASE("an extra alone finds the sale as well") {

@@ -2,7 +2,7 @@
 
 #include "till.hpp"
 
-/// A redemption is a fact whose confirmation the receipt waits for.
+/// A redemption is an entry whose confirmation the receipt waits for.
 namespace tillpoints::session {
 namespace {
 
@@ -14,9 +14,9 @@ Till offered(std::int64_t most = 30'000) {
 
 TEST_CASE("the redemption is stored first, awaited, and the event answered when the cloud confirms it") {
     Till till = offered().start_payment();
-    CHECK(till.did<StoreFact>()->awaited);
+    CHECK(till.did<StoreEntry>()->awaited);
     CHECK_FALSE(till.answered());
-    CHECK(till.fact().id == FactId("r/1"));
+    CHECK(till.entry().id == EntryId("r/1"));
     CHECK(till.operation().who == loyalty::Identity(loyalty::ByCode{"123456"}));
     CHECK(till.operation().points == Points(30'000));
     CHECK(till.operation().total == Money(100'000));
@@ -37,7 +37,7 @@ TEST_CASE(
     CHECK(till.flag("committed"));
     const auto first = dump(till.reply());
     CHECK(dump(till.ask_discount().reply()) == first);
-    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.did<StoreEntry>());
 }
 
 TEST_CASE("the same payment started again is confirmed again, and waits if the first is still under way") {
@@ -45,7 +45,7 @@ TEST_CASE("the same payment started again is confirmed again, and waits if the f
     CHECK(till.start_payment().nothing_happened());
     CHECK(till.confirms().status() == "confirmed");
     CHECK(till.start_payment().status() == "confirmed");
-    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.did<StoreEntry>());
 }
 
 TEST_CASE("without an offer a payment is confirmed at once with nothing granted") {
@@ -85,7 +85,7 @@ TEST_CASE("the register may glue equal lines together or part them") {
     const auto line = till.quoted().front();
     const std::vector<till::FiscalLine> glued{{PositionId("new"), line.price, {2'000}, line.price * 2}};
     till.start_payment_with(glued, till.session().quote->id.text);
-    CHECK(till.did<StoreFact>());
+    CHECK(till.did<StoreEntry>());
 }
 
 TEST_CASE("the register's rounding lowers the total and the money by the same") {
@@ -118,7 +118,7 @@ TEST_CASE("under a percent discount the cloud is told the total before the regis
 TEST_CASE("offline at the payment the offer falls, and nothing is sent") {
     Till till = offered().offline().start_payment();
     CHECK(till.text("reason") == "offline");
-    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.did<StoreEntry>());
 }
 
 TEST_CASE("rule 10: a limit that shrank meanwhile is offered anew within the event, never applied silently") {
@@ -131,7 +131,7 @@ TEST_CASE("rule 10: a limit that shrank meanwhile is offered anew within the eve
     REQUIRE(till.reply().find("quote"));
     CHECK(till.session().quote->granted == Points(10'000));
     till.start_payment();
-    CHECK(till.fact().id == FactId("r/2"));
+    CHECK(till.entry().id == EntryId("r/2"));
     CHECK(till.operation().points == Points(10'000));
 }
 

@@ -80,7 +80,7 @@ TEST_CASE("a blocked customer is rejected with the reason") {
 TEST_CASE("a late answer, after the deadline was answered, changes nothing") {
     Till till = sell().present_phone().deadline();
     CHECK(till.finds().nothing_happened());
-    CHECK(till.session().customer->known == Known::offline);
+    CHECK(till.session().customer->known == CustomerStatus::offline);
 }
 
 TEST_CASE("presenting again replaces the customer, but never while a redemption stands") {
@@ -99,7 +99,7 @@ TEST_CASE(
     REQUIRE(after_power_cut.has_value());
     REQUIRE(after_power_cut->customer.has_value());
     CHECK(after_power_cut->customer->value == "111111");
-    CHECK(after_power_cut->customer->known == Known::found);
+    CHECK(after_power_cut->customer->known == CustomerStatus::found);
 }
 
 TEST_CASE("returns and other receipts know no customer") {

@@ -23,8 +23,8 @@ TEST_CASE("rule 7: the whole sale goes back whole") {
     CHECK_FALSE(till.refund().partial.has_value());
     CHECK(till.refund().carried == Points(30'000));
     CHECK(till.refund().number == "r/1");
-    CHECK(till.fact().id == FactId("back/1"));
-    CHECK(till.fact().after == FactId("r/1"));
+    CHECK(till.entry().id == EntryId("back/1"));
+    CHECK(till.entry().after == EntryId("r/1"));
     CHECK(till.number("expected_points") == 30'000);
     CHECK(till.number("withdrawn_award") == 7'000);
 }
@@ -37,7 +37,7 @@ TEST_CASE("rule 7: a part goes back with its sum before points, the last one tak
     till.give_back("back2", {back(till, 1)});
     CHECK(till.refund().partial == Money(40'000));
     CHECK(till.refund().carried == Points(12'000));
-    CHECK(till.fact().after == FactId("back1/1"));
+    CHECK(till.entry().after == EntryId("back1/1"));
 }
 
 TEST_CASE("rule 7: the register's rounding is the last return's") {
@@ -60,7 +60,7 @@ TEST_CASE("rule 7: no return asks for more than is left of the rounded total") {
     till.give_back("back1", {back(till, 0), back(till, 1)});
     CHECK(till.refund().partial == Money(1'000));
     till.give_back("back2", {back(till, 2)});
-    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.did<StoreEntry>());
 }
 
 TEST_CASE("a return said again does nothing and is answered with the same points as the first time") {
@@ -72,14 +72,14 @@ TEST_CASE("a return said again does nothing and is answered with the same points
     till.give_back("rest", {back(till, 1)});
     till.give_back("back", {back(till, 0)});
     CHECK(dump(till.reply()) == first);
-    CHECK_FALSE(till.did<StoreFact>());
-    CHECK_FALSE(till.did<Record>());
+    CHECK_FALSE(till.did<StoreEntry>());
+    CHECK_FALSE(till.did<RecordReceipt>());
 }
 
 TEST_CASE("goods come back once: what is returned twice moves nothing the second time") {
     Till till = sold();
     till.give_back("back1", {back(till, 0)}).give_back("back2", {back(till, 0)});
-    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.did<StoreEntry>());
 }
 
 TEST_CASE("goods whose id the register has changed are known by their price") {
@@ -93,7 +93,7 @@ TEST_CASE("rule 7: fully excluded goods go back without a call") {
     Till till = sell().scan("a", 60'000).scan_excluded("t", 20'000).with_discount(30'000).close_as_quoted();
     till.give_back("back1", {back(till, 1)});
     CHECK(till.status() == "stored");
-    CHECK_FALSE(till.did<StoreFact>());
+    CHECK_FALSE(till.did<StoreEntry>());
     CHECK_FALSE(till.give_back("back2", {back(till, 0)}).refund().partial.has_value());
 }
 
@@ -133,14 +133,14 @@ TEST_CASE("the points and the award of all returns add up to those of the sale, 
 TEST_CASE("rule 8: a sale whose redemption was withdrawn gives back from its award, and no points") {
     Till till = sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000).close_at_full_price();
     till.give_back("back", {back(till, 0)});
-    CHECK(till.refund().purchase == FactId("r/2"));
+    CHECK(till.refund().purchase == EntryId("r/2"));
     CHECK(till.refund().carried == Points());
 }
 
 TEST_CASE("a return of a sale without a customer moves no points") {
     Till till = sell().scan("a", 100).close_at_full_price();
-    CHECK_FALSE(till.give_back("back", {back(till, 0)}).did<StoreFact>());
-    CHECK(till.did<Record>()->total == Money(100));
+    CHECK_FALSE(till.give_back("back", {back(till, 0)}).did<StoreEntry>());
+    CHECK(till.did<RecordReceipt>()->total == Money(100));
 }
 
 TEST_CASE("a return of a receipt that is not closed here leaves that receipt as it is") {

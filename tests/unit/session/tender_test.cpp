@@ -53,21 +53,21 @@ TEST_CASE("a tender the register took stands, one it did not take goes back, ano
     CHECK(untold.close_with(untold.full()).did<MarkPrinted>());
     Till dropped = paid();
     dropped.close_with(dropped.full(), {{"cash", Money(100'000)}});
-    CHECK(dropped.did<WithdrawFact>());
-    CHECK(dropped.fact().after == FactId("r/1"));
+    CHECK(dropped.did<WithdrawEntry>());
+    CHECK(dropped.entry().after == EntryId("r/1"));
     Till other = paid();
     other.close_with(other.full(), payments(10'000));
-    CHECK(other.did<ParkFact>()->parking.loss == Money(20'000));
+    CHECK(other.did<ParkEntry>()->parking.loss == Money(20'000));
 }
 
 TEST_CASE(
     "an offered tender that was not used is an ordinary sale, one used without a redemption is given away") {
     Till unused = offered();
     unused.close_with(unused.full(), {{"cash", Money(100'000)}});
-    CHECK(unused.fact().state == FactState::pending);
+    CHECK(unused.entry().state == EntryState::pending);
     Till used = offered();
     used.close_with(used.full(), payments(30'000));
-    CHECK(used.fact().state == FactState::parked);
+    CHECK(used.entry().state == EntryState::parked);
 }
 
 TEST_CASE("rule 7: returned goods carry the points their share of the tender was") {

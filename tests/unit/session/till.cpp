@@ -49,7 +49,7 @@ Till& Till::lending(std::int64_t per_receipt) {
     config.offline.redemption.enabled = true;
     config.offline.redemption.per_receipt = Points(per_receipt);
     settings.use_points_by_phone = true;
-    book = limits::Book(config.offline.memory, config.limits, {}, noon);
+    limits_state = limits::LimitsState(config.offline.memory, config.limits, {}, noon);
     return *this;
 }
 
@@ -57,7 +57,7 @@ Till& Till::remembers(Points balance, std::string identity) {
     limits::Changes changes;
     changes.learned.push_back(
         {"hash of " + identity, CustomerUid("ann"), "Gold", balance, Percent{1'000}, {}, noon});
-    book.apply(changes, noon);
+    limits_state.apply(changes, noon);
     return *this;
 }
 
@@ -139,23 +139,23 @@ Till& Till::deadline() {
 
 bool Till::noted(std::string_view what) const {
     return std::any_of(actions_.begin(), actions_.end(), [&](const Action& action) {
-        const auto* note = std::get_if<Note>(&action);
+        const auto* note = std::get_if<JournalNote>(&action);
         return note && note->what == what;
     });
 }
 
-std::vector<FactId> Till::withdrawn() const {
-    std::vector<FactId> facts;
+std::vector<EntryId> Till::withdrawn() const {
+    std::vector<EntryId> entries;
     for (const auto& action : actions_)
-        if (const auto* it = std::get_if<WithdrawFact>(&action)) facts.push_back(it->fact);
-    return facts;
+        if (const auto* it = std::get_if<WithdrawEntry>(&action)) entries.push_back(it->entry);
+    return entries;
 }
 
 Till& Till::explain(Paper paper) {
     const auto event = explained(session_, paper, "by Aigul: the paper", noon + 5min);
     REQUIRE(event.has_value());
-    auto step = next(session_, *event, around());
-    step.session.by_hand = true;
+    auto step = next(session_, *event, context());
+    step.session.manually_resolved = true;
     keep(std::move(step));
     return *this;
 }
@@ -185,7 +185,7 @@ Till& Till::give_back(std::string return_id, std::vector<till::ReturnedLine> lin
     event.original = session_.receipt;
     for (const auto& line : lines) event.total += line.sum;
     event.lines = std::move(lines);
-    keep(take_return(session_, event, around()));
+    keep(take_return(session_, event, context()));
     return *this;
 }
 
@@ -214,20 +214,20 @@ Till& Till::says_nothing(Errc why) {
     return take(Answered{Problem{why, "", "", ""}});
 }
 
-Till& Till::news(FactNews::Kind kind, const FactId& fact, std::optional<Errc> reason) {
-    return take(FactNews{fact, kind, reason});
+Till& Till::entry_outcome(EntryUpdate::Kind kind, const EntryId& entry, std::optional<Errc> reason) {
+    return take(EntryUpdate{entry, kind, reason});
 }
 Till& Till::confirms() {
-    return news(FactNews::Kind::confirmed, session_.redemption->fact);
+    return entry_outcome(EntryUpdate::Kind::confirmed, session_.redemption->entry);
 }
 Till& Till::refuses_redemption(Errc code) {
-    return news(FactNews::Kind::refused, session_.redemption->fact, code);
+    return entry_outcome(EntryUpdate::Kind::refused, session_.redemption->entry, code);
 }
 Till& Till::leaves_unclear() {
-    return news(FactNews::Kind::unclear, session_.redemption->fact, Errc::timed_out);
+    return entry_outcome(EntryUpdate::Kind::unclear, session_.redemption->entry, Errc::timed_out);
 }
 Till& Till::settles() {
-    return news(FactNews::Kind::withdrawn, *session_.settling);
+    return entry_outcome(EntryUpdate::Kind::withdrawn, *session_.settling);
 }
 
 Till& Till::with_discount(std::int64_t most) {
@@ -235,7 +235,7 @@ Till& Till::with_discount(std::int64_t most) {
 }
 
 Till& Till::take(const Input& input) {
-    keep(next(session_, input, around()));
+    keep(next(session_, input, context()));
     return *this;
 }
 
@@ -245,7 +245,7 @@ void Till::keep(Step step) {
     reply_.reset();
     if (const auto* it = did<Reply>()) reply_ = it->json;
     for (const auto& action : actions_)
-        if (const auto* it = std::get_if<Enter>(&action)) book.apply(it->changes, now);
+        if (const auto* it = std::get_if<UpdateLimits>(&action)) limits_state.apply(it->changes, now);
     const std::string stored = dump(to_json(step.session));
     const auto json = parse_json(stored);
     REQUIRE(json.has_value());
@@ -261,21 +261,21 @@ void Till::keep(Step step) {
     session_ = std::move(*back);
 }
 
-Surroundings Till::around() const {
-    Surroundings around;
-    around.now = noon;
-    around.cloud_now = now;
-    around.book = &book;
-    around.limits_now = now;
-    around.keyed_hash = [](std::string_view identity) { return "hash of " + std::string(identity); };
-    around.open_elsewhere = [this](const std::vector<std::string>&) { return open_elsewhere; };
-    around.config = &config;
-    around.settings = &settings;
-    around.online = online_;
-    around.fresh_uuid = "quote-" + std::to_string(steps_);
-    around.fresh_nonce = "nonce-" + std::to_string(steps_);
-    around.customer_key = "key";
-    return around;
+StepContext Till::context() const {
+    StepContext context;
+    context.now = noon;
+    context.cloud_now = now;
+    context.limits_state = &limits_state;
+    context.limits_now = now;
+    context.keyed_hash = [](std::string_view identity) { return "hash of " + std::string(identity); };
+    context.open_elsewhere = [this](const std::vector<std::string>&) { return open_elsewhere; };
+    context.config = &config;
+    context.settings = &settings;
+    context.online = online_;
+    context.fresh_uuid = "quote-" + std::to_string(steps_);
+    context.fresh_nonce = "nonce-" + std::to_string(steps_);
+    context.customer_key = "key";
+    return context;
 }
 
 std::string Till::text(std::string_view key) const {
@@ -303,17 +303,17 @@ std::string Till::error() const {
     return code && code->string() ? *code->string() : "";
 }
 
-const Fact& Till::fact() const {
-    const auto* stored = did<StoreFact>();
+const OutboxEntry& Till::entry() const {
+    const auto* stored = did<StoreEntry>();
     REQUIRE(stored);
-    return stored->fact;
+    return stored->entry;
 }
 
 const loyalty::CreateOperation& Till::operation() const {
-    return std::get<PurchaseFact>(fact().body).operation;
+    return std::get<PurchaseEntry>(entry().body).operation;
 }
-const RefundFact& Till::refund() const {
-    return std::get<RefundFact>(fact().body);
+const RefundEntry& Till::refund() const {
+    return std::get<RefundEntry>(entry().body);
 }
 std::vector<till::FiscalLine> Till::full() const {
     return full_price(cart_);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/session/by_hand.hpp"
+#include "plugin/session/manual_resolution.hpp"
 #include "plugin/session/returning.hpp"
 #include "plugin/session/step.hpp"
 
@@ -28,7 +28,7 @@ class Till {
     Till& offline();
     Till& online();
     Till& in_tender_mode();
-    /// Lends points by phone, at most so many on a receipt.
+    /// RedeemsOffline points by phone, at most so many on a receipt.
     Till& lending(std::int64_t per_receipt = 50'000);
     Till& remembers(Points balance, std::string identity = "+79161234567");
     Till& commit_host();  ///< no event between the discount and the printing
@@ -67,7 +67,7 @@ class Till {
     Till& refuses_redemption(Errc code);
     Till& leaves_unclear();
     Till& settles();  ///< the attempt that was taken back is over
-    Till& news(FactNews::Kind kind, const FactId& fact, std::optional<Errc> reason = {});
+    Till& entry_outcome(EntryUpdate::Kind kind, const EntryId& entry, std::optional<Errc> reason = {});
 
     /// A found customer, `most` points granted, the redemption confirmed: ready to be printed.
     Till& with_discount(std::int64_t most);
@@ -92,13 +92,13 @@ class Till {
         const auto* ask = did<Ask>();
         return ask ? std::get_if<Call>(&ask->call) : nullptr;
     }
-    /// The operation of the fact stored in the last step.
+    /// The operation of the entry stored in the last step.
     const loyalty::CreateOperation& operation() const;
-    const RefundFact& refund() const;
-    const Fact& fact() const;
+    const RefundEntry& refund() const;
+    const OutboxEntry& entry() const;
     bool nothing_happened() const { return actions_.empty(); }
     bool noted(std::string_view what) const;
-    std::vector<FactId> withdrawn() const;
+    std::vector<EntryId> withdrawn() const;
 
     const Session& session() const { return session_; }
     std::vector<till::FiscalLine> quoted() const { return session_.quote->lines; }
@@ -107,16 +107,16 @@ class Till {
     const std::vector<till::Position>& cart() const { return cart_; }
 
     Till& take(const Input& input);
-    Step take_foreign(const till::ReturnClosed& event) const { return take_return({}, event, around()); }
+    Step take_foreign(const till::ReturnClosed& event) const { return take_return({}, event, context()); }
 
     Config config;
     loyalty::Settings settings;
-    limits::Book book;  ///< what the steps entered is in it
+    limits::LimitsState limits_state;  ///< what the steps entered is in it
     std::int64_t open_elsewhere = 0;
     Timestamp now = noon;
 
   private:
-    Surroundings around() const;
+    StepContext context() const;
     void keep(Step step);
 
     Session session_;

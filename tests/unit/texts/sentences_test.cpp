@@ -57,8 +57,8 @@ TEST_CASE("every other message to the cashier has one short sentence in each lan
         check_sentence(language, offline_will_award(language));
         check_sentence(language, unregistered_read_back(language, "+7 *** *** 45 67"));
         check_sentence(language, granted(language, Points(12'345)));
-        check_sentence(language, offline_may_promise(language));
-        check_sentence(language, offline_promise(language, Points(12'345)));
+        check_sentence(language, may_redeem_offline_now(language));
+        check_sentence(language, offline_redemption(language, Points(12'345)));
     }
 }
 

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "adapters/cli/extension_calls.hpp"
+#include "adapters/cli/table.hpp"
+
+/// Entries and journal entries for a person.
+namespace tillpoints::cli {
+
+Table entries_table();
+std::vector<std::string> entry_row(const Json& entry);
+
+/// An array of {"at","entry","what","detail"}.
+Table journal_table(const Json& lines);
+
+/// Prints what a call reports, one entry a call: as a table, or each as it is.
+ExitCode print_entries(const std::string& config, bool json, const Call& call);
+
+}  // namespace tillpoints::cli

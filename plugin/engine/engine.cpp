@@ -1,0 +1,67 @@
+#include "plugin/engine/engine.hpp"
+
+namespace tillpoints {
+namespace {
+
+constexpr std::size_t resumed_entries = 2'000;
+
+/// The entries know best: a run may have ended between the cloud's answer and the note of it.
+Result<void> settle_offline_redemptions(Outbox& outbox, limits::Rows& rows) {
+    for (auto& offline_redemption : rows.offline_redemptions) {
+        if (offline_redemption.settled) continue;
+        const auto entry = outbox.entry(offline_redemption.entry);
+        if (!entry) return entry.error();
+        offline_redemption.settled =
+            !*entry || is_final((*entry)->state) || (*entry)->state == EntryState::parked;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<StoredState> read_stored_state(Outbox& outbox) {
+    auto sessions = outbox.unfinished_sessions();
+    if (!sessions) return sessions.error();
+    auto entries = outbox.unsettled(resumed_entries);
+    if (!entries) return entries.error();
+    StoredState stored_state{std::move(sessions.value()), std::move(entries.value()), true};
+    stored_state.complete = stored_state.entries.size() < resumed_entries;
+    // A settled redemption of an open receipt may yet be withdrawn.
+    for (const auto& session : stored_state.sessions) {
+        auto own = outbox.entries_of(session.receipt);
+        if (!own) return own.error();
+        stored_state.entries.insert(stored_state.entries.end(), own->begin(), own->end());
+    }
+    auto limits = outbox.limits();
+    if (!limits) return limits.error();
+    stored_state.limits = std::move(limits.value());
+    const auto settled = settle_offline_redemptions(outbox, stored_state.limits);
+    if (!settled) return settled.error();
+    stored_state.settings = stored_settings(outbox);
+    stored_state.manually_resolved = receipts_in(outbox, manually_resolved_name);
+    stored_state.in_doubt_noted = !receipts_in(outbox, in_doubt_name).empty();
+    return stored_state;
+}
+
+Engine::Engine(const RuntimeEnv& env)
+    : sender(env,
+             {[this](const OutboxEntry& entry, replay::EntryOutcome entry_outcome,
+                     std::optional<Errc> reason) { dispatcher.entry_outcome(entry, entry_outcome, reason); },
+              [this](const loyalty::Settings& settings) { dispatcher.settings(settings); },
+              [this](const ReceiptId& receipt) { return dispatcher.is_open(receipt); }}),
+      dispatcher(env, sender) {}
+
+void Engine::resume(StoredState stored_state) {
+    if (stored_state.settings) sender.set_programme(*stored_state.settings);
+    dispatcher.load_limits(std::move(stored_state.limits), std::move(stored_state.settings));
+    dispatcher.remember_resolutions(std::move(stored_state.manually_resolved), stored_state.in_doubt_noted);
+    dispatcher.resume(stored_state.sessions);
+    sender.resume(std::move(stored_state.entries), stored_state.complete);
+}
+
+void Engine::stop() {
+    dispatcher.stop();
+    sender.stop();
+}
+
+}  // namespace tillpoints

@@ -1,0 +1,32 @@
+#pragma once
+#include "plugin/receipts/receipt_dispatcher.hpp"
+#include "plugin/sender/outbox_sender.hpp"
+
+namespace tillpoints {
+
+/// What an earlier run left on the disk.
+struct StoredState {
+    std::vector<StoredSession> sessions;
+    std::vector<OutboxEntry> entries;
+    bool complete = true;  ///< false: more entries are on the disk
+    limits::Rows limits = {};
+    std::optional<loyalty::Settings> settings = {};  ///< the programme's, as last heard
+    std::vector<ReceiptId> manually_resolved = {};   ///< receipts a person explained
+    bool in_doubt_noted = false;
+};
+Result<StoredState> read_stored_state(Outbox& outbox);
+
+/// ReceiptDispatcher and sender, each knowing the other. Everything the library does with a receipt happens
+/// in here.
+class Engine {
+  public:
+    explicit Engine(const RuntimeEnv& env);
+
+    void resume(StoredState stored_state);
+    void stop();
+
+    OutboxSender sender;
+    ReceiptDispatcher dispatcher;
+};
+
+}  // namespace tillpoints

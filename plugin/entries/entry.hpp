@@ -1,0 +1,137 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "protocol/error.hpp"
+#include "protocol/ids.hpp"
+#include "protocol/loyalty/messages.hpp"
+#include "protocol/money.hpp"
+#include "protocol/timestamp.hpp"
+
+/// Entries: what must reach the loyalty cloud. An entry is stored before its first send and lives until it is
+/// confirmed, withdrawn, cancelled or written off. Pure values; the outbox keeps them, replay moves them on.
+namespace tillpoints {
+
+enum class EntryState {
+    pending,        ///< certainly not in the cloud: never sent, or provably unsent, or proven absent
+    sent,           ///< bytes may have left and the outcome is unknown: look up before anything else
+    confirmed,      ///< the cloud has it (`operation` is known)
+    reversing,      ///< in the cloud but no longer wanted; the refund has certainly not happened
+    reversal_sent,  ///< the refund's bytes may have left, its outcome is unknown
+    withdrawn,      ///< over: not in the cloud, or refunded there in full
+    parked,         ///< a person must look: `parked` says why
+    cancelled,      ///< given up by a person before it happened
+    written_off,    ///< given up by a person, with its loss
+};
+
+std::string_view name_of(EntryState state);
+std::optional<EntryState> entry_state_from(std::string_view name);
+
+/// confirmed, withdrawn, cancelled, written_off: nothing is left to do (unless a confirmed one is unwanted).
+bool is_final(EntryState state);
+
+enum class Wanted { keep, withdraw };
+
+/// Points were spent on the shop's credit while the cloud was out of reach.
+struct OfflineRedemption {
+    loyalty::Identity award_to;  ///< who earns for what was paid if the cloud refuses the points
+    Nonce award_nonce;           ///< of that award
+    bool refused = false;        ///< it did, and the award was made instead: the points are lost for good
+    friend bool operator==(const OfflineRedemption&, const OfflineRedemption&) = default;
+};
+
+/// A sale: an award, and a redemption when `operation.points` is above zero. Its number is the entry's id.
+struct PurchaseEntry {
+    loyalty::CreateOperation operation;
+    std::optional<OfflineRedemption> offline = {};  ///< waits for its receipt to be printed before it is sent
+    friend bool operator==(const PurchaseEntry&, const PurchaseEntry&) = default;
+};
+
+/// A return of goods of a sale that is, or will be, in the cloud.
+struct RefundEntry {
+    EntryId purchase;    ///< the sale's entry here; empty when another till sold it
+    std::string number;  ///< the sale's number in the cloud, or "<receipt id>/" to match its beginning
+    std::optional<Timestamp> sold_at;      ///< how far back to look for a sale of another till
+    std::optional<OperationId> operation;  ///< the sale's operation, once known
+    std::optional<Money> partial;          ///< pre-points sum of the returned goods; absent: the whole
+    std::optional<Points> carried =
+        Points();  ///< points the returned lines were paid with; absent: nobody knows
+    std::vector<OperationId> known_reversals;  ///< reversals of the sale known before the first send
+    /// The total that `partial` is a part of, where the goods carried points by their sale's extra.
+    std::optional<Money> of_total = {};
+    friend bool operator==(const RefundEntry&, const RefundEntry&) = default;
+};
+
+/// Points given or taken by hand of the plugin: the difference a refund's proportion left (saga rule 7).
+struct RewardEntry {
+    EntryId cause;
+    ParticipantId participant;
+    Points points;
+    std::string comment;
+    friend bool operator==(const RewardEntry&, const RewardEntry&) = default;
+};
+
+using EntryBody = std::variant<PurchaseEntry, RefundEntry, RewardEntry>;
+
+/// When something was first sent, by this terminal's clock and, if it was known, by the cloud's.
+struct SentAt {
+    Timestamp local;
+    std::optional<Timestamp> cloud;
+    friend bool operator==(const SentAt&, const SentAt&) = default;
+};
+
+struct Parking {
+    Errc reason = Errc::cloud_error;
+    std::string detail;  ///< for a person; no personal data
+    Money loss;          ///< what it costs the shop if nobody acts
+    friend bool operator==(const Parking&, const Parking&) = default;
+};
+
+struct OutboxEntry {
+    EntryId id;
+    ReceiptId receipt;
+    EntryBody body;
+    EntryState state = EntryState::pending;
+    Wanted wanted = Wanted::keep;
+    std::optional<EntryId> after;  ///< waits until that entry is final
+    std::string customer;          ///< order key: a keyed hash of the identity, never the identity
+    Timestamp created;
+    int tries = 0;
+    Timestamp not_before;  ///< earliest next step
+    bool printed = false;  ///< the redemption stands on a fiscal receipt: a refusal parks, never ends it
+    std::optional<SentAt>
+        first_sent;  ///< first unclear send of the operation: how far back a look-up must reach
+    std::optional<SentAt>
+        last_sent;  ///< latest send of the operation or its reversal: the settle horizon counts from here
+    std::optional<SentAt> reversal_first_sent;
+    std::optional<Errc> refusal;  ///< the cloud's refusal of a send that followed an unclear one
+    std::optional<OperationId> operation;
+    std::optional<OperationId> reversal;
+    Points cloud_points;  ///< operation.points as the cloud answered (negative: deducted)
+    std::optional<Parking> parking;
+    friend bool operator==(const OutboxEntry&, const OutboxEntry&) = default;
+};
+
+/// What the customer does not pay in money: points, certificate and percent discount together.
+Money discount_of(const PurchaseEntry& purchase);
+
+/// True for a purchase that spends points or a certificate, or takes a percent discount.
+bool redeems(const OutboxEntry& entry);
+
+/// The same without who the customer and the cashier were; ids and sums stay. For entries that are over.
+EntryBody anonymous(EntryBody body);
+
+/// The promise of an offline redemption; null for every other entry.
+const OfflineRedemption* offline_redemption_of(const OutboxEntry& entry);
+
+/// The award of what was paid, made in the place of a redemption that the cloud refused.
+EntryId award_instead_of(const OutboxEntry& entry);
+/// The same by the redemption's id alone, which is a receipt's id and an attempt.
+EntryId award_instead_of(const EntryId& redemption);
+
+Json to_json(const EntryBody& body);
+Result<EntryBody> entry_body_from(const Json& json);
+
+}  // namespace tillpoints

@@ -1,0 +1,104 @@
+#include "plugin/entries/entry.hpp"
+#include "plugin/entries/operation_json.hpp"
+#include "protocol/decimal.hpp"
+
+namespace tillpoints {
+namespace {
+
+struct BodyWriter {
+    Json operator()(const PurchaseEntry& purchase) const {
+        Json json = Json::object({{"kind", "purchase"}, {"operation", stored_operation(purchase.operation)}});
+        if (const auto& offline_redemption = purchase.offline)
+            json.set("offline", Json::object({{"award_to", stored_identity(offline_redemption->award_to)},
+                                              {"award_nonce", offline_redemption->award_nonce.text},
+                                              {"refused", offline_redemption->refused}}));
+        return json;
+    }
+
+    Json operator()(const RefundEntry& refund) const {
+        Json json =
+            Json::object({{"kind", "refund"}, {"purchase", refund.purchase.text}, {"number", refund.number}});
+        if (refund.sold_at) json.set("sold_at", refund.sold_at->time_since_epoch().count());
+        if (refund.operation) json.set("operation", refund.operation->value);
+        if (refund.partial) json.set("partial", refund.partial->count);
+        if (refund.of_total) json.set("of_total", refund.of_total->count);
+        if (refund.carried) json.set("carried", refund.carried->count);
+        Json known = Json::array();
+        for (const auto id : refund.known_reversals) known.push(std::to_string(id.value));
+        json.set("known_reversals", known);
+        return json;
+    }
+
+    Json operator()(const RewardEntry& reward) const {
+        return Json::object({{"kind", "reward"},
+                             {"cause", reward.cause.text},
+                             {"participant", reward.participant.value},
+                             {"points", reward.points.count},
+                             {"comment", reward.comment}});
+    }
+};
+
+PurchaseEntry purchase_from(Reader& in) {
+    PurchaseEntry purchase{stored_operation_from(in.object("operation"))};
+    if (auto offline_redemption = in.maybe_object("offline"))
+        purchase.offline =
+            OfflineRedemption{stored_identity_from(offline_redemption->object("award_to")),
+                              Nonce(offline_redemption->text("award_nonce", stored_text_limit)),
+                              offline_redemption->flag("refused", false)};
+    return purchase;
+}
+
+RefundEntry refund_from(Reader& in) {
+    RefundEntry refund;
+    refund.purchase = EntryId(in.text("purchase", stored_text_limit));
+    refund.number = in.text("number", stored_text_limit);
+    if (const auto sold = maybe_stored_integer(in, "sold_at"))
+        refund.sold_at = Timestamp(std::chrono::milliseconds(*sold));
+    if (const auto id = maybe_stored_integer(in, "operation")) refund.operation = OperationId{*id};
+    if (const auto count = maybe_stored_integer(in, "partial")) refund.partial = Money(*count);
+    if (const auto count = maybe_stored_integer(in, "of_total")) refund.of_total = Money(*count);
+    const auto carried = maybe_stored_integer(in, "carried");
+    refund.carried = carried ? std::optional(Points(*carried)) : std::nullopt;
+    for (const auto& digits : in.texts("known_reversals", 100'000)) {
+        const auto id = parse_decimal(digits, 0, Rounding::exact);
+        if (!id) in.fail("known_reversals", Errc::invalid_value, "whole numbers");
+        refund.known_reversals.push_back(OperationId{id.value_or(0)});
+    }
+    return refund;
+}
+
+RewardEntry reward_from(Reader& in) {
+    RewardEntry reward;
+    reward.cause = EntryId(in.text("cause", stored_text_limit));
+    reward.participant = ParticipantId{stored_integer(in, "participant")};
+    reward.points = Points(stored_integer(in, "points"));
+    reward.comment = in.text("comment", stored_text_limit);
+    return reward;
+}
+
+}  // namespace
+
+Json to_json(const EntryBody& body) {
+    return std::visit(BodyWriter{}, body);
+}
+
+Result<EntryBody> entry_body_from(const Json& json) {
+    Problems problems;
+    Reader in(json, "", problems);
+    EntryBody body;
+    switch (in.one_of("kind", {"purchase", "refund", "reward"})) {
+        case 0:
+            body = purchase_from(in);
+            break;
+        case 1:
+            body = refund_from(in);
+            break;
+        default:
+            body = reward_from(in);
+            break;
+    }
+    if (!problems.empty()) return problems.front();
+    return body;
+}
+
+}  // namespace tillpoints

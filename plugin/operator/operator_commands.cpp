@@ -1,0 +1,154 @@
+#include "plugin/operator/operator_commands.hpp"
+
+#include <algorithm>
+
+namespace tillpoints {
+namespace {
+
+constexpr std::chrono::milliseconds between_looks{500};
+
+/// Opens the inbox for one piece of work: commands are rare, and no descriptor is kept for them.
+template <class Work>
+auto beside_inbox(const CommandInbox::Options& options, Work work)
+    -> decltype(work(std::declval<CommandInbox&>())) {
+    const auto inbox = CommandInbox::open(options);
+    if (!inbox) return inbox.error();
+    return work(**inbox);
+}
+
+}  // namespace
+
+OperatorCommands::OperatorCommands(const RuntimeEnv& env, Engine& engine, CommandInbox::Options inbox)
+    : env_(env),
+      dispatcher_(engine.dispatcher),
+      sender_(engine.sender),
+      inbox_(std::move(inbox)),
+      timer_(env.loop.timer()) {}
+
+void OperatorCommands::start() {
+    look();
+}
+
+void OperatorCommands::stop() {
+    stopping_ = true;
+    timer_->cancel();
+}
+
+void OperatorCommands::look_again() {
+    if (stopping_) return;
+    timer_->at(env_.loop.now() + between_looks, [this] {
+        if (!stopping_) look();
+    });
+}
+
+void OperatorCommands::look() {
+    // One stat of a file in the kernel's cache; only a change costs the disk's thread anything.
+    const auto stamp = CommandInbox::stamp_of(inbox_.file);
+    if (!stamp || (stamp == seen_ && !once_more_)) return look_again();
+    // Two changes within one tick of the file system's clock look like one: the second look finds both.
+    once_more_ = stamp != seen_;
+    seen_ = stamp;
+    read();
+}
+
+void OperatorCommands::read() {
+    env_.executor.run([this, options = inbox_](Outbox& outbox) -> std::function<void()> {
+        auto commands =
+            beside_inbox(options, [&](CommandInbox& inbox) { return queued_commands_in(inbox, outbox); });
+        return [this, commands = std::move(commands)] {
+            if (!stopping_) take(commands);
+        };
+    });
+}
+
+void OperatorCommands::take(Result<std::vector<QueuedCommand>> commands) {
+    if (!commands) return unread(commands.error());
+    told_.clear();
+    for (auto& queued : *commands) {
+        const bool in_flight = std::any_of(queued.touches.begin(), queued.touches.end(),
+                                           [&](const EntryId& id) { return sender_.in_flight(id); });
+        once_more_ = once_more_ || in_flight;
+        if (replay::about_receipt(queued.command.kind))
+            rule(queued.command);
+        else if (!in_flight)
+            execute_command(std::move(queued));
+    }
+    if (under_way_ == 0) look_again();
+}
+
+void OperatorCommands::unread(const Problem& problem) {
+    // Another process at the inbox is no trouble. It and the disk may let go without another mark on the
+    // file.
+    once_more_ = problem.code == Errc::storage_busy || problem.code == Errc::storage_failed;
+    const auto trouble = problem.code == Errc::storage_busy ? std::string() : problem.sentence();
+    if (trouble != told_ && !trouble.empty())
+        env_.log.write(LogLevel::error, "commands cannot be read: " + trouble);
+    told_ = trouble;
+    look_again();
+}
+
+void OperatorCommands::execute_command(QueuedCommand queued) {
+    ++under_way_;
+    sender_.set_aside(queued.touches);
+    const Timestamp now = env_.clock.now().local;
+    const std::string nonce = env_.fresh_uuid();
+    env_.executor.run([this, options = inbox_, queued = std::move(queued), nonce,
+                       now](Outbox& outbox) -> std::function<void()> {
+        auto done = ::tillpoints::execute_command(queued.command, outbox, Nonce(nonce), now);
+        // Unanswered it is found done, and answered, at the next look.
+        if (done)
+            static_cast<void>(beside_inbox(options, [&](CommandInbox& inbox) {
+                return inbox.answer(queued.command.id, dump(done->answer));
+            }));
+        return [this, queued, done = std::move(done)] {
+            if (!stopping_) executed(queued, done);
+        };
+    });
+}
+
+void OperatorCommands::executed(const QueuedCommand& queued, Result<ExecutedCommand> done) {
+    once_more_ = true;
+    const std::string what = std::string(name_of(queued.command.kind)) + " of " + queued.command.entry.text;
+    if (done) {
+        const Json* outcome = done->answer.find("outcome");
+        env_.log.write(LogLevel::info,
+                       what + ": " + (outcome && outcome->string() ? *outcome->string() : ""));
+    } else {
+        env_.log.write(LogLevel::error, what + " not stored: " + done.error().sentence());
+    }
+    sender_.take_back(queued.touches, done ? std::move(done->changed) : std::vector<OutboxEntry>());
+    if (env_.config.enabled) sender_.pump();
+    one_done();
+}
+
+void OperatorCommands::rule(const replay::Command& command) {
+    ++under_way_;
+    const auto due = env_.loop.now() + env_.config.timing.event_deadline;
+    const auto heard = [this, command](const std::string& answer) {
+        if (!stopping_) resolved(command, answer);
+    };
+    dispatcher_.rule(command, std::make_shared<PendingReply>(env_.loop, "", due, heard));
+}
+
+void OperatorCommands::resolved(const replay::Command& command, const std::string& answer) {
+    once_more_ = true;
+    const auto json = parse_json(answer);
+    const Json* outcome = json ? json->find("outcome") : nullptr;
+    const std::string what = std::string(name_of(command.kind)) + " of " + command.receipt.text;
+    env_.log.write(LogLevel::info,
+                   what + ": " + (outcome && outcome->string() ? *outcome->string() : "not stored yet"));
+    if (!outcome) return one_done();
+    env_.executor.run([this, options = inbox_, id = command.id, answer](Outbox&) -> std::function<void()> {
+        static_cast<void>(
+            beside_inbox(options, [&](CommandInbox& inbox) { return inbox.answer(id, answer); }));
+        return [this] {
+            if (!stopping_) one_done();
+        };
+    });
+}
+
+void OperatorCommands::one_done() {
+    if (--under_way_ == 0) look_again();
+}
+
+}  // namespace tillpoints

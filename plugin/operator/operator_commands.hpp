@@ -1,0 +1,46 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/engine/engine.hpp"
+#include "plugin/operator/command_execution.hpp"
+
+namespace tillpoints {
+
+/// Takes a person's commands out of the inbox and has them carried out between the sender's steps. No receipt
+/// waits for it. Runs on the library's thread only.
+class OperatorCommands {
+  public:
+    OperatorCommands(const RuntimeEnv& env, Engine& engine, CommandInbox::Options inbox);
+
+    void start();
+    void stop();
+
+  private:
+    void look_again();
+    void look();
+    void read();
+    /// What may be touched now is set aside and carried out; the rest waits for the next look.
+    void take(Result<std::vector<QueuedCommand>> commands);
+    void unread(const Problem& problem);
+    void execute_command(QueuedCommand queued);
+    void executed(const QueuedCommand& queued, Result<ExecutedCommand> done);
+    /// A receipt is the dispatcher's: it is told in the receipt's turn, as the register would tell it.
+    void rule(const replay::Command& command);
+    void resolved(const replay::Command& command, const std::string& answer);
+    void one_done();
+
+    RuntimeEnv env_;
+    ReceiptDispatcher& dispatcher_;
+    OutboxSender& sender_;
+    CommandInbox::Options inbox_;
+    std::unique_ptr<Loop::Timer> timer_;
+    std::optional<CommandInbox::Stamp> seen_;
+    std::size_t under_way_ = 0;
+    std::string told_;        ///< the trouble the log tells of already
+    bool once_more_ = false;  ///< look into the inbox even if its stamp stays as it is
+    bool stopping_ = false;
+};
+
+}  // namespace tillpoints

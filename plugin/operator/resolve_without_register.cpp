@@ -1,0 +1,82 @@
+#include "plugin/operator/resolve_without_register.hpp"
+
+#include <deque>
+
+#include "plugin/engine/engine.hpp"
+#include "plugin/transport/fresh_uuid.hpp"
+
+namespace tillpoints {
+namespace {
+
+/// Time stands still, and work is done in the order it was given.
+class StillLoop final : public Loop {
+  public:
+    Moment now() const override { return {}; }
+    void post(std::function<void()> work) override { work_.push_back(std::move(work)); }
+    std::unique_ptr<Timer> timer() override { return std::make_unique<NeverRings>(); }
+    void run() {
+        while (!work_.empty()) {
+            const auto work = std::move(work_.front());
+            work_.pop_front();
+            work();
+        }
+    }
+
+  private:
+    class NeverRings final : public Timer {
+        void at(Moment, std::function<void()>) override {}
+        void cancel() override {}
+    };
+    std::deque<std::function<void()>> work_;
+};
+
+class DirectOutboxExecutor final : public OutboxExecutor {
+  public:
+    DirectOutboxExecutor(Outbox& outbox, Loop& loop) : outbox_(outbox), loop_(loop) {}
+    void commit(Batch batch, std::function<void(Result<void>)> done) override {
+        loop_.post([this, batch = std::move(batch), done = std::move(done)] { done(outbox_.commit(batch)); });
+    }
+    void run(std::function<std::function<void()>(Outbox&)> work) override {
+        loop_.post([this, work = std::move(work)] {
+            if (auto then = work(outbox_)) loop_.post(std::move(then));
+        });
+    }
+    std::string keyed_hash(std::string_view identity) const override { return outbox_.keyed_hash(identity); }
+
+  private:
+    Outbox& outbox_;
+    Loop& loop_;
+};
+
+class NoLoyaltyClient final : public LoyaltyClient {
+    void call(const loyalty::Call&, std::chrono::milliseconds, std::function<void(CallResult)>) override {}
+};
+
+}  // namespace
+
+Result<Json> resolve_without_register(const replay::Command& command, Outbox& outbox, const Config& config,
+                                      Timestamp now) {
+    auto stored_state = read_stored_state(outbox);
+    if (!stored_state) return stored_state.error();
+    StillLoop loop;
+    Clock clock(loop, now);
+    DirectOutboxExecutor executor(outbox, loop);
+    NoLoyaltyClient client;
+    const auto log = Log::to(LogLevel::error, [](LogLevel, std::string_view) {});
+    Engine engine({config, loop, clock, client, executor, *log, fresh_uuid, [] { return std::uint64_t(0); }});
+    engine.resume(std::move(*stored_state));
+    engine.sender.stop();
+    std::optional<Json> answer;
+    const auto report_result = [&](const std::string& text) {
+        if (auto json = parse_json(text)) answer = std::move(*json);
+    };
+    engine.dispatcher.rule(command, std::make_shared<PendingReply>(
+                                        loop, "", loop.now() + config.timing.event_deadline, report_result));
+    loop.run();
+    if (!answer || !answer->find("outcome"))
+        return Problem{Errc::storage_failed, "receipt " + command.receipt.text, "a working disk",
+                       "nothing stored"};
+    return std::move(*answer);
+}
+
+}  // namespace tillpoints

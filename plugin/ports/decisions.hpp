@@ -1,0 +1,23 @@
+#pragma once
+#include "plugin/replay/decide.hpp"
+#include "plugin/replay/learn.hpp"
+#include "plugin/replay/schedule.hpp"
+#include "plugin/session/reconciling.hpp"
+#include "plugin/session/step.hpp"
+
+namespace tillpoints {
+
+/// The pure decisions that dispatcher and sender perform: the product's, unless somebody wants to see what
+/// becomes of wrong ones.
+struct Decisions {
+    decltype(&replay::decide) decide = replay::decide;
+    replay::Learned (*learn)(const OutboxEntry&, const replay::SendResult&,
+                             std::optional<std::chrono::milliseconds>, replay::Now,
+                             const replay::Policy&) = replay::learn;
+    decltype(&replay::due_now) due_now = replay::due_now;
+    decltype(&replay::prepare_refund) prepare_refund = replay::prepare_refund;
+    decltype(&session::next) next = session::next;
+    decltype(&session::reconcile) reconcile = session::reconcile;
+};
+
+}  // namespace tillpoints

@@ -1,0 +1,30 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "plugin/config/config.hpp"
+#include "plugin/log/log.hpp"
+#include "plugin/ports/clock.hpp"
+#include "plugin/ports/decisions.hpp"
+#include "plugin/ports/loop.hpp"
+#include "plugin/ports/loyalty_client.hpp"
+#include "plugin/ports/outbox_executor.hpp"
+
+namespace tillpoints {
+
+/// What dispatcher and sender stand on: threads, SQLite and HTTPS in the product, models in the simulation.
+/// Everything outlives them.
+struct RuntimeEnv {
+    const Config& config;
+    Loop& loop;
+    Clock& clock;
+    LoyaltyClient& client;
+    OutboxExecutor& executor;
+    Log& log;
+    std::function<std::string()> fresh_uuid;
+    std::function<std::uint64_t()> dice;  ///< any number: what spreads the waiting of many terminals
+    Decisions decisions = {};
+};
+
+}  // namespace tillpoints

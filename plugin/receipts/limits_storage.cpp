@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "plugin/receipts/receipt_dispatcher.hpp"
+#include "plugin/session/parts.hpp"
+#include "protocol/loyalty/wire.hpp"
+
+/// What the dispatcher remembers for the time without network.
+namespace tillpoints {
+namespace {
+
+const std::string settings_name = "settings";
+
+/// Under what a promise's customer is remembered.
+std::string presented_by(const loyalty::Identity& who) {
+    if (const auto* phone = std::get_if<loyalty::ByPhone>(&who)) return phone->phone.e164();
+    const auto* code = std::get_if<loyalty::ByCode>(&who);
+    return code ? code->code : std::string();
+}
+
+std::optional<CustomerUid> uid_of(const OfflineRedemption& offline_redemption) {
+    const auto* by = std::get_if<loyalty::ByUid>(&offline_redemption.award_to);
+    return by ? std::optional(by->uid) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<loyalty::Settings> stored_settings(Outbox& outbox) {
+    const auto text = outbox.value(settings_name);
+    if (!text || !*text) return {};
+    const auto json = parse_json(**text);
+    auto settings = json ? loyalty::settings_from(*json) : Result<loyalty::Settings>(json.error());
+    return settings ? std::optional(std::move(*settings)) : std::nullopt;
+}
+
+void ReceiptDispatcher::load_limits(limits::Rows rows, std::optional<loyalty::Settings> settings) {
+    limits_state_ =
+        limits::LimitsState(config_.offline.memory, config_.limits, std::move(rows), clock_.now().local);
+    settings_ = std::move(settings);
+}
+
+Timestamp ReceiptDispatcher::limits_now() const {
+    const auto now = clock_.now();
+    return limits_state_.time(now.local, now.cloud);
+}
+
+void ReceiptDispatcher::settings(const loyalty::Settings& settings) {
+    Batch batch;
+    if (const auto cloud = clock_.now().cloud) batch.limits = limits_state_.set_right(*cloud);
+    if (settings_ != settings) batch.values.emplace_back(settings_name, dump(loyalty::to_json(settings)));
+    settings_ = settings;
+    keep(std::move(batch));
+    settle_doubt();
+}
+
+/// What may be lost if the power goes now: it is told again, or only makes a limit stricter.
+void ReceiptDispatcher::keep(Batch batch) {
+    if (batch.empty()) return;
+    executor_.commit(std::move(batch), [this](const Result<void>& result) {
+        if (!stopping_ && !result) log_.write(LogLevel::warning, "not stored: " + result.error().sentence());
+    });
+}
+
+void ReceiptDispatcher::settle_offline_redemption(const OutboxEntry& entry) {
+    const auto* offline_redemption = offline_redemption_of(entry);
+    if (!offline_redemption || (!is_final(entry.state) && entry.state != EntryState::parked)) return;
+    limits::Changes changes;
+    changes.settled.push_back(entry.id);
+    if (entry.state == EntryState::confirmed) {
+        const auto& operation = std::get<PurchaseEntry>(entry.body).operation;
+        const auto key = executor_.keyed_hash(presented_by(operation.who));
+        changes.learned = limits_state_.spent(uid_of(*offline_redemption), key, operation.points);
+    }
+    Batch batch;
+    batch.limits = limits_state_.apply(changes, limits_now());
+    keep(std::move(batch));
+}
+
+std::int64_t ReceiptDispatcher::open_elsewhere(const ReceiptId& receipt,
+                                               const std::vector<std::string>& keys) const {
+    return std::count_if(queues_.begin(), queues_.end(), [&](const auto& it) {
+        const auto& session = it.second.session;
+        if (it.first == receipt || !session || session->phase != session::Phase::open || !session->customer)
+            return false;
+        const auto& own = session->customer->keys;
+        return std::any_of(own.begin(), own.end(), [&](const auto& key) {
+            return std::find(keys.begin(), keys.end(), key) != keys.end();
+        });
+    });
+}
+
+Json ReceiptDispatcher::refusals_json(const std::string& shift) const {
+    Json json = Json::object();
+    for (const auto& [reason, count] : limits_state_.refusals(shift))
+        json.set(limits::name_of(reason), count);
+    return json;
+}
+
+}  // namespace tillpoints

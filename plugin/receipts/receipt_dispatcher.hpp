@@ -1,0 +1,172 @@
+#pragma once
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "plugin/limits/limits_state.hpp"
+#include "plugin/ports/runtime_env.hpp"
+#include "plugin/receipts/pending_reply.hpp"
+#include "plugin/replay/command.hpp"
+#include "plugin/sender/outbox_sender.hpp"
+#include "plugin/session/step.hpp"
+
+namespace tillpoints {
+
+/// The programme's settings as an earlier run kept them; nothing if none did.
+std::optional<loyalty::Settings> stored_settings(Outbox& outbox);
+
+/// Named values that list receipts: those a person explained, and those the register did not explain when it
+/// was started last.
+inline constexpr const char* manually_resolved_name = "by_hand";
+inline constexpr const char* in_doubt_name = "in_doubt";
+/// Empty where there is none that can be read.
+std::vector<ReceiptId> receipts_in(Outbox& outbox, const char* name);
+
+/// As receipts are recorded and listed.
+std::string_view name_of(till::ReceiptKind kind);
+
+/// Where events are taken: keeps the sessions, takes one step after another for each receipt, and performs
+/// what the steps ask for. Runs on the library's thread only.
+class ReceiptDispatcher {
+  public:
+    ReceiptDispatcher(const RuntimeEnv& env, OutboxSender& sender);
+
+    /// What is remembered and counted from before; without it the book is empty.
+    void load_limits(limits::Rows rows, std::optional<loyalty::Settings> settings);
+    /// Takes over the receipts that were open when an earlier run ended.
+    void resume(const std::vector<StoredSession>& sessions);
+    void take(till::Event event, PendingReplyPtr pending);
+    /// What a person says became of a receipt; answered as command_answer.hpp says, or with not_stored: say
+    /// it again.
+    void rule(replay::Command command, PendingReplyPtr pending);
+    /// Receipts of earlier runs that ended so: the register may yet know better.
+    void remember_resolutions(std::vector<ReceiptId> manually_resolved, bool in_doubt_noted);
+    void entry_outcome(const OutboxEntry& entry, replay::EntryOutcome entry_outcome,
+                       std::optional<Errc> reason);
+    void settings(const loyalty::Settings& settings);
+    bool is_open(const ReceiptId& receipt) const;
+    /// Answers everything that waits with shutting_down.
+    void stop();
+
+  private:
+    struct Job {
+        session::Input input;
+        PendingReplyPtr pending;     ///< with an event only
+        std::uint64_t question = 0;  ///< with an answer: the question it belongs to
+        bool turned_away = false;    ///< came when too many waited: its event is not kept, its turn says busy
+        std::optional<replay::Command> command = {};  ///< a person's, in the place of an event
+    };
+    /// One receipt: what is known, what is being done, what waits its turn.
+    struct ReceiptQueue {
+        std::optional<session::Session> session;
+        std::string stored_form;
+        bool opened_in_this_run = false;
+        bool at_work = false;  ///< the register has spoken of it since its lists did not explain it
+        PendingReplyPtr current;
+        bool busy = false;           ///< a step is being made durable
+        std::uint64_t question = 0;  ///< the latest asked
+        std::deque<Job> urgent;      ///< answers, news, deadlines: part of the current event
+        std::deque<Job> waiting;     ///< events that come after it
+    };
+    /// An entry changed in memory for a batch that may yet be refused.
+    struct Edited {
+        OutboxEntry before;
+        OutboxEntry after;
+    };
+    /// Receipts the register's lists did not explain while the cloud's time was unknown.
+    struct Doubt {
+        Timestamp told;            ///< on this run's clock
+        Timestamp told_wall;       ///< on the terminal's
+        Timestamp complete_since;  ///< on the terminal's
+        std::set<ReceiptId> receipts;
+    };
+    /// What a step turns into.
+    struct Effects {
+        Batch batch;
+        std::optional<session::Ask> ask;
+        std::optional<Json> reply;
+        std::vector<OutboxEntry> new_entries;
+        std::optional<replay::Send> awaited;
+        std::vector<Edited> edited;
+        std::vector<limits::Changes> entered;
+    };
+
+    ReceiptQueue& queue_of(const ReceiptId& receipt) { return queues_[receipt]; }
+    using Kept = std::optional<StoredSession>;
+    void enqueue(const ReceiptId& receipt, till::Event event, PendingReplyPtr pending);
+    /// Answers busy, behind what the receipt was told before.
+    void turn_away(const ReceiptId& receipt, PendingReplyPtr pending);
+    void recover(const ReceiptId& receipt, till::Event event, PendingReplyPtr pending);
+    void arm(const ReceiptId& receipt, const PendingReplyPtr& pending);
+    void give_up(const ReceiptId& receipt, const PendingReplyPtr& pending);
+    void run(const ReceiptId& receipt);
+    /// Drops what stands first in a receipt queue and is not to happen.
+    void drop_unheard(ReceiptQueue& queue);
+    void begin(const ReceiptId& receipt, Job job);
+    void load_finished(const ReceiptId& receipt, Job job);
+    void without_session(const ReceiptId& receipt, Job job);
+    void take_step(const ReceiptId& receipt, const session::Input& input);
+    void perform(const ReceiptId& receipt, session::Step step, const replay::Command* by_person = nullptr);
+    void resolved(const ReceiptId& receipt, const replay::Command& command);
+    void sign(Effects& effects, const session::Session& session, const replay::Command& command);
+    /// Receipts among the register's closed ones that a person has explained meanwhile.
+    void recover_resolved(const till::RegisterLists& lists);
+    void note_doubt(const Json& receipts);
+    Effects effects_of(const ReceiptId& receipt, const session::Session& session,
+                       std::vector<session::Action> actions);
+    void add_effect(Effects& effects, const session::Session& session, session::Action action);
+    void stored(const ReceiptId& receipt, session::Session session, std::string form, Effects effects);
+    void not_stored(const ReceiptId& receipt, const Effects& effects);
+    void take_back(const Effects& effects);
+    void ask(const ReceiptId& receipt, const session::Ask& ask);
+    session::StepContext step_context(const session::Session& session) const;
+    Timestamp limits_now() const;
+    void keep(Batch batch);
+    void settle_offline_redemption(const OutboxEntry& entry);
+    std::int64_t open_elsewhere(const ReceiptId& receipt, const std::vector<std::string>& keys) const;
+    Json refusals_json(const std::string& shift) const;
+
+    void take_return(const till::ReturnClosed& event, PendingReplyPtr pending);
+    void returned(const till::ReturnClosed& event, const PendingReplyPtr& pending,
+                  std::optional<session::Session> original);
+    /// `done` gets true when the batch was stored, false when its entries were there before.
+    void commit_once(Batch batch, std::function<void(const Result<bool>&)> done);
+    session::Session closed_return(const till::ReturnClosed& event, const session::Session& sale) const;
+    void register_started(const till::RegisterStarted& event, PendingReplyPtr pending);
+    void shift_closed(const till::ShiftClosed& event, PendingReplyPtr pending);
+    std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts,
+                                     const ReceiptId& except);
+    void recover_all(std::vector<till::Event> events);
+    /// Judges again what was in doubt, once the cloud's time is known.
+    void settle_doubt();
+    void remember(const PendingReplyPtr& pending);
+    /// Runs `then` when every event reconciliation has queued is done.
+    void after_reconciling(std::function<void()> then);
+    StoredSession stored_form(const session::Session& session, const std::string& form) const;
+
+    const Config& config_;
+    Loop& loop_;
+    Clock& clock_;
+    LoyaltyClient& client_;
+    OutboxExecutor& executor_;
+    OutboxSender& sender_;
+    Log& log_;
+    std::function<std::string()> fresh_uuid_;
+    const Decisions decisions_;
+    std::optional<loyalty::Settings> settings_;
+    limits::LimitsState limits_state_;
+    std::size_t waiting_ = 0;  ///< events in all receipt queues that wait their turn
+    std::string shift_;        ///< of the receipt opened last
+    std::optional<Doubt> doubt_;
+    std::map<ReceiptId, ReceiptQueue> queues_;
+    std::vector<ReceiptId> manually_resolved_;               ///< explained by a person, latest last
+    bool in_doubt_noted_ = false;                            ///< the disk names receipts in doubt
+    std::vector<std::weak_ptr<PendingReply>> shop_replies_;  ///< events of no receipt
+    bool stopping_ = false;
+};
+
+}  // namespace tillpoints

@@ -1,0 +1,31 @@
+#pragma once
+#include <memory>
+
+#include "plugin/ports/runtime_env.hpp"
+
+namespace tillpoints {
+
+/// Has what is over and old forgotten, a slice at a time with pauses between, once the cloud has told its
+/// time: a terminal's clock gone wrong must not make anything old. Runs on the library's thread only.
+class RetentionJob {
+  public:
+    explicit RetentionJob(const RuntimeEnv& env);
+
+    void start();
+    void stop();
+
+  private:
+    void again_in(std::chrono::milliseconds pause);
+    void slice();
+
+    RuntimeEnv env_;
+    Retention retention_;
+    std::unique_ptr<Loop::Timer> timer_;
+    bool stopping_ = false;
+};
+
+/// A finished session's stored state without who the customer and the cashier were; nothing: it names nobody,
+/// or cannot be read.
+std::optional<std::string> without_customer(const std::string& state);
+
+}  // namespace tillpoints

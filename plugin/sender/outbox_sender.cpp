@@ -1,0 +1,309 @@
+#include "plugin/sender/outbox_sender.hpp"
+
+#include <algorithm>
+
+#include "plugin/replay/schedule.hpp"
+
+namespace tillpoints {
+namespace {
+
+constexpr std::size_t window = 2'000;  // live entries held in memory at once
+constexpr std::size_t refill_below = 500;
+
+}  // namespace
+
+OutboxSender::OutboxSender(const RuntimeEnv& env, Listener listener)
+    : config_(env.config),
+      loop_(env.loop),
+      clock_(env.clock),
+      client_(env.client),
+      executor_(env.executor),
+      log_(env.log),
+      listener_(std::move(listener)),
+      decisions_(env.decisions),
+      dice_(env.dice),
+      timer_(loop_.timer()),
+      settings_timer_(loop_.timer()) {}
+
+replay::Policy OutboxSender::policy() const {
+    replay::Policy policy;
+    policy.settle_horizon = config_.timing.settle_horizon;
+    policy.look_margin = config_.timing.look_margin;
+    policy.longest_pause = config_.replay.longest_wait;
+    policy.correct_returns = config_.returns.correct_difference;
+    policy.unproven_sale_age = config_.returns.unproven_sale_age;
+    policy.programme = programme_;
+    return policy;
+}
+
+replay::LinkPolicy OutboxSender::link_policy() const {
+    // A gateway's page pauses the queue too, and goes away with the outage: it is asked again soon.
+    const auto while_paused = std::max(config_.timing.probe_interval, std::chrono::milliseconds(3'000));
+    replay::LinkPolicy policy;
+    policy.failures_to_open = config_.timing.breaker_failures;
+    policy.probe_interval = config_.timing.probe_interval;
+    policy.pause_interval = while_paused;
+    policy.longest_probe_pause = config_.replay.longest_probe_pause;
+    policy.longest_wait = config_.replay.longest_wait;
+    policy.parallel = config_.replay.parallel;
+    return policy;
+}
+
+void OutboxSender::resume(std::vector<OutboxEntry> entries, bool complete) {
+    for (auto& entry : entries) insert(replay::resumed(std::move(entry), clock_.now()));
+    complete_ = complete;
+}
+
+void OutboxSender::start() {
+    // Settled by an earlier run that ended before the receipt heard of it.
+    for (const auto& entry : entries_)
+        if ((is_final(entry.state) || entry.state == EntryState::parked) && !replay::is_live(entry) &&
+            listener_.keeps(entry.receipt))
+            announce(entry);
+    probe();
+}
+
+void OutboxSender::stop() {
+    stopping_ = true;
+    timer_->cancel();
+    settings_timer_->cancel();
+}
+
+OutboxEntry* OutboxSender::find(const EntryId& id) {
+    const auto at = std::find_if(entries_.begin(), entries_.end(),
+                                 [&](const OutboxEntry& entry) { return entry.id == id; });
+    return at == entries_.end() ? nullptr : &*at;
+}
+
+std::size_t OutboxSender::parked() const {
+    return static_cast<std::size_t>(
+        std::count_if(entries_.begin(), entries_.end(),
+                      [](const OutboxEntry& entry) { return entry.state == EntryState::parked; }));
+}
+
+void OutboxSender::insert(OutboxEntry entry) {
+    if (OutboxEntry* present = find(entry.id))
+        *present = std::move(entry);
+    else
+        entries_.push_back(std::move(entry));
+}
+
+void OutboxSender::add(OutboxEntry entry) {
+    // While more waits on the disk, a new entry waits there too: its place is behind all of them.
+    // A promise is held until its receipt ends.
+    const bool held = replay::awaits_its_receipt(entry);
+    if (held || (complete_ && entries_.size() < window + parked()))
+        insert(std::move(entry));
+    else
+        complete_ = false;
+    pump();
+}
+
+replay::Send OutboxSender::first_step(const OutboxEntry& entry) const {
+    return std::get<replay::Send>(decisions_.decide(entry, clock_.now(), policy()));
+}
+
+void OutboxSender::add_awaited(replay::Send send) {
+    const EntryId id = send.entry.id;
+    insert(send.entry);
+    awaited_.insert(id);
+    busy_.insert(id);
+    transmit(id, send.call);
+}
+
+void OutboxSender::announce(const OutboxEntry& entry) {
+    const auto entry_outcome = entry.state == EntryState::confirmed ? replay::EntryOutcome::confirmed
+                               : entry.state == EntryState::parked  ? replay::EntryOutcome::unclear
+                               : entry.refusal                      ? replay::EntryOutcome::refused
+                                                                    : replay::EntryOutcome::withdrawn;
+    loop_.post([this, entry, entry_outcome] {
+        if (!stopping_) listener_.entry_outcome(entry, entry_outcome, entry.refusal);
+    });
+}
+
+void OutboxSender::await(const EntryId& id) {
+    const OutboxEntry* entry = find(id);
+    if (!entry) return;
+    if (!replay::is_live(*entry)) return announce(*entry);
+    awaited_.insert(id);
+    if (!busy_.contains(id)) step(id);
+}
+
+std::optional<OutboxEntry> OutboxSender::change(const EntryId& id,
+                                                const std::function<void(OutboxEntry&)>& edit) {
+    OutboxEntry* entry = find(id);
+    if (!entry) return {};
+    edit(*entry);
+    awaited_.erase(id);
+    return *entry;
+}
+
+void OutboxSender::hold(std::vector<OutboxEntry> entries) {
+    for (auto& entry : entries)
+        if (!find(entry.id)) entries_.push_back(replay::resumed(std::move(entry), clock_.now()));
+}
+
+void OutboxSender::forget(const ReceiptId& receipt) {
+    std::erase_if(entries_, [&](const OutboxEntry& entry) {
+        // A promise that was held takes its place behind what waits on the disk.
+        const bool queued = !complete_ && offline_redemption_of(entry) &&
+                            entry.state == EntryState::pending && !replay::awaits_its_receipt(entry);
+        if (entry.receipt == receipt && queued && !busy_.contains(entry.id)) return true;
+        return entry.receipt == receipt && is_final(entry.state) && !replay::is_live(entry) &&
+               !busy_.contains(entry.id);
+    });
+}
+
+void OutboxSender::set_aside(const std::vector<EntryId>& ids) {
+    busy_.insert(ids.begin(), ids.end());
+}
+
+void OutboxSender::take_back(const std::vector<EntryId>& ids, std::vector<OutboxEntry> changed) {
+    for (const auto& id : ids) busy_.erase(id);
+    for (auto& entry : changed) {
+        const bool over = is_final(entry.state) && !listener_.keeps(entry.receipt);
+        if (over)
+            std::erase_if(entries_, [&](const OutboxEntry& it) { return it.id == entry.id; });
+        else if (OutboxEntry* held = find(entry.id))
+            *held = std::move(entry);
+        // One that is not held waits on the disk behind those that are.
+        else if (complete_)
+            entries_.push_back(std::move(entry));
+    }
+}
+
+void OutboxSender::rest_if_asked(const CallResult& result) {
+    const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+    const auto* refusal = answer ? std::get_if<loyalty::Refusal>(answer) : nullptr;
+    if (refusal && refusal->code == Errc::too_many_requests)
+        link_ = replay::after_too_many(link_, result.retry_after, clock_.now(), link_policy(), dice_());
+}
+
+void OutboxSender::report_result(const CallResult& result) {
+    rest_if_asked(result);
+    if (const auto* unanswered = std::get_if<replay::Unanswered>(&result.result)) {
+        // A stranger who answers in the cloud's place is a matter for a person, a broken line is not.
+        const bool stranger =
+            unanswered->code == Errc::not_the_cloud || unanswered->code == Errc::certificate_rejected;
+        if (unanswered->code != Errc::shutting_down)
+            link_status(stranger ? replay::LinkStatus::closed : replay::LinkStatus::broken, unanswered->code);
+        return;
+    }
+    const auto* refusal = std::get_if<loyalty::Refusal>(&std::get<loyalty::Answer>(result.result));
+    const bool shop = refusal && (refusal->status == 401 || refusal->status == 403 ||
+                                  refusal->code == Errc::company_inactive);
+    if (shop)
+        link_status(replay::LinkStatus::closed, refusal->code);
+    else if (refusal && refusal->status >= 500)
+        link_status(replay::LinkStatus::broken, refusal->code);
+    else
+        link_status(replay::LinkStatus::open, {});
+}
+
+void OutboxSender::link_status(replay::LinkStatus link_status, std::optional<Errc> reason) {
+    const bool was_usable = link_.usable();
+    const auto now = clock_.now();
+    switch (link_status) {
+        case replay::LinkStatus::open:
+            link_ = after_success(link_, link_policy());
+            break;
+        case replay::LinkStatus::broken:
+            link_ = after_failure(link_, reason.value_or(Errc::unreachable), now, link_policy(), dice_());
+            break;
+        case replay::LinkStatus::closed:
+            link_ = after_closed(link_, reason.value_or(Errc::forbidden), now, link_policy(), dice_());
+            break;
+    }
+    if (was_usable && !link_.usable())
+        log_.write(link_.paused ? LogLevel::error : LogLevel::warning,
+                   "link lost: " + std::string(name_of(link_.trouble.value_or(Errc::unreachable))) +
+                       (link_.paused ? ", queue paused" : ""));
+    if (!was_usable && link_.usable()) {
+        log_.write(LogLevel::info, "link back, replaying");
+        pump();
+    } else if (!link_.usable()) {
+        schedule_next_step();
+    }
+}
+
+void OutboxSender::probe() {
+    if (probing_ || stopping_) return;
+    probing_ = true;
+    client_.call(loyalty::GetSettings{}, config_.timing.probe_timeout, [this](const CallResult& result) {
+        probing_ = false;
+        if (!stopping_) probed(result);
+    });
+}
+
+void OutboxSender::probed(const CallResult& result) {
+    const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+    const auto* settings = answer ? std::get_if<loyalty::Settings>(answer) : nullptr;
+    if (settings && settings->currency != config_.currency) {
+        log_.write(LogLevel::error, "the cloud counts in " + settings->currency + ", the configuration in " +
+                                        config_.currency);
+        link_status(replay::LinkStatus::closed, Errc::does_not_add_up);
+    } else {
+        if (settings) {
+            set_programme(*settings);
+            listener_.settings(*settings);
+        }
+        report_result(result);
+    }
+    settings_timer_->at(loop_.now() + config_.timing.settings_refresh, [this] { probe(); });
+    pump();
+}
+
+void OutboxSender::schedule_next_step() {
+    if (stopping_) return;
+    std::optional<Timestamp> time;
+    if (!link_.usable())
+        time = link_.probe_at;
+    else if (!link_.may_replay(clock_.now()))
+        time = link_.rest_until;
+    else
+        time = replay::next_time(entries_, busy_);
+    if (!time) return;
+    const auto left = std::clamp(*time - clock_.now().local, std::chrono::milliseconds(1),
+                                 std::chrono::milliseconds(60'000));
+    timer_->at(loop_.now() + left, [this] {
+        if (stopping_) return;
+        if (link_.usable())
+            pump();
+        else if (clock_.now().local >= link_.probe_at)
+            probe();
+        else
+            schedule_next_step();
+    });
+}
+
+void OutboxSender::pump() {
+    if (stopping_ || !config_.enabled) return;
+    if (!complete_ && entries_.size() < refill_below + parked()) reload();
+    const auto width = static_cast<std::size_t>(link_.width);
+    if (queue_steps_.size() < width && link_.may_replay(clock_.now())) {
+        std::vector<EntryId> due;
+        for (const auto i : decisions_.due_now(entries_, busy_, clock_.now(), width - queue_steps_.size()))
+            due.push_back(entries_[i].id);
+        queue_steps_.insert(due.begin(), due.end());
+        for (const auto& id : due) step(id);
+    }
+    schedule_next_step();
+}
+
+void OutboxSender::reload() {
+    if (reloading_) return;
+    reloading_ = true;
+    const std::size_t most = window + parked();
+    using Entries = std::vector<OutboxEntry>;
+    const auto read = [most](Outbox& outbox) { return outbox.unsettled(most); };
+    ask<Entries>(executor_, read, [this, most](const Result<Entries>& loaded) {
+        reloading_ = false;
+        if (stopping_ || !loaded) return;
+        for (const auto& entry : *loaded)
+            if (!find(entry.id)) entries_.push_back(replay::resumed(entry, clock_.now()));
+        complete_ = loaded->size() < most;
+        pump();
+    });
+}
+
+}  // namespace tillpoints

@@ -1,0 +1,128 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "plugin/ports/runtime_env.hpp"
+#include "plugin/replay/decide.hpp"
+#include "plugin/replay/learn.hpp"
+#include "plugin/replay/link.hpp"
+
+namespace tillpoints {
+
+/// Performs what replay decides: takes entries to the cloud, a few customers' at a time, and beside these
+/// turns every entry a receipt is waiting for. Runs on the library's thread only.
+///
+/// An entry in memory is never older than the one on the disk: it changes when its batch is given to the
+/// disk, and batches are written in that order.
+class OutboxSender {
+  public:
+    struct Listener {
+        std::function<void(const OutboxEntry&, replay::EntryOutcome, std::optional<Errc>)> entry_outcome;
+        std::function<void(const loyalty::Settings&)> settings;
+        std::function<bool(const ReceiptId&)>
+            keeps;  ///< the receipt is open: its settled redemption may yet be withdrawn
+    };
+
+    OutboxSender(const RuntimeEnv& env, Listener listener);
+
+    /// Takes over what an earlier run left; `complete` false: more is on the disk than was given.
+    void resume(std::vector<OutboxEntry> entries, bool complete);
+    /// The programme as the cloud tells it, or told an earlier run.
+    void set_programme(const loyalty::Settings& settings) { programme_ = settings.policy; }
+    void start();
+    void stop();
+
+    /// A new entry, already stored.
+    void add(OutboxEntry entry);
+    /// A new entry a receipt waits for: `send` is what `first_step` decided and what was stored.
+    void add_awaited(replay::Send send);
+    /// The entry as it must be stored so that it can be sent at once.
+    replay::Send first_step(const OutboxEntry& entry) const;
+    /// A stored entry that a receipt waits for again.
+    void await(const EntryId& id);
+
+    /// Changes an entry in memory; gives it back as it is to be stored. Nothing: not held here.
+    std::optional<OutboxEntry> change(const EntryId& id, const std::function<void(OutboxEntry&)>& edit);
+    /// Entries of a finished receipt that is heard of again, as they are on the disk: they can be changed.
+    void hold(std::vector<OutboxEntry> entries);
+    /// Drops a finished receipt's settled entries from memory.
+    void forget(const ReceiptId& receipt);
+
+    /// A step of it is under way, or a receipt waits for it.
+    bool in_flight(const EntryId& id) const { return busy_.contains(id) || awaited_.contains(id); }
+    /// Takes no step of these until they are taken back; none may be in flight.
+    void set_aside(const std::vector<EntryId>& ids);
+    /// `changed` are those of them, as they are on the disk now, that another hand has changed meanwhile.
+    void take_back(const std::vector<EntryId>& ids, std::vector<OutboxEntry> changed);
+
+    bool online() const { return link_.usable(); }
+    const replay::Link& link() const { return link_; }
+    std::size_t held() const { return entries_.size(); }
+    /// What a question's outcome says about the way to the cloud.
+    void report_result(const CallResult& result);
+    void pump();
+
+  private:
+    /// Tells a receipt what has become of an entry that is settled.
+    void announce(const OutboxEntry& entry);
+    void step(const EntryId& id);
+    void perform(const EntryId& id, replay::Decision decision);
+    void send(replay::Send send);
+    void transmit(const EntryId& id, const loyalty::Call& call);
+    void look_up(const EntryId& id, replay::Look look);
+    void next_page(const EntryId& id, std::shared_ptr<replay::Scan> scan, replay::Now started);
+    void prepare_refund(const EntryId& id);
+    void apply_response(replay::Learned learned);
+    void applied(const replay::Learned& learned);
+    /// The disk refused a step: the entry is as it was, and rests.
+    void undo(OutboxEntry before);
+    void store(const OutboxEntry& entry, std::vector<OutboxEntry> follow_ups, std::string note,
+               std::function<void(bool)> then);
+    void finish_step(const EntryId& id);
+
+    /// The cloud asked for less: the queue rests, not only the entry that was told.
+    void rest_if_asked(const CallResult& result);
+    void link_status(replay::LinkStatus link_status, std::optional<Errc> reason);
+    void probe();
+    void probed(const CallResult& result);
+    void schedule_next_step();
+    void reload();
+
+    OutboxEntry* find(const EntryId& id);
+    /// Parked entries wait for a person and take no place from those that move.
+    std::size_t parked() const;
+    void insert(OutboxEntry entry);
+    bool awaited(const EntryId& id) const { return awaited_.contains(id); }
+    replay::Policy policy() const;
+    replay::LinkPolicy link_policy() const;
+
+    const Config& config_;
+    Loop& loop_;
+    Clock& clock_;
+    LoyaltyClient& client_;
+    OutboxExecutor& executor_;
+    Log& log_;
+    Listener listener_;
+    const Decisions decisions_;
+
+    std::vector<OutboxEntry> entries_;  ///< in order of storing
+    bool complete_ = true;              ///< every live entry on the disk is in `entries_`
+    bool reloading_ = false;
+    std::set<EntryId> busy_;
+    std::set<EntryId> awaited_;
+    std::set<EntryId> queue_steps_;  ///< the entries whose turn it is in the queue
+    replay::Link link_;
+    std::optional<loyalty::DiscountPolicy> programme_;
+    std::function<std::uint64_t()> dice_;
+    bool probing_ = false;
+    bool stopping_ = false;
+    std::unique_ptr<Loop::Timer> timer_;
+    std::unique_ptr<Loop::Timer> settings_timer_;
+};
+
+}  // namespace tillpoints

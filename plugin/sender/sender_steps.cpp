@@ -1,0 +1,209 @@
+#include <utility>
+
+#include "plugin/replay/schedule.hpp"
+#include "plugin/sender/outbox_sender.hpp"
+#include "protocol/overloaded.hpp"
+
+namespace tillpoints {
+namespace {
+
+/// How long an entry rests after the disk refused it.
+constexpr std::chrono::seconds disk_pause{5};
+
+bool needs_its_sale(const OutboxEntry& entry) {
+    const auto* refund = std::get_if<RefundEntry>(&entry.body);
+    return refund && entry.state == EntryState::pending && !refund->operation && !refund->purchase.empty();
+}
+
+/// What a return must know of its sale.
+struct SaleContext {
+    std::optional<OutboxEntry> purchase;
+    std::vector<OutboxEntry> refunds;
+    std::optional<OutboxEntry> instead;  ///< the award in the place of a redemption that was refused
+};
+
+Result<SaleContext> sale_context_of(Outbox& outbox, const EntryId& sale) {
+    auto purchase = outbox.entry(sale);
+    if (!purchase) return purchase.error();
+    auto refunds = outbox.refunds_of(sale);
+    if (!refunds) return refunds.error();
+    SaleContext sale_context{std::move(*purchase), std::move(*refunds), {}};
+    if (!sale_context.purchase || !offline_redemption_of(*sale_context.purchase)) return sale_context;
+    auto instead = outbox.entry(award_instead_of(*sale_context.purchase));
+    if (!instead) return instead.error();
+    sale_context.instead = std::move(*instead);
+    return sale_context;
+}
+
+}  // namespace
+
+void OutboxSender::step(const EntryId& id) {
+    const OutboxEntry* entry = find(id);
+    if (!entry || stopping_) return finish_step(id);
+    busy_.insert(id);
+    if (needs_its_sale(*entry)) return prepare_refund(id);
+    perform(id, decisions_.decide(*entry, clock_.now(), policy()));
+}
+
+void OutboxSender::perform(const EntryId& id, replay::Decision decision) {
+    std::visit(Overloaded{
+                   [&](const replay::Rest&) { finish_step(id); },
+                   [&](const replay::Wait&) {
+                       if (awaited(id))
+                           listener_.entry_outcome(*find(id), replay::EntryOutcome::unclear, Errc::timed_out);
+                       finish_step(id);
+                   },
+                   [&](replay::Send& it) { send(std::move(it)); },
+                   [&](replay::LookUp& it) { look_up(id, std::move(it.look)); },
+                   [&](replay::Settle& it) {
+                       const bool over = it.entry.state == EntryState::withdrawn;
+                       apply_response({std::move(it.entry),
+                                       replay::LinkStatus::open,
+                                       over ? replay::EntryOutcome::withdrawn : replay::EntryOutcome::none,
+                                       {},
+                                       {},
+                                       over ? "withdrawn: never sent" : ""});
+                   },
+               },
+               decision);
+}
+
+void OutboxSender::send(replay::Send send) {
+    const EntryId id = send.entry.id;
+    OutboxEntry before = std::exchange(*find(id), send.entry);
+    store(send.entry, {}, "sent",
+          [this, id, before = std::move(before), call = std::move(send.call)](bool stored) {
+              // Unstored, nothing leaves: after a crash nobody would know that it must be looked up.
+              if (stored) return transmit(id, call);
+              undo(before);
+              finish_step(id);
+          });
+}
+
+void OutboxSender::undo(OutboxEntry before) {
+    OutboxEntry* held = find(before.id);
+    if (!held) return;
+    before.wanted = held->wanted;
+    before.printed = held->printed;
+    before.not_before = clock_.now().local + disk_pause;
+    *held = std::move(before);
+    if (awaited(held->id))
+        listener_.entry_outcome(*held, replay::EntryOutcome::unclear, Errc::storage_failed);
+}
+
+void OutboxSender::transmit(const EntryId& id, const loyalty::Call& call) {
+    client_.call(call, config_.timing.send_timeout, [this, id](const CallResult& result) {
+        rest_if_asked(result);
+        const OutboxEntry* entry = find(id);
+        if (!entry || stopping_) return;
+        apply_response(decisions_.learn(*entry, result.result, result.retry_after, clock_.now(), policy()));
+    });
+}
+
+void OutboxSender::look_up(const EntryId& id, replay::Look look) {
+    next_page(id, std::make_shared<replay::Scan>(std::move(look)), clock_.now());
+}
+
+void OutboxSender::next_page(const EntryId& id, std::shared_ptr<replay::Scan> scan, replay::Now started) {
+    client_.call(
+        scan->next_page(), config_.timing.send_timeout, [this, id, scan, started](const CallResult& result) {
+            rest_if_asked(result);
+            const OutboxEntry* entry = find(id);
+            if (!entry || stopping_) return;
+            const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+            const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
+            if (!page)
+                return apply_response(replay::look_failed(*entry, result.result, clock_.now(), policy()));
+            if (scan->take(*page)) return next_page(id, scan, started);
+            apply_response(replay::learn(*entry, *scan, started, policy()));
+        });
+}
+
+void OutboxSender::prepare_refund(const EntryId& id) {
+    const EntryId sale = std::get<RefundEntry>(find(id)->body).purchase;
+    const auto read = [sale](Outbox& outbox) { return sale_context_of(outbox, sale); };
+    ask<SaleContext>(executor_, read, [this, id](const Result<SaleContext>& sale_context) {
+        OutboxEntry* entry = find(id);
+        if (!entry || stopping_) return finish_step(id);
+        if (!sale_context) {
+            entry->not_before = clock_.now().local + disk_pause;
+            return finish_step(id);
+        }
+        auto prepared = decisions_.prepare_refund(*entry, sale_context->purchase, sale_context->refunds,
+                                                  clock_.now(), policy(), sale_context->instead);
+        if (!prepared.ready)
+            return apply_response({std::move(prepared.entry),
+                                   replay::LinkStatus::open,
+                                   replay::EntryOutcome::none,
+                                   {},
+                                   {},
+                                   ""});
+        *entry = std::move(prepared.entry);
+        perform(id, decisions_.decide(*entry, clock_.now(), policy()));
+    });
+}
+
+void OutboxSender::apply_response(replay::Learned learned) {
+    const EntryId id = learned.entry.id;
+    OutboxEntry* held = find(id);
+    if (!held) return finish_step(id);
+    if (*held == learned.entry && learned.follow_ups.empty()) return applied(learned);
+    // The journal shows every change of state, whoever had nothing to say about it.
+    if (learned.note.empty() && held->state != learned.entry.state)
+        learned.note = name_of(learned.entry.state);
+    OutboxEntry before = std::exchange(*held, learned.entry);
+    store(learned.entry, learned.follow_ups, learned.note,
+          [this, before = std::move(before), learned](bool stored) {
+              if (stored) return applied(learned);
+              // What is not on the disk is not known: it will be looked up again.
+              undo(before);
+              finish_step(before.id);
+          });
+}
+
+void OutboxSender::applied(const replay::Learned& learned) {
+    const EntryId id = learned.entry.id;
+    link_status(learned.link_status, learned.reason);
+    for (const auto& follow_up : learned.follow_ups) add(follow_up);
+    const OutboxEntry* entry = find(id);
+    if (!entry) return finish_step(id);
+    if (learned.entry_outcome != replay::EntryOutcome::none) {
+        listener_.entry_outcome(*entry, learned.entry_outcome, learned.reason);
+        if (learned.entry_outcome != replay::EntryOutcome::unclear) awaited_.erase(id);
+    } else if (awaited(id)) {
+        return step(id);
+    }
+    finish_step(id);
+}
+
+void OutboxSender::store(const OutboxEntry& entry, std::vector<OutboxEntry> follow_ups, std::string note,
+                         std::function<void(bool)> then) {
+    Batch batch;
+    batch.entries.push_back(entry);
+    const Timestamp now = clock_.now().local;
+    for (auto& follow_up : follow_ups) {
+        batch.journal.push_back({follow_up.receipt, follow_up.id, now, "stored", "follows " + entry.id.text});
+        batch.entries.push_back(std::move(follow_up));
+    }
+    const std::string why = entry.state == EntryState::parked && entry.parking ? entry.parking->detail : "";
+    if (!note.empty()) batch.journal.push_back({entry.receipt, entry.id, now, std::move(note), why});
+    if (entry.state == EntryState::parked)
+        log_.write(LogLevel::warning,
+                   "parked " + entry.id.text + ": " + std::string(name_of(entry.parking->reason)));
+    executor_.commit(std::move(batch), [this, then = std::move(then)](const Result<void>& result) {
+        if (stopping_) return;
+        if (!result) log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+        then(result.has_value());
+    });
+}
+
+void OutboxSender::finish_step(const EntryId& id) {
+    busy_.erase(id);
+    const OutboxEntry* entry = find(id);
+    if (entry && is_final(entry->state) && !replay::is_live(*entry) && !listener_.keeps(entry->receipt))
+        std::erase_if(entries_, [&](const OutboxEntry& it) { return it.id == id; });
+    queue_steps_.erase(id);
+    loop_.post([this] { pump(); });
+}
+
+}  // namespace tillpoints
