@@ -102,6 +102,8 @@ std::string status_name(tillpoints_status status) {
             return "shutting down";
         case TILLPOINTS_INTERNAL:
             return "internal error";
+        case TILLPOINTS_BUSY:
+            return "busy: too many events wait";
     }
     return "status " + std::to_string(static_cast<int>(status));
 }

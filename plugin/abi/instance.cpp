@@ -11,6 +11,18 @@ namespace {
 
 constexpr std::chrono::milliseconds longest_deadline{600'000};
 
+tillpoints_status status_of(Submitted submitted) {
+    switch (submitted) {
+        case Submitted::taken:
+            return TILLPOINTS_OK;
+        case Submitted::busy:
+            return TILLPOINTS_BUSY;
+        case Submitted::stopping:
+            return TILLPOINTS_SHUTTING_DOWN;
+    }
+    return TILLPOINTS_INTERNAL;
+}
+
 tillpoints_status submit_event(tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms,
                                tillpoints_reply_fn reply, void* user) {
     return guarded([&] {
@@ -20,12 +32,11 @@ tillpoints_status submit_event(tillpoints_instance* self, tillpoints_text event,
         auto answer = [reply, user](const std::string& json) { reply(user, {json.data(), json.size()}); };
         const auto asked =
             deadline_ms == 0 ? instance->default_deadline : std::chrono::milliseconds(deadline_ms);
-        const bool taken =
-            event.size > TILLPOINTS_MAX_MESSAGE
-                ? instance->runtime->submit_too_large(event.size, std::move(answer))
-                : instance->runtime->submit(std::string(view(event)), std::min(asked, longest_deadline),
-                                            std::move(answer));
-        return taken ? TILLPOINTS_OK : TILLPOINTS_SHUTTING_DOWN;
+        return status_of(event.size > TILLPOINTS_MAX_MESSAGE
+                             ? instance->runtime->submit_too_large(event.size, std::move(answer))
+                             : instance->runtime->submit(std::string(view(event)),
+                                                         std::min(asked, longest_deadline),
+                                                         std::move(answer)));
     });
 }
 

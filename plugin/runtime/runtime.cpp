@@ -21,7 +21,7 @@
 namespace tillpoints {
 namespace {
 
-constexpr std::size_t most_waiting = 4'096;
+constexpr std::size_t most_waiting = 4'096;      // TILLPOINTS_MAX_WAITING of the C interface
 constexpr std::size_t quickly_read = 64u << 10;  // bytes
 
 std::string event_name(const Json& json) {
@@ -141,25 +141,31 @@ Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<O
     return runtime;
 }
 
-bool Runtime::submit(std::string event, std::chrono::milliseconds deadline, Answer answer) {
-    if (parts_->stopping || parts_->waiting.load() >= most_waiting) return false;
-    parts_->waiting += 1;
-    const auto due = std::chrono::steady_clock::now() + deadline;
-    boost::asio::post(parts_->io, [this, event = std::move(event), due, answer = std::move(answer)] {
+Submitted Runtime::post(std::function<void()> work) {
+    if (parts_->stopping) return Submitted::stopping;
+    if (parts_->waiting.fetch_add(1) >= most_waiting) {
         parts_->waiting -= 1;
-        handle(event, due, answer);
+        return Submitted::busy;
+    }
+    boost::asio::post(parts_->io, [this, work = std::move(work)] {
+        parts_->waiting -= 1;
+        work();
     });
-    return true;
+    return Submitted::taken;
 }
 
-bool Runtime::submit_too_large(std::size_t size, Answer answer) {
-    if (parts_->stopping) return false;
-    boost::asio::post(parts_->io, [size, answer = std::move(answer)] {
+Submitted Runtime::submit(std::string event, std::chrono::milliseconds deadline, Answer answer) {
+    const auto due = std::chrono::steady_clock::now() + deadline;
+    return post(
+        [this, event = std::move(event), due, answer = std::move(answer)] { handle(event, due, answer); });
+}
+
+Submitted Runtime::submit_too_large(std::size_t size, Answer answer) {
+    return post([size, answer = std::move(answer)] {
         const Problem problem{Errc::too_large, "event", "at most 8388608 bytes",
                               std::to_string(size) + " bytes"};
         answer(dump(till::error_reply("", problem)));
     });
-    return true;
 }
 
 void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_point due,

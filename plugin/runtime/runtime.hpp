@@ -19,6 +19,13 @@ namespace tillpoints {
 /// Makes the transport on the library's executor.
 using TransportMaker = std::function<Result<std::unique_ptr<Transport>>(boost::asio::any_io_executor)>;
 
+/// What became of a submitted event at once.
+enum class Submitted {
+    taken,     ///< `answer` will be called exactly once
+    busy,      ///< too many events wait; `answer` will not be called
+    stopping,  ///< the plugin is being stopped; `answer` will not be called
+};
+
 /// One running plugin: its thread, its disk, its way to the cloud.
 class Runtime {
   public:
@@ -30,11 +37,10 @@ class Runtime {
                                                   const TransportMaker& transport, std::unique_ptr<Log> log);
     ~Runtime();
 
-    /// False: too much is waiting, or the plugin is being stopped; `answer` will not be called. Otherwise it
-    /// is called exactly once on the library's thread. [any thread]
-    bool submit(std::string event, std::chrono::milliseconds deadline, Answer answer);
+    /// `answer` is called on the library's thread. [any thread]
+    Submitted submit(std::string event, std::chrono::milliseconds deadline, Answer answer);
     /// The same for an event that is longer than accepted: only its size is told.
-    bool submit_too_large(std::size_t size, Answer answer);
+    Submitted submit_too_large(std::size_t size, Answer answer);
 
     /// The state of queue and link as JSON, on the library's thread. [any thread]
     void status(std::function<void(Json)> done);
@@ -49,6 +55,8 @@ class Runtime {
   private:
     struct Parts;
     explicit Runtime(std::unique_ptr<Parts> parts);
+    /// Runs `work` on the library's thread, if that many are not waiting for it already.
+    Submitted post(std::function<void()> work);
     void handle(const std::string& event, std::chrono::steady_clock::time_point due, const Answer& answer);
 
     std::unique_ptr<Parts> parts_;

@@ -1,14 +1,14 @@
 #include "protocol/till/events.hpp"
 
 #include <algorithm>
-#include <array>
+#include <tuple>
 
 #include "protocol/till/lines.hpp"
 
 namespace tillpoints::till {
 namespace {
 
-Event read_register_started(Reader& in) {
+RegisterStarted read_register_started(Reader& in) {
     auto about = in.object("register");
     return RegisterStarted{printable_text(about, "serial", 64), lists_of(in)};
 }
@@ -24,7 +24,7 @@ ReceiptKind kind_of(Reader& in) {
     }
 }
 
-Event read_receipt_opened(Reader& in) {
+ReceiptOpened read_receipt_opened(Reader& in) {
     ReceiptOpened event;
     event.receipt = in.receipt_id("receipt_id");
     event.kind = kind_of(in);
@@ -51,7 +51,7 @@ std::string secret_of(Reader& in, std::string_view key) {
     return in.fail(key, Errc::invalid_value, "1 to 256 bytes of printable characters"), "";
 }
 
-Event read_customer_presented(Reader& in) {
+CustomerPresented read_customer_presented(Reader& in) {
     CustomerPresented event;
     event.receipt = in.receipt_id("receipt_id");
     event.by = static_cast<PresentedBy>(in.one_of("by", {"code", "phone", "card", "certificate"}));
@@ -60,7 +60,7 @@ Event read_customer_presented(Reader& in) {
     return event;
 }
 
-Event read_customer_removed(Reader& in) {
+CustomerRemoved read_customer_removed(Reader& in) {
     return CustomerRemoved{in.receipt_id("receipt_id")};
 }
 
@@ -78,7 +78,7 @@ RequestedPoints requested_points_of(Reader& in) {
     return {};
 }
 
-Event read_discount_requested(Reader& in) {
+DiscountRequested read_discount_requested(Reader& in) {
     DiscountRequested event;
     event.receipt = in.receipt_id("receipt_id");
     event.positions = positions_of(in);
@@ -89,7 +89,7 @@ Event read_discount_requested(Reader& in) {
     return event;
 }
 
-Event read_payment_started(Reader& in) {
+PaymentStarted read_payment_started(Reader& in) {
     PaymentStarted event;
     event.receipt = in.receipt_id("receipt_id");
     event.lines = fiscal_lines_of(in);
@@ -99,22 +99,22 @@ Event read_payment_started(Reader& in) {
     return event;
 }
 
-Event read_payment_abandoned(Reader& in) {
+PaymentAbandoned read_payment_abandoned(Reader& in) {
     return PaymentAbandoned{in.receipt_id("receipt_id")};
 }
 
-Event read_print_requested(Reader& in) {
+PrintRequested read_print_requested(Reader& in) {
     PrintRequested event;
     event.receipt = in.receipt_id("receipt_id");
     event.width = static_cast<int>(in.maybe_integer("width", 24, 64).value_or(event.width));
     return event;
 }
 
-Event read_receipt_closed(Reader& in) {
+ReceiptClosed read_receipt_closed(Reader& in) {
     return ReceiptClosed{closed_receipt_of(in)};
 }
 
-Event read_receipt_cancelled(Reader& in) {
+ReceiptCancelled read_receipt_cancelled(Reader& in) {
     ReceiptCancelled event;
     event.receipt = in.receipt_id("receipt_id");
     event.reason = maybe_printable_text(in, "reason", 256);
@@ -133,7 +133,7 @@ void read_original(Reader& in, ReturnClosed& event) {
     if (original->has("receipt_id") || !event.extra) event.original = original->receipt_id("receipt_id");
 }
 
-Event read_return_closed(Reader& in) {
+ReturnClosed read_return_closed(Reader& in) {
     ReturnClosed event;
     event.receipt = in.receipt_id("receipt_id");
     read_original(in, event);
@@ -146,36 +146,64 @@ Event read_return_closed(Reader& in) {
     return event;
 }
 
-Event read_shift_closed(Reader& in) {
+ShiftClosed read_shift_closed(Reader& in) {
     return ShiftClosed{maybe_printable_text(in, "shift", 64), lists_of(in)};
 }
 
-struct Known {
+/// How one kind of event is called and read.
+template <class Kind>
+struct Entry {
+    using Event = Kind;
     std::string_view name;
-    Event (*read)(Reader&);
+    Kind (*read)(Reader&);
 };
 
-/// In the order of the variant `Event`, so that an index is also a name.
-constexpr std::array<Known, std::variant_size_v<Event>> known{{
-    {"register_started", read_register_started},
-    {"receipt_opened", read_receipt_opened},
-    {"customer_presented", read_customer_presented},
-    {"customer_removed", read_customer_removed},
-    {"discount_requested", read_discount_requested},
-    {"payment_started", read_payment_started},
-    {"payment_abandoned", read_payment_abandoned},
-    {"print_requested", read_print_requested},
-    {"receipt_closed", read_receipt_closed},
-    {"receipt_cancelled", read_receipt_cancelled},
-    {"return_closed", read_return_closed},
-    {"shift_closed", read_shift_closed},
-}};
+/// Every kind of the variant once, in any order: `entry_of` does not compile for a kind that is missing here.
+constexpr std::tuple entries{
+    Entry<RegisterStarted>{"register_started", read_register_started},
+    Entry<ReceiptOpened>{"receipt_opened", read_receipt_opened},
+    Entry<CustomerPresented>{"customer_presented", read_customer_presented},
+    Entry<CustomerRemoved>{"customer_removed", read_customer_removed},
+    Entry<DiscountRequested>{"discount_requested", read_discount_requested},
+    Entry<PaymentStarted>{"payment_started", read_payment_started},
+    Entry<PaymentAbandoned>{"payment_abandoned", read_payment_abandoned},
+    Entry<PrintRequested>{"print_requested", read_print_requested},
+    Entry<ReceiptClosed>{"receipt_closed", read_receipt_closed},
+    Entry<ReceiptCancelled>{"receipt_cancelled", read_receipt_cancelled},
+    Entry<ReturnClosed>{"return_closed", read_return_closed},
+    Entry<ShiftClosed>{"shift_closed", read_shift_closed},
+};
+static_assert(std::tuple_size_v<decltype(entries)> == std::variant_size_v<Event>);
 
+template <class Kind>
+constexpr const Entry<Kind>& entry_of() {
+    return std::get<Entry<Kind>>(entries);
+}
+
+/// Reads the kind of event that is called `name`; nothing if no kind is.
+std::optional<Event> read_named(std::string_view name, Reader& in) {
+    std::optional<Event> event;
+    const auto try_one = [&](const auto& entry) {
+        if (entry.name == name) event = entry.read(in);
+    };
+    std::apply([&](const auto&... entry) { (try_one(entry), ...); }, entries);
+    return event;
+}
+
+/// One line a kind: an event that is added does not compile before it says which receipt it belongs to.
 struct ReceiptOf {
     const ReceiptId* operator()(const RegisterStarted&) const { return nullptr; }
-    const ReceiptId* operator()(const ShiftClosed&) const { return nullptr; }
+    const ReceiptId* operator()(const ReceiptOpened& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const CustomerPresented& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const CustomerRemoved& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const DiscountRequested& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const PaymentStarted& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const PaymentAbandoned& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const PrintRequested& event) const { return &event.receipt; }
     const ReceiptId* operator()(const ReceiptClosed& event) const { return &event.closed.receipt; }
-    const ReceiptId* operator()(const auto& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const ReceiptCancelled& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const ReturnClosed& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const ShiftClosed&) const { return nullptr; }
 };
 
 }  // namespace
@@ -187,13 +215,10 @@ Result<Event> event_from(const Json& json) {
     if (problems.empty() && version != 1) in.fail("v", Errc::invalid_value, "1", std::to_string(version));
     const std::string name = in.text("event", 64);
     if (!problems.empty()) return problems.front();
-    for (const auto& [known_name, read] : known) {
-        if (known_name != name) continue;
-        Event event = read(in);
-        if (!problems.empty()) return problems.front();
-        return event;
-    }
-    return Problem{Errc::unsupported, "event", "an event this version knows", "another name"};
+    auto event = read_named(name, in);
+    if (!event) return Problem{Errc::unsupported, "event", "an event this version knows", "another name"};
+    if (!problems.empty()) return problems.front();
+    return std::move(*event);
 }
 
 const ReceiptId* receipt_of(const Event& event) {
@@ -201,7 +226,7 @@ const ReceiptId* receipt_of(const Event& event) {
 }
 
 std::string_view name_of(const Event& event) {
-    return known[event.index()].name;
+    return std::visit([]<class Kind>(const Kind&) { return entry_of<Kind>().name; }, event);
 }
 
 }  // namespace tillpoints::till

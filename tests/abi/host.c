@@ -71,7 +71,7 @@ tillpoints_text text_of(const char* terminated) {
 }
 
 void take_reply(void* user, tillpoints_text reply) {
-    inbox* inbox = user;
+    reply_inbox* inbox = user;
     const size_t kept = reply.size < sizeof inbox->last - 1 ? reply.size : sizeof inbox->last - 1;
     pthread_mutex_lock(&inbox->mutex);
     memcpy(inbox->last, reply.data, kept);
@@ -81,7 +81,7 @@ void take_reply(void* user, tillpoints_text reply) {
     pthread_mutex_unlock(&inbox->mutex);
 }
 
-int wait_for(inbox* inbox, int count) {
+int wait_for(reply_inbox* inbox, int count) {
     struct timespec until;
     int arrived;
     clock_gettime(CLOCK_REALTIME, &until);
@@ -95,7 +95,7 @@ int wait_for(inbox* inbox, int count) {
 }
 
 void ask(tillpoints_instance* plugin, const char* event, char reply[4096]) {
-    inbox inbox = EMPTY_INBOX;
+    reply_inbox inbox = EMPTY_INBOX;
     CHECK(plugin->submit(plugin, text_of(event), 2000, take_reply, &inbox) == TILLPOINTS_OK);
     CHECK(wait_for(&inbox, 1));
     strcpy(reply, inbox.last);

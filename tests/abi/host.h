@@ -44,18 +44,18 @@ tillpoints_instance* start(const library* loaded, const char* config, const till
 tillpoints_text text_of(const char* terminated);
 
 /* Replies as they come in. Wait for them with a bound of ten seconds. */
-typedef struct inbox {
+typedef struct reply_inbox {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     int count;
     char last[4096]; /* terminated, cut where it is longer */
-} inbox;
+} reply_inbox;
 #define EMPTY_INBOX \
     { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, "" }
 
 void take_reply(void* user, tillpoints_text reply);
 /* True once `count` replies are in; false after ten seconds. */
-int wait_for(inbox* inbox, int count);
+int wait_for(reply_inbox* inbox, int count);
 /* Submits, waits for the one reply, copies it into `reply`. */
 void ask(tillpoints_instance* plugin, const char* event, char reply[4096]);
 

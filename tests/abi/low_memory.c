@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
     library loaded;
     place at;
     tillpoints_instance* till;
-    inbox inbox = EMPTY_INBOX;
+    reply_inbox inbox = EMPTY_INBOX;
     char reply[4096];
     size_t i;
 

@@ -117,7 +117,7 @@ static void wrong_events_are_answered(void) {
     const tillpoints_text lie = {NULL, 17};
     const tillpoints_text nothing = {NULL, 0};
     const size_t huge = 50u * 1024 * 1024;
-    inbox inbox = EMPTY_INBOX;
+    reply_inbox inbox = EMPTY_INBOX;
     char reply[4096];
     long began;
     char* event = malloc(huge);
@@ -165,7 +165,7 @@ static void calls_after_destroy_are_answered(void) {
     place at = make_place(NOBODY);
     tillpoints_instance* till = start(&loaded, at.config, NULL);
     const tillpoints_ext_diagnostics* diagnostics = till->get_extension(till, TILLPOINTS_EXT_DIAGNOSTICS);
-    inbox inbox = EMPTY_INBOX;
+    reply_inbox inbox = EMPTY_INBOX;
     char report[4096];
     till->destroy(till);
     CHECK(till->submit(till, text_of(OPENED("late")), 0, take_reply, &inbox) == TILLPOINTS_SHUTTING_DOWN);
@@ -174,6 +174,60 @@ static void calls_after_destroy_are_answered(void) {
     remove_place(&at);
     unload(&loaded);
     CHECK(inbox.count == 0);
+}
+
+/* A host whose reply callback blocks: nothing else can be answered meanwhile. */
+typedef struct gate {
+    reply_inbox replies;
+    pthread_mutex_t mutex;
+    pthread_cond_t opened;
+    int entered;
+    int open;
+} gate;
+
+static void wait_at_the_gate(void* user, tillpoints_text reply) {
+    gate* self = user;
+    pthread_mutex_lock(&self->mutex);
+    self->entered = 1;
+    pthread_cond_broadcast(&self->opened);
+    while (!self->open) pthread_cond_wait(&self->opened, &self->mutex);
+    pthread_mutex_unlock(&self->mutex);
+    take_reply(&self->replies, reply);
+}
+
+/* Beyond TILLPOINTS_MAX_WAITING events are refused with a status of their own; taken again once one is
+ * answered. */
+static void too_many_waiting_events_are_refused_as_busy(void) {
+    library loaded = load(plugin_path);
+    place at = make_place(NOBODY);
+    tillpoints_instance* till = start(&loaded, at.config, NULL);
+    gate held = {EMPTY_INBOX, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, 0};
+    reply_inbox waiting = EMPTY_INBOX;
+    const tillpoints_text too_long = {at.config,
+                                      TILLPOINTS_MAX_MESSAGE + 1}; /* refused by its size alone, never read */
+    char reply[4096];
+    unsigned i;
+
+    CHECK(till->submit(till, text_of("[]"), 2000, wait_at_the_gate, &held) == TILLPOINTS_OK);
+    pthread_mutex_lock(&held.mutex);
+    while (!held.entered) pthread_cond_wait(&held.opened, &held.mutex);
+    pthread_mutex_unlock(&held.mutex);
+    for (i = 0; i < TILLPOINTS_MAX_WAITING; ++i)
+        CHECK(till->submit(till, text_of("[]"), 60000, take_reply, &waiting) == TILLPOINTS_OK);
+    CHECK(till->submit(till, text_of(OPENED("r")), 60000, take_reply, &waiting) == TILLPOINTS_BUSY);
+    CHECK(till->submit(till, too_long, 60000, take_reply, &waiting) == TILLPOINTS_BUSY);
+
+    pthread_mutex_lock(&held.mutex);
+    held.open = 1;
+    pthread_cond_broadcast(&held.opened);
+    pthread_mutex_unlock(&held.mutex);
+    CHECK(wait_for(&waiting, (int)TILLPOINTS_MAX_WAITING));
+    ask(till, OPENED("r"), reply);
+    CHECK(strstr(reply, "\"status\":\"ok\"") != NULL);
+    CHECK(waiting.count == (int)TILLPOINTS_MAX_WAITING); /* what was refused is never answered */
+    till->destroy(till);
+    remove_place(&at);
+    unload(&loaded);
 }
 
 static void two_instances_live_side_by_side(void) {
@@ -203,7 +257,7 @@ static void two_instances_live_side_by_side(void) {
 
 typedef struct relay {
     tillpoints_instance* till;
-    inbox* inbox;
+    reply_inbox* inbox;
     const char* next;
     int destroy;
 } relay;
@@ -223,7 +277,7 @@ static void submit_inside_a_reply(void) {
     library loaded = load(plugin_path);
     place at = make_place(NOBODY);
     tillpoints_instance* till = start(&loaded, at.config, NULL);
-    inbox inbox = EMPTY_INBOX;
+    reply_inbox inbox = EMPTY_INBOX;
     relay chain = {till, &inbox, PRESENTED("chain"), 0};
     CHECK(till->submit(till, text_of(OPENED("chain")), 2000, reply_and_act, &chain) == TILLPOINTS_OK);
     CHECK(wait_for(&inbox, 2));
@@ -248,8 +302,8 @@ static void destroy_inside_a_reply(const char* event) {
     library loaded = load(plugin_path);
     place at = make_place(NOBODY);
     tillpoints_instance* till = start(&loaded, at.config, NULL);
-    inbox inbox = EMPTY_INBOX;
-    inbox waiting = EMPTY_INBOX;
+    reply_inbox inbox = EMPTY_INBOX;
+    reply_inbox waiting = EMPTY_INBOX;
     relay last = {till, &inbox, NULL, 1};
     char reply[4096];
     ask(till, OPENED("known"), reply);
@@ -273,7 +327,7 @@ static void destroy_answers_what_is_pending(void) {
     const int listening = silent_cloud(url);
     place at = make_place(url);
     tillpoints_instance* till = start(&loaded, at.config, NULL);
-    inbox inbox = EMPTY_INBOX;
+    reply_inbox inbox = EMPTY_INBOX;
     char reply[4096];
     long began;
     int i;
@@ -293,7 +347,7 @@ static void destroy_answers_what_is_pending(void) {
 }
 
 static void count_line(void* context, tillpoints_log_level level, tillpoints_text line) {
-    inbox* inbox = context;
+    reply_inbox* inbox = context;
     CHECK(level >= TILLPOINTS_LOG_DEBUG && level <= TILLPOINTS_LOG_ERROR);
     CHECK(line.size > 0);
     take_reply(inbox, line);
@@ -302,7 +356,7 @@ static void count_line(void* context, tillpoints_log_level level, tillpoints_tex
 static void the_host_hears_the_log(void) {
     library loaded = load(plugin_path);
     place at = make_place(NOBODY);
-    inbox lines = EMPTY_INBOX;
+    reply_inbox lines = EMPTY_INBOX;
     const tillpoints_host host = {
         .struct_size = sizeof host, .abi_major = TILLPOINTS_ABI_MAJOR, .context = &lines, .log = count_line};
     tillpoints_instance* till = start(&loaded, at.config, &host);
@@ -403,6 +457,7 @@ int main(int argc, char** argv) {
     a_shorter_host_is_understood();
     wrong_events_are_answered();
     calls_after_destroy_are_answered();
+    too_many_waiting_events_are_refused_as_busy();
     two_instances_live_side_by_side();
     submit_inside_a_reply();
     destroy_inside_a_reply(OPENED("known"));

@@ -24,10 +24,13 @@ extern "C" {
 #endif
 
 #define TILLPOINTS_ABI_MAJOR 1u
-#define TILLPOINTS_ABI_MINOR 0u
+#define TILLPOINTS_ABI_MINOR 1u
 
 /* The longest event or configuration accepted, in bytes. */
 #define TILLPOINTS_MAX_MESSAGE (8u * 1024u * 1024u)
+
+/* How many submitted events may wait for the library's thread. */
+#define TILLPOINTS_MAX_WAITING 4096u
 
 /* A borrowed UTF-8 text. `data` may be NULL when `size` is 0. */
 typedef struct tillpoints_text {
@@ -42,7 +45,8 @@ typedef enum tillpoints_status {
     TILLPOINTS_REJECTED = 2,      /* the configuration is wrong: the report says where */
     TILLPOINTS_UNAVAILABLE = 3,   /* the database is owned by another process, newer, or not writable */
     TILLPOINTS_SHUTTING_DOWN = 4, /* destroy has begun */
-    TILLPOINTS_INTERNAL = 5       /* a defect or no memory */
+    TILLPOINTS_INTERNAL = 5,      /* a defect or no memory */
+    TILLPOINTS_BUSY = 6 /* since 1.1: TILLPOINTS_MAX_WAITING events wait already, this one was not taken */
 } tillpoints_status;
 
 typedef enum tillpoints_log_level {
@@ -81,7 +85,9 @@ struct tillpoints_instance {
     /* Hands over one event (JSON, at most TILLPOINTS_MAX_MESSAGE bytes; copied) and returns within 5 ms.
      * When TILLPOINTS_OK comes back, `reply` is called exactly once, at the latest `deadline_ms` from now
      * (0: the configured default). Events of one receipt are taken in the order they are submitted. Any other
-     * status means that `reply` will not be called. [any thread, also inside a reply] */
+     * status means that nothing was taken and `reply` will not be called. After TILLPOINTS_BUSY submit the
+     * same event again once a reply has arrived; until then go on as with an event that got no answer
+     * (EVENTS.md, "Too many events"). [any thread, also inside a reply] */
     tillpoints_status (*submit)(tillpoints_instance* self, tillpoints_text event, uint32_t deadline_ms,
                                 tillpoints_reply_fn reply, void* user);
 
