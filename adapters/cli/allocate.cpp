@@ -18,8 +18,8 @@ std::string reason_in(const std::string& report) {
     return text;
 }
 
-/// Answers one request; a bad one leaves one line on stderr and, among many, its error in its place on
-/// stdout.
+/// Answers one request. A bad request prints one line on stderr and, with --jsonl, its error on stdout in its
+/// place.
 ExitCode answer(const Library& library, std::string_view request, const std::string& name, bool explain,
                 bool among_many) {
     Reports reports;

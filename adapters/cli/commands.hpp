@@ -5,7 +5,7 @@
 #include "adapters/cli/exit_code.hpp"
 #include "adapters/cli/library.hpp"
 
-/// The commands. Each prints its result to stdout, what went wrong to stderr, and gives the exit code.
+/// The commands. Each prints its result to stdout, errors to stderr, and returns the exit code.
 namespace tillpoints::cli {
 
 ExitCode check_config(const Library& library, const std::string& file, bool json);
@@ -15,15 +15,15 @@ ExitCode show_receipt(const Library& library, const std::string& config, const s
                       bool json);
 ExitCode export_entries(const Library& library, const std::string& config, bool json);
 
-/// The entries that are not over yet.
+/// The entries that are not final.
 ExitCode list_queue(const Library& library, const std::string& config, bool json);
-/// One entry: why it stands where it stands, what may be done about it, what was done.
+/// One entry: the reason of its state, the commands it allows, its journal.
 ExitCode show_entry(const Library& library, const std::string& config, const std::string& number, bool json);
 
-/// The receipts that are open here.
+/// The receipts that are open at this terminal.
 ExitCode list_receipts(const Library& library, const std::string& config, bool json);
 
-/// What a person decides about an entry or a receipt.
+/// An operator's decision about an entry or a receipt.
 struct Decision {
     std::string action;  ///< as the library calls it
     bool about_receipt = false;
@@ -38,7 +38,7 @@ ExitCode decide(const Library& library, const std::string& config, const Decisio
 
 ExitCode allocate(const Library& library, const std::string& file, bool lines, bool explain);
 
-/// Prints {"problems":[...]} as a table; whatever else the text is, as it is.
+/// Prints {"problems":[...]} as a table; any other text unchanged.
 void print_problems(std::FILE* out, const std::string& report);
 
 }  // namespace tillpoints::cli

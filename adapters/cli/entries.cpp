@@ -24,7 +24,7 @@ std::vector<std::string> entry_row(const Json& entry) {
 }
 
 Table journal_table(const Json& lines) {
-    Table table({"at", "fact", "what", "detail"});
+    Table table({"at", "entry", "what", "detail"});
     if (!lines.is_array()) return table;
     for (const auto& line : lines)
         table.add({cell(line, "at"), cell(line, "fact"), cell(line, "what"), cell(line, "detail")});

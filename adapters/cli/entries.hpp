@@ -5,13 +5,13 @@
 #include "adapters/cli/extension_calls.hpp"
 #include "adapters/cli/table.hpp"
 
-/// Entries and journal entries for a person.
+/// Outbox entries and journal lines as tables.
 namespace tillpoints::cli {
 
 Table entries_table();
 std::vector<std::string> entry_row(const Json& entry);
 
-/// An array of {"at","entry","what","detail"}.
+/// An array of {"at","fact","what","detail"}.
 Table journal_table(const Json& lines);
 
 /// Prints what a call reports, one entry a call: as a table, or each as it is.

@@ -2,7 +2,7 @@
 
 namespace tillpoints::cli {
 
-/// What the tool tells a script; `--help` says the same.
+/// The exit codes, as `--help` documents them.
 enum ExitCode : int {
     exit_ok = 0,
     exit_problem = 1,    ///< something is parked, not in the journal, refused, or cannot be used

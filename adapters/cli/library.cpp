@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* library_name = "libtillpoints.so";
 
-/// Where the library may be, in the order of trying; a name without a slash is the system's path.
+/// Paths to try, in order; a name without a slash is searched on the system's library path.
 std::vector<std::string> candidates(const std::string& path) {
     if (!path.empty()) return {path.find('/') == std::string::npos ? "./" + path : path};
     std::vector<std::string> places;
@@ -39,7 +39,7 @@ Library::Library(const std::string& path) {
         throw NoPlugin(reason);
     };
     entry_ = static_cast<const tillpoints_entry_points*>(::dlsym(handle_, "tillpoints_entry"));
-    if (!entry_) refuse("the library has no tillpoints_entry: it is not the plugin");
+    if (!entry_) refuse("the library has no tillpoints_entry, so it is not the plugin");
     if (entry_->struct_size < sizeof(tillpoints_entry_points) || entry_->abi_major != TILLPOINTS_ABI_MAJOR)
         refuse("the library has another ABI version than this tool");
     if (entry_->init() != TILLPOINTS_OK) refuse("the library could not be initialised");

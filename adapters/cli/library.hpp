@@ -14,7 +14,7 @@ struct NoPlugin : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// libtillpoints.so for as long as this lives: loaded and initialised, then given back and unloaded.
+/// libtillpoints.so, loaded and initialised while this object lives.
 class Library {
   public:
     /// From `path`, or where it is empty: beside this program, in ../lib of it, or on the system's path.

@@ -1,4 +1,4 @@
-// tillpoints: the technician's tool on a terminal. Loads the plugin as any host does and asks it.
+// tillpoints: the technician's tool. It loads the plugin as a host does and calls its extensions.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <functional>
@@ -30,7 +30,7 @@ void add_config_check(CLI::App& app, Options& options, Command& command) {
 }
 
 void add_inspections(CLI::App& app, Options& options, Command& command) {
-    add_inspection(app, "status", "What waits, what settles, what is parked; exit 1 if something is parked",
+    add_inspection(app, "status", "The link, the queue and its problems; exit 1 if an entry is parked",
                    options, "As JSON")
         ->callback([&] {
             command = [&](const Library& library) {
@@ -38,8 +38,8 @@ void add_inspections(CLI::App& app, Options& options, Command& command) {
             };
         });
 
-    auto* journal = add_inspection(app, "journal", "What is known of one receipt; exit 1 if nothing is",
-                                   options, "As JSON");
+    auto* journal = add_inspection(
+        app, "journal", "Entries and journal of one receipt; exit 1 if it is unknown", options, "As JSON");
     journal->add_option("--receipt", options.receipt, "The receipt's id")->required();
     journal->callback([&] {
         command = [&](const Library& library) {
@@ -47,7 +47,7 @@ void add_inspections(CLI::App& app, Options& options, Command& command) {
         };
     });
 
-    add_inspection(app, "export", "Every fact of the database, oldest first", options,
+    add_inspection(app, "export", "Every entry of the database, oldest first", options,
                    "One JSON object a line")
         ->callback([&] {
             command = [&](const Library& library) {
@@ -72,7 +72,7 @@ void add_allocate(CLI::App& app, Options& options, Command& command) {
 int run(int argc, char** argv) {
     Options options;
     Command command;
-    CLI::App app("Tillpoints: loyalty at the till, the technician's tool", "tillpoints");
+    CLI::App app("Tillpoints: the technician's tool", "tillpoints");
     app.footer(exit_codes);
     app.require_subcommand(1);
     app.fallthrough();

@@ -8,7 +8,7 @@
 namespace tillpoints::cli {
 namespace {
 
-/// A phone number given as "-" is read from standard input, so that no list of processes shows it.
+/// A phone number given as "-" is read from standard input, so that no process list shows it.
 std::string phone_of(const std::string& given) {
     if (given != "-") return given;
     std::string typed = read_input("-", 256);
@@ -33,7 +33,7 @@ void print_done(const Json& answer) {
     if (!table.empty()) std::fputs(table.text().c_str(), stdout);
 }
 
-/// Prints the outcome that was reported; nothing where the report is none.
+/// Prints the reported outcome; nothing if the report is not an outcome.
 std::optional<ExitCode> print_outcome(const Json& answer) {
     const std::string outcome = cell(answer, "outcome");
     const bool receipt = answer.contains("receipt_id");

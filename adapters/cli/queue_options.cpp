@@ -4,12 +4,11 @@ namespace tillpoints::cli {
 namespace {
 
 constexpr const char* about_queue =
-    "What has not reached the loyalty cloud yet, and what to do about it.\n"
-    "Most of it goes by itself. A parked fact waits for a person: the cloud refused it, or what became of "
-    "it\n"
-    "cannot be told. `queue list` shows them, `queue show NUMBER` says why and what may be done about one.\n"
-    "All commands work while the register runs and when it does not; each needs who (--by) and why\n"
-    "(--reason), which go into the journal.";
+    "Outbox entries that are not final: what has not reached the loyalty cloud yet.\n"
+    "Most entries are sent without help. A parked entry needs a decision, because the cloud refused it or\n"
+    "its outcome cannot be found out. `queue list` lists the entries, `queue show NUMBER` prints the reason\n"
+    "and the commands an entry allows. All commands work with and without a running register; each needs\n"
+    "--by and --reason for the journal.";
 
 struct About {
     const char* name;
@@ -19,26 +18,27 @@ struct About {
 
 constexpr About decisions[] = {
     {"retry", "retry",
-     "Try a parked fact again. What may have reached the cloud is looked up before it is sent.\n"
-     "For: the cause is gone, as an operation the cloud's staff has corrected or a phone that is registered "
-     "now."},
+     "Try a parked entry again. An entry that may have reached the cloud is looked up before it is sent.\n"
+     "Use it when the cause is gone: the cloud's staff corrected an operation, the phone is registered now."},
     {"edit", "edit",
-     "Identify the customer of a purchase by phone instead and send it again. Only a purchase that is\n"
-     "certainly not in the cloud: a refused one, or one never sent.\n"
-     "For: the customer's code had expired and the phone is known."},
+     "Identify the customer of a purchase by phone instead and send it again. Allowed only for a purchase\n"
+     "that is certainly not in the cloud because it was refused or never sent.\n"
+     "Use it when the customer's code had expired and the phone number is known."},
     {"write-off", "write_off",
-     "Give a parked or pending fact up and note its loss in money. The returns of a sale that is written\n"
-     "off are voided with it.\n"
-     "For: a printed discount the cloud will never take, a correction nobody can look up."},
+     "Give up a parked or pending entry and record its loss in money. Returns of a sale that is written\n"
+     "off are cancelled with it.\n"
+     "Use it for a printed discount the cloud will never accept, or a correction that cannot be looked up."},
     {"cancel", "cancel",
-     "Give up a fact before it happened, such as an award entered by mistake. Refused for what may have\n"
-     "reached the cloud and for a discount that stands on a fiscal receipt."},
+     "Give up an entry before it is sent, for example an award entered by mistake. Refused for an entry "
+     "that\n"
+     "may have reached the cloud and for a discount that is printed on a fiscal receipt."},
 };
 
 void add_decision(CLI::App& queue, const About& about, Options& options, Command& command) {
     auto* sub = add_inspection(queue, about.name, about.text, options, "The outcome as JSON");
     auto& decision = options.decision;
-    sub->add_option("NUMBER", decision.number, "The fact's number, as `queue list` shows it: RECEIPT/ATTEMPT")
+    sub->add_option("NUMBER", decision.number,
+                    "The entry's number, as `queue list` shows it: RECEIPT/ATTEMPT")
         ->required();
     add_signature(*sub, decision);
     if (std::string(about.name) == "edit")
@@ -57,7 +57,7 @@ void add_decision(CLI::App& queue, const About& about, Options& options, Command
 }
 
 void add_reading(CLI::App& queue, Options& options, Command& command) {
-    add_inspection(queue, "list", "The facts that are not over, oldest first", options,
+    add_inspection(queue, "list", "The entries that are not final, oldest first", options,
                    "One JSON object a line")
         ->callback([&] {
             command = [&](const Library& library) {
@@ -65,18 +65,18 @@ void add_reading(CLI::App& queue, Options& options, Command& command) {
             };
         });
     auto* show =
-        add_inspection(queue, "show", "One fact: what it waits for, which commands it allows, its journal",
+        add_inspection(queue, "show", "One entry: what it waits for, the commands it allows, its journal",
                        options, "As JSON");
-    show->add_option("NUMBER", options.decision.number, "The fact's number, as `queue list` shows it")
+    show->add_option("NUMBER", options.decision.number, "The entry's number, as `queue list` shows it")
         ->required();
     show->callback([&] {
         command = [&](const Library& library) {
             return show_entry(library, options.config, options.decision.number, options.json);
         };
     });
-    auto* exported = queue.add_subcommand("export", "The facts that are not over as JSON, one a line");
+    auto* exported = queue.add_subcommand("export", "The entries that are not final as JSON, one a line");
     exported->add_option("--config", options.config, "The configuration file")->capture_default_str();
-    exported->add_flag("--all", options.all, "Those that are over too");
+    exported->add_flag("--all", options.all, "Final entries too");
     exported->callback([&] {
         command = [&](const Library& library) {
             return options.all ? export_entries(library, options.config, true)
@@ -96,13 +96,14 @@ CLI::App* add_inspection(CLI::App& app, const char* name, const char* about, Opt
 }
 
 void add_signature(CLI::App& command, Decision& decision) {
-    command.add_option("--by", decision.by, "Who decides; goes into the journal")->required();
-    command.add_option("--reason", decision.reason, "Why; goes into the journal")->required();
+    command.add_option("--by", decision.by, "Who decides, for the journal")->required();
+    command.add_option("--reason", decision.reason, "The reason, for the journal")->required();
     command
         .add_option("--wait", decision.wait_seconds, "Seconds to wait for a running register to carry it out")
         ->capture_default_str()
         ->check(CLI::Range(0.0, 600.0));
-    command.add_option("--id", decision.id, "A UUID of the command: given twice, it happens once");
+    command.add_option("--id", decision.id,
+                       "A UUID of the command; a command repeated under its id is carried out once");
 }
 
 void add_queue(CLI::App& app, Options& options, Command& command) {

@@ -5,8 +5,8 @@
 namespace tillpoints::cli {
 namespace {
 
-/// What hangs on a receipt.
-std::string hanging_on(const Json& receipt) {
+/// The outbox entries of a receipt.
+std::string entries_of(const Json& receipt) {
     std::string text;
     for (const auto& entry : receipt.value("facts", Json::array()))
         text += (text.empty() ? "" : ", ") + cell(entry, "number") + " " + cell(entry, "state") + " " +
@@ -29,7 +29,7 @@ ExitCode list_receipts(const Library& library, const std::string& config, bool j
         if (!receipt.is_object()) return exit_problem;
         table.add({cell(receipt, "receipt_id"), cell(receipt, "opened_at"),
                    receipt.value("in_doubt", false) ? "nothing: in doubt" : "open",
-                   hundredths(receipt, "total"), hundredths(receipt, "discount"), hanging_on(receipt)});
+                   hundredths(receipt, "total"), hundredths(receipt, "discount"), entries_of(receipt)});
     }
     if (!json) std::fputs(table.empty() ? "nothing\n" : table.text().c_str(), stdout);
     return exit_ok;

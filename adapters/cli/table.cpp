@@ -10,7 +10,7 @@ std::size_t characters(const std::string& text) {
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-/// What stands in a cell cannot break the table or command the terminal.
+/// Control characters become spaces, so that a cell can neither break the table nor control the terminal.
 std::string printable(std::string text) {
     for (char& c : text)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';

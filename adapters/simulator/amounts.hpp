@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-/// The register's own arithmetic: a host shares nothing with the plugin but the C header.
+/// The register's own arithmetic, because a host shares only the C header with the plugin.
 namespace tillpoints::simulator {
 
 using Kopecks = std::int64_t;      ///< money in minor units
@@ -18,7 +18,7 @@ std::string quantity_text(Thousandths quantity);
 /// What a fiscal device computes for a line: price * quantity, half up, in minor units.
 Kopecks line_sum(Kopecks price, Thousandths quantity);
 
-/// "1 349.90", for a cheque.
+/// "1 349.90", for a printed receipt.
 std::string money_text(Kopecks amount);
 
 }  // namespace tillpoints::simulator

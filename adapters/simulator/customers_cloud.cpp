@@ -29,7 +29,7 @@ class CloudCustomers : public CustomerApp {
     std::size_t customers() const override { return customers_.size(); }
     bool has_codes() const override { return true; }
     std::string phone(std::size_t customer) const override { return customers_.at(customer).at("phone"); }
-    Json memory() const override { return customers_; }
+    Json saved() const override { return customers_; }
 
     std::optional<std::string> code(std::size_t customer) override {
         auto ready = std::exchange(codes_.at(customer), std::nullopt);
@@ -48,7 +48,7 @@ class CloudCustomers : public CustomerApp {
         return {{"phone", phone}, {"uid", answer["uid"]}};
     }
 
-    /// While there is no network the app does not try at every glance.
+    /// After a failed request the app waits five seconds before the next one.
     std::optional<std::string> fetch(std::size_t customer) {
         const auto& known = customers_.at(customer);
         if (!known.contains("uid") || Clock::now() < offline_until_) return std::nullopt;

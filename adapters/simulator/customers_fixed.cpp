@@ -26,7 +26,7 @@ class FixedCustomers : public CustomerApp {
         const auto turn = std::min(shown_[customer]++, codes.size() - 1);
         return codes[turn].get<std::string>();
     }
-    Json memory() const override { return Json::array(); }
+    Json saved() const override { return Json::array(); }
 
   private:
     static Json codes_of(const Json& customer) { return customer.value("codes", Json::array()); }

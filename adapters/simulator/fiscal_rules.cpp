@@ -50,7 +50,7 @@ void check_line(const FiscalLine& line, const Position& position) {
     if (position.excluded && line.price != line.full_price) refuse(line.id, "an excluded line was cut");
 }
 
-/// All parts of one position together: nothing missing, nothing added, split only as the register can.
+/// Checks all lines of one position: the quantity is unchanged and split only as the register allows.
 void check_parts(const Position& position, const std::vector<FiscalLine>& parts, const std::string& split) {
     Thousandths quantity = 0;
     for (const auto& part : parts) {

@@ -18,9 +18,9 @@ struct FiscalRefusal : std::runtime_error {
 std::vector<FiscalLine> full_price_lines(const Cart& cart);
 
 /// The lines of a `granted` or `refused` reply, checked against the cart. Throws FiscalRefusal where a line
-/// is not price x quantity, dearer than the shelf, of a position that was not rung up, missing, split
-/// although `split` forbids it, below 0, cut although excluded, or where the cuts do not add up to the
-/// reply's discount.
+/// is not price x quantity, is above the full price, names an unknown position, is missing, is split although
+/// `split` forbids it, is below 0, is discounted although excluded, or where the discounts do not add up to
+/// the reply's discount.
 std::vector<FiscalLine> lines_of_reply(const Cart& cart, const Json& reply, const std::string& split);
 
 /// Sum of the lines, and of what they lie below their full prices.

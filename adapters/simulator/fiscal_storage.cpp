@@ -30,7 +30,8 @@ FiscalLine line_from(const Json& json) {
             json.at("excluded")};
 }
 
-/// The storage's signature of a document: ten digits, here only a mixture of what they would sign.
+/// A stand-in for the storage's signature of a document: ten digits, here derived from the total and the
+/// number.
 std::string sign_of(const FiscalRecord& record) {
     auto random =
         random_for(static_cast<std::uint64_t>(record.total), static_cast<std::uint64_t>(record.document));

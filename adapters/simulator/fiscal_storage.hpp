@@ -11,7 +11,7 @@ namespace tillpoints::simulator {
 
 using Json = nlohmann::ordered_json;
 
-/// One line as it was printed. `full_price` is what the shelf said.
+/// One line as it was printed. `full_price` is the price before the discount.
 struct FiscalLine {
     std::string id;
     std::string name;
@@ -43,7 +43,7 @@ struct FiscalRecord {
 };
 
 /// A simulated fiscal storage: an append-only file of JSON lines, each synced to the disk before `print`
-/// returns. What stands in it was printed; nothing else was.
+/// returns. A document was printed if and only if it is in the file.
 class FiscalStorage {
   public:
     /// Opens or creates the file and reads it; a half-written last line (power loss) is cut off.

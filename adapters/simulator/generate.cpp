@@ -17,7 +17,7 @@ std::string pick(Random& random, const std::array<std::string_view, N>& names) {
     return std::string(names[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(N)))]);
 }
 
-/// Shops like prices that end in 90 roubles, sometimes with kopecks from a percentage.
+/// Most prices end in 90 roubles; some have kopecks, as after a percentage.
 Kopecks shelf_price(Random& random, Kopecks low_roubles, Kopecks high_roubles) {
     const auto roubles = random.between(low_roubles / 10, high_roubles / 10) * 10;
     const auto kopecks = random.percent(12) ? random.below(100) : 0;
@@ -38,7 +38,7 @@ ordered_json main_purchase(Random& random) {
         "Ноутбук Полёт 14 16/512",  "Телевизор Окно 55\" 4K",    "Часы умные Метроном 3"};
     if (random.percent(6))
         return item("Фотоаппарат Зоркий M2", shelf_price(random, 30'000, 150'000), 1, "PHOTOS_MARKED");
-    // Most phones cost a third of the dearest ones.
+    // Seven phones of ten cost less than a third of the most expensive ones.
     const auto high = random.percent(70) ? 45'000 : 150'000;
     return item(pick(random, phones), shelf_price(random, 5'000, high), 1);
 }

@@ -21,7 +21,7 @@ class Exchange {
   public:
     Exchange(asio::io_context& io, http::request<http::string_body> request)
         : stream_(io), request_(std::move(request)) {
-        response_.body_limit(std::uint64_t{1} << 30);  // a year's books
+        response_.body_limit(std::uint64_t{1} << 30);  // a ledger of a year
     }
 
     void start(const asio::ip::tcp::endpoint& server, std::chrono::milliseconds timeout) {

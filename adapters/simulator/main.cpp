@@ -5,9 +5,9 @@
 
 #include "adapters/simulator/fiscal_rules.hpp"
 #include "adapters/simulator/generate.hpp"
+#include "adapters/simulator/latency_summary.hpp"
 #include "adapters/simulator/setup.hpp"
 #include "adapters/simulator/shop_day.hpp"
-#include "adapters/simulator/waiting_times.hpp"
 
 namespace tillpoints::simulator {
 namespace {
@@ -31,29 +31,31 @@ Plugin::Log log_to(std::ofstream& file) {
     };
 }
 
-void report(const Journal& journal, const Options& options) {
+void report(const OutcomeLog& outcomes, const Options& options) {
     std::ptrdiff_t printed = 0;
     Kopecks granted = 0;
-    for (const auto& outcome : journal.outcomes()) {
+    for (const auto& outcome : outcomes.outcomes()) {
         printed += outcome.at("fiscal").empty() ? 0 : 1;
         granted += outcome.at("granted").get<Kopecks>();
     }
-    std::cerr << "register: " << journal.outcomes().size() << " receipts, " << printed
+    std::cerr << "register: " << outcomes.outcomes().size() << " receipts, " << printed
               << " printed, points redeemed " << money_text(granted) << '\n';
-    auto stretches = options.stretches;
-    if (stretches.empty()) stretches.push_back({"all receipts", 0, std::numeric_limits<std::size_t>::max()});
-    for (const auto& each : stretches)
-        std::cerr << "register: " << waiting_times(each.name, journal.latencies(each.first, each.last))
+    auto latency_ranges = options.latency_ranges;
+    if (latency_ranges.empty())
+        latency_ranges.push_back({"all receipts", 0, std::numeric_limits<std::size_t>::max()});
+    for (const auto& each : latency_ranges)
+        std::cerr << "register: " << latency_summary(each.name, outcomes.latencies(each.first, each.last))
                   << '\n';
 }
 
-int finish(ShopDay& day, Counter& counter, const Options& options) {
+int finish(ShopDay& day, Checkout& checkout, const Options& options) {
     const bool settled = !options.wait_settled || day.wait_settled(*options.wait_settled);
-    auto& conversation = counter.plugin;
-    counter.journal.finish(
-        [&](const std::string& id) { return attempts_of(conversation.plugin().receipt(id)); });
-    report(counter.journal, options);
-    if (conversation.surplus_replies() > 0) throw BrokenPromise("an event was replied to more than once");
+    auto& plugin_client = checkout.plugin;
+    checkout.outcomes.finish(
+        [&](const std::string& id) { return attempts_of(plugin_client.plugin().receipt(id)); });
+    report(checkout.outcomes, options);
+    if (plugin_client.surplus_replies() > 0)
+        throw ContractViolation("an event was replied to more than once");
     if (!settled) std::cerr << "register: the queue did not settle in time\n";
     return settled ? done : not_settled;
 }
@@ -68,7 +70,7 @@ int play(const Options& options) {
     auto state = state_for(options, state_file, clock.now(), left_open);
     FiscalStorage fiscal(fiscal_file);
     const auto customers = customers_for(options, state);
-    state.customers = customers->memory();
+    state.customers = customers->saved();
     save_state(state, state_file);
 
     std::ofstream log;
@@ -76,17 +78,18 @@ int play(const Options& options) {
     std::ofstream trace;
     if (!options.trace.empty()) trace.open(options.trace, std::ios::app);
     const PluginLibrary library(options.plugin);
-    Conversation conversation(std::make_unique<Plugin>(library, read_file(options.config), log_to(log)),
-                              options.deadline, trace.is_open() ? &trace : nullptr);
-    const bool paper_on_stdout = options.width > 0 && options.journal == "-";
-    Journal journal(paper_on_stdout ? "" : options.journal, options.wait_settled.has_value(), std::cout);
-    Counter counter{conversation,   fiscal,       state,         state_file, *customers,
-                    journal,        clock,        options.death, std::cout,  options.width,
-                    options.serial, options.seed, options.tender};
-    const Mix mix{options.host, customers->customers(), customers->has_codes(), options.exceptions};
-    ShopDay day(counter, carts, plan_day(options.seed, carts, mix), options.before, options.pace, std::cerr);
+    PluginClient plugin_client(std::make_unique<Plugin>(library, read_file(options.config), log_to(log)),
+                               options.deadline, trace.is_open() ? &trace : nullptr);
+    const bool receipts_on_stdout = options.width > 0 && options.journal == "-";
+    OutcomeLog outcomes(receipts_on_stdout ? "" : options.journal, options.wait_settled.has_value(),
+                        std::cout);
+    Checkout checkout{plugin_client,  fiscal,       state,         state_file, *customers,
+                      outcomes,       clock,        options.kills, std::cout,  options.width,
+                      options.serial, options.seed, options.tender};
+    const DayMix mix{options.host, customers->customers(), customers->has_codes(), options.exceptions};
+    ShopDay day(checkout, carts, plan_day(options.seed, carts, mix), options.before, options.pace, std::cerr);
     day.play(left_open);
-    return finish(day, counter, options);
+    return finish(day, checkout, options);
 }
 
 int run(int argc, char** argv) {
@@ -97,9 +100,9 @@ int run(int argc, char** argv) {
     } catch (const FiscalRefusal& refusal) {
         std::cerr << "register: THE FISCAL DEVICE REFUSES: " << refusal.what() << '\n';
         return fiscal_refusal;
-    } catch (const BrokenPromise& broken) {
-        std::cerr << "register: THE PLUGIN BROKE A PROMISE: " << broken.what() << '\n';
-        return broken_promise;
+    } catch (const ContractViolation& broken) {
+        std::cerr << "register: THE PLUGIN VIOLATES ITS INTERFACE: " << broken.what() << '\n';
+        return contract_violation;
     } catch (const std::exception& failure) {
         std::cerr << "register: " << failure.what() << '\n';
         return cannot_play;

@@ -13,31 +13,31 @@ checks every price the plugin answers, and prints to a simulated fiscal storage.
   tillpoints-register generate --seed 7 --count 40 > day.jsonl)";
 
 constexpr const char* notes = R"(
-What the seed decides for every receipt: who buys (nobody, a phone number, an app code), what is redeemed (nothing, some,
-all), which kind of register it is (with an event at payment, or one that redeems with the discount), and the exceptions:
-returns, cancels, cashiers who go back, suspended receipts. The same seed is the same day.
+The seed decides for every receipt the customer (none, a phone number, an app code), the redemption (none, some, all), the
+kind of register (with an event at payment, or redeeming with the discount) and the exceptions: returns, cancellations,
+abandoned payments, suspended receipts. The same seed gives the same day.
 
 Input: one JSON receipt a line, {"id","operation","cash","card","total","items":[{"name","price","quantity","sum","type"}]},
-minor units; an item may carry "marked", "excluded", "unredeemable", "modifiers", "min_price". Odd receipts:
+minor units; an item may carry "marked", "excluded", "unredeemable", "modifiers", "min_price". Special cases:
   total below the lines   the register rounds such a receipt down to whole units after the discount
-  marked, quantity > 1    played as one marked line: never split
+  marked, quantity > 1    played as one marked line that is never split
   MARKED                  becomes a marked type by words of the name (DAIRY_MARKED, WATER_MARKED ...), else LIGHT_INDUSTRY_MARKED
   TOBACCO, ALCOHOL        become TOBACCO_MARKED, ALCOHOL_MARKED (alcohol without a minimum price)
   PAYMENT                 an advance: a service outside loyalty
   a line of zero          kept as it is
   payments below total    the rest was paid beforehand; a receipt without payments is paid in cash
-  operation "return"      a return whose sale nobody knows
+  operation "return"      a return whose sale is unknown
   another currency        played as minor units
 
-Power loss: with --fiscal FILE what was printed stands in FILE and what was open in FILE.state. Killed at any moment, the next
-start with the same arguments tells the plugin what it knows (register_started) and goes on with the receipt in the middle.
-Without --fiscal both live in a temporary folder that goes when the day is over.
+Power loss: with --fiscal FILE what was printed stands in FILE and what was open in FILE.state. After a kill the next
+start with the same arguments reports both to the plugin (register_started) and continues with the interrupted receipt.
+Without --fiscal both files are in a temporary folder that is removed at the end.
 
 Outcomes (--journal, default stdout), one JSON line a receipt: {"n","receipt_id","kind","customer","requested","granted",
 "attempts":[{"number","operation","state"}],"fiscal":[lines],"reply","latency":[{"event","status","us","submit_us"}]}.
 
 Exit status: 0 the day was played; 1 it could not be (file, plugin, configuration); 2 wrong command line; 3 a fiscal device would refuse
-what the plugin answered; 4 the plugin broke the promise of its interface; 5 not settled within --wait-settled.)";
+what the plugin answered; 4 the plugin violated the contract of its interface; 5 not settled within --wait-settled.)";
 
 CLI::Validator number_and(const std::string& what) {
     return CLI::Validator(
@@ -45,36 +45,37 @@ CLI::Validator number_and(const std::string& what) {
             const auto at = text.find_first_of("=:");
             const bool good = at != std::string::npos && at > 0 && at + 1 < text.size() && at < 10 &&
                               text.find_first_not_of("0123456789") == at;
-            return good ? std::string() : text + ": begins with no receipt number";
+            return good ? std::string() : text + ": does not begin with a receipt number";
         },
         what);
 }
 
-CLI::Validator moment_name() {
+CLI::Validator kill_point_name() {
     return CLI::Validator(
         [](std::string& text) {
-            return moment_from(text.substr(text.find(':') + 1)) ? std::string() : text + ": no such step";
+            return kill_point_from(text.substr(text.find(':') + 1)) ? std::string() : text + ": no such step";
         },
         "");
 }
 
 /// "NAME=A..B"
-std::optional<Stretch> stretch_from(const std::string& text) {
+std::optional<ReceiptRange> range_from(const std::string& text) {
     const auto equals = text.find('=');
     const auto dots = text.find("..", equals);
     if (equals == std::string::npos || dots == std::string::npos) return std::nullopt;
-    Stretch stretch{text.substr(0, equals), 0, 0};
-    if (!CLI::detail::lexical_cast(text.substr(equals + 1, dots - equals - 1), stretch.first) ||
-        !CLI::detail::lexical_cast(text.substr(dots + 2), stretch.last))
+    ReceiptRange range{text.substr(0, equals), 0, 0};
+    if (!CLI::detail::lexical_cast(text.substr(equals + 1, dots - equals - 1), range.first) ||
+        !CLI::detail::lexical_cast(text.substr(dots + 2), range.last))
         return std::nullopt;
-    return stretch;
+    return range;
 }
 
 void add_playing(CLI::App& app, Options& options) {
     app.add_option("--plugin", options.plugin, "the plugin's shared library");
     app.add_option("--config", options.config, "its configuration file");
     app.add_option("--receipts", options.receipts, "receipts to play, JSON lines");
-    app.add_option("--seed", options.seed, "decides everything that happens")->capture_default_str();
+    app.add_option("--seed", options.seed, "seed of everything that is decided by chance")
+        ->capture_default_str();
     app.add_option("--journal", options.journal, "where outcomes go; - is stdout")->capture_default_str();
     app.add_option("--fiscal", options.fiscal, "the fiscal storage: what was printed, synced line by line");
     app.add_option("--run-id", options.run_id, "makes receipt ids unique for ever (default: random)");
@@ -95,7 +96,7 @@ void add_playing(CLI::App& app, Options& options) {
         ->check(CLI::IsMember({"payment", "commit", "mixed"}));
     app.add_flag("--tender", options.tender, "the register can take points as a payment");
     app.add_flag("!--plain", options.exceptions,
-                 "no returns, cancels, changes of mind or suspended receipts");
+                 "no returns, cancellations, abandoned payments or suspended receipts");
     app.add_option_function<std::uint32_t>(
         "--pace", [&](std::uint32_t ms) { options.pace = std::chrono::milliseconds(ms); },
         "wait so many milliseconds before every receipt (default: none)");
@@ -105,7 +106,7 @@ void add_playing(CLI::App& app, Options& options) {
         "for every event, in milliseconds (default: the plugin's own)");
 }
 
-void add_mishaps(CLI::App& app, Options& options) {
+void add_failures(CLI::App& app, Options& options) {
     app.add_option_function<std::vector<std::string>>(
            "--at",
            [&](const std::vector<std::string>& commands) {
@@ -118,15 +119,14 @@ void add_mishaps(CLI::App& app, Options& options) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_option_function<std::vector<std::string>>(
            "--die-at",
-           [&](const std::vector<std::string>& moments) {
-               for (const auto& each : moments)
-                   options.death.plan(std::stoul(each), *moment_from(each.substr(each.find(':') + 1)));
+           [&](const std::vector<std::string>& steps) {
+               for (const auto& each : steps)
+                   options.kills.add(std::stoul(each), *kill_point_from(each.substr(each.find(':') + 1)));
            },
-           "the power goes (SIGKILL) at that step of receipt N: presented, discount, paying, "
-           "payment, printed, "
-           "closed (repeatable)")
+           "kill the register (SIGKILL) at that step of receipt N: presented, discount, paying, payment, "
+           "printed, closed (repeatable)")
         ->check(number_and("N:STEP"))
-        ->check(moment_name())
+        ->check(kill_point_name())
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
@@ -149,15 +149,14 @@ void add_reports(CLI::App& app, Options& options) {
             if (!options.clock)
                 throw CLI::ValidationError("--clock", time + ": is no time like 2026-01-31T08:00:00Z");
         },
-        "a clock that starts at this time (2026-01-31T08:00:00Z) and moves a second at every look");
+        "a clock that starts at this time (2026-01-31T08:00:00Z) and advances a second at every reading");
     app.add_option_function<std::vector<std::string>>(
            "--latency",
-           [&](const std::vector<std::string>& stretches) {
-               for (const auto& each : stretches) {
-                   const auto stretch = stretch_from(each);
-                   if (!stretch)
-                       throw CLI::ValidationError("--latency", each + ": expected NAME=FIRST..LAST");
-                   options.stretches.push_back(*stretch);
+           [&](const std::vector<std::string>& latency_ranges) {
+               for (const auto& each : latency_ranges) {
+                   const auto range = range_from(each);
+                   if (!range) throw CLI::ValidationError("--latency", each + ": expected NAME=FIRST..LAST");
+                   options.latency_ranges.push_back(*range);
                }
            },
            "NAME=FIRST..LAST: report the waiting times of these receipts apart (repeatable)")
@@ -171,7 +170,7 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
     CLI::App app(about, "tillpoints-register");
     app.footer(notes);
     add_playing(app, options);
-    add_mishaps(app, options);
+    add_failures(app, options);
     add_reports(app, options);
     auto* generate = app.add_subcommand("generate", "write receipts of an electronics shop to stdout");
     generate->add_option("--seed", options.seed, "decides the receipts")->capture_default_str();

@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "adapters/simulator/death.hpp"
+#include "adapters/simulator/day_plan.hpp"
+#include "adapters/simulator/kill_schedule.hpp"
 #include "adapters/simulator/register_clock.hpp"
-#include "adapters/simulator/script.hpp"
 
 namespace tillpoints::simulator {
 
 /// Receipts whose waiting times are reported together, by their numbers in the input.
-struct Stretch {
+struct ReceiptRange {
     std::string name;
     std::size_t first = 0;
     std::size_t last = 0;
@@ -38,7 +38,7 @@ struct Options {
     bool tender = false;
     bool exceptions = true;
     std::multimap<std::size_t, std::string> before;
-    Death death;
+    KillSchedule kills;
     std::optional<std::chrono::seconds> wait_settled;
     std::size_t width = 0;
     std::chrono::milliseconds deadline{0};
@@ -47,7 +47,7 @@ struct Options {
     std::string plugin_log;
     std::string serial = "00307900000001";
     std::optional<RegisterClock::Seconds> clock;
-    std::vector<Stretch> stretches;
+    std::vector<ReceiptRange> latency_ranges;
 };
 
 enum ExitCode {
@@ -55,7 +55,7 @@ enum ExitCode {
     cannot_play = 1,
     usage = 2,
     fiscal_refusal = 3,
-    broken_promise = 4,
+    contract_violation = 4,
     not_settled = 5
 };
 

@@ -28,7 +28,7 @@ class Random {
     std::uint64_t state_;
 };
 
-/// A generator of its own for one thing of a run, so that a change elsewhere does not move it.
+/// A separate generator for one part of a run, so that changes in other parts do not affect it.
 inline Random random_for(std::uint64_t seed, std::uint64_t thing) {
     Random mixer(seed ^ (thing * 0xD1342543DE82EF95u));
     return Random(mixer.next());

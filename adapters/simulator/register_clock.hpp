@@ -5,8 +5,8 @@
 
 namespace tillpoints::simulator {
 
-/// The register's clock: the machine's, or one that starts at a given time and moves a second at every look,
-/// so that a run can be repeated to the letter.
+/// The register's clock: the machine's, or one that starts at a given time and advances one second at every
+/// reading, so that a run can be repeated exactly.
 class RegisterClock {
   public:
     using Seconds = std::chrono::sys_seconds;

@@ -21,32 +21,32 @@ Json positions_json(const Cart& cart) {
     return array;
 }
 
-Sale::Sale(Counter& counter, const Cart& cart, const SalePlan& plan)
-    : counter_(counter),
+Sale::Sale(Checkout& checkout, const Cart& cart, const SalePlan& plan)
+    : checkout_(checkout),
       cart_(cart),
       plan_(plan),
-      id_(receipt_id(counter.state.run, counter.seed, plan.cart, 's')) {}
+      id_(receipt_id(checkout.state.run, checkout.seed, plan.cart, 's')) {}
 
 void Sale::begin() {
-    if (counter_.state.open.contains(plan_.cart) && open().cancelled) return;
-    if (!counter_.state.open.contains(plan_.cart)) {
-        counter_.state.open[plan_.cart].receipt_id = id_;
-        counter_.remember();
+    if (checkout_.state.open.contains(plan_.cart) && open().cancelled) return;
+    if (!checkout_.state.open.contains(plan_.cart)) {
+        checkout_.state.open[plan_.cart].receipt_id = id_;
+        checkout_.save();
     }
-    auto opening = counter_.opening(id_, "sale");
+    auto opening = checkout_.opening(id_, "sale");
     opening["capabilities"] = {{"payment_event", plan_.payment_event},
                                {"split", plan_.split},
-                               {"tender", counter_.tender},
+                               {"tender", checkout_.tender},
                                {"prompt", true}};
-    counter_.plugin.ask("receipt_opened", opening);
+    checkout_.plugin.ask("receipt_opened", opening);
     if (plan_.identity != Identity::none && !open().presented) present();
 }
 
 Json Sale::present_by(const std::string& by, const std::string& value) {
-    auto reply = counter_.plugin.ask(
+    auto reply = checkout_.plugin.ask(
         "customer_presented",
         {{"receipt_id", id_}, {"by", by}, {"value", value}, {"positions", positions_json(cart_)}});
-    counter_.death.come(number(), Moment::presented);
+    checkout_.kills.kill_if_planned(number(), KillPoint::presented);
     const bool found = reply["status"] == "customer";
     open().customer = {{"by", by},
                        {"n", plan_.customer + 1},
@@ -56,14 +56,14 @@ Json Sale::present_by(const std::string& by, const std::string& value) {
     return reply;
 }
 
-/// A code says nothing while there is no network: the cashier then asks for the phone number.
+/// Without a network a code identifies nobody, so the cashier asks for the phone number instead.
 void Sale::present() {
     const auto code =
-        plan_.identity == Identity::code ? counter_.customers.code(plan_.customer) : std::nullopt;
+        plan_.identity == Identity::code ? checkout_.customers.code(plan_.customer) : std::nullopt;
     const bool unread = code && present_by("code", *code)["status"] == "offline";
-    if (!code || unread) present_by("phone", counter_.customers.phone(plan_.customer));
+    if (!code || unread) present_by("phone", checkout_.customers.phone(plan_.customer));
     open().presented = true;
-    counter_.remember();
+    checkout_.save();
 }
 
 Json Sale::points_to_ask(const Json& customer) const {
@@ -88,12 +88,12 @@ Sale::Offer Sale::read_offer(const Json& reply) const {
 }
 
 Sale::Offer Sale::ask_for_discount() {
-    const auto reply = counter_.plugin.ask("discount_requested", {{"receipt_id", id_},
-                                                                  {"positions", positions_json(cart_)},
-                                                                  {"total", total_of(cart_)},
-                                                                  {"points", open().requested},
-                                                                  {"commit", !plan_.payment_event}});
-    counter_.death.come(number(), Moment::discount);
+    const auto reply = checkout_.plugin.ask("discount_requested", {{"receipt_id", id_},
+                                                                   {"positions", positions_json(cart_)},
+                                                                   {"total", total_of(cart_)},
+                                                                   {"points", open().requested},
+                                                                   {"commit", !plan_.payment_event}});
+    checkout_.kills.kill_if_planned(number(), KillPoint::discount);
     if (reply["status"] == "refused") {
         lines_of_reply(cart_, reply, plan_.split);
         return full_price();
@@ -112,12 +112,12 @@ Sale::Offer Sale::pay(Offer offer) {
                             {"positions", fiscal_lines(offer.lines)},
                             {"total", rounded(sum_of(offer.lines))},
                             {"quote_id", offer.quote_id}};
-        if (counter_.death.is_planned(number(), Moment::paying)) {
-            counter_.plugin.shout("payment_started", question);
-            counter_.death.come(number(), Moment::paying);
+        if (checkout_.kills.is_planned(number(), KillPoint::paying)) {
+            checkout_.plugin.submit_only("payment_started", question);
+            checkout_.kills.kill_if_planned(number(), KillPoint::paying);
         }
-        const auto reply = counter_.plugin.ask("payment_started", question);
-        counter_.death.come(number(), Moment::payment);
+        const auto reply = checkout_.plugin.ask("payment_started", question);
+        checkout_.kills.kill_if_planned(number(), KillPoint::payment);
         if (reply["status"] == "confirmed") return offer;
         const bool has_quote = reply.contains("quote") && reply["quote"].is_object();
         if (reply["status"] != "refused" || !has_quote) break;
@@ -126,11 +126,11 @@ Sale::Offer Sale::pay(Offer offer) {
     return full_price();
 }
 
-/// The code that was redeemed is used up: the customer's app shows a new one.
-void Sale::go_back() {
-    open().went_back = true;
-    counter_.remember();
-    const auto reply = counter_.plugin.ask("payment_abandoned", {{"receipt_id", id_}});
+/// A redeemed code cannot be used again, so the customer shows a new one.
+void Sale::abandon_payment() {
+    open().payment_abandoned = true;
+    checkout_.save();
+    const auto reply = checkout_.plugin.ask("payment_abandoned", {{"receipt_id", id_}});
     if (plan_.identity != Identity::none && reply.value("show_code_again", false)) present();
 }
 
@@ -140,8 +140,8 @@ void Sale::finish() {
     if (plan_.cancelled && plan_.permille % 2 == 0) return cancel();
     offer = pay(std::move(offer));
     if (plan_.cancelled) return cancel();
-    if (plan_.goes_back && !open().went_back) {
-        go_back();
+    if (plan_.abandons_payment && !open().payment_abandoned) {
+        abandon_payment();
         offer = pay(ask_for_discount());
     }
     close(offer);
@@ -149,9 +149,9 @@ void Sale::finish() {
 
 void Sale::cancel() {
     open().cancelled = true;
-    counter_.remember();
+    checkout_.save();
     const auto reply =
-        counter_.insist("receipt_cancelled", {{"receipt_id", id_}, {"reason", "customer left"}});
+        checkout_.ask_until_stored("receipt_cancelled", {{"receipt_id", id_}, {"reason", "customer left"}});
     record(0, reply, Json::array());
 }
 
@@ -159,8 +159,8 @@ Kopecks Sale::rounded(Kopecks total) const {
     return cart_.rounds_down ? total - total % 100 : total;
 }
 
-/// As the input paid: by card what the card paid, then cash, and what neither paid was paid beforehand. A
-/// receipt without payments is paid in cash.
+/// The payments of the input: the card's sum, then cash; the rest counts as prepaid. A receipt without
+/// payments is paid in cash.
 Json Sale::payments(Kopecks total, Kopecks tender) const {
     auto array = Json::array();
     const auto add = [&](const char* type, Kopecks sum) {
@@ -177,8 +177,8 @@ Json Sale::payments(Kopecks total, Kopecks tender) const {
 FiscalRecord Sale::document(const Offer& offer) const {
     FiscalRecord record;
     record.receipt_id = id_;
-    record.shift = std::to_string(counter_.state.shift);
-    record.closed_at = counter_.clock.now();
+    record.shift = std::to_string(checkout_.state.shift);
+    record.closed_at = checkout_.clock.now();
     record.lines = offer.lines;
     record.full_total = total_of(cart_);
     record.lines_total = sum_of(offer.lines);
@@ -186,37 +186,37 @@ FiscalRecord Sale::document(const Offer& offer) const {
     record.tender = offer.tender;
     record.total = rounded(record.lines_total);
     record.payments = payments(record.total, offer.tender);
-    record.customer = counter_.state.open.at(plan_.cart).customer;
+    record.customer = checkout_.state.open.at(plan_.cart).customer;
     record.extra = offer.extra;
     return record;
 }
 
 void Sale::close(const Offer& offer) {
-    const auto loyalty = counter_.loyalty_lines(id_);
-    const auto& printed = counter_.fiscal.print(document(offer));
-    counter_.show(printed, loyalty);
-    counter_.death.come(number(), Moment::printed);
-    const auto reply = counter_.insist("receipt_closed", closed_object(printed));
-    counter_.death.come(number(), Moment::closed);
+    const auto loyalty = checkout_.loyalty_lines(id_);
+    const auto& printed = checkout_.fiscal.print(document(offer));
+    checkout_.show(printed, loyalty);
+    checkout_.kills.kill_if_planned(number(), KillPoint::printed);
+    const auto reply = checkout_.ask_until_stored("receipt_closed", closed_object(printed));
+    checkout_.kills.kill_if_planned(number(), KillPoint::closed);
     record(offer.granted, reply, fiscal_lines(printed.lines));
 }
 
 void Sale::record(Kopecks granted, const Json& reply, const Json& lines) {
-    counter_.journal.add({number(), id_, "sale", open().customer, open().requested, granted,
-                          attempts_of(counter_.plugin.plugin().receipt(id_)), lines, reply,
-                          counter_.plugin.take_latencies()});
-    counter_.state.open.erase(plan_.cart);
+    checkout_.outcomes.add({number(), id_, "sale", open().customer, open().requested, granted,
+                            attempts_of(checkout_.plugin.plugin().receipt(id_)), lines, reply,
+                            checkout_.plugin.take_latencies()});
+    checkout_.state.open.erase(plan_.cart);
 }
 
-void record_recovered_sale(Counter& counter, std::size_t cart, const Json& reply) {
-    const auto& open = counter.state.open.at(cart);
-    const auto* printed = counter.fiscal.find(open.receipt_id);
-    counter.journal.add({cart + 1, open.receipt_id, "sale", open.customer, open.requested,
-                         printed->discount + printed->tender,
-                         attempts_of(counter.plugin.plugin().receipt(open.receipt_id)),
-                         fiscal_lines(printed->lines), reply, counter.plugin.take_latencies()});
-    counter.state.open.erase(cart);
-    counter.remember();
+void record_recovered_sale(Checkout& checkout, std::size_t cart, const Json& reply) {
+    const auto& open = checkout.state.open.at(cart);
+    const auto* printed = checkout.fiscal.find(open.receipt_id);
+    checkout.outcomes.add({cart + 1, open.receipt_id, "sale", open.customer, open.requested,
+                           printed->discount + printed->tender,
+                           attempts_of(checkout.plugin.plugin().receipt(open.receipt_id)),
+                           fiscal_lines(printed->lines), reply, checkout.plugin.take_latencies()});
+    checkout.state.open.erase(cart);
+    checkout.save();
 }
 
 }  // namespace tillpoints::simulator

@@ -3,21 +3,22 @@
 #include <string>
 #include <vector>
 
-#include "adapters/simulator/counter.hpp"
+#include "adapters/simulator/checkout.hpp"
+#include "adapters/simulator/day_plan.hpp"
 #include "adapters/simulator/fiscal_rules.hpp"
-#include "adapters/simulator/script.hpp"
 
 namespace tillpoints::simulator {
 
-/// One sale at the counter, from the first scan to the closed receipt. Everything it must know after a power
-/// loss stands in the counter's state; where the receipt is open already it goes on.
+/// One sale at the checkout, from the first scan to the closed receipt. What it needs after a power loss is
+/// in the checkout's state; if the receipt is already open there, the sale continues.
 class Sale {
   public:
-    Sale(Counter& counter, const Cart& cart, const SalePlan& plan);
+    Sale(Checkout& checkout, const Cart& cart, const SalePlan& plan);
 
-    /// Opens the receipt and asks who the customer is. Where the plan suspends it, that is all for now.
+    /// Opens the receipt and presents the customer. A sale that the plan suspends stops here for now.
     void begin();
-    /// Discount, payment, printing, closing; or the customer walks away.
+    /// Requests the discount, takes the payment, prints and closes; or cancels the receipt if the plan says
+    /// so.
     void finish();
 
   private:
@@ -31,7 +32,7 @@ class Sale {
     };
 
     std::size_t number() const { return plan_.cart + 1; }
-    OpenReceipt& open() { return counter_.state.open.at(plan_.cart); }
+    OpenReceipt& open() { return checkout_.state.open.at(plan_.cart); }
     Json present_by(const std::string& by, const std::string& value);
     void present();
     Json points_to_ask(const Json& customer) const;
@@ -39,7 +40,7 @@ class Sale {
     Offer ask_for_discount();
     Offer read_offer(const Json& reply) const;
     Offer pay(Offer offer);
-    void go_back();
+    void abandon_payment();
     void cancel();
     FiscalRecord document(const Offer& offer) const;
     Kopecks rounded(Kopecks total) const;
@@ -47,7 +48,7 @@ class Sale {
     void close(const Offer& offer);
     void record(Kopecks granted, const Json& reply, const Json& lines);
 
-    Counter& counter_;
+    Checkout& checkout_;
     const Cart& cart_;
     const SalePlan& plan_;
     std::string id_;
@@ -56,8 +57,7 @@ class Sale {
 /// The cart's positions as the plugin's interface writes them.
 Json positions_json(const Cart& cart);
 
-/// A sale that was printed before the power went and was still open in the state: only its outcome is
-/// written.
-void record_recovered_sale(Counter& counter, std::size_t cart, const Json& reply);
+/// Writes the outcome of a sale that was printed before a power loss and is still open in the state file.
+void record_recovered_sale(Checkout& checkout, std::size_t cart, const Json& reply);
 
 }  // namespace tillpoints::simulator

@@ -44,8 +44,8 @@ std::string read_file(const std::string& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-TillState state_for(const Options& options, const std::string& state_file, const std::string& now,
-                    std::vector<std::string>& left_open) {
+RegisterState state_for(const Options& options, const std::string& state_file, const std::string& now,
+                        std::vector<std::string>& left_open) {
     auto state = load_state(state_file);
     const auto day = day_of(options);
     if (state.day == day && !state.finished) return state;
@@ -59,7 +59,7 @@ TillState state_for(const Options& options, const std::string& state_file, const
     return state;
 }
 
-std::unique_ptr<CustomerApp> customers_for(const Options& options, const TillState& state) {
+std::unique_ptr<CustomerApp> customers_for(const Options& options, const RegisterState& state) {
     if (options.customers.empty()) return customers_by_phone(options.customer_count);
     if (!options.customers.starts_with("http://")) return customers_of_file(options.customers);
     return customers_of_cloud(options.customers, options.customers_token, options.customer_count,

@@ -5,11 +5,11 @@
 
 #include "adapters/simulator/customer_app.hpp"
 #include "adapters/simulator/options.hpp"
-#include "adapters/simulator/till_state.hpp"
+#include "adapters/simulator/register_state.hpp"
 
 namespace tillpoints::simulator {
 
-/// The folder a run without --fiscal lives in; removed with this object.
+/// The folder for the files of a run without --fiscal; removed with this object.
 class TemporaryFolder {
   public:
     TemporaryFolder();
@@ -24,11 +24,11 @@ class TemporaryFolder {
 
 std::string read_file(const std::string& path);
 
-/// The state to go on with: the one of the file where it belongs to the same day and is not finished, else a
-/// new run. Of an unfinished other day the open receipts are handed back in `left_open`.
-TillState state_for(const Options& options, const std::string& state_file, const std::string& now,
-                    std::vector<std::string>& left_open);
+/// The state to continue: the file's if it belongs to the same day and is not finished, otherwise a new
+/// run's. Open receipts of another, unfinished day are returned in `left_open`.
+RegisterState state_for(const Options& options, const std::string& state_file, const std::string& now,
+                        std::vector<std::string>& left_open);
 
-std::unique_ptr<CustomerApp> customers_for(const Options& options, const TillState& state);
+std::unique_ptr<CustomerApp> customers_for(const Options& options, const RegisterState& state);
 
 }  // namespace tillpoints::simulator

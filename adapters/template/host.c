@@ -11,8 +11,8 @@
  *   1. dlopen the library with RTLD_LOCAL, find its one symbol, compare the major version, call init.
  *   2. Make an instance from the configuration file's text.
  *   3. Submit events (JSON, see EVENTS.md). Each accepted event is answered exactly once, by its deadline, on
- * the library's own thread: copy the reply and wake whoever waits. Never block inside the callback.
- *   4. Whatever the answer, or if there is none: sell on. No answer of the plugin may stop a sale.
+ * the library's own thread: copy the reply and wake the waiting thread. Never block inside the callback.
+ *   4. Continue the sale whatever the reply is, also without a reply. The plugin must not stop a sale.
  *   5. destroy, deinit, dlclose, in this order.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -88,7 +88,7 @@ static void log_line(void* context, tillpoints_log_level level, tillpoints_text 
     if (level >= TILLPOINTS_LOG_WARNING) fprintf(stderr, "plugin: %.*s\n", (int)line.size, line.data);
 }
 
-/* A configuration that is wrong is explained in JSON: show it to the technician. */
+/* The problems of a wrong configuration are reported in JSON: show them to the technician. */
 static void show_report(void* user, tillpoints_text report) {
     (void)user;
     fprintf(stderr, "%.*s\n", (int)report.size, report.data);
@@ -132,7 +132,8 @@ static int play_sale(tillpoints_instance* plugin, answer* waiting, const char* p
     snprintf(receipt, sizeof receipt, "template-%lld-%ld", (long long)seconds, (long)clock());
     snprintf(customer, sizeof customer, "\"by\":\"phone\",\"value\":\"%.30s\",\"positions\":" LINES, phone);
 
-    /* After an answer that never came this host asks no more: the late answer would be taken for the next. */
+    /* If a reply is missing this host submits nothing more, because a late reply would be taken for the next.
+     */
     answered =
         say(plugin, waiting, "receipt_opened", receipt,
             "\"kind\":\"sale\",\"register\":\"0001\",\"shift\":\"1\",\"cashier\":{\"id\":\"c1\"},"

@@ -10,38 +10,38 @@ std::string points_text(Points points) {
     return format_fixed(points.count, 2);
 }
 
-/// The books with what the checks look up.
-class Audit {
+/// The records with the indexes the checks need.
+class Comparer {
   public:
-    explicit Audit(const Books& books) : books_(books) {
-        for (const auto& operation : books.cloud.operations) {
+    explicit Comparer(const Records& records) : records_(records) {
+        for (const auto& operation : records.cloud.operations) {
             if (operation.origin)
                 reversals_[*operation.origin].push_back(&operation);
             else
                 by_number_[operation.number].push_back(&operation);
         }
-        for (const auto& printed : books.printed)
+        for (const auto& printed : records.printed)
             if (!printed.is_return) sales_[printed.receipt] = &printed;
     }
 
-    Verdict run() {
-        if (!books_.cloud.balanced) report("cloud", "its books do not balance");
-        for (const auto& fault : books_.cloud.faults) report("cloud", fault);
-        for (const auto& entry : books_.entries) check_entry(entry);
-        for (const auto& operation : books_.cloud.operations) check_cause(operation);
+    Comparison run() {
+        if (!records_.cloud.balanced) report("cloud", "its ledger does not balance");
+        for (const auto& fault : records_.cloud.faults) report("cloud", fault);
+        for (const auto& entry : records_.entries) check_entry(entry);
+        for (const auto& operation : records_.cloud.operations) check_cause(operation);
         check_rewards();
-        for (const auto& printed : books_.printed) check_document(printed);
-        for (const auto& printed : books_.printed)
+        for (const auto& printed : records_.printed) check_document(printed);
+        for (const auto& printed : records_.printed)
             if (printed.is_return) check_return(printed);
         for (const auto& [receipt, printed] : sales_) check_redemption(*printed);
-        return std::move(verdict_);
+        return std::move(result_);
     }
 
   private:
     using Operations = std::vector<const CloudOperation*>;
 
     void report(const std::string& subject, const std::string& what) {
-        verdict_.mismatches.push_back({subject, what});
+        result_.mismatches.push_back({subject, what});
     }
 
     const Operations& operations_of(const std::string& number) const {
@@ -59,24 +59,25 @@ class Audit {
         const bool final = entry.state == "confirmed" || entry.state == "withdrawn" ||
                            entry.state == "cancelled" || entry.state == "written_off";
         if (entry.state == "parked")
-            ++verdict_.parked[entry.parking.empty() ? "unknown" : entry.parking];
+            ++result_.parked[entry.parking.empty() ? "unknown" : entry.parking];
         else if (!final)
-            ++verdict_.pending;
+            ++result_.pending;
         if (entry.kind == Kind::purchase && entry.state == "confirmed") check_confirmed(entry);
         if (entry.kind == Kind::purchase && (entry.state == "withdrawn" || entry.state == "cancelled"))
             check_undone(entry);
         if (entry.kind == Kind::refund && entry.state == "confirmed") check_refund(entry);
-        if (entry.offline && (entry.state == "parked" || entry.state == "written_off")) check_promise(entry);
+        if (entry.offline && (entry.state == "parked" || entry.state == "written_off"))
+            check_offline_redemption(entry);
     }
 
-    void check_promise(const ExportedEntry& entry) {
-        verdict_.offline_loss += entry.loss;
+    void check_offline_redemption(const ExportedEntry& entry) {
+        result_.offline_loss += entry.loss;
         if (entry.loss != worth(entry.points))
-            report(entry.number, "promised " + points_text(entry.points) +
-                                     " points offline, but the loss told is " + to_text(entry.loss));
+            report(entry.number, "redeemed " + points_text(entry.points) +
+                                     " points offline, but the recorded loss is " + to_text(entry.loss));
         const bool paid_in_money = entry.total && *entry.total > worth(entry.points);
         const bool awarded =
-            std::any_of(books_.entries.begin(), books_.entries.end(), [&](const ExportedEntry& it) {
+            std::any_of(records_.entries.begin(), records_.entries.end(), [&](const ExportedEntry& it) {
                 return it.kind == Kind::purchase && it.receipt == entry.receipt &&
                        it.number != entry.number && it.points == Points() && it.state != "withdrawn" &&
                        it.state != "cancelled";
@@ -103,8 +104,8 @@ class Audit {
         if (!entry.wanted) report(entry.number, "should have been withdrawn");
         if (!sales_.contains(entry.receipt))
             report(entry.number, "confirmed, but its receipt was never printed");
-        verdict_.redeemed += entry.points;
-        verdict_.awarded += operation.award;
+        result_.redeemed += entry.points;
+        result_.awarded += operation.award;
     }
 
     void check_undone(const ExportedEntry& entry) {
@@ -126,9 +127,9 @@ class Audit {
     void check_refund(const ExportedEntry& entry) {
         if (!entry.reversal) return report(entry.number, "a confirmed refund without a reversal");
         const auto reversal = std::find_if(
-            books_.cloud.operations.begin(), books_.cloud.operations.end(),
+            records_.cloud.operations.begin(), records_.cloud.operations.end(),
             [&](const CloudOperation& each) { return each.id == *entry.reversal && each.origin; });
-        if (reversal == books_.cloud.operations.end())
+        if (reversal == records_.cloud.operations.end())
             return report(entry.number,
                           "its reversal " + std::to_string(*entry.reversal) + " is not in the cloud");
         if (entry.operation && *reversal->origin != *entry.operation)
@@ -138,11 +139,11 @@ class Audit {
                    "took back " + to_text(-reversal->total) + " instead of " + to_text(*entry.total));
     }
 
-    /// Whether an entry of ours explains that this operation exists.
+    /// True if exactly one entry is the cause of this operation.
     bool is_named(const CloudOperation& operation) const {
         std::int64_t named = 0;
         bool may_be_parked = false;
-        for (const auto& entry : books_.entries) {
+        for (const auto& entry : records_.entries) {
             if (!operation.origin && entry.kind == Kind::purchase && entry.number == operation.number)
                 ++named;
             if (!operation.origin) continue;
@@ -156,21 +157,21 @@ class Audit {
 
     void check_cause(const CloudOperation& operation) {
         if (operation.origin) {
-            verdict_.returned += operation.points;
-            verdict_.withdrawn -= operation.award;
+            result_.returned += operation.points;
+            result_.withdrawn -= operation.award;
         }
         if (is_named(operation)) return;
         report("operation " + std::to_string(operation.id),
                operation.origin
-                   ? "a reversal that no fact (or more than one) names"
-                   : "number '" + operation.number + "' belongs to no fact, or to more than one");
+                   ? "a reversal without an entry, or with more than one"
+                   : "number '" + operation.number + "' belongs to no entry, or to more than one");
     }
 
-    /// A reward carries no number: the given ones and the confirmed entries must be the same amounts.
+    /// A reward has no number, so the amounts given and the amounts of confirmed entries are compared.
     void check_rewards() {
-        std::multiset<Points> given(books_.cloud.rewards.begin(), books_.cloud.rewards.end());
+        std::multiset<Points> given(records_.cloud.rewards.begin(), records_.cloud.rewards.end());
         bool parked = false;
-        for (const auto& entry : books_.entries) {
+        for (const auto& entry : records_.entries) {
             if (entry.kind != Kind::reward) continue;
             parked = parked || entry.state == "parked";
             if (entry.state != "confirmed") continue;
@@ -183,7 +184,7 @@ class Audit {
         }
         if (parked) return;
         for (const auto points : given)
-            report("cloud", "a reward of " + points_text(points) + " that no fact asked for");
+            report("cloud", "a reward of " + points_text(points) + " without an entry");
     }
 
     void check_document(const Printed& printed) {
@@ -204,18 +205,18 @@ class Audit {
     }
 
     void check_redemption(const Printed& printed) {
-        ++verdict_.receipts;
+        ++result_.receipts;
         Points redeemed;
         Points in_doubt;
         bool card = false;
-        for (const auto& entry : books_.entries) {
+        for (const auto& entry : records_.entries) {
             if (entry.kind != Kind::purchase || entry.receipt != printed.receipt) continue;
             card = card || entry.state == "confirmed" || entry.state == "parked";
             if (entry.state == "confirmed") redeemed += entry.points;
             if (entry.state == "parked" || entry.state == "written_off") in_doubt += entry.points;
         }
-        verdict_.with_card += card ? 1 : 0;
-        if (printed.promised && !card)
+        result_.with_card += card ? 1 : 0;
+        if (printed.award_promised && !card)
             report(printed.receipt, "an award was promised, but no purchase stands");
         const auto used = printed.discount + printed.tender;
         if (used != worth(redeemed) && used != worth(redeemed + in_doubt))
@@ -223,12 +224,12 @@ class Audit {
                    "printed a discount of " + to_text(used) + ", redeemed were " + points_text(redeemed));
     }
 
-    /// Only where nothing of the sale was excluded: excluded goods come back without a refund.
+    /// Checks only sales without excluded goods, because returning excluded goods needs no refund.
     void check_return(const Printed& printed) {
         const auto sale = sales_.find(printed.original);
         if (sale == sales_.end() || printed.full_total == Money()) return;
         bool awarded_as_a_whole = false;
-        for (const auto& entry : books_.entries) {
+        for (const auto& entry : records_.entries) {
             if (entry.kind == Kind::refund && entry.receipt == printed.receipt) return;
             if (entry.kind == Kind::purchase && entry.receipt == printed.original &&
                 entry.state == "confirmed")
@@ -237,8 +238,8 @@ class Audit {
         if (awarded_as_a_whole) report(printed.receipt, "goods came back, but no refund was stored");
     }
 
-    const Books& books_;
-    Verdict verdict_;
+    const Records& records_;
+    Comparison result_;
     std::map<std::string, Operations> by_number_;
     std::map<std::int64_t, Operations> reversals_;
     std::map<std::string, const Printed*> sales_;
@@ -246,24 +247,24 @@ class Audit {
 
 }  // namespace
 
-Verdict check(const Books& books) {
-    return Audit(books).run();
+Comparison check(const Records& records) {
+    return Comparer(records).run();
 }
 
-std::string summary(const Verdict& verdict) {
+std::string summary(const Comparison& result) {
     std::int64_t parked = 0;
     std::string reasons;
-    for (const auto& [reason, count] : verdict.parked) {
+    for (const auto& [reason, count] : result.parked) {
         parked += count;
         reasons += (reasons.empty() ? "" : ", ") + reason + " " + std::to_string(count);
     }
     const std::string lost =
-        verdict.offline_loss > Money() ? ", lost offline " + to_text(verdict.offline_loss) : "";
-    return "ledger: receipts " + std::to_string(verdict.receipts) + ", with card " +
-           std::to_string(verdict.with_card) + ", redeemed " + points_text(verdict.redeemed) + ", awarded " +
-           points_text(verdict.awarded) + ", pending " + std::to_string(verdict.pending) + ", parked " +
+        result.offline_loss > Money() ? ", lost offline " + to_text(result.offline_loss) : "";
+    return "ledger: receipts " + std::to_string(result.receipts) + ", with card " +
+           std::to_string(result.with_card) + ", redeemed " + points_text(result.redeemed) + ", awarded " +
+           points_text(result.awarded) + ", pending " + std::to_string(result.pending) + ", parked " +
            std::to_string(parked) + (reasons.empty() ? "" : " (" + reasons + ")") + lost + ", mismatch " +
-           std::to_string(verdict.mismatches.size());
+           std::to_string(result.mismatches.size());
 }
 
 }  // namespace tillpoints::ledger

@@ -29,12 +29,12 @@ std::string read_ledger(const std::string& source, const std::string& token_file
     return answer->body;
 }
 
-void print_mismatches(const ledger::Verdict& verdict) {
+void print_mismatches(const ledger::Comparison& result) {
     std::size_t width = 7;
-    for (const auto& each : verdict.mismatches) width = std::max(width, each.subject.size());
-    if (!verdict.mismatches.empty())
+    for (const auto& each : result.mismatches) width = std::max(width, each.subject.size());
+    if (!result.mismatches.empty())
         std::cout << "subject" << std::string(width - 5, ' ') << "what does not agree\n";
-    for (const auto& each : verdict.mismatches)
+    for (const auto& each : result.mismatches)
         std::cout << each.subject << std::string(width + 2 - each.subject.size(), ' ') << each.what << '\n';
 }
 
@@ -42,11 +42,11 @@ void print_mismatches(const ledger::Verdict& verdict) {
 
 int main(int argc, char** argv) {
     CLI::App app(
-        "Double entry between a till and the loyalty cloud: every fact of the plugin, every printed receipt "
-        "and every "
-        "operation\nof the cloud must explain each other. Exit status 0: they do and nothing is pending; 1: "
-        "they do not; "
-        "2: an input cannot be read.",
+        "Compares every entry of the plugin, every printed receipt of the register and every operation of "
+        "the "
+        "loyalty cloud.\nExit status 0: they agree and nothing is pending; 1: they do not; 2: an input "
+        "cannot "
+        "be read.",
         "tillpoints-ledger");
     std::string exported;
     std::string fiscal;
@@ -64,14 +64,14 @@ int main(int argc, char** argv) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     try {
-        const auto verdict =
+        const auto result =
             ledger::check({ledger::read_export(read_file(exported)), ledger::read_fiscal(read_file(fiscal)),
                            ledger::read_cloud(read_ledger(cloud, token))});
-        print_mismatches(verdict);
-        std::cout << "ledger: returns and withdrawals gave back " << format_fixed(verdict.returned.count, 2)
-                  << " points and took back awards of " << format_fixed(verdict.withdrawn.count, 2) << '\n'
-                  << ledger::summary(verdict) << std::endl;
-        return verdict.mismatches.empty() && verdict.pending == 0 ? 0 : 1;
+        print_mismatches(result);
+        std::cout << "ledger: returns and withdrawals gave back " << format_fixed(result.returned.count, 2)
+                  << " points and took back awards of " << format_fixed(result.withdrawn.count, 2) << '\n'
+                  << ledger::summary(result) << std::endl;
+        return result.mismatches.empty() && result.pending == 0 ? 0 : 1;
     } catch (const std::exception& failure) {
         std::cerr << "tillpoints-ledger: " << failure.what() << '\n';
         return 2;

@@ -73,7 +73,7 @@ Printed read_printed(Reader in) {
     });
     const auto customer = in.maybe_object("customer");
     const Json* award = customer ? customer->raw("will_award") : nullptr;
-    printed.promised = award && award->boolean() && *award->boolean() && taking_part > Money();
+    printed.award_promised = award && award->boolean() && *award->boolean() && taking_part > Money();
     printed.original = in.maybe_text("original").value_or("");
     printed.full_total = in.minor("full_total");
     printed.lines_total = in.minor("lines_total");
@@ -106,22 +106,22 @@ std::vector<Printed> read_fiscal(const std::string& jsonl) {
     return read_lines<Printed>(jsonl, "fiscal storage", read_printed);
 }
 
-CloudBooks read_cloud(const std::string& text) {
+CloudLedger read_cloud(const std::string& text) {
     const auto json = parse_json(text, {std::size_t{1} << 30, 16});
     if (!json) fail("ledger", json.error());
     Problems problems;
     Reader in(*json, "", problems);
-    CloudBooks books;
-    books.balanced = in.flag("balanced", false);
-    if (in.has("faults")) books.faults = in.texts("faults", many);
-    in.each("operations", many, [&](Reader each) { books.operations.push_back(read_operation(each)); });
+    CloudLedger records;
+    records.balanced = in.flag("balanced", false);
+    if (in.has("faults")) records.faults = in.texts("faults", many);
+    in.each("operations", many, [&](Reader each) { records.operations.push_back(read_operation(each)); });
     if (in.has("postings"))
         in.each("postings", many, [&](Reader each) {
             if (each.text("cause") == "reward" && each.text("account").starts_with("customer/"))
-                books.rewards.push_back(each.points("points"));
+                records.rewards.push_back(each.points("points"));
         });
     if (!problems.empty()) fail("ledger", problems.front());
-    return books;
+    return records;
 }
 
 }  // namespace tillpoints::ledger

@@ -7,8 +7,8 @@
 #include "protocol/json.hpp"
 #include "protocol/money.hpp"
 
-/// The three books that must agree, as values: what the plugin believes (its exported entries), what the
-/// register printed, what the loyalty cloud did.
+/// The three records that must agree, as values: the plugin's exported entries, the register's printed
+/// documents, the loyalty cloud's operations.
 namespace tillpoints::ledger {
 
 enum class Kind { purchase, refund, reward };
@@ -27,7 +27,7 @@ struct ExportedEntry {
     std::string purchase;  ///< of a refund or reward: the number of the sale's entry
     std::string parking;   ///< why it is parked; empty: it is not
     Money loss;            ///< what being parked or given up costs
-    bool offline = false;  ///< promised while the cloud was out of reach
+    bool offline = false;  ///< redeemed while the cloud was unreachable
 };
 
 struct PrintedLine {
@@ -48,8 +48,8 @@ struct Printed {
     Money discount;
     Money tender;
     Money total;
-    bool promised = false;  ///< a customer was told of an award for goods that take part
-    Money paid;             ///< sum of the payments
+    bool award_promised = false;  ///< a customer was told of an award for goods that take part
+    Money paid;                   ///< sum of the payments
 };
 
 /// One operation of the cloud. Signs as in the protocol: spent points are negative.
@@ -63,22 +63,22 @@ struct CloudOperation {
     Money total;
 };
 
-struct CloudBooks {
+struct CloudLedger {
     bool balanced = false;
     std::vector<std::string> faults;
     std::vector<CloudOperation> operations;
     std::vector<Points> rewards;  ///< given (or taken) outside purchases, one each
 };
 
-struct Books {
+struct Records {
     std::vector<ExportedEntry> entries;
     std::vector<Printed> printed;
-    CloudBooks cloud;
+    CloudLedger cloud;
 };
 
 /// Each throws std::runtime_error that names line and member where the text is not what it should be.
 std::vector<ExportedEntry> read_export(const std::string& jsonl);
 std::vector<Printed> read_fiscal(const std::string& jsonl);
-CloudBooks read_cloud(const std::string& json);
+CloudLedger read_cloud(const std::string& json);
 
 }  // namespace tillpoints::ledger

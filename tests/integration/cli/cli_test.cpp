@@ -22,10 +22,10 @@ std::string text_of(const std::string& path) {
     return text.str();
 }
 
-/// A directory of this test's own, in which the tool is run.
-class Bench {
+/// A temporary directory in which the tool is run.
+class Workspace {
   public:
-    Bench() {
+    Workspace() {
         std::string pattern = (std::filesystem::temp_directory_path() / "tillpoints-cli-XXXXXX").string();
         REQUIRE(::mkdtemp(pattern.data()));
         path_ = pattern;
@@ -34,7 +34,7 @@ class Bench {
         write("wrong.json", "wrong");
         write("empty.json", "empty disk");
     }
-    ~Bench() { std::filesystem::remove_all(path_); }
+    ~Workspace() { std::filesystem::remove_all(path_); }
 
     std::string write(const std::string& name, const std::string& text) const {
         std::ofstream(path_ + "/" + name) << text;
@@ -57,8 +57,8 @@ class Bench {
 
 }  // namespace
 
-TEST_CASE("config check says that a configuration is right, or lists its problems in a table") {
-    const Bench bench;
+TEST_CASE("config check confirms a correct configuration or lists its problems in a table") {
+    const Workspace bench;
     const auto good = bench.run("config check good.json");
     CHECK(good.code == 0);
     CHECK(good.out == "good.json: the configuration is right\n");
@@ -78,7 +78,7 @@ TEST_CASE("config check says that a configuration is right, or lists its problem
 }
 
 TEST_CASE("status prints what is reported, and exits 1 when something is parked") {
-    const Bench bench;
+    const Workspace bench;
     const auto busy = bench.run("status --config good.json");
     CHECK(busy.code == 1);
     CHECK(busy.out ==
@@ -95,7 +95,7 @@ TEST_CASE("status prints what is reported, and exits 1 when something is parked"
 }
 
 TEST_CASE("journal finds a receipt or exits 1") {
-    const Bench bench;
+    const Workspace bench;
     const auto known = bench.run("journal --receipt r1 --config good.json");
     CHECK(known.code == 0);
     CHECK(
@@ -103,8 +103,8 @@ TEST_CASE("journal finds a receipt or exits 1") {
         "number  kind  state      wanted  points  total  operation  reversal  cloud points  parked because\n"
         "r1/1    -     confirmed  -       -       -      77         -         -             -\n"
         "\n"
-        "at                        fact  what    detail\n"
-        "2026-01-31T08:05:09.000Z  -     closed  \n");
+        "at                        entry  what    detail\n"
+        "2026-01-31T08:05:09.000Z  -      closed  \n");
     const auto unknown = bench.run("journal --receipt r2 --config good.json");
     CHECK(unknown.code == 1);
     CHECK(unknown.out.empty());
@@ -114,8 +114,8 @@ TEST_CASE("journal finds a receipt or exits 1") {
     CHECK(nlohmann::json::parse(json.out)["facts"].empty());
 }
 
-TEST_CASE("export prints every fact, queue list those that are not over") {
-    const Bench bench;
+TEST_CASE("export prints every entry, queue list those that are not final") {
+    const Workspace bench;
     const auto table = bench.run("export --config good.json");
     CHECK(table.code == 0);
     CHECK(table.out ==
@@ -136,8 +136,8 @@ TEST_CASE("export prints every fact, queue list those that are not over") {
     CHECK(bench.run("export --config quiet.json --json").out.empty());
 }
 
-TEST_CASE("queue export prints what list shows as JSON, and with --all every fact") {
-    const Bench bench;
+TEST_CASE("queue export prints what list shows as JSON, and with --all every entry") {
+    const Workspace bench;
     const auto lines = [&](const std::string& arguments) {
         const auto out = bench.run(arguments).out;
         return std::count(out.begin(), out.end(), '\n');
@@ -146,8 +146,8 @@ TEST_CASE("queue export prints what list shows as JSON, and with --all every fac
     CHECK(lines("queue export --all --config good.json") == 4);
 }
 
-TEST_CASE("queue show says why a fact stands, what may be done about it and what was done") {
-    const Bench bench;
+TEST_CASE("queue show prints why an entry waits, the commands it allows and its journal") {
+    const Workspace bench;
     const auto shown = bench.run("queue show r2/1 --config good.json");
     CHECK(shown.code == 0);
     CHECK(
@@ -166,15 +166,15 @@ TEST_CASE("queue show says why a fact stands, what may be done about it and what
         "return  state\n"
         "b2/1    pending\n"
         "\n"
-        "at                        fact  what  detail\n"
-        "2026-01-31T08:05:09.000Z  r2/1  sent  \n");
+        "at                        entry  what  detail\n"
+        "2026-01-31T08:05:09.000Z  r2/1   sent  \n");
     CHECK(bench.run("queue show r9/1 --config good.json").code == 2);
     CHECK(nlohmann::json::parse(bench.run("queue show r2/1 --json --config good.json").out)["after"] ==
           "r1/1");
 }
 
 TEST_CASE("a queue command prints what it changed, or why it was refused, or that it waits") {
-    const Bench bench;
+    const Workspace bench;
     const std::string who = " r2/1 --by Aigul --reason 'the owner asked' --config good.json";
     const auto retried = bench.run("queue retry" + who);
     CHECK(retried.code == 0);
@@ -199,8 +199,8 @@ TEST_CASE("a queue command prints what it changed, or why it was refused, or tha
     CHECK(nlohmann::json::parse(json.out)["outcome"] == "refused");
 }
 
-TEST_CASE("the phone of queue edit may come from standard input, where no list of processes shows it") {
-    const Bench bench;
+TEST_CASE("queue edit reads the phone from standard input, so that no process list shows it") {
+    const Workspace bench;
     const std::string who = " r2/1 --by Aigul --reason 'the owner asked' --config good.json";
     CHECK(bench.run("queue edit --phone +77011234567" + who).code == 0);
     CHECK(bench.run("queue edit --phone -" + who, FAKE_PLUGIN, "+77011234567\n").code == 0);
@@ -210,9 +210,9 @@ TEST_CASE("the phone of queue edit may come from standard input, where no list o
 }
 
 TEST_CASE(
-    "receipt list tells since when a receipt is open and what hangs on it, and a person's word is carried "
-    "on") {
-    const Bench bench;
+    "receipt list prints since when a receipt is open and its entries, and receipt closed passes the "
+    "operator's decision on") {
+    const Workspace bench;
     CHECK(bench.run("receipt list --config good.json").out ==
           "receipt  since                     register says      total   discount  points\n"
           "r4       2026-01-31T08:05:09.000Z  nothing: in doubt  700.00  300.00    r4/1 confirmed 300.00\n"
@@ -231,8 +231,8 @@ TEST_CASE(
         CHECK(bench.run(arguments).code == 2);
 }
 
-TEST_CASE("a queue command without who, why, number or phone is exit 2 and nothing is asked") {
-    const Bench bench;
+TEST_CASE("a queue command without --by, --reason, NUMBER or --phone exits 2") {
+    const Workspace bench;
     for (const auto* arguments :
          {"queue retry r2/1 --by Aigul", "queue retry r2/1 --reason why",
           "queue retry --by Aigul --reason why", "queue edit r2/1 --by Aigul --reason why",
@@ -242,8 +242,8 @@ TEST_CASE("a queue command without who, why, number or phone is exit 2 and nothi
     }
 }
 
-TEST_CASE("a wrong configuration and a database that cannot be read have codes of their own") {
-    const Bench bench;
+TEST_CASE("a wrong configuration exits 2, an unusable database 1") {
+    const Workspace bench;
     for (const auto* command :
          {"status", "journal --receipt r1", "export", "queue list", "queue show r2/1",
           "queue retry r2/1 --by a --reason b", "receipt list", "receipt closed r1 --by a --reason b"}) {
@@ -259,8 +259,8 @@ TEST_CASE("a wrong configuration and a database that cannot be read have codes o
     }
 }
 
-TEST_CASE("allocate answers one request, or one a line in its place") {
-    const Bench bench;
+TEST_CASE("allocate answers one request, or with --jsonl one per line in order") {
+    const Workspace bench;
     CHECK(bench.run("allocate", FAKE_PLUGIN, "{}").out == "{\"redeemed\":7,\"positions\":[]}\n");
     CHECK(bench.run("allocate good.json --explain").out ==
           "{\"redeemed\":7,\"positions\":[],\"explanation\":[]}\n");
@@ -281,8 +281,8 @@ TEST_CASE("allocate answers one request, or one a line in its place") {
     CHECK(many.err == "many.jsonl:2: redeem: expected 0 or more, found -1\n");
 }
 
-TEST_CASE("a library that is missing, foreign or too old is exit 3") {
-    const Bench bench;
+TEST_CASE("a library that is missing, not the plugin or too old exits 3") {
+    const Workspace bench;
     for (const auto& plugin : {std::string("/nowhere/libtillpoints.so"), bench.write("text.so", "no library"),
                                std::string(FAKE_PLUGIN_OTHER_ABI), std::string(FAKE_PLUGIN_OLD)}) {
         INFO(plugin);
@@ -293,8 +293,8 @@ TEST_CASE("a library that is missing, foreign or too old is exit 3") {
     }
 }
 
-TEST_CASE("wrong arguments are exit 2, help is exit 0 and tells the exit codes") {
-    const Bench bench;
+TEST_CASE("wrong arguments exit 2; help exits 0 and lists the exit codes") {
+    const Workspace bench;
     for (const auto* arguments :
          {"", "sing", "config", "config check", "journal", "status --colour", "config check none.json"}) {
         INFO(arguments);
@@ -308,8 +308,8 @@ TEST_CASE("wrong arguments are exit 2, help is exit 0 and tells the exit codes")
     CHECK(bench.run("--version").out == "tillpoints 0.1.0\n");
 }
 
-TEST_CASE("output that cannot be written is not a success") {
-    const Bench bench;
+TEST_CASE("output that cannot be written exits 1") {
+    const Workspace bench;
     const auto full = bench.run("status --config quiet.json --json", FAKE_PLUGIN, "", "/dev/full");
     CHECK(full.code == 1);
     CHECK(full.err == "tillpoints: the output could not be written\n");

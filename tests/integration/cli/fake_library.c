@@ -1,4 +1,4 @@
-/* A library that answers by what stands in its input, so that the tool can be tested without the plugin. */
+/* A fake plugin whose answers depend on its input, so that the tool can be tested without the plugin. */
 #include <string.h>
 
 #include "tillpoints/extensions.h"
@@ -89,7 +89,7 @@ static void report_unsettled(tillpoints_report_fn report, void* user) {
 }
 
 static tillpoints_status export_entries(tillpoints_text configuration, tillpoints_report_fn report,
-                                      void* user) {
+                                        void* user) {
     const tillpoints_status first = refused(configuration, report, user);
     if (first != TILLPOINTS_OK || contains(configuration, "quiet")) return first;
     answer(TILLPOINTS_OK,
@@ -111,7 +111,7 @@ static tillpoints_status list_queue(tillpoints_text configuration, tillpoints_re
 }
 
 static tillpoints_status show_entry(tillpoints_text configuration, tillpoints_text number,
-                                   tillpoints_report_fn report, void* user) {
+                                    tillpoints_report_fn report, void* user) {
     const tillpoints_status first = refused(configuration, report, user);
     if (first != TILLPOINTS_OK) return first;
     if (!contains(number, "r2/1"))

@@ -14,7 +14,7 @@ extern char** environ;
 namespace tillpoints::testing {
 namespace {
 
-/// A process that commits batches and says so through a pipe.
+/// A process that commits batches and reports each commit through a pipe.
 class Writer {
   public:
     Writer(const Shop& shop, std::int64_t first) {
@@ -38,13 +38,13 @@ class Writer {
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// The next batch it says is stored; nothing once it is dead and everything it said was heard.
+    /// The next batch reported as stored; nothing after the process ended and its reports were read.
     std::optional<std::int64_t> acknowledged() {
         std::int64_t number = 0;
         return ::read(pipe_, &number, sizeof number) == sizeof number ? std::optional(number) : std::nullopt;
     }
 
-    /// How it ended: the signal's number, or 0 if it ended by itself.
+    /// The signal that ended the process, or 0 if it exited.
     int kill() {
         if (process_ <= 0) return 0;
         int status = 0;
@@ -72,7 +72,7 @@ Found look_for(Outbox& outbox, std::int64_t number) {
 }  // namespace
 
 TEST_CASE(
-    "killed 300 times while committing, no acknowledged batch is lost, none is there by halves, and the next "
+    "after 300 kills during commits every acknowledged batch is complete, no batch is partial, and the next "
     "owner gets the lock") {
     const Shop shop(Place::memory);
     std::mt19937 chance(20260131);

@@ -3,7 +3,7 @@
 
 namespace tillpoints::testing {
 
-/// Batch `number` of a run: three entries, a journal entry and a value, so that half a batch would be seen.
+/// Batch `number` of a run: three entries, a journal entry and a value, so that a partial batch is detected.
 inline Batch numbered_batch(std::int64_t number) {
     const auto name = "batch-" + std::to_string(number);
     Batch batch;

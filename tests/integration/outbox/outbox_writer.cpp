@@ -5,8 +5,8 @@
 
 #include "numbered_batch.hpp"
 
-/// outbox_writer DATABASE KEY FIRST: commits numbered batches from FIRST on and tells each acknowledged one
-/// as eight bytes on standard output, until it is killed (or 100 000 are done).
+/// outbox_writer DATABASE KEY FIRST: commits numbered batches from FIRST on and reports each acknowledged one
+/// as eight bytes on standard output, until it is killed or has committed 100 000.
 int main(int count, char** arguments) {
     using namespace tillpoints;
     if (count != 4) return 2;

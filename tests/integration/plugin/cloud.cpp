@@ -41,7 +41,7 @@ void Cloud::start() {
                                      "--backoffice",
                                      loopback(office_port_)};
     for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
-    command.emplace_back("--virtual-time");  // real time until a test lets some pass
+    command.emplace_back("--virtual-time");  // real time until a test advances it
     process_ = std::make_unique<Process>(command, folder_ / "cloud.log");
     for (int tries = 0; tries < 2000 && process_->runs() && !std::filesystem::exists(ports); ++tries)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -54,15 +54,15 @@ void Cloud::start() {
 }
 
 Cloud::~Cloud() {
-    die();
+    kill();
 }
 
-void Cloud::die() {
+void Cloud::kill() {
     process_->kill();
     cloud::test::fail_on_violations(folder_ / "");
 }
-void Cloud::exchange_key(const std::string& key) {
-    die();
+void Cloud::replace_key(const std::string& key) {
+    kill();
     const auto file = folder_ / "api.key";
     write_file(file, key + "\n");
     std::filesystem::permissions(file,
@@ -86,24 +86,24 @@ Json Cloud::office(const std::string& method, const std::string& path, const Jso
     return Json::parse(answer->body);
 }
 
-void Cloud::turn(const Json& switches) {
+void Cloud::set_switches(const Json& switches) {
     office("POST", "/switches", switches);
 }
 
-Shopper Cloud::join(const std::string& phone) {
+Customer Cloud::register_customer(const std::string& phone) {
     const auto made = office("POST", "/customers", {{"name", "Test"}, {"phone", phone}});
     return {made.at("uid"), phone};
 }
 
-std::string Cloud::code_of(const Shopper& shopper) {
-    return office("POST", "/codes", {{"uid", shopper.uid}}).at("code");
+std::string Cloud::code_of(const Customer& customer) {
+    return office("POST", "/codes", {{"uid", customer.uid}}).at("code");
 }
 
-std::string Cloud::card_of(const Shopper& shopper) {
-    return office("POST", "/cards", {{"uid", shopper.uid}, {"kind", "plastic"}}).at("code");
+std::string Cloud::card_of(const Customer& customer) {
+    return office("POST", "/cards", {{"uid", customer.uid}, {"kind", "plastic"}}).at("code");
 }
 
-void Cloud::pass(std::chrono::hours time) {
+void Cloud::advance_time(std::chrono::hours time) {
     office("POST", "/time", {{"hours", time.count()}});
 }
 

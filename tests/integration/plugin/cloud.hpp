@@ -13,37 +13,36 @@ namespace tillpoints::test {
 
 using Json = nlohmann::json;
 
-struct Shopper {
+struct Customer {
     std::string uid;
     std::string phone;
 };
 
-/// A reference cloud as a process of its own, over TLS, electronics programme with the members of
-/// `programme` in the place of its own. Its port stays the same when it comes back. It holds each of its
-/// answers against the protocol's description; what is not as described fails the test when the process ends.
+/// A reference cloud as a separate process, over TLS, with the electronics programme, in which members of
+/// `programme` replace its own. A restart keeps the port. The process checks its answers against the
+/// protocol's description; a violation fails the test when the process ends.
 class Cloud {
   public:
     explicit Cloud(std::vector<std::string> switches = {}, const Json& programme = {});
     ~Cloud();
 
     void start();
-    void die();  ///< SIGKILL
-    void exchange_key(
-        const std::string& key);  ///< the cloud comes back with another API key, in the same file
-    void freeze();                ///< SIGSTOP: connections stand, nothing answers
-    void thaw();                  ///< SIGCONT
-    void turn(const Json& switches);
+    void kill();                               ///< SIGKILL
+    void replace_key(const std::string& key);  ///< restarts the cloud with another API key in the same file
+    void freeze();                             ///< SIGSTOP: connections stay open, requests get no answer
+    void thaw();                               ///< SIGCONT
+    void set_switches(const Json& switches);
 
-    /// A customer with 500 points of welcome.
-    Shopper join(const std::string& phone);
+    /// A customer with 500 welcome points.
+    Customer register_customer(const std::string& phone);
     /// A fresh app code of the customer.
-    std::string code_of(const Shopper& shopper);
+    std::string code_of(const Customer& customer);
     /// A plastic card of the customer: its code stays.
-    std::string card_of(const Shopper& shopper);
-    /// The cloud's own time goes on at once.
-    void pass(std::chrono::hours time);
+    std::string card_of(const Customer& customer);
+    /// Advances the cloud's virtual time.
+    void advance_time(std::chrono::hours time);
     Json ledger();
-    /// Requests of tills since the last call of `forget_requests`, by name; the settings' probes left out.
+    /// Requests of registers since the last call of `forget_requests`, by name, without the settings probes.
     std::map<std::string, int> requests();
     int request_count();
     int requests_for_settings();

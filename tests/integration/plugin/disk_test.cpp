@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Another program holds the database's write lock, as long as this lives.
+/// Holds the database's write lock, as another program would, while this object lives.
 class StalledExecutor {
   public:
     explicit StalledExecutor(const Shop& shop) {
@@ -27,7 +27,7 @@ class StalledExecutor {
     sqlite3* database_ = nullptr;
 };
 
-/// No file of this process can grow or be written, as long as this lives.
+/// No file of this process can grow while this object lives.
 class FullDisk {
   public:
     FullDisk() {
@@ -41,20 +41,20 @@ class FullDisk {
     rlimit before_{};
 };
 
-/// A redemption that is quoted and not yet paid.
-Json quote(Shop& shop, const std::string& receipt, const Shopper& shopper) {
-    shop.present_code(receipt, shop.cloud.code_of(shopper));
+/// A redemption that is quoted and not paid yet.
+Json quote(Shop& shop, const std::string& receipt, const Customer& customer) {
+    shop.present_code(receipt, shop.cloud.code_of(customer));
     const auto offer = shop.ask_discount(receipt, "max");
     REQUIRE(offer.at("granted") == 50'000);
     return offer;
 }
 
-/// The disk works again: the sale ends as if nothing had happened.
+/// The disk works again, so the sale ends normally.
 void finish(Shop& shop, const std::string& receipt, const Json& offer) {
     CHECK(shop.pay(receipt, offer).at("status") == "confirmed");
     CHECK(shop.close(receipt, offer.at("positions")).at("status") == "confirmed");
-    shop.till().wait_settled();
-    const auto entries = shop.till().entries_of(receipt);
+    shop.host().wait_settled();
+    const auto entries = shop.host().entries_of(receipt);
     REQUIRE(entries.size() == 1);
     CHECK(entries[0].at("state") == "confirmed");
     const auto ledger = shop.cloud.ledger();
@@ -63,37 +63,39 @@ void finish(Shop& shop, const std::string& receipt, const Json& offer) {
 
 }  // namespace
 
-TEST_CASE("a full disk is told as not_stored, nothing is redeemed, and said again it succeeds") {
+TEST_CASE(
+    "on a full disk the reply is not_stored and nothing is redeemed; the same event succeeds once there is "
+    "space") {
     Shop shop;
-    const auto shopper = shop.cloud.join("+79990000001");
+    const auto customer = shop.cloud.register_customer("+79990000001");
     const auto receipt = shop.open_receipt();
-    const auto offer = quote(shop, receipt, shopper);
+    const auto offer = quote(shop, receipt, customer);
     shop.cloud.forget_requests();
     {
         const FullDisk full;
         CHECK(shop.pay(receipt, offer).at("status") == "not_stored");
-        CHECK(shop.till().waited() < 3s);
+        CHECK(shop.host().waited() < 3s);
         CHECK(shop.close(receipt, offer.at("positions")).at("status") == "not_stored");
     }
     CHECK(shop.cloud.requests().empty());
     finish(shop, receipt, offer);
 }
 
-TEST_CASE("while the disk stalls the register is told not_stored by the deadline, never kept waiting") {
+TEST_CASE("while the disk stalls the register gets not_stored by the deadline") {
     Shop shop;
-    const auto shopper = shop.cloud.join("+79990000002");
+    const auto customer = shop.cloud.register_customer("+79990000002");
     const auto receipt = shop.open_receipt();
-    const auto offer = quote(shop, receipt, shopper);
+    const auto offer = quote(shop, receipt, customer);
     {
         const StalledExecutor stalled(shop);
-        const auto reply = shop.till().say("payment_started",
+        const auto reply = shop.host().say("payment_started",
                                            {{"receipt_id", receipt},
                                             {"positions", offer.at("positions")},
                                             {"total", Shop::sum_of(offer.at("positions"))},
                                             {"quote_id", offer.at("quote_id")}},
                                            800ms);
         CHECK(reply.at("status") == "not_stored");
-        CHECK(shop.till().waited() <= 800ms);
+        CHECK(shop.host().waited() <= 800ms);
     }
     finish(shop, receipt, offer);
 }

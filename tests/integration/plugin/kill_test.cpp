@@ -7,15 +7,15 @@
 #include <thread>
 
 #include "cloud.hpp"
-#include "hostile_wire.hpp"
+#include "faulty_proxy.hpp"
 
 using namespace tillpoints::test;
 using namespace std::chrono_literals;
 
 namespace {
 
-/// The cloud's switches at their most hostile: a repeated nonce makes a second operation, and every third
-/// POST is lost, answered wrongly or carried out long after its connection died.
+/// The cloud's worst faults: a repeated nonce makes a second operation, and every third POST is lost,
+/// answered wrongly or carried out long after its connection closed.
 const std::vector<std::string> hostile{"repeated_nonce=duplicate", "lost_answer=9",  "late_commit=8",
                                        "late_commit_ms=1200",      "error_before=4", "error_after=5",
                                        "lost_request=4",           "cut_answer=4"};
@@ -28,25 +28,25 @@ struct Plan {
     int receipts;
 };
 
-/// After so many kills of the register the cloud's process is killed too, and comes back a little later.
+/// After this many kills of the register the cloud's process is killed too and started again.
 constexpr int kills_of_register_to_one_of_cloud = 20;
 
-Json config_through(const HostileWire& wire, const Cloud& cloud, const std::string& data_directory) {
+Json config_through(const FaultyProxy& proxy, const Cloud& cloud, const std::string& data_directory) {
     Json config = cloud.config(data_directory, {{"event_deadline_ms", 1000},
                                                 {"send_timeout_ms", 1500},
                                                 {"settle_horizon_ms", 2500},
                                                 {"probe_interval_ms", 100}});
-    config["cloud"]["base_url"] = "https://127.0.0.1:" + std::to_string(wire.port());
+    config["cloud"]["base_url"] = "https://127.0.0.1:" + std::to_string(proxy.port());
     return config;
 }
 
-/// A register in software whose process is killed again and again, and goes on each time.
-class DoomedRegister {
+/// A register simulator whose process is killed repeatedly and continues each time.
+class KilledRegister {
   public:
-    DoomedRegister(Cloud& cloud, const HostileWire& wire, const Plan& plan)
-        : cloud_(cloud), wire_(wire), random_(plan.seed), plan_(plan) {
-        write_file(folder_ / "tillpoints.json", config_through(wire, cloud, folder_ / "plugin").dump());
-        // What a killed register leaves behind goes with this test's folder.
+    KilledRegister(Cloud& cloud, const FaultyProxy& proxy, const Plan& plan)
+        : cloud_(cloud), proxy_(proxy), random_(plan.seed), plan_(plan) {
+        write_file(folder_ / "tillpoints.json", config_through(proxy, cloud, folder_ / "plugin").dump());
+        // A killed register leaves its temporary files in this test's folder.
         ::setenv("TMPDIR", (folder_ / "").c_str(), 1);
         Process generator({TILLPOINTS_REGISTER, "generate", "--seed", std::to_string(plan.seed), "--count",
                            std::to_string(plan.receipts)},
@@ -73,19 +73,19 @@ class DoomedRegister {
                     cloud.token_file()};
     }
 
-    /// Runs the register until its time has come; the kills that really struck a running register.
-    int live_and_die() {
+    /// Runs and kills the register; returns the number of kills that hit a running register.
+    int run_and_kill() {
         int kills = 0;
-        // On any machine the day must be longer than two hundred lives.
+        // The day must be longer than 200 runs, also on a slow machine.
         auto command = command_;
         command.insert(command.end(), {"--pace", "15"});
         for (int life = 0; life < plan_.kills; ++life) {
-            const int before = wire_.connections();
+            const int before = proxy_.connections();
             Process process(command, folder_ / "register.log");
-            // Killed is a register that is talking, however long this machine took to start it.
-            for (int tries = 0; tries < 400 && process.runs() && wire_.connections() == before; ++tries)
+            // The kill comes after the register has started talking, however long the start took.
+            for (int tries = 0; tries < 400 && process.runs() && proxy_.connections() == before; ++tries)
                 std::this_thread::sleep_for(5ms);
-            // Its customers are made once, by a register that lives.
+            // The customers are created once, in a run that is not killed.
             for (int tries = 0;
                  tries < 2000 && process.runs() && !std::filesystem::exists(folder_ / "fiscal.jsonl.state");
                  ++tries)
@@ -110,7 +110,7 @@ class DoomedRegister {
         CHECK(status == 0);
     }
 
-    /// Double entry between the plugin's entries, what was printed and the cloud's books; what it said.
+    /// Compares the plugin's entries, the printed receipts and the cloud's ledger; returns the tool's output.
     std::string check_ledger(Cloud& cloud) {
         Process exporter({TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY, "export", "--config",
                           folder_ / "tillpoints.json", "--json"},
@@ -139,7 +139,7 @@ class DoomedRegister {
 
   private:
     void kill_cloud() {
-        cloud_.die();
+        cloud_.kill();
         std::this_thread::sleep_for(std::chrono::milliseconds(random_() % 200));
         cloud_.start();
         ++cloud_kills_;
@@ -152,14 +152,14 @@ class DoomedRegister {
 
     Folder folder_;
     Cloud& cloud_;
-    const HostileWire& wire_;
+    const FaultyProxy& proxy_;
     int cloud_kills_ = 0;
     std::mt19937 random_;
     Plan plan_;
     std::vector<std::string> command_;
 };
 
-/// Entries that the cloud has not, or has more than once.
+/// Entries that are missing in the cloud or there more than once.
 struct Count {
     int entries = 0, redemptions = 0, refunds = 0, withdrawn = 0, parked = 0, lost = 0, doubled = 0;
 };
@@ -195,22 +195,22 @@ Count count(const std::vector<Json>& entries, const Json& ledger) {
 
 void soak(const Plan& plan) {
     Cloud cloud(hostile);
-    HostileWire wire(cloud.port(), plan.seed);
-    DoomedRegister doomed(cloud, wire, plan);
-    const int kills = doomed.live_and_die();
-    cloud.turn(peaceful);
-    wire.calm();
-    doomed.finish_the_day();
-    const auto verdict = doomed.check_ledger(cloud);
-    const auto counted = count(doomed.entries(), cloud.ledger());
-    std::cout << "seed " << plan.seed << ": kills " << kills << " and " << doomed.cloud_kills()
-              << " of the cloud, connections: " << wire.summary() << "\nfacts " << counted.entries
+    FaultyProxy proxy(cloud.port(), plan.seed);
+    KilledRegister killed(cloud, proxy, plan);
+    const int kills = killed.run_and_kill();
+    cloud.set_switches(peaceful);
+    proxy.stop_faults();
+    killed.finish_the_day();
+    const auto verdict = killed.check_ledger(cloud);
+    const auto counted = count(killed.entries(), cloud.ledger());
+    std::cout << "seed " << plan.seed << ": kills " << kills << " and " << killed.cloud_kills()
+              << " of the cloud, connections: " << proxy.summary() << "\nentries " << counted.entries
               << " (redemptions " << counted.redemptions << ", returns " << counted.refunds << ", withdrawn "
               << counted.withdrawn << ", parked " << counted.parked << "), lost " << counted.lost
               << ", doubled " << counted.doubled << "\n"
               << verdict << std::flush;
     CHECK(kills == plan.kills);
-    CHECK(wire.connections() > kills);
+    CHECK(proxy.connections() > kills);
     CHECK(counted.redemptions > 0);
     CHECK(counted.refunds > 0);
     CHECK(counted.withdrawn > 0);
@@ -221,9 +221,8 @@ void soak(const Plan& plan) {
 }  // namespace
 
 TEST_CASE(
-    "two hundred kills of the register's process, and ten of the cloud's, lose no fact and double none, "
-    "behind a "
-    "wire that drops, delays, resets, cuts, swallows and repeats") {
+    "after 200 kills of the register's process and 10 of the cloud's, over a network that drops, delays, "
+    "resets, cuts and repeats, every entry is in the cloud exactly once") {
     soak({20'260'131, 200, 3'000});
     // TILLPOINTS_SOAK=1 goes on with as many more seeds, and more kills in each.
     const char* wanted = std::getenv("TILLPOINTS_SOAK");

@@ -2,7 +2,7 @@
 
 #include "shop.hpp"
 
-/// Against abuse: how often one customer or cashier may do a thing.
+/// Limits against abuse: awards of one customer in a day, redemptions of one cashier in an hour.
 using namespace tillpoints::test;
 
 namespace {
@@ -12,20 +12,20 @@ Json limiting(const std::string& name, int most) {
 }
 
 Json refused_in_shift(Shop& shop) {
-    return shop.till().say("shift_closed", {{"shift", "17"}}).at("summary").at("refused");
+    return shop.host().say("shift_closed", {{"shift", "17"}}).at("summary").at("refused");
 }
 
-/// A receipt of a customer that is offered and begins to redeem one point.
-Json redeem_a_point(Shop& shop, const Shopper& shopper) {
+/// Opens a receipt of a customer and begins to redeem one point.
+Json redeem_a_point(Shop& shop, const Customer& customer) {
     const auto receipt = shop.open_receipt();
-    shop.present_code(receipt, shop.cloud.code_of(shopper));
+    shop.present_code(receipt, shop.cloud.code_of(customer));
     const auto offer = shop.ask_discount(receipt, 100);
     return offer.at("status") == "granted" ? shop.pay(receipt, offer) : offer;
 }
 
 }  // namespace
 
-TEST_CASE("a phone is awarded no more often in a day than the shop allows, and a restart forgets nothing") {
+TEST_CASE("awards to one phone number stay within the shop's daily limit, also after a restart") {
     Shop shop(Json::object(), {}, limiting("awards_per_customer_day", 2));
     const std::string phone = "+79990000201";
     shop.sell_to_phone(phone);
@@ -38,30 +38,30 @@ TEST_CASE("a phone is awarded no more often in a day than the shop allows, and a
         CHECK(reply.at("reason") == "award_limit");
         CHECK_FALSE(reply.at("text").get<std::string>().empty());
         CHECK(shop.close(receipt, Shop::full_price()).at("status") == "stored");
-        CHECK(shop.till().entries_of(receipt).empty());
+        CHECK(shop.host().entries_of(receipt).empty());
         shop.restart_plugin();
     }
     CHECK(shop.present_phone(shop.open_receipt(), "+79990000202").at("status") != "rejected");
     CHECK(refused_in_shift(shop) == Json{{"award_limit", 2}});
 }
 
-TEST_CASE("a phone's limit holds for its owner's code too, offline as online, and for receipts still open") {
+TEST_CASE("the daily award limit covers a customer's phone, code and open receipts, online and offline") {
     Shop shop(Json::object(), {}, limiting("awards_per_customer_day", 2));
-    const auto ann = shop.cloud.join("+79990000203");
+    const auto ann = shop.cloud.register_customer("+79990000203");
     shop.sell_to_phone(ann.phone);
     const auto open = shop.open_receipt();
     CHECK(shop.present_code(open, shop.cloud.code_of(ann)).at("status") == "customer");
     CHECK(shop.present_phone(shop.open_receipt(), ann.phone).at("reason") == "award_limit");
     CHECK(shop.present_code(open, shop.cloud.code_of(ann)).at("status") == "customer");
     shop.close(open, Shop::full_price(), "9");
-    shop.till().wait_settled();
-    shop.cloud.die();
+    shop.host().wait_settled();
+    shop.cloud.kill();
     CHECK(shop.present_phone(shop.open_receipt(), ann.phone).at("reason") == "award_limit");
 }
 
-TEST_CASE("a cashier begins no more redemptions in an hour than the shop allows, and awards go on") {
+TEST_CASE("redemptions of one cashier stay within the shop's hourly limit while awards continue") {
     Shop shop(Json::object(), {}, limiting("redemptions_per_cashier_hour", 2));
-    const auto ann = shop.cloud.join("+79990000204");
+    const auto ann = shop.cloud.register_customer("+79990000204");
     CHECK(redeem_a_point(shop, ann).at("status") == "confirmed");
     shop.restart_plugin();
     CHECK(redeem_a_point(shop, ann).at("status") == "confirmed");
@@ -69,6 +69,6 @@ TEST_CASE("a cashier begins no more redemptions in an hour than the shop allows,
     CHECK(refused.at("status") == "refused");
     CHECK(refused.at("reason") == "cashier_limit");
     const auto receipt = shop.sell_to_phone(ann.phone);
-    CHECK_FALSE(shop.till().entries_of(receipt).empty());
+    CHECK_FALSE(shop.host().entries_of(receipt).empty());
     CHECK(refused_in_shift(shop) == Json{{"cashier_limit", 1}});
 }

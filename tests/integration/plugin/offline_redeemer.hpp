@@ -8,59 +8,59 @@
 #include "shop.hpp"
 #include "tests/ledger/check.hpp"
 
-/// A shop that lends points while the cloud is out of reach, in the words of the counter.
+/// A shop that allows offline redemption.
 namespace tillpoints::test {
 
 inline const Json quick{{"settle_horizon_ms", 1000}, {"probe_interval_ms", 200}, {"send_timeout_ms", 1000}};
 inline const Json points_by_phone{{"use_points_by_phone", true}};
 
-inline Json lending(Json limits = Json::object()) {
+inline Json offline_config(Json limits = Json::object()) {
     limits["enabled"] = true;
     return {{"offline", {{"redemption", std::move(limits)}}}};
 }
 
-/// How a customer is presented at the till.
-struct Means {
-    Means(std::string phone) : value(std::move(phone)) {}
-    Means(const char* phone) : value(phone) {}
-    Means(std::string how, std::string what) : by(std::move(how)), value(std::move(what)) {}
+/// How a customer is presented at the register.
+struct CustomerIdentity {
+    CustomerIdentity(std::string phone) : value(std::move(phone)) {}
+    CustomerIdentity(const char* phone) : value(phone) {}
+    CustomerIdentity(std::string how, std::string what) : by(std::move(how)), value(std::move(what)) {}
     std::string by = "phone";
     std::string value;
 };
 
-/// A shop that lends, and what its register has printed.
+/// A shop that allows offline redemption, with the receipts its registers printed.
 class OfflineRedeemer : public Shop {
   public:
-    explicit OfflineRedeemer(const Json& config = lending(), const Json& programme = points_by_phone,
+    explicit OfflineRedeemer(const Json& config = offline_config(), const Json& programme = points_by_phone,
                              std::vector<std::string> switches = {})
         : Shop(quick, std::move(switches), config, programme) {}
 
-    /// The customer comes while the network is up: from then on the balance is remembered.
-    Shopper known(const std::string& phone) {
-        const auto shopper = cloud.join(phone);
+    /// Presents the customer while the network is up, so that the plugin remembers the balance.
+    Customer seen_online(const std::string& phone) {
+        const auto customer = cloud.register_customer(phone);
         show(phone);
-        return shopper;
+        return customer;
     }
-    Means known_by_card(const std::string& phone) {
-        const Means card("card", cloud.card_of(cloud.join(phone)));
+    CustomerIdentity card_seen_online(const std::string& phone) {
+        const CustomerIdentity card("card", cloud.card_of(cloud.register_customer(phone)));
         show(card);
         return card;
     }
 
-    /// A receipt that is offered a discount.
-    Json ask(const Means& who, const Json& points = "max") {
+    /// Opens a receipt and requests a discount.
+    Json ask(const CustomerIdentity& who, const Json& points = "max") {
         receipt_ = open_receipt();
         presented_ = present(receipt_, who.by, who.value);
         return ask_discount(receipt_, points);
     }
-    std::string refusal(const Means& who) {
+    std::string refusal(const CustomerIdentity& who) {
         const auto reply = ask(who);
         CHECK(reply.at("status") == "refused");
         CHECK_FALSE(reply.at("text").get<std::string>().empty());
         cancel(receipt_);
         return reply.at("reason");
     }
-    Json promise(const Means& who, const Json& points = "max") {
+    Json redeem_offline(const CustomerIdentity& who, const Json& points = "max") {
         const auto offer = ask(who, points);
         REQUIRE(offer.at("status") == "granted");
         const auto paid = pay(receipt_, offer);
@@ -70,12 +70,12 @@ class OfflineRedeemer : public Shop {
     void print(const Json& offer) {
         const auto& lines = offer.at("positions");
         CHECK(close(receipt_, lines, std::to_string(++documents_)).at("status") == "stored");
-        note(lines);
+        record_printed(lines);
     }
     Json printed_lines(const std::string& receipt) const { return lines_.at(receipt); }
 
-    /// Into the register's fiscal storage.
-    void note(const Json& lines) {
+    /// Adds the current receipt to the register's fiscal storage.
+    void record_printed(const Json& lines) {
         lines_[receipt_] = lines;
         Json printed{{"kind", "sale"}, {"receipt_id", receipt_}, {"full_total", cart_total}, {"tender", 0}};
         printed["lines_total"] = printed["total"] = sum_of(lines);
@@ -91,9 +91,9 @@ class OfflineRedeemer : public Shop {
         receipts_.push_back(receipt_);
     }
 
-    /// Another till of the shop, online, redeems all it can.
-    void spend_elsewhere(const Means& who) {
-        other_ = another_till("other");
+    /// Another register of the shop redeems everything, online.
+    void redeem_at_another_register(const CustomerIdentity& who) {
+        other_ = another_host("other");
         other_->wait_online();
         receipt_ = "elsewhere";
         other_->say("receipt_opened", {{"receipt_id", receipt_}, {"kind", "sale"}, {"shift", "9"}});
@@ -110,14 +110,14 @@ class OfflineRedeemer : public Shop {
                                                           {"quote_id", offer.at("quote_id")}});
         REQUIRE(paid.at("status") == "confirmed");
         CHECK(other_->say("receipt_closed", printed(receipt_, lines, "1")).at("status") == "confirmed");
-        note(lines);
+        record_printed(lines);
     }
 
-    /// Double entry over everything printed so far.
-    tillpoints::ledger::Verdict books() {
+    /// Compares the entries, everything printed so far and the cloud's ledger.
+    tillpoints::ledger::Comparison compare_records() {
         std::string entries;
         for (const auto& receipt : receipts_)
-            for (auto* each : {&till(), other_.get()})
+            for (auto* each : {&host(), other_.get()})
                 for (const auto& entry : each ? each->entries_of(receipt) : Json::array())
                     entries += entry.dump() + "\n";
         using namespace tillpoints::ledger;
@@ -128,7 +128,7 @@ class OfflineRedeemer : public Shop {
     const Json& presented() const { return presented_; }
 
   private:
-    void show(const Means& who) {
+    void show(const CustomerIdentity& who) {
         const auto receipt = open_receipt();
         CHECK(present(receipt, who.by, who.value).at("status") == "customer");
         cancel(receipt);
@@ -139,11 +139,11 @@ class OfflineRedeemer : public Shop {
     std::string fiscal_;
     std::vector<std::string> receipts_;
     std::map<std::string, Json> lines_;
-    std::unique_ptr<Till> other_;
+    std::unique_ptr<Host> other_;
     int documents_ = 0;
 };
 
-inline void no_mismatch(const tillpoints::ledger::Verdict& verdict) {
+inline void expect_no_mismatch(const tillpoints::ledger::Comparison& verdict) {
     for (const auto& each : verdict.mismatches) FAIL_CHECK(each.subject + ": " + each.what);
     CHECK(verdict.pending == 0);
 }

@@ -14,23 +14,23 @@ struct Outage {
     Waiting closings;
 };
 
-/// Sells while the cloud is gone, and notes how long the register waited for each answer.
+/// Sells while the cloud is unreachable and records how long the register waited for each reply.
 Outage sell_in_the_dark(Shop& shop, int receipts) {
     Outage outage;
     for (int i = 0; i < receipts; ++i) {
         const auto receipt = shop.open_receipt();
         const auto found = shop.present_phone(receipt, "+7999100" + std::to_string(1000 + i));
-        outage.questions.add(shop.till().waited());
+        outage.questions.add(shop.host().waited());
         CHECK(found.at("status") == "offline");
         CHECK(found.at("will_award") == true);
         const auto offer = shop.ask_discount(receipt, "max");
-        outage.questions.add(shop.till().waited());
+        outage.questions.add(shop.host().waited());
         CHECK(offer.at("status") == "refused");
         CHECK(offer.at("reason") == "offline");
         CHECK(shop.pay(receipt).at("status") == "confirmed");
-        outage.questions.add(shop.till().waited());
+        outage.questions.add(shop.host().waited());
         CHECK(shop.close(receipt, Shop::full_price(), receipt.substr(8)).at("status") == "stored");
-        outage.closings.add(shop.till().waited());
+        outage.closings.add(shop.host().waited());
     }
     return outage;
 }
@@ -43,13 +43,13 @@ void report(const Shop& shop, const std::string& kind, const Outage& outage,
               << drained.count() << " ms\n";
 }
 
-/// Tried again soon, so that what is measured is the draining.
+/// Short probe intervals, so that the test measures the sending.
 Json replay(int parallel) {
     return {{"replay", {{"parallel", parallel}, {"longest_probe_pause_ms", 1500}}}};
 }
 
 void confirm_all(Shop& shop, int receipts) {
-    const auto queue = shop.till().status().at("queue");
+    const auto queue = shop.host().status().at("queue");
     CHECK(queue.at("confirmed") == receipts);
     CHECK(queue.at("parked") == 0);
     int operations = 0;
@@ -62,59 +62,61 @@ void confirm_all(Shop& shop, int receipts) {
 }  // namespace
 
 TEST_CASE(
-    "a cloud that falls silent costs one wait within the deadline, then answers are immediate and replay "
-    "follows its return") {
+    "a cloud that stops answering delays one reply up to its deadline; later replies are immediate and "
+    "replay runs when it is back") {
     Shop shop(Json::object(), {}, replay(4));
     shop.cloud.freeze();
     const auto receipt = shop.open_receipt();
-    const auto first = shop.till().say(
+    const auto first = shop.host().say(
         "customer_presented",
         {{"receipt_id", receipt}, {"by", "phone"}, {"value", "+79990000001"}, {"positions", Shop::cart()}},
         1s);
     CHECK(first.at("status") == "offline");
-    CHECK(shop.till().waited() <= 1s);
+    CHECK(shop.host().waited() <= 1s);
     CHECK(shop.close(receipt, Shop::full_price(), "1").at("status") == "stored");
 
     const auto outage = sell_in_the_dark(shop, 30);
     CHECK(outage.questions.percentile(50) < 5ms);
-    CHECK(shop.till().status().at("queue").at("pending") == 31);
+    CHECK(shop.host().status().at("queue").at("pending") == 31);
     shop.cloud.thaw();
-    const auto drained = shop.till().wait_settled();
+    const auto drained = shop.host().wait_settled();
     CHECK(drained < 5s);
     report(shop, "silent cloud", outage, drained);
     confirm_all(shop, 31);
 }
 
-TEST_CASE("a cloud that is dead costs no wait, and replay follows its return") {
+TEST_CASE("a cloud that refuses connections delays no reply, and replay runs when it is back") {
     Shop shop(Json::object(), {}, replay(4));
-    shop.cloud.die();
+    shop.cloud.kill();
     const auto outage = sell_in_the_dark(shop, 30);
     CHECK(outage.questions.percentile(50) < 5ms);
     shop.cloud.start();
-    const auto drained = shop.till().wait_settled();
+    const auto drained = shop.host().wait_settled();
     CHECK(drained < 5s);
     report(shop, "dead cloud", outage, drained);
     confirm_all(shop, 30);
 }
 
-TEST_CASE("a backlog of many customers is drained one after another or several at once, each fact once") {
+TEST_CASE("a backlog is sent sequentially or in parallel, each entry once") {
     for (const int parallel : {1, 4}) {
         Shop shop(Json::object(), {}, replay(parallel));
-        shop.cloud.die();
+        shop.cloud.kill();
         sell_in_the_dark(shop, 200);
         shop.cloud.start();
-        const auto drained = shop.till().wait_settled(60s);
+        const auto drained = shop.host().wait_settled(60s);
         std::cout << "backlog of 200 drained with parallel " << parallel << " in " << drained.count()
                   << " ms\n";
         confirm_all(shop, 200);
     }
 }
 
-TEST_CASE("a redemption caught by the outage is refused in time, taken back, and the sale is awarded") {
+TEST_CASE(
+    "a redemption interrupted by an outage is refused by its deadline and withdrawn, and the sale is "
+    "awarded") {
     Shop shop({{"settle_horizon_ms", 1500}, {"probe_interval_ms", 300}, {"send_timeout_ms", 1000}});
-    const auto shopper = shop.cloud.join("+79990000002");
+    const auto customer = shop.cloud.register_customer("+79990000002");
     const auto receipt = shop.open_receipt();
-    shop.present_code(receipt, shop.cloud.code_of(shopper));
+    shop.present_code(receipt, shop.cloud.code_of(customer));
     const auto offer = shop.ask_discount(receipt, "max");
     CHECK(offer.at("granted") == 50'000);
     shop.cloud.freeze();
@@ -123,25 +125,25 @@ TEST_CASE("a redemption caught by the outage is refused in time, taken back, and
     CHECK(refused.at("reason") == "timed_out");
     CHECK(refused.at("show_code_again") == true);
     CHECK(refused.at("total") == Shop::cart_total);
-    CHECK(shop.till().waited() <= 3s);
+    CHECK(shop.host().waited() <= 3s);
     CHECK(shop.close(receipt, Shop::full_price()).at("status") == "stored");
     shop.cloud.thaw();
-    shop.till().wait_settled();
+    shop.host().wait_settled();
 
-    const auto entries = shop.till().entries_of(receipt);
+    const auto entries = shop.host().entries_of(receipt);
     REQUIRE(entries.size() == 2);
     CHECK(entries[0].at("state") == "withdrawn");
     CHECK(entries[1].at("state") == "confirmed");
     CHECK(entries[1].at("points") == 0);
 }
 
-TEST_CASE("an API key that was exchanged is used without a restart, and what was refused meanwhile is sent") {
+TEST_CASE("a replaced API key is used without a restart, and entries refused meanwhile are sent") {
     Shop shop(Json{{"probe_interval_ms", 200}});
     shop.sell_to_phone("+79990000011");
-    shop.till().wait_settled();
-    shop.cloud.exchange_key("another-key-of-the-same-shop");
+    shop.host().wait_settled();
+    shop.cloud.replace_key("another-key-of-the-same-shop");
     shop.sell_to_phone("+79990000012");
-    shop.till().wait_settled();
+    shop.host().wait_settled();
     confirm_all(shop, 2);
     CHECK(read_file(shop.data_directory() + "/tillpoints.log").find("another-key") == std::string::npos);
 }

@@ -6,10 +6,10 @@
 
 namespace tillpoints::test {
 
-/// A program of ours that runs beside the test; killed with it.
+/// A child process, killed in the destructor.
 class Process {
   public:
-    /// Both outputs go to `output`, appended.
+    /// Appends stdout and stderr to `output`.
     Process(const std::vector<std::string>& command, const std::string& output);
     ~Process();
     Process(const Process&) = delete;
@@ -17,9 +17,9 @@ class Process {
 
     void signal(int number) const;
     bool runs();
-    /// Waits for the end; 128 + signal where a signal ended it. Ends the process after `seconds`.
+    /// Waits for the exit status, or 128 + the signal that ended the process. Kills it after `seconds`.
     int wait(int seconds);
-    /// SIGKILL, then waits. False: it had ended by itself before; `status` tells how.
+    /// SIGKILL, then waits. False if the process had already ended; `status` is then its exit status.
     bool kill();
     int status() const { return status_; }
 
@@ -30,7 +30,7 @@ class Process {
     int status_ = -1;
 };
 
-/// A folder of its own that goes with the test.
+/// A temporary folder, removed in the destructor.
 class Folder {
   public:
     Folder();

@@ -8,25 +8,25 @@
 #include "shop.hpp"
 #include "technician.hpp"
 
-/// `tillpoints queue` as a process of its own beside, and without, a running register.
+/// `tillpoints queue` as a separate process, with and without a running register.
 using namespace tillpoints::test;
 using namespace std::chrono_literals;
 
 namespace {
 
-/// The register prints a discount that was offered and never redeemed: the award waits for a person.
+/// The register prints a discount that was quoted and never redeemed, so the award is parked.
 struct Parked {
     std::string receipt;
     Json lines;  ///< as printed
     std::string number() const { return receipt + "/1"; }
 };
 Parked park_an_award(Shop& shop) {
-    const auto shopper = shop.cloud.join("+79990000030");
+    const auto customer = shop.cloud.register_customer("+79990000030");
     const auto receipt = shop.open_receipt();
-    shop.present_code(receipt, shop.cloud.code_of(shopper));
+    shop.present_code(receipt, shop.cloud.code_of(customer));
     const auto offer = shop.ask_discount(receipt, "max");
     shop.close(receipt, offer.at("positions"));
-    REQUIRE(shop.till().entries_of(receipt).at(0).at("state") == "parked");
+    REQUIRE(shop.host().entries_of(receipt).at(0).at("state") == "parked");
     return {receipt, offer.at("positions")};
 }
 
@@ -39,21 +39,21 @@ int lines_of_journal(const Json& shown, const std::string& what) {
 }  // namespace
 
 TEST_CASE(
-    "while the register runs, a parked award is given a phone and confirmed, and the journal says who and "
-    "why") {
+    "while the register runs, queue edit gives a parked award a phone number; it is confirmed and the "
+    "journal says who and why") {
     Shop shop(Json{{"event_deadline_ms", 500}});
     const Technician technician(shop);
-    shop.cloud.join("+79990000031");
+    shop.cloud.register_customer("+79990000031");
     const auto number = park_an_award(shop).number();
-    const auto listed = technician.runs({"queue", "list"});
+    const auto listed = technician.run({"queue", "list"});
     CHECK(Json::parse(listed.text).at("number") == number);
     CHECK(technician.shown(number).at("commands").at("edit").is_null());
 
-    const auto edited = technician.decides("edit", number, {"--phone", "+79990000031"});
+    const auto edited = technician.decide("edit", number, {"--phone", "+79990000031"});
     INFO(edited.text);
     REQUIRE(edited.code == 0);
     CHECK(Json::parse(edited.text).at("state") == "pending");
-    shop.till().wait_settled();
+    shop.host().wait_settled();
     CHECK(technician.state_of(number) == "confirmed");
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
     const auto shown = technician.shown(number);
@@ -65,90 +65,91 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "without a running register the tool carries a command out itself, and the register goes on from there") {
+    "without a running register the tool carries out the command, and the register continues from that "
+    "state") {
     Shop shop(Json{{"event_deadline_ms", 500}});
     const Technician technician(shop);
     const auto number = park_an_award(shop).number();
     shop.stop_plugin();
-    const auto retried = technician.decides("retry", number);
+    const auto retried = technician.decide("retry", number);
     INFO(retried.text);
     CHECK(retried.code == 0);
     CHECK(technician.state_of(number) == "pending");
     shop.restart_plugin();
-    shop.till().wait_settled();
+    shop.host().wait_settled();
     CHECK(technician.state_of(number) == "confirmed");
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
 }
 
-TEST_CASE("a cancelled award never reaches the cloud, and its customer's next one does") {
+TEST_CASE("a cancelled award is never sent, and the customer's next one is") {
     Shop shop;
     const Technician technician(shop);
     const auto number = park_an_award(shop).number();
-    CHECK(technician.decides("cancel", number).code == 0);
+    CHECK(technician.decide("cancel", number).code == 0);
     CHECK(technician.state_of(number) == "cancelled");
     const auto next = shop.sell_to_phone("+79990000030") + "/1";
-    shop.till().wait_settled();
+    shop.host().wait_settled();
     CHECK(technician.state_of(next) == "confirmed");
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
 }
 
-TEST_CASE(
-    "rule 8: a sale written off at the running register voids its return, and no receipt waits for either") {
+TEST_CASE("rule 8: writing off a sale cancels its return, and later receipts wait for neither") {
     Shop shop;
     const Technician technician(shop);
     const auto sale = park_an_award(shop);
     CHECK(shop.take_back("return-9", sale.receipt, sale.lines).at("status") == "stored");
-    const auto written_off = technician.decides("write-off", sale.number());
+    const auto written_off = technician.decide("write-off", sale.number());
     INFO(written_off.text);
     REQUIRE(written_off.code == 0);
     CHECK(Json::parse(written_off.text).at("changed").size() == 2);
-    CHECK(shop.till().entries_of("return-9").at(0).at("state") == "cancelled");
-    const auto queue = shop.till().status().at("queue");
+    CHECK(shop.host().entries_of("return-9").at(0).at("state") == "cancelled");
+    const auto queue = shop.host().status().at("queue");
     CHECK(queue.at("given_up") == 2);
     CHECK(queue.at("pending") == 0);
     CHECK(shop.cloud.ledger().at("operations").empty());
 }
 
-TEST_CASE("a command the fact's state does not allow is refused with the reason, and nothing changes") {
+TEST_CASE("a command that the entry's state does not allow is refused with the reason and changes nothing") {
     Shop shop;
     const Technician technician(shop);
     const auto number = shop.sell_to_phone("+79990000033") + "/1";
-    shop.till().wait_settled();
+    shop.host().wait_settled();
     for (const auto* action : {"retry", "write-off", "cancel"}) {
         INFO(action);
-        const auto refused = technician.decides(action, number);
+        const auto refused = technician.decide(action, number);
         CHECK(refused.code == 1);
         const auto answer = Json::parse(refused.text);
         CHECK(answer.at("outcome") == "refused");
         CHECK(answer.at("problem").at("found") == "confirmed: it is over");
     }
-    CHECK(technician.decides("retry", "nothing/1").code == 1);
-    CHECK(technician.decides("edit", number, {"--phone", "nobody"}).code == 2);
+    CHECK(technician.decide("retry", "nothing/1").code == 1);
+    CHECK(technician.decide("edit", number, {"--phone", "nobody"}).code == 2);
     CHECK(technician.state_of(number) == "confirmed");
 }
 
-TEST_CASE("nothing is done to the facts of a receipt that is open at the register") {
+TEST_CASE("commands for entries of a receipt that is open at the register are refused") {
     Shop shop({{"event_deadline_ms", 500}, {"settle_horizon_ms", 1500}});
     const Technician technician(shop);
-    const auto shopper = shop.cloud.join("+79990000034");
+    const auto customer = shop.cloud.register_customer("+79990000034");
     const auto receipt = shop.open_receipt();
-    shop.present_code(receipt, shop.cloud.code_of(shopper));
+    shop.present_code(receipt, shop.cloud.code_of(customer));
     const auto offer = shop.ask_discount(receipt, "max");
     REQUIRE(shop.pay(receipt, offer).at("status") == "confirmed");
-    const auto refused = technician.decides("write-off", receipt + "/1");
+    const auto refused = technician.decide("write-off", receipt + "/1");
     CHECK(refused.code == 1);
     CHECK(Json::parse(refused.text).at("problem").at("found") == "one that is still open there");
     CHECK(shop.close(receipt, offer.at("positions")).at("status") == "confirmed");
 }
 
 TEST_CASE(
-    "a command killed at any moment and given again under its id happens once, with and without a register") {
+    "a command interrupted at any moment and repeated under its id is carried out once, with and without a "
+    "running register") {
     const bool running = GENERATE(true, false);
     Shop shop(Json{{"event_deadline_ms", 500}});
     const Technician technician(shop);
     const auto number = park_an_award(shop).number();
     if (running) {
-        // While the cloud is out of reach the entry stays pending, and pending it may be edited again.
+        // While the cloud is unreachable the entry stays pending and can be edited again.
         shop.cloud.freeze();
         shop.present_phone(shop.open_receipt(), "+79990000035");
     } else {
@@ -172,11 +173,11 @@ TEST_CASE(
                                             "--id",
                                             id};
         {
-            const auto process = technician.starts(edit, technician.scratch());
+            const auto process = technician.start(edit, technician.scratch());
             std::this_thread::sleep_for(std::chrono::milliseconds(chance() % 40));
             killed += process->kill() ? 1 : 0;
         }
-        const auto outcome = technician.runs(edit);
+        const auto outcome = technician.run(edit);
         INFO(outcome.text);
         CHECK(outcome.code == 0);
     }
@@ -192,26 +193,25 @@ TEST_CASE(
     }
     if (running) shop.cloud.thaw();
     if (!running) shop.restart_plugin();
-    shop.till().wait_settled(30s);
+    shop.host().wait_settled(30s);
     CHECK(technician.state_of(number) == "confirmed");
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
 }
 
-TEST_CASE(
-    "the journal of a receipt shows every change of its facts: a redemption withdrawn, its sale awarded") {
+TEST_CASE("a receipt's journal shows every state change of its entries") {
     Shop shop(Json{{"settle_horizon_ms", 1500}, {"probe_interval_ms", 300}, {"send_timeout_ms", 1000}});
     const Technician technician(shop);
-    const auto shopper = shop.cloud.join("+79990000036");
+    const auto customer = shop.cloud.register_customer("+79990000036");
     const auto receipt = shop.open_receipt();
-    shop.present_code(receipt, shop.cloud.code_of(shopper));
+    shop.present_code(receipt, shop.cloud.code_of(customer));
     const auto offer = shop.ask_discount(receipt, "max");
     shop.cloud.freeze();
     CHECK(shop.pay(receipt, offer).at("status") == "refused");
     shop.close(receipt, Shop::full_price());
     shop.cloud.thaw();
-    shop.till().wait_settled();
+    shop.host().wait_settled();
 
-    const auto journal = Json::parse(technician.runs({"journal", "--receipt", receipt}).text).at("journal");
+    const auto journal = Json::parse(technician.run({"journal", "--receipt", receipt}).text).at("journal");
     std::map<std::string, std::vector<std::string>> what;
     for (const auto& line : journal)
         if (line.at("fact").is_string()) what[line.at("fact")].push_back(line.at("what"));

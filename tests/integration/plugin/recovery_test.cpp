@@ -12,10 +12,10 @@ struct Sold {
     Json lines;
 };
 
-/// A sale with all points redeemed, up to the moment of printing.
-Sold redeem(Shop& shop, const Shopper& shopper) {
+/// A sale with all points redeemed, before printing.
+Sold redeem(Shop& shop, const Customer& customer) {
     Sold sold{shop.open_receipt(), {}};
-    shop.present_code(sold.receipt, shop.cloud.code_of(shopper));
+    shop.present_code(sold.receipt, shop.cloud.code_of(customer));
     const auto offer = shop.ask_discount(sold.receipt, "max");
     REQUIRE(offer.at("granted") == 50'000);
     REQUIRE(shop.pay(sold.receipt, offer).at("status") == "confirmed");
@@ -25,63 +25,61 @@ Sold redeem(Shop& shop, const Shopper& shopper) {
 
 }  // namespace
 
-TEST_CASE("rule 2: a close that was lost with the power is recovered from the register's list, once") {
+TEST_CASE("rule 2: a receipt_closed lost in a power cut is recovered once from the register's list") {
     Shop shop;
-    const auto sold = redeem(shop, shop.cloud.join("+79990000001"));
-    shop.restart_plugin();  // the receipt was printed, its close was never said
+    const auto sold = redeem(shop, shop.cloud.register_customer("+79990000001"));
+    shop.restart_plugin();  // the receipt was printed, receipt_closed was never sent
     const auto closed = Json::array({Shop::printed(sold.receipt, sold.lines)});
     const auto started = shop.start_register(Json::array(), closed);
     CHECK(started.at("status") == "ok");
     CHECK(started.at("in_doubt").empty());
     CHECK(shop.close(sold.receipt, sold.lines).at("status") == "confirmed");
-    shop.till().wait_settled();
-    const auto entries = shop.till().entries_of(sold.receipt);
+    shop.host().wait_settled();
+    const auto entries = shop.host().entries_of(sold.receipt);
     REQUIRE(entries.size() == 1);
     CHECK(entries[0].at("state") == "confirmed");
     CHECK(entries[0].at("wanted") == "keep");
 }
 
-TEST_CASE("a receipt that the register lost is cancelled and its points come back") {
+TEST_CASE("a receipt missing from the register's lists is cancelled and its points are returned") {
     Shop shop;
-    const auto sold = redeem(shop, shop.cloud.join("+79990000002"));
+    const auto sold = redeem(shop, shop.cloud.register_customer("+79990000002"));
     shop.restart_plugin();
     shop.start_register(Json::array(), Json::array());
-    // A customer was found: the cloud has told its time, and how far back the lists reach is certain.
+    // The look-up of the customer told the plugin the cloud's time, so it knows how far back the lists reach.
     shop.sell_to_phone("+79990000029");
     CHECK(shop.start_register(Json::array(), Json::array()).at("in_doubt").empty());
-    shop.till().wait_settled();
-    const auto entries = shop.till().entries_of(sold.receipt);
+    shop.host().wait_settled();
+    const auto entries = shop.host().entries_of(sold.receipt);
     REQUIRE(entries.size() == 1);
     CHECK(entries[0].at("state") == "withdrawn");
     CHECK(entries[0].at("reversal").is_number());
 }
 
-TEST_CASE(
-    "a receipt that is still open after a restart keeps its redemption and is closed as if nothing had "
-    "happened") {
+TEST_CASE("a receipt still open after a restart keeps its redemption and closes normally") {
     Shop shop;
-    const auto sold = redeem(shop, shop.cloud.join("+79990000003"));
+    const auto sold = redeem(shop, shop.cloud.register_customer("+79990000003"));
     shop.restart_plugin();
     shop.start_register(Json::array({sold.receipt}), Json::array());
     CHECK(shop.close(sold.receipt, sold.lines).at("status") == "confirmed");
-    shop.till().wait_settled();
-    CHECK(shop.till().entries_of(sold.receipt)[0].at("state") == "confirmed");
+    shop.host().wait_settled();
+    CHECK(shop.host().entries_of(sold.receipt)[0].at("state") == "confirmed");
 }
 
-TEST_CASE("a close said twice counts once") {
+TEST_CASE("receipt_closed sent twice takes effect once") {
     Shop shop;
-    const auto shopper = shop.cloud.join("+79990000004");
-    const auto receipt = shop.sell_to_phone(shopper.phone);
+    const auto customer = shop.cloud.register_customer("+79990000004");
+    const auto receipt = shop.sell_to_phone(customer.phone);
     CHECK(shop.close(receipt, Shop::full_price(), receipt.substr(8)).at("status") == "stored");
     CHECK(shop.close(receipt, Shop::full_price(), "another").at("status") == "error");
-    shop.till().wait_settled();
-    CHECK(shop.till().entries_of(receipt).size() == 1);
+    shop.host().wait_settled();
+    CHECK(shop.host().entries_of(receipt).size() == 1);
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
 }
 
-TEST_CASE("a return of a known sale gives back what its lines carried, whole or in parts") {
+TEST_CASE("a return gives back the points its lines were paid with, whole or in parts") {
     Shop shop;
-    const auto sold = redeem(shop, shop.cloud.join("+79990000005"));
+    const auto sold = redeem(shop, shop.cloud.register_customer("+79990000005"));
     shop.close(sold.receipt, sold.lines);
     const auto first = shop.take_back("return-1", sold.receipt, Json::array({sold.lines[1]}));
     CHECK(first.at("status") == "stored");
@@ -91,10 +89,10 @@ TEST_CASE("a return of a known sale gives back what its lines carried, whole or 
     rest.erase(1);
     const auto second = shop.take_back("return-2", sold.receipt, rest);
     CHECK(first.at("expected_points").get<int>() + second.at("expected_points").get<int>() == 50'000);
-    shop.till().wait_settled();
-    CHECK(shop.till().entries_of("return-1").at(0).at("state") == "confirmed");
-    CHECK(shop.till().entries_of("return-2").at(0).at("state") == "confirmed");
-    CHECK(shop.till().status().at("queue").at("parked") == 0);
+    shop.host().wait_settled();
+    CHECK(shop.host().entries_of("return-1").at(0).at("state") == "confirmed");
+    CHECK(shop.host().entries_of("return-2").at(0).at("state") == "confirmed");
+    CHECK(shop.host().status().at("queue").at("parked") == 0);
 
     std::int64_t refunded = 0;
     const auto ledger = shop.cloud.ledger();
@@ -106,22 +104,22 @@ TEST_CASE("a return of a known sale gives back what its lines carried, whole or 
     CHECK(refunded == -Shop::cart_total);
 }
 
-TEST_CASE("the shift's summary adds up to the point") {
+TEST_CASE("the shift summary equals the sums of its receipts to a hundredth of a point") {
     Shop shop;
-    const auto redeemer = shop.cloud.join("+79990000006");
-    const auto collector = shop.cloud.join("+79990000007");
+    const auto redeemer = shop.cloud.register_customer("+79990000006");
+    const auto collector = shop.cloud.register_customer("+79990000007");
     const auto sold = redeem(shop, redeemer);
     shop.close(sold.receipt, sold.lines);
     shop.sell_to_phone(collector.phone);
     const auto anonymous = shop.open_receipt();
     shop.close(anonymous, Shop::full_price(), "3");
     shop.cancel(shop.open_receipt());
-    shop.till().wait_settled();
+    shop.host().wait_settled();
 
     const auto reply =
-        shop.till().say("shift_closed", {{"shift", "17"}, {"complete_since", "2020-01-01T00:00:00Z"}});
+        shop.host().say("shift_closed", {{"shift", "17"}, {"complete_since", "2020-01-01T00:00:00Z"}});
     CHECK(reply.at("status") == "ok");
-    // Silver earns one per cent of what was paid in money, half up.
+    // Silver earns one per cent of the money paid, rounded half up.
     CHECK(reply.at("summary") ==
           Json{{"receipts", 3},
                {"with_card", 2},

@@ -13,22 +13,22 @@ Shop::Shop(Json timing, std::vector<std::string> switches, Json config, const Js
 }
 
 void Shop::restart_plugin() {
-    till_.reset();
+    host_.reset();
     Json config = cloud.config(data_directory(), timing_);
     if (!config_.is_null()) config.update(config_);
-    till_.emplace(config);
+    host_.emplace(config);
 }
 
-std::unique_ptr<Till> Shop::another_till(const std::string& folder) {
+std::unique_ptr<Host> Shop::another_host(const std::string& folder) {
     Json config = cloud.config(folder_ / folder, timing_);
     if (!config_.is_null()) config.update(config_);
-    return std::make_unique<Till>(config);
+    return std::make_unique<Host>(config);
 }
 
 void Shop::wait_online() {
-    // The settings are the first thing the plugin asks for.
+    // The plugin's first request is for the settings.
     for (int tries = 0; tries < 1000; ++tries) {
-        if (till().status().at("link").at("state") == "online" && cloud.requests_for_settings() > 0) return;
+        if (host().status().at("link").at("state") == "online" && cloud.requests_for_settings() > 0) return;
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     throw std::runtime_error("the plugin does not come online");
@@ -36,7 +36,7 @@ void Shop::wait_online() {
 
 std::string Shop::open_receipt() {
     const auto id = "receipt-" + std::to_string(++receipts_);
-    const auto reply = till().say("receipt_opened", {{"receipt_id", id},
+    const auto reply = host().say("receipt_opened", {{"receipt_id", id},
                                                      {"kind", "sale"},
                                                      {"register", "0001"},
                                                      {"shift", "17"},
@@ -54,12 +54,12 @@ Json Shop::present_phone(const std::string& receipt, const std::string& phone) {
 }
 
 Json Shop::present(const std::string& receipt, const std::string& by, const std::string& value) {
-    return till().say("customer_presented",
+    return host().say("customer_presented",
                       {{"receipt_id", receipt}, {"by", by}, {"value", value}, {"positions", cart()}});
 }
 
 Json Shop::ask_discount(const std::string& receipt, const Json& points) {
-    return till().say(
+    return host().say(
         "discount_requested",
         {{"receipt_id", receipt}, {"positions", cart()}, {"total", cart_total}, {"points", points}});
 }
@@ -68,7 +68,7 @@ Json Shop::pay(const std::string& receipt, const Json& offer) {
     const auto lines = offer.is_null() ? full_price() : offer.at("positions");
     Json members{{"receipt_id", receipt}, {"positions", lines}, {"total", sum_of(lines)}};
     if (!offer.is_null()) members["quote_id"] = offer.at("quote_id");
-    return till().say("payment_started", members);
+    return host().say("payment_started", members);
 }
 
 Json Shop::printed(const std::string& receipt, const Json& lines, const std::string& document) {
@@ -82,15 +82,15 @@ Json Shop::printed(const std::string& receipt, const Json& lines, const std::str
 }
 
 Json Shop::close(const std::string& receipt, const Json& lines, const std::string& document) {
-    return till().say("receipt_closed", printed(receipt, lines, document));
+    return host().say("receipt_closed", printed(receipt, lines, document));
 }
 
 Json Shop::cancel(const std::string& receipt) {
-    return till().say("receipt_cancelled", {{"receipt_id", receipt}, {"reason", "left"}});
+    return host().say("receipt_cancelled", {{"receipt_id", receipt}, {"reason", "left"}});
 }
 
 Json Shop::take_back(const std::string& receipt, const std::string& sale, const Json& lines) {
-    return till().say("return_closed", {{"receipt_id", receipt},
+    return host().say("return_closed", {{"receipt_id", receipt},
                                         {"original", {{"receipt_id", sale}}},
                                         {"positions", lines},
                                         {"total", sum_of(lines)},
@@ -98,7 +98,7 @@ Json Shop::take_back(const std::string& receipt, const std::string& sale, const 
 }
 
 Json Shop::start_register(const Json& open, const Json& closed) {
-    return till().say("register_started", {{"register", {{"serial", "0001"}}},
+    return host().say("register_started", {{"register", {{"serial", "0001"}}},
                                            {"open", open},
                                            {"closed", closed},
                                            {"complete_since", "2020-01-01T00:00:00Z"}});

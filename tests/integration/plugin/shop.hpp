@@ -4,35 +4,35 @@
 #include <string>
 
 #include "cloud.hpp"
-#include "till.hpp"
+#include "host.hpp"
 
 namespace tillpoints::test {
 
-/// A shop with one till and its cloud, in the words of the counter. Money in kopecks, points in hundredths.
+/// A shop with one register and its cloud. Money in kopecks, points in hundredths.
 class Shop {
   public:
-    /// `config`: members of the plugin's configuration beside timing; `programme`: of the cloud's programme.
+    /// `config`: members of the plugin's configuration besides timing; `programme`: members of the programme.
     explicit Shop(Json timing = Json::object(), std::vector<std::string> switches = {}, Json config = {},
                   const Json& programme = {});
 
     Cloud cloud;
 
-    Till& till() { return *till_; }
-    /// The plugin is taken down and loaded anew over the same data.
+    Host& host() { return *host_; }
+    /// Destroys the plugin and loads it again with the same data.
     void restart_plugin();
-    void stop_plugin() { till_.reset(); }
+    void stop_plugin() { host_.reset(); }
     std::string data_directory() const { return folder_ / "plugin"; }
-    /// A second till of the same shop, over a folder of its own or one that exists.
-    std::unique_ptr<Till> another_till(const std::string& folder);
+    /// A second register of the same shop, with a data folder of its own or an existing one.
+    std::unique_ptr<Host> another_host(const std::string& folder);
 
-    /// Opens a receipt and answers its id.
+    /// Opens a receipt and returns its id.
     std::string open_receipt();
     Json present_code(const std::string& receipt, const std::string& code);
     Json present_phone(const std::string& receipt, const std::string& phone);
     Json present(const std::string& receipt, const std::string& by, const std::string& value);
     /// `points`: a number, "max" or "none".
     Json ask_discount(const std::string& receipt, const Json& points);
-    /// Pays what was offered; nothing: the full price.
+    /// Pays the quoted price; without an offer the full price.
     Json pay(const std::string& receipt, const Json& offer = {});
     Json close(const std::string& receipt, const Json& lines, const std::string& document = "1");
     Json cancel(const std::string& receipt);
@@ -56,7 +56,7 @@ class Shop {
     Folder folder_;
     Json timing_;
     Json config_;
-    std::optional<Till> till_;
+    std::optional<Host> host_;
     int receipts_ = 0;
 };
 

@@ -13,48 +13,48 @@ struct Outcome {
     std::string text;
 };
 
-/// The technician at the same terminal.
+/// Runs the technician's tool with the shop's configuration.
 class Technician {
   public:
     explicit Technician(const Shop& shop) {
         write_file(folder_ / "config.json", shop.cloud.config(shop.data_directory(), Json::object()).dump());
     }
 
-    Outcome runs(std::vector<std::string> arguments) const {
+    Outcome run(std::vector<std::string> arguments) const {
         const auto output = folder_ / "output";
         write_file(output, "");
-        auto process = starts(std::move(arguments), output);
+        auto process = start(std::move(arguments), output);
         const int code = process->wait(30);
         return {code, read_file(output)};
     }
 
-    std::unique_ptr<Process> starts(std::vector<std::string> arguments, const std::string& output) const {
+    std::unique_ptr<Process> start(std::vector<std::string> arguments, const std::string& output) const {
         std::vector<std::string> command{TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY};
         command.insert(command.end(), arguments.begin(), arguments.end());
         command.insert(command.end(), {"--config", folder_ / "config.json", "--json"});
         return std::make_unique<Process>(command, output);
     }
 
-    Outcome decides(const std::string& action, const std::string& number,
-                    std::vector<std::string> more = {}) const {
+    Outcome decide(const std::string& action, const std::string& number,
+                   std::vector<std::string> more = {}) const {
         std::vector<std::string> arguments{"queue", action,     number,           "--by",
                                            "Aigul", "--reason", "the owner asked"};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        return runs(std::move(arguments));
+        return run(std::move(arguments));
     }
 
     /// `receipt closed ...` or `receipt cancelled ...`
-    Outcome rules(const std::string& action, const std::string& receipt,
-                  std::vector<std::string> more = {}) const {
+    Outcome resolve(const std::string& action, const std::string& receipt,
+                    std::vector<std::string> more = {}) const {
         std::vector<std::string> arguments{
             "receipt", action, receipt, "--by", "Aigul", "--reason", "the drive's archive"};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        return runs(std::move(arguments));
+        return run(std::move(arguments));
     }
-    /// The receipts that are open, by id.
+    /// The open receipts by id.
     Json open_receipts() const {
         Json receipts = Json::object();
-        std::istringstream lines(runs({"receipt", "list"}).text);
+        std::istringstream lines(run({"receipt", "list"}).text);
         for (std::string line; std::getline(lines, line);) {
             auto receipt = Json::parse(line);
             const std::string id = receipt.at("receipt_id");
@@ -63,7 +63,7 @@ class Technician {
         return receipts;
     }
 
-    Json shown(const std::string& number) const { return Json::parse(runs({"queue", "show", number}).text); }
+    Json shown(const std::string& number) const { return Json::parse(run({"queue", "show", number}).text); }
     std::string state_of(const std::string& number) const { return shown(number).at("fact").at("state"); }
 
     std::string scratch() const { return folder_ / "scratch"; }

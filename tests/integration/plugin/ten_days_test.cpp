@@ -25,7 +25,7 @@ bool soak() {
     return wanted != nullptr && std::string(wanted) == "1";
 }
 
-/// CustomerMemory of this process, the host of the plugin, in MiB.
+/// Resident memory of this process, the host of the plugin, in MiB.
 double resident() {
     std::ifstream file("/proc/self/statm");
     long all = 0, held = 0;
@@ -37,7 +37,7 @@ double seconds_since(Clock::time_point began) {
     return std::chrono::duration<double>(Clock::now() - began).count();
 }
 
-/// The numbers of the cloud's sales in the order the cloud took them.
+/// The numbers of the cloud's sales in the order of arrival.
 std::vector<std::string> sales_in_order(Cloud& cloud) {
     auto operations = cloud.ledger().at("operations").get<std::vector<Json>>();
     std::sort(operations.begin(), operations.end(),
@@ -54,7 +54,7 @@ void sell(Shop& shop, int number) {
     REQUIRE(shop.close(receipt, Shop::full_price(), std::to_string(number)).at("status") == "stored");
 }
 
-/// Pending entries, as another run would have left them.
+/// Pending entries, as an earlier run would have left them.
 void leave_behind(const Shop& shop, int entries) {
     using namespace tillpoints;
     Outbox::Options options;
@@ -74,25 +74,25 @@ void leave_behind(const Shop& shop, int entries) {
 }  // namespace
 
 TEST_CASE(
-    "ten days without network, then replay: every receipt is confirmed, each customer's in order, and memory "
-    "stays flat") {
+    "after ten days without network replay confirms every receipt, in order for each customer, and memory "
+    "does not grow") {
     const int days = 10, a_day = soak() ? 500 : 60;
     Shop shop;
-    shop.cloud.die();
+    shop.cloud.kill();
     for (int i = 0; i < 20; ++i) sell(shop, i);
     const double before = resident();
     const auto began = Clock::now();
     for (int i = 20; i < days * a_day; ++i) sell(shop, i);
     const double sold = seconds_since(began);
     const double dark = resident();
-    CHECK(shop.till().status().at("queue").at("pending") == days * a_day);
+    CHECK(shop.host().status().at("queue").at("pending") == days * a_day);
 
     shop.cloud.start();
     const auto back = Clock::now();
     double most = dark;
     for (;; ::usleep(200'000)) {
         most = std::max(most, resident());
-        const auto queue = shop.till().status().at("queue");
+        const auto queue = shop.host().status().at("queue");
         if (queue.at("confirmed") == days * a_day) break;
         REQUIRE(queue.at("parked") == 0);
         REQUIRE(seconds_since(back) < 240);
@@ -103,7 +103,7 @@ TEST_CASE(
               << most << " at most during replay\n";
     const auto sales = sales_in_order(shop.cloud);
     REQUIRE(sales.size() == static_cast<std::size_t>(days * a_day));
-    // Customers go beside each other, each customer's receipts one after another.
+    // Customers are sent in parallel, each customer's receipts one after another.
     std::map<int, int> last;
     for (const auto& number : sales) {
         const int receipt = std::stoi(number.substr(8));
@@ -114,11 +114,11 @@ TEST_CASE(
     CHECK(most < before + 48);
 }
 
-TEST_CASE("a backlog opened at once: the start, the memory and the cashier's wait do not grow with it") {
+TEST_CASE("start time, memory and reply times do not grow with the number of pending entries") {
     const int entries = soak() ? 1'000'000 : 20'000;
     Shop shop;
     shop.stop_plugin();
-    shop.cloud.die();
+    shop.cloud.kill();
     auto began = Clock::now();
     shop.restart_plugin();
     const double empty_start = seconds_since(began);
@@ -132,15 +132,15 @@ TEST_CASE("a backlog opened at once: the start, the memory and the cashier's wai
     sell(shop, 1);
     shop.cloud.start();
     shop.wait_online();
-    for (began = Clock::now(); shop.till().status().at("queue").at("confirmed") < 200;) {
+    for (began = Clock::now(); shop.host().status().at("queue").at("confirmed") < 200;) {
         REQUIRE(seconds_since(began) < 60);
         ::usleep(100'000);
     }
     const double replaying = resident() - before;
-    std::cout << entries << " facts pending: start " << full_start << " s (empty " << empty_start
+    std::cout << entries << " entries pending: start " << full_start << " s (empty " << empty_start
               << " s), memory +" << held << " MiB at the start, +" << replaying << " while replaying\n";
     const auto sales = sales_in_order(shop.cloud);
-    // The oldest first, but for the few that are under way beside each other.
+    // The oldest first, except for those sent in parallel.
     for (std::size_t i = 0; i < 200; ++i) REQUIRE(std::stoul(sales[i].substr(5)) < i + 16);
     CHECK(held < 48);
     CHECK(replaying < 64);

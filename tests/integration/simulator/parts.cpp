@@ -1,10 +1,10 @@
 #include <catch2/catch.hpp>
 
-#include "adapters/simulator/cheque.hpp"
+#include "adapters/simulator/day_plan.hpp"
 #include "adapters/simulator/fiscal_rules.hpp"
 #include "adapters/simulator/generate.hpp"
-#include "adapters/simulator/goods_back.hpp"
-#include "adapters/simulator/script.hpp"
+#include "adapters/simulator/printed_receipt.hpp"
+#include "adapters/simulator/returns.hpp"
 
 using namespace tillpoints::simulator;
 
@@ -81,12 +81,12 @@ TEST_CASE("goods are mapped to the register's types") {
 
 TEST_CASE("the same seed is the same day, another seed another one") {
     const auto carts = generated(3, 60);
-    const Mix mix{HostKind::mixed, 10, true, true};
+    const DayMix mix{HostKind::mixed, 10, true, true};
     const auto fingerprint = [&](std::uint64_t seed) {
         std::string text;
         for (const auto& step : plan_day(seed, carts, mix)) {
             text += std::to_string(step.index());
-            if (const auto* begin = std::get_if<Begin>(&step))
+            if (const auto* begin = std::get_if<BeginSale>(&step))
                 text += std::to_string(begin->sale.permille) + begin->sale.split +
                         std::to_string(static_cast<int>(begin->sale.identity));
         }
@@ -103,11 +103,11 @@ TEST_CASE("a day has every kind of customer, redemption and exception in it") {
     const auto carts = generated(1, 400);
     int codes = 0, back = 0, cancelled = 0, suspended = 0, returns = 0, commits = 0;
     for (const auto& step : plan_day(1, carts, {HostKind::mixed, 10, true, true})) {
-        returns += std::holds_alternative<Return>(step) ? 1 : 0;
-        const auto* begin = std::get_if<Begin>(&step);
+        returns += std::holds_alternative<ReturnGoods>(step) ? 1 : 0;
+        const auto* begin = std::get_if<BeginSale>(&step);
         if (begin == nullptr) continue;
         codes += begin->sale.identity == Identity::code ? 1 : 0;
-        back += begin->sale.goes_back ? 1 : 0;
+        back += begin->sale.abandons_payment ? 1 : 0;
         cancelled += begin->sale.cancelled ? 1 : 0;
         suspended += begin->sale.suspended_for > 0 ? 1 : 0;
         commits += begin->sale.payment_event ? 0 : 1;
@@ -136,7 +136,7 @@ TEST_CASE("generated receipts are electronics at shop prices, with goods that po
     CHECK(dearest > 5'000'000);
 }
 
-TEST_CASE("the register takes an answer whose lines add up") {
+TEST_CASE("the register accepts a reply whose lines add up") {
     const auto cart = cart_of({goods("p1", 1422, "0.437"), goods("p2", 10'000, "2")});
     const Json reply{{"granted", 22},
                      {"positions", {line("p1", 1371, "0.437", 599), line("p2", 10'000, "2", 20'000)}}};
@@ -189,7 +189,7 @@ TEST_CASE("returns bring back what was sold, once, and every line of them is pri
     CHECK(quantity == 3'437);
 }
 
-TEST_CASE("a cheque is aligned by characters, not by bytes") {
+TEST_CASE("a printed receipt is aligned by characters, not bytes") {
     FiscalRecord record;
     record.closed_at = "2026-01-31T08:05:09Z";
     record.lines = {
@@ -199,9 +199,9 @@ TEST_CASE("a cheque is aligned by characters, not by bytes") {
     record.discount = 2'000;
     for (const std::size_t width : {std::size_t{32}, std::size_t{48}}) {
         std::istringstream lines(
-            cheque(record, {"Начислено 1 балл за эту покупку, спасибо, приходите ещё"}, width));
+            printed_receipt(record, {"Начислено 1 балл за эту покупку, спасибо, приходите ещё"}, width));
         for (std::string text; std::getline(lines, text);) CHECK(characters(text) <= width);
     }
-    CHECK(cheque(record, {}, 48).find("ИТОГ                                    = 180.00\n") !=
+    CHECK(printed_receipt(record, {}, 48).find("ИТОГ                                    = 180.00\n") !=
           std::string::npos);
 }

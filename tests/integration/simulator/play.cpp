@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-/// A shop with one register and a plugin that only knows the interface.
+/// A shop with one register and a fake plugin that implements only the interface.
 class Shop {
   public:
     Shop() {
@@ -69,7 +69,7 @@ std::string real_receipts() {
 
 }  // namespace
 
-TEST_CASE("all real receipts are played, one outcome a receipt") {
+TEST_CASE("all real receipts are played, with one outcome for each") {
     const Shop shop;
     REQUIRE(shop.status(real_receipts() + "--plain --journal " + shop.file("journal")) == 0);
     const auto outcomes = shop.lines("journal");
@@ -97,8 +97,7 @@ TEST_CASE("the same seed sends the same events, another seed others") {
     CHECK(shop.text("trace1") != shop.text("trace3"));
 }
 
-TEST_CASE(
-    "killed at any step the register goes on with the receipt in the middle and repeats no printed one") {
+TEST_CASE("killed at any step, the register continues with the interrupted receipt and reprints none") {
     const std::string step = GENERATE("presented", "discount", "paying", "payment", "printed", "closed");
     CAPTURE(step);
     const Shop shop;
@@ -106,11 +105,11 @@ TEST_CASE(
     const auto day = "--receipts " + shop.file("day.jsonl") + " --host payment --seed 5 --plain --journal " +
                      shop.file("journal") + " --fiscal " + shop.file("fiscal") + " --trace " +
                      shop.file("trace") + " ";
-    // Which receipts have a customer depends on the seed; the first that reaches the step dies there.
-    std::string deaths;
+    // The seed decides which receipts have a customer; the first one that reaches the step is killed.
+    std::string kills;
     for (int receipt = 3; receipt <= 9; ++receipt)
-        deaths += "--die-at " + std::to_string(receipt) + ":" + step + " ";
-    const int result = shop.play(day + deaths);
+        kills += "--die-at " + std::to_string(receipt) + ":" + step + " ";
+    const int result = shop.play(day + kills);
     REQUIRE(WIFSIGNALED(result));
     CHECK(WTERMSIG(result) == SIGKILL);
     const auto printed_before = shop.lines("fiscal");
@@ -125,7 +124,7 @@ TEST_CASE(
     CHECK(shop.lines("journal").size() == printed.size());
     CHECK(printed.size() == 20);
 
-    // The register that came back said truthfully what was open and what was printed.
+    // The restarted register reported exactly what was open and what was printed.
     Json started;
     for (const auto& message : shop.lines("trace"))
         if (message.value("event", "") == "register_started" && message.contains("open")) started = message;
@@ -134,8 +133,7 @@ TEST_CASE(
     CHECK(started.at("open").size() == (over ? 0 : 1));
 }
 
-TEST_CASE(
-    "the register refuses lines that a fiscal device would refuse, loudly, and prints nothing of them") {
+TEST_CASE("the register refuses lines that a fiscal device would refuse, exits 3 and prints none of them") {
     const std::string defect = GENERATE("wrong_sum", "above_shelf", "wrong_grant");
     CAPTURE(defect);
     const Shop shop;
@@ -145,7 +143,7 @@ TEST_CASE(
     CHECK(shop.lines("fiscal").empty());
 }
 
-TEST_CASE("a plugin that breaks the promise of its interface is called by its name") {
+TEST_CASE("a plugin that violates the interface contract makes the register exit 4") {
     const std::string defect = GENERATE("silent", "twice");
     CAPTURE(defect);
     const Shop shop;
@@ -154,7 +152,7 @@ TEST_CASE("a plugin that breaks the promise of its interface is called by its na
     CHECK(shop.status("--receipts " + shop.file("day.jsonl")) == 4);
 }
 
-TEST_CASE("wrong command lines and missing files have their own exit status") {
+TEST_CASE("a wrong command line exits 2, a missing file 1") {
     const Shop shop;
     CHECK(shop.status("--receipts") == 2);
     CHECK(shop.status(real_receipts() + "--die-at 3:never") == 2);

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# A shop day against a cloud that misbehaves, and the ledger check after it. CLOUD is the checked one, and what it
-# answered against the protocol's description fails the day.
+# A shop day against a cloud that misbehaves, and the ledger check after it. CLOUD is the checked one, and an
+# answer that violates the protocol's description fails the test.
 #
 #     rough_day.sh REGISTER PLUGIN TOOL CLOUD LEDGER PROGRAMME SEED COUNT SWITCH=VALUE...
 #
-# The switches are turned after the customers were made and off again before the day is settled.
-# DEATHS="presented payment" kills the register once at each of these steps. With KEEP=DIR the day happens in DIR
-# and stays there.
+# The switches are set after the customers were created and reset before the day is settled.
+# DEATHS="presented payment" kills the register once at each of these steps. With KEEP=DIR all files
+# are in DIR and are kept.
 set -u
 register=$1 plugin=$2 tool=$3 cloud=$4 ledger=$5 programme=$6 seed=$7 count=$8
 shift 8
@@ -59,7 +59,7 @@ play() {
         --trace "$dir/trace.jsonl" --customers "$office" --customers-token "$dir/cloud/backoffice.token" \
         --at "2=$dir/turn $*" --at "$count=$dir/turn ${off[*]}" --wait-settled 90 "${deaths[@]}"
 }
-# The power goes once at every step, each time at the first receipt of a stretch that gets so far.
+# The register is killed once at every step, each time at the first receipt of a range that reaches the step.
 first=4 status=137 deaths=()
 for step in ${DEATHS:-}; do
     deaths=()

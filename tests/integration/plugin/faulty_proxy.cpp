@@ -1,4 +1,4 @@
-#include "hostile_wire.hpp"
+#include "faulty_proxy.hpp"
 
 #include <fcntl.h>
 
@@ -26,13 +26,13 @@ constexpr std::array names{"faithful", "dropped", "delayed", "reset", "cut", "sw
 
 constexpr std::size_t most_repeated = 64 << 10;
 
-/// Programs the test starts must not hold a connection open that was closed here.
+/// Close on exec, so that programs started by the test do not keep connections open.
 template <class Socket>
 void keep_from_children(Socket& socket) {
     ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
 }
 
-/// Sends the bytes on a connection of its own and reads whatever comes until the other side has enough.
+/// Sends the bytes on a separate connection and reads until the other side closes it.
 class Repetition : public std::enable_shared_from_this<Repetition> {
   public:
     Repetition(asio::io_context& io, std::string bytes)
@@ -66,7 +66,7 @@ class Repetition : public std::enable_shared_from_this<Repetition> {
     std::array<char, 4096> answer_{};
 };
 
-/// One relayed connection. A direction reads, waits if it must, writes, and reads again.
+/// One proxied connection. Each direction reads, delays, writes and reads again.
 class Relay : public std::enable_shared_from_this<Relay> {
   public:
     Relay(asio::io_context& io, tcp::socket client, Fate fate, std::uint32_t seed)
@@ -140,12 +140,12 @@ class Relay : public std::enable_shared_from_this<Relay> {
         asio::async_write(way.to, asio::buffer(way.bytes.data(), count),
                           [self = shared_from_this(), &way, last](Failure failed, std::size_t) {
                               if (failed && &way == &self->down_)
-                                  return;  // the client is gone, what it sent goes on
+                                  return;  // the client closed; its bytes are still delivered
                               failed || last ? self->close(false) : self->read(way);
                           });
     }
 
-    /// What was read before is written before: nothing is under way in this direction any more.
+    /// Bytes keep their order, because a direction reads again only after its write.
     void ended(Direction& way) {
         Failure ignored;
         way.to.shutdown(tcp::socket::shutdown_send, ignored);
@@ -167,7 +167,7 @@ class Relay : public std::enable_shared_from_this<Relay> {
 
 }  // namespace
 
-struct HostileWire::Parts {
+struct FaultyProxy::Parts {
     Parts(std::uint16_t cloud_port, std::uint32_t seed)
         : cloud(asio::ip::address_v4::loopback(), cloud_port), chance(seed) {}
 
@@ -180,7 +180,7 @@ struct HostileWire::Parts {
     }
 
     Fate next_fate() {
-        if (calm) return Fate::faithful;
+        if (stop_faults) return Fate::faithful;
         const auto roll = chance() % 100;
         return roll < 46 ? Fate::faithful : static_cast<Fate>(1 + (roll - 46) / 9);
     }
@@ -204,41 +204,41 @@ struct HostileWire::Parts {
     std::mt19937 chance;
     std::array<std::atomic<int>, names.size()> count{};
     std::vector<std::weak_ptr<Relay>> relays;
-    bool calm = false;
+    bool stop_faults = false;
     std::thread thread;
 };
 
-HostileWire::HostileWire(std::uint16_t cloud_port, std::uint32_t seed)
+FaultyProxy::FaultyProxy(std::uint16_t cloud_port, std::uint32_t seed)
     : parts_(std::make_unique<Parts>(cloud_port, seed)) {
     keep_from_children(parts_->acceptor);
     parts_->accept();
     parts_->thread = std::thread([parts = parts_.get()] { parts->io.run(); });
 }
 
-HostileWire::~HostileWire() {
+FaultyProxy::~FaultyProxy() {
     parts_->io.stop();
     parts_->thread.join();
 }
 
-std::uint16_t HostileWire::port() const {
+std::uint16_t FaultyProxy::port() const {
     return parts_->acceptor.local_endpoint().port();
 }
 
-void HostileWire::calm() {
+void FaultyProxy::stop_faults() {
     asio::post(parts_->io, [parts = parts_.get()] {
-        parts->calm = true;
+        parts->stop_faults = true;
         for (const auto& relay : parts->relays)
             if (const auto alive = relay.lock()) alive->close(true);
     });
 }
 
-int HostileWire::connections() const {
+int FaultyProxy::connections() const {
     int sum = 0;
     for (const auto& count : parts_->count) sum += count;
     return sum;
 }
 
-std::string HostileWire::summary() const {
+std::string FaultyProxy::summary() const {
     std::string text;
     for (std::size_t i = 0; i < names.size(); ++i)
         text += (i ? ", " : "") + std::string(names[i]) + " " + std::to_string(parts_->count[i]);

@@ -1,4 +1,4 @@
-#include "adapters/simulator/conversation.hpp"
+#include "adapters/simulator/plugin_client.hpp"
 
 #include <algorithm>
 #include <condition_variable>
@@ -10,7 +10,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Past its deadline the plugin is late; this much longer the register waits to be able to say so.
+/// How long after an event's deadline the register waits before it reports a missing reply.
 constexpr std::chrono::seconds patience{10};
 
 std::chrono::microseconds micros(Clock::duration duration) {
@@ -19,7 +19,7 @@ std::chrono::microseconds micros(Clock::duration duration) {
 
 }  // namespace
 
-struct Conversation::Pending {
+struct PluginClient::Pending {
     std::mutex mutex;
     std::condition_variable answered;
     int replies = 0;
@@ -38,13 +38,13 @@ struct Conversation::Pending {
     }
 };
 
-Conversation::Conversation(std::unique_ptr<Plugin> plugin, std::chrono::milliseconds deadline,
+PluginClient::PluginClient(std::unique_ptr<Plugin> plugin, std::chrono::milliseconds deadline,
                            std::ostream* trace)
     : deadline_(deadline), trace_(trace), plugin_(std::move(plugin)) {}
 
-Conversation::~Conversation() = default;
+PluginClient::~PluginClient() = default;
 
-Conversation::Pending& Conversation::submit(const std::string& event, Json members) {
+PluginClient::Pending& PluginClient::submit(const std::string& event, Json members) {
     Json message{{"v", 1}, {"event", event}};
     message.update(members);
     const auto text = message.dump();
@@ -54,20 +54,20 @@ Conversation::Pending& Conversation::submit(const std::string& event, Json membe
     const auto status =
         plugin_->submit(text, static_cast<std::uint32_t>(deadline_.count()), &Pending::take, &pending);
     pending.submitted = Clock::now();
-    if (status != TILLPOINTS_OK) throw BrokenPromise(event + ": submit answered " + status_name(status));
+    if (status != TILLPOINTS_OK) throw ContractViolation(event + ": submit answered " + status_name(status));
     return pending;
 }
 
-Json Conversation::ask(const std::string& event, Json members) {
+Json PluginClient::ask(const std::string& event, Json members) {
     auto& pending = submit(event, std::move(members));
     std::unique_lock lock(pending.mutex);
     const auto limit = std::max<std::chrono::milliseconds>(deadline_, std::chrono::seconds(3)) + patience;
     if (!pending.answered.wait_for(lock, limit, [&] { return pending.replies > 0; }))
-        throw BrokenPromise(event + ": no reply long after its deadline");
+        throw ContractViolation(event + ": no reply long after its deadline");
     if (trace_ != nullptr) *trace_ << pending.reply << '\n' << std::flush;
     auto reply = Json::parse(pending.reply, nullptr, false);
     if (!reply.is_object() || !reply.contains("status") || !reply["status"].is_string())
-        throw BrokenPromise(event + ": the reply is no reply: " + pending.reply);
+        throw ContractViolation(event + ": this is not a reply: " + pending.reply);
     const Latency latency{event, reply["status"], micros(pending.received - pending.sent),
                           micros(pending.submitted - pending.sent)};
     pending.reply.clear();
@@ -75,15 +75,15 @@ Json Conversation::ask(const std::string& event, Json members) {
     return reply;
 }
 
-void Conversation::shout(const std::string& event, Json members) {
+void PluginClient::submit_only(const std::string& event, Json members) {
     submit(event, std::move(members));
 }
 
-std::vector<Latency> Conversation::take_latencies() {
+std::vector<Latency> PluginClient::take_latencies() {
     return std::exchange(latencies_, {});
 }
 
-int Conversation::surplus_replies() const {
+int PluginClient::surplus_replies() const {
     int surplus = 0;
     for (const auto& pending : pending_) {
         const std::lock_guard lock(pending->mutex);

@@ -8,8 +8,8 @@
 
 #include "adapters/simulator/cart.hpp"
 
-/// What happens at the counter, decided from a seed alone. Pure: the same seed, carts and mix give the same
-/// day, so a register killed in the middle finds its place again.
+/// The plan of a day, computed from a seed. Pure: the same seed, carts and mix give the same plan, so a
+/// killed register can continue it.
 namespace tillpoints::simulator {
 
 enum class HostKind { mixed, payment_event, commit };
@@ -24,40 +24,40 @@ struct SalePlan {
     Identity identity = Identity::none;
     std::size_t customer = 0;
     Redemption redemption = Redemption::none;
-    int permille = 0;               ///< of what may be spent, where redemption is `some`
-    bool goes_back = false;         ///< the cashier abandons the payment once and begins it again
+    int permille = 0;               ///< share of the redeemable points to ask for, if redemption is `some`
+    bool abandons_payment = false;  ///< the cashier abandons the payment once and starts it again
     bool cancelled = false;         ///< the customer walks away, after the payment began
     std::size_t suspended_for = 0;  ///< finished only after that many further receipts
 };
 
 struct ReturnPlan {
-    std::size_t sale = 0;  ///< the cart whose sale comes back
+    std::size_t sale = 0;  ///< the cart whose sale is returned
     ReturnOf what = ReturnOf::whole;
     bool names_sale = true;  ///< false: the register does not know which receipt it was
     bool carries_extra = true;
     std::uint64_t seed = 0;  ///< which lines and how much of them
 };
 
-/// One stretch of work at the counter, in the order of the day.
-struct Begin {
+/// One step of the day, in order.
+struct BeginSale {
     SalePlan sale;
 };
-struct Resume {
+struct ResumeSale {
     SalePlan sale;
 };
-struct Return {
+struct ReturnGoods {
     ReturnPlan plan;
 };
-using Step = std::variant<Begin, Resume, Return>;
+using DayStep = std::variant<BeginSale, ResumeSale, ReturnGoods>;
 
-struct Mix {
+struct DayMix {
     HostKind host = HostKind::mixed;
     std::size_t customers = 0;  ///< how many customers there are; 0: nobody shows a card
     bool codes = false;         ///< customers can show app codes
     bool exceptions = true;     ///< returns, cancels, cashiers who go back, suspended receipts
 };
 
-std::vector<Step> plan_day(std::uint64_t seed, const std::vector<Cart>& carts, const Mix& mix);
+std::vector<DayStep> plan_day(std::uint64_t seed, const std::vector<Cart>& carts, const DayMix& mix);
 
 /// The receipt id: a UUID (version 8) from run, seed and the receipt's place in the day. `kind` tells the
 /// sale of a cart from its return.

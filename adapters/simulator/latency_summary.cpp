@@ -1,4 +1,4 @@
-#include "adapters/simulator/waiting_times.hpp"
+#include "adapters/simulator/latency_summary.hpp"
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ Micros percentile(const std::vector<Micros>& sorted, std::size_t percent) {
 
 }  // namespace
 
-std::string waiting_times(const std::string& name, const std::vector<Latency>& latencies) {
+std::string latency_summary(const std::string& name, const std::vector<Latency>& latencies) {
     std::vector<Micros> waited;
     Micros submit{};
     for (const auto& each : latencies) {

@@ -1,4 +1,4 @@
-#include "till.hpp"
+#include "host.hpp"
 
 #include <dlfcn.h>
 
@@ -13,7 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Beyond its deadline a reply is waited for this much longer, so that the failure can be told.
+/// How long after its deadline a reply is awaited before the test fails.
 constexpr std::chrono::seconds patience{10};
 
 void keep(void* user, tillpoints_text text) {
@@ -37,7 +37,7 @@ struct Reply {
 
 }  // namespace
 
-Till::Till(const Json& config) : handle_(dlopen(TILLPOINTS_LIBRARY, RTLD_NOW | RTLD_LOCAL)) {
+Host::Host(const Json& config) : handle_(dlopen(TILLPOINTS_LIBRARY, RTLD_NOW | RTLD_LOCAL)) {
     if (handle_ == nullptr) throw std::runtime_error(dlerror());
     entry_ = static_cast<const tillpoints_entry_points*>(dlsym(handle_, "tillpoints_entry"));
     entry_->init();
@@ -50,47 +50,47 @@ Till::Till(const Json& config) : handle_(dlopen(TILLPOINTS_LIBRARY, RTLD_NOW | R
         instance_->get_extension(instance_, TILLPOINTS_EXT_DIAGNOSTICS));
 }
 
-Till::~Till() {
+Host::~Host() {
     if (instance_ != nullptr) instance_->destroy(instance_);
     entry_->deinit();
     dlclose(handle_);
 }
 
-Json Till::submit(const std::string& event, std::chrono::milliseconds deadline) {
+Json Host::submit(const std::string& event, std::chrono::milliseconds deadline) {
     Reply reply;
     const auto began = Clock::now();
     const auto status = instance_->submit(instance_, {event.data(), event.size()},
                                           static_cast<std::uint32_t>(deadline.count()), &Reply::take, &reply);
     if (status != TILLPOINTS_OK) throw std::runtime_error("submit answered " + std::to_string(status));
     std::unique_lock lock(reply.mutex);
-    // Without an answer the reply must not come into a frame that is gone: the test ends here.
+    // Without a reply the test ends here, because a late reply would be written into a dead stack frame.
     if (!reply.arrived.wait_for(lock, deadline + patience, [&] { return reply.text.has_value(); }))
         std::terminate();
     waited_ = std::chrono::duration_cast<std::chrono::microseconds>(reply.at - began);
     return Json::parse(*reply.text);
 }
 
-Json Till::say(const std::string& event, Json members, std::chrono::milliseconds deadline) {
+Json Host::say(const std::string& event, Json members, std::chrono::milliseconds deadline) {
     members["v"] = 1;
     members["event"] = event;
     return submit(members.dump(), deadline);
 }
 
-Json Till::status() const {
+Json Host::status() const {
     std::string report;
     if (diagnostics_->status(instance_, keep, &report) != TILLPOINTS_OK)
         throw std::runtime_error("no status");
     return Json::parse(report);
 }
 
-Json Till::entries_of(const std::string& receipt) const {
+Json Host::entries_of(const std::string& receipt) const {
     std::string report;
     if (diagnostics_->receipt(instance_, {receipt.data(), receipt.size()}, keep, &report) != TILLPOINTS_OK)
         throw std::runtime_error("no facts");
     return Json::parse(report).at("facts");
 }
 
-void Till::wait_online() const {
+void Host::wait_online() const {
     for (int tries = 0; tries < 1000; ++tries) {
         if (status().at("link").at("state") == "online") return;
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -98,7 +98,7 @@ void Till::wait_online() const {
     throw std::runtime_error("the plugin does not come online");
 }
 
-std::chrono::milliseconds Till::wait_settled(std::chrono::seconds limit) const {
+std::chrono::milliseconds Host::wait_settled(std::chrono::seconds limit) const {
     const auto began = Clock::now();
     for (;;) {
         const auto queue = status().at("queue");

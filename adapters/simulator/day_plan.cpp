@@ -1,4 +1,4 @@
-#include "adapters/simulator/script.hpp"
+#include "adapters/simulator/day_plan.hpp"
 
 #include <openssl/evp.h>
 
@@ -10,7 +10,7 @@
 namespace tillpoints::simulator {
 namespace {
 
-Identity identity_of(Random& random, const Mix& mix) {
+Identity identity_of(Random& random, const DayMix& mix) {
     const auto draw = random.below(100);
     if (mix.customers == 0 || draw < 30) return Identity::none;
     return mix.codes && draw < 80 ? Identity::code : Identity::phone;
@@ -22,7 +22,7 @@ Redemption redemption_of(Random& random, Identity identity) {
     return draw < 65 ? Redemption::some : Redemption::max;
 }
 
-SalePlan plan_sale(std::uint64_t seed, std::size_t cart, const Mix& mix) {
+SalePlan plan_sale(std::uint64_t seed, std::size_t cart, const DayMix& mix) {
     static constexpr std::array<const char*, 3> splits{"none", "pieces", "any"};
     auto random = random_for(seed, cart);
     SalePlan sale;
@@ -36,7 +36,7 @@ SalePlan plan_sale(std::uint64_t seed, std::size_t cart, const Mix& mix) {
     sale.permille = static_cast<int>(random.between(50, 950));
     if (!mix.exceptions) return sale;
     const auto exception = random.below(100);
-    sale.goes_back = exception < 6;
+    sale.abandons_payment = exception < 6;
     sale.cancelled = exception >= 6 && exception < 11;
     if (exception >= 11 && exception < 15)
         sale.suspended_for = static_cast<std::size_t>(random.between(1, 3));
@@ -59,20 +59,20 @@ std::optional<ReturnPlan> plan_return(std::uint64_t seed, const SalePlan& sale) 
 
 }  // namespace
 
-std::vector<Step> plan_day(std::uint64_t seed, const std::vector<Cart>& carts, const Mix& mix) {
-    std::multimap<std::size_t, Step> later;
-    std::vector<Step> steps;
+std::vector<DayStep> plan_day(std::uint64_t seed, const std::vector<Cart>& carts, const DayMix& mix) {
+    std::multimap<std::size_t, DayStep> later;
+    std::vector<DayStep> steps;
     for (std::size_t cart = 0; cart < carts.size(); ++cart) {
         if (carts[cart].is_return) {
-            steps.push_back(Return{{cart, ReturnOf::whole, false, false, 0}});
+            steps.push_back(ReturnGoods{{cart, ReturnOf::whole, false, false, 0}});
         } else {
             const auto sale = plan_sale(seed, cart, mix);
-            steps.push_back(Begin{sale});
+            steps.push_back(BeginSale{sale});
             const auto done = cart + sale.suspended_for;
-            if (sale.suspended_for > 0) later.emplace(done, Resume{sale});
+            if (sale.suspended_for > 0) later.emplace(done, ResumeSale{sale});
             auto random = random_for(seed ^ 0x4C41544552u, cart);
             if (const auto plan = mix.exceptions ? plan_return(seed, sale) : std::nullopt)
-                later.emplace(done + static_cast<std::size_t>(random.between(0, 15)), Return{*plan});
+                later.emplace(done + static_cast<std::size_t>(random.between(0, 15)), ReturnGoods{*plan});
         }
         const auto due = later.equal_range(cart);
         for (auto step = due.first; step != due.second; ++step) steps.push_back(step->second);

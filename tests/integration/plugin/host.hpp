@@ -9,15 +9,15 @@ namespace tillpoints::test {
 
 using Json = nlohmann::json;
 
-/// A host of libtillpoints.so, loaded with dlopen for the time this lives.
-class Till {
+/// A host of libtillpoints.so, which is loaded with dlopen while this object lives.
+class Host {
   public:
-    explicit Till(const Json& config);
-    ~Till();
-    Till(const Till&) = delete;
-    Till& operator=(const Till&) = delete;
+    explicit Host(const Json& config);
+    ~Host();
+    Host(const Host&) = delete;
+    Host& operator=(const Host&) = delete;
 
-    /// Submits bytes as they are and waits for the one reply, which must come by the deadline.
+    /// Submits bytes unchanged and waits for the reply, which must arrive by the deadline.
     Json submit(const std::string& event, std::chrono::milliseconds deadline = std::chrono::seconds(3));
     /// An event with its members.
     Json say(const std::string& event, Json members,
@@ -26,10 +26,11 @@ class Till {
     std::chrono::microseconds waited() const { return waited_; }
 
     Json status() const;
-    /// Polls the diagnostics until the way to the cloud is open. Fails after ten seconds.
+    /// Polls the diagnostics until the link to the cloud is up. Fails after ten seconds.
     void wait_online() const;
     Json entries_of(const std::string& receipt) const;
-    /// Polls the diagnostics until nothing is pending or settling; how long that took. Fails after `limit`.
+    /// Polls the diagnostics until nothing is pending or settling; returns how long that took. Fails after
+    /// `limit`.
     std::chrono::milliseconds wait_settled(std::chrono::seconds limit = std::chrono::seconds(20)) const;
 
   private:

@@ -1,4 +1,4 @@
-#include "adapters/simulator/goods_back.hpp"
+#include "adapters/simulator/returns.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -21,14 +21,14 @@ FiscalLine part_of(FiscalLine line, Random& random) {
     return line;
 }
 
-FiscalRecord document(Counter& counter, const ReturnPlan& plan, const FiscalRecord* sale,
+FiscalRecord document(Checkout& checkout, const ReturnPlan& plan, const FiscalRecord* sale,
                       std::vector<FiscalLine> lines) {
     FiscalRecord record;
     record.kind = "return";
-    record.receipt_id = receipt_id(counter.state.run, counter.seed, plan.sale, 'r');
+    record.receipt_id = receipt_id(checkout.state.run, checkout.seed, plan.sale, 'r');
     record.original = sale != nullptr && plan.names_sale ? sale->receipt_id : "";
-    record.shift = std::to_string(counter.state.shift);
-    record.closed_at = counter.clock.now();
+    record.shift = std::to_string(checkout.state.shift);
+    record.closed_at = checkout.clock.now();
     for (const auto& line : lines) record.full_total += line_sum(line.full_price, line.quantity);
     record.lines_total = sum_of(lines);
     record.discount = record.full_total - record.lines_total;
@@ -53,21 +53,21 @@ Json return_event(const FiscalRecord& record) {
     return event;
 }
 
-/// Nothing where the sale was never printed or is all back.
-const FiscalRecord* print_return(Counter& counter, const Cart& cart, const ReturnPlan& plan) {
-    const auto* sale = cart.is_return
-                           ? nullptr
-                           : counter.fiscal.find(receipt_id(counter.state.run, counter.seed, plan.sale, 's'));
+/// Null if the sale was never printed or has been returned completely.
+const FiscalRecord* print_return(Checkout& checkout, const Cart& cart, const ReturnPlan& plan) {
+    const auto* sale =
+        cart.is_return ? nullptr
+                       : checkout.fiscal.find(receipt_id(checkout.state.run, checkout.seed, plan.sale, 's'));
     if (sale == nullptr && !cart.is_return) return nullptr;
     auto lines = sale == nullptr ? full_price_lines(cart)
-                                 : lines_to_return(remaining_lines(*sale, counter.fiscal.records()), plan);
+                                 : lines_to_return(remaining_lines(*sale, checkout.fiscal.records()), plan);
     if (lines.empty()) return nullptr;
-    auto opening = counter.opening(receipt_id(counter.state.run, counter.seed, plan.sale, 'r'), "return");
+    auto opening = checkout.opening(receipt_id(checkout.state.run, checkout.seed, plan.sale, 'r'), "return");
     opening["capabilities"] = {
         {"payment_event", false}, {"split", "none"}, {"tender", false}, {"prompt", true}};
-    counter.plugin.ask("receipt_opened", opening);
-    const auto& printed = counter.fiscal.print(document(counter, plan, sale, std::move(lines)));
-    counter.show(printed, {});
+    checkout.plugin.ask("receipt_opened", opening);
+    const auto& printed = checkout.fiscal.print(document(checkout, plan, sale, std::move(lines)));
+    checkout.show(printed, {});
     return &printed;
 }
 
@@ -99,35 +99,35 @@ std::vector<FiscalLine> remaining_lines(const FiscalRecord& sale, const std::deq
     return lines;
 }
 
-void play_return(Counter& counter, const Cart& cart, const ReturnPlan& plan) {
-    const auto id = receipt_id(counter.state.run, counter.seed, plan.sale, 'r');
-    const auto* printed = counter.fiscal.find(id);
-    if (printed == nullptr) printed = print_return(counter, cart, plan);
+void play_return(Checkout& checkout, const Cart& cart, const ReturnPlan& plan) {
+    const auto id = receipt_id(checkout.state.run, checkout.seed, plan.sale, 'r');
+    const auto* printed = checkout.fiscal.find(id);
+    if (printed == nullptr) printed = print_return(checkout, cart, plan);
     if (printed == nullptr) return;
-    const auto reply = counter.insist("return_closed", return_event(*printed));
-    if (reply["status"] == "not_stored") counter.state.untold.push_back(id);
-    counter.journal.add({plan.sale + 1,
-                         id,
-                         "return",
-                         {},
-                         "none",
-                         0,
-                         attempts_of(counter.plugin.plugin().receipt(id)),
-                         fiscal_lines(printed->lines),
-                         reply,
-                         counter.plugin.take_latencies()});
+    const auto reply = checkout.ask_until_stored("return_closed", return_event(*printed));
+    if (reply["status"] == "not_stored") checkout.state.unreported_returns.push_back(id);
+    checkout.outcomes.add({plan.sale + 1,
+                           id,
+                           "return",
+                           {},
+                           "none",
+                           0,
+                           attempts_of(checkout.plugin.plugin().receipt(id)),
+                           fiscal_lines(printed->lines),
+                           reply,
+                           checkout.plugin.take_latencies()});
 }
 
-void tell_untold_returns(Counter& counter) {
-    auto still_untold = Json::array();
-    for (const auto& id : counter.state.untold) {
-        const auto* printed = counter.fiscal.find(id);
+void report_unstored_returns(Checkout& checkout) {
+    auto still_unreported = Json::array();
+    for (const auto& id : checkout.state.unreported_returns) {
+        const auto* printed = checkout.fiscal.find(id);
         if (printed == nullptr) continue;
-        const auto reply = counter.plugin.ask("return_closed", return_event(*printed));
-        if (reply["status"] == "not_stored") still_untold.push_back(id);
+        const auto reply = checkout.plugin.ask("return_closed", return_event(*printed));
+        if (reply["status"] == "not_stored") still_unreported.push_back(id);
     }
-    counter.state.untold = std::move(still_untold);
-    counter.remember();
+    checkout.state.unreported_returns = std::move(still_unreported);
+    checkout.save();
 }
 
 }  // namespace tillpoints::simulator

@@ -14,8 +14,8 @@ namespace tillpoints::simulator {
 
 using Json = nlohmann::ordered_json;
 
-/// The plugin broke the promise of its interface: no reply by the deadline, two replies, or no JSON.
-struct BrokenPromise : std::runtime_error {
+/// The plugin violated the contract of its interface: no reply by the deadline, two replies, or no JSON.
+struct ContractViolation : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
@@ -27,24 +27,24 @@ struct Latency {
     std::chrono::microseconds submit{};  ///< until submit returned
 };
 
-/// Events out, replies in, one after the other as a register with one cashier does it.
-class Conversation {
+/// Submits events and waits for their replies one after another, as a register with one cashier does.
+class PluginClient {
   public:
     /// `deadline` zero: the plugin's own. `trace` may be null; it receives every event and reply as a JSON
     /// line.
-    Conversation(std::unique_ptr<Plugin> plugin, std::chrono::milliseconds deadline, std::ostream* trace);
-    ~Conversation();
-    Conversation(const Conversation&) = delete;
-    Conversation& operator=(const Conversation&) = delete;
+    PluginClient(std::unique_ptr<Plugin> plugin, std::chrono::milliseconds deadline, std::ostream* trace);
+    ~PluginClient();
+    PluginClient(const PluginClient&) = delete;
+    PluginClient& operator=(const PluginClient&) = delete;
 
-    /// Submits and waits. Adds `v`. Throws BrokenPromise.
+    /// Submits and waits. Adds `v`. Throws ContractViolation.
     Json ask(const std::string& event, Json members);
-    /// Submits and does not wait: for a register that dies before the answer comes.
-    void shout(const std::string& event, Json members);
+    /// Submits and does not wait, for a register that is killed before the reply arrives.
+    void submit_only(const std::string& event, Json members);
 
     /// Everything measured since the last call.
     std::vector<Latency> take_latencies();
-    /// Replies beyond the one each event is owed.
+    /// Replies beyond the first of each event.
     int surplus_replies() const;
 
     Plugin& plugin() { return *plugin_; }

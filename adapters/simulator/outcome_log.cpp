@@ -1,4 +1,4 @@
-#include "adapters/simulator/journal.hpp"
+#include "adapters/simulator/outcome_log.hpp"
 
 #include <cstdio>
 #include <fstream>
@@ -25,7 +25,7 @@ Json outcome_json(const Outcome& outcome) {
             {"latency", std::move(latencies)}};
 }
 
-Journal::Journal(std::string path, bool hold, std::ostream& out)
+OutcomeLog::OutcomeLog(std::string path, bool hold, std::ostream& out)
     : path_(std::move(path)), hold_(hold), out_(out) {
     if (path_.empty() || path_ == "-") return;
     std::ifstream file(path_);
@@ -40,7 +40,7 @@ Journal::Journal(std::string path, bool hold, std::ostream& out)
     if (torn) rewrite();
 }
 
-void Journal::add(const Outcome& outcome) {
+void OutcomeLog::add(const Outcome& outcome) {
     if (places_.contains(outcome.receipt_id)) return;
     places_[outcome.receipt_id] = outcomes_.size();
     const auto line = outcomes_.emplace_back(outcome_json(outcome)).dump() + "\n";
@@ -50,14 +50,14 @@ void Journal::add(const Outcome& outcome) {
     if (!(file << line << std::flush)) throw std::runtime_error(path_ + ": the journal cannot be written");
 }
 
-void Journal::finish(const std::function<Json(const std::string&)>& attempts) {
+void OutcomeLog::finish(const std::function<Json(const std::string&)>& attempts) {
     for (auto& outcome : outcomes_) outcome["attempts"] = attempts(outcome.at("receipt_id"));
     if (path_ == "-" && hold_)
         for (const auto& outcome : outcomes_) out_ << outcome.dump() << '\n' << std::flush;
     if (!path_.empty() && path_ != "-") rewrite();
 }
 
-void Journal::rewrite() const {
+void OutcomeLog::rewrite() const {
     const auto beside = path_ + ".new";
     std::ofstream file(beside, std::ios::trunc);
     for (const auto& outcome : outcomes_) file << outcome.dump() << '\n';
@@ -65,7 +65,7 @@ void Journal::rewrite() const {
         throw std::runtime_error(path_ + ": the journal cannot be written");
 }
 
-std::vector<Latency> Journal::latencies(std::size_t first, std::size_t last) const {
+std::vector<Latency> OutcomeLog::latencies(std::size_t first, std::size_t last) const {
     std::vector<Latency> all;
     for (const auto& outcome : outcomes_) {
         const auto number = outcome.at("n").get<std::size_t>();

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "adapters/simulator/conversation.hpp"
+#include "adapters/simulator/plugin_client.hpp"
 
 namespace tillpoints::simulator {
 
@@ -28,13 +28,13 @@ Json outcome_json(const Outcome& outcome);
 
 /// The outcomes as JSON lines, one per receipt, in a file or on stdout. A receipt that is in the file already
 /// is not written again.
-class Journal {
+class OutcomeLog {
   public:
-    /// `path` "-" is `out`, empty is nowhere. `hold` keeps the lines for `out` back until finish().
-    Journal(std::string path, bool hold, std::ostream& out);
+    /// `path` "-" is `out`, empty is nowhere. With `hold` the lines for `out` are written only by finish().
+    OutcomeLog(std::string path, bool hold, std::ostream& out);
 
     void add(const Outcome& outcome);
-    /// Renews every outcome's attempts by `attempts(receipt_id)` and writes the whole again.
+    /// Updates every outcome's attempts by `attempts(receipt_id)` and writes all outcomes again.
     void finish(const std::function<Json(const std::string& receipt_id)>& attempts);
 
     /// What was measured with the receipts of these numbers, both included.

@@ -1,4 +1,4 @@
-#include "adapters/simulator/till_state.hpp"
+#include "adapters/simulator/register_state.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -9,8 +9,8 @@
 
 namespace tillpoints::simulator {
 
-TillState load_state(const std::string& path) {
-    TillState state;
+RegisterState load_state(const std::string& path) {
+    RegisterState state;
     std::ifstream file(path);
     if (!file) return state;
     const auto json = Json::parse(file, nullptr, false);
@@ -21,7 +21,7 @@ TillState load_state(const std::string& path) {
     state.shift = json.at("shift");
     state.next_step = json.at("next_step");
     state.finished = json.at("finished");
-    state.untold = json.at("untold");
+    state.unreported_returns = json.at("untold");
     state.customers = json.at("customers");
     for (const auto& open : json.at("open"))
         state.open[open.at("cart")] = {open.at("receipt_id"), open.at("presented"), open.at("went_back"),
@@ -29,13 +29,13 @@ TillState load_state(const std::string& path) {
     return state;
 }
 
-void save_state(const TillState& state, const std::string& path) {
+void save_state(const RegisterState& state, const std::string& path) {
     auto open_receipts = Json::array();
     for (const auto& [cart, open] : state.open)
         open_receipts.push_back({{"cart", cart},
                                  {"receipt_id", open.receipt_id},
                                  {"presented", open.presented},
-                                 {"went_back", open.went_back},
+                                 {"went_back", open.payment_abandoned},
                                  {"cancelled", open.cancelled},
                                  {"customer", open.customer},
                                  {"requested", open.requested}});
@@ -46,7 +46,7 @@ void save_state(const TillState& state, const std::string& path) {
                     {"next_step", state.next_step},
                     {"finished", state.finished},
                     {"open", std::move(open_receipts)},
-                    {"untold", state.untold},
+                    {"untold", state.unreported_returns},
                     {"customers", state.customers}};
     const auto text = json.dump() + "\n";
     const auto beside = path + ".new";

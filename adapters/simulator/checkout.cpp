@@ -1,10 +1,10 @@
-#include "adapters/simulator/counter.hpp"
+#include "adapters/simulator/checkout.hpp"
 
-#include "adapters/simulator/cheque.hpp"
+#include "adapters/simulator/printed_receipt.hpp"
 
 namespace tillpoints::simulator {
 
-std::vector<std::string> Counter::loyalty_lines(const std::string& receipt_id) {
+std::vector<std::string> Checkout::loyalty_lines(const std::string& receipt_id) {
     const auto columns = width == 0 ? 48 : width;
     const auto reply = plugin.ask("print_requested", {{"receipt_id", receipt_id}, {"width", columns}});
     std::vector<std::string> lines;
@@ -16,11 +16,11 @@ std::vector<std::string> Counter::loyalty_lines(const std::string& receipt_id) {
     return lines;
 }
 
-void Counter::show(const FiscalRecord& record, const std::vector<std::string>& loyalty) {
-    if (width > 0) paper << cheque(record, loyalty, width) << '\n' << std::flush;
+void Checkout::show(const FiscalRecord& record, const std::vector<std::string>& loyalty) {
+    if (width > 0) screen << printed_receipt(record, loyalty, width) << '\n' << std::flush;
 }
 
-Json Counter::opening(const std::string& receipt_id, const std::string& kind) const {
+Json Checkout::opening(const std::string& receipt_id, const std::string& kind) const {
     return {
         {"receipt_id", receipt_id},
         {"kind", kind},
@@ -30,7 +30,7 @@ Json Counter::opening(const std::string& receipt_id, const std::string& kind) co
          {{"id", "c" + std::to_string(1 + seed % 3)}, {"name", "Кассир " + std::to_string(1 + seed % 3)}}}};
 }
 
-Json Counter::insist(const std::string& event, const Json& members) {
+Json Checkout::ask_until_stored(const std::string& event, const Json& members) {
     auto reply = plugin.ask(event, members);
     for (int again = 0; again < 3 && reply["status"] == "not_stored"; ++again)
         reply = plugin.ask(event, members);
