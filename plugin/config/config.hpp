@@ -39,36 +39,39 @@ struct Config {
         std::chrono::milliseconds send_timeout{10'000};
         std::chrono::milliseconds probe_interval{1'500};
         std::chrono::milliseconds probe_timeout{2'000};
-        std::chrono::milliseconds settle_horizon{90'000};  ///< absence lasting this long is believed
+        std::chrono::milliseconds settle_horizon{90'000};  ///< absence counts as proven after this time
         std::chrono::milliseconds look_margin{60'000};  ///< a look-up reaches this far before the first send
         std::chrono::milliseconds settings_refresh{900'000};
-        int breaker_failures = 1;  ///< after so many in a row questions are answered offline at once
+        int breaker_failures =
+            1;  ///< after so many failures in a row, questions are answered offline without asking
     } timing;
 
     struct Replay {
-        int parallel = 4;  ///< entries of different customers on their way to the cloud at once
-        std::chrono::milliseconds longest_probe_pause{
-            6'000};  ///< a lost link is tried ever more seldom, up to this
-        std::chrono::milliseconds longest_wait{600'000};  ///< however long the cloud asks to wait
+        int parallel = 4;  ///< so many entries, all of different customers, are sent at the same time
+        /// The pause between probes of a lost link grows up to this.
+        std::chrono::milliseconds longest_probe_pause{6'000};
+        std::chrono::milliseconds longest_wait{
+            600'000};  ///< a longer Retry-After of the cloud is shortened to this
     } replay;
 
     pricing::Rules rules;
 
     struct Returns {
-        bool correct_difference = true;  ///< false: a difference to the cloud's proportion is only reported
+        bool correct_difference =
+            true;  ///< false: a difference to the cloud's own proportion is only reported
         /// How old another till's redemption must be before a return that names only the receipt believes in
         /// it: its own till may still be taking it back.
         std::chrono::hours unproven_sale_age{24};
     } returns;
 
     struct Offline {
-        limits::CustomerMemory memory;
+        limits::CustomerCacheSettings memory;
         limits::OfflineRedemptionLimits redemption;
     } offline;
 
     limits::VelocityLimits limits;
 
-    /// What is over is kept for so long; what is not over is kept.
+    /// How long finished records are kept. Unfinished ones are kept without a limit.
     struct Keeping {
         std::chrono::days personal{90};   ///< who the customer was
         std::chrono::days records{1096};  ///< ids, sums and the journal

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-/// The forms of the settings that say where the cloud is and how it is recognised. Pure.
+/// Checks the settings that say where the cloud is and how its server is recognised. Pure.
 namespace tillpoints {
 
 /// "https://host[:port][/path]" or, to a loopback address only, "http://...": without user, query or

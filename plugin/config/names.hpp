@@ -3,14 +3,26 @@
 
 #include "plugin/config/config.hpp"
 
-/// How the members of the configuration are called in its file, for the reader and the writer alike.
+/// The names of the configuration's members in its file, used by both reader and writer.
 namespace tillpoints {
 
-inline constexpr std::string_view language_names[] = {"ru", "kk", "en"};
-inline constexpr std::string_view fiscal_mode_names[] = {"discount", "tender"};
-inline constexpr std::string_view log_level_names[] = {"debug", "info", "warning", "error"};
+/// A value and its word in the file.
+template <class Value>
+struct Named {
+    std::string_view name;
+    Value value;
+};
 
-/// A time setting in milliseconds and what it may be.
+inline constexpr Named<Language> language_names[] = {
+    {"ru", Language::russian}, {"kk", Language::kazakh}, {"en", Language::english}};
+inline constexpr Named<FiscalMode> fiscal_mode_names[] = {{"discount", FiscalMode::discount},
+                                                          {"tender", FiscalMode::tender}};
+inline constexpr Named<LogLevel> log_level_names[] = {{"debug", LogLevel::debug},
+                                                      {"info", LogLevel::info},
+                                                      {"warning", LogLevel::warning},
+                                                      {"error", LogLevel::error}};
+
+/// A time setting in milliseconds and its range.
 struct TimeSetting {
     const char* name;
     std::chrono::milliseconds Config::Timing::*member;
@@ -28,7 +40,7 @@ inline constexpr TimeSetting time_settings[] = {
     {"settings_refresh_ms", &Config::Timing::settings_refresh, 100, 86'400'000},
 };
 
-/// A yes-or-no rule of the shop.
+/// A rule of the shop that is on or off.
 struct RuleSwitch {
     const char* name;
     bool pricing::Rules::*member;

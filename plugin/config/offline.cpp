@@ -35,7 +35,8 @@ void read_offline(Reader in, Config::Offline& offline) {
     if (auto redemption = in.maybe_object("redemption")) read_redemption(*redemption, offline.redemption);
     if (offline.redemption.enabled && memory.customers == 0)
         in.fail("remember_customers", Errc::does_not_add_up,
-                "at least 1 where offline.redemption is enabled: points are lent on remembered balances only",
+                "at least 1 where offline.redemption is enabled, because points are redeemed offline from "
+                "cached balances only",
                 "0");
     in.refuse_unknown({"remember_customers", "keep_days", "show_balance_hours", "redemption"});
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "plugin/config/config.hpp"
 #include "plugin/config/endpoint.hpp"
@@ -25,6 +26,17 @@ Json without_comments(const Json& json) {
         return kept;
     }
     return json;
+}
+
+template <class Value, std::size_t Size, std::size_t... At>
+void read_named(Reader& in, std::string_view key, const Named<Value> (&names)[Size], Value& value,
+                std::index_sequence<At...>) {
+    if (const auto at = in.maybe_one_of(key, {names[At].name...})) value = names[*at].value;
+}
+
+template <class Value, std::size_t Size>
+void read_named(Reader& in, std::string_view key, const Named<Value> (&names)[Size], Value& value) {
+    read_named(in, key, names, value, std::make_index_sequence<Size>());
 }
 
 void read_path(Reader& in, std::string_view key, std::string& path) {
@@ -124,8 +136,7 @@ void read_retention(Reader in, Config::Keeping& keeping) {
 }
 
 void read_log(Reader in, Config::Log& log) {
-    if (const auto level = in.maybe_one_of("level", {"debug", "info", "warning", "error"}))
-        log.level = static_cast<LogLevel>(*level);
+    read_named(in, "level", log_level_names, log.level);
     log.max_bytes = in.maybe_integer("max_bytes", 16 << 10, 1 << 30).value_or(log.max_bytes);
     log.files = static_cast<int>(in.maybe_integer("files", 1, 100).value_or(log.files));
     in.refuse_unknown({"level", "max_bytes", "files"});
@@ -155,11 +166,9 @@ void read_data_directory(Reader& in, std::string& directory) {
 void read_all(Reader in, Config& config) {
     config.enabled = in.flag("enabled", config.enabled);
     read_data_directory(in, config.data_directory);
-    if (const auto language = in.maybe_one_of("language", {"ru", "kk", "en"}))
-        config.language = static_cast<Language>(*language);
+    read_named(in, "language", language_names, config.language);
     read_currency(in, config.currency);
-    if (const auto mode = in.maybe_one_of("fiscal_mode", {"discount", "tender"}))
-        config.fiscal_mode = static_cast<FiscalMode>(*mode);
+    read_named(in, "fiscal_mode", fiscal_mode_names, config.fiscal_mode);
     read_cloud(in.object("cloud"), config.cloud);
     if (auto timing = in.maybe_object("timing")) read_timing(*timing, config.timing);
     if (auto replay = in.maybe_object("replay")) read_replay(*replay, config.replay);

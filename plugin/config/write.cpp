@@ -1,3 +1,5 @@
+#include <span>
+
 #include "plugin/config/names.hpp"
 #include "plugin/config/sections.hpp"
 #include "protocol/json.hpp"
@@ -6,8 +8,10 @@ namespace tillpoints {
 namespace {
 
 template <class Value>
-std::string_view name_in(const auto& names, Value value) {
-    return names[static_cast<std::size_t>(value)];
+std::string_view name_in(std::span<const Named<Value>> names, Value value) {
+    for (const auto& it : names)
+        if (it.value == value) return it.name;
+    return {};
 }
 
 Json texts_of(const auto& texts) {
@@ -46,9 +50,9 @@ Json to_json(const Config& config) {
     return Json::object(
         {{"enabled", config.enabled},
          {"data_directory", config.data_directory},
-         {"language", name_in(language_names, config.language)},
+         {"language", name_in<Language>(language_names, config.language)},
          {"currency", config.currency},
-         {"fiscal_mode", name_in(fiscal_mode_names, config.fiscal_mode)},
+         {"fiscal_mode", name_in<FiscalMode>(fiscal_mode_names, config.fiscal_mode)},
          {"cloud", cloud_of(config.cloud)},
          {"timing", timing_of(config.timing)},
          {"replay", Json::object({{"parallel", config.replay.parallel},
@@ -61,7 +65,7 @@ Json to_json(const Config& config) {
                                    {"unproven_sale_age_hours", config.returns.unproven_sale_age.count()}})},
          {"offline", json_of(config.offline)},
          {"limits", json_of(config.limits)},
-         {"log", Json::object({{"level", name_in(log_level_names, config.log.level)},
+         {"log", Json::object({{"level", name_in<LogLevel>(log_level_names, config.log.level)},
                                {"max_bytes", config.log.max_bytes},
                                {"files", config.log.files}})}});
 }

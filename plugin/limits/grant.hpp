@@ -7,28 +7,28 @@
 
 namespace tillpoints::limits {
 
-/// What was promised without the cloud before.
-struct Standing {
-    Points customer_today;  ///< to this customer, today
-    Points customer_open;   ///< to this customer, the cloud has not heard of it: gone from the balance
-    Points terminal_open;   ///< to anybody, the cloud has not heard of it
+/// What was redeemed without the cloud before.
+struct OfflineExposure {
+    Points customer_today;  ///< by this customer, today
+    Points customer_open;   ///< by this customer and not answered for by the cloud: missing from the balance
+    Points terminal_open;   ///< at this terminal and not answered for by the cloud
 };
 
 /// What a receipt asks for.
 struct Request {
     Points wanted;   ///< as many as possible: a very large number
-    Points payable;  ///< what prices and floors let points pay
-    Money base;      ///< what the programme's share counts from
+    Points payable;  ///< what the prices and their floors allow
+    Money base;      ///< the sum of which the programme's share is a part
 };
 
 struct Grant {
     Points points;                     ///< zero: refused
-    std::optional<Reason> limited_by;  ///< why not what was wanted, where a limit is why
+    std::optional<Reason> limited_by;  ///< the limit because of which `points` is less than wanted
 };
 
-/// How many points may be spent without asking the cloud: the least of all limits. `snapshot` null: nothing
-/// is known of the customer. `now` is the time `as_of` is told in.
-Grant grant(const OfflineRedemptionLimits& limits, const Standing& standing, const Snapshot* snapshot,
+/// How many points may be redeemed without asking the cloud: the lowest of all limits. `snapshot` is null
+/// where the customer is not in the cache. `now` is by the same clock as the snapshot's `as_of`.
+Grant grant(const OfflineRedemptionLimits& limits, const OfflineExposure& exposure, const Snapshot* snapshot,
             const Request& request, Timestamp now);
 
 }  // namespace tillpoints::limits

@@ -1,86 +1,65 @@
 #pragma once
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "plugin/limits/customer_cache.hpp"
 #include "plugin/limits/grant.hpp"
+#include "plugin/limits/limits_clock.hpp"
+#include "plugin/limits/offline_redemptions.hpp"
 #include "plugin/limits/rows.hpp"
 #include "plugin/limits/settings.hpp"
+#include "plugin/limits/velocity_counters.hpp"
 
-/// What a terminal remembers of customers and has counted, in memory as on the disk. A value: no clock, no
-/// file. Windows of time only move forward, so a clock that is set back resets no limit.
 namespace tillpoints::limits {
 
-enum class Span { day, hour, for_good };
-
-/// Something that is counted.
-struct Counted {
-    std::string name;
-    Span span = Span::day;
-    friend bool operator==(const Counted&, const Counted&) = default;
-};
-Counted awards_of(const std::string& customer_key);
-Counted redemptions_of(const std::string& cashier);
-/// Kept for the shift's summary.
-Counted refusals_of(const std::string& shift, Reason reason);
-
-/// What one step of a receipt changes here; taken back as a whole if it cannot be stored.
+/// What one step of a receipt changes in the limits. All of it is stored in one batch, or undone as a whole.
 struct Changes {
-    std::vector<Snapshot> learned = {};
-    std::vector<Counted> counted = {};                ///< once each
-    std::vector<OfflineRedemptionRow> promised = {};  ///< `day` is filled in by the book
-    std::vector<EntryId> taken_back = {};             ///< promises that never reached paper
-    std::vector<EntryId> settled = {};                ///< promises that need the cloud's answer no more
+    std::vector<Snapshot> cached = {};
+    std::vector<Counted> counted = {};                ///< each adds one
+    std::vector<OfflineRedemptionRow> redeemed = {};  ///< without the cloud; LimitsState fills in `day`
+    std::vector<EntryId> withdrawn = {};              ///< offline redemptions that were never printed
+    std::vector<EntryId> settled = {};                ///< offline redemptions the cloud has answered for
     bool empty() const {
-        return learned.empty() && counted.empty() && promised.empty() && taken_back.empty() &&
-               settled.empty();
+        return cached.empty() && counted.empty() && redeemed.empty() && withdrawn.empty() && settled.empty();
     }
 };
 
+/// The cached customers, the counters and the open offline redemptions of a terminal, in memory as in the
+/// database. A value: it reads no clock and no file.
 class LimitsState {
   public:
-    LimitsState() = default;
+    LimitsState() : LimitsState({}, {}, {}, {}) {}
     /// `rows`: all that is stored. `local`: the terminal's clock as this run begins.
-    LimitsState(CustomerMemory memory, VelocityLimits velocity, Rows rows, Timestamp local);
+    LimitsState(CustomerCacheSettings cache, const VelocityLimits& velocity, const Rows& rows,
+                Timestamp local);
 
-    /// The time limits go by: the cloud's where it is known; else the terminal's clock, but never earlier
-    /// than anything written down before.
-    Timestamp time(Timestamp local, std::optional<Timestamp> cloud) const;
-    /// The cloud has told its time. What a clock gone ahead wrote down for days to come counts today.
-    Rows set_right(Timestamp cloud);
+    Timestamp time(Timestamp local, std::optional<Timestamp> cloud) const {
+        return clock_.time(local, cloud);
+    }
+    /// The cloud has told its time. Whatever was stored under a later time, because the terminal's clock was
+    /// ahead, counts for the cloud's current day or hour instead.
+    Rows correct_clock(Timestamp cloud);
 
-    const Snapshot* find(const std::string& key) const;
-    std::int64_t count(const Counted& counted, Timestamp now) const;
-    Standing standing(const std::string& customer, Timestamp now) const;
-    /// How often each limit refused in this shift; only those that did.
-    std::vector<std::pair<Reason, std::int64_t>> refusals(const std::string& shift) const;
+    const CustomerCache& customers() const { return customers_; }
+    const VelocityCounters& counters() const { return counters_; }
+    const OfflineRedemptions& offline_redemptions() const { return offline_redemptions_; }
 
-    /// Takes the changes in; gives the rows to store with them, outdated ones to drop among them.
+    /// Takes the changes in and returns the rows to store with them, deletions of outdated rows included.
     Rows apply(const Changes& changes, Timestamp now);
-    /// What `apply` took in was not stored. What is known of customers and of promises settled stays: it is
-    /// true.
+    /// The changes of `apply` could not be stored: undoes them. Snapshots and settled redemptions stay,
+    /// because they state what the cloud said.
     void revert(const Changes& changes);
 
-    /// The customer's balance fell by points that the cloud took.
-    std::vector<Snapshot> spent(const std::optional<CustomerUid>& uid, const std::string& key,
-                                Points points) const;
-    std::vector<EntryId> open_offline_redemptions() const;
-
   private:
-    std::int64_t day(Timestamp now) const;
-    std::int64_t window(Span span, Timestamp now) const;
-    void put(Snapshot snapshot, Rows& rows);
     void drop_outdated(Timestamp now, Rows& rows);
-    void note_time(Timestamp now, Rows& rows);
 
-    CustomerMemory memory_;
-    VelocityLimits velocity_;
-    std::map<std::string, Snapshot> snapshots_;
-    std::map<std::string, Counter> counters_;
-    std::map<EntryId, OfflineRedemptionRow> offline_redemptions_;
-    std::map<EntryId, OfflineRedemptionRow> taken_back_;  ///< until their batch is stored or refused
-    std::chrono::milliseconds ahead_{0};                  ///< the terminal's clock went back by so much
-    std::int64_t tidied_ = 0;                             ///< day of the last look for outdated rows
+    Calendar calendar_;
+    CustomerCache customers_;
+    VelocityCounters counters_;
+    OfflineRedemptions offline_redemptions_;
+    LimitsClock clock_;
+    std::int64_t cleaned_on_ = 0;  ///< the day outdated rows were last dropped
 };
 
 }  // namespace tillpoints::limits

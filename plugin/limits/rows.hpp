@@ -10,10 +10,10 @@
 #include "protocol/money.hpp"
 #include "protocol/timestamp.hpp"
 
-/// What is remembered and counted, as the outbox stores it.
+/// The limits as the outbox stores them.
 namespace tillpoints::limits {
 
-/// A customer as the cloud last told of them, under a keyed hash of what is presented (a phone or a card).
+/// A customer as the cloud last described them, under a keyed hash of the phone or card presented.
 struct Snapshot {
     std::string key;
     std::optional<CustomerUid> uid;
@@ -33,7 +33,7 @@ struct Counter {
     friend bool operator==(const Counter&, const Counter&) = default;
 };
 
-/// Points spent without the cloud.
+/// Points redeemed without the cloud.
 struct OfflineRedemptionRow {
     EntryId entry;
     std::string customer;  ///< keyed hash
@@ -43,7 +43,8 @@ struct OfflineRedemptionRow {
     friend bool operator==(const OfflineRedemptionRow&, const OfflineRedemptionRow&) = default;
 };
 
-/// Rows to be stored together. A counter of 0, a promise of no points and a name in `forgotten` go.
+/// Rows to be stored together. A counter of 0, a redemption of no points and a key in `forgotten` are
+/// deleted.
 struct Rows {
     std::vector<Snapshot> snapshots = {};
     std::vector<std::string> forgotten = {};  ///< keys of snapshots

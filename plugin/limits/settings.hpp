@@ -4,23 +4,23 @@
 
 #include "protocol/money.hpp"
 
-/// How much a shop risks while the network is down, and how often one customer or cashier may do a thing.
-/// Every member is a configuration setting; 0 in a velocity limit means none.
+/// How much a shop risks while the network is down, and how often one customer may be awarded and one cashier
+/// redeem. Every member is a configuration setting; 0 in a velocity limit means that there is no limit.
 namespace tillpoints::limits {
 
-/// Points spent on the shop's own credit: the cloud is told when it can be reached again.
+/// Points redeemed at the shop's own risk: the cloud is told when it can be reached again.
 struct OfflineRedemptionLimits {
     bool enabled = false;
     Points per_receipt{50'000};
     Points per_customer_day{50'000};
-    Points per_terminal{500'000};           ///< of which the cloud has not heard yet, all receipts together
-    std::chrono::hours oldest_balance{24};  ///< a balance remembered for longer is not redeemed on
+    Points per_terminal{500'000};           ///< of all receipts that the cloud has not answered for
+    std::chrono::hours oldest_balance{24};  ///< points of an older cached balance are not redeemed
 };
 
-/// What is remembered of customers the cloud has told of.
-struct CustomerMemory {
-    std::size_t customers = 2'000;        ///< the longest unseen is dropped for a new one; 0: nobody
-    std::chrono::days keep{30};           ///< forgotten after this
+/// How many customers the cloud has told of are cached, and for how long.
+struct CustomerCacheSettings {
+    std::size_t customers = 2'000;  ///< the one with the oldest balance makes room for a new one; 0: none
+    std::chrono::days keep{30};     ///< dropped after this
     std::chrono::hours show_balance{72};  ///< a balance older than this is not shown
 };
 

@@ -58,7 +58,7 @@ till::Position read_position(Reader in) {
     return out;
 }
 
-/// Nobody prices in tiyn: in tenge prices move by whole ones.
+/// Prices in tenge are whole tenge, never tiyn.
 Money step_of(std::string_view currency) {
     return currency == "KZT" ? Money(100) : Money(1);
 }

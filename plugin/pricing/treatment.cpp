@@ -50,7 +50,7 @@ constexpr std::array known_types{
 
 constexpr std::int64_t most_sum = max_money.count;
 
-/// A line that the arithmetic of a register cannot have is left alone rather than trusted.
+/// A line whose price, quantity and sum contradict each other takes no part in loyalty.
 bool adds_up(const till::Position& position) {
     if (position.price.count < 0 || position.sum.count < 0 || position.quantity.thousandths <= 0)
         return false;

@@ -4,13 +4,13 @@
 #include "plugin/session/parts.hpp"
 #include "protocol/loyalty/wire.hpp"
 
-/// What the dispatcher remembers for the time without network.
+/// What the dispatcher keeps for the time without network.
 namespace tillpoints {
 namespace {
 
 const std::string settings_name = "settings";
 
-/// Under what a promise's customer is remembered.
+/// The identity under which the customer of an offline redemption is cached.
 std::string presented_by(const loyalty::Identity& who) {
     if (const auto* phone = std::get_if<loyalty::ByPhone>(&who)) return phone->phone.e164();
     const auto* code = std::get_if<loyalty::ByCode>(&who);
@@ -33,8 +33,7 @@ std::optional<loyalty::Settings> stored_settings(Outbox& outbox) {
 }
 
 void ReceiptDispatcher::load_limits(limits::Rows rows, std::optional<loyalty::Settings> settings) {
-    limits_state_ =
-        limits::LimitsState(config_.offline.memory, config_.limits, std::move(rows), clock_.now().local);
+    limits_state_ = limits::LimitsState(config_.offline.memory, config_.limits, rows, clock_.now().local);
     settings_ = std::move(settings);
 }
 
@@ -45,7 +44,7 @@ Timestamp ReceiptDispatcher::limits_now() const {
 
 void ReceiptDispatcher::settings(const loyalty::Settings& settings) {
     Batch batch;
-    if (const auto cloud = clock_.now().cloud) batch.limits = limits_state_.set_right(*cloud);
+    if (const auto cloud = clock_.now().cloud) batch.limits = limits_state_.correct_clock(*cloud);
     if (settings_ != settings) batch.values.emplace_back(settings_name, dump(loyalty::to_json(settings)));
     settings_ = settings;
     keep(std::move(batch));
@@ -68,7 +67,8 @@ void ReceiptDispatcher::settle_offline_redemption(const OutboxEntry& entry) {
     if (entry.state == EntryState::confirmed) {
         const auto& operation = std::get<PurchaseEntry>(entry.body).operation;
         const auto key = executor_.keyed_hash(presented_by(operation.who));
-        changes.learned = limits_state_.spent(uid_of(*offline_redemption), key, operation.points);
+        changes.cached =
+            limits_state_.customers().after_redemption(uid_of(*offline_redemption), key, operation.points);
     }
     Batch batch;
     batch.limits = limits_state_.apply(changes, limits_now());
@@ -90,7 +90,7 @@ std::int64_t ReceiptDispatcher::open_elsewhere(const ReceiptId& receipt,
 
 Json ReceiptDispatcher::refusals_json(const std::string& shift) const {
     Json json = Json::object();
-    for (const auto& [reason, count] : limits_state_.refusals(shift))
+    for (const auto& [reason, count] : limits_state_.counters().refusals(shift))
         json.set(limits::name_of(reason), count);
     return json;
 }

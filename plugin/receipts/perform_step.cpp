@@ -30,7 +30,7 @@ ReceiptRecord record_of(const session::Session& session, const session::RecordRe
     out.total = record.total;
     out.with_card = record.with_card;
     out.redeemed = record.redeemed;
-    out.award_promised = record.promised;
+    out.award_promised = record.expected_award;
     if (!session.fiscal.sign.empty())
         out.fiscal = session.fiscal.drive + "/" + session.fiscal.document + "/" + session.fiscal.sign;
     return out;

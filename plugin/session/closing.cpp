@@ -33,60 +33,60 @@ OutboxEntry award_entry(const Session& session, const till::ClosedReceipt& close
     return entry;
 }
 
-/// A redemption stands and the receipt is printed: does the paper agree with it?
-void judge_redemption(Session& session, const till::ClosedReceipt& closed, std::vector<Action>& actions) {
+/// Compares the printed discount with the one that was redeemed.
+void compare_with_printed(Session& session, const till::ClosedReceipt& closed, std::vector<Action>& actions) {
     const EntryId entry = session.redemption->entry;
-    const Quote offer = session.quote.value_or(Quote());
-    const Money printed = printed_discount(session, offer, closed);
+    const Quote quote = session.quote.value_or(Quote());
+    const Money printed = printed_discount(session, quote, closed);
     if (printed == Money()) {
         withdraw_redemption(session, actions);
-        actions.push_back(
-            JournalNote{"discount not printed", "the register dropped the discount; the points go back"});
+        actions.push_back(JournalNote{"discount not printed",
+                                      "the register printed no discount; the redemption is withdrawn"});
         return;
     }
     session.purchase = entry;
-    if (printed == offer.discount) return actions.push_back(MarkPrinted{entry});
-    const Money difference = std::max(printed - offer.discount, offer.discount - printed);
+    if (printed == quote.discount) return actions.push_back(MarkPrinted{entry});
+    const Money difference = std::max(printed - quote.discount, quote.discount - printed);
     if (session.redemption->offline) {
-        // Whoever settles it by hand sends it: on paper it is.
+        // If an operator settles this entry, it is sent, because the discount is already printed.
         actions.push_back(MarkPrinted{entry});
-        actions.push_back(UpdateLimits{{{}, {}, {}, {}, {entry}}});
+        actions.push_back(UpdateLimits{{.settled = {entry}}});
     }
     actions.push_back(ParkEntry{
         entry,
         {Errc::does_not_add_up,
-         "printed discount " + to_text(printed) + ", redeemed " + to_text(offer.discount), difference}});
+         "printed discount " + to_text(printed) + ", redeemed " + to_text(quote.discount), difference}});
 }
 
-/// The receipt took an offered discount that no redemption stands behind: the shop gave it away.
+/// The discount that was printed as quoted although nothing was redeemed for it: the shop's loss.
 Money given_away(const Session& session, const till::ClosedReceipt& closed) {
-    for (const auto* offer : {&session.quote, &session.retracted})
-        if (printed_as_offered(*offer, closed)) return (*offer)->discount;
+    for (const auto* quote : {&session.quote, &session.retracted})
+        if (printed_as_quoted(*quote, closed)) return (*quote)->discount;
     return {};
 }
 
-const std::string nothing_behind = "a discount was printed that no redemption stands behind";
+const std::string nothing_redeemed = "a discount was printed for which nothing was redeemed";
 
 void park_given_away(const Session& session, const till::ClosedReceipt& closed, OutboxEntry& award) {
     const Money loss = given_away(session, closed);
     if (loss == Money()) return;
     award.state = EntryState::parked;
-    award.parking = Parking{Errc::does_not_add_up, nothing_behind, loss};
+    award.parking = Parking{Errc::does_not_add_up, nothing_redeemed, loss};
 }
 
-/// Nothing is awarded, so there is no entry to park: the journal at least names the loss.
+/// Nothing is awarded, so no entry can be parked with the loss: the journal names it.
 void note_given_away(const Session& session, const till::ClosedReceipt& closed,
                      std::vector<Action>& actions) {
     const Money loss = given_away(session, closed);
-    if (loss > Money()) actions.push_back(JournalNote{"given away", nothing_behind + ": " + to_text(loss)});
+    if (loss > Money()) actions.push_back(JournalNote{"given away", nothing_redeemed + ": " + to_text(loss)});
 }
 
-void stand_on_redemption(Session& session) {
+void take_totals_from_redemption(Session& session) {
     session.sold_total = session.redemption->total;
-    if (session.quote) session.promised = session.quote->cashback;
+    if (session.quote) session.expected_award = session.quote->cashback;
 }
 
-/// Nothing was redeemed: what was paid earns points, where somebody is known to earn them.
+/// Nothing was redeemed: what was paid is awarded to the customer, if there is one who can be awarded.
 void award(Session& session, const till::ClosedReceipt& closed, const StepContext& context,
            std::vector<Action>& actions) {
     if (!will_award(session, context)) return note_given_away(session, closed, actions);
@@ -97,9 +97,9 @@ void award(Session& session, const till::ClosedReceipt& closed, const StepContex
     session.purchase = entry.id;
     session.sold_total = operation.total;
     park_given_away(session, closed, entry);
-    if (session.customer->known == CustomerStatus::found)
-        session.promised = expected_cashback(*session.customer, operation.total,
-                                             operation.skip_loyalty_total.value_or(Money()));
+    if (session.customer->status == CustomerStatus::found)
+        session.expected_award = expected_cashback(*session.customer, operation.total,
+                                                   operation.skip_loyalty_total.value_or(Money()));
     actions.push_back(StoreEntry{std::move(entry), false});
 }
 
@@ -115,24 +115,25 @@ std::vector<till::FiscalLine> lines_sold(const Session& session) {
     return lines;
 }
 
-/// How much more was paid with points than a person said; in tender mode only, where prices do not show it.
-Money tendered_otherwise(const Session& session, const till::ClosedReceipt& closed) {
-    const bool told = session.quote && session.quote->tender > Money() && !closed.payments.empty();
-    if (!told) return {};
+/// How much more was paid with points than the operator stated. Only in tender mode, where prices do not show
+/// it.
+Money tender_difference(const Session& session, const till::ClosedReceipt& closed) {
+    const bool stated = session.quote && session.quote->tender > Money() && !closed.payments.empty();
+    if (!stated) return {};
     return printed_discount(session, *session.quote, closed) -
            (session.redemption ? session.quote->tender : Money());
 }
 
-/// A person said that it was printed, and now the register tells what was.
-Step told_at_last(Session session, const till::ReceiptClosed& event) {
+/// An operator stated that the receipt was printed, and now the register reports what was.
+Step close_after_manual_resolution(Session session, const till::ReceiptClosed& event) {
     const auto& closed = event.closed;
     const auto expected = lines_sold(session);
-    const Money tendered = tendered_otherwise(session, closed);
+    const Money tendered = tender_difference(session, closed);
     std::vector<Action> actions;
     if (!same_content(expected, closed.lines) || tendered != Money()) {
         const Money difference = sum_of(expected) - sum_of(closed.lines) + tendered;
         const Parking parking{Errc::does_not_add_up,
-                              "printed " + to_text(sum_of(closed.lines)) + ", by a person's word " +
+                              "printed " + to_text(sum_of(closed.lines)) + ", stated by an operator " +
                                   to_text(sum_of(expected)) +
                                   (tendered == Money() ? "" : ", in points " + to_text(tendered) + " more"),
                               std::max(difference, -difference)};
@@ -143,7 +144,8 @@ Step told_at_last(Session session, const till::ReceiptClosed& event) {
     session.fiscal = closed.fiscal;
     session.closed_at = closed.closed_at;
     const Points points = session.redemption ? session.redemption->points : Points();
-    actions.push_back(RecordReceipt{session.customer.has_value(), closed.total, points, session.promised});
+    actions.push_back(
+        RecordReceipt{session.customer.has_value(), closed.total, points, session.expected_award});
     Json json = closed_reply(session);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
@@ -163,21 +165,22 @@ Step repeated(Session session, const till::ReceiptClosed& event) {
 
 Step close(Session session, const till::ReceiptClosed& event, const StepContext& context) {
     if (session.phase == Phase::closed && session.manually_resolved)
-        return told_at_last(std::move(session), event);
+        return close_after_manual_resolution(std::move(session), event);
     std::vector<Action> actions;
     if (session.phase == Phase::cancelled && session.manually_resolved) {
-        // It was printed after all: what was paid is awarded, and what was given away parks.
+        // The receipt was printed after all: what was paid is awarded, and an unredeemed discount is parked.
         session.manually_resolved = false;
         session.phase = Phase::open;
-        actions.push_back(JournalNote{"printed after all", "cancelled by a person, closed by the register"});
+        actions.push_back(
+            JournalNote{"printed after all", "an operator cancelled the receipt, the register closed it"});
     }
     if (session.phase != Phase::open) return repeated(std::move(session), event);
     const auto& closed = event.closed;
-    if (session.redemption) judge_redemption(session, closed, actions);
+    if (session.redemption) compare_with_printed(session, closed, actions);
     session.sold = sold_lines(session, closed, context);
-    session.promised = {};
+    session.expected_award = {};
     if (session.redemption)
-        stand_on_redemption(session);
+        take_totals_from_redemption(session);
     else
         award(session, closed, context, actions);
     session.phase = Phase::closed;
@@ -185,7 +188,8 @@ Step close(Session session, const till::ReceiptClosed& event, const StepContext&
     session.closed_at = closed.closed_at;
     if (session.purchase) count_award(session, context, actions);
     const Points points = session.redemption ? session.redemption->points : Points();
-    actions.push_back(RecordReceipt{session.customer.has_value(), closed.total, points, session.promised});
+    actions.push_back(
+        RecordReceipt{session.customer.has_value(), closed.total, points, session.expected_award});
     Json json = closed_reply(session);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
@@ -201,7 +205,7 @@ Step cancel(Session session, const till::ReceiptCancelled& event) {
     std::vector<Action> actions;
     if (never_printed && session.purchase) {
         actions.push_back(WithdrawEntry{*session.purchase});
-        // OfflineRedeemed points that were refused left an award in their place.
+        // If the cloud refused the offline redemption, an award was made instead of it.
         if (session.redemption && session.redemption->offline)
             actions.push_back(WithdrawEntry{award_instead_of(*session.purchase)});
     }

@@ -1,6 +1,8 @@
 #include "plugin/session/parts.hpp"
 #include "protocol/overloaded.hpp"
 
+/// The one entry of the reducer. Every event and every input has a case of its own in each visit, so a new
+/// one does not compile until it is handled here.
 namespace tillpoints::session {
 namespace {
 
@@ -9,17 +11,33 @@ Step refuse(Session session, Errc code, std::string expected, std::string found)
     return answered(std::move(session), std::move(json));
 }
 
-/// Events a finished receipt still answers.
+/// The event does not belong to the receipt of a sale.
+Step refuse_misplaced(Session session) {
+    return refuse(std::move(session), Errc::out_of_order, "an event of a sale", "another");
+}
+
+/// Whether a receipt that is over still answers the event.
 bool fits_finished(const till::Event& event) {
-    return std::holds_alternative<till::ReceiptOpened>(event) ||
-           std::holds_alternative<till::ReceiptClosed>(event) ||
-           std::holds_alternative<till::ReceiptCancelled>(event) ||
-           std::holds_alternative<till::PrintRequested>(event);
+    return std::visit(Overloaded{
+                          [](const till::ReceiptOpened&) { return true; },
+                          [](const till::ReceiptClosed&) { return true; },
+                          [](const till::ReceiptCancelled&) { return true; },
+                          [](const till::PrintRequested&) { return true; },
+                          [](const till::CustomerPresented&) { return false; },
+                          [](const till::CustomerRemoved&) { return false; },
+                          [](const till::DiscountRequested&) { return false; },
+                          [](const till::PaymentStarted&) { return false; },
+                          [](const till::PaymentAbandoned&) { return false; },
+                          [](const till::RegisterStarted&) { return false; },
+                          [](const till::ReturnClosed&) { return false; },
+                          [](const till::ShiftClosed&) { return false; },
+                      },
+                      event);
 }
 
 Step on_event(Session session, const till::Event& event, const StepContext& context) {
     session.event = till::name_of(event);
-    // What an event before this one still waited for is answered no more.
+    // The answer to an earlier event's question is ignored from now on.
     session.waiting = PendingQuestion::nothing;
     session.discount_request.reset();
     session.presenting.reset();
@@ -39,9 +57,10 @@ Step on_event(Session session, const till::Event& event, const StepContext& cont
             [&](const till::PrintRequested& it) { return print(std::move(session), it, context); },
             [&](const till::ReceiptClosed& it) { return close(std::move(session), it, context); },
             [&](const till::ReceiptCancelled& it) { return cancel(std::move(session), it); },
-            [&](const auto&) {
-                return refuse(std::move(session), Errc::out_of_order, "an event of a sale", "another");
-            },
+            // These concern the register or a return, and the dispatcher takes them before a session does.
+            [&](const till::RegisterStarted&) { return refuse_misplaced(std::move(session)); },
+            [&](const till::ReturnClosed&) { return refuse_misplaced(std::move(session)); },
+            [&](const till::ShiftClosed&) { return refuse_misplaced(std::move(session)); },
         },
         event);
 }
@@ -54,9 +73,11 @@ Step on_answer(Session session, const Result<loyalty::Answer>& answer, const Ste
             return limit_known(std::move(session), answer, context);
         case PendingQuestion::requote:
             return requoted(std::move(session), answer, context);
-        default:
-            return {std::move(session), {}};
+        case PendingQuestion::redemption:  // waits for its entry, not for an answer
+        case PendingQuestion::nothing:
+            break;
     }
+    return {std::move(session), {}};
 }
 
 Step on_deadline(Session session, const StepContext& context) {
@@ -87,9 +108,7 @@ Step next(Session session, const Input& input, const StepContext& context) {
         Overloaded{
             [&](const till::Event& event) { return on_event(std::move(session), event, context); },
             [&](const Answered& it) { return on_answer(std::move(session), it.answer, context); },
-            [&](const EntryUpdate& entry_outcome) {
-                return redemption_outcome(std::move(session), entry_outcome, context);
-            },
+            [&](const EntryUpdate& it) { return redemption_outcome(std::move(session), it, context); },
             [&](const DeadlineReached&) { return on_deadline(std::move(session), context); },
         },
         input);

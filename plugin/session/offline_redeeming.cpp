@@ -4,8 +4,9 @@
 #include "plugin/session/parts.hpp"
 #include "plugin/texts/texts.hpp"
 
-/// Points spent while the cloud is out of reach: the one stated exception to "a printed discount is a
-/// deducted point", bounded by the shop's limits and accounted for whatever the cloud says later.
+/// Redeeming while the cloud is out of reach. This is the one exception to the rule that a printed discount
+/// is a deducted point; the shop's limits bound it, and every point is accounted for whatever the cloud
+/// answers.
 namespace tillpoints::session {
 namespace {
 
@@ -16,12 +17,14 @@ limits::Grant grant_now(const Session& session, Points wanted, const StepContext
     limits::Request request;
     request.wanted = wanted;
     request.payable = points_for(receipt.most);
-    // What the programme's share counts from is not documented: the least it can be.
+    // The sum that the programme's share is a part of is not documented, so the smallest possible one is
+    // used.
     request.base =
         std::max(receipt.sent_total - std::max(receipt.skip_total, receipt.unredeemable_total), Money());
-    return limits::grant(context.config->offline.redemption,
-                         context.limits_state->standing(context.customer_key, context.limits_now),
-                         remembered(*session.customer, context), request, context.limits_now);
+    return limits::grant(
+        context.config->offline.redemption,
+        context.limits_state->offline_redemptions().exposure(context.customer_key, context.limits_now),
+        cached_snapshot(*session.customer, context), request, context.limits_now);
 }
 
 void quote_offline(Session& session, const RequestedPoints& requested, Points most,
@@ -45,7 +48,7 @@ bool may_redeem_offline(const Session& session, const StepContext& context) {
     return session.customer->by == PresentedBy::card;
 }
 
-Step offer_offline_redemption(Session session, const StepContext& context) {
+Step reply_with_offline_quote(Session session, const StepContext& context) {
     const RequestedPoints requested = session.discount_request->points;
     const bool all = requested.kind == RequestedPoints::Kind::max;
     const Points wanted = all ? Points(std::numeric_limits<std::int64_t>::max()) : requested.amount;
@@ -81,10 +84,10 @@ Step offline_redemption(Session session, Money rounding, const StepContext& cont
                           Nonce(context.fresh_uuid), false};
     session.redemption = Redemption{entry.id, quote.id, quote.granted, purchase.operation.total, false, true};
     limits::Changes changes;
-    changes.promised.push_back({entry.id, context.customer_key, 0, quote.granted, false});
+    changes.redeemed.push_back({entry.id, context.customer_key, 0, quote.granted, false});
     count_redemption(session, context, changes);
     std::vector<Action> actions{StoreEntry{std::move(entry), false}, UpdateLimits{std::move(changes)},
-                                why(session, context)};
+                                pricing_note(session, context)};
     Json json = offline_redemption_reply(session, context);
     return answered(std::move(session), std::move(actions), std::move(json));
 }

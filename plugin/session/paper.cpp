@@ -2,7 +2,8 @@
 
 #include "plugin/session/parts.hpp"
 
-/// What stands on the fiscal receipt, told apart by content: merging changes ids.
+/// What the fiscal receipt says. Lines are compared by content, because a register that merges lines changes
+/// their ids.
 namespace tillpoints::session {
 namespace {
 
@@ -14,7 +15,7 @@ const Position* with_id(const std::vector<Position>& cart, const PositionId& id)
     return at == cart.end() ? nullptr : &*at;
 }
 
-/// The position a printed line was quoted from: by id, else by price and quantity, else by price alone.
+/// The position that a printed line was quoted from: found by id, else by price and quantity, else by price.
 const Position* position_of(const Session& session, const FiscalLine& line) {
     if (const auto* same = with_id(session.cart, line.id)) return same;
     for (const bool exactly : {true, false}) {
@@ -38,7 +39,7 @@ Money paid_with_points(const till::ClosedReceipt& closed) {
     return sum;
 }
 
-/// What the points paid of each line, in tender mode; nothing otherwise.
+/// The part of each line that was paid with points in tender mode; nothing in discount mode.
 std::vector<Money> tendered(const Session& session, const pricing::Assessed& receipt) {
     std::vector<Money> out(receipt.lines.size());
     if (!session.redemption || !session.quote || session.quote->tender == Money()) return out;
@@ -88,17 +89,17 @@ std::vector<pricing::SoldLine> sold_lines(const Session& session, const till::Cl
     return out;
 }
 
-Money printed_discount(const Session& session, const Quote& offer, const till::ClosedReceipt& closed) {
-    // A register that tells no payments took the tender it was told to take.
-    if (offer.tender > Money()) return closed.payments.empty() ? offer.tender : paid_with_points(closed);
-    if (same_content(offer.lines, closed.lines)) return offer.discount;
+Money printed_discount(const Session& session, const Quote& quote, const till::ClosedReceipt& closed) {
+    // A register that reports no payments is taken to have used the tender of the quote.
+    if (quote.tender > Money()) return closed.payments.empty() ? quote.tender : paid_with_points(closed);
+    if (same_content(quote.lines, closed.lines)) return quote.discount;
     return std::max(sum_of(session.cart) - sum_of(closed.lines), Money());
 }
 
-bool printed_as_offered(const std::optional<Quote>& offer, const till::ClosedReceipt& closed) {
-    if (!offer || offer->discount == Money()) return false;
-    return offer->tender > Money() ? paid_with_points(closed) == offer->tender
-                                   : same_content(offer->lines, closed.lines);
+bool printed_as_quoted(const std::optional<Quote>& quote, const till::ClosedReceipt& closed) {
+    if (!quote || quote->discount == Money()) return false;
+    return quote->tender > Money() ? paid_with_points(closed) == quote->tender
+                                   : same_content(quote->lines, closed.lines);
 }
 
 }  // namespace tillpoints::session

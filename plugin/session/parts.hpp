@@ -6,75 +6,80 @@
 /// The parts `next` is made of, one file for each stage of a receipt.
 namespace tillpoints::session {
 
-// presenting.cpp: who is this?
+// presenting.cpp: identifies the customer.
 Step present(Session session, const till::CustomerPresented& event, const StepContext& context);
 Step presented(Session session, const Result<loyalty::Answer>& answer, const StepContext& context);
 Step remove_customer(Session session);
 loyalty::Identity identity_of(const Customer& customer);
 bool will_award(const Session& session, const StepContext& context);
 
-// quoting.cpp: what may be redeemed, and what do the prices become?
+// quoting.cpp: what may be redeemed, and the prices that follow.
 Step request_discount(Session session, const till::DiscountRequested& event, const StepContext& context);
 Step limit_known(Session session, const Result<loyalty::Answer>& answer, const StepContext& context);
-Step offer(Session session, const StepContext& context);
+Step reply_with_quote(Session session, const StepContext& context);
 Limit limit_of(const loyalty::PurchaseCalc& calc);
 Quote quote_for(const Session& session, const till::RequestedPoints& requested, const StepContext& context);
 Points expected_cashback(const Customer& customer, Money cash, Money skip);
 
-// paying.cpp: redeem, or take back.
+// paying.cpp: redeems, or withdraws a redemption.
 Step start_payment(Session session, const till::PaymentStarted& event, const StepContext& context);
-Step redemption_outcome(Session session, const EntryUpdate& entry_outcome, const StepContext& context);
+Step redemption_outcome(Session session, const EntryUpdate& update, const StepContext& context);
 Step requoted(Session session, const Result<loyalty::Answer>& answer, const StepContext& context);
 Step abandon(Session session, const StepContext& context);
-/// The offer no longer stands; it is kept only to be recognised on paper.
+/// Withdraws the quote and keeps it only to recognise it if it is printed nevertheless.
 void retract_quote(Session& session);
-/// Gives up the attempt the receipt stands on: it will be taken back, a code must be shown anew.
+/// Gives up the current redemption. It will be reversed, and a customer identified by code must show a new
+/// one.
 void withdraw_redemption(Session& session, std::vector<Action>& actions);
 
-// redeeming.cpp: the attempt as an entry.
+// redeeming.cpp: builds the entry of a redemption.
 OutboxEntry redemption_entry(const Session& session, Money rounding, const StepContext& context);
-/// The answer to the owner's question "why this price?", kept in the journal.
-JournalNote why(const Session& session, const StepContext& context);
+/// The journal's explanation of each price.
+JournalNote pricing_note(const Session& session, const StepContext& context);
 Step redeem(Session session, Money rounding, const StepContext& context);
 std::optional<loyalty::Cashier> cashier_of(const Session& session);
 
-// promising.cpp: without the cloud, on the shop's credit.
-/// The shop and the programme let this customer spend points that the cloud has not been asked for.
+// offline_redeeming.cpp: redeems without the cloud, at the shop's risk.
+/// Shop and programme let this customer redeem points without asking the cloud.
 bool may_redeem_offline(const Session& session, const StepContext& context);
-/// The answer to a discount asked for offline.
-Step offer_offline_redemption(Session session, const StepContext& context);
-/// Redeems the quote without asking: durable, and counted against every limit, before it is answered.
+/// Answers a discount request without the cloud.
+Step reply_with_offline_quote(Session session, const StepContext& context);
+/// Redeems the quote without the cloud. The entry and its counts are stored before the reply is sent.
 Step offline_redemption(Session session, Money rounding, const StepContext& context);
 Json offline_redemption_reply(const Session& session, const StepContext& context);
 
-// knowing.cpp: what is remembered of customers, and how often they and cashiers come.
-/// What the cloud told of who was presented, for the time without it.
-void learn(const Session& session, const loyalty::Customer& found, const StepContext& context,
-           std::vector<Action>& actions);
-/// Fills in what is remembered of a customer the cloud cannot be asked about.
-void recall(Customer& customer, const StepContext& context);
-const limits::Snapshot* remembered(const Customer& customer, const StepContext& context);
-/// What is remembered is recent enough to be shown.
-bool worth_showing(const Customer& customer, const StepContext& context);
-/// Says under which keys the customer is counted, and whether that was often enough today.
-bool awarded_enough(Session& session, const StepContext& context);
-bool cashier_redeemed_enough(const Session& session, const StepContext& context);
-/// Adds what is counted where the shop sets a limit.
+// customer_cache.cpp: customers the cloud has told of, for the time without network.
+/// A phone or a card identifies its customer for years, a code for less than an hour.
+bool is_permanent(till::PresentedBy by);
+/// Caches what the cloud told of the customer presented.
+void cache_customer(const Session& session, const loyalty::Customer& found, const StepContext& context,
+                    std::vector<Action>& actions);
+/// Completes a customer the cloud cannot be asked about with the cached values.
+void fill_from_cache(Customer& customer, const StepContext& context);
+const limits::Snapshot* cached_snapshot(const Customer& customer, const StepContext& context);
+/// The cached balance is recent enough to be shown.
+bool balance_may_be_shown(const Customer& customer, const StepContext& context);
+
+// velocity.cpp: how often customers are awarded and cashiers redeem.
+/// Notes under which keys the customer's awards are counted; true if no further award is allowed today.
+bool award_limit_reached(Session& session, const StepContext& context);
+bool cashier_limit_reached(const Session& session, const StepContext& context);
+/// Counts, where the shop sets a limit.
 void count_award(const Session& session, const StepContext& context, std::vector<Action>& actions);
 void count_redemption(const Session& session, const StepContext& context, limits::Changes& changes);
 
-// paper.cpp: what stands on the fiscal receipt?
-/// The closed lines as positions at the prices paid, with what the cart knew of each.
+// paper.cpp: compares the printed receipt with the quote.
+/// The printed lines as positions at the prices paid, each with what the cart knows of its goods.
 std::vector<till::Position> as_paid(const Session& session, const std::vector<till::FiscalLine>& lines);
-/// What each line was sold for, with and without the redemption: kept for returns.
+/// What each line was sold for, with and without the redemption. Kept for returns.
 std::vector<pricing::SoldLine> sold_lines(const Session& session, const till::ClosedReceipt& closed,
                                           const StepContext& context);
-/// How much of the offer's discount (in tender mode: of its payment) is on paper.
-Money printed_discount(const Session& session, const Quote& offer, const till::ClosedReceipt& closed);
-/// The offer stands on paper for certain.
-bool printed_as_offered(const std::optional<Quote>& offer, const till::ClosedReceipt& closed);
+/// How much of the quote's discount (in tender mode: of its payment) was printed.
+Money printed_discount(const Session& session, const Quote& quote, const till::ClosedReceipt& closed);
+/// The receipt was printed exactly as quoted.
+bool printed_as_quoted(const std::optional<Quote>& quote, const till::ClosedReceipt& closed);
 
-// closing.cpp: what was printed decides what is owed.
+// closing.cpp: what was printed decides what is redeemed and awarded.
 Step close(Session session, const till::ReceiptClosed& event, const StepContext& context);
 Step cancel(Session session, const till::ReceiptCancelled& event);
 
@@ -90,15 +95,15 @@ Json granted_reply(const Session& session, const Quote& quote, bool committed, c
 Json refused_reply(const Session& session, std::string_view reason, std::string text);
 Json refused_reply(const Session& session, Errc reason, const StepContext& context);
 
-/// A limit the shop has set says no; it is counted for the shift's summary.
+/// Refuses because of one of the shop's limits and counts the refusal for the shift's summary.
 Step refused_by_limit(Session session, limits::Reason reason, const StepContext& context);
 Action counted_refusal(const Session& session, limits::Reason reason);
 
-/// The event has been answered.
+/// Replies to the event and clears what belonged to it.
 Step answered(Session session, std::vector<Action> actions, Json json);
 Step answered(Session session, Json json);
-/// The same goods at the same prices, whatever their ids and order: a register merges equal lines or parts
-/// them.
+/// The same quantities at the same prices, whatever the ids and the order: a register may merge equal lines
+/// or divide them.
 bool same_content(const std::vector<till::FiscalLine>& a, const std::vector<till::FiscalLine>& b);
 Money sum_of(const std::vector<till::FiscalLine>& lines);
 Money sum_of(const std::vector<till::Position>& positions);

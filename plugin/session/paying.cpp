@@ -8,15 +8,16 @@ namespace {
 
 using till::PresentedBy;
 
-/// The register's own rounding lowers the money paid; it cannot eat into what the points paid for. A percent
-/// of another total would be another discount than the one on paper: it is told the total before rounding.
+/// The register's own rounding lowers the money paid, at most to what points cannot pay. Under a percent
+/// discount the cloud is told the total before rounding, because a percentage of another total would be
+/// another discount than the printed one.
 Money rounding_of(const Quote& quote, Money printed, Money total) {
     if (quote.discount > worth(quote.granted) + worth(quote.certificate)) return Money();
     const Money room = quote.sent_total - quote.unredeemable_total - quote.discount;
     return std::clamp(printed - total, Money(), std::max(room, Money()));
 }
 
-bool code_dies(const Session& session) {
+bool identified_by_code(const Session& session) {
     return session.customer && session.customer->by == PresentedBy::code;
 }
 
@@ -33,8 +34,8 @@ Step confirmed(Session session, bool awaited, const StepContext& context) {
     if (context.limits_state && session.customer && !session.redemption->offline) {
         limits::Changes changes;
         const auto& customer = *session.customer;
-        changes.learned = context.limits_state->spent(customer.uid, context.keyed_hash(customer.value),
-                                                      session.redemption->points);
+        changes.cached = context.limits_state->customers().after_redemption(
+            customer.uid, context.keyed_hash(customer.value), session.redemption->points);
         if (!changes.empty()) actions.push_back(UpdateLimits{std::move(changes)});
     }
     if (!awaited) return {std::move(session), std::move(actions)};
@@ -42,12 +43,12 @@ Step confirmed(Session session, bool awaited, const StepContext& context) {
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
-/// The cloud refused the redemption for certain. A limit that changed meanwhile is worth a new, smaller
-/// offer.
+/// The cloud certainly refused the redemption. If the balance or the limit changed meanwhile, a new and
+/// smaller quote is calculated.
 Step refused_by_cloud(Session session, Errc reason, const StepContext& context) {
     session.redemption.reset();
-    // An expired code and one used elsewhere answer alike: either way a new one is needed.
-    if (reason == Errc::not_found && code_dies(session)) session.customer->code_spent = true;
+    // The cloud answers alike for an expired code and one used elsewhere. Both need a new code.
+    if (reason == Errc::not_found && identified_by_code(session)) session.customer->code_spent = true;
     const bool requote = reason == Errc::insufficient_funds || reason == Errc::discount_limit_exceeded;
     if (!requote || !context.online) {
         retract_quote(session);
@@ -61,7 +62,7 @@ Step refused_by_cloud(Session session, Errc reason, const StepContext& context) 
     return {std::move(session), {Ask{std::move(ask)}}};
 }
 
-/// The register makes no use of an offer: it need not ask, and an attempt that stands goes back.
+/// The register pays without the quote: a redemption made for it is withdrawn.
 Step pay_without_quote(Session session) {
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
@@ -70,7 +71,7 @@ Step pay_without_quote(Session session) {
     return answered(std::move(session), std::move(actions), json.set("granted", 0));
 }
 
-/// What is to be printed is not what was quoted.
+/// The lines to be printed are not the quoted ones.
 Step refuse_changed(Session session, const StepContext& context) {
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
@@ -86,15 +87,15 @@ void withdraw_redemption(Session& session, std::vector<Action>& actions) {
     if (!session.redemption) return;
     actions.push_back(WithdrawEntry{session.redemption->entry});
     if (session.redemption->offline) {
-        // It was never sent: nothing is to be settled.
-        actions.push_back(UpdateLimits{{{}, {}, {}, {session.redemption->entry}, {}}});
+        // An offline redemption was not sent yet, so there is nothing in the cloud to settle.
+        actions.push_back(UpdateLimits{{.withdrawn = {session.redemption->entry}}});
         session.redemption.reset();
         return;
     }
     session.settling = session.redemption->entry;
     session.redemption.reset();
     session.limit.reset();
-    if (code_dies(session)) session.customer->code_spent = true;
+    if (identified_by_code(session)) session.customer->code_spent = true;
 }
 
 Step start_payment(Session session, const till::PaymentStarted& event, const StepContext& context) {
@@ -116,7 +117,7 @@ Step start_payment(Session session, const till::PaymentStarted& event, const Ste
         return {std::move(session), {}};
     }
     if (!discounted) return pay_without_quote(std::move(session));
-    if (cashier_redeemed_enough(session, context))
+    if (cashier_limit_reached(session, context))
         return refused_by_limit(std::move(session), limits::Reason::cashier_limit, context);
     const Money rounding = rounding_of(*session.quote, sum_of(event.lines), event.total);
     if (!context.online && may_redeem_offline(session, context))
@@ -129,25 +130,23 @@ Step start_payment(Session session, const till::PaymentStarted& event, const Ste
     return redeem(std::move(session), rounding, context);
 }
 
-Step redemption_outcome(Session session, const EntryUpdate& entry_outcome, const StepContext& context) {
+Step redemption_outcome(Session session, const EntryUpdate& update, const StepContext& context) {
     using Kind = EntryUpdate::Kind;
-    if (session.settling == entry_outcome.entry &&
-        (entry_outcome.kind == Kind::withdrawn || entry_outcome.kind == Kind::refused)) {
+    if (session.settling == update.entry &&
+        (update.kind == Kind::withdrawn || update.kind == Kind::refused)) {
         session.settling.reset();
         return {std::move(session), {}};
     }
-    if (!session.redemption || session.redemption->entry != entry_outcome.entry)
-        return {std::move(session), {}};
-    // On paper the redemption stands, whatever becomes of its entry: returns go by it.
-    if (session.phase != Phase::open && entry_outcome.kind != Kind::confirmed)
-        return {std::move(session), {}};
+    if (!session.redemption || session.redemption->entry != update.entry) return {std::move(session), {}};
+    // The discount is printed, so the session keeps the redemption for returns whatever becomes of its entry.
+    if (session.phase != Phase::open && update.kind != Kind::confirmed) return {std::move(session), {}};
     const bool awaited = session.waiting == PendingQuestion::redemption;
-    switch (entry_outcome.kind) {
+    switch (update.kind) {
         case Kind::confirmed:
             return confirmed(std::move(session), awaited, context);
         case Kind::refused:
             if (awaited)
-                return refused_by_cloud(std::move(session), entry_outcome.reason.value_or(Errc::cloud_error),
+                return refused_by_cloud(std::move(session), update.reason.value_or(Errc::cloud_error),
                                         context);
             session.redemption.reset();
             retract_quote(session);
@@ -163,7 +162,7 @@ Step redemption_outcome(Session session, const EntryUpdate& entry_outcome, const
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
     retract_quote(session);
-    Json json = refused_reply(session, entry_outcome.reason.value_or(Errc::timed_out), context);
+    Json json = refused_reply(session, update.reason.value_or(Errc::timed_out), context);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 

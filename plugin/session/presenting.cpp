@@ -20,7 +20,7 @@ Step rejected(Session session, Errc reason, const StepContext& context) {
     return answered(std::move(session), std::move(json));
 }
 
-/// Awarded often enough today: the receipt goes on without the customer.
+/// The customer's award limit is reached: the receipt goes on without the customer.
 Step rejected_by_limit(Session session, const StepContext& context) {
     constexpr auto reason = limits::Reason::award_limit;
     session.customer.reset();
@@ -33,44 +33,44 @@ Step rejected_by_limit(Session session, const StepContext& context) {
     return answered(std::move(session), {std::move(count)}, std::move(json));
 }
 
-/// The one presented is the customer now. Not before: who was promised an award and is presented again
-/// keeps the promise if the power goes while the cloud is asked.
-void take_over(Session& session) {
+/// The presented customer replaces the current one. This happens only after the cloud has answered: if the
+/// power fails during the question, the stored session still names the customer who was told of an award.
+void accept_presented(Session& session) {
     session.customer = std::exchange(session.presenting, std::nullopt);
     session.limit.reset();
     retract_quote(session);
 }
 
-/// As of when the cloud last told of the customer, and only while that is recent.
-void tell_remembered(Json& json, const Customer& customer, const StepContext& context) {
-    if (!worth_showing(customer, context)) return;
+/// Adds the cached balance and its time to the reply, if it is recent enough.
+void add_cached_balance(Json& json, const Customer& customer, const StepContext& context) {
+    if (!balance_may_be_shown(customer, context)) return;
     json.set("customer", Json::object({{"tier", customer.tier},
                                        {"points", customer.points.count},
                                        {"as_of", to_text(*customer.as_of)}}));
 }
 
 Step offline(Session session, const StepContext& context) {
-    session.customer->known = CustomerStatus::offline;
-    recall(*session.customer, context);
+    session.customer->status = CustomerStatus::offline;
+    fill_from_cache(*session.customer, context);
     const bool award = will_award(session, context);
-    if (award && awarded_enough(session, context)) return rejected_by_limit(std::move(session), context);
+    if (award && award_limit_reached(session, context)) return rejected_by_limit(std::move(session), context);
     Json json = reply(session.event, "offline");
     json.set("will_award", award);
     if (award) {
-        tell_remembered(json, *session.customer, context);
+        add_cached_balance(json, *session.customer, context);
         json.set("text", may_redeem_offline(session, context)
                              ? texts::may_redeem_offline_now(context.config->language)
                              : texts::offline_will_award(context.config->language));
     }
-    // A code that was not understood in time is worth nothing later: it dies within the hour.
+    // A code expires within the hour, so it cannot identify the customer once the cloud is back.
     if (!award) session.customer.reset();
     return answered(std::move(session), std::move(json));
 }
 
 Step unregistered(Session session, const StepContext& context) {
-    session.customer->known = CustomerStatus::unregistered;
+    session.customer->status = CustomerStatus::unregistered;
     if (!will_award(session, context)) return rejected(std::move(session), Errc::not_found, context);
-    if (awarded_enough(session, context)) return rejected_by_limit(std::move(session), context);
+    if (award_limit_reached(session, context)) return rejected_by_limit(std::move(session), context);
     const auto masked = Phone::parse(session.customer->value)->masked();
     Json json = reply(session.event, "unregistered");
     json.set("will_award", true).set("read_back", masked);
@@ -101,7 +101,7 @@ bool will_award(const Session& session, const StepContext& context) {
     if (!session.customer || session.kind != till::ReceiptKind::sale) return false;
     if (session.customer->uid) return true;
     if (session.customer->by != PresentedBy::phone)
-        return session.customer->known == CustomerStatus::found && !session.customer->code_spent;
+        return session.customer->status == CustomerStatus::found && !session.customer->code_spent;
     return !context.settings || context.settings->purchase_by_phone;
 }
 
@@ -133,7 +133,7 @@ Step present(Session session, const till::CustomerPresented& event, const StepCo
         retract_quote(session);
     }
     if (!context.online) {
-        take_over(session);
+        accept_presented(session);
         return offline(std::move(session), context);
     }
     loyalty::FindCustomer find{identity_of(*session.presenting), false, {}, {}, {}};
@@ -148,11 +148,12 @@ Step present(Session session, const till::CustomerPresented& event, const StepCo
 }
 
 Step presented(Session session, const Result<loyalty::Answer>& answer, const StepContext& context) {
-    take_over(session);
+    accept_presented(session);
     if (!answer) return offline(std::move(session), context);
     if (const auto* refusal = std::get_if<Refusal>(&answer.value())) {
-        const bool stranger = refusal->code == Errc::not_found && session.customer->by == PresentedBy::phone;
-        if (stranger) return unregistered(std::move(session), context);
+        const bool unknown_phone =
+            refusal->code == Errc::not_found && session.customer->by == PresentedBy::phone;
+        if (unknown_phone) return unregistered(std::move(session), context);
         if (refusal->status >= 500 || refusal->code == Errc::too_many_requests || refusal->status == 401 ||
             refusal->status == 403)
             return offline(std::move(session), context);
@@ -162,15 +163,15 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Ste
     if (!found) return offline(std::move(session), context);
     Customer& customer = *session.customer;
     const auto& participant = found->user.participant;
-    customer.known = CustomerStatus::found;
+    customer.status = CustomerStatus::found;
     customer.name = found->user.display_name;
     customer.uid = found->user.uid;
     customer.points = participant.points;
     customer.cashback_rate = participant.cashback_rate;
     if (participant.tier) customer.tier = participant.tier->name;
     std::vector<Action> actions;
-    learn(session, found->user, context, actions);
-    if (awarded_enough(session, context)) {
+    cache_customer(session, found->user, context, actions);
+    if (award_limit_reached(session, context)) {
         Step step = rejected_by_limit(std::move(session), context);
         step.actions.insert(step.actions.begin(), actions.begin(), actions.end());
         return step;

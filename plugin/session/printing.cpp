@@ -15,11 +15,12 @@ texts::Footer footer_of(const Session& session, const StepContext& context) {
     footer.used = session.redemption ? session.redemption->points : Points();
     footer.award_confirmed = session.redemption && session.redemption->confirmed;
     footer.used_offline = session.redemption && session.redemption->offline && !session.redemption->confirmed;
-    footer.offline = customer.known == CustomerStatus::offline || footer.used_offline;
-    // Replay may reach the cloud under another tier: only what the cloud was asked about is a number.
+    footer.offline = customer.status == CustomerStatus::offline || footer.used_offline;
+    // A number is printed only if the cloud calculated it: by the time an offline award is sent, the customer
+    // may have another tier.
     if (!footer.offline && session.quote) footer.award = session.quote->cashback;
     footer.balance_known =
-        customer.known == CustomerStatus::found && (!session.redemption || session.redemption->confirmed);
+        customer.status == CustomerStatus::found && (!session.redemption || session.redemption->confirmed);
     footer.balance = customer.points - footer.used;
     return footer;
 }

@@ -13,8 +13,8 @@ using till::RequestedPoints;
 bool may_redeem(const Session& session, const StepContext& context) {
     if (!session.customer || session.kind != till::ReceiptKind::sale) return false;
     if (session.customer->by != till::PresentedBy::phone)
-        return session.customer->known == CustomerStatus::found;
-    return session.customer->known == CustomerStatus::found && context.settings &&
+        return session.customer->status == CustomerStatus::found;
+    return session.customer->status == CustomerStatus::found && context.settings &&
            context.settings->use_points_by_phone;
 }
 
@@ -30,15 +30,15 @@ Step refused(Session session, Errc reason, const StepContext& context) {
     return answered(std::move(session), std::move(json));
 }
 
-/// A certificate or the programme's percent discount applies without anybody asking for points.
+/// A certificate and the programme's percent discount apply even if no points are requested.
 bool discounts_by_itself(const Session& session, const StepContext& context) {
-    if (!session.customer || session.customer->known != CustomerStatus::found) return false;
+    if (!session.customer || session.customer->status != CustomerStatus::found) return false;
     const bool percent =
         context.settings && context.settings->policy == loyalty::DiscountPolicy::apply_discount;
     return percent || session.customer->by == till::PresentedBy::certificate;
 }
 
-/// No points are asked for, or no longer.
+/// No points are requested.
 Step without_points(Session session, std::vector<Action> actions, const StepContext& context) {
     retract_quote(session);
     session.quote = quote_for(session, RequestedPoints{}, context);
@@ -46,7 +46,7 @@ Step without_points(Session session, std::vector<Action> actions, const StepCont
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
-/// A discount was asked for while an earlier attempt still stands.
+/// A discount is requested although the receipt already has a redemption.
 Step with_redemption(Session session, bool same, const StepContext& context) {
     if (same && (session.redemption->confirmed || session.redemption->offline)) {
         Json json = granted_reply(session, *session.quote, true, context);
@@ -66,7 +66,7 @@ Step with_redemption(Session session, bool same, const StepContext& context) {
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
-/// A promise that was never sent makes way for the next at once.
+/// Replaces an offline redemption by a new request at once, because it was never sent.
 Step without_offline_redemption(Session session, const till::DiscountRequested& event,
                                 const StepContext& context) {
     std::vector<Action> actions;
@@ -82,26 +82,28 @@ Step without_offline_redemption(Session session, const till::DiscountRequested& 
     return step;
 }
 
-/// Points, certificate and percent discount that the request and the cloud's limit allow together.
-struct Wish {
+/// The points, certificate and percent discount that the request and the cloud's limit allow together.
+struct AllowedDiscount {
     Points points;
     Points certificate;
     Money percent;
     Money all() const { return worth(points) + worth(certificate) + percent; }
 };
 
-Wish wish_of(const Session& session, const RequestedPoints& requested, const pricing::Assessed& receipt) {
-    Wish wish;
-    if (!session.limit) return wish;
-    wish.certificate = std::max(session.limit->certificate_points, Points());
-    wish.percent = std::max(session.limit->discount_amount, Money());
-    if (requested.kind == RequestedPoints::Kind::none) return wish;
+AllowedDiscount allowed_discount(const Session& session, const RequestedPoints& requested,
+                                 const pricing::Assessed& receipt) {
+    AllowedDiscount allowed;
+    if (!session.limit) return allowed;
+    allowed.certificate = std::max(session.limit->certificate_points, Points());
+    allowed.percent = std::max(session.limit->discount_amount, Money());
+    if (requested.kind == RequestedPoints::Kind::none) return allowed;
     const Points asked =
         requested.kind == RequestedPoints::Kind::max ? session.limit->max_points : requested.amount;
-    const Points room = points_for(std::max(receipt.most - worth(wish.certificate) - wish.percent, Money()));
-    wish.points =
+    const Points room =
+        points_for(std::max(receipt.most - worth(allowed.certificate) - allowed.percent, Money()));
+    allowed.points =
         std::max(std::min({asked, session.limit->max_points, session.customer->points, room}), Points());
-    return wish;
+    return allowed;
 }
 
 }  // namespace
@@ -117,23 +119,23 @@ Limit limit_of(const loyalty::PurchaseCalc& calc) {
 Quote quote_for(const Session& session, const RequestedPoints& requested, const StepContext& context) {
     const auto& rules = context.config->rules;
     const auto receipt = pricing::assess(session.cart, rules);
-    const Wish wish = wish_of(session, requested, receipt);
+    const AllowedDiscount allowed = allowed_discount(session, requested, receipt);
     const bool tender = context.config->fiscal_mode == FiscalMode::tender && session.capabilities.tender;
-    const auto allocation = tender
-                                ? pricing::tender(receipt, wish.all())
-                                : pricing::allocate(receipt, wish.all(), session.capabilities.split, rules);
+    const auto allocation =
+        tender ? pricing::tender(receipt, allowed.all())
+               : pricing::allocate(receipt, allowed.all(), session.capabilities.split, rules);
 
     Quote quote;
     quote.id = QuoteId(context.fresh_uuid);
     quote.requested = requested;
-    // What cannot be spread exactly stays with the customer; a certificate or percent discount is not
-    // divisible.
-    const Money missing = wish.all() - allocation.redeemed;
-    const bool divisible = missing <= worth(wish.points);
+    // Points that no prices can express exactly are not redeemed. A certificate or percent discount cannot be
+    // reduced: if it does not fit, there is no discount.
+    const Money missing = allowed.all() - allocation.redeemed;
+    const bool divisible = missing <= worth(allowed.points);
     quote.lines = full_price(session.cart);
     if (divisible) {
-        quote.granted = wish.points - points_for(missing);
-        quote.certificate = wish.certificate;
+        quote.granted = allowed.points - points_for(missing);
+        quote.certificate = allowed.certificate;
         quote.discount = allocation.redeemed;
         quote.lines = allocation.lines;
         if (tender) quote.tender = quote.discount;
@@ -154,10 +156,10 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
     session.discount_request = event;
     session.cart = event.positions;
     if (session.redemption) {
-        const bool same_wish = session.quote && session.quote->requested == event.points;
-        if (session.redemption->offline && !(same && same_wish))
+        const bool same_request = session.quote && session.quote->requested == event.points;
+        if (session.redemption->offline && !(same && same_request))
             return without_offline_redemption(std::move(session), event, context);
-        return with_redemption(std::move(session), same && same_wish, context);
+        return with_redemption(std::move(session), same && same_request, context);
     }
     const bool points_asked = event.points.kind != RequestedPoints::Kind::none;
     if (!points_asked && !discounts_by_itself(session, context))
@@ -165,12 +167,12 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
     if (!session.customer)
         return refused(std::move(session), "no_customer",
                        texts::refusal(context.config->language, Errc::not_found));
-    if (points_asked && cashier_redeemed_enough(session, context))
+    if (points_asked && cashier_limit_reached(session, context))
         return refused_by_limit(std::move(session), limits::Reason::cashier_limit, context);
     if (points_asked && !context.online && !session.settling && may_redeem_offline(session, context))
-        return offer_offline_redemption(std::move(session), context);
+        return reply_with_offline_quote(std::move(session), context);
     if (points_asked && !may_redeem(session, context)) {
-        const bool offline = session.customer->known == CustomerStatus::offline;
+        const bool offline = session.customer->status == CustomerStatus::offline;
         return refused(std::move(session), offline ? Errc::unreachable : Errc::withdraw_not_permitted,
                        context);
     }
@@ -179,7 +181,7 @@ Step request_discount(Session session, const till::DiscountRequested& event, con
     if (session.customer->code_spent)
         return refused(std::move(session), "code_used", texts::show_code_again(context.config->language));
     if (!context.online) return refused(std::move(session), Errc::unreachable, context);
-    if (session.limit) return offer(std::move(session), context);
+    if (session.limit) return reply_with_quote(std::move(session), context);
 
     const auto receipt = pricing::assess(session.cart, context.config->rules);
     loyalty::Calculate ask{identity_of(*session.customer), receipt.sent_total, receipt.skip_total,
@@ -196,10 +198,10 @@ Step limit_known(Session session, const Result<loyalty::Answer>& answer, const S
     if (!calculated) return refused(std::move(session), Errc::not_the_cloud, context);
     session.limit = limit_of(calculated->purchase);
     session.customer->points = calculated->user.participant.points;
-    return offer(std::move(session), context);
+    return reply_with_quote(std::move(session), context);
 }
 
-Step offer(Session session, const StepContext& context) {
+Step reply_with_quote(Session session, const StepContext& context) {
     retract_quote(session);
     session.quote = quote_for(session, session.discount_request->points, context);
     if (session.discount_request->commit && session.quote->discount > Money())

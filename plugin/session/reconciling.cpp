@@ -5,22 +5,25 @@
 namespace tillpoints::session {
 namespace {
 
-/// The cloud tells its time in whole seconds.
-constexpr std::chrono::seconds blur{2};
+/// The cloud states its time in whole seconds.
+constexpr std::chrono::seconds cloud_clock_resolution{2};
 
-/// The lists reach back to the receipt's opening.
-bool covers(const till::RegisterLists& lists, const Session& session, const ListTime& told) {
+/// The lists reach back to before the receipt was opened.
+bool covers(const till::RegisterLists& lists, const Session& session, const ListTime& lists_time) {
     if (!lists.complete_since) return false;
-    const auto reach = told.local - *lists.complete_since;
-    if (session.opened_by_cloud) return told.cloud && *told.cloud - *session.opened_by_cloud + blur <= reach;
-    // Opened without the cloud: the terminal's clock is all there is, and what it opened tomorrow it did not.
-    return session.opened_at >= *lists.complete_since && session.opened_at <= told.local;
+    const auto reach = lists_time.local - *lists.complete_since;
+    if (session.opened_by_cloud)
+        return lists_time.cloud &&
+               *lists_time.cloud - *session.opened_by_cloud + cloud_clock_resolution <= reach;
+    // The receipt was opened without the cloud, so only the terminal's clock can be compared. An opening time
+    // in the future shows that the clock was set back since; nothing is concluded from it.
+    return session.opened_at >= *lists.complete_since && session.opened_at <= lists_time.local;
 }
 
 }  // namespace
 
 Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const Session*>& open,
-                     bool absence_counts, const ListTime& told) {
+                     bool absence_counts, const ListTime& lists_time) {
     Reconciled out;
     for (const Session* session : open) {
         if (session->phase != Phase::open) continue;
@@ -31,7 +34,7 @@ Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const S
             continue;
         }
         if (std::find(lists.open.begin(), lists.open.end(), session->receipt) != lists.open.end()) continue;
-        if (absence_counts && covers(lists, *session, told)) {
+        if (absence_counts && covers(lists, *session, lists_time)) {
             out.events.push_back(till::ReceiptCancelled{session->receipt, "not in the register's lists"});
         } else {
             out.in_doubt.push_back(session->receipt);

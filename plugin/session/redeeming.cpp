@@ -3,7 +3,7 @@
 namespace tillpoints::session {
 namespace {
 
-/// The cloud takes [A-Za-z0-9_-] only.
+/// The cashier's id with the characters the cloud accepts, which are [A-Za-z0-9_-] only.
 std::string external_id(std::string_view id) {
     std::string out;
     for (const char c : id) {
@@ -36,7 +36,7 @@ OutboxEntry redemption_entry(const Session& session, Money rounding, const StepC
     return entry;
 }
 
-JournalNote why(const Session& session, const StepContext& context) {
+JournalNote pricing_note(const Session& session, const StepContext& context) {
     constexpr std::size_t longest = 8'000;
     const auto& rules = context.config->rules;
     const auto receipt = pricing::assess(session.cart, rules);
@@ -59,7 +59,7 @@ std::optional<loyalty::Cashier> cashier_of(const Session& session) {
 
 Step redeem(Session session, Money rounding, const StepContext& context) {
     session.attempts += 1;
-    session.quote->offline = false;  // offered without the cloud, perhaps, but it is asked
+    session.quote->offline = false;  // the quote may have been made offline, but the cloud is asked now
     OutboxEntry entry = redemption_entry(session, rounding, context);
     session.redemption = Redemption{entry.id,
                                     session.quote->id,
@@ -68,7 +68,7 @@ Step redeem(Session session, Money rounding, const StepContext& context) {
                                     false,
                                     false};
     session.waiting = PendingQuestion::redemption;
-    std::vector<Action> actions{StoreEntry{std::move(entry), true}, why(session, context)};
+    std::vector<Action> actions{StoreEntry{std::move(entry), true}, pricing_note(session, context)};
     limits::Changes changes;
     count_redemption(session, context, changes);
     if (!changes.empty()) actions.push_back(UpdateLimits{std::move(changes)});

@@ -72,7 +72,7 @@ Step refused_by_limit(Session session, limits::Reason reason, const StepContext&
 }
 
 Action counted_refusal(const Session& session, limits::Reason reason) {
-    return UpdateLimits{{{}, {limits::refusals_of(session.shift, reason)}, {}, {}, {}}};
+    return UpdateLimits{{.counted = {limits::refusals_of(session.shift, reason)}}};
 }
 
 Step answered(Session session, std::vector<Action> actions, Json json) {

@@ -15,7 +15,7 @@ bool same_name(const std::string& a, const std::string& b) {
     return a.empty() || b.empty() || a == b;
 }
 
-/// Which sold lines the returned goods are, by id where the register knows it, else by content.
+/// Finds the sold line of each returned one: by id where the register knows it, else by content.
 std::vector<Returning> match(const std::vector<SoldLine>& sold,
                              const std::vector<till::ReturnedLine>& lines) {
     std::vector<Returning> out;
@@ -64,7 +64,7 @@ Step finish(Session session, std::vector<Action> actions, const till::ReturnClos
     return {std::move(session), std::move(actions)};
 }
 
-/// A certificate or percent discount comes off the prices too, and is no points.
+/// The points among what came off the returned lines. The rest is a certificate or percent discount.
 Points points_of_discount(Points carried, Points points, Money discount) {
     if (discount <= Money()) return Points();
     return Points(scale_half_up(carried.count, points.count, discount.count));
@@ -76,14 +76,15 @@ Money discount_among(const std::vector<SoldLine>& sold) {
     return sum;
 }
 
-/// The part of `whole` between two marks on the way to `end`: whatever the marks, all parts add up to it.
+/// The part of `whole` that belongs to the amounts from `before` to `after` of `end`. Consecutive parts add
+/// up to the whole.
 Points part_of(Points whole, Money before, Money after, Money end) {
     if (end <= Money()) return Points();
     return Points(scale_half_up(whole.count, after.count, end.count) -
                   scale_half_up(whole.count, before.count, end.count));
 }
 
-/// The points among what came off the lines that return now; `sold` as it stood before.
+/// The points that paid for the returned lines; `sold` is the state before this return.
 Points points_among(const std::vector<SoldLine>& sold, Points carried, const Session& sale) {
     if (!sale.redemption) return Points();
     Money before;
@@ -108,7 +109,8 @@ Step known_sale(Session session, const till::ReturnClosed& event, const StepCont
     for (const auto& part : returning)
         session.sold[part.sold_line].returned.thousandths += part.quantity.thousandths;
     session.returns.push_back({event.receipt, Points(), Points()});
-    // The register's rounding made the total less than its lines: the last return takes what is left.
+    // The register may have rounded the total below the sum of its lines, so the last return takes what is
+    // left.
     const Money left = session.sold_total - session.returned_total;
     const Money amount = share.whole ? left : std::min(share.partial_amount, left);
     if (!session.purchase || amount <= Money())
@@ -122,13 +124,13 @@ Step known_sale(Session session, const till::ReturnClosed& event, const StepCont
     refund.carried = carried;
     entry.after = session.last_return ? session.last_return : session.purchase;
     session.last_return = entry.id;
-    const Points award = part_of(session.promised, session.returned_total, session.returned_total + amount,
-                                 session.sold_total);
+    const Points award = part_of(session.expected_award, session.returned_total,
+                                 session.returned_total + amount, session.sold_total);
     session.returned_total += amount;
     return finish(std::move(session), {StoreEntry{std::move(entry), false}}, event, carried, award);
 }
 
-/// What `extra_of` wrote, read back; everything in it may be forged or cut.
+/// What `extra_of` wrote. It comes from outside, so any of it may be forged or truncated.
 struct Extra {
     std::string number;
     Points points;
@@ -166,33 +168,35 @@ Money total_of(const std::vector<SoldLine>& sold) {
     return sum;
 }
 
-/// An extra that names another receipt was copied or forged.
-bool belongs(const Extra& extra, const till::ReturnClosed& event) {
+/// False for an extra that was copied from another receipt or forged.
+bool names_original(const Extra& extra, const till::ReturnClosed& event) {
     return !event.original || extra.number.starts_with(event.original->text + "/");
 }
 
-/// Every piece that comes back is one of the sale's, at the price it was sold for.
-bool knows_all(const std::vector<Returning>& returning, const till::ReturnClosed& event) {
-    std::int64_t known = 0;
-    for (const auto& part : returning) known += part.quantity.thousandths;
-    std::int64_t told = 0;
-    for (const auto& line : event.lines) told += line.quantity.thousandths;
-    return told > 0 && known == told;
+/// Every returned piece was found among the sold lines.
+bool all_matched(const std::vector<Returning>& returning, const till::ReturnClosed& event) {
+    std::int64_t matched = 0;
+    for (const auto& part : returning) matched += part.quantity.thousandths;
+    std::int64_t returned = 0;
+    for (const auto& line : event.lines) returned += line.quantity.thousandths;
+    return returned > 0 && matched == returned;
 }
 
-/// Sold at another till, or not closed here: the operation is looked for by its number in the cloud.
+/// The sale was made at another terminal, or is not closed here: the operation is looked up in the cloud by
+/// number.
 Step foreign_sale(Session session, const till::ReturnClosed& event, const StepContext& context) {
     auto extra = extra_from(event.extra);
-    if (extra && !belongs(*extra, event)) extra.reset();
+    if (extra && !names_original(*extra, event)) extra.reset();
     if (!extra && !event.original) return finish(std::move(session), {}, event, Points(), Points());
     OutboxEntry entry = refund_entry(event, context);
     auto& refund = std::get<RefundEntry>(entry.body);
     const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
-    // Goods at other prices: the register may have dropped the discount, and the attempt it noted goes back.
-    const bool proven = extra && (knows_all(returning, event) || !event.original);
+    // Goods at other prices suggest that the register printed no discount. Then the redemption that the extra
+    // names is being withdrawn, and the sale's award has another number.
+    const bool proven = extra && (all_matched(returning, event) || !event.original);
     refund.number = proven ? extra->number : event.original->text + "/";
     if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - context.config->timing.look_margin;
-    // Returns of one sale go one after another: what the one before gave back must be known to the next.
+    // Returns of one sale are sent one after another, because each must know what the earlier ones gave back.
     entry.customer = "sale " + refund.number.substr(0, refund.number.rfind('/'));
     refund.partial = event.total;
     refund.carried.reset();
@@ -241,7 +245,8 @@ Json extra_of(const Session& session, const Quote& quote, const StepContext& con
                                {"quote", quote.id.text},
                                {"points", quote.granted.count},
                                {"lines", std::move(lines)}});
-    // The terminal's own clock may be wrong by years, and a look-up that stopped too soon would find nothing.
+    // Only the cloud's time is noted: the terminal's clock may be wrong by years, and a look-up that did not
+    // reach back far enough would miss the operation.
     if (context.cloud_now) extra.set("at", to_text(*context.cloud_now));
     return Json::object({{"tillpoints", std::move(extra)}});
 }

@@ -5,13 +5,14 @@
 
 namespace tillpoints::session {
 
-/// A return: what of the sale's points comes back. `original` is the sale's session where this terminal sold
-/// it; the step's session is that session, updated if the sale is closed, or an empty one. The actions hold
-/// at most one StoreEntry, a RecordReceipt of the return and the Reply.
+/// Takes a return: which points of the sale are given back. `original` is the sale's session if this terminal
+/// sold it. The step's session is that session, updated if the sale is closed, or an empty one. The actions
+/// hold at most one StoreEntry, a RecordReceipt of the return and the Reply.
 Step take_return(std::optional<Session> original, const till::ReturnClosed& event,
                  const StepContext& context);
 
-/// What the register stores with the sale so that any till can find the operation and the shares again.
+/// What the register stores with the sale, so that any terminal can find the operation and the share of each
+/// line at a return.
 Json extra_of(const Session& session, const Quote& quote, const StepContext& context);
 
 }  // namespace tillpoints::session

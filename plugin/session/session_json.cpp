@@ -1,4 +1,5 @@
 #include "plugin/session/session.hpp"
+#include "plugin/session/stored_codes.hpp"
 #include "protocol/reader.hpp"
 
 namespace tillpoints::session {
@@ -19,9 +20,9 @@ Json texts_json(const std::vector<std::string>& texts) {
 }
 
 Json customer_json(const Customer& it) {
-    return Json::object({{"by", static_cast<int>(it.by)},
+    return Json::object({{"by", stored_code(it.by)},
                          {"value", it.value},
-                         {"known", static_cast<int>(it.known)},
+                         {"known", stored_code(it.status)},
                          {"code_spent", it.code_spent},
                          {"name", it.name},
                          {"tier", it.tier},
@@ -33,10 +34,13 @@ Json customer_json(const Customer& it) {
 }
 
 Customer customer_from(Reader in) {
+    using till::PresentedBy;
     Customer out;
-    out.by = static_cast<till::PresentedBy>(in.integer("by", 0, 3));
+    out.by = stored_value(
+        in, "by", {PresentedBy::code, PresentedBy::phone, PresentedBy::card, PresentedBy::certificate});
     out.value = in.text("value", 4096);
-    out.known = static_cast<CustomerStatus>(in.integer("known", 0, 2));
+    out.status = stored_value(in, "known",
+                              {CustomerStatus::found, CustomerStatus::unregistered, CustomerStatus::offline});
     out.code_spent = in.flag("code_spent", false);
     out.name = in.maybe_text("name", 4096).value_or("");
     out.tier = in.maybe_text("tier", 4096).value_or("");
@@ -63,7 +67,7 @@ Json quote_json(const Quote& it) {
     Json lines = Json::array();
     for (const auto& line : it.lines) lines.push(till::to_json(line));
     return Json::object({{"id", it.id.text},
-                         {"requested", static_cast<int>(it.requested.kind)},
+                         {"requested", stored_code(it.requested.kind)},
                          {"amount", it.requested.amount.count},
                          {"granted", it.granted.count},
                          {"discount", it.discount.count},
@@ -79,9 +83,10 @@ Json quote_json(const Quote& it) {
 }
 
 Quote quote_from(Reader in) {
+    using Kind = till::RequestedPoints::Kind;
     Quote out;
     out.id = QuoteId(in.text("id"));
-    out.requested.kind = static_cast<till::RequestedPoints::Kind>(in.integer("requested", 0, 2));
+    out.requested.kind = stored_value(in, "requested", {Kind::none, Kind::amount, Kind::max});
     out.requested.amount = Points(in.integer("amount", 0, most));
     out.granted = Points(in.integer("granted", 0, most));
     out.discount = in.minor("discount");
@@ -149,14 +154,15 @@ Json entry_json(const std::optional<EntryId>& id) {
 
 void read_receipt(Reader& in, Session& out) {
     out.receipt = in.receipt_id("receipt");
-    out.kind = static_cast<till::ReceiptKind>(in.integer("kind", 0, 2));
+    out.kind = stored_value(
+        in, "kind", {till::ReceiptKind::sale, till::ReceiptKind::sale_return, till::ReceiptKind::other});
     out.register_serial = in.maybe_text("register").value_or("");
     out.shift = in.maybe_text("shift").value_or("");
     out.cashier = {in.maybe_text("cashier_id").value_or(""),
                    in.maybe_text("cashier_name", 4096).value_or("")};
     if (const auto* capabilities = in.raw("capabilities"))
         out.capabilities = till::capabilities_from(*capabilities, "capabilities", in.problems());
-    out.phase = static_cast<Phase>(in.integer("phase", 0, 2));
+    out.phase = stored_value(in, "phase", {Phase::open, Phase::closed, Phase::cancelled});
     out.manually_resolved = in.flag("by_hand", false);
     out.opened_at = in.time("opened_at");
     out.opened_by_cloud = in.maybe_time("opened_by_cloud");
@@ -173,7 +179,7 @@ void read_sale(Reader& in, Session& out) {
     out.attempts = static_cast<int>(in.integer("attempts", 0, 1'000'000));
 }
 
-/// What was answered stands in a list of its own: an older version reads `returns` as it always was.
+/// The answered points are a list of their own, because older versions expect receipt ids only in `returns`.
 void read_returns(Reader& in, Session& out) {
     for (auto& id : in.texts("returns", 100'000)) out.returns.push_back({ReceiptId(std::move(id)), {}, {}});
     if (!in.has("returned_points")) return;
@@ -190,7 +196,7 @@ void read_closed(Reader& in, Session& out) {
     in.each("sold", 20'000, [&](Reader line) { out.sold.push_back(sold_from(std::move(line))); });
     out.sold_total = in.minor("sold_total");
     out.returned_total = in.minor("returned_total");
-    out.promised = Points(in.integer("promised", least, most));
+    out.expected_award = Points(in.integer("promised", least, most));
     read_returns(in, out);
     out.last_return = maybe_entry(in, "last_return");
     const auto fiscal = in.texts("fiscal", 4);
@@ -214,13 +220,13 @@ Json to_json(const Session& it) {
     return Json::object(
         {{"v", 1},
          {"receipt", it.receipt.text},
-         {"kind", static_cast<int>(it.kind)},
+         {"kind", stored_code(it.kind)},
          {"register", it.register_serial},
          {"shift", it.shift},
          {"cashier_id", it.cashier.id},
          {"cashier_name", it.cashier.name},
          {"capabilities", till::to_json(it.capabilities)},
-         {"phase", static_cast<int>(it.phase)},
+         {"phase", stored_code(it.phase)},
          {"by_hand", it.manually_resolved},
          {"opened_at", to_text(it.opened_at)},
          {"opened_by_cloud", it.opened_by_cloud ? Json(to_text(*it.opened_by_cloud)) : Json()},
@@ -236,7 +242,7 @@ Json to_json(const Session& it) {
          {"sold", std::move(sold)},
          {"sold_total", it.sold_total.count},
          {"returned_total", it.returned_total.count},
-         {"promised", it.promised.count},
+         {"promised", it.expected_award.count},
          {"returns", std::move(returns)},
          {"returned_points", std::move(returned_points)},
          {"last_return", entry_json(it.last_return)},

@@ -17,7 +17,7 @@ namespace tillpoints::session {
 
 // ---- what comes in ---------------------------------------------------------------------------------------
 
-/// The cloud's answer to the session's question; a Problem is why there is none.
+/// The cloud's answer to the session's question, or the problem because of which there is none.
 struct Answered {
     Result<loyalty::Answer> answer;
 };
@@ -30,7 +30,7 @@ struct EntryUpdate {
     std::optional<Errc> reason;
 };
 
-/// The event's time is up: answer now, with what is known.
+/// The event must be answered now, with what is known.
 struct DeadlineReached {};
 
 using Input = std::variant<till::Event, Answered, EntryUpdate, DeadlineReached>;
@@ -75,23 +75,23 @@ struct MarkPrinted {
     EntryId entry;
 };
 
-/// A person must see this entry.
+/// The entry needs an operator.
 struct ParkEntry {
     EntryId entry;
     Parking parking;
 };
 
-/// To be remembered and counted, in the same batch as everything else of the step.
+/// Changes of the limits, stored in the same batch as everything else of the step.
 struct UpdateLimits {
     limits::Changes changes;
 };
 
-/// The receipt is finished: one line for the shift's summary.
+/// The receipt is finished: its line of the shift's summary.
 struct RecordReceipt {
     bool with_card = false;
     Money total;
     Points redeemed;
-    Points promised;
+    Points expected_award;
 };
 
 struct JournalNote {

@@ -14,7 +14,7 @@ constexpr Phrase used_later = {
     "The points used will be confirmed when the link is back.",
 };
 constexpr Phrase earned_label = {"Начислено баллов", "Есептелген ұпай", "Points earned"};
-constexpr Phrase promised_label = {"Будет начислено", "Есептелетін ұпай", "Points to come"};
+constexpr Phrase expected_label = {"Будет начислено", "Есептелетін ұпай", "Points to come"};
 constexpr Phrase balance_label = {"Баланс баллов", "Ұпай қалдығы", "Points balance"};
 constexpr Phrase later = {
     "Баллы за покупку начислятся, когда восстановится связь.",
@@ -28,18 +28,17 @@ constexpr Phrase join = {
 };
 constexpr Phrase join_label = {"Код вступления", "Қосылу коды", "Join code"};
 
-/// What is sure is printed as an entry, what was quoted as something to come, what is offline without a
-/// number.
+/// A confirmed award is printed as earned and a quoted one as expected. Offline no number is printed.
 void add_award(Language language, const Footer& footer, int width, std::vector<std::string>& lines) {
     if (footer.offline && !footer.award_confirmed) {
         for (auto& line : wrapped(later.in(language), width)) lines.push_back(std::move(line));
-        if (!footer.promised.empty())
-            lines.push_back(label_and_amount(promised_label.in(language), footer.promised, width));
+        if (!footer.award_rate.empty())
+            lines.push_back(label_and_amount(expected_label.in(language), footer.award_rate, width));
     } else if (footer.award > Points()) {
-        const auto& label = footer.award_confirmed ? earned_label : promised_label;
+        const auto& label = footer.award_confirmed ? earned_label : expected_label;
         lines.push_back(label_and_amount(label.in(language), to_text(footer.award), width));
-    } else if (!footer.award_confirmed && !footer.promised.empty()) {
-        lines.push_back(label_and_amount(promised_label.in(language), footer.promised, width));
+    } else if (!footer.award_confirmed && !footer.award_rate.empty()) {
+        lines.push_back(label_and_amount(expected_label.in(language), footer.award_rate, width));
     }
 }
 

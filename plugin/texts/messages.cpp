@@ -24,12 +24,12 @@ constexpr Phrase offline_phrase = {
     "Байланыс жоқ: ұпай жұмсауға болмайды, осы нөмірге ұпай кейін түседі.",
     "Offline: points cannot be spent, points for this number will be awarded later.",
 };
-constexpr Phrase may_promise_phrase = {
+constexpr Phrase offline_limit_phrase = {
     "Нет связи: баллы можно списать в пределах лимита магазина, начисление придёт позже.",
     "Байланыс жоқ: ұпайды дүкен шегінде жұмсауға болады, жаңа ұпай кейін түседі.",
     "Offline: points can be spent within the shop's limit, points earned will be awarded later.",
 };
-constexpr Phrase promise_phrase = {
+constexpr Phrase offline_redemption_phrase = {
     "Без связи, в пределах лимита магазина, списывается баллов: {}. Подтверждение придёт позже.",
     "Байланыссыз, дүкен шегінде жұмсалатын ұпай: {}. Растау кейін келеді.",
     "Offline, within the shop's limit, points spent: {}. They will be confirmed later.",
@@ -64,11 +64,11 @@ std::string offline_will_award(Language language) {
 }
 
 std::string may_redeem_offline_now(Language language) {
-    return std::string(may_promise_phrase.in(language));
+    return std::string(offline_limit_phrase.in(language));
 }
 
 std::string offline_redemption(Language language, Points points) {
-    return filled(promise_phrase.in(language), to_text(points));
+    return filled(offline_redemption_phrase.in(language), to_text(points));
 }
 
 std::string granted(Language language, Points points) {

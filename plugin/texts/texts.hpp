@@ -14,37 +14,37 @@ namespace tillpoints::texts {
 /// For the cashier: why loyalty could not do what was asked, and what to do now. One short sentence.
 std::string refusal(Language language, Errc reason);
 
-/// "Settling": an attempt before is not yet settled.
+/// An earlier redemption of this receipt is not settled yet.
 std::string settling(Language language);
-/// The customer must show a new code: the one used was withdrawn.
+/// The customer must show a new code, because the redemption made with the last one was withdrawn.
 std::string show_code_again(Language language);
 /// The cashier reads the number back to the customer: it is not registered but points will wait.
 std::string unregistered_read_back(Language language, std::string_view masked_phone);
 /// Offline, and points will be awarded later by the number given.
 std::string offline_will_award(Language language);
-/// Offline, but this customer may spend points on the shop's credit.
+/// Offline, but this customer may redeem points within the shop's offline limits.
 std::string may_redeem_offline_now(Language language);
-/// Points spent on the shop's credit; the cloud has yet to take them.
+/// Points redeemed offline; the cloud has not confirmed them yet.
 std::string offline_redemption(Language language, Points points);
-/// Which of the shop's limits says no, and what to do now.
+/// Which of the shop's limits refused, and what to do now.
 std::string limit_refusal(Language language, limits::Reason reason);
-/// A shorter grant than asked, with the amount.
+/// Fewer points than requested were granted: states how many.
 std::string granted(Language language, Points points);
 
 /// What stands at the foot of the printed receipt.
 struct Footer {
     bool with_card = false;
     Points used;
-    bool used_offline = false;     ///< spent on the shop's credit, not confirmed yet
-    std::string promised;          ///< "1.5 %"-like or empty
-    bool award_confirmed = false;  ///< false: printed as a promise
-    bool offline = false;          ///< no exact number is promised
+    bool used_offline = false;     ///< redeemed offline, not confirmed yet
+    std::string award_rate;        ///< such as "1.5 %", or empty
+    bool award_confirmed = false;  ///< false: printed as expected
+    bool offline = false;          ///< no exact number may be printed
     Points award;                  ///< expected or confirmed
     bool balance_known = false;
     Points balance;         ///< after this receipt
-    std::string join_code;  ///< for a customer without a card; empty: none
+    std::string join_code;  ///< for a buyer who is not a customer of the programme; empty: none
 };
-/// Lines of at most `width` characters (not bytes), no trailing white space.
+/// Lines of at most `width` characters (not bytes) without trailing white space.
 std::vector<std::string> footer_lines(Language language, const Footer& footer, int width);
 
 /// Amount right-aligned at `width` characters; a label too long is shortened.

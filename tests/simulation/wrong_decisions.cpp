@@ -118,7 +118,7 @@ session::Step redeem_offline_without_counting(session::Session session, const se
                                               const session::StepContext& context) {
     session::Step step = session::next(std::move(session), input, context);
     for (auto& action : step.actions)
-        if (auto* enter = std::get_if<session::UpdateLimits>(&action)) enter->changes.promised.clear();
+        if (auto* enter = std::get_if<session::UpdateLimits>(&action)) enter->changes.redeemed.clear();
     return step;
 }
 

@@ -10,7 +10,7 @@ using namespace tillpoints;
 
 namespace {
 
-/// A directory of this test's own, gone afterwards.
+/// A temporary directory, removed afterwards.
 class Place {
   public:
     Place() {
@@ -50,7 +50,7 @@ TEST_CASE("a key file that others may use is refused") {
     }
 }
 
-TEST_CASE("what holds no key is refused, and never shown") {
+TEST_CASE("a file without a key is refused, and its content never shown") {
     const Place place;
     for (const auto& content :
          {std::string(), std::string("\n\nc2VjcmV0\n"), std::string("two words\n"),

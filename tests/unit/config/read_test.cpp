@@ -32,7 +32,7 @@ std::string verdict(const Json& json) {
 
 }  // namespace
 
-TEST_CASE("the least configuration is a directory and the cloud; all else has its default") {
+TEST_CASE("a configuration needs a directory and the cloud; everything else has a default") {
     const auto reading = read_config(dump(least()));
     REQUIRE(reading.ok());
     CHECK(reading.config.enabled);
@@ -136,7 +136,7 @@ TEST_CASE("a member whose name begins with two slashes is a comment, in every ob
     CHECK(verdict(with("", "/", 1)) == "/ invalid_value");
 }
 
-TEST_CASE("values that would harm are refused") {
+TEST_CASE("values outside their range are refused") {
     CHECK(verdict(with("", "data_directory", "till")) == "data_directory invalid_value");
     CHECK(verdict(with("", "data_directory", "")) == "data_directory invalid_value");
     CHECK(verdict(with("", "currency", "rub")) == "currency invalid_value");
@@ -155,7 +155,7 @@ TEST_CASE("values that would harm are refused") {
     CHECK(verdict(with("log", "level", "loud")) == "log.level invalid_value");
 }
 
-TEST_CASE("what is no JSON object is one problem") {
+TEST_CASE("a file that is not a JSON object is one problem") {
     CHECK(read_config("{").problems.front().code == Errc::invalid_json);
     CHECK(read_config("").problems.front().code == Errc::invalid_json);
     CHECK(read_config("[]").problems.front().code == Errc::wrong_type);
@@ -200,7 +200,7 @@ TEST_CASE("a password in the address is not shown in the problem") {
     CHECK(reading.problems.front().sentence().find("secret") == std::string::npos);
 }
 
-TEST_CASE("points are lent offline only where balances are remembered, and not unless a shop asks for it") {
+TEST_CASE("redeeming offline is off by default and needs cached customers") {
     const auto offline = [](bool enabled, int customers) {
         const Json redemption = Json::object({{"enabled", enabled}});
         return Json::object({{"remember_customers", customers}, {"redemption", redemption}});

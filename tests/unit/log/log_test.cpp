@@ -12,7 +12,7 @@ using namespace tillpoints;
 
 namespace {
 
-/// A directory of this test's own, gone afterwards.
+/// A temporary directory, removed afterwards.
 class Place {
   public:
     Place() {
@@ -100,7 +100,7 @@ TEST_CASE("what is written is redacted, in the file and in the copy") {
     CHECK(text_of(place / "till.log").find("customer *** by code ***") != std::string::npos);
 }
 
-TEST_CASE("a copy that throws hurts nobody") {
+TEST_CASE("a copy function that throws does not disturb the log") {
     const Place place;
     const auto log =
         opened(place / "till.log", LogLevel::info, 4096, 1, [](LogLevel, std::string_view) { throw 7; });
@@ -118,7 +118,7 @@ TEST_CASE("a full disk loses lines and nothing else") {
     CHECK(std::filesystem::is_character_file("/dev/full"));
 }
 
-TEST_CASE("a log whose directory vanished goes on when it is back") {
+TEST_CASE("a log whose directory was removed continues when it is back") {
     const Place place;
     std::filesystem::create_directory(place / "logs");
     const auto log = opened(place / "logs/till.log", LogLevel::info, 1024, 2);

@@ -63,7 +63,7 @@ TEST_CASE("gift cards, advances, agents' goods and preferential medicine are eac
     }
 }
 
-TEST_CASE("the shop's list excludes by name, the host by its own flag") {
+TEST_CASE("the shop's list excludes goods by name, the host by its own flag") {
     Rules rules;
     rules.excluded_names = {"goods p1"};
     CHECK(judged(goods("NORMAL"), rules).reason == "the shop's list");
@@ -72,7 +72,7 @@ TEST_CASE("the shop's list excludes by name, the host by its own flag") {
     CHECK(judged(kept_out).reason == "excluded by the register");
 }
 
-TEST_CASE("a line whose price, quantity and sum disagree is left alone") {
+TEST_CASE("a line whose price, quantity and sum disagree is left unchanged") {
     auto odd = goods("NORMAL");
     odd.sum = Money(1001);
     CHECK(judged(odd).treatment == Treatment::excluded);

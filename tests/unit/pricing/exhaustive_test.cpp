@@ -73,7 +73,7 @@ std::vector<Sold> every_line() {
     return out;
 }
 
-/// A line's ways are asked for again and again: worked out once each.
+/// The ways to cut a line, each worked out once.
 class KnownCuts {
   public:
     KnownCuts(till::Split split, const Limits& limits) : split_(split), limits_(limits) {}

@@ -63,7 +63,7 @@ TEST_CASE("goods that were not in the total change neither the amount nor what i
     CHECK_FALSE(returned_share({tobacco}, {{0, Quantity{1000}}}).whole);
 }
 
-TEST_CASE("more than was sold, nothing, and a line that does not exist are not returned") {
+TEST_CASE("a return of more than was sold, of nothing or of an unknown line returns nothing") {
     const auto line = sold(1000, 900, 3000);
     CHECK(returned_share({line}, {{0, Quantity{9000}}}).partial_amount == Money(1000));
     CHECK(returned_share({line}, {{0, Quantity{-1}}, {7, Quantity{1000}}}).partial_amount == Money(0));

@@ -2,7 +2,7 @@
 
 #include "till.hpp"
 
-/// Rule 9: what was printed decides what is owed.
+/// Rule 9: what was printed decides what is redeemed and awarded.
 namespace tillpoints::session {
 namespace {
 
@@ -24,10 +24,10 @@ TEST_CASE("a discount printed as quoted leaves the redemption as it is") {
     CHECK(till.did<MarkPrinted>()->entry == EntryId("r/1"));
     CHECK_FALSE(till.did<StoreEntry>());
     CHECK(till.did<RecordReceipt>()->redeemed == Points(30'000));
-    CHECK(till.did<RecordReceipt>()->promised == Points(7'000));
+    CHECK(till.did<RecordReceipt>()->expected_award == Points(7'000));
 }
 
-TEST_CASE("a printed discount whose redemption is not confirmed yet is kept, and the register told stored") {
+TEST_CASE("a printed discount whose redemption is not confirmed yet is kept, and the reply is stored") {
     Till till = sell()
                     .scan("a", 100'000)
                     .present_code()
@@ -42,7 +42,8 @@ TEST_CASE("a printed discount whose redemption is not confirmed yet is kept, and
 }
 
 TEST_CASE(
-    "rule 9: no discount printed: the points go back and the full price is awarded once that is settled") {
+    "rule 9: if no discount was printed, the redemption is withdrawn and the full price is awarded once that "
+    "is settled") {
     Till till = discounted().close_at_full_price();
     CHECK(till.did<WithdrawEntry>()->entry == EntryId("r/1"));
     CHECK(till.entry().id == EntryId("r/2"));
@@ -53,7 +54,8 @@ TEST_CASE(
     CHECK(till.status() == "stored");
 }
 
-TEST_CASE("rule 9: a discount printed partly parks with the difference") {
+TEST_CASE(
+    "rule 9: if only part of the discount was printed, the entry is parked with the difference as loss") {
     Till till = discounted();
     till.close_with(half_printed(till));
     REQUIRE(till.did<ParkEntry>());
@@ -63,7 +65,7 @@ TEST_CASE("rule 9: a discount printed partly parks with the difference") {
     CHECK_FALSE(till.did<StoreEntry>());
 }
 
-TEST_CASE("rule 9: lines are matched by content, not by id") {
+TEST_CASE("rule 9: printed lines are compared by content, not by id") {
     Till till = discounted();
     auto lines = till.quoted();
     std::swap(lines.front(), lines.back());
@@ -71,7 +73,7 @@ TEST_CASE("rule 9: lines are matched by content, not by id") {
     CHECK(till.close_with(lines).did<MarkPrinted>());
 }
 
-TEST_CASE("rule 9: equal lines that the register glued together are the discount all the same") {
+TEST_CASE("rule 9: equal lines that the register merged still count as the quoted discount") {
     Till till = sell().scan("a", 1'000).scan("b", 1'000).with_discount(1'000);
     const auto line = till.quoted().front();
     till.close_with({{PositionId("new"), line.price, {2'000}, line.price * 2}});
@@ -79,14 +81,14 @@ TEST_CASE("rule 9: equal lines that the register glued together are the discount
     CHECK(till.session().sold.front().full_sum == Money(2'000));
 }
 
-TEST_CASE("rule 9: a register that spreads the whole discount in its own way has printed it") {
+TEST_CASE("rule 9: a register that spreads the whole discount over other lines has printed it") {
     Till till = discounted();
     auto lines = till.full();
     lines.front().price = lines.front().sum = Money(30'000);
     CHECK(till.close_with(lines).did<MarkPrinted>());
 }
 
-TEST_CASE("an offered discount printed without a redemption is parked as given away, with its sum") {
+TEST_CASE("a quoted discount that was printed without a redemption is parked with its sum as loss") {
     const auto how = GENERATE(0, 1, 2);
     Till till = sell().scan("a", 100'000).present_code().finds().ask_discount().limits(Points(30'000));
     const auto offer = till.quoted();
@@ -97,48 +99,48 @@ TEST_CASE("an offered discount printed without a redemption is parked as given a
     CHECK(till.entry().parking->loss == Money(30'000));
 }
 
-TEST_CASE("rule 3: an award goes by uid once the customer was found, by phone where nothing else is known") {
+TEST_CASE("rule 3: an award is sent by uid if the cloud found the customer, else by phone") {
     Till found = sell().scan("a", 100'000).present_code().finds().close_at_full_price();
     CHECK(std::holds_alternative<loyalty::ByUid>(found.operation().who));
-    Till stranger =
+    Till unknown_phone =
         sell().scan("a", 100'000).present_phone().refuses(404, Errc::not_found).close_at_full_price();
-    CHECK(std::holds_alternative<loyalty::ByPhone>(stranger.operation().who));
+    CHECK(std::holds_alternative<loyalty::ByPhone>(unknown_phone.operation().who));
     Till offline = sell().offline().scan("a", 100'000).present_phone().close_at_full_price();
     CHECK(std::holds_alternative<loyalty::ByPhone>(offline.operation().who));
 }
 
-TEST_CASE("rule 11: a promise made offline holds no number") {
+TEST_CASE("rule 11: an award made offline is recorded without an expected number of points") {
     CHECK(sell()
               .offline()
               .scan("a", 100'000)
               .present_phone()
               .close_at_full_price()
               .did<RecordReceipt>()
-              ->promised == Points());
+              ->expected_award == Points());
     CHECK(sell()
               .scan("a", 100'000)
               .present_code()
               .finds()
               .close_at_full_price()
               .did<RecordReceipt>()
-              ->promised == Points(10'000));
+              ->expected_award == Points(10'000));
 }
 
-TEST_CASE("a customer without uid whose code was spent cannot be awarded") {
+TEST_CASE("a customer without a uid whose code is used up cannot be awarded") {
     Till till = sell().scan("a", 100'000).present_code().finds(Points(50'000), false);
     till.ask_discount().limits(Points(30'000)).start_payment().deadline().close_at_full_price();
     CHECK_FALSE(till.did<StoreEntry>());
     CHECK_FALSE(till.session().purchase.has_value());
 }
 
-TEST_CASE("an award follows the rounded total, without excluded goods") {
+TEST_CASE("an award is made for the rounded total without excluded goods") {
     Till till = sell().scan("a", 100'020).scan_excluded("t", 20'030).present_code().finds();
     till.ask_discount(none()).close_at_full_price(Money(50));
     CHECK(till.operation().total == Money(99'970));
     CHECK(till.operation().cash == Money(99'970));
 }
 
-TEST_CASE("nothing to award makes no fact: no customer, no eligible goods, nothing left after rounding") {
+TEST_CASE("no entry is stored if there is no customer, no eligible goods or nothing left after rounding") {
     CHECK_FALSE(sell().scan("a", 100).close_at_full_price().did<StoreEntry>());
     CHECK_FALSE(sell()
                     .scan_excluded("t", 100)
@@ -150,14 +152,14 @@ TEST_CASE("nothing to award makes no fact: no customer, no eligible goods, nothi
     CHECK_FALSE(sell().scan("a", 50).present_code().finds().close_at_full_price(Money(50)).did<StoreEntry>());
 }
 
-TEST_CASE("every closed receipt is recorded, with a card or without") {
+TEST_CASE("every closed receipt is recorded, with a customer or without") {
     Till none = sell().scan("a", 100).close_at_full_price();
     CHECK_FALSE(none.did<RecordReceipt>()->with_card);
     CHECK(none.did<RecordReceipt>()->total == Money(100));
     CHECK(sell().scan("a", 100).present_code().finds().close_at_full_price().did<RecordReceipt>()->with_card);
 }
 
-TEST_CASE("a close said again is answered again and does nothing") {
+TEST_CASE("a repeated receipt_closed gets the same reply and does nothing") {
     Till till = discounted().close_as_quoted();
     const auto first = dump(till.reply());
     const auto before = dump(to_json(till.session()));
@@ -166,7 +168,7 @@ TEST_CASE("a close said again is answered again and does nothing") {
     CHECK(dump(to_json(till.session())) == before);
 }
 
-TEST_CASE("a finished receipt takes no sale's event") {
+TEST_CASE("a finished receipt refuses every event of a sale") {
     for (Till till : {discounted().close_as_quoted(), sell().scan("a", 100).cancel()}) {
         const auto before = dump(to_json(till.session()));
         CHECK(till.present_code().error() == "receipt_finished");
@@ -181,7 +183,8 @@ TEST_CASE("a finished receipt takes no sale's event") {
     CHECK(sell().scan("a", 100).cancel().close_at_full_price().error() == "receipt_finished");
 }
 
-TEST_CASE("late news of a printed redemption confirms it, and nothing else reaches a closed receipt") {
+TEST_CASE(
+    "a late confirmation of a printed redemption is noted, and no other outcome changes a closed receipt") {
     Till till = sell()
                     .scan("a", 100'000)
                     .present_code()
@@ -199,7 +202,8 @@ TEST_CASE("late news of a printed redemption confirms it, and nothing else reach
     CHECK(till.confirms().session().redemption->confirmed);
 }
 
-TEST_CASE("opening a receipt again changes nothing, and events of the shop do not belong to a receipt") {
+TEST_CASE(
+    "opening a receipt again changes nothing, and events of the register or shift are refused by a receipt") {
     Till till = discounted();
     const auto before = dump(to_json(till.session()));
     till::ReceiptOpened opened_again;

@@ -2,7 +2,7 @@
 
 #include "till.hpp"
 
-/// What may be redeemed, and what do the prices become?
+/// What may be redeemed, and the prices that follow.
 namespace tillpoints::session {
 namespace {
 
@@ -12,7 +12,7 @@ Till found(std::int64_t price = 100'000) {
 
 }  // namespace
 
-TEST_CASE("the points granted come off the prices, to the kopeck") {
+TEST_CASE("the granted points lower the prices exactly to the kopeck") {
     Till till = found().ask_discount();
     CHECK(till.asked<loyalty::Calculate>()->points == Points());
     till.limits(Points(30'000));
@@ -25,7 +25,9 @@ TEST_CASE("the points granted come off the prices, to the kopeck") {
     CHECK_FALSE(till.flag("committed"));
 }
 
-TEST_CASE("the least of wish, limit and balance is granted, and a shorter grant is told to the cashier") {
+TEST_CASE(
+    "the least of request, limit and balance is granted, and the cashier is told if it is less than "
+    "requested") {
     CHECK(found().ask_discount(points(5'000)).limits(Points(30'000)).number("granted") == 5'000);
     Till short_of = found().ask_discount(points(40'000)).limits(Points(30'000));
     CHECK(short_of.number("granted") == 30'000);
@@ -39,7 +41,7 @@ TEST_CASE("the least of wish, limit and balance is granted, and a shorter grant 
               .number("granted") == 50'000);
 }
 
-TEST_CASE("nothing asked for is granted at the full price without a question") {
+TEST_CASE("a request without points is granted at full price without asking the cloud") {
     Till till = found().ask_discount(none());
     CHECK_FALSE(till.did<Ask>());
     CHECK(till.status() == "granted");
@@ -48,13 +50,14 @@ TEST_CASE("nothing asked for is granted at the full price without a question") {
     CHECK(till.number("cashback") == 10'000);
 }
 
-TEST_CASE("the same cart asked again needs no second question, a changed one does") {
+TEST_CASE("the limit is asked once for a cart, and again if the cart changes") {
     Till till = found().ask_discount().limits(Points(30'000)).ask_discount(points(100));
     CHECK(till.number("granted") == 100);
     CHECK(till.scan("b", 500).ask_discount().asked<loyalty::Calculate>()->total == Money(100'500));
 }
 
-TEST_CASE("a sum that no prices can make is rounded down to one that some can, and only that is redeemed") {
+TEST_CASE(
+    "a discount that no prices can express is rounded down to one they can, and only that is redeemed") {
     Till till = sell();
     till.scan("a", 100, "3").present_code().finds().ask_discount(points(100)).limits(Points(300));
     CHECK(till.number("granted") == till.number("discount"));
@@ -70,7 +73,7 @@ TEST_CASE("excluded goods stay outside the total and keep their price") {
     CHECK(till.session().quote->lines.back().price == Money(20'000));
 }
 
-TEST_CASE("a percent discount and a certificate come off the prices and are no points") {
+TEST_CASE("a percent discount and a certificate lower the prices and are not points") {
     Till till = found().ask_discount().limits(Points(10'000), Money(5'000), Points(20'000));
     CHECK(till.number("granted") == 10'000);
     CHECK(till.number("certificate") == 20'000);
@@ -90,7 +93,7 @@ TEST_CASE("a certificate alone is redeemed like points") {
     CHECK(till.confirms().close_as_quoted().did<MarkPrinted>());
 }
 
-TEST_CASE("a certificate and the programme's percent discount apply without anybody asking for points") {
+TEST_CASE("a certificate and the programme's percent discount apply even if no points are requested") {
     Till certificate = sell().scan("a", 100'000).present(till::PresentedBy::certificate, "9900").finds();
     CHECK(certificate.ask_discount(none()).limits(Points(), {}, Points(30'000)).number("discount") == 30'000);
     Till percent = sell().scan("a", 100'000);
@@ -101,7 +104,7 @@ TEST_CASE("a certificate and the programme's percent discount apply without anyb
     CHECK(percent.did<JournalNote>()->what == "priced");
 }
 
-TEST_CASE("a refusal says why, shows the full price and leaves no offer") {
+TEST_CASE("a refusal states the reason and the full price and leaves no quote") {
     Till nobody = sell().scan("a", 100'000).ask_discount();
     CHECK(nobody.text("reason") == "no_customer");
     CHECK(nobody.number("total") == 100'000);
@@ -114,7 +117,7 @@ TEST_CASE("a refusal says why, shows the full price and leaves no offer") {
     CHECK_FALSE(after.session().quote.has_value());
 }
 
-TEST_CASE("a phone redeems only where the programme allows it, and an offline customer nowhere") {
+TEST_CASE("a phone redeems only if the programme allows it, and an offline customer never") {
     CHECK(sell().scan("a", 100).present_phone().finds().ask_discount().text("reason") ==
           "withdraw_not_permitted");
     CHECK(sell().scan("a", 100).present_phone().says_nothing().ask_discount().text("reason") == "offline");
@@ -123,12 +126,12 @@ TEST_CASE("a phone redeems only where the programme allows it, and an offline cu
     CHECK(allowed.present_phone().finds().ask_discount().asked<loyalty::Calculate>());
 }
 
-TEST_CASE("the receipt carries what any till needs to find the operation again") {
+TEST_CASE("the extra holds what any terminal needs to find the operation again") {
     const auto extra = found().ask_discount().limits(Points(30'000)).extra();
     CHECK(extra.find(R"("number":"r/1")") != std::string::npos);
 }
 
-TEST_CASE("rule 11: the foot of the receipt is printed for sales, and promises nothing exact offline") {
+TEST_CASE("rule 11: the receipt's footer is printed for sales only, and states no exact number offline") {
     Till till = sell().scan("a", 100'000).with_discount(30'000).print();
     CHECK(till.status() == "ok");
     CHECK(till.reply().find("lines")->items()->size() > 0);

@@ -6,8 +6,8 @@
 #include "plugin/session/parts.hpp"
 #include "plugin/session/step.hpp"
 
-/// Everything that can happen to one receipt, in every order, to a stated depth: what the people do, what the
-/// cloud answers or does not, what becomes of the entries, and a power cut after any step.
+/// Every order of what can happen to one receipt, up to a stated depth: events of the register, answers of
+/// the cloud or none, outcomes of the entries, and a power cut after any step.
 namespace tillpoints::session {
 namespace {
 
@@ -23,7 +23,7 @@ struct Attempt {
     bool unwanted = false;
     bool parked = false;
     enum class End { open, confirmed, refused, withdrawn } end = End::open;
-    /// Over: nothing of it is, or will ever be, in the cloud.
+    /// The redemption is neither in the cloud nor will it ever be.
     bool gone() const { return end == End::refused || end == End::withdrawn; }
 };
 
@@ -34,7 +34,8 @@ struct World {
     bool asked = false;  ///< a question of the session is open
     bool online = true;
     int crashes = 0;
-    std::vector<till::FiscalLine> told;  ///< what the register may print, as the last answer it heard said
+    std::vector<till::FiscalLine>
+        told;  ///< the lines of the last reply the register received, which it may print
     std::optional<till::ClosedReceipt> paper;
     bool cancelled = false;
     int nonces = 0;
@@ -52,14 +53,14 @@ std::vector<till::Position> cart() {
 struct Move {
     std::string name;
     Input input;
-    bool heard = true;  ///< false: the power goes before the register hears the reply
+    bool heard = true;  ///< false: the power fails before the register receives the reply
 };
 
 class Explorer {
   public:
     std::size_t states = 0;
     std::size_t ends = 0;
-    std::size_t discounts = 0;  ///< of the ends: with a discount on paper
+    std::size_t discounts = 0;  ///< how many of the ends printed a discount
     std::size_t most_attempts = 0;
 
     Explorer() { settings_.purchase_by_phone = true; }
@@ -328,8 +329,8 @@ class Explorer {
 }  // namespace
 
 TEST_CASE(
-    "every order of events, answers, news and power cuts: a printed discount is a deducted point, and a "
-    "deducted point is a printed discount or comes back") {
+    "in every order of events, answers, outcomes and power cuts, a printed discount is a deducted point, and "
+    "a deducted point is printed or given back") {
     Explorer explorer;
     explorer.explore();
     std::cout << "session explored to depth " << depth << ": " << explorer.states << " states, "

@@ -2,7 +2,8 @@
 
 #include "till.hpp"
 
-/// Rule 8: the sale was made at another till; the register brings what that till stored with it, or nothing.
+/// Rule 8: the sale was made at another terminal; the register sends what that terminal stored with it, or
+/// nothing.
 namespace tillpoints::session {
 namespace {
 
@@ -10,7 +11,7 @@ Till offer(Till till = sell().scan("a", 60'000).scan("b", 40'000)) {
     return till.present_code().finds().ask_discount().limits(Points(30'000));
 }
 
-/// The return as another till takes it, with the extra of `sale`.
+/// The return as another terminal takes it, with the extra of `sale`.
 till::ReturnClosed at_another_till(const Till& sale, std::vector<till::ReturnedLine> lines) {
     till::ReturnClosed event;
     event.receipt = ReceiptId("back");
@@ -37,7 +38,9 @@ void replace(till::ReturnClosed& event, const std::string& what, const std::stri
 
 }  // namespace
 
-TEST_CASE("with the extra a foreign return knows the number, the sum before points and the points") {
+TEST_CASE(
+    "with the extra, a return of another terminal's sale knows the number, the sum before points and the "
+    "points") {
     const Till sale = offer();
     const auto refund = refund_of(at_another_till(sale, {returned("a", 42'000)}));
     REQUIRE(refund);
@@ -47,7 +50,8 @@ TEST_CASE("with the extra a foreign return knows the number, the sum before poin
     CHECK(refund->carried == Points(18'000));
 }
 
-TEST_CASE("the extra says since when to look: the quote's time by the cloud's clock, less the margin") {
+TEST_CASE(
+    "the look-up of another terminal's sale begins at the quote's cloud time in the extra, less the margin") {
     Till before = sell().scan("a", 60'000);
     before.now = noon - 240h;
     const auto refund = refund_of(at_another_till(offer(before), {returned("a", 42'000)}));
@@ -59,33 +63,33 @@ TEST_CASE("the extra says since when to look: the quote's time by the cloud's cl
     CHECK((!unreadable || !unreadable->sold_at));
 }
 
-TEST_CASE("a foreign return of everything is the whole, whatever the register rounded") {
+TEST_CASE("a return of everything another terminal sold refunds the whole, whatever the register rounded") {
     const auto refund = refund_of(at_another_till(offer(), {returned("a", 42'000), returned("b", 28'000)}));
     REQUIRE(refund);
     CHECK_FALSE(refund->partial.has_value());
     CHECK(refund->carried == Points(30'000));
 }
 
-TEST_CASE("the extra knows excluded goods: they come back without a call") {
+TEST_CASE("the extra names excluded goods: a return of them needs no refund") {
     const Till sale = offer(sell().scan("a", 100'000).scan_excluded("t", 20'000));
     CHECK_FALSE(refund_of(at_another_till(sale, {returned("t", 20'000)})));
     CHECK(refund_of(at_another_till(sale, {returned("t", 20'000), returned("a", 70'000)}))->carried ==
           Points(30'000));
 }
 
-TEST_CASE("the extra of a tender knows what the points paid of each line") {
+TEST_CASE("the extra of a tender names what the points paid of each line") {
     const Till sale = offer(sell().in_tender_mode().scan("a", 60'000).scan("b", 40'000));
     CHECK(refund_of(at_another_till(sale, {returned("a", 60'000)}))->carried == Points(18'000));
 }
 
-TEST_CASE("goods are known by their price where the other till's ids mean nothing here") {
+TEST_CASE("returned goods are matched by price if the ids of the other terminal are unknown here") {
     auto line = returned("", 28'000);
     line.name = "goods b";
     CHECK(refund_of(at_another_till(offer(), {line}))->partial == Money(40'000));
 }
 
 TEST_CASE(
-    "rule 7: returns of one sale keep their order at a till that did not sell it, with the extra or "
+    "rule 7: returns of one sale keep their order at a terminal that did not sell it, with the extra or "
     "without") {
     const auto order_key = [](const till::ReturnClosed& event) {
         for (const auto& action : sell().take_foreign(event).actions)
@@ -100,7 +104,7 @@ TEST_CASE(
     CHECK(order_key(first) == order_key(second));
 }
 
-TEST_CASE("without the extra the receipt is looked for, with the sum paid and points nobody knows") {
+TEST_CASE("without the extra the sale is looked up by receipt id, with the sum paid and unknown points") {
     auto event = at_another_till(offer(), {returned("a", 42'000)});
     event.extra.reset();
     const auto refund = refund_of(event);
@@ -111,7 +115,7 @@ TEST_CASE("without the extra the receipt is looked for, with the sum paid and po
 }
 
 TEST_CASE(
-    "rule 8: an extra that knows none of the goods proves no attempt: the register may have dropped its "
+    "rule 8: an extra that matches none of the goods is not used, because the register may have dropped its "
     "discount") {
     const auto refund = refund_of(at_another_till(offer(), {returned("x", 5)}));
     REQUIRE(refund);
@@ -124,7 +128,7 @@ TEST_CASE(
     CHECK(mixed->partial == Money(88'000));
 }
 
-TEST_CASE("a forged extra is worth no more than none") {
+TEST_CASE("a forged extra is treated like none") {
     const std::vector<std::pair<std::string, std::string>> forgeries{
         {R"("number":"r/1")", R"("number":"other/1")"},
         {R"("number":"r/1")", R"("number":"")"},
@@ -143,7 +147,7 @@ TEST_CASE("a forged extra is worth no more than none") {
     }
 }
 
-TEST_CASE("a return without its sale is recorded and moves no points") {
+TEST_CASE("a return that names no sale is recorded and moves no points") {
     auto event = at_another_till(offer(), {returned("a", 42'000)});
     event.original.reset();
     event.extra.reset();
@@ -153,7 +157,7 @@ TEST_CASE("a return without its sale is recorded and moves no points") {
     CHECK(std::get<RecordReceipt>(step.actions.front()).total == Money(42'000));
 }
 
-TEST_CASE("an extra alone finds the sale as well") {
+TEST_CASE("an extra without a receipt id finds the sale as well") {
     auto event = at_another_till(offer(), {returned("a", 42'000)});
     event.original.reset();
     CHECK(refund_of(event)->number == "r/1");

@@ -2,7 +2,8 @@
 
 #include "till.hpp"
 
-/// Receipts the register never explained, explained by a person; and a register that knows better later.
+/// An operator states how a receipt ended that the register never reported, and the register may report it
+/// later.
 namespace tillpoints::session {
 namespace {
 
@@ -21,7 +22,8 @@ std::string refusal(const Till& till, Paper paper) {
 
 }  // namespace
 
-TEST_CASE("printed, says a person: what was promised is kept, at the prices and the total last quoted") {
+TEST_CASE(
+    "if an operator states that the receipt was printed, it is closed at the prices and total last quoted") {
     Till till = discounted().explain(Paper::as_quoted);
     CHECK(till.session().phase == Phase::closed);
     CHECK(till.did<MarkPrinted>()->entry == EntryId("r/1"));
@@ -33,7 +35,9 @@ TEST_CASE("printed, says a person: what was promised is kept, at the prices and 
     CHECK(awarded().explain(Paper::as_quoted).operation().total == Money(100'000));
 }
 
-TEST_CASE("never printed, says a person: the points go back and nothing is awarded") {
+TEST_CASE(
+    "if an operator states that the receipt was never printed, the redemption is withdrawn and nothing "
+    "awarded") {
     Till till = discounted().explain(Paper::none);
     CHECK(till.session().phase == Phase::cancelled);
     CHECK(till.did<WithdrawEntry>()->entry == EntryId("r/1"));
@@ -41,7 +45,9 @@ TEST_CASE("never printed, says a person: the points go back and nothing is award
     CHECK_FALSE(awarded().explain(Paper::none).did<StoreEntry>());
 }
 
-TEST_CASE("printed without the discount, says a person: the points go back and the full price is awarded") {
+TEST_CASE(
+    "if an operator states that no discount was printed, the redemption is withdrawn and the full price "
+    "awarded") {
     for (const bool tender : {false, true}) {
         INFO(tender);
         Till shop = sell();
@@ -53,16 +59,16 @@ TEST_CASE("printed without the discount, says a person: the points go back and t
     }
 }
 
-TEST_CASE("a promise on a receipt that was never printed is withdrawn and frees its limit") {
-    Till till = sell().scan("a", 100'000).lending(30'000).remembers(Points(40'000)).offline();
+TEST_CASE("an offline redemption on a receipt that was never printed is withdrawn and frees its limit") {
+    Till till = sell().scan("a", 100'000).redeems_offline(30'000).caches(Points(40'000)).offline();
     till.present_phone().ask_discount().start_payment();
-    REQUIRE(till.limits_state.open_offline_redemptions().size() == 1);
+    REQUIRE(till.limits_state.offline_redemptions().open().size() == 1);
     till.explain(Paper::none);
     CHECK(till.did<WithdrawEntry>()->entry == EntryId("r/1"));
-    CHECK(till.limits_state.open_offline_redemptions().empty());
+    CHECK(till.limits_state.offline_redemptions().open().empty());
 }
 
-TEST_CASE("a person explains open receipts only, and a printed one only where its goods are known") {
+TEST_CASE("an operator can resolve open receipts only, and state a printed one only if its goods are known") {
     CHECK(refusal(discounted().close_as_quoted(), Paper::none) == "a closed one");
     CHECK(refusal(discounted().cancel(), Paper::as_quoted) == "a cancelled one");
     CHECK(refusal(discounted().explain(Paper::as_quoted), Paper::none) == "a closed one");
@@ -73,7 +79,8 @@ TEST_CASE("a person explains open receipts only, and a printed one only where it
 }
 
 TEST_CASE(
-    "cancelled by a person, printed with the discount after all: the award parks with what was given away") {
+    "a receipt cancelled by an operator but printed with the discount: the award is parked with the discount "
+    "as loss") {
     Till till = discounted();
     const auto lines = till.quoted();
     till.explain(Paper::none).close_with(lines);
@@ -88,7 +95,7 @@ TEST_CASE(
     CHECK_FALSE(till.did<StoreEntry>());
 }
 
-TEST_CASE("cancelled by a person, printed at full price after all: what was paid is awarded") {
+TEST_CASE("a receipt cancelled by an operator but printed at full price: what was paid is awarded") {
     Till till = discounted().explain(Paper::none).close_at_full_price();
     CHECK(till.operation().total == Money(100'000));
     CHECK(till.entry().state == EntryState::pending);
@@ -96,7 +103,8 @@ TEST_CASE("cancelled by a person, printed at full price after all: what was paid
 }
 
 TEST_CASE(
-    "closed by a person and then by the register: its fiscal mark is learned, and nothing is done twice") {
+    "a receipt closed by an operator and then by the register: its fiscal mark is stored and nothing is done "
+    "twice") {
     for (Till till : {discounted(), awarded()}) {
         const auto lines = till.quoted();
         till.explain(Paper::as_quoted).close_with(lines);
@@ -111,7 +119,8 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("closed by a person, printed otherwise: the sale parks with the difference") {
+TEST_CASE(
+    "a receipt closed by an operator but printed with other prices: the sale is parked with the difference") {
     Till till = discounted().explain(Paper::as_quoted).close_at_full_price();
     REQUIRE(till.did<ParkEntry>());
     CHECK(till.did<ParkEntry>()->entry == EntryId("r/1"));
@@ -119,7 +128,9 @@ TEST_CASE("closed by a person, printed otherwise: the sale parks with the differ
     CHECK(till.session().phase == Phase::closed);
 }
 
-TEST_CASE("closed by a person, paid otherwise in points: the sale parks, though every price is the same") {
+TEST_CASE(
+    "a receipt closed by an operator but paid with more points: the sale is parked although every price is "
+    "equal") {
     const auto kept = [] { return sell().in_tender_mode().scan("a", 100'000).with_discount(30'000); };
     Till till = kept().explain(Paper::as_quoted);
     const auto lines = till.full();
@@ -134,8 +145,8 @@ TEST_CASE("closed by a person, paid otherwise in points: the sale parks, though 
 }
 
 TEST_CASE(
-    "cancelled by a person, printed with its discount to somebody who is awarded nothing: the loss is "
-    "named") {
+    "a receipt cancelled by an operator but printed with the discount for a customer who earns nothing: the "
+    "journal names the loss") {
     Till till = sell().scan("a", 100'000).present_code().finds(Points(50'000), false);
     till.ask_discount().limits(Points(30'000)).start_payment().confirms();
     const auto lines = till.quoted();
@@ -144,14 +155,17 @@ TEST_CASE(
     CHECK(till.noted("given away"));
 }
 
-TEST_CASE("closed by a person, cancelled by the register: the award in place of lent points goes back too") {
-    Till till = sell().scan("a", 100'000).lending(30'000).remembers(Points(40'000)).offline();
+TEST_CASE(
+    "a receipt closed by an operator but cancelled by the register: the award that replaced an offline "
+    "redemption is withdrawn too") {
+    Till till = sell().scan("a", 100'000).redeems_offline(30'000).caches(Points(40'000)).offline();
     till.present_phone().ask_discount().start_payment().explain(Paper::as_quoted).cancel();
     CHECK(till.withdrawn() == std::vector{EntryId("r/1"), EntryId("r/2")});
 }
 
 TEST_CASE(
-    "closed by a person, cancelled by the register: the sale is taken back, unless goods of it came back") {
+    "a receipt closed by an operator but cancelled by the register: the sale is withdrawn unless goods were "
+    "returned") {
     for (Till till : {discounted().explain(Paper::as_quoted), awarded().explain(Paper::as_quoted)}) {
         till.cancel();
         CHECK(till.status() == "stored");

@@ -12,7 +12,7 @@ Till offered(std::int64_t most = 30'000) {
 
 }  // namespace
 
-TEST_CASE("the redemption is stored first, awaited, and the event answered when the cloud confirms it") {
+TEST_CASE("the redemption is stored first, and the event is answered when the cloud confirms it") {
     Till till = offered().start_payment();
     CHECK(till.did<StoreEntry>()->awaited);
     CHECK_FALSE(till.answered());
@@ -40,7 +40,7 @@ TEST_CASE(
     CHECK_FALSE(till.did<StoreEntry>());
 }
 
-TEST_CASE("the same payment started again is confirmed again, and waits if the first is still under way") {
+TEST_CASE("a repeated payment_started is confirmed again, or waits if the redemption is not confirmed yet") {
     Till till = offered().start_payment();
     CHECK(till.start_payment().nothing_happened());
     CHECK(till.confirms().status() == "confirmed");
@@ -48,27 +48,27 @@ TEST_CASE("the same payment started again is confirmed again, and waits if the f
     CHECK_FALSE(till.did<StoreEntry>());
 }
 
-TEST_CASE("without an offer a payment is confirmed at once with nothing granted") {
+TEST_CASE("without a quote a payment is confirmed at once with nothing granted") {
     CHECK(sell().scan("a", 100).start_payment().number("granted") == 0);
     CHECK(offered(0).start_payment().number("granted") == 0);
     CHECK(sell().scan("a", 100).present_code().finds().ask_discount(none()).start_payment().status() ==
           "confirmed");
 }
 
-TEST_CASE("a register that makes no use of an offer pays the full price unhindered") {
+TEST_CASE("a register may pay the full price although it was granted a discount") {
     Till till = offered();
     till.start_payment_with(till.full(), "");
     CHECK(till.status() == "confirmed");
     CHECK(till.number("granted") == 0);
 }
 
-TEST_CASE("an offer that stands on the payment without its quote id is refused, not given away") {
+TEST_CASE("a payment at the quoted prices without a quote id is refused") {
     Till till = offered();
     till.start_payment_with(till.quoted(), "");
     CHECK(till.status() == "refused");
 }
 
-TEST_CASE("lines that are not the quoted ones are refused at the full price") {
+TEST_CASE("a payment with lines other than the quoted ones is refused, with the full price in the reply") {
     Till till = offered();
     auto lines = till.quoted();
     lines.front().price -= Money(1);
@@ -79,7 +79,7 @@ TEST_CASE("lines that are not the quoted ones are refused at the full price") {
     CHECK_FALSE(till.session().quote.has_value());
 }
 
-TEST_CASE("the register may glue equal lines together or part them") {
+TEST_CASE("the register may merge equal lines or divide them") {
     Till till =
         sell().scan("a", 1'000).scan("b", 1'000).present_code().finds().ask_discount().limits(Points(1'000));
     const auto line = till.quoted().front();
@@ -115,13 +115,14 @@ TEST_CASE("under a percent discount the cloud is told the total before the regis
     CHECK(till.operation().cash == Money(95'000));
 }
 
-TEST_CASE("offline at the payment the offer falls, and nothing is sent") {
+TEST_CASE("if the cloud is out of reach at the payment, the quote is withdrawn and nothing is sent") {
     Till till = offered().offline().start_payment();
     CHECK(till.text("reason") == "offline");
     CHECK_FALSE(till.did<StoreEntry>());
 }
 
-TEST_CASE("rule 10: a limit that shrank meanwhile is offered anew within the event, never applied silently") {
+TEST_CASE(
+    "rule 10: if the limit shrank meanwhile, the reply holds a new quote, which is not applied by itself") {
     const auto code = GENERATE(Errc::insufficient_funds, Errc::discount_limit_exceeded);
     Till till = offered().start_payment().refuses_redemption(code);
     CHECK(till.asked<loyalty::Calculate>());
@@ -135,21 +136,20 @@ TEST_CASE("rule 10: a limit that shrank meanwhile is offered anew within the eve
     CHECK(till.operation().points == Points(10'000));
 }
 
-TEST_CASE("rule 10: no time left for a new offer means no offer") {
+TEST_CASE("rule 10: without time for a new quote the payment is refused without one") {
     Till till = offered().start_payment().refuses_redemption(Errc::insufficient_funds).deadline();
     CHECK(till.text("reason") == "insufficient_funds");
     CHECK_FALSE(till.session().quote.has_value());
 }
 
-TEST_CASE("a refused redemption is told with its reason and the full price") {
+TEST_CASE("the reply for a refused redemption states the reason and the full price") {
     Till till = offered().start_payment().refuses_redemption(Errc::participant_blocked);
     CHECK(till.text("reason") == "participant_blocked");
     CHECK(till.number("total") == 100'000);
     CHECK_FALSE(till.session().redemption.has_value());
 }
 
-TEST_CASE(
-    "rule 3: a code that died on the way must be shown anew, but a card or phone needs no new showing") {
+TEST_CASE("rule 3: a code that expired before the redemption must be shown anew, a card or phone not") {
     Till code = offered().start_payment().refuses_redemption(Errc::not_found);
     CHECK(code.flag("show_code_again"));
     Till card = sell()

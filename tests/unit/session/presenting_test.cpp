@@ -2,12 +2,13 @@
 
 #include "till.hpp"
 
-/// Who is this? One attempt, a deadline, and no answer is an answer too.
+/// The cloud is asked once who the customer is; without an answer by the deadline the reply is the offline
+/// one.
 namespace tillpoints::session {
 
 using till::PresentedBy;
 
-TEST_CASE("a customer the cloud knows is told with points, and with a limit where the cart is known") {
+TEST_CASE("the reply for a known customer states the points, and the redemption limit if the cart was sent") {
     Till till = sell().scan("a", 100'000).present_code();
     CHECK(till.asked<loyalty::FindCustomer>()->total == Money(100'000));
     CHECK_FALSE(till.answered());
@@ -17,7 +18,7 @@ TEST_CASE("a customer the cloud knows is told with points, and with a limit wher
     CHECK(till.reply().find("customer")->find("max_points")->is_null());
 }
 
-TEST_CASE("a phone the cloud does not know is read back and will be awarded") {
+TEST_CASE("an unregistered phone is read back to the cashier and will be awarded") {
     Till till = sell().scan("a", 100'000).present_phone().refuses(404, Errc::not_found);
     CHECK(till.status() == "unregistered");
     CHECK(till.flag("will_award"));
@@ -25,14 +26,14 @@ TEST_CASE("a phone the cloud does not know is read back and will be awarded") {
     CHECK(till.text("read_back").find("9161234567") == std::string::npos);
 }
 
-TEST_CASE("rule 3: a code the cloud does not know is rejected, and nobody stands at the till") {
+TEST_CASE("rule 3: a code the cloud does not know is rejected, and the receipt has no customer") {
     Till till = sell().present_code().refuses(404, Errc::not_found);
     CHECK(till.status() == "rejected");
     CHECK(till.text("reason") == "not_found");
     CHECK_FALSE(till.session().customer.has_value());
 }
 
-TEST_CASE("without an answer a phone is awarded later, and a code is worth nothing") {
+TEST_CASE("if the cloud does not answer, a phone will be awarded later and a code is dropped") {
     const auto fails = GENERATE(0, 1, 2, 3, 4);
     const auto no_answer = [&](Till& till) {
         if (fails == 0) till.says_nothing();
@@ -52,20 +53,20 @@ TEST_CASE("without an answer a phone is awarded later, and a code is worth nothi
     CHECK_FALSE(code.session().customer.has_value());
 }
 
-TEST_CASE("offline nobody is asked and the answer comes at once") {
+TEST_CASE("offline the cloud is not asked and the reply comes at once") {
     Till till = sell().offline().present_phone();
     CHECK(till.status() == "offline");
     CHECK_FALSE(till.did<Ask>());
 }
 
-TEST_CASE("a phone is refused where the programme knows no purchase by phone") {
+TEST_CASE("a phone is refused if the programme does not allow purchases by phone") {
     Till till = sell();
     till.settings.purchase_by_phone = false;
     CHECK(till.present_phone().status() == "rejected");
     CHECK(till.text("reason") == "purchase_by_phone_disabled");
 }
 
-TEST_CASE("a number that is no phone is an error without the number, and changes nothing") {
+TEST_CASE("an invalid phone number is an error that does not repeat the number, and changes nothing") {
     Till till = sell().present_phone("not a phone");
     CHECK(till.error() == "invalid_value");
     CHECK(dump(till.reply()).find("not a phone") == std::string::npos);
@@ -77,13 +78,13 @@ TEST_CASE("a blocked customer is rejected with the reason") {
           "participant_blocked");
 }
 
-TEST_CASE("a late answer, after the deadline was answered, changes nothing") {
+TEST_CASE("an answer that arrives after the deadline was answered changes nothing") {
     Till till = sell().present_phone().deadline();
     CHECK(till.finds().nothing_happened());
-    CHECK(till.session().customer->known == CustomerStatus::offline);
+    CHECK(till.session().customer->status == CustomerStatus::offline);
 }
 
-TEST_CASE("presenting again replaces the customer, but never while a redemption stands") {
+TEST_CASE("presenting a second customer replaces the first, except during a redemption") {
     Till till = sell().scan("a", 100'000).present_code("111111").finds().present_code("222222").finds();
     CHECK(till.session().customer->value == "222222");
     till.ask_discount().limits(Points(10'000)).start_payment().confirms();
@@ -93,21 +94,21 @@ TEST_CASE("presenting again replaces the customer, but never while a redemption 
 }
 
 TEST_CASE(
-    "who is presented again keeps the award promised before if the power goes while the cloud is asked") {
+    "if the power fails while the cloud is asked about a second customer, the first one keeps the award") {
     const Till till = sell().scan("a", 100'000).present_code("111111").finds().present_code("222222");
     const auto after_power_cut = session_from(to_json(till.session()));
     REQUIRE(after_power_cut.has_value());
     REQUIRE(after_power_cut->customer.has_value());
     CHECK(after_power_cut->customer->value == "111111");
-    CHECK(after_power_cut->customer->known == CustomerStatus::found);
+    CHECK(after_power_cut->customer->status == CustomerStatus::found);
 }
 
-TEST_CASE("returns and other receipts know no customer") {
+TEST_CASE("a customer presented on a return or other receipt is rejected") {
     CHECK(Till(till::ReceiptKind::sale_return).present_code().status() == "rejected");
     CHECK(Till(till::ReceiptKind::other).present_code().text("reason") == "unsupported");
 }
 
-TEST_CASE("a removed customer takes the offer along") {
+TEST_CASE("removing the customer withdraws the quote") {
     Till till = sell()
                     .scan("a", 100'000)
                     .present_code()

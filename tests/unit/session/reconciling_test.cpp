@@ -4,7 +4,7 @@
 
 #include "till.hpp"
 
-/// Rule 2: a register whose close event was lost is reconciled with the receipts held open here.
+/// Rule 2: the lists of the register are compared with the receipts that are open here.
 namespace tillpoints::session {
 namespace {
 
@@ -28,19 +28,19 @@ Reconciled reconciled(const till::RegisterLists& lists, const Till& till = sell(
 
 }  // namespace
 
-TEST_CASE("rule 2: a receipt the register has closed is closed here, with what the register knows of it") {
+TEST_CASE("rule 2: a receipt in the register's closed list is closed here with the content of that list") {
     const auto out = reconciled(lists({}, {"r"}, {}));
     REQUIRE(out.events.size() == 1);
     CHECK(std::get<till::ReceiptClosed>(out.events.front()).closed.receipt == ReceiptId("r"));
 }
 
-TEST_CASE("a receipt the register holds open stays open: a suspended receipt keeps its session") {
+TEST_CASE("a receipt in the register's open list stays open and keeps its session") {
     const auto out = reconciled(lists({"r"}, {}, noon - 1h));
     CHECK(out.events.empty());
     CHECK(out.in_doubt.empty());
 }
 
-TEST_CASE("rule 2: a receipt in neither list was deleted, if the lists reach back to its opening") {
+TEST_CASE("rule 2: a receipt in neither list was deleted if the lists reach back to its opening") {
     const auto out = reconciled(lists({"x"}, {"y"}, noon));
     REQUIRE(out.events.size() == 1);
     CHECK(std::get<till::ReceiptCancelled>(out.events.front()).receipt == ReceiptId("r"));
@@ -53,7 +53,7 @@ TEST_CASE("rule 2: absence proves nothing before complete_since, without it, or 
 }
 
 TEST_CASE(
-    "rule 2: where the terminal's clock was set meanwhile, the cloud's clock says how far back the lists "
+    "rule 2: if the terminal's clock was set meanwhile, the cloud's clock decides how far back the lists "
     "must reach") {
     Session sale = sell().session();
     sale.opened_by_cloud = noon;
@@ -74,7 +74,7 @@ TEST_CASE("finished receipts are not reconciled") {
     CHECK(out.in_doubt.empty());
 }
 
-TEST_CASE("a cart is the same whatever the order of its positions, and another if one of them differs") {
+TEST_CASE("two carts are equal if they hold equal positions in any order") {
     const auto cart = sell().scan("a", 1).scan("b", 2).cart();
     auto other = cart;
     std::swap(other[0], other[1]);
@@ -85,7 +85,7 @@ TEST_CASE("a cart is the same whatever the order of its positions, and another i
     CHECK_FALSE(same_cart(cart, other));
 }
 
-TEST_CASE("a stored session that is damaged is a problem that names its field") {
+TEST_CASE("reading a damaged stored session fails with the name of the damaged field") {
     const Json stored = to_json(sell().scan("a", 100'000).with_discount(30'000).session());
     CHECK(session_from(Json(stored).set("v", 2)).error().where == "v");
     CHECK(session_from(Json(stored).set("attempts", -1)).error().where == "attempts");
@@ -94,7 +94,7 @@ TEST_CASE("a stored session that is damaged is a problem that names its field") 
     CHECK(session_from(Json()).has_value() == false);
 }
 
-TEST_CASE("the longest names a register may send survive the stored form") {
+TEST_CASE("the longest names a register may send survive storing") {
     till::ReceiptOpened opening;
     opening.receipt = ReceiptId(std::string(64, 'r'));
     for (int i = 0; i < 128; ++i) opening.cashier.name += "\xF0\x9F\x92\xB0";

@@ -2,7 +2,7 @@
 
 #include "till.hpp"
 
-/// Rules 7 and 8: what of a sale's points comes back.
+/// Rules 7 and 8: which points of a sale a return gives back.
 namespace tillpoints::session {
 namespace {
 
@@ -17,7 +17,7 @@ till::ReturnedLine back(const Till& till, std::size_t line) {
 
 }  // namespace
 
-TEST_CASE("rule 7: the whole sale goes back whole") {
+TEST_CASE("rule 7: a return of everything refunds the whole sale") {
     Till till = sold();
     till.give_back("back", {back(till, 0), back(till, 1)});
     CHECK_FALSE(till.refund().partial.has_value());
@@ -29,7 +29,7 @@ TEST_CASE("rule 7: the whole sale goes back whole") {
     CHECK(till.number("withdrawn_award") == 7'000);
 }
 
-TEST_CASE("rule 7: a part goes back with its sum before points, the last one takes the remainder") {
+TEST_CASE("rule 7: a partial return refunds its sum before points, and the last one takes the remainder") {
     Till till = sold();
     till.give_back("back1", {back(till, 0)});
     CHECK(till.refund().partial == Money(60'000));
@@ -40,7 +40,7 @@ TEST_CASE("rule 7: a part goes back with its sum before points, the last one tak
     CHECK(till.entry().after == EntryId("back1/1"));
 }
 
-TEST_CASE("rule 7: the register's rounding is the last return's") {
+TEST_CASE("rule 7: the last return takes the register's rounding") {
     Till till =
         sell().scan("a", 60'000).scan("b", 40'060).present_code().finds().close_at_full_price(Money(60));
     till.give_back("back1", {back(till, 0)});
@@ -49,7 +49,7 @@ TEST_CASE("rule 7: the register's rounding is the last return's") {
     CHECK(till.refund().partial == Money(40'000));
 }
 
-TEST_CASE("rule 7: no return asks for more than is left of the rounded total") {
+TEST_CASE("rule 7: no return refunds more than is left of the rounded total") {
     Till till = sell()
                     .scan("a", 1'000)
                     .scan("b", 40)
@@ -63,7 +63,7 @@ TEST_CASE("rule 7: no return asks for more than is left of the rounded total") {
     CHECK_FALSE(till.did<StoreEntry>());
 }
 
-TEST_CASE("a return said again does nothing and is answered with the same points as the first time") {
+TEST_CASE("a repeated return_closed does nothing and gets the same reply") {
     Till till = sold();
     till.give_back("back", {back(till, 0)});
     const auto first = dump(till.reply());
@@ -76,20 +76,20 @@ TEST_CASE("a return said again does nothing and is answered with the same points
     CHECK_FALSE(till.did<RecordReceipt>());
 }
 
-TEST_CASE("goods come back once: what is returned twice moves nothing the second time") {
+TEST_CASE("goods that were returned already move nothing when they are returned again") {
     Till till = sold();
     till.give_back("back1", {back(till, 0)}).give_back("back2", {back(till, 0)});
     CHECK_FALSE(till.did<StoreEntry>());
 }
 
-TEST_CASE("goods whose id the register has changed are known by their price") {
+TEST_CASE("returned goods whose id the register changed are matched by price") {
     Till till = sold();
     auto line = back(till, 1);
     line.id = PositionId("changed");
     CHECK(till.give_back("back", {line}).refund().partial == Money(40'000));
 }
 
-TEST_CASE("rule 7: fully excluded goods go back without a call") {
+TEST_CASE("rule 7: a return of excluded goods only needs no refund") {
     Till till = sell().scan("a", 60'000).scan_excluded("t", 20'000).with_discount(30'000).close_as_quoted();
     till.give_back("back1", {back(till, 1)});
     CHECK(till.status() == "stored");
@@ -97,7 +97,7 @@ TEST_CASE("rule 7: fully excluded goods go back without a call") {
     CHECK_FALSE(till.give_back("back2", {back(till, 0)}).refund().partial.has_value());
 }
 
-TEST_CASE("a percent discount or certificate that comes off the lines is no points and comes back as none") {
+TEST_CASE("the part of a discount that was a percentage or a certificate gives no points back at a return") {
     Till percent =
         sell().scan("a", 100'000).present_code().finds().ask_discount().limits(Points(), Money(5'000));
     percent.start_payment().confirms().close_as_quoted();
@@ -118,7 +118,7 @@ TEST_CASE("the points and the award of all returns add up to those of the sale, 
     Till till =
         sell().scan("a", 1'000).scan("b", 1'000).scan("c", 1'000).present_code().finds().ask_discount();
     till.limits(Points(100), {}, Points(220)).start_payment().confirms().close_as_quoted();
-    const Points promised = till.session().promised;
+    const Points expected = till.session().expected_award;
     Points points;
     Points award;
     for (std::size_t line = 0; line < 3; ++line) {
@@ -127,10 +127,11 @@ TEST_CASE("the points and the award of all returns add up to those of the sale, 
         award += Points(till.number("withdrawn_award"));
     }
     CHECK(points == Points(100));
-    CHECK(award == promised);
+    CHECK(award == expected);
 }
 
-TEST_CASE("rule 8: a sale whose redemption was withdrawn gives back from its award, and no points") {
+TEST_CASE(
+    "rule 8: a return of a sale whose redemption was withdrawn refunds the award and gives no points back") {
     Till till = sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000).close_at_full_price();
     till.give_back("back", {back(till, 0)});
     CHECK(till.refund().purchase == EntryId("r/2"));
@@ -143,7 +144,7 @@ TEST_CASE("a return of a sale without a customer moves no points") {
     CHECK(till.did<RecordReceipt>()->total == Money(100));
 }
 
-TEST_CASE("a return of a receipt that is not closed here leaves that receipt as it is") {
+TEST_CASE("a return that names a receipt that is not closed here leaves that receipt unchanged") {
     for (Till till : {sell().scan("a", 100'000).with_discount(30'000), sell().scan("a", 100'000).cancel()}) {
         const auto before = dump(to_json(till.session()));
         till.give_back("back", {returned("a", 70'000)});

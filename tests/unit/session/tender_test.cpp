@@ -2,7 +2,7 @@
 
 #include "till.hpp"
 
-/// Points as a payment: the prices stay, the money due does not.
+/// Points as a payment: the prices stay and the money due is less.
 namespace tillpoints::session {
 namespace {
 
@@ -27,7 +27,7 @@ std::vector<till::Payment> payments(std::int64_t points) {
 
 }  // namespace
 
-TEST_CASE("in tender mode the prices stay and the points are what is paid with them") {
+TEST_CASE("in tender mode the prices stay and the points are a payment") {
     Till till = offered();
     CHECK(till.number("tender") == 30'000);
     CHECK(till.number("total") == 100'000);
@@ -35,7 +35,7 @@ TEST_CASE("in tender mode the prices stay and the points are what is paid with t
     CHECK(till.start_payment().operation().points == Points(30'000));
 }
 
-TEST_CASE("a tender is never rounded down: no price has to make its sum") {
+TEST_CASE("a tender is never rounded down, because it need not fit any price") {
     Till till = sell()
                     .in_tender_mode()
                     .scan("a", 100, "3")
@@ -46,7 +46,7 @@ TEST_CASE("a tender is never rounded down: no price has to make its sum") {
     CHECK(till.number("tender") == 100);
 }
 
-TEST_CASE("a tender the register took stands, one it did not take goes back, another sum parks") {
+TEST_CASE("a tender of the quoted sum is kept, a missing one withdrawn, and one of another sum parked") {
     Till taken = paid();
     CHECK(taken.close_with(taken.full(), payments(30'000)).did<MarkPrinted>());
     Till untold = paid();
@@ -60,8 +60,7 @@ TEST_CASE("a tender the register took stands, one it did not take goes back, ano
     CHECK(other.did<ParkEntry>()->parking.loss == Money(20'000));
 }
 
-TEST_CASE(
-    "an offered tender that was not used is an ordinary sale, one used without a redemption is given away") {
+TEST_CASE("a quoted tender that was not paid is an ordinary sale, one paid without a redemption is parked") {
     Till unused = offered();
     unused.close_with(unused.full(), {{"cash", Money(100'000)}});
     CHECK(unused.entry().state == EntryState::pending);
@@ -70,7 +69,7 @@ TEST_CASE(
     CHECK(used.entry().state == EntryState::parked);
 }
 
-TEST_CASE("rule 7: returned goods carry the points their share of the tender was") {
+TEST_CASE("rule 7: returned goods give back their share of the tender") {
     Till till = paid();
     till.close_with(till.full(), payments(30'000)).give_back("back", {returned("a", 60'000)});
     CHECK(till.refund().partial == Money(60'000));

@@ -45,7 +45,7 @@ Till& Till::online() {
     return online_ = true, *this;
 }
 
-Till& Till::lending(std::int64_t per_receipt) {
+Till& Till::redeems_offline(std::int64_t per_receipt) {
     config.offline.redemption.enabled = true;
     config.offline.redemption.per_receipt = Points(per_receipt);
     settings.use_points_by_phone = true;
@@ -53,9 +53,9 @@ Till& Till::lending(std::int64_t per_receipt) {
     return *this;
 }
 
-Till& Till::remembers(Points balance, std::string identity) {
+Till& Till::caches(Points balance, std::string identity) {
     limits::Changes changes;
-    changes.learned.push_back(
+    changes.cached.push_back(
         {"hash of " + identity, CustomerUid("ann"), "Gold", balance, Percent{1'000}, {}, noon});
     limits_state.apply(changes, noon);
     return *this;

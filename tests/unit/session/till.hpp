@@ -8,8 +8,8 @@
 #include "plugin/session/returning.hpp"
 #include "plugin/session/step.hpp"
 
-/// A language for telling a receipt's life: the till's and the cloud's steps as verbs, what came of them as
-/// questions. After every step the session goes to its stored form and back and must be the same.
+/// Drives one session: the steps of the register and of the cloud are verbs, the results are queries. After
+/// every step the session is stored and read back, and must be the same.
 namespace tillpoints::session {
 
 using namespace std::chrono_literals;
@@ -28,9 +28,9 @@ class Till {
     Till& offline();
     Till& online();
     Till& in_tender_mode();
-    /// RedeemsOffline points by phone, at most so many on a receipt.
-    Till& lending(std::int64_t per_receipt = 50'000);
-    Till& remembers(Points balance, std::string identity = "+79161234567");
+    /// Allows redeeming by phone without the cloud, at most so many points on a receipt.
+    Till& redeems_offline(std::int64_t per_receipt = 50'000);
+    Till& caches(Points balance, std::string identity = "+79161234567");
     Till& commit_host();  ///< no event between the discount and the printing
 
     // ---- the cart ----------------------------------------------------------------------------------------
@@ -54,7 +54,7 @@ class Till {
                      Money rounding = {});
     Till& cancel();
     Till& deadline();
-    /// A person says what the register did not.
+    /// An operator states how the receipt ended.
     Till& explain(Paper paper);
     Till& give_back(std::string return_id, std::vector<till::ReturnedLine> lines);
 
@@ -66,7 +66,7 @@ class Till {
     Till& confirms();
     Till& refuses_redemption(Errc code);
     Till& leaves_unclear();
-    Till& settles();  ///< the attempt that was taken back is over
+    Till& settles();  ///< the withdrawal of the earlier attempt is over
     Till& entry_outcome(EntryUpdate::Kind kind, const EntryId& entry, std::optional<Errc> reason = {});
 
     /// A found customer, `most` points granted, the redemption confirmed: ready to be printed.
@@ -111,7 +111,7 @@ class Till {
 
     Config config;
     loyalty::Settings settings;
-    limits::LimitsState limits_state;  ///< what the steps entered is in it
+    limits::LimitsState limits_state;  ///< with the changes of all steps
     std::int64_t open_elsewhere = 0;
     Timestamp now = noon;
 

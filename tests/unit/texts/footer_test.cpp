@@ -39,7 +39,7 @@ TEST_CASE("a confirmed award is printed as earned, with the balance") {
           Lines{"Жұмсалған ұпай      1500", "Есептелген ұпай   134.99", "Ұпай қалдығы     2500.99"});
 }
 
-TEST_CASE("an award that was quoted and not yet confirmed is printed as one to come") {
+TEST_CASE("a quoted award that is not confirmed yet is printed as expected") {
     Footer footer = full();
     footer.award_confirmed = false;
     footer.balance_known = false;
@@ -47,7 +47,7 @@ TEST_CASE("an award that was quoted and not yet confirmed is printed as one to c
           Lines{"Points used         1500", "Points to come    134.99"});
 }
 
-TEST_CASE("offline no exact number of an award or a balance is printed, whatever is known") {
+TEST_CASE("offline no exact number of an award or a balance is printed") {
     Footer footer = full();
     footer.used = Points();
     footer.award_confirmed = false;
@@ -57,13 +57,13 @@ TEST_CASE("offline no exact number of an award or a balance is printed, whatever
         CHECK_FALSE(lines.empty());
         CHECK_FALSE(has_digit(lines));
     }
-    footer.promised = "1.5 %";
+    footer.award_rate = "1.5 %";
     CHECK(footer_lines(Language::english, footer, 32) == Lines{"Points for this purchase will be",
                                                                "awarded when the link is back.",
                                                                "Points to come             1.5 %"});
 }
 
-TEST_CASE("a customer with a card who earns and spends nothing sees only what is known") {
+TEST_CASE("the footer of a customer who earns and redeems nothing shows only the balance, if it is known") {
     Footer footer;
     footer.with_card = true;
     CHECK(footer_lines(Language::english, footer, 48).empty());
@@ -73,7 +73,7 @@ TEST_CASE("a customer with a card who earns and spends nothing sees only what is
     CHECK(footer_lines(Language::english, footer, 24) == Lines{"Points balance        -5"});
 }
 
-TEST_CASE("a customer without a card is invited with the join code") {
+TEST_CASE("a buyer who is not a customer is invited with the join code") {
     Footer footer;
     footer.join_code = "SHOP77";
     CHECK(footer_lines(Language::english, footer, 24) ==
@@ -92,7 +92,7 @@ TEST_CASE("no line is wider than the paper or ends in white space, in any langua
                     footer.offline = offline;
                     footer.award_confirmed = !offline;
                     footer.join_code = "SHOP77";
-                    footer.promised = "1.5 %";
+                    footer.award_rate = "1.5 %";
                     for (const auto& line : footer_lines(language, footer, width)) {
                         INFO(width << ": " << line);
                         CHECK(character_count(line) <= width);
@@ -110,7 +110,7 @@ TEST_CASE("characters are counted, not bytes") {
     CHECK(first_characters("Ұпай", 0).empty());
 }
 
-TEST_CASE("a label too long is shortened, an amount never") {
+TEST_CASE("a label that is too long is shortened, an amount never") {
     CHECK(label_and_amount("Начислено баллов", "134.99", 16) == "Начислен. 134.99");
     CHECK(label_and_amount("Label", "134.99", 8) == "  134.99");
     CHECK(label_and_amount("Label", "134.99", 6) == "134.99");

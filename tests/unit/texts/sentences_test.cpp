@@ -65,12 +65,12 @@ TEST_CASE("every other message to the cashier has one short sentence in each lan
 TEST_CASE("every limit of the shop has a sentence of its own in each language") {
     for (const auto language : languages) {
         std::set<std::string> sentences;
-        for (int i = 0; i < limits::reason_count; ++i) {
-            const auto sentence = limit_refusal(language, static_cast<limits::Reason>(i));
+        for (const auto reason : limits::all_reasons) {
+            const auto sentence = limit_refusal(language, reason);
             check_sentence(language, sentence);
             sentences.insert(sentence);
         }
-        CHECK(sentences.size() == limits::reason_count);
+        CHECK(sentences.size() == limits::all_reasons.size());
     }
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("errors that ask different things of the cashier have different senten
     }
 }
 
-TEST_CASE("numbers stand in the sentence as people write them") {
+TEST_CASE("numbers in a sentence are written as people write them") {
     CHECK(granted(Language::english, Points(150'050)) == "Points that can be spent: 1500.5.");
     CHECK(unregistered_read_back(Language::russian, "+7 *** *** 45 67").find("+7 *** *** 45 67") !=
           std::string::npos);
