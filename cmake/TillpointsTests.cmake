@@ -4,11 +4,12 @@ add_library(tillpoints_catch_main OBJECT ${CMAKE_SOURCE_DIR}/tests/catch_main.cp
 target_link_libraries(tillpoints_catch_main PUBLIC Catch2::Catch2)
 
 # tillpoints_test(NAME [PATTERNS pattern...] [EXCLUDE file...] [ALSO file...] LINKS ... [LABELS ...] [TIMEOUT seconds]
-#                 [DEFINES ...] [APART file...]):
+#                 [DEFINES ...] [APART file...] [ALONE file...] [GROUP size]):
 # one Catch2 program of the current folder's sources, and one ctest entry. ALSO names sources of other folders. What is
-# in the files APART names is not run by that entry: each of them is given an entry by tillpoints_test_part.
+# in the files APART names is not run by that entry: each of them is given an entry by tillpoints_test_part. Files ALONE
+# names are compiled alone, because names in their anonymous namespaces stand in other files of the folder too.
 function(tillpoints_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "PATTERNS;EXCLUDE;ALSO;LINKS;LABELS;DEFINES;APART")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT;GROUP" "PATTERNS;EXCLUDE;ALSO;LINKS;LABELS;DEFINES;APART;ALONE")
     tillpoints_sources(sources PATTERNS ${arg_PATTERNS} EXCLUDE ${arg_EXCLUDE})
     file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
     add_executable(${name} ${sources} ${arg_ALSO})
@@ -16,6 +17,12 @@ function(tillpoints_test name)
     target_link_libraries(${name} PRIVATE tillpoints_catch_main Catch2::Catch2 ${arg_LINKS})
     target_compile_definitions(${name} PRIVATE TILLPOINTS_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" ${arg_DEFINES})
     tillpoints_warnings(${name})
+    if(NOT DEFINED arg_GROUP)
+        set(arg_GROUP 1)
+    endif()
+    tillpoints_compile_together(${name} ${arg_GROUP})
+    set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    tillpoints_label_program(${name} "${arg_LABELS}")
     set(selection "")
     foreach(file IN LISTS arg_APART)
         tillpoints_file_tag(tag ${file})
@@ -35,6 +42,16 @@ function(tillpoints_test_part name program)
     endforeach()
     list(JOIN selection "," selection)
     tillpoints_test_entry(${name} ${program} "${selection}" "${arg_TIMEOUT}" "${arg_LABELS}")
+endfunction()
+
+# The target tests_LABEL builds the programs of the tests with this label.
+function(tillpoints_label_program program labels)
+    foreach(label IN LISTS labels)
+        if(NOT TARGET tests_${label})
+            add_custom_target(tests_${label})
+        endif()
+        add_dependencies(tests_${label} ${program})
+    endforeach()
 endfunction()
 
 # Catch2 gives every test the name of its file as a tag.

@@ -7,7 +7,7 @@
 namespace tillpoints::cli {
 namespace {
 
-constexpr const char* library_name = "libtillpoints.so";
+constexpr const char* library_name = TILLPOINTS_SONAME;
 
 /// Paths to try, in order; a name without a slash is searched on the system's library path.
 std::vector<std::string> candidates(const std::string& path) {

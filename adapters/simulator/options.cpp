@@ -9,7 +9,7 @@ constexpr const char* about =
     R"(A cash register in software: it loads a loyalty plugin as a real register would, plays receipts through it,
 checks every price the plugin answers, and prints to a simulated fiscal storage.
 
-  tillpoints-register --plugin build/dev/libtillpoints.so --config tillpoints.json --receipts day.jsonl
+  tillpoints-register --config tillpoints.json --receipts day.jsonl
   tillpoints-register generate --seed 7 --count 40 > day.jsonl)";
 
 constexpr const char* notes = R"(
@@ -71,7 +71,8 @@ std::optional<ReceiptRange> range_from(const std::string& text) {
 }
 
 void add_playing(CLI::App& app, Options& options) {
-    app.add_option("--plugin", options.plugin, "the plugin's shared library");
+    app.add_option("--plugin", options.plugin, "the plugin's shared library (default: " TILLPOINTS_SONAME
+                   " beside this program, in its ../lib, in the system's path)");
     app.add_option("--config", options.config, "its configuration file");
     app.add_option("--receipts", options.receipts, "receipts to play, JSON lines");
     app.add_option("--seed", options.seed, "seed of everything that is decided by chance")
@@ -179,7 +180,7 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
         app.parse(argc, argv);
         options.generate = generate->parsed();
         if (options.generate) return std::nullopt;
-        for (const auto* needed : {"--plugin", "--config", "--receipts"})
+        for (const auto* needed : {"--config", "--receipts"})
             if (app.count(needed) == 0) throw CLI::RequiredError(needed);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? ExitCode::done : ExitCode::usage;

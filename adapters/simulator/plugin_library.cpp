@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <filesystem>
 #include <utility>
 
 namespace tillpoints::simulator {
@@ -20,12 +21,28 @@ tillpoints_text text_of(const std::string& text) {
     return {text.data(), text.size()};
 }
 
+/// The library that belongs to this program, where nobody names another; without a slash dlopen searches the
+/// system's folders.
+std::string own_library() {
+    namespace fs = std::filesystem;
+    std::error_code unknown;
+    const auto folder = fs::read_symlink("/proc/self/exe", unknown).parent_path();
+    for (const auto& place : {folder / TILLPOINTS_SONAME, folder.parent_path() / "lib" / TILLPOINTS_SONAME})
+        if (!unknown && fs::exists(place, unknown)) return place.string();
+    return TILLPOINTS_SONAME;
+}
+
+/// A name without a slash is a file in the current folder, because a technician means the file he sees.
+std::string place_of(const std::string& path) {
+    if (path.empty()) return own_library();
+    return path.find('/') == std::string::npos ? "./" + path : path;
+}
+
 }  // namespace
 
-PluginLibrary::PluginLibrary(const std::string& path) {
-    // Without a slash dlopen would search the system's folders; a technician means the file he sees.
-    const auto named = path.find('/') == std::string::npos ? "./" + path : path;
-    handle_ = dlopen(named.c_str(), RTLD_NOW | RTLD_LOCAL);
+PluginLibrary::PluginLibrary(const std::string& given) {
+    const auto path = place_of(given);
+    handle_ = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (handle_ == nullptr) throw PluginFailure(std::string("the plugin does not load: ") + dlerror());
     entry_ = static_cast<const tillpoints_entry_points*>(dlsym(handle_, "tillpoints_entry"));
     std::string problem;

@@ -16,6 +16,7 @@ struct PluginFailure : std::runtime_error {
 /// The shared library: loaded and initialised while this object lives.
 class PluginLibrary {
   public:
+    /// An empty path is the library beside this program, in its ../lib or in the system's path.
     explicit PluginLibrary(const std::string& path);
     ~PluginLibrary();
     PluginLibrary(const PluginLibrary&) = delete;

@@ -141,12 +141,11 @@ bool ApiHandler::step(InFlightRequest& in_flight, const std::function<void()>& w
 
 void ApiHandler::run_in_transaction(std::vector<InFlightRequest>& in_flight) {
     std::vector<InFlightRequest*> with_work;
-    for (auto& in_flight : in_flight)
-        if (in_flight.work) with_work.push_back(&in_flight);
+    for (auto& request : in_flight)
+        if (request.work) with_work.push_back(&request);
     std::vector<std::function<void(RequestContext&)>> works;
-    for (auto* in_flight : with_work)
-        works.push_back(
-            [in_flight](RequestContext& context) { in_flight->answer = in_flight->work(context); });
+    for (auto* request : with_work)
+        works.push_back([request](RequestContext& context) { request->answer = request->work(context); });
     const auto failures = service_.transact_all(works);
     for (std::size_t i = 0; i < with_work.size(); ++i)
         if (failures[i])

@@ -9,7 +9,7 @@
 namespace tillpoints::cloud {
 namespace {
 
-constexpr std::array known = std::to_array<std::string_view>(
+constexpr std::array known_words = std::to_array<std::string_view>(
     {"settings", "customers", "find", "operations", "tags", "calc", "reward", "voucher", "refund", "goods",
      "external", "goods-orders", "complete", "code", "change-status", "cancel", "image-upload-url"});
 constexpr std::array methods = std::to_array<std::string_view>({"GET", "POST", "PUT", "DELETE"});
@@ -28,7 +28,7 @@ std::string request_name(const HttpRequest& request) {
         return "other";
     std::string name = request.method + " ";
     for (const auto& segment : target->segments) {
-        const bool word = std::find(known.begin(), known.end(), segment) != known.end();
+        const bool word = std::find(known_words.begin(), known_words.end(), segment) != known_words.end();
         if (!word && !is_number(segment)) return "other";
         name += "/" + (word ? segment : "{id}");
     }

@@ -22,9 +22,9 @@ while [ $# -gt 0 ]; do
     esac
 done
 
-register=$build/adapters/simulator/tillpoints-register
-plugin=$build/plugin/abi/libtillpoints.so
-tool=$build/adapters/cli/tillpoints
+register=$build/bin/tillpoints-register
+plugin=$build/bin/libtillpoints.so
+tool=$build/bin/tillpoints
 cloud=$build/tests/checked_cloud/tillpoints-checked-cloud
 ledger=$build/tests/ledger/tillpoints-ledger
 for each in "$register" "$plugin" "$tool" "$cloud" "$ledger"; do

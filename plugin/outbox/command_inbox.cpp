@@ -13,7 +13,7 @@ namespace tillpoints {
 namespace outbox {
 namespace {
 
-constexpr std::int64_t application_id = 0x5450434D;  // "TPCM"
+constexpr std::int64_t command_box_id = 0x5450434D;  // "TPCM"
 constexpr std::int64_t layout = 1;
 
 /// Commands are a person's work: so many answered ones are years of them.
@@ -120,7 +120,7 @@ void give_to_owner_of(const std::string& key_file, const std::string& inbox) {
 Result<std::int64_t> examine_inbox(Database& database) {
     const auto version = database.ask_integer("PRAGMA user_version");
     if (version > layout) return Problem{Errc::storage_newer, "command box", "layout 1", "a newer one"};
-    const bool ours = database.ask_integer("PRAGMA application_id") == application_id;
+    const bool ours = database.ask_integer("PRAGMA application_id") == command_box_id;
     const bool empty = database.ask_integer("SELECT count(*) FROM sqlite_schema") == 0;
     if (version < 0 || (version == 0 ? !empty : !ours))
         return Problem{Errc::storage_corrupt, "command box", "a command box", "another file"};

@@ -6,11 +6,12 @@
 #include "plugin/outbox/turn.hpp"
 
 namespace tillpoints::outbox {
-namespace {
 
 void check(int code) {
     if (code != SQLITE_OK) throw SqliteFailure(code);
 }
+
+namespace {
 
 void step_once(sqlite3_stmt* statement) {
     sqlite3_step(statement);

@@ -23,6 +23,9 @@ class SqliteFailure : public std::exception {
     int code_;
 };
 
+/// Throws SqliteFailure unless `code` is SQLITE_OK.
+void check(int code);
+
 /// One connection. Not thread-safe: one thread at a time (SQLITE_OPEN_NOMUTEX).
 class Database {
   public:

@@ -13,7 +13,7 @@ constexpr std::size_t rows_of_a_slice = 64;
 constexpr const char* pages_of_a_slice = "PRAGMA incremental_vacuum(64)";
 constexpr std::int64_t free_pages_kept = 128;
 
-Timestamp time_of(std::int64_t count) {
+Timestamp time_at(std::int64_t count) {
     return Timestamp(std::chrono::milliseconds(count));
 }
 
@@ -123,7 +123,7 @@ bool Forgetting::identities_of_sessions(const Retention& retention, Timestamp no
         while (query.next())
             rows.push_back(
                 {query.integer(0), ReceiptId(query.bytes(1)),
-                 query.integer(2) != 0 && older(time_of(query.integer(3)), now, retention.personal)});
+                 query.integer(2) != 0 && older(time_at(query.integer(3)), now, retention.personal)});
     }
     for (const auto& row : rows) {
         if (auto session = row.old ? sessions_.find(row.receipt) : std::nullopt)
@@ -156,7 +156,7 @@ bool Forgetting::old_sessions(const Retention& retention, Timestamp now) {
         Query query(sessions_after_);
         query.bind(1, std::int64_t(0));
         while (query.next())
-            if (query.integer(2) != 0 && older(time_of(query.integer(3)), now, retention.records))
+            if (query.integer(2) != 0 && older(time_at(query.integer(3)), now, retention.records))
                 old.push_back(query.bytes(1));
     }
     bool dropped = false;
@@ -210,7 +210,7 @@ std::vector<Forgetting::OldEntry> Forgetting::entries_after(std::int64_t seq) {
         OldEntry entry{query.integer(0),      EntryId(query.bytes(1)), query.bytes(2),
                        query.integer(3) != 0, query.integer(4) != 0,   {}};
         for (int column = 5; column <= 9; ++column)
-            if (!query.is_null(column)) entry.times.push_back(time_of(query.integer(column)));
+            if (!query.is_null(column)) entry.times.push_back(time_at(query.integer(column)));
         found.push_back(std::move(entry));
     }
     return found;

@@ -11,7 +11,7 @@
 namespace tillpoints::outbox {
 namespace {
 
-constexpr std::int64_t application_id = 0x54504F42;  // "TPOB"
+constexpr std::int64_t outbox_id = 0x54504F42;  // "TPOB"
 
 /// Step i leads from layout i to i + 1. Released steps never change.
 constexpr std::array<const char*, schema_version> steps{R"sql(
@@ -140,7 +140,7 @@ Result<int> examine(Database& database) {
     if (auto header = examine_header(database); !header) return header.error();
     const auto version = database.ask_integer("PRAGMA user_version");
     if (version > schema_version) return newer(version);
-    const bool ours = database.ask_integer("PRAGMA application_id") == application_id;
+    const bool ours = database.ask_integer("PRAGMA application_id") == outbox_id;
     const bool empty = database.ask_integer("SELECT count(*) FROM sqlite_schema") == 0;
     if (version < 0 || (version == 0 ? !empty : !ours)) return no_outbox();
     return static_cast<int>(version);
@@ -159,7 +159,7 @@ void migrate(Database& database, int from, const std::string& key_check) {
         Transaction step(database);
         database.run(steps[static_cast<std::size_t>(version)]);
         if (version == 0) remember_key_check(database, key_check);
-        database.run(("PRAGMA application_id=" + std::to_string(application_id)).c_str());
+        database.run(("PRAGMA application_id=" + std::to_string(outbox_id)).c_str());
         database.run(("PRAGMA user_version=" + std::to_string(version + 1)).c_str());
         step.commit();
     }

@@ -3,13 +3,6 @@
 #include <sqlite3.h>
 
 namespace tillpoints::outbox {
-namespace {
-
-void check(int code) {
-    if (code != SQLITE_OK) throw SqliteFailure(code);
-}
-
-}  // namespace
 
 Statement::Statement(Database& database, std::string_view sql) {
     check(sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),

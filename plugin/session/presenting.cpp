@@ -78,7 +78,7 @@ Step unregistered(Session session, const StepContext& context) {
     return answered(std::move(session), std::move(json));
 }
 
-Json customer_json(const Session& session, const std::optional<loyalty::PurchaseCalc>& calc,
+Json customer_reply(const Session& session, const std::optional<loyalty::PurchaseCalc>& calc,
                    const StepContext& context) {
     const Customer& customer = *session.customer;
     Json json =
@@ -178,7 +178,7 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Ste
     }
     if (found->purchase && !session.cart.empty()) session.limit = limit_of(*found->purchase);
     Json json = reply(session.event, "customer");
-    json.set("customer", customer_json(session, found->purchase, context));
+    json.set("customer", customer_reply(session, found->purchase, context));
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 

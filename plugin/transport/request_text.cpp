@@ -5,7 +5,7 @@
 namespace tillpoints {
 namespace {
 
-constexpr std::string_view user_agent = "tillpoints/0.1.0";
+constexpr std::string_view user_agent = "tillpoints/" TILLPOINTS_VERSION;
 constexpr std::array<std::string_view, 9> owned_headers{
     "host", "content-length", "transfer-encoding", "connection", "keep-alive", "expect", "upgrade",
     "te",   "trailer"};

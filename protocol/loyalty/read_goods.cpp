@@ -1,4 +1,3 @@
-#include <limits>
 #include <set>
 
 #include "protocol/loyalty/goods.hpp"
@@ -7,8 +6,6 @@
 
 namespace tillpoints::loyalty {
 namespace {
-
-constexpr std::int64_t max_id = std::numeric_limits<std::int64_t>::max();
 
 std::optional<Money> maybe_price(Reader& in, std::string_view key) {
     const auto price = in.maybe_major(key);

@@ -1,4 +1,3 @@
-#include <limits>
 
 #include "protocol/loyalty/orders.hpp"
 #include "protocol/loyalty/read_words.hpp"
@@ -6,8 +5,6 @@
 
 namespace tillpoints::loyalty {
 namespace {
-
-constexpr std::int64_t max_id = std::numeric_limits<std::int64_t>::max();
 
 Quantity quantity(Reader& in) {
     if (!in.has("qty")) in.fail("qty", Errc::missing_field, "a quantity above 0");

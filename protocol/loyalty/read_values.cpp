@@ -1,6 +1,5 @@
 #include "protocol/loyalty/read_values.hpp"
 
-#include <limits>
 
 #include "protocol/loyalty/read_words.hpp"
 #include "protocol/loyalty/wire.hpp"
@@ -8,8 +7,6 @@
 
 namespace tillpoints::loyalty {
 namespace {
-
-constexpr std::int64_t max_id = std::numeric_limits<std::int64_t>::max();
 
 LoyaltyProgram read_program(Reader in) {
     LoyaltyProgram program;

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -6,6 +8,8 @@
 
 /// The protocol's words (words.hpp) back to the values of their enumerations.
 namespace tillpoints::loyalty {
+
+constexpr std::int64_t max_id = std::numeric_limits<std::int64_t>::max();  ///< of any id of the protocol
 
 template <class T, std::size_t Size>
 std::optional<T> maybe_word(Reader& in, std::string_view key, const std::string_view (&words)[Size]) {

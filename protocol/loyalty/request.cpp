@@ -60,7 +60,7 @@ Request post(std::string target, Json body) {
     return {"POST", std::move(target), std::move(body)};
 }
 
-struct Writer {
+struct RequestWriter {
     Request operator()(const GetSettings&) const { return get("/settings"); }
 
     Request operator()(const FindCustomer& call) const {
@@ -152,7 +152,7 @@ struct Writer {
 }  // namespace
 
 HttpRequest request_of(const Call& call) {
-    auto request = std::visit(Writer(), call);
+    auto request = std::visit(RequestWriter(), call);
     HttpRequest http{std::move(request.method), std::move(request.target), {}, {}};
     if (!request.body.is_null()) {
         http.headers.emplace_back("Content-Type", "application/json");

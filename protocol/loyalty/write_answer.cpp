@@ -4,7 +4,7 @@
 namespace tillpoints::loyalty {
 namespace {
 
-struct Writer {
+struct AnswerWriter {
     PercentForm form;
 
     Json operator()(const Settings& settings) const { return to_json(settings); }
@@ -76,7 +76,7 @@ int status_for(const Answer& answer) {
 HttpAnswer answer_to_http(const Answer& answer, PercentForm form) {
     return {status_for(answer),
             {{"Content-Type", "application/json;charset=utf-8"}},
-            dump(std::visit(Writer{form}, answer))};
+            dump(std::visit(AnswerWriter{form}, answer))};
 }
 
 }  // namespace tillpoints::loyalty

@@ -7,7 +7,7 @@ HttpAnswer in_json(const Json& json) {
     return {200, {{"Content-Type", "application/json;charset=utf-8"}}, dump(json)};
 }
 
-struct Writer {
+struct ShopAnswerWriter {
     PercentForm form;
 
     HttpAnswer operator()(const Goods& goods) const { return in_json(to_json(goods)); }
@@ -44,7 +44,7 @@ struct Writer {
 }  // namespace
 
 HttpAnswer shop_answer_to_http(const ShopAnswer& answer, PercentForm form) {
-    return std::visit(Writer{form}, answer);
+    return std::visit(ShopAnswerWriter{form}, answer);
 }
 
 }  // namespace tillpoints::loyalty

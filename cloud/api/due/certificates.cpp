@@ -2,15 +2,12 @@
 
 #include <algorithm>
 
+#include "cloud/api/post_all.hpp"
 #include "cloud/ledger/transfers.hpp"
 #include "cloud/programme/certificate.hpp"
 
 namespace tillpoints::cloud {
 namespace {
-
-void post_all(RequestContext& context, const std::vector<Transfer>& transfers) {
-    for (const auto& transfer : transfers) context.db.ledger.post(transfer, context.now);
-}
 
 Points held(RequestContext& context, const CertificateRecord& certificate) {
     return context.db.ledger.balance(certificate_account(certificate.code));

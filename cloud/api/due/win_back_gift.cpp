@@ -1,16 +1,10 @@
 #include "cloud/api/due/win_back_gift.hpp"
 
+#include "cloud/api/post_all.hpp"
 #include "cloud/ledger/transfers.hpp"
 #include "cloud/programme/win_back.hpp"
 
 namespace tillpoints::cloud {
-namespace {
-
-void post_all(RequestContext& context, const std::vector<Transfer>& transfers) {
-    for (const auto& transfer : transfers) context.db.ledger.post(transfer, context.now);
-}
-
-}  // namespace
 
 bool win_back(RequestContext& context, ParticipantId customer) {
     const auto& gift = context.programme.win_back;

@@ -49,7 +49,7 @@ struct ImageTarget {
     std::string token;
 };
 
-Reply reply_with(HttpAnswer answer) {
+Reply image_reply(HttpAnswer answer) {
     Reply reply;
     reply.answer = std::move(answer);
     return reply;
@@ -152,23 +152,23 @@ Admission ImageEndpoint::admit(const HttpRequest& head) {
     try {
         if (const auto fault = fault_of(head))
             return refused_admission(
-                [fault = *fault, head] { return reply_with(to_http(refused(fault), head)); });
+                [fault = *fault, head] { return image_reply(to_http(refused(fault), head)); });
     } catch (const std::exception& error) {
         return refused_admission([failure = refusal(Errc::server_failed, error.what()), head] {
-            return reply_with(to_http(failure, head));
+            return image_reply(to_http(failure, head));
         });
     }
-    return {max_image_bytes, [head] { return reply_with(to_http(refused(UploadError::too_large), head)); }};
+    return {max_image_bytes, [head] { return image_reply(to_http(refused(UploadError::too_large), head)); }};
 }
 
 Reply ImageEndpoint::serve(const HttpRequest& request) {
     const ImageTarget target(request);
     try {
-        if (request.method == "PUT") return reply_with(put(target.id, target.token, request));
-        if (request.method == "GET") return reply_with(get(target.id, request));
-        return reply_with(to_http(refusal(Errc::not_found), request));
+        if (request.method == "PUT") return image_reply(put(target.id, target.token, request));
+        if (request.method == "GET") return image_reply(get(target.id, request));
+        return image_reply(to_http(refusal(Errc::not_found), request));
     } catch (const std::exception& error) {
-        return reply_with(to_http(refusal(Errc::server_failed, error.what()), request));
+        return image_reply(to_http(refusal(Errc::server_failed, error.what()), request));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cloud/api/post_all.hpp"
 #include "cloud/ledger/transfers.hpp"
 
 namespace tillpoints::cloud {
@@ -18,10 +19,6 @@ std::vector<ParticipantId> circles_of(RequestContext& context, const CustomerRec
         next = inviter ? inviter->inviter : std::nullopt;
     }
     return circles;
-}
-
-void post_all(RequestContext& context, const std::vector<Transfer>& transfers) {
-    for (const auto& transfer : transfers) context.db.ledger.post(transfer, context.now);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace {
     "cashiers c ON"                                                                                         \
     " c.id = o.cashier LEFT JOIN branches b ON b.id = o.branch "
 
-OperationRecord read_row(Query& query) {
+OperationRecord read_operation(Query& query) {
     OperationRecord record;
     record.id = {query.integer()};
     record.created = query.time();
@@ -38,7 +38,7 @@ OperationRecord read_row(Query& query) {
 }
 
 std::optional<OperationRecord> first(Query& query) {
-    return query.next() ? std::optional(read_row(query)) : std::nullopt;
+    return query.next() ? std::optional(read_operation(query)) : std::nullopt;
 }
 
 }  // namespace
@@ -103,7 +103,7 @@ std::vector<OperationRecord> OperationRepository::page(const PageRequest& page) 
                : connection_.query(SELECT_OPERATION "WHERE o.id > ? ORDER BY o.id LIMIT ? OFFSET ?");
     query.bind(page.after ? page.after->value : newest ? last : 0).bind(page.max).bind(page.offset);
     std::vector<OperationRecord> rows;
-    while (query.next()) rows.push_back(read_row(query));
+    while (query.next()) rows.push_back(read_operation(query));
     return rows;
 }
 

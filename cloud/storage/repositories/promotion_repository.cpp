@@ -8,7 +8,7 @@ namespace {
 #define SELECT_CERTIFICATE \
     "SELECT code, customer, nominal, share, valid_from, valid_to, state FROM certificates "
 
-CertificateRecord read_row(Query& query) {
+CertificateRecord read_certificate(Query& query) {
     CertificateRecord record;
     record.code = query.text();
     record.customer = {query.integer()};
@@ -35,14 +35,14 @@ bool PromotionRepository::add_certificate(const CertificateRecord& record) {
 std::optional<CertificateRecord> PromotionRepository::find_certificate(const std::string& code) {
     auto query = connection_.query(SELECT_CERTIFICATE "WHERE code = ?");
     if (!query.bind(code).next()) return {};
-    return read_row(query);
+    return read_certificate(query);
 }
 
 std::vector<CertificateRecord> PromotionRepository::certificates_of(ParticipantId customer) {
     auto query = connection_.query(SELECT_CERTIFICATE "WHERE customer = ? ORDER BY valid_from, code");
     query.bind(customer.value);
     std::vector<CertificateRecord> out;
-    while (query.next()) out.push_back(read_row(query));
+    while (query.next()) out.push_back(read_certificate(query));
     return out;
 }
 

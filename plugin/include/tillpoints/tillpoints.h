@@ -117,7 +117,7 @@ typedef struct tillpoints_entry_points {
     uint32_t struct_size;
     uint32_t abi_major; /* TILLPOINTS_ABI_MAJOR of the library: refuse another */
     uint32_t abi_minor;
-    const char* version; /* "0.1.0", static */
+    const char* version; /* the release, "major.minor.patch"; static */
 
     /* Once after loading, before anything else; counts calls. [host thread] */
     tillpoints_status (*init)(void);

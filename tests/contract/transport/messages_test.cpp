@@ -46,7 +46,7 @@ TEST_CASE("a request carries what the protocol asks for") {
     CHECK(header(request, "Accept") == "application/json");
     CHECK(header(request, "Accept-Charset") == "utf-8");
     CHECK(header(request, "Accept-Language") == "ru");
-    CHECK(header(request, "User-Agent") == "tillpoints/0.1.0");
+    CHECK(header(request, "User-Agent") == "tillpoints/" TILLPOINTS_VERSION);
     CHECK(header(request, "Content-Type") == "application/json");
     CHECK(header(request, "Content-Length") == "7");
     CHECK(header(request, "Expect").empty());

@@ -305,7 +305,7 @@ TEST_CASE("wrong arguments exit 2; help exits 0 and lists the exit codes") {
         CHECK(help.code == 0);
         CHECK(help.out.find("Exit codes: 0 all right; 1 ") != std::string::npos);
     }
-    CHECK(bench.run("--version").out == "tillpoints 0.1.0\n");
+    CHECK(bench.run("--version").out == "tillpoints " TILLPOINTS_VERSION "\n");
 }
 
 TEST_CASE("output that cannot be written exits 1") {

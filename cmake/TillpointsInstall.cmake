@@ -1,0 +1,31 @@
+# What `cmake --install` puts where, in three components: plugin (the library and the technician's tool), development
+# (headers, CMake package, pkg-config file) and cloud.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+install(TARGETS tillpoints EXPORT tillpoints
+    LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT plugin NAMELINK_COMPONENT development)
+install(TARGETS tillpoints_headers EXPORT tillpoints)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/plugin/include/tillpoints DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+install(TARGETS tillpoints_cli tillpoints-register RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT plugin)
+install(FILES ${CMAKE_SOURCE_DIR}/packaging/config.sample.json ${CMAKE_SOURCE_DIR}/packaging/config.schema.json
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT plugin)
+
+install(TARGETS tillpoints-cloud RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cloud)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/cloud/programmes DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
+install(FILES ${CMAKE_SOURCE_DIR}/cloud/programme/programme.schema.json
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
+
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/tillpoints)
+install(EXPORT tillpoints FILE tillpointsTargets.cmake NAMESPACE tillpoints:: DESTINATION ${package_folder} COMPONENT development)
+configure_package_config_file(${CMAKE_SOURCE_DIR}/packaging/tillpointsConfig.cmake.in
+    ${CMAKE_BINARY_DIR}/package/tillpointsConfig.cmake INSTALL_DESTINATION ${package_folder})
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/package/tillpointsConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+file(RELATIVE_PATH TILLPOINTS_INCLUDES_FROM_PC ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_FULL_INCLUDEDIR})
+configure_file(${CMAKE_SOURCE_DIR}/packaging/tillpoints.pc.in ${CMAKE_BINARY_DIR}/package/tillpoints.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/package/tillpointsConfig.cmake ${CMAKE_BINARY_DIR}/package/tillpointsConfigVersion.cmake
+    DESTINATION ${package_folder} COMPONENT development)
+install(FILES ${CMAKE_BINARY_DIR}/package/tillpoints.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
+
+# Everything that is installed, without tests.
+add_custom_target(product DEPENDS tillpoints tillpoints_cli tillpoints-register tillpoints-cloud)

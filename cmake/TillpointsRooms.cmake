@@ -1,0 +1,76 @@
+# Which folder may know which. A row is
+#
+#     tillpoints_room(FOLDER [NO_IO] [SEES folder...] [THROUGH folder...])
+#
+# SEES: folders whose headers the folder's own sources and headers may include. THROUGH: folders that are visible only
+# because headers of the folders it sees include them; the folder itself does not include them. NO_IO: it
+# decides and returns values, or acts through ports; it includes nothing that waits, reads files, asks the clock or speaks
+# to a database or a socket.
+#
+# A folder is compiled with the include roots of its row and no others, so an include that the row does not allow does
+# not compile. tests/rooms holds the rows against the compiler and against what is written.
+set(TILLPOINTS_ROOMS "" CACHE INTERNAL "")
+function(tillpoints_room folder)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "NO_IO" "" "SEES;THROUGH")
+    string(MAKE_C_IDENTIFIER ${folder} id)
+    set(TILLPOINTS_ROOMS ${TILLPOINTS_ROOMS} ${folder} CACHE INTERNAL "")
+    set(TILLPOINTS_SEES_${id} ${arg_SEES} CACHE INTERNAL "")
+    set(TILLPOINTS_THROUGH_${id} ${arg_THROUGH} CACHE INTERNAL "")
+    set(TILLPOINTS_NO_IO_${id} ${arg_NO_IO} CACHE INTERNAL "")
+endfunction()
+
+tillpoints_room(protocol NO_IO)
+
+tillpoints_room(plugin/include)
+tillpoints_room(plugin/pricing NO_IO SEES protocol)
+tillpoints_room(plugin/entries NO_IO SEES protocol)
+tillpoints_room(plugin/limits NO_IO SEES protocol)
+tillpoints_room(plugin/config SEES protocol plugin/pricing plugin/limits)
+tillpoints_room(plugin/texts NO_IO SEES protocol plugin/config plugin/limits THROUGH plugin/pricing)
+tillpoints_room(plugin/log SEES protocol plugin/config THROUGH plugin/limits plugin/pricing)
+tillpoints_room(plugin/session NO_IO SEES protocol plugin/entries plugin/pricing plugin/limits plugin/config plugin/texts)
+tillpoints_room(plugin/replay NO_IO SEES protocol plugin/entries)
+tillpoints_room(plugin/outbox SEES protocol plugin/entries plugin/limits)
+tillpoints_room(plugin/transport SEES protocol)
+tillpoints_room(plugin/ports NO_IO SEES protocol plugin/config plugin/log plugin/outbox plugin/replay plugin/session
+    THROUGH plugin/entries plugin/limits plugin/pricing)
+tillpoints_room(plugin/sender NO_IO SEES protocol plugin/ports plugin/replay
+    THROUGH plugin/config plugin/entries plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
+tillpoints_room(plugin/receipts NO_IO SEES protocol plugin/limits plugin/outbox plugin/ports plugin/replay plugin/sender plugin/session
+    THROUGH plugin/config plugin/entries plugin/log plugin/pricing)
+tillpoints_room(plugin/engine NO_IO SEES plugin/receipts plugin/sender
+    THROUGH protocol plugin/config plugin/entries plugin/limits plugin/log plugin/outbox plugin/ports plugin/pricing plugin/replay
+        plugin/session)
+tillpoints_room(plugin/operator SEES protocol plugin/config plugin/engine plugin/outbox plugin/receipts plugin/replay plugin/transport
+    THROUGH plugin/entries plugin/limits plugin/log plugin/ports plugin/pricing plugin/sender plugin/session)
+tillpoints_room(plugin/runtime
+    SEES protocol plugin/config plugin/engine plugin/log plugin/operator plugin/outbox plugin/ports plugin/session plugin/transport
+    THROUGH plugin/entries plugin/limits plugin/pricing plugin/receipts plugin/replay plugin/sender)
+tillpoints_room(plugin/abi
+    SEES protocol plugin/include plugin/config plugin/log plugin/operator plugin/outbox plugin/pricing plugin/receipts plugin/runtime
+        plugin/transport
+    THROUGH plugin/entries plugin/limits plugin/replay)
+
+tillpoints_room(adapters/template SEES plugin/include)
+tillpoints_room(adapters/simulator SEES plugin/include)
+tillpoints_room(adapters/cli SEES plugin/include)
+
+tillpoints_room(cloud/qr NO_IO)
+tillpoints_room(cloud/programme SEES protocol)
+tillpoints_room(cloud/goods NO_IO SEES protocol cloud/programme)
+tillpoints_room(cloud/ledger NO_IO SEES protocol)
+tillpoints_room(cloud/report NO_IO SEES protocol cloud/ledger)
+tillpoints_room(cloud/storage SEES protocol cloud/ledger)
+tillpoints_room(cloud/server SEES protocol)
+tillpoints_room(cloud/outbound SEES protocol)
+tillpoints_room(cloud/api SEES protocol cloud/goods cloud/ledger cloud/programme cloud/server cloud/storage)
+tillpoints_room(cloud/jobs SEES cloud/api cloud/programme THROUGH protocol cloud/ledger cloud/server cloud/storage)
+tillpoints_room(cloud/seed SEES cloud/api cloud/ledger cloud/programme cloud/storage THROUGH protocol)
+tillpoints_room(cloud/backoffice
+    SEES protocol cloud/api cloud/jobs cloud/ledger cloud/programme cloud/qr cloud/report cloud/server cloud/storage THROUGH cloud/goods)
+tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
+tillpoints_room(cloud/relay SEES protocol cloud/outbound cloud/server)
+tillpoints_room(cloud/app
+    SEES protocol cloud/api cloud/backoffice cloud/jobs cloud/outbound cloud/programme cloud/qr cloud/relay cloud/report cloud/seed
+        cloud/server cloud/storage cloud/webhook
+    THROUGH cloud/ledger)

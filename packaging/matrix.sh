@@ -1,0 +1,77 @@
+# Read by ./run: the checks of a release, each in a build folder of its own. A leg is a function leg_NAME; what it prints
+# goes to build/matrix/NAME.log, and the table at the end says how each ended and how long it took.
+
+legs=(gcc clang asan tsan fuzz release tidy)
+
+leg_gcc() { # every test; warnings are errors
+    preset=ci
+    build
+    run_tests
+}
+
+leg_clang() { # each source compiled alone, so that a missing include is found; warnings are errors
+    install_missing "${clang_packages[@]}"
+    preset=clang
+    build
+    run_tests --label-regex 'unit|contract|abi'
+}
+
+leg_asan() {
+    preset=asan-ubsan
+    build tests_unit tests_contract
+    run_tests --label-regex 'unit|contract'
+}
+
+# What has more than one thread: the library as a host loads it, the engine, the outbox's thread and the transport.
+leg_tsan() {
+    preset=tsan
+    build tests_abi test_runtime test_commands contract_transport
+    run_tests --tests-regex '^(abi_.*|test_runtime|test_commands|contract_transport)$' --exclude-regex abi_symbols
+}
+
+leg_fuzz() { # each target for a minute, from the corpus of the tree
+    install_missing "${clang_packages[@]}"
+    preset=fuzz
+    build fuzz_all
+    local target name
+    for target in build/fuzz/tests/fuzz/fuzz_*; do
+        name=${target##*/fuzz_}
+        [ -d "tests/fuzz/corpus/$name" ] || continue
+        mkdir -p "build/fuzz/corpus/$name"
+        "$target" -max_total_time=60 -artifact_prefix="build/fuzz/" "build/fuzz/corpus/$name" "tests/fuzz/corpus/$name"
+    done
+}
+
+leg_release() { # what is shipped: hardened, installed, used from outside
+    preset=release
+    build product tests_abi
+    run_tests --tests-regex '^(abi_symbols|hardening|install_consumer|tools_in_build_tree|version_once)$'
+}
+
+leg_tidy() {
+    install_missing "${clang_packages[@]}"
+    preset=clang
+    cmake --preset "$preset" >/dev/null
+    # The product's sources; the tests' macros are beyond what its checks can judge.
+    run-clang-tidy-14 -p "build/$preset" -quiet -j "$(nproc)" "^$PWD/(protocol|plugin|cloud|adapters)/"
+}
+
+matrix() {
+    [ $# -gt 0 ] && legs=("$@")
+    local each started status failed=0 table=
+    for each in "${legs[@]}"; do
+        declare -F "leg_$each" >/dev/null || { echo "run: the matrix has no leg '$each'; see ./run --help" >&2; return 2; }
+    done
+    mkdir -p build/matrix
+    for each in "${legs[@]}"; do
+        echo "run: $each, its output goes to build/matrix/$each.log" >&2
+        started=$(date +%s) status=0
+        # A process of its own, because `set -e` is off inside a condition.
+        ./run leg "$each" >"build/matrix/$each.log" 2>&1 || status=$?
+        [ $status -eq 0 ] || { failed=1; tail -30 "build/matrix/$each.log" >&2; }
+        table+=$(printf '%-10s %-8s %6.1f' "$each" "$([ $status -eq 0 ] && echo passed || echo FAILED)" \
+            "$(echo "$(($(date +%s) - started))" | awk '{print $1 / 60}')")$'\n'
+    done
+    printf '%-10s %-8s %s\n%s' leg result minutes "$table"
+    return $failed
+}
