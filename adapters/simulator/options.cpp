@@ -71,7 +71,8 @@ std::optional<ReceiptRange> range_from(const std::string& text) {
 }
 
 void add_playing(CLI::App& app, Options& options) {
-    app.add_option("--plugin", options.plugin, "the plugin's shared library (default: " TILLPOINTS_SONAME
+    app.add_option("--plugin", options.plugin,
+                   "the plugin's shared library (default: " TILLPOINTS_SONAME
                    " beside this program, in its ../lib, in the system's path)");
     app.add_option("--config", options.config, "its configuration file");
     app.add_option("--receipts", options.receipts, "receipts to play, JSON lines");

@@ -79,7 +79,7 @@ Step unregistered(Session session, const StepContext& context) {
 }
 
 Json customer_reply(const Session& session, const std::optional<loyalty::PurchaseCalc>& calc,
-                   const StepContext& context) {
+                    const StepContext& context) {
     const Customer& customer = *session.customer;
     Json json =
         Json::object({{"name", customer.name}, {"tier", customer.tier}, {"points", customer.points.count}});

@@ -1,6 +1,5 @@
 #include "protocol/loyalty/read_values.hpp"
 
-
 #include "protocol/loyalty/read_words.hpp"
 #include "protocol/loyalty/wire.hpp"
 #include "protocol/loyalty/words.hpp"

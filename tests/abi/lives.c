@@ -50,8 +50,8 @@ static void* write_thread_id(void* id) {
 }
 
 /*
- * ThreadSanitizer's runtime starts a thread of its own when a process makes its first one, and keeps it. A thread that
- * is made and ended before anything is counted leaves only that one.
+ * ThreadSanitizer's runtime starts a thread of its own when a process makes its first one, and keeps it. A
+ * thread that is made and ended before anything is counted leaves only that one.
  */
 static void make_first_thread(void) {
     pthread_t thread;

@@ -1,9 +1,9 @@
 #pragma once
 #include <optional>
 
-#include "sample_entries.hpp"
 #include "plugin/engine/engine.hpp"
 #include "plugin/operator/operator_commands.hpp"
+#include "sample_entries.hpp"
 #include "tests/simulation/durable_outbox.hpp"
 #include "tests/simulation/fiber.hpp"
 #include "tests/simulation/model_disk.hpp"

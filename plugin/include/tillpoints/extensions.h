@@ -34,7 +34,8 @@ typedef struct tillpoints_ext_diagnostics {
     /* Reports {"version","queue":{"pending","settling","parked",...},"link":{...},...} as of now.
      * Waits for the library's thread, at most two seconds. Not inside a reply. [any other thread] */
     tillpoints_status (*status)(tillpoints_instance* instance, tillpoints_report_fn report, void* user);
-    /* Reports {"receipt_id","entries":[{"number","operation","state",...}]} of one receipt from the journal. */
+    /* Reports {"receipt_id","entries":[{"number","operation","state",...}]} of one receipt from the journal.
+     */
     tillpoints_status (*receipt)(tillpoints_instance* instance, tillpoints_text receipt_id,
                                  tillpoints_report_fn report, void* user);
 } tillpoints_ext_diagnostics;
@@ -50,8 +51,8 @@ typedef struct tillpoints_ext_inspection {
     /* Reports once: {"version","queue":{"pending","settling","parked",...},...}. Numbers of a queue are
      * counts of entries. [any thread] */
     tillpoints_status (*status)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
-    /* Reports once: {"receipt_id","entries":[{"number","operation","state",...}]}; no entries for a receipt that
-     * is not in the journal. [any thread] */
+    /* Reports once: {"receipt_id","entries":[{"number","operation","state",...}]}; no entries for a receipt
+     * that is not in the journal. [any thread] */
     tillpoints_status (*receipt)(tillpoints_text configuration, tillpoints_text receipt_id,
                                  tillpoints_report_fn report, void* user);
     /* Reports one entry a call, oldest first, none for an empty database:
@@ -59,7 +60,8 @@ typedef struct tillpoints_ext_inspection {
      *  "points":hundredths asked to redeem,"operation":id|null,"reversal":id|null,"cloud_points":hundredths,
      *  "purchase":number|null,"total":minor units,"parking":{"reason","detail","loss":minor units}|null}.
      * [any thread] */
-    tillpoints_status (*export_entries)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
+    tillpoints_status (*export_entries)(tillpoints_text configuration, tillpoints_report_fn report,
+                                        void* user);
 } tillpoints_ext_inspection;
 
 /* Library extension: the queue for a person, and what a person decides about an entry that cannot go on by
@@ -69,12 +71,13 @@ typedef struct tillpoints_ext_inspection {
 #define TILLPOINTS_EXT_QUEUE "tillpoints.queue/1"
 typedef struct tillpoints_ext_queue {
     uint32_t struct_size;
-    /* Reports one entry a call, as export_entries does: those with something left to do, parked ones included,
-     * oldest first. Nothing is written. [any thread] */
+    /* Reports one entry a call, as export_entries does: those with something left to do, parked ones
+     * included, oldest first. Nothing is written. [any thread] */
     tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
-    /* Reports once: {"entry":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null
-     * or why it would be refused,...},"journal":[{"at","entry","what","detail"}]}. REJECTED for an unknown
-     * number. Nothing is written. [any thread] */
+    /* Reports once:
+     * {"entry":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null or why it
+     * would be refused,...},"journal":[{"at","entry","what","detail"}]}. REJECTED for an unknown number.
+     * Nothing is written. [any thread] */
     tillpoints_status (*show)(tillpoints_text configuration, tillpoints_text number,
                               tillpoints_report_fn report, void* user);
     /* Gives a command: {"action":"retry|edit|write_off|cancel","number":an entry's,"by":who,"reason":why,

@@ -2,9 +2,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "sample_entries.hpp"
 #include "plugin/operator/resolve_without_register.hpp"
 #include "plugin/session/session.hpp"
+#include "sample_entries.hpp"
 
 namespace tillpoints::testing {
 namespace {

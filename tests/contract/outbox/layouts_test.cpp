@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "sample_entries.hpp"
 #include "recorded_disk.hpp"
+#include "sample_entries.hpp"
 
 /// Upgrade and roll-back with entries pending.
 namespace tillpoints::testing {

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "sample_entries.hpp"
 #include "recorded_disk.hpp"
+#include "sample_entries.hpp"
 
 namespace tillpoints::testing {
 namespace {

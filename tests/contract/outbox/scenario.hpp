@@ -1,8 +1,8 @@
 #pragma once
 #include <optional>
 
-#include "sample_entries.hpp"
 #include "recorded_disk.hpp"
+#include "sample_entries.hpp"
 
 /// A till's work on the outbox as a list of batches, and what the outbox must hold after each of them.
 namespace tillpoints::testing {

@@ -1,4 +1,5 @@
-/* A host outside the tree, built against the installed package: with the library linked, not loaded with dlopen. */
+/* A host outside the tree, built against the installed package: with the library linked, not loaded with
+ * dlopen. */
 #include <stdio.h>
 #include <string.h>
 #include <tillpoints/tillpoints.h>

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "sample_entries.hpp"
 #include "plugin/engine/engine.hpp"
+#include "sample_entries.hpp"
 
 /// The product's dispatcher and sender at a counter where time stands still: the disk works when it is let,
 /// the cloud answers what the test says.

@@ -86,7 +86,8 @@ TEST_CASE("rule 1: a certain refusal settles a withdrawn attempt, any other outc
               .settling.has_value());
 }
 
-TEST_CASE("rule 3: a code used in a withdrawn attempt must be shown anew, and the cashier is told each time") {
+TEST_CASE(
+    "rule 3: a code used in a withdrawn attempt must be shown anew, and the cashier is told each time") {
     Till till = paying().deadline().settles();
     CHECK(till.abandon().flag("show_code_again"));
     CHECK(till.ask_discount().text("reason") == "code_used");

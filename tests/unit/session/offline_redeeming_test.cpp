@@ -154,7 +154,8 @@ TEST_CASE("abandoning or cancelling an offline redemption frees the limits and a
         Points());
 }
 
-TEST_CASE("offline every limit refuses with its reason and sentence, and the refusal is counted for the shift") {
+TEST_CASE(
+    "offline every limit refuses with its reason and sentence, and the refusal is counted for the shift") {
     using limits::Reason;
     const auto refused = [](Till till, Reason reason) {
         till.present_phone().ask_discount();

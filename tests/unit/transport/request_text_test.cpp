@@ -36,7 +36,8 @@ TEST_CASE("a request is written to the letter") {
           "Accept: application/json\r\n"
           "Accept-Charset: utf-8\r\n"
           "Accept-Language: en\r\n"
-          "User-Agent: tillpoints/" TILLPOINTS_VERSION "\r\n"
+          "User-Agent: tillpoints/" TILLPOINTS_VERSION
+          "\r\n"
           "X-Origin-Request-Id: 11111111-2222-4333-8444-555555555555\r\n"
           "X-Timestamp: 2026-01-31T08:05:09.000Z\r\n\r\n");
 }
