@@ -34,15 +34,16 @@ tillpoints_room(plugin/outbox SEES protocol plugin/entries plugin/limits)
 tillpoints_room(plugin/transport SEES protocol)
 tillpoints_room(plugin/ports NO_IO SEES protocol plugin/config plugin/log plugin/outbox plugin/replay plugin/session
     THROUGH plugin/entries plugin/limits plugin/pricing)
-tillpoints_room(plugin/sender NO_IO SEES protocol plugin/ports plugin/replay
-    THROUGH plugin/config plugin/entries plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
+tillpoints_room(plugin/sender NO_IO SEES protocol plugin/entries plugin/ports plugin/replay
+    THROUGH plugin/config plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
 tillpoints_room(plugin/receipts NO_IO SEES protocol plugin/limits plugin/outbox plugin/ports plugin/replay plugin/sender plugin/session
     THROUGH plugin/config plugin/entries plugin/log plugin/pricing)
 tillpoints_room(plugin/engine NO_IO SEES plugin/receipts plugin/sender
     THROUGH protocol plugin/config plugin/entries plugin/limits plugin/log plugin/outbox plugin/ports plugin/pricing plugin/replay
         plugin/session)
-tillpoints_room(plugin/operator SEES protocol plugin/config plugin/engine plugin/outbox plugin/receipts plugin/replay plugin/transport
-    THROUGH plugin/entries plugin/limits plugin/log plugin/ports plugin/pricing plugin/sender plugin/session)
+tillpoints_room(plugin/operator
+    SEES protocol plugin/config plugin/engine plugin/log plugin/outbox plugin/ports plugin/receipts plugin/replay plugin/transport
+    THROUGH plugin/entries plugin/limits plugin/pricing plugin/sender plugin/session)
 tillpoints_room(plugin/runtime
     SEES protocol plugin/config plugin/engine plugin/log plugin/operator plugin/outbox plugin/ports plugin/session plugin/transport
     THROUGH plugin/entries plugin/limits plugin/pricing plugin/receipts plugin/replay plugin/sender)

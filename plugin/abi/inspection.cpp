@@ -27,11 +27,11 @@ tillpoints_status inspect(tillpoints_text configuration, tillpoints_report_fn re
 Json parked_json(const std::vector<OutboxEntry>& entries) {
     Json array = Json::array();
     for (const auto& entry : entries)
-        if (entry.state == EntryState::parked && entry.parking)
+        if (entry.state == EntryState::parked && entry.parking())
             array.push(Json::object({{"number", entry.id.text},
-                                     {"reason", name_of(entry.parking->reason)},
-                                     {"detail", entry.parking->detail},
-                                     {"loss", entry.parking->loss.count}}));
+                                     {"reason", name_of(entry.parking()->reason)},
+                                     {"detail", entry.parking()->detail},
+                                     {"loss", entry.parking()->loss.count}}));
     return array;
 }
 

@@ -1,5 +1,7 @@
 #include "plugin/engine/engine.hpp"
 
+#include "plugin/receipts/stored_values.hpp"
+
 namespace tillpoints {
 namespace {
 
@@ -38,8 +40,8 @@ Result<StoredState> read_stored_state(Outbox& outbox) {
     const auto settled = settle_offline_redemptions(outbox, stored_state.limits);
     if (!settled) return settled.error();
     stored_state.settings = stored_settings(outbox);
-    stored_state.manually_resolved = receipts_in(outbox, manually_resolved_name);
-    stored_state.in_doubt_noted = !receipts_in(outbox, in_doubt_name).empty();
+    stored_state.manually_resolved = stored_receipts(outbox, manually_resolved_name);
+    stored_state.in_doubt_noted = !stored_receipts(outbox, in_doubt_name).empty();
     return stored_state;
 }
 

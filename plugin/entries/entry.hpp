@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "plugin/entries/entry_status.hpp"
 #include "protocol/error.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/loyalty/messages.hpp"
@@ -13,24 +14,6 @@
 /// Entries: what must reach the loyalty cloud. An entry is stored before its first send and lives until it is
 /// confirmed, withdrawn, cancelled or written off. Pure values; the outbox keeps them, replay moves them on.
 namespace tillpoints {
-
-enum class EntryState {
-    pending,        ///< certainly not in the cloud: never sent, or provably unsent, or proven absent
-    sent,           ///< bytes may have left and the outcome is unknown: look up before anything else
-    confirmed,      ///< the cloud has it (`operation` is known)
-    reversing,      ///< in the cloud but no longer wanted; the refund has certainly not happened
-    reversal_sent,  ///< the refund's bytes may have left, its outcome is unknown
-    withdrawn,      ///< over: not in the cloud, or refunded there in full
-    parked,         ///< a person must look: `parked` says why
-    cancelled,      ///< given up by a person before it happened
-    written_off,    ///< given up by a person, with its loss
-};
-
-std::string_view name_of(EntryState state);
-std::optional<EntryState> entry_state_from(std::string_view name);
-
-/// confirmed, withdrawn, cancelled, written_off: nothing is left to do (unless a confirmed one is unwanted).
-bool is_final(EntryState state);
 
 enum class Wanted { keep, withdraw };
 
@@ -82,18 +65,11 @@ struct SentAt {
     friend bool operator==(const SentAt&, const SentAt&) = default;
 };
 
-struct Parking {
-    Errc reason = Errc::cloud_error;
-    std::string detail;  ///< for a person; no personal data
-    Money loss;          ///< what it costs the shop if nobody acts
-    friend bool operator==(const Parking&, const Parking&) = default;
-};
-
 struct OutboxEntry {
     EntryId id;
     ReceiptId receipt;
     EntryBody body;
-    EntryState state = EntryState::pending;
+    EntryStatus state;  ///< pending; transition.hpp moves it on
     Wanted wanted = Wanted::keep;
     std::optional<EntryId> after;  ///< waits until that entry is final
     std::string customer;          ///< order key: a keyed hash of the identity, never the identity
@@ -110,7 +86,8 @@ struct OutboxEntry {
     std::optional<OperationId> operation;
     std::optional<OperationId> reversal;
     Points cloud_points;  ///< operation.points as the cloud answered (negative: deducted)
-    std::optional<Parking> parking;
+    /// Why it is parked, or was given up; nothing for every other entry.
+    const std::optional<Parking>& parking() const { return state.parking(); }
     friend bool operator==(const OutboxEntry&, const OutboxEntry&) = default;
 };
 

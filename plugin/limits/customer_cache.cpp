@@ -25,6 +25,17 @@ std::vector<Snapshot> CustomerCache::after_redemption(const std::optional<Custom
     return out;
 }
 
+CustomerCache CustomerCache::excerpt(const std::vector<std::string>& keys,
+                                     const std::optional<CustomerUid>& uid) const {
+    CustomerCache out(settings_, {});
+    for (const auto& key : keys)
+        if (const auto found = snapshots_.find(key); found != snapshots_.end()) out.snapshots_.insert(*found);
+    if (!uid) return out;
+    for (const auto& it : snapshots_)
+        if (it.second.uid == uid) out.snapshots_.insert(it);
+    return out;
+}
+
 void CustomerCache::put(Snapshot snapshot, Rows& rows) {
     if (settings_.customers == 0) return;
     rows.snapshots.push_back(snapshot);

@@ -20,6 +20,8 @@ class CustomerCache {
     /// The snapshots of one customer with `points` taken from their balance; the cache itself is unchanged.
     std::vector<Snapshot> after_redemption(const std::optional<CustomerUid>& uid, const std::string& key,
                                            Points points) const;
+    /// The same with the snapshots under these keys and of this customer only.
+    CustomerCache excerpt(const std::vector<std::string>& keys, const std::optional<CustomerUid>& uid) const;
     /// Stores a snapshot. Where the cache is full, the one with the oldest time makes room.
     void put(Snapshot snapshot, Rows& rows);
     /// Drops snapshots older than the settings allow.

@@ -22,6 +22,20 @@ LimitsState::LimitsState(CustomerCacheSettings cache, const VelocityLimits& velo
       offline_redemptions_(calendar_, rows.offline_redemptions),
       clock_(rows, local) {}
 
+LimitsState LimitsState::excerpt(const std::vector<std::string>& customers,
+                                 const std::optional<CustomerUid>& uid, const std::string& cashier) const {
+    std::vector<Counted> counted{redemptions_of(cashier)};
+    for (const auto& key : customers) counted.push_back(awards_of(key));
+    LimitsState out;
+    out.calendar_ = calendar_;
+    out.customers_ = customers_.excerpt(customers, uid);
+    out.counters_ = counters_.excerpt(counted);
+    out.offline_redemptions_ = offline_redemptions_;
+    out.clock_ = clock_;
+    out.cleaned_on_ = cleaned_on_;
+    return out;
+}
+
 Rows LimitsState::correct_clock(Timestamp cloud) {
     Rows rows;
     counters_.limit_to(cloud, rows);

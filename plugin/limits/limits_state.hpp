@@ -45,6 +45,11 @@ class LimitsState {
     const VelocityCounters& counters() const { return counters_; }
     const OfflineRedemptions& offline_redemptions() const { return offline_redemptions_; }
 
+    /// The part that concerns these customers, by their keys and by the cloud's id of one of them, and this
+    /// cashier: small enough to be copied for every step of a receipt. It answers for them as the whole does.
+    LimitsState excerpt(const std::vector<std::string>& customers, const std::optional<CustomerUid>& uid,
+                        const std::string& cashier) const;
+
     /// Takes the changes in and returns the rows to store with them, deletions of outdated rows included.
     Rows apply(const Changes& changes, Timestamp now);
     /// The changes of `apply` could not be stored: undoes them. Snapshots and settled redemptions stay,

@@ -44,6 +44,14 @@ std::int64_t VelocityCounters::count(const Counted& counted, Timestamp now) cons
     return over ? 0 : found->second.count;
 }
 
+VelocityCounters VelocityCounters::excerpt(const std::vector<Counted>& counted) const {
+    VelocityCounters out(calendar_, {});
+    for (const auto& it : counted)
+        if (const auto found = counters_.find(it.name); found != counters_.end())
+            out.counters_.insert(*found);
+    return out;
+}
+
 std::vector<std::pair<Reason, std::int64_t>> VelocityCounters::refusals(const std::string& shift) const {
     std::vector<std::pair<Reason, std::int64_t>> out;
     for (const Reason reason : all_reasons) {

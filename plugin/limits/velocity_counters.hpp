@@ -29,6 +29,8 @@ class VelocityCounters {
     VelocityCounters(Calendar calendar, const std::vector<Counter>& stored);
 
     std::int64_t count(const Counted& counted, Timestamp now) const;
+    /// The same with these counters only.
+    VelocityCounters excerpt(const std::vector<Counted>& counted) const;
     /// How often each limit refused in this shift; only the limits that did.
     std::vector<std::pair<Reason, std::int64_t>> refusals(const std::string& shift) const;
 

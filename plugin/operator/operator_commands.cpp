@@ -69,7 +69,7 @@ void OperatorCommands::take(Result<std::vector<QueuedCommand>> commands) {
                                            [&](const EntryId& id) { return sender_.in_flight(id); });
         once_more_ = once_more_ || in_flight;
         if (replay::about_receipt(queued.command.kind))
-            rule(queued.command);
+            resolve(queued.command);
         else if (!in_flight)
             execute_command(std::move(queued));
     }
@@ -116,18 +116,18 @@ void OperatorCommands::executed(const QueuedCommand& queued, Result<ExecutedComm
     } else {
         env_.log.write(LogLevel::error, what + " not stored: " + done.error().sentence());
     }
-    sender_.take_back(queued.touches, done ? std::move(done->changed) : std::vector<OutboxEntry>());
+    sender_.release(queued.touches, done ? std::move(done->changed) : std::vector<OutboxEntry>());
     if (env_.config.enabled) sender_.pump();
     one_done();
 }
 
-void OperatorCommands::rule(const replay::Command& command) {
+void OperatorCommands::resolve(const replay::Command& command) {
     ++under_way_;
     const auto due = env_.loop.now() + env_.config.timing.event_deadline;
     const auto heard = [this, command](const std::string& answer) {
         if (!stopping_) resolved(command, answer);
     };
-    dispatcher_.rule(command, std::make_shared<PendingReply>(env_.loop, "", due, heard));
+    dispatcher_.resolve(command, std::make_shared<PendingReply>(env_.loop, "", due, heard));
 }
 
 void OperatorCommands::resolved(const replay::Command& command, const std::string& answer) {

@@ -27,7 +27,7 @@ class OperatorCommands {
     void execute_command(QueuedCommand queued);
     void executed(const QueuedCommand& queued, Result<ExecutedCommand> done);
     /// A receipt is the dispatcher's: it is told in the receipt's turn, as the register would tell it.
-    void rule(const replay::Command& command);
+    void resolve(const replay::Command& command);
     void resolved(const replay::Command& command, const std::string& answer);
     void one_done();
 

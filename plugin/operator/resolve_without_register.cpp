@@ -1,34 +1,11 @@
 #include "plugin/operator/resolve_without_register.hpp"
 
-#include <deque>
-
 #include "plugin/engine/engine.hpp"
+#include "plugin/ports/manual_loop.hpp"
 #include "plugin/transport/fresh_uuid.hpp"
 
 namespace tillpoints {
 namespace {
-
-/// Time stands still, and work is done in the order it was given.
-class StillLoop final : public Loop {
-  public:
-    Moment now() const override { return {}; }
-    void post(std::function<void()> work) override { work_.push_back(std::move(work)); }
-    std::unique_ptr<Timer> timer() override { return std::make_unique<NeverRings>(); }
-    void run() {
-        while (!work_.empty()) {
-            const auto work = std::move(work_.front());
-            work_.pop_front();
-            work();
-        }
-    }
-
-  private:
-    class NeverRings final : public Timer {
-        void at(Moment, std::function<void()>) override {}
-        void cancel() override {}
-    };
-    std::deque<std::function<void()>> work_;
-};
 
 class DirectOutboxExecutor final : public OutboxExecutor {
   public:
@@ -58,7 +35,8 @@ Result<Json> resolve_without_register(const replay::Command& command, Outbox& ou
                                       Timestamp now) {
     auto stored_state = read_stored_state(outbox);
     if (!stored_state) return stored_state.error();
-    StillLoop loop;
+    ManualTime time(now);
+    ManualLoop loop(time);
     Clock clock(loop, now);
     DirectOutboxExecutor executor(outbox, loop);
     NoLoyaltyClient client;
@@ -67,12 +45,12 @@ Result<Json> resolve_without_register(const replay::Command& command, Outbox& ou
     engine.resume(std::move(*stored_state));
     engine.sender.stop();
     std::optional<Json> answer;
-    const auto report_result = [&](const std::string& text) {
+    const auto take_answer = [&](const std::string& text) {
         if (auto json = parse_json(text)) answer = std::move(*json);
     };
-    engine.dispatcher.rule(command, std::make_shared<PendingReply>(
-                                        loop, "", loop.now() + config.timing.event_deadline, report_result));
-    loop.run();
+    engine.dispatcher.resolve(command, std::make_shared<PendingReply>(
+                                           loop, "", loop.now() + config.timing.event_deadline, take_answer));
+    time.run_due();
     if (!answer || !answer->find("outcome"))
         return Problem{Errc::storage_failed, "receipt " + command.receipt.text, "a working disk",
                        "nothing stored"};

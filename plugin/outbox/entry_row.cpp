@@ -3,6 +3,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "plugin/entries/stored_status.hpp"
+
 namespace tillpoints::outbox {
 namespace {
 
@@ -112,9 +114,9 @@ Row plain_cells(const OutboxEntry& entry) {
     row.push_back(operation_cell(entry.operation));
     row.push_back(operation_cell(entry.reversal));
     row.emplace_back(entry.cloud_points.count);
-    row.push_back(entry.parking ? Cell(std::int64_t(entry.parking->reason)) : Cell());
-    row.push_back(entry.parking ? Cell(entry.parking->detail) : Cell());
-    row.push_back(entry.parking ? Cell(entry.parking->loss.count) : Cell());
+    row.push_back(entry.parking() ? Cell(std::int64_t(entry.parking()->reason)) : Cell());
+    row.push_back(entry.parking() ? Cell(entry.parking()->detail) : Cell());
+    row.push_back(entry.parking() ? Cell(entry.parking()->loss.count) : Cell());
     const auto* refund = std::get_if<RefundEntry>(&entry.body);
     row.push_back(refund ? Cell(refund->purchase.text) : Cell());
     add_sent(row, entry.last_sent);
@@ -128,7 +130,7 @@ OutboxEntry entry_from(const Row& cells, std::string_view body_json) {
     entry.id = EntryId(text_of(cells[0]));
     entry.receipt = ReceiptId(text_of(cells[1]));
     entry.body = body_from(body_json);
-    entry.state = state_from(cells[3]);
+    entry.state = stored_status(state_from(cells[3]), parking_from(cells[17], cells[18], cells[19]));
     entry.wanted = text_of(cells[4]) == "keep" ? Wanted::keep : Wanted::withdraw;
     if (!std::holds_alternative<std::monostate>(cells[5])) entry.after = EntryId(text_of(cells[5]));
     entry.customer = text_of(cells[6]);
@@ -140,7 +142,6 @@ OutboxEntry entry_from(const Row& cells, std::string_view body_json) {
     entry.operation = operation_from(cells[14]);
     entry.reversal = operation_from(cells[15]);
     entry.cloud_points = Points(integer_of(cells[16]));
-    entry.parking = parking_from(cells[17], cells[18], cells[19]);
     entry.last_sent = sent_from(cells[21], cells[22]);
     if (const auto refusal = maybe_integer_of(cells[23])) entry.refusal = reason_from(*refusal);
     entry.printed = integer_of(cells[24]) != 0;

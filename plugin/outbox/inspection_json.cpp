@@ -38,10 +38,10 @@ Json entry_json(const OutboxEntry& entry) {
         .set("tries", entry.tries)
         .set("created", to_text(entry.created));
     Json parking;
-    if (entry.parking)
-        parking = Json::object({{"reason", name_of(entry.parking->reason)},
-                                {"detail", entry.parking->detail},
-                                {"loss", entry.parking->loss.count}});
+    if (entry.parking())
+        parking = Json::object({{"reason", name_of(entry.parking()->reason)},
+                                {"detail", entry.parking()->detail},
+                                {"loss", entry.parking()->loss.count}});
     return json.set("parking", std::move(parking));
 }
 

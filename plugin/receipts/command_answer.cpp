@@ -31,7 +31,7 @@ Json done_answer(const replay::Command& command, std::string_view state,
         entries.push(Json::object({{"number", entry.id.text},
                                    {"state", name_of(entry.state)},
                                    {"wanted", entry.wanted == Wanted::keep ? "keep" : "withdraw"},
-                                   {"loss", entry.parking ? Json(entry.parking->loss.count) : Json()}}));
+                                   {"loss", entry.parking() ? Json(entry.parking()->loss.count) : Json()}}));
     Json lines = Json::array();
     for (const auto& line : journal) lines.push(line.what + " " + line.detail);
     return command_head(command, "done")

@@ -1,14 +1,13 @@
 #include <algorithm>
 
 #include "plugin/receipts/receipt_dispatcher.hpp"
+#include "plugin/receipts/stored_values.hpp"
 #include "plugin/session/parts.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 /// What the dispatcher keeps for the time without network.
 namespace tillpoints {
 namespace {
-
-const std::string settings_name = "settings";
 
 /// The identity under which the customer of an offline redemption is cached.
 std::string presented_by(const loyalty::Identity& who) {
@@ -23,14 +22,6 @@ std::optional<CustomerUid> uid_of(const OfflineRedemption& offline_redemption) {
 }
 
 }  // namespace
-
-std::optional<loyalty::Settings> stored_settings(Outbox& outbox) {
-    const auto text = outbox.value(settings_name);
-    if (!text || !*text) return {};
-    const auto json = parse_json(**text);
-    auto settings = json ? loyalty::settings_from(*json) : Result<loyalty::Settings>(json.error());
-    return settings ? std::optional(std::move(*settings)) : std::nullopt;
-}
 
 void ReceiptDispatcher::load_limits(limits::Rows rows, std::optional<loyalty::Settings> settings) {
     limits_state_ = limits::LimitsState(config_.offline.memory, config_.limits, rows, clock_.now().local);
@@ -51,7 +42,7 @@ void ReceiptDispatcher::settings(const loyalty::Settings& settings) {
     settle_doubt();
 }
 
-/// What may be lost if the power goes now: it is told again, or only makes a limit stricter.
+/// Stores what may be lost if the power goes now, because it is heard again, or only makes a limit stricter.
 void ReceiptDispatcher::keep(Batch batch) {
     if (batch.empty()) return;
     executor_.commit(std::move(batch), [this](const Result<void>& result) {
@@ -75,17 +66,18 @@ void ReceiptDispatcher::settle_offline_redemption(const OutboxEntry& entry) {
     keep(std::move(batch));
 }
 
-std::int64_t ReceiptDispatcher::open_elsewhere(const ReceiptId& receipt,
-                                               const std::vector<std::string>& keys) const {
-    return std::count_if(queues_.begin(), queues_.end(), [&](const auto& it) {
-        const auto& session = it.second.session;
-        if (it.first == receipt || !session || session->phase != session::Phase::open || !session->customer)
-            return false;
+session::OpenElsewhere ReceiptDispatcher::open_elsewhere(const ReceiptId& receipt,
+                                                         const std::vector<std::string>& keys) const {
+    session::OpenElsewhere out;
+    for (const auto& [other, queue] : queues_) {
+        const auto& session = queue.session;
+        if (other == receipt || !session || session->phase != session::Phase::open || !session->customer)
+            continue;
         const auto& own = session->customer->keys;
-        return std::any_of(own.begin(), own.end(), [&](const auto& key) {
-            return std::find(keys.begin(), keys.end(), key) != keys.end();
-        });
-    });
+        const bool shared = std::find_first_of(own.begin(), own.end(), keys.begin(), keys.end()) != own.end();
+        if (shared) out.customers.push_back(own);
+    }
+    return out;
 }
 
 Json ReceiptDispatcher::refusals_json(const std::string& shift) const {

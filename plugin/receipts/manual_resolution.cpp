@@ -2,13 +2,14 @@
 
 #include "plugin/receipts/command_answer.hpp"
 #include "plugin/receipts/receipt_dispatcher.hpp"
+#include "plugin/receipts/stored_values.hpp"
 #include "plugin/session/manual_resolution.hpp"
 
-/// Receipts the register never explained, and what a person says of them.
+/// Receipts that the register never explained, and what an operator says became of them.
 namespace tillpoints {
 namespace {
 
-/// Rare work: so many are years of it.
+/// Resolutions are rare: so many are made in years.
 constexpr std::size_t remembered_resolutions = 200;
 
 session::Paper paper_of(replay::CommandKind kind) {
@@ -30,23 +31,12 @@ Json json_of(const std::vector<ReceiptId>& receipts) {
 
 }  // namespace
 
-std::vector<ReceiptId> receipts_in(Outbox& outbox, const char* name) {
-    std::vector<ReceiptId> receipts;
-    const auto text = outbox.value(name);
-    const auto json = text && *text ? parse_json(**text) : Result<Json>(Json());
-    const auto* items = json ? json->items() : nullptr;
-    if (!items) return receipts;
-    for (const auto& each : *items)
-        if (each.string()) receipts.emplace_back(*each.string());
-    return receipts;
-}
-
 void ReceiptDispatcher::remember_resolutions(std::vector<ReceiptId> manually_resolved, bool in_doubt_noted) {
     manually_resolved_ = std::move(manually_resolved);
     in_doubt_noted_ = in_doubt_noted;
 }
 
-void ReceiptDispatcher::rule(replay::Command command, PendingReplyPtr pending) {
+void ReceiptDispatcher::resolve(replay::Command command, PendingReplyPtr pending) {
     const ReceiptId receipt = command.receipt;
     arm(receipt, pending);
     queue_of(receipt).waiting.push_back(
@@ -71,7 +61,7 @@ void ReceiptDispatcher::resolved(const ReceiptId& receipt, const replay::Command
         pending->answer(refused_answer(command, event.error()));
         return run(receipt);
     }
-    auto step = decisions_.next(*queue.session, *event, step_context(*queue.session));
+    auto step = decisions_.next(*queue.session, *event, step_context(*queue.session, *event));
     step.session.manually_resolved = true;
     perform(receipt, std::move(step), &command);
 }
@@ -94,7 +84,7 @@ void ReceiptDispatcher::sign(Effects& effects, const session::Session& session,
 
 void ReceiptDispatcher::recover_resolved(const till::RegisterLists& lists) {
     for (const auto& closed : lists.closed) {
-        // ListTime each time: said again it changes nothing, and a disk may have refused it before.
+        // Each time, because the disk may have refused it before; a repeated closing changes nothing.
         if (std::find(manually_resolved_.begin(), manually_resolved_.end(), closed.receipt) ==
             manually_resolved_.end())
             continue;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plugin/outbox/inspection_json.hpp"
-#include "plugin/receipts/receipt_dispatcher.hpp"
+#include "plugin/receipts/stored_values.hpp"
 #include "plugin/session/manual_resolution.hpp"
 
 namespace tillpoints {
@@ -24,7 +24,7 @@ Json receipt_json(const session::Session& session, const std::vector<OutboxEntry
     Json json = Json::object({{"receipt_id", session.receipt.text},
                               {"opened_at", to_text(session.opened_at)},
                               {"in_doubt", in_doubt},
-                              {"kind", name_of(session.kind)},
+                              {"kind", till::name_of(session.kind)},
                               {"register", session.register_serial},
                               {"shift", session.shift},
                               {"cashier", session.cashier.id},
@@ -41,11 +41,10 @@ Json receipt_json(const session::Session& session, const std::vector<OutboxEntry
 Result<std::vector<Json>> open_receipts(Outbox& outbox) {
     const auto stored = outbox.unfinished_sessions();
     if (!stored) return stored.error();
-    const auto doubted = receipts_in(outbox, in_doubt_name);
+    const auto doubted = stored_receipts(outbox, in_doubt_name);
     std::vector<Json> receipts;
     for (const auto& each : *stored) {
-        const auto json = parse_json(each.state, {64u << 20, 64});
-        const auto session = json ? session::session_from(*json) : Result<session::Session>(json.error());
+        const auto session = session::session_from_text(each.state);
         const auto entries = outbox.entries_of(each.receipt);
         if (!entries) return entries.error();
         const bool in_doubt = std::find(doubted.begin(), doubted.end(), each.receipt) != doubted.end();

@@ -6,17 +6,6 @@
 #include "protocol/overloaded.hpp"
 
 namespace tillpoints {
-std::string_view name_of(till::ReceiptKind kind) {
-    switch (kind) {
-        case till::ReceiptKind::sale:
-            return "sale";
-        case till::ReceiptKind::sale_return:
-            return "return";
-        default:
-            return "other";
-    }
-}
-
 namespace {
 
 ReceiptRecord record_of(const session::Session& session, const session::RecordReceipt& record) {
@@ -25,7 +14,7 @@ ReceiptRecord record_of(const session::Session& session, const session::RecordRe
     out.register_serial = session.register_serial;
     out.shift = session.shift;
     out.cashier = session.cashier.id;
-    out.kind = name_of(session.kind);
+    out.kind = till::name_of(session.kind);
     out.closed_at = session.closed_at;
     out.total = record.total;
     out.with_card = record.with_card;
@@ -46,25 +35,28 @@ void append(limits::Rows& rows, limits::Rows more) {
 
 }  // namespace
 
-session::StepContext ReceiptDispatcher::step_context(const session::Session& session) const {
+session::StepContext ReceiptDispatcher::step_context(const session::Session& session,
+                                                     const session::Input& input) const {
+    const auto now = clock_.now();
     session::StepContext context;
-    context.now = clock_.now().local;
+    context.now = now.local;
     context.config = &config_;
-    context.settings = settings_ ? &*settings_ : nullptr;
+    context.settings = settings_;
     context.online = sender_.online();
     context.fresh_uuid = fresh_uuid_();
-    context.cloud_now = clock_.now().cloud;
-    context.limits_state = &limits_state_;
-    context.limits_now = limits_now();
-    context.keyed_hash = [this](std::string_view identity) { return executor_.keyed_hash(identity); };
-    context.open_elsewhere = [this, receipt = session.receipt](const std::vector<std::string>& keys) {
-        return open_elsewhere(receipt, keys);
-    };
     context.fresh_nonce = fresh_uuid_();
+    context.cloud_now = now.cloud;
+    context.keyed_hash = session::hash_identities(
+        session, input, limits_state_,
+        [this](std::string_view identity) { return executor_.keyed_hash(identity); });
     if (session.customer) {
         const auto& customer = *session.customer;
-        context.customer_key = executor_.keyed_hash(customer.uid ? customer.uid->text : customer.value);
+        context.customer_key = context.keyed_hash(customer.uid ? customer.uid->text : customer.value);
     }
+    const auto uid = session.customer ? session.customer->uid : std::nullopt;
+    context.limits_state = limits_state_.excerpt(context.keyed_hash.all(), uid, session.cashier.id);
+    context.limits_now = limits_now();
+    context.open_elsewhere = open_elsewhere(session.receipt, context.keyed_hash.all());
     return context;
 }
 
@@ -79,7 +71,7 @@ void ReceiptDispatcher::take_step(const ReceiptId& receipt, const session::Input
     // Within a run the terminal's time has no jumps.
     if (queue.opened_in_this_run && !before.opened_by_cloud && now.cloud)
         before.opened_by_cloud = *now.cloud - (now.local - before.opened_at);
-    perform(receipt, decisions_.next(before, input, step_context(before)));
+    perform(receipt, decisions_.next(before, input, step_context(before, input)));
 }
 
 void ReceiptDispatcher::add_effect(Effects& out, const session::Session& session, session::Action action) {
@@ -88,12 +80,8 @@ void ReceiptDispatcher::add_effect(Effects& out, const session::Session& session
         out.batch.journal.push_back(
             {session.receipt, std::move(entry), now, std::move(what), std::move(detail)});
     };
-    const auto change = [&](const EntryId& id, const std::function<void(OutboxEntry&)>& edit) {
-        OutboxEntry before;
-        auto entry = sender_.change(id, [&](OutboxEntry& held) { before = held, edit(held); });
-        if (!entry) return;
-        out.batch.entries.push_back(*entry);
-        out.edited.push_back({std::move(before), std::move(*entry)});
+    const auto change = [&](EntryChange it) {
+        if (auto entry = sender_.change(it, out.id)) out.batch.entries.push_back(std::move(*entry));
     };
     std::visit(Overloaded{
                    [&](session::Ask& it) { out.ask = std::move(it); },
@@ -112,10 +100,10 @@ void ReceiptDispatcher::add_effect(Effects& out, const session::Session& session
                    },
                    [&](session::WithdrawEntry& it) {
                        journal(it.entry, "unwanted", "");
-                       change(it.entry, [](OutboxEntry& entry) { entry.wanted = Wanted::withdraw; });
+                       change({it.entry, EntryChange::Withdraw{}});
                    },
                    [&](session::MarkPrinted& it) {
-                       change(it.entry, [](OutboxEntry& entry) { entry.printed = true; });
+                       change({it.entry, EntryChange::MarkPrinted{}});
                    },
                    [&](session::UpdateLimits& it) {
                        append(out.batch.limits, limits_state_.apply(it.changes, limits_now()));
@@ -123,10 +111,7 @@ void ReceiptDispatcher::add_effect(Effects& out, const session::Session& session
                    },
                    [&](session::ParkEntry& it) {
                        journal(it.entry, "parked", it.parking.detail);
-                       change(it.entry, [&](OutboxEntry& entry) {
-                           entry.state = EntryState::parked;
-                           entry.parking = it.parking;
-                       });
+                       change({it.entry, EntryChange::Park{std::move(it.parking)}});
                    },
                },
                action);
@@ -135,6 +120,7 @@ void ReceiptDispatcher::add_effect(Effects& out, const session::Session& session
 ReceiptDispatcher::Effects ReceiptDispatcher::effects_of(const ReceiptId&, const session::Session& session,
                                                          std::vector<session::Action> actions) {
     Effects out;
+    out.id = sender_.next_batch();
     for (auto& action : actions) add_effect(out, session, std::move(action));
     return out;
 }
@@ -155,6 +141,7 @@ void ReceiptDispatcher::perform(const ReceiptId& receipt, session::Step step,
     executor_.commit(
         std::move(batch), [this, receipt, form = std::move(form), shared](const Result<void>& result) {
             if (stopping_) return;
+            sender_.settle(shared->second.id, result.has_value());
             queue_of(receipt).busy = false;
             if (result) return stored(receipt, std::move(shared->first), form, std::move(shared->second));
             log_.write(LogLevel::error, "not stored: " + result.error().sentence());
@@ -186,26 +173,8 @@ void ReceiptDispatcher::stored(const ReceiptId& receipt, session::Session sessio
     run(receipt);
 }
 
-/// The batch is not in effect: neither is what it changed in memory. That a discount is on paper stays true.
-void ReceiptDispatcher::take_back(const Effects& effects) {
-    for (auto it = effects.edited.rbegin(); it != effects.edited.rend(); ++it) {
-        const auto& [before, after] = *it;
-        sender_.change(before.id, [&](OutboxEntry& entry) {
-            const bool printed = entry.printed;
-            const bool going_back =
-                entry.state == EntryState::reversing || entry.state == EntryState::reversal_sent;
-            if (entry == after)
-                entry = before;
-            else if (!going_back)
-                entry.wanted = before.wanted;
-            entry.printed = printed;
-        });
-    }
-    for (auto it = effects.entered.rbegin(); it != effects.entered.rend(); ++it) limits_state_.revert(*it);
-}
-
 void ReceiptDispatcher::not_stored(const ReceiptId& receipt, const Effects& effects) {
-    take_back(effects);
+    for (auto it = effects.entered.rbegin(); it != effects.entered.rend(); ++it) limits_state_.revert(*it);
     ReceiptQueue& queue = queue_of(receipt);
     if (queue.session) {
         queue.session->waiting = session::PendingQuestion::nothing;
@@ -226,10 +195,7 @@ void ReceiptDispatcher::ask(const ReceiptId& receipt, const session::Ask& ask) {
         [this, receipt, question](const CallResult& result) {
             if (stopping_) return;
             sender_.report_result(result);
-            const auto* unanswered = std::get_if<replay::Unanswered>(&result.result);
-            Result<loyalty::Answer> answer =
-                unanswered ? Result<loyalty::Answer>(Problem{unanswered->code, "", "", ""})
-                           : Result<loyalty::Answer>(std::get<loyalty::Answer>(result.result));
+            auto answer = replay::answer_to_the_question(result.result);
             const auto found = queues_.find(receipt);
             if (found == queues_.end()) return;
             found->second.urgent.push_back({session::Answered{std::move(answer)}, nullptr, question});

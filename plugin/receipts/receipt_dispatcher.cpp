@@ -33,8 +33,7 @@ ReceiptDispatcher::ReceiptDispatcher(const RuntimeEnv& env, OutboxSender& sender
 
 void ReceiptDispatcher::resume(const std::vector<StoredSession>& sessions) {
     for (const auto& stored : sessions) {
-        const auto json = parse_json(stored.state, {64u << 20, 64});
-        auto session = json ? session::session_from(*json) : Result<session::Session>(json.error());
+        auto session = session::session_from_text(stored.state);
         if (!session) {
             log_.write(LogLevel::error,
                        "session " + stored.receipt.text + " cannot be read: " + session.error().sentence());

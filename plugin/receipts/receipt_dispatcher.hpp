@@ -16,34 +16,22 @@
 
 namespace tillpoints {
 
-/// The programme's settings as an earlier run kept them; nothing if none did.
-std::optional<loyalty::Settings> stored_settings(Outbox& outbox);
-
-/// Named values that list receipts: those a person explained, and those the register did not explain when it
-/// was started last.
-inline constexpr const char* manually_resolved_name = "by_hand";
-inline constexpr const char* in_doubt_name = "in_doubt";
-/// Empty where there is none that can be read.
-std::vector<ReceiptId> receipts_in(Outbox& outbox, const char* name);
-
-/// As receipts are recorded and listed.
-std::string_view name_of(till::ReceiptKind kind);
-
-/// Where events are taken: keeps the sessions, takes one step after another for each receipt, and performs
-/// what the steps ask for. Runs on the library's thread only.
+/// Takes the register's events: keeps the sessions, takes one step after another for each receipt, and
+/// performs what the steps ask for. Runs on the library's thread only.
 class ReceiptDispatcher {
   public:
     ReceiptDispatcher(const RuntimeEnv& env, OutboxSender& sender);
 
-    /// What is remembered and counted from before; without it the book is empty.
+    /// What earlier runs remembered and counted; without it nothing is.
     void load_limits(limits::Rows rows, std::optional<loyalty::Settings> settings);
     /// Takes over the receipts that were open when an earlier run ended.
     void resume(const std::vector<StoredSession>& sessions);
     void take(till::Event event, PendingReplyPtr pending);
-    /// What a person says became of a receipt; answered as command_answer.hpp says, or with not_stored: say
-    /// it again.
-    void rule(replay::Command command, PendingReplyPtr pending);
-    /// Receipts of earlier runs that ended so: the register may yet know better.
+    /// What an operator says became of a receipt. Answered as command_answer.hpp says; or with not_stored,
+    /// and then the command is to be given again.
+    void resolve(replay::Command command, PendingReplyPtr pending);
+    /// Receipts that an operator resolved in earlier runs: the register may yet report something else of
+    /// them.
     void remember_resolutions(std::vector<ReceiptId> manually_resolved, bool in_doubt_noted);
     void entry_outcome(const OutboxEntry& entry, replay::EntryOutcome entry_outcome,
                        std::optional<Errc> reason);
@@ -72,11 +60,6 @@ class ReceiptDispatcher {
         std::deque<Job> urgent;      ///< answers, news, deadlines: part of the current event
         std::deque<Job> waiting;     ///< events that come after it
     };
-    /// An entry changed in memory for a batch that may yet be refused.
-    struct Edited {
-        OutboxEntry before;
-        OutboxEntry after;
-    };
     /// Receipts the register's lists did not explain while the cloud's time was unknown.
     struct Doubt {
         Timestamp told;            ///< on this run's clock
@@ -86,12 +69,12 @@ class ReceiptDispatcher {
     };
     /// What a step turns into.
     struct Effects {
+        BatchId id;  ///< under which the sender was asked for changes
         Batch batch;
         std::optional<session::Ask> ask;
         std::optional<Json> reply;
         std::vector<OutboxEntry> new_entries;
         std::optional<replay::Send> awaited;
-        std::vector<Edited> edited;
         std::vector<limits::Changes> entered;
     };
 
@@ -121,13 +104,13 @@ class ReceiptDispatcher {
     void add_effect(Effects& effects, const session::Session& session, session::Action action);
     void stored(const ReceiptId& receipt, session::Session session, std::string form, Effects effects);
     void not_stored(const ReceiptId& receipt, const Effects& effects);
-    void take_back(const Effects& effects);
     void ask(const ReceiptId& receipt, const session::Ask& ask);
-    session::StepContext step_context(const session::Session& session) const;
+    session::StepContext step_context(const session::Session& session, const session::Input& input) const;
     Timestamp limits_now() const;
     void keep(Batch batch);
     void settle_offline_redemption(const OutboxEntry& entry);
-    std::int64_t open_elsewhere(const ReceiptId& receipt, const std::vector<std::string>& keys) const;
+    session::OpenElsewhere open_elsewhere(const ReceiptId& receipt,
+                                          const std::vector<std::string>& keys) const;
     Json refusals_json(const std::string& shift) const;
 
     void take_return(const till::ReturnClosed& event, PendingReplyPtr pending);

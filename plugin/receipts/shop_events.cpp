@@ -33,7 +33,7 @@ void ReceiptDispatcher::returned(const till::ReturnClosed& event, const PendingR
     // A sale that is open here, or was cancelled, is left alone: the cloud is asked what was sold.
     const bool known = original && original->phase == session::Phase::closed;
     const session::Session owner = original.value_or(session::Session());
-    auto step = session::take_return(std::move(original), event, step_context(owner));
+    auto step = session::take_return(std::move(original), event, step_context(owner, till::Event(event)));
     const session::Session own = closed_return(event, step.session);
     Effects effects = effects_of(event.receipt, own, std::move(step.actions));
     std::string form = known ? dump(session::to_json(step.session)) : std::string();
@@ -47,6 +47,7 @@ void ReceiptDispatcher::returned(const till::ReturnClosed& event, const PendingR
     commit_once(
         std::move(batch), [this, sale, own, known, form, pending, shared](const Result<bool>& result) {
             if (stopping_) return;
+            sender_.settle(shared->second.id, result && *result);
             ReceiptQueue& now = queue_of(sale);
             now.busy = false;
             now.current.reset();

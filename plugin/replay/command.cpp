@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 #include "plugin/replay/schedule.hpp"
 
@@ -47,9 +48,10 @@ CommandResult decreed(OutboxEntry entry, std::string what, std::string detail) {
 void void_returns(CommandResult& command_result, const std::vector<OutboxEntry>& refunds) {
     const OutboxEntry sale = command_result.entries.front();
     for (OutboxEntry refund : refunds) {
-        if (refund.id == sale.id || is_final(refund.state) || !certainly_absent(refund)) continue;
-        refund.state = EntryState::cancelled;
-        refund.parking.reset();
+        if (refund.id == sale.id || !may_move(refund.state, EntryState::cancelled) ||
+            !certainly_absent(refund))
+            continue;
+        move_to(refund, EntryState::cancelled);
         command_result.journal.push_back(
             {refund.receipt, refund.id, "cancelled", "its sale " + sale.id.text + " was given up"});
         command_result.entries.push_back(std::move(refund));
@@ -58,10 +60,9 @@ void void_returns(CommandResult& command_result, const std::vector<OutboxEntry>&
 
 CommandResult given_up(const Command& command, OutboxEntry entry, const Standing& standing,
                        EntryState state) {
-    const Money loss = entry.parking ? entry.parking->loss : loss_of(entry);
+    const Money loss = entry.parking() ? entry.parking()->loss : loss_of(entry);
     const std::string detail = signature(command) + "; loss " + to_text(loss);
-    entry.state = state;
-    entry.parking = Parking{Errc::given_up, signature(command), loss};
+    give_up(entry, state, {Errc::given_up, signature(command), loss});
     auto out =
         decreed(std::move(entry), state == EntryState::cancelled ? "cancelled" : "written off", detail);
     const OutboxEntry& sale = out.entries.front();
@@ -96,8 +97,7 @@ Result<CommandResult> retry(const Command& command, OutboxEntry entry, const Sta
             "one that may have: no list of the cloud shows it; see the customer's points there and "
             "write it off");
     learn_reversals(entry, standing.refunds);
-    entry.state = resumed(entry);
-    entry.parking.reset();
+    move_to(entry, resumed(entry));
     entry.refusal.reset();
     entry.not_before = {};
     const bool looks = entry.state != EntryState::pending;
@@ -118,8 +118,7 @@ Result<CommandResult> edit(const Command& command, OutboxEntry entry, const Stan
     purchase->operation.nonce = standing.nonce;
     if (purchase->offline) purchase->offline->award_to = purchase->operation.who;
     entry.customer = standing.customer;
-    entry.state = EntryState::pending;
-    entry.parking.reset();
+    if (entry.state != EntryState::pending) move_to(entry, EntryState::pending);
     entry.refusal.reset();
     entry.not_before = {};
     return decreed(std::move(entry), "edited: another phone", signature(command));

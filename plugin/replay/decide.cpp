@@ -1,10 +1,11 @@
 #include "plugin/replay/decide.hpp"
-#include "protocol/overloaded.hpp"
 
 #include <algorithm>
 
+#include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 #include "plugin/replay/schedule.hpp"
+#include "protocol/overloaded.hpp"
 
 namespace tillpoints::replay {
 namespace {
@@ -15,7 +16,7 @@ std::optional<Timestamp> back_to(const std::optional<SentAt>& sent, const Policy
 }
 
 Send first_mark_sent(OutboxEntry entry, loyalty::Call call, Now now) {
-    entry.state = EntryState::sent;
+    move_to(entry, EntryState::sent);
     entry.tries += 1;
     if (!entry.first_sent) entry.first_sent = sent_at(now);
     entry.last_sent = sent_at(now);
@@ -24,10 +25,8 @@ Send first_mark_sent(OutboxEntry entry, loyalty::Call call, Now now) {
 
 /// Its award was made without it: sent again, the sale would be awarded twice.
 Settle park_again(OutboxEntry entry) {
-    entry.state = EntryState::parked;
-    entry.parking =
-        Parking{Errc::duplicate, "what was paid is awarded already, as " + award_instead_of(entry).text,
-                loss_of(entry)};
+    park(entry, {Errc::duplicate, "what was paid is awarded already, as " + award_instead_of(entry).text,
+                 loss_of(entry)});
     return {std::move(entry)};
 }
 
@@ -63,37 +62,36 @@ Decision send_pending(const OutboxEntry& entry, Now now, const Policy& policy) {
 }
 
 Decision settle_sent(const OutboxEntry& entry, const Policy& policy) {
-    return std::visit(Overloaded{
-                          [&](const PurchaseEntry&) -> Decision {
-                              return LookUp{{entry.id.text, false, {}, back_to(entry.first_sent, policy)}};
-                          },
-                          [&](const RefundEntry& refund) -> Decision {
-                              return LookUp{{"", false, refund.operation, back_to(entry.first_sent, policy)}};
-                          },
-                          [&](const RewardEntry&) -> Decision {
-                              // No list shows rewards: only a person can tell whether it happened.
-                              OutboxEntry parked = entry;
-                              parked.state = EntryState::parked;
-                              parked.parking =
-                                  Parking{Errc::timed_out, "a correction of points was sent and not answered",
-                                          loss_of(entry)};
-                              return Settle{std::move(parked)};
-                          },
-                      },
-                      entry.body);
+    return std::visit(
+        Overloaded{
+            [&](const PurchaseEntry&) -> Decision {
+                return LookUp{{entry.id.text, false, {}, back_to(entry.first_sent, policy)}};
+            },
+            [&](const RefundEntry& refund) -> Decision {
+                return LookUp{{"", false, refund.operation, back_to(entry.first_sent, policy)}};
+            },
+            [&](const RewardEntry&) -> Decision {
+                // No list shows rewards: only a person can tell whether it happened.
+                OutboxEntry parked = entry;
+                park(parked,
+                     {Errc::timed_out, "a correction of points was sent and not answered", loss_of(entry)});
+                return Settle{std::move(parked)};
+            },
+        },
+        entry.body);
 }
 
 Decision reverse(const OutboxEntry& entry, Now now) {
     Send send{entry, loyalty::RefundOperation{*entry.operation, {}}};
-    send.entry.state = EntryState::reversal_sent;
+    move_to(send.entry, EntryState::reversal_sent);
     send.entry.tries += 1;
     if (!send.entry.reversal_first_sent) send.entry.reversal_first_sent = sent_at(now);
     send.entry.last_sent = sent_at(now);
     return send;
 }
 
-OutboxEntry with_state(OutboxEntry entry, EntryState state) {
-    entry.state = state;
+OutboxEntry moved(OutboxEntry entry, EntryState to) {
+    move_to(entry, to);
     return entry;
 }
 
@@ -109,10 +107,9 @@ std::chrono::milliseconds since(const SentAt& sent, Now now) {
 
 Decision decide(const OutboxEntry& entry, Now now, const Policy& policy) {
     if (!is_live(entry)) return Rest{};
-    if (entry.state == EntryState::confirmed) return Settle{with_state(entry, EntryState::reversing)};
+    if (entry.state == EntryState::confirmed) return Settle{moved(entry, EntryState::reversing)};
     const bool unwanted = entry.wanted == Wanted::withdraw;
-    if (entry.state == EntryState::pending && unwanted)
-        return Settle{with_state(entry, EntryState::withdrawn)};
+    if (entry.state == EntryState::pending && unwanted) return Settle{moved(entry, EntryState::withdrawn)};
     if (entry.not_before > now.local) return Wait{entry.not_before};
     switch (entry.state) {
         case EntryState::pending:

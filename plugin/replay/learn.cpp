@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 #include "plugin/replay/schedule.hpp"
 
@@ -12,41 +13,13 @@ using loyalty::Accepted;
 using loyalty::Operation;
 using loyalty::Refusal;
 
-bool about_the_shop(Errc code) {
-    return code == Errc::unauthorized || code == Errc::forbidden || code == Errc::company_inactive;
-}
-
 bool in_flight(const OutboxEntry& entry) {
     return entry.state == EntryState::sent || entry.state == EntryState::reversal_sent;
 }
 
-/// A stranger who answers in the cloud's place is a matter for a person, a broken line is not.
-LinkStatus link_status_without_answer(Errc code) {
-    return code == Errc::not_the_cloud || code == Errc::certificate_rejected ? LinkStatus::closed
-                                                                             : LinkStatus::broken;
-}
-
-/// What an outcome says about the way to the cloud, whatever was asked.
-struct LinkReport {
-    LinkStatus link_status = LinkStatus::open;
-    std::optional<Errc> reason;
-};
-
-LinkReport link_report_of(const SendResult& result) {
-    if (const auto* unanswered = std::get_if<Unanswered>(&result))
-        return {link_status_without_answer(unanswered->code), unanswered->code};
-    const auto& answer = std::get<loyalty::Answer>(result);
-    if (const auto* refusal = std::get_if<Refusal>(&answer)) {
-        if (about_the_shop(refusal->code)) return {LinkStatus::closed, refusal->code};
-        return {refusal->status >= 500 ? LinkStatus::broken : LinkStatus::open, refusal->code};
-    }
-    if (std::holds_alternative<Operation>(answer) || std::holds_alternative<Accepted>(answer)) return {};
-    return {LinkStatus::broken, Errc::not_the_cloud};
-}
-
 /// The state before the send: certainly nothing new happened.
 OutboxEntry undone(OutboxEntry entry) {
-    entry.state = entry.state == EntryState::reversal_sent ? EntryState::reversing : EntryState::pending;
+    move_to(entry, entry.state == EntryState::reversal_sent ? EntryState::reversing : EntryState::pending);
     return entry;
 }
 
@@ -71,8 +44,9 @@ Learned unsent(const OutboxEntry& entry, LinkStatus link_status, std::optional<E
     return {undone(unmarked(entry)), link_status, EntryOutcome::unclear, reason, {}, ""};
 }
 
-/// A sale at full price does not add up under a percent programme, and that it is one nobody may have heard
-/// when it was sent. The tries are counted: what never adds up is a person's matter.
+/// A percent programme refuses a sale at full price that does not skip the discount, because it does not add
+/// up. The terminal may not have known the programme when it sent the sale. Then the sale is sent again, a
+/// few times: one that never adds up needs a person.
 bool awaits_the_programme(const OutboxEntry& entry, Errc code, const Policy& policy) {
     constexpr int unheard_tries = 40;
     constexpr int heard_tries = 3;
@@ -100,7 +74,7 @@ Learned refused_for_certain(OutboxEntry entry, Errc code) {
 
 Learned learn_refusal(OutboxEntry entry, const Refusal& refusal,
                       std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy) {
-    if (about_the_shop(refusal.code)) return unsent(entry, LinkStatus::closed, refusal.code);
+    if (concerns_the_shop(refusal)) return unsent(entry, LinkStatus::closed, refusal.code);
     if (refusal.code == Errc::too_many_requests) {
         Learned later = unsent(entry, LinkStatus::open, refusal.code);
         const auto pause = retry_after.value_or(policy.retry_later);
@@ -156,9 +130,9 @@ Learned answered_strangely(OutboxEntry entry) {
 
 Learned parked(OutboxEntry entry, Errc reason, std::string detail, Money loss) {
     std::string note = "parked: " + std::string(name_of(reason));
-    entry.state = EntryState::parked;
-    entry.parking = Parking{reason, std::move(detail), loss};
-    // Unclear and not refused: what a person must look at is not settled, and nothing may be tried beside it.
+    park(entry, {reason, std::move(detail), loss});
+    // Unclear and not refused: an entry that waits for a person is not settled, and its receipt may not try
+    // another redemption beside it.
     return {std::move(entry), LinkStatus::open, EntryOutcome::unclear, reason, {}, std::move(note)};
 }
 
@@ -190,12 +164,9 @@ Learned look_later(OutboxEntry entry, Now now, const Policy& policy) {
 
 Learned learn(const OutboxEntry& sent, const SendResult& result,
               std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy) {
-    if (!in_flight(sent)) {
-        const auto [link_status, reason] = link_report_of(result);
-        return {sent, link_status, EntryOutcome::none, reason, {}, ""};
-    }
+    const auto [link_status, reason] = link_report_of(result);
+    if (!in_flight(sent)) return {sent, link_status, EntryOutcome::none, reason, {}, ""};
     if (const auto* unanswered = std::get_if<Unanswered>(&result)) {
-        const LinkStatus link_status = link_status_without_answer(unanswered->code);
         if (unanswered->unsent) return unsent(sent, link_status, unanswered->code);
         return {sent, link_status, EntryOutcome::none, unanswered->code, {}, "no answer, unclear"};
     }
@@ -218,9 +189,12 @@ Learned learn(const OutboxEntry& entry, const Scan& scan, Now started, const Pol
 
 Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy) {
     Learned later = look_later(entry, now, policy);
-    const LinkReport way = link_report_of(result);
-    later.link_status = way.link_status;
-    later.reason = way.reason;
+    LinkReport link = link_report_of(result);
+    // A look-up asks for a list. What answers anything but that list or a refusal is not the cloud.
+    const auto* answer = std::get_if<loyalty::Answer>(&result);
+    if (answer && !std::holds_alternative<Refusal>(*answer)) link = {LinkStatus::broken, Errc::not_the_cloud};
+    later.link_status = link.link_status;
+    later.reason = link.reason;
     return later;
 }
 

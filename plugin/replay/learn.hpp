@@ -5,26 +5,12 @@
 #include <vector>
 
 #include "plugin/entries/entry.hpp"
+#include "plugin/replay/link_report.hpp"
 #include "plugin/replay/policy.hpp"
 #include "plugin/replay/scan.hpp"
 #include "protocol/loyalty/messages.hpp"
 
 namespace tillpoints::replay {
-
-/// A send that brought no answer of the protocol.
-struct Unanswered {
-    Errc code = Errc::unreachable;
-    bool unsent = false;  ///< certainly no byte reached the cloud
-};
-
-using SendResult = std::variant<loyalty::Answer, Unanswered>;
-
-/// What an outcome says about the shop's way to the cloud, beside what it says about the entry.
-enum class LinkStatus {
-    open,    ///< the cloud answered
-    broken,  ///< it cannot be reached, or answers like a stranger or in pain
-    closed,  ///< it refuses the shop as a whole (key, company): pause and raise the alarm
-};
 
 /// What the receipt that waits for this entry may be told.
 enum class EntryOutcome {
@@ -51,7 +37,7 @@ Learned learn(const OutboxEntry& sent, const SendResult& result,
 /// What a finished scan means. `started`: when its first page was asked for.
 Learned learn(const OutboxEntry& entry, const Scan& scan, Now started, const Policy& policy);
 
-/// A look-up that failed on the way: only its road says anything.
+/// A look-up that failed: it says nothing about the entry, only about the link.
 Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy);
 
 }  // namespace tillpoints::replay

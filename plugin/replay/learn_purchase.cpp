@@ -1,3 +1,4 @@
+#include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 
 namespace tillpoints::replay {
@@ -22,7 +23,7 @@ Learned found(OutboxEntry entry, const Operation& operation) {
     }
     if (entry.wanted == Wanted::withdraw || spent_other) {
         entry.wanted = Wanted::withdraw;
-        entry.state = EntryState::reversing;
+        move_to(entry, EntryState::reversing);
         return {std::move(entry),
                 LinkStatus::open,
                 EntryOutcome::unclear,
@@ -30,7 +31,7 @@ Learned found(OutboxEntry entry, const Operation& operation) {
                 {},
                 "in the cloud, to be taken back"};
     }
-    entry.state = EntryState::confirmed;
+    move_to(entry, EntryState::confirmed);
     return {std::move(entry), LinkStatus::open, EntryOutcome::confirmed, {}, {}, "confirmed"};
 }
 
@@ -47,7 +48,7 @@ Learned learn_purchase(OutboxEntry entry, const Operation& operation, bool uncle
 
 Learned purchase_refused(OutboxEntry entry, Errc reason) {
     if (entry.wanted == Wanted::withdraw || (redeems(entry) && !entry.printed)) {
-        entry.state = EntryState::withdrawn;
+        move_to(entry, EntryState::withdrawn);
         entry.wanted = Wanted::withdraw;
         entry.refusal = reason;
         return {std::move(entry),
@@ -79,7 +80,7 @@ Learned learn_purchase(OutboxEntry entry, const Scan& scan, Now started, const P
         if (entry.wanted == Wanted::keep)
             return parked(std::move(entry), Errc::does_not_add_up,
                           "the operation was cancelled in the cloud");
-        entry.state = EntryState::withdrawn;
+        move_to(entry, EntryState::withdrawn);
         return {std::move(entry),
                 LinkStatus::open,
                 EntryOutcome::withdrawn,
@@ -91,7 +92,7 @@ Learned learn_purchase(OutboxEntry entry, const Scan& scan, Now started, const P
     if (entry.refusal == strange_answer)
         return parked(std::move(entry), strange_answer, "the cloud answered for it and does not list it");
     if (entry.wanted == Wanted::withdraw) {
-        entry.state = EntryState::withdrawn;
+        move_to(entry, EntryState::withdrawn);
         return {std::move(entry),
                 LinkStatus::open,
                 EntryOutcome::withdrawn,
@@ -100,7 +101,7 @@ Learned learn_purchase(OutboxEntry entry, const Scan& scan, Now started, const P
                 "withdrawn: not in the cloud"};
     }
     if (entry.refusal) return purchase_refused(std::move(entry), *entry.refusal);
-    entry.state = EntryState::pending;
+    move_to(entry, EntryState::pending);
     entry.not_before = {};
     return {
         std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, "not in the cloud, to be sent again"};

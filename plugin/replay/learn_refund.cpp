@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 
 namespace tillpoints::replay {
@@ -9,7 +10,7 @@ using loyalty::Operation;
 using loyalty::OperationState;
 
 Learned withdrawn(OutboxEntry entry, std::optional<OperationId> reversal) {
-    entry.state = EntryState::withdrawn;
+    move_to(entry, EntryState::withdrawn);
     entry.reversal = reversal;
     entry.refusal.reset();
     return {std::move(entry),
@@ -32,7 +33,7 @@ OutboxEntry correction(const OutboxEntry& refund, ParticipantId participant, Poi
 
 /// Saga rule 7: what the cloud's proportion gave back other than the lines carried is corrected by a reward.
 Learned refunded(OutboxEntry entry, const Operation& reversal, const Policy& policy) {
-    entry.state = EntryState::confirmed;
+    move_to(entry, EntryState::confirmed);
     entry.reversal = reversal.id;
     entry.cloud_points = reversal.points;
     entry.refusal.reset();
@@ -69,7 +70,7 @@ Learned sale_found(OutboxEntry entry, const Operation& sale, const Scan& scan) {
     const bool award_alone = refund.of_total && sale.cash >= sale.total && sale.total < *refund.of_total;
     if (award_alone && refund.partial)
         refund.partial = Money(scale_down(refund.partial->count, sale.total.count, refund.of_total->count));
-    if (refund.partial == Money()) entry.state = EntryState::cancelled;
+    if (refund.partial == Money()) move_to(entry, EntryState::cancelled);
     for (const auto& reversal : scan.reversals())
         if (reversal.origin == sale.id) refund.known_reversals.push_back(reversal.id);
     entry.not_before = {};
@@ -136,7 +137,7 @@ Learned learn_reversal(OutboxEntry entry, const Scan& scan, Now started, const P
     if (!absence_counts(entry, scan, started, policy)) return look_later(std::move(entry), started, policy);
     if (entry.refusal)
         return parked(std::move(entry), *entry.refusal, "the cloud does not take the redemption back");
-    entry.state = EntryState::reversing;
+    move_to(entry, EntryState::reversing);
     entry.not_before = {};
     return {
         std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, "not refunded, to be refunded again"};
@@ -163,7 +164,7 @@ Learned learn_refund(OutboxEntry entry, const Scan& scan, Now started, const Pol
         return parked(std::move(entry), strange_answer, "the cloud answered for it and does not list it");
     if (const auto reason = entry.refusal)
         return parked_unhappened(std::move(entry), *reason, "the cloud does not take this return");
-    entry.state = EntryState::pending;
+    move_to(entry, EntryState::pending);
     entry.not_before = {};
     return {
         std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, "not in the cloud, to be sent again"};

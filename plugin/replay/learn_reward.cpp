@@ -1,3 +1,4 @@
+#include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 
 namespace tillpoints::replay {
@@ -6,7 +7,7 @@ Learned learn_reward(OutboxEntry entry, const loyalty::Accepted& answer) {
     if (answer.accepted < 1)
         return parked_unhappened(std::move(entry), Errc::not_found,
                                  "the cloud accepts the correction for nobody");
-    entry.state = EntryState::confirmed;
+    move_to(entry, EntryState::confirmed);
     entry.cloud_points = std::get<RewardEntry>(entry.body).points;
     return {std::move(entry), LinkStatus::open, EntryOutcome::confirmed, {}, {}, "confirmed"};
 }

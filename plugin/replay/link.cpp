@@ -19,7 +19,7 @@ milliseconds pause_of(milliseconds first, const Link& link, const LinkPolicy& po
     return pause / 2 + part_of(pause - pause / 2, dice);
 }
 
-/// A probe is waited for and its time has not come: whatever fails now was sent before.
+/// The next probe is not due yet, so a call that fails now was sent before the link was lost.
 bool waits_for_probe(const Link& link, Now now) {
     return !link.usable() && now.local < link.probe_at;
 }

@@ -21,7 +21,7 @@ struct Policy {
     std::optional<loyalty::DiscountPolicy> programme = {};    ///< the cloud's; nothing: never heard
 };
 
-/// Now, by the terminal's clock and, if it is known, by the cloud's. The terminal's may be wrong by years.
+/// Now, by the terminal's clock, which may be wrong by years, and by the cloud's clock if it is known.
 struct Now {
     Timestamp local;
     std::optional<Timestamp> cloud;

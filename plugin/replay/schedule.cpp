@@ -3,21 +3,22 @@
 #include <algorithm>
 #include <string_view>
 
+#include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 
 namespace tillpoints::replay {
 namespace {
 
-/// A refused promise waits for a person to see the loss; its sale is awarded otherwise, and may be returned.
+/// Every parked entry but an offline redemption that the cloud refused: that one only shows its loss to a
+/// person. Its sale is awarded by another entry and may be returned.
 bool holds_up_others(const OutboxEntry& entry) {
     const auto* offline_redemption = offline_redemption_of(entry);
     return entry.state == EntryState::parked && !(offline_redemption && offline_redemption->refused);
 }
 
-/// Awards, made in the place of points redeemed offline that were refused, that are still to come or a
-/// person's matter. Returns of their sales, which may stand before them, wait for them and must hold up
-/// neither them nor their customer's other entries. What became of the refused redemption itself does not
-/// matter.
+/// Awards that replace refused offline redemptions and are not settled yet. Returns of the same sales wait
+/// for these awards, although they may stand before them in the queue; so they must hold up neither the
+/// awards nor their customer's other entries. What became of the refused redemption itself does not matter.
 std::set<EntryId> awards_to_come(const std::vector<OutboxEntry>& queue) {
     std::set<EntryId> awards;
     for (const OutboxEntry& entry : queue)
@@ -31,7 +32,8 @@ std::set<EntryId> awards_to_come(const std::vector<OutboxEntry>& queue) {
     return unfinished;
 }
 
-/// Calls `visit(index)` for every live entry that nothing but its own time holds back, in order.
+/// Calls `visit(index)`, in order, for every live entry that no other entry holds up; its own `not_before`
+/// may still lie ahead.
 template <class Visit>
 void each_free(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy, Visit visit) {
     std::set<std::string_view> customers;
@@ -47,13 +49,14 @@ void each_free(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& b
             before_award || (entry.after && unfinished.contains(entry.after->text));
         const bool behind_own = !entry.customer.empty() && customers.contains(entry.customer);
         const bool live = is_live(entry);
-        // What stands on a parked entry waits as long as that one, and its customer's other entries must not.
+        // An entry that must come after a parked one waits for the same person. It must not hold up its
+        // customer's other entries meanwhile.
         const bool stuck =
             live && entry.wanted == Wanted::keep && entry.after && for_a_person.contains(entry.after->text);
         if (stuck || holds_up_others(entry)) for_a_person.insert(entry.id.text);
         if (live || holds_up_others(entry)) unfinished.insert(entry.id.text);
         if (!live) continue;
-        // A withdrawal needs no turn: it only takes back what is its own.
+        // A withdrawal may overtake: it takes back nothing but its own operation.
         const bool turn = entry.wanted == Wanted::withdraw || (!stands_on_unfinished && !behind_own);
         if (!entry.customer.empty() && !stuck && !before_award) customers.insert(entry.customer);
         if (turn && !busy.contains(entry.id) && !visit(i)) return;
@@ -105,7 +108,8 @@ std::optional<Timestamp> next_time(const std::vector<OutboxEntry>& queue, const 
 
 namespace {
 
-/// The return of goods whose points the cloud never took: their share of what was paid and awarded.
+/// Makes the return one of the award that replaced a refused redemption: its share of what was paid, and no
+/// points.
 void turn_to_award(RefundEntry& refund, const OutboxEntry& sale, const OutboxEntry& award) {
     const Money total = std::get<PurchaseEntry>(sale.body).operation.total;
     const Money awarded = std::get<PurchaseEntry>(award.body).operation.total;
@@ -123,29 +127,30 @@ Prepared prepare_refund(OutboxEntry entry, const std::optional<OutboxEntry>& sal
     const bool refused = sale && offline_redemption_of(*sale) && offline_redemption_of(*sale)->refused;
     const auto& purchase = refused && instead ? instead : sale;
     if (!purchase) {
-        entry.state = EntryState::parked;
-        entry.parking = Parking{
-            Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal", loss_of(entry)};
+        park(entry, {Errc::not_found, "the sale " + refund.purchase.text + " is not in the journal",
+                     loss_of(entry)});
         return {std::move(entry), false};
     }
     if (refused && !instead && std::get<PurchaseEntry>(sale->body).operation.cash == Money()) {
-        // Paid with points redeemed offline alone: none were taken, nothing was awarded.
-        entry.state = EntryState::cancelled;
+        // Everything was paid with offline points that the cloud refused: no points were taken and none
+        // awarded, so there is nothing to give back.
+        move_to(entry, EntryState::cancelled);
         return {std::move(entry), false};
     }
     if (!is_final(purchase->state)) {
-        // Under way, or a person decides about it: the goods are back all the same.
+        // The sale is on its way, or a person decides about it. The return waits: the goods came back in
+        // either case.
         entry.not_before = now.local + policy.longest_pause;
         return {std::move(entry), false};
     }
     if (!purchase->operation || purchase->state != EntryState::confirmed) {
         // Saga rule 8: a sale that never came to be, or was given up, voids its returns.
-        entry.state = EntryState::cancelled;
+        move_to(entry, EntryState::cancelled);
         return {std::move(entry), false};
     }
     if (refused && instead) turn_to_award(refund, *sale, *instead);
     if (refund.partial == Money()) {
-        entry.state = EntryState::cancelled;
+        move_to(entry, EntryState::cancelled);
         return {std::move(entry), false};
     }
     refund.operation = purchase->operation;

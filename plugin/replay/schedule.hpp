@@ -10,13 +10,14 @@
 /// for the one it stands on, and a parked entry holds up only what stands on it.
 namespace tillpoints::replay {
 
-/// Promised offline and not yet on paper: the receipt's end decides whether it is sent at all.
+/// An offline redemption whose receipt is not printed yet: the end of the receipt decides whether it is sent.
 bool awaits_its_receipt(const OutboxEntry& entry);
 
-/// Something is left to do for it by replay now (not by a person, not by the register).
+/// Replay has something left to do for it (no person and no register must act first).
 bool is_live(const OutboxEntry& entry);
 
-/// An entry of an earlier run: what was counted on a clock that may have been set since is counted anew.
+/// An entry of an earlier run. The terminal's clock may have been set since, so times that were measured by
+/// it are measured anew from now on.
 OutboxEntry resumed(OutboxEntry entry, Now now);
 
 /// The first entries that may take their next step now, at most `most`, in order. `busy` are in flight.

@@ -12,8 +12,7 @@ constexpr std::chrono::hours between_rounds{6};
 }  // namespace
 
 std::optional<std::string> without_customer(const std::string& state) {
-    const auto json = parse_json(state, {64u << 20, 64});
-    auto session = json ? session::session_from(*json) : Result<session::Session>(json.error());
+    auto session = session::session_from_text(state);
     if (!session || (!session->customer && session->cashier.name.empty())) return {};
     session->customer.reset();
     session->cashier.name.clear();

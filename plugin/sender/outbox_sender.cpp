@@ -50,13 +50,13 @@ replay::LinkPolicy OutboxSender::link_policy() const {
 }
 
 void OutboxSender::resume(std::vector<OutboxEntry> entries, bool complete) {
-    for (auto& entry : entries) insert(replay::resumed(std::move(entry), clock_.now()));
+    for (auto& entry : entries) held_.put(replay::resumed(std::move(entry), clock_.now()));
     complete_ = complete;
 }
 
 void OutboxSender::start() {
     // Settled by an earlier run that ended before the receipt heard of it.
-    for (const auto& entry : entries_)
+    for (const auto& entry : held_.in_order())
         if ((is_final(entry.state) || entry.state == EntryState::parked) && !replay::is_live(entry) &&
             listener_.keeps(entry.receipt))
             announce(entry);
@@ -69,31 +69,18 @@ void OutboxSender::stop() {
     settings_timer_->cancel();
 }
 
-OutboxEntry* OutboxSender::find(const EntryId& id) {
-    const auto at = std::find_if(entries_.begin(), entries_.end(),
-                                 [&](const OutboxEntry& entry) { return entry.id == id; });
-    return at == entries_.end() ? nullptr : &*at;
-}
-
 std::size_t OutboxSender::parked() const {
     return static_cast<std::size_t>(
-        std::count_if(entries_.begin(), entries_.end(),
+        std::count_if(held_.in_order().begin(), held_.in_order().end(),
                       [](const OutboxEntry& entry) { return entry.state == EntryState::parked; }));
 }
 
-void OutboxSender::insert(OutboxEntry entry) {
-    if (OutboxEntry* present = find(entry.id))
-        *present = std::move(entry);
-    else
-        entries_.push_back(std::move(entry));
-}
-
 void OutboxSender::add(OutboxEntry entry) {
-    // While more waits on the disk, a new entry waits there too: its place is behind all of them.
-    // A promise is held until its receipt ends.
+    // While more waits on the disk, a new entry waits there too, because its place is behind all of them.
+    // An offline redemption is held until its receipt ends, because the receipt may yet withdraw it.
     const bool held = replay::awaits_its_receipt(entry);
-    if (held || (complete_ && entries_.size() < window + parked()))
-        insert(std::move(entry));
+    if (held || (complete_ && held_.size() < window + parked()))
+        held_.put(std::move(entry));
     else
         complete_ = false;
     pump();
@@ -105,7 +92,7 @@ replay::Send OutboxSender::first_step(const OutboxEntry& entry) const {
 
 void OutboxSender::add_awaited(replay::Send send) {
     const EntryId id = send.entry.id;
-    insert(send.entry);
+    held_.put(send.entry);
     awaited_.insert(id);
     busy_.insert(id);
     transmit(id, send.call);
@@ -129,23 +116,25 @@ void OutboxSender::await(const EntryId& id) {
     if (!busy_.contains(id)) step(id);
 }
 
-std::optional<OutboxEntry> OutboxSender::change(const EntryId& id,
-                                                const std::function<void(OutboxEntry&)>& edit) {
-    OutboxEntry* entry = find(id);
+std::optional<OutboxEntry> OutboxSender::change(const EntryChange& change, BatchId batch) {
+    const OutboxEntry* entry = held_.change(change, batch);
     if (!entry) return {};
-    edit(*entry);
-    awaited_.erase(id);
+    awaited_.erase(change.entry);
     return *entry;
+}
+
+void OutboxSender::settle(BatchId batch, bool stored) {
+    static_cast<void>(held_.settle(batch, stored));
 }
 
 void OutboxSender::hold(std::vector<OutboxEntry> entries) {
     for (auto& entry : entries)
-        if (!find(entry.id)) entries_.push_back(replay::resumed(std::move(entry), clock_.now()));
+        if (!find(entry.id)) held_.put(replay::resumed(std::move(entry), clock_.now()));
 }
 
 void OutboxSender::forget(const ReceiptId& receipt) {
-    std::erase_if(entries_, [&](const OutboxEntry& entry) {
-        // A promise that was held takes its place behind what waits on the disk.
+    held_.erase_if([&](const OutboxEntry& entry) {
+        // An offline redemption whose receipt has ended takes its place behind what waits on the disk.
         const bool queued = !complete_ && offline_redemption_of(entry) &&
                             entry.state == EntryState::pending && !replay::awaits_its_receipt(entry);
         if (entry.receipt == receipt && queued && !busy_.contains(entry.id)) return true;
@@ -158,17 +147,14 @@ void OutboxSender::set_aside(const std::vector<EntryId>& ids) {
     busy_.insert(ids.begin(), ids.end());
 }
 
-void OutboxSender::take_back(const std::vector<EntryId>& ids, std::vector<OutboxEntry> changed) {
+void OutboxSender::release(const std::vector<EntryId>& ids, std::vector<OutboxEntry> changed) {
     for (const auto& id : ids) busy_.erase(id);
     for (auto& entry : changed) {
         const bool over = is_final(entry.state) && !listener_.keeps(entry.receipt);
-        if (over)
-            std::erase_if(entries_, [&](const OutboxEntry& it) { return it.id == entry.id; });
-        else if (OutboxEntry* held = find(entry.id))
-            *held = std::move(entry);
-        // One that is not held waits on the disk behind those that are.
-        else if (complete_)
-            entries_.push_back(std::move(entry));
+        if (over) held_.erase_if([&](const OutboxEntry& it) { return it.id == entry.id; });
+        // While more is on the disk, an entry that is not held waits there, behind those that are held.
+        else if (complete_ || find(entry.id))
+            held_.put(std::move(entry));
     }
 }
 
@@ -181,23 +167,8 @@ void OutboxSender::rest_if_asked(const CallResult& result) {
 
 void OutboxSender::report_result(const CallResult& result) {
     rest_if_asked(result);
-    if (const auto* unanswered = std::get_if<replay::Unanswered>(&result.result)) {
-        // A stranger who answers in the cloud's place is a matter for a person, a broken line is not.
-        const bool stranger =
-            unanswered->code == Errc::not_the_cloud || unanswered->code == Errc::certificate_rejected;
-        if (unanswered->code != Errc::shutting_down)
-            link_status(stranger ? replay::LinkStatus::closed : replay::LinkStatus::broken, unanswered->code);
-        return;
-    }
-    const auto* refusal = std::get_if<loyalty::Refusal>(&std::get<loyalty::Answer>(result.result));
-    const bool shop = refusal && (refusal->status == 401 || refusal->status == 403 ||
-                                  refusal->code == Errc::company_inactive);
-    if (shop)
-        link_status(replay::LinkStatus::closed, refusal->code);
-    else if (refusal && refusal->status >= 500)
-        link_status(replay::LinkStatus::broken, refusal->code);
-    else
-        link_status(replay::LinkStatus::open, {});
+    const auto report = replay::link_report_of(result.result);
+    link_status(report.link_status, report.reason);
 }
 
 void OutboxSender::link_status(replay::LinkStatus link_status, std::optional<Errc> reason) {
@@ -261,7 +232,7 @@ void OutboxSender::schedule_next_step() {
     else if (!link_.may_replay(clock_.now()))
         time = link_.rest_until;
     else
-        time = replay::next_time(entries_, busy_);
+        time = replay::next_time(held_.in_order(), busy_);
     if (!time) return;
     const auto left = std::clamp(*time - clock_.now().local, std::chrono::milliseconds(1),
                                  std::chrono::milliseconds(60'000));
@@ -278,12 +249,13 @@ void OutboxSender::schedule_next_step() {
 
 void OutboxSender::pump() {
     if (stopping_ || !config_.enabled) return;
-    if (!complete_ && entries_.size() < refill_below + parked()) reload();
+    if (!complete_ && held_.size() < refill_below + parked()) reload();
     const auto width = static_cast<std::size_t>(link_.width);
     if (queue_steps_.size() < width && link_.may_replay(clock_.now())) {
         std::vector<EntryId> due;
-        for (const auto i : decisions_.due_now(entries_, busy_, clock_.now(), width - queue_steps_.size()))
-            due.push_back(entries_[i].id);
+        const auto& entries = held_.in_order();
+        for (const auto i : decisions_.due_now(entries, busy_, clock_.now(), width - queue_steps_.size()))
+            due.push_back(entries[i].id);
         queue_steps_.insert(due.begin(), due.end());
         for (const auto& id : due) step(id);
     }
@@ -300,7 +272,7 @@ void OutboxSender::reload() {
         reloading_ = false;
         if (stopping_ || !loaded) return;
         for (const auto& entry : *loaded)
-            if (!find(entry.id)) entries_.push_back(replay::resumed(entry, clock_.now()));
+            if (!find(entry.id)) held_.put(replay::resumed(entry, clock_.now()));
         complete_ = loaded->size() < most;
         pump();
     });

@@ -11,14 +11,15 @@
 #include "plugin/replay/decide.hpp"
 #include "plugin/replay/learn.hpp"
 #include "plugin/replay/link.hpp"
+#include "plugin/sender/held_entries.hpp"
 
 namespace tillpoints {
 
 /// Performs what replay decides: takes entries to the cloud, a few customers' at a time, and beside these
 /// turns every entry a receipt is waiting for. Runs on the library's thread only.
 ///
-/// An entry in memory is never older than the one on the disk: it changes when its batch is given to the
-/// disk, and batches are written in that order.
+/// The entries are its own. The dispatcher asks for changes of them by value, for a batch that it composes,
+/// and reports whether that batch was stored.
 class OutboxSender {
   public:
     struct Listener {
@@ -46,8 +47,14 @@ class OutboxSender {
     /// A stored entry that a receipt waits for again.
     void await(const EntryId& id);
 
-    /// Changes an entry in memory; gives it back as it is to be stored. Nothing: not held here.
-    std::optional<OutboxEntry> change(const EntryId& id, const std::function<void(OutboxEntry&)>& edit);
+    /// A number for a batch of which changes of entries are to become a part.
+    BatchId next_batch() { return held_.next_batch(); }
+    /// Puts the change into effect; gives the entry as it is to be stored with `batch`. Nothing: not held
+    /// here. Every batch with a change in it must be settled.
+    std::optional<OutboxEntry> change(const EntryChange& change, BatchId batch);
+    /// The disk has stored the batch, or refused it: then its changes are dropped, except that a discount
+    /// on paper stays on paper.
+    void settle(BatchId batch, bool stored);
     /// Entries of a finished receipt that is heard of again, as they are on the disk: they can be changed.
     void hold(std::vector<OutboxEntry> entries);
     /// Drops a finished receipt's settled entries from memory.
@@ -55,14 +62,14 @@ class OutboxSender {
 
     /// A step of it is under way, or a receipt waits for it.
     bool in_flight(const EntryId& id) const { return busy_.contains(id) || awaited_.contains(id); }
-    /// Takes no step of these until they are taken back; none may be in flight.
+    /// Takes no step of these until they are released; none may be in flight.
     void set_aside(const std::vector<EntryId>& ids);
-    /// `changed` are those of them, as they are on the disk now, that another hand has changed meanwhile.
-    void take_back(const std::vector<EntryId>& ids, std::vector<OutboxEntry> changed);
+    /// `changed` are those of them that an operator command has changed on the disk, as they are there now.
+    void release(const std::vector<EntryId>& ids, std::vector<OutboxEntry> changed);
 
     bool online() const { return link_.usable(); }
     const replay::Link& link() const { return link_; }
-    std::size_t held() const { return entries_.size(); }
+    std::size_t held() const { return held_.size(); }
     /// What a question's outcome says about the way to the cloud.
     void report_result(const CallResult& result);
     void pump();
@@ -79,8 +86,9 @@ class OutboxSender {
     void prepare_refund(const EntryId& id);
     void apply_response(replay::Learned learned);
     void applied(const replay::Learned& learned);
-    /// The disk refused a step: the entry is as it was, and rests.
-    void undo(OutboxEntry before);
+    /// The disk refused a step: the entry, which is as it was before, rests.
+    void not_stored(const EntryId& id);
+    /// Puts a step into effect and stores it.
     void store(const OutboxEntry& entry, std::vector<OutboxEntry> follow_ups, std::string note,
                std::function<void(bool)> then);
     void finish_step(const EntryId& id);
@@ -93,10 +101,9 @@ class OutboxSender {
     void schedule_next_step();
     void reload();
 
-    OutboxEntry* find(const EntryId& id);
+    const OutboxEntry* find(const EntryId& id) const { return held_.find(id); }
     /// Parked entries wait for a person and take no place from those that move.
     std::size_t parked() const;
-    void insert(OutboxEntry entry);
     bool awaited(const EntryId& id) const { return awaited_.contains(id); }
     replay::Policy policy() const;
     replay::LinkPolicy link_policy() const;
@@ -110,8 +117,8 @@ class OutboxSender {
     Listener listener_;
     const Decisions decisions_;
 
-    std::vector<OutboxEntry> entries_;  ///< in order of storing
-    bool complete_ = true;              ///< every live entry on the disk is in `entries_`
+    HeldEntries held_;
+    bool complete_ = true;  ///< every live entry on the disk is held
     bool reloading_ = false;
     std::set<EntryId> busy_;
     std::set<EntryId> awaited_;

@@ -70,25 +70,19 @@ void OutboxSender::perform(const EntryId& id, replay::Decision decision) {
 
 void OutboxSender::send(replay::Send send) {
     const EntryId id = send.entry.id;
-    OutboxEntry before = std::exchange(*find(id), send.entry);
-    store(send.entry, {}, "sent",
-          [this, id, before = std::move(before), call = std::move(send.call)](bool stored) {
-              // Unstored, nothing leaves: after a crash nobody would know that it must be looked up.
-              if (stored) return transmit(id, call);
-              undo(before);
-              finish_step(id);
-          });
+    store(send.entry, {}, "sent", [this, id, call = std::move(send.call)](bool stored) {
+        // An entry that is not stored as sent is not sent: after a crash it would be sent without a look-up.
+        if (stored) return transmit(id, call);
+        not_stored(id);
+        finish_step(id);
+    });
 }
 
-void OutboxSender::undo(OutboxEntry before) {
-    OutboxEntry* held = find(before.id);
-    if (!held) return;
-    before.wanted = held->wanted;
-    before.printed = held->printed;
-    before.not_before = clock_.now().local + disk_pause;
-    *held = std::move(before);
-    if (awaited(held->id))
-        listener_.entry_outcome(*held, replay::EntryOutcome::unclear, Errc::storage_failed);
+void OutboxSender::not_stored(const EntryId& id) {
+    held_.rest(id, clock_.now().local + disk_pause);
+    const OutboxEntry* entry = find(id);
+    if (entry && awaited(id))
+        listener_.entry_outcome(*entry, replay::EntryOutcome::unclear, Errc::storage_failed);
 }
 
 void OutboxSender::transmit(const EntryId& id, const loyalty::Call& call) {
@@ -123,10 +117,10 @@ void OutboxSender::prepare_refund(const EntryId& id) {
     const EntryId sale = std::get<RefundEntry>(find(id)->body).purchase;
     const auto read = [sale](Outbox& outbox) { return sale_context_of(outbox, sale); };
     ask<SaleContext>(executor_, read, [this, id](const Result<SaleContext>& sale_context) {
-        OutboxEntry* entry = find(id);
+        const OutboxEntry* entry = find(id);
         if (!entry || stopping_) return finish_step(id);
         if (!sale_context) {
-            entry->not_before = clock_.now().local + disk_pause;
+            held_.rest(id, clock_.now().local + disk_pause);
             return finish_step(id);
         }
         auto prepared = decisions_.prepare_refund(*entry, sale_context->purchase, sale_context->refunds,
@@ -138,27 +132,25 @@ void OutboxSender::prepare_refund(const EntryId& id) {
                                    {},
                                    {},
                                    ""});
-        *entry = std::move(prepared.entry);
-        perform(id, decisions_.decide(*entry, clock_.now(), policy()));
+        held_.put(std::move(prepared.entry));
+        perform(id, decisions_.decide(*find(id), clock_.now(), policy()));
     });
 }
 
 void OutboxSender::apply_response(replay::Learned learned) {
     const EntryId id = learned.entry.id;
-    OutboxEntry* held = find(id);
+    const OutboxEntry* held = find(id);
     if (!held) return finish_step(id);
     if (*held == learned.entry && learned.follow_ups.empty()) return applied(learned);
-    // The journal shows every change of state, whoever had nothing to say about it.
+    // The journal shows every change of state, also where the decision has no note for it.
     if (learned.note.empty() && held->state != learned.entry.state)
         learned.note = name_of(learned.entry.state);
-    OutboxEntry before = std::exchange(*held, learned.entry);
-    store(learned.entry, learned.follow_ups, learned.note,
-          [this, before = std::move(before), learned](bool stored) {
-              if (stored) return applied(learned);
-              // What is not on the disk is not known: it will be looked up again.
-              undo(before);
-              finish_step(before.id);
-          });
+    store(learned.entry, learned.follow_ups, learned.note, [this, id, learned](bool stored) {
+        if (stored) return applied(learned);
+        // An outcome that is not on the disk does not count: the entry is looked up again.
+        not_stored(id);
+        finish_step(id);
+    });
 }
 
 void OutboxSender::applied(const replay::Learned& learned) {
@@ -178,6 +170,8 @@ void OutboxSender::applied(const replay::Learned& learned) {
 
 void OutboxSender::store(const OutboxEntry& entry, std::vector<OutboxEntry> follow_ups, std::string note,
                          std::function<void(bool)> then) {
+    const BatchId id = held_.next_batch();
+    held_.step(entry, id);
     Batch batch;
     batch.entries.push_back(entry);
     const Timestamp now = clock_.now().local;
@@ -185,13 +179,15 @@ void OutboxSender::store(const OutboxEntry& entry, std::vector<OutboxEntry> foll
         batch.journal.push_back({follow_up.receipt, follow_up.id, now, "stored", "follows " + entry.id.text});
         batch.entries.push_back(std::move(follow_up));
     }
-    const std::string why = entry.state == EntryState::parked && entry.parking ? entry.parking->detail : "";
+    const std::string why =
+        entry.state == EntryState::parked && entry.parking() ? entry.parking()->detail : "";
     if (!note.empty()) batch.journal.push_back({entry.receipt, entry.id, now, std::move(note), why});
     if (entry.state == EntryState::parked)
         log_.write(LogLevel::warning,
-                   "parked " + entry.id.text + ": " + std::string(name_of(entry.parking->reason)));
-    executor_.commit(std::move(batch), [this, then = std::move(then)](const Result<void>& result) {
+                   "parked " + entry.id.text + ": " + std::string(name_of(entry.parking()->reason)));
+    executor_.commit(std::move(batch), [this, id, then = std::move(then)](const Result<void>& result) {
         if (stopping_) return;
+        settle(id, result.has_value());
         if (!result) log_.write(LogLevel::error, "not stored: " + result.error().sentence());
         then(result.has_value());
     });
@@ -201,7 +197,7 @@ void OutboxSender::finish_step(const EntryId& id) {
     busy_.erase(id);
     const OutboxEntry* entry = find(id);
     if (entry && is_final(entry->state) && !replay::is_live(*entry) && !listener_.keeps(entry->receipt))
-        std::erase_if(entries_, [&](const OutboxEntry& it) { return it.id == id; });
+        held_.erase_if([&](const OutboxEntry& it) { return it.id == id; });
     queue_steps_.erase(id);
     loop_.post([this] { pump(); });
 }

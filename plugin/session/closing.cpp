@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plugin/entries/transition.hpp"
 #include "plugin/session/parts.hpp"
 
 namespace tillpoints::session {
@@ -70,8 +71,7 @@ const std::string nothing_redeemed = "a discount was printed for which nothing w
 void park_given_away(const Session& session, const till::ClosedReceipt& closed, OutboxEntry& award) {
     const Money loss = given_away(session, closed);
     if (loss == Money()) return;
-    award.state = EntryState::parked;
-    award.parking = Parking{Errc::does_not_add_up, nothing_redeemed, loss};
+    park(award, {Errc::does_not_add_up, nothing_redeemed, loss});
 }
 
 /// Nothing is awarded, so no entry can be parked with the loss: the journal names it.

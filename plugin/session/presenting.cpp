@@ -154,9 +154,6 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Ste
         const bool unknown_phone =
             refusal->code == Errc::not_found && session.customer->by == PresentedBy::phone;
         if (unknown_phone) return unregistered(std::move(session), context);
-        if (refusal->status >= 500 || refusal->code == Errc::too_many_requests || refusal->status == 401 ||
-            refusal->status == 403)
-            return offline(std::move(session), context);
         return rejected(std::move(session), refusal->code, context);
     }
     const auto* found = std::get_if<Found>(&answer.value());

@@ -71,12 +71,10 @@ Step without_offline_redemption(Session session, const till::DiscountRequested& 
                                 const StepContext& context) {
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
-    limits::LimitsState limits_state = context.limits_state ? *context.limits_state : limits::LimitsState();
-    for (const auto& action : actions)
-        if (const auto* it = std::get_if<UpdateLimits>(&action))
-            limits_state.apply(it->changes, context.limits_now);
     StepContext after = context;
-    if (context.limits_state) after.limits_state = &limits_state;
+    for (const auto& action : actions)
+        if (const auto* it = std::get_if<UpdateLimits>(&action); it && after.limits_state)
+            after.limits_state->apply(it->changes, context.limits_now);
     Step step = request_discount(std::move(session), event, after);
     step.actions.insert(step.actions.begin(), actions.begin(), actions.end());
     return step;

@@ -131,5 +131,7 @@ bool same_cart(const std::vector<till::Position>& a, const std::vector<till::Pos
 /// The stored form, without what belongs to the event being answered.
 Json to_json(const Session& session);
 Result<Session> session_from(const Json& json);
+/// The same from the text that the outbox keeps.
+Result<Session> session_from_text(std::string_view text);
 
 }  // namespace tillpoints::session

@@ -262,4 +262,9 @@ Result<Session> session_from(const Json& json) {
     return out;
 }
 
+Result<Session> session_from_text(std::string_view text) {
+    const auto json = parse_json(text, {64u << 20, 64});
+    return json ? session_from(*json) : Result<Session>(json.error());
+}
+
 }  // namespace tillpoints::session

@@ -5,10 +5,10 @@
 #include <variant>
 #include <vector>
 
-#include "plugin/config/config.hpp"
 #include "plugin/entries/entry.hpp"
 #include "plugin/limits/limits_state.hpp"
 #include "plugin/session/session.hpp"
+#include "plugin/session/step_context.hpp"
 #include "protocol/json.hpp"
 #include "protocol/loyalty/messages.hpp"
 #include "protocol/till/events.hpp"
@@ -17,7 +17,8 @@ namespace tillpoints::session {
 
 // ---- what comes in ---------------------------------------------------------------------------------------
 
-/// The cloud's answer to the session's question, or the problem because of which there is none.
+/// The cloud's answer to the session's question, or its refusal where that concerns the customer or the
+/// operation. A Problem is why there is neither.
 struct Answered {
     Result<loyalty::Answer> answer;
 };
@@ -35,22 +36,10 @@ struct DeadlineReached {};
 
 using Input = std::variant<till::Event, Answered, EntryUpdate, DeadlineReached>;
 
-/// What the world is like while a step is taken.
-struct StepContext {
-    Timestamp now;
-    const Config* config = nullptr;
-    const loyalty::Settings* settings = nullptr;        ///< null: never heard from the cloud
-    bool online = true;                                 ///< false: questions are not asked
-    std::string fresh_uuid;                             ///< for a quote id
-    std::string fresh_nonce;                            ///< for an entry
-    std::string customer_key;                           ///< keyed hash of the present customer's identity
-    std::optional<Timestamp> cloud_now;                 ///< by the cloud's clock, where an answer has told it
-    const limits::LimitsState* limits_state = nullptr;  ///< what is remembered and counted; null: nothing
-    Timestamp limits_now;                               ///< the time limits go by
-    std::function<std::string(std::string_view)> keyed_hash;  ///< of an identity; with `book` only
-    /// How many other open receipts have a customer with one of these keys; with `book` only.
-    std::function<std::int64_t(const std::vector<std::string>&)> open_elsewhere;
-};
+/// The keyed hashes that a step may need: of the present customer, of the one that is being presented, of the
+/// one in an answer, and of the uid under which the limits know one of them. `hash` makes one.
+KeyedHashes hash_identities(const Session& session, const Input& input, const limits::LimitsState& limits,
+                            const std::function<std::string(std::string_view)>& hash);
 
 // ---- what goes out ---------------------------------------------------------------------------------------
 

@@ -229,4 +229,15 @@ std::string_view name_of(const Event& event) {
     return std::visit([]<class Kind>(const Kind&) { return entry_of<Kind>().name; }, event);
 }
 
+std::string_view name_of(ReceiptKind kind) {
+    switch (kind) {
+        case ReceiptKind::sale:
+            return "sale";
+        case ReceiptKind::sale_return:
+            return "return";
+        default:
+            return "other";
+    }
+}
+
 }  // namespace tillpoints::till

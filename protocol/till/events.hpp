@@ -98,6 +98,8 @@ struct RegisterStarted {
 };
 
 enum class ReceiptKind { sale, sale_return, other };  ///< other: correction, buy, exchange; no points
+/// "sale", "return" or "other": as receipts are recorded and listed.
+std::string_view name_of(ReceiptKind kind);
 
 struct ReceiptOpened {
     ReceiptId receipt;

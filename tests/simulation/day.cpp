@@ -14,7 +14,7 @@ void tell_what_is_left(Shop& shop) {
                               std::string(name_of(entry.state)) +
                               (entry.after ? " after " + entry.after->text : "") + " of " + entry.customer +
                               " not before " + to_text(entry.not_before) +
-                              (entry.parking ? ": " + entry.parking->detail : ""));
+                              (entry.parking() ? ": " + entry.parking()->detail : ""));
         };
         shop.till(till).outbox().each_unsettled(visit).value();
     }

@@ -20,7 +20,7 @@ class Audit {
             out_.entries += 1;
             out_.ended[std::string(tillpoints::name_of(entry.state))] += 1;
             if (entry.state == EntryState::parked)
-                out_.parked[std::string(tillpoints::name_of(entry.parking->reason))] += 1;
+                out_.parked[std::string(tillpoints::name_of(entry.parking()->reason))] += 1;
             settled(entry);
             if (std::holds_alternative<PurchaseEntry>(entry.body))
                 purchase(entry);
@@ -161,20 +161,20 @@ class Audit {
     /// Only paper that shows another discount than was redeemed parks a purchase, with the difference.
     void parked_with_sum(const Sale& sale, const OutboxEntry& entry, Money redeemed) {
         // A cloud that refuses to give back a purchase whose award is spent leaves it to a person.
-        if (entry.wanted == Wanted::withdraw && entry.parking->reason == Errc::insufficient_funds) return;
+        if (entry.wanted == Wanted::withdraw && entry.parking()->reason == Errc::insufficient_funds) return;
         const Money difference = redeemed - sale.discount();
         const Money loss = difference < Money() ? -difference : difference;
-        expect(difference != Money() && entry.parking->loss == loss,
-               entry.id.text + " is parked with " + to_text(entry.parking->loss) + ", the difference is " +
+        expect(difference != Money() && entry.parking()->loss == loss,
+               entry.id.text + " is parked with " + to_text(entry.parking()->loss) + ", the difference is " +
                    to_text(loss));
     }
 
     /// Points lent and refused: the whole loss is named, the paper shows them, and what was paid is awarded.
     void lost_promise(const Sale& sale, const OutboxEntry& entry) {
         const auto& offline_redeemed = std::get<PurchaseEntry>(entry.body).operation;
-        expect(entry.parking->loss == worth(offline_redeemed.points) &&
+        expect(entry.parking()->loss == worth(offline_redeemed.points) &&
                    sale.discount() == worth(offline_redeemed.points),
-               entry.id.text + " lost " + to_text(entry.parking->loss) + " of " +
+               entry.id.text + " lost " + to_text(entry.parking()->loss) + " of " +
                    to_text(offline_redeemed.points) + " lent");
         if (offline_redeemed.cash == Money()) return;
         const OutboxEntry* award = books_.entry(award_instead_of(entry));

@@ -15,7 +15,8 @@ constexpr milliseconds patience{60'000};
 /// From one start to the next loss of power.
 struct Terminal::Life {
     Life(Terminal& terminal, OutboxExecutor& disk)
-        : loop(terminal.world_.time, terminal.power),
+        : loop(terminal.world_.time,
+               [&power = terminal.power](ManualLoop::Work work) { return power.alive(std::move(work)); }),
           clock(loop, terminal.time()),
           log(Log::to(LogLevel::info,
                       [&terminal](LogLevel, std::string_view line) {
@@ -32,7 +33,7 @@ struct Terminal::Life {
               wrong_decisions(terminal.world_.mutation)},
           engine(env) {}
 
-    ModelLoop loop;
+    ManualLoop loop;
     Clock clock;
     std::unique_ptr<Log> log;
     RuntimeEnv env;

@@ -3,11 +3,11 @@
 
 #include "plugin/engine/engine.hpp"
 #include "plugin/operator/operator_commands.hpp"
+#include "plugin/ports/manual_loop.hpp"
 #include "sample_entries.hpp"
 #include "tests/simulation/durable_outbox.hpp"
 #include "tests/simulation/fiber.hpp"
 #include "tests/simulation/model_disk.hpp"
-#include "tests/simulation/model_loop.hpp"
 #include "tests/simulation/model_loyalty_client.hpp"
 #include "tests/simulation/mutation.hpp"
 

@@ -1,44 +1,11 @@
 #pragma once
 #include <cstdint>
-#include <functional>
-#include <map>
-#include <utility>
 
-#include "protocol/timestamp.hpp"
+#include "plugin/ports/manual_time.hpp"
 
 namespace tillpoints::simulation {
 
-/// Time as an order of events. What is due at the same moment runs in the order it was asked for.
-class VirtualTime {
-  public:
-    explicit VirtualTime(Timestamp start) : now_(start) {}
-
-    Timestamp now() const { return now_; }
-
-    void at(Timestamp time, std::function<void()> work) {
-        due_.emplace(std::pair(std::max(time, now_), ++asked_), std::move(work));
-    }
-
-    std::optional<Timestamp> next() const {
-        return due_.empty() ? std::nullopt : std::optional(due_.begin()->first.first);
-    }
-
-    /// Runs what is due first; false when nothing is.
-    bool step() {
-        if (due_.empty()) return false;
-        auto first = due_.extract(due_.begin());
-        now_ = first.key().first;
-        first.mapped()();
-        return true;
-    }
-
-    void advance_to(Timestamp time) { now_ = std::max(now_, time); }
-
-  private:
-    Timestamp now_;
-    std::uint64_t asked_ = 0;
-    std::map<std::pair<Timestamp, std::uint64_t>, std::function<void()>> due_;
-};
+using VirtualTime = ManualTime;
 
 /// SplitMix64: the same numbers on every machine and with every library.
 class Random {

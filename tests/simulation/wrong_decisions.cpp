@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plugin/entries/stored_status.hpp"
 #include "tests/simulation/mutation.hpp"
 
 /// One wrong decision for each mutation that is about a decision. Each is what somebody in a hurry would
@@ -19,7 +20,7 @@ Learned drop_on_5xx(const OutboxEntry& sent, const SendResult& result,
                     std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy) {
     Learned out = learn(sent, result, retry_after, now, policy);
     if (!is_refusal(result, 500, 599)) return out;
-    out.entry.state = EntryState::withdrawn;
+    out.entry.state = stored_status(EntryState::withdrawn);
     out.entry_outcome = EntryOutcome::refused;
     return out;
 }
@@ -28,8 +29,7 @@ Learned park_on_401(const OutboxEntry& sent, const SendResult& result,
                     std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy) {
     Learned out = learn(sent, result, retry_after, now, policy);
     if (!is_refusal(result, 401, 401)) return out;
-    out.entry.state = EntryState::parked;
-    out.entry.parking = Parking{Errc::unauthorized, "", {}};
+    out.entry.state = stored_status(EntryState::parked, Parking{Errc::unauthorized, "", {}});
     return out;
 }
 
@@ -45,22 +45,22 @@ Decision new_number_per_try(const OutboxEntry& entry, Now now, const Policy& pol
 
 Decision skip_the_look_up(const OutboxEntry& entry, Now now, const Policy& policy) {
     OutboxEntry again = entry;
-    if (entry.state == EntryState::sent) again.state = EntryState::pending;
+    if (entry.state == EntryState::sent) again.state = stored_status(EntryState::pending);
     return decide(again, now, policy);
 }
 
 Decision refund_again_when_unclear(const OutboxEntry& entry, Now now, const Policy& policy) {
     OutboxEntry again = entry;
     if (entry.state == EntryState::sent && std::holds_alternative<RefundEntry>(entry.body))
-        again.state = EntryState::pending;
-    if (entry.state == EntryState::reversal_sent) again.state = EntryState::reversing;
+        again.state = stored_status(EntryState::pending);
+    if (entry.state == EntryState::reversal_sent) again.state = stored_status(EntryState::reversing);
     return decide(again, now, policy);
 }
 
 Decision withdraw_without_refund(const OutboxEntry& entry, Now now, const Policy& policy) {
     if (entry.state != EntryState::reversing) return decide(entry, now, policy);
     OutboxEntry forgotten = entry;
-    forgotten.state = EntryState::withdrawn;
+    forgotten.state = stored_status(EntryState::withdrawn);
     return Settle{std::move(forgotten)};
 }
 
@@ -102,7 +102,7 @@ Prepared void_too_early(OutboxEntry refund, const std::optional<OutboxEntry>& pu
                         const std::optional<OutboxEntry>& instead) {
     if (!purchase || is_final(purchase->state))
         return prepare_refund(std::move(refund), purchase, refunds, now, policy, instead);
-    refund.state = EntryState::cancelled;
+    refund.state = stored_status(EntryState::cancelled);
     return {std::move(refund), false};
 }
 

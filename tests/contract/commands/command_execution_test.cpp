@@ -1,4 +1,5 @@
 #include "plugin/operator/command_execution.hpp"
+#include "plugin/entries/transition.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -35,8 +36,7 @@ Json answer_to(CommandInbox& inbox, int number) {
 }
 
 OutboxEntry parked(OutboxEntry entry) {
-    entry.state = EntryState::parked;
-    entry.parking = Parking{Errc::not_found, "why", Money(100)};
+    park(entry, {Errc::not_found, "why", Money(100)});
     return entry;
 }
 

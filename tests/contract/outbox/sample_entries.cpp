@@ -1,4 +1,5 @@
 #include "sample_entries.hpp"
+#include "plugin/entries/stored_status.hpp"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -93,7 +94,6 @@ OutboxEntry sale_with_everything(const std::string& receipt) {
     operation.skip_loyalty_total = Money(0);
     operation.unredeemable_total = Money(99);
     operation.tags = {1, 2};
-    entry.state = EntryState::parked;
     entry.wanted = Wanted::withdraw;
     entry.after = EntryId("earlier/1");
     entry.tries = 17;
@@ -103,7 +103,9 @@ OutboxEntry sale_with_everything(const std::string& receipt) {
     entry.operation = OperationId{77};
     entry.reversal = OperationId{78};
     entry.cloud_points = Points(-12'345);
-    entry.parking = Parking{Errc::insufficient_funds, std::string("says why\0 and more", 18), Money(12'345)};
+    entry.state = stored_status(
+        EntryState::parked,
+        Parking{Errc::insufficient_funds, std::string("says why\0 and more", 18), Money(12'345)});
     return entry;
 }
 
@@ -122,7 +124,7 @@ OutboxEntry refund_of(const OutboxEntry& sold, const std::string& receipt) {
 }
 
 OutboxEntry in_state(OutboxEntry entry, EntryState state, Wanted wanted) {
-    entry.state = state;
+    entry.state = stored_status(state);
     entry.wanted = wanted;
     return entry;
 }

@@ -1,4 +1,5 @@
 #include "plugin/replay/command.hpp"
+#include "plugin/entries/stored_status.hpp"
 
 #include <catch2/catch.hpp>
 #include <functional>
@@ -33,8 +34,7 @@ Result<CommandResult> give(CommandKind kind, const OutboxEntry& entry, Standing 
 }
 
 OutboxEntry parked(OutboxEntry entry, Errc reason = Errc::not_found, Money loss = Money(77)) {
-    entry.state = EntryState::parked;
-    entry.parking = Parking{reason, "why", loss};
+    entry.state = stored_status(EntryState::parked, Parking{reason, "why", loss});
     return entry;
 }
 
@@ -58,7 +58,7 @@ void each_entry(const std::function<void(const OutboxEntry&)>& visit) {
             for (const auto wanted : {Wanted::keep, Wanted::withdraw})
                 for (int marks = 0; marks < 16; ++marks) {
                     OutboxEntry entry = marks & 1 ? unclear(kind) : kind;
-                    entry.state = state;
+                    entry.state = stored_status(state);
                     entry.wanted = wanted;
                     if (marks & 2) entry.operation = OperationId{7};
                     if (marks & 4) entry.reversal_first_sent = SentAt{nine_o_clock, {}};
@@ -159,9 +159,9 @@ TEST_CASE("commands, every state: written off is whatever is parked or pending, 
         if (!open) return;
         const OutboxEntry& after = command_result->entries.front();
         CHECK(after.state == EntryState::written_off);
-        CHECK(after.parking->reason == Errc::given_up);
-        CHECK(after.parking->loss >= Money());
-        if (entry.parking) CHECK(after.parking->loss == entry.parking->loss);
+        CHECK(after.parking()->reason == Errc::given_up);
+        CHECK(after.parking()->loss >= Money());
+        if (entry.parking()) CHECK(after.parking()->loss == entry.parking()->loss);
     });
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("retry of a refused purchase sends it again without a look: the refusa
 TEST_CASE("retry of a purchase that is there twice looks, and confirms it once one of the two is gone") {
     Story story(an_award());
     story.sends().unanswered().waits(2s).looks_and_sees({story.its_operation(7), story.its_operation(8)});
-    REQUIRE(story.entry().parking->reason == Errc::duplicate);
+    REQUIRE(story.entry().parking()->reason == Errc::duplicate);
     const auto command_result = give(CommandKind::retry, story.entry());
     REQUIRE(command_result.has_value());
     CHECK(command_result->journal[0].what == "retried, to be looked up first");
@@ -214,7 +214,7 @@ TEST_CASE("retry of a withdrawal the cloud refused looks whether it was refunded
 TEST_CASE("retry of an unclear return does not take another return's reversal for its own") {
     OutboxEntry other = a_return();
     other.id = EntryId("back-2/1");
-    other.state = EntryState::confirmed;
+    other.state = stored_status(EntryState::confirmed);
     other.reversal = OperationId{8};
     auto standing = alone();
     standing.refunds = {unclear(parked(a_return())), other};
@@ -253,7 +253,7 @@ TEST_CASE("cancel leaves alone a discount that stands on a fiscal receipt, write
     CHECK(give(CommandKind::cancel, parked(an_award())).has_value());
     const auto command_result = give(CommandKind::write_off, entry);
     REQUIRE(command_result.has_value());
-    CHECK(command_result->entries[0].parking->loss == Money(15'000));
+    CHECK(command_result->entries[0].parking()->loss == Money(15'000));
     CHECK(command_result->journal[0] == CommandResult::Entry{entry.receipt, entry.id, "written off",
                                                              "by Aigul: the owner asked; loss 150.00"});
 }

@@ -1,12 +1,13 @@
 #include <catch2/catch.hpp>
 
+#include "plugin/entries/stored_status.hpp"
 #include "story.hpp"
 
 namespace tillpoints::replay {
 namespace {
 
 OutboxEntry in_state(OutboxEntry entry, EntryState state) {
-    entry.state = state;
+    entry.state = stored_status(state);
     entry.first_sent = entry.last_sent = entry.reversal_first_sent = SentAt{nine_o_clock, nine_o_clock};
     entry.operation = OperationId{7};
     return entry;

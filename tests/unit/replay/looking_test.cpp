@@ -37,8 +37,8 @@ TEST_CASE("two live operations under one number are parked with what one of them
     Story story = unclear(a_redemption());
     story.looks_and_sees({story.its_operation(7), story.its_operation(9)});
     CHECK(story.entry().state == EntryState::parked);
-    CHECK(story.entry().parking->reason == Errc::duplicate);
-    CHECK(story.entry().parking->loss == Money(15'000));
+    CHECK(story.entry().parking()->reason == Errc::duplicate);
+    CHECK(story.entry().parking()->loss == Money(15'000));
 }
 
 TEST_CASE("a live operation beside a cancelled one is it") {

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "plugin/entries/stored_status.hpp"
 #include "plugin/replay/command.hpp"
 #include "plugin/replay/schedule.hpp"
 #include "story.hpp"
@@ -80,8 +81,8 @@ TEST_CASE("a promise refused for any reason is parked with its loss in money, an
     for (const auto reason : refusals) {
         const Learned last = Story(an_offline_redemption()).is_printed().sends().refused(400, reason).last();
         CHECK(last.entry.state == EntryState::parked);
-        CHECK(last.entry.parking->reason == reason);
-        CHECK(last.entry.parking->loss == Money(15'000));
+        CHECK(last.entry.parking()->reason == reason);
+        CHECK(last.entry.parking()->loss == Money(15'000));
         REQUIRE(last.follow_ups.size() == 1);
         const OutboxEntry& award = last.follow_ups.front();
         const auto& operation = std::get<PurchaseEntry>(award.body).operation;
@@ -126,11 +127,11 @@ TEST_CASE("a promise paid with points alone is parked when refused, and there is
 
 TEST_CASE("a refused promise that a person puts back in the queue is never sent again: its award is made") {
     OutboxEntry entry = refused_offline_redemption();
-    entry.state = EntryState::pending;
+    entry.state = stored_status(EntryState::pending);
     Story story(entry);
     CHECK(story.settles().entry().state == EntryState::parked);
-    CHECK(story.entry().parking->reason == Errc::duplicate);
-    CHECK(story.entry().parking->loss == Money(15'000));
+    CHECK(story.entry().parking()->reason == Errc::duplicate);
+    CHECK(story.entry().parking()->loss == Money(15'000));
 }
 
 TEST_CASE("a person can only write a refused promise off, and its returns go on against the award") {
@@ -148,7 +149,7 @@ TEST_CASE("a person can only write a refused promise off, and its returns go on 
     const auto off = give(CommandKind::write_off);
     REQUIRE(off.has_value());
     CHECK(off->entries.size() == 1);
-    CHECK(off->entries.front().parking->loss == Money(15'000));
+    CHECK(off->entries.front().parking()->loss == Money(15'000));
 }
 
 TEST_CASE("goods of a refused promise come back as their share of what was paid, and no points with them") {
@@ -185,9 +186,9 @@ TEST_CASE(
     CHECK(due() == std::vector<std::size_t>{3});
     // Given up by a person, the refused redemption is in the queue no more.
     CHECK(due_now({first, second, award}, {}, {nine_o_clock, {}}, 4) == std::vector<std::size_t>{2});
-    award.state = EntryState::parked;
+    award.state = stored_status(EntryState::parked);
     CHECK(due() == std::vector<std::size_t>{4});
-    award.state = EntryState::confirmed;
+    award.state = stored_status(EntryState::confirmed);
     CHECK(due() == std::vector<std::size_t>{1});
 }
 
@@ -207,7 +208,7 @@ TEST_CASE("a return of a refused promise waits for nothing but its award") {
     refund.after = EntryId("r/1");
     CHECK(next_due({refused_offline_redemption(), refund}, {}, {nine_o_clock, {}}) == 1);
     OutboxEntry award = confirmed_award();
-    award.state = EntryState::sent;
+    award.state = stored_status(EntryState::sent);
     CHECK_FALSE(
         prepare_refund(refund, refused_offline_redemption(), {}, {nine_o_clock, {}}, Policy(), award).ready);
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "plugin/entries/stored_status.hpp"
 #include "plugin/replay/schedule.hpp"
 #include "story.hpp"
 
@@ -52,7 +53,7 @@ void end_one(Queue& queue) {
                                 [&](const OutboxEntry& it) { return it.id == id; });
     const int outcome = any(8);
     if (outcome == 0) return;
-    entry.state = outcome == 1 ? EntryState::parked : EntryState::confirmed;
+    entry.state = stored_status(outcome == 1 ? EntryState::parked : EntryState::confirmed);
 }
 
 bool done_before(const Queue& queue, const EntryId& id) {

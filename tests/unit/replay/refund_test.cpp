@@ -80,8 +80,8 @@ TEST_CASE("rule 7: more than one new reversal with the sum parks") {
     Story story(a_return());
     story.sends().unanswered().looks_and_sees({story.its_reversal(8), story.its_reversal(9)});
     CHECK(story.entry().state == EntryState::parked);
-    CHECK(story.entry().parking->reason == Errc::duplicate);
-    CHECK(story.entry().parking->loss == Money(6'000));
+    CHECK(story.entry().parking()->reason == Errc::duplicate);
+    CHECK(story.entry().parking()->loss == Money(6'000));
 }
 
 TEST_CASE("a return absent at the horizon is sent again; refused and absent, it is parked") {
@@ -97,7 +97,7 @@ TEST_CASE("a return refused at its first send is parked with the points its line
     Story story(a_return());
     story.sends().refused(400, Errc::bad_request);
     CHECK(story.entry().state == EntryState::parked);
-    CHECK(story.entry().parking->loss == Money(6'000));
+    CHECK(story.entry().parking()->loss == Money(6'000));
 }
 
 TEST_CASE("an answer that is no reversal of the sale never leads to a second refund") {
@@ -189,10 +189,10 @@ TEST_CASE(
 TEST_CASE("rule 8: a sale that is not to be found, or found twice, parks its return") {
     Story none(of_another_till("s/"));
     CHECK(none.looks_and_sees({}).entry().state == EntryState::parked);
-    CHECK(none.entry().parking->reason == Errc::not_found);
+    CHECK(none.entry().parking()->reason == Errc::not_found);
     Story two(of_another_till("s/"));
     CHECK(two.looks_and_sees({sale(3, "s/1"), sale(4, "s/2")}).entry().state == EntryState::parked);
-    CHECK(two.entry().parking->reason == Errc::duplicate);
+    CHECK(two.entry().parking()->reason == Errc::duplicate);
 }
 
 TEST_CASE(

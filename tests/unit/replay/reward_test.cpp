@@ -22,8 +22,8 @@ TEST_CASE("rule 7: a correction cannot be looked up, so an unclear one parks") {
     CHECK(story.entry().state == EntryState::sent);
     story.settles();
     CHECK(story.entry().state == EntryState::parked);
-    CHECK(story.entry().parking->reason == Errc::timed_out);
-    CHECK(story.entry().parking->loss == Money(150));
+    CHECK(story.entry().parking()->reason == Errc::timed_out);
+    CHECK(story.entry().parking()->loss == Money(150));
 }
 
 TEST_CASE("a correction that never left is sent again") {
@@ -35,11 +35,11 @@ TEST_CASE("a correction that never left is sent again") {
 TEST_CASE(
     "a refused correction parks; one that takes points away costs the shop them and never a negative sum") {
     Story given(a_correction());
-    CHECK(given.sends().refused(404, Errc::not_found).entry().parking->loss == Money(150));
+    CHECK(given.sends().refused(404, Errc::not_found).entry().parking()->loss == Money(150));
     OutboxEntry taking = a_correction();
     std::get<RewardEntry>(taking.body).points = Points(-150);
     Story taken(taking);
-    CHECK(taken.sends().refused(400, Errc::insufficient_funds).entry().parking->loss == Money(150));
+    CHECK(taken.sends().refused(400, Errc::insufficient_funds).entry().parking()->loss == Money(150));
 }
 
 TEST_CASE("an operation is no answer to a correction") {

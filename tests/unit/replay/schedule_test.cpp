@@ -1,4 +1,5 @@
 #include "plugin/replay/schedule.hpp"
+#include "plugin/entries/stored_status.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,7 +12,7 @@ OutboxEntry entry_of(std::string customer, std::string id, EntryState state = En
     OutboxEntry entry = an_award();
     entry.id = EntryId(std::move(id));
     entry.customer = std::move(customer);
-    entry.state = state;
+    entry.state = stored_status(state);
     return entry;
 }
 
@@ -117,7 +118,7 @@ TEST_CASE("what decide would leave at rest is never due") {
                              EntryState::cancelled, EntryState::written_off})
         for (const auto wanted : {Wanted::keep, Wanted::withdraw})
             for (OutboxEntry entry : {a_redemption(), a_return(), a_correction()}) {
-                entry.state = state;
+                entry.state = stored_status(state);
                 entry.wanted = wanted;
                 entry.operation = OperationId{7};
                 CHECK(is_live(entry) !=
@@ -161,7 +162,7 @@ TEST_CASE("rule 7: a return learns its operation and every reversal known so far
 TEST_CASE("rule 8: a sale that never came to be, or was given up, voids its returns") {
     for (const auto state : {EntryState::withdrawn, EntryState::cancelled, EntryState::written_off}) {
         OutboxEntry sale = confirmed_sale();
-        sale.state = state;
+        sale.state = stored_status(state);
         const auto prepared = prepare_refund(new_return(), sale, {}, now_at(nine_o_clock), Policy());
         CHECK_FALSE(prepared.ready);
         CHECK(prepared.entry.state == EntryState::cancelled);
@@ -172,7 +173,7 @@ TEST_CASE("a return of a sale that is parked or still under way is kept and wait
     for (const auto state :
          {EntryState::parked, EntryState::pending, EntryState::sent, EntryState::reversing}) {
         OutboxEntry sale = confirmed_sale();
-        sale.state = state;
+        sale.state = stored_status(state);
         const auto prepared = prepare_refund(new_return(), sale, {}, now_at(nine_o_clock), Policy());
         CHECK_FALSE(prepared.ready);
         CHECK(prepared.entry.state == EntryState::pending);

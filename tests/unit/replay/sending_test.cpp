@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "plugin/entries/transition.hpp"
 #include "story.hpp"
 
 /// What the answer to a send means, for every answer a cloud, a proxy or a cut wire can give.
@@ -31,7 +32,7 @@ TEST_CASE("an operation under another number is looked up, then parked, and neve
     CHECK(story.last().entry_outcome == EntryOutcome::none);
     story.looks_until_the_horizon({operation});
     CHECK(story.entry().state == EntryState::parked);
-    CHECK(story.entry().parking->loss == Money(15'000));
+    CHECK(story.entry().parking()->loss == Money(15'000));
 }
 
 TEST_CASE("a redemption that spent other points than asked for goes back while nothing is printed") {
@@ -52,8 +53,8 @@ TEST_CASE("a printed discount whose points differ is parked with the difference,
     story.sends().is_printed().answered(operation);
     CHECK(story.entry().state == EntryState::parked);
     CHECK(story.entry().wanted == Wanted::keep);
-    CHECK(story.entry().parking->reason == Errc::does_not_add_up);
-    CHECK(story.entry().parking->loss == Money(5'000));
+    CHECK(story.entry().parking()->reason == Errc::does_not_add_up);
+    CHECK(story.entry().parking()->loss == Money(5'000));
 }
 
 TEST_CASE("an award's operation may show the points it earned") {
@@ -86,17 +87,17 @@ TEST_CASE("a certificate spent without points is a redemption like any other whe
     CHECK(Story(entry).sends().refused(404, Errc::not_found).entry().state == EntryState::withdrawn);
     const auto printed = Story(entry).sends().is_printed().refused(404, Errc::not_found).entry();
     CHECK(printed.state == EntryState::parked);
-    CHECK(printed.parking->loss == Money(30'000));
+    CHECK(printed.parking()->loss == Money(30'000));
 }
 
 TEST_CASE("a refused award is parked, and so is a refused redemption that stands on paper, with its loss") {
     const auto award = Story(an_award()).sends().refused(400, Errc::participant_blocked).entry();
     CHECK(award.state == EntryState::parked);
-    CHECK(award.parking->loss == Money());
+    CHECK(award.parking()->loss == Money());
     const auto printed = Story(a_redemption()).sends().is_printed().refused(404, Errc::not_found).entry();
     CHECK(printed.state == EntryState::parked);
-    CHECK(printed.parking->reason == Errc::not_found);
-    CHECK(printed.parking->loss == Money(15'000));
+    CHECK(printed.parking()->reason == Errc::not_found);
+    CHECK(printed.parking()->loss == Money(15'000));
 }
 
 TEST_CASE("a sale at full price under a percent programme is told as one that took no part in the discount") {
@@ -247,8 +248,7 @@ TEST_CASE("an answer that arrives for a fact a person holds by now changes nothi
     Story story(a_redemption());
     story.sends();
     OutboxEntry parked = story.entry();
-    parked.state = EntryState::parked;
-    parked.parking = Parking{Errc::does_not_add_up, "partly printed", Money(1)};
+    park(parked, {Errc::does_not_add_up, "partly printed", Money(1)});
     Story held(parked);
     CHECK(held.answered(story.its_operation()).entry() == parked);
     CHECK(held.refused(404, Errc::not_found).entry() == parked);

@@ -77,15 +77,15 @@ TEST_CASE("a strange answer to a refund is not refunded again: absent at the hor
     strange.origin = OperationId{99};
     story.sends().answered(strange).looks_until_the_horizon({strange});
     CHECK(story.entry().state == EntryState::parked);
-    CHECK(story.entry().parking->loss == Money(15'000));
+    CHECK(story.entry().parking()->loss == Money(15'000));
 }
 
 TEST_CASE("a redemption the cloud refuses to give back is parked with its points, and stays unsettled") {
     Story story = taking_back();
     story.sends().refused(400, Errc::insufficient_funds).looks_until_the_horizon();
     CHECK(story.entry().state == EntryState::parked);
-    CHECK(story.entry().parking->reason == Errc::insufficient_funds);
-    CHECK(story.entry().parking->loss == Money(15'000));
+    CHECK(story.entry().parking()->reason == Errc::insufficient_funds);
+    CHECK(story.entry().parking()->loss == Money(15'000));
     CHECK(story.last().entry_outcome == EntryOutcome::unclear);
 }
 

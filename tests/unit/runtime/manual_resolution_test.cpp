@@ -35,12 +35,12 @@ void forget(Counter& counter) {
     REQUIRE(dump(*reply->find("in_doubt")) == R"(["r"])");
 }
 
-Json rule(Counter& counter, replay::CommandKind kind) {
+Json resolve(Counter& counter, replay::CommandKind kind) {
     const replay::Command command{
         "00000000-0000-4000-8000-000000000001", kind, {}, "Aigul", "why", {}, ReceiptId("r")};
     std::optional<Json> answer;
     const auto report_result = [&](const std::string& text) { answer = parse_json(text).value(); };
-    counter.engine.dispatcher.rule(
+    counter.engine.dispatcher.resolve(
         command, std::make_shared<PendingReply>(counter.loop, "",
                                                 counter.loop.now() + std::chrono::seconds(3), report_result));
     counter.settle();
@@ -53,22 +53,22 @@ Json rule(Counter& counter, replay::CommandKind kind) {
 TEST_CASE(
     "a person's word on a receipt the register is at work on is refused, and on one it has forgotten taken") {
     const auto counter = begun();
-    const auto early = rule(*counter, replay::CommandKind::receipt_cancelled);
+    const auto early = resolve(*counter, replay::CommandKind::receipt_cancelled);
     CHECK(text_in(early, "outcome") == "refused");
     CHECK(counter->engine.dispatcher.is_open(ReceiptId("r")));
     forget(*counter);
-    CHECK(text_in(rule(*counter, replay::CommandKind::receipt_cancelled), "outcome") == "done");
+    CHECK(text_in(resolve(*counter, replay::CommandKind::receipt_cancelled), "outcome") == "done");
 }
 
 TEST_CASE("a person's word the disk refused was not taken: the receipt is open, and it can be given again") {
     const auto counter = begun();
     forget(*counter);
     counter->disk.full = true;
-    CHECK(text_in(rule(*counter, replay::CommandKind::receipt_closed), "status") == "not_stored");
+    CHECK(text_in(resolve(*counter, replay::CommandKind::receipt_closed), "status") == "not_stored");
     CHECK(counter->engine.dispatcher.is_open(ReceiptId("r")));
     CHECK(counter->outbox->entries_of(ReceiptId("r"))->empty());
     counter->disk.full = false;
-    CHECK(text_in(rule(*counter, replay::CommandKind::receipt_closed), "outcome") == "done");
+    CHECK(text_in(resolve(*counter, replay::CommandKind::receipt_closed), "outcome") == "done");
     CHECK_FALSE(counter->engine.dispatcher.is_open(ReceiptId("r")));
     CHECK(counter->outbox->entries_of(ReceiptId("r"))->size() == 1);
     CHECK(std::holds_alternative<loyalty::CreateOperation>(counter->next_call().call));
@@ -84,7 +84,7 @@ TEST_CASE("a person's word waits its turn behind what the register says, which c
                                ReceiptId("r")};
     std::optional<Json> answer;
     const auto report_result = [&](const std::string& text) { answer = parse_json(text).value(); };
-    counter->engine.dispatcher.rule(
+    counter->engine.dispatcher.resolve(
         late, std::make_shared<PendingReply>(counter->loop, "", counter->loop.now() + std::chrono::seconds(3),
                                              report_result));
     counter->settle();
@@ -100,7 +100,7 @@ TEST_CASE("a person's word waits its turn behind what the register says, which c
 TEST_CASE("with loyalty switched off a person's word is taken, and nothing is sent") {
     const auto counter = begun(false);
     forget(*counter);
-    CHECK(text_in(rule(*counter, replay::CommandKind::receipt_closed), "outcome") == "done");
+    CHECK(text_in(resolve(*counter, replay::CommandKind::receipt_closed), "outcome") == "done");
     CHECK(counter->outbox->entries_of(ReceiptId("r"))->size() == 1);
     CHECK_FALSE(counter->is_asked());
 }

@@ -1,4 +1,5 @@
 #include "plugin/operator/operator_commands.hpp"
+#include "plugin/entries/transition.hpp"
 
 #include <sqlite3.h>
 
@@ -25,8 +26,7 @@ class Occupied {
 
 OutboxEntry parked_sale() {
     OutboxEntry entry = sale("a");
-    entry.state = EntryState::parked;
-    entry.parking = Parking{Errc::not_found, "why", Money(100)};
+    park(entry, {Errc::not_found, "why", Money(100)});
     return entry;
 }
 

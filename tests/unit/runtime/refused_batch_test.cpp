@@ -102,7 +102,7 @@ TEST_CASE("what the register says while a person's word is stored is not lost on
                                "why",
                                {},
                                ReceiptId("r")};
-    counter->engine.dispatcher.rule(
+    counter->engine.dispatcher.resolve(
         word, std::make_shared<PendingReply>(counter->loop, "", counter->loop.now() + std::chrono::seconds(3),
                                              [](const std::string&) {}));
     const auto cancelled =
@@ -123,7 +123,7 @@ TEST_CASE("a closing that was refused and is said again parks as it would have t
     counter->disk.full = false;
     CHECK(status_of(counter->say(closing(partly, "82000"))) == "confirmed");
     CHECK(stored_entry(*counter).state == EntryState::parked);
-    CHECK(stored_entry(*counter).parking->loss == Money(12'000));
+    CHECK(stored_entry(*counter).parking()->loss == Money(12'000));
 }
 
 TEST_CASE("a promise the disk refused was not made: nothing is counted, and it can be asked for again") {

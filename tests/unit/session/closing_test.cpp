@@ -96,7 +96,7 @@ TEST_CASE("a quoted discount that was printed without a redemption is parked wit
     if (how == 2) till.start_payment().confirms().abandon();
     till.close_with(offer);
     CHECK(till.entry().state == EntryState::parked);
-    CHECK(till.entry().parking->loss == Money(30'000));
+    CHECK(till.entry().parking()->loss == Money(30'000));
 }
 
 TEST_CASE("rule 3: an award is sent by uid if the cloud found the customer, else by phone") {

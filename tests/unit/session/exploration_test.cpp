@@ -109,7 +109,7 @@ class Explorer {
         StepContext out;
         out.now = noon;
         out.config = &config_;
-        out.settings = &settings_;
+        out.settings = settings_;
         out.online = world.online;
         out.fresh_uuid = "quote";
         out.fresh_nonce = "nonce";

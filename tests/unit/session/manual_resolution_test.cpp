@@ -89,7 +89,7 @@ TEST_CASE(
     CHECK(till.entry().id == EntryId("r/2"));
     CHECK(till.entry().after == EntryId("r/1"));
     CHECK(till.entry().state == EntryState::parked);
-    CHECK(till.entry().parking->loss == Money(30'000));
+    CHECK(till.entry().parking()->loss == Money(30'000));
     CHECK(till.operation().total == Money(70'000));
     CHECK(till.close_with(lines).status() == "stored");
     CHECK_FALSE(till.did<StoreEntry>());

@@ -154,7 +154,7 @@ std::vector<EntryId> Till::withdrawn() const {
 Till& Till::explain(Paper paper) {
     const auto event = explained(session_, paper, "by Aigul: the paper", noon + 5min);
     REQUIRE(event.has_value());
-    auto step = next(session_, *event, context());
+    auto step = next(session_, *event, context(*event));
     step.session.manually_resolved = true;
     keep(std::move(step));
     return *this;
@@ -185,7 +185,7 @@ Till& Till::give_back(std::string return_id, std::vector<till::ReturnedLine> lin
     event.original = session_.receipt;
     for (const auto& line : lines) event.total += line.sum;
     event.lines = std::move(lines);
-    keep(take_return(session_, event, context()));
+    keep(take_return(session_, event, context(till::Event(event))));
     return *this;
 }
 
@@ -235,7 +235,7 @@ Till& Till::with_discount(std::int64_t most) {
 }
 
 Till& Till::take(const Input& input) {
-    keep(next(session_, input, context()));
+    keep(next(session_, input, context(input)));
     return *this;
 }
 
@@ -261,16 +261,19 @@ void Till::keep(Step step) {
     session_ = std::move(*back);
 }
 
-StepContext Till::context() const {
+StepContext Till::context(const Input& input) const {
     StepContext context;
     context.now = noon;
     context.cloud_now = now;
-    context.limits_state = &limits_state;
+    context.limits_state = limits_state;
     context.limits_now = now;
-    context.keyed_hash = [](std::string_view identity) { return "hash of " + std::string(identity); };
-    context.open_elsewhere = [this](const std::vector<std::string>&) { return open_elsewhere; };
+    context.keyed_hash = hash_identities(session_, input, limits_state, [](std::string_view identity) {
+        return "hash of " + std::string(identity);
+    });
+    context.open_elsewhere.customers.assign(static_cast<std::size_t>(open_elsewhere),
+                                            context.keyed_hash.all());
     context.config = &config;
-    context.settings = &settings;
+    context.settings = settings;
     context.online = online_;
     context.fresh_uuid = "quote-" + std::to_string(steps_);
     context.fresh_nonce = "nonce-" + std::to_string(steps_);

@@ -107,7 +107,9 @@ class Till {
     const std::vector<till::Position>& cart() const { return cart_; }
 
     Till& take(const Input& input);
-    Step take_foreign(const till::ReturnClosed& event) const { return take_return({}, event, context()); }
+    Step take_foreign(const till::ReturnClosed& event) const {
+        return take_return({}, event, context(till::Event(event)));
+    }
 
     Config config;
     loyalty::Settings settings;
@@ -116,7 +118,7 @@ class Till {
     Timestamp now = noon;
 
   private:
-    StepContext context() const;
+    StepContext context(const Input& input) const;
     void keep(Step step);
 
     Session session_;
