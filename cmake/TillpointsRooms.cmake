@@ -74,3 +74,5 @@ tillpoints_room(cloud/app
     SEES protocol cloud/api cloud/backoffice cloud/jobs cloud/outbound cloud/programme cloud/qr cloud/relay cloud/report cloud/seed
         cloud/server cloud/storage cloud/webhook
     THROUGH cloud/ledger)
+tillpoints_room(cloud/faults SEES cloud/api cloud/app cloud/backoffice cloud/server
+    THROUGH protocol cloud/ledger cloud/programme cloud/storage)

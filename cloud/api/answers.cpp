@@ -89,7 +89,7 @@ loyalty::Operation show_operation(RequestContext& context, const OperationRecord
     operation.cash = reversal ? -record.cash : record.cash;
     if (record.certificate > Points()) operation.certificate_points = record.certificate;
     operation.points = reversal ? record.points : -record.points;
-    if (!reversal && record.points == Points() && context.switches.cashback_as_points)
+    if (!reversal && record.points == Points() && context.variants.cashback_as_points)
         operation.points = record.award;
     if (const auto customer = context.db.customers.find(record.customer)) {
         const auto totals = context.db.customers.totals(customer->id);

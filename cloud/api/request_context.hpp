@@ -1,6 +1,6 @@
 #pragma once
+#include "cloud/api/protocol_variants.hpp"
 #include "cloud/api/randomness.hpp"
-#include "cloud/api/switches.hpp"
 #include "cloud/programme/programme.hpp"
 #include "cloud/storage/storage.hpp"
 #include "protocol/loyalty/shop_calls.hpp"
@@ -16,7 +16,7 @@ struct ServiceInfo {
 /// What one call is handled with, for as long as it is handled.
 struct RequestContext {
     const Programme& programme;
-    const Switches& switches;
+    const ProtocolVariants& variants;
     const Randomness& randomness;
     std::int64_t company;
     Transaction& db;

@@ -5,12 +5,13 @@
 namespace tillpoints::cloud {
 
 Service::Service(const Programme& programme, Storage& storage, std::int64_t company, Clock clock,
-                 Randomness randomness)
+                 Randomness randomness, const ProtocolVariants& variants)
     : programme_(programme),
       storage_(storage),
       company_(company),
       clock_(std::move(clock)),
-      randomness_(std::move(randomness)) {
+      randomness_(std::move(randomness)),
+      variants_(variants) {
     storage_.read([&](Transaction& db) { ahead_ = db.clock.time_ahead(); });
 }
 
@@ -49,7 +50,7 @@ std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
 void Service::in_context(Transaction& db, const std::function<void(RequestContext&)>& work) {
     // Another process on the same books may have turned their time.
     if (ahead_) ahead_ = db.clock.time_ahead();
-    RequestContext context{programme_, switches_, randomness_, company_, db, now(), service_info_};
+    RequestContext context{programme_, variants_, randomness_, company_, db, now(), service_info_};
     work(context);
 }
 

@@ -12,12 +12,12 @@ using Clock = std::function<Timestamp()>;
 loyalty::Answer answer(RequestContext& context, const loyalty::Call& call);
 loyalty::ShopAnswer answer(RequestContext& context, const loyalty::ShopCall& call);
 
-/// The cloud without HTTP: calls in, answers out, one transaction each. Used by one thread. `programme` and
-/// `storage` must outlive it.
+/// The cloud without HTTP: calls in, answers out, one transaction each. Used by one thread. `programme`,
+/// `storage` and `variants` must outlive it.
 class Service {
   public:
     Service(const Programme& programme, Storage& storage, std::int64_t company, Clock clock,
-            Randomness randomness);
+            Randomness randomness, const ProtocolVariants& variants = default_variants);
 
     /// Handles one call. A refusal has written nothing. Throws StorageFailed.
     loyalty::Answer answer(const loyalty::Call& call);
@@ -41,7 +41,7 @@ class Service {
     Timestamp now() const { return clock_() + ahead_.value_or(std::chrono::milliseconds(0)); }
     const Randomness& randomness() const { return randomness_; }
     Storage& storage() { return storage_; }
-    Switches& switches() { return switches_; }
+    const ProtocolVariants& variants() const { return variants_; }
     RequestCounts& requests() { return requests_; }
     ServiceInfo& service_info() { return service_info_; }
 
@@ -54,7 +54,7 @@ class Service {
     Clock clock_;
     std::optional<std::chrono::milliseconds> ahead_;  ///< of real time, as the books last said
     Randomness randomness_;
-    Switches switches_;
+    const ProtocolVariants& variants_;
     RequestCounts requests_;
     ServiceInfo service_info_;
 };

@@ -48,7 +48,7 @@ struct Options {
     std::string key;
     std::string key_file;
     std::int64_t company = 549'755'819'292;
-    std::vector<std::string> switches;
+    std::vector<std::string> settings;  ///< of `--set`, each NAME=VALUE
     bool plain_http = false;
     std::size_t max_connections = 12'000;
     std::optional<std::string> virtual_time;  ///< the moment it starts at; empty: now
@@ -59,7 +59,7 @@ struct Options {
 };
 
 /// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`
-/// is then its exit status.
-std::optional<Options> read_options(int argc, char** argv, int& status);
+/// is then its exit status. `more_help` is the end of the help.
+std::optional<Options> read_options(int argc, char** argv, int& status, const std::string& more_help);
 
 }  // namespace tillpoints::cloud

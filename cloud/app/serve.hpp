@@ -5,7 +5,7 @@
 namespace tillpoints::cloud {
 
 /// Serves until SIGTERM or SIGINT. Answers the exit status: 2 when the options cannot work.
-int serve(const Options& options, const EndpointDecorator& decorate);
+int serve(const Options& options, const ProgramExtensions& extensions);
 
 /// The subcommand: relays until SIGTERM or SIGINT.
 int relay(const RelaySettings& settings);

@@ -23,7 +23,7 @@ class Relay {
     void serve(const HttpRequest& request, std::function<void(Reply)> done);
 
   private:
-    Reply refuse(const HttpRequest& request, HttpAnswer refusal);
+    HttpAnswer refuse(const HttpRequest& request, HttpAnswer refusal);
     void forward(const HttpRequest& request, HttpRequest out, std::function<void(Reply)> done);
 
     OutboundClient& cloud_;

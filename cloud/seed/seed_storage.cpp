@@ -27,9 +27,7 @@ class SeedWriter {
           random_(random),
           randomness_([&random] { return static_cast<std::uint32_t>(random()); }),
           customers_(static_cast<std::size_t>(plan.contacts)),
-          left_to_redeem_(points_for(share_half_up(plan.turnover(), plan.discount))) {
-        switches_.spent_award = SpentAward::negative;
-    }
+          left_to_redeem_(points_for(share_half_up(plan.turnover(), plan.discount))) {}
 
     /// What certificates will pay is not left to own points.
     void expect(const SeedEvent& event) {
@@ -38,7 +36,7 @@ class SeedWriter {
     }
 
     void write(Transaction& db, const SeedEvent& event) {
-        RequestContext context{programme_, switches_, randomness_, company, db, event.at, service_info_};
+        RequestContext context{programme_, variants_, randomness_, company, db, event.at, service_info_};
         operations_.resize(static_cast<std::size_t>(purchases_));
         switch (event.kind) {
             case SeedKind::join:
@@ -166,7 +164,7 @@ class SeedWriter {
         if (below(6) == 0) return {};
         const auto totals = context.db.customers.totals(seeded(event.customer).id);
         const auto& tier = tier_for(programme_, totals.cash_spent, totals.effective_invited);
-        const auto most = max_points(tier, totals.balance, {event.total, {}, {}}, switches_.max_points_base);
+        const auto most = max_points(tier, totals.balance, {event.total, {}, {}}, variants_.max_points_base);
         return std::min(most, left_to_redeem_);
     }
 
@@ -174,7 +172,7 @@ class SeedWriter {
     const SeedPlan& plan_;
     std::mt19937_64& random_;
     Randomness randomness_;
-    Switches switches_;
+    ProtocolVariants variants_;
     ServiceInfo service_info_;
     std::vector<SeededCustomer> customers_;
     std::vector<OperationId> operations_;

@@ -22,19 +22,19 @@ Bill bill_of(RequestContext& context, const loyalty::Identity& who, Money total,
 Result<loyalty::PurchaseCalc> calculation(RequestContext& context, const CustomerTotals& totals,
                                           Identification identification, const Bill& bill,
                                           std::optional<Points> points) {
-    const auto base = context.switches.max_points_base;
+    const auto base = context.variants.max_points_base;
     const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
     if (!is_consistent(bill)) return Problem{Errc::invalid_checksum, {}, {}, {}};
     const bool redeems = may_redeem(context.programme, identification);
     const Points most = redeems ? max_points(tier, totals.balance, bill, base) : Points();
     const Purchase purchase{identification, totals.balance, bill, points.value_or(most), {}};
     if (const auto error =
-            refuse_purchase(context.programme, tier, purchase, base, context.switches.phone_discount))
+            refuse_purchase(context.programme, tier, purchase, base, context.variants.phone_discount))
         return Problem{*error, {}, {}, {}};
-    auto calc = calculate(context.programme, tier, bill, purchase.points, most, context.switches.award_base);
+    auto calc = calculate(context.programme, tier, bill, purchase.points, most, context.variants.award_base);
     const auto& earning =
         earning_tier(context.programme, totals.cash_spent, calc.cash, totals.effective_invited);
-    calc.cash_back = award_for(context.programme, earning, bill, calc.cash, context.switches.award_base);
+    calc.cash_back = award_for(context.programme, earning, bill, calc.cash, context.variants.award_base);
     return calc;
 }
 
@@ -42,7 +42,7 @@ Result<loyalty::PurchaseCalc> calculation(RequestContext& context, const Custome
 std::string exchange(RequestContext& context, const CustomerRecord& customer, const std::string& code) {
     CodeRecord record{random_hex(context.randomness, 16), customer.id, context.now + long_code_lifetime};
     context.db.identifiers.add_code(record, context.now);
-    if (context.switches.exchange_kills_code) context.db.identifiers.use_code(code);
+    if (context.variants.exchange_kills_code) context.db.identifiers.use_code(code);
     return record.code;
 }
 
@@ -71,7 +71,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& cal
     const auto totals = context.db.customers.totals(customer->id);
     loyalty::Found found;
     found.user = show_customer(context, *customer, totals);
-    if (call.total || context.switches.zeros_without_total) {
+    if (call.total || context.variants.zeros_without_total) {
         const auto bill = bill_of(context, call.who, call.total.value_or(Money()), call.skip_loyalty_total,
                                   call.unredeemable_total);
         const auto calc = calculation(context, totals, identification_of(context, call.who), bill, {});

@@ -49,12 +49,6 @@ struct ImageTarget {
     std::string token;
 };
 
-Reply image_reply(HttpAnswer answer) {
-    Reply reply;
-    reply.answer = std::move(answer);
-    return reply;
-}
-
 /// All of the bytes on disk under this name, or nothing of them.
 void write_whole(const std::string& path, const std::string& bytes) {
     const auto next = path + unfinished;
@@ -151,24 +145,22 @@ Admission ImageEndpoint::admit(const HttpRequest& head) {
     if (head.method != "PUT") return {max_refused_bytes};
     try {
         if (const auto fault = fault_of(head))
-            return refused_admission(
-                [fault = *fault, head] { return image_reply(to_http(refused(fault), head)); });
+            return refused_admission([fault = *fault, head] { return to_http(refused(fault), head); });
     } catch (const std::exception& error) {
-        return refused_admission([failure = refusal(Errc::server_failed, error.what()), head] {
-            return image_reply(to_http(failure, head));
-        });
+        return refused_admission(
+            [failure = refusal(Errc::server_failed, error.what()), head] { return to_http(failure, head); });
     }
-    return {max_image_bytes, [head] { return image_reply(to_http(refused(UploadError::too_large), head)); }};
+    return {max_image_bytes, [head] { return to_http(refused(UploadError::too_large), head); }};
 }
 
-Reply ImageEndpoint::serve(const HttpRequest& request) {
+HttpAnswer ImageEndpoint::serve(const HttpRequest& request) {
     const ImageTarget target(request);
     try {
-        if (request.method == "PUT") return image_reply(put(target.id, target.token, request));
-        if (request.method == "GET") return image_reply(get(target.id, request));
-        return image_reply(to_http(refusal(Errc::not_found), request));
+        if (request.method == "PUT") return put(target.id, target.token, request);
+        if (request.method == "GET") return get(target.id, request);
+        return to_http(refusal(Errc::not_found), request);
     } catch (const std::exception& error) {
-        return image_reply(to_http(refusal(Errc::server_failed, error.what()), request));
+        return to_http(refusal(Errc::server_failed, error.what()), request);
     }
 }
 

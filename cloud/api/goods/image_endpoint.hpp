@@ -22,7 +22,7 @@ class ImageEndpoint {
     /// Refuses a picture that may not be put, before its bytes come. Never throws.
     Admission admit(const HttpRequest& head);
     /// Never throws.
-    Reply serve(const HttpRequest& request);
+    HttpAnswer serve(const HttpRequest& request);
 
     /// Removes the files, older than a day, of pictures that the books have forgotten, and what a put that
     /// was cut short left; a few at a time. Nothing at all while the books hold no picture. False when the

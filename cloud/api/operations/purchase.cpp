@@ -12,10 +12,10 @@ namespace {
 
 /// What a repeated nonce gets; nothing if it is new or taken for new.
 std::optional<loyalty::Answer> repeated(RequestContext& context, const std::optional<Nonce>& nonce) {
-    if (!nonce || context.switches.repeated_nonce == RepeatedNonce::duplicate) return {};
+    if (!nonce || context.variants.repeated_nonce == RepeatedNonce::duplicate) return {};
     const auto earlier = context.db.operations.find_by_nonce(*nonce);
     if (!earlier) return {};
-    switch (context.switches.repeated_nonce) {
+    switch (context.variants.repeated_nonce) {
         case RepeatedNonce::same:
             return show_operation(context, *earlier);
         case RepeatedNonce::refuse_400:
@@ -71,9 +71,9 @@ IdentifiedBy identified_by(Identification identification) {
 loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& call) {
     if (auto answer = repeated(context, call.nonce)) return *answer;
     if (auto refusal = refuse_unknown_tags(context, call.tags, "tags")) return *refusal;
-    if (context.switches.receipt_exists && call.number && context.db.operations.find_by_number(*call.number))
+    if (context.variants.receipt_exists && call.number && context.db.operations.find_by_number(*call.number))
         return refusal(Errc::receipt_exists);
-    if (context.switches.refuses_new_cashiers && call.cashier && !is_known(context, *call.cashier))
+    if (context.variants.refuses_new_cashiers && call.cashier && !is_known(context, *call.cashier))
         return refusal(Errc::cashier_not_found);
     auto customer = identify_buyer(context, call.who);
     if (!customer) return refusal_of(customer.error());
@@ -89,7 +89,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     const Purchase purchase{identification_of(context, call.who), totals.balance, bill, call.points,
                             call.cash};
     if (const auto error = refuse_purchase(context.programme, tier, purchase,
-                                           context.switches.max_points_base, context.switches.phone_discount))
+                                           context.variants.max_points_base, context.variants.phone_discount))
         return refusal(*error);
 
     if (unknown) customer->id = context.db.customers.add(*customer);
@@ -99,7 +99,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     }
     const auto& earning =
         earning_tier(context.programme, totals.cash_spent, call.cash, totals.effective_invited);
-    const auto award = award_for(context.programme, earning, bill, call.cash, context.switches.award_base);
+    const auto award = award_for(context.programme, earning, bill, call.cash, context.variants.award_base);
     auto record = record_of(context, call, customer->id, award);
     record.certificate = bill.certificate;
     record.identified_by = identified_by(purchase.identification);
@@ -118,7 +118,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::GetOperation& cal
 }
 
 loyalty::Answer handle(RequestContext& context, const loyalty::ListOperations& call) {
-    PageRequest page{context.switches.order, call.max + 1, call.offset.value_or(0), {}};
+    PageRequest page{context.variants.order, call.max + 1, call.offset.value_or(0), {}};
     if (call.cursor) {
         const auto after = parse_decimal(*call.cursor, 0, Rounding::exact);
         if (!after) return bad_field("cursor", "a cursor of an earlier page");

@@ -63,7 +63,7 @@ void reverse_side_awards(RequestContext& context, const OperationRecord& refund,
         if (given.cause == "referral_share" || given.cause == "staff_award")
             post_all(context, transfers_of_withdrawal(refund.id, given,
                                                       share_of(given.points, sold, refund.total,
-                                                               context.switches.refund_rounding)));
+                                                               context.variants.refund_rounding)));
     }
 }
 

@@ -9,7 +9,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateVoucher& ca
     if (!scores || tier.rate.hundredths == 0 || !is_consistent(bill) || bill.total == bill.skip_loyalty)
         return refusal(Errc::invalid_checksum);
     VoucherRecord record{{},
-                         award_for(context.programme, tier, bill, bill.total, context.switches.award_base),
+                         award_for(context.programme, tier, bill, bill.total, context.variants.award_base),
                          context.now + context.programme.voucher_lifetime,
                          {}};
     do record.code = random_digits(context.randomness, 12);

@@ -17,13 +17,13 @@ OrderQuote quote_order(RequestContext& context, const OrderRecord& order) {
     quote.sums = sums_of(order.content);
     quote.bill = bill_of(quote.sums);
     const auto& tier = tier_for(context.programme, quote.totals.cash_spent, quote.totals.effective_invited);
-    quote.most = max_points(tier, quote.totals.balance, quote.bill, context.switches.max_points_base);
+    quote.most = max_points(tier, quote.totals.balance, quote.bill, context.variants.max_points_base);
     quote.calc =
-        calculate(context.programme, tier, quote.bill, order.points, quote.most, context.switches.award_base);
+        calculate(context.programme, tier, quote.bill, order.points, quote.most, context.variants.award_base);
     const auto& earning = earning_tier(context.programme, quote.totals.cash_spent, quote.calc.cash,
                                        quote.totals.effective_invited);
     quote.calc.cash_back =
-        award_for(context.programme, earning, quote.bill, quote.calc.cash, context.switches.award_base);
+        award_for(context.programme, earning, quote.bill, quote.calc.cash, context.variants.award_base);
     quote.calc.cash_total += quote.sums.delivery;
     return quote;
 }

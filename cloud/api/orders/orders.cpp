@@ -32,8 +32,8 @@ std::optional<Errc> unpayable(RequestContext& context, const OrderRecord& order,
     const auto& tier = tier_for(context.programme, quote.totals.cash_spent, quote.totals.effective_invited);
     const Purchase purchase{Identification::code, quote.totals.balance, quote.bill, order.points,
                             quote.calc.cash};
-    return refuse_purchase(context.programme, tier, purchase, context.switches.max_points_base,
-                           context.switches.phone_discount);
+    return refuse_purchase(context.programme, tier, purchase, context.variants.max_points_base,
+                           context.variants.phone_discount);
 }
 
 }  // namespace

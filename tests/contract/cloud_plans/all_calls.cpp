@@ -17,7 +17,8 @@ const Phone phone = *Phone::parse("+77770000001");
 /// One customer's dealings with a shop.
 class Visit {
   public:
-    Visit(Service& service, Timestamp& now) : service_(service), now_(now) {
+    Visit(Service& service, ProtocolVariants& variants, Timestamp& now)
+        : service_(service), variants_(variants), now_(now) {
         service.transact([&](RequestContext& context) {
             anna_ =
                 register_customer(context, {"Anna", phone, "1990-01-20", CustomerUid(a_customer)}).value();
@@ -76,7 +77,7 @@ class Visit {
 
     void read_lists() {
         for (const auto order : {Order::newest, Order::oldest}) {
-            service_.switches().order = order;
+            variants_.order = order;
             const auto page = ask<OperationPage>(ListOperations{10, {}, {}});
             ask<OperationPage>(ListOperations{10, {}, page.cursor});
             ask<OperationPage>(ListOperations{10, 50, {}});
@@ -150,6 +151,7 @@ class Visit {
     }
 
     Service& service_;
+    ProtocolVariants& variants_;
     Timestamp& now_;
     CustomerRecord anna_;
 };
@@ -179,12 +181,12 @@ void make_other_calls(Transaction& db, Timestamp now) {
 
 }  // namespace
 
-void make_all_calls(Service& service, Timestamp& now) {
+void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now) {
     service.service_info().webhooks = true;
-    service.switches().repeated_nonce = RepeatedNonce::same;
-    service.switches().receipt_exists = true;
+    variants.repeated_nonce = RepeatedNonce::same;
+    variants.receipt_exists = true;
     service.transact(sync_sources);
-    Visit visit(service, now);
+    Visit visit(service, variants, now);
     visit.show_everything();
     visit.buy_and_return();
     visit.read_lists();

@@ -7,6 +7,6 @@ namespace tillpoints::cloud::test {
 /// beside tills; everything must succeed. Without birthdays: the sweep asks for several weeks of them, of
 /// which a database may well prefer to read everything. `now` is the service's clock, turned forward
 /// meanwhile.
-void make_all_calls(Service& service, Timestamp& now);
+void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now);
 
 }  // namespace tillpoints::cloud::test

@@ -26,10 +26,11 @@ std::vector<RunStatement> statements_of_all_calls(const std::string& file) {
     std::mt19937 generator(1);
     RecordedStatements recorded;
     const auto storage = open_sqlite_storage(file);
+    ProtocolVariants variants;
     Service service(
-        programme, *storage, 42, [&] { return now; }, [&] { return generator(); });
+        programme, *storage, 42, [&] { return now; }, [&] { return generator(); }, variants);
     recorded.forget();
-    make_all_calls(service, now);
+    make_all_calls(service, variants, now);
     std::vector<RunStatement> out;
     for (const auto& [text, with_values] : recorded.seen()) out.push_back({text, with_values});
     return out;

@@ -99,7 +99,7 @@ void ConcurrentSpending::finish() {
     threads_.clear();
     std::map<std::string, OperationId> answered;
     for (const auto& made : made_) answered.insert(made.begin(), made.end());
-    clouds_.db()->read([&](Transaction& db) {
+    clouds_.storage()->read([&](Transaction& db) {
         CHECK(by_nonce(db) == answered);
         CHECK(least_balance(db) == Points());
     });

@@ -41,8 +41,8 @@ class CloudDeployment {
     /// `tillpoints-cloud audit` beside the processes.
     Finished audit() const;
     std::string data(int process) const { return data_[static_cast<std::size_t>(process)]->path; }
-    /// The books themselves, beside the processes.
-    std::unique_ptr<Storage> db() const;
+    /// The database, opened beside the processes.
+    std::unique_ptr<Storage> storage() const;
 
     /// No file of a process may grow beyond; nothing: as it pleases. As a full disk would, it fails writes.
     void limit_files(int process, std::optional<std::uint64_t> bytes) const;

@@ -18,10 +18,10 @@ void fill_and_go_on(const CloudDeployment& clouds, const std::function<void(bool
     clouds.join("Anna", "+77010000001");
     std::vector<Client> terminals;
     for (int i = 0; i < clouds.processes(); ++i) terminals.push_back(clouds.terminal(i));
-    std::size_t set_switch = 0;
+    std::size_t next = 0;
     const auto buy = [&] {
         const auto call = purchase(ByPhone{*Phone::parse("+77010000001")}, 10'000);
-        return ask(terminals[set_switch++ % terminals.size()], call).value().value();
+        return ask(terminals[next++ % terminals.size()], call).value().value();
     };
     disk(true);
     std::int64_t made = 0;
@@ -46,7 +46,7 @@ void fill_and_go_on(const CloudDeployment& clouds, const std::function<void(bool
     disk(false);
     for (std::size_t i = 0; i < terminals.size(); ++i, ++made)
         CHECK(std::holds_alternative<Operation>(buy()));
-    clouds.db()->read([&](Transaction& db) {
+    clouds.storage()->read([&](Transaction& db) {
         const auto audit = db.ledger.audit();
         CHECK(audit.violations.empty());
         CHECK(audit.operations == made);

@@ -63,7 +63,7 @@ int winners(const std::vector<Answer>& answers, int status, Errc code) {
 /// The books balance and hold so many operations; `customer` is left with these points.
 void settle(const CloudDeployment& clouds, std::int64_t operations, const Json& customer, Points points) {
     const ParticipantId id{std::stoll(customer.find("participant")->number()->digits)};
-    clouds.db()->read([&](Transaction& db) {
+    clouds.storage()->read([&](Transaction& db) {
         const auto audit = db.ledger.audit();
         CHECK(audit.violations.empty());
         CHECK(audit.operations == operations);

@@ -15,7 +15,7 @@ struct Office : Shop {
     BackOffice office{service, "token"};
 
     HttpAnswer call(const std::string& method, const std::string& target, const std::string& body = {}) {
-        return *office.serve({method, target, {{"Authorization", "Bearer token"}}, body}).answer;
+        return office.serve({method, target, {{"Authorization", "Bearer token"}}, body});
     }
     Json ok(const std::string& method, const std::string& target, const std::string& body = {}) {
         const auto answer = call(method, target, body);
@@ -86,7 +86,7 @@ TEST_CASE("a refusal of the back office names the field and the reason") {
 
 TEST_CASE("without its token the back office does nothing") {
     Office shop;
-    const auto answer = *shop.office.serve({"POST", "/customers", {}, R"({"name":"Anna"})"}).answer;
+    const auto answer = shop.office.serve({"POST", "/customers", {}, R"({"name":"Anna"})"});
     CHECK(answer.status == 401);
     CHECK(shop.audit().customers == 0);
 }
@@ -226,4 +226,33 @@ TEST_CASE("virtual time never begins before what the books hold, and stays with 
     const Service again(
         shop.programme, *shop.storage, 42, [&] { return shop.now; }, system_randomness());
     CHECK(again.now() == shop.service.now());
+}
+
+TEST_CASE("the back office refuses unknown paths, wrong bodies and a wrong token") {
+    Office shop;
+    const auto post = [&](const char* path, const char* body) {
+        return shop.office.serve({"POST", path, {{"Authorization", "Bearer token"}}, body}).status;
+    };
+    CHECK(post("/nowhere", "{}") == 404);
+    CHECK(post("/switches", R"({"order":"oldest"})") == 404);
+    CHECK(post("/customers", "[]") == 400);
+    CHECK(post("/customers", R"({"name":"A","phone":"12"})") == 400);
+    CHECK(shop.office.serve({"GET", "/ledger", {{"Authorization", "Bearer other"}}, ""}).status == 401);
+    CHECK(shop.office.serve({"GET", "/health", {}, ""}).status == 200);
+}
+
+TEST_CASE("calls that another program adds are answered by it, with the credential only") {
+    Shop shop;
+    const BackOfficeExtension extension = [](const std::string& method, const std::string& path,
+                                             const Json&) {
+        const bool known = method == "GET" && path == "/switches";
+        return known ? std::optional(HttpAnswer{200, {}, "on"}) : std::nullopt;
+    };
+    BackOffice office(shop.service, "token", extension);
+    const auto get = [&](const char* path, const char* token) {
+        return office.serve({"GET", path, {{"Authorization", token}}, ""}).status;
+    };
+    CHECK(get("/switches", "Bearer token") == 200);
+    CHECK(get("/switches", "Bearer other") == 401);
+    CHECK(get("/ledger", "Bearer token") == 200);
 }

@@ -33,7 +33,7 @@ struct Terminal : Shop {
     HttpAnswer ask(const std::string& target, const char* languages, const char* key = "key") {
         HttpRequest request{"GET", target, {{"Authorization", basic_credential(42, key)}}, {}};
         if (languages) request.headers.emplace_back("Accept-Language", languages);
-        return *api.serve(request).answer;
+        return api.serve(request);
     }
     static std::string member(const HttpAnswer& answer, const char* name) {
         return *parse_json(answer.body).value().find(name)->string();

@@ -28,7 +28,7 @@ struct Pictures : PriceList {
     }
     int put(const loyalty::ImageUpload& upload) {
         const HttpRequest request{"PUT", upload.url, upload.headers, "\x89PNG\r\n\x1a\n and more"};
-        return images->serve(request).answer->status;
+        return images->serve(request).status;
     }
     std::string picture() {
         const auto upload = slot();
@@ -91,8 +91,8 @@ TEST_CASE(
     CHECK_FALSE(shop.known(lonely));
     CHECK_FALSE(shop.on_disk(lonely));
     CHECK(shop.on_disk(shown));
-    CHECK(shop.images->serve({"GET", "/images/" + shown, {}, {}}).answer->status == 200);
-    CHECK(shop.images->serve({"GET", "/images/" + lonely, {}, {}}).answer->status == 404);
+    CHECK(shop.images->serve({"GET", "/images/" + shown, {}, {}}).status == 200);
+    CHECK(shop.images->serve({"GET", "/images/" + lonely, {}, {}}).status == 404);
 
     shop.now += hours(24 * 400);
     CHECK(shop.sweep_all() == 0);

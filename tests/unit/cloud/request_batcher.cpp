@@ -12,15 +12,14 @@ struct Counter {
     explicit Counter(std::size_t most)
         : batcher(io, most, [this](const std::vector<HttpRequest>& requests) {
               batches.push_back(requests.size());
-              std::vector<Reply> replies(requests.size());
-              for (std::size_t i = 0; i < requests.size(); ++i)
-                  replies[i].answer = HttpAnswer{200, {}, requests[i].target};
-              return replies;
+              std::vector<HttpAnswer> answers;
+              for (const auto& request : requests) answers.push_back({200, {}, request.target});
+              return answers;
           }) {}
 
     void request(const std::string& target) {
         batcher.add({"GET", target, {}, {}},
-                    [this, target](const Reply& reply) { answered.push_back(target + reply.answer->body); });
+                    [this, target](const Reply& reply) { answered.push_back(target + reply.answer.body); });
     }
 
     boost::asio::io_context io;
@@ -45,14 +44,12 @@ TEST_CASE("a handler that throws costs nobody the reply: each gets a 500, and th
     bool broken = true;
     RequestBatcher batcher(io, 10, [&](const std::vector<HttpRequest>& requests) {
         if (broken) throw std::runtime_error("no");
-        std::vector<Reply> replies(requests.size());
-        for (auto& reply : replies) reply.answer = HttpAnswer{200, {}, {}};
-        return replies;
+        return std::vector<HttpAnswer>(requests.size(), {200, {}, {}});
     });
     std::vector<int> statuses;
     const auto request = [&] {
         batcher.add({"GET", "/", {}, {}},
-                    [&](const Reply& reply) { statuses.push_back(reply.answer->status); });
+                    [&](const Reply& reply) { statuses.push_back(reply.answer.status); });
     };
     request();
     request();

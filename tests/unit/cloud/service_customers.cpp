@@ -31,7 +31,7 @@ TEST_CASE("find with a total answers what may be spent and what would be paid") 
     CHECK(calc.max_points == points(60));
     CHECK(calc.points == points(60));
     CHECK(calc.cash == roubles(940));
-    shop.set_switch("max_points_base", "total");
+    shop.set_variant("max_points_base", "total");
     CHECK(find(shop, call).purchase->max_points == points(100));
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("find without a total answers no calculation, or zeros by the switch")
     Shop shop;
     const auto call = Shop::by(Shop::uid_of(shop.join("Anna")));
     CHECK_FALSE(find(shop, call).purchase);
-    shop.set_switch("find_without_total", "zeros");
+    shop.set_variant("find_without_total", "zeros");
     CHECK(find(shop, call).purchase->max_points == Points());
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("an exchanged code lives a day; the short one dies by the switch") {
     done(shop.buy(loyalty::ByCode{*found.code}, roubles(1000), points(100)));
     CHECK(refused(shop.buy(loyalty::ByCode{*found.code}, roubles(10))).code == Errc::not_found);
 
-    shop.set_switch("exchange_kills_code", "no");
+    shop.set_variant("exchange_kills_code", "no");
     const auto kept = shop.code_of(anna);
     find(shop, {kept, true, {}, {}, {}});
     done(shop.buy(kept, roubles(10)));

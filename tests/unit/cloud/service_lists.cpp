@@ -164,10 +164,10 @@ TEST_CASE("a refused purchase and a repeated nonce add no tags") {
     const auto family = shop.tag("family");
     const auto wholesale = shop.tag("wholesale");
     const Nonce nonce("bf7d19b0-8e3c-4d55-98ba-2783915957b3");
-    shop.set_switch("repeated_nonce", "same");
+    shop.set_variant("repeated_nonce", "same");
     const auto sale = done(shop.buy_tagged(Shop::uid_of(anna), {family.id}, nonce));
     CHECK(done(shop.buy_tagged(Shop::uid_of(anna), {wholesale.id}, nonce)).id == sale.id);
-    shop.set_switch("repeated_nonce", "400");
+    shop.set_variant("repeated_nonce", "400");
     CHECK(refused(shop.buy_tagged(Shop::uid_of(anna), {wholesale.id}, nonce)).status == 400);
     CHECK(refused(shop.buy(Shop::uid_of(anna), roubles(1), points(1))).code == Errc::withdraw_not_permitted);
     CHECK(shop.tags_of(anna) == std::vector{family});

@@ -66,7 +66,7 @@ TEST_CASE("where a partial refund cancels a purchase, what that earned as the fi
     auto programme = electronics();
     programme.first_purchase = points(70);
     Circles shop{programme};
-    shop.set_switch("partial_refund_state", "canceled");
+    shop.set_variant("partial_refund_state", "canceled");
     const auto first = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
     done(shop.refund(first.id, Money(50)));
     const auto inviter = shop.gained(shop.anna);

@@ -46,12 +46,12 @@ TEST_CASE("more than is left is refused with the error of the switch") {
     Shop shop;
     const auto sale = done(shop.buy(Shop::uid_of(shop.join("Anna")), roubles(100)));
     CHECK(refused(shop.refund(sale.id, Money(100'01))).error_code == "badRequest");
-    shop.set_switch("over_refund", "invalidChecksum");
+    shop.set_variant("over_refund", "invalidChecksum");
     CHECK(refused(shop.refund(sale.id, Money(100'01))).code == Errc::invalid_checksum);
-    shop.set_switch("over_refund", "notFound");
+    shop.set_variant("over_refund", "notFound");
     CHECK(refused(shop.refund(sale.id, Money(100'01))).status == 404);
     done(shop.refund(sale.id));
-    shop.set_switch("over_refund", "409");
+    shop.set_variant("over_refund", "409");
     CHECK(refused(shop.refund(sale.id)).status == 409);
     CHECK(refused(shop.refund({sale.id.value + 1})).status == 409);
 }
@@ -79,7 +79,7 @@ TEST_CASE("a withdrawn award that is already spent makes a debt, is clamped or r
     }
     SECTION("clamped") {
         Shop shop;
-        shop.set_switch("spent_award", "clamp");
+        shop.set_variant("spent_award", "clamp");
         const auto anna = shop.join("Anna");
         const auto sale = spend_everything(shop, anna);
         done(shop.refund(sale));
@@ -88,7 +88,7 @@ TEST_CASE("a withdrawn award that is already spent makes a debt, is clamped or r
     }
     SECTION("refused") {
         Shop shop;
-        shop.set_switch("spent_award", "refuse");
+        shop.set_variant("spent_award", "refuse");
         const auto anna = shop.join("Anna");
         const auto sale = spend_everything(shop, anna);
         CHECK(refused(shop.refund(sale)).code == Errc::insufficient_funds);
@@ -107,7 +107,7 @@ TEST_CASE("refunded money does not count towards the tier") {
 
 TEST_CASE("the sale after a partial refund is canceled where the switch says so") {
     Shop shop;
-    shop.set_switch("partial_refund_state", "canceled");
+    shop.set_variant("partial_refund_state", "canceled");
     const auto sale = done(shop.buy(Shop::uid_of(shop.join("Anna")), roubles(100)));
     done(shop.refund(sale.id, roubles(1)));
     CHECK(state_of(shop, sale.id) == OperationState::canceled);

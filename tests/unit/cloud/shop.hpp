@@ -14,7 +14,7 @@ struct Shop {
         : programme(std::move(rules)),
           storage(open_sqlite_storage(":memory:")),
           service(
-              programme, *storage, 42, [this] { return now; }, [this] { return random(); }) {}
+              programme, *storage, 42, [this] { return now; }, [this] { return random(); }, variants) {}
 
     CustomerRecord join(const std::string& name, const char* phone = nullptr,
                         const CustomerRecord* inviter = nullptr) {
@@ -57,8 +57,8 @@ struct Shop {
         return service.answer(loyalty::RefundOperation{id, part});
     }
 
-    void set_switch(const char* name, const char* value) {
-        REQUIRE_FALSE(cloud::set_switch(service.switches(), name, value));
+    void set_variant(const char* name, const char* value) {
+        REQUIRE_FALSE(set_by_name(variant_table(), variants, name, value));
     }
 
     Points balance(const CustomerRecord& customer) {
@@ -77,6 +77,7 @@ struct Shop {
     }
 
     Programme programme;
+    ProtocolVariants variants;
     Timestamp now{std::chrono::sys_days(std::chrono::year(2026) / 1 / 15)};
     std::mt19937 random{1};
     std::unique_ptr<Storage> storage;
