@@ -15,11 +15,38 @@ TEST_CASE("an address is taken apart") {
 }
 
 TEST_CASE("what is no address of a server is refused") {
-    for (const auto* url :
-         {"", "shop.example", "ftp://shop", "https://", "https:///path", "https://user:key@shop",
-          "https://shop:0", "https://shop:65536", "https://shop:x", "https://[::1", "https://a b",
-          "https://shop/?key=1", "https://shop/#x", "https://shop:", "https://[::1]x"}) {
+    for (const auto* url : {"",
+                            "shop.example",
+                            "ftp://shop",
+                            "https://",
+                            "https:///path",
+                            "https://user:key@shop",
+                            "https://shop:0",
+                            "https://shop:65536",
+                            "https://shop:x",
+                            "https://[::1",
+                            "https://a b",
+                            "https://shop/?key=1",
+                            "https://shop/#x",
+                            "https://shop:",
+                            "https://[::1]x",
+                            "https://shop:99999999999",
+                            "https://sh%0d%0aop",
+                            "https://sh op/",
+                            "https://shop/\r\nHost: x",
+                            "https://shop/\x01",
+                            "https://[v1.x]",
+                            "//shop/path",
+                            "/path",
+                            "https:shop",
+                            "https://shop:443:443",
+                            "https://@shop"}) {
         INFO(url);
         CHECK_FALSE(parse_destination(url));
     }
+}
+
+TEST_CASE("an address that holds a zero byte is refused") {
+    using namespace std::string_view_literals;
+    CHECK_FALSE(parse_destination("https://shop\0.example/"sv));
 }
