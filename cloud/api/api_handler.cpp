@@ -1,6 +1,6 @@
 #include "cloud/api/api_handler.hpp"
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/api/credential.hpp"
 #include "cloud/api/error_texts.hpp"
 #include "protocol/loyalty/wire.hpp"

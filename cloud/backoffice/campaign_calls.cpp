@@ -4,7 +4,7 @@
 
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/ledger/transfers.hpp"
-#include "cloud/programme/tiers.hpp"
+#include "cloud/api/purchase_rules.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -42,7 +42,7 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
     if (segment.tag && !has_tag(context, customer.id, *segment.tag)) return false;
     if (!segment.tier && !segment.bought && !segment.win_back_candidates) return true;
     const auto totals = context.db.customers.totals(customer.id);
-    const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
+    const auto& tier = tier_of(context, totals);
     if (segment.tier && tier.name != *segment.tier) return false;
     if (segment.bought && *segment.bought != totals.last_purchase.has_value()) return false;
     return !segment.win_back_candidates ||

@@ -1,6 +1,6 @@
 #include "cloud/faults/fault_injector.hpp"
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/faults/transmissions.hpp"
 
 namespace tillpoints::cloud {

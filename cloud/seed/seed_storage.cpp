@@ -3,11 +3,11 @@
 #include <optional>
 #include <unordered_map>
 
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/api/due/certificates.hpp"
-#include "cloud/api/request_context.hpp"
+#include "cloud/api/purchase_rules.hpp"
 #include "cloud/programme/certificate.hpp"
-#include "cloud/programme/tiers.hpp"
 #include "cloud/seed/events.hpp"
 #include "cloud/storage/digest.hpp"
 
@@ -163,8 +163,7 @@ class SeedWriter {
             return {};
         if (below(6) == 0) return {};
         const auto totals = context.db.customers.totals(seeded(event.customer).id);
-        const auto& tier = tier_for(programme_, totals.cash_spent, totals.effective_invited);
-        const auto most = max_points(tier, totals.balance, {event.total, {}, {}}, variants_.max_points_base);
+        const auto most = max_points(context, totals, {event.total, {}, {}});
         return std::min(most, left_to_redeem_);
     }
 

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/api/error_texts.hpp"
 #include "protocol/loyalty/target.hpp"
 #include "protocol/loyalty/wire.hpp"

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/refusals.hpp"
+#include "cloud/api/request_context.hpp"
 #include "cloud/api/credential.hpp"
 
 namespace tillpoints::cloud {

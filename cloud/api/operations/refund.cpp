@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/operations/show_operation.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/enqueue_webhook.hpp"
 #include "cloud/api/operations/side_awards.hpp"

@@ -1,10 +1,9 @@
-#include "cloud/api/answers.hpp"
-#include "cloud/api/customers/registration.hpp"
+#include "cloud/api/refusals.hpp"
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/operations/record_purchase.hpp"
 #include "cloud/api/orders/order_lines.hpp"
 #include "cloud/api/orders/order_quote.hpp"
-#include "cloud/programme/purchase_check.hpp"
-#include "cloud/programme/tiers.hpp"
+#include "cloud/api/purchase_rules.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -29,11 +28,9 @@ OperationRecord purchase_of(RequestContext& context, const OrderRecord& order, c
 
 /// Why the order cannot be paid for as it stands.
 std::optional<Errc> unpayable(RequestContext& context, const OrderRecord& order, const OrderQuote& quote) {
-    const auto& tier = tier_for(context.programme, quote.totals.cash_spent, quote.totals.effective_invited);
     const Purchase purchase{Identification::code, quote.totals.balance, quote.bill, order.points,
                             quote.calc.cash};
-    return refuse_purchase(context.programme, tier, purchase, context.variants.max_points_base,
-                           context.variants.phone_discount);
+    return refuse_purchase(context, quote.totals, purchase);
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
+#include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/due/certificates.hpp"
 #include "cloud/api/orders/place_order.hpp"
 #include "large_database.hpp"

@@ -1,5 +1,6 @@
 #include "shop_history.hpp"
 
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/jobs/sweep.hpp"
 #include "cloud/programme/calculation.hpp"

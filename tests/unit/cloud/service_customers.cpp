@@ -1,3 +1,4 @@
+#include "cloud/api/operations/voucher.hpp"
 #include "shop.hpp"
 
 using namespace tillpoints;
@@ -35,7 +36,7 @@ TEST_CASE("find with a total answers what may be spent and what would be paid") 
     CHECK(find(shop, call).purchase->max_points == points(100));
 }
 
-TEST_CASE("find without a total answers no calculation, or zeros by the switch") {
+TEST_CASE("find without a total answers no calculation, or zeros by the setting") {
     Shop shop;
     const auto call = Shop::by(Shop::uid_of(shop.join("Anna")));
     CHECK_FALSE(find(shop, call).purchase);
@@ -49,7 +50,7 @@ TEST_CASE("by uid nothing may be spent, and find says so") {
           Points());
 }
 
-TEST_CASE("an exchanged code lives a day; the short one dies by the switch") {
+TEST_CASE("an exchanged code is valid for a day; the short one ends with the exchange, by the setting") {
     Shop shop;
     const auto anna = shop.join("Anna");
     const auto code = shop.code_of(anna);
@@ -66,7 +67,7 @@ TEST_CASE("an exchanged code lives a day; the short one dies by the switch") {
     done(shop.buy(kept, roubles(10)));
 }
 
-TEST_CASE("a calculation changes nothing, and assumes the maximum if not told the points") {
+TEST_CASE("a calculation changes nothing, and assumes the most points if none are given") {
     Shop shop;
     const auto anna = shop.join("Anna");
     const auto code = shop.code_of(anna);
@@ -125,7 +126,7 @@ TEST_CASE("a voucher holds the base tier's cashback and is collected once, withi
     shop.audit();
 }
 
-TEST_CASE("the customer's figures are what the books say") {
+TEST_CASE("the customer's figures are computed from the ledger") {
     Shop shop;
     const auto anna = shop.join("Anna");
     const auto sale = done(shop.buy(shop.code_of(anna), roubles(1000), points(100)));
