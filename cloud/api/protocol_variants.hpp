@@ -11,9 +11,9 @@ enum class RepeatedNonce { same, refuse_400, refuse_409, duplicate };
 enum class SpentAward { negative, clamp, refuse };
 enum class OverRefund { bad_request, invalid_checksum, not_found, conflict };
 
-/// How this cloud answers where the protocol leaves the answer open. Constant while a cloud runs. Each default is
-/// the one that a client must be most careful with, so that a cloud kinder than the live one hides no mistake of a
-/// client.
+/// How this cloud answers where the protocol leaves the answer open; constant while a cloud runs. Each
+/// default is the one for which a client must be most careful: against a more lenient cloud, a mistake of the
+/// client would stay hidden.
 struct ProtocolVariants {
     RepeatedNonce repeated_nonce = RepeatedNonce::duplicate;
     bool receipt_exists = false;        ///< refuse a repeated receipt number with 409

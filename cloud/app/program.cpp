@@ -13,7 +13,7 @@ namespace {
 int run(const Options& options, const ProgramExtensions& extensions) {
     if (options.relay) return relay(*options.relay);
     if (options.audit) return audit(options);
-    if (options.office) return office(options, *options.office);
+    if (options.office) return backoffice_call(options, *options.office);
     if (options.report) return report(options, *options.report);
     if (options.seed) return seed(options, *options.seed);
     return serve(options, extensions);
@@ -22,7 +22,7 @@ int run(const Options& options, const ProgramExtensions& extensions) {
 }  // namespace
 
 int run_program(int argc, char** argv, const ProgramExtensions& extensions) {
-    // Whoever read our output may be gone; that is no reason to stop.
+    // The reader of our output may be gone; that is no reason to stop.
     std::signal(SIGPIPE, SIG_IGN);
     int status = 0;
     const auto options = read_options(argc, argv, status, extensions.help);

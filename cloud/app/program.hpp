@@ -17,20 +17,21 @@ struct ServedApi {
     ProtocolVariants& variants;  ///< those that `service` uses
 };
 
-/// What another program adds to tillpoints-cloud. Each may be absent, and tillpoints-cloud has none of them.
+/// What another program adds to tillpoints-cloud. Each member may be absent; tillpoints-cloud itself has
+/// none.
 struct ProgramExtensions {
     std::string help;  ///< the end of `--help`
-    /// Takes a `--set` whose name is no protocol variant's.
+    /// Takes a `--set` whose name is not the name of a protocol variant.
     std::function<std::optional<Problem>(std::string_view name, std::string_view value)> set;
-    /// Gives what is to answer the calls of the protocol instead of `inner`, which it may use.
+    /// Returns the endpoint that answers the calls of the protocol, usually one that passes them on to
+    /// `inner`.
     std::function<Endpoint(const ServedApi& served, Endpoint inner)> wrap_api;
-    /// Gives what is to answer everything that terminals ask, pictures included, instead of `inner`. `data`
-    /// is the data directory.
+    /// The same for everything that terminals request, pictures included. `data` is the data directory.
     std::function<Endpoint(const std::string& data, Endpoint inner)> wrap_all;
     BackOfficeExtension backoffice;
 };
 
-/// tillpoints-cloud: what its main is given, its exit status back. Once a process.
+/// Runs tillpoints-cloud with the arguments of `main` and returns its exit status. Once a process.
 int run_program(int argc, char** argv, const ProgramExtensions& extensions = {});
 
 }  // namespace tillpoints::cloud

@@ -24,7 +24,7 @@
 namespace tillpoints::cloud {
 namespace {
 
-/// Other processes on the same books wait for their turn meanwhile.
+/// While a commit of so many requests is made, other processes on the same database wait.
 constexpr std::size_t max_in_one_commit = 64;
 
 /// Sets what was given with `--set`.
@@ -53,7 +53,8 @@ std::optional<Problem> set_virtual_time(Service& service, const Options& options
     return service.use_virtual_time(start);
 }
 
-/// A file that may not grow and a peer that is gone are errors to answer, not ends of the process.
+/// A file that must not grow, or a peer that is gone, is an error of one operation and does not end the
+/// process.
 void ignore_signals() {
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);

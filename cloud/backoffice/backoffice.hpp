@@ -42,12 +42,12 @@ class BackOffice {
   public:
     BackOffice(Service& service, const std::string& token, BackOfficeExtension extension = {});
 
-    /// Reads no body but of who has the token.
+    /// Refuses a request without the token before its body is read.
     Admission admit(const HttpRequest& head);
     HttpAnswer serve(const HttpRequest& request);
 
-    /// The same for who has the books at hand: no credential, no HTTP. Of a GET `body` is its query, an
-    /// object of strings. Throws StorageFailed.
+    /// The same for a caller with access to the database: no credential, no HTTP. For a GET `body` is its
+    /// query, an object of strings. Throws StorageFailed.
     HttpAnswer perform(const std::string& method, const std::string& path, const Json& body);
 
   private:

@@ -29,7 +29,7 @@ class SeedWriter {
           customers_(static_cast<std::size_t>(plan.contacts)),
           left_to_redeem_(points_for(share_half_up(plan.turnover(), plan.discount))) {}
 
-    /// What certificates will pay is not left to own points.
+    /// Reserves what certificates will pay, so that customers' own points do not pay it too.
     void expect(const SeedEvent& event) {
         purchases_ = std::max(purchases_, event.other + 1);
         if (event.kind == SeedKind::buy_with_certificate) left_to_redeem_ -= certificate_pays_of(event.total);
@@ -118,7 +118,8 @@ class SeedWriter {
         seeded(event.customer) = {record->id, record->uid};
     }
 
-    /// A birthday's where the programme has one: the customer's birthday is then soon.
+    /// Issues a birthday certificate if the programme has one, and moves the customer's birthday so that it
+    /// is valid; else one by hand.
     void give_certificate(RequestContext& context, const SeedEvent& event) {
         auto customer = context.db.customers.find(seeded(event.customer).id).value();
         const auto given = [&]() -> Result<CertificateRecord> {
@@ -157,7 +158,7 @@ class SeedWriter {
         left_to_redeem_ -= call.points;
     }
 
-    /// Five in six customers with points use them, until the plan's share is reached.
+    /// Five in six customers with points spend them, until the plan's share of the turnover is reached.
     Points to_redeem(RequestContext& context, const SeedEvent& event) {
         if (programme_.policy != loyalty::DiscountPolicy::charge_scores || left_to_redeem_ <= Points())
             return {};
@@ -191,7 +192,7 @@ Result<SeedResult> seed_storage(const Programme& programme, Storage& storage, co
         return Problem{Errc::out_of_range, "period", "at least 60 days", {}};
     bool empty = true;
     storage.read([&](Transaction& db) { empty = db.customers.newest() == ParticipantId(); });
-    if (!empty) return Problem{Errc::duplicate, "data", "empty books", "books with customers"};
+    if (!empty) return Problem{Errc::duplicate, "data", "an empty database", "a database with customers"};
 
     std::mt19937_64 random(order.seed);
     SeedResult seeded{plan_for(programme, order.customers, order.period), {}, {}};

@@ -24,7 +24,8 @@ struct ServerState {
     ConnectionLimiter connections;
 };
 
-/// One connection: read, handle, answer, again. Keeps itself alive while something is under way.
+/// One connection: reads a request, has it handled, sends the reply, and begins again. Keeps itself alive
+/// while an operation on it is pending.
 template <class Stream>
 class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream>>,
                        private ConnectionLimiter::Connection,
@@ -123,7 +124,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         perform(admission_.reply_unread());
     }
 
-    /// What cannot be read is answered without the handler, and the connection ends.
+    /// Answers a request that cannot be read without asking the handler, and ends the connection.
     void refuse(http::status status) {
         keep_alive_ = false;
         send({static_cast<int>(status), {}, {}});
@@ -191,7 +192,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
 
     void go_on() override { keep_alive_ ? read() : end(); }
 
-    /// The connection may make room for another one meanwhile.
+    /// Meanwhile the connection counts as idle, so it can be closed for a new one.
     void end() override {
         server_->connections.mark_idle(*this);
         if constexpr (is_tls) {
@@ -201,8 +202,8 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         }
     }
 
-    /// Reads what the client is still sending and drops it: closing over unread bytes would reset the
-    /// connection and take the answer with it.
+    /// Reads what the client is still sending and discards it: closing a socket with unread bytes would reset
+    /// the connection, and the client would lose the answer.
     void linger() {
         beast::error_code ignored;
         auto& lowest = beast::get_lowest_layer(stream_);

@@ -4,7 +4,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// Told every answer that is not as described.
+/// Called with every answer that is not as described.
 using Complain = std::function<void(const std::string& what)>;
 
 /// The endpoint, with each of its answers checked against the description before it is sent. What the check

@@ -21,7 +21,7 @@ Reply answered(int status, std::string body) {
 
 const auto refusal = R"({"errorCode":"unauthorized","message":"no"})";
 
-/// What is complained of when the handler gives this reply.
+/// The complaints when the handler gives this reply.
 std::vector<std::string> complaints_of(const Reply& given) {
     std::vector<std::string> complaints;
     const Endpoint endpoint{[&](const HttpRequest&) { return refused_admission([&] { return given; }); },
@@ -40,11 +40,11 @@ std::vector<std::string> complaints_of(const Reply& given) {
 
 }  // namespace
 
-TEST_CASE("an answer as described is given without a word") {
+TEST_CASE("an answer as described is given without a complaint") {
     CHECK(complaints_of(answered(401, refusal)).empty());
 }
 
-TEST_CASE("a wrong body, status or header is complained of, and given all the same") {
+TEST_CASE("a wrong body, status or header causes a complaint, and the answer is given all the same") {
     CHECK(complaints_of(answered(200, "{}")).size() == 1);
     CHECK(complaints_of(answered(418, refusal)).size() == 1);
     auto reply = answered(401, refusal);

@@ -8,7 +8,7 @@ namespace tillpoints::cloud {
 
 namespace {
 
-/// The source of a promo code; nothing if it is the company's own. Errc::not_found if it is nobody's.
+/// The source of a promo code; nothing if it is the company's own. Errc::not_found if the code is unknown.
 Result<std::optional<std::string>> source_of(RequestContext& context,
                                              const std::optional<std::string>& promo_code) {
     if (!promo_code || *promo_code == context.programme.promo_code) return std::optional<std::string>();

@@ -6,15 +6,15 @@
 #include <fstream>
 #include <iterator>
 
-#include "cloud/api/refusals.hpp"
 #include "cloud/api/error_texts.hpp"
+#include "cloud/api/refusals.hpp"
 #include "protocol/loyalty/target.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-/// In the language the request asks for.
+/// The response, in the language that the request asks for.
 HttpAnswer to_http(const loyalty::Refusal& refusal, const HttpRequest& request) {
     const auto language = loyalty::language_of(header_of(request.headers, "Accept-Language"));
     return loyalty::answer_to_http(in_language(refusal, language));
@@ -38,7 +38,7 @@ constexpr const char* unfinished = ".new";
 constexpr std::chrono::hours longest_put{1};
 constexpr std::chrono::hours shortest_life{24};
 
-/// The picture and the token that a target names; empty where it names none.
+/// The picture and the token that a target names; empty if it names none.
 struct ImageTarget {
     explicit ImageTarget(const HttpRequest& request) {
         const auto target = loyalty::parse_target(request.target).value_or(loyalty::Target());
@@ -49,7 +49,7 @@ struct ImageTarget {
     std::string token;
 };
 
-/// All of the bytes on disk under this name, or nothing of them.
+/// Writes all of the bytes under this name, or nothing.
 void write_whole(const std::string& path, const std::string& bytes) {
     const auto next = path + unfinished;
     const int file = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
@@ -121,7 +121,7 @@ bool ImageEndpoint::is_known() {
 }
 
 bool ImageEndpoint::remove_orphans() {
-    // Books that know no picture at all are new, or not those of this folder.
+    // A database without any picture is new, or it is not the one of this folder.
     if (!is_known()) return false;
     constexpr int max_files = 100;
     const std::filesystem::directory_iterator end;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "cloud/api/operations/show_operation.hpp"
-#include "cloud/api/refusals.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/enqueue_webhook.hpp"
+#include "cloud/api/operations/show_operation.hpp"
 #include "cloud/api/operations/side_awards.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/ledger/transfers.hpp"
 
 namespace tillpoints::cloud {
@@ -27,7 +27,7 @@ loyalty::Refusal over_refund(const ProtocolVariants& variants) {
     }
 }
 
-/// How much of the award can be taken back; nothing where the switch refuses the refund.
+/// How much of the award is taken back; nothing if this cloud refuses the refund because the award is spent.
 std::optional<Points> withdrawable(RequestContext& context, const OperationRecord& sale,
                                    const RefundShare& share) {
     const Points after = context.db.ledger.balance(customer_account(sale.customer)) + share.points_returned;

@@ -4,8 +4,8 @@
 
 #include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
-#include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/due/certificates.hpp"
+#include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/orders/place_order.hpp"
 #include "large_database.hpp"
 
@@ -16,10 +16,10 @@ using namespace loyalty;
 
 const Phone phone = *Phone::parse("+77770000001");
 
-/// One customer's dealings with a shop.
-class Visit {
+/// All that one customer does in a shop.
+class CustomerVisit {
   public:
-    Visit(Service& service, ProtocolVariants& variants, Timestamp& now)
+    CustomerVisit(Service& service, ProtocolVariants& variants, Timestamp& now)
         : service_(service), variants_(variants), now_(now) {
         service.transact([&](RequestContext& context) {
             anna_ =
@@ -188,7 +188,7 @@ void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now
     variants.repeated_nonce = RepeatedNonce::same;
     variants.receipt_exists = true;
     service.transact(sync_sources);
-    Visit visit(service, variants, now);
+    CustomerVisit visit(service, variants, now);
     visit.show_everything();
     visit.buy_and_return();
     visit.read_lists();

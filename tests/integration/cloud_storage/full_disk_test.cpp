@@ -11,8 +11,7 @@ using namespace tillpoints::loyalty;
 
 namespace {
 
-/// Sells until nothing fits any more, makes room, and sells once more. `said` is in the words of every
-/// refusal.
+/// Sells until the disk is full, makes room, and sells again. `said` is part of the message of every refusal.
 void fill_and_go_on(const CloudDeployment& clouds, const std::function<void(bool full)>& disk,
                     const std::string& said) {
     clouds.join("Anna", "+77010000001");
@@ -56,7 +55,8 @@ void fill_and_go_on(const CloudDeployment& clouds, const std::function<void(bool
 }  // namespace
 
 TEST_CASE(
-    "a full disk: purchases fail whole and with a 500 until there is room again, and nothing else does") {
+    "with a full disk purchases fail as a whole and with a 500 until there is room again, and nothing else "
+    "fails") {
     const CloudDeployment clouds({"SQLite", "", 1});
     const auto disk = [&](bool full) {
         const auto size = std::filesystem::file_size(clouds.data(0) + "/cloud.db-wal");

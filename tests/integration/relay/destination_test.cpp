@@ -4,7 +4,7 @@
 
 using namespace tillpoints::cloud;
 
-TEST_CASE("an address is taken apart") {
+TEST_CASE("a URL is parsed into its parts") {
     CHECK(parse_destination("https://api.example.com/partner/v2/") ==
           Destination{true, "api.example.com", 443, "/partner/v2"});
     CHECK(parse_destination("http://127.0.0.1:8080") == Destination{false, "127.0.0.1", 8080, ""});
@@ -14,7 +14,7 @@ TEST_CASE("an address is taken apart") {
     CHECK(parse_destination("https://shop.example:444")->authority() == "shop.example:444");
 }
 
-TEST_CASE("what is no address of a server is refused") {
+TEST_CASE("what is not the URL of a server is refused") {
     for (const auto* url : {"",
                             "shop.example",
                             "ftp://shop",
@@ -46,7 +46,7 @@ TEST_CASE("what is no address of a server is refused") {
     }
 }
 
-TEST_CASE("an address that holds a zero byte is refused") {
+TEST_CASE("a URL with a zero byte is refused") {
     using namespace std::string_view_literals;
     CHECK_FALSE(parse_destination("https://shop\0.example/"sv));
 }

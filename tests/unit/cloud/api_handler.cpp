@@ -36,7 +36,7 @@ TEST_CASE("a right request is answered with the service's headers") {
     }
 }
 
-TEST_CASE("the time and id headers may be absent, or say whatever clients write") {
+TEST_CASE("the time and id headers of a request may be absent, or hold any text") {
     Client client;
     auto request = loyalty::request_of(loyalty::GetSettings());
     const HttpHeaders key{{"Authorization", basic_credential(42, "key")}};

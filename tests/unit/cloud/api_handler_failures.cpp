@@ -1,4 +1,4 @@
-// What a question is answered when the database fails.
+// What requests are answered when the database fails.
 #include <algorithm>
 #include <filesystem>
 
@@ -14,7 +14,7 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-/// Books that can be opened and then not be used.
+/// A database that can be opened and fails from then on.
 struct BrokenStorage : Storage {
     void transact(const std::function<void(Transaction&)>&) override { fail(); }
     void read(const std::function<void(Transaction&)>& work) override {
@@ -29,7 +29,7 @@ struct BrokenStorage : Storage {
 
 }  // namespace
 
-TEST_CASE("of several requests one whose turn breaks down is a 500, and the others are answered") {
+TEST_CASE("if one of several requests fails inside, it gets a 500 and the others are answered") {
     const auto programme = electronics();
     const auto storage = open_sqlite_storage(":memory:");
     int clock_calls = 0, clock_breaks = 0, numbers = 0, chance_breaks = 0;
@@ -71,7 +71,7 @@ TEST_CASE("of several requests one whose turn breaks down is a 500, and the othe
     CHECK(statuses() == std::vector{404, 404, 404});
 }
 
-TEST_CASE("when the database fails every question is answered with a 500 as described") {
+TEST_CASE("when the database fails, every GET is answered with a 500 as described") {
     const auto description = openapi::Description::load(TILLPOINTS_OPENAPI);
     const auto programme = electronics();
     BrokenStorage storage;

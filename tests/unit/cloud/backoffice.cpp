@@ -7,7 +7,7 @@ using namespace tillpoints;
 using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 
-/// What the platform's own console does, through the local API.
+/// What the platform's own console does, by the local API.
 namespace {
 
 struct Office : Shop {
@@ -108,7 +108,7 @@ TEST_CASE("a card made in the back office buys, and blocked there it does not") 
     CHECK(*shown.find("blocked")->boolean());
 }
 
-TEST_CASE("imported contacts stand apart until they register or buy") {
+TEST_CASE("imported contacts are counted apart until they register or buy") {
     Office shop;
     const auto imported =
         shop.ok("POST", "/customers/import",
@@ -126,7 +126,7 @@ TEST_CASE("imported contacts stand apart until they register or buy") {
     CHECK(shop.digits(*later.find("customers"), "contacts") == "2");
 }
 
-TEST_CASE("receipts without a customer come once each, however often a terminal posts them") {
+TEST_CASE("a receipt without a customer is stored once, however often a terminal posts it") {
     Office shop;
     const auto body = R"({"id":"r-1","total":445.01,"cashier":{"external_id":"k-1","name":"Olga"}})";
     CHECK(*shop.ok("POST", "/receipts", body).find("new")->boolean());
@@ -172,7 +172,7 @@ TEST_CASE("retail: a prize draw gives its points to so many of a segment, each o
 }
 
 TEST_CASE(
-    "electronics and retail: an announcement gives points to its segment only, and its promo code is a "
+    "electronics and retail: a campaign gives points to its segment only, and its promo code is a "
     "source of newcomers") {
     Office shop;
     const auto anna = shop.join("Anna");
@@ -215,7 +215,7 @@ TEST_CASE("virtual time goes forward day by day, and every day is swept") {
     shop.audit();
 }
 
-TEST_CASE("virtual time never begins before what the books hold, and stays with the books") {
+TEST_CASE("virtual time never begins before what the database holds, and stays in the database") {
     Shop shop;
     shop.join("Anna");
     const auto early = shop.now - std::chrono::days(1);

@@ -7,7 +7,7 @@ using namespace tillpoints::cloud;
 
 namespace {
 
-/// Answers each request with its target, and remembers how many came in one go.
+/// Answers each request with its target, and records how many were handled together.
 struct Counter {
     explicit Counter(std::size_t most)
         : batcher(io, most, [this](const std::vector<HttpRequest>& requests) {
@@ -30,7 +30,7 @@ struct Counter {
 
 }  // namespace
 
-TEST_CASE("requests that are there at the same moment are handled in one go, each with its own answer") {
+TEST_CASE("requests that are there at the same moment are handled together, each with its own answer") {
     Counter counter(10);
     for (const auto* target : {"a", "b", "c"})
         boost::asio::post(counter.io, [&counter, target] { counter.request(target); });
@@ -39,7 +39,7 @@ TEST_CASE("requests that are there at the same moment are handled in one go, eac
     CHECK(counter.answered == std::vector<std::string>{"aa", "bb", "cc"});
 }
 
-TEST_CASE("a handler that throws costs nobody the reply: each gets a 500, and the next ones are handled") {
+TEST_CASE("if the handler throws, each of its requests gets a 500, and the next ones are handled") {
     boost::asio::io_context io;
     bool broken = true;
     RequestBatcher batcher(io, 10, [&](const std::vector<HttpRequest>& requests) {
@@ -61,7 +61,7 @@ TEST_CASE("a handler that throws costs nobody the reply: each gets a 500, and th
     CHECK(statuses == std::vector{500, 500, 200});
 }
 
-TEST_CASE("one request alone waits for no other, and no more than the most go at once") {
+TEST_CASE("a single request waits for no other, and no more than the limit are handled together") {
     Counter counter(2);
     counter.request("a");
     counter.io.run();

@@ -42,7 +42,7 @@ TEST_CASE("partial refunds end in exactly what was spent and earned") {
     shop.audit();
 }
 
-TEST_CASE("more than is left is refused with the error of the switch") {
+TEST_CASE("a refund of more than is left is refused with the error of the setting") {
     Shop shop;
     const auto sale = done(shop.buy(Shop::uid_of(shop.join("Anna")), roubles(100)));
     CHECK(refused(shop.refund(sale.id, Money(100'01))).error_code == "badRequest");
@@ -56,13 +56,13 @@ TEST_CASE("more than is left is refused with the error of the switch") {
     CHECK(refused(shop.refund({sale.id.value + 1})).status == 409);
 }
 
-TEST_CASE("a refund repeated blindly refunds twice: it has no nonce") {
+TEST_CASE("a repeated refund refunds twice, because it has no nonce") {
     Shop shop;
     const auto sale = done(shop.buy(Shop::uid_of(shop.join("Anna")), roubles(100)));
     CHECK(done(shop.refund(sale.id, roubles(10))).id != done(shop.refund(sale.id, roubles(10))).id);
 }
 
-TEST_CASE("a withdrawn award that is already spent makes a debt, is clamped or refused, by the switch") {
+TEST_CASE("taking back an award that is already spent makes a debt, is clamped or refused, by the setting") {
     const auto spend_everything = [](Shop& shop, const CustomerRecord& anna) {
         const auto sale = done(shop.buy(Shop::uid_of(anna), roubles(10'000)));
         done(shop.buy(shop.code_of(anna), roubles(6000), points(600)));
@@ -105,7 +105,7 @@ TEST_CASE("refunded money does not count towards the tier") {
     CHECK(done(shop.buy(Shop::uid_of(anna), roubles(1))).customer->tier->name == "Silver");
 }
 
-TEST_CASE("the sale after a partial refund is canceled where the switch says so") {
+TEST_CASE("the sale after a partial refund is canceled by the setting") {
     Shop shop;
     shop.set_variant("partial_refund_state", "canceled");
     const auto sale = done(shop.buy(Shop::uid_of(shop.join("Anna")), roubles(100)));

@@ -9,7 +9,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// A cloud in memory with a clock that a test turns, and the domain's verbs.
+/// A cloud in memory with a clock that a test sets, and with the steps of a test as functions.
 struct Shop {
     explicit Shop(Programme rules = electronics())
         : programme(std::move(rules)),
