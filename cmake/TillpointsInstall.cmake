@@ -11,7 +11,7 @@ install(TARGETS tillpoints_cli tillpoints-register RUNTIME DESTINATION ${CMAKE_I
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/config.sample.json ${CMAKE_SOURCE_DIR}/packaging/config.schema.json
     DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT plugin)
 
-install(TARGETS tillpoints-cloud RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cloud)
+install(TARGETS tillpoints-cloud tillpoints-training-cloud RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cloud)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/cloud/programmes DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
 install(FILES ${CMAKE_SOURCE_DIR}/cloud/programme/programme.schema.json
     DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
@@ -28,4 +28,5 @@ install(FILES ${CMAKE_BINARY_DIR}/package/tillpointsConfig.cmake ${CMAKE_BINARY_
 install(FILES ${CMAKE_BINARY_DIR}/package/tillpoints.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
 # Everything that is installed, without tests.
-add_custom_target(product DEPENDS tillpoints tillpoints_cli tillpoints-register tillpoints-cloud)
+add_custom_target(product DEPENDS tillpoints tillpoints_cli tillpoints-register tillpoints-cloud
+    tillpoints-training-cloud)

@@ -68,10 +68,13 @@ tillpoints_room(cloud/api SEES protocol cloud/goods cloud/ledger cloud/programme
 tillpoints_room(cloud/jobs SEES cloud/api cloud/programme THROUGH protocol cloud/ledger cloud/server cloud/storage)
 tillpoints_room(cloud/seed SEES cloud/api cloud/ledger cloud/programme cloud/storage THROUGH protocol)
 tillpoints_room(cloud/backoffice
-    SEES protocol cloud/api cloud/jobs cloud/ledger cloud/programme cloud/qr cloud/report cloud/server cloud/storage THROUGH cloud/goods)
+    SEES protocol cloud/api cloud/jobs cloud/ledger cloud/qr cloud/report cloud/server cloud/storage
+    THROUGH cloud/goods cloud/programme)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound cloud/server)
 tillpoints_room(cloud/app
     SEES protocol cloud/api cloud/backoffice cloud/jobs cloud/outbound cloud/programme cloud/qr cloud/relay cloud/report cloud/seed
         cloud/server cloud/storage cloud/webhook
     THROUGH cloud/ledger)
+tillpoints_room(cloud/faults SEES cloud/api cloud/app cloud/backoffice cloud/server
+    THROUGH protocol cloud/ledger cloud/programme cloud/storage)

@@ -1,6 +1,7 @@
 #include "cloud/api/enqueue_webhook.hpp"
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/customers/show_customer.hpp"
+#include "cloud/api/operations/show_operation.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {

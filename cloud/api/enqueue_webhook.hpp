@@ -1,8 +1,8 @@
 #pragma once
 #include "cloud/api/request_context.hpp"
 
-/// Leaves word for the shop's server in the transaction of what happened; a courier takes it there. Does
-/// nothing where no such server is known.
+/// Queues a message to the shop's server, in the transaction of what it tells. Does nothing if no such server
+/// is configured.
 namespace tillpoints::cloud {
 
 void enqueue_webhook(RequestContext& context, const OperationRecord& operation);

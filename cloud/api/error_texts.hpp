@@ -4,11 +4,11 @@
 
 namespace tillpoints::cloud {
 
-/// What an errorCode of this cloud tells a person; nothing for one it never gives.
+/// The text for people of an errorCode; nothing for one that this cloud never gives.
 const loyalty::Phrase* text_of(std::string_view error_code);
 
-/// The same refusal with its message in this language. What tells a field apart (`errors`) and what an
-/// internal error was stay as they are, in English.
+/// The same refusal with its message in this language. `errors`, and the detail of an internal error, stay in
+/// English.
 loyalty::Refusal in_language(loyalty::Refusal refusal, loyalty::Language language);
 
 }  // namespace tillpoints::cloud

@@ -4,7 +4,7 @@
 
 namespace tillpoints::cloud {
 
-/// Gives 32 random bits a call.
+/// Returns 32 random bits with each call.
 using Randomness = std::function<std::uint32_t()>;
 
 /// The operating system's.

@@ -1,22 +1,22 @@
 #pragma once
+#include "cloud/api/protocol_variants.hpp"
 #include "cloud/api/randomness.hpp"
-#include "cloud/api/switches.hpp"
 #include "cloud/programme/programme.hpp"
 #include "cloud/storage/storage.hpp"
 #include "protocol/loyalty/shop_calls.hpp"
 
 namespace tillpoints::cloud {
 
-/// What the cloud is to its surroundings.
+/// How this cloud is reached, and what it is connected to.
 struct ServiceInfo {
-    std::string base_url;   ///< where it is reached, without a slash at its end
-    bool webhooks = false;  ///< is a shop's server told of what happens?
+    std::string base_url;   ///< its URL for clients, without a slash at its end
+    bool webhooks = false;  ///< are messages queued for the shop's server?
 };
 
-/// What one call is handled with, for as long as it is handled.
+/// What the handler of one call works with. Valid while the transaction is open.
 struct RequestContext {
     const Programme& programme;
-    const Switches& switches;
+    const ProtocolVariants& variants;
     const Randomness& randomness;
     std::int64_t company;
     Transaction& db;
@@ -24,8 +24,8 @@ struct RequestContext {
     const ServiceInfo& service_info;
 };
 
-/// One handler a call. Each answers a Refusal without having written anything but what time had done to the
-/// customer meanwhile (apply_due_events.hpp), or the answer of what it did.
+/// One handler for each call. A handler that returns a Refusal has written nothing, except what had become
+/// due for the customer meanwhile (due/apply_due_events.hpp).
 loyalty::Answer handle(RequestContext& context, const loyalty::GetSettings& call);
 loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& call);
 loyalty::Answer handle(RequestContext& context, const loyalty::Calculate& call);

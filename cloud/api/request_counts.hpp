@@ -7,11 +7,11 @@
 
 namespace tillpoints::cloud {
 
-/// How many requests of tills came in, by request_name; whatever became of them.
+/// How many requests of terminals came, by request_name, whatever they were answered.
 using RequestCounts = std::map<std::string, std::int64_t>;
 
-/// "POST /operations/{id}/refund": the method and the path without query; "other" for what the protocol does
-/// not know, so that strangers cannot make the list grow.
+/// "POST /operations/{id}/refund": the method and the path without query; "other" for a path that the
+/// protocol does not know, so that strangers cannot make the list grow.
 std::string request_name(const HttpRequest& request);
 
 }  // namespace tillpoints::cloud

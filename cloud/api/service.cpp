@@ -5,12 +5,13 @@
 namespace tillpoints::cloud {
 
 Service::Service(const Programme& programme, Storage& storage, std::int64_t company, Clock clock,
-                 Randomness randomness)
+                 Randomness randomness, const ProtocolVariants& variants)
     : programme_(programme),
       storage_(storage),
       company_(company),
       clock_(std::move(clock)),
-      randomness_(std::move(randomness)) {
+      randomness_(std::move(randomness)),
+      variants_(variants) {
     storage_.read([&](Transaction& db) { ahead_ = db.clock.time_ahead(); });
 }
 
@@ -35,7 +36,7 @@ std::optional<Problem> Service::use_virtual_time(std::optional<Timestamp> start)
 }
 
 std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
-    if (!ahead_) return Problem{Errc::unsupported, "time", "books with virtual time", "real time"};
+    if (!ahead_) return Problem{Errc::unsupported, "time", "a database with virtual time", "real time"};
     constexpr std::chrono::days most{36'500};
     if (by.count() <= 0 || by > most)
         return Problem{Errc::out_of_range, "time", "a step forward of at most 36500 days", {}};
@@ -47,9 +48,9 @@ std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
 }
 
 void Service::in_context(Transaction& db, const std::function<void(RequestContext&)>& work) {
-    // Another process on the same books may have turned their time.
+    // Another process on the same database may have moved its time.
     if (ahead_) ahead_ = db.clock.time_ahead();
-    RequestContext context{programme_, switches_, randomness_, company_, db, now(), service_info_};
+    RequestContext context{programme_, variants_, randomness_, company_, db, now(), service_info_};
     work(context);
 }
 

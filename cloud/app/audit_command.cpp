@@ -17,7 +17,7 @@ int audit(const Options& options) {
     std::printf("audit: customers %lld, operations %lld, entries %lld, sum %s: %s\n",
                 static_cast<long long>(found.customers), static_cast<long long>(found.operations),
                 static_cast<long long>(found.entries), to_text(found.sum).c_str(),
-                found.balanced() ? "the books balance" : "THE BOOKS DO NOT BALANCE");
+                found.balanced() ? "the ledger balances" : "THE LEDGER DOES NOT BALANCE");
     if (options.digest) std::printf("digest: %s\n", digest.c_str());
     return found.balanced() ? 0 : 1;
 }

@@ -42,7 +42,7 @@ void print_aligned(const Json& json) {
 
 }  // namespace
 
-int office(const Options& options, const BackOfficeCommand& command) {
+int backoffice_call(const Options& options, const BackOfficeCommand& command) {
     Problems problems;
     const auto programme = load_programme(options.programme, problems);
     if (!problems.empty()) return print_problems(problems);

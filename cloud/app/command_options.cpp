@@ -89,7 +89,7 @@ void add_identification(CLI::App& app, Options& options) {
 
 void add_time(CLI::App& app, Options& options) {
     auto* sub = programme_command(app, options, "time",
-                                  "Shows the books' time, or turns it forward where it is virtual");
+                                  "Shows the database's time, or moves it forward if it is virtual");
     const auto given = std::make_shared<std::array<std::string, 3>>();
     auto* days =
         sub->add_option("--days", (*given)[0], "Forward by so many days")->check(CLI::NonNegativeNumber);
@@ -106,7 +106,7 @@ void add_time(CLI::App& app, Options& options) {
 
 void add_backoffice(CLI::App& app, Options& options) {
     auto* sub =
-        programme_command(app, options, "office", "Any call of the back office, on the books themselves");
+        programme_command(app, options, "office", "Any call of the back office, on the database itself");
     const auto call = std::make_shared<BackOfficeCommand>();
     call->body = "{}";
     sub->add_option("method", call->method, "GET or POST")->required();
@@ -116,8 +116,8 @@ void add_backoffice(CLI::App& app, Options& options) {
 }
 
 void add_report(CLI::App& app, Options& options) {
-    auto* sub =
-        programme_command(app, options, "report", "The owner's report, every line counted from the books");
+    auto* sub = programme_command(app, options, "report",
+                                  "The owner's report, every line computed from the database");
     const auto chosen = std::make_shared<ReportCommand>();
     sub->add_option("--from", chosen->from, "From this day on (2026-01-31); absent: from the first");
     sub->add_option("--to", chosen->to, "Before this day; absent: until now");
@@ -136,10 +136,10 @@ void add_report(CLI::App& app, Options& options) {
 
 void add_seed(CLI::App& app, Options& options) {
     auto* sub = programme_command(app, options, "seed",
-                                  "Fills empty books with customers and ten months of purchases");
+                                  "Fills an empty database with customers and ten months of purchases");
     const auto chosen = std::make_shared<SeedCommand>();
     sub->add_option("--customers", chosen->customers, "How many, 100 to 1000000")->capture_default_str();
-    sub->add_option("--seed", chosen->seed, "The same seed and day give the same books")
+    sub->add_option("--seed", chosen->seed, "The same seed and day give the same data")
         ->capture_default_str();
     sub->add_option("--until", chosen->until, "The last day; absent: today")->type_name("DAY");
     sub->add_flag("--quiet", chosen->quiet, "No progress, no summary");
@@ -149,17 +149,19 @@ void add_seed(CLI::App& app, Options& options) {
 }  // namespace
 
 void add_storage_options(CLI::App& app, Options& options) {
-    app.add_option("--data", options.data, "Directory of the books, keys and certificates")->type_name("DIR");
-    app.add_option("--database", options.database,
-                   "Books in PostgreSQL, shared by several processes, instead of DATA/cloud.db: a URI or"
-                   " \"host=... dbname=... user=...\"; a password is better kept in ~/.pgpass or PGPASSWORD")
+    app.add_option("--data", options.data, "Directory of the database, keys and certificates")
+        ->type_name("DIR");
+    app.add_option(
+           "--database", options.database,
+           "A PostgreSQL database, which several processes may share, instead of DATA/cloud.db: a URI or"
+           " \"host=... dbname=... user=...\"; a password is better kept in ~/.pgpass or PGPASSWORD")
         ->type_name("POSTGRESQL");
 }
 
 void add_commands(CLI::App& app, Options& options) {
     auto* audit =
-        command(app, options, "audit", "Proves that the books balance; exit status 1 if they do not");
-    audit->add_flag("--digest", options.digest, "Also the digest of the books: equal for equal books");
+        command(app, options, "audit", "Checks that the ledger balances; exit status 1 if it does not");
+    audit->add_flag("--digest", options.digest, "Also the digest of the database: equal for equal data");
     audit->callback([&options] { options.audit = true; });
     add_customers(app, options);
     add_identification(app, options);

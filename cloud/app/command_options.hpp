@@ -5,7 +5,7 @@
 
 namespace tillpoints::cloud {
 
-/// Adds the options that say where the books are.
+/// Adds the options that say where the database is.
 void add_storage_options(CLI::App& app, Options& options);
 
 /// Adds the subcommands. Which one was chosen is in `options` after parsing.

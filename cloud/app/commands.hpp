@@ -1,20 +1,19 @@
 #pragma once
 #include "cloud/app/options.hpp"
 
-/// The subcommands. Each answers the exit status: 0, 1 where what was looked at is not right, 2 where the
-/// command cannot work.
+/// The subcommands. Each returns the exit status: 0; 1 if what it checked is wrong; 2 if it cannot work.
 namespace tillpoints::cloud {
 
-/// Prints what it counted and every fault. 1 if the books do not balance.
+/// Checks the ledger, and prints what was counted and every violation. 1 if there is one.
 int audit(const Options& options);
 
-/// One call of the back office on books in a directory, with no server in between (one may run beside it).
-int office(const Options& options, const BackOfficeCommand& command);
+/// One call of the back office on the database itself, without a server; a server may run beside it.
+int backoffice_call(const Options& options, const BackOfficeCommand& command);
 
 /// The owner's report, for people or as JSON.
 int report(const Options& options, const ReportCommand& command);
 
-/// Fills empty books with customers and purchases by chance.
+/// Fills an empty database with random customers and purchases.
 int seed(const Options& options, const SeedCommand& command);
 
 }  // namespace tillpoints::cloud

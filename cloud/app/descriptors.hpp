@@ -3,7 +3,8 @@
 
 namespace tillpoints::cloud {
 
-/// To the most this process may have: every till is a connection. Answers how many connections that leaves.
+/// Raises the limit of open descriptors as far as this process may, because every terminal is a connection.
+/// Returns how many connections that allows.
 std::size_t raise_descriptor_limit();
 
 }  // namespace tillpoints::cloud

@@ -9,7 +9,8 @@ std::unique_ptr<Storage> open_storage(const Options& options, bool existing) {
     if (!options.data.empty() && !existing) std::filesystem::create_directories(options.data);
     if (!options.database.empty()) return open_postgres_storage(options.database);
     const auto path = options.data + "/cloud.db";
-    if (existing && !std::filesystem::exists(path)) throw std::runtime_error("no books in " + options.data);
+    if (existing && !std::filesystem::exists(path))
+        throw std::runtime_error("no database in " + options.data);
     return open_sqlite_storage(path);
 }
 

@@ -1,6 +1,6 @@
 #include "cloud/app/options.hpp"
 
-#include "cloud/api/switches.hpp"
+#include "cloud/api/protocol_variants.hpp"
 #include "cloud/app/command_options.hpp"
 #include "cloud/outbound/destination.hpp"
 
@@ -10,7 +10,7 @@ namespace {
 void add_webhook(CLI::App& app, Options& options) {
     auto* url =
         app.add_option("--webhook", options.webhook,
-                       "The shop's server, told of operations, participants and orders at"
+                       "The shop's server, which gets messages about operations, participants and orders at"
                        " URL/api/v2/events/...")
             ->type_name("URL")
             ->check([](const std::string& text) {
@@ -36,19 +36,19 @@ std::string footer() {
            "service's base path /partner/v2 may stand before every path. The back office wants the token of\n"
            "DATA/backoffice.token as `Authorization: Bearer TOKEN`.\n"
            "\n"
-           "Switches (name=values [default] meaning; also POST /switches on the back office):\n" +
-           describe_switches();
+           "What the protocol leaves open (name=values [default] meaning):\n" +
+           describe(variant_table());
 }
 
 }  // namespace
 
-std::optional<Options> read_options(int argc, char** argv, int& status) {
+std::optional<Options> read_options(int argc, char** argv, int& status, const std::string& more_help) {
     Options options;
     CLI::App app("The reference loyalty cloud: serves the UDS Partner API v2 for one company from one file.");
-    app.footer(footer);
+    app.footer([&] { return footer() + more_help; });
     add_storage_options(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
-    add_listen(app, "--listen", "Where tills connect", [&](ListenAt at) { options.listen = at; });
+    add_listen(app, "--listen", "Where terminals connect", [&](ListenAt at) { options.listen = at; });
     add_listen(app, "--backoffice", "Where the back office connects; absent: none",
                [&](ListenAt at) { options.backoffice = at; });
     auto* cert = app.add_option("--cert", options.cert, "Certificate chain, PEM; absent: made in DATA")
@@ -61,10 +61,10 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
         ->capture_default_str();
     app.add_option("--key-file", options.key_file, "The API key; made if absent (default DATA/api.key)")
         ->type_name("FILE");
-    app.add_option("--set", options.switches, "Turns a switch, see below; repeatable")
-        ->type_name("SWITCH=VALUE");
+    app.add_option("--set", options.settings, "Sets what the protocol leaves open, see below; repeatable")
+        ->type_name("NAME=VALUE");
     app.add_option("--connections", options.max_connections,
-                   "Most tills at a time; where one more comes, the longest idle is closed")
+                   "Most terminals at a time; for one more, the connection that is idle longest is closed")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();
     app.add_flag("--plain-http", options.plain_http, "No TLS; for tests on the loopback address");
@@ -77,8 +77,9 @@ std::optional<Options> read_options(int argc, char** argv, int& status) {
            [&](const std::vector<std::string>& start) {
                options.virtual_time = start.empty() ? std::string() : start.front();
            },
-           "Time that `tillpoints-cloud time` turns forward, from this moment (absent: now) on; it stays with"
-           " the books")
+           "Virtual time, which `tillpoints-cloud time` moves forward, beginning at this moment (absent: "
+           "now);"
+           " the database keeps it")
         ->expected(0, 1)
         ->type_name("MOMENT");
     add_commands(app, options);

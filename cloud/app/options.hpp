@@ -10,7 +10,7 @@
 
 namespace tillpoints::cloud {
 
-/// A call of the back office, as its HTTP would carry it; of a GET the body is its query.
+/// A call of the back office as its HTTP request would have it; for a GET the body is its query.
 struct BackOfficeCommand {
     std::string method;
     std::string path;
@@ -48,18 +48,18 @@ struct Options {
     std::string key;
     std::string key_file;
     std::int64_t company = 549'755'819'292;
-    std::vector<std::string> switches;
+    std::vector<std::string> settings;  ///< of `--set`, each NAME=VALUE
     bool plain_http = false;
     std::size_t max_connections = 12'000;
     std::optional<std::string> virtual_time;  ///< the moment it starts at; empty: now
-    std::string webhook;                      ///< the shop's server; empty: nobody is told
+    std::string webhook;                      ///< the shop's server; empty: no messages
     std::string webhook_ca;                   ///< what to trust there; empty: what the system trusts
     std::int64_t webhook_retry_ms = 300'000;
     std::string public_url;  ///< how clients reach it; empty: as it listens
 };
 
 /// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`
-/// is then its exit status.
-std::optional<Options> read_options(int argc, char** argv, int& status);
+/// is then its exit status. `more_help` is the end of the help.
+std::optional<Options> read_options(int argc, char** argv, int& status, const std::string& more_help);
 
 }  // namespace tillpoints::cloud

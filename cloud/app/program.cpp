@@ -10,25 +10,25 @@
 namespace tillpoints::cloud {
 namespace {
 
-int run(const Options& options, const EndpointDecorator& decorate) {
+int run(const Options& options, const ProgramExtensions& extensions) {
     if (options.relay) return relay(*options.relay);
     if (options.audit) return audit(options);
-    if (options.office) return office(options, *options.office);
+    if (options.office) return backoffice_call(options, *options.office);
     if (options.report) return report(options, *options.report);
     if (options.seed) return seed(options, *options.seed);
-    return serve(options, decorate);
+    return serve(options, extensions);
 }
 
 }  // namespace
 
-int run_program(int argc, char** argv, const EndpointDecorator& decorate) {
-    // Whoever read our output may be gone; that is no reason to stop.
+int run_program(int argc, char** argv, const ProgramExtensions& extensions) {
+    // The reader of our output may be gone; that is no reason to stop.
     std::signal(SIGPIPE, SIG_IGN);
     int status = 0;
-    const auto options = read_options(argc, argv, status);
+    const auto options = read_options(argc, argv, status, extensions.help);
     if (!options) return status;
     try {
-        return run(*options, decorate);
+        return run(*options, extensions);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "tillpoints-cloud: %s\n", error.what());
         return 2;

@@ -1,21 +1,37 @@
 #pragma once
+#include <boost/asio/io_context.hpp>
 #include <functional>
 #include <string>
 
+#include "cloud/api/api_handler.hpp"
+#include "cloud/backoffice/backoffice.hpp"
 #include "cloud/server/admission.hpp"
 
 namespace tillpoints::cloud {
 
-/// What answers the tills: who is turned away by the head of a request, and everybody else.
-struct TerminalEndpoint {
-    AdmissionCheck admission_check;
-    AsyncHandler handler;
+/// The API as the program serves it, while it serves.
+struct ServedApi {
+    boost::asio::io_context& io;
+    Service& service;
+    ApiHandler& api;
+    ProtocolVariants& variants;  ///< those that `service` uses
 };
 
-/// Gives what is to answer the tills of the books in this directory instead of the door, which it may use.
-using EndpointDecorator = std::function<TerminalEndpoint(const std::string& data, TerminalEndpoint)>;
+/// What another program adds to tillpoints-cloud. Each member may be absent; tillpoints-cloud itself has
+/// none.
+struct ProgramExtensions {
+    std::string help;  ///< the end of `--help`
+    /// Takes a `--set` whose name is not the name of a protocol variant.
+    std::function<std::optional<Problem>(std::string_view name, std::string_view value)> set;
+    /// Returns the endpoint that answers the calls of the protocol, usually one that passes them on to
+    /// `inner`.
+    std::function<Endpoint(const ServedApi& served, Endpoint inner)> wrap_api;
+    /// The same for everything that terminals request, pictures included. `data` is the data directory.
+    std::function<Endpoint(const std::string& data, Endpoint inner)> wrap_all;
+    BackOfficeExtension backoffice;
+};
 
-/// tillpoints-cloud: what its main is given, its exit status back. Once a process.
-int run_program(int argc, char** argv, const EndpointDecorator& decorate = {});
+/// Runs tillpoints-cloud with the arguments of `main` and returns its exit status. Once a process.
+int run_program(int argc, char** argv, const ProgramExtensions& extensions = {});
 
 }  // namespace tillpoints::cloud

@@ -39,7 +39,7 @@ int report(const Options& options, const ReportCommand& command) {
         }
         rows = db.report.rows(period);
     });
-    // Books begin with their first customer.
+    // The period begins with the first customer.
     if (command.from.empty() && !rows.contacts.empty())
         rows.period.from =
             std::min_element(rows.contacts.begin(), rows.contacts.end(),

@@ -9,7 +9,7 @@ namespace tillpoints::cloud {
 /// std::runtime_error.
 std::string ensure_secret(const std::string& path, const Randomness& randomness);
 
-/// Replaces the file in one step, so that whoever waits for it reads it whole. Throws std::runtime_error.
+/// Replaces the file in one step, so that no reader sees half of it. Throws std::runtime_error.
 void write_atomically(const std::string& path, const std::string& text);
 
 }  // namespace tillpoints::cloud

@@ -24,16 +24,23 @@
 namespace tillpoints::cloud {
 namespace {
 
-/// Other processes on the same books wait for their turn meanwhile.
+/// While a commit of so many requests is made, other processes on the same database wait.
 constexpr std::size_t max_in_one_commit = 64;
 
-void set_switches(Switches& switches, const std::vector<std::string>& settings, Problems& problems) {
+/// Sets what was given with `--set`.
+ProtocolVariants read_settings(const std::vector<std::string>& settings, const ProgramExtensions& extensions,
+                               Problems& problems) {
+    ProtocolVariants variants;
     for (const auto& setting : settings) {
         const auto equals = setting.find('=');
+        const auto name = setting.substr(0, equals);
         const auto value = equals == std::string::npos ? "" : setting.substr(equals + 1);
-        if (auto problem = set_switch(switches, setting.substr(0, equals), value))
-            problems.push_back(*problem);
+        const bool extended = extensions.set && !find_setting(variant_table(), name);
+        const auto problem =
+            extended ? extensions.set(name, value) : set_by_name(variant_table(), variants, name, value);
+        if (problem) problems.push_back(*problem);
     }
+    return variants;
 }
 
 std::optional<Problem> set_virtual_time(Service& service, const Options& options) {
@@ -46,7 +53,8 @@ std::optional<Problem> set_virtual_time(Service& service, const Options& options
     return service.use_virtual_time(start);
 }
 
-/// A file that may not grow and a peer that is gone are errors to answer, not ends of the process.
+/// A file that must not grow, or a peer that is gone, is an error of one operation and does not end the
+/// process.
 void ignore_signals() {
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);
@@ -80,11 +88,10 @@ void announce(const Options& options, const Server& terminals, const Server* off
 
 }  // namespace
 
-int serve(const Options& options, const EndpointDecorator& decorate) {
+int serve(const Options& options, const ProgramExtensions& extensions) {
     Problems problems;
     const auto programme = load_programme(options.programme, problems);
-    Switches switches;
-    set_switches(switches, options.switches, problems);
+    auto variants = read_settings(options.settings, extensions, problems);
     if (!problems.empty()) return print_problems(problems);
 
     std::filesystem::create_directories(options.data);
@@ -95,8 +102,7 @@ int serve(const Options& options, const EndpointDecorator& decorate) {
     const auto key =
         ensure_secret(options.key_file.empty() ? options.data + "/api.key" : options.key_file, randomness);
     const auto storage = open_storage(options, false);
-    Service service(*programme, *storage, options.company, system_time, randomness);
-    service.switches() = switches;
+    Service service(*programme, *storage, options.company, system_time, randomness, variants);
     if (const auto problem = set_virtual_time(service, options)) return print_problems({*problem});
     service.transact(sync_sources);
     ApiHandler api(service, basic_credential(options.company, key));
@@ -109,22 +115,27 @@ int serve(const Options& options, const EndpointDecorator& decorate) {
     ImageEndpoint images(service, options.data + "/images");
     RequestBatcher batcher(io, max_in_one_commit,
                            [&](const std::vector<HttpRequest>& requests) { return api.serve(requests); });
-    TerminalEndpoint endpoint;
-    endpoint.admission_check = [&](const HttpRequest& head) {
-        return ImageEndpoint::has(head) ? images.admit(head) : api.admit(head);
-    };
-    endpoint.handler = [&](HttpRequest request, std::function<void(Reply)> done) {
-        if (ImageEndpoint::has(request)) return done(images.serve(request));
-        batcher.add(std::move(request), std::move(done));
-    };
-    if (decorate) endpoint = decorate(options.data, std::move(endpoint));
+    Endpoint calls{[&](const HttpRequest& head) { return api.admit(head); },
+                   [&](HttpRequest request, std::function<void(Reply)> done) {
+                       batcher.add(std::move(request), std::move(done));
+                   }};
+    if (extensions.wrap_api) calls = extensions.wrap_api({io, service, api, variants}, std::move(calls));
+    Endpoint endpoint{[&](const HttpRequest& head) {
+                          return ImageEndpoint::has(head) ? images.admit(head) : calls.admission_check(head);
+                      },
+                      [&](HttpRequest request, std::function<void(Reply)> done) {
+                          if (ImageEndpoint::has(request)) return done(images.serve(request));
+                          calls.handler(std::move(request), std::move(done));
+                      }};
+    if (extensions.wrap_all) endpoint = extensions.wrap_all(options.data, std::move(endpoint));
     Server terminals(io, terminal_port(options, max_connections, endpoint.admission_check), endpoint.handler);
     service.service_info().base_url =
         options.public_url.empty() ? url_of(options, terminals) : options.public_url;
     std::optional<BackOffice> backoffice;
     std::unique_ptr<Server> office_server;
     if (options.backoffice) {
-        backoffice.emplace(service, ensure_secret(options.data + "/backoffice.token", randomness));
+        backoffice.emplace(service, ensure_secret(options.data + "/backoffice.token", randomness),
+                           extensions.backoffice);
         ServerOptions port{options.backoffice->address, options.backoffice->port};
         port.admission_check = [&](const HttpRequest& head) { return backoffice->admit(head); };
         office_server = std::make_unique<Server>(

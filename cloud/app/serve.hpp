@@ -4,10 +4,10 @@
 
 namespace tillpoints::cloud {
 
-/// Serves until SIGTERM or SIGINT. Answers the exit status: 2 when the options cannot work.
-int serve(const Options& options, const EndpointDecorator& decorate);
+/// Serves until SIGTERM or SIGINT. Returns the exit status: 2 if the options cannot work.
+int serve(const Options& options, const ProgramExtensions& extensions);
 
-/// The subcommand: relays until SIGTERM or SIGINT.
+/// The subcommand `relay`: relays until SIGTERM or SIGINT.
 int relay(const RelaySettings& settings);
 
 }  // namespace tillpoints::cloud

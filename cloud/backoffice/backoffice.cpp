@@ -47,25 +47,6 @@ constexpr Route routes[] = {
     {"GET", "/webhooks", list_webhooks},
 };
 
-HttpAnswer set_switches(Switches& switches, const Json& body) {
-    if (!body.members())
-        return backoffice_refusal(
-            400, Problems{Problem{Errc::wrong_type, "", "an object", std::string(body.type_name())}});
-    Switches turned = switches;
-    Problems problems;
-    for (const auto& [name, value] : *body.members()) {
-        const auto* text = value.string()   ? value.string()
-                           : value.number() ? &value.number()->digits
-                                            : nullptr;
-        const auto problem = text ? set_switch(turned, name, *text)
-                                  : Problem{Errc::wrong_type, name, "a string or a number", {}};
-        if (problem) problems.push_back(*problem);
-    }
-    if (!problems.empty()) return backoffice_refusal(400, problems);
-    switches = turned;
-    return backoffice_answer(200, to_json(switches));
-}
-
 HttpAnswer no_such_path(const std::string& method, const std::string& path) {
     return backoffice_refusal(Problem{Errc::not_found, method + " " + path, "a path of the back office", {}});
 }
@@ -79,14 +60,13 @@ Json query_of(const loyalty::Target& target) {
 
 }  // namespace
 
-BackOffice::BackOffice(Service& service, const std::string& token)
-    : service_(service), credential_("Bearer " + token) {}
+BackOffice::BackOffice(Service& service, const std::string& token, BackOfficeExtension extension)
+    : service_(service), credential_("Bearer " + token), extension_(std::move(extension)) {}
 
 HttpAnswer BackOffice::perform(const std::string& method, const std::string& path, const Json& body) {
     Problems problems;
-    if (path == "/switches")
-        return method == "POST" ? set_switches(service_.switches(), body)
-                                : backoffice_answer(200, to_json(service_.switches()));
+    if (extension_)
+        if (const auto answer = extension_(method, path, body)) return *answer;
     if (path == "/time")
         return method == "POST" ? advance_time(service_, Reader(body, "", problems)) : show_time(service_);
     if (method == "GET" && path == "/ledger") {
@@ -125,26 +105,23 @@ Admission BackOffice::admit(const HttpRequest& head) {
     return refused_admission([this, head] { return serve(head); });
 }
 
-Reply BackOffice::serve(const HttpRequest& request) {
-    Reply reply;
-    if (request.method == "GET" && request.target == "/health") {
-        Json counts = Json::object({});
-        for (const auto& [name, count] : service_.requests()) counts.set(name, count);
-        reply.answer =
-            backoffice_answer(200, Json::object({{"status", "ok"}, {"requests", std::move(counts)}}));
-    } else if (!authorized(request)) {
-        reply.answer = backoffice_refusal(
+HttpAnswer BackOffice::health() const {
+    Json counts = Json::object({});
+    for (const auto& [name, count] : service_.requests()) counts.set(name, count);
+    return backoffice_answer(200, Json::object({{"status", "ok"}, {"requests", std::move(counts)}}));
+}
+
+HttpAnswer BackOffice::serve(const HttpRequest& request) {
+    if (request.method == "GET" && request.target == "/health") return health();
+    if (!authorized(request))
+        return backoffice_refusal(
             401,
             Problems{Problem{Errc::unauthorized, "Authorization", "Bearer and the back office's token", {}}});
-    } else {
-        try {
-            reply.answer = route(request);
-        } catch (const std::exception& error) {
-            reply.answer =
-                backoffice_refusal(500, Problems{Problem{Errc::server_failed, "", "", error.what()}});
-        }
+    try {
+        return route(request);
+    } catch (const std::exception& error) {
+        return backoffice_refusal(500, Problems{Problem{Errc::server_failed, "", "", error.what()}});
     }
-    return reply;
 }
 
 }  // namespace tillpoints::cloud

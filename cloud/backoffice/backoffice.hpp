@@ -4,6 +4,10 @@
 
 namespace tillpoints::cloud {
 
+/// Calls that another program adds: the answer, or nothing for a call it does not know.
+using BackOfficeExtension = std::function<std::optional<HttpAnswer>(
+    const std::string& method, const std::string& path, const Json& body)>;
+
 /// The back office's local API; every call but GET /health needs `Authorization: Bearer TOKEN`.
 ///
 /// A customer is named by `uid` or by `phone`: WHO. An error is `{problems: ["FIELD: what is wrong", ...]}`.
@@ -29,30 +33,31 @@ namespace tillpoints::cloud {
 ///     GET  /report?from=&to=
 ///     GET  /webhooks?after=
 ///     GET  /time, POST /time {days?, hours?} or {to}
-///     POST /switches  {name: value, ...}           -> every switch; all are turned or none
-///     GET  /switches, GET /ledger
+///     GET  /ledger
 ///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since
 ///     the start
 ///
 /// Used by one thread. `service` must outlive it.
 class BackOffice {
   public:
-    BackOffice(Service& service, const std::string& token);
+    BackOffice(Service& service, const std::string& token, BackOfficeExtension extension = {});
 
-    /// Reads no body but of who has the token.
+    /// Refuses a request without the token before its body is read.
     Admission admit(const HttpRequest& head);
-    Reply serve(const HttpRequest& request);
+    HttpAnswer serve(const HttpRequest& request);
 
-    /// The same for who has the books at hand: no credential, no HTTP. Of a GET `body` is its query, an
-    /// object of strings. Throws StorageFailed.
+    /// The same for a caller with access to the database: no credential, no HTTP. For a GET `body` is its
+    /// query, an object of strings. Throws StorageFailed.
     HttpAnswer perform(const std::string& method, const std::string& path, const Json& body);
 
   private:
     bool authorized(const HttpRequest& request) const;
     HttpAnswer route(const HttpRequest& request);
+    HttpAnswer health() const;
 
     Service& service_;
     std::string credential_;
+    BackOfficeExtension extension_;
 };
 
 }  // namespace tillpoints::cloud

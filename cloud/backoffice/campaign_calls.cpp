@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/purchase_rules.hpp"
 #include "cloud/ledger/transfers.hpp"
-#include "cloud/programme/tiers.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-/// Which members a campaign speaks to; every condition that is given holds.
+/// The members whom a campaign is for; every condition that is given must hold.
 struct Segment {
     std::optional<std::string> tier;
     std::optional<std::string> source;
@@ -42,7 +42,7 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
     if (segment.tag && !has_tag(context, customer.id, *segment.tag)) return false;
     if (!segment.tier && !segment.bought && !segment.win_back_candidates) return true;
     const auto totals = context.db.customers.totals(customer.id);
-    const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
+    const auto& tier = tier_of(context, totals);
     if (segment.tier && tier.name != *segment.tier) return false;
     if (segment.bought && *segment.bought != totals.last_purchase.has_value()) return false;
     return !segment.win_back_candidates ||
@@ -61,7 +61,7 @@ std::vector<CustomerRecord> members_of(RequestContext& context, const Segment& s
     return members;
 }
 
-/// A prize draw: so many of them, each with the same chance.
+/// A prize draw: so many of the members remain, each with the same chance.
 void draw(RequestContext& context, std::vector<CustomerRecord>& members, std::size_t winners) {
     for (std::size_t i = 0; i < std::min(winners, members.size()); ++i)
         std::swap(members[i], members[i + context.randomness() % (members.size() - i)]);
@@ -69,7 +69,7 @@ void draw(RequestContext& context, std::vector<CustomerRecord>& members, std::si
 }
 
 void give(RequestContext& context, const CustomerRecord& customer, Points points) {
-    // Expired points go before new ones come, as whenever a customer turns up.
+    // What is due is applied first, so that expired points are taken before new ones are given.
     apply_due_events(context, customer);
     for (const auto& transfer : transfers_of_campaign(customer.id, points))
         context.db.ledger.post(transfer, context.now);

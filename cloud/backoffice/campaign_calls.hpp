@@ -1,7 +1,7 @@
 #pragma once
 #include "cloud/backoffice/backoffice_call.hpp"
 
-/// How customers come and are spoken to.
+/// Sources of customers, and campaigns.
 namespace tillpoints::cloud {
 
 HttpAnswer set_source(RequestContext& context, Reader in);

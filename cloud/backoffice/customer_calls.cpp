@@ -1,9 +1,11 @@
 #include "cloud/backoffice/customer_calls.hpp"
 
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
+#include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/due/certificates.hpp"
-#include "cloud/programme/tiers.hpp"
+#include "cloud/api/purchase_rules.hpp"
 #include "cloud/qr/qr_code.hpp"
 
 namespace tillpoints::cloud {
@@ -58,7 +60,7 @@ HttpAnswer show_one_customer(RequestContext& context, Reader in) {
     if (!record) return backoffice_refusal(Problem{Errc::not_found, "customer", "one who is known", {}});
     apply_due_events(context, *record);
     const auto totals = context.db.customers.totals(record->id);
-    const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
+    const auto& tier = tier_of(context, totals);
     Json cards = Json::array();
     for (const auto& card : context.db.identifiers.cards_of(record->id)) cards.push(json(card));
     Json certificates = Json::array();

@@ -1,7 +1,7 @@
 #pragma once
 #include "cloud/backoffice/backoffice_call.hpp"
 
-/// Customers, and what identifies them or is theirs. See backoffice.hpp for what each takes and answers.
+/// Customers, what identifies them, and what they own. backoffice.hpp has what each call takes and returns.
 namespace tillpoints::cloud {
 
 HttpAnswer add_customer(RequestContext& context, Reader in);

@@ -1,7 +1,7 @@
 #pragma once
 #include "cloud/backoffice/backoffice_call.hpp"
 
-/// What a customer does in the app with orders.
+/// What a customer does with orders in the app.
 namespace tillpoints::cloud {
 
 HttpAnswer add_order(RequestContext& context, Reader in);

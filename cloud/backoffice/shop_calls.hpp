@@ -1,7 +1,7 @@
 #pragma once
 #include "cloud/backoffice/backoffice_call.hpp"
 
-/// Employees, branches and what terminals and customers tell of purchases.
+/// Employees and branches, receipts without a customer, and ratings.
 namespace tillpoints::cloud {
 
 HttpAnswer set_cashier(RequestContext& context, Reader in);

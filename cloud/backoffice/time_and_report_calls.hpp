@@ -7,10 +7,10 @@ namespace tillpoints::cloud {
 
 /// `{now, virtual}`.
 HttpAnswer show_time(Service& service);
-/// `{days}`, `{hours}` or both: forward by so much, sweeping every day that passes; or `{to}`.
+/// `{days}`, `{hours}` or both, or `{to}`: moves time forward and sweeps every day that passes.
 HttpAnswer advance_time(Service& service, Reader in);
 
-/// `{from?, to?}`: the report as JSON, of all time unless told otherwise.
+/// `{from?, to?}`: the report as JSON; of all time if they are absent.
 HttpAnswer show_report(RequestContext& context, Reader in);
 
 }  // namespace tillpoints::cloud

@@ -3,7 +3,8 @@
 
 namespace tillpoints::cloud {
 
-/// What the shop's server is still to be told, and what was given up: up to 1000, behind the id `after`.
+/// Messages to the shop's server that are queued or were given up: up to 1000, beginning behind the id
+/// `after`.
 HttpAnswer list_webhooks(RequestContext& context, Reader in);
 
 }  // namespace tillpoints::cloud

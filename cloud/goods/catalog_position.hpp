@@ -7,7 +7,7 @@ namespace tillpoints::cloud {
 inline constexpr int max_category_levels = 3;
 inline constexpr std::int64_t max_categories_together = 20;
 
-/// Where in the price list something is to stand.
+/// Where in the price list goods or a category are to be placed.
 struct CatalogPosition {
     bool category = false;  ///< what is placed is a category, not goods
     int levels = 1;         ///< of a category: its own level and those below it

@@ -10,14 +10,12 @@ struct OrderStage {
     friend bool operator==(const OrderStage&, const OrderStage&) = default;
 };
 
-/// What can befall an order; the first six by the shop, the others by the customer.
+/// What can be done with an order: the first six by the shop, the others by the customer.
 enum class OrderAction { accept, make_ready, ask_payment, edit, complete, cancel, pay, agree, decline };
 
-/// The stage after the action, or nothing where the order does not take it.
-///
-/// A status only goes forward. An order that awaits a payment or the customer's word on a change is not
-/// completed, and neither is changed meanwhile except that a change may be changed again. Completed and
-/// deleted are the end.
+/// A status only goes forward. An order that waits for a payment, or for the customer to accept a change,
+/// cannot be completed; nor can it be changed, except that a change may be changed again. Completed and
+/// deleted are final.
 std::optional<OrderStage> next_stage(const OrderStage& stage, OrderAction action);
 
 }  // namespace tillpoints::cloud

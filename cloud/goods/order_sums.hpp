@@ -4,7 +4,7 @@
 
 namespace tillpoints::cloud {
 
-/// What an order comes to before points.
+/// What an order costs before points.
 struct OrderSums {
     Money goods;
     Money skip_loyalty;  ///< of the goods, what earns no award and gets no discount

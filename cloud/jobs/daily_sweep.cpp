@@ -41,7 +41,8 @@ void DailySweep::go_on() {
         }
         wait(between_slices);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "tillpoints-cloud: the daily sweep goes on in a minute: %s\n", error.what());
+        std::fprintf(stderr, "tillpoints-cloud: the daily sweep failed and begins again in a minute: %s\n",
+                     error.what());
         running_.reset();
         swept_day_.reset();
         wait(after_failure);

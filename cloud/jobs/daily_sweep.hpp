@@ -7,9 +7,9 @@
 
 namespace tillpoints::cloud {
 
-/// Sweeps the books at the start and whenever a new day has begun (UTC, by the books' own time), and the
-/// pictures' folder after them, a slice at a time so that tills are served in between. Lives on the thread of
-/// `io`; `service` and `gallery` must outlive it.
+/// Runs a sweep at the start and whenever a new day has begun (UTC, by the time of the database), and after
+/// it removes orphaned image files, a slice at a time so that terminals are served in between. Lives on the
+/// thread of `io`; `service` and `images` must outlive it.
 class DailySweep {
   public:
     DailySweep(boost::asio::io_context& io, Service& service, ImageEndpoint& images);

@@ -14,16 +14,17 @@ namespace {
 constexpr std::size_t max_visits = 50;      ///< in a slice
 constexpr int max_pictures = 200;           ///< in a slice
 constexpr std::int64_t slice_width = 1000;  ///< ids looked through in a slice
-/// From the end of a picture's slot until some goods must show it.
+/// So long after its upload slot ended, a picture must be shown by some goods.
 constexpr std::chrono::days until_shown{1};
 
-/// Whoever joined, and bought where that counts, last by this moment has nothing left at `now`.
+/// Points of a customer who joined, and bought if that counts, no later than this moment have expired at
+/// `now`.
 std::optional<Timestamp> inactive_since(const Programme& programme, Timestamp now) {
     if (!programme.expiry) return {};
     const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
     const auto month = today.year() / today.month() - *programme.expiry;
     const auto last = std::chrono::sys_days(month / std::chrono::last);
-    // What a longer month began may end on the last day of a shorter one.
+    // A period that began on a day the current month does not have ends on the month's last day.
     const bool month_ends = today == today.year() / today.month() / std::chrono::last;
     const auto same_day = std::chrono::sys_days(month / std::chrono::day(1)) +
                           std::chrono::days(static_cast<unsigned>(today.day()) - 1);
@@ -55,7 +56,7 @@ std::vector<ParticipantId> Sweep::next_customers(RequestContext& context) {
     return found;
 }
 
-void Sweep::visit(RequestContext& context, ParticipantId id, Swept& swept) const {
+void Sweep::visit(RequestContext& context, ParticipantId id, SweepCounts& swept) const {
     const auto customer = context.db.customers.find(id);
     if (!customer) return;
     ++swept.visited;
@@ -64,10 +65,10 @@ void Sweep::visit(RequestContext& context, ParticipantId id, Swept& swept) const
     if (stage_ == Stage::everybody && win_back(context, id)) ++swept.gifts;
 }
 
-bool Sweep::forget_pictures() {
+bool Sweep::remove_images() {
     int forgotten = 0;
     service_.transact([&](RequestContext& context) {
-        forgotten = context.db.images.forget(context.now, context.now - until_shown, max_pictures);
+        forgotten = context.db.images.remove_unused(context.now, context.now - until_shown, max_pictures);
     });
     swept_.pictures += forgotten;
     if (forgotten < max_pictures) stage_ = Stage::done;
@@ -76,9 +77,9 @@ bool Sweep::forget_pictures() {
 
 bool Sweep::step() {
     if (stage_ == Stage::done) return false;
-    if (stage_ == Stage::pictures) return forget_pictures();
+    if (stage_ == Stage::pictures) return remove_images();
     std::vector<ParticipantId> left;
-    Swept swept;
+    SweepCounts swept;
     ParticipantId newest;
     service_.transact([&](RequestContext& context) {
         left = waiting_.empty() ? next_customers(context) : waiting_;
@@ -102,7 +103,7 @@ bool Sweep::step() {
     return stage_ != Stage::done;
 }
 
-Swept sweep(Service& service) {
+SweepCounts sweep(Service& service) {
     Sweep whole(service);
     while (whole.step()) continue;
     return whole.swept();

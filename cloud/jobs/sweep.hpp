@@ -5,41 +5,41 @@
 
 namespace tillpoints::cloud {
 
-/// What a sweep has done.
-struct Swept {
-    std::int64_t visited = 0;       ///< customers to whom time may have done something
+/// What a sweep has done so far.
+struct SweepCounts {
+    std::int64_t visited = 0;       ///< customers for whom something may have been due
     std::int64_t certificates = 0;  ///< for birthdays
     std::int64_t gifts = 0;         ///< to win customers back
-    std::int64_t pictures = 0;      ///< forgotten: never put, or shown by no goods for a day
+    std::int64_t pictures = 0;      ///< removed: never uploaded, or shown by no goods for a day
 };
 
-/// Does for everybody what time has made due: lapses certificates and gifts, grants deferred awards, expires
-/// points, issues birthday certificates, wins silent customers back; and forgets pictures nobody needs. In
-/// slices, each a transaction of its own, so that tills are served in between. Running it again, or twice at
-/// once, does nothing twice. `service` must outlive it.
+/// Does what has become due for all customers: expires certificates, gifts and points, grants deferred
+/// awards, issues birthday certificates, gives win-back gifts; and removes pictures that no goods show. It
+/// works in slices, each a transaction of its own, so that terminals are served in between. Running it again,
+/// or in two processes at once, does nothing twice. `service` must outlive it.
 class Sweep {
   public:
     explicit Sweep(Service& service) : service_(service) {}
 
-    /// One slice. False when everything was seen.
+    /// Does one slice. False when everything was visited.
     bool step();
-    const Swept& swept() const { return swept_; }
+    const SweepCounts& swept() const { return swept_; }
 
   private:
     enum class Stage { due, birthdays, everybody, pictures, done };
 
     std::vector<ParticipantId> next_customers(RequestContext& context);
-    bool forget_pictures();
-    void visit(RequestContext& context, ParticipantId id, Swept& swept) const;
+    bool remove_images();
+    void visit(RequestContext& context, ParticipantId id, SweepCounts& swept) const;
 
     Service& service_;
     Stage stage_ = Stage::due;
     ParticipantId seen_;  ///< of the stage `everybody`
     std::vector<ParticipantId> waiting_;
-    Swept swept_;
+    SweepCounts swept_;
 };
 
-/// All of it at once.
-Swept sweep(Service& service);
+/// Does a whole sweep.
+SweepCounts sweep(Service& service);
 
 }  // namespace tillpoints::cloud

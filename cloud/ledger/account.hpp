@@ -7,21 +7,21 @@
 
 namespace tillpoints::cloud {
 
-/// An account of points: a customer's ("customer/7"), or one of the programme's that points come from or go
-/// to.
+/// An account of points: of a customer ("customer/7"), or of the programme, from which points come and to
+/// which they go.
 struct Account {
     std::string name;
     friend auto operator<=>(const Account&, const Account&) = default;
 };
 
 Account customer_account(ParticipantId customer);
-/// An employee's ("staff/3"). What it holds is money owed, in hundredths like points.
+/// The account of an employee ("staff/3"). What it holds is money owed, in hundredths like points.
 Account employee_account(std::int64_t cashier);
-/// What a certificate is still good for.
+/// The account of what a certificate still holds.
 Account certificate_account(const std::string& code);
-/// The part of a purchase's award that is not granted yet.
+/// The account of a purchase's award that is not granted yet.
 Account deferred_account(OperationId purchase);
-/// Whose account it is; nothing for the programme's own.
+/// The customer whose account it is; nothing for an account of the programme.
 std::optional<ParticipantId> customer_of(const Account& account);
 
 inline const Account awards_account{"programme/awards"};                    ///< cashback given
@@ -33,8 +33,8 @@ inline const Account referrals_account{"programme/referrals"};              ///<
 inline const Account certificates_account{"programme/certificates"};        ///< given as certificates
 inline const Account expiry_account{"programme/expiry"};                    ///< expired
 inline const Account staff_account{"programme/staff"};                      ///< money promised to employees
-inline const Account win_back_account{"programme/win_back"};                ///< given to who stopped coming
-inline const Account campaigns_account{"programme/campaigns"};              ///< given by campaigns
-inline const Account vouchers_account{"programme/vouchers"};  ///< collected from printed vouchers
+inline const Account win_back_account{"programme/win_back"};    ///< given to customers who stopped buying
+inline const Account campaigns_account{"programme/campaigns"};  ///< given by campaigns
+inline const Account vouchers_account{"programme/vouchers"};    ///< collected from printed vouchers
 
 }  // namespace tillpoints::cloud

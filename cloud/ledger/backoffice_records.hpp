@@ -5,10 +5,10 @@
 #include "protocol/ids.hpp"
 #include "protocol/loyalty/messages.hpp"
 
-/// The rows of the books that only the back office makes.
+/// The rows that only the back office writes.
 namespace tillpoints::cloud {
 
-/// A promo-coded way by which customers come.
+/// A source of customers with a promo code: an advertisement, a channel, the platform's own catalogue.
 struct SourceRecord {
     std::string promo_code;
     std::string name;
@@ -35,7 +35,7 @@ struct CashierRecord {
     friend bool operator==(const CashierRecord&, const CashierRecord&) = default;
 };
 
-/// What a customer said of a purchase.
+/// A customer's rating of a purchase.
 struct RatingRecord {
     OperationId operation;
     Timestamp created;
@@ -44,15 +44,15 @@ struct RatingRecord {
     friend bool operator==(const RatingRecord&, const RatingRecord&) = default;
 };
 
-/// An announcement, with points or without, to a segment of the customers.
+/// A campaign: an announcement to a segment of the customers, with points or without.
 struct CampaignRecord {
     std::int64_t id = 0;
     Timestamp created;
     std::string name;
     std::string message;
-    std::optional<std::string> promo_code;  ///< newcomers who type it came by this campaign
-    Points points;                          ///< to each
-    std::string segment;                    ///< as it was asked for
+    std::optional<std::string> promo_code;  ///< new customers who type it came by this campaign
+    Points points;                          ///< to each customer
+    std::string segment;                    ///< the conditions, as they were given in the call
     std::int64_t reached = 0;               ///< customers
     friend bool operator==(const CampaignRecord&, const CampaignRecord&) = default;
 };
@@ -73,7 +73,7 @@ struct GiftRecord {
     Points points;
     Timestamp given;
     std::optional<Timestamp> lapses;
-    bool over = false;  ///< its lapse is booked
+    bool over = false;  ///< what was left of it has been taken back
     friend bool operator==(const GiftRecord&, const GiftRecord&) = default;
 };
 

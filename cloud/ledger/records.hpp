@@ -6,7 +6,7 @@
 #include "cloud/ledger/account.hpp"
 #include "protocol/loyalty/messages.hpp"
 
-/// The rows of the books as values.
+/// The rows of the database as values.
 namespace tillpoints::cloud {
 
 /// A customer. Without a uid: a phantom, known by phone only, whose points wait for registration.
@@ -18,13 +18,13 @@ struct CustomerRecord {
     std::optional<std::string> birth_date;
     std::optional<ParticipantId> inviter;
     Timestamp created;
-    std::optional<std::string> source{};  ///< the promo code by which they came
-    bool imported = false;                ///< from a list, and never turned up since
+    std::optional<std::string> source{};  ///< the promo code that the customer used
+    bool imported = false;                ///< from a list, and neither registered nor bought since
     bool blocked = false;
     friend bool operator==(const CustomerRecord&, const CustomerRecord&) = default;
 };
 
-/// What the books say of a customer; every figure is derived from operations and postings.
+/// What a customer has, spent and did; every figure is computed from operations and postings.
 struct CustomerTotals {
     Points balance;
     Money cash_spent;  ///< refunds taken off
@@ -39,7 +39,7 @@ struct CustomerTotals {
     friend bool operator==(const CustomerTotals&, const CustomerTotals&) = default;
 };
 
-/// A code of the app, its long form, or that of an order. Dead once used or expired.
+/// A code of the app, its long form, or the code of an order. Invalid once it is used or expired.
 struct CodeRecord {
     std::string code;
     ParticipantId customer;
@@ -51,7 +51,8 @@ struct CodeRecord {
 
 enum class CertificateState { active, used, lapsed };
 
-/// Points that pay part of a receipt, whatever the customer's balance. What it still holds is on its account.
+/// A certificate: points that pay part of a receipt, whatever the customer's balance. What it still holds is
+/// on an account of its own.
 struct CertificateRecord {
     std::string code;
     ParticipantId customer;
@@ -74,8 +75,8 @@ struct VoucherRecord {
 /// How the customer of a purchase was identified.
 enum class IdentifiedBy { code, uid, phone, certificate, card };
 
-/// A purchase, or a refund of one (`origin` set, state reversal). Of a refund the amounts are what it gave
-/// back.
+/// A purchase, or a refund of one (`origin` is set, the state is reversal). The amounts of a refund are what
+/// it gave back.
 struct OperationRecord {
     OperationId id;
     Timestamp created;
@@ -103,7 +104,7 @@ struct DeferralRecord {
     friend bool operator==(const DeferralRecord&, const DeferralRecord&) = default;
 };
 
-/// Points moving from one account to another, with the cause. Written as two postings that sum to zero.
+/// Points that move from one account to another, with the cause. Written as two postings that sum to zero.
 struct Transfer {
     std::string cause;
     std::optional<OperationId> operation;
@@ -124,14 +125,14 @@ struct Posting {
     friend bool operator==(const Posting&, const Posting&) = default;
 };
 
-/// Up to where books were proven.
+/// Up to where the ledger was audited.
 struct AuditMark {
     std::int64_t entry = 0;
     OperationId operation;
     friend bool operator==(const AuditMark&, const AuditMark&) = default;
 };
 
-/// What an audit of the books found; sound when `faults` is empty.
+/// What an audit of the ledger found; it is sound when `violations` is empty.
 struct Audit {
     std::int64_t customers = 0;
     std::int64_t operations = 0;

@@ -7,10 +7,10 @@
 #include "protocol/money.hpp"
 #include "protocol/timestamp.hpp"
 
-/// What the owner's report is computed from: the books as plain rows, money already net of refunds.
+/// The rows that the owner's report is computed from; money is net of refunds.
 namespace tillpoints::cloud {
 
-/// From the first moment on, before the second.
+/// From the first moment, included, to the second, excluded.
 struct Period {
     Timestamp from;
     Timestamp to;
@@ -18,13 +18,13 @@ struct Period {
     friend bool operator==(const Period&, const Period&) = default;
 };
 
-/// Everybody the shop knows.
+/// A person whom the shop knows.
 struct ContactRow {
     ParticipantId id;
     std::optional<ParticipantId> inviter;
-    std::int32_t source = -1;  ///< index into `Facts::sources`; negative: none
+    std::int32_t source = -1;  ///< index into `ReportRows::sources`; negative: none
     bool member = false;       ///< has a card: joined in the app, a messenger, by plastic
-    bool imported = false;     ///< from a list, and never turned up since
+    bool imported = false;     ///< from a list, and neither registered nor bought since
     Timestamp created;
 };
 
@@ -43,21 +43,22 @@ struct SaleRow {
     bool first = false;    ///< the customer's first ever that was not refunded whole
 };
 
-/// A refund, counted when it came and for who had sold: the protocol does not tell who took it.
+/// A refund, counted when it was made and for the cashier who had sold: the protocol does not tell who took
+/// it.
 struct ReturnRow {
     std::int64_t cashier = 0;  ///< 0: unknown
     Timestamp created;
     Money total;  ///< before points
 };
 
-/// A receipt without a customer, as a terminal told it.
+/// A receipt without a customer, as a terminal posted it.
 struct ReceiptRow {
     std::int64_t cashier = 0;  ///< 0: unknown
     Timestamp created;
     Money total;
 };
 
-/// Points that came to customers' accounts under one cause; negative where they left.
+/// Points that came to customers' accounts under one cause; negative for points that left them.
 struct CauseRow {
     std::string cause;
     Points points;
@@ -74,7 +75,7 @@ struct StaffAwardRow {
 struct WinBackRow {
     ParticipantId customer;
     Timestamp given;
-    Timestamp until;  ///< what is bought before this is taken to be its doing
+    Timestamp until;  ///< what is bought before this counts as its effect
     Points points;
 };
 
@@ -93,7 +94,7 @@ struct CashierRow {
     std::string name;
 };
 
-/// The rows of one report. Contacts are all there are, in order of id; the rest is of the period.
+/// The rows of one report. Contacts are all that exist, in order of id; everything else is of the period.
 struct ReportRows {
     Period period;
     std::vector<ContactRow> contacts;

@@ -5,7 +5,7 @@
 
 #include "protocol/loyalty/orders.hpp"
 
-/// The rows of the books that hold the price list, its pictures, orders, and what the shop's server is told.
+/// The rows of the price list, its pictures, orders, and messages to the shop's server.
 namespace tillpoints::cloud {
 
 /// Goods, or a category of them.
@@ -16,7 +16,7 @@ struct GoodsRecord {
     friend bool operator==(const GoodsRecord&, const GoodsRecord&) = default;
 };
 
-/// An order of the app. What it comes to follows from its content, until it is `settled`.
+/// An order of the app. What it costs follows from its content until it is `settled`.
 struct OrderRecord {
     std::int64_t id = 0;
     Timestamp created;
@@ -25,24 +25,24 @@ struct OrderRecord {
     std::optional<loyalty::OrderStatus> status;
     Points points;  ///< what the customer wants to spend
     loyalty::OrderContent content;
-    std::optional<OperationId> operation;          ///< what completing it made
-    std::optional<loyalty::PurchaseCalc> settled;  ///< what that came to
+    std::optional<OperationId> operation;          ///< the purchase that completing it made
+    std::optional<loyalty::PurchaseCalc> settled;  ///< what it cost
     friend bool operator==(const OrderRecord&, const OrderRecord&) = default;
 };
 
-/// A picture that may be put once, under its token, until it expires.
+/// An upload slot, which takes one picture under its token until it expires, and then the picture.
 struct ImageRecord {
     std::string id;
     std::string token;
     std::string content_type;
     Timestamp expires;
-    std::optional<std::int64_t> size{};  ///< in bytes, once it is here
+    std::optional<std::int64_t> size{};  ///< in bytes, once it was uploaded
     friend bool operator==(const ImageRecord&, const ImageRecord&) = default;
 };
 
 enum class WebhookKind { operation, participant, goods_order };
 
-/// Something the shop's server is still to be told.
+/// A message to the shop's server that is still to be sent.
 struct WebhookRecord {
     std::int64_t id = 0;
     Timestamp created;

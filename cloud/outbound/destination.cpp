@@ -1,35 +1,26 @@
 #include "cloud/outbound/destination.hpp"
 
-#include "protocol/decimal.hpp"
+#include <boost/url/parse.hpp>
 
 namespace tillpoints::cloud {
 namespace {
 
-bool take(std::string_view& text, std::string_view prefix) {
-    if (!text.starts_with(prefix)) return false;
-    text.remove_prefix(prefix.size());
-    return true;
-}
+namespace urls = boost::urls;
 
-/// Splits "host:port", "[v6]:port" or the host alone; false if it is neither.
-bool read_authority(std::string_view text, Destination& out) {
-    std::string_view port;
-    if (take(text, "[")) {
-        const auto end = text.find(']');
-        if (end == std::string_view::npos) return false;
-        out.host = text.substr(0, end);
-        port = text.substr(end + 1);
-    } else {
-        const auto colon = text.find(':');
-        out.host = text.substr(0, colon);
-        if (colon != std::string_view::npos) port = text.substr(colon);
+/// The host without brackets; nothing for a kind of host that no request can be sent to.
+std::optional<std::string> host_of(const urls::url_view& url) {
+    switch (url.host_type()) {
+        case urls::host_type::name:
+            // A percent-encoded name could hold anything once it is decoded.
+            if (url.encoded_host().empty() || url.encoded_host().find('%') != std::string_view::npos)
+                return {};
+            return std::string(url.encoded_host());
+        case urls::host_type::ipv4:
+        case urls::host_type::ipv6:
+            return url.host_address();
+        default:
+            return {};
     }
-    if (out.host.empty() || out.host.find_first_of("@ \t\r\n[]") != std::string::npos) return false;
-    if (port.empty()) return true;
-    const auto number = take(port, ":") ? parse_decimal(port, 0, Rounding::exact) : std::nullopt;
-    if (!number || *number < 1 || *number > 65535) return false;
-    out.port = static_cast<std::uint16_t>(*number);
-    return true;
 }
 
 }  // namespace
@@ -40,15 +31,23 @@ std::string Destination::authority() const {
     return port == (tls ? 443 : 80) ? name : name + ":" + std::to_string(port);
 }
 
-std::optional<Destination> parse_destination(std::string_view url) {
+std::optional<Destination> parse_destination(std::string_view text) {
+    const auto parsed = urls::parse_uri(text);
+    if (!parsed) return {};
+    const urls::url_view url = *parsed;
+    if (url.scheme() != "https" && url.scheme() != "http") return {};
+    if (url.has_userinfo() || url.has_query() || url.has_fragment()) return {};
+    // Boost.URL 1.81 takes what follows a complete authority for a path: "https://[::1]x".
+    if (!url.encoded_path().empty() && !url.encoded_path().starts_with('/')) return {};
+    const auto host = host_of(url);
+    if (!host) return {};
     Destination out;
-    out.tls = take(url, "https://");
-    if (!out.tls && !take(url, "http://")) return {};
+    out.tls = url.scheme() == "https";
+    out.host = *host;
     out.port = out.tls ? 443 : 80;
-    if (url.find_first_of("?# \t\r\n") != std::string_view::npos) return {};
-    const auto slash = url.find('/');
-    if (!read_authority(url.substr(0, slash), out)) return {};
-    if (slash != std::string_view::npos) out.base_path = url.substr(slash);
+    if (url.has_port()) out.port = url.port_number();
+    if (out.port == 0) return {};  // no number, or none that a port can have
+    out.base_path = url.encoded_path();
     while (out.base_path.ends_with('/')) out.base_path.pop_back();
     return out;
 }

@@ -27,7 +27,7 @@ namespace {
 using Message = http::request<http::string_body>;
 using Done = std::function<void(OutboundOutcome)>;
 
-/// One request under way. Keeps itself alive until it has told what became of it.
+/// One request that is being sent. Keeps itself alive until it has reported its outcome.
 template <class Stream>
 class OutboundRequest : public std::enable_shared_from_this<OutboundRequest<Stream>> {
   public:

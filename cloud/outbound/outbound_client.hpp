@@ -16,7 +16,7 @@ struct OutboundOptions {
     std::size_t body_limit = 8u << 20;
 };
 
-/// What became of a request.
+/// The outcome of a request.
 struct OutboundOutcome {
     std::optional<HttpAnswer> answer;  ///< whole, or absent
     bool timed_out = false;
@@ -24,9 +24,9 @@ struct OutboundOutcome {
     std::string what;      ///< without an answer: why, for a log; no header or body of the request
 };
 
-/// Sends requests, each on a connection of its own. TLS verifies chain and host name and fails closed; a
-/// redirect is an answer like any other. An answer whose end cannot be told from a lost connection is none.
-/// Used by the io_context's thread.
+/// Sends requests, each on a connection of its own. TLS verifies the chain and the host name and fails
+/// closed; a redirect is an answer like any other. An answer without a length, whose end cannot be told from
+/// a lost connection, counts as no answer. Used by the io_context's thread.
 class OutboundClient {
   public:
     /// Throws std::runtime_error if the CA file cannot be read. `io` must outlive it.

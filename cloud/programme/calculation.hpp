@@ -8,9 +8,9 @@ enum class LimitBase { total, redeemable };
 
 /// What cashback is a share of. The protocol leaves it open.
 enum class AwardBase {
-    cash_less_skipped,   ///< the money paid is taken to pay for what skips loyalty first
-    cash_in_proportion,  ///< of the money paid, what falls on the part that does not skip loyalty
-    total_less_skipped,  ///< the bill, whatever part of it points pay
+    cash_less_skipped,   ///< of the money paid, less what skips loyalty
+    cash_in_proportion,  ///< of the money paid, the proportional part for what does not skip loyalty
+    total_less_skipped,  ///< of the bill less what skips loyalty, whatever part of it points pay
 };
 
 /// A receipt as the cloud sees it, before points.
@@ -22,10 +22,10 @@ struct Bill {
     friend bool operator==(const Bill&, const Bill&) = default;
 };
 
-/// No part is negative or larger than the whole.
+/// Is no part negative or larger than the total?
 bool is_consistent(const Bill& bill);
 
-/// The most points this bill takes beside its certificate, whatever the balance.
+/// The most points that may be spent on this bill beside its certificate, whatever the balance.
 Points redemption_limit(const Tier& tier, const Bill& bill, LimitBase base);
 
 /// min(balance, limit), never below zero.
@@ -41,13 +41,13 @@ Money cash_due(const Programme& programme, const Tier& tier, const Bill& bill, P
 Points award_for(const Programme& programme, const Tier& tier, const Bill& bill, Money cash,
                  AwardBase base = AwardBase::cash_less_skipped);
 
-/// What each circle of inviters earns from a purchase, the direct inviter first. Half up.
+/// What each inviter earns from a purchase, the direct inviter first. Rounded half up.
 std::vector<Points> referral_shares(const Programme& programme, const Bill& bill, Money cash);
 
-/// What the employee who sold is owed, in money. Half up.
+/// What is owed to the employee who sold, in money. Rounded half up.
 Money staff_award(const Programme& programme, Money total, Money cash);
 
-/// The protocol's calculation of a bill that adds up. `most` is what `max_points` gave.
+/// The protocol's calculation of a consistent bill. `most` is what `max_points` returned.
 loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, const Bill& bill, Points points,
                                 Points most, AwardBase base = AwardBase::cash_less_skipped);
 

@@ -5,23 +5,23 @@
 
 namespace tillpoints::cloud {
 
-/// From the first moment on, before the second.
+/// From the first moment, included, to the second, excluded.
 struct Validity {
     Timestamp from;
     Timestamp to;
     friend bool operator==(const Validity&, const Validity&) = default;
 };
 
-/// The days around a birthday ("1990-02-28") that hold `now`, in UTC; the 29th of February is the 28th where
-/// there is none. Nothing outside of them or if the text is no date.
+/// The days around a birthday ("1990-02-28") that contain `now`, in UTC; the 29th of February counts as the
+/// 28th in other years. Nothing outside of them, or if the text is not a date.
 std::optional<Validity> birthday_validity(const BirthdayGift& gift, std::string_view birth_date,
                                           Timestamp now);
 
 /// The birthdays ("02-28") whose certificate is valid at `now`, in UTC.
 std::vector<std::string> birthdays_within(const BirthdayGift& gift, Timestamp now);
 
-/// What a certificate that holds so many points pays of a bill: at most `share` of it, and no more than may
-/// be paid with points at all.
+/// What a certificate that holds so many points pays of a bill: at most `share` of it, and no more than
+/// points may pay.
 Points certificate_pays(Points held, std::optional<Percent> share, const Bill& bill,
                         CertificateOf of = CertificateOf::redeemable);
 

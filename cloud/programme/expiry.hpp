@@ -8,8 +8,8 @@ namespace tillpoints::cloud {
 /// expire.
 std::optional<Timestamp> points_expire(const Programme& programme, Timestamp since);
 
-/// Where the period began in which `now` lies, of the periods after which points expire, counted from `since`
-/// on. The programme lets points expire.
+/// When the current period began. After each period all points expire; the first one begins at `since`. The
+/// programme must have an expiry.
 Timestamp period_begin(const Programme& programme, Timestamp since, Timestamp now);
 
 }  // namespace tillpoints::cloud

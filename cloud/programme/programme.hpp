@@ -6,7 +6,7 @@
 
 #include "protocol/loyalty/messages.hpp"
 
-/// What a shop's loyalty programme says, as its file says it. Values only.
+/// A shop's loyalty programme, as its file states it. Values only.
 namespace tillpoints::cloud {
 
 struct Tier {
@@ -16,17 +16,18 @@ struct Tier {
     std::optional<Percent>
         redemption_limit;             ///< the share of a receipt payable with points; absent: all of it
     std::optional<Money> spent_from;  ///< money spent that opens the tier
-    std::optional<std::int64_t> invited_from{};  ///< so do this many friends with an unrefunded purchase
+    std::optional<std::int64_t>
+        invited_from{};  ///< this many friends with an unrefunded purchase open it too
     friend bool operator==(const Tier&, const Tier&) = default;
 };
 
-/// What a share of a receipt is a share of.
+/// What a share is computed from.
 enum class ShareOf {
     cash,   ///< of the money paid
     total,  ///< of the bill, whatever points pay of it
 };
 
-/// When bringing a friend is rewarded.
+/// When the reward for bringing a friend is given.
 enum class RewardAt { first_purchase, registration };
 
 /// Who gets that reward.

@@ -3,8 +3,8 @@
 
 namespace tillpoints::cloud {
 
-/// How the customer was identified, which decides what is allowed.
-/// Beside a certificate no points of one's own are spent, unless the programme says so of it.
+/// How the customer was identified, which decides what is allowed. With a certificate no points of the
+/// customer's own may be spent, unless the programme allows it for this certificate.
 enum class Identification { code, uid, phone, certificate, card, certificate_with_points };
 
 /// May points be spent with this kind of identification?

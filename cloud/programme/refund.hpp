@@ -5,7 +5,7 @@
 
 namespace tillpoints::cloud {
 
-/// A purchase as far as its refund is concerned.
+/// The amounts of a purchase that its refunds need.
 struct SaleAmounts {
     Money total;     ///< before points and discount
     Points points;   ///< spent
@@ -24,7 +24,7 @@ struct RefundShare {
     friend bool operator==(const RefundShare&, const RefundShare&) = default;
 };
 
-/// Which way the split of a part is rounded. The protocol leaves it open.
+/// How the split of a part is rounded. The protocol leaves it open.
 enum class SplitRounding { half_up, down };
 
 /// The share of `amount` (absent: all that is left) in the sale's proportion. Each share is the difference of
@@ -33,7 +33,7 @@ enum class SplitRounding { half_up, down };
 std::optional<RefundShare> share_of_refund(const SaleAmounts& sold, std::optional<Money> amount,
                                            SplitRounding rounding);
 
-/// The share of anything else that the sale gave rise to, by the same running totals: what a refund of `part`
+/// The share of any other amount that the sale caused, by the same running totals: what a refund of `part`
 /// after `sold.refunded` takes of `whole`.
 Points share_of(Points whole, const SaleAmounts& sold, Money part, SplitRounding rounding);
 

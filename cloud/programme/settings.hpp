@@ -5,7 +5,7 @@ namespace tillpoints::cloud {
 
 loyalty::MembershipTier membership_tier(const Tier& tier);
 
-/// The programme as the protocol shows it to a company's tills.
+/// The programme as the protocol shows it to a company's terminals.
 loyalty::Settings settings_of(const Programme& programme, std::int64_t company);
 
 }  // namespace tillpoints::cloud

@@ -3,14 +3,14 @@
 
 namespace tillpoints::cloud {
 
-/// Is a gift due to a customer who last bought (unrefunded) at `last_purchase` and was last given one at
-/// `last_gift`? Once per silence: a gift given since the last purchase was this silence's. Who never bought
-/// is not silent.
+/// Is a gift due to a customer whose last unrefunded purchase was at `last_purchase` and whose last gift was
+/// at `last_gift`? There is one gift for each silence: a gift since the last purchase was this silence's. A
+/// customer who never bought is not silent.
 bool win_back_due(const WinBack& gift, std::optional<Timestamp> last_purchase,
                   std::optional<Timestamp> last_gift, Timestamp now);
 
-/// What is left of a gift when its days are over: points spent since it was given are taken to be its points
-/// first, and no more lapses than the customer has.
+/// What is left of a gift when it expires: points spent since it was given count as the gift's points first,
+/// and no more is taken than the customer has.
 Points unspent_gift(Points gift, Points spent_since, Points balance);
 
 }  // namespace tillpoints::cloud

@@ -17,9 +17,6 @@ struct QrCode {
 /// mask is always the first: readers take every mask, and the texts shown here are short.
 std::optional<QrCode> qr_code_of(std::string_view text);
 
-/// The fifteen bits that tell a reader level L and this mask.
-int format_bits(int mask);
-
 /// For a terminal with light letters on dark: two rows a line, quiet zone around.
 std::string qr_for_terminal(const QrCode& code);
 /// For a page: scalable, quiet zone around.

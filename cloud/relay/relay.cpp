@@ -3,22 +3,12 @@
 #include "cloud/relay/forwarding.hpp"
 
 namespace tillpoints::cloud {
-namespace {
-
-Reply replied(HttpAnswer answer) {
-    Reply reply;
-    reply.answer = std::move(answer);
-    return reply;
-}
-
-}  // namespace
-
 Relay::Relay(OutboundClient& cloud, RelayOptions options, LogLine log)
     : cloud_(cloud), options_(std::move(options)), log_(std::move(log)) {}
 
-Reply Relay::refuse(const HttpRequest& request, HttpAnswer refusal) {
+HttpAnswer Relay::refuse(const HttpRequest& request, HttpAnswer refusal) {
     log_(log_name(request) + " " + std::to_string(refusal.status) + " not forwarded");
-    return replied(std::move(refusal));
+    return refusal;
 }
 
 Admission Relay::admit(const HttpRequest& head) {
@@ -33,7 +23,7 @@ void Relay::serve(const HttpRequest& request, std::function<void(Reply)> done) {
     if (auto* refusal = std::get_if<HttpAnswer>(&out)) return done(refuse(request, std::move(*refusal)));
     if (in_flight_ >= options_.max_in_flight) {
         log_(log_name(request) + " 503 not forwarded, " + std::to_string(in_flight_) + " under way");
-        return done(replied(overloaded_answer(language_for(request))));
+        return done(overloaded_answer(language_for(request)));
     }
     forward(request, std::get<HttpRequest>(std::move(out)), std::move(done));
 }
@@ -49,7 +39,7 @@ void Relay::forward(const HttpRequest& request, HttpRequest out, std::function<v
                     if (!outcome.answer) line += " " + outcome.what;
                     if (!outcome.answer && !outcome.reached) line += ", nothing was sent";
                     log_(line);
-                    done(replied(std::move(answer)));
+                    done(std::move(answer));
                 });
 }
 

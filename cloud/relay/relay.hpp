@@ -9,21 +9,21 @@ struct RelayOptions {
     std::size_t max_in_flight = 256;
 };
 
-/// Takes what a line of the log says; never a credential, a query or a body.
+/// Takes a line for the log; it never contains a credential, a query or a body.
 using LogLine = std::function<void(const std::string&)>;
 
-/// Forwards requests to the cloud and its answers back. Keeps nothing. Used by the io_context's thread;
-/// `cloud` must outlive it, and it every request under way.
+/// Forwards requests to the cloud and its answers back. Stores nothing. Used by the io_context's thread;
+/// `cloud` must outlive it, and it must outlive every pending request.
 class Relay {
   public:
     Relay(OutboundClient& cloud, RelayOptions options, LogLine log);
 
-    /// Reads no body of what it will not forward.
+    /// Refuses a request that will not be forwarded before its body is read.
     Admission admit(const HttpRequest& head);
     void serve(const HttpRequest& request, std::function<void(Reply)> done);
 
   private:
-    Reply refuse(const HttpRequest& request, HttpAnswer refusal);
+    HttpAnswer refuse(const HttpRequest& request, HttpAnswer refusal);
     void forward(const HttpRequest& request, HttpRequest out, std::function<void(Reply)> done);
 
     OutboundClient& cloud_;

@@ -42,7 +42,7 @@ BaseLines base_lines(const ReportRows& rows) {
 
 namespace {
 
-/// How far each customer is from somebody whom nobody invited, in invitations.
+/// How many invitations each customer is away from a customer without an inviter.
 class Generations {
   public:
     explicit Generations(const std::vector<ContactRow>& contacts) {

@@ -5,13 +5,13 @@
 
 #include "cloud/ledger/report_rows.hpp"
 
-/// The owner's report: every line a pure function of the facts. Ratios are in hundredths of a percent or of
-/// one, as their names say, and absent where they would divide by nothing.
+/// The owner's report: every line is a pure function of the rows. Ratios are in hundredths of a percent or of
+/// one, as their names say, and absent if they would divide by zero.
 namespace tillpoints::cloud {
 
-/// Who is known, has a card, bought.
+/// How many people are known, have a card, bought.
 struct BaseLines {
-    std::int64_t contacts = 0;  ///< imported ones apart
+    std::int64_t contacts = 0;  ///< without imported ones
     std::int64_t imported = 0;
     std::int64_t members = 0;
     std::int64_t buyers = 0;              ///< with at least one purchase that was not refunded
@@ -37,7 +37,7 @@ struct PurchaseLines {
     friend bool operator==(const PurchaseLines&, const PurchaseLines&) = default;
 };
 
-/// Points, certificates apart: issued - redeemed - expired is what customers gained in the period.
+/// Points without certificates: issued - redeemed - expired is what customers gained in the period.
 struct PointLines {
     Points issued;
     Points redeemed;
@@ -51,18 +51,19 @@ struct PointLines {
 struct ReferralLines {
     std::int64_t newcomers = 0;
     std::int64_t bought = 0;
-    std::vector<std::int64_t> generations;  ///< newcomers by distance from who was invited by nobody
+    std::vector<std::int64_t>
+        generations;  ///< newcomers by their distance from a customer without an inviter
     friend bool operator==(const ReferralLines&, const ReferralLines&) = default;
 };
 
-/// Turnover of one way by which customers come, each purchase in exactly one.
+/// The turnover of one source of customers; each purchase is in exactly one bucket.
 struct Bucket {
     std::string name;
     std::int64_t joined = 0;  ///< customers of this source who came in the period; of sources only
     std::int64_t bought = 0;  ///< customers whose purchases are in this bucket
     std::int64_t purchases = 0;
     Money revenue;
-    bool counts = true;  ///< to the total benefit; not so what needed no bringing
+    bool counts = true;  ///< to the total benefit; false for customers whom nothing brought
     friend bool operator==(const Bucket&, const Bucket&) = default;
 };
 
@@ -75,7 +76,7 @@ struct StaffFigures {
     Money card_turnover;
     std::optional<Money> card_average;
     std::int64_t newcomers = 0;  ///< customers whose first purchase ever was made here
-    Points redeemed;             ///< certificates apart
+    Points redeemed;             ///< without certificates
     Points awarded;
     std::int64_t returns = 0;
     Money returned;
@@ -92,20 +93,20 @@ struct StaffLine {
     friend bool operator==(const StaffLine&, const StaffLine&) = default;
 };
 
-/// What the best customers bring.
+/// How much the best customers bring.
 struct ParetoLines {
     Percent top;  ///< this share of the buyers, rounded up to whole buyers
     std::int64_t top_buyers = 0;
     std::optional<Percent> revenue_share;  ///< is how much of the turnover
-    std::int64_t best = 0;                 ///< so many customers
-    std::optional<Money> best_least;       ///< left at least this much each
+    std::int64_t best = 0;                 ///< this many customers
+    std::optional<Money> best_least;       ///< each of them spent at least this much
     friend bool operator==(const ParetoLines&, const ParetoLines&) = default;
 };
 
 struct WinBackLines {
     std::int64_t given = 0;
     Points points;
-    std::int64_t returned = 0;  ///< customers who bought while their gift worked
+    std::int64_t returned = 0;  ///< customers who bought while their gift was valid
     Money revenue;              ///< of those purchases
     friend bool operator==(const WinBackLines&, const WinBackLines&) = default;
 };
@@ -134,7 +135,7 @@ struct Report {
     friend bool operator==(const Report&, const Report&) = default;
 };
 
-/// How large the shares of the best customers are that the report shows.
+/// How many of the best customers the report shows.
 struct ReportOptions {
     Percent top{1500};
     std::int64_t best = 200;

@@ -53,7 +53,7 @@ std::string hundredths(const std::optional<std::int64_t>& value) {
     return value ? format_fixed(*value, 2) : "-";
 }
 
-class Page {
+class TextPage {
   public:
     void title(const std::string& name) { out_ += "\n" + name + "\n"; }
     void line(const std::string& name, const std::string& value, const std::string& remark = {}) {
@@ -73,7 +73,7 @@ class Page {
     std::string out_;
 };
 
-void show_people(Page& page, const Report& report) {
+void show_people(TextPage& page, const Report& report) {
     page.title("Customers");
     page.line("contacts", text(report.base.contacts), text(report.base.imported) + " imported apart");
     page.line("digitised members", text(report.base.members),
@@ -89,7 +89,7 @@ void show_people(Page& page, const Report& report) {
               generations.empty() ? "" : "newcomers by generation: " + generations);
 }
 
-void show_purchases(Page& page, const Report& report) {
+void show_purchases(TextPage& page, const Report& report) {
     const auto& lines = report.purchases;
     page.title("Purchases");
     page.line("purchases with a card", text(lines.purchases),
@@ -107,7 +107,7 @@ void show_purchases(Page& page, const Report& report) {
               text(report.certificates_used) + " used");
 }
 
-void show_points(Page& page, const Report& report) {
+void show_points(TextPage& page, const Report& report) {
     const auto& lines = report.points;
     page.title("Points, certificates apart");
     page.line("issued", text(lines.issued));
@@ -122,7 +122,7 @@ void show_points(Page& page, const Report& report) {
               text(report.win_back.returned) + " customers bought while their gift worked");
 }
 
-void show_revenue(Page& page, const Report& report) {
+void show_revenue(TextPage& page, const Report& report) {
     const std::vector<std::size_t> widths{name_width, value_width, 11, 9, 9};
     page.title("Revenue, each purchase in one line");
     page.row({"", "revenue", "purchases", "buyers", "joined"}, widths);
@@ -151,7 +151,7 @@ std::vector<std::string> cells(const std::string& name, const StaffFigures& figu
             text(figures.owed)};
 }
 
-void show_staff(Page& page, const Report& report) {
+void show_staff(TextPage& page, const Report& report) {
     const std::vector<std::size_t> widths{name_width, 10, 10, 10, 18, 11, 15, 15, 9, 15, 14};
     page.title("Employees");
     page.row({"", "with card", "without", "share", "card turnover", "newcomers", "redeemed", "awarded",
@@ -166,7 +166,7 @@ void show_staff(Page& page, const Report& report) {
 }  // namespace
 
 std::string report_text(const Report& report, const ReportHead& head) {
-    Page page;
+    TextPage page;
     page.note(head.programme + ", " + head.currency + ", " + to_text(report.period.from) + " to " +
               to_text(report.period.to));
     show_people(page, report);

@@ -4,7 +4,7 @@
 
 namespace tillpoints::cloud {
 
-/// What the report is headed with.
+/// The heading of the report.
 struct ReportHead {
     std::string programme;
     std::string currency;  ///< ISO 4217

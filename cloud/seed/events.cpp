@@ -9,7 +9,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::milliseconds;
 
-/// 0 .. below - 1. The standard distributions differ between libraries; this does not.
+/// From 0 to `most` - 1. Not a standard distribution, because those differ between libraries.
 std::int64_t below(std::int64_t most, std::mt19937_64& random) {
     return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most));
 }
@@ -22,11 +22,11 @@ class EventGenerator {
   public:
     EventGenerator(const SeedPlan& plan, std::mt19937_64& random)
         : plan_(plan), random_(random), joined_(static_cast<std::size_t>(plan.contacts)) {
-        deal_roles();
+        assign_roles();
     }
 
     std::vector<SeedEvent> events() {
-        everybody_joins();
+        add_joins();
         sell_bucket(plan_.by_certificate, take(plan_.by_certificate.purchases),
                     SeedKind::buy_with_certificate);
         sell_bucket(plan_.by_referral, first(newcomers_, plan_.by_referral.purchases), SeedKind::buy);
@@ -45,8 +45,9 @@ class EventGenerator {
   private:
     using Customers = std::vector<std::int32_t>;
 
-    /// Nobody has two roles. The first customer has none, so that everybody else finds somebody older.
-    void deal_roles() {
+    /// No customer has two roles. The first customer has none, so that every other one finds an earlier
+    /// customer who can invite.
+    void assign_roles() {
         plain_.resize(static_cast<std::size_t>(plan_.contacts - 1));
         std::iota(plain_.begin(), plain_.end(), 1);
         for (std::size_t i = plain_.size() - 1; i > 0; --i)
@@ -74,8 +75,8 @@ class EventGenerator {
         return events_.back();
     }
 
-    /// In order of their numbers, over nine tenths of the time.
-    void everybody_joins() {
+    /// Customers join in order of their numbers, over the first nine tenths of the period.
+    void add_joins() {
         const auto span = (plan_.period.to - plan_.period.from) * 9 / 10;
         for (std::size_t i = 0; i < joined_.size(); ++i)
             joined_[i] = plan_.period.from +
@@ -130,7 +131,7 @@ class EventGenerator {
         buyers_ += std::ssize(buyers);
     }
 
-    /// Those known by phone only buy once, by it; everybody else may come again.
+    /// Customers known by phone only buy once, and by phone; all others may buy again.
     void sell_rest() {
         auto regulars = take(plan_.buyers - buyers_ - std::ssize(phone_only_));
         const auto totals = split_by_chance(plan_.rest.revenue, plan_.rest.purchases, random_);
@@ -144,7 +145,8 @@ class EventGenerator {
         regulars_ = std::move(regulars);
     }
 
-    /// Whoever paid with one got it shortly before; the others get theirs at any time.
+    /// A customer who pays with a certificate gets it shortly before; the other certificates are issued at
+    /// any time.
     void give_certificates() {
         for (const auto& [customer, bought] : certified_) {
             const auto joined = joined_[static_cast<std::size_t>(customer)];

@@ -30,8 +30,8 @@ struct SeedEvent {
     friend bool operator==(const SeedEvent&, const SeedEvent&) = default;
 };
 
-/// The plan's customers, purchases and all, by chance, in order of time. The same seed gives the same events.
-/// A customer joins before everything else they do, an inviter before the invited.
+/// The plan as random events in order of time. The same seed gives the same events. A customer joins before
+/// everything else they do, and an inviter before the invited.
 std::vector<SeedEvent> events_of(const SeedPlan& plan, std::mt19937_64& random);
 
 /// `whole` in so many parts of whole roubles, each above zero, that add up to it.

@@ -7,7 +7,7 @@
 
 namespace tillpoints::cloud {
 
-/// Customers and purchases of one way by which customers come.
+/// Customers and purchases of one source.
 struct SeedBucket {
     std::string promo_code;  ///< empty: none, or not by a source
     std::int64_t joined = 0;
@@ -16,8 +16,8 @@ struct SeedBucket {
     friend bool operator==(const SeedBucket&, const SeedBucket&) = default;
 };
 
-/// How many of what a seeded shop has. In the shape of the electronics deployment, whose counts come out
-/// exactly for its 1455 contacts.
+/// How many customers, purchases and so on a seeded shop has, in the shape of the electronics deployment,
+/// whose counts come out exactly for its 1455 contacts.
 struct SeedPlan {
     Period period;
     std::int64_t contacts = 0;

@@ -3,11 +3,11 @@
 #include <optional>
 #include <unordered_map>
 
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/api/due/certificates.hpp"
-#include "cloud/api/request_context.hpp"
+#include "cloud/api/purchase_rules.hpp"
 #include "cloud/programme/certificate.hpp"
-#include "cloud/programme/tiers.hpp"
 #include "cloud/seed/events.hpp"
 #include "cloud/storage/digest.hpp"
 
@@ -27,18 +27,16 @@ class SeedWriter {
           random_(random),
           randomness_([&random] { return static_cast<std::uint32_t>(random()); }),
           customers_(static_cast<std::size_t>(plan.contacts)),
-          left_to_redeem_(points_for(share_half_up(plan.turnover(), plan.discount))) {
-        switches_.spent_award = SpentAward::negative;
-    }
+          left_to_redeem_(points_for(share_half_up(plan.turnover(), plan.discount))) {}
 
-    /// What certificates will pay is not left to own points.
+    /// Reserves what certificates will pay, so that customers' own points do not pay it too.
     void expect(const SeedEvent& event) {
         purchases_ = std::max(purchases_, event.other + 1);
         if (event.kind == SeedKind::buy_with_certificate) left_to_redeem_ -= certificate_pays_of(event.total);
     }
 
     void write(Transaction& db, const SeedEvent& event) {
-        RequestContext context{programme_, switches_, randomness_, company, db, event.at, service_info_};
+        RequestContext context{programme_, variants_, randomness_, company, db, event.at, service_info_};
         operations_.resize(static_cast<std::size_t>(purchases_));
         switch (event.kind) {
             case SeedKind::join:
@@ -120,7 +118,8 @@ class SeedWriter {
         seeded(event.customer) = {record->id, record->uid};
     }
 
-    /// A birthday's where the programme has one: the customer's birthday is then soon.
+    /// Issues a birthday certificate if the programme has one, and moves the customer's birthday so that it
+    /// is valid; else one by hand.
     void give_certificate(RequestContext& context, const SeedEvent& event) {
         auto customer = context.db.customers.find(seeded(event.customer).id).value();
         const auto given = [&]() -> Result<CertificateRecord> {
@@ -159,14 +158,13 @@ class SeedWriter {
         left_to_redeem_ -= call.points;
     }
 
-    /// Five in six customers with points use them, until the plan's share is reached.
+    /// Five in six customers with points spend them, until the plan's share of the turnover is reached.
     Points to_redeem(RequestContext& context, const SeedEvent& event) {
         if (programme_.policy != loyalty::DiscountPolicy::charge_scores || left_to_redeem_ <= Points())
             return {};
         if (below(6) == 0) return {};
         const auto totals = context.db.customers.totals(seeded(event.customer).id);
-        const auto& tier = tier_for(programme_, totals.cash_spent, totals.effective_invited);
-        const auto most = max_points(tier, totals.balance, {event.total, {}, {}}, switches_.max_points_base);
+        const auto most = max_points(context, totals, {event.total, {}, {}});
         return std::min(most, left_to_redeem_);
     }
 
@@ -174,7 +172,7 @@ class SeedWriter {
     const SeedPlan& plan_;
     std::mt19937_64& random_;
     Randomness randomness_;
-    Switches switches_;
+    ProtocolVariants variants_;
     ServiceInfo service_info_;
     std::vector<SeededCustomer> customers_;
     std::vector<OperationId> operations_;
@@ -194,7 +192,7 @@ Result<SeedResult> seed_storage(const Programme& programme, Storage& storage, co
         return Problem{Errc::out_of_range, "period", "at least 60 days", {}};
     bool empty = true;
     storage.read([&](Transaction& db) { empty = db.customers.newest() == ParticipantId(); });
-    if (!empty) return Problem{Errc::duplicate, "data", "empty books", "books with customers"};
+    if (!empty) return Problem{Errc::duplicate, "data", "an empty database", "a database with customers"};
 
     std::mt19937_64 random(order.seed);
     SeedResult seeded{plan_for(programme, order.customers, order.period), {}, {}};

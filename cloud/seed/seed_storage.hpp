@@ -12,19 +12,20 @@ struct SeedRequest {
     Period period;
 };
 
-/// What a seed has written.
+/// What was written.
 struct SeedResult {
     SeedPlan plan;
     Audit audit;
-    std::string digest;  ///< of the whole books: equal for equal books
+    std::string digest;  ///< of the whole database: equal for equal data
 };
 
-/// Called now and then with what is done of what is to do.
+/// Called from time to time with the number of events done and of all events.
 using Progress = std::function<void(std::int64_t done, std::int64_t of)>;
 
-/// Fills empty books through the same handlers that serve tills, in big transactions. The same programme,
-/// seed, size and period give the same books. Errc::out_of_range for a size that is not offered,
-/// Errc::duplicate for books that hold anybody. Throws StorageFailed; what was committed until then stays.
+/// Fills an empty database through the same handlers that serve terminals, in large transactions. The same
+/// programme, seed, size and period give the same data. Errc::out_of_range for a size that is not offered,
+/// Errc::duplicate for a database that has customers. Throws StorageFailed; what was committed until then
+/// stays.
 Result<SeedResult> seed_storage(const Programme& programme, Storage& storage, const SeedRequest& order,
                                 const Progress& progress);
 

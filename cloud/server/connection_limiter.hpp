@@ -5,8 +5,9 @@
 
 namespace tillpoints::cloud {
 
-/// The connections of a server. When there are as many as allowed, whoever has waited longest for its next
-/// request makes room for a newcomer: idle and dawdling connections keep nobody out. One thread.
+/// Limits the connections of a server. When there are as many as allowed, the one that has waited longest for
+/// its next request is closed for a new one, so that idle and slow clients do not keep others out. One
+/// thread.
 class ConnectionLimiter {
   public:
     explicit ConnectionLimiter(std::size_t most) : most_(most) {}
@@ -17,28 +18,30 @@ class ConnectionLimiter {
         Connection(const Connection&) = delete;
         Connection& operator=(const Connection&) = delete;
         virtual ~Connection() = default;
-        /// Ends the connection.
+        /// Closes the connection.
         virtual void drop() = 0;
 
       private:
         friend ConnectionLimiter;
         bool tracked_ = false;
-        std::optional<std::list<Connection*>::iterator> idle_position_;  ///< among those that wait
+        std::optional<std::list<Connection*>::iterator>
+            idle_position_;  ///< in `idle_`; absent while it is busy
     };
 
-    /// Lets one more in, at another's expense if need be; false if all are being served.
+    /// Makes room for one more connection, by closing an idle one if need be. False if a request is being
+    /// served on every connection.
     bool make_room();
     void add(Connection& member);
     void remove(Connection& member);
-    /// It waits for a request from now on, or is only being ended.
+    /// From now on the connection waits for a request, or is only being closed.
     void mark_idle(Connection& member);
-    /// Its request is there.
+    /// The connection's request has arrived.
     void mark_busy(Connection& member);
 
   private:
     std::size_t most_;
     std::size_t tracked_ = 0;
-    std::list<Connection*> idle_;  ///< the longest first
+    std::list<Connection*> idle_;  ///< the one that has waited longest first
 };
 
 }  // namespace tillpoints::cloud

@@ -1,6 +1,5 @@
 #pragma once
 #include <array>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -16,7 +15,7 @@ namespace tillpoints::cloud {
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
-/// What all sessions of a server share; outlives them.
+/// What all connections of a server share; outlives them.
 struct ServerState {
     ServerState(ServerOptions given, AsyncHandler handle)
         : options(std::move(given)), handler(std::move(handle)), connections(options.max_connections) {}
@@ -25,13 +24,15 @@ struct ServerState {
     ConnectionLimiter connections;
 };
 
-/// One connection: read, handle, answer, again. Keeps itself alive while something is under way.
+/// One connection: reads a request, has it handled, sends the reply, and begins again. Keeps itself alive
+/// while an operation on it is pending.
 template <class Stream>
 class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream>>,
-                       private ConnectionLimiter::Connection {
+                       private ConnectionLimiter::Connection,
+                       private ReplyChannel {
   public:
-    HttpConnection(Stream stream, std::shared_ptr<ServerState> terms)
-        : stream_(std::move(stream)), server_(std::move(terms)), timer_(stream_.get_executor()) {}
+    HttpConnection(Stream stream, std::shared_ptr<ServerState> server)
+        : stream_(std::move(stream)), server_(std::move(server)) {}
     ~HttpConnection() override { server_->connections.remove(*this); }
 
     void start() {
@@ -47,7 +48,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     }
 
   private:
-    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    static constexpr std::string_view continue_response = "HTTP/1.1 100 Continue\r\n\r\n";
     static constexpr bool is_tls = !std::is_same_v<Stream, beast::tcp_stream>;
 
     void expect_progress() { beast::get_lowest_layer(stream_).expires_after(server_->options.idle_limit); }
@@ -75,20 +76,20 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         admission_ =
             server_->options.admission_check ? server_->options.admission_check(request()) : Admission();
         const auto announced = parser_->content_length();
-        const bool mark_idle = client_waits();
-        if ((announced && *announced > admission_.body_limit) || (mark_idle && admission_.refused))
+        const bool body_withheld = client_withholds_body();
+        if ((announced && *announced > admission_.body_limit) || (body_withheld && admission_.refused))
             return reply_without_body();
         parser_->body_limit(admission_.body_limit);
         if (parser_->is_done()) return on_read({}, 0);
-        if (!mark_idle) return read_body();
-        boost::asio::async_write(stream_, boost::asio::buffer(go_on),
+        if (!body_withheld) return read_body();
+        boost::asio::async_write(stream_, boost::asio::buffer(continue_response),
                                  [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
                                      failed ? self->close() : self->read_body();
                                  });
     }
 
-    /// Does the client keep its body back until it is told to go on?
-    bool client_waits() const {
+    /// Does the client send its body only after a "100 Continue"?
+    bool client_withholds_body() const {
         const auto& head = parser_->get();
         return head.version() >= 11 && !parser_->is_done() &&
                beast::iequals(head[http::field::expect], "100-continue");
@@ -120,15 +121,13 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         if (!admission_.reply_unread) return refuse(http::status::payload_too_large);
         keep_alive_ = false;
         beast::get_lowest_layer(stream_).expires_never();
-        send_reply(std::make_shared<Reply>(admission_.reply_unread()));
+        perform(admission_.reply_unread());
     }
 
-    /// What cannot be read is answered without the handler, and the connection ends.
+    /// Answers a request that cannot be read without asking the handler, and ends the connection.
     void refuse(http::status status) {
-        Reply reply;
-        reply.answer = HttpAnswer{static_cast<int>(status), {}, {}};
         keep_alive_ = false;
-        write(reply);
+        send({static_cast<int>(status), {}, {}});
     }
 
     HttpRequest request() {
@@ -143,82 +142,58 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     void handle() {
         keep_alive_ = parser_->get().keep_alive();
         beast::get_lowest_layer(stream_).expires_never();
-        if (admission_.refused) return send_reply(std::make_shared<Reply>(admission_.reply_unread()));
-        server_->handler(request(), [self = this->shared_from_this()](Reply reply) {
-            self->send_reply(std::make_shared<Reply>(std::move(reply)));
-        });
-    }
-
-    void send_reply(const std::shared_ptr<Reply>& reply) {
-        if (reply->delay.count() == 0) return perform(*reply);
-        timer_.expires_after(reply->delay);
-        timer_.async_wait([self = this->shared_from_this(), reply](beast::error_code error) {
-            if (!error) self->perform(*reply);
-        });
+        if (admission_.refused) return perform(admission_.reply_unread());
+        server_->handler(request(),
+                         [self = this->shared_from_this()](const Reply& reply) { self->perform(reply); });
     }
 
     void perform(const Reply& reply) {
-        if (reply.answer) return write(reply);
-        close();
-        if (!reply.later) return;
-        timer_.expires_after(reply.later_delay);
-        timer_.async_wait([self = this->shared_from_this(), later = reply.later](beast::error_code error) {
-            if (!error) later();
-        });
+        if (!reply.transmission) return send(reply.answer);
+        const auto self = this->shared_from_this();
+        reply.transmission(std::shared_ptr<ReplyChannel>(self, static_cast<ReplyChannel*>(this)),
+                           reply.answer);
     }
 
-    void write(const Reply& reply) {
-        const auto& answer = *reply.answer;
-        response_.emplace(static_cast<http::status>(answer.status), 11);
-        for (const auto& [name, value] : answer.headers) response_->set(name, value);
-        response_->keep_alive(keep_alive_ && !reply.cut);
-        response_->body() = answer.body;
-        response_->prepare_payload();
-        if (reply.cut) response_->body().resize(answer.body.size() / 2);
-        if (reply.body_time.count() > 0) return dribble(reply.body_time);
+    void send(const HttpAnswer& answer) override {
+        prepare(answer);
         expect_progress();
         http::async_write(stream_, *response_,
                           beast::bind_front_handler(&HttpConnection::on_written, this->shared_from_this()));
     }
 
-    /// Sends the response in pieces with pauses between them: each read of the client makes progress, the
-    /// whole takes `time`.
-    void dribble(std::chrono::milliseconds time) {
+    void prepare(const HttpAnswer& answer) {
+        response_.emplace(static_cast<http::status>(answer.status), 11);
+        for (const auto& [name, value] : answer.headers) response_->set(name, value);
+        response_->keep_alive(keep_alive_);
+        response_->body() = answer.body;
+        response_->prepare_payload();
+    }
+
+    std::string bytes_of(const HttpAnswer& answer) override {
+        prepare(answer);
         std::ostringstream text;
         text << *response_;
-        rest_ = text.str();
-        piece_ = rest_.size() / dribbles + 1;
-        pause_ = time / dribbles;
-        write_piece();
+        return text.str();
     }
 
-    void write_piece() {
+    void write(std::string bytes, std::function<void()> written) override {
         expect_progress();
-        boost::asio::async_write(
-            stream_, boost::asio::buffer(rest_.data(), std::min(piece_, rest_.size())),
-            [self = this->shared_from_this()](beast::error_code error, std::size_t size) {
-                self->rest_.erase(0, size);
-                if (error || self->rest_.empty()) return self->on_written(error, size);
-                self->pause_and_go_on();
-            });
+        const auto kept = std::make_shared<const std::string>(std::move(bytes));
+        boost::asio::async_write(stream_, boost::asio::buffer(*kept),
+                                 [self = this->shared_from_this(), kept, written = std::move(written)](
+                                     beast::error_code error, std::size_t) {
+                                     if (error) return self->close();
+                                     beast::get_lowest_layer(self->stream_).expires_never();
+                                     written();
+                                 });
     }
 
-    void pause_and_go_on() {
-        beast::get_lowest_layer(stream_).expires_never();
-        timer_.expires_after(pause_);
-        timer_.async_wait([self = this->shared_from_this()](beast::error_code error) {
-            if (!error) self->write_piece();
-        });
-    }
+    void on_written(beast::error_code error, std::size_t) { error ? close() : go_on(); }
 
-    void on_written(beast::error_code error, std::size_t) {
-        if (!error && response_->keep_alive()) return read();
-        if (error) return close();
-        finish();
-    }
+    void go_on() override { keep_alive_ ? read() : end(); }
 
-    /// Ends the connection so that what was written arrives, and keeps nobody out meanwhile.
-    void finish() {
+    /// Meanwhile the connection counts as idle, so it can be closed for a new one.
+    void end() override {
         server_->connections.mark_idle(*this);
         if constexpr (is_tls) {
             stream_.async_shutdown([self = this->shared_from_this()](beast::error_code) { self->linger(); });
@@ -227,8 +202,8 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         }
     }
 
-    /// Reads what the client is still sending and drops it: closing over unread bytes would reset the
-    /// connection and take the answer with it.
+    /// Reads what the client is still sending and discards it: closing a socket with unread bytes would reset
+    /// the connection, and the client would lose the answer.
     void linger() {
         beast::error_code ignored;
         auto& lowest = beast::get_lowest_layer(stream_);
@@ -245,24 +220,19 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
             });
     }
 
-    void close() {
+    void close() override {
         beast::error_code ignored;
         beast::get_lowest_layer(stream_).socket().close(ignored);
     }
 
     Stream stream_;
     std::shared_ptr<ServerState> server_;
-    boost::asio::steady_timer timer_;
     beast::flat_buffer buffer_;
     std::array<char, 4096> dropped_;
     std::optional<http::request_parser<http::string_body>> parser_;
     Admission admission_;
     std::optional<http::response<http::string_body>> response_;
     bool keep_alive_ = false;
-    static constexpr int dribbles = 10;
-    std::string rest_;  ///< of a response that is dribbled
-    std::size_t piece_ = 0;
-    std::chrono::milliseconds pause_{0};
 };
 
 }  // namespace tillpoints::cloud

@@ -5,18 +5,12 @@
 namespace tillpoints::cloud {
 namespace {
 
-std::vector<Reply> all_failed(std::size_t count) {
-    Reply failed;
-    failed.answer = HttpAnswer{500, {}, {}};
-    return std::vector<Reply>(count, failed);
-}
-
-std::vector<Reply> replies_of(const RequestBatcher::Handler& handler,
-                              const std::vector<HttpRequest>& requests) {
+std::vector<HttpAnswer> answers_of(const RequestBatcher::Handler& handler,
+                                   const std::vector<HttpRequest>& requests) {
     try {
         return handler(requests);
     } catch (...) {
-        return all_failed(requests.size());
+        return std::vector<HttpAnswer>(requests.size(), {500, {}, {}});
     }
 }
 
@@ -34,8 +28,8 @@ void RequestBatcher::handle() {
     if (requests_.empty()) return;
     const auto requests = std::exchange(requests_, {});
     const auto waiting = std::exchange(waiting_, {});
-    auto replies = replies_of(handler_, requests);
-    for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i](std::move(replies[i]));
+    auto answers = answers_of(handler_, requests);
+    for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i](std::move(answers[i]));
 }
 
 }  // namespace tillpoints::cloud

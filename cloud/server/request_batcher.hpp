@@ -7,14 +7,15 @@
 
 namespace tillpoints::cloud {
 
-/// Requests that are there at the same moment are handled in one go, in the order they came, so that they can
-/// share what is costly. Nobody is waited for. One thread; must outlive the io_context's running.
+/// Hands requests that are there at the same moment to its handler together, in the order they came, so that
+/// they can share one commit. No request waits for one that is not there yet. One thread; must outlive the
+/// running of the io_context.
 class RequestBatcher {
   public:
-    /// One reply for each request. Where it throws, each gets a 500.
-    using Handler = std::function<std::vector<Reply>(const std::vector<HttpRequest>&)>;
+    /// One answer for each request. If it throws, each request gets a 500.
+    using Handler = std::function<std::vector<HttpAnswer>(const std::vector<HttpRequest>&)>;
 
-    /// `most` are handled in one go.
+    /// At most `most` requests are handled together.
     RequestBatcher(boost::asio::io_context& io, std::size_t most, Handler handler)
         : io_(io), most_(most), handler_(std::move(handler)) {}
     RequestBatcher(const RequestBatcher&) = delete;
@@ -29,7 +30,7 @@ class RequestBatcher {
     const std::size_t most_;
     const Handler handler_;
     std::vector<HttpRequest> requests_;
-    std::vector<std::function<void(Reply)>> waiting_;  ///< for the replies to `requests_`
+    std::vector<std::function<void(Reply)>> waiting_;  ///< for the answers to `requests_`
 };
 
 }  // namespace tillpoints::cloud

@@ -21,9 +21,9 @@ struct ServerOptions {
     std::optional<ServerIdentity> tls{};  ///< absent: plain HTTP
     std::chrono::seconds idle_limit{
         60};  ///< for the next request to arrive whole, and for an answer to be taken
-    AdmissionCheck admission_check{};  ///< absent: everybody is admitted
+    AdmissionCheck admission_check{};  ///< absent: every request is admitted
     std::size_t header_limit = 16u << 10;
-    /// Where one more comes, the one that has waited longest for its next request is closed.
+    /// If one more client connects, the connection that has waited longest for its next request is closed.
     std::size_t max_connections = 12'000;
 };
 

@@ -5,10 +5,10 @@
 
 namespace tillpoints::cloud {
 
-/// The files of a server's self-made identity.
+/// The files of a certificate that the server makes for itself.
 struct TlsFiles {
     ServerIdentity identity;
-    std::string ca_file;  ///< what a client is to trust
+    std::string ca_file;  ///< the CA certificate that a client must trust
 };
 
 /// Makes ca.pem, cert.pem and key.pem (0600) in the directory unless all are there: an EC P-256 certificate

@@ -7,8 +7,8 @@
 #include "cloud/storage/storage.hpp"
 #include "protocol/timestamp.hpp"
 
-/// What a database must be able to do for the books. The statements themselves are the same everywhere: `?`
-/// for a parameter, `RETURNING` for what an INSERT made, `ON CONFLICT` for what is there already.
+/// What a database must be able to do. The statements are the same for all: `?` for a parameter, `RETURNING`
+/// for the columns of an inserted row, `ON CONFLICT` for a row that exists already.
 namespace tillpoints::cloud {
 
 /// How times are stored.
@@ -37,8 +37,8 @@ class Statement {
     virtual void reset() = 0;
 };
 
-/// One execution of a prepared statement: bind in order, then step through the rows and read them in order.
-/// Returns the statement to its connection when it goes.
+/// One execution of a prepared statement: bind in order, then step through the rows and read their columns in
+/// order. The destructor gives the statement back to its connection.
 class Query {
   public:
     explicit Query(Statement& statement) : statement_(statement) {}
@@ -75,7 +75,7 @@ class Query {
 
 enum class Access { write, read };
 
-/// The database gave a transaction up and nothing of it happened: run again, it may succeed.
+/// The database aborted a transaction, and nothing of it happened; run again, it may succeed.
 struct TransactionAborted : StorageFailed {
     using StorageFailed::StorageFailed;
 };
@@ -91,8 +91,8 @@ class Connection {
     /// Statements without parameters and rows, separated by semicolons.
     virtual void execute(const std::string& sql) = 0;
 
-    /// Each throws StorageFailed. A commit that throws has undone everything, unless the failure says that
-    /// its outcome is unknown.
+    /// Each throws StorageFailed. A commit that throws has undone everything, unless it throws
+    /// CommitOutcomeUnknown.
     virtual void begin(Access access) = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
@@ -100,7 +100,7 @@ class Connection {
     /// The schema's version, 0 of a new database. Within a transaction.
     virtual std::int64_t schema_version() = 0;
     virtual void set_schema_version(std::int64_t version) = 0;
-    /// A migration, written in SQLite's words, in this database's.
+    /// A migration in this database's dialect; it is written in SQLite's.
     virtual std::string translate(std::string migration) const = 0;
 
   protected:
@@ -109,8 +109,8 @@ class Connection {
 
 /// The file, made if it is not there. Throws StorageFailed.
 std::unique_ptr<Connection> connect_sqlite(const std::string& path);
-/// By a URI or libpq's keywords and values. A lost session is made anew at the next `begin`. Throws
-/// StorageFailed; no message holds the password.
+/// By a URI or libpq's keywords and values. A lost session is opened again at the next `begin`. Throws
+/// StorageFailed; no message contains the password.
 std::unique_ptr<Connection> connect_postgres(const std::string& database);
 
 }  // namespace tillpoints::cloud

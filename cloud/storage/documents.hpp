@@ -6,7 +6,8 @@
 
 namespace tillpoints::cloud {
 
-/// A value that is kept as the JSON the protocol writes of it. Throws StorageFailed if it is not whole.
+/// A value that is stored as the JSON which the protocol writes for it. Throws StorageFailed if the JSON is
+/// incomplete.
 template <class T>
 T read_document(const std::string& text, T (*read)(Reader)) {
     const auto json = parse_json(text);
@@ -15,7 +16,7 @@ T read_document(const std::string& text, T (*read)(Reader)) {
         T value = read(Reader(*json, "", problems));
         if (problems.empty()) return value;
     }
-    throw StorageFailed(Errc::storage_failed, "a document in the database is not whole");
+    throw StorageFailed(Errc::storage_failed, "a document in the database is incomplete");
 }
 
 }  // namespace tillpoints::cloud

@@ -15,19 +15,21 @@ struct Clear {
 };
 using Rows = std::unique_ptr<PGresult, Clear>;
 
-/// The session behind a connection, made anew when it was lost.
+/// The session of a connection, opened again when it was lost.
 class PostgresSession {
   public:
     explicit PostgresSession(const std::string& database) : target_(read_postgres_target(database)) {
         connect();
     }
 
-    /// Answers what a command gave, or throws. A lost session is not mended here: what ran in it is undone.
+    /// Returns the result of a command, or throws. A lost session is not reopened here, because what ran in
+    /// it is undone.
     Rows checked(PGresult* given) {
         Rows rows(given);
         const auto status = PQresultStatus(rows.get());
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return rows;
-        // What has no state was not said by the server; libpq may notice only later that the session is over.
+        // An error without a state does not come from the server; libpq may notice only later that the
+        // session is over.
         const auto* field = PQresultErrorField(rows.get(), PG_DIAG_SQLSTATE);
         const std::string_view state = field ? field : "";
         const auto message = with_target(PQerrorMessage(session_.get()));
@@ -42,8 +44,8 @@ class PostgresSession {
     bool lost() const { return lost_; }
     bool expiry_candidates() const { return PQtransactionStatus(session_.get()) == PQTRANS_IDLE; }
 
-    /// Throws StorageFailed. After a failure it is not tried again at once: nobody waits for a dead host
-    /// twice.
+    /// Throws StorageFailed. After a failure the next try fails at once for a second, so that requests do not
+    /// each wait for a server that is away.
     void connect() {
         if (std::chrono::steady_clock::now() < next_try_)
             throw StorageFailed(Errc::storage_failed, last_failure_);
@@ -66,7 +68,7 @@ class PostgresSession {
         ++number_;
     }
 
-    /// Which session this is; what was prepared in an earlier one is gone.
+    /// The number of this session; statements that were prepared in an earlier one are gone.
     int number() const { return number_; }
     PGconn* handle() const { return session_.get(); }
     std::string with_target(std::string message) const {
@@ -110,8 +112,9 @@ class PostgresStatement : public Statement {
         std::int64_t value = 0;
         const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (read.ec != std::errc() || read.ptr != digits.data() + digits.size())
-            throw StorageFailed(Errc::storage_failed,
-                                session_.with_target("found no 64-bit integer but " + std::string(digits)));
+            throw StorageFailed(
+                Errc::storage_failed,
+                session_.with_target("expected a 64-bit integer, found " + std::string(digits)));
         return value;
     }
     std::string text(int column) const override { return std::string(view(column)); }
@@ -167,7 +170,7 @@ class PostgresConnection : public Connection {
         try {
             session_.run(sql);
         } catch (const TransactionAborted&) {
-            // Lost since the last transaction, most likely: the server was restarted.
+            // Most likely the server was restarted since the last transaction.
             if (!session_.lost()) throw;
             session_.connect();
             session_.run(sql);
@@ -185,7 +188,7 @@ class PostgresConnection : public Connection {
                                                    " known: ") +
                                            failure.what());
         }
-        // The commit of a transaction in which something failed is "successfully" a rollback.
+        // The server answers the commit of a failed transaction with a successful rollback.
         if (std::string_view(PQcmdStatus(done.get())) != "COMMIT")
             throw StorageFailed(Errc::storage_failed,
                                 session_.with_target("the transaction had failed and was not committed"));
@@ -218,8 +221,8 @@ class PostgresConnection : public Connection {
     }
 
   private:
-    /// One writer at a time, as in SQLite; see the README for why not SERIALIZABLE. The number is this
-    /// program's own.
+    /// One writer at a time, as in SQLite; cloud/README.md has the reason why not SERIALIZABLE. The number of
+    /// the lock is this program's own.
     static constexpr auto begin_writing =
         "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7814532)";
     static constexpr auto begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";

@@ -5,7 +5,7 @@
 
 namespace tillpoints::cloud {
 
-/// Where a PostgreSQL database is, as libpq wants to be told.
+/// Where a PostgreSQL database is, in the form that libpq takes.
 class PostgresTarget {
   public:
     using Parameters = std::vector<std::pair<std::string, std::string>>;
@@ -15,7 +15,7 @@ class PostgresTarget {
     std::vector<const char*> keywords() const;
     std::vector<const char*> values() const;
 
-    /// For people; without the password.
+    /// A description for people, without the password.
     std::string description() const;
     std::string without_password(std::string message) const;
 
@@ -25,8 +25,8 @@ class PostgresTarget {
     Parameters parameters_;
 };
 
-/// From a URI or a list of keywords and values. Throws StorageFailed, without a word of what was given: there
-/// is a password in it.
+/// From a URI or a list of keywords and values. Throws StorageFailed, whose message never repeats what was
+/// given, because it may contain a password.
 PostgresTarget read_postgres_target(const std::string& database);
 
 /// `?` becomes `$1`, `$2`...; those inside quotes stay.
@@ -35,9 +35,9 @@ std::string with_numbered_parameters(std::string_view sql);
 /// A migration in PostgreSQL's words.
 std::string to_postgres_dialect(std::string migration);
 
-/// Did the transaction lose against another one, so that it may succeed when run again?
+/// Was the transaction aborted because of another one, so that it may succeed when run again?
 bool is_conflict(std::string_view sqlstate);
-/// Did it wait too long for others?
+/// Did it wait too long for a lock?
 bool is_lock_timeout(std::string_view sqlstate);
 
 }  // namespace tillpoints::cloud

@@ -7,9 +7,10 @@
 namespace tillpoints::cloud {
 namespace {
 
-/// Migration N leads from schema N to N + 1. Append only. Amounts are hundredths, times milliseconds since
-/// 1970. Written in SQLite's words; other databases spell them (Connection::spell), so keep to the words used
-/// here: INTEGER, TEXT, INTEGER PRIMARY KEY AUTOINCREMENT, STRICT, WITHOUT ROWID.
+/// Migration N leads from schema N to N + 1. Never change one, only append. Amounts are hundredths, times are
+/// milliseconds since 1970. They are written in SQLite's dialect and translated for other databases
+/// (Connection::translate), which understands these words only: INTEGER, TEXT, INTEGER PRIMARY KEY
+/// AUTOINCREMENT, STRICT, WITHOUT ROWID.
 const char* const migrations[] = {
     R"(
 CREATE TABLE customers (

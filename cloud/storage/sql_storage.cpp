@@ -4,7 +4,7 @@
 namespace tillpoints::cloud {
 namespace {
 
-/// The books in whatever database the connection leads to.
+/// The storage over any connection.
 class SqlStorage : public Storage {
   public:
     explicit SqlStorage(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {
@@ -20,7 +20,7 @@ class SqlStorage : public Storage {
         while (!done(access, work, --attempts_left == 0)) continue;
     }
 
-    /// False if the database gave the transaction up; on the last attempt that is thrown like any failure.
+    /// False if the database aborted the transaction; after the last attempt that is thrown like any failure.
     bool done(Access access, const std::function<void(Transaction&)>& work, bool last_attempt) {
         try {
             once(access, work);

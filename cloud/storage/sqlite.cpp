@@ -11,7 +11,7 @@ namespace {
     const char* file = sqlite3_db_filename(handle, "main");
     throw StorageFailed(
         busy ? Errc::storage_busy : Errc::storage_failed,
-        std::string("the books in ") + (file && *file ? file : "memory") + ": " + sqlite3_errmsg(handle));
+        std::string("the database ") + (file && *file ? file : "memory") + ": " + sqlite3_errmsg(handle));
 }
 
 class SqliteStatement : public Statement {
@@ -78,7 +78,7 @@ class SqliteConnection : public Connection {
         sqlite3_busy_timeout(handle, 5000);
         execute("PRAGMA journal_mode=WAL");
         execute("PRAGMA synchronous=FULL");
-        // 64 MiB: with a million customers the two of the default are read from the file again and again.
+        // 64 MiB: with a million customers the default of 2 MiB would read the same pages again and again.
         execute("PRAGMA cache_size=-65536");
         execute("PRAGMA foreign_keys=ON");
     }
@@ -93,7 +93,7 @@ class SqliteConnection : public Connection {
                                         : "PRAGMA query_only=ON; BEGIN");
     }
     void commit() override { execute("COMMIT"); }
-    /// Some failures have already ended the transaction; then there is nothing left to undo.
+    /// After some failures SQLite has rolled back already; this then does nothing.
     void rollback() noexcept override { sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
     std::int64_t schema_version() override {

@@ -6,7 +6,7 @@ namespace {
 using Work = std::function<void(Transaction&)>;
 using Failures = std::vector<std::exception_ptr>;
 
-/// Are the books not to be had, so that waiting once more would take as long again?
+/// Can no transaction be begun, so that another try would wait as long again?
 bool out_of_reach(const std::exception_ptr& failure) {
     try {
         std::rethrow_exception(failure);
@@ -19,8 +19,8 @@ bool out_of_reach(const std::exception_ptr& failure) {
     }
 }
 
-/// What to tell everybody: it happened, it may have, or the books are not to be had. Nothing where each may
-/// be tried alone: none of it happened.
+/// The outcomes if they are the same for all works: they are durable, they may be, or no transaction can be
+/// begun. Nothing if none of it happened and each work may be tried alone.
 std::optional<Failures> together(Storage& storage, const std::vector<Work>& works) {
     try {
         storage.transact([&](Transaction& db) {

@@ -21,25 +21,27 @@ namespace tillpoints::cloud {
 /// One transaction on the database, with the repositories that work within it. Valid only while
 /// `Storage::transact` or `Storage::read` runs.
 class Transaction {
-  public:
-    explicit Transaction(Connection& connection);
+    Connection& connection_;
 
-    CustomerRepository customers;
-    TagRepository tags;
-    IdentifierRepository identifiers;
-    OperationRepository operations;
-    LedgerRepository ledger;
-    DeferredAwardRepository deferred_awards;
-    PromotionRepository promotions;
-    GoodsRepository goods;
-    ImageRepository images;
-    OrderRepository orders;
-    WebhookRepository webhooks;
-    StaffRepository staff;
-    BackOfficeRepository backoffice;
-    DueCustomerRepository due_customers;
-    ReportRepository report;
-    ClockRepository clock;
+  public:
+    explicit Transaction(Connection& connection) : connection_(connection) {}
+
+    CustomerRepository customers{connection_};
+    TagRepository tags{connection_};
+    IdentifierRepository identifiers{connection_};
+    OperationRepository operations{connection_};
+    LedgerRepository ledger{connection_};
+    DeferredAwardRepository deferred_awards{connection_};
+    PromotionRepository promotions{connection_};
+    GoodsRepository goods{connection_};
+    ImageRepository images{connection_};
+    OrderRepository orders{connection_};
+    WebhookRepository webhooks{connection_};
+    StaffRepository staff{connection_};
+    BackOfficeRepository backoffice{connection_};
+    DueCustomerRepository due_customers{connection_};
+    ReportRepository report{connection_};
+    ClockRepository clock{connection_};
 };
 
 }  // namespace tillpoints::cloud

@@ -5,7 +5,7 @@
 #include "cloud/ledger/shop_records.hpp"
 #include "protocol/http.hpp"
 
-/// What the shop's server is told, and when. Pure.
+/// The messages to the shop's server, and when they are tried again. Pure.
 namespace tillpoints::cloud {
 
 /// The MD5 of request id, timestamp, company and key, one behind the other, in lower-case hexadecimal: the
@@ -24,7 +24,7 @@ HttpRequest webhook_message(const WebhookRecord& record, const WebhookCredential
 
 inline constexpr std::int64_t max_webhook_tries = 3;
 
-/// What is to become of word that was not taken.
+/// What to do with a message that was not accepted.
 struct NextAttempt {
     std::int64_t tries = 0;        ///< so far
     std::optional<Timestamp> due;  ///< absent: given up

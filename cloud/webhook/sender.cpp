@@ -8,7 +8,7 @@ namespace {
 
 constexpr int max_in_flight = 8;
 constexpr std::chrono::milliseconds longest_pause{500};
-/// How long word under way is left alone: longer than a try may take.
+/// A message that is being sent is hidden from other processes for so long: longer than one try may take.
 constexpr std::chrono::seconds claim_duration{15};
 
 }  // namespace
@@ -32,7 +32,8 @@ void WebhookSender::poll() {
     try {
         for (const auto& record : claim()) send(record);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "tillpoints-cloud: webhooks wait: %s\n", error.what());
+        std::fprintf(stderr, "tillpoints-cloud: the webhook queue cannot be read and is tried again: %s\n",
+                     error.what());
     }
 }
 
@@ -51,15 +52,18 @@ std::vector<WebhookRecord> WebhookSender::claim() {
 
 void WebhookSender::send(const WebhookRecord& record) {
     ++in_flight_;
-    shop_.send(
-        webhook_message(record, sender_, service_.now()), [this, record](const OutboundOutcome& outcome) {
-            --in_flight_;
-            try {
-                finish(record, outcome);
-            } catch (const std::exception& error) {
-                std::fprintf(stderr, "tillpoints-cloud: a webhook will come again: %s\n", error.what());
-            }
-        });
+    shop_.send(webhook_message(record, sender_, service_.now()),
+               [this, record](const OutboundOutcome& outcome) {
+                   --in_flight_;
+                   try {
+                       finish(record, outcome);
+                   } catch (const std::exception& error) {
+                       std::fprintf(stderr,
+                                    "tillpoints-cloud: the outcome of a webhook could not be stored, so it "
+                                    "will be sent again: %s\n",
+                                    error.what());
+                   }
+               });
 }
 
 void WebhookSender::finish(const WebhookRecord& record, const OutboundOutcome& outcome) {

@@ -7,10 +7,11 @@
 
 namespace tillpoints::cloud {
 
-/// Takes waiting word to the shop's server, several at a time and never in the way of an answer. A 200 in
-/// time ends it; anything else is tried again after the interval, three times in all, and then given up but
-/// kept. Word under way is set aside for a while, so that another process on the same books leaves it alone
-/// and a crash only makes it come again. Used by the io_context's thread; all it was given must outlive it.
+/// Sends the queued messages to the shop's server, several at a time; no answer to a terminal waits for it. A
+/// 200 in time removes a message. Anything else is tried again after the interval, three times in all; then
+/// the message is given up and kept. A message that is being sent is claimed for a while, so that another
+/// process on the same database leaves it alone, and a crash only makes it be sent again. Used by the
+/// io_context's thread; all it is given must outlive it.
 class WebhookSender {
   public:
     WebhookSender(boost::asio::io_context& io, Service& service, OutboundClient& shop,

@@ -4,15 +4,14 @@
 
 namespace tillpoints::cloud::test {
 
-TerminalEndpoint checked(openapi::Description description, TerminalEndpoint endpoint, Complain complain) {
+Endpoint checked(openapi::Description description, Endpoint endpoint, Complain complain) {
     const auto protocol = std::make_shared<const openapi::Description>(std::move(description));
     const auto check = [protocol, complain = std::move(complain)](const HttpRequest& request,
                                                                   const Reply& reply) {
-        if (!reply.answer || reply.spoiled) return;
-        const auto complaint = protocol->complaint(request, *reply.answer);
+        const auto complaint = protocol->complaint(request, reply.answer);
         if (!complaint.empty()) complain(complaint);
     };
-    TerminalEndpoint out;
+    Endpoint out;
     out.handler = [check, handler = std::move(endpoint.handler)](const HttpRequest& request,
                                                                  const std::function<void(Reply)>& done) {
         handler(request, [check, request, done](Reply reply) {

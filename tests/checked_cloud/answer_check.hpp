@@ -1,15 +1,15 @@
 #pragma once
-#include "cloud/app/program.hpp"
+#include "cloud/server/admission.hpp"
 #include "tests/openapi/description.hpp"
 
 namespace tillpoints::cloud::test {
 
-/// Told every answer that is not as described.
+/// Called with every answer that is not as described.
 using Complain = std::function<void(const std::string& what)>;
 
-/// The door, each answer given at it held against the description before it is sent. Left out is what no
-/// answer of the protocol was meant to be: `Reply::spoiled`, and a body too large for whoever may write. An
-/// answer that is cut or dribbled is checked as a whole.
-TerminalEndpoint checked(openapi::Description description, TerminalEndpoint endpoint, Complain complain);
+/// The endpoint, with each of its answers checked against the description before it is sent. What the check
+/// sees is Reply::answer, whatever the reply's transmission sends instead. Not checked is the reply to a body
+/// that is too large for a client that may write: the description does not name it.
+Endpoint checked(openapi::Description description, Endpoint endpoint, Complain complain);
 
 }  // namespace tillpoints::cloud::test

@@ -13,7 +13,8 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-/// The protocol's description with another word for one refusal; for the clouds that are started meanwhile.
+/// The protocol's description with another errorCode for one refusal; for the clouds that are started while
+/// it exists.
 struct OtherDescription {
     explicit OtherDescription(const DataDirectory& data) {
         std::stringstream text;
@@ -37,7 +38,7 @@ void spend_too_much(const CloudProcess& cloud) {
     CHECK(refusal.code == Errc::insufficient_funds);
 }
 
-/// Reads them, and takes them away so that the process does not fail this test.
+/// Reads the violations and removes them, so that the process does not fail this test.
 std::string taken_violations(const DataDirectory& data) {
     const auto violations = violations_in(data.path);
     std::filesystem::remove(data.path + "/violations");
@@ -46,7 +47,7 @@ std::string taken_violations(const DataDirectory& data) {
 
 }  // namespace
 
-TEST_CASE("a cloud that answers otherwise than described says so in its data and by its exit status") {
+TEST_CASE("a cloud whose answer is not as described says so in its data and by its exit status") {
     const DataDirectory data;
     const OtherDescription other(data);
     CloudProcess cloud(data);
@@ -57,7 +58,7 @@ TEST_CASE("a cloud that answers otherwise than described says so in its data and
     CHECK(cloud.stop() == 3);
 }
 
-TEST_CASE("what it said of itself outlives a kill -9, and fails the test that started it", "[!shouldfail]") {
+TEST_CASE("its violations survive a kill -9, and fail the test that started it", "[!shouldfail]") {
     const DataDirectory data;
     const OtherDescription other(data);
     CloudProcess cloud(data);

@@ -3,7 +3,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// What a checked cloud with these data has answered against the description so far; empty: nothing.
+/// The violations that a checked cloud with this data directory has recorded so far; empty: none.
 std::string violations_in(const std::string& data);
 
 /// Fails the running Catch2 test with each of them, also from a destructor.

@@ -1,9 +1,9 @@
-#include "cloud/api/answers.hpp"
+#include "cloud/api/customers/show_customer.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/api/customers/identify.hpp"
 #include "cloud/api/due/certificates.hpp"
 #include "cloud/api/orders/order_quote.hpp"
-#include "cloud/programme/settings.hpp"
-#include "cloud/programme/tiers.hpp"
+#include "cloud/api/purchase_rules.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -18,35 +18,28 @@ Bill bill_of(RequestContext& context, const loyalty::Identity& who, Money total,
     return bill;
 }
 
-/// The calculation for this customer, or why there is none. Without `points` the maximum is assumed.
+/// The calculation for this customer, or why there is none. If `points` is absent, it is made for the most points
+/// that the customer may spend.
 Result<loyalty::PurchaseCalc> calculation(RequestContext& context, const CustomerTotals& totals,
                                           Identification identification, const Bill& bill,
                                           std::optional<Points> points) {
-    const auto base = context.switches.max_points_base;
-    const auto& tier = tier_for(context.programme, totals.cash_spent, totals.effective_invited);
     if (!is_consistent(bill)) return Problem{Errc::invalid_checksum, {}, {}, {}};
     const bool redeems = may_redeem(context.programme, identification);
-    const Points most = redeems ? max_points(tier, totals.balance, bill, base) : Points();
+    const Points most = redeems ? max_points(context, totals, bill) : Points();
     const Purchase purchase{identification, totals.balance, bill, points.value_or(most), {}};
-    if (const auto error =
-            refuse_purchase(context.programme, tier, purchase, base, context.switches.phone_discount))
-        return Problem{*error, {}, {}, {}};
-    auto calc = calculate(context.programme, tier, bill, purchase.points, most, context.switches.award_base);
-    const auto& earning =
-        earning_tier(context.programme, totals.cash_spent, calc.cash, totals.effective_invited);
-    calc.cash_back = award_for(context.programme, earning, bill, calc.cash, context.switches.award_base);
-    return calc;
+    if (const auto error = refuse_purchase(context, totals, purchase)) return Problem{*error, {}, {}, {}};
+    return calculate(context, totals, bill, purchase.points, most);
 }
 
-/// A long code in place of the short one.
+/// Issues a long code in place of the short one.
 std::string exchange(RequestContext& context, const CustomerRecord& customer, const std::string& code) {
     CodeRecord record{random_hex(context.randomness, 16), customer.id, context.now + long_code_lifetime};
     context.db.identifiers.add_code(record, context.now);
-    if (context.switches.exchange_kills_code) context.db.identifiers.use_code(code);
+    if (context.variants.exchange_kills_code) context.db.identifiers.use_code(code);
     return record.code;
 }
 
-/// An order's code shows whose it is and what it comes to; it is never exchanged.
+/// The code of an order shows its customer and what the order comes to; it is never exchanged for a long one.
 loyalty::Answer found_by_order(RequestContext& context, const loyalty::FindCustomer& call,
                                const OrderRecord& order) {
     const auto quote = quote_order(context, order);
@@ -60,10 +53,6 @@ loyalty::Answer found_by_order(RequestContext& context, const loyalty::FindCusto
 
 }  // namespace
 
-loyalty::Answer handle(RequestContext& context, const loyalty::GetSettings&) {
-    return settings_of(context.programme, context.company);
-}
-
 loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& call) {
     if (const auto order = order_by_code(context, call.who)) return found_by_order(context, call, *order);
     const auto customer = identify(context, call.who);
@@ -71,7 +60,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& cal
     const auto totals = context.db.customers.totals(customer->id);
     loyalty::Found found;
     found.user = show_customer(context, *customer, totals);
-    if (call.total || context.switches.zeros_without_total) {
+    if (call.total || context.variants.zeros_without_total) {
         const auto bill = bill_of(context, call.who, call.total.value_or(Money()), call.skip_loyalty_total,
                                   call.unredeemable_total);
         const auto calc = calculation(context, totals, identification_of(context, call.who), bill, {});

@@ -6,14 +6,14 @@ namespace tillpoints::cloud {
 
 Identification identification_of(RequestContext& context, const loyalty::Identity& who);
 
-/// The registered customer behind a living code, a card, a uid or a phone. What time has done to them is
-/// booked first. Errc::not_found, or Errc::participant_blocked for a blocked customer or card.
+/// The registered customer of a valid code, a card, a uid or a phone, after everything due was applied.
+/// Errc::not_found, or Errc::participant_blocked for a blocked customer or card.
 Result<CustomerRecord> identify(RequestContext& context, const loyalty::Identity& who);
 
-/// The same for a purchase, where an unknown phone is a customer too: one without an id yet.
+/// The same for a purchase, where an unknown phone gives a new customer without an id.
 Result<CustomerRecord> identify_buyer(RequestContext& context, const loyalty::Identity& who);
 
-/// The order that this is the living code of, if it can be completed. Such a code pays for nothing else.
+/// The order whose valid code this is, if it can be completed. Such a code pays for nothing else.
 std::optional<OrderRecord> order_by_code(RequestContext& context, const loyalty::Identity& who);
 
 }  // namespace tillpoints::cloud

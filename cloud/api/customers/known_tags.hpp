@@ -3,7 +3,7 @@
 
 namespace tillpoints::cloud {
 
-/// The badRequest that names `field`, where one of the ids is no tag's.
+/// A badRequest that names `field` if one of the ids is not the id of a tag.
 std::optional<loyalty::Refusal> refuse_unknown_tags(RequestContext& context,
                                                     const std::vector<std::int64_t>& ids, std::string field);
 

@@ -1,4 +1,5 @@
-#include "cloud/api/answers.hpp"
+#include "cloud/api/customers/show_customer.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 
 namespace tillpoints::cloud {

@@ -8,7 +8,7 @@ namespace tillpoints::cloud {
 
 namespace {
 
-/// The source of a promo code; nothing if it is the company's own. Errc::not_found if it is nobody's.
+/// The source of a promo code; nothing if it is the company's own. Errc::not_found if the code is unknown.
 Result<std::optional<std::string>> source_of(RequestContext& context,
                                              const std::optional<std::string>& promo_code) {
     if (!promo_code || *promo_code == context.programme.promo_code) return std::optional<std::string>();
@@ -70,42 +70,6 @@ Result<CustomerRecord> register_customer(RequestContext& context, const NewCusto
             context.db.ledger.post(transfer, context.now);
     enqueue_webhook(context, record);
     return record;
-}
-
-CodeRecord issue_code(RequestContext& context, ParticipantId customer, std::optional<std::int64_t> order) {
-    CodeRecord record{{}, customer, context.now + context.programme.code_lifetime, false, order};
-    do record.code = random_digits(context.randomness, 6);
-    while (!context.db.identifiers.add_code(record, context.now));
-    return record;
-}
-
-Result<CardRecord> issue_card(RequestContext& context, ParticipantId customer, CardKind kind,
-                              const std::optional<std::string>& code) {
-    static constexpr std::string_view allowed =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
-    CardRecord record{code.value_or(""), customer, kind, false};
-    if (code) {
-        const bool right =
-            code->size() >= 7 && code->size() <= 64 && code->find_first_not_of(allowed) == std::string::npos;
-        if (!right) return Problem{Errc::invalid_value, "code", "7 to 64 letters, digits and dashes", *code};
-        if (context.db.promotions.find_certificate(*code) || !context.db.identifiers.add_card(record))
-            return Problem{Errc::duplicate, "code", "a code that is not taken", *code};
-        return record;
-    }
-    static constexpr std::string_view prefixes = "TWP";
-    do record.code = prefixes[static_cast<std::size_t>(kind)] + random_digits(context.randomness, 15);
-    while (!context.db.identifiers.add_card(record));
-    return record;
-}
-
-Result<Points> collect_voucher(RequestContext& context, const std::string& code, ParticipantId customer) {
-    const auto voucher = context.db.promotions.find_voucher(code);
-    if (!voucher || voucher->collected_by || voucher->expires <= context.now)
-        return Problem{Errc::not_found, "code", "a voucher that is neither expired nor collected", {}};
-    context.db.promotions.collect_voucher(code, customer);
-    for (const auto& transfer : transfers_of_voucher(customer, voucher->points))
-        context.db.ledger.post(transfer, context.now);
-    return voucher->points;
 }
 
 }  // namespace tillpoints::cloud

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/api/customers/known_tags.hpp"
 
 namespace tillpoints::cloud {

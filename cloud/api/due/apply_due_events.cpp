@@ -18,7 +18,7 @@ void grant_awards(RequestContext& context, ParticipantId customer) {
 
 void apply_due_events(RequestContext& context, const CustomerRecord& customer) {
     lapse_certificates(context, customer.id);
-    // In this order: an award is due before the purchase it is for lets points expire.
+    // The order matters: an award is due before the purchase that it belongs to lets points expire.
     grant_awards(context, customer.id);
     lapse_gifts(context, customer.id);
     expire_points(context, customer);

@@ -3,12 +3,12 @@
 
 namespace tillpoints::cloud {
 
-/// Books what time has done to a customer since they were last seen: certificates that lapsed, awards whose
-/// time has come, gifts that lapsed, points that expired. Whoever shows or serves a customer calls this
-/// first; the sweep calls it for those who do not turn up.
+/// Applies everything that became due for a customer since the last time: certificates and gifts that
+/// expired, awards to be granted, points that expired. Every call that shows or serves a customer does this
+/// first; the sweep does it for all other customers.
 void apply_due_events(RequestContext& context, const CustomerRecord& customer);
 
-/// The awards alone.
+/// Grants the awards that are due, and nothing else.
 void grant_awards(RequestContext& context, ParticipantId customer);
 
 }  // namespace tillpoints::cloud

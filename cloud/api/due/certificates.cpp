@@ -13,7 +13,7 @@ Points held(RequestContext& context, const CertificateRecord& certificate) {
     return context.db.ledger.balance(certificate_account(certificate.code));
 }
 
-/// The terms of a birthday's certificate; nothing for one by hand, which has no share.
+/// The terms of a birthday certificate; nothing for one by hand, which has no share.
 const BirthdayGift* birthday_terms(RequestContext& context, const CertificateRecord& certificate) {
     const auto& gift = context.programme.birthday;
     return gift && certificate.share ? &*gift : nullptr;

@@ -3,13 +3,13 @@
 
 namespace tillpoints::cloud {
 
-/// Since when the customer's points are counted towards their expiry: the last unrefunded purchase, the
-/// registration or the last expiry, whichever came last. Gifts and referral awards extend nothing unless the
-/// programme says so. Whole periods that ended on an empty account are over as if it had expired then.
+/// The moment from which the life of the customer's points is counted: the last unrefunded purchase, the
+/// registration or the last expiry, whichever came last. Gifts and referral awards count only if the
+/// programme says so. A whole period that ended with an empty account counts as an expiry.
 Timestamp counted_since(RequestContext& context, const CustomerRecord& customer,
                         const CustomerTotals& totals);
 
-/// Takes the points that have expired by now. Called whenever the customer turns up, and by the sweep.
+/// Takes the points that have expired by now.
 void expire_points(RequestContext& context, const CustomerRecord& customer);
 
 }  // namespace tillpoints::cloud

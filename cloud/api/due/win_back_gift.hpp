@@ -3,10 +3,10 @@
 
 namespace tillpoints::cloud {
 
-/// Gives a customer who has stopped coming the programme's gift, if it is due. True if it was.
+/// Gives the programme's gift to a customer who has stopped buying, if it is due. True if it was.
 bool win_back(RequestContext& context, ParticipantId customer);
 
-/// Takes what was not spent of the gifts whose days are over.
+/// Takes back what was not spent of gifts that have expired.
 void lapse_gifts(RequestContext& context, ParticipantId customer);
 
 }  // namespace tillpoints::cloud

@@ -1,6 +1,7 @@
 #include <algorithm>
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/refusals.hpp"
+#include "cloud/api/request_context.hpp"
 #include "cloud/goods/catalog_position.hpp"
 
 namespace tillpoints::cloud {

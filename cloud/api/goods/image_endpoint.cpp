@@ -6,15 +6,15 @@
 #include <fstream>
 #include <iterator>
 
-#include "cloud/api/answers.hpp"
 #include "cloud/api/error_texts.hpp"
+#include "cloud/api/refusals.hpp"
 #include "protocol/loyalty/target.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-/// In the language the request asks for.
+/// The response, in the language that the request asks for.
 HttpAnswer to_http(const loyalty::Refusal& refusal, const HttpRequest& request) {
     const auto language = loyalty::language_of(header_of(request.headers, "Accept-Language"));
     return loyalty::answer_to_http(in_language(refusal, language));
@@ -38,7 +38,7 @@ constexpr const char* unfinished = ".new";
 constexpr std::chrono::hours longest_put{1};
 constexpr std::chrono::hours shortest_life{24};
 
-/// The picture and the token that a target names; empty where it names none.
+/// The picture and the token that a target names; empty if it names none.
 struct ImageTarget {
     explicit ImageTarget(const HttpRequest& request) {
         const auto target = loyalty::parse_target(request.target).value_or(loyalty::Target());
@@ -49,13 +49,7 @@ struct ImageTarget {
     std::string token;
 };
 
-Reply image_reply(HttpAnswer answer) {
-    Reply reply;
-    reply.answer = std::move(answer);
-    return reply;
-}
-
-/// All of the bytes on disk under this name, or nothing of them.
+/// Writes all of the bytes under this name, or nothing.
 void write_whole(const std::string& path, const std::string& bytes) {
     const auto next = path + unfinished;
     const int file = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
@@ -127,7 +121,7 @@ bool ImageEndpoint::is_known() {
 }
 
 bool ImageEndpoint::remove_orphans() {
-    // Books that know no picture at all are new, or not those of this folder.
+    // A database without any picture is new, or it is not the one of this folder.
     if (!is_known()) return false;
     constexpr int max_files = 100;
     const std::filesystem::directory_iterator end;
@@ -151,24 +145,22 @@ Admission ImageEndpoint::admit(const HttpRequest& head) {
     if (head.method != "PUT") return {max_refused_bytes};
     try {
         if (const auto fault = fault_of(head))
-            return refused_admission(
-                [fault = *fault, head] { return image_reply(to_http(refused(fault), head)); });
+            return refused_admission([fault = *fault, head] { return to_http(refused(fault), head); });
     } catch (const std::exception& error) {
-        return refused_admission([failure = refusal(Errc::server_failed, error.what()), head] {
-            return image_reply(to_http(failure, head));
-        });
+        return refused_admission(
+            [failure = refusal(Errc::server_failed, error.what()), head] { return to_http(failure, head); });
     }
-    return {max_image_bytes, [head] { return image_reply(to_http(refused(UploadError::too_large), head)); }};
+    return {max_image_bytes, [head] { return to_http(refused(UploadError::too_large), head); }};
 }
 
-Reply ImageEndpoint::serve(const HttpRequest& request) {
+HttpAnswer ImageEndpoint::serve(const HttpRequest& request) {
     const ImageTarget target(request);
     try {
-        if (request.method == "PUT") return image_reply(put(target.id, target.token, request));
-        if (request.method == "GET") return image_reply(get(target.id, request));
-        return image_reply(to_http(refusal(Errc::not_found), request));
+        if (request.method == "PUT") return put(target.id, target.token, request);
+        if (request.method == "GET") return get(target.id, request);
+        return to_http(refusal(Errc::not_found), request);
     } catch (const std::exception& error) {
-        return image_reply(to_http(refusal(Errc::server_failed, error.what()), request));
+        return to_http(refusal(Errc::server_failed, error.what()), request);
     }
 }
 

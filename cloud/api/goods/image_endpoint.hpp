@@ -7,7 +7,7 @@
 
 namespace tillpoints::cloud {
 
-/// Takes pictures where `RequestImageUpload` sent them and shows them to everybody:
+/// Accepts pictures at the address that `RequestImageUpload` gave, and serves them to everybody:
 ///
 ///     PUT /images/ID?token=TOKEN   once, in time, with the content type that was asked for
 ///     GET /images/ID
@@ -19,14 +19,14 @@ class ImageEndpoint {
     ImageEndpoint(Service& service, std::string folder);
 
     static bool has(const HttpRequest& request) { return request.target.starts_with("/images/"); }
-    /// Refuses a picture that may not be put, before its bytes come. Never throws.
+    /// Refuses an upload that is not allowed before its bytes come. Never throws.
     Admission admit(const HttpRequest& head);
     /// Never throws.
-    Reply serve(const HttpRequest& request);
+    HttpAnswer serve(const HttpRequest& request);
 
-    /// Removes the files, older than a day, of pictures that the books have forgotten, and what a put that
-    /// was cut short left; a few at a time. Nothing at all while the books hold no picture. False when the
-    /// whole folder was seen. Throws StorageFailed.
+    /// Removes image files, older than a day, that the database does not know, and what an interrupted upload
+    /// left; a few at a time. Removes nothing while the database has no picture. False when the whole folder
+    /// was visited. Throws StorageFailed.
     bool remove_orphans();
 
   private:
@@ -40,7 +40,7 @@ class ImageEndpoint {
 
     Service& service_;
     std::string folder_;
-    std::filesystem::directory_iterator orphans_left_;  ///< at its end: the next tidy begins anew
+    std::filesystem::directory_iterator orphans_left_;  ///< at its end: the next call begins anew
 };
 
 }  // namespace tillpoints::cloud

@@ -3,41 +3,42 @@
 #include <algorithm>
 #include <array>
 
-#include "cloud/api/answers.hpp"
 #include "cloud/api/credential.hpp"
+#include "cloud/api/refusals.hpp"
+#include "cloud/api/request_context.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
 using namespace std::string_view_literals;
 
-struct Kind {
+struct ImageType {
     std::string_view content_type;
     std::size_t offset;
     std::string_view mark;
 };
 
-constexpr std::array kinds{Kind{"image/jpeg", 0, "\xff\xd8\xff"sv},
-                           Kind{"image/png", 0, "\x89PNG\r\n\x1a\n"sv}, Kind{"image/webp", 8, "WEBP"sv},
-                           Kind{"image/gif", 0, "GIF8"sv}};
+constexpr std::array image_types{ImageType{"image/jpeg", 0, "\xff\xd8\xff"sv},
+                                 ImageType{"image/png", 0, "\x89PNG\r\n\x1a\n"sv},
+                                 ImageType{"image/webp", 8, "WEBP"sv}, ImageType{"image/gif", 0, "GIF8"sv}};
 
 constexpr std::chrono::minutes upload_lifetime{15};
 
-const Kind* kind_of(std::string_view content_type) {
-    const auto at = std::find_if(kinds.begin(), kinds.end(),
-                                 [&](const Kind& kind) { return kind.content_type == content_type; });
-    return at == kinds.end() ? nullptr : &*at;
+const ImageType* type_of(std::string_view content_type) {
+    const auto at = std::find_if(image_types.begin(), image_types.end(),
+                                 [&](const ImageType& type) { return type.content_type == content_type; });
+    return at == image_types.end() ? nullptr : &*at;
 }
 
 }  // namespace
 
 bool is_image_type(std::string_view content_type) {
-    return kind_of(content_type) != nullptr;
+    return type_of(content_type) != nullptr;
 }
 
 bool is_image_of(std::string_view content_type, std::string_view bytes) {
-    const auto* kind = kind_of(content_type);
-    return kind && bytes.size() > kind->offset && bytes.substr(kind->offset).starts_with(kind->mark);
+    const auto* type = type_of(content_type);
+    return type && bytes.size() > type->offset && bytes.substr(type->offset).starts_with(type->mark);
 }
 
 std::optional<UploadError> check_slot(const std::optional<ImageRecord>& record, std::string_view token,

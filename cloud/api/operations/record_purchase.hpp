@@ -4,8 +4,8 @@
 
 namespace tillpoints::cloud {
 
-/// Writes a purchase that was judged, with all its postings and what it earns others, and has the shop's
-/// server told. Answers it with its id. `standing` is the buyer's before it.
+/// Writes a purchase that was checked, with all its postings and what it earns others, and queues a message
+/// about it. Returns it with its id. `totals` are the buyer's before the purchase.
 OperationRecord record_purchase(RequestContext& context, OperationRecord purchase,
                                 const CustomerRecord& buyer, const CustomerTotals& totals, const Bill& bill);
 

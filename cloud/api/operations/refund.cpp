@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "cloud/api/answers.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/enqueue_webhook.hpp"
+#include "cloud/api/operations/show_operation.hpp"
 #include "cloud/api/operations/side_awards.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/ledger/transfers.hpp"
 
 namespace tillpoints::cloud {
@@ -13,8 +14,8 @@ namespace {
 
 using loyalty::OperationState;
 
-loyalty::Refusal over_refund(const Switches& switches) {
-    switch (switches.over_refund) {
+loyalty::Refusal over_refund(const ProtocolVariants& variants) {
+    switch (variants.over_refund) {
         case OverRefund::invalid_checksum:
             return refusal(Errc::invalid_checksum);
         case OverRefund::not_found:
@@ -26,13 +27,13 @@ loyalty::Refusal over_refund(const Switches& switches) {
     }
 }
 
-/// How much of the award can be taken back; nothing where the switch refuses the refund.
+/// How much of the award is taken back; nothing if this cloud refuses the refund because the award is spent.
 std::optional<Points> withdrawable(RequestContext& context, const OperationRecord& sale,
                                    const RefundShare& share) {
     const Points after = context.db.ledger.balance(customer_account(sale.customer)) + share.points_returned;
-    if (share.award_withdrawn <= after || context.switches.spent_award == SpentAward::negative)
+    if (share.award_withdrawn <= after || context.variants.spent_award == SpentAward::negative)
         return share.award_withdrawn;
-    if (context.switches.spent_award == SpentAward::refuse) return {};
+    if (context.variants.spent_award == SpentAward::refuse) return {};
     return std::max(Points(), after);
 }
 
@@ -41,12 +42,12 @@ std::optional<Points> withdrawable(RequestContext& context, const OperationRecor
 loyalty::Answer handle(RequestContext& context, const loyalty::RefundOperation& call) {
     const auto sale = context.db.operations.find(call.id);
     if (!sale) return refusal(Errc::not_found);
-    if (sale->state == OperationState::reversal) return over_refund(context.switches);
+    if (sale->state == OperationState::reversal) return over_refund(context.variants);
     grant_awards(context, sale->customer);
     const SaleAmounts sold{sale->total, sale->points, sale->cash, sale->award,
                            context.db.operations.refunded(sale->id)};
-    const auto share = share_of_refund(sold, call.partial_amount, context.switches.refund_rounding);
-    if (!share) return over_refund(context.switches);
+    const auto share = share_of_refund(sold, call.partial_amount, context.variants.refund_rounding);
+    if (!share) return over_refund(context.variants);
     const auto award = context.db.deferred_awards.is_deferred(sale->id) ? Award::deferred : Award::granted;
     const auto withdrawn =
         award == Award::deferred ? share->award_withdrawn : withdrawable(context, *sale, *share);
@@ -68,7 +69,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::RefundOperation& 
     for (const auto& transfer : transfers_of_refund(reversal, award))
         context.db.ledger.post(transfer, context.now);
     reverse_side_awards(context, reversal, sold, share->completes);
-    if (share->completes || context.switches.partial_refund_cancels)
+    if (share->completes || context.variants.partial_refund_cancels)
         context.db.operations.set_state(sale->id, OperationState::canceled);
     enqueue_webhook(context, reversal);
     return show_operation(context, reversal);

@@ -34,9 +34,10 @@ void post_side_awards(RequestContext& context, const OperationRecord& purchase, 
     const auto& referral = context.programme.referral;
     const auto circles = circles_of(context, buyer, std::max<std::size_t>(1, referral.rates.size()));
     const auto before = totals.purchases - totals.full_refunds;
-    // Refunds make a purchase the first once more, but what an earlier one gave may have stayed.
+    // After refunds a purchase can be the first one again, but what an earlier first purchase earned may have
+    // stayed.
     const auto earned_by_first = [&](const char* cause) {
-        return before == 0 && !context.db.ledger.keeps(buyer.id, cause);
+        return before == 0 && !context.db.ledger.has_unrefunded_transfer(buyer.id, cause);
     };
     const auto shares = before + 1 >= referral.from_purchase
                             ? referral_shares(context.programme, bill, purchase.cash)
@@ -63,7 +64,7 @@ void reverse_side_awards(RequestContext& context, const OperationRecord& refund,
         if (given.cause == "referral_share" || given.cause == "staff_award")
             post_all(context, transfers_of_withdrawal(refund.id, given,
                                                       share_of(given.points, sold, refund.total,
-                                                               context.switches.refund_rounding)));
+                                                               context.variants.refund_rounding)));
     }
 }
 

@@ -3,20 +3,19 @@
 #include "cloud/programme/calculation.hpp"
 #include "cloud/programme/refund.hpp"
 
-/// What a purchase earns besides cashback: the buyer for the first one, the circles of inviters, the
-/// employee.
+/// What a purchase earns besides cashback: the award for a first purchase, the shares of the inviters, the
+/// employee's award.
 namespace tillpoints::cloud {
 
-/// Who gets the reward for a newcomer whom `inviter` brought.
+/// The customers who get the reward for a newcomer whom `inviter` brought.
 std::vector<ParticipantId> rewarded_for(const Referral& referral, ParticipantId inviter,
                                         ParticipantId newcomer);
 
-/// Posts them. `standing` is the buyer's before the purchase.
+/// Posts these awards. `totals` are the buyer's before the purchase.
 void post_side_awards(RequestContext& context, const OperationRecord& purchase, const CustomerRecord& buyer,
                       const CustomerTotals& totals, const Bill& bill);
 
-/// Takes them back in the refund's proportion; what a first purchase earned only when all of it is
-/// refunded.
+/// Takes them back in proportion to the refund; what a first purchase earned only if all of it is refunded.
 void reverse_side_awards(RequestContext& context, const OperationRecord& refund, const SaleAmounts& sold,
                          bool completes);
 

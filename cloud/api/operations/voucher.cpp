@@ -1,6 +1,20 @@
-#include "cloud/api/answers.hpp"
+#include "cloud/api/operations/voucher.hpp"
+
+#include "cloud/api/refusals.hpp"
+#include "cloud/ledger/transfers.hpp"
+#include "cloud/programme/calculation.hpp"
 
 namespace tillpoints::cloud {
+
+Result<Points> collect_voucher(RequestContext& context, const std::string& code, ParticipantId customer) {
+    const auto voucher = context.db.promotions.find_voucher(code);
+    if (!voucher || voucher->collected_by || voucher->expires <= context.now)
+        return Problem{Errc::not_found, "code", "a voucher that is neither expired nor collected", {}};
+    context.db.promotions.collect_voucher(code, customer);
+    for (const auto& transfer : transfers_of_voucher(customer, voucher->points))
+        context.db.ledger.post(transfer, context.now);
+    return voucher->points;
+}
 
 loyalty::Answer handle(RequestContext& context, const loyalty::CreateVoucher& call) {
     const auto& tier = context.programme.tiers.front();
@@ -9,7 +23,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateVoucher& ca
     if (!scores || tier.rate.hundredths == 0 || !is_consistent(bill) || bill.total == bill.skip_loyalty)
         return refusal(Errc::invalid_checksum);
     VoucherRecord record{{},
-                         award_for(context.programme, tier, bill, bill.total, context.switches.award_base),
+                         award_for(context.programme, tier, bill, bill.total, context.variants.award_base),
                          context.now + context.programme.voucher_lifetime,
                          {}};
     do record.code = random_digits(context.randomness, 12);

@@ -9,7 +9,7 @@ using loyalty::GoodsType;
 using loyalty::OrderItem;
 using loyalty::OrderItemDraft;
 
-/// The part of goods that is sold under this variant's name.
+/// What is sold under this variant's name.
 loyalty::Ware* ware_of(loyalty::GoodsData& data, const std::optional<std::string>& variant) {
     if (data.type == GoodsType::item) return variant ? nullptr : &data.ware;
     for (auto& one : data.variants)

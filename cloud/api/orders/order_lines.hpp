@@ -3,18 +3,18 @@
 
 namespace tillpoints::cloud {
 
-/// Who names the goods: a customer, who takes them from the list as it is, or the shop, which may also write
-/// lines of its own and goods it hides.
+/// Who chooses the goods: a customer, from the visible price list, or the shop, which may also choose hidden
+/// goods and write lines of its own.
 enum class OrderedBy { customer, shop };
 
-/// The lines of an order by what was named. Goods that the order has already (`before`) keep the price that
-/// was promised. Every fault goes into `problems`.
+/// The lines of an order for these drafts. Goods that the order already has (`before`) keep their price.
+/// Every problem is added to `problems`.
 std::vector<loyalty::OrderItem> order_lines(RequestContext& context,
                                             const std::vector<loyalty::OrderItemDraft>& drafts,
                                             const std::vector<loyalty::OrderItem>& before, OrderedBy by,
                                             Problems& problems);
 
-/// Takes what was sold off the stock of goods that have one, down to nothing.
+/// Takes what was sold off the stock of goods that have a stock; it never goes below zero.
 void take_from_stock(RequestContext& context, const std::vector<loyalty::OrderItem>& items);
 
 }  // namespace tillpoints::cloud

@@ -1,10 +1,10 @@
 #include "cloud/api/orders/order_quote.hpp"
 
-#include "cloud/api/answers.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/enqueue_webhook.hpp"
+#include "cloud/api/purchase_rules.hpp"
 #include "cloud/programme/settings.hpp"
-#include "cloud/programme/tiers.hpp"
 #include "protocol/loyalty/words.hpp"
 
 namespace tillpoints::cloud {
@@ -16,21 +16,14 @@ OrderQuote quote_order(RequestContext& context, const OrderRecord& order) {
     quote.totals = context.db.customers.totals(order.customer);
     quote.sums = sums_of(order.content);
     quote.bill = bill_of(quote.sums);
-    const auto& tier = tier_for(context.programme, quote.totals.cash_spent, quote.totals.effective_invited);
-    quote.most = max_points(tier, quote.totals.balance, quote.bill, context.switches.max_points_base);
-    quote.calc =
-        calculate(context.programme, tier, quote.bill, order.points, quote.most, context.switches.award_base);
-    const auto& earning = earning_tier(context.programme, quote.totals.cash_spent, quote.calc.cash,
-                                       quote.totals.effective_invited);
-    quote.calc.cash_back =
-        award_for(context.programme, earning, quote.bill, quote.calc.cash, context.switches.award_base);
+    quote.most = max_points(context, quote.totals, quote.bill);
+    quote.calc = calculate(context, quote.totals, quote.bill, order.points, quote.most);
     quote.calc.cash_total += quote.sums.delivery;
     return quote;
 }
 
 loyalty::GoodsOrder show_order(RequestContext& context, const OrderRecord& order) {
     const auto quote = quote_order(context, order);
-    const auto& tier = tier_for(context.programme, quote.totals.cash_spent, quote.totals.effective_invited);
     loyalty::GoodsOrder shown;
     shown.id = order.id;
     shown.created = order.created;
@@ -41,7 +34,7 @@ loyalty::GoodsOrder show_order(RequestContext& context, const OrderRecord& order
     shown.points = order.points;
     shown.total = quote.sums.goods + quote.sums.delivery;
     shown.customer = loyalty::OperationCustomer{order.customer, quote.customer.name, quote.customer.uid,
-                                                membership_tier(tier)};
+                                                membership_tier(tier_of(context, quote.totals))};
     shown.content = order.content;
     return shown;
 }

@@ -5,8 +5,8 @@
 
 namespace tillpoints::cloud {
 
-/// What an open order would come to now: the customer's standing, once what time has done to it is booked,
-/// the bill and the calculation of it.
+/// What an open order would cost now: the customer's totals after everything due was applied, the bill, and
+/// its calculation.
 struct OrderQuote {
     CustomerRecord customer;
     CustomerTotals totals;
@@ -17,19 +17,19 @@ struct OrderQuote {
 };
 OrderQuote quote_order(RequestContext& context, const OrderRecord& order);
 
-/// An order as the protocol shows it; of a settled one the figures are those it was settled with.
+/// An order as the protocol shows it. A settled order keeps the amounts it was settled with.
 loyalty::GoodsOrder show_order(RequestContext& context, const OrderRecord& order);
 
 inline OrderStage stage_of(const OrderRecord& order) {
     return {order.state, order.status};
 }
 
-/// Writes the order in its next stage and has the shop's server told; nothing where it does not take the
+/// Writes the order in its next stage and queues a message about it. Nothing if the order does not accept the
 /// action.
 std::optional<loyalty::GoodsOrder> advance_order(RequestContext& context, OrderRecord& order,
                                                  OrderAction action);
 
-/// goodsOrder.notFound.
+/// The refusal goodsOrder.notFound.
 loyalty::Refusal no_such_order();
 /// A badRequest that names the order's state.
 loyalty::Refusal wrong_stage(const OrderRecord& order);

@@ -1,15 +1,14 @@
-#include "cloud/api/answers.hpp"
-#include "cloud/api/customers/registration.hpp"
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/operations/record_purchase.hpp"
 #include "cloud/api/orders/order_lines.hpp"
 #include "cloud/api/orders/order_quote.hpp"
-#include "cloud/programme/purchase_check.hpp"
-#include "cloud/programme/tiers.hpp"
+#include "cloud/api/purchase_rules.hpp"
+#include "cloud/api/refusals.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-/// The order moved on, or why it does not.
+/// The order after the action, or the reason why it does not accept it.
 loyalty::ShopAnswer moved(RequestContext& context, OrderRecord& order, OrderAction action) {
     auto shown = advance_order(context, order, action);
     if (!shown) return wrong_stage(order);
@@ -27,13 +26,11 @@ OperationRecord purchase_of(RequestContext& context, const OrderRecord& order, c
     return purchase;
 }
 
-/// Why the order cannot be paid for as it stands.
+/// The error if the order cannot be paid for as it stands.
 std::optional<Errc> unpayable(RequestContext& context, const OrderRecord& order, const OrderQuote& quote) {
-    const auto& tier = tier_for(context.programme, quote.totals.cash_spent, quote.totals.effective_invited);
     const Purchase purchase{Identification::code, quote.totals.balance, quote.bill, order.points,
                             quote.calc.cash};
-    return refuse_purchase(context.programme, tier, purchase, context.switches.max_points_base,
-                           context.switches.phone_discount);
+    return refuse_purchase(context, quote.totals, purchase);
 }
 
 }  // namespace

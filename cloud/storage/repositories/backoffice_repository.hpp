@@ -14,7 +14,7 @@ class BackOfficeRepository {
   public:
     explicit BackOfficeRepository(Connection& connection) : connection_(connection) {}
 
-    /// Adds it, or gives the one with this promo code a new name.
+    /// Adds the source, or changes the name of the one with this promo code.
     void set_source(const SourceRecord& source);
     std::optional<SourceRecord> find_source(const std::string& promo_code);
     /// In order of promo code.
@@ -22,11 +22,11 @@ class BackOfficeRepository {
     /// `campaign.id` is ignored; answers the new one.
     std::int64_t add_campaign(const CampaignRecord& campaign);
     std::vector<CampaignRecord> campaigns();
-    /// Replaces what was said of this purchase before.
+    /// Replaces an earlier rating of this purchase.
     void rate(const RatingRecord& rating);
     /// The newest first.
     std::vector<RatingRecord> ratings(int max);
-    /// False if there is a receipt of this id; nothing changes then.
+    /// False, and nothing changes, if there is a receipt with this id.
     bool add_receipt(const ReceiptRecord& receipt);
     std::optional<ReceiptRecord> find_receipt(const std::string& id);
 

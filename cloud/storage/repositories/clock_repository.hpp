@@ -15,7 +15,7 @@ class ClockRepository {
   public:
     explicit ClockRepository(Connection& connection) : connection_(connection) {}
 
-    /// By how much the time of these books is ahead of the real one; nothing where time is real.
+    /// How far virtual time is ahead of real time; nothing if time is real.
     std::optional<std::chrono::milliseconds> time_ahead();
     void set_time_ahead(std::chrono::milliseconds ahead);
 

@@ -17,7 +17,7 @@ class DeferredAwardRepository {
     void add(const DeferralRecord& record);
     /// Is this purchase's award still to be granted?
     bool is_deferred(OperationId purchase);
-    /// Those of a customer that are due at `now`, the earliest first.
+    /// The customer's deferred awards that are due at `now`, the earliest first.
     std::vector<DeferralRecord> due(ParticipantId customer, Timestamp now);
     void remove(OperationId purchase);
 

@@ -21,7 +21,8 @@ std::vector<ParticipantId> DueCustomerRepository::with_due_events(Timestamp now)
         " UNION ALL SELECT customer FROM deferrals WHERE due <= ?"
         " UNION ALL SELECT customer FROM gifts WHERE over = 0 AND lapses <= ?");
     for (int i = 0; i < 3; ++i) query.bind(now);
-    // Sorted here: to give them in order, SQLite would go through everybody's instead of those that are due.
+    // Sorted here: for a sorted result SQLite would read the rows of all customers instead of those that are
+    // due.
     auto found = ids_in(query);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -24,11 +24,11 @@ class DueCustomerRepository {
   public:
     explicit DueCustomerRepository(Connection& connection) : connection_(connection) {}
 
-    /// Customers whose certificates, deferred awards or gifts are due; each once.
+    /// Customers with certificates, deferred awards or gifts that are due; each once.
     std::vector<ParticipantId> with_due_events(Timestamp now);
     /// Members born on one of these days ("02-28") without a birthday certificate that is valid at `now`.
     std::vector<ParticipantId> born_on(const std::vector<std::string>& days, Timestamp now);
-    /// Customers with points who neither joined nor, where that counts, bought since `quiet_since`.
+    /// Customers with points who have not been active since.
     std::vector<ParticipantId> expiry_candidates(const DueRange& range, Timestamp inactive_since,
                                                  Activity by);
     /// Customers whose last unrefunded purchase was no later than `last` and who got no gift since it.

@@ -30,12 +30,12 @@ void bind_goods(Query& query, const loyalty::GoodsDraft& draft) {
         .bind(dump(loyalty::to_json(draft.data)));
 }
 
-void forget_photos(Connection& connection, std::int64_t goods) {
+void remove_photos(Connection& connection, std::int64_t goods) {
     connection.query("DELETE FROM goods_photos WHERE goods = ?").bind(goods).run();
 }
 
 /// Which pictures goods show is in their data too; here it can be found by picture.
-void note_photos(Connection& connection, std::int64_t goods, const std::vector<std::string>& photos) {
+void add_photos(Connection& connection, std::int64_t goods, const std::vector<std::string>& photos) {
     for (const auto& photo : photos)
         connection
             .query(
@@ -55,7 +55,7 @@ std::int64_t GoodsRepository::add(const GoodsRecord& record) {
     bind_goods(query, record.draft);
     query.bind(record.created).next();
     const auto id = query.integer();
-    note_photos(connection_, id, record.draft.data.photos);
+    add_photos(connection_, id, record.draft.data.photos);
     return id;
 }
 
@@ -77,12 +77,12 @@ void GoodsRepository::update(const GoodsRecord& record) {
         "?");
     bind_goods(query, record.draft);
     query.bind(record.id).run();
-    forget_photos(connection_, record.id);
-    note_photos(connection_, record.id, record.draft.data.photos);
+    remove_photos(connection_, record.id);
+    add_photos(connection_, record.id, record.draft.data.photos);
 }
 
 void GoodsRepository::remove(std::int64_t id) {
-    forget_photos(connection_, id);
+    remove_photos(connection_, id);
     connection_.query("DELETE FROM goods WHERE id = ?").bind(id).run();
 }
 

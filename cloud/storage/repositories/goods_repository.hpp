@@ -14,7 +14,7 @@ class GoodsRepository {
   public:
     explicit GoodsRepository(Connection& connection) : connection_(connection) {}
 
-    /// `record.id` is ignored; answers the new one.
+    /// `record.id` is ignored; returns the new id.
     std::int64_t add(const GoodsRecord& record);
     std::optional<GoodsRecord> find(std::int64_t id);
     std::optional<GoodsRecord> find_by_external_id(const std::string& external_id);

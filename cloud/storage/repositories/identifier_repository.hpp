@@ -15,11 +15,12 @@ class IdentifierRepository {
   public:
     explicit IdentifierRepository(Connection& connection) : connection_(connection) {}
 
-    /// Takes the place of a code that is used or expired at `now`; false if the code is alive.
+    /// Adds the code, in place of the same code if that is used or expired at `now`. False if the same code
+    /// is still valid.
     bool add_code(const CodeRecord& record, Timestamp now);
     std::optional<CodeRecord> find_code(const std::string& text);
     void use_code(const std::string& text);
-    /// False if there is such a card.
+    /// False if there is a card with this code.
     bool add_card(const CardRecord& card);
     std::optional<CardRecord> find_card(const std::string& code);
     std::vector<CardRecord> cards_of(ParticipantId customer);

@@ -32,7 +32,7 @@ bool ImageRepository::set_size(const std::string& id, std::int64_t size) {
     return query.bind(size).bind(id).next();
 }
 
-int ImageRepository::forget(Timestamp unused, Timestamp unshown, int max) {
+int ImageRepository::remove_unused(Timestamp unused, Timestamp unshown, int max) {
     auto query = connection_.query(
         "DELETE FROM images WHERE id IN (SELECT i.id FROM images i WHERE (i.size IS NULL AND i.expires <= ?)"
         " OR (i.size IS NOT NULL AND i.expires <= ? AND NOT EXISTS (SELECT 1 FROM goods_photos p WHERE"

@@ -16,13 +16,13 @@ class ImageRepository {
 
     void add(const ImageRecord& record);
     std::optional<ImageRecord> find(const std::string& id);
-    /// Is there a slot or a picture at all?
+    /// Is there any upload slot or picture?
     bool any();
-    /// False if it was here before, or its slot is gone.
+    /// Notes that the picture was uploaded. False if it was uploaded before, or its slot is gone.
     bool set_size(const std::string& id, std::int64_t size);
-    /// Forgets slots that ended by `unused` with nothing put, and pictures whose slot ended by `unshown` and
-    /// that no goods show; at most `max` of them. Answers how many.
-    int forget(Timestamp unused, Timestamp unshown, int max);
+    /// Removes slots that ended by `unused` without an upload, and pictures whose slot ended by `unshown` and
+    /// that no goods show; at most `max` of them. Returns how many.
+    int remove_unused(Timestamp unused, Timestamp unshown, int max);
 
   private:
     Connection& connection_;

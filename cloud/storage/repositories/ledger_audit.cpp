@@ -5,8 +5,8 @@
 namespace tillpoints::cloud {
 namespace {
 
-/// A query that names what is wrong: no rows, no fault. The first column is the id of the offender. Its
-/// parameters are the mark's entry (e) or operation (o).
+/// A query for violations: no rows, no violation. The first column is the id of what violates. Its parameters
+/// are the mark's entry (e) or operation (o).
 struct AuditCheck {
     const char* fault;
     const char* marks;
@@ -46,7 +46,7 @@ constexpr AuditCheck audit_checks[] = {
      "SELECT account FROM postings WHERE account IN (SELECT account FROM postings WHERE entry > ? AND "
      "account LIKE"
      " 'deferred/%') GROUP BY account HAVING sum(points) < 0"},
-    {"deferred award that nobody will grant", "e",
+    {"deferred award without a deferral that would grant it", "e",
      "SELECT substr(account, 10) FROM postings WHERE account IN (SELECT account FROM postings WHERE entry > "
      "? AND"
      " account LIKE 'deferred/%') GROUP BY account HAVING sum(points) > 0"

@@ -32,7 +32,7 @@ std::vector<Transfer> LedgerRepository::transfers_of(OperationId operation) {
     return out;
 }
 
-bool LedgerRepository::keeps(ParticipantId buyer, const std::string& cause) {
+bool LedgerRepository::has_unrefunded_transfer(ParticipantId buyer, const std::string& cause) {
     auto query = connection_.query(
         "SELECT 1 FROM operations o CROSS JOIN entries e WHERE o.customer = ? AND o.origin IS NULL AND"
         " e.operation = o.id AND e.cause = ? AND NOT EXISTS (SELECT 1 FROM operations r CROSS JOIN entries w"

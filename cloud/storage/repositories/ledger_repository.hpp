@@ -17,16 +17,16 @@ class LedgerRepository {
     void post(const Transfer& transfer, Timestamp now);
     /// The transfers an operation caused, in the order they were posted.
     std::vector<Transfer> transfers_of(OperationId operation);
-    /// Did a purchase of this customer cause transfers of this name that no refund of it withdrew?
-    bool keeps(ParticipantId buyer, const std::string& cause);
+    /// Did a purchase of this customer cause transfers of this name that no refund of it took back?
+    bool has_unrefunded_transfer(ParticipantId buyer, const std::string& cause);
     Points balance(const Account& account);
-    /// What was on it just before `moment`.
+    /// The balance just before `moment`.
     Points balance_before(const Account& account, Timestamp moment);
-    /// In the order they were posted, from the entry behind `after_entry` on.
+    /// In the order they were posted, beginning behind `after_entry`.
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries);
-    /// When the customer last got points of one of these causes.
+    /// When the customer last received points of one of these causes.
     std::optional<Timestamp> last_credit(ParticipantId customer, const std::vector<std::string>& causes);
-    /// When the last operation or posting was made; nothing in empty books.
+    /// When the last operation or posting was written; nothing in an empty database.
     std::optional<Timestamp> last_written();
 
     /// Checks the whole ledger: every entry has a cause and two postings that sum to zero, every operation's

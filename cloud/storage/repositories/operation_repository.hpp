@@ -27,14 +27,14 @@ class OperationRepository {
     /// `record.id` is ignored; answers the new one. Ids rise.
     OperationId add(const OperationRecord& record);
     std::optional<OperationRecord> find(OperationId id);
-    /// The first that was made with this nonce.
+    /// The first operation with this nonce.
     std::optional<OperationRecord> find_by_nonce(const Nonce& nonce);
     std::optional<OperationRecord> find_by_number(const std::string& number);
     void set_state(OperationId id, loyalty::OperationState state);
-    /// How much of an operation's total its refunds took back.
+    /// How much of an operation's total was refunded.
     Money refunded(OperationId origin);
     std::vector<OperationRecord> page(const PageRequest& page);
-    /// Points spent on purchases since, refunds taken off.
+    /// Points the customer spent on purchases since, refunds taken off.
     Points redeemed_since(ParticipantId customer, Timestamp since);
 
   private:

@@ -15,20 +15,20 @@ class PromotionRepository {
   public:
     explicit PromotionRepository(Connection& connection) : connection_(connection) {}
 
-    /// False if there is such a certificate.
+    /// False if there is a certificate with this code.
     bool add_certificate(const CertificateRecord& record);
     std::optional<CertificateRecord> find_certificate(const std::string& code);
     /// In order of validity.
     std::vector<CertificateRecord> certificates_of(ParticipantId customer);
     void set_certificate_state(const std::string& code, CertificateState state);
-    /// False if there is such a code.
+    /// False if there is a voucher with this code.
     bool add_voucher(const VoucherRecord& record);
     std::optional<VoucherRecord> find_voucher(const std::string& code);
     void collect_voucher(const std::string& code, ParticipantId customer);
     /// `gift.id` is ignored.
     void add_gift(const GiftRecord& gift);
     std::optional<Timestamp> last_gift(ParticipantId customer);
-    /// Those that lapse by `now` and are not over, the earliest first.
+    /// The customer's gifts that lapse by `now` and are not closed, the earliest first.
     std::vector<GiftRecord> gifts_due(ParticipantId customer, Timestamp now);
     void close_gift(std::int64_t id);
 

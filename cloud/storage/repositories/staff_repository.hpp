@@ -14,11 +14,11 @@ class StaffRepository {
   public:
     explicit StaffRepository(Connection& connection) : connection_(connection) {}
 
-    /// The cashier of this external id, made known when new.
+    /// The cashier with this external id; added if new.
     loyalty::Named find_or_add_cashier(const loyalty::Cashier& cashier);
     std::optional<CashierRecord> find_cashier(std::int64_t cashier);
     std::vector<CashierRecord> cashiers();
-    /// The branch of this name, made when new.
+    /// The branch with this name; added if new.
     loyalty::Named find_or_add_branch(const std::string& name);
     std::vector<loyalty::Named> branches();
     void set_branch(std::int64_t cashier, std::int64_t branch);

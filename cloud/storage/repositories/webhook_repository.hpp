@@ -16,9 +16,9 @@ class WebhookRepository {
 
     /// `record.id` is ignored.
     void add(const WebhookRecord& record);
-    /// Those due at `now`, the earliest first.
+    /// The messages due at `now`, the earliest first.
     std::vector<WebhookRecord> due(Timestamp now, int max);
-    /// In order of id, from the one behind `after` on; those given up too.
+    /// In order of id, beginning behind `after`; messages that were given up are included.
     std::vector<WebhookRecord> page(std::int64_t after, int max);
     void postpone(std::int64_t id, std::int64_t tries, std::optional<Timestamp> due);
     void remove(std::int64_t id);

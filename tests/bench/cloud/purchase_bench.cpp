@@ -13,9 +13,9 @@
 #include "cloud/storage/connection.hpp"
 #include "postgres/server.hpp"
 
-/// bench_cloud [CUSTOMERS [ROUNDS]]: a purchase in the books of a thousand and of CUSTOMERS (1 000 000)
+/// bench_cloud [CUSTOMERS [ROUNDS]]: a purchase in a database of a thousand and of CUSTOMERS (1 000 000)
 /// customers, in turns with the least that the same database can do for it: one transaction of the same rows,
-/// nothing asked.
+/// without any query.
 namespace tillpoints::cloud {
 namespace {
 

@@ -8,8 +8,8 @@
 
 #include "deployment.hpp"
 
-/// 64 tills, each on a connection of its own, that sell one receipt after another to a customer of their own,
-/// to the checked cloud as a process; for 10 s, or TILLPOINTS_BENCH_SECONDS.
+/// 64 terminals, each on a connection of its own, that sell one receipt after another to a customer of their
+/// own, to the checked cloud as a process; for 10 s, or TILLPOINTS_BENCH_SECONDS.
 namespace tillpoints::cloud::test {
 namespace {
 

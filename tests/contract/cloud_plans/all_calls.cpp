@@ -2,8 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/api/due/certificates.hpp"
+#include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/orders/place_order.hpp"
 #include "large_database.hpp"
 
@@ -14,10 +16,11 @@ using namespace loyalty;
 
 const Phone phone = *Phone::parse("+77770000001");
 
-/// One customer's dealings with a shop.
-class Visit {
+/// All that one customer does in a shop.
+class CustomerVisit {
   public:
-    Visit(Service& service, Timestamp& now) : service_(service), now_(now) {
+    CustomerVisit(Service& service, ProtocolVariants& variants, Timestamp& now)
+        : service_(service), variants_(variants), now_(now) {
         service.transact([&](RequestContext& context) {
             anna_ =
                 register_customer(context, {"Anna", phone, "1990-01-20", CustomerUid(a_customer)}).value();
@@ -76,7 +79,7 @@ class Visit {
 
     void read_lists() {
         for (const auto order : {Order::newest, Order::oldest}) {
-            service_.switches().order = order;
+            variants_.order = order;
             const auto page = ask<OperationPage>(ListOperations{10, {}, {}});
             ask<OperationPage>(ListOperations{10, {}, page.cursor});
             ask<OperationPage>(ListOperations{10, 50, {}});
@@ -150,6 +153,7 @@ class Visit {
     }
 
     Service& service_;
+    ProtocolVariants& variants_;
     Timestamp& now_;
     CustomerRecord anna_;
 };
@@ -179,12 +183,12 @@ void make_other_calls(Transaction& db, Timestamp now) {
 
 }  // namespace
 
-void make_all_calls(Service& service, Timestamp& now) {
+void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now) {
     service.service_info().webhooks = true;
-    service.switches().repeated_nonce = RepeatedNonce::same;
-    service.switches().receipt_exists = true;
+    variants.repeated_nonce = RepeatedNonce::same;
+    variants.receipt_exists = true;
     service.transact(sync_sources);
-    Visit visit(service, now);
+    CustomerVisit visit(service, variants, now);
     visit.show_everything();
     visit.buy_and_return();
     visit.read_lists();

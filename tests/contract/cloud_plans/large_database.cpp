@@ -5,7 +5,7 @@
 namespace tillpoints::cloud::test {
 namespace {
 
-/// A hundred thousand rows of a table, numbered by i; in words of every database.
+/// A hundred thousand rows of a table, numbered by i; in SQL that every database understands.
 std::string rows(const std::string& columns, const std::string& values, const std::string& from = "n") {
     return "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) INSERT INTO " +
            columns + " SELECT " + values + " FROM " + from;

@@ -12,7 +12,7 @@ inline constexpr std::array<std::string_view, 17> growing_tables{
     "entries",  "gifts",        "goods",    "images",        "operations", "orders",
     "postings", "ratings",      "receipts", "vouchers",      "webhooks"};
 
-/// New books with at least 100 000 rows in each of them.
+/// Fills a new database with at least 100 000 rows in each of these tables.
 void fill_large_database(Connection& connection);
 
 /// The uid of one of their customers, who invited ten others.

@@ -11,7 +11,7 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-/// Awards wait, birthdays and silence are noticed, points expire: whatever a programme may want to know.
+/// Deferred awards, birthdays, silence and expiry: everything that a programme may ask of the database.
 Programme everything() {
     auto programme = electronics();
     programme.deferral = std::chrono::days(3);
@@ -19,23 +19,24 @@ Programme everything() {
     return programme;
 }
 
-/// What all calls ask of the books in this file.
+/// The statements that all calls run on the database in this file.
 std::vector<RunStatement> statements_of_all_calls(const std::string& file) {
     const auto programme = everything();
     auto now = noon();
     std::mt19937 generator(1);
     RecordedStatements recorded;
     const auto storage = open_sqlite_storage(file);
+    ProtocolVariants variants;
     Service service(
-        programme, *storage, 42, [&] { return now; }, [&] { return generator(); });
-    recorded.forget();
-    make_all_calls(service, now);
+        programme, *storage, 42, [&] { return now; }, [&] { return generator(); }, variants);
+    recorded.clear();
+    make_all_calls(service, variants, now);
     std::vector<RunStatement> out;
     for (const auto& [text, with_values] : recorded.seen()) out.push_back({text, with_values});
     return out;
 }
 
-/// Grown books in both databases, and what all calls ask of them. Made once: that takes a while.
+/// A large database of each kind, and the statements that all calls run. Made once, because it takes a while.
 struct LargeDatabase {
     LargeDatabase() {
         fill_large_database(*connect_sqlite(file));
@@ -43,7 +44,7 @@ struct LargeDatabase {
         postgres->execute("ANALYZE");
         statements = statements_of_all_calls(file);
     }
-    /// Asked with these words; there is one.
+    /// The one statement that contains this text.
     const RunStatement& statement_with(const std::string& part) const {
         for (const auto& one : statements)
             if (one.text.find(part) != std::string::npos) return one;
@@ -58,7 +59,7 @@ struct LargeDatabase {
     std::vector<RunStatement> statements;
 };
 
-const LargeDatabase& grown() {
+const LargeDatabase& large_database() {
     static const LargeDatabase db;
     return db;
 }
@@ -68,46 +69,46 @@ const std::vector<std::string> nothing;
 }  // namespace
 
 TEST_CASE(
-    "all calls ask what is known of a nonce, a number, a phone, a balance, refunds and the newest "
+    "all calls look up a nonce, a number, a phone, a balance, refunds and the newest "
     "operations") {
     for (const auto* part :
          {"WHERE o.nonce = ?", "WHERE o.number = ?", "WHERE phone = ?",
           "sum(points), 0) FROM postings WHERE account = ?", "WHERE origin = ?", "ORDER BY o.id DESC LIMIT ?",
           "e.cause = 'expiry'", "FROM deferrals WHERE customer = ?"})
-        CHECK_NOTHROW(grown().statement_with(part));
-    WARN(grown().statements.size() << " statements");
+        CHECK_NOTHROW(large_database().statement_with(part));
+    WARN(large_database().statements.size() << " statements");
 }
 
-TEST_CASE("no call goes through all rows of a table that grows, in PostgreSQL") {
-    for (const auto& statement : grown().statements) {
+TEST_CASE("no call reads all rows of a growing table, in PostgreSQL") {
+    for (const auto& statement : large_database().statements) {
         INFO(statement.text);
-        CHECK(whole_scans_of_postgres(grown().schema, statement) == nothing);
+        CHECK(whole_scans_of_postgres(large_database().schema, statement) == nothing);
     }
 }
 
 TEST_CASE(
-    "no call goes through all rows of a table that grows, in SQLite, whether it was told their sizes or "
+    "no call reads all rows of a growing table, in SQLite, whether it was analyzed or "
     "not") {
     for (const bool analyzed : {false, true}) {
-        if (analyzed) connect_sqlite(grown().file)->execute("ANALYZE");
-        for (const auto& statement : grown().statements) {
+        if (analyzed) connect_sqlite(large_database().file)->execute("ANALYZE");
+        for (const auto& statement : large_database().statements) {
             INFO(statement.text << (analyzed ? " analyzed" : ""));
-            CHECK(whole_scans_of_sqlite(grown().file, statement) == nothing);
+            CHECK(whole_scans_of_sqlite(large_database().file, statement) == nothing);
         }
     }
 }
 
 TEST_CASE("a missing index is found, in SQLite as in PostgreSQL") {
-    const auto& statement = grown().statement_with("WHERE o.nonce = ?");
-    const auto sqlite = connect_sqlite(grown().file);
-    const auto& postgres = grown().postgres;
+    const auto& statement = large_database().statement_with("WHERE o.nonce = ?");
+    const auto sqlite = connect_sqlite(large_database().file);
+    const auto& postgres = large_database().postgres;
     for (auto* connection : {sqlite.get(), postgres.get()}) {
         connection->begin(Access::write);
         connection->execute("DROP INDEX operations_by_nonce");
         connection->commit();
     }
-    CHECK(whole_scans_of_sqlite(grown().file, statement) != nothing);
-    CHECK(whole_scans_of_postgres(grown().schema, statement) != nothing);
+    CHECK(whole_scans_of_sqlite(large_database().file, statement) != nothing);
+    CHECK(whole_scans_of_postgres(large_database().schema, statement) != nothing);
     for (auto* connection : {sqlite.get(), postgres.get()}) {
         connection->begin(Access::write);
         connection->execute("CREATE INDEX operations_by_nonce ON operations(nonce) WHERE nonce IS NOT NULL");

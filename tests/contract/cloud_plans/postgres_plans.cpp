@@ -14,7 +14,7 @@ std::string text_in(const Json& node, std::string_view name) {
     return value ? *value->string() : std::string();
 }
 
-/// An index in its whole length is a scan too, unless somebody above takes only the first rows of it.
+/// Reading a whole index is a scan too, unless a node above takes only its first rows.
 void look_through(const Json& node, bool limited, std::vector<std::string>& found) {
     const auto kind = text_in(node, "Node Type");
     const auto table = text_in(node, "Relation Name");

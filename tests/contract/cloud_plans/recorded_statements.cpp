@@ -8,13 +8,13 @@
 namespace tillpoints::cloud::test {
 namespace {
 
-RecordedStatements* listener = nullptr;
+RecordedStatements* recorder = nullptr;
 
 int on_statement(unsigned, void*, void* given, void*) {
     auto* statement = static_cast<sqlite3_stmt*>(given);
     const std::unique_ptr<char, decltype(&sqlite3_free)> expanded(sqlite3_expanded_sql(statement),
                                                                   &sqlite3_free);
-    if (listener) listener->hear(sqlite3_sql(statement), expanded.get());
+    if (recorder) recorder->record(sqlite3_sql(statement), expanded.get());
     return 0;
 }
 
@@ -27,16 +27,16 @@ using Extension = void (*)();
 }  // namespace
 
 RecordedStatements::RecordedStatements() {
-    listener = this;
+    recorder = this;
     sqlite3_auto_extension(reinterpret_cast<Extension>(on_open));
 }
 
 RecordedStatements::~RecordedStatements() {
     sqlite3_cancel_auto_extension(reinterpret_cast<Extension>(on_open));
-    listener = nullptr;
+    recorder = nullptr;
 }
 
-void RecordedStatements::hear(const char* text, const char* with_values) {
+void RecordedStatements::record(const char* text, const char* with_values) {
     for (const auto* begin : {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"})
         if (std::string_view(text).starts_with(begin)) seen_[text] = with_values;
 }

@@ -4,8 +4,8 @@
 
 namespace tillpoints::cloud::test {
 
-/// Every statement that SQLite connections of this process run while it lives: what the product itself
-/// prepared. Only connections opened meanwhile are heard. One at a time.
+/// Every statement that the SQLite connections of this process run while it exists: the text that the product
+/// itself prepared. Connections that were opened earlier are not recorded. One at a time.
 class RecordedStatements {
   public:
     RecordedStatements();
@@ -13,12 +13,12 @@ class RecordedStatements {
     RecordedStatements(const RecordedStatements&) = delete;
     RecordedStatements& operator=(const RecordedStatements&) = delete;
 
-    /// Begins anew.
-    void forget() { seen_.clear(); }
+    /// Forgets what was recorded so far.
+    void clear() { seen_.clear(); }
     /// By its text with `?` in it: the text with the values it was last run with.
     const std::map<std::string, std::string>& seen() const { return seen_; }
 
-    void hear(const char* text, const char* with_values);
+    void record(const char* text, const char* with_values);
 
   private:
     std::map<std::string, std::string> seen_;

@@ -11,7 +11,7 @@
 namespace tillpoints::cloud::test {
 namespace {
 
-/// What a plan calls each growing table in this statement: by its alias where it has one.
+/// The name that a plan has for each growing table in this statement: its alias if it has one.
 std::set<std::string> names_of_growing_tables(const std::string& sql) {
     std::set<std::string> names;
     for (const auto table : growing_tables) {

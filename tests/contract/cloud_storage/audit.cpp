@@ -8,7 +8,7 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-/// One purchase in order, then `spoil`, then what the audit finds.
+/// Records one sound purchase, then runs `spoil`, and returns what the audit finds.
 std::vector<std::string> violations_after(
     const std::function<void(Transaction&, ParticipantId, OperationId)>& spoil) {
     std::vector<std::string> violations;
@@ -36,11 +36,11 @@ bool one_violation(const std::vector<std::string>& violations, const std::string
 
 }  // namespace
 
-TEST_CASE("books in order have no violations") {
+TEST_CASE("a sound ledger has no violations") {
     CHECK(violations_after([](Transaction&, ParticipantId, OperationId) {}).empty());
 }
 
-TEST_CASE("an award nobody wrote into an operation is found") {
+TEST_CASE("the audit finds an award that its operation does not have") {
     CHECK(one_violation(
         violations_after([](Transaction& db, ParticipantId anna, OperationId sale) {
             db.ledger.post({"award", sale, awards_account, customer_account(anna), Points(1)}, noon());
@@ -48,14 +48,14 @@ TEST_CASE("an award nobody wrote into an operation is found") {
         "operation whose customer postings"));
 }
 
-TEST_CASE("an operation without its postings is found") {
+TEST_CASE("the audit finds an operation without its postings") {
     CHECK(one_violation(violations_after([](Transaction& db, ParticipantId anna, OperationId) {
                             db.operations.add(purchase(anna));
                         }),
                         "operation whose customer postings"));
 }
 
-TEST_CASE("a posting of someone who is no customer is found") {
+TEST_CASE("the audit finds a posting of an unknown customer") {
     CHECK(one_violation(
         violations_after([](Transaction& db, ParticipantId, OperationId) {
             db.ledger.post({"reward", {}, rewards_account, customer_account({999}), Points(1)}, noon());
@@ -63,7 +63,7 @@ TEST_CASE("a posting of someone who is no customer is found") {
         "unknown customer"));
 }
 
-TEST_CASE("a sale refunded for more than it was is found") {
+TEST_CASE("the audit finds a sale refunded for more than it was") {
     const auto violations = violations_after([](Transaction& db, ParticipantId, OperationId sale) {
         auto refund = *db.operations.find(sale);
         refund.state = loyalty::OperationState::reversal;
@@ -75,13 +75,13 @@ TEST_CASE("a sale refunded for more than it was is found") {
     CHECK(one_violation(violations, "refunded for more"));
 }
 
-TEST_CASE("a reversal without a sale is found") {
+TEST_CASE("the audit finds a reversal without a sale") {
     CHECK_FALSE(violations_after([](Transaction& db, ParticipantId, OperationId sale) {
                     db.operations.set_state(sale, loyalty::OperationState::reversal);
                 }).empty());
 }
 
-TEST_CASE("an audit behind a mark looks at what came since, and finds what is wrong with it") {
+TEST_CASE("an audit behind a mark checks what was written since, and finds its violations") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));

@@ -9,9 +9,9 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-/// What only the back office, the sweep and the report ask of the books.
+/// What only the back office, the sweep and the report ask of the database.
 
-TEST_CASE("a source keeps its promo code and takes a new name") {
+TEST_CASE("a source keeps its promo code when its name changes") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         storage.transact([](Transaction& db) {
             db.backoffice.set_source({"vk", "VK", false});
@@ -27,7 +27,7 @@ TEST_CASE("a source keeps its promo code and takes a new name") {
     });
 }
 
-TEST_CASE("a card is made once, found by code and by customer, blocked and freed") {
+TEST_CASE("a card is added once, found by code and by customer, blocked and unblocked") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -44,7 +44,7 @@ TEST_CASE("a card is made once, found by code and by customer, blocked and freed
     });
 }
 
-TEST_CASE("a branch is told apart by name, a cashier works at one, and an operation keeps its own") {
+TEST_CASE("a branch is identified by name, a cashier works at one, and an operation keeps its own") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto centre = db.staff.find_or_add_branch("Centre");
@@ -65,7 +65,7 @@ TEST_CASE("a branch is told apart by name, a cashier works at one, and an operat
     });
 }
 
-TEST_CASE("a customer keeps where they came from and whether they are blocked") {
+TEST_CASE("a customer keeps the source and whether they are blocked") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         auto anna = someone("a", "+77010000001");
         anna.source = "insta";
@@ -97,7 +97,7 @@ TEST_CASE("a rating replaces the one before, and the newest come first") {
     });
 }
 
-TEST_CASE("campaigns are kept in the order they were made") {
+TEST_CASE("campaigns are listed in the order they were added") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             CampaignRecord first{0, noon(), "May", "Come", "may", Points(500), "{}", 7};
@@ -109,7 +109,7 @@ TEST_CASE("campaigns are kept in the order they were made") {
     });
 }
 
-TEST_CASE("a receipt without a customer is stored once, whatever comes under its id again") {
+TEST_CASE("a receipt without a customer is stored once, whatever is posted again under its id") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const ReceiptRecord receipt{"r-1", noon(), db.staff.find_or_add_cashier({"k-1", {}}), Money(500)};
@@ -144,7 +144,7 @@ TEST_CASE("a gift is due until it is closed, and what was spent since is counted
     });
 }
 
-TEST_CASE("who has a certificate or an award due is found, each customer once") {
+TEST_CASE("customers with a certificate or an award due are found, each once") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -182,7 +182,8 @@ TEST_CASE("members born on given days are found, without those whose certificate
 }
 
 TEST_CASE(
-    "idle customers have points and neither joined nor bought since; the silent bought and got no gift") {
+    "candidates for expiry have points and neither joined nor bought since; candidates for a gift bought and "
+    "got none since") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto give = [&](ParticipantId id) {
@@ -235,7 +236,7 @@ TEST_CASE("the last credit of given causes is found") {
     });
 }
 
-TEST_CASE("how far ahead the books' time is survives a restart, and the last thing written is known") {
+TEST_CASE("the offset of virtual time survives a restart, and the last thing written is known") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         storage.read([](Transaction& db) {
             CHECK_FALSE(db.clock.time_ahead());
@@ -254,7 +255,7 @@ TEST_CASE("how far ahead the books' time is survives a restart, and the last thi
     });
 }
 
-TEST_CASE("the facts of a period are its rows, each sale without what was refunded of it") {
+TEST_CASE("the report rows of a period hold each sale without what was refunded of it") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             db.backoffice.set_source({"insta", "Instagram", false});
@@ -336,7 +337,7 @@ TEST_CASE("the facts of a period are its rows, each sale without what was refund
     });
 }
 
-TEST_CASE("a sale counts as refunded when all of it is back, whatever its state says of a part") {
+TEST_CASE("a sale counts as refunded when all of it is refunded, whatever its state says of a part") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));

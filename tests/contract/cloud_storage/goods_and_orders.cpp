@@ -64,7 +64,7 @@ OrderRecord full_order(ParticipantId customer) {
 
 }  // namespace
 
-TEST_CASE("goods are there after a restart as they were, and change and go as told") {
+TEST_CASE("goods survive a restart unchanged, and are updated and removed") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         GoodsRecord record{0, noon(), full_goods({}, "ext-1")};
         storage.transact([&](Transaction& db) { record.id = db.goods.add(record); });
@@ -116,7 +116,7 @@ TEST_CASE("an external id belongs to one of the goods") {
     });
 }
 
-TEST_CASE("an order is there after a restart as it was, and its code leads to it") {
+TEST_CASE("an order survives a restart unchanged, and its code finds it") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         OrderRecord record;
         storage.transact([&](Transaction& db) {
@@ -147,7 +147,7 @@ TEST_CASE("an order is there after a restart as it was, and its code leads to it
     });
 }
 
-TEST_CASE("a picture comes once") {
+TEST_CASE("a picture is uploaded once") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const ImageRecord record{"image-1", "token", "image/png", noon()};
@@ -162,7 +162,7 @@ TEST_CASE("a picture comes once") {
     });
 }
 
-TEST_CASE("pictures are forgotten that were never put, or that no goods show, each after its time") {
+TEST_CASE("pictures that were never uploaded, or that no goods show, are removed, each after its time") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto later = noon() + std::chrono::hours(1);
@@ -174,26 +174,26 @@ TEST_CASE("pictures are forgotten that were never put, or that no goods show, ea
             const auto goods = db.goods.add({0, noon(), full_goods({}, "a")});
             const auto other = db.goods.add({0, noon(), full_goods({}, "b")});
 
-            CHECK(db.images.forget(noon() - std::chrono::milliseconds(1), noon(), 10) == 1);
+            CHECK(db.images.remove_unused(noon() - std::chrono::milliseconds(1), noon(), 10) == 1);
             CHECK_FALSE(db.images.find("unshown"));
-            CHECK(db.images.forget(noon(), noon() - std::chrono::milliseconds(1), 10) == 1);
+            CHECK(db.images.remove_unused(noon(), noon() - std::chrono::milliseconds(1), 10) == 1);
             CHECK_FALSE(db.images.find("unused"));
-            CHECK(db.images.forget(noon(), noon(), 10) == 0);
+            CHECK(db.images.remove_unused(noon(), noon(), 10) == 0);
 
             auto bare = full_goods({}, "a");
             bare.data.photos.clear();
             db.goods.update({goods, noon(), bare});
-            CHECK(db.images.forget(noon(), noon(), 10) == 0);
+            CHECK(db.images.remove_unused(noon(), noon(), 10) == 0);
             db.goods.remove(other);
-            CHECK(db.images.forget(later, later, 1) == 1);
-            CHECK(db.images.forget(later, later, 1) == 1);
+            CHECK(db.images.remove_unused(later, later, 1) == 1);
+            CHECK(db.images.remove_unused(later, later, 1) == 1);
             CHECK_FALSE(db.images.find("image-1"));
             CHECK_FALSE(db.images.find("young"));
         });
     });
 }
 
-TEST_CASE("what is to be told waits for its time, survives a restart, and is forgotten or given up as told") {
+TEST_CASE("a queued message waits for its time, survives a restart, and is removed or given up") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         const auto at = [](int minutes) { return noon() + std::chrono::minutes(minutes); };
         storage.transact([&](Transaction& db) {

@@ -12,7 +12,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// A directory of its own that goes with the test.
+/// A directory that is removed with the test.
 struct Directory {
     Directory() {
         char pattern[] = "/tmp/tillpoints-storage-XXXXXX";
@@ -26,10 +26,10 @@ struct Directory {
 struct Implementation {
     std::string name;
     std::function<std::unique_ptr<Storage>()> open;
-    std::function<std::unique_ptr<Connection>()> connect;  ///< behind the storage's back
+    std::function<std::unique_ptr<Connection>()> connect;  ///< without the storage
 };
 
-/// A new database of every implementation of the seam; the promises hold for each.
+/// A new database of every implementation of the seam; each must keep all promises.
 inline std::vector<Implementation> implementations() {
     const auto directory = std::make_shared<Directory>();
     const auto database = tillpoints::test::postgres().new_database();
@@ -39,7 +39,7 @@ inline std::vector<Implementation> implementations() {
              [database] { return connect_postgres(database); }}};
 }
 
-/// Runs a promise on a fresh database of every implementation.
+/// Runs a test on a new database of every implementation.
 inline void for_each_storage(
     const std::function<void(Storage&, const std::function<std::unique_ptr<Storage>()>&)>& promise) {
     for (const auto& implementation : implementations()) {

@@ -7,7 +7,7 @@ using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 using loyalty::OperationState;
 
-TEST_CASE("what was committed is there after a restart") {
+TEST_CASE("what was committed survives a restart") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         ParticipantId id;
         storage.transact([&](Transaction& db) {
@@ -47,7 +47,7 @@ TEST_CASE("work that throws leaves nothing behind, and the next work goes on") {
     });
 }
 
-TEST_CASE("who only looks cannot write") {
+TEST_CASE("a transaction that only reads cannot write") {
     for_each_storage([](Storage& storage, const auto&) {
         CHECK_THROWS_AS(storage.read([](Transaction& db) { db.customers.add(someone("u", nullptr)); }),
                         StorageFailed);
@@ -124,7 +124,7 @@ TEST_CASE("deferrals are found when they are due, the earliest first, until they
     });
 }
 
-TEST_CASE("the audit finds a deferred award that nobody will grant") {
+TEST_CASE("the audit finds a deferred award without a deferral that would grant it") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -141,7 +141,7 @@ TEST_CASE("the audit finds a deferred award that nobody will grant") {
     });
 }
 
-TEST_CASE("tags are told apart by name, and a customer's set is replaced whole") {
+TEST_CASE("tags are identified by name, and a customer's set is replaced as a whole") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         ParticipantId anna;
         loyalty::Tag family;
@@ -175,7 +175,7 @@ TEST_CASE("tags are told apart by name, and a customer's set is replaced whole")
     });
 }
 
-TEST_CASE("a code is taken while it lives, and free again once used or expired") {
+TEST_CASE("a code cannot be issued again while it is valid, and can once it is used or expired") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -194,7 +194,7 @@ TEST_CASE("a code is taken while it lives, and free again once used or expired")
     });
 }
 
-TEST_CASE("a voucher is made once and remembers who collected it") {
+TEST_CASE("a voucher is added once and keeps who collected it") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -206,7 +206,7 @@ TEST_CASE("a voucher is made once and remembers who collected it") {
     });
 }
 
-TEST_CASE("a certificate is made once, found by code and by customer, and changes its state") {
+TEST_CASE("a certificate is added once, found by code and by customer, and changes its state") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -223,7 +223,7 @@ TEST_CASE("a certificate is made once, found by code and by customer, and change
     });
 }
 
-TEST_CASE("a nonce and a number lead to the first operation that carried them") {
+TEST_CASE("a nonce and a number find the first operation that had them") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         OperationId first;
         storage.transact([&](Transaction& db) {
@@ -260,7 +260,7 @@ TEST_CASE("pages hold rows in order, from behind a given one, after an offset") 
     });
 }
 
-TEST_CASE("refunds are remembered with their sale, and a state can change") {
+TEST_CASE("refunds are summed for their sale, and a state can change") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto sale = db.operations.add(purchase(db.customers.add(someone("a", nullptr))));
@@ -279,7 +279,7 @@ TEST_CASE("refunds are remembered with their sale, and a state can change") {
     });
 }
 
-TEST_CASE("the standing of a customer is derived from operations and postings") {
+TEST_CASE("the totals of a customer are computed from operations and postings") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -316,7 +316,7 @@ TEST_CASE("the standing of a customer is derived from operations and postings") 
     });
 }
 
-TEST_CASE("a cashier keeps the number and takes a new name when one is given") {
+TEST_CASE("a cashier keeps the id and takes a new name when one is given") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto first = db.staff.find_or_add_cashier({"k-1", {}});
@@ -346,7 +346,7 @@ TEST_CASE("a transfer is two postings of one entry, listed in order") {
     });
 }
 
-TEST_CASE("what was on an account before a moment is known") {
+TEST_CASE("the balance of an account before a moment is known") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto account = customer_account(db.customers.add(someone("a", nullptr)));
@@ -360,7 +360,7 @@ TEST_CASE("what was on an account before a moment is known") {
     });
 }
 
-TEST_CASE("what a customer's purchase caused is kept until a refund of that purchase withdraws it") {
+TEST_CASE("a customer keeps what a purchase caused until a refund of it takes it back") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -379,22 +379,22 @@ TEST_CASE("what a customer's purchase caused is kept until a refund of that purc
                 db.ledger.post({"referral_reward_withdrawn", id, account, referrals_account, Points(5)},
                                noon());
             };
-            CHECK_FALSE(db.ledger.keeps(boris, "referral_reward"));
+            CHECK_FALSE(db.ledger.has_unrefunded_transfer(boris, "referral_reward"));
             const auto first = sell();
-            CHECK(db.ledger.keeps(boris, "referral_reward"));
-            CHECK_FALSE(db.ledger.keeps(boris, "first_purchase"));
-            CHECK_FALSE(db.ledger.keeps(anna, "referral_reward"));
+            CHECK(db.ledger.has_unrefunded_transfer(boris, "referral_reward"));
+            CHECK_FALSE(db.ledger.has_unrefunded_transfer(boris, "first_purchase"));
+            CHECK_FALSE(db.ledger.has_unrefunded_transfer(anna, "referral_reward"));
             give_back(first);
-            CHECK_FALSE(db.ledger.keeps(boris, "referral_reward"));
+            CHECK_FALSE(db.ledger.has_unrefunded_transfer(boris, "referral_reward"));
             const auto second = sell();
             sell();
             give_back(second);
-            CHECK(db.ledger.keeps(boris, "referral_reward"));
+            CHECK(db.ledger.has_unrefunded_transfer(boris, "referral_reward"));
         });
     });
 }
 
-TEST_CASE("the transfers of an operation come back in order") {
+TEST_CASE("the transfers of an operation are listed in order") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));

@@ -13,7 +13,7 @@ struct SharedDatabase {
     std::string database = postgres().new_database();
     std::unique_ptr<Storage> storage = open_postgres_storage(database);
 
-    /// As an administrator, a proxy or a restart would.
+    /// Ends the session as an administrator, a proxy or a restart would.
     void lose_connections() const {
         postgres().run(
             "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
@@ -43,7 +43,7 @@ std::string failure_of(const std::function<void()>& work) {
 
 }  // namespace
 
-TEST_CASE("a connection lost between two transactions is made anew") {
+TEST_CASE("a connection lost between two transactions is opened again") {
     SharedDatabase shared;
     shared.storage->transact(join);
     shared.lose_connections();
@@ -52,7 +52,7 @@ TEST_CASE("a connection lost between two transactions is made anew") {
     CHECK(shared.customers() == 2);
 }
 
-TEST_CASE("a connection lost within a transaction: the work is done again, once") {
+TEST_CASE("after a connection is lost within a transaction, the work is repeated once") {
     SharedDatabase shared;
     int times = 0;
     shared.storage->transact([&](Transaction& db) {
@@ -64,7 +64,7 @@ TEST_CASE("a connection lost within a transaction: the work is done again, once"
     CHECK(shared.customers() == 2);
 }
 
-TEST_CASE("a commit whose outcome is not known is a failure that says so, and is not done again") {
+TEST_CASE("a commit with an unknown outcome is a failure that says so, and is not repeated") {
     SharedDatabase shared;
     int times = 0;
     const auto failure = failure_of([&] {
@@ -98,7 +98,7 @@ TEST_CASE("a server that dies and comes back has what was committed, and is foun
     CHECK(shared.customers() == 2);
 }
 
-TEST_CASE("a host that swallows everything is waited for once, not by everybody, and found again") {
+TEST_CASE("a host that drops all packets makes one transaction wait, not each, and is found again") {
     const auto database = postgres().new_database();
     const auto storage = open_postgres_storage(database + " connect_timeout=2");
     storage->transact(join);
@@ -119,7 +119,7 @@ TEST_CASE("a host that swallows everything is waited for once, not by everybody,
     CHECK(still == "no failure");
 }
 
-TEST_CASE("no message about a database holds its password") {
+TEST_CASE("no message about a database contains its password") {
     const std::string password = PostgresServer::password;
     const auto right = postgres().new_database();
     auto wrong = right;
@@ -139,7 +139,7 @@ TEST_CASE("no message about a database holds its password") {
     }
 }
 
-TEST_CASE("a transaction in which something failed and was swallowed is not taken for committed") {
+TEST_CASE("a transaction whose failure was caught inside is not reported as committed") {
     SharedDatabase shared;
     const auto failure = failure_of([&] {
         shared.storage->transact([](Transaction& db) {
@@ -151,7 +151,7 @@ TEST_CASE("a transaction in which something failed and was swallowed is not take
     CHECK(shared.customers() == 0);
 }
 
-TEST_CASE("a text with a zero byte is refused, not cut") {
+TEST_CASE("a text with a zero byte is refused, not truncated") {
     SharedDatabase shared;
     auto record = someone("u", nullptr);
     record.name = std::string("An\0na", 5);

@@ -9,7 +9,7 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-/// Behind the storage's back.
+/// Changes the database without the storage.
 void change(Connection& connection, const std::function<void()>& work) {
     connection.begin(Access::write);
     work();
@@ -36,7 +36,7 @@ TEST_CASE("a database of a newer schema is refused and left as it is") {
     }
 }
 
-TEST_CASE("a database of any earlier schema is brought forward, and nothing in it is lost") {
+TEST_CASE("a database of any earlier schema is migrated, and nothing in it is lost") {
     for (std::int64_t version = 1; version < newest_schema; ++version)
         for (const auto& implementation : implementations()) {
             INFO(implementation.name << " from schema " << version);
@@ -61,7 +61,7 @@ TEST_CASE("a database of any earlier schema is brought forward, and nothing in i
         }
 }
 
-TEST_CASE("books of before know after the change which pictures their goods show") {
+TEST_CASE("an earlier database knows after its migration which pictures its goods show") {
     for (const auto& implementation : implementations()) {
         INFO(implementation.name);
         const auto connection = implementation.connect();
@@ -74,13 +74,13 @@ TEST_CASE("books of before know after the change which pictures their goods show
                 " VALUES (1000, 0, 0, 'Cup', 0, '{\"photos\":[\"shown\"]}')");
         });
         implementation.open()->transact([](Transaction& db) {
-            CHECK(db.images.forget(noon(), noon(), 10) == 1);
+            CHECK(db.images.remove_unused(noon(), noon(), 10) == 1);
             CHECK(db.images.find("shown"));
         });
     }
 }
 
-TEST_CASE("several who open a new database at once all find it made") {
+TEST_CASE("several processes that open a new database at once all find its tables") {
     for (const auto& implementation : implementations()) {
         INFO(implementation.name);
         std::vector<std::unique_ptr<Storage>> opened(4);

@@ -10,8 +10,8 @@ namespace {
 using Works = std::vector<std::function<void(Transaction&)>>;
 
 /// Counts transactions.
-struct Counted : Storage {
-    explicit Counted(Storage& db) : whole(db) {}
+struct CountingStorage : Storage {
+    explicit CountingStorage(Storage& db) : whole(db) {}
     void transact(const std::function<void(Transaction&)>& work) override {
         ++transactions;
         whole.transact(work);
@@ -21,8 +21,8 @@ struct Counted : Storage {
     int transactions = 0;
 };
 
-/// Somebody else writes, and does not stop.
-struct Busy : Storage {
+/// Another process holds the lock and does not release it.
+struct LockedStorage : Storage {
     void transact(const std::function<void(Transaction&)>&) override {
         ++waits;
         throw StorageFailed(Errc::storage_busy, "waited in vain");
@@ -31,8 +31,8 @@ struct Busy : Storage {
     int waits = 0;
 };
 
-/// The server is away from the second transaction on.
-struct Leaving : Storage {
+/// The server is unreachable from the second transaction on.
+struct UnreachableStorage : Storage {
     void transact(const std::function<void(Transaction&)>& work) override {
         if (++tries > 1) throw TransactionNotStarted(Errc::storage_failed, "cannot connect");
         whole->transact(work);
@@ -53,7 +53,7 @@ std::vector<bool> failed(const std::vector<std::exception_ptr>& failures) {
     return out;
 }
 
-/// The same database, whose server gives a statement up after a second.
+/// The same database, whose server cancels a statement after a second.
 std::string hurried(std::string database) {
     const std::string options = "options='";
     return database.insert(database.find(options) + options.size(), "-c statement_timeout=1000 ");
@@ -69,7 +69,7 @@ std::size_t customers(Storage& storage) {
 
 TEST_CASE("several works share one transaction, in their order, and are durable together") {
     for_each_storage([](Storage& storage, const auto& reopen) {
-        Counted counted(storage);
+        CountingStorage counted(storage);
         std::size_t seen = 0;
         const Works works{join, join, [&](Transaction& db) { seen = db.customers.page({50, 0, {}}).size(); }};
         CHECK(failed(transact_all(counted, works)) == std::vector{false, false, false});
@@ -80,7 +80,8 @@ TEST_CASE("several works share one transaction, in their order, and are durable 
 }
 
 TEST_CASE(
-    "of several works one that fails leaves nothing, the others happen once, and each is told its own") {
+    "if one of several works fails, it leaves nothing, the others happen once, and each gets its own "
+    "outcome") {
     for_each_storage([](Storage& storage, const auto&) {
         const Works works{join,
                           [](Transaction& db) {
@@ -94,7 +95,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "a session lost among several works: each is done once; lost with their commit: none is done again") {
+    "if the session is lost among several works, each is done once; if it is lost with their commit, none is "
+    "repeated") {
     const auto database = postgres().new_database();
     const auto storage = open_postgres_storage(database);
     int times = 0;
@@ -113,25 +115,25 @@ TEST_CASE(
     CHECK(customers(*storage) == 2);
 }
 
-TEST_CASE("several works wait once for books that others hold, and all are told") {
-    Busy busy;
+TEST_CASE("several works wait once for a lock that others hold, and all fail together") {
+    LockedStorage busy;
     CHECK(failed(transact_all(busy, {join, join, join})) == std::vector{true, true, true});
     CHECK(busy.waits == 1);
 }
 
-TEST_CASE("several works try once for a server that is away, and so do those that are done alone") {
-    Leaving leaving;
+TEST_CASE("several works try once to reach a server that is away, and so do those that are run alone") {
+    UnreachableStorage leaving;
     CHECK(failed(transact_all(leaving, {join})) == std::vector{false});
     CHECK(failed(transact_all(leaving, {join, join, join})) == std::vector{true, true, true});
     CHECK(leaving.tries == 2);
 
-    Leaving after_one_that_fails;
+    UnreachableStorage after_one_that_fails;
     const auto fail = [](Transaction&) { throw std::runtime_error("no"); };
     CHECK(failed(transact_all(after_one_that_fails, {join, fail, join})) == std::vector{true, true, true});
     CHECK(after_one_that_fails.tries == 2);
 }
 
-TEST_CASE("a work that took the server too long fails alone") {
+TEST_CASE("a work that the server cancels for its time fails alone") {
     const auto database = postgres().new_database();
     const auto storage = open_postgres_storage(hurried(database));
     const auto other = connect_postgres(database);
@@ -142,7 +144,7 @@ TEST_CASE("a work that took the server too long fails alone") {
     CHECK(customers(*storage) == 2);
 }
 
-TEST_CASE("who could not begin while another writes can as soon as that one is done") {
+TEST_CASE("a writer that could not begin while another one writes can begin once that one is done") {
     const auto database = postgres().new_database();
     const auto storage = open_postgres_storage(hurried(database));
     const auto other = connect_postgres(database);

@@ -8,7 +8,7 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-/// Spends one hundredth at a time as long as there is one, and makes each spending an operation.
+/// Spends one hundredth at a time as long as there is one, each in an operation of its own.
 void spend_all(Storage& storage, ParticipantId customer) {
     for (bool spent = true; spent;)
         storage.transact([&](Transaction& db) {
@@ -26,7 +26,7 @@ void spend_all(Storage& storage, ParticipantId customer) {
 
 }  // namespace
 
-TEST_CASE("several who spend from one account together spend what there is and no more") {
+TEST_CASE("several processes that spend from one account spend what there is and no more") {
     for (const auto& implementation : implementations()) {
         INFO(implementation.name);
         constexpr std::int64_t points = 60;
@@ -49,7 +49,7 @@ TEST_CASE("several who spend from one account together spend what there is and n
     }
 }
 
-TEST_CASE("who looks sees one moment, whatever others write meanwhile") {
+TEST_CASE("a transaction that reads sees one moment, whatever others write meanwhile") {
     for (const auto& implementation : implementations()) {
         INFO(implementation.name);
         const auto reader = implementation.open();

@@ -11,7 +11,7 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-/// Behind the storage's back.
+/// Changes the file without the storage.
 void tamper(const Directory& directory, const char* sql) {
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open((directory.path + "/cloud.db").c_str(), &handle) == SQLITE_OK);
@@ -37,7 +37,7 @@ TEST_CASE("a file that is no database, or in no directory, is refused") {
     CHECK_THROWS_AS(open_sqlite_storage(directory.path + "/nowhere/cloud.db"), StorageFailed);
 }
 
-TEST_CASE("the audit finds a posting changed or removed behind its back") {
+TEST_CASE("the audit finds a posting that was changed or removed directly in the file") {
     const Directory directory;
     const auto faults = [&] {
         std::vector<std::string> found;

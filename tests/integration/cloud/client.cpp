@@ -19,7 +19,7 @@ struct Client::State {
     std::uint16_t port;
     std::string ca_file;
     HttpHeaders headers;
-    Witness witness;
+    AnswerCheck check;
     int connections = 0;
     asio::io_context io;
     asio::ssl::context tls{asio::ssl::context::tls_client};
@@ -60,12 +60,12 @@ struct Client::State {
     }
 };
 
-Client::Client(std::uint16_t port, std::string ca_file, HttpHeaders headers, Witness witness)
+Client::Client(std::uint16_t port, std::string ca_file, HttpHeaders headers, AnswerCheck check)
     : state_(std::make_unique<State>()) {
     state_->port = port;
     state_->ca_file = std::move(ca_file);
     state_->headers = std::move(headers);
-    state_->witness = std::move(witness);
+    state_->check = std::move(check);
     if (!state_->ca_file.empty()) state_->tls.load_verify_file(state_->ca_file);
 }
 
@@ -91,7 +91,7 @@ std::optional<HttpAnswer> Client::send(const HttpRequest& request) {
     HttpAnswer answer{static_cast<int>(response.result_int()), {}, std::move(response.body())};
     for (const auto& field : response)
         answer.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
-    if (state.witness) state.witness(request, answer);
+    if (state.check) state.check(request, answer);
     return answer;
 }
 

@@ -9,14 +9,14 @@
 
 namespace tillpoints::cloud::test {
 
-/// Sees every request with its answer; throws if it cannot stand them.
-using Witness = std::function<void(const HttpRequest&, const HttpAnswer&)>;
+/// Checks every request with its answer; throws if they are not as described.
+using AnswerCheck = std::function<void(const HttpRequest&, const HttpAnswer&)>;
 
 /// A small blocking HTTP client over one kept connection; anything that takes longer than ten seconds fails.
 class Client {
   public:
-    /// With a CA file: TLS, chain and host name verified. Connects at the first use.
-    Client(std::uint16_t port, std::string ca_file, HttpHeaders headers, Witness witness = {});
+    /// With a CA file: TLS, with chain and host name verified. Connects when it is first used.
+    Client(std::uint16_t port, std::string ca_file, HttpHeaders headers, AnswerCheck check = {});
     ~Client();
     Client(Client&&) noexcept;
 

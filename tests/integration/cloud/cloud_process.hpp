@@ -12,7 +12,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// A directory of its own that goes with the test.
+/// A directory that is removed with the test.
 struct DataDirectory {
     DataDirectory();
     ~DataDirectory();
@@ -21,8 +21,8 @@ struct DataDirectory {
     std::string path;
 };
 
-/// tillpoints-cloud as a process of its own, over TLS, with its back office. It holds each of its answers
-/// against the protocol's description; what is not as described fails the test when the process ends.
+/// The checked cloud as a process of its own, over TLS, with its back office. It checks each of its answers
+/// against the protocol's description; a violation fails the test when the process ends.
 class CloudProcess {
   public:
     explicit CloudProcess(const DataDirectory& data, std::vector<std::string> arguments = {});
@@ -33,11 +33,11 @@ class CloudProcess {
     /// SIGTERM; the exit status.
     int stop();
 
-    /// A till; every answer it gets is held against the protocol's description.
+    /// A terminal; every answer it gets is checked against the protocol's description.
     Client client() const { return client_with({{"Authorization", credential}}); }
-    /// The same with headers of one's own and no credential but theirs.
+    /// The same with these headers and without the credential.
     Client client_with(HttpHeaders headers) const;
-    /// A till for answers that are spoiled on purpose.
+    /// A terminal for answers that a fault changes on their way.
     Client unchecked_client() const;
     Client office() const;
     std::uint16_t port() const { return port_; }
@@ -47,7 +47,7 @@ class CloudProcess {
     /// Of company 42: base64 needs no writing out when the tests' key is fixed.
     static constexpr auto credential = "Basic NDI6aW50ZWdyYXRpb24ta2V5";
 
-    /// Turns switches, by the back office.
+    /// Sets variants and switches, by the back office.
     void set_switch(const Json& switches) const;
     /// A customer with 500 points of welcome: {uid, participant, phone, code}.
     Json join(const std::string& name, const std::string& phone = {}) const;
@@ -59,12 +59,12 @@ class CloudProcess {
     /// An order in the app of `items` (JSON), picked up at a branch.
     Json order(const Json& customer, const std::string& items, const std::string& branch,
                const std::string& points = "0") const;
-    /// Every means of the customer is refused from now on.
+    /// From now on the customer is refused with every identification.
     void block(const Json& customer) const;
-    /// The customer's word on an order: agree, decline or pay.
+    /// The customer's answer to an order: agree, decline or pay.
     void answer_order(const Json& order, const std::string& action) const;
     Json ledger() const;
-    /// How many requests of tills came, by name.
+    /// How many requests of terminals came, by name.
     std::map<std::string, int> requests() const;
 
   private:

@@ -26,7 +26,9 @@ bool has(const Finished& finished, const std::string& words) {
 
 }  // namespace
 
-TEST_CASE("seed fills books that audit proves and report counts; the same seed and day give the same books") {
+TEST_CASE(
+    "seed fills a database that passes the audit and has a report; the same seed and day give the same "
+    "data") {
     const DataDirectory data;
     const DataDirectory again;
     const std::vector<std::string> size{"--customers", "300",        "--seed", "7",
@@ -40,7 +42,7 @@ TEST_CASE("seed fills books that audit proves and report counts; the same seed a
     CHECK(report.find("customers")->find("contacts")->number()->digits == "300");
     CHECK(*report.find("purchases")->find("with_card") == *summary.find("purchases"));
     CHECK(has(run({"report"}, data, {"--from", "2025-12-01", "--to", "2026-01-01"}), "2025-12"));
-    CHECK(has(run({"seed"}, data), "empty books"));
+    CHECK(has(run({"seed"}, data), "empty database"));
 }
 
 TEST_CASE("seed and report refuse what they cannot do, and say why") {
@@ -49,11 +51,11 @@ TEST_CASE("seed and report refuse what they cannot do, and say why") {
     CHECK(has(run({"seed"}, data, {"--until", "soon"}), "--until"));
     const DataDirectory empty;
     CHECK(run({"report"}, empty).status == 2);
-    CHECK(has(run({"report"}, empty), "no books in"));
+    CHECK(has(run({"report"}, empty), "no database in"));
     CHECK(run({"report"}, data, {"--from", "2026-02-01", "--to", "2026-01-01"}).status == 2);
 }
 
-TEST_CASE("customer, code, card and certificate work on the books beside a server that runs") {
+TEST_CASE("customer, code, card and certificate work on the database beside a running server") {
     const DataDirectory data;
     const CloudProcess cloud(data);
     const auto anna =
@@ -90,7 +92,7 @@ TEST_CASE("a subcommand that is refused ends with status 2 and names the field")
     CHECK(refused({"time", "--days", "1"}, {}).find("virtual time") != std::string::npos);
 }
 
-TEST_CASE("virtual time is what a till is told, and a subcommand turns it forward for the server that runs") {
+TEST_CASE("terminals are told virtual time, and a subcommand moves it forward for the running server") {
     const DataDirectory data;
     const CloudProcess cloud(data, {"--virtual-time", "2031-05-01T09:00:00Z"});
     run({"customer", "add", "--name", "Anna"}, data, {"--phone", "+77010000001"});

@@ -34,7 +34,8 @@ std::set<std::int64_t> ids_in(const Json& ledger) {
 
 }  // namespace
 
-TEST_CASE("kill -9 in the middle of writing: the books balance and nothing answered is lost") {
+TEST_CASE(
+    "after a kill -9 in the middle of writing the ledger balances and nothing that was answered is lost") {
     const DataDirectory data;
     for (int round = 0; round < 5; ++round) {
         CloudProcess cloud(data);

@@ -18,7 +18,7 @@ ParticipantId participant_of(const Json& customer) {
 
 }  // namespace
 
-TEST_CASE("a day at the till over TLS: every endpoint, one connection") {
+TEST_CASE("every endpoint is served over TLS on one connection") {
     const DataDirectory data;
     const CloudProcess cloud(data);
     auto terminal = cloud.client();

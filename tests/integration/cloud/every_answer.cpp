@@ -19,11 +19,11 @@ std::string file_text(const std::string& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// A cloud, a program that asks it, and the names of all the answers it got. Every answer is held against
-/// the description.
-class Questioner {
+/// A cloud, a program that sends it requests, and the names of all answers it got. Every answer is checked
+/// against the description.
+class AnswerCollector {
   public:
-    explicit Questioner(const std::string& programme = TILLPOINTS_PROGRAMME)
+    explicit AnswerCollector(const std::string& programme = TILLPOINTS_PROGRAMME)
         : cloud(data, {"--programme", programme}) {}
 
     HttpAnswer ask(const std::string& method, const std::string& target, const std::string& body = {}) {
@@ -71,7 +71,7 @@ struct Operation {
     std::string path;  ///< with an id that means nothing
 };
 
-/// Every operation that wants the credential.
+/// Every operation that needs the credential.
 std::vector<Operation> keyed_operations() {
     std::vector<Operation> out;
     for (const auto& [path, item] : *protocol_description().document().find("paths")->members())
@@ -86,7 +86,7 @@ std::vector<Operation> keyed_operations() {
     return out;
 }
 
-void refuse_everybody(Questioner& q) {
+void refuse_everybody(AnswerCollector& q) {
     for (const auto& [method, path] : keyed_operations()) {
         CHECK(q.ask_without_key(method, path).status == 401);
         q.set_switch("wrong_key", "403");
@@ -111,8 +111,8 @@ std::string receipt(const std::string& who, const std::string& sums, const std::
 }
 
 struct Customers {
-    explicit Customers(Questioner& questioner)
-        : q(questioner),
+    explicit Customers(AnswerCollector& collector)
+        : q(collector),
           anna(q.cloud.join("Анна", "+77010000001")),
           id(anna.find("participant")->number()->digits) {}
 
@@ -120,7 +120,7 @@ struct Customers {
     std::string by_code() const { return "\"code\":\"" + code() + "\""; }
     std::string by_uid() const { return "\"participant\":{\"uid\":\"" + *anna.find("uid")->string() + "\"}"; }
 
-    Questioner& q;
+    AnswerCollector& q;
     Json anna;
     std::string id;
 };
@@ -192,7 +192,7 @@ void ask_of_refunds(Customers& c) {
         q.set_switch("over_refund", error);
         q.ask("POST", path, R"({"partialAmount":1000})");
     }
-    // All that Anna has is spent, the award of this sale too.
+    // Anna has spent everything, the award of this sale too.
     q.set_switch("spent_award", "refuse");
     const auto points =
         q.ok("GET", "/customers/" + c.id).find("participant")->find("points")->number()->digits;
@@ -203,7 +203,7 @@ void ask_of_refunds(Customers& c) {
     q.ok("POST", "/operations/reward", R"({"points":500,"participants":[)" + c.id + "]}");
 }
 
-void ask_of_goods(Questioner& q) {
+void ask_of_goods(AnswerCollector& q) {
     const std::string cup = R"({"name":"Чашка","externalId":"cup","data":{"type":"ITEM","price":100}})";
     const auto id = q.made(cup);
     const auto shelf = q.made(R"({"name":"Полка","data":{"type":"CATEGORY"}})");
@@ -240,7 +240,7 @@ void ask_of_goods(Questioner& q) {
     q.ok("DELETE", "/goods/external/cup");
 }
 
-void ask_of_pictures(Questioner& q) {
+void ask_of_pictures(AnswerCollector& q) {
     const auto upload = q.ok("POST", "/image-upload-url", R"({"contentType":"image/png"})");
     q.ask("POST", "/image-upload-url", R"({"contentType":"text/html"})");
     const auto url = *upload.find("url")->string();
@@ -279,7 +279,7 @@ void ask_of_orders(Customers& c) {
     q.ask("POST", "/goods-orders/999/change-status", accepted);
     q.ask("PUT", "/goods-orders/999", "{}");
     q.ask("GET", "/goods-orders/999");
-    // Gold may pay 20 % with points, but the sale that made Anna Gold is taken back.
+    // Gold may pay 20 % with points, but the sale that made Anna Gold is refunded.
     const auto gold = ShopClient::id_in(
         q.ok("POST", "/operations", receipt(c.by_code(), R"("total":100000,"cash":100000,"points":0)")));
     const auto golden = ordered("200");
@@ -300,7 +300,7 @@ Names refuse_phones() {
     const DataDirectory data;
     auto programme = parse_json(file_text(TILLPOINTS_PROGRAMME)).value();
     std::ofstream(data.path + "/programme.json") << dump(programme.set("purchase_by_phone", false));
-    Questioner q(data.path + "/programme.json");
+    AnswerCollector q(data.path + "/programme.json");
     q.cloud.join("Анна", "+77010000001");
     const std::string phone = R"("participant":{"phone":"+77010000001"})";
     q.ask("GET", "/customers/find?phone=%2B77010000001&total=10");
@@ -312,7 +312,7 @@ Names refuse_phones() {
 }  // namespace
 
 TEST_CASE("every answer that the description names is given, each as described") {
-    Questioner q;
+    AnswerCollector q;
     refuse_everybody(q);
     Customers customers(q);
     ask_of_customers(customers);
@@ -323,7 +323,8 @@ TEST_CASE("every answer that the description names is given, each as described")
     ask_of_orders(customers);
     q.given.merge(refuse_phones());
 
-    // A question fails only with the database, and a picture with the disk: see the unit tests of the front.
+    // A GET fails only with the database, and a picture only with the disk: the unit tests of the API handler
+    // cover both.
     const auto elsewhere = [](const std::string& name) {
         return name.find("5XX") != std::string::npos &&
                (name.starts_with("GET") || name.find("/images/") != std::string::npos);

@@ -8,8 +8,8 @@ using namespace tillpoints::loyalty;
 
 namespace {
 
-/// A raw connection; over plain HTTP, so that the bytes are what the server's parser sees.
-struct Stranger {
+/// A raw connection over plain HTTP, so that the server's parser sees exactly these bytes.
+struct RawConnection {
     DataDirectory data;
     CloudProcess cloud{data, {"--plain-http"}};
 
@@ -24,7 +24,7 @@ struct Stranger {
 }  // namespace
 
 TEST_CASE("what is no HTTP is answered 400 and the connection closed") {
-    const Stranger stranger;
+    const RawConnection stranger;
     for (const auto* bytes :
          {"hello\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",
           "POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n"}) {
@@ -35,7 +35,7 @@ TEST_CASE("what is no HTTP is answered 400 and the connection closed") {
 }
 
 TEST_CASE("a body over the limit is refused before it is read") {
-    const Stranger stranger;
+    const RawConnection stranger;
     CHECK(stranger
               .talk("POST /operations HTTP/1.1\r\nAuthorization: " + std::string(CloudProcess::credential) +
                     "\r\nContent-Length: 100000000\r\n\r\n")
@@ -45,8 +45,8 @@ TEST_CASE("a body over the limit is refused before it is read") {
     CHECK(stranger.alive());
 }
 
-TEST_CASE("connections that say nothing, or half of something, hold nobody up") {
-    const Stranger stranger;
+TEST_CASE("connections that send nothing, or half of a request, delay no other") {
+    const RawConnection stranger;
     std::vector<Client> held;
     for (int i = 0; i < 300; ++i) {
         held.push_back(stranger.connect());
@@ -87,8 +87,8 @@ TEST_CASE("hostile bodies get a 400 and leave nothing") {
     CHECK(*cloud.ledger().find("postings") == Json::array());
 }
 
-TEST_CASE("a request that dribbles in is answered when it is whole, and holds nobody up meanwhile") {
-    const Stranger stranger;
+TEST_CASE("a request that arrives in pieces is answered when it is complete, and delays no other meanwhile") {
+    const RawConnection stranger;
     auto slow = stranger.connect();
     const std::string request = "GET /settings HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     for (const char byte : request.substr(0, request.size() - 1)) REQUIRE(slow.hold(std::string(1, byte)));

@@ -14,10 +14,10 @@ using namespace tillpoints::loyalty;
 
 namespace {
 
-/// Connections that were made and say nothing.
-class Idlers {
+/// Connections that were opened and send nothing.
+class IdleConnections {
   public:
-    ~Idlers() {
+    ~IdleConnections() {
         for (const int socket : sockets_) ::close(socket);
     }
 
@@ -50,7 +50,7 @@ class Idlers {
 
 }  // namespace
 
-TEST_CASE("ten thousand idle connections keep nobody waiting and cost a bounded memory") {
+TEST_CASE("ten thousand idle connections delay no request and cost a bounded memory") {
     rlimit limit{};
     REQUIRE(getrlimit(RLIMIT_NOFILE, &limit) == 0);
     limit.rlim_cur = limit.rlim_max;
@@ -60,7 +60,7 @@ TEST_CASE("ten thousand idle connections keep nobody waiting and cost a bounded 
     const CloudProcess cloud(data);
     auto old_terminal = cloud.client();
     expect<Settings>(old_terminal, GetSettings());
-    Idlers idlers;
+    IdleConnections idlers;
     for (int i = 0; i < 10'000; ++i) REQUIRE(idlers.add(cloud.port()));
     auto new_till = cloud.client();
     CHECK(expect<Settings>(new_till, GetSettings()).id == 42);
@@ -72,10 +72,10 @@ TEST_CASE("ten thousand idle connections keep nobody waiting and cost a bounded 
     CHECK(memory < 1024 * 1024);
 }
 
-TEST_CASE("where one connection too many comes, the longest idle is closed and the newcomer served") {
+TEST_CASE("for one connection too many, the longest idle is closed and the new one served") {
     const DataDirectory data;
     const CloudProcess cloud(data, {"--connections", "3", "--plain-http"});
-    Idlers idlers;
+    IdleConnections idlers;
     for (int i = 0; i < 3; ++i) REQUIRE(idlers.add(cloud.port()));
     auto terminal = cloud.client();
     CHECK(expect<Settings>(terminal, GetSettings()).id == 42);

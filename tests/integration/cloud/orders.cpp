@@ -6,7 +6,7 @@
 using namespace tillpoints;
 using namespace tillpoints::cloud::test;
 
-TEST_CASE("an order from the app to the hand-over: accepted, changed, agreed, found by its code, completed") {
+TEST_CASE("an order is placed, accepted, changed, agreed to, found by its code and completed") {
     const DataDirectory data;
     const CloudProcess cloud(data);
     ShopClient shop(cloud);

@@ -38,7 +38,7 @@ TEST_CASE("a price list with variants, offers, stock and photos is kept over TLS
     CHECK(shop.get_image(*kept.find("imageUrls")->items()->at(0).string()).body == png);
 }
 
-TEST_CASE("a picture is shown to everybody as what it is, and to nobody before it came") {
+TEST_CASE("a picture is served to everybody with its type, and not before it was uploaded") {
     const DataDirectory data;
     const CloudProcess cloud(data);
     ShopClient shop(cloud);
@@ -57,7 +57,7 @@ TEST_CASE("a picture is shown to everybody as what it is, and to nobody before i
         CHECK(cloud.client_with({}).send({"GET", path, {}, {}}).value().status == 404);
 }
 
-TEST_CASE("a day goes by: the running cloud forgets the picture no goods show and removes its file") {
+TEST_CASE("when a day has passed, the running cloud removes a picture that no goods show, and its file") {
     const DataDirectory data;
     const CloudProcess cloud(data, {"--virtual-time"});
     ShopClient shop(cloud);

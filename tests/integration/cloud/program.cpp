@@ -38,7 +38,7 @@ TEST_CASE("SIGTERM ends the program cleanly, with connections open") {
     CHECK_FALSE(std::filesystem::exists(data.path + "/cloud.db-wal"));
 }
 
-TEST_CASE("the help teaches the switches") {
+TEST_CASE("the help lists the settings and the switches") {
     const auto help = run_program({"--help"});
     CHECK(help.status == 0);
     for (const auto* word :
@@ -63,7 +63,7 @@ TEST_CASE("a command line that cannot work ends with status 2 and says why") {
     CHECK(no_programme.output.find("/nowhere.json") != std::string::npos);
 }
 
-TEST_CASE("audit without books says so") {
+TEST_CASE("audit without a database says so") {
     const DataDirectory data;
     CHECK(run_program({"audit", "--data", data.path}).status == 2);
 }

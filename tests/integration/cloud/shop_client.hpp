@@ -7,7 +7,7 @@ namespace tillpoints::cloud::test {
 
 inline const std::string png("\x89PNG\r\n\x1a\n a picture");
 
-/// The program that keeps a shop's price list and orders, in JSON as it stands on the wire.
+/// The shop's program for its price list and orders, in the JSON of the protocol.
 class ShopClient {
   public:
     explicit ShopClient(const CloudProcess& cloud)

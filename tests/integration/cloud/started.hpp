@@ -6,7 +6,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// A running tillpoints-cloud, the checked build of it, both its outputs on one pipe.
+/// A running checked cloud, with both its outputs on one pipe.
 struct Started {
     pid_t pid = -1;
     int output = -1;

@@ -11,7 +11,7 @@ using namespace tillpoints;
 using namespace tillpoints::cloud::test;
 using namespace tillpoints::loyalty;
 
-/// Who may not write is answered before the body: by the head alone.
+/// A client that may not write is refused by the head of its request, before the body.
 namespace {
 
 /// A connection whose bytes a test writes and reads one by one. Whatever takes ten seconds fails.
@@ -76,8 +76,7 @@ std::string head(const std::string& line, const std::string& headers) {
 
 }  // namespace
 
-TEST_CASE(
-    "who is refused gets the answer without sending the body that was announced, and the connection ends") {
+TEST_CASE("a refused client gets the answer without sending the announced body, and the connection ends") {
     const Cloud cloud;
     for (const auto* line : {"POST /operations", "POST /partner/v2/operations", "POST /nowhere"})
         for (const auto* credential : {"", "Authorization: Basic NDI6d3Jvbmc=\r\n"}) {
@@ -101,7 +100,7 @@ TEST_CASE(
     CHECK(cloud.alive());
 }
 
-TEST_CASE("the status of such a refusal is the switch's") {
+TEST_CASE("the status of such a refusal is that of the switch") {
     const Cloud cloud;
     cloud.process.set_switch(Json::object({{"wrong_key", 403}}));
     const Wire wire(cloud.process.port());
@@ -109,7 +108,7 @@ TEST_CASE("the status of such a refusal is the switch's") {
     CHECK(wire.read_to("\r\n") == "HTTP/1.1 403 Forbidden\r\n");
 }
 
-TEST_CASE("a body in chunks that nobody announced is given up once it is larger than a refused one may be") {
+TEST_CASE("a refused body in chunks is no longer read once it is larger than the limit for refused ones") {
     const Cloud cloud;
     const Wire wire(cloud.process.port());
     REQUIRE(wire.write(head("POST /operations", "Transfer-Encoding: chunked\r\n")));
@@ -120,7 +119,8 @@ TEST_CASE("a body in chunks that nobody announced is given up once it is larger 
 }
 
 TEST_CASE(
-    "bodies that a hundred strangers send anyway cost no memory, and the small one keeps its connection") {
+    "bodies that a hundred refused clients send anyway cost no memory, and a small one keeps its "
+    "connection") {
     const Cloud cloud;
     const Wire small(cloud.process.port());
     for (int i = 0; i < 2; ++i) {
@@ -141,7 +141,7 @@ TEST_CASE(
     CHECK(cloud.alive());
 }
 
-TEST_CASE("who waits to be told to send the body is told so, or refused instead") {
+TEST_CASE("a client that expects a 100 Continue gets it, or is refused instead") {
     const Cloud cloud;
     const std::string body = R"({"phone":"+77010000001"})";
     const auto waiting = "Expect: 100-continue\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
@@ -169,7 +169,7 @@ TEST_CASE("who waits to be told to send the body is told so, or refused instead"
     CHECK(nothing.read_to("\r\n") == "HTTP/1.1 200 OK\r\n");
 }
 
-TEST_CASE("strangers who were refused and stay keep no till out where no more connections are allowed") {
+TEST_CASE("refused clients that stay connected keep no terminal out when all connections are in use") {
     const DataDirectory data;
     const CloudProcess cloud(data, {"--connections", "3", "--plain-http"});
     const auto too_much = head("POST /operations", "Content-Length: 1000000\r\n");

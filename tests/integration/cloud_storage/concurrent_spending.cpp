@@ -19,7 +19,7 @@ Nonce nonce_of(int terminal, int receipt) {
     return Nonce(text);
 }
 
-/// What the books say happened under each nonce; every nonce once.
+/// The operations in the database by nonce; each nonce must be there once.
 std::map<std::string, OperationId> by_nonce(Transaction& db) {
     std::map<std::string, OperationId> found;
     PageRequest page{Order::oldest, 1000, 0, {}};
@@ -31,7 +31,7 @@ std::map<std::string, OperationId> by_nonce(Transaction& db) {
     return found;
 }
 
-/// The least any customer ever had, posting by posting.
+/// The lowest balance that any customer ever had, posting by posting.
 Points least_balance(Transaction& db) {
     std::map<Account, Points> balances;
     Points least;
@@ -99,7 +99,7 @@ void ConcurrentSpending::finish() {
     threads_.clear();
     std::map<std::string, OperationId> answered;
     for (const auto& made : made_) answered.insert(made.begin(), made.end());
-    clouds_.db()->read([&](Transaction& db) {
+    clouds_.storage()->read([&](Transaction& db) {
         CHECK(by_nonce(db) == answered);
         CHECK(least_balance(db) == Points());
     });

@@ -8,8 +8,8 @@
 
 namespace tillpoints::cloud::test {
 
-/// Many tills that spend from few accounts for a while, every purchase sent twice under one nonce, to
-/// different processes where there are several; what gets no clear answer is sent until it does.
+/// Many terminals that spend from few accounts for a while. Every purchase is sent twice under one nonce, to
+/// different processes if there are several; a request without a clear answer is repeated until it has one.
 class ConcurrentSpending {
   public:
     static constexpr int terminals = 64;
@@ -20,7 +20,7 @@ class ConcurrentSpending {
     /// Waits for the end.
     ~ConcurrentSpending();
 
-    /// Checks that the books agree with what the tills were answered.
+    /// Checks that the database agrees with the answers that the terminals got.
     void finish();
     /// How often no answer came, of those that were not clear.
     int unanswered() const { return unanswered_; }
@@ -29,7 +29,8 @@ class ConcurrentSpending {
     using Times = std::chrono::steady_clock;
 
     void spend(int terminal);
-    /// The price of one purchase, so that there is always something to fight for. Lost or doubled: no matter.
+    /// Gives a customer the price of one purchase, so that there is always something to spend. It does not
+    /// matter if that is lost or doubled.
     static void give(Client& line, int customer);
     /// Nothing if it was refused.
     std::optional<OperationId> insist(std::unique_ptr<Client>& line, int process, const loyalty::Call& call);

@@ -14,7 +14,7 @@ std::chrono::seconds a_while() {
 
 }  // namespace
 
-TEST_CASE("64 tills spending from 10 accounts take none below zero, and every nonce happens once") {
+TEST_CASE("64 terminals spending from 10 accounts take none below zero, and every nonce happens once") {
     for (const auto& deployment : deployments()) {
         INFO(deployment.name);
         CloudDeployment clouds(deployment, {"--set", "repeated_nonce=same"});
@@ -39,7 +39,8 @@ TEST_CASE("the same while the clouds are killed in the middle of it and started 
 }
 
 TEST_CASE(
-    "the same while the database's server is killed in the middle of it: it is answered for, and found "
+    "the same while the database's server is killed in the middle of it: requests are answered, and the "
+    "server is found "
     "again") {
     tillpoints::test::PostgresServer server;
     CloudDeployment clouds({"PostgreSQL, two processes", server.new_database(), 2},

@@ -71,7 +71,7 @@ Finished CloudDeployment::audit() const {
     return run_program({"audit", "--database", database_});
 }
 
-std::unique_ptr<Storage> CloudDeployment::db() const {
+std::unique_ptr<Storage> CloudDeployment::storage() const {
     return database_.empty() ? open_sqlite_storage(data_[0]->path + "/cloud.db")
                              : open_postgres_storage(database_);
 }

@@ -10,7 +10,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// Where books are kept and by how many processes.
+/// Which database is used, and by how many processes.
 struct Deployment {
     std::string name;
     std::string database;  ///< of PostgreSQL; empty: SQLite
@@ -25,7 +25,7 @@ class CloudDeployment {
   public:
     explicit CloudDeployment(const Deployment& deployment, std::vector<std::string> arguments = {});
 
-    /// A till of one of the processes, as it runs now.
+    /// A terminal of one of the processes, as it runs now.
     Client terminal(int process) const;
     /// A customer with 500 points of welcome.
     Json join(const std::string& name, const std::string& phone) const;
@@ -41,10 +41,11 @@ class CloudDeployment {
     /// `tillpoints-cloud audit` beside the processes.
     Finished audit() const;
     std::string data(int process) const { return data_[static_cast<std::size_t>(process)]->path; }
-    /// The books themselves, beside the processes.
-    std::unique_ptr<Storage> db() const;
+    /// The database, opened beside the processes.
+    std::unique_ptr<Storage> storage() const;
 
-    /// No file of a process may grow beyond; nothing: as it pleases. As a full disk would, it fails writes.
+    /// Files of a process must not grow beyond this; absent: no limit. Beyond it writes fail as on a full
+    /// disk.
     void limit_files(int process, std::optional<std::uint64_t> bytes) const;
 
     int processes() const { return static_cast<int>(data_.size()); }

@@ -6,8 +6,8 @@ using namespace tillpoints;
 using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 
-/// Both programmes through fifteen months of virtual time: seeded customers join, invite, buy, return and
-/// stay away; the books are proven every day and as a whole every month and at the end.
+/// Both programmes through fifteen months of virtual time: customers from a seed join, invite, buy, return
+/// goods and stay away; the ledger is audited every day, and as a whole every month and at the end.
 
 namespace {
 
@@ -16,7 +16,8 @@ constexpr int fifteen_months = 457;
 }  // namespace
 
 TEST_CASE(
-    "electronics for fifteen months: tiers rise, certificates come and lapse, points expire, circles earn") {
+    "electronics for fifteen months: tiers rise, certificates are issued and lapse, points expire, inviters "
+    "earn") {
     ShopHistory shop(electronics(), 1);
     shop.live(fifteen_months);
     const auto totals = shop.totals();
@@ -34,7 +35,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "retail for fifteen months: tiers rise, the direct inviter earns, the silent are won back, gifts lapse") {
+    "retail for fifteen months: tiers rise, the direct inviter earns, silent customers get gifts, gifts "
+    "lapse") {
     ShopHistory shop(retail(), 2);
     shop.live(fifteen_months);
     const auto totals = shop.totals();
@@ -49,7 +51,7 @@ TEST_CASE(
     CHECK(totals.farthest_circle == 1);
 }
 
-TEST_CASE("the same seed gives the same fifteen months, another one others") {
+TEST_CASE("the same seed gives the same fifteen months, another seed others") {
     const auto lived = [](std::uint64_t seed) {
         ShopHistory shop(retail(), seed);
         shop.live(120);

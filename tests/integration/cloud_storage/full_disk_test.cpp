@@ -11,17 +11,16 @@ using namespace tillpoints::loyalty;
 
 namespace {
 
-/// Sells until nothing fits any more, makes room, and sells once more. `said` is in the words of every
-/// refusal.
+/// Sells until the disk is full, makes room, and sells again. `said` is part of the message of every refusal.
 void fill_and_go_on(const CloudDeployment& clouds, const std::function<void(bool full)>& disk,
                     const std::string& said) {
     clouds.join("Anna", "+77010000001");
     std::vector<Client> terminals;
     for (int i = 0; i < clouds.processes(); ++i) terminals.push_back(clouds.terminal(i));
-    std::size_t set_switch = 0;
+    std::size_t next = 0;
     const auto buy = [&] {
         const auto call = purchase(ByPhone{*Phone::parse("+77010000001")}, 10'000);
-        return ask(terminals[set_switch++ % terminals.size()], call).value().value();
+        return ask(terminals[next++ % terminals.size()], call).value().value();
     };
     disk(true);
     std::int64_t made = 0;
@@ -46,7 +45,7 @@ void fill_and_go_on(const CloudDeployment& clouds, const std::function<void(bool
     disk(false);
     for (std::size_t i = 0; i < terminals.size(); ++i, ++made)
         CHECK(std::holds_alternative<Operation>(buy()));
-    clouds.db()->read([&](Transaction& db) {
+    clouds.storage()->read([&](Transaction& db) {
         const auto audit = db.ledger.audit();
         CHECK(audit.violations.empty());
         CHECK(audit.operations == made);
@@ -56,7 +55,8 @@ void fill_and_go_on(const CloudDeployment& clouds, const std::function<void(bool
 }  // namespace
 
 TEST_CASE(
-    "a full disk: purchases fail whole and with a 500 until there is room again, and nothing else does") {
+    "with a full disk purchases fail as a whole and with a 500 until there is room again, and nothing else "
+    "fails") {
     const CloudDeployment clouds({"SQLite", "", 1});
     const auto disk = [&](bool full) {
         const auto size = std::filesystem::file_size(clouds.data(0) + "/cloud.db-wal");

@@ -36,14 +36,14 @@ TEST_CASE("a nonce repeated after a restart and a hundred thousand other operati
         auto terminal = clouds.terminal(0);
         const auto first = expect<Operation>(terminal, call);
 
-        clouds.db()->transact(fill);
+        clouds.storage()->transact(fill);
         for (int i = 0; i < clouds.processes(); ++i) {
             clouds.kill(i);
             clouds.start(i);
             auto again = clouds.terminal(i);
             CHECK(expect<Operation>(again, call) == first);
         }
-        clouds.db()->read([](Transaction& db) {
+        clouds.storage()->read([](Transaction& db) {
             CHECK(db.ledger.balance(customer_account({1})) == Points(50'000 - 1'000 + 90));
             CHECK(db.ledger.audit().operations == 100'001);
         });

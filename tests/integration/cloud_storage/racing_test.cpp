@@ -14,10 +14,10 @@ namespace {
 constexpr int terminals = 64;
 constexpr int rounds = 8;
 
-/// Tills with open connections, spread over the processes, that do one and the same in one moment.
-class Crowded {
+/// Terminals with open connections, spread over the processes, that all send the same request at one moment.
+class SimultaneousTerminals {
   public:
-    explicit Crowded(const CloudDeployment& clouds) {
+    explicit SimultaneousTerminals(const CloudDeployment& clouds) {
         for (int terminal = 0; terminal < terminals; ++terminal) {
             lines_.push_back(clouds.terminal(terminal));
             expect<Settings>(lines_.back(), GetSettings());
@@ -60,10 +60,10 @@ int winners(const std::vector<Answer>& answers, int status, Errc code) {
     return count;
 }
 
-/// The books balance and hold so many operations; `customer` is left with these points.
+/// The ledger balances and has so many operations; `customer` is left with these points.
 void settle(const CloudDeployment& clouds, std::int64_t operations, const Json& customer, Points points) {
     const ParticipantId id{std::stoll(customer.find("participant")->number()->digits)};
-    clouds.db()->read([&](Transaction& db) {
+    clouds.storage()->read([&](Transaction& db) {
         const auto audit = db.ledger.audit();
         CHECK(audit.violations.empty());
         CHECK(audit.operations == operations);
@@ -80,20 +80,22 @@ CreateOperation by_code(const std::string& code, std::int64_t total, std::int64_
     return call;
 }
 
-/// Runs the race on every deployment, with the welcome points of a new customer.
-void everywhere(const std::function<void(const CloudDeployment&, Crowded&, const Json&)>& race) {
+/// Runs the test on every deployment, with the welcome points of a new customer.
+void everywhere(
+    const std::function<void(const CloudDeployment&, SimultaneousTerminals&, const Json&)>& race) {
     for (const auto& deployment : deployments()) {
         INFO(deployment.name);
         const CloudDeployment clouds(deployment);
-        Crowded crowded(clouds);
+        SimultaneousTerminals crowded(clouds);
         race(clouds, crowded, clouds.join("Anna", "+77010000001"));
     }
 }
 
 }  // namespace
 
-TEST_CASE("64 tills race one app code: one redeems, the others get the 404 of a used code") {
-    everywhere([](const CloudDeployment& clouds, Crowded& crowded, const Json& anna) {
+TEST_CASE(
+    "when 64 terminals use one app code at once, one redeems and the others get the 404 of a used code") {
+    everywhere([](const CloudDeployment& clouds, SimultaneousTerminals& crowded, const Json& anna) {
         constexpr std::int64_t award = 18;  // 1 % of 18.00
         for (int round = 0; round < rounds; ++round) {
             const auto call = by_code(clouds.code_of(anna), 2'000, 200, 1'800);
@@ -103,8 +105,10 @@ TEST_CASE("64 tills race one app code: one redeems, the others get the 404 of a 
     });
 }
 
-TEST_CASE("64 tills race one certificate: one is paid by it, the others get the 404 of a used code") {
-    everywhere([](const CloudDeployment& clouds, Crowded& crowded, const Json& anna) {
+TEST_CASE(
+    "when 64 terminals use one certificate at once, one is paid by it and the others get the 404 of a used "
+    "code") {
+    everywhere([](const CloudDeployment& clouds, SimultaneousTerminals& crowded, const Json& anna) {
         constexpr std::int64_t award = 100;  // 1 % of 100.00
         for (int round = 0; round < rounds; ++round) {
             const auto call = by_code(clouds.certificate_of(anna, 100), 20'000, 0, 10'000);
@@ -114,8 +118,9 @@ TEST_CASE("64 tills race one certificate: one is paid by it, the others get the 
     });
 }
 
-TEST_CASE("64 tills race the refund of one operation: what was paid comes back once, whole or in parts") {
-    everywhere([](const CloudDeployment& clouds, Crowded& crowded, const Json& anna) {
+TEST_CASE(
+    "when 64 terminals refund one operation at once, what was paid comes back once, whole or in parts") {
+    everywhere([](const CloudDeployment& clouds, SimultaneousTerminals& crowded, const Json& anna) {
         auto terminal = clouds.terminal(0);
         for (int round = 0; round < rounds; ++round) {
             const auto parts = round % 2 == 0 ? 5 : 1;

@@ -40,7 +40,8 @@ Money sum_of(const std::vector<Bucket>& buckets) {
 
 }  // namespace
 
-TEST_CASE("electronics: books seeded to the published counts give a report whose counts equal the table") {
+TEST_CASE(
+    "electronics: a database seeded to the published counts gives a report whose counts equal the table") {
     const SeededShop shop(electronics(), {1455, 1, deployment});
     const auto report = report_of(shop.rows);
     CHECK(shop.seeded.audit.violations == std::vector<std::string>());
@@ -107,7 +108,7 @@ TEST_CASE("the sums of a seeded report add up: buckets, benefit, points, employe
     }
 }
 
-TEST_CASE("the same seed gives the same books, another one others") {
+TEST_CASE("the same seed gives the same data, another seed other data") {
     const auto digest = [](std::uint64_t seed) {
         return SeededShop(electronics(), {200, seed, deployment}).seeded.digest;
     };
@@ -115,7 +116,7 @@ TEST_CASE("the same seed gives the same books, another one others") {
     CHECK(digest(5) != digest(6));
 }
 
-TEST_CASE("books that hold anybody are not seeded, nor a size that is not offered") {
+TEST_CASE("a database with customers is not seeded, nor a size that is not offered") {
     SeededShop shop(electronics(), {100, 1, deployment});
     const auto again = [&](std::int64_t customers) {
         return seed_storage(shop.programme, *shop.storage, {customers, 1, deployment}, [](auto, auto) {})
@@ -126,7 +127,7 @@ TEST_CASE("books that hold anybody are not seeded, nor a size that is not offere
     CHECK(again(1'000'001).where == "customers");
 }
 
-TEST_CASE("parts by chance are whole roubles above zero and add up") {
+TEST_CASE("random parts are whole roubles above zero and add up") {
     std::mt19937_64 random(3);
     for (const auto parts : {1, 2, 7, 1000}) {
         const auto split = split_by_chance(roubles(1'000'000), parts, random);

@@ -1,5 +1,6 @@
 #include "shop_history.hpp"
 
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/jobs/sweep.hpp"
 #include "cloud/programme/calculation.hpp"
@@ -61,7 +62,7 @@ void ShopHistory::live_a_day() {
         somebody_buys();
         if (below(15) == 0) somebody_returns();
     }
-    // Whoever stays away does so for long; some come back.
+    // A customer who stays away does so for long; some come back.
     if (below(3) == 0) {
         auto& person = people_[static_cast<std::size_t>(below(std::ssize(people_)))];
         person.stays_away = !person.stays_away;
@@ -85,7 +86,7 @@ void ShopHistory::somebody_joins() {
     }
     service_.transact(
         [&](RequestContext& context) { person.record = register_customer(context, newcomer).value(); });
-    // A third never comes.
+    // A third of the customers never buys.
     person.stays_away = below(3) == 0;
     people_.push_back(std::move(person));
 }
@@ -100,7 +101,7 @@ std::optional<CertificateRecord> ShopHistory::certificate_of(const Person& perso
     return living;
 }
 
-/// By certificate where there is one, else by code with what may be spent or nothing, else by phone.
+/// By certificate if there is one, else by code with the most points or none, else by phone.
 loyalty::CreateOperation ShopHistory::purchase_of(const Person& person) {
     loyalty::CreateOperation call;
     call.total = price();
@@ -174,7 +175,7 @@ void ShopHistory::somebody_returns() {
     ++totals_.refunds;
 }
 
-/// What came today, every day; the whole every thirty days.
+/// Audits what was written today every day, and the whole every thirty days.
 void ShopHistory::prove(int day) {
     Audit audit;
     storage_->read(

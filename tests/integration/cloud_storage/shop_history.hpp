@@ -8,7 +8,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// What happened in a shop's life.
+/// What happened in the whole time of a shop.
 struct HistoryTotals {
     int days_proven = 0;
     std::map<std::string, int> at_tier;  ///< customers at the end
@@ -22,8 +22,8 @@ struct HistoryTotals {
     std::size_t farthest_circle = 0;  ///< that earned
 };
 
-/// A shop whose customers come and go by chance, over the service and its real storage, with a clock that
-/// jumps. Keeps its own tree of who invited whom, and checks by it what every purchase earned the inviters.
+/// A shop with random customers, over the service and its real storage, with a clock that jumps. It keeps its
+/// own tree of who invited whom, and checks by it what every purchase earned the inviters.
 class ShopHistory {
   public:
     ShopHistory(Programme programme, std::uint64_t seed);

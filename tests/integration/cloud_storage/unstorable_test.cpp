@@ -6,7 +6,7 @@ using namespace tillpoints;
 using namespace tillpoints::cloud::test;
 
 TEST_CASE(
-    "texts that not every database can store are refused alike: zero bytes, and bytes that are no UTF-8") {
+    "texts that not every database can store are refused by both: zero bytes, and bytes that are not UTF-8") {
     for (const auto& deployment : deployments()) {
         INFO(deployment.name);
         const CloudDeployment clouds(deployment);

@@ -13,7 +13,7 @@ HttpRequest request(HttpHeaders headers) {
 
 }  // namespace
 
-TEST_CASE("the credential replaces whatever stands in Authorization, and its own header stays behind") {
+TEST_CASE("the credential replaces whatever is in Authorization, and its own header is not forwarded") {
     const auto out = std::get<HttpRequest>(forwarded(
         request({{"authorization", "Basic operator"}, {"x-loyalty-key", "Basic right"}}), "X-Loyalty-Key"));
     CHECK(out.headers == HttpHeaders{{"Authorization", "Basic right"}});
@@ -21,7 +21,7 @@ TEST_CASE("the credential replaces whatever stands in Authorization, and its own
     CHECK(out.body == "{}");
 }
 
-TEST_CASE("the protocol's headers go on; those of the way and the network's own do not") {
+TEST_CASE("the protocol's headers are forwarded; those of the connection and the network's own are not") {
     const auto out = std::get<HttpRequest>(forwarded(request({{"X-Key", "Basic right"},
                                                               {"Accept-Language", "kk"},
                                                               {"X-Origin-Request-Id", "mine"},
@@ -36,7 +36,7 @@ TEST_CASE("the protocol's headers go on; those of the way and the network's own 
                                      {"Authorization", "Basic right"}});
 }
 
-TEST_CASE("without a credential, or by a method the protocol has not, nothing is forwarded") {
+TEST_CASE("without a credential, or with a method the protocol does not have, nothing is forwarded") {
     for (const auto* value : {"", "Bearer x", "NDI6a2V5"})
         CHECK(std::get<HttpAnswer>(forwarded(request({{"X-Key", value}}), "X-Key")).status == 401);
     CHECK(std::get<HttpAnswer>(forwarded(request({{"Authorization", "Basic x"}}), "X-Key")).status == 401);
@@ -44,7 +44,7 @@ TEST_CASE("without a credential, or by a method the protocol has not, nothing is
           404);
 }
 
-TEST_CASE("an answer is passed back as it is; no answer is an outcome nobody knows") {
+TEST_CASE("an answer is passed back unchanged; no answer is an unknown outcome") {
     OutboundOutcome outcome;
     outcome.answer =
         HttpAnswer{409, {{"Content-Type", "text/x"}, {"Set-Cookie", "c"}, {"retry-after", "7"}}, "body"};
@@ -62,7 +62,7 @@ TEST_CASE("an answer is passed back as it is; no answer is an outcome nobody kno
     CHECK(russian.body.find(R"("errorCode":"internalError")") != std::string::npos);
 }
 
-TEST_CASE("a log line has no query and no control characters, and an end") {
+TEST_CASE("a log line has no query and no control characters, and a limited length") {
     CHECK(log_name({"GET", "/customers/find?phone=%2B77010000001", {}, {}}) == "GET /customers/find");
     CHECK(log_name({"GET", "/a\nb\x1b[", {}, {}}) == "GET /a?b?[");
     CHECK(log_name({"GET", "/" + std::string(1000, 'x'), {}, {}}).size() == 200);

@@ -11,12 +11,12 @@ class RelayProcess {
                  std::vector<std::string> arguments = {});
     ~RelayProcess();
 
-    /// A till whose network has written something of its own into Authorization.
+    /// A terminal whose network has written something of its own into Authorization.
     Client terminal(const std::string& credential = CloudProcess::credential) const;
     /// The same for answers that are not the cloud's.
     Client unchecked_terminal(const std::string& credential = CloudProcess::credential) const;
 
-    /// Ends the relay; all it said.
+    /// Ends the relay and returns everything it logged.
     std::string log();
 
   private:

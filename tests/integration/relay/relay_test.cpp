@@ -18,7 +18,7 @@ struct Shop {
 
 }  // namespace
 
-TEST_CASE("a till behind the relay works as without it, whatever its network writes into Authorization") {
+TEST_CASE("a terminal behind the relay works as without it, whatever its network writes into Authorization") {
     Shop shop;
     const auto anna = shop.cloud.join("Анна", "+77010000001");
     CHECK(expect<Settings>(shop.terminal, GetSettings()).id == 42);
@@ -35,7 +35,7 @@ TEST_CASE("a till behind the relay works as without it, whatever its network wri
     CHECK(shop.terminal.connections() == 1);
 }
 
-TEST_CASE("the answer is the cloud's own: same body, its request id, the till's id echoed") {
+TEST_CASE("the answer is the cloud's own: same body, its request id, and the terminal's id") {
     Shop shop;
     auto direct = shop.cloud.client();
     const HttpRequest ask{"GET", "/settings", {{"X-Origin-Request-Id", "mine"}}, {}};
@@ -46,7 +46,7 @@ TEST_CASE("the answer is the cloud's own: same body, its request id, the till's 
     CHECK_FALSE(header_of(through.headers, "X-Timestamp").empty());
 }
 
-TEST_CASE("a wrong key is the cloud's to refuse; no key never reaches it") {
+TEST_CASE("a wrong key is refused by the cloud; a request without a key never reaches it") {
     Shop shop;
     auto wrong = shop.relay.terminal("Basic NDI6d3Jvbmc=");
     CHECK(expect<Refusal>(wrong, GetSettings()).code == Errc::unauthorized);
@@ -56,7 +56,7 @@ TEST_CASE("a wrong key is the cloud's to refuse; no key never reaches it") {
     CHECK(shop.cloud.requests() == asked);
 }
 
-TEST_CASE("who has no credential for the relay is answered without the body that was announced") {
+TEST_CASE("a client without a credential for the relay is answered before it sends the announced body") {
     Shop shop;
     auto without = shop.relay.unchecked_terminal("");
     const auto answer = without.talk("POST /operations HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n").value();
@@ -64,7 +64,7 @@ TEST_CASE("who has no credential for the relay is answered without the body that
     CHECK(answer.find("unauthorized") != std::string::npos);
 }
 
-TEST_CASE("later is passed on with its time, and so is a failure") {
+TEST_CASE("a 429 is passed on with its Retry-After, and so is a failure") {
     Shop shop;
     shop.cloud.set_switch(Json::object({{"requests_per_second", 1}}));
     std::optional<HttpAnswer> later;

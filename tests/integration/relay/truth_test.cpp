@@ -1,4 +1,4 @@
-// What the relay may say where it does not know: never that nothing was sent.
+// If the relay does not know whether a request arrived, it never says that nothing was sent.
 #include <boost/asio/io_context.hpp>
 #include <catch2/catch.hpp>
 
@@ -19,7 +19,7 @@ Call sale() {
     return purchase(ByPhone{*Phone::parse("+77010000001")}, 10'000, 0, "receipt/1");
 }
 
-/// A till takes this for an outcome that is not known.
+/// A terminal takes this answer for an unknown outcome.
 bool unclear(const Call& call, const std::optional<HttpAnswer>& answer) {
     if (!answer) return true;
     const auto read = answer_of(call, *answer);
@@ -27,9 +27,9 @@ bool unclear(const Call& call, const std::optional<HttpAnswer>& answer) {
     return refusal && refusal->code == Errc::server_failed && answer->status >= 500;
 }
 
-/// An upstream that does exactly as it is told, and a relay before it.
-struct Told {
-    explicit Told(const char* names = "IP:127.0.0.1", std::vector<std::string> arguments = {})
+/// A scripted upstream, and a relay before it.
+struct RelayBeforeUpstream {
+    explicit RelayBeforeUpstream(const char* names = "IP:127.0.0.1", std::vector<std::string> arguments = {})
         : tls{test::issue(authority, {names}), 0},
           server(&tls),
           relay(server.url(), ca.path(), std::move(arguments)) {}
@@ -43,8 +43,8 @@ struct Told {
     Client terminal = relay.unchecked_terminal();
 };
 
-void answer_with(Told& told, std::string bytes) {
-    told.server.next_connection([bytes](test::Peer& peer) {
+void answer_with(RelayBeforeUpstream& relay_before, std::string bytes) {
+    relay_before.server.next_connection([bytes](test::Peer& peer) {
         peer.shake_hands();
         peer.read_request();
         peer.write(bytes);
@@ -55,51 +55,52 @@ void answer_with(Told& told, std::string bytes) {
 }  // namespace
 
 TEST_CASE("an answer cut in the middle is an unknown outcome") {
-    Told told;
-    answer_with(told, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":7");
-    const auto answer = told.send();
+    RelayBeforeUpstream relay_before;
+    answer_with(relay_before, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":7");
+    const auto answer = relay_before.send();
     CHECK(answer.status == 502);
     CHECK(unclear(sale(), answer));
-    answer_with(told, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"");
-    CHECK(told.send().status == 502);
+    answer_with(relay_before, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"");
+    CHECK(relay_before.send().status == 502);
 }
 
-TEST_CASE("an answer that only the connection's end would end is an unknown outcome") {
-    Told told;
-    answer_with(told, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"id\":7}");
-    CHECK(told.send().status == 502);
+TEST_CASE("an answer without a length is an unknown outcome") {
+    RelayBeforeUpstream relay_before;
+    answer_with(relay_before, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"id\":7}");
+    CHECK(relay_before.send().status == 502);
 }
 
 TEST_CASE("no answer, nonsense, or a connection reset under the request is an unknown outcome") {
-    Told told;
-    answer_with(told, "");
-    CHECK(told.send().status == 502);
-    answer_with(told, "hello\r\n\r\n");
-    CHECK(told.send().status == 502);
-    told.server.next_connection([](test::Peer& peer) {
+    RelayBeforeUpstream relay_before;
+    answer_with(relay_before, "");
+    CHECK(relay_before.send().status == 502);
+    answer_with(relay_before, "hello\r\n\r\n");
+    CHECK(relay_before.send().status == 502);
+    relay_before.server.next_connection([](test::Peer& peer) {
         peer.shake_hands();
         peer.read_request();
         peer.reset();
     });
-    CHECK(told.send().status == 502);
-    CHECK(told.server.requests().size() == 3);
+    CHECK(relay_before.send().status == 502);
+    CHECK(relay_before.server.requests().size() == 3);
 }
 
-TEST_CASE("an answer that does not come in time is an unknown outcome, at the time that was set") {
-    Told told("IP:127.0.0.1", {"--timeout", "1"});
-    told.server.next_connection([](test::Peer& peer) {
+TEST_CASE("an answer that does not come in time is an unknown outcome, after the time that was set") {
+    RelayBeforeUpstream relay_before("IP:127.0.0.1", {"--timeout", "1"});
+    relay_before.server.next_connection([](test::Peer& peer) {
         peer.shake_hands();
         peer.read_request();
         peer.wait_until_client_leaves();
     });
-    const auto answer = told.send();
+    const auto answer = relay_before.send();
     CHECK(answer.status == 504);
     CHECK(unclear(sale(), answer));
 }
 
 TEST_CASE(
-    "a certificate of another name or authority is not talked to, and the till is not told it is safe") {
-    Told other_name("DNS:elsewhere.example");
+    "nothing is sent to a certificate of another name or authority, and the terminal is not told that it is "
+    "safe") {
+    RelayBeforeUpstream other_name("DNS:elsewhere.example");
     const auto answer = other_name.send();
     CHECK(answer.status == 502);
     CHECK(unclear(sale(), answer));
@@ -115,11 +116,12 @@ TEST_CASE(
 }
 
 TEST_CASE("a cloud that is down is an unknown outcome, and when it is back it is served again") {
-    Told told;
-    told.server.next_connection([](test::Peer& peer) { peer.reset(); });
-    CHECK(told.send().status == 502);
-    answer_with(told, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
-    CHECK(told.send().status == 200);
+    RelayBeforeUpstream relay_before;
+    relay_before.server.next_connection([](test::Peer& peer) { peer.reset(); });
+    CHECK(relay_before.send().status == 502);
+    answer_with(relay_before,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    CHECK(relay_before.send().status == 200);
 
     const DataDirectory data;
     CloudProcess cloud(data);
@@ -130,11 +132,11 @@ TEST_CASE("a cloud that is down is an unknown outcome, and when it is back it is
 }
 
 TEST_CASE("a redirect is passed back, never followed") {
-    Told told;
-    answer_with(told, "HTTP/1.1 302 Found\r\nLocation: " + told.server.url() +
-                          "/elsewhere\r\nContent-Length: 0\r\n\r\n");
-    CHECK(told.send().status == 302);
-    CHECK(told.server.requests().size() == 1);
+    RelayBeforeUpstream relay_before;
+    answer_with(relay_before, "HTTP/1.1 302 Found\r\nLocation: " + relay_before.server.url() +
+                                  "/elsewhere\r\nContent-Length: 0\r\n\r\n");
+    CHECK(relay_before.send().status == 302);
+    CHECK(relay_before.server.requests().size() == 1);
 }
 
 TEST_CASE("what the cloud did without an answer happened once; the relay never sends again") {
@@ -149,7 +151,7 @@ TEST_CASE("what the cloud did without an answer happened once; the relay never s
     CHECK(cloud.ledger().find("operations")->items()->size() == 2);
 }
 
-TEST_CASE("beyond what may be under way the relay refuses, and says it sent nothing only in its log") {
+TEST_CASE("with too many pending requests the relay refuses, and only its log says that nothing was sent") {
     test::TemporaryFile ca(authority.pem());
     ScriptedServer::Tls tls{test::issue(authority, {}), 0};
     ScriptedServer server(&tls);
@@ -161,7 +163,7 @@ TEST_CASE("beyond what may be under way the relay refuses, and says it sent noth
     std::vector<int> statuses;
     for (int i = 0; i < 2; ++i)
         relay.serve({"GET", "/tags", {{"X-Key", "Basic x"}}, {}},
-                    [&](cloud::Reply reply) { statuses.push_back(reply.answer->status); });
+                    [&](cloud::Reply reply) { statuses.push_back(reply.answer.status); });
     io.run();
     CHECK(statuses == std::vector{503, 200});
     CHECK(log == "GET /tags 503 not forwarded, 1 under way\nGET /tags 200\n");

@@ -11,7 +11,7 @@ TEST_CASE("the signature is that of the protocol's check vector") {
           "dc8d4416d3e01a40fd10f1c7bf3f4754");
 }
 
-TEST_CASE("word goes to its place, with its id in both headers, signed over the time it is sent") {
+TEST_CASE("a message goes to its path, with its id in both headers, signed over the time it is sent") {
     const WebhookRecord record{7, {}, WebhookKind::goods_order, "request-1", "{}", 1, {}};
     const auto now = *parse_timestamp("2026-01-15T12:00:00Z");
     const auto message = webhook_message(record, {42, "key"}, now);

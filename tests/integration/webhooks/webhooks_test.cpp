@@ -18,27 +18,27 @@ using test::ScriptedServer;
 
 namespace {
 
-/// One request as it came.
-struct Word {
+/// One request as the shop's server received it.
+struct ReceivedMessage {
     std::string path;
     HttpHeaders headers;
     Json body;
 };
 
-Word word_of(const std::string& text) {
-    Word word;
+ReceivedMessage word_of(const std::string& text) {
+    ReceivedMessage message;
     const auto end = text.find("\r\n\r\n");
-    word.path = text.substr(5, text.find(' ', 5) - 5);
+    message.path = text.substr(5, text.find(' ', 5) - 5);
     for (auto at = text.find("\r\n") + 2; at < end; at = text.find("\r\n", at) + 2) {
         const auto colon = text.find(": ", at);
-        word.headers.emplace_back(text.substr(at, colon - at),
-                                  text.substr(colon + 2, text.find("\r\n", at) - colon - 2));
+        message.headers.emplace_back(text.substr(at, colon - at),
+                                     text.substr(colon + 2, text.find("\r\n", at) - colon - 2));
     }
-    word.body = parse_json(text.substr(end + 4)).value();
-    return word;
+    message.body = parse_json(text.substr(end + 4)).value();
+    return message;
 }
 
-/// A shop's server that is told, and the cloud that tells it.
+/// A shop's server, and the cloud that sends messages to it.
 struct Shop {
     explicit Shop(const ScriptedServer::Tls* tls = nullptr) : server(tls) {}
 
@@ -46,12 +46,12 @@ struct Shop {
         return {"--webhook", server.url(), "--webhook-retry-ms", retry};
     }
 
-    /// All that came, once there are `count`; fewer if they do not come.
-    std::vector<Word> words(std::size_t count) const {
+    /// All requests that came, once there are `count`; fewer if they do not come.
+    std::vector<ReceivedMessage> words(std::size_t count) const {
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
         while (server.requests().size() < count && std::chrono::steady_clock::now() < deadline)
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        std::vector<Word> out;
+        std::vector<ReceivedMessage> out;
         for (const auto& request : server.requests()) out.push_back(word_of(request));
         return out;
     }
@@ -79,7 +79,7 @@ std::vector<std::string> faults(const std::string& schema, const Json& body) {
     return openapi::violations(document, Json::object({{"$ref", "#/components/schemas/" + schema}}), body);
 }
 
-/// The first word in the queue, once it is given up.
+/// The first message in the queue, once it is given up.
 Json first_given_up(const CloudProcess& cloud) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     Json row;
@@ -92,7 +92,9 @@ Json first_given_up(const CloudProcess& cloud) {
 
 }  // namespace
 
-TEST_CASE("a newcomer, a purchase, its refund and an order are told, each at its place and signed") {
+TEST_CASE(
+    "messages about a new customer, a purchase, its refund and an order are sent, each to its path and "
+    "signed") {
     Shop shop;
     const CloudProcess cloud(shop.data, shop.arguments());
     const auto anna = cloud.join("Анна");
@@ -104,22 +106,22 @@ TEST_CASE("a newcomer, a purchase, its refund and an order are told, each at its
     const auto id = parse_json(goods.body).value().find("id")->number()->digits;
     const auto order = cloud.order(anna, "[{\"id\":" + id + ",\"qty\":1}]", "Main street");
 
-    // The server's own base stands before every place.
+    // The base path of the server's URL stands before every path.
     std::map<std::string, std::vector<Json>> told;
-    for (const auto& word : shop.words(4)) {
-        told[word.path].push_back(word.body);
-        const std::string request(header_of(word.headers, "X-RequestId"));
-        const std::string time(header_of(word.headers, "X-Timestamp"));
+    for (const auto& message : shop.words(4)) {
+        told[message.path].push_back(message.body);
+        const std::string request(header_of(message.headers, "X-RequestId"));
+        const std::string time(header_of(message.headers, "X-Timestamp"));
         CHECK(is_uuid(request));
-        CHECK(header_of(word.headers, "X-Origin-Request-Id") == request);
-        CHECK(header_of(word.headers, "X-Signature") ==
+        CHECK(header_of(message.headers, "X-Origin-Request-Id") == request);
+        CHECK(header_of(message.headers, "X-Signature") ==
               cloud::webhook_signature(request, time, 42, "integration-key"));
     }
     REQUIRE(told["/partner/v2/api/v2/events/participant"].size() == 1);
     CHECK(*told["/partner/v2/api/v2/events/participant"][0].find("displayName")->string() == "Анна");
     CHECK(faults("Customer", told["/partner/v2/api/v2/events/participant"][0]).empty());
     REQUIRE(told["/partner/v2/api/v2/events/operation"].size() == 2);
-    // Word that had to be said again comes later than what followed it.
+    // A message that was tried again comes later than those behind it.
     const auto one = operation_from(told["/partner/v2/api/v2/events/operation"][0]).value();
     const auto other = operation_from(told["/partner/v2/api/v2/events/operation"][1]).value();
     CHECK((one.id == sale.id) != (other.id == sale.id));
@@ -131,15 +133,15 @@ TEST_CASE("a newcomer, a purchase, its refund and an order are told, each at its
     CHECK(told["/partner/v2/api/v2/events/goods-order"][0] == order);
 }
 
-TEST_CASE("word that is not taken with 200 comes again with the same id, three times in all") {
+TEST_CASE("a message that is not answered with 200 is sent again with the same id, three times in all") {
     Shop shop;
     for (const int status : {500, 204, 404, 200}) shop.next_answers(status);
     const CloudProcess cloud(shop.data, shop.arguments());
     sell(cloud, "r/1");
     auto words = shop.words(3);
     REQUIRE(words.size() == 3);
-    for (const auto& word : words)
-        CHECK(header_of(word.headers, "X-RequestId") == header_of(words[0].headers, "X-RequestId"));
+    for (const auto& message : words)
+        CHECK(header_of(message.headers, "X-RequestId") == header_of(words[0].headers, "X-RequestId"));
     sell(cloud, "r/2");
     words = shop.words(4);
     REQUIRE(words.size() == 4);
@@ -150,7 +152,7 @@ TEST_CASE("word that is not taken with 200 comes again with the same id, three t
     CHECK(*row.find("request_id")->string() == header_of(words[0].headers, "X-RequestId"));
 }
 
-TEST_CASE("a redirect is not followed and counts as not taken") {
+TEST_CASE("a redirect is not followed and counts as a failed try") {
     Shop shop;
     ScriptedServer elsewhere;
     shop.next_answers(302, "Location: " + elsewhere.url() + "/\r\n");
@@ -160,7 +162,7 @@ TEST_CASE("a redirect is not followed and counts as not taken") {
     CHECK(elsewhere.requests().empty());
 }
 
-TEST_CASE("a crash loses no word: what was not taken is told after the restart") {
+TEST_CASE("a crash loses no message: what was not accepted is sent after the restart") {
     Shop shop;
     for (int i = 0; i < 3; ++i) shop.next_answers(503);
     {
@@ -171,7 +173,7 @@ TEST_CASE("a crash loses no word: what was not taken is told after the restart")
     }
     const CloudProcess again(shop.data, shop.arguments("1000"));
     std::set<std::string> told;
-    for (const auto& word : shop.words(6)) told.insert(*word.body.find("receiptNumber")->string());
+    for (const auto& message : shop.words(6)) told.insert(*message.body.find("receiptNumber")->string());
     CHECK(told == std::set<std::string>{"r/1", "r/2", "r/3"});
 }
 
@@ -192,7 +194,7 @@ TEST_CASE("a shop's server that hangs delays no answer") {
     }
 }
 
-TEST_CASE("where nobody is to be told nothing waits to be told") {
+TEST_CASE("without a shop's server no message is queued") {
     Shop shop;
     {
         const CloudProcess cloud(shop.data);
@@ -205,7 +207,7 @@ TEST_CASE("where nobody is to be told nothing waits to be told") {
     CHECK(*words[0].body.find("receiptNumber")->string() == "r/2");
 }
 
-TEST_CASE("over https the shop's certificate is verified or nothing is told") {
+TEST_CASE("over https the shop's certificate is verified or nothing is sent") {
     const auto authority = test::make_authority("shop");
     const ScriptedServer::Tls tls{test::issue(authority, {}), 0};
     const test::TemporaryFile right(authority.pem());

@@ -7,7 +7,7 @@ using namespace tillpoints;
 using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 
-/// What the platform's own console does, through the local API.
+/// What the platform's own console does, by the local API.
 namespace {
 
 struct Office : Shop {
@@ -15,7 +15,7 @@ struct Office : Shop {
     BackOffice office{service, "token"};
 
     HttpAnswer call(const std::string& method, const std::string& target, const std::string& body = {}) {
-        return *office.serve({method, target, {{"Authorization", "Bearer token"}}, body}).answer;
+        return office.serve({method, target, {{"Authorization", "Bearer token"}}, body});
     }
     Json ok(const std::string& method, const std::string& target, const std::string& body = {}) {
         const auto answer = call(method, target, body);
@@ -86,7 +86,7 @@ TEST_CASE("a refusal of the back office names the field and the reason") {
 
 TEST_CASE("without its token the back office does nothing") {
     Office shop;
-    const auto answer = *shop.office.serve({"POST", "/customers", {}, R"({"name":"Anna"})"}).answer;
+    const auto answer = shop.office.serve({"POST", "/customers", {}, R"({"name":"Anna"})"});
     CHECK(answer.status == 401);
     CHECK(shop.audit().customers == 0);
 }
@@ -108,7 +108,7 @@ TEST_CASE("a card made in the back office buys, and blocked there it does not") 
     CHECK(*shown.find("blocked")->boolean());
 }
 
-TEST_CASE("imported contacts stand apart until they register or buy") {
+TEST_CASE("imported contacts are counted apart until they register or buy") {
     Office shop;
     const auto imported =
         shop.ok("POST", "/customers/import",
@@ -126,7 +126,7 @@ TEST_CASE("imported contacts stand apart until they register or buy") {
     CHECK(shop.digits(*later.find("customers"), "contacts") == "2");
 }
 
-TEST_CASE("receipts without a customer come once each, however often a terminal posts them") {
+TEST_CASE("a receipt without a customer is stored once, however often a terminal posts it") {
     Office shop;
     const auto body = R"({"id":"r-1","total":445.01,"cashier":{"external_id":"k-1","name":"Olga"}})";
     CHECK(*shop.ok("POST", "/receipts", body).find("new")->boolean());
@@ -172,7 +172,7 @@ TEST_CASE("retail: a prize draw gives its points to so many of a segment, each o
 }
 
 TEST_CASE(
-    "electronics and retail: an announcement gives points to its segment only, and its promo code is a "
+    "electronics and retail: a campaign gives points to its segment only, and its promo code is a "
     "source of newcomers") {
     Office shop;
     const auto anna = shop.join("Anna");
@@ -215,7 +215,7 @@ TEST_CASE("virtual time goes forward day by day, and every day is swept") {
     shop.audit();
 }
 
-TEST_CASE("virtual time never begins before what the books hold, and stays with the books") {
+TEST_CASE("virtual time never begins before what the database holds, and stays in the database") {
     Shop shop;
     shop.join("Anna");
     const auto early = shop.now - std::chrono::days(1);
@@ -226,4 +226,33 @@ TEST_CASE("virtual time never begins before what the books hold, and stays with 
     const Service again(
         shop.programme, *shop.storage, 42, [&] { return shop.now; }, system_randomness());
     CHECK(again.now() == shop.service.now());
+}
+
+TEST_CASE("the back office refuses unknown paths, wrong bodies and a wrong token") {
+    Office shop;
+    const auto post = [&](const char* path, const char* body) {
+        return shop.office.serve({"POST", path, {{"Authorization", "Bearer token"}}, body}).status;
+    };
+    CHECK(post("/nowhere", "{}") == 404);
+    CHECK(post("/switches", R"({"order":"oldest"})") == 404);
+    CHECK(post("/customers", "[]") == 400);
+    CHECK(post("/customers", R"({"name":"A","phone":"12"})") == 400);
+    CHECK(shop.office.serve({"GET", "/ledger", {{"Authorization", "Bearer other"}}, ""}).status == 401);
+    CHECK(shop.office.serve({"GET", "/health", {}, ""}).status == 200);
+}
+
+TEST_CASE("calls that another program adds are answered by it, with the credential only") {
+    Shop shop;
+    const BackOfficeExtension extension = [](const std::string& method, const std::string& path,
+                                             const Json&) {
+        const bool known = method == "GET" && path == "/switches";
+        return known ? std::optional(HttpAnswer{200, {}, "on"}) : std::nullopt;
+    };
+    BackOffice office(shop.service, "token", extension);
+    const auto get = [&](const char* path, const char* token) {
+        return office.serve({"GET", path, {{"Authorization", token}}, ""}).status;
+    };
+    CHECK(get("/switches", "Bearer token") == 200);
+    CHECK(get("/switches", "Bearer other") == 401);
+    CHECK(get("/ledger", "Bearer token") == 200);
 }

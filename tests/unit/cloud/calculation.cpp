@@ -24,7 +24,7 @@ TEST_CASE("the redemption limit of the tier bounds what may be paid with points"
     CHECK(max_points(vip, points(5000), bill, LimitBase::total) == points(500));
 }
 
-TEST_CASE("the balance bounds it too, and a negative balance pays nothing") {
+TEST_CASE("the balance limits what may be paid with points too, and a negative balance pays nothing") {
     const Bill bill{roubles(1000), {}, {}};
     CHECK(max_points(silver, Points(4321), bill, LimitBase::total) == Points(4321));
     CHECK(max_points(silver, points(-7), bill, LimitBase::total) == Points());
@@ -39,7 +39,7 @@ TEST_CASE("unredeemable goods cannot be paid with points, whichever base the lim
     CHECK(max_points(vip, points(5000), mixed, LimitBase::redeemable) == points(200));
 }
 
-TEST_CASE("a limit that is no whole hundredth is rounded down") {
+TEST_CASE("a limit that is not a whole hundredth is rounded down") {
     CHECK(max_points(silver, points(5000), {Money(99'99), {}, {}}, LimitBase::total) == Points(9'99));
     CHECK(max_points(silver, points(5000), {Money(9), {}, {}}, LimitBase::total) == Points());
 }
@@ -58,7 +58,7 @@ TEST_CASE("cashback is a share of the money paid, half up, without what skips lo
     CHECK(award_for(programme, silver, {roubles(10), roubles(10), {}}, roubles(9)) == Points());
 }
 
-TEST_CASE("what cashback is a share of can be turned") {
+TEST_CASE("what cashback is a share of can be set") {
     const Bill bill{roubles(1000), roubles(400), {}};
     const auto award = [&](AwardBase base) { return award_for(programme, silver, bill, roubles(900), base); };
     CHECK(award(AwardBase::cash_less_skipped) == points(5));
@@ -83,7 +83,7 @@ TEST_CASE("the calculation of a bill adds up") {
     CHECK(calc.max_scores_discount == Percent{2000});
 }
 
-TEST_CASE("a percent discount comes off what does not skip loyalty, and earns nothing") {
+TEST_CASE("a percent discount applies to what does not skip loyalty, and earns nothing") {
     const auto shop = percent_off();
     const auto calc = calculate(shop, shop.tiers[0], {roubles(1000), roubles(300), {}}, Points(), Points());
     CHECK(calc.discount_amount == roubles(70));
@@ -91,7 +91,7 @@ TEST_CASE("a percent discount comes off what does not skip loyalty, and earns no
     CHECK(calc.cash_back == Points());
 }
 
-TEST_CASE("a bill whose part is larger than the whole does not add up") {
+TEST_CASE("a bill with a part larger than its total is inconsistent") {
     CHECK(is_consistent({roubles(10), roubles(10), roubles(10)}));
     CHECK(is_consistent({}));
     CHECK_FALSE(is_consistent({roubles(10), Money(1001), {}}));

@@ -17,7 +17,7 @@ CatalogPosition category_at(int node_level, int levels = 1, std::int64_t togethe
 
 }  // namespace
 
-TEST_CASE("categories stand three levels deep and no deeper, with all that stands in them") {
+TEST_CASE("categories stand at most three levels deep, counting the categories inside them") {
     for (int level = 0; level <= 3; ++level)
         for (int levels = 1; levels <= 3; ++levels) {
             INFO(level << " and " << levels);
@@ -31,7 +31,7 @@ TEST_CASE("the twentieth category fits, the twenty-first does not") {
     CHECK(check_position(category_at(0, 1, 20)) == PositionError::limit_reached);
 }
 
-TEST_CASE("goods stand anywhere but in other goods") {
+TEST_CASE("goods stand in a category or at the top, not in other goods") {
     CatalogPosition goods;
     goods.node_level = 3;
     goods.categories_there = 20;

@@ -14,7 +14,7 @@ TEST_CASE("the credential is the base64 of company and key, of any length") {
     CHECK(basic_credential(123456, "key") == "Basic MTIzNDU2OmtleQ==");
 }
 
-TEST_CASE("secrets are the same only if they are") {
+TEST_CASE("secrets are equal only if every byte is") {
     CHECK(same_secret("abc", "abc"));
     CHECK_FALSE(same_secret("abc", "abd"));
     CHECK_FALSE(same_secret("abc", "ab"));

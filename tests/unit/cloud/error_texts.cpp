@@ -33,7 +33,7 @@ struct Terminal : Shop {
     HttpAnswer ask(const std::string& target, const char* languages, const char* key = "key") {
         HttpRequest request{"GET", target, {{"Authorization", basic_credential(42, key)}}, {}};
         if (languages) request.headers.emplace_back("Accept-Language", languages);
-        return *api.serve(request).answer;
+        return api.serve(request);
     }
     static std::string member(const HttpAnswer& answer, const char* name) {
         return *parse_json(answer.body).value().find(name)->string();
@@ -72,7 +72,7 @@ TEST_CASE("Accept-Language changes the message of a refusal and nothing else of 
     CHECK(terminal.ask("/customers/999", "de, \xff;q=7").body == english.body);
 }
 
-TEST_CASE("who has the wrong key, asks wrongly or for goods is told in the same language") {
+TEST_CASE("a wrong key, a wrong request and an unknown order are refused in the language asked for") {
     Terminal terminal;
     CHECK(Terminal::member(terminal.ask("/settings", "ru", "wrong"), "message") ==
           text_of("unauthorized")->russian);
@@ -83,7 +83,7 @@ TEST_CASE("who has the wrong key, asks wrongly or for goods is told in the same 
     CHECK(Terminal::member(terminal.ask("/goods/999", "ru"), "message") == text_of("notFound")->russian);
 }
 
-TEST_CASE("what failed inside is told behind the text, in whatever language") {
+TEST_CASE("the detail of an internal error follows the text in every language") {
     const auto* text = text_of("internalError");
     loyalty::Refusal failure{500, Errc::server_failed, "internalError", "the disk is full", {}};
     CHECK(in_language(failure, loyalty::Language::english).message == "the disk is full");

@@ -11,7 +11,7 @@ using namespace tillpoints::cloud::test;
 using std::chrono::hours;
 using std::chrono::minutes;
 
-/// What becomes of pictures that nobody needs.
+/// What becomes of pictures that no goods show.
 namespace {
 
 struct Pictures : PriceList {
@@ -28,7 +28,7 @@ struct Pictures : PriceList {
     }
     int put(const loyalty::ImageUpload& upload) {
         const HttpRequest request{"PUT", upload.url, upload.headers, "\x89PNG\r\n\x1a\n and more"};
-        return images->serve(request).answer->status;
+        return images->serve(request).status;
     }
     std::string picture() {
         const auto upload = slot();
@@ -45,7 +45,7 @@ struct Pictures : PriceList {
         draft.data.photos = {image};
         return id_of(draft);
     }
-    /// The daily sweep, and the folder's tidying after it.
+    /// The daily sweep, and the removal of orphaned files after it.
     std::int64_t sweep_all() {
         const auto swept = sweep(service);
         while (images->remove_orphans()) continue;
@@ -64,7 +64,7 @@ struct Pictures : PriceList {
 
 }  // namespace
 
-TEST_CASE("a slot that was never used is swept once its time is over, and not before") {
+TEST_CASE("a slot that was never used is removed once its time is over, and not before") {
     Pictures shop;
     const auto unused = shop.slot();
     shop.now += minutes(15) - std::chrono::milliseconds(1);
@@ -79,7 +79,8 @@ TEST_CASE("a slot that was never used is swept once its time is over, and not be
 }
 
 TEST_CASE(
-    "a picture that no goods show goes a day after its slot's end, with its file; one that is shown stays") {
+    "a picture that no goods show is removed a day after its slot's end, with its file; one that is shown "
+    "stays") {
     Pictures shop;
     const auto lonely = shop.picture();
     const auto shown = shop.picture();
@@ -91,8 +92,8 @@ TEST_CASE(
     CHECK_FALSE(shop.known(lonely));
     CHECK_FALSE(shop.on_disk(lonely));
     CHECK(shop.on_disk(shown));
-    CHECK(shop.images->serve({"GET", "/images/" + shown, {}, {}}).answer->status == 200);
-    CHECK(shop.images->serve({"GET", "/images/" + lonely, {}, {}}).answer->status == 404);
+    CHECK(shop.images->serve({"GET", "/images/" + shown, {}, {}}).status == 200);
+    CHECK(shop.images->serve({"GET", "/images/" + lonely, {}, {}}).status == 404);
 
     shop.now += hours(24 * 400);
     CHECK(shop.sweep_all() == 0);
@@ -115,7 +116,7 @@ TEST_CASE("a picture of two goods stays until the last of them is gone") {
 }
 
 TEST_CASE(
-    "tidying removes what a put left half done an hour ago, and touches nothing that is not the gallery's") {
+    "cleaning up removes what an upload left unfinished an hour ago, and no file that is not a picture's") {
     Pictures shop;
     const std::string id = "0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10";
     for (const auto* name :
@@ -134,7 +135,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "books without a picture remove no file, and others none of the last day: it may be another shop's") {
+    "a database without a picture removes no file, and any other none of the last day: they may be another "
+    "shop's") {
     Pictures shop;
     const std::string fresh = "0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10";
     const std::string old = "1d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10";
@@ -151,7 +153,7 @@ TEST_CASE(
     CHECK_FALSE(shop.on_disk(old + ".new"));
 }
 
-TEST_CASE("more pictures than one slice takes are swept in several") {
+TEST_CASE("more pictures than fit into one slice are removed in several") {
     Pictures shop;
     for (int i = 0; i < 450; ++i) shop.slot();
     shop.now += hours(1);

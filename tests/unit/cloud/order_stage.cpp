@@ -49,7 +49,8 @@ const std::map<std::string, std::vector<std::string>> table{
 
 }  // namespace
 
-TEST_CASE("every stage of an order takes the actions of the table and no others; the ends take none") {
+TEST_CASE(
+    "every stage of an order accepts the actions of the table and no others; the final ones accept none") {
     for (const auto state : {OrderState::created, OrderState::completed, OrderState::deleted,
                              OrderState::waiting_payment, OrderState::need_ack})
         for (const auto status : {std::optional<OrderStatus>(), std::optional(OrderStatus::accepted),

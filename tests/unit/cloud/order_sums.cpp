@@ -19,7 +19,7 @@ loyalty::OrderItem line(std::int64_t thousandths, std::int64_t price, std::optio
 
 }  // namespace
 
-TEST_CASE("an order comes to the sum of its lines, each rounded half up to the kopeck, and the delivery") {
+TEST_CASE("an order costs the sum of its lines, each rounded half up to the kopeck, and the delivery") {
     loyalty::OrderContent content;
     content.items = {line(3000, 33'33), line(437, 199'99), line(1000, 500'00, Money(399'99)),
                      line(2000, 0'05, {}, true)};
@@ -35,6 +35,6 @@ TEST_CASE("half a kopeck is rounded up, a line at a time") {
     CHECK(sums_of(content).goods == Money(2));
 }
 
-TEST_CASE("an order of nothing comes to nothing") {
+TEST_CASE("an empty order costs nothing") {
     CHECK(sums_of({}) == OrderSums());
 }

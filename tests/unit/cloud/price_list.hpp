@@ -3,7 +3,7 @@
 
 namespace tillpoints::cloud::test {
 
-/// A shop with a price list, in the domain's verbs.
+/// A shop with a price list, with the steps of a test as functions.
 struct PriceList : Shop {
     using Shop::Shop;
 

@@ -19,7 +19,7 @@ Json file(const std::string& path) {
     return parse_json(text.str()).value();
 }
 
-/// A right programme with one member replaced.
+/// A valid programme with one member replaced.
 Problems problems_with(const char* key, const char* value) {
     Json json = file("/programmes/electronics.json");
     json.set(key, parse_json(value).value());
@@ -64,7 +64,7 @@ TEST_CASE("tiers are at least one, rise from zero and have uids of their own") {
           "tiers[0].uid ");
 }
 
-TEST_CASE("each condition of a tier rises for itself, and a tier has at least one") {
+TEST_CASE("each condition of a tier rises on its own, and a tier has at least one") {
     const auto tiers = [](const std::string& second, const std::string& third) {
         const std::string first = R"([{"name":"A","rate":1,"spent_from":0},)";
         const auto tier = [](const std::string& uid, const std::string& conditions) {

@@ -8,8 +8,8 @@ using namespace tillpoints;
 using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 
-/// What the two programmes leave open and the reference cloud chose: each choice is a setting, and turning it
-/// changes what the rule does.
+/// What the two programmes leave open and the reference cloud chose: each choice is a setting, and a changed
+/// setting changes the rule.
 namespace {
 
 const Timestamp noon{std::chrono::sys_days(std::chrono::year(2026) / 1 / 15)};
@@ -277,7 +277,7 @@ TEST_CASE("electronics: the staff award is of cash (default) or of the bill") {
     CHECK(staff_award(with("staff_award_of", R"("total")"), roubles(1000), roubles(900)) == Money(100));
 }
 
-TEST_CASE("a win-back gift is due once per silence, and never to who has not bought") {
+TEST_CASE("a win-back gift is due once in each silence, and never to a customer who has not bought") {
     const WinBack gift{std::chrono::days(60), points(300), {}};
     const auto after = [](int days) { return noon + std::chrono::days(days); };
     CHECK_FALSE(win_back_due(gift, {}, {}, after(1000)));
@@ -287,7 +287,7 @@ TEST_CASE("a win-back gift is due once per silence, and never to who has not bou
     CHECK(win_back_due(gift, after(70), after(60), after(130)));
 }
 
-TEST_CASE("of a win-back gift lapses what was neither spent since nor is gone otherwise") {
+TEST_CASE("when a win-back gift expires, what was not spent since is taken, but no more than the balance") {
     CHECK(unspent_gift(points(300), Points(), points(900)) == points(300));
     CHECK(unspent_gift(points(300), points(100), points(900)) == points(200));
     CHECK(unspent_gift(points(300), points(400), points(900)) == Points());

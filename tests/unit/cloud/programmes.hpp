@@ -13,7 +13,7 @@ inline Json load_json(const char* file) {
     return parse_json(text.str()).value();
 }
 
-/// A reader that does not know a member finds the member's own name, not its value.
+/// A reader that does not know a member reports the member's name, not its value.
 inline bool is_unknown_member(const Problem& problem) {
     const auto name = problem.where.substr(problem.where.rfind('.') + 1);
     return problem.code == Errc::invalid_value && problem.found.find(name) != std::string::npos;

@@ -96,7 +96,9 @@ TEST_CASE("a negative balance still buys and earns") {
     CHECK_FALSE(refused(purchase));
 }
 
-TEST_CASE("under a percent discount a phone is served or refused, by the switch; other means are served") {
+TEST_CASE(
+    "under a percent discount a purchase by phone is accepted or refused, by the setting; other "
+    "identification is accepted") {
     const auto programme = percent_off();
     Purchase purchase{Identification::phone, {}, {roubles(1000), {}, {}}, {}, roubles(900)};
     const auto judged = [&](const Programme& rules, PhoneDiscount phone) {

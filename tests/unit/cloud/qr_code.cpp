@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "cloud/qr/reed_solomon.hpp"
-
 using namespace tillpoints::cloud;
 
 namespace {
+
+using Codewords = std::vector<std::uint8_t>;
 
 /// Which modules hold data in the versions that are made here.
 bool is_data(int size, int row, int column) {
@@ -52,18 +52,7 @@ std::string text_in(const Codewords& codewords) {
 
 }  // namespace
 
-TEST_CASE("the correction of a message is the one the standard's examples have") {
-    const Codewords hello{32, 91, 11, 120, 209, 114, 220, 77, 67, 64, 236, 17, 236, 17, 236, 17};
-    CHECK(error_correction(hello, 10) == Codewords{196, 35, 39, 119, 235, 215, 231, 226, 93, 23});
-}
-
-TEST_CASE("level and mask are told as the standard's table has them") {
-    CHECK(format_bits(0) == 0b111011111000100);
-    CHECK(format_bits(1) == 0b111001011110011);
-    CHECK(format_bits(7) == 0b110100101110110);
-}
-
-TEST_CASE("a scanner reads the text back, and the correction fits, in every version") {
+TEST_CASE("a scanner reads the text back in every version, and a text that is too long has no code") {
     for (const std::size_t length : {1u, 6u, 17u, 18u, 32u, 33u, 53u, 54u, 78u, 79u, 106u}) {
         std::string text;
         while (text.size() < length) text += static_cast<char>('0' + text.size() % 43);
@@ -72,13 +61,6 @@ TEST_CASE("a scanner reads the text back, and the correction fits, in every vers
         const std::size_t versions[] = {26, 44, 70, 100, 134};
         CHECK(read.size() == versions[(code.size - 21) / 4]);
         CHECK(text_in(read) == text);
-        // A code word's polynomial is zero at every root of the divisor.
-        std::uint8_t root = 1;
-        for (int i = 0; i < 7; ++i, root = field_product(root, 2)) {
-            std::uint8_t sum = 0;
-            for (const auto byte : read) sum = static_cast<std::uint8_t>(field_product(sum, root) ^ byte);
-            CHECK(sum == 0);
-        }
     }
     CHECK_FALSE(qr_code_of(std::string(107, 'x')));
 }

@@ -30,7 +30,7 @@ TEST_CASE("a refund without an amount after a partial one gives back the rest") 
           RefundShare{Money(750'00), Points(75'00), Money(675'00), Points(6'75), true});
 }
 
-TEST_CASE("nothing and more than is left are refused") {
+TEST_CASE("a refund of nothing, or of more than is left, is refused") {
     auto rest = sold;
     rest.refunded = Money(999'99);
     CHECK(share_of_refund(rest, Money(1), SplitRounding::half_up)->completes);

@@ -56,7 +56,7 @@ ReportRows shop() {
 
 }  // namespace
 
-TEST_CASE("contacts are all known customers, imported ones apart until they turn up") {
+TEST_CASE("contacts are all known customers, imported ones apart until they register or buy") {
     auto rows = shop();
     CHECK(base_lines(rows).contacts == 5);
     CHECK(base_lines(rows).imported == 1);
@@ -71,7 +71,7 @@ TEST_CASE("digitised members are those with a card, as a share of the contacts")
     CHECK(lines.member_share == Percent{8000});
 }
 
-TEST_CASE("who bought has at least one purchase that was not refunded") {
+TEST_CASE("a buyer has at least one purchase that was not refunded") {
     const auto lines = base_lines(shop());
     CHECK(lines.buyers == 3);
     CHECK(lines.buyer_share == Percent{6000});
@@ -193,7 +193,8 @@ TEST_CASE("ratings: how many, one in how many purchases, and reviews are those w
     CHECK_FALSE(rating_lines({}, 5).every);
 }
 
-TEST_CASE("a win-back gift brought what its customer bought while it worked, each purchase once") {
+TEST_CASE(
+    "a win-back gift is credited with what its customer bought while it was valid, each purchase once") {
     ReportRows rows;
     rows.win_backs = {{{1}, day(0), day(3), Points(300)},
                       {{1}, day(1), day(4), Points(300)},
@@ -206,7 +207,7 @@ TEST_CASE("a win-back gift brought what its customer bought while it worked, eac
     CHECK(lines.revenue == Money(10'00));
 }
 
-TEST_CASE("empty books give an empty report, and nothing is divided by nothing") {
+TEST_CASE("an empty database gives an empty report, and nothing is divided by zero") {
     const auto report = report_of({});
     CHECK_FALSE(report.base.member_share);
     CHECK_FALSE(report.purchases.average);

@@ -21,7 +21,7 @@ SaleRow sale(std::int64_t cashier, Timestamp created, std::int64_t roubles) {
     return fact;
 }
 
-/// Olga sells in January and February, Timur nothing; a sale and a receipt are nobody's.
+/// Olga sells in January and February, Timur nothing; one sale and one receipt have no known cashier.
 ReportRows shop() {
     ReportRows rows;
     rows.cashiers = {{7, "Olga"}, {8, "Timur"}};
@@ -95,7 +95,7 @@ TEST_CASE("an employee's whole is the sum of the months, its share and average t
     CHECK(lines[2].months.empty());
 }
 
-TEST_CASE("what nobody is known to have sold stands on a line of its own") {
+TEST_CASE("sales without a known cashier stand on a line of their own") {
     const auto unknown = staff_lines(shop())[0];
     CHECK(unknown.name == "unknown");
     CHECK(unknown.whole.with_card == 1);
@@ -103,7 +103,7 @@ TEST_CASE("what nobody is known to have sold stands on a line of its own") {
     CHECK(unknown.months.contains("2026-01"));
 }
 
-TEST_CASE("where no terminal tells receipts without a card there is no share of those with one") {
+TEST_CASE("without known receipts without a card there is no share of those with one") {
     auto rows = shop();
     rows.receipts.clear();
     for (const auto& line : staff_lines(rows)) {

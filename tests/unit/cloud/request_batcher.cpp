@@ -7,20 +7,19 @@ using namespace tillpoints::cloud;
 
 namespace {
 
-/// Answers each request with its target, and remembers how many came in one go.
+/// Answers each request with its target, and records how many were handled together.
 struct Counter {
     explicit Counter(std::size_t most)
         : batcher(io, most, [this](const std::vector<HttpRequest>& requests) {
               batches.push_back(requests.size());
-              std::vector<Reply> replies(requests.size());
-              for (std::size_t i = 0; i < requests.size(); ++i)
-                  replies[i].answer = HttpAnswer{200, {}, requests[i].target};
-              return replies;
+              std::vector<HttpAnswer> answers;
+              for (const auto& request : requests) answers.push_back({200, {}, request.target});
+              return answers;
           }) {}
 
     void request(const std::string& target) {
         batcher.add({"GET", target, {}, {}},
-                    [this, target](const Reply& reply) { answered.push_back(target + reply.answer->body); });
+                    [this, target](const Reply& reply) { answered.push_back(target + reply.answer.body); });
     }
 
     boost::asio::io_context io;
@@ -31,7 +30,7 @@ struct Counter {
 
 }  // namespace
 
-TEST_CASE("requests that are there at the same moment are handled in one go, each with its own answer") {
+TEST_CASE("requests that are there at the same moment are handled together, each with its own answer") {
     Counter counter(10);
     for (const auto* target : {"a", "b", "c"})
         boost::asio::post(counter.io, [&counter, target] { counter.request(target); });
@@ -40,19 +39,17 @@ TEST_CASE("requests that are there at the same moment are handled in one go, eac
     CHECK(counter.answered == std::vector<std::string>{"aa", "bb", "cc"});
 }
 
-TEST_CASE("a handler that throws costs nobody the reply: each gets a 500, and the next ones are handled") {
+TEST_CASE("if the handler throws, each of its requests gets a 500, and the next ones are handled") {
     boost::asio::io_context io;
     bool broken = true;
     RequestBatcher batcher(io, 10, [&](const std::vector<HttpRequest>& requests) {
         if (broken) throw std::runtime_error("no");
-        std::vector<Reply> replies(requests.size());
-        for (auto& reply : replies) reply.answer = HttpAnswer{200, {}, {}};
-        return replies;
+        return std::vector<HttpAnswer>(requests.size(), {200, {}, {}});
     });
     std::vector<int> statuses;
     const auto request = [&] {
         batcher.add({"GET", "/", {}, {}},
-                    [&](const Reply& reply) { statuses.push_back(reply.answer->status); });
+                    [&](const Reply& reply) { statuses.push_back(reply.answer.status); });
     };
     request();
     request();
@@ -64,7 +61,7 @@ TEST_CASE("a handler that throws costs nobody the reply: each gets a 500, and th
     CHECK(statuses == std::vector{500, 500, 200});
 }
 
-TEST_CASE("one request alone waits for no other, and no more than the most go at once") {
+TEST_CASE("a single request waits for no other, and no more than the limit are handled together") {
     Counter counter(2);
     counter.request("a");
     counter.io.run();

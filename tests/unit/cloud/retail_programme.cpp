@@ -4,8 +4,8 @@ using namespace tillpoints;
 using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 
-/// Programme B, rule by rule, through the calls a till makes. Its tiers, referral and expiry as pure rules
-/// are in tiers.cpp, service_referrals.cpp and service_expiry.cpp.
+/// Programme B, rule by rule, through the calls that a terminal makes. Its tiers, referral and expiry as pure
+/// rules are in tiers.cpp, service_referrals.cpp and service_expiry.cpp.
 namespace {
 
 struct Retail : Shop {

@@ -48,7 +48,7 @@ TEST_CASE("electronics: a card of Telegram, wallet or plastic earns and spends, 
     shop.audit();
 }
 
-TEST_CASE("a card lives as long as nobody blocks it") {
+TEST_CASE("a card is valid until it is blocked") {
     Cards shop;
     const auto card = shop.card_of(shop.anna);
     shop.now += std::chrono::days(300);
@@ -62,7 +62,7 @@ TEST_CASE("a card lives as long as nobody blocks it") {
     done(shop.buy(card, roubles(1000)));
 }
 
-TEST_CASE("a blocked customer is refused by every means, a phone too") {
+TEST_CASE("a blocked customer is refused with every identification, a phone too") {
     Cards shop;
     auto boris = shop.join("Boris", "+77010000001");
     const auto code = shop.code_of(boris);

@@ -103,7 +103,7 @@ TEST_CASE(
     CHECK(certificate_amount(roubles(1000), roubles(1000)) == Points());
 }
 
-TEST_CASE("electronics: one birthday certificate a year, and only to who has a birthday") {
+TEST_CASE("electronics: one birthday certificate a year, and only to customers with a birth date") {
     Birthday shop;
     CHECK(shop.congratulate().has_value());
     CHECK(shop.congratulate().error().code == Errc::not_found);
@@ -157,7 +157,7 @@ TEST_CASE("a refund gives back the money and not the certificate") {
     shop.audit();
 }
 
-TEST_CASE("a certificate outside its days is not found, and lapses when the customer turns up") {
+TEST_CASE("a certificate outside its days is not found, and lapses when the customer is served") {
     Birthday shop;
     const auto certificate = shop.congratulate().value();
     shop.now = certificate.valid_to;
@@ -170,7 +170,7 @@ TEST_CASE("a certificate outside its days is not found, and lapses when the cust
     shop.audit();
 }
 
-TEST_CASE("by hand a customer gets at most 4 active certificates, each good for a whole receipt") {
+TEST_CASE("a customer has at most 4 active certificates by hand, each valid for a whole receipt") {
     Birthday shop;
     const auto first = shop.give(points(300), 10).value();
     for (int i = 0; i < 3; ++i) CHECK(shop.give(points(300), 20).has_value());

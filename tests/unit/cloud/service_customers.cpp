@@ -1,3 +1,4 @@
+#include "cloud/api/operations/voucher.hpp"
 #include "shop.hpp"
 
 using namespace tillpoints;
@@ -31,15 +32,15 @@ TEST_CASE("find with a total answers what may be spent and what would be paid") 
     CHECK(calc.max_points == points(60));
     CHECK(calc.points == points(60));
     CHECK(calc.cash == roubles(940));
-    shop.set_switch("max_points_base", "total");
+    shop.set_variant("max_points_base", "total");
     CHECK(find(shop, call).purchase->max_points == points(100));
 }
 
-TEST_CASE("find without a total answers no calculation, or zeros by the switch") {
+TEST_CASE("find without a total answers no calculation, or zeros by the setting") {
     Shop shop;
     const auto call = Shop::by(Shop::uid_of(shop.join("Anna")));
     CHECK_FALSE(find(shop, call).purchase);
-    shop.set_switch("find_without_total", "zeros");
+    shop.set_variant("find_without_total", "zeros");
     CHECK(find(shop, call).purchase->max_points == Points());
 }
 
@@ -49,7 +50,7 @@ TEST_CASE("by uid nothing may be spent, and find says so") {
           Points());
 }
 
-TEST_CASE("an exchanged code lives a day; the short one dies by the switch") {
+TEST_CASE("an exchanged code is valid for a day; the short one ends with the exchange, by the setting") {
     Shop shop;
     const auto anna = shop.join("Anna");
     const auto code = shop.code_of(anna);
@@ -60,13 +61,13 @@ TEST_CASE("an exchanged code lives a day; the short one dies by the switch") {
     done(shop.buy(loyalty::ByCode{*found.code}, roubles(1000), points(100)));
     CHECK(refused(shop.buy(loyalty::ByCode{*found.code}, roubles(10))).code == Errc::not_found);
 
-    shop.set_switch("exchange_kills_code", "no");
+    shop.set_variant("exchange_kills_code", "no");
     const auto kept = shop.code_of(anna);
     find(shop, {kept, true, {}, {}, {}});
     done(shop.buy(kept, roubles(10)));
 }
 
-TEST_CASE("a calculation changes nothing, and assumes the maximum if not told the points") {
+TEST_CASE("a calculation changes nothing, and assumes the most points if none are given") {
     Shop shop;
     const auto anna = shop.join("Anna");
     const auto code = shop.code_of(anna);
@@ -125,7 +126,7 @@ TEST_CASE("a voucher holds the base tier's cashback and is collected once, withi
     shop.audit();
 }
 
-TEST_CASE("the customer's figures are what the books say") {
+TEST_CASE("the customer's figures are computed from the ledger") {
     Shop shop;
     const auto anna = shop.join("Anna");
     const auto sale = done(shop.buy(shop.code_of(anna), roubles(1000), points(100)));

@@ -17,9 +17,9 @@ Programme deferring(int after) {
     return programme;
 }
 
-/// Awards wait three days; it is twenty past ten.
-struct Waiting : Shop {
-    Waiting() : Shop(deferring(3)) {
+/// Awards are deferred by three days; it is twenty past ten.
+struct DeferringShop : Shop {
+    DeferringShop() : Shop(deferring(3)) {
         now += hours(10) + minutes(20);
         due = now + days(3) + minutes(40);
     }
@@ -41,8 +41,8 @@ TEST_CASE("a deferred award is due at the next full hour after its days, or at o
     CHECK_FALSE(award_due(deferring(0), midnight));
 }
 
-TEST_CASE("an award that is deferred is the customer's when its hour comes, and not before") {
-    Waiting shop;
+TEST_CASE("a deferred award is granted when its hour comes, and not before") {
+    DeferringShop shop;
     done(shop.buy(Shop::uid_of(shop.anna), roubles(1000)));
     CHECK(shop.shown() == points(500));
     shop.now = shop.due - milliseconds(1);
@@ -54,8 +54,8 @@ TEST_CASE("an award that is deferred is the customer's when its hour comes, and 
     shop.audit();
 }
 
-TEST_CASE("what is deferred cannot be spent") {
-    Waiting shop;
+TEST_CASE("a deferred award cannot be spent") {
+    DeferringShop shop;
     done(shop.buy(Shop::uid_of(shop.anna), roubles(20'000)));
     const auto spend = [&] { return shop.buy(shop.code_of(shop.anna), roubles(6000), points(600)); };
     CHECK(refused(spend()).code == Errc::insufficient_funds);
@@ -64,8 +64,9 @@ TEST_CASE("what is deferred cannot be spent") {
     shop.audit();
 }
 
-TEST_CASE("a refund before the hour takes from what waits and leaves the customer's own points alone") {
-    Waiting shop;
+TEST_CASE(
+    "a refund before the hour takes from the deferred award and leaves the customer's own points alone") {
+    DeferringShop shop;
     const auto sale = done(shop.buy(shop.code_of(shop.anna), roubles(5000), points(500)));
     CHECK(shop.shown() == Points());
     done(shop.refund(sale.id, roubles(1000)));
@@ -79,15 +80,17 @@ TEST_CASE("a refund before the hour takes from what waits and leaves the custome
 }
 
 TEST_CASE("a whole refund before the hour leaves nothing to grant") {
-    Waiting shop;
+    DeferringShop shop;
     done(shop.refund(done(shop.buy(Shop::uid_of(shop.anna), roubles(1000))).id));
     shop.now = shop.due;
     CHECK(shop.shown() == points(500));
     shop.audit();
 }
 
-TEST_CASE("a refund after the hour takes from the customer, though nobody has seen them since the purchase") {
-    Waiting shop;
+TEST_CASE(
+    "a refund after the hour takes from the customer, also if nothing served the customer since the "
+    "purchase") {
+    DeferringShop shop;
     const auto sale = done(shop.buy(Shop::uid_of(shop.anna), roubles(1000)));
     shop.now = shop.due;
     done(shop.refund(sale.id, roubles(400)));
@@ -96,7 +99,7 @@ TEST_CASE("a refund after the hour takes from the customer, though nobody has se
 }
 
 TEST_CASE("settings show the deferral") {
-    Waiting shop;
+    DeferringShop shop;
     const auto settings = std::get<loyalty::Settings>(shop.service.answer(loyalty::GetSettings()));
     CHECK(settings.program.defer_points_for_days == 3);
 }

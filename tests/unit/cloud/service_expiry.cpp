@@ -74,7 +74,7 @@ TEST_CASE("electronics: a refunded purchase and a gift extend nothing") {
     CHECK(shown(shop, anna) == Points());
 }
 
-TEST_CASE("a gift after an expiry lives as long again") {
+TEST_CASE("a gift after an expiry lives for a whole period") {
     Shop shop;
     const auto anna = shop.join("Anna");
     shop.now = on(2027, 2, 1);

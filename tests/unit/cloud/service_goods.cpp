@@ -16,7 +16,7 @@ std::vector<std::string> fields(const loyalty::Refusal& refusal) {
 
 }  // namespace
 
-TEST_CASE("goods are found by their id and by the shop's own, and go by either") {
+TEST_CASE("goods are found and deleted by their id and by the shop's own") {
     PriceList list;
     auto draft = PriceList::item("Kettle", roubles(1999));
     draft.external_id = "K-1";
@@ -100,7 +100,7 @@ TEST_CASE("twenty categories stand together, and one of them may be changed wher
     CHECK(std::holds_alternative<loyalty::Goods>(list.put(PriceList::item("Cup", roubles(1)))));
 }
 
-TEST_CASE("a category with things in it is neither deleted nor turned into goods") {
+TEST_CASE("a category that is not empty is neither deleted nor turned into goods") {
     PriceList list;
     const auto kitchen = list.id_of(PriceList::category("Kitchen"));
     const auto cup = list.id_of(PriceList::item("Cup", roubles(100), kitchen));
@@ -127,7 +127,7 @@ TEST_CASE("photos are pictures that were uploaded, and are shown by their addres
           std::vector<std::string>{"https://cloud/images/" + upload.image});
 }
 
-TEST_CASE("a picture is put with its token, in time, once, as what it is") {
+TEST_CASE("a picture is uploaded with its token, in time, once, with its true type") {
     PriceList list;
     list.service.service_info().base_url = "https://cloud";
     const auto upload =

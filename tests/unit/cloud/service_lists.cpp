@@ -67,7 +67,7 @@ TEST_CASE("a page of customers has exactly max rows where there are enough, and 
     CHECK(names(shop.page(10, 5)).empty());
 }
 
-TEST_CASE("a cursor nobody gave is a badRequest") {
+TEST_CASE("a cursor that was never given is a badRequest") {
     Registry shop;
     const auto answer = shop.service.answer(loyalty::ListCustomers{10, {}, "elsewhere"});
     CHECK(refused(answer).errors.at(0).field == "cursor");
@@ -124,14 +124,14 @@ TEST_CASE("setting tags replaces the set; a repeated id counts once; an unknown 
     CHECK(shop.tags_of(anna).empty());
 }
 
-TEST_CASE("tags of a customer nobody knows are not found") {
+TEST_CASE("tags of an unknown customer are not found") {
     Registry shop;
     const CustomerRecord stranger;
     CHECK(refused(shop.set_tags(stranger, {})).code == Errc::not_found);
     CHECK(refused(shop.service.answer(loyalty::GetCustomerTags{{7}})).code == Errc::not_found);
 }
 
-TEST_CASE("the tags of a purchase are added to its customer's, and a refund leaves them") {
+TEST_CASE("the tags of a purchase are added to its customer's, and a refund keeps them") {
     Registry shop;
     const auto anna = shop.join("Anna");
     const auto family = shop.tag("family");
@@ -145,7 +145,7 @@ TEST_CASE("the tags of a purchase are added to its customer's, and a refund leav
     CHECK(shop.tags_of(*stranger.customer->id) == std::vector{family});
 }
 
-TEST_CASE("a tag nobody made refuses the purchase, naming the field, and leaves nothing") {
+TEST_CASE("a tag that does not exist refuses the purchase, names the field, and leaves nothing") {
     Registry shop;
     const auto anna = shop.join("Anna");
     const auto family = shop.tag("family");
@@ -164,10 +164,10 @@ TEST_CASE("a refused purchase and a repeated nonce add no tags") {
     const auto family = shop.tag("family");
     const auto wholesale = shop.tag("wholesale");
     const Nonce nonce("bf7d19b0-8e3c-4d55-98ba-2783915957b3");
-    shop.set_switch("repeated_nonce", "same");
+    shop.set_variant("repeated_nonce", "same");
     const auto sale = done(shop.buy_tagged(Shop::uid_of(anna), {family.id}, nonce));
     CHECK(done(shop.buy_tagged(Shop::uid_of(anna), {wholesale.id}, nonce)).id == sale.id);
-    shop.set_switch("repeated_nonce", "400");
+    shop.set_variant("repeated_nonce", "400");
     CHECK(refused(shop.buy_tagged(Shop::uid_of(anna), {wholesale.id}, nonce)).status == 400);
     CHECK(refused(shop.buy(Shop::uid_of(anna), roubles(1), points(1))).code == Errc::withdraw_not_permitted);
     CHECK(shop.tags_of(anna) == std::vector{family});

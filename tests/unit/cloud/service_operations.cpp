@@ -26,7 +26,7 @@ TEST_CASE("a purchase by code spends points and earns cashback on the rest") {
     shop.audit();
 }
 
-TEST_CASE("a code dies on use") {
+TEST_CASE("a code is valid for one purchase") {
     Shop shop;
     const auto code = shop.code_of(shop.join("Anna"));
     done(shop.buy(code, roubles(100)));
@@ -34,7 +34,7 @@ TEST_CASE("a code dies on use") {
     CHECK(refused(shop.service.answer(Shop::by(code))).status == 404);
 }
 
-TEST_CASE("a code dies after 45 minutes, and a refused purchase does not kill it") {
+TEST_CASE("a code expires after 45 minutes, and a refused purchase does not use it up") {
     Shop shop;
     const auto code = shop.code_of(shop.join("Anna"));
     CHECK(refused(shop.buy(code, roubles(100), points(11))).code == Errc::discount_limit_exceeded);
@@ -87,49 +87,49 @@ TEST_CASE("the tier before the purchase decides its rate, and the money spent ra
     CHECK(shop.balance(anna) == points(1500 + 20));
 }
 
-TEST_CASE("a repeated nonce gets what the switch says") {
+TEST_CASE("a repeated nonce gets the answer of the setting") {
     Shop shop;
     const auto anna = shop.join("Anna");
     const auto who = Shop::uid_of(anna);
     const auto first = done(shop.buy(who, roubles(100), {}, nonce));
 
-    shop.set_switch("repeated_nonce", "same");
+    shop.set_variant("repeated_nonce", "same");
     CHECK(done(shop.buy(who, roubles(100), {}, nonce)) == first);
-    shop.set_switch("repeated_nonce", "400");
+    shop.set_variant("repeated_nonce", "400");
     CHECK(refused(shop.buy(who, roubles(100), {}, nonce)).errors.at(0).field == "nonce");
-    shop.set_switch("repeated_nonce", "409");
+    shop.set_variant("repeated_nonce", "409");
     CHECK(refused(shop.buy(who, roubles(100), {}, nonce)).status == 409);
     CHECK(shop.operations() == 1);
-    shop.set_switch("repeated_nonce", "duplicate");
+    shop.set_variant("repeated_nonce", "duplicate");
     CHECK(done(shop.buy(who, roubles(100), {}, nonce)).id != first.id);
     CHECK(shop.balance(anna) == points(502));
 }
 
-TEST_CASE("a repeated nonce of a purchase by code finds the code dead where nonces are not kept") {
+TEST_CASE("a repeated nonce of a purchase by code finds the code used, if every nonce is taken as new") {
     Shop shop;
     const auto code = shop.code_of(shop.join("Anna"));
     done(shop.buy(code, roubles(100), {}, nonce));
     CHECK(refused(shop.buy(code, roubles(100), {}, nonce)).code == Errc::not_found);
-    shop.set_switch("repeated_nonce", "same");
+    shop.set_variant("repeated_nonce", "same");
     done(shop.buy(code, roubles(100), {}, nonce));
     CHECK(shop.operations() == 1);
 }
 
-TEST_CASE("a repeated receipt number is refused only where the switch says so") {
+TEST_CASE("a repeated receipt number is refused only by the setting") {
     Shop shop;
     const auto who = Shop::uid_of(shop.join("Anna"));
     done(shop.buy(who, roubles(100), {}, {}, "r/1"));
     done(shop.buy(who, roubles(100), {}, {}, "r/1"));
-    shop.set_switch("receipt_exists", "409");
+    shop.set_variant("receipt_exists", "409");
     CHECK(refused(shop.buy(who, roubles(100), {}, {}, "r/1")).code == Errc::receipt_exists);
     done(shop.buy(who, roubles(100), {}, {}, "r/2"));
 }
 
-TEST_CASE("the points of an operation that spent none are zero or the cashback, by the switch") {
+TEST_CASE("the points of an operation that spent none are zero or the cashback, by the setting") {
     Shop shop;
     const auto who = Shop::uid_of(shop.join("Anna"));
     CHECK(done(shop.buy(who, roubles(100))).points == Points());
-    shop.set_switch("points_without_redemption", "cashback");
+    shop.set_variant("points_without_redemption", "cashback");
     CHECK(done(shop.buy(who, roubles(100))).points == points(1));
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("the list pages through every operation once, in either order") {
     const auto who = Shop::uid_of(shop.join("Anna"));
     for (int i = 0; i < 23; ++i) done(shop.buy(who, roubles(1)));
     for (const auto* order : {"newest", "oldest"}) {
-        shop.set_switch("order", order);
+        shop.set_variant("order", order);
         std::vector<std::int64_t> ids;
         loyalty::ListOperations call{10, {}, {}};
         for (int page = 0; page < 3; ++page) {
@@ -169,7 +169,7 @@ TEST_CASE("a cashier is known by the external id and keeps its number") {
     CHECK(first.cashier->display_name == "Kassa");
 }
 
-TEST_CASE("an operation nobody made is not found") {
+TEST_CASE("an unknown operation is not found") {
     Shop shop;
     CHECK(refused(shop.service.answer(loyalty::GetOperation{{7}})).code == Errc::not_found);
     CHECK(refused(shop.refund({7})).code == Errc::not_found);

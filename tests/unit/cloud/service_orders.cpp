@@ -177,7 +177,7 @@ TEST_CASE("points that were spent meanwhile do not pay for an order") {
     counter.audit();
 }
 
-TEST_CASE("the shop's change waits for the customer's word; what was promised keeps its price") {
+TEST_CASE("the shop's change waits for the customer's consent; goods the order had keep their price") {
     Counter counter;
     const auto order = counter.ordered(points(100));
     counter.change(counter.kettle, PriceList::item("Kettle", roubles(5000)));
@@ -197,7 +197,7 @@ TEST_CASE("the shop's change waits for the customer's word; what was promised ke
     CHECK(std::holds_alternative<loyalty::OrderCompleted>(counter.ask(loyalty::CompleteOrder{order.id})));
 }
 
-TEST_CASE("a change that leaves less to pay with points takes back what is too much of them") {
+TEST_CASE("a change that leaves less to pay with points lowers the order's points") {
     Counter counter;
     const auto cup = counter.id_of(PriceList::item("Cup", roubles(100)));
     const auto order = counter.ordered(points(100));
@@ -207,7 +207,7 @@ TEST_CASE("a change that leaves less to pay with points takes back what is too m
     CHECK(changed.cash == roubles(90));
 }
 
-TEST_CASE("a change names every line that cannot be") {
+TEST_CASE("a refused change names every wrong line") {
     Counter counter;
     const auto order = counter.ordered();
     const loyalty::UpdateOrder change{order.id, loyalty::DeliveryCase{"Courier", roubles(300)},
@@ -285,7 +285,7 @@ TEST_CASE("a status goes forward; a payment in the app is awaited before anythin
     CHECK(refused(change(loyalty::StatusChange::accepted)).status == 400);
 }
 
-TEST_CASE("a cancelled order is deleted, and nothing of it is booked") {
+TEST_CASE("a cancelled order is deleted, and nothing of it is posted") {
     Counter counter;
     const auto order = counter.ordered(points(100));
     CHECK(std::get<loyalty::GoodsOrder>(counter.ask(loyalty::CancelOrder{order.id})).state ==
@@ -335,7 +335,7 @@ TEST_CASE("an order earns what the same purchase would, also where the purchase 
     CHECK(counter.balance(counter.anna) == points(500) + calculated.purchase.cash_back);
 }
 
-TEST_CASE("a blocked customer is handed nothing") {
+TEST_CASE("an order of a blocked customer cannot be completed") {
     Counter counter;
     const auto order = counter.ordered();
     counter.service.transact([&](RequestContext& context) {
@@ -347,7 +347,7 @@ TEST_CASE("a blocked customer is handed nothing") {
     CHECK(counter.operations() == 0);
 }
 
-TEST_CASE("an order nobody made is not found, by any call") {
+TEST_CASE("an unknown order is not found, by any call") {
     Counter counter;
     const auto missing = [&](const loyalty::ShopCall& call) {
         const auto refusal = refused(counter.ask(call));

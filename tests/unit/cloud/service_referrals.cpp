@@ -7,7 +7,7 @@ using namespace tillpoints::cloud::test;
 namespace {
 
 /// Anna invited Boris, Boris Clara, Clara Dana, Dana Eva.
-struct Circles : Shop {
+struct ReferralTree : Shop {
     using Shop::Shop;
     CustomerRecord anna = join("Anna");
     CustomerRecord boris = join("Boris", nullptr, &anna);
@@ -24,7 +24,7 @@ struct Circles : Shop {
 }  // namespace
 
 TEST_CASE("electronics: 500 points to the inviter at the friend's first purchase, once") {
-    Circles shop;
+    ReferralTree shop;
     done(shop.buy(Shop::uid_of(shop.boris), Money(1)));
     CHECK(shop.gained(shop.anna) == points(500));
     done(shop.buy(Shop::uid_of(shop.boris), Money(1)));
@@ -34,7 +34,7 @@ TEST_CASE("electronics: 500 points to the inviter at the friend's first purchase
 
 TEST_CASE(
     "electronics: the 500 points are withdrawn if the first purchase is refunded, and earned by the next") {
-    Circles shop;
+    ReferralTree shop;
     const auto sale = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
     done(shop.refund(sale.id, Money(50)));
     CHECK(shop.gained(shop.anna) >= points(500));
@@ -51,7 +51,7 @@ TEST_CASE("a friend who buys and gives everything back again and again is reward
         programme.referral.reward_withdrawn = false;
         programme.referral.reward_to = to;
         programme.first_purchase = points(70);
-        Circles shop{programme};
+        ReferralTree shop{programme};
         for (int i = 0; i < 3; ++i) {
             const auto sale = done(shop.buy(Shop::uid_of(shop.boris), Money(1)));
             CHECK(shop.gained(shop.anna) == (to == RewardTo::newcomer ? Points() : points(500)));
@@ -65,8 +65,8 @@ TEST_CASE("a friend who buys and gives everything back again and again is reward
 TEST_CASE("where a partial refund cancels a purchase, what that earned as the first is not earned again") {
     auto programme = electronics();
     programme.first_purchase = points(70);
-    Circles shop{programme};
-    shop.set_switch("partial_refund_state", "canceled");
+    ReferralTree shop{programme};
+    shop.set_variant("partial_refund_state", "canceled");
     const auto first = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
     done(shop.refund(first.id, Money(50)));
     const auto inviter = shop.gained(shop.anna);
@@ -83,7 +83,7 @@ TEST_CASE("where a partial refund cancels a purchase, what that earned as the fi
 }
 
 TEST_CASE("electronics: 1.5 %, 1 % and 0.5 % of the receipt to three circles, and no fourth") {
-    Circles shop;
+    ReferralTree shop;
     done(shop.buy(Shop::uid_of(shop.eva), roubles(1000)));
     CHECK(shop.gained(shop.dana) == points(500) + Points(15'00));
     CHECK(shop.gained(shop.clara) == Points(10'00));
@@ -92,7 +92,7 @@ TEST_CASE("electronics: 1.5 %, 1 % and 0.5 % of the receipt to three circles, an
 }
 
 TEST_CASE("electronics: the circles' shares are of cash less what skips loyalty") {
-    Circles shop;
+    ReferralTree shop;
     loyalty::CreateOperation call;
     call.who = shop.code_of(shop.boris);
     call.total = roubles(1000);
@@ -104,7 +104,7 @@ TEST_CASE("electronics: the circles' shares are of cash less what skips loyalty"
 }
 
 TEST_CASE("shares are withdrawn in proportion, and the last refund leaves nothing") {
-    Circles shop;
+    ReferralTree shop;
     const auto sale = done(shop.buy(Shop::uid_of(shop.eva), Money(333'33)));
     const auto whole = shop.gained(shop.clara);
     done(shop.refund(sale.id, Money(111'11)));
@@ -117,7 +117,7 @@ TEST_CASE("shares are withdrawn in proportion, and the last refund leaves nothin
 }
 
 TEST_CASE("retail: 1000 points with the friend's first purchase and 5 % of each to the direct inviter only") {
-    Circles shop{retail()};
+    ReferralTree shop{retail()};
     done(shop.buy(Shop::uid_of(shop.clara), roubles(1000)));
     CHECK(shop.gained(shop.boris) == points(1000 + 50));
     CHECK(shop.gained(shop.anna) == Points());
@@ -126,7 +126,7 @@ TEST_CASE("retail: 1000 points with the friend's first purchase and 5 % of each 
 }
 
 TEST_CASE("the tree is shown: who invited, how many came, how many bought") {
-    Circles shop;
+    ReferralTree shop;
     shop.join("Fedor", nullptr, &shop.anna);
     const auto sale = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
     CHECK(shop.shown(shop.boris).inviter_id == shop.anna.id.value);
@@ -139,7 +139,7 @@ TEST_CASE("the tree is shown: who invited, how many came, how many bought") {
 TEST_CASE("friends who buy raise the inviter's tier, and a refund lowers it again") {
     auto programme = electronics();
     programme.tiers[1].invited_from = 1;
-    Circles shop{programme};
+    ReferralTree shop{programme};
     const auto sale = done(shop.buy(Shop::uid_of(shop.boris), roubles(1)));
     CHECK(shop.shown(shop.anna).tier->name == "Gold");
     CHECK(shop.shown(shop.anna).tier->effective_invited_count == 1);
@@ -151,7 +151,7 @@ TEST_CASE("friends who buy raise the inviter's tier, and a refund lowers it agai
     CHECK(shop.shown(shop.anna).tier->name == "Silver");
 }
 
-TEST_CASE("an inviter nobody knows is refused") {
+TEST_CASE("an unknown inviter is refused") {
     Shop shop;
     shop.service.transact([](RequestContext& context) {
         const auto joined = register_customer(context, {"Anna", {}, {}, CustomerUid("nobody")});

@@ -42,27 +42,27 @@ TEST_CASE("partial refunds end in exactly what was spent and earned") {
     shop.audit();
 }
 
-TEST_CASE("more than is left is refused with the error of the switch") {
+TEST_CASE("a refund of more than is left is refused with the error of the setting") {
     Shop shop;
     const auto sale = done(shop.buy(Shop::uid_of(shop.join("Anna")), roubles(100)));
     CHECK(refused(shop.refund(sale.id, Money(100'01))).error_code == "badRequest");
-    shop.set_switch("over_refund", "invalidChecksum");
+    shop.set_variant("over_refund", "invalidChecksum");
     CHECK(refused(shop.refund(sale.id, Money(100'01))).code == Errc::invalid_checksum);
-    shop.set_switch("over_refund", "notFound");
+    shop.set_variant("over_refund", "notFound");
     CHECK(refused(shop.refund(sale.id, Money(100'01))).status == 404);
     done(shop.refund(sale.id));
-    shop.set_switch("over_refund", "409");
+    shop.set_variant("over_refund", "409");
     CHECK(refused(shop.refund(sale.id)).status == 409);
     CHECK(refused(shop.refund({sale.id.value + 1})).status == 409);
 }
 
-TEST_CASE("a refund repeated blindly refunds twice: it has no nonce") {
+TEST_CASE("a repeated refund refunds twice, because it has no nonce") {
     Shop shop;
     const auto sale = done(shop.buy(Shop::uid_of(shop.join("Anna")), roubles(100)));
     CHECK(done(shop.refund(sale.id, roubles(10))).id != done(shop.refund(sale.id, roubles(10))).id);
 }
 
-TEST_CASE("a withdrawn award that is already spent makes a debt, is clamped or refused, by the switch") {
+TEST_CASE("taking back an award that is already spent makes a debt, is clamped or refused, by the setting") {
     const auto spend_everything = [](Shop& shop, const CustomerRecord& anna) {
         const auto sale = done(shop.buy(Shop::uid_of(anna), roubles(10'000)));
         done(shop.buy(shop.code_of(anna), roubles(6000), points(600)));
@@ -79,7 +79,7 @@ TEST_CASE("a withdrawn award that is already spent makes a debt, is clamped or r
     }
     SECTION("clamped") {
         Shop shop;
-        shop.set_switch("spent_award", "clamp");
+        shop.set_variant("spent_award", "clamp");
         const auto anna = shop.join("Anna");
         const auto sale = spend_everything(shop, anna);
         done(shop.refund(sale));
@@ -88,7 +88,7 @@ TEST_CASE("a withdrawn award that is already spent makes a debt, is clamped or r
     }
     SECTION("refused") {
         Shop shop;
-        shop.set_switch("spent_award", "refuse");
+        shop.set_variant("spent_award", "refuse");
         const auto anna = shop.join("Anna");
         const auto sale = spend_everything(shop, anna);
         CHECK(refused(shop.refund(sale)).code == Errc::insufficient_funds);
@@ -105,9 +105,9 @@ TEST_CASE("refunded money does not count towards the tier") {
     CHECK(done(shop.buy(Shop::uid_of(anna), roubles(1))).customer->tier->name == "Silver");
 }
 
-TEST_CASE("the sale after a partial refund is canceled where the switch says so") {
+TEST_CASE("the sale after a partial refund is canceled by the setting") {
     Shop shop;
-    shop.set_switch("partial_refund_state", "canceled");
+    shop.set_variant("partial_refund_state", "canceled");
     const auto sale = done(shop.buy(Shop::uid_of(shop.join("Anna")), roubles(100)));
     done(shop.refund(sale.id, roubles(1)));
     CHECK(state_of(shop, sale.id) == OperationState::canceled);

@@ -9,7 +9,7 @@ using namespace tillpoints::cloud::test;
 using std::chrono::days;
 using std::chrono::milliseconds;
 
-/// What time does to those who do not turn up.
+/// What becomes due for customers whom nothing serves.
 namespace {
 
 Timestamp on(int year, unsigned month, unsigned day) {
@@ -38,7 +38,7 @@ std::vector<CertificateRecord> certificates(Shop& shop, const CustomerRecord& cu
 
 }  // namespace
 
-TEST_CASE("electronics: the sweep expires points on their day, though nobody turns up") {
+TEST_CASE("electronics: the sweep expires points on their day, also if nothing served the customer") {
     Shop shop;
     const auto anna = shop.join("Anna");
     shop.now = on(2027, 1, 15) - milliseconds(1);
@@ -86,7 +86,7 @@ TEST_CASE(
     shop.audit();
 }
 
-TEST_CASE("birthdays within reach of a day are those whose certificate is valid on it") {
+TEST_CASE("the birthdays around a day are those whose certificate is valid on it") {
     const auto gift = *electronics().birthday;
     const auto within = birthdays_within(gift, on(2026, 3, 1));
     CHECK(within.front() == "02-15");
@@ -109,7 +109,8 @@ TEST_CASE("the sweep grants deferred awards when their hour comes") {
 }
 
 TEST_CASE(
-    "who has been silent for the programme's days gets a gift, once, and again after the next silence") {
+    "a customer who has been silent for the programme's days gets a gift, once, and again after the next "
+    "silence") {
     Shop shop{winning_back()};
     const auto anna = shop.join("Anna");
     const auto never_bought = shop.join("Boris");
@@ -139,7 +140,7 @@ TEST_CASE("a refunded purchase ends no silence") {
     CHECK(sweep(shop.service).gifts == 1);
 }
 
-TEST_CASE("what is unspent of a gift lapses on its day; what was spent is taken to be the gift's first") {
+TEST_CASE("what is unspent of a gift lapses on its day; points spent count as the gift's first") {
     Shop shop{winning_back(days(30))};
     const auto anna = shop.join("Anna");
     done(shop.buy(Shop::uid_of(anna), roubles(1000)));
@@ -157,7 +158,7 @@ TEST_CASE("what is unspent of a gift lapses on its day; what was spent is taken 
     shop.audit();
 }
 
-TEST_CASE("a gift lapses when the customer turns up too, before it could be spent") {
+TEST_CASE("a gift lapses also when the customer is served, before it could be spent") {
     Shop shop{winning_back(days(30))};
     const auto anna = shop.join("Anna");
     done(shop.buy(Shop::uid_of(anna), roubles(1000)));
@@ -189,7 +190,7 @@ TEST_CASE("electronics: gifts do not extend the points' life (default), or do by
     CHECK(left(true) == points(550));
 }
 
-TEST_CASE("the sweep goes in slices and sees everybody") {
+TEST_CASE("the sweep works in slices and visits every customer") {
     Shop shop;
     for (int i = 0; i < 450; ++i) shop.join("Someone");
     shop.now = on(2027, 1, 15);

@@ -2,19 +2,20 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/api/service.hpp"
 #include "programmes.hpp"
 
 namespace tillpoints::cloud::test {
 
-/// A cloud in memory with a clock that a test turns, and the domain's verbs.
+/// A cloud in memory with a clock that a test sets, and with the steps of a test as functions.
 struct Shop {
     explicit Shop(Programme rules = electronics())
         : programme(std::move(rules)),
           storage(open_sqlite_storage(":memory:")),
           service(
-              programme, *storage, 42, [this] { return now; }, [this] { return random(); }) {}
+              programme, *storage, 42, [this] { return now; }, [this] { return random(); }, variants) {}
 
     CustomerRecord join(const std::string& name, const char* phone = nullptr,
                         const CustomerRecord* inviter = nullptr) {
@@ -57,8 +58,8 @@ struct Shop {
         return service.answer(loyalty::RefundOperation{id, part});
     }
 
-    void set_switch(const char* name, const char* value) {
-        REQUIRE_FALSE(cloud::set_switch(service.switches(), name, value));
+    void set_variant(const char* name, const char* value) {
+        REQUIRE_FALSE(set_by_name(variant_table(), variants, name, value));
     }
 
     Points balance(const CustomerRecord& customer) {
@@ -77,6 +78,7 @@ struct Shop {
     }
 
     Programme programme;
+    ProtocolVariants variants;
     Timestamp now{std::chrono::sys_days(std::chrono::year(2026) / 1 / 15)};
     std::mt19937 random{1};
     std::unique_ptr<Storage> storage;

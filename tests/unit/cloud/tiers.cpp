@@ -42,7 +42,7 @@ TEST_CASE(
     for (const auto& tier : programme.tiers) CHECK_FALSE(tier.redemption_limit);
 }
 
-TEST_CASE("a tier opens by money or by friends who bought, whichever comes first") {
+TEST_CASE("a tier opens by money spent or by friends who bought, whichever comes first") {
     auto programme = electronics();
     programme.tiers[1].invited_from = 3;
     programme.tiers[2].spent_from.reset();

@@ -33,12 +33,12 @@ TEST_CASE("a refund moves both back") {
                               {"award_withdrawn", OperationId{5}, anna, awards_account, Points(9)}});
 }
 
-TEST_CASE("nothing moved leaves no trace") {
+TEST_CASE("a transfer of nothing is left out") {
     CHECK(transfers_of_purchase(operation({}, {})).empty());
     CHECK(transfers_of_welcome({7}, {}).empty());
 }
 
-TEST_CASE("points taken by hand flow the other way") {
+TEST_CASE("points taken by hand move the other way") {
     CHECK(transfers_of_reward({7}, Points(-30)) ==
           std::vector<Transfer>{{"reward", {}, anna, rewards_account, Points(30)}});
     CHECK(transfers_of_reward({7}, Points(30)) ==

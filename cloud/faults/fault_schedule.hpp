@@ -1,15 +1,16 @@
 #pragma once
 #include <random>
 
-#include "cloud/api/switches.hpp"
+#include "cloud/faults/fault_switches.hpp"
 
 namespace tillpoints::cloud {
 
-/// Deals faults: those promised for certain first, then by chance from the switches' seed.
-class FaultInjector {
+/// Decides which request gets which fault: first the faults that are promised for certain, then by chance from the
+/// seed of the switches.
+class FaultSchedule {
   public:
     /// The fault of the next request that may write; takes one off its `next`.
-    Fault next_fault(Switches& switches);
+    Fault next(FaultSwitches& switches);
 
   private:
     std::int64_t seed_ = -1;

@@ -1,8 +1,8 @@
-#include "cloud/api/fault_injector.hpp"
+#include "cloud/faults/fault_schedule.hpp"
 
 namespace tillpoints::cloud {
 
-Fault FaultInjector::next_fault(Switches& switches) {
+Fault FaultSchedule::next(FaultSwitches& switches) {
     if (seed_ != switches.seed) {
         seed_ = switches.seed;
         generator_.seed(static_cast<std::uint64_t>(seed_));
