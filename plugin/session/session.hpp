@@ -71,11 +71,16 @@ struct Redemption {
     friend bool operator==(const Redemption&, const Redemption&) = default;
 };
 
+/// How returned goods were found among the sold ones, from the most to the least certain way.
+enum class MatchedBy { id, content, proportion, nothing };
+
 /// A return of this sale and the points that its reply stated.
 struct Returned {
     ReceiptId receipt;
-    Points expected;
-    Points award;
+    Points expected;                    ///< points given back
+    Points award;                       ///< award withdrawn
+    MatchedBy matched = MatchedBy::id;  ///< the least certain way that any of its lines needed
+    Money parked = {};                  ///< the sum of goods that could not be matched
     friend bool operator==(const Returned&, const Returned&) = default;
 };
 

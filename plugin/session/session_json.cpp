@@ -181,13 +181,19 @@ void read_sale(Reader& in, Session& out) {
 
 /// The answered points are a list of their own, because older versions expect receipt ids only in `returns`.
 void read_returns(Reader& in, Session& out) {
-    for (auto& id : in.texts("returns", 100'000)) out.returns.push_back({ReceiptId(std::move(id)), {}, {}});
+    for (auto& id : in.texts("returns", 100'000))
+        out.returns.push_back({ReceiptId(std::move(id)), {}, {}, {}, {}});
     if (!in.has("returned_points")) return;
     std::size_t i = 0;
     in.each("returned_points", out.returns.size(), [&](Reader points) {
         Returned& it = out.returns[i++];
         it.expected = Points(points.integer("expected", least, most));
         it.award = Points(points.integer("award", least, most));
+        if (points.has("matched"))
+            it.matched =
+                stored_value(points, "matched",
+                             {MatchedBy::id, MatchedBy::content, MatchedBy::proportion, MatchedBy::nothing});
+        it.parked = Money(points.maybe_integer("parked", 0, most).value_or(0));
     });
 }
 
@@ -215,7 +221,10 @@ Json to_json(const Session& it) {
     Json returned_points = Json::array();
     for (const auto& each : it.returns) {
         returns.push(each.receipt.text);
-        returned_points.push(Json::object({{"expected", each.expected.count}, {"award", each.award.count}}));
+        returned_points.push(Json::object({{"expected", each.expected.count},
+                                           {"award", each.award.count},
+                                           {"matched", stored_code(each.matched)},
+                                           {"parked", each.parked.count}}));
     }
     return Json::object(
         {{"v", 1},

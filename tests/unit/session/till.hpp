@@ -86,6 +86,11 @@ class Till {
             if (const auto* it = std::get_if<Kind>(&action)) return it;
         return nullptr;
     }
+    template <class Kind, class Visit>
+    void each(Visit visit) const {
+        for (const auto& action : actions_)
+            if (const auto* it = std::get_if<Kind>(&action)) visit(*it);
+    }
     /// The call of the question asked in the last step.
     template <class Call>
     const Call* asked() const {
