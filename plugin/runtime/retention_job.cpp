@@ -14,8 +14,10 @@ constexpr std::chrono::hours between_rounds{6};
 std::optional<std::string> without_customer(const std::string& state) {
     const auto json = parse_json(state, {64u << 20, 64});
     auto session = json ? session::session_from(*json) : Result<session::Session>(json.error());
-    if (!session || (!session->customer && session->cashier.name.empty())) return {};
+    if (!session || (!session->customer && !session->retracted_for && session->cashier.name.empty()))
+        return {};
     session->customer.reset();
+    session->retracted_for.reset();
     session->cashier.name.clear();
     return dump(session::to_json(*session));
 }

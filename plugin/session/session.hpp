@@ -108,6 +108,7 @@ struct Session {
     std::optional<Quote> quote;
     /// The last quote that was withdrawn. A register may print it nevertheless, which is a loss to notice.
     std::optional<Quote> retracted;
+    std::optional<Customer> retracted_for;  ///< whose points that quote would take
     std::optional<Redemption> redemption;
     std::optional<EntryId> settling;  ///< an earlier attempt that is being withdrawn
     int attempts = 0;                 ///< entries numbered so far

@@ -174,6 +174,7 @@ void read_sale(Reader& in, Session& out) {
     if (auto limit = in.maybe_object("limit")) out.limit = limit_from(*limit);
     if (auto quote = in.maybe_object("quote")) out.quote = quote_from(*quote);
     if (auto quote = in.maybe_object("retracted")) out.retracted = quote_from(*quote);
+    if (auto customer = in.maybe_object("retracted_for")) out.retracted_for = customer_from(*customer);
     if (auto redemption = in.maybe_object("redemption")) out.redemption = redemption_from(*redemption);
     out.settling = maybe_entry(in, "settling");
     out.attempts = static_cast<int>(in.integer("attempts", 0, 1'000'000));
@@ -244,6 +245,7 @@ Json to_json(const Session& it) {
          {"limit", optional_json(it.limit, limit_json)},
          {"quote", optional_json(it.quote, quote_json)},
          {"retracted", optional_json(it.retracted, quote_json)},
+         {"retracted_for", optional_json(it.retracted_for, customer_json)},
          {"redemption", optional_json(it.redemption, redemption_json)},
          {"settling", entry_json(it.settling)},
          {"attempts", it.attempts},
