@@ -25,7 +25,9 @@ OutboxEntry refund_entry(const till::ReturnClosed& event, int attempt, const Ste
 Json stored(const Returned& it) {
     Json json = reply("return_closed", "stored");
     json.set("expected_points", it.expected.count).set("withdrawn_award", it.award.count);
-    return json.set("matched_by", name_of(it.matched)).set("parked", it.parked.count);
+    json.set("matched_by", name_of(it.matched)).set("parked", it.parked.count);
+    if (it.earned) json.set("earned_award", it.earned->count).set("award_rule", "share_of_total");
+    return json;
 }
 
 Step finish(Session session, std::vector<Action> actions, const till::ReturnClosed& event, Returned answer) {
@@ -94,6 +96,38 @@ Points points_among(const std::vector<SoldLine>& sold, Points carried, const Ses
     return part_of(sale.redemption->points, before, before + worth(carried), discount_among(sold));
 }
 
+/// What the goods of a sale that take part in loyalty cost before points.
+Money full_total_of(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold)
+        if (line.in_total) sum += line.full_sum;
+    return sum;
+}
+
+/// What was paid for the awarded goods of a sale.
+Money earning_of(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold)
+        if (line.awarded) sum += line.paid_sum;
+    return sum;
+}
+
+/// The part of it that belongs to the goods returned so far.
+Money earning_returned(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold)
+        if (line.awarded && line.quantity.thousandths > 0)
+            sum += Money(
+                scale_half_up(line.paid_sum.count, line.returned.thousandths, line.quantity.thousandths));
+    return sum;
+}
+
+/// The total that the cloud knows holds goods that earned nothing (`excluded_as_skip_total`). The cloud
+/// withdraws an award by the returned share of that total, which is not the share of what was earned.
+bool holds_unawarded(const Session& sale) {
+    return sale.sold_total > full_total_of(sale.sold);
+}
+
 /// A refund of a sale of this terminal. It is sent after the sale and its earlier returns.
 OutboxEntry sale_refund(const Session& session, const till::ReturnClosed& event, int attempt,
                         const StepContext& context) {
@@ -116,9 +150,10 @@ Step known_sale(Session session, const till::ReturnClosed& event, const StepCont
     const auto& returning = matching.returning;
     const auto share = pricing::returned_share(session.sold, returning);
     const Points carried = points_among(session.sold, share.carried, session);
+    const Money earning_before = earning_returned(session.sold);
     for (const auto& part : returning)
         session.sold[part.sold_line].returned.thousandths += part.quantity.thousandths;
-    session.returns.push_back({event.receipt, {}, {}, {}, {}});
+    session.returns.push_back({event.receipt, {}, {}, {}, {}, {}});
     Returned answer{event.receipt, Points(), Points(), matching.by, Money()};
     std::vector<Action> actions;
     note_matching(matching, actions);
@@ -135,6 +170,9 @@ Step known_sale(Session session, const till::ReturnClosed& event, const StepCont
         answer.expected = carried;
         answer.award = part_of(session.expected_award, session.returned_total,
                                session.returned_total + amount, session.sold_total);
+        if (holds_unawarded(session))
+            answer.earned = part_of(session.expected_award, earning_before, earning_returned(session.sold),
+                                    earning_of(session.sold));
         session.last_return = entry.id;
         session.returned_total += amount;
         actions.push_back(StoreEntry{std::move(entry), false});
@@ -180,13 +218,6 @@ std::optional<Extra> extra_from(const std::optional<Json>& json) {
     return problems.empty() && !extra.number.empty() ? std::optional(std::move(extra)) : std::nullopt;
 }
 
-Money total_of(const std::vector<SoldLine>& sold) {
-    Money sum;
-    for (const auto& line : sold)
-        if (line.in_total) sum += line.full_sum;
-    return sum;
-}
-
 /// False for an extra that was copied from another receipt or forged.
 bool names_original(const Extra& extra, const till::ReturnClosed& event) {
     return !event.original || extra.number.starts_with(event.original->text + "/");
@@ -216,7 +247,7 @@ Step refund_by_shares(Session session, const till::ReturnClosed& event, const Ex
         auto& refund = std::get<RefundEntry>(entry.body);
         refund.carried = points_of_discount(share.carried, extra.points, discount_among(extra.sold));
         if (!share.whole) refund.partial = share.partial_amount;
-        if (extra.points > Points()) refund.of_total = total_of(extra.sold);
+        if (extra.points > Points()) refund.of_total = full_total_of(extra.sold);
         answer.expected = *refund.carried;
         actions.push_back(StoreEntry{std::move(entry), false});
     }

@@ -81,6 +81,8 @@ struct Returned {
     Points award;                       ///< award withdrawn
     MatchedBy matched = MatchedBy::id;  ///< the least certain way that any of its lines needed
     Money parked = {};                  ///< the sum of goods that could not be matched
+    /// What the goods had earned, if the cloud withdraws something else: it takes the share of the total.
+    std::optional<Points> earned = {};
     friend bool operator==(const Returned&, const Returned&) = default;
 };
 

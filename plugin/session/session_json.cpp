@@ -183,7 +183,7 @@ void read_sale(Reader& in, Session& out) {
 /// The answered points are a list of their own, because older versions expect receipt ids only in `returns`.
 void read_returns(Reader& in, Session& out) {
     for (auto& id : in.texts("returns", 100'000))
-        out.returns.push_back({ReceiptId(std::move(id)), {}, {}, {}, {}});
+        out.returns.push_back({ReceiptId(std::move(id)), {}, {}, {}, {}, {}});
     if (!in.has("returned_points")) return;
     std::size_t i = 0;
     in.each("returned_points", out.returns.size(), [&](Reader points) {
@@ -194,6 +194,7 @@ void read_returns(Reader& in, Session& out) {
             it.matched =
                 stored_value(points, "matched",
                              {MatchedBy::id, MatchedBy::content, MatchedBy::proportion, MatchedBy::nothing});
+        if (const auto earned = points.maybe_integer("earned", least, most)) it.earned = Points(*earned);
         it.parked = Money(points.maybe_integer("parked", 0, most).value_or(0));
     });
 }
@@ -222,10 +223,12 @@ Json to_json(const Session& it) {
     Json returned_points = Json::array();
     for (const auto& each : it.returns) {
         returns.push(each.receipt.text);
-        returned_points.push(Json::object({{"expected", each.expected.count},
-                                           {"award", each.award.count},
-                                           {"matched", stored_code(each.matched)},
-                                           {"parked", each.parked.count}}));
+        returned_points.push(Json::object(
+            {{"expected", each.expected.count},
+             {"award", each.award.count},
+             {"matched", stored_code(each.matched)},
+             {"parked", each.parked.count},
+             {"earned", optional_json(each.earned, [](Points points) { return points.count; })}}));
     }
     return Json::object(
         {{"v", 1},

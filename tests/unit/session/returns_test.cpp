@@ -204,6 +204,30 @@ TEST_CASE("the points and the award of all returns add up to those of the sale, 
 }
 
 TEST_CASE(
+    "where excluded goods are in the total, a return names the award that the cloud's share differs from") {
+    const auto sale = [](bool as_skip_total) {
+        Till till = sell().scan_excluded("t", 80'000).scan_unredeemable("u", 30'000).scan("g", 50'000);
+        till.config.rules.excluded_as_skip_total = as_skip_total;
+        return till.with_discount(10'000).close_as_quoted();
+    };
+    Till till = sale(true);
+    CHECK(till.session().expected_award == Points(7'000));
+    till.give_back("bundle", {back(till, 1)});
+    CHECK(till.number("withdrawn_award") == 1'313);  // 300 of 1600, as the cloud counts
+    CHECK(till.number("earned_award") == 3'000);
+    CHECK(till.text("award_rule") == "share_of_total");
+    const auto reply = dump(till.reply());
+    till.give_back("rest", {back(till, 2)});
+    CHECK(till.number("withdrawn_award") == 5'687);
+    CHECK(till.number("earned_award") == 4'000);
+    CHECK(dump(till.give_back("bundle", {back(till, 1)}).reply()) == reply);
+    Till outside = sale(false);
+    outside.give_back("bundle", {back(outside, 1)});
+    CHECK_FALSE(outside.reply().find("earned_award"));
+    CHECK_FALSE(outside.reply().find("award_rule"));
+}
+
+TEST_CASE(
     "rule 8: a return of a sale whose redemption was withdrawn refunds the award and gives no points back") {
     Till till = sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000).close_at_full_price();
     till.give_back("back", {back(till, 0)});

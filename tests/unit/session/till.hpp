@@ -36,6 +36,7 @@ class Till {
     // ---- the cart ----------------------------------------------------------------------------------------
     Till& scan(std::string id, std::int64_t price, std::string quantity = "1");
     Till& scan_excluded(std::string id, std::int64_t price);
+    Till& scan_unredeemable(std::string id, std::int64_t price);
     Till& take_out(const std::string& id);
 
     // ---- the cashier -------------------------------------------------------------------------------------
