@@ -13,8 +13,10 @@ constexpr std::chrono::hours between_rounds{6};
 
 std::optional<std::string> without_customer(const std::string& state) {
     auto session = session::session_from_text(state);
-    if (!session || (!session->customer && session->cashier.name.empty())) return {};
+    if (!session || (!session->customer && !session->retracted_for && session->cashier.name.empty()))
+        return {};
     session->customer.reset();
+    session->retracted_for.reset();
     session->cashier.name.clear();
     return dump(session::to_json(*session));
 }

@@ -59,26 +59,52 @@ void compare_with_printed(Session& session, const till::ClosedReceipt& closed, s
          "printed discount " + to_text(printed) + ", redeemed " + to_text(quote.discount), difference}});
 }
 
-/// The discount that was printed as quoted although nothing was redeemed for it: the shop's loss.
-Money given_away(const Session& session, const till::ClosedReceipt& closed) {
-    for (const auto* quote : {&session.quote, &session.retracted})
-        if (printed_as_quoted(*quote, closed)) return (*quote)->discount;
+/// A discount that was printed although nothing was redeemed for it: the shop's loss.
+struct Unredeemed {
+    const Quote* quote = nullptr;  ///< null: there is none
+    const std::optional<Customer>* customer = nullptr;
+    Money loss() const { return quote ? quote->discount : Money(); }
+};
+
+Unredeemed unredeemed(const Session& session, const till::ClosedReceipt& closed) {
+    if (printed_as_quoted(session, session.quote, closed)) return {&*session.quote, &session.customer};
+    if (printed_as_quoted(session, session.retracted, closed))
+        return {&*session.retracted, &session.retracted_for};
     return {};
 }
 
-const std::string nothing_redeemed = "a discount was printed for which nothing was redeemed";
-
-void park_given_away(const Session& session, const till::ClosedReceipt& closed, OutboxEntry& award) {
-    const Money loss = given_away(session, closed);
-    if (loss == Money()) return;
-    park(award, {Errc::does_not_add_up, nothing_redeemed, loss});
+Parking unredeemed_parking(Money loss) {
+    return {Errc::does_not_add_up, "a discount was printed for which nothing was redeemed", loss};
 }
 
-/// Nothing is awarded, so no entry can be parked with the loss: the journal names it.
-void note_given_away(const Session& session, const till::ClosedReceipt& closed,
+/// The redemption that the printed discount would have needed. It waits parked: an operator has it redeemed
+/// after all, or writes the loss off.
+OutboxEntry unredeemed_entry(const Session& session, const Unredeemed& discount, const StepContext& context) {
+    Session quoted = session;
+    quoted.customer = *discount.customer;
+    quoted.quote = *discount.quote;
+    OutboxEntry entry = redemption_entry(quoted, Money(), context);
+    // The points belong to a customer who may not be the receipt's any more, so no customer's order applies.
+    entry.customer = "unredeemed " + session.receipt.text;
+    entry.after = session.settling;
+    entry.printed = true;
+    park(entry, unredeemed_parking(discount.loss()));
+    return entry;
+}
+
+void note_unredeemed(Money loss, std::vector<Action>& actions) {
+    if (loss > Money())
+        actions.push_back(JournalNote{"given away", unredeemed_parking(loss).detail + ": " + to_text(loss)});
+}
+
+/// Nobody is awarded, so the loss of an unredeemed discount needs an entry of its own.
+void park_unredeemed(Session& session, const till::ClosedReceipt& closed, const StepContext& context,
                      std::vector<Action>& actions) {
-    const Money loss = given_away(session, closed);
-    if (loss > Money()) actions.push_back(JournalNote{"given away", nothing_redeemed + ": " + to_text(loss)});
+    const Unredeemed discount = unredeemed(session, closed);
+    note_unredeemed(discount.loss(), actions);
+    if (discount.loss() == Money() || !*discount.customer) return;
+    session.attempts += 1;
+    actions.push_back(StoreEntry{unredeemed_entry(session, discount, context), false});
 }
 
 void take_totals_from_redemption(Session& session) {
@@ -89,14 +115,17 @@ void take_totals_from_redemption(Session& session) {
 /// Nothing was redeemed: what was paid is awarded to the customer, if there is one who can be awarded.
 void award(Session& session, const till::ClosedReceipt& closed, const StepContext& context,
            std::vector<Action>& actions) {
-    if (!will_award(session, context)) return note_given_away(session, closed, actions);
+    if (!will_award(session, context)) return park_unredeemed(session, closed, context, actions);
     OutboxEntry entry = award_entry(session, closed, context);
     const auto& operation = std::get<PurchaseEntry>(entry.body).operation;
-    if (operation.total == Money()) return note_given_away(session, closed, actions);
+    if (operation.total == Money()) return park_unredeemed(session, closed, context, actions);
     session.attempts += 1;
     session.purchase = entry.id;
     session.sold_total = operation.total;
-    park_given_away(session, closed, entry);
+    if (const Money loss = unredeemed(session, closed).loss(); loss > Money()) {
+        park(entry, unredeemed_parking(loss));
+        note_unredeemed(loss, actions);
+    }
     if (session.customer->status == CustomerStatus::found)
         session.expected_award = expected_cashback(*session.customer, operation.total,
                                                    operation.skip_loyalty_total.value_or(Money()));
@@ -184,6 +213,7 @@ Step close(Session session, const till::ReceiptClosed& event, const StepContext&
     else
         award(session, closed, context, actions);
     session.phase = Phase::closed;
+    session.retracted_for.reset();
     session.fiscal = closed.fiscal;
     session.closed_at = closed.closed_at;
     if (session.purchase) count_award(session, context, actions);

@@ -96,10 +96,12 @@ Money printed_discount(const Session& session, const Quote& quote, const till::C
     return std::max(sum_of(session.cart) - sum_of(closed.lines), Money());
 }
 
-bool printed_as_quoted(const std::optional<Quote>& quote, const till::ClosedReceipt& closed) {
+bool printed_as_quoted(const Session& session, const std::optional<Quote>& quote,
+                       const till::ClosedReceipt& closed) {
     if (!quote || quote->discount == Money()) return false;
-    return quote->tender > Money() ? paid_with_points(closed) == quote->tender
-                                   : same_content(quote->lines, closed.lines);
+    if (quote->tender > Money()) return paid_with_points(closed) == quote->tender;
+    return same_content(quote->lines, closed.lines) ||
+           sum_of(session.cart) - sum_of(closed.lines) == quote->discount;
 }
 
 }  // namespace tillpoints::session

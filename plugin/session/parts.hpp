@@ -76,8 +76,9 @@ std::vector<pricing::SoldLine> sold_lines(const Session& session, const till::Cl
                                           const StepContext& context);
 /// How much of the quote's discount (in tender mode: of its payment) was printed.
 Money printed_discount(const Session& session, const Quote& quote, const till::ClosedReceipt& closed);
-/// The receipt was printed exactly as quoted.
-bool printed_as_quoted(const std::optional<Quote>& quote, const till::ClosedReceipt& closed);
+/// The whole discount of the quote was printed, on the quoted lines or spread in another way.
+bool printed_as_quoted(const Session& session, const std::optional<Quote>& quote,
+                       const till::ClosedReceipt& closed);
 
 // closing.cpp: what was printed decides what is redeemed and awarded.
 Step close(Session session, const till::ReceiptClosed& event, const StepContext& context);

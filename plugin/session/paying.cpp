@@ -101,8 +101,12 @@ void withdraw_redemption(Session& session, std::vector<Action>& actions) {
 Step start_payment(Session session, const till::PaymentStarted& event, const StepContext& context) {
     const bool as_quoted = session.quote && same_content(session.quote->lines, event.lines);
     const bool discounted = session.quote && session.quote->discount > Money();
-    if (event.quote.empty() && !(as_quoted && discounted && session.quote->tender == Money()))
-        return pay_without_quote(std::move(session));
+    if (event.quote.empty() && as_quoted && discounted && session.quote->tender == Money()) {
+        Json json =
+            error(session, Errc::missing_field, "quote_id", "the quote_id of the granted discount", "");
+        return answered(std::move(session), std::move(json));
+    }
+    if (event.quote.empty()) return pay_without_quote(std::move(session));
     if (!as_quoted || session.quote->id != event.quote) return refuse_changed(std::move(session), context);
     if (session.redemption && session.redemption->confirmed) {
         Json json = confirmed_reply(session, context);

@@ -12,9 +12,9 @@ using loyalty::Refusal;
 using till::PresentedBy;
 
 Step rejected(Session session, Errc reason, const StepContext& context) {
+    retract_quote(session);
     session.customer.reset();
     session.limit.reset();
-    retract_quote(session);
     Json json = reply(session.event, "rejected");
     json.set("reason", name_of(reason)).set("text", texts::refusal(context.config->language, reason));
     return answered(std::move(session), std::move(json));
@@ -23,9 +23,9 @@ Step rejected(Session session, Errc reason, const StepContext& context) {
 /// The customer's award limit is reached: the receipt goes on without the customer.
 Step rejected_by_limit(Session session, const StepContext& context) {
     constexpr auto reason = limits::Reason::award_limit;
+    retract_quote(session);
     session.customer.reset();
     session.limit.reset();
-    retract_quote(session);
     Json json = reply(session.event, "rejected");
     json.set("reason", limits::name_of(reason))
         .set("text", texts::limit_refusal(context.config->language, reason));
@@ -36,9 +36,9 @@ Step rejected_by_limit(Session session, const StepContext& context) {
 /// The presented customer replaces the current one. This happens only after the cloud has answered: if the
 /// power fails during the question, the stored session still names the customer who was told of an award.
 void accept_presented(Session& session) {
+    retract_quote(session);
     session.customer = std::exchange(session.presenting, std::nullopt);
     session.limit.reset();
-    retract_quote(session);
 }
 
 /// Adds the cached balance and its time to the reply, if it is recent enough.
@@ -182,9 +182,9 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Ste
 Step remove_customer(Session session) {
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
+    retract_quote(session);
     session.customer.reset();
     session.limit.reset();
-    retract_quote(session);
     return answered(std::move(session), std::move(actions), reply("customer_removed", "ok"));
 }
 

@@ -6,11 +6,10 @@ namespace {
 
 texts::Footer footer_of(const Session& session, const StepContext& context) {
     texts::Footer footer;
-    if (!session.customer) {
-        if (context.settings) footer.join_code = context.settings->promo_code;
-        return footer;
-    }
+    if (context.settings) footer.join_code = context.settings->promo_code;
+    if (!session.customer) return footer;
     const Customer& customer = *session.customer;
+    footer.waits = customer.status == CustomerStatus::unregistered && will_award(session, context);
     footer.with_card = true;
     footer.used = session.redemption ? session.redemption->points : Points();
     footer.award_confirmed = session.redemption && session.redemption->confirmed;

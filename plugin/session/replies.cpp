@@ -124,7 +124,10 @@ bool same_cart(const std::vector<till::Position>& a, const std::vector<till::Pos
 }
 
 void retract_quote(Session& session) {
-    if (session.quote && session.quote->discount > Money()) session.retracted = std::move(session.quote);
+    if (session.quote && session.quote->discount > Money()) {
+        session.retracted = std::move(session.quote);
+        session.retracted_for = session.customer;
+    }
     session.quote.reset();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/session/matching.hpp"
 #include "plugin/session/parts.hpp"
 #include "protocol/reader.hpp"
 
@@ -11,38 +12,9 @@ namespace {
 using pricing::Returning;
 using pricing::SoldLine;
 
-bool same_name(const std::string& a, const std::string& b) {
-    return a.empty() || b.empty() || a == b;
-}
-
-/// Finds the sold line of each returned one: by id where the register knows it, else by content.
-std::vector<Returning> match(const std::vector<SoldLine>& sold,
-                             const std::vector<till::ReturnedLine>& lines) {
-    std::vector<Returning> out;
-    std::vector<Quantity> left;
-    for (const auto& line : sold) left.push_back({line.quantity.thousandths - line.returned.thousandths});
-    const auto take = [&](const till::ReturnedLine& line, Quantity wanted, bool by_id) {
-        for (std::size_t i = 0; i < sold.size() && wanted.thousandths > 0; ++i) {
-            const bool same = by_id ? sold[i].id == line.id && sold[i].paid_price == line.price
-                                    : sold[i].paid_price == line.price && same_name(sold[i].name, line.name);
-            if (!same || left[i].thousandths <= 0) continue;
-            const Quantity part{std::min(wanted.thousandths, left[i].thousandths)};
-            out.push_back({i, part});
-            left[i].thousandths -= part.thousandths;
-            wanted.thousandths -= part.thousandths;
-        }
-        return wanted;
-    };
-    for (const auto& line : lines) {
-        const Quantity rest = line.id.empty() ? line.quantity : take(line, line.quantity, true);
-        take(line, rest, false);
-    }
-    return out;
-}
-
-OutboxEntry refund_entry(const till::ReturnClosed& event, const StepContext& context) {
+OutboxEntry refund_entry(const till::ReturnClosed& event, int attempt, const StepContext& context) {
     OutboxEntry entry;
-    entry.id = entry_id_for(event.receipt, 1);
+    entry.id = entry_id_for(event.receipt, attempt);
     entry.receipt = event.receipt;
     entry.customer = context.customer_key;
     entry.created = context.now;
@@ -50,18 +22,46 @@ OutboxEntry refund_entry(const till::ReturnClosed& event, const StepContext& con
     return entry;
 }
 
-Json stored(Points expected, Points award) {
+Json stored(const Returned& it) {
     Json json = reply("return_closed", "stored");
-    return json.set("expected_points", expected.count).set("withdrawn_award", award.count);
+    json.set("expected_points", it.expected.count).set("withdrawn_award", it.award.count);
+    json.set("matched_by", name_of(it.matched)).set("parked", it.parked.count);
+    if (it.earned) json.set("earned_award", it.earned->count).set("award_rule", "share_of_total");
+    return json;
 }
 
-Step finish(Session session, std::vector<Action> actions, const till::ReturnClosed& event, Points expected,
-            Points award) {
+Step finish(Session session, std::vector<Action> actions, const till::ReturnClosed& event, Returned answer) {
+    answer.receipt = event.receipt;
+    actions.push_back(
+        RecordReceipt{session.customer.has_value(), event.total, -answer.expected, -answer.award});
+    actions.push_back(Reply{stored(answer)});
     for (auto& taken : session.returns)
-        if (taken.receipt == event.receipt) taken = {event.receipt, expected, award};
-    actions.push_back(RecordReceipt{session.customer.has_value(), event.total, -expected, -award});
-    actions.push_back(Reply{stored(expected, award)});
+        if (taken.receipt == event.receipt) taken = std::move(answer);
     return {std::move(session), std::move(actions)};
+}
+
+/// Names in the journal every match that is not certain.
+void note_matching(const Matching& matching, std::vector<Action>& actions) {
+    if (matching.other_prices)
+        actions.push_back(
+            JournalNote{"returned at another price", "matched by " + std::string(name_of(matching.by))});
+    else if (matching.by != MatchedBy::id)
+        actions.push_back(JournalNote{"returned goods matched", "by " + std::string(name_of(matching.by))});
+    if (matching.unmatched > Money())
+        actions.push_back(JournalNote{"returned goods not matched", to_text(matching.unmatched)});
+}
+
+/// Returned goods that are not among what is left of the sale: an operator decides whether their sum is
+/// refunded.
+StoreEntry parked_rest(OutboxEntry entry, Money unmatched, Money loss) {
+    auto& refund = std::get<RefundEntry>(entry.body);
+    refund.partial = unmatched;
+    refund.carried = Points();
+    entry.state = EntryState::parked;
+    entry.parking =
+        Parking{Errc::does_not_add_up,
+                "returned goods of " + to_text(unmatched) + " are not among what is left of the sale", loss};
+    return {std::move(entry), false};
 }
 
 /// The points among what came off the returned lines. The rest is a certificate or percent discount.
@@ -96,38 +96,95 @@ Points points_among(const std::vector<SoldLine>& sold, Points carried, const Ses
     return part_of(sale.redemption->points, before, before + worth(carried), discount_among(sold));
 }
 
+/// What the goods of a sale that take part in loyalty cost before points.
+Money full_total_of(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold)
+        if (line.in_total) sum += line.full_sum;
+    return sum;
+}
+
+/// What was paid for the awarded goods of a sale.
+Money earning_of(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold)
+        if (line.awarded) sum += line.paid_sum;
+    return sum;
+}
+
+/// The part of it that belongs to the goods returned so far.
+Money earning_returned(const std::vector<SoldLine>& sold) {
+    Money sum;
+    for (const auto& line : sold)
+        if (line.awarded && line.quantity.thousandths > 0)
+            sum += Money(
+                scale_half_up(line.paid_sum.count, line.returned.thousandths, line.quantity.thousandths));
+    return sum;
+}
+
+/// The total that the cloud knows holds goods that earned nothing (`excluded_as_skip_total`). The cloud
+/// withdraws an award by the returned share of that total, which is not the share of what was earned.
+bool holds_unawarded(const Session& sale) {
+    return sale.sold_total > full_total_of(sale.sold);
+}
+
+/// A refund of a sale of this terminal. It is sent after the sale and its earlier returns.
+OutboxEntry sale_refund(const Session& session, const till::ReturnClosed& event, int attempt,
+                        const StepContext& context) {
+    OutboxEntry entry = refund_entry(event, attempt, context);
+    auto& refund = std::get<RefundEntry>(entry.body);
+    refund.purchase = *session.purchase;
+    refund.number = session.purchase->text;
+    entry.after = session.last_return ? session.last_return : session.purchase;
+    return entry;
+}
+
 Step known_sale(Session session, const till::ReturnClosed& event, const StepContext& context) {
     const auto taken = std::find_if(session.returns.begin(), session.returns.end(),
                                     [&](const Returned& it) { return it.receipt == event.receipt; });
     if (taken != session.returns.end()) {
-        Json json = stored(taken->expected, taken->award);
+        Json json = stored(*taken);
         return {std::move(session), {Reply{std::move(json)}}};
     }
-    const auto returning = match(session.sold, event.lines);
+    const Matching matching = match(session.sold, event.lines);
+    const auto& returning = matching.returning;
     const auto share = pricing::returned_share(session.sold, returning);
     const Points carried = points_among(session.sold, share.carried, session);
+    const Money earning_before = earning_returned(session.sold);
     for (const auto& part : returning)
         session.sold[part.sold_line].returned.thousandths += part.quantity.thousandths;
-    session.returns.push_back({event.receipt, Points(), Points()});
+    session.returns.push_back({event.receipt, {}, {}, {}, {}, {}});
+    Returned answer{event.receipt, Points(), Points(), matching.by, Money()};
+    std::vector<Action> actions;
+    note_matching(matching, actions);
+    if (!session.purchase) return finish(std::move(session), std::move(actions), event, std::move(answer));
     // The register may have rounded the total below the sum of its lines, so the last return takes what is
     // left.
     const Money left = session.sold_total - session.returned_total;
     const Money amount = share.whole ? left : std::min(share.partial_amount, left);
-    if (!session.purchase || amount <= Money())
-        return finish(std::move(session), {}, event, Points(), Points());
-
-    OutboxEntry entry = refund_entry(event, context);
-    auto& refund = std::get<RefundEntry>(entry.body);
-    refund.purchase = *session.purchase;
-    refund.number = session.purchase->text;
-    if (!(share.whole && session.returned_total == Money())) refund.partial = amount;
-    refund.carried = carried;
-    entry.after = session.last_return ? session.last_return : session.purchase;
-    session.last_return = entry.id;
-    const Points award = part_of(session.expected_award, session.returned_total,
-                                 session.returned_total + amount, session.sold_total);
-    session.returned_total += amount;
-    return finish(std::move(session), {StoreEntry{std::move(entry), false}}, event, carried, award);
+    if (amount > Money()) {
+        OutboxEntry entry = sale_refund(session, event, 1, context);
+        auto& refund = std::get<RefundEntry>(entry.body);
+        if (!(share.whole && session.returned_total == Money())) refund.partial = amount;
+        refund.carried = carried;
+        answer.expected = carried;
+        answer.award = part_of(session.expected_award, session.returned_total,
+                               session.returned_total + amount, session.sold_total);
+        if (holds_unawarded(session))
+            answer.earned = part_of(session.expected_award, earning_before, earning_returned(session.sold),
+                                    earning_of(session.sold));
+        session.last_return = entry.id;
+        session.returned_total += amount;
+        actions.push_back(StoreEntry{std::move(entry), false});
+    }
+    if (matching.unmatched > Money()) {
+        answer.parked = matching.unmatched;
+        const Money most = std::min(matching.unmatched, session.sold_total);
+        const Points award = part_of(session.expected_award, Money(), most, session.sold_total);
+        actions.push_back(
+            parked_rest(sale_refund(session, event, 2, context), matching.unmatched, worth(award)));
+    }
+    return finish(std::move(session), std::move(actions), event, std::move(answer));
 }
 
 /// What `extra_of` wrote. It comes from outside, so any of it may be forged or truncated.
@@ -161,25 +218,62 @@ std::optional<Extra> extra_from(const std::optional<Json>& json) {
     return problems.empty() && !extra.number.empty() ? std::optional(std::move(extra)) : std::nullopt;
 }
 
-Money total_of(const std::vector<SoldLine>& sold) {
-    Money sum;
-    for (const auto& line : sold)
-        if (line.in_total) sum += line.full_sum;
-    return sum;
-}
-
 /// False for an extra that was copied from another receipt or forged.
 bool names_original(const Extra& extra, const till::ReturnClosed& event) {
     return !event.original || extra.number.starts_with(event.original->text + "/");
 }
 
-/// Every returned piece was found among the sold lines.
-bool all_matched(const std::vector<Returning>& returning, const till::ReturnClosed& event) {
-    std::int64_t matched = 0;
-    for (const auto& part : returning) matched += part.quantity.thousandths;
-    std::int64_t returned = 0;
-    for (const auto& line : event.lines) returned += line.quantity.thousandths;
-    return returned > 0 && matched == returned;
+/// A refund of another terminal's sale, which is found in the cloud by its number.
+OutboxEntry foreign_refund(const till::ReturnClosed& event, int attempt, const std::string& number,
+                           const std::optional<Extra>& extra, const StepContext& context) {
+    OutboxEntry entry = refund_entry(event, attempt, context);
+    auto& refund = std::get<RefundEntry>(entry.body);
+    refund.number = number;
+    if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - context.config->timing.look_margin;
+    // Returns of one sale are sent one after another, because each must know what the earlier ones gave back.
+    entry.customer = "sale " + number.substr(0, number.rfind('/'));
+    return entry;
+}
+
+/// The shares of the goods are known by the extra.
+Step refund_by_shares(Session session, const till::ReturnClosed& event, const Extra& extra,
+                      const Matching& matching, const StepContext& context) {
+    std::vector<Action> actions;
+    note_matching(matching, actions);
+    Returned answer{event.receipt, Points(), Points(), matching.by, Money()};
+    const auto share = pricing::returned_share(extra.sold, matching.returning);
+    if (share.partial_amount > Money()) {
+        OutboxEntry entry = foreign_refund(event, 1, extra.number, extra, context);
+        auto& refund = std::get<RefundEntry>(entry.body);
+        refund.carried = points_of_discount(share.carried, extra.points, discount_among(extra.sold));
+        if (!share.whole) refund.partial = share.partial_amount;
+        if (extra.points > Points()) refund.of_total = full_total_of(extra.sold);
+        answer.expected = *refund.carried;
+        actions.push_back(StoreEntry{std::move(entry), false});
+    }
+    if (matching.unmatched > Money()) {
+        answer.parked = matching.unmatched;
+        // What the sale was awarded is not known at this terminal.
+        OutboxEntry rest = foreign_refund(event, 2, extra.number, extra, context);
+        actions.push_back(parked_rest(std::move(rest), matching.unmatched, Money()));
+    }
+    return finish(std::move(session), std::move(actions), event, std::move(answer));
+}
+
+/// Only the sum is known: the cloud withdraws the award in its proportion, and which points paid for the
+/// goods is looked up with the sale.
+Step refund_by_sum(Session session, const till::ReturnClosed& event, const std::optional<Extra>& extra,
+                   const StepContext& context) {
+    Returned answer{event.receipt, Points(), Points(), MatchedBy::proportion, Money()};
+    if (event.total <= Money()) return finish(std::move(session), {}, event, std::move(answer));
+    OutboxEntry entry = foreign_refund(event, 1, event.original->text + "/", extra, context);
+    auto& refund = std::get<RefundEntry>(entry.body);
+    refund.partial = event.total;
+    refund.carried.reset();
+    std::vector<Action> actions{
+        JournalNote{"returned goods matched", "by proportion: the sale was made elsewhere"},
+        StoreEntry{std::move(entry), false}};
+    return finish(std::move(session), std::move(actions), event, std::move(answer));
 }
 
 /// The sale was made at another terminal, or is not closed here: the operation is looked up in the cloud by
@@ -187,30 +281,17 @@ bool all_matched(const std::vector<Returning>& returning, const till::ReturnClos
 Step foreign_sale(Session session, const till::ReturnClosed& event, const StepContext& context) {
     auto extra = extra_from(event.extra);
     if (extra && !names_original(*extra, event)) extra.reset();
-    if (!extra && !event.original) return finish(std::move(session), {}, event, Points(), Points());
-    OutboxEntry entry = refund_entry(event, context);
-    auto& refund = std::get<RefundEntry>(entry.body);
-    const auto returning = extra ? match(extra->sold, event.lines) : std::vector<Returning>();
+    if (!extra && !event.original)
+        return finish(std::move(session), {}, event, {{}, {}, {}, MatchedBy::nothing, {}});
+    if (!extra) return refund_by_sum(std::move(session), event, extra, context);
     // Goods at other prices suggest that the register printed no discount. Then the redemption that the extra
-    // names is being withdrawn, and the sale's award has another number.
-    const bool proven = extra && (all_matched(returning, event) || !event.original);
-    refund.number = proven ? extra->number : event.original->text + "/";
-    if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - context.config->timing.look_margin;
-    // Returns of one sale are sent one after another, because each must know what the earlier ones gave back.
-    entry.customer = "sale " + refund.number.substr(0, refund.number.rfind('/'));
-    refund.partial = event.total;
-    refund.carried.reset();
-    if (proven && !returning.empty()) {
-        const auto share = pricing::returned_share(extra->sold, returning);
-        refund.carried = points_of_discount(share.carried, extra->points, discount_among(extra->sold));
-        refund.partial = share.partial_amount;
-        if (share.whole) refund.partial.reset();
-        if (extra->points > Points()) refund.of_total = total_of(extra->sold);
-    }
-    if (refund.partial && *refund.partial <= Money())
-        return finish(std::move(session), {}, event, Points(), Points());
-    const Points carried = refund.carried.value_or(Points());
-    return finish(std::move(session), {StoreEntry{std::move(entry), false}}, event, carried, Points());
+    // names is being withdrawn, and the sale's award has another number, which only the receipt's id can
+    // find.
+    const Matching exact = match_at_sold_prices(extra->sold, event.lines);
+    const bool printed_as_noted = !exact.returning.empty() && exact.unmatched == Money();
+    if (printed_as_noted) return refund_by_shares(std::move(session), event, *extra, exact, context);
+    if (event.original) return refund_by_sum(std::move(session), event, extra, context);
+    return refund_by_shares(std::move(session), event, *extra, match(extra->sold, event.lines), context);
 }
 
 }  // namespace

@@ -7,7 +7,8 @@ namespace tillpoints::session {
 
 /// Takes a return: which points of the sale are given back. `original` is the sale's session if this terminal
 /// sold it. The step's session is that session, updated if the sale is closed, or an empty one. The actions
-/// hold at most one StoreEntry, a RecordReceipt of the return and the Reply.
+/// hold the refund's StoreEntry if anything is to be refunded, another one for goods that could not be
+/// matched, notes for the journal, a RecordReceipt of the return and the Reply.
 Step take_return(std::optional<Session> original, const till::ReturnClosed& event,
                  const StepContext& context);
 

@@ -71,11 +71,18 @@ struct Redemption {
     friend bool operator==(const Redemption&, const Redemption&) = default;
 };
 
+/// How returned goods were found among the sold ones, from the most to the least certain way.
+enum class MatchedBy { id, content, proportion, nothing };
+
 /// A return of this sale and the points that its reply stated.
 struct Returned {
     ReceiptId receipt;
-    Points expected;
-    Points award;
+    Points expected;                    ///< points given back
+    Points award;                       ///< award withdrawn
+    MatchedBy matched = MatchedBy::id;  ///< the least certain way that any of its lines needed
+    Money parked = {};                  ///< the sum of goods that could not be matched
+    /// What the goods had earned, if the cloud withdraws something else: it takes the share of the total.
+    std::optional<Points> earned = {};
     friend bool operator==(const Returned&, const Returned&) = default;
 };
 
@@ -103,6 +110,7 @@ struct Session {
     std::optional<Quote> quote;
     /// The last quote that was withdrawn. A register may print it nevertheless, which is a loss to notice.
     std::optional<Quote> retracted;
+    std::optional<Customer> retracted_for;  ///< whose points that quote would take
     std::optional<Redemption> redemption;
     std::optional<EntryId> settling;  ///< an earlier attempt that is being withdrawn
     int attempts = 0;                 ///< entries numbered so far

@@ -174,6 +174,7 @@ void read_sale(Reader& in, Session& out) {
     if (auto limit = in.maybe_object("limit")) out.limit = limit_from(*limit);
     if (auto quote = in.maybe_object("quote")) out.quote = quote_from(*quote);
     if (auto quote = in.maybe_object("retracted")) out.retracted = quote_from(*quote);
+    if (auto customer = in.maybe_object("retracted_for")) out.retracted_for = customer_from(*customer);
     if (auto redemption = in.maybe_object("redemption")) out.redemption = redemption_from(*redemption);
     out.settling = maybe_entry(in, "settling");
     out.attempts = static_cast<int>(in.integer("attempts", 0, 1'000'000));
@@ -181,13 +182,20 @@ void read_sale(Reader& in, Session& out) {
 
 /// The answered points are a list of their own, because older versions expect receipt ids only in `returns`.
 void read_returns(Reader& in, Session& out) {
-    for (auto& id : in.texts("returns", 100'000)) out.returns.push_back({ReceiptId(std::move(id)), {}, {}});
+    for (auto& id : in.texts("returns", 100'000))
+        out.returns.push_back({ReceiptId(std::move(id)), {}, {}, {}, {}, {}});
     if (!in.has("returned_points")) return;
     std::size_t i = 0;
     in.each("returned_points", out.returns.size(), [&](Reader points) {
         Returned& it = out.returns[i++];
         it.expected = Points(points.integer("expected", least, most));
         it.award = Points(points.integer("award", least, most));
+        if (points.has("matched"))
+            it.matched =
+                stored_value(points, "matched",
+                             {MatchedBy::id, MatchedBy::content, MatchedBy::proportion, MatchedBy::nothing});
+        if (const auto earned = points.maybe_integer("earned", least, most)) it.earned = Points(*earned);
+        it.parked = Money(points.maybe_integer("parked", 0, most).value_or(0));
     });
 }
 
@@ -215,7 +223,12 @@ Json to_json(const Session& it) {
     Json returned_points = Json::array();
     for (const auto& each : it.returns) {
         returns.push(each.receipt.text);
-        returned_points.push(Json::object({{"expected", each.expected.count}, {"award", each.award.count}}));
+        returned_points.push(Json::object(
+            {{"expected", each.expected.count},
+             {"award", each.award.count},
+             {"matched", stored_code(each.matched)},
+             {"parked", each.parked.count},
+             {"earned", optional_json(each.earned, [](Points points) { return points.count; })}}));
     }
     return Json::object(
         {{"v", 1},
@@ -235,6 +248,7 @@ Json to_json(const Session& it) {
          {"limit", optional_json(it.limit, limit_json)},
          {"quote", optional_json(it.quote, quote_json)},
          {"retracted", optional_json(it.retracted, quote_json)},
+         {"retracted_for", optional_json(it.retracted_for, customer_json)},
          {"redemption", optional_json(it.redemption, redemption_json)},
          {"settling", entry_json(it.settling)},
          {"attempts", it.attempts},

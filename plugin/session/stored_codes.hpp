@@ -59,6 +59,20 @@ constexpr int stored_code(till::ReceiptKind kind) {
     return -1;
 }
 
+constexpr int stored_code(MatchedBy by) {
+    switch (by) {
+        case MatchedBy::id:
+            return 0;
+        case MatchedBy::content:
+            return 1;
+        case MatchedBy::proportion:
+            return 2;
+        case MatchedBy::nothing:
+            return 3;
+    }
+    return -1;
+}
+
 constexpr int stored_code(Phase phase) {
     switch (phase) {
         case Phase::open:

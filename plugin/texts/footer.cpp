@@ -7,36 +7,51 @@
 namespace tillpoints::texts {
 namespace {
 
-constexpr Phrase used_label = {"Списано баллов", "Жұмсалған ұпай", "Points used"};
+constexpr Phrase used_label = {"Списано баллов", "Шегерілген ұпай", "Points used"};
 constexpr Phrase used_later = {
     "Списание баллов будет подтверждено, когда восстановится связь.",
-    "Ұпай жұмсау байланыс қалпына келгенде расталады.",
+    "Ұпай шегеру байланыс қалпына келгенде расталады.",
     "The points used will be confirmed when the link is back.",
 };
 constexpr Phrase earned_label = {"Начислено баллов", "Есептелген ұпай", "Points earned"};
-constexpr Phrase expected_label = {"Будет начислено", "Есептелетін ұпай", "Points to come"};
+constexpr Phrase expected_label = {"Будет начислено", "Есептелетін ұпай", "Points to be earned"};
 constexpr Phrase balance_label = {"Баланс баллов", "Ұпай қалдығы", "Points balance"};
 constexpr Phrase later = {
-    "Баллы за покупку начислятся, когда восстановится связь.",
-    "Сатып алу ұпайы байланыс қалпына келгенде есептеледі.",
+    "Баллы за покупку будут начислены, когда восстановится связь.",
+    "Сатып алу үшін ұпай байланыс қалпына келгенде есептеледі.",
     "Points for this purchase will be awarded when the link is back.",
 };
-constexpr Phrase join = {
-    "Вступайте в программу лояльности и копите баллы.",
-    "Адалдық бағдарламасына қосылып, ұпай жинаңыз.",
-    "Join the loyalty programme and collect points.",
+/// Printed under the balance if this purchase earns points, because the cloud adds them later.
+constexpr Phrase without_award = {
+    "В баланс не входят баллы за эту покупку.",
+    "Қалдыққа осы сатып алу үшін ұпай кірмейді.",
+    "The balance does not include the points for this purchase.",
 };
-constexpr Phrase join_label = {"Код вступления", "Қосылу коды", "Join code"};
+constexpr Phrase waiting = {
+    "Баллы за покупку ждут вас: зарегистрируйтесь в приложении по своему номеру телефона.",
+    "Сатып алу үшін ұпай сізді күтіп тұр: қосымшада өз телефон нөміріңізбен тіркеліңіз.",
+    "The points for this purchase wait for you: register in the app with your phone number.",
+};
+constexpr Phrase join = {
+    "Копите баллы: в приложении программы лояльности введите код приглашения.",
+    "Ұпай жинаңыз: адалдық бағдарламасының қосымшасында шақыру кодын енгізіңіз.",
+    "Collect points: enter the invitation code in the app of the loyalty programme.",
+};
+constexpr Phrase join_label = {"Код приглашения", "Шақыру коды", "Invitation code"};
+
+void add_text(std::string_view text, int width, std::vector<std::string>& lines) {
+    for (auto& line : wrapped(text, width)) lines.push_back(std::move(line));
+}
 
 /// A confirmed award is printed as earned and a quoted one as expected. Offline no number is printed.
 void add_award(Language language, const Footer& footer, int width, std::vector<std::string>& lines) {
     if (footer.offline && !footer.award_confirmed) {
-        for (auto& line : wrapped(later.in(language), width)) lines.push_back(std::move(line));
+        add_text(later.in(language), width, lines);
         if (!footer.award_rate.empty())
             lines.push_back(label_and_amount(expected_label.in(language), footer.award_rate, width));
     } else if (footer.award > Points()) {
         const auto& label = footer.award_confirmed ? earned_label : expected_label;
-        lines.push_back(label_and_amount(label.in(language), to_text(footer.award), width));
+        lines.push_back(label_and_amount(label.in(language), amount(language, footer.award), width));
     } else if (!footer.award_confirmed && !footer.award_rate.empty()) {
         lines.push_back(label_and_amount(expected_label.in(language), footer.award_rate, width));
     }
@@ -49,14 +64,18 @@ std::vector<std::string> footer_lines(Language language, const Footer& footer, i
     std::vector<std::string> lines;
     if (footer.with_card) {
         if (footer.used > Points())
-            lines.push_back(label_and_amount(used_label.in(language), to_text(footer.used), width));
-        if (footer.used_offline)
-            for (auto& line : wrapped(used_later.in(language), width)) lines.push_back(std::move(line));
+            lines.push_back(label_and_amount(used_label.in(language), amount(language, footer.used), width));
+        if (footer.used_offline) add_text(used_later.in(language), width, lines);
         add_award(language, footer, width, lines);
-        if (footer.balance_known && !footer.offline)
-            lines.push_back(label_and_amount(balance_label.in(language), to_text(footer.balance), width));
-    } else if (!footer.join_code.empty()) {
-        lines = wrapped(join.in(language), width);
+        if (footer.balance_known && !footer.offline) {
+            lines.push_back(
+                label_and_amount(balance_label.in(language), amount(language, footer.balance), width));
+            if (footer.award > Points()) add_text(without_award.in(language), width, lines);
+        }
+        if (footer.waits) add_text(waiting.in(language), width, lines);
+    }
+    if (!footer.join_code.empty() && (!footer.with_card || footer.waits)) {
+        if (!footer.waits) add_text(join.in(language), width, lines);
         lines.push_back(label_and_amount(join_label.in(language), footer.join_code, width));
     }
     return lines;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "plugin/texts/phrase.hpp"
 #include "plugin/texts/texts.hpp"
 
@@ -5,14 +7,14 @@ namespace tillpoints::texts {
 namespace {
 
 constexpr Phrase settling_phrase = {
-    "Прошлое списание ещё проверяется: подождите минуту или продавайте без списания баллов.",
-    "Алдыңғы жұмсау әлі тексеріліп жатыр: бір минут күтіңіз немесе ұпай жұмсамай сатыңыз.",
-    "The spending before is still being checked: wait a minute or sell without spending points.",
+    "Предыдущее списание ещё проверяется: подождите минуту или продавайте без списания баллов.",
+    "Алдыңғы шегеру әлі тексеріліп жатыр: бір минут күтіңіз немесе ұпай шегермей сатыңыз.",
+    "The previous redemption is still being checked: wait a minute or sell without spending points.",
 };
 constexpr Phrase show_code_phrase = {
     "Списание отменено: попросите клиента показать новый код.",
-    "Жұмсаудан бас тартылды: клиенттен жаңа код көрсетуді сұраңыз.",
-    "The spending was undone: ask the customer to show a new code.",
+    "Ұпай шегеру жойылды: клиенттен жаңа код көрсетуді сұраңыз.",
+    "The redemption was cancelled: ask the customer to show a new code.",
 };
 constexpr Phrase read_back_phrase = {
     "Номер {} не зарегистрирован: прочтите его клиенту, баллы дождутся регистрации.",
@@ -21,22 +23,22 @@ constexpr Phrase read_back_phrase = {
 };
 constexpr Phrase offline_phrase = {
     "Нет связи: списать баллы нельзя, начисление по этому номеру придёт позже.",
-    "Байланыс жоқ: ұпай жұмсауға болмайды, осы нөмірге ұпай кейін түседі.",
+    "Байланыс жоқ: ұпай шегеруге болмайды, осы нөмірге ұпай кейін түседі.",
     "Offline: points cannot be spent, points for this number will be awarded later.",
 };
 constexpr Phrase offline_limit_phrase = {
     "Нет связи: баллы можно списать в пределах лимита магазина, начисление придёт позже.",
-    "Байланыс жоқ: ұпайды дүкен шегінде жұмсауға болады, жаңа ұпай кейін түседі.",
+    "Байланыс жоқ: ұпайды дүкен белгілеген лимит аясында шегеруге болады, жаңа ұпай кейін түседі.",
     "Offline: points can be spent within the shop's limit, points earned will be awarded later.",
 };
 constexpr Phrase offline_redemption_phrase = {
     "Без связи, в пределах лимита магазина, списывается баллов: {}. Подтверждение придёт позже.",
-    "Байланыссыз, дүкен шегінде жұмсалатын ұпай: {}. Растау кейін келеді.",
+    "Байланыссыз, дүкен белгілеген лимит аясында шегерілетін ұпай: {}. Растау кейін келеді.",
     "Offline, within the shop's limit, points spent: {}. They will be confirmed later.",
 };
 constexpr Phrase granted_phrase = {
     "Можно списать баллов: {}.",
-    "Жұмсауға болатын ұпай: {}.",
+    "Шегеруге болатын ұпай: {}.",
     "Points that can be spent: {}.",
 };
 
@@ -46,6 +48,12 @@ std::string filled(std::string_view phrase, std::string_view value) {
 }
 
 }  // namespace
+
+std::string amount(Language language, Points points) {
+    std::string text = to_text(worth(points));
+    if (language != Language::english) std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
 
 std::string settling(Language language) {
     return std::string(settling_phrase.in(language));
@@ -68,11 +76,11 @@ std::string may_redeem_offline_now(Language language) {
 }
 
 std::string offline_redemption(Language language, Points points) {
-    return filled(offline_redemption_phrase.in(language), to_text(points));
+    return filled(offline_redemption_phrase.in(language), amount(language, points));
 }
 
 std::string granted(Language language, Points points) {
-    return filled(granted_phrase.in(language), to_text(points));
+    return filled(granted_phrase.in(language), amount(language, points));
 }
 
 }  // namespace tillpoints::texts

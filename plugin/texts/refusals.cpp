@@ -9,53 +9,52 @@ constexpr Phrase phrase_for(Errc reason) {
     switch (reason) {
         case Errc::unreachable:
             return {"Нет связи с сервисом лояльности: продавайте без списания баллов.",
-                    "Адалдық қызметімен байланыс жоқ: ұпай жұмсамай сатыңыз.",
+                    "Бонус жүйесімен байланыс жоқ: ұпай шегермей сатыңыз.",
                     "No link to the loyalty service: sell without spending points."};
         case Errc::timed_out:
             return {"Сервис лояльности не ответил вовремя: повторите или продавайте без списания баллов.",
-                    "Адалдық қызметі уақытында жауап бермеді: қайталаңыз немесе ұпай жұмсамай сатыңыз.",
+                    "Бонус жүйесі уақытында жауап бермеді: қайталаңыз немесе ұпай шегермей сатыңыз.",
                     "The loyalty service did not answer in time: try again or sell without spending points."};
         case Errc::connection_lost:
             return {"Связь прервалась: повторите или продавайте без списания баллов.",
-                    "Байланыс үзілді: қайталаңыз немесе ұпай жұмсамай сатыңыз.",
-                    "The connection broke: try again or sell without spending points."};
+                    "Байланыс үзілді: қайталаңыз немесе ұпай шегермей сатыңыз.",
+                    "Connection lost: try again or sell without spending points."};
         case Errc::certificate_rejected:
             return {"Защищённой связи нет: проверьте дату и время кассы и вызовите техника.",
                     "Қорғалған байланыс жоқ: кассаның күні мен уақытын тексеріп, техникті шақырыңыз.",
                     "No secure link: check the register's date and time and call the technician."};
         case Errc::not_the_cloud:
             return {
-                "Вместо сервиса лояльности отвечает что-то другое: проверьте интернет и вызовите техника.",
-                "Адалдық қызметінің орнына басқа нәрсе жауап берді: интернетті тексеріп, техникті шақырыңыз.",
-                "Something else answers for the loyalty service: check the internet and call the "
-                "technician."};
+                "Отвечает другой сайт (возможно, вход в Wi-Fi): проверьте интернет и вызовите техника.",
+                "Басқа сайт жауап береді (мүмкін, Wi-Fi кіру беті): интернетті тексеріп, техникті шақырыңыз.",
+                "Another site answers (perhaps a Wi-Fi login): check the internet and call the technician."};
         case Errc::server_failed:
             return {"Сервис лояльности временно не работает: продавайте без списания баллов.",
-                    "Адалдық қызметі уақытша істемейді: ұпай жұмсамай сатыңыз.",
+                    "Бонус жүйесі уақытша істемейді: ұпай шегермей сатыңыз.",
                     "The loyalty service is out of order for now: sell without spending points."};
         case Errc::too_many_requests:
             return {"Сервис лояльности перегружен: повторите через минуту.",
-                    "Адалдық қызметіне жүктеме көп: бір минуттан кейін қайталаңыз.",
+                    "Бонус жүйесіне жүктеме көп: бір минуттан кейін қайталаңыз.",
                     "The loyalty service is overloaded: try again in a minute."};
         case Errc::not_found:
             return {"Клиент не найден или код устарел: попросите показать новый код.",
                     "Клиент табылмады немесе кодтың мерзімі өтті: жаңа код көрсетуді сұраңыз.",
                     "Customer not found or the code has expired: ask for a new code."};
         case Errc::insufficient_funds:
-            return {"У клиента меньше баллов: спишите меньше.", "Клиенттің ұпайы жетпейді: азырақ жұмсаңыз.",
+            return {"Недостаточно баллов: уменьшите списание.", "Клиенттің ұпайы жетпейді: азырақ шегеріңіз.",
                     "The customer has fewer points: spend fewer."};
         case Errc::discount_limit_exceeded:
-            return {"Столько баллов по этому чеку списать нельзя: спишите меньше.",
-                    "Бұл чек бойынша мұнша ұпай жұмсауға болмайды: азырақ жұмсаңыз.",
+            return {"Столько баллов по этому чеку списать нельзя: уменьшите списание.",
+                    "Бұл чек бойынша мұнша ұпай шегеруге болмайды: азырақ шегеріңіз.",
                     "This receipt does not allow so many points: spend fewer."};
         case Errc::withdraw_not_permitted:
-            return {"Так списать баллы нельзя: попросите код из приложения.",
-                    "Бұлай ұпай жұмсауға болмайды: қосымшадағы кодты сұраңыз.",
-                    "Points cannot be spent this way: ask for the code in the app."};
+            return {"По номеру телефона баллы не списываются: попросите код из приложения.",
+                    "Бұлай ұпай шегеруге болмайды: қосымшадағы кодты сұраңыз.",
+                    "Points can't be spent by phone number: ask for the code in the app."};
         case Errc::purchase_by_phone_disabled:
             return {"Номер телефона не принимается: попросите код из приложения.",
                     "Телефон нөмірі қабылданбайды: қосымшадағы кодты сұраңыз.",
-                    "Phone numbers are not taken: ask for the code in the app."};
+                    "Phone numbers aren't accepted: ask for the code in the app."};
         case Errc::participant_blocked:
             return {"Клиент заблокирован в программе: продавайте без баллов.",
                     "Клиент бағдарламада бұғатталған: ұпайсыз сатыңыз.",
@@ -63,45 +62,47 @@ constexpr Phrase phrase_for(Errc reason) {
         case Errc::unauthorized:
         case Errc::forbidden:
         case Errc::company_inactive:
-            return {"Сервис лояльности не принял магазин: продавайте без баллов и вызовите техника.",
-                    "Адалдық қызметі дүкенді қабылдамады: ұпайсыз сатып, техникті шақырыңыз.",
-                    "The loyalty service refused the shop: sell without points and call the technician."};
+            return {
+                "Сервис лояльности не принимает ключ магазина: продавайте без баллов и вызовите техника.",
+                "Бонус жүйесі дүкеннің кілтін қабылдамайды: ұпайсыз сатып, техникті шақырыңыз.",
+                "The loyalty service rejected the shop's key: sell without points and call the technician."};
         case Errc::cashier_not_found:
             return {
                 "Сервис лояльности не знает кассира: продавайте без баллов и сообщите администратору.",
-                "Адалдық қызметі кассирді танымайды: ұпайсыз сатып, әкімшіге хабарлаңыз.",
+                "Бонус жүйесі кассирді танымайды: ұпайсыз сатып, әкімшіге хабарлаңыз.",
                 "The loyalty service does not know the cashier: sell without points and tell the manager."};
         case Errc::receipt_exists:
             return {"Чек с этим номером уже учтён: продавайте без списания баллов и сообщите администратору.",
-                    "Бұл нөмірлі чек бұрын есепке алынған: ұпай жұмсамай сатып, әкімшіге хабарлаңыз.",
+                    "Бұл нөмірлі чек бұрын есепке алынған: ұпай шегермей сатып, әкімшіге хабарлаңыз.",
                     "A receipt with this number is already counted: sell without spending points and tell "
                     "the manager."};
         case Errc::bad_request:
         case Errc::invalid_checksum:
         case Errc::cloud_error:
             return {"Сервис лояльности не понял чек: продавайте без баллов и сообщите технику.",
-                    "Адалдық қызметі чекті түсінбеді: ұпайсыз сатып, техникке хабарлаңыз.",
+                    "Бонус жүйесі чекті түсінбеді: ұпайсыз сатып, техникке хабарлаңыз.",
                     "The loyalty service did not understand the receipt: sell without points and tell the "
                     "technician."};
         case Errc::unknown_receipt:
         case Errc::receipt_finished:
         case Errc::out_of_order:
-            return {"Для баллов чек не открыт или уже закрыт: откройте чек заново.",
+            return {"Чек не открыт в программе лояльности или уже закрыт: откройте чек заново.",
                     "Ұпай үшін чек ашылмаған немесе жабылып қойған: чекті қайта ашыңыз.",
-                    "For points the receipt is not open or already closed: open it anew."};
+                    "For points the receipt is not open or already closed: open it again."};
         case Errc::not_stored:
-            return {"Данные не сохранены: повторите действие.", "Дерек сақталмады: әрекетті қайталаңыз.",
+            return {"Данные не сохранены: повторите действие.", "Деректер сақталмады: әрекетті қайталаңыз.",
                     "Nothing was stored: do it again."};
         case Errc::storage_failed:
             return {
-                "Память терминала не принимает записи: продавайте без списания баллов и вызовите техника.",
-                "Терминал жады жазбаны қабылдамайды: ұпай жұмсамай сатып, техникті шақырыңыз.",
-                "The terminal's memory takes no data: sell without spending points and call the technician."};
+                "Не удаётся сохранить данные: проверьте место, продавайте без списания баллов, вызовите "
+                "техника.",
+                "Деректерді сақтау мүмкін емес: орынды тексеріп, ұпай шегермей сатыңыз, техникті шақырыңыз.",
+                "The terminal can't save data: sell without spending points and call the technician."};
         case Errc::storage_newer:
         case Errc::storage_corrupt:
         case Errc::storage_busy:
             return {"Хранилище программы недоступно: продавайте без баллов и вызовите техника.",
-                    "Бағдарлама қоймасы қолжетімсіз: ұпайсыз сатып, техникті шақырыңыз.",
+                    "Бағдарламаның деректер қоры қолжетімсіз: ұпайсыз сатып, техникті шақырыңыз.",
                     "The programme's storage is not available: sell without points and call the technician."};
         case Errc::shutting_down:
             return {"Программа лояльности завершает работу: продавайте без баллов.",

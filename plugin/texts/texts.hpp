@@ -11,6 +11,9 @@
 /// What cashiers read and customers hold, in Russian, Kazakh and English. Pure.
 namespace tillpoints::texts {
 
+/// An amount of points with two decimals, written as the language writes decimals.
+std::string amount(Language language, Points points);
+
 /// For the cashier: why loyalty could not do what was asked, and what to do now. One short sentence.
 std::string refusal(Language language, Errc reason);
 
@@ -42,7 +45,8 @@ struct Footer {
     Points award;                  ///< expected or confirmed
     bool balance_known = false;
     Points balance;         ///< after this receipt
-    std::string join_code;  ///< for a buyer who is not a customer of the programme; empty: none
+    bool waits = false;     ///< for an unregistered phone: the points wait until its owner joins
+    std::string join_code;  ///< for a buyer who has not joined the programme; empty: none
 };
 /// Lines of at most `width` characters (not bytes) without trailing white space.
 std::vector<std::string> footer_lines(Language language, const Footer& footer, int width);

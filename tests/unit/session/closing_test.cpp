@@ -99,6 +99,59 @@ TEST_CASE("a quoted discount that was printed without a redemption is parked wit
     CHECK(till.entry().parking()->loss == Money(30'000));
 }
 
+TEST_CASE(
+    "a discount printed after the customer was removed is parked with its loss, redeemed or only quoted") {
+    const bool redeemed = GENERATE(false, true);
+    const bool commit = GENERATE(false, true);
+    Till till = sell().scan("a", 100'000);
+    if (commit) till.commit_host();
+    till.settings.use_points_by_phone = true;
+    till.present_phone().finds().ask_discount().limits(Points(10'000));
+    const auto lines = till.quoted();
+    if (redeemed && !commit) till.start_payment();
+    if (redeemed) till.confirms();
+    if (!redeemed && commit) till.deadline();
+    till.remove_customer().close_with(lines);
+    CHECK(till.status() == "stored");
+    const auto& entry = till.entry();
+    CHECK(entry.state == EntryState::parked);
+    CHECK(entry.printed);
+    CHECK(entry.parking->reason == Errc::does_not_add_up);
+    CHECK(entry.parking->loss == Money(10'000));
+    CHECK(entry.receipt == ReceiptId("r"));
+    CHECK(entry.after == (redeemed || commit ? std::optional(EntryId("r/1")) : std::nullopt));
+    CHECK(till.noted("given away"));
+    // If the operator retries the entry, the customer's points pay for the discount after all.
+    CHECK(std::holds_alternative<loyalty::ByPhone>(till.operation().who));
+    CHECK(till.operation().points == Points(10'000));
+    CHECK(discount_of(std::get<PurchaseEntry>(entry.body)) == Money(10'000));
+    CHECK(till.did<RecordReceipt>()->redeemed == Points());
+    CHECK_FALSE(till.did<RecordReceipt>()->with_card);
+}
+
+TEST_CASE("a full price printed after the customer was removed parks nothing") {
+    Till till = sell().scan("a", 100'000).with_discount(10'000).remove_customer().close_at_full_price();
+    CHECK_FALSE(till.did<StoreEntry>());
+    CHECK_FALSE(till.noted("given away"));
+}
+
+TEST_CASE("an unredeemed discount that the register spread in its own way is parked with its loss") {
+    Till till = sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000).remove_customer();
+    auto lines = till.full();
+    lines.front().price = lines.front().sum = Money(30'000);
+    CHECK(till.close_with(lines).entry().parking->loss == Money(30'000));
+}
+
+TEST_CASE("an unredeemed discount of a customer who cannot be awarded is parked with its loss") {
+    // The code died with the withdrawn redemption, and the cloud told no uid.
+    Till till = sell().scan("a", 100'000).present_code().finds(Points(50'000), false).ask_discount();
+    till.limits(Points(30'000));
+    const auto lines = till.quoted();
+    till.start_payment().deadline().close_with(lines);
+    CHECK(till.entry().parking->loss == Money(30'000));
+    CHECK(till.entry().after == EntryId("r/1"));
+}
+
 TEST_CASE("rule 3: an award is sent by uid if the cloud found the customer, else by phone") {
     Till found = sell().scan("a", 100'000).present_code().finds().close_at_full_price();
     CHECK(std::holds_alternative<loyalty::ByUid>(found.operation().who));

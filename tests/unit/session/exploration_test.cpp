@@ -245,7 +245,7 @@ class Explorer {
         const Json* granted = reply.find("granted");
         if (!granted || dump(*granted) == "0") return;
         INFO(told_path());
-        // ListTime that it went well: the cloud has it, and it is wanted.
+        // The reply told the register that the redemption succeeded: the cloud has it, and it is wanted.
         REQUIRE(!world.attempts.empty());
         REQUIRE(world.attempts.back().end == Attempt::End::confirmed);
         REQUIRE_FALSE(world.attempts.back().unwanted);

@@ -157,6 +157,34 @@ TEST_CASE("a return that names no sale is recorded and moves no points") {
     CHECK(std::get<RecordReceipt>(step.actions.front()).total == Money(42'000));
 }
 
+TEST_CASE("without a receipt id the shares of the extra are used whatever the price, and a rest is parked") {
+    auto event = at_another_till(offer(), {returned("a", 60'000), returned("a", 5)});
+    event.original.reset();
+    const auto step = sell().take_foreign(event);
+    std::vector<OutboxEntry> entries;
+    for (const auto& action : step.actions)
+        if (const auto* it = std::get_if<StoreEntry>(&action)) entries.push_back(it->entry);
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].id == EntryId("back/1"));
+    CHECK(std::get<RefundEntry>(entries[0].body).partial == Money(60'000));
+    CHECK(std::get<RefundEntry>(entries[0].body).carried == Points(18'000));
+    CHECK(entries[1].state == EntryState::parked);
+    CHECK(std::get<RefundEntry>(entries[1].body).partial == Money(5));
+}
+
+TEST_CASE("the reply of a return that names no sale says that nothing was matched") {
+    auto event = at_another_till(offer(), {returned("a", 42'000)});
+    const auto matched_by = [](const till::ReturnClosed& it) {
+        const auto step = sell().take_foreign(it);
+        return *std::get<Reply>(step.actions.back()).json.find("matched_by")->string();
+    };
+    CHECK(matched_by(event) == "id");
+    event.extra.reset();
+    CHECK(matched_by(event) == "proportion");
+    event.original.reset();
+    CHECK(matched_by(event) == "nothing");
+}
+
 TEST_CASE("an extra without a receipt id finds the sale as well") {
     auto event = at_another_till(offer(), {returned("a", 42'000)});
     event.original.reset();

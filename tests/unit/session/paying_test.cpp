@@ -62,10 +62,15 @@ TEST_CASE("a register may pay the full price although it was granted a discount"
     CHECK(till.number("granted") == 0);
 }
 
-TEST_CASE("a payment at the quoted prices without a quote id is refused") {
+TEST_CASE("a payment at the quoted prices without a quote id is an error that names the missing field") {
     Till till = offered();
     till.start_payment_with(till.quoted(), "");
-    CHECK(till.status() == "refused");
+    CHECK(till.status() == "error");
+    CHECK(till.error() == "missing_field");
+    CHECK(*till.reply().find("error")->find("where")->string() == "quote_id");
+    CHECK_FALSE(till.did<StoreEntry>());
+    // The error leaves the receipt as it was, so the complete event succeeds.
+    CHECK(till.start_payment().did<StoreEntry>());
 }
 
 TEST_CASE("a payment with lines other than the quoted ones is refused, with the full price in the reply") {

@@ -90,6 +90,12 @@ Till& Till::scan_excluded(std::string id, std::int64_t price) {
     return *this;
 }
 
+Till& Till::scan_unredeemable(std::string id, std::int64_t price) {
+    scan(std::move(id), price);
+    cart_.back().unredeemable = true;
+    return *this;
+}
+
 Till& Till::take_out(const std::string& id) {
     std::erase_if(cart_, [&](const auto& position) { return position.id.text == id; });
     return *this;

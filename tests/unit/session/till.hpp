@@ -36,6 +36,7 @@ class Till {
     // ---- the cart ----------------------------------------------------------------------------------------
     Till& scan(std::string id, std::int64_t price, std::string quantity = "1");
     Till& scan_excluded(std::string id, std::int64_t price);
+    Till& scan_unredeemable(std::string id, std::int64_t price);
     Till& take_out(const std::string& id);
 
     // ---- the cashier -------------------------------------------------------------------------------------
@@ -85,6 +86,11 @@ class Till {
         for (const auto& action : actions_)
             if (const auto* it = std::get_if<Kind>(&action)) return it;
         return nullptr;
+    }
+    template <class Kind, class Visit>
+    void each(Visit visit) const {
+        for (const auto& action : actions_)
+            if (const auto* it = std::get_if<Kind>(&action)) visit(*it);
     }
     /// The call of the question asked in the last step.
     template <class Call>

@@ -32,11 +32,14 @@ Footer full() {
 
 TEST_CASE("a confirmed award is printed as earned, with the balance") {
     CHECK(footer_lines(Language::english, full(), 24) ==
-          Lines{"Points used         1500", "Points earned     134.99", "Points balance   2500.99"});
+          Lines{"Points used      1500.00", "Points earned     134.99", "Points balance   2500.99",
+                "The balance does not", "include the points for", "this purchase."});
     CHECK(footer_lines(Language::russian, full(), 24) ==
-          Lines{"Списано баллов      1500", "Начислено баллов  134.99", "Баланс баллов    2500.99"});
+          Lines{"Списано баллов   1500,00", "Начислено баллов  134,99", "Баланс баллов    2500,99",
+                "В баланс не входят баллы", "за эту покупку."});
     CHECK(footer_lines(Language::kazakh, full(), 24) ==
-          Lines{"Жұмсалған ұпай      1500", "Есептелген ұпай   134.99", "Ұпай қалдығы     2500.99"});
+          Lines{"Шегерілген ұпай  1500,00", "Есептелген ұпай   134,99", "Ұпай қалдығы     2500,99",
+                "Қалдыққа осы сатып алу", "үшін ұпай кірмейді."});
 }
 
 TEST_CASE("a quoted award that is not confirmed yet is printed as expected") {
@@ -44,7 +47,7 @@ TEST_CASE("a quoted award that is not confirmed yet is printed as expected") {
     footer.award_confirmed = false;
     footer.balance_known = false;
     CHECK(footer_lines(Language::english, footer, 24) ==
-          Lines{"Points used         1500", "Points to come    134.99"});
+          Lines{"Points used      1500.00", "Points to be ear. 134.99"});
 }
 
 TEST_CASE("offline no exact number of an award or a balance is printed") {
@@ -60,7 +63,7 @@ TEST_CASE("offline no exact number of an award or a balance is printed") {
     footer.award_rate = "1.5 %";
     CHECK(footer_lines(Language::english, footer, 32) == Lines{"Points for this purchase will be",
                                                                "awarded when the link is back.",
-                                                               "Points to come             1.5 %"});
+                                                               "Points to be earned        1.5 %"});
 }
 
 TEST_CASE("the footer of a customer who earns and redeems nothing shows only the balance, if it is known") {
@@ -68,18 +71,36 @@ TEST_CASE("the footer of a customer who earns and redeems nothing shows only the
     footer.with_card = true;
     CHECK(footer_lines(Language::english, footer, 48).empty());
     footer.balance_known = true;
-    CHECK(footer_lines(Language::english, footer, 24) == Lines{"Points balance         0"});
+    CHECK(footer_lines(Language::english, footer, 24) == Lines{"Points balance      0.00"});
     footer.balance = Points(-500);
-    CHECK(footer_lines(Language::english, footer, 24) == Lines{"Points balance        -5"});
+    CHECK(footer_lines(Language::english, footer, 24) == Lines{"Points balance     -5.00"});
 }
 
 TEST_CASE("a buyer who is not a customer is invited with the join code") {
     Footer footer;
     footer.join_code = "SHOP77";
     CHECK(footer_lines(Language::english, footer, 24) ==
-          Lines{"Join the loyalty", "programme and collect", "points.", "Join code         SHOP77"});
+          Lines{"Collect points: enter", "the invitation code in", "the app of the loyalty", "programme.",
+                "Invitation code   SHOP77"});
     footer.join_code.clear();
     CHECK(footer_lines(Language::english, footer, 24).empty());
+}
+
+TEST_CASE("the footer of an unregistered phone says that the points wait and how to join") {
+    Footer footer;
+    footer.with_card = true;
+    footer.waits = true;
+    footer.join_code = "SHOP77";
+    const auto lines = footer_lines(Language::english, footer, 48);
+    CHECK(lines ==
+          Lines{"The points for this purchase wait for you:", "register in the app with your phone number.",
+                "Invitation code                           SHOP77"});
+}
+
+TEST_CASE("an amount has two decimals, with a comma in Russian and Kazakh") {
+    CHECK(amount(Language::russian, Points(150'000)) == "1500,00");
+    CHECK(amount(Language::kazakh, Points(5)) == "0,05");
+    CHECK(amount(Language::english, Points(-150)) == "-1.50");
 }
 
 TEST_CASE("no line is wider than the paper or ends in white space, in any language and width") {

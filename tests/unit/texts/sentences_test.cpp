@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
@@ -22,9 +23,12 @@ std::vector<Errc> every_error() {
 }
 
 bool has_latin_letters(std::string_view text) {
-    for (const char c : text)
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
-    return false;
+    // The name of the technology is the same in every language.
+    const auto at = text.find("Wi-Fi");
+    const std::string others =
+        std::string(text.substr(0, at)) + std::string(at == text.npos ? "" : text.substr(at + 5));
+    return std::any_of(others.begin(), others.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 /// A letter that Kazakh has and Russian has not.
@@ -94,7 +98,7 @@ TEST_CASE("errors that ask different things of the cashier have different senten
 }
 
 TEST_CASE("numbers in a sentence are written as people write them") {
-    CHECK(granted(Language::english, Points(150'050)) == "Points that can be spent: 1500.5.");
+    CHECK(granted(Language::english, Points(150'050)) == "Points that can be spent: 1500.50.");
     CHECK(unregistered_read_back(Language::russian, "+7 *** *** 45 67").find("+7 *** *** 45 67") !=
           std::string::npos);
 }
