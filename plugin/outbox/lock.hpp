@@ -11,8 +11,12 @@ namespace tillpoints::outbox {
 /// other as well.
 class OwnerLock {
   public:
-    /// Nothing if somebody else holds it; throws std::system_error if the file cannot be made.
+    /// Nothing if another owner holds it; throws std::system_error if the file cannot be made. Writes this
+    /// process's id into the file.
     static std::optional<OwnerLock> take(const std::string& file);
+    /// The owner as a text for an operator: "process 1234 (name)". The id comes from the file, so it is
+    /// "another process" if the file does not name a living one.
+    static std::string owner(const std::string& file);
 
   private:
     explicit OwnerLock(Descriptor held) : held_(std::move(held)) {}
