@@ -32,6 +32,12 @@ std::optional<OwnerLock> OwnerLock::take(const std::string& file) {
     return OwnerLock(std::move(opened));
 }
 
+std::optional<std::string> OwnerLock::holder(const std::string& file) {
+    const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!opened.open() || ::flock(opened.value(), LOCK_SH | LOCK_NB) == 0) return {};
+    return owner(file);
+}
+
 std::string OwnerLock::owner(const std::string& file) {
     pid_t id = 0;
     std::ifstream(file) >> id;
