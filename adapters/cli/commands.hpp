@@ -8,7 +8,8 @@
 /// The commands. Each prints its result to stdout, errors to stderr, and returns the exit code.
 namespace tillpoints::cli {
 
-ExitCode check_config(const Library& library, const std::string& file, bool json);
+/// Checks the configuration and opens the files it names; with `ask_cloud` also asks the loyalty cloud.
+ExitCode check_config(const Library& library, const std::string& file, bool ask_cloud, bool json);
 
 ExitCode show_status(const Library& library, const std::string& config, bool json);
 ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,

@@ -17,10 +17,14 @@ void print_problems(std::FILE* out, const std::string& report) {
     if (!table.empty()) std::fputs(table.text().c_str(), out);
 }
 
-ExitCode check_config(const Library& library, const std::string& file, bool json) {
+ExitCode check_config(const Library& library, const std::string& file, bool ask_cloud, bool json) {
     const std::string text = read_input(file, TILLPOINTS_MAX_MESSAGE);
+    const auto* installation = library.installation();
+    if (ask_cloud && !installation) throw NoPlugin("the library is too old for --cloud");
     Reports reports;
-    const auto status = library.configuration().check(text_of(text), &Reports::collect, &reports);
+    const auto status =
+        installation ? installation->check(text_of(text), ask_cloud ? 1 : 0, &Reports::collect, &reports)
+                     : library.configuration().check(text_of(text), &Reports::collect, &reports);
     if (json)
         std::printf("%s\n", reports.only().c_str());
     else if (status == TILLPOINTS_OK)

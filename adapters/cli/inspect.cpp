@@ -1,8 +1,21 @@
+#include "adapters/cli/advice.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/entries.hpp"
 #include "adapters/cli/extension_calls.hpp"
 
 namespace tillpoints::cli {
+namespace {
+
+/// The report for a person: what to do about a link that is down, and whether the plugin ever ran here.
+Json with_advice(Json status) {
+    if (status.value("started", true) == false) status["started"] = "never";
+    if (!status.contains("link") || cell(status["link"], "state") == "online") return status;
+    const auto advice = advice_on(cell(status["link"], "reason"));
+    if (!advice.empty()) status["link"]["what to do"] = advice;
+    return status;
+}
+
+}  // namespace
 
 ExitCode show_status(const Library& library, const std::string& config, bool json) {
     Reports reports;
@@ -14,7 +27,7 @@ ExitCode show_status(const Library& library, const std::string& config, bool jso
     if (json || status.is_discarded())
         std::printf("%s\n", reports.only().c_str());
     else
-        std::fputs(flat_table(status).c_str(), stdout);
+        std::fputs(flat_table(with_advice(status)).c_str(), stdout);
     const Json queue = status.is_object() && status.contains("queue") ? status["queue"] : Json();
     return cell(queue, "parked") == "0" || cell(queue, "parked") == "-" ? exit_ok : exit_problem;
 }

@@ -62,6 +62,11 @@ const tillpoints_ext_configuration& Library::configuration() const {
     return extension<tillpoints_ext_configuration>(TILLPOINTS_EXT_CONFIGURATION);
 }
 
+const tillpoints_ext_installation* Library::installation() const {
+    return static_cast<const tillpoints_ext_installation*>(
+        entry_->get_extension(TILLPOINTS_EXT_INSTALLATION));
+}
+
 const tillpoints_ext_pricing& Library::pricing() const {
     return extension<tillpoints_ext_pricing>(TILLPOINTS_EXT_PRICING);
 }

@@ -27,6 +27,8 @@ class Library {
     std::string_view version() const { return entry_->version; }
 
     const tillpoints_ext_configuration& configuration() const;
+    /// Null for a library of an earlier version.
+    const tillpoints_ext_installation* installation() const;
     const tillpoints_ext_pricing& pricing() const;
     const tillpoints_ext_inspection& inspection() const;
     const tillpoints_ext_queue& queue() const;

@@ -21,11 +21,17 @@ void add_config_check(CLI::App& app, Options& options, Command& command) {
     auto* config = app.add_subcommand("config", "The configuration file");
     config->require_subcommand(1);
     auto* check =
-        config->add_subcommand("check", "List every problem of a configuration file; exit 2 if there is one");
+        config->add_subcommand("check",
+                               "List every problem of a configuration file and of the files it names: data\n"
+                               "directory, API key, certificate authorities; exit 2 if there is one");
     check->add_option("FILE", options.file, "The file, - for standard input")->required();
+    check->add_flag("--cloud", options.ask_cloud,
+                    "Also ask the loyalty cloud: it answers, accepts the key and counts in this currency");
     check->add_flag("--json", options.json, "The report as JSON");
     check->callback([&] {
-        command = [&](const Library& library) { return check_config(library, options.file, options.json); };
+        command = [&](const Library& library) {
+            return check_config(library, options.file, options.ask_cloud, options.json);
+        };
     });
 }
 

@@ -18,6 +18,7 @@ struct Options {
     bool lines = false;
     bool explain = false;
     bool all = false;
+    bool ask_cloud = false;
     bool full_price = false;
 };
 

@@ -31,6 +31,7 @@ const void* get_extension(const char* id) {
     if (name == TILLPOINTS_EXT_CONFIGURATION) return &configuration_extension;
     if (name == TILLPOINTS_EXT_PRICING) return &pricing_extension;
     if (name == TILLPOINTS_EXT_INSPECTION) return &inspection_extension;
+    if (name == TILLPOINTS_EXT_INSTALLATION) return &installation_extension;
     if (name == TILLPOINTS_EXT_QUEUE) return &queue_extension;
     if (name == TILLPOINTS_EXT_RECEIPTS) return &receipts_extension;
     return nullptr;

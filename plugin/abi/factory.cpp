@@ -25,6 +25,11 @@ LogCopy log_copy(const std::shared_ptr<HostLog>& log) {
     return [log](LogLevel level, std::string_view line) { log->write(level, line); };
 }
 
+KeySource key_source(const std::shared_ptr<HostKey>& key) {
+    if (!key->offered()) return {};
+    return [key] { return (*key)(); };
+}
+
 tillpoints_status create(tillpoints_text configuration, const tillpoints_host* host,
                          tillpoints_report_fn report, void* user, tillpoints_instance** instance) {
     return guarded([&] {
@@ -39,7 +44,9 @@ tillpoints_status create(tillpoints_text configuration, const tillpoints_host* h
         join_retired();  // one of them may own the database still
         auto made = std::make_unique<Instance>(reading.config.timing.event_deadline);
         made->host_log = std::make_shared<HostLog>(copy);
-        auto runtime = start_installation(std::move(reading.config), log_copy(made->host_log));
+        made->host_key = std::make_shared<HostKey>(copy);
+        auto runtime = start_installation(std::move(reading.config), log_copy(made->host_log),
+                                          key_source(made->host_key));
         if (!runtime) {
             tell(report, user, problems_json({runtime.error()}));
             return TILLPOINTS_UNAVAILABLE;

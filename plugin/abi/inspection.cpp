@@ -1,6 +1,7 @@
 #include "plugin/abi/extensions.hpp"
 #include "plugin/abi/guard.hpp"
 #include "plugin/abi/installation.hpp"
+#include "plugin/abi/installation_status.hpp"
 #include "plugin/outbox/inspection_json.hpp"
 
 /// Looks into an installation's database from a second process, while a register may be running.
@@ -35,17 +36,34 @@ Json parked_json(const std::vector<OutboxEntry>& entries) {
     return array;
 }
 
+/// Everything of `more` becomes a member of `json`.
+Json& add_members(Json& json, const Json& more) {
+    for (const auto& [name, value] : *more.members()) json.set(name, value);
+    return json;
+}
+
 tillpoints_status status(tillpoints_text configuration, tillpoints_report_fn report, void* user) {
-    return inspect(configuration, report, user, [&](Outbox& outbox) -> Result<void> {
-        const auto counts = outbox.counts();
-        if (!counts) return counts.error();
-        const auto entries = outbox.unsettled(100'000);
-        if (!entries) return entries.error();
-        Json json = Json::object({{"version", TILLPOINTS_VERSION},
-                                  {"queue", counts_json(*counts)},
-                                  {"parked", parked_json(*entries)}});
-        tell(report, user, json);
-        return {};
+    return guarded([&] {
+        if (!readable(configuration) || !report) return TILLPOINTS_MISUSE;
+        const auto reading = read_config(view(configuration));
+        if (reading.ok() && !was_started(reading.config)) {
+            Json json = Json::object({{"version", TILLPOINTS_VERSION}, {"started", false}});
+            tell(report, user, add_members(json, directory_json(reading.config)));
+            return TILLPOINTS_OK;
+        }
+        return inspect(configuration, report, user, [&](Outbox& outbox) -> Result<void> {
+            const auto counts = outbox.counts();
+            if (!counts) return counts.error();
+            const auto entries = outbox.unsettled(100'000);
+            if (!entries) return entries.error();
+            Json json = Json::object({{"version", TILLPOINTS_VERSION},
+                                      {"started", true},
+                                      {"queue", counts_json(*counts)},
+                                      {"parked", parked_json(*entries)}});
+            add_members(json, link_report_json(outbox));
+            tell(report, user, add_members(json, directory_json(reading.config)));
+            return {};
+        });
     });
 }
 

@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "plugin/log/log.hpp"
-#include "plugin/transport/https.hpp"
 
 namespace tillpoints::abi {
 namespace {
@@ -23,7 +22,30 @@ std::string language_tag(Language language) {
     return language == Language::russian ? "ru" : language == Language::kazakh ? "kk" : "en";
 }
 
-Result<HttpsOptions> https_options(const Config& config) {
+/// The key now and the way to read it again; the file has priority.
+Result<void> set_key(HttpsOptions& options, const std::string& file, const KeySource& host_key) {
+    if (file.empty() && !host_key)
+        return Problem{Errc::missing_field, "cloud.key_file", "a file, or a host that supplies the key",
+                       "neither"};
+    if (file.empty()) {
+        options.api_key = host_key();
+        options.key_source = host_key;
+        if (!options.api_key.empty()) return {};
+        return Problem{Errc::missing_field, "cloud.key_file", "a key from the host", "none"};
+    }
+    auto key = read_key_file(file);
+    if (!key) return key.error();
+    options.api_key = std::move(key.value());
+    options.key_source = [file] {
+        auto now = read_key_file(file);
+        return now ? std::move(*now) : std::string();
+    };
+    return {};
+}
+
+}  // namespace
+
+Result<HttpsOptions> https_options(const Config& config, const KeySource& host_key) {
     HttpsOptions options;
     options.base_url = config.cloud.base_url;
     options.ca_file = config.cloud.ca_file;
@@ -33,15 +55,12 @@ Result<HttpsOptions> https_options(const Config& config) {
     options.accept_language = language_tag(config.language);
     // Questions find a connection free, whatever replay has on its way.
     options.max_connections = static_cast<std::size_t>(config.replay.parallel) + 4;
-    auto key = read_key_file(config.cloud.key_file);
+    const auto key = set_key(options, config.cloud.key_file, host_key);
     if (!key) return key.error();
-    options.api_key = std::move(key.value());
-    options.key_source = [path = config.cloud.key_file] {
-        auto now = read_key_file(path);
-        return now ? std::move(*now) : std::string();
-    };
     return options;
 }
+
+namespace {
 
 /// A person's command may own the database for a moment.
 Result<std::unique_ptr<Outbox>> own_outbox(const Config& config) {
@@ -65,10 +84,10 @@ CommandInbox::Options inbox_options(const Config& config, std::chrono::milliseco
             patience};
 }
 
-Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy) {
+Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy, KeySource host_key) {
     const auto directory = make_directory(config.data_directory);
     if (!directory) return directory.error();
-    auto options = https_options(config);
+    auto options = https_options(config, host_key);
     if (!options) return options.error();
     auto outbox = own_outbox(config);
     if (!outbox) return outbox.error();

@@ -54,11 +54,13 @@ void destroy_instance(tillpoints_instance* self) {
         if (instance->runtime->on_own_thread()) {
             auto thread = instance->runtime->stop_from_inside();
             instance->host_log->close();
+            instance->host_key->close();
             retire(std::move(instance->runtime), std::move(thread));
         } else {
             instance->runtime->stop();
             instance->runtime.reset();
             instance->host_log->close();
+            instance->host_key->close();
         }
         return TILLPOINTS_OK;
     });

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 
+#include "plugin/abi/host_key.hpp"
 #include "plugin/abi/host_log.hpp"
 #include "plugin/runtime/runtime.hpp"
 #include "tillpoints/tillpoints.h"
@@ -17,6 +18,7 @@ struct Instance : tillpoints_instance {
     std::atomic<bool> alive{true};
     std::chrono::milliseconds default_deadline;
     std::shared_ptr<HostLog> host_log;
+    std::shared_ptr<HostKey> host_key;
     std::unique_ptr<Runtime> runtime;
 };
 

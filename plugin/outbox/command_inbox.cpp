@@ -45,7 +45,7 @@ class SqliteCommandInbox : public CommandInbox {
           forget_(*database_, forget_old) {}
 
     Result<void> put(const std::string& id, std::string_view request, Timestamp at) override {
-        return guarded([&]() -> Result<void> {
+        return guarded(database_->file(), [&]() -> Result<void> {
             const auto sealed = sealer_.seal(request, vouched_request(id));
             auto turn = take_turn();
             Transaction transaction(*database_);
@@ -57,7 +57,7 @@ class SqliteCommandInbox : public CommandInbox {
     }
 
     Result<std::vector<Waiting>> waiting() override {
-        return guarded([&]() -> Result<std::vector<Waiting>> {
+        return guarded(database_->file(), [&]() -> Result<std::vector<Waiting>> {
             std::vector<Waiting> found;
             const auto turn = take_turn();
             Query query(waiting_);
@@ -70,7 +70,7 @@ class SqliteCommandInbox : public CommandInbox {
     }
 
     Result<void> answer(const std::string& id, std::string_view answer) override {
-        return guarded([&]() -> Result<void> {
+        return guarded(database_->file(), [&]() -> Result<void> {
             const auto sealed = sealer_.seal(answer, vouched_answer(id));
             auto turn = take_turn();
             Transaction transaction(*database_);
@@ -83,7 +83,7 @@ class SqliteCommandInbox : public CommandInbox {
     }
 
     Result<std::optional<std::string>> answer_to(const std::string& id) override {
-        return guarded([&]() -> Result<std::optional<std::string>> {
+        return guarded(database_->file(), [&]() -> Result<std::optional<std::string>> {
             const auto turn = take_turn();
             Query query(answer_to_);
             if (!query.bind(1, id).next()) return std::optional<std::string>();
@@ -143,7 +143,8 @@ PRAGMA user_version=1;
 
 Result<std::unique_ptr<CommandInbox>> open_inbox(const CommandInbox::Options& options) {
     if (!exists(options.key_file))
-        return Problem{Errc::storage_failed, "key_file", "the key of an outbox", "no file"};
+        return Problem{Errc::storage_failed, "key_file", "the key of an outbox",
+                       "no file " + options.key_file};
     auto key = read_key(options.key_file);
     if (!key) return key.error();
     const bool made = !exists(options.file);
@@ -168,7 +169,7 @@ Result<std::unique_ptr<CommandInbox>> open_inbox(const CommandInbox::Options& op
 }  // namespace outbox
 
 Result<std::unique_ptr<CommandInbox>> CommandInbox::open(const Options& options) {
-    return outbox::guarded([&] { return outbox::open_inbox(options); });
+    return outbox::guarded(options.file, [&] { return outbox::open_inbox(options); });
 }
 
 std::optional<CommandInbox::Stamp> CommandInbox::stamp_of(const std::string& file) {

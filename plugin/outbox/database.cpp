@@ -33,7 +33,7 @@ const char* SqliteFailure::what() const noexcept {
     return sqlite3_errstr(code_);
 }
 
-Database::Database(const std::string& file, Access access, const std::string& vfs) {
+Database::Database(const std::string& file, Access access, const std::string& vfs) : file_(file) {
     const int mode = access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     const int code =
         sqlite3_open_v2(file.c_str(), &handle_, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,

@@ -38,6 +38,8 @@ class Database {
     Database& operator=(const Database&) = delete;
 
     sqlite3* handle() const { return handle_; }
+    /// The path it was opened with.
+    const std::string& file() const { return file_; }
 
     /// How long statements wait for other processes from now on. Borrowed for the life of the connection.
     void wait_with(Patience& patience);
@@ -65,6 +67,7 @@ class Database {
   private:
     sqlite3_stmt* prepared(const char* sql);
 
+    std::string file_;
     sqlite3* handle_ = nullptr;
     sqlite3_stmt* begin_ = nullptr;
     sqlite3_stmt* commit_ = nullptr;

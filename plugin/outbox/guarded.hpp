@@ -1,22 +1,27 @@
 #pragma once
 #include <exception>
+#include <string>
+#include <system_error>
 
 #include "plugin/outbox/database.hpp"
 #include "protocol/error.hpp"
 
 namespace tillpoints::outbox {
 
-Problem problem_of(const SqliteFailure& failure);
+Problem problem_of(const SqliteFailure& failure, const std::string& file);
+Problem problem_of(const std::system_error& failure, const std::string& file);
 
-/// Runs `work`, which gives a Result; what it throws becomes a Problem.
+/// Runs `work`, which returns a Result. An exception of it becomes a Problem that names `file`.
 template <class Work>
-auto guarded(Work work) -> decltype(work()) {
+auto guarded(const std::string& file, Work work) -> decltype(work()) {
     try {
         return work();
     } catch (const SqliteFailure& failure) {
-        return problem_of(failure);
+        return problem_of(failure, file);
+    } catch (const std::system_error& failure) {
+        return problem_of(failure, file);
     } catch (const std::exception& failure) {
-        return Problem{Errc::storage_failed, "outbox", "a working disk", failure.what()};
+        return Problem{Errc::storage_failed, "database " + file, "a working disk", failure.what()};
     }
 }
 

@@ -45,7 +45,7 @@ Result<Key> read_key(const std::string& file) {
     Key key{};
     unsigned char more = 0;
     if (read_up_to(opened, key.data(), key.size()) != key.size() || read_up_to(opened, &more, 1) != 0)
-        return Problem{Errc::storage_corrupt, "key_file", "exactly 32 bytes", "another size"};
+        return Problem{Errc::storage_corrupt, "key_file", "exactly 32 bytes", "another size in " + file};
     return key;
 }
 

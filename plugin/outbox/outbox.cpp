@@ -19,23 +19,30 @@ Timestamp system_now() {
 Result<Key> key_for(const std::string& file, int version) {
     if (exists(file)) return read_key(file);
     if (version == 0) return make_key(file);
-    return Problem{Errc::storage_corrupt, "key_file", "the key this database was made with", "no file"};
+    return Problem{Errc::storage_corrupt, "key_file", "the key this database was made with",
+                   "no file " + file};
 }
 
 Result<std::unique_ptr<Outbox>> open_outbox(const Outbox::Options& options) {
     std::optional<OwnerLock> lock;
     if (!options.read_only) {
         lock = OwnerLock::take(options.file + ".lock");
-        if (!lock) return Problem{Errc::storage_busy, "database", "no other owner", "a process that owns it"};
+        if (!lock)
+            return Problem{Errc::storage_busy, "database " + options.file, "no other owner",
+                           OwnerLock::owner(options.file + ".lock")};
         make_private_file(options.file);
     }
     const auto access = options.read_only ? Database::Access::read_only : Database::Access::read_write;
     auto database = std::make_unique<Database>(options.file, access, options.vfs);
     database->leave_untouched();
     const auto version = examine(*database);
-    if (!version) return version.error();
+    if (!version) {
+        Problem refused = version.error();
+        refused.where += " " + options.file;
+        return refused;
+    }
     if (options.read_only && *version != schema_version)
-        return Problem{Errc::storage_failed, "database", "an outbox of this version",
+        return Problem{Errc::storage_failed, "database " + options.file, "an outbox of this version",
                        "one its owner has yet to make"};
     auto key = key_for(options.key_file, *version);
     if (!key) return key.error();
@@ -44,7 +51,7 @@ Result<std::unique_ptr<Outbox>> open_outbox(const Outbox::Options& options) {
     if (!options.read_only) migrate(*database, *version, check);
     if (key_check(*database) != check)
         return Problem{Errc::storage_corrupt, "key_file", "the key this database was made with",
-                       "another key"};
+                       "another key in " + options.key_file};
     if (!options.read_only) database->own();
     auto opened = std::make_unique<SqliteOutbox>(std::move(lock), std::move(database), *key,
                                                  options.now ? options.now : system_now);
@@ -56,7 +63,7 @@ Result<std::unique_ptr<Outbox>> open_outbox(const Outbox::Options& options) {
 }  // namespace outbox
 
 Result<std::unique_ptr<Outbox>> Outbox::open(const Options& options) {
-    return outbox::guarded([&] { return outbox::open_outbox(options); });
+    return outbox::guarded(options.file, [&] { return outbox::open_outbox(options); });
 }
 
 }  // namespace tillpoints

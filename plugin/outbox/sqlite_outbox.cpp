@@ -40,7 +40,7 @@ SqliteOutbox::~SqliteOutbox() {
 
 template <class Read>
 auto SqliteOutbox::reading(Read read) -> Result<decltype(read())> {
-    return guarded([&]() -> Result<decltype(read())> {
+    return guarded(database_->file(), [&]() -> Result<decltype(read())> {
         auto found = read();
         quarantine_.settle(owner());
         return found;
@@ -57,7 +57,7 @@ Result<void> SqliteOutbox::commit(const Batch& batch) {
         if (!body) return Problem{Errc::misuse, "fact " + entry.id.text, "UTF-8 text", "other bytes"};
         bodies.push_back(std::move(*body));
     }
-    const auto done = guarded([&]() -> Result<void> {
+    const auto done = guarded(database_->file(), [&]() -> Result<void> {
         Transaction transaction(*database_);
         store(batch, bodies);
         transaction.commit();
@@ -72,7 +72,7 @@ Result<void> SqliteOutbox::commit(const Batch& batch) {
 }
 
 Result<void> SqliteOutbox::turn_log() {
-    return guarded([&]() -> Result<void> {
+    return guarded(database_->file(), [&]() -> Result<void> {
         Transaction transaction(*database_);
         Query(turn_log_).run();
         transaction.commit();
@@ -102,7 +102,7 @@ Result<std::vector<OutboxEntry>> SqliteOutbox::unsettled(std::size_t limit) {
 }
 
 Result<void> SqliteOutbox::each_unsettled(const std::function<void(const OutboxEntry&)>& visit) {
-    return guarded([&]() -> Result<void> {
+    return guarded(database_->file(), [&]() -> Result<void> {
         entries_.each_unsettled(visit);
         quarantine_.settle(owner());
         return {};
@@ -138,7 +138,7 @@ Result<limits::Rows> SqliteOutbox::limits() {
 }
 
 Result<void> SqliteOutbox::each_entry(const std::function<void(const OutboxEntry&)>& visit) {
-    return guarded([&]() -> Result<void> {
+    return guarded(database_->file(), [&]() -> Result<void> {
         entries_.each(visit);
         quarantine_.settle(owner());
         return {};
@@ -157,7 +157,7 @@ Result<QueueCounts> SqliteOutbox::counts() {
 // first. A commit of our own pays for that here, so that no receipt does.
 Result<void> SqliteOutbox::tidy() {
     if (!owner() || database_->log_pages() < tidy_pages) return {};
-    const auto moved = guarded([&]() -> Result<bool> { return database_->checkpoint(); });
+    const auto moved = guarded(database_->file(), [&]() -> Result<bool> { return database_->checkpoint(); });
     if (!moved) return moved.error();
     return *moved ? turn_log() : Result<void>();
 }

@@ -29,7 +29,9 @@ void HttpLoyaltyClient::call(const loyalty::Call& call, std::chrono::millisecond
                              std::function<void(CallResult)> done) {
     transport_->send(loyalty::request_of(call), timeout,
                      [this, call, done = std::move(done)](const Outcome& outcome) {
-                         done(report_result(call, outcome, clock_));
+                         const auto result = report_result(call, outcome, clock_);
+                         done(result);
+                         if (observer_) observer_(outcome, result);
                      });
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 
 #include "plugin/ports/clock.hpp"
@@ -10,8 +11,11 @@ namespace tillpoints {
 /// The line of the product: the protocol over a transport.
 class HttpLoyaltyClient final : public LoyaltyClient {
   public:
-    HttpLoyaltyClient(std::unique_ptr<Transport> transport, Clock& clock)
-        : transport_(std::move(transport)), clock_(clock) {}
+    /// What came of a call, told after its `done`.
+    using Observer = std::function<void(const Outcome&, const CallResult&)>;
+
+    HttpLoyaltyClient(std::unique_ptr<Transport> transport, Clock& clock, Observer observer = {})
+        : transport_(std::move(transport)), clock_(clock), observer_(std::move(observer)) {}
 
     void call(const loyalty::Call& call, std::chrono::milliseconds timeout,
               std::function<void(CallResult)> done) override;
@@ -20,6 +24,7 @@ class HttpLoyaltyClient final : public LoyaltyClient {
   private:
     std::unique_ptr<Transport> transport_;
     Clock& clock_;
+    Observer observer_;
 };
 
 /// What a request's outcome means to the caller. The cloud's own answers tell the clock its time.

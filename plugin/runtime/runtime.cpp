@@ -12,6 +12,7 @@
 #include "plugin/operator/operator_commands.hpp"
 #include "plugin/runtime/asio_loop.hpp"
 #include "plugin/runtime/http_loyalty_client.hpp"
+#include "plugin/runtime/link_report.hpp"
 #include "plugin/runtime/outbox_thread.hpp"
 #include "plugin/runtime/retention_job.hpp"
 #include "plugin/runtime/thread_signals.hpp"
@@ -31,6 +32,10 @@ std::string event_name(const Json& json) {
 
 Timestamp system_now() {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+std::string_view state_of_link(const OutboxSender& sender) {
+    return sender.link().paused ? "paused" : sender.online() ? "online" : "offline";
 }
 
 struct Reading {
@@ -67,6 +72,7 @@ struct Runtime::Parts {
     OutboxThread executor;
     std::unique_ptr<HttpLoyaltyClient> client;
     std::unique_ptr<Engine> engine;
+    std::unique_ptr<LinkReport> link_report;
     std::unique_ptr<OperatorCommands> operator_commands;
     std::unique_ptr<RetentionJob> retention_job;
     std::atomic<std::size_t> waiting{0};
@@ -74,13 +80,23 @@ struct Runtime::Parts {
     bool ended = false;  ///< on the library's thread only
 
     void compose(std::unique_ptr<Transport> transport, CommandInbox::Options commands) {
-        client = std::make_unique<HttpLoyaltyClient>(std::move(transport), clock);
+        const auto observe = [this](const Outcome& outcome, const CallResult& result) {
+            link_report->observe(outcome, result);
+            publish_link();
+        };
+        client = std::make_unique<HttpLoyaltyClient>(std::move(transport), clock, observe);
         std::random_device entropy;
         const auto dice = [number = std::mt19937_64(entropy())]() mutable { return number(); };
         const RuntimeEnv env{config, loop, clock, *client, executor, *log, fresh_uuid, dice};
         engine = std::make_unique<Engine>(env);
+        link_report = std::make_unique<LinkReport>(env);
         retention_job = std::make_unique<RetentionJob>(env);
         operator_commands = std::make_unique<OperatorCommands>(env, *engine, std::move(commands));
+    }
+
+    void publish_link() {
+        const auto& sender = engine->sender;
+        link_report->publish(state_of_link(sender), sender.online() ? std::nullopt : sender.link().trouble);
     }
 
     /// A defect must not end the host's process: it is logged, and the event it struck runs into its
@@ -186,17 +202,17 @@ void Runtime::handle(const std::string& event, std::chrono::steady_clock::time_p
 void Runtime::status(std::function<void(Json)> done) {
     boost::asio::post(parts_->io, [this, done = std::move(done)] {
         const auto& sender = parts_->engine->sender;
-        Json link = Json::object({{"state", sender.link().paused ? "paused"
-                                            : sender.online()    ? "online"
-                                                                 : "offline"}});
+        Json report = parts_->link_report->json();
+        Json link = *report.find("link");
         const auto& trouble = sender.link().trouble;
+        link.set("state", state_of_link(sender));
         link.set("reason", trouble ? Json(name_of(*trouble)) : Json());
-        parts_->executor.run([done, link](Outbox& outbox) -> std::function<void()> {
+        report.set("link", std::move(link));
+        parts_->executor.run([done, report](Outbox& outbox) -> std::function<void()> {
             auto counts = outbox.counts();
-            return [done, link, counts = std::move(counts)] {
-                Json json = Json::object({{"link", link}});
-                json.set("queue", counts ? counts_json(*counts) : Json());
-                done(json);
+            return [done, report, counts = std::move(counts)] {
+                Json json = report;
+                done(std::move(json.set("queue", counts ? counts_json(*counts) : Json())));
             };
         });
     });

@@ -198,7 +198,8 @@ void Client::open_for(const PendingPtr& pending) {
 void Client::connect_for(const PendingPtr& pending, NameLookup::Found found) {
     auto& addresses = found.addresses;
     if (addresses.empty())
-        return complete(pending, pending->unanswered(Errc::unreachable, "name look-up: " + found.failure));
+        return complete(pending, pending->unanswered(Errc::unreachable, "name look-up of " + caller.url.host +
+                                                                            ": " + found.failure));
     const auto good = std::find(addresses.begin(), addresses.end(), good_address_);
     if (good != addresses.end()) std::rotate(addresses.begin(), good, good + 1);
     const auto done = [self = shared_from_this(), pending](const std::optional<Wire::Refusal>& refusal) {

@@ -1,5 +1,6 @@
 #include "plugin/transport/tls_client.hpp"
 
+#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
@@ -13,6 +14,37 @@ namespace tillpoints {
 namespace {
 
 constexpr std::size_t pin_length = 44;  // base64 of 32 bytes
+
+/// At most so much of a name or date goes into a log line: a server chooses the names itself.
+constexpr int longest_name = 120;
+
+/// What `print` writes to a memory BIO, cut.
+template <class Print>
+std::string printed(Print print) {
+    BIO* memory = BIO_new(BIO_s_mem());
+    if (!memory) return {};
+    print(memory);
+    char text[longest_name];
+    const int size = BIO_read(memory, text, longest_name);
+    BIO_free(memory);
+    return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : std::string();
+}
+
+std::string name_of(const X509_NAME* name) {
+    return printed([&](BIO* out) { X509_NAME_print_ex(out, name, 0, XN_FLAG_RFC2253); });
+}
+
+std::string date_of(const ASN1_TIME* time) {
+    return printed([&](BIO* out) { ASN1_TIME_print(out, time); });
+}
+
+/// Whose certificate the server shows and who issued it, for a technician.
+std::string description_of(const X509* shown) {
+    if (!shown) return {};
+    return "; the server shows the certificate of " + name_of(X509_get_subject_name(shown)) + ", issued by " +
+           name_of(X509_get_issuer_name(shown)) + ", valid from " + date_of(X509_get0_notBefore(shown)) +
+           " to " + date_of(X509_get0_notAfter(shown));
+}
 
 std::string pin_of(X509* certificate) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -57,7 +89,7 @@ bool TlsClient::set_up(const std::string& ca_file) {
     context_ = SSL_CTX_new(TLS_client_method());
     if (!context_ || SSL_CTX_set_min_proto_version(context_, TLS1_2_VERSION) != 1) return false;
     SSL_CTX_set_options(context_, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
-    SSL_CTX_set_verify(context_, SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_verify(context_, SSL_VERIFY_PEER, &TlsClient::on_verified);
     SSL_CTX_set_session_cache_mode(context_, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
     SSL_CTX_set_app_data(context_, this);
     SSL_CTX_sess_set_new_cb(context_, &TlsClient::on_new_session);
@@ -70,6 +102,16 @@ TlsClient::~TlsClient() {
     if (!context_) return;
     SSL_CTX_sess_set_new_cb(context_, nullptr);
     SSL_CTX_free(context_);
+}
+
+/// A handshake that fails keeps no certificate, so it is described while it is being verified.
+int TlsClient::on_verified(int accepted, x509_store_ctx_st* chain) {
+    if (accepted == 1) return accepted;
+    const auto* connection =
+        static_cast<const SSL*>(X509_STORE_CTX_get_ex_data(chain, SSL_get_ex_data_X509_STORE_CTX_idx()));
+    auto* client = static_cast<TlsClient*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(connection)));
+    client->rejected_ = description_of(X509_STORE_CTX_get0_cert(chain));
+    return accepted;
 }
 
 int TlsClient::on_new_session(ssl_st* connection, ssl_session_st* session) {
@@ -142,12 +184,12 @@ std::string TlsClient::refusal_of(ssl_st* connection) const {
     switch (result) {
         case X509_V_ERR_CERT_NOT_YET_VALID:
         case X509_V_ERR_CERT_HAS_EXPIRED:
-            return reason + ": is this terminal's clock right?";
+            return reason + ": check the date and the clock of this terminal" + rejected_;
         case X509_V_ERR_HOSTNAME_MISMATCH:
         case X509_V_ERR_IP_ADDRESS_MISMATCH:
-            return reason + ": the certificate is not for " + url_.host;
+            return reason + ": the certificate is not for " + url_.host + rejected_;
         default:
-            return reason;
+            return reason + rejected_;
     }
 }
 

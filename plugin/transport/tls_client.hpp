@@ -10,6 +10,7 @@
 struct ssl_st;
 struct ssl_ctx_st;
 struct ssl_session_st;
+struct x509_store_ctx_st;
 
 namespace tillpoints {
 
@@ -46,12 +47,14 @@ class TlsClient {
     std::string pin_refusal_of(ssl_st* connection) const;
     void offer_session(ssl_st* connection);
     void remember(ssl_session_st* session);
+    static int on_verified(int accepted, x509_store_ctx_st* chain);
     static int on_new_session(ssl_st* connection, ssl_session_st* session);
 
     BaseUrl url_;
     ssl_ctx_st* context_ = nullptr;
     std::vector<std::string> pins_;
     std::size_t most_sessions_ = 0;
+    std::string rejected_;                  ///< the certificate that was rejected last, described
     std::deque<ssl_session_st*> sessions_;  ///< owned, the newest at the back
 };
 

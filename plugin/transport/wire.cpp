@@ -1,6 +1,7 @@
 #include "plugin/transport/wire.hpp"
 
 #include <openssl/err.h>
+#include <openssl/sslerr.h>
 #include <sys/socket.h>
 
 #include <boost/asio/ip/tcp.hpp>
@@ -18,6 +19,18 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 namespace {
+
+/// What a failed handshake says about the server, for a technician.
+std::string handshake_failure_of(const error_code& error) {
+    const bool by_openssl = error.category() == asio::error::get_ssl_category();
+    const int reason = by_openssl ? ERR_GET_REASON(static_cast<unsigned long>(error.value())) : 0;
+    if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST ||
+        reason == SSL_R_PACKET_LENGTH_TOO_LONG || reason == SSL_R_RECORD_LENGTH_MISMATCH)
+        return "TLS: the server does not speak TLS at this port (" + error.message() + ")";
+    if (error == asio::error::eof || error == asio::ssl::error::stream_truncated)
+        return "TLS: the server closed the connection in the handshake";
+    return "TLS: " + error.message();
+}
 
 class TcpWire final : public Wire, public std::enable_shared_from_this<TcpWire> {
   public:
@@ -85,7 +98,9 @@ class TcpWire final : public Wire, public std::enable_shared_from_this<TcpWire> 
 
   private:
     void connect(const std::string& last_failure) {
-        if (next_ == addresses_.size()) return finish(Refusal{Errc::unreachable, "connect: " + last_failure});
+        if (next_ == addresses_.size())
+            return finish(Refusal{Errc::unreachable, "connect to " + address_ + " port " +
+                                                         std::to_string(port_) + ": " + last_failure});
         address_ = addresses_[next_++];
         error_code error;
         const auto address = asio::ip::make_address(address_, error);
@@ -153,7 +168,7 @@ class TcpWire final : public Wire, public std::enable_shared_from_this<TcpWire> 
         ERR_clear_error();
         if (error || !refused.empty()) trust_->forget_sessions();
         if (!refused.empty()) return finish(Refusal{Errc::certificate_rejected, refused});
-        if (error) return finish(Refusal{Errc::unreachable, "TLS: " + error.message()});
+        if (error) return finish(Refusal{Errc::unreachable, handshake_failure_of(error)});
         doing_ = "waiting for the answer";
         finish({});
     }

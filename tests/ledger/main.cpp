@@ -9,6 +9,7 @@
 
 #include "adapters/simulator/loopback_http.hpp"
 #include "tests/ledger/check.hpp"
+#include "tests/ledger/summary.hpp"
 
 namespace {
 
@@ -52,21 +53,27 @@ int main(int argc, char** argv) {
     std::string fiscal;
     std::string cloud;
     std::string token;
+    std::string summary;
     app.add_option("--export", exported, "what `tillpoints export --json` printed")->required();
     app.add_option("--fiscal", fiscal, "the register's fiscal storage")->required();
     app.add_option("--cloud", cloud,
                    "the cloud's GET /ledger: a file, or http://127.0.0.1:PORT of its back office")
         ->required();
     app.add_option("--token", token, "file with the back office's token");
+    app.add_option("--summary", summary, "file with the shift's summary, if the records are of one shift");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     try {
-        const auto result =
-            ledger::check({ledger::read_export(read_file(exported)), ledger::read_fiscal(read_file(fiscal)),
-                           ledger::read_cloud(read_ledger(cloud, token))});
+        const ledger::Records records{ledger::read_export(read_file(exported)),
+                                      ledger::read_fiscal(read_file(fiscal)),
+                                      ledger::read_cloud(read_ledger(cloud, token))};
+        auto result = ledger::check(records);
+        if (!summary.empty())
+            for (auto& each : ledger::compare(ledger::read_summary(read_file(summary)), records))
+                result.mismatches.push_back(std::move(each));
         print_mismatches(result);
         std::cout << "ledger: returns and withdrawals gave back " << format_fixed(result.returned.count, 2)
                   << " points and took back awards of " << format_fixed(result.withdrawn.count, 2) << '\n'

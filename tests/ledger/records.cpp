@@ -71,7 +71,8 @@ Printed read_printed(Reader in) {
         printed.lines.push_back(read_line(line));
         if (!line.flag("excluded", false)) taking_part += printed.lines.back().sum;
     });
-    const auto customer = in.maybe_object("customer");
+    auto customer = in.maybe_object("customer");
+    if (customer && customer->has("status")) printed.customer = customer->text("status");
     const Json* award = customer ? customer->raw("will_award") : nullptr;
     printed.award_promised = award && award->boolean() && *award->boolean() && taking_part > Money();
     printed.original = in.maybe_text("original").value_or("");

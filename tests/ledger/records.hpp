@@ -41,6 +41,7 @@ struct PrintedLine {
 struct Printed {
     std::string receipt;
     bool is_return = false;
+    std::string customer;  ///< the status of the customer's look-up; empty: no customer
     std::string original;  ///< of a return: its sale, where the register knew it
     std::vector<PrintedLine> lines;
     Money full_total;

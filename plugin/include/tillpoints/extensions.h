@@ -17,6 +17,29 @@ typedef struct tillpoints_ext_configuration {
     tillpoints_status (*check)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
 } tillpoints_ext_configuration;
 
+/* Library extension: opens what a configuration names, without starting anything. */
+#define TILLPOINTS_EXT_INSTALLATION "tillpoints.installation/1"
+typedef struct tillpoints_ext_installation {
+    uint32_t struct_size;
+    /* Checks the configuration, the data directory, the key file and the CA file; with `ask_cloud` other than
+     * 0 also that the cloud answers, accepts the key and counts in the configured currency, within
+     * `timing.send_timeout_ms`. TILLPOINTS_OK or TILLPOINTS_REJECTED; `report` receives {"problems":[...]}
+     * either way. Nothing is written. [any thread, blocks; never in a reply] */
+    tillpoints_status (*check)(tillpoints_text configuration, int ask_cloud, tillpoints_report_fn report,
+                               void* user);
+} tillpoints_ext_installation;
+
+/* Host extension, found by the host's get_extension: the API key of the loyalty cloud, for a host that keeps
+ * it itself. It is used if the configuration has no `cloud.key_file`. */
+#define TILLPOINTS_HOST_EXT_KEY "tillpoints.host_key/1"
+typedef struct tillpoints_host_ext_key {
+    uint32_t struct_size;
+    /* Writes the key, at most `capacity` (1024) bytes, not terminated, and returns its length; 0: there is no
+     * key now. Called in create, and again when the cloud refuses the key or a minute has passed.
+     * [host thread in create, then library thread] */
+    size_t (*read)(void* context, char* key, size_t capacity);
+} tillpoints_host_ext_key;
+
 /* Library extension: the allocation of a redemption over positions (`tillpoints allocate`). */
 #define TILLPOINTS_EXT_PRICING "tillpoints.pricing/1"
 typedef struct tillpoints_ext_pricing {
@@ -48,8 +71,12 @@ typedef struct tillpoints_ext_diagnostics {
 #define TILLPOINTS_EXT_INSPECTION "tillpoints.inspection/1"
 typedef struct tillpoints_ext_inspection {
     uint32_t struct_size;
-    /* Reports once: {"version","queue":{"pending","settling","parked",...},...}. Numbers of a queue are
-     * counts of entries. [any thread] */
+    /* Reports once: {"version","started":true,"queue":{"pending","settling","parked",...},"parked":[...],
+     * "link":{"state":"online|offline|paused|unknown","since","reason","detail"},"settings":{"heard",
+     * "currency"}|null,"clock":{"ahead_s"}|null,"running":process|null,"disk":{"directory","free_bytes"},
+     * "last_error":log line|null}. Link, settings and clock are as the last run reported them; numbers of a
+     * queue are counts of entries. Before the first start: {"version","started":false,"disk",...}.
+     * [any thread] */
     tillpoints_status (*status)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
     /* Reports once: {"receipt_id","entries":[{"number","operation","state",...}]}; no entries for a receipt
      * that is not in the journal. [any thread] */

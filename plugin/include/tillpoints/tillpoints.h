@@ -72,8 +72,8 @@ typedef struct tillpoints_host {
     void* context;
     /* A copy of what goes to the log file; never personal data. [library thread] */
     void (*log)(void* context, tillpoints_log_level level, tillpoints_text line);
-    /* A host's own extension by "tillpoints.NAME/REVISION", or NULL. Asked when first used; this version asks
-     * for none. [library thread] */
+    /* A host's own extension by "tillpoints.NAME/REVISION", or NULL. Asked in create; this version asks for
+     * TILLPOINTS_HOST_EXT_KEY (extensions.h). It must live as long as `context`. [host thread] */
     const void* (*get_extension)(void* context, const char* id);
 } tillpoints_host;
 

@@ -86,8 +86,8 @@ TEST_CASE(
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == Errc::storage_newer);
     CHECK(refused.error().sentence() ==
-          "database: expected layout " + std::to_string(newest) + " or older, found layout " +
-              std::to_string(newest + 1) +
+          "database " + shop.file() + ": expected layout " + std::to_string(newest) +
+              " or older, found layout " + std::to_string(newest + 1) +
               " of a newer version: install that one again, nothing is lost (storage_newer)");
     CHECK(bytes_of(shop.file()) == before);
     shop.meddle("PRAGMA user_version=" + std::to_string(newest));

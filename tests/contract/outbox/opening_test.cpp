@@ -1,9 +1,11 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "plugin/outbox/guarded.hpp"
 #include "sample_entries.hpp"
 
 namespace tillpoints::testing {
@@ -60,6 +62,35 @@ TEST_CASE("a second owner is refused as long as the first one lives, in the same
     store(*first, sale("r"));
     first.reset();
     CHECK(all_entries(*shop.open()).size() == 1);
+}
+
+TEST_CASE("a second owner is told the database's path and the process that owns it") {
+    const Shop shop;
+    const auto first = shop.open();
+    const auto second = shop.try_open();
+    REQUIRE_FALSE(second.has_value());
+    CHECK(second.error().where == "database " + shop.file());
+    CHECK(second.error().found.find("process " + std::to_string(::getpid()) + " (") == 0);
+}
+
+TEST_CASE("an error of the disk names the file, and tells a full disk from a forbidden file") {
+    const auto expected = [](const Problem& problem) {
+        CHECK(problem.code == Errc::storage_failed);
+        CHECK(problem.where == "database /data/outbox.db");
+        return problem.expected;
+    };
+    using outbox::problem_of;
+    const std::string file = "/data/outbox.db";
+    const auto of_system = [&](int number) {
+        return problem_of(std::system_error(number, std::generic_category(), "sync the folder"), file);
+    };
+    CHECK(expected(problem_of(outbox::SqliteFailure(SQLITE_FULL), file)) == "free space on the disk");
+    CHECK(expected(of_system(ENOSPC)) == "free space on the disk");
+    CHECK(expected(problem_of(outbox::SqliteFailure(SQLITE_CANTOPEN), file)) ==
+          "a file that this process may open and write");
+    CHECK(expected(of_system(EACCES)) == "a file that this process may open and write");
+    CHECK(expected(problem_of(outbox::SqliteFailure(SQLITE_IOERR), file)) == "a working disk");
+    CHECK(of_system(ENOSPC).found == "sync the folder: No space left on device");
 }
 
 TEST_CASE("an onlooker sees what the owner commits, takes no lock and changes nothing") {

@@ -107,6 +107,23 @@ TEST_CASE("a deadline that passes in the handshake is a timeout, and nothing was
     CHECK_THAT(failure_in(outcome).detail, Contains("handshake"));
 }
 
+TEST_CASE("a rejected certificate is described: whose it is, who issued it, until when it is valid") {
+    const auto server = tls_server(issue(make_authority("Somebody else"), {}));
+    const auto line = connect(*server);
+    const auto detail = refusal_by(*line, *server).detail;
+    CHECK_THAT(detail, Contains("issued by CN=Somebody else") && Contains("valid from") && Contains("GMT"));
+}
+
+TEST_CASE("a server that does not speak TLS is told apart from one that closes the connection") {
+    const auto plain = tls_server();
+    plain->next_connection([](Peer& peer) { peer.write("HTTP/1.1 400 Bad\r\n\r\n"); });
+    CHECK_THAT(failure_in(connect(*plain)->ask(post())).detail, Contains("does not speak TLS"));
+    const auto closing = tls_server();
+    closing->next_connection([](Peer& peer) { peer.cut(); });
+    CHECK_THAT(failure_in(connect(*closing)->ask(post())).detail,
+               Contains("closed the connection in the handshake"));
+}
+
 TEST_CASE("something that does not speak TLS, or hangs up in the handshake, is unreachable and got nothing") {
     const auto server = tls_server();
     server->next_connection(GENERATE(Script([](Peer& peer) { peer.write("HTTP/1.1 400 Bad\r\n\r\n"); }),

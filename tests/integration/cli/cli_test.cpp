@@ -94,6 +94,31 @@ TEST_CASE("status prints what is reported, and exits 1 when something is parked"
     CHECK(bench.run("status --config quiet.json").out.find("alarms          none\n") != std::string::npos);
 }
 
+TEST_CASE("status prints why the link is down, since when and what to do") {
+    const Workspace bench;
+    bench.write("cut.json", "cut off");
+    const auto status = bench.run("status --config cut.json");
+    CHECK(status.code == 0);
+    CHECK(status.out ==
+          "what             value\n"
+          "version          0.1.0\n"
+          "started          true\n"
+          "link.state       paused\n"
+          "link.since       2026-01-31T08:05:09.000Z\n"
+          "link.reason      certificate_rejected\n"
+          "link.detail      certificate has expired\n"
+          "link.what to do  check the terminal's date and time first, then cloud.ca_file and cloud.pins\n");
+    CHECK(bench.run("status --config cut.json --json").out.find("what to do") == std::string::npos);
+}
+
+TEST_CASE("status of a terminal on which the plugin never ran says so and exits 0") {
+    const Workspace bench;
+    bench.write("new.json", "new terminal");
+    const auto status = bench.run("status --config new.json");
+    CHECK(status.code == 0);
+    CHECK(status.out.find("started  never\n") != std::string::npos);
+}
+
 TEST_CASE("journal finds a receipt or exits 1") {
     const Workspace bench;
     const auto known = bench.run("journal --receipt r1 --config good.json");

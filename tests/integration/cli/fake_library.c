@@ -43,6 +43,15 @@ static tillpoints_status refused(tillpoints_text configuration, tillpoints_repor
 static tillpoints_status status(tillpoints_text configuration, tillpoints_report_fn report, void* user) {
     const tillpoints_status first = refused(configuration, report, user);
     if (first != TILLPOINTS_OK) return first;
+    if (contains(configuration, "cut off"))
+        return answer(
+            TILLPOINTS_OK,
+            "{\"version\":\"0.1.0\",\"started\":true,\"link\":{\"state\":\"paused\",\"since\":\"2026-"
+            "01-31T08:05:09.000Z\",\"reason\":\"certificate_rejected\",\"detail\":\"certificate has "
+            "expired\"}}",
+            report, user);
+    if (contains(configuration, "new terminal"))
+        return answer(TILLPOINTS_OK, "{\"version\":\"0.1.0\",\"started\":false}", report, user);
     return answer(
         TILLPOINTS_OK,
         contains(configuration, "quiet")

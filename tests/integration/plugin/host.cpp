@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
 
 namespace tillpoints::test {
@@ -37,14 +38,32 @@ struct Reply {
 
 }  // namespace
 
-Host::Host(const Json& config) : handle_(dlopen(TILLPOINTS_LIBRARY, RTLD_NOW | RTLD_LOCAL)) {
+namespace {
+
+/// The context is the host's key.
+std::size_t read_key(void* context, char* key, std::size_t capacity) {
+    return static_cast<const std::string*>(context)->copy(key, capacity);
+}
+
+const void* host_extension(void* context, const char* id) {
+    static constexpr tillpoints_host_ext_key extension{sizeof(tillpoints_host_ext_key), read_key};
+    const bool has_key = !static_cast<const std::string*>(context)->empty();
+    return has_key && std::string_view(id) == TILLPOINTS_HOST_EXT_KEY ? &extension : nullptr;
+}
+
+}  // namespace
+
+Host::Host(const Json& config, std::string key)
+    : key_(std::move(key)), handle_(dlopen(TILLPOINTS_LIBRARY, RTLD_NOW | RTLD_LOCAL)) {
     if (handle_ == nullptr) throw std::runtime_error(dlerror());
     entry_ = static_cast<const tillpoints_entry_points*>(dlsym(handle_, "tillpoints_entry"));
     entry_->init();
     const auto* factory = static_cast<const tillpoints_factory*>(entry_->get_factory(TILLPOINTS_FACTORY));
     const auto text = config.dump();
     std::string report;
-    if (factory->create({text.data(), text.size()}, nullptr, keep, &report, &instance_) != TILLPOINTS_OK)
+    const tillpoints_host offered{sizeof(tillpoints_host), TILLPOINTS_ABI_MAJOR, &key_, nullptr,
+                                  host_extension};
+    if (factory->create({text.data(), text.size()}, &offered, keep, &report, &instance_) != TILLPOINTS_OK)
         throw std::runtime_error("create: " + report);
     diagnostics_ = static_cast<const tillpoints_ext_diagnostics*>(
         instance_->get_extension(instance_, TILLPOINTS_EXT_DIAGNOSTICS));

@@ -12,7 +12,8 @@ using Json = nlohmann::json;
 /// A host of libtillpoints.so, which is loaded with dlopen while this object lives.
 class Host {
   public:
-    explicit Host(const Json& config);
+    /// `key`: the API key that this host supplies by its extension; empty: it offers no such extension.
+    explicit Host(const Json& config, std::string key = {});
     ~Host();
     Host(const Host&) = delete;
     Host& operator=(const Host&) = delete;
@@ -34,6 +35,7 @@ class Host {
     std::chrono::milliseconds wait_settled(std::chrono::seconds limit = std::chrono::seconds(20)) const;
 
   private:
+    std::string key_;
     void* handle_ = nullptr;
     const tillpoints_entry_points* entry_ = nullptr;
     tillpoints_instance* instance_ = nullptr;

@@ -16,9 +16,9 @@ struct Outcome {
 /// Runs the technician's tool with the shop's configuration.
 class Technician {
   public:
-    explicit Technician(const Shop& shop) {
-        write_file(folder_ / "config.json", shop.cloud.config(shop.data_directory(), Json::object()).dump());
-    }
+    explicit Technician(const Shop& shop)
+        : Technician(shop.cloud.config(shop.data_directory(), Json::object())) {}
+    explicit Technician(const Json& config) { write_file(folder_ / "config.json", config.dump()); }
 
     Outcome run(std::vector<std::string> arguments) const {
         const auto output = folder_ / "output";
@@ -33,6 +33,20 @@ class Technician {
         command.insert(command.end(), arguments.begin(), arguments.end());
         command.insert(command.end(), {"--config", folder_ / "config.json", "--json"});
         return std::make_unique<Process>(command, output);
+    }
+
+    /// `config check` of another configuration than the shop's.
+    Outcome check_config(const Json& config, std::vector<std::string> more = {}) const {
+        const auto file = folder_ / "checked.json";
+        const auto output = folder_ / "output";
+        write_file(file, config.dump());
+        write_file(output, "");
+        std::vector<std::string> command{TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY,
+                                         "config",       "check",    file};
+        command.insert(command.end(), more.begin(), more.end());
+        Process process(command, output);
+        const int code = process.wait(30);
+        return {code, read_file(output)};
     }
 
     Outcome decide(const std::string& action, const std::string& number,

@@ -57,7 +57,7 @@ play() {
     "$register" --plugin "$plugin" --config "$dir/tillpoints.json" --receipts "$dir/day.jsonl" --seed "$seed" \
         --fiscal "$dir/fiscal.jsonl" --journal "$dir/journal.jsonl" --plugin-log "$dir/plugin.log" \
         --trace "$dir/trace.jsonl" --customers "$office" --customers-token "$dir/cloud/backoffice.token" \
-        --at "2=$dir/turn $*" --at "$count=$dir/turn ${off[*]}" --wait-settled 90 "${deaths[@]}"
+        --at "2=$dir/turn $*" --at "$count=$dir/turn ${off[*]}" --wait-settled 90 "${deaths[@]}" 2>>"$dir/stderr"
 }
 # The register is killed once at every step, each time at the first receipt of a range that reaches the step.
 first=4 status=137 deaths=()
@@ -75,7 +75,9 @@ if [ "$status" -eq 137 ]; then
     status=$?
 fi
 "$tool" --plugin "$plugin" export --config "$dir/tillpoints.json" --json >"$dir/export.jsonl" || exit 2
+cat "$dir/stderr" >&2
+sed -n 's/^register: shift 1 closed, the plugin says //p' "$dir/stderr" | tail -n 1 >"$dir/summary.json"
 "$ledger" --export "$dir/export.jsonl" --fiscal "$dir/fiscal.jsonl" --cloud "$office" \
-    --token "$dir/cloud/backoffice.token" || exit
+    --token "$dir/cloud/backoffice.token" --summary "$dir/summary.json" || exit
 [ ! -s "$dir/cloud/violations" ] || { cat "$dir/cloud/violations" >&2; exit 3; }
 exit "$status"

@@ -211,3 +211,15 @@ TEST_CASE("redeeming offline is off by default and needs cached customers") {
     CHECK(verdict(with("", "offline", offline(true, 0))) == "offline.remember_customers does_not_add_up");
     CHECK(verdict(with("limits", "utc_offset_minutes", 900)) == "limits.utc_offset_minutes out_of_range");
 }
+
+TEST_CASE("a file that is not JSON is a problem with its line and column") {
+    const auto where = [](std::string_view text) {
+        const auto reading = read_config(text);
+        REQUIRE(reading.problems.size() == 1);
+        CHECK(reading.problems.front().code == Errc::invalid_json);
+        return reading.problems.front().where;
+    };
+    CHECK(where("{\n  \"enabled\": true\n  \"language\": \"ru\"\n}") == "line 3, column 12");
+    CHECK(where("{\"language\": \"Ру\" x}") == "line 1, column 19");
+    CHECK(where("{") == "line 1, column 2");
+}

@@ -1,0 +1,79 @@
+#include "tests/ledger/summary.hpp"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+#include "protocol/reader.hpp"
+
+namespace tillpoints::ledger {
+namespace {
+
+constexpr std::int64_t largest_sum = 1'000'000'000'000'000'000;
+
+/// The awards of the operations that the receipt's confirmed purchases have in the cloud.
+Points awarded_for(const std::string& receipt, const Records& records) {
+    Points sum;
+    for (const auto& entry : records.entries) {
+        if (entry.receipt != receipt || entry.kind != Kind::purchase || entry.state != "confirmed") continue;
+        for (const auto& operation : records.cloud.operations)
+            if (operation.id == entry.operation) sum += operation.award;
+    }
+    return sum;
+}
+
+bool has_customer(const Printed& printed) {
+    return printed.customer == "customer" || printed.customer == "unregistered" ||
+           printed.customer == "offline";
+}
+
+ShiftSummary summary_of(const Records& records) {
+    ShiftSummary summary;
+    std::map<std::string, const Printed*> sales;
+    for (const auto& printed : records.printed)
+        if (!printed.is_return) sales[printed.receipt] = &printed;
+    for (const auto& printed : records.printed) {
+        const auto sale = sales.find(printed.is_return ? printed.original : printed.receipt);
+        ++summary.receipts;
+        if (sale == sales.end()) continue;
+        summary.with_card += has_customer(*sale->second) ? 1 : 0;
+        const auto used = Points((printed.discount + printed.tender).count);
+        summary.redeemed += printed.is_return ? -used : used;
+        if (!printed.is_return && printed.customer == "customer")
+            summary.awarded += awarded_for(printed.receipt, records);
+    }
+    return summary;
+}
+
+}  // namespace
+
+ShiftSummary read_summary(const std::string& text) {
+    const auto json = parse_json(text);
+    if (!json) throw std::runtime_error("summary: " + json.error().sentence());
+    Problems problems;
+    Reader in(*json, "", problems);
+    ShiftSummary summary;
+    summary.receipts = in.integer("receipts", 0, largest_sum);
+    summary.with_card = in.integer("with_card", 0, largest_sum);
+    summary.awarded = Points(in.integer("awarded", -largest_sum, largest_sum));
+    summary.redeemed = Points(in.integer("redeemed", -largest_sum, largest_sum));
+    if (!problems.empty()) throw std::runtime_error("summary: " + problems.front().sentence());
+    return summary;
+}
+
+std::vector<Mismatch> compare(const ShiftSummary& summary, const Records& records) {
+    const auto expected = summary_of(records);
+    std::vector<Mismatch> mismatches;
+    const auto check = [&](const std::string& member, const std::string& said, const std::string& found) {
+        if (said != found)
+            mismatches.push_back({"shift summary", member + " is " + said + ", the records have " + found});
+    };
+    const auto points = [](Points value) { return format_fixed(value.count, 2); };
+    check("receipts", std::to_string(summary.receipts), std::to_string(expected.receipts));
+    check("with_card", std::to_string(summary.with_card), std::to_string(expected.with_card));
+    check("redeemed", points(summary.redeemed), points(expected.redeemed));
+    check("awarded", points(summary.awarded), points(expected.awarded));
+    return mismatches;
+}
+
+}  // namespace tillpoints::ledger
