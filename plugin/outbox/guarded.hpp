@@ -8,7 +8,7 @@ namespace tillpoints::outbox {
 
 Problem problem_of(const SqliteFailure& failure);
 
-/// Runs `work`, which gives a Result; what it throws becomes a Problem.
+/// Runs `work`, which returns a Result; an exception it throws is returned as a Problem.
 template <class Work>
 auto guarded(Work work) -> decltype(work()) {
     try {

@@ -14,8 +14,8 @@ Timestamp system_now() {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-/// The key of a database at layout `version`. One that holds records keeps its key: a new one would make
-/// all of them unreadable.
+/// The key of a database at layout `version`. A new key is made only for a new database, because it would
+/// make existing records unreadable.
 Result<Key> key_for(const std::string& file, int version) {
     if (exists(file)) return read_key(file);
     if (version == 0) return make_key(file);
@@ -36,7 +36,7 @@ Result<std::unique_ptr<Outbox>> open_outbox(const Outbox::Options& options) {
     if (!version) return version.error();
     if (options.read_only && *version != schema_version)
         return Problem{Errc::storage_failed, "database", "an outbox of this version",
-                       "one its owner has yet to make"};
+                       "one that its owner has not made or migrated yet"};
     auto key = key_for(options.key_file, *version);
     if (!key) return key.error();
     const std::string check = Sealer(*key).identity_hash("tillpoints outbox key check");

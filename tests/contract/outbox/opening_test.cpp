@@ -30,7 +30,7 @@ void copy_as_after_a_crash(const Shop& from, const Shop& to) {
 
 }  // namespace
 
-TEST_CASE("every file is made for its owner's eyes only") {
+TEST_CASE("every file is made with mode 0600") {
     const auto mask = ::umask(0);
     const Shop shop;
     {
@@ -45,7 +45,7 @@ TEST_CASE("every file is made for its owner's eyes only") {
     ::umask(mask);
 }
 
-TEST_CASE("a key file that others may read is made private") {
+TEST_CASE("a key file that other users may read is set to mode 0600") {
     const Shop shop;
     shop.open();
     std::filesystem::permissions(shop.key_file(), std::filesystem::perms(0644));
@@ -62,7 +62,7 @@ TEST_CASE("a second owner is refused as long as the first one lives, in the same
     CHECK(all_entries(*shop.open()).size() == 1);
 }
 
-TEST_CASE("an onlooker sees what the owner commits, takes no lock and changes nothing") {
+TEST_CASE("a read-only process sees what the owner commits, takes no lock and changes nothing") {
     const Shop shop;
     auto options = shop.options();
     options.read_only = true;
@@ -85,7 +85,7 @@ TEST_CASE("an onlooker sees what the owner commits, takes no lock and changes no
     CHECK(after.at("outbox.db-wal") == closed.at("outbox.db-wal"));
 }
 
-TEST_CASE("an onlooker makes nothing where there is nothing") {
+TEST_CASE("a read-only process does not make a database") {
     const Shop shop;
     auto options = shop.options();
     options.read_only = true;
@@ -93,7 +93,7 @@ TEST_CASE("an onlooker makes nothing where there is nothing") {
     CHECK(files_of(shop).empty());
 }
 
-TEST_CASE("a newer schema is refused and every file left as it is, byte for byte") {
+TEST_CASE("a newer schema is refused and every file is left unchanged, byte for byte") {
     const Shop shop;
     store(*shop.open(), sale("r"));
     shop.meddle("PRAGMA user_version=3");
@@ -112,8 +112,7 @@ TEST_CASE("a newer schema is refused and every file left as it is, byte for byte
     CHECK(all_entries(*shop.open()).size() == 1);
 }
 
-TEST_CASE(
-    "a database of the layout before is brought up to date with its facts, and remembers from then on") {
+TEST_CASE("a database of the previous layout is migrated with its entries and then stores limits") {
     const Shop shop;
     store(*shop.open(), sale("r"));
     shop.meddle("DROP TABLE snapshots; DROP TABLE counters; DROP TABLE promises; PRAGMA user_version=1");
@@ -128,7 +127,7 @@ TEST_CASE(
     CHECK(outbox->limits()->counters.size() == 1);
 }
 
-TEST_CASE("a newer schema that still stands in the log only is refused, database and log untouched") {
+TEST_CASE("a newer schema that is only in the log is refused, and database and log are left unchanged") {
     const Shop shop;
     const Shop crashed;
     store(*shop.open(), sale("r"));
@@ -146,7 +145,7 @@ TEST_CASE("a newer schema that still stands in the log only is refused, database
     CHECK(after.at("outbox.key") == before.at("outbox.key"));
 }
 
-TEST_CASE("a file that is no outbox is refused as corrupt and kept") {
+TEST_CASE("a file that is not an outbox is refused as corrupt and kept") {
     const auto content = GENERATE(as<std::string>{}, "no database", std::string(5000, 'x'),
                                   std::string(5000, '\0'), std::string("SQLite format 3\0 and no more", 28));
     const Shop shop;
@@ -155,7 +154,7 @@ TEST_CASE("a file that is no outbox is refused as corrupt and kept") {
     CHECK(files_of(shop) == std::map<std::string, std::string>{{"outbox.db", content}});
 }
 
-TEST_CASE("a database of something else is refused as corrupt and kept") {
+TEST_CASE("another program's database is refused as corrupt and kept") {
     const auto version = GENERATE("0", "1");
     const Shop shop;
     write_bytes(shop.file(), "");
@@ -172,7 +171,9 @@ TEST_CASE("an empty file becomes an outbox") {
     CHECK(all_entries(*shop.open()).size() == 1);
 }
 
-TEST_CASE("a wrong, damaged or lost key is refused, and nothing is lost once the right one is back") {
+TEST_CASE(
+    "with a wrong, damaged or missing key opening is refused, and with the right key everything is there "
+    "again") {
     const Shop shop;
     store(*shop.open(), sale("r"));
     const auto key = bytes_of(shop.key_file());
@@ -195,14 +196,14 @@ TEST_CASE("a wrong, damaged or lost key is refused, and nothing is lost once the
     CHECK(all_entries(*shop.open()) == std::vector<OutboxEntry>{sale("r")});
 }
 
-TEST_CASE("a folder that is not there is a failed disk") {
+TEST_CASE("a missing folder is reported as storage_failed") {
     const Shop shop;
     auto options = shop.options();
     options.file = (shop.folder() / "missing" / "outbox.db").string();
     CHECK(refusal(options) == Errc::storage_failed);
 }
 
-TEST_CASE("two outboxes live side by side in one process") {
+TEST_CASE("one process can have two outboxes open") {
     const Shop one;
     const Shop two;
     const auto first = one.open();
