@@ -14,4 +14,10 @@ Result<Key> read_key(const std::string& file);
 /// name.
 Result<Key> make_key(const std::string& file);
 
+/// A new installation's key has this name until its database is durable, so that a key under its own name has
+/// always had a database.
+std::string unconfirmed(const std::string& key_file);
+/// Gives an unconfirmed key its own name, durably.
+void confirm_key(const std::string& key_file);
+
 }  // namespace tillpoints::outbox

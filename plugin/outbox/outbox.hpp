@@ -112,7 +112,11 @@ class Outbox {
     /// Opens or makes the database. One writing process owns it (a lock beside the file); any other gets
     /// storage_busy. A newer schema gives storage_newer. A file that is not an outbox, or a key file that
     /// does not belong to the database, gives storage_corrupt. In all these cases no file is changed.
+    /// So does a key or a log whose database is missing or empty.
     static Result<std::unique_ptr<Outbox>> open(const Options& options);
+    /// Gives up a database that is lost: renames the files that are left of it (to NAME.lost-TIME), so that
+    /// open() makes a new one. Gives the new names. misuse if no database is lost here.
+    static Result<std::vector<std::string>> start_new(const Options& options, Timestamp now);
 
     virtual ~Outbox() = default;
 

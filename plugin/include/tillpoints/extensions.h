@@ -107,6 +107,19 @@ typedef struct tillpoints_ext_receipts {
     tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
 } tillpoints_ext_receipts;
 
+/* Library extension: giving up a database that is lost. */
+#define TILLPOINTS_EXT_STORAGE "tillpoints.storage/1"
+typedef struct tillpoints_ext_storage {
+    uint32_t struct_size;
+    /* For an installation whose key or log exists but whose database is missing or empty, which create
+     * refuses: renames the files that are left, so that the next create makes a new database. `by` and
+     * `reason` go to the log. Reports {"renamed":[paths]}. TILLPOINTS_REJECTED if no database is lost or an
+     * argument is wrong, TILLPOINTS_UNAVAILABLE if a process owns the database; the report receives
+     * {"problems":[...]} then. [any thread, blocks] */
+    tillpoints_status (*start_new)(tillpoints_text configuration, tillpoints_text by, tillpoints_text reason,
+                                   tillpoints_report_fn report, void* user);
+} tillpoints_ext_storage;
+
 #ifdef __cplusplus
 }
 #endif

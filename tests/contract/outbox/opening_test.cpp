@@ -196,6 +196,109 @@ TEST_CASE(
     CHECK(all_entries(*shop.open()) == std::vector<OutboxEntry>{sale("r")});
 }
 
+namespace {
+
+enum class Left { key, key_and_log, log };
+
+/// A shop with a sale in its log whose database is missing or has 0 bytes.
+void lose_database(const Shop& shop, Left left, bool empty_file) {
+    const Shop crashed;
+    {
+        const auto outbox = crashed.open();
+        store(*outbox, sale("r"));
+        copy_as_after_a_crash(crashed, shop);
+    }
+    std::filesystem::remove(shop.file());
+    if (empty_file) write_bytes(shop.file(), "");
+    if (left == Left::key) std::filesystem::remove(shop.file() + "-wal");
+    if (left == Left::log) std::filesystem::remove(shop.key_file());
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a key or a log without its database is refused with the way out, and every file is left unchanged") {
+    const auto left = GENERATE(Left::key, Left::key_and_log, Left::log);
+    const bool empty_file = GENERATE(false, true);
+    const bool read_only = GENERATE(false, true);
+    const Shop shop;
+    lose_database(shop, left, empty_file);
+    const auto before = files_of(shop);
+    auto options = shop.options();
+    options.read_only = read_only;
+    const auto opened = Outbox::open(options);
+    REQUIRE_FALSE(opened.has_value());
+    CHECK(opened.error().code == Errc::storage_corrupt);
+    CHECK(opened.error().where == "database");
+    CHECK(opened.error().found.find("tillpoints storage start-new") != std::string::npos);
+    CHECK(files_of(shop) == before);
+}
+
+TEST_CASE("a database without a record beside its key is refused as lost") {
+    const Shop shop;
+    store(*shop.open(), sale("r"));
+    std::filesystem::remove(shop.file() + "-wal");
+    write_bytes(shop.file(), "");
+    Shop::meddle_with(shop.file(), "PRAGMA journal_mode=WAL");
+    const auto before = files_of(shop);
+    CHECK(refusal(shop.options()) == Errc::storage_corrupt);
+    const auto after = files_of(shop);
+    for (const auto& [name, bytes] : before) {
+        INFO(name);
+        if (name.ends_with("-shm")) continue;  // SQLite's index of the log holds no data
+        CHECK((after.contains(name) && after.at(name) == bytes));
+    }
+}
+
+TEST_CASE("a lost database that is given up keeps its files under other names, and a new one is made") {
+    const Shop shop;
+    lose_database(shop, Left::key_and_log, true);
+    const auto before = files_of(shop);
+    const auto renamed = Outbox::start_new(shop.options(), at(1'000'000'000));
+    REQUIRE(renamed.has_value());
+    const auto after = files_of(shop);
+    CHECK(after.size() == before.size());
+    for (const auto& [name, bytes] : before) {
+        INFO(name);
+        const auto kept = name + ".lost-20010909T014640Z";
+        REQUIRE(after.contains(kept));
+        CHECK(after.at(kept) == bytes);
+    }
+    CHECK(renamed->size() == before.size());
+    store(*shop.open(), sale("new"));
+    CHECK(all_entries(*shop.open()).size() == 1);
+}
+
+TEST_CASE("a database that is not lost cannot be given up") {
+    const Shop shop;
+    CHECK(Outbox::start_new(shop.options(), at(1)).error().code == Errc::misuse);
+    auto outbox = shop.open();
+    store(*outbox, sale("r"));
+    CHECK(Outbox::start_new(shop.options(), at(1)).error().code == Errc::storage_busy);
+    outbox.reset();
+    CHECK(Outbox::start_new(shop.options(), at(1)).error().code == Errc::misuse);
+    CHECK(all_entries(*shop.open()).size() == 1);
+}
+
+TEST_CASE("a first start that was interrupted before its database was durable is begun again") {
+    const Shop shop;
+    const std::string key(32, 'k');
+    write_bytes(shop.key_file() + ".new", key);
+    if (GENERATE(false, true)) write_bytes(shop.file(), "");
+    store(*shop.open(), sale("r"));
+    CHECK(all_entries(*shop.open()).size() == 1);
+    CHECK(bytes_of(shop.key_file()) == key);
+}
+
+TEST_CASE("a first start that was interrupted before its key had its name is completed") {
+    const Shop shop;
+    shop.open();
+    std::filesystem::rename(shop.key_file(), shop.key_file() + ".new");
+    store(*shop.open(), sale("r"));
+    CHECK(std::filesystem::exists(shop.key_file()));
+    CHECK_FALSE(std::filesystem::exists(shop.key_file() + ".new"));
+}
+
 TEST_CASE("a missing folder is reported as storage_failed") {
     const Shop shop;
     auto options = shop.options();
