@@ -27,7 +27,7 @@ constexpr std::array entries{
     Entry{Errc::unknown_receipt, "unknown_receipt", "No receipt with this id was opened."},
     Entry{Errc::receipt_finished, "receipt_finished", "The receipt is already closed or cancelled."},
     Entry{Errc::out_of_order, "out_of_order", "The event does not fit the state of the receipt."},
-    Entry{Errc::not_stored, "not_stored", "Nothing was stored; say it again."},
+    Entry{Errc::not_stored, "not_stored", "Nothing was stored; submit the event again."},
     Entry{Errc::shutting_down, "shutting_down", "The plugin is being shut down."},
     Entry{Errc::switched_off, "switched_off", "Loyalty is switched off in the configuration."},
     Entry{Errc::storage_failed, "storage_failed", "The disk did not take the data."},
@@ -51,7 +51,8 @@ constexpr std::array entries{
     Entry{Errc::company_inactive, "company_inactive", "The company is not active in the loyalty cloud."},
     Entry{Errc::cashier_not_found, "cashier_not_found", "The loyalty cloud does not know the cashier."},
     Entry{Errc::receipt_exists, "receipt_exists", "The loyalty cloud already has this receipt number."},
-    Entry{Errc::too_many_requests, "too_many_requests", "The loyalty cloud asks to come later."},
+    Entry{Errc::too_many_requests, "too_many_requests",
+          "The loyalty cloud asks to wait before the next request."},
     Entry{Errc::server_failed, "server_failed", "The loyalty cloud failed inside."},
     Entry{Errc::cloud_error, "cloud_error",
           "The loyalty cloud answered an error this version does not know."},
@@ -61,7 +62,7 @@ constexpr std::array entries{
     Entry{Errc::certificate_rejected, "certificate_rejected",
           "The server's certificate was rejected; check the terminal's clock first."},
     Entry{Errc::not_the_cloud, "not_the_cloud", "Something other than the loyalty cloud answered."},
-    Entry{Errc::given_up, "given_up", "A person gave it up."},
+    Entry{Errc::given_up, "given_up", "An operator gave it up."},
 };
 
 const Entry& entry_of(Errc code) {

@@ -9,7 +9,7 @@ namespace tillpoints {
 /// The one error enumeration of the project. `sentence_of` gives its meaning for a person, `name_of` the
 /// stable snake_case name that replies, logs and `--json` carry. Values are never renumbered.
 enum class Errc {
-    // What a message from outside can do wrong.
+    // What can be wrong with a message from outside.
     invalid_json = 1,
     invalid_utf8,
     too_large,
@@ -24,7 +24,7 @@ enum class Errc {
     unknown_receipt,
     receipt_finished,
     out_of_order,
-    // What keeps the plugin from doing its part.
+    // What prevents the plugin from doing its work.
     not_stored = 40,
     shutting_down,
     switched_off,
@@ -50,13 +50,13 @@ enum class Errc {
     too_many_requests,
     server_failed,
     cloud_error,  // an error code this version does not know
-    // What the way to the cloud can do.
+    // What can go wrong on the way to the cloud.
     unreachable = 120,
     timed_out,
     connection_lost,
     certificate_rejected,
     not_the_cloud,  // a redirect, a captive portal's page, a body that is not the protocol's
-    // What a person decided.
+    // What an operator decided.
     given_up = 160,
 };
 
@@ -64,8 +64,8 @@ std::string_view name_of(Errc code);
 std::string_view sentence_of(Errc code);
 
 /// A failure as a value: what went wrong, where (a path such as `positions[2].price`), what was expected
-/// and what was found. `expected` and `found` may be empty. Never holds personal data: a `found` text is
-/// shortened and the reader of phones and codes leaves it out.
+/// and what was found. `expected` and `found` may be empty. It never holds personal data: a `found` text is
+/// shortened, and problems about phones and codes have none.
 struct Problem {
     Errc code = Errc::invalid_value;
     std::string where;

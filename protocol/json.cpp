@@ -16,7 +16,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     bool boolean(bool value) override { return add(Json(value)); }
     bool number_integer(number_integer_t value) override { return add(Json(value)); }
     bool number_unsigned(number_unsigned_t value) override { return add(Json(value)); }
-    /// The lexer hands the digits over with the decimal point of the host's locale, which may be a comma.
+    /// nlohmann's lexer writes the decimal point of the host's locale into the digits, which may be a comma.
     bool number_float(number_float_t, const string_t& digits) override {
         Json::Number number{digits};
         for (char& c : number.digits)

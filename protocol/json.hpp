@@ -65,7 +65,7 @@ class Json {
 struct JsonLimits {
     std::size_t bytes = 8u << 20;
     int depth = 64;
-    bool zero_characters = true;  ///< may texts hold U+0000? Not every database can store it
+    bool zero_characters = true;  ///< whether texts may hold U+0000, which not every database can store
 };
 
 /// Strict JSON in UTF-8. A repeated member name is an error: two readers could understand two things.

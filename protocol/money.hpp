@@ -9,13 +9,13 @@
 
 namespace tillpoints {
 
-/// Thrown when arithmetic leaves int64. Everything from outside is bounded when it is read (a receipt is at
-/// most 10^15 minor units), so this means a defect, and the guard at the C border turns it into an error.
+/// Thrown when arithmetic leaves int64. Amounts from outside are bounded when they are read (a receipt is at
+/// most 10^15 minor units), so this means a defect; the guard of the C interface turns it into an error.
 struct AmountOverflow : std::overflow_error {
     AmountOverflow() : std::overflow_error("amount outside int64") {}
 };
 
-/// Checked arithmetic for an amount that counts in int64 of its smallest unit; `Unit` keeps kinds apart.
+/// An amount in int64 of its smallest unit with checked arithmetic; amounts of different `Unit` do not mix.
 template <class Unit>
 struct Amount {
     std::int64_t count = 0;

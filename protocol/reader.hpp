@@ -15,9 +15,9 @@
 
 namespace tillpoints {
 
-/// Reads one JSON object field by field. A field that is missing or wrong is recorded in `problems` with its
-/// path and a neutral value is returned, so that a reader is written straight through and asks once at the
-/// end. The object and the list of problems must outlive the reader.
+/// Reads one JSON object field by field. A missing or wrong field is recorded in `problems` with its path,
+/// and a neutral value is returned, so that code reads all fields and checks `problems` once at the end. The
+/// object and the list of problems must outlive the reader.
 ///
 /// `x(key)` requires the field; `maybe_x(key)` takes an absent or null one as "not given".
 class Reader {
@@ -70,7 +70,7 @@ class Reader {
     }
     std::vector<std::string> texts(std::string_view key, std::size_t most);
 
-    /// Every member not asked for so far is reported as unknown (configuration files only).
+    /// Reports every member that is not in `known` (configuration files only).
     void refuse_unknown(std::initializer_list<std::string_view> known);
 
     Problems& problems() { return *problems_; }

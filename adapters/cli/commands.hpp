@@ -37,6 +37,10 @@ struct Decision {
 };
 ExitCode decide(const Library& library, const std::string& config, const Decision& decision, bool json);
 
+/// Gives up a database that is lost.
+ExitCode start_new(const Library& library, const std::string& config, const std::string& by,
+                   const std::string& reason, bool json);
+
 ExitCode allocate(const Library& library, const std::string& file, bool lines, bool explain);
 
 /// Prints {"problems":[...]} as a table; any other text unchanged.

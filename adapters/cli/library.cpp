@@ -83,6 +83,10 @@ const tillpoints_ext_receipts& Library::receipts() const {
     return extension<tillpoints_ext_receipts>(TILLPOINTS_EXT_RECEIPTS);
 }
 
+const tillpoints_ext_storage& Library::storage() const {
+    return extension<tillpoints_ext_storage>(TILLPOINTS_EXT_STORAGE);
+}
+
 tillpoints_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }

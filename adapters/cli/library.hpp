@@ -33,6 +33,7 @@ class Library {
     const tillpoints_ext_inspection& inspection() const;
     const tillpoints_ext_queue& queue() const;
     const tillpoints_ext_receipts& receipts() const;
+    const tillpoints_ext_storage& storage() const;
 
   private:
     template <class Extension>

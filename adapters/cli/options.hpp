@@ -35,5 +35,7 @@ void add_signature(CLI::App& command, Decision& decision);
 void add_queue(CLI::App& app, Options& options, Command& command);
 /// `tillpoints receipt ...`
 void add_receipts(CLI::App& app, Options& options, Command& command);
+/// `tillpoints storage ...`
+void add_storage(CLI::App& app, Options& options, Command& command);
 
 }  // namespace tillpoints::cli

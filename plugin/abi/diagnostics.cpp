@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::chrono::seconds patience{2};
 
-/// One answer that the library's thread gives and a host's thread waits for; either may give up first.
+/// One answer that the library's thread gives and a host's thread waits for. Shared by both, because the
+/// host's thread stops waiting after `patience`.
 struct Mailbox {
     std::mutex mutex;
     std::condition_variable arrived;

@@ -10,6 +10,7 @@ extern const tillpoints_ext_inspection inspection_extension;
 extern const tillpoints_ext_installation installation_extension;
 extern const tillpoints_ext_queue queue_extension;
 extern const tillpoints_ext_receipts receipts_extension;
+extern const tillpoints_ext_storage storage_extension;
 extern const tillpoints_ext_diagnostics diagnostics_extension;
 
 }  // namespace tillpoints::abi

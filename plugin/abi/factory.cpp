@@ -11,7 +11,7 @@
 namespace tillpoints::abi {
 namespace {
 
-/// Copies what the host filled in and no byte beyond it; the rest is "not offered".
+/// Copies what the host filled in and no byte beyond it; what is missing is "not offered".
 bool copy_host(const tillpoints_host* host, tillpoints_host& copy) {
     copy = {};
     if (!host) return true;
@@ -41,7 +41,7 @@ tillpoints_status create(tillpoints_text configuration, const tillpoints_host* h
             tell(report, user, problems_json(reading.problems));
             return TILLPOINTS_REJECTED;
         }
-        join_retired();  // one of them may own the database still
+        join_retired();  // a retired instance may still own the database
         auto made = std::make_unique<Instance>(reading.config.timing.event_deadline);
         made->host_log = std::make_shared<HostLog>(copy);
         made->host_key = std::make_shared<HostKey>(copy);

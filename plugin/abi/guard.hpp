@@ -7,7 +7,7 @@
 
 namespace tillpoints::abi {
 
-/// Every entry of the C interface runs inside this: nothing but a status crosses the border.
+/// Every function of the C interface runs inside this, so that no exception reaches the host.
 template <class Body>
 tillpoints_status guarded(Body body) noexcept {
     try {

@@ -17,14 +17,14 @@ class HostLog {
         const std::lock_guard lock(mutex_);
         if (write_) write_(context_, static_cast<tillpoints_log_level>(level), {line.data(), line.size()});
     }
-    /// Waits for a line that is being written on another thread.
+    /// Waits until a line that another thread is writing is complete.
     void close() {
         const std::lock_guard lock(mutex_);
         write_ = nullptr;
     }
 
   private:
-    std::recursive_mutex mutex_;  // a host may destroy its instance while it is told a line
+    std::recursive_mutex mutex_;  // a host may destroy its instance inside its log function
     decltype(tillpoints_host::log) write_;
     void* context_;
 };

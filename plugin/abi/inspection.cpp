@@ -4,7 +4,7 @@
 #include "plugin/abi/installation_status.hpp"
 #include "plugin/outbox/inspection_json.hpp"
 
-/// Looks into an installation's database from a second process, while a register may be running.
+/// Reads an installation's database from a second process, while a register may be running.
 namespace tillpoints::abi {
 namespace {
 

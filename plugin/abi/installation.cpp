@@ -53,7 +53,7 @@ Result<HttpsOptions> https_options(const Config& config, const KeySource& host_k
     options.company_id = config.cloud.company_id;
     options.credential_header = config.cloud.credential_header;
     options.accept_language = language_tag(config.language);
-    // Questions find a connection free, whatever replay has on its way.
+    // More than replay uses at a time, so that a question always finds a free connection.
     options.max_connections = static_cast<std::size_t>(config.replay.parallel) + 4;
     const auto key = set_key(options, config.cloud.key_file, host_key);
     if (!key) return key.error();
@@ -62,7 +62,7 @@ Result<HttpsOptions> https_options(const Config& config, const KeySource& host_k
 
 namespace {
 
-/// A person's command may own the database for a moment.
+/// The tool owns the database while it carries out an operator's command, so a busy database is tried again.
 Result<std::unique_ptr<Outbox>> own_outbox(const Config& config) {
     const auto due = std::chrono::steady_clock::now() + std::chrono::seconds(1);
     for (;;) {
@@ -97,7 +97,7 @@ Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_c
     const auto make_transport = [&](boost::asio::any_io_executor executor) {
         return make_https_transport(std::move(executor), std::move(options.value()));
     };
-    // Short: receipts wait for the same thread, and it comes to the inbox again soon.
+    // Short, because receipts wait for the same thread; the inbox is read again half a second later.
     auto commands = inbox_options(config, std::chrono::milliseconds(50));
     return Runtime::start(std::move(config), std::move(outbox.value()), std::move(commands), make_transport,
                           std::move(log.value()));

@@ -9,7 +9,7 @@
 
 namespace tillpoints::abi {
 
-/// Where an installation keeps what: everything lies in the configured data directory.
+/// The files of an installation. All of them are in the configured data directory.
 Outbox::Options outbox_options(const Config& config, bool read_only);
 CommandInbox::Options inbox_options(const Config& config, std::chrono::milliseconds patience);
 

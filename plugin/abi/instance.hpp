@@ -10,8 +10,8 @@
 
 namespace tillpoints::abi {
 
-/// The C structure with what stands behind it. Once destroyed it is an empty shell that answers "misuse",
-/// kept until the last deinit.
+/// The C structure and the objects behind it. After destroy the structure is kept until the last deinit, so
+/// that a late call finds it and is answered with a status.
 struct Instance : tillpoints_instance {
     explicit Instance(std::chrono::milliseconds deadline);
 
@@ -22,7 +22,7 @@ struct Instance : tillpoints_instance {
     std::unique_ptr<Runtime> runtime;
 };
 
-/// The instance behind a host's pointer; null when it is none or no longer alive.
+/// The instance of a host's pointer; null if the pointer is null or the instance was destroyed.
 Instance* instance_of(tillpoints_instance* pointer);
 
 }  // namespace tillpoints::abi

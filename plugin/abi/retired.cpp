@@ -16,7 +16,7 @@ std::vector<Retired> retired;
 std::vector<std::unique_ptr<Instance>> shells;
 int hosts = 0;
 
-/// A process that ends without its last deinit: the threads end before what they are kept in.
+/// If the process ends without the last deinit, the threads end before the objects that hold them.
 struct JoinAtExit {
     ~JoinAtExit() { join_retired(); }
 } join_at_exit;

@@ -6,17 +6,18 @@
 
 namespace tillpoints::abi {
 
-/// An instance destroyed from inside its own reply cannot wait for its own thread: its runtime is kept here
-/// until that thread has ended. Joined at the last deinit at the latest, so that the library may be unloaded.
+/// An instance that is destroyed inside its own reply cannot wait for its own thread, so its runtime is kept
+/// here until that thread has ended. It is joined at the last deinit at the latest, because the library may
+/// be unloaded then.
 void retire(std::unique_ptr<Runtime> runtime, std::thread thread);
 
-/// Keeps the shell of a destroyed instance, so that a call that comes too late finds it.
+/// Keeps the structure of a destroyed instance until the last deinit, for calls that come too late.
 void keep_shell(std::unique_ptr<Instance> shell);
 
-/// Joins what has retired; not from one of its own threads.
+/// Waits for the retired threads, except the one that calls it.
 void join_retired();
 
-/// init and deinit; the last deinit leaves nothing behind.
+/// Count calls of init and deinit; the last deinit frees everything.
 void count_in();
 void count_out();
 

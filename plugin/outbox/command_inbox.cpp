@@ -13,10 +13,10 @@ namespace tillpoints {
 namespace outbox {
 namespace {
 
-constexpr std::int64_t command_box_id = 0x5450434D;  // "TPCM"
+constexpr std::int64_t command_inbox_id = 0x5450434D;  // "TPCM"
 constexpr std::int64_t layout = 1;
 
-/// Commands are a person's work: so many answered ones are years of them.
+/// An operator gives commands by hand, so this many answered ones cover years.
 constexpr const char* forget_old =
     "DELETE FROM commands WHERE answer IS NOT NULL AND seq <= (SELECT max(seq) FROM commands) - 10000";
 
@@ -100,7 +100,7 @@ class SqliteCommandInbox : public CommandInbox {
 
     std::unique_ptr<Patience> patience_;
     std::unique_ptr<Database> database_;
-    std::string turns_;  ///< the file they are taken on
+    std::string turns_;  ///< the file that is locked while waiting for the inbox
     Sealer sealer_;
     Statement put_;
     Statement waiting_;
@@ -109,27 +109,29 @@ class SqliteCommandInbox : public CommandInbox {
     Statement forget_;
 };
 
-/// A technician's tool may run as root: the inbox belongs to whom the key belongs.
+/// A technician's tool may run as root: the inbox gets the owner of the key file, so that the register can
+/// open it.
 void give_to_owner_of(const std::string& key_file, const std::string& inbox) {
     struct stat key {};
     if (::geteuid() != 0 || ::stat(key_file.c_str(), &key) != 0) return;
-    if (::chown(inbox.c_str(), key.st_uid, key.st_gid) != 0) throw_errno("give the command box to its owner");
+    if (::chown(inbox.c_str(), key.st_uid, key.st_gid) != 0)
+        throw_errno("give the command inbox to its owner");
 }
 
-/// The layout of a box, 0 for an empty one; a Problem where the file must not be touched.
+/// The layout of an inbox, 0 for an empty one; a Problem if the file must not be changed.
 Result<std::int64_t> examine_inbox(Database& database) {
     const auto version = database.ask_integer("PRAGMA user_version");
-    if (version > layout) return Problem{Errc::storage_newer, "command box", "layout 1", "a newer one"};
-    const bool ours = database.ask_integer("PRAGMA application_id") == command_box_id;
+    if (version > layout) return Problem{Errc::storage_newer, "command inbox", "layout 1", "a newer one"};
+    const bool ours = database.ask_integer("PRAGMA application_id") == command_inbox_id;
     const bool empty = database.ask_integer("SELECT count(*) FROM sqlite_schema") == 0;
     if (version < 0 || (version == 0 ? !empty : !ours))
-        return Problem{Errc::storage_corrupt, "command box", "a command box", "another file"};
+        return Problem{Errc::storage_corrupt, "command inbox", "a command inbox", "another file"};
     return version;
 }
 
 void make_inbox(Database& database) {
     Transaction making(database);
-    // Another process may have made it since it was examined.
+    // Another process may have made the table since the file was examined.
     if (database.ask_integer("PRAGMA user_version") == 0)
         database.run(R"sql(
 CREATE TABLE commands(seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
@@ -154,7 +156,8 @@ Result<std::unique_ptr<CommandInbox>> open_inbox(const CommandInbox::Options& op
     auto database = std::make_unique<Database>(options.file, Database::Access::read_write, "");
     database->wait_with(*patience);
     const Turn turn(options.key_file, *patience);
-    // EXTRA: a command that was told to be durable must not come back unanswered with its journal.
+    // EXTRA: after a power cut a command must not come back unanswered because its rollback journal still
+    // exists.
     database->run("PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF; PRAGMA synchronous=EXTRA;");
     const auto version = examine_inbox(*database);
     if (!version) return version.error();

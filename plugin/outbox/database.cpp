@@ -42,7 +42,7 @@ Database::Database(const std::string& file, Access access, const std::string& vf
         sqlite3_close(handle_);
         throw SqliteFailure(code);
     }
-    // Also takes the place of SQLite's own hook, which would move the log in the middle of a commit.
+    // This replaces SQLite's own hook, which would checkpoint in the middle of a commit.
     sqlite3_wal_hook(handle_, remember_log_pages, &log_pages_);
     sqlite3_busy_timeout(handle_, 250);
 }

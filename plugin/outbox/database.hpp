@@ -6,8 +6,8 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-/// SQLite as RAII. Failures are thrown as SqliteFailure inside this folder and turned into a Problem at the
-/// outbox's border.
+/// SQLite as RAII. Inside this folder a failure is thrown as SqliteFailure; the outbox's public functions
+/// return it as a Problem.
 namespace tillpoints::outbox {
 
 class Patience;
@@ -16,7 +16,7 @@ class SqliteFailure : public std::exception {
   public:
     explicit SqliteFailure(int code) : code_(code) {}
     int code() const { return code_; }
-    /// SQLite's own words for the code; never holds data.
+    /// SQLite's text for the code; never contains stored data.
     const char* what() const noexcept override;
 
   private:
@@ -31,7 +31,7 @@ class Database {
   public:
     enum class Access { read_write, read_only };
 
-    /// Opens a file that exists; `vfs` empty means the system's. The log is moved only by `checkpoint`.
+    /// Opens a file that exists; `vfs` empty means the system's. Only `checkpoint` moves the log.
     Database(const std::string& file, Access access, const std::string& vfs);
     ~Database();
     Database(const Database&) = delete;
@@ -41,10 +41,10 @@ class Database {
     /// The path it was opened with.
     const std::string& file() const { return file_; }
 
-    /// How long statements wait for other processes from now on. Borrowed for the life of the connection.
+    /// Limits how long statements wait for other processes. `patience` must outlive the connection.
     void wait_with(Patience& patience);
 
-    /// Runs statements that give no rows that matter.
+    /// Runs statements whose rows are not needed.
     void run(const char* sql);
     std::int64_t ask_integer(const char* sql);
 
@@ -55,13 +55,13 @@ class Database {
 
     /// Pages in the write-ahead log after the last commit.
     int log_pages() const { return log_pages_; }
-    /// Moves the log into the database without waiting for readers. True if all of it went.
+    /// Moves the log into the database without waiting for readers. True if all of it was moved.
     bool checkpoint();
 
     /// Leaves database and log byte for byte as they are when this connection closes.
     void leave_untouched();
-    /// The opposite, for the owner: closing moves the log into the database. The log's file stays, so that
-    /// later commits overwrite it instead of making the file system extend one.
+    /// The opposite, for the owner: closing moves the log into the database. The log's file is kept, so that
+    /// later commits overwrite it and the file system need not extend it.
     void own();
 
   private:

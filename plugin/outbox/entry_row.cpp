@@ -38,7 +38,7 @@ std::optional<OperationId> operation_from(const Cell& stored) {
     return value ? std::optional(OperationId{*value}) : std::nullopt;
 }
 
-/// A reason that only a newer version knows stays readable after a roll-back.
+/// After a roll-back the file may hold a reason that only the newer version knows.
 Errc reason_from(std::int64_t number) {
     try {
         const auto code = static_cast<Errc>(number);

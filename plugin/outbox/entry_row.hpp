@@ -2,8 +2,8 @@
 #include "plugin/entries/entry.hpp"
 #include "plugin/outbox/quarantine.hpp"
 
-/// An entry as columns: all that queries need and that is nobody's personal data stands plain, the body
-/// sealed.
+/// An entry as columns. What queries need and is not personal data is stored in plain columns, the rest in
+/// the sealed body.
 namespace tillpoints::outbox {
 
 /// The table of entries; the cells of `plain_cells` stand in this order.

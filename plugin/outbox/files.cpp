@@ -37,7 +37,7 @@ void sync_folder_of(const std::string& file) {
     if (folder.empty()) folder = ".";
     const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!opened.open()) throw_errno("open the folder");
-    // Some file systems cannot sync a folder and say so; their names are durable with the file.
+    // EINVAL: the file system cannot sync folders; there a new name becomes durable together with its file.
     if (::fsync(opened.value()) != 0 && errno != EINVAL) throw_errno("sync the folder");
 }
 

@@ -2,7 +2,7 @@
 #include <string>
 #include <utility>
 
-/// The few things done to files outside SQLite. Failures are thrown as std::system_error.
+/// File operations outside SQLite. A failure is thrown as std::system_error.
 namespace tillpoints::outbox {
 
 /// A file descriptor that closes itself and is not inherited by programs the host starts.
@@ -23,9 +23,9 @@ class Descriptor {
 };
 
 bool exists(const std::string& file);
-/// Makes an empty file only its owner may read, if there is none, and its name durable.
+/// Makes an empty file with mode 0600 if there is none, and makes its name durable.
 void make_private_file(const std::string& file);
-/// Makes names in the folder of `file` durable.
+/// Makes new names in the folder of `file` durable.
 void sync_folder_of(const std::string& file);
 
 [[noreturn]] void throw_errno(const char* doing);

@@ -11,7 +11,7 @@ namespace tillpoints::outbox {
 Problem problem_of(const SqliteFailure& failure, const std::string& file);
 Problem problem_of(const std::system_error& failure, const std::string& file);
 
-/// Runs `work`, which returns a Result. An exception of it becomes a Problem that names `file`.
+/// Runs `work`, which returns a Result; an exception it throws is returned as a Problem that names `file`.
 template <class Work>
 auto guarded(const std::string& file, Work work) -> decltype(work()) {
     try {

@@ -2,7 +2,7 @@
 #include "plugin/outbox/outbox.hpp"
 #include "protocol/json.hpp"
 
-/// What is stored, as JSON for people and for checks. It holds no personal data.
+/// Stored records as JSON for operators and for checks, without personal data.
 namespace tillpoints {
 
 Json entry_json(const OutboxEntry& entry);

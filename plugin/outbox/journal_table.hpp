@@ -6,7 +6,7 @@
 
 namespace tillpoints::outbox {
 
-/// What happened to each receipt, in order. Plain: it never holds personal data.
+/// What happened to each receipt, in order. Not sealed, because it never holds personal data.
 class JournalTable {
   public:
     explicit JournalTable(Database& database);

@@ -51,7 +51,7 @@ Result<Key> read_key(const std::string& file) {
 
 Result<Key> make_key(const std::string& file) {
     const Key key = random_key();
-    const std::string unfinished = file + ".new";
+    const std::string unfinished = file + ".part";
     ::unlink(unfinished.c_str());
     {
         const Descriptor made(::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
@@ -62,6 +62,15 @@ Result<Key> make_key(const std::string& file) {
     if (::rename(unfinished.c_str(), file.c_str()) != 0) throw_errno("name the key file");
     sync_folder_of(file);
     return key;
+}
+
+std::string unconfirmed(const std::string& key_file) {
+    return key_file + ".new";
+}
+
+void confirm_key(const std::string& key_file) {
+    if (::rename(unconfirmed(key_file).c_str(), key_file.c_str()) != 0) throw_errno("name the key file");
+    sync_folder_of(key_file);
 }
 
 }  // namespace tillpoints::outbox

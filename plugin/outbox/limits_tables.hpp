@@ -4,7 +4,7 @@
 
 namespace tillpoints::outbox {
 
-/// What is remembered of customers (sealed), counted, and promised offline.
+/// Remembered customers (sealed), counters, and offline redemptions.
 class LimitsTables {
   public:
     LimitsTables(Database& database, const Sealer& sealer, Quarantine& quarantine);

@@ -6,9 +6,9 @@
 
 namespace tillpoints::outbox {
 
-/// Ownership of a database: an exclusive lock on a file beside it. The kernel releases it when the owner
-/// ends, however it ends; the file itself stays and means nothing. Two owners in one process exclude each
-/// other as well.
+/// Ownership of a database: an exclusive lock on a file beside it. The kernel releases the lock when the
+/// owning process ends, however it ends; the file stays, and its existence has no meaning. Two instances in
+/// one process exclude each other as well.
 class OwnerLock {
   public:
     /// Nothing if another owner holds it; throws std::system_error if the file cannot be made. Writes this

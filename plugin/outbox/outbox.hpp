@@ -52,14 +52,14 @@ struct ReceiptRecord {
     friend bool operator==(const ReceiptRecord&, const ReceiptRecord&) = default;
 };
 
-/// What one step of the runtime changes; all of it or none becomes durable.
+/// What one step changes. It becomes durable completely or not at all.
 struct Batch {
     std::vector<StoredSession> sessions;
     std::vector<OutboxEntry> entries;  ///< new ones are appended to the queue, known ones (by id) replaced
     std::vector<JournalLine> journal;
     std::vector<ReceiptRecord> receipts;                      ///< a known receipt is replaced
     std::vector<std::pair<std::string, std::string>> values;  ///< small named values, sealed at rest
-    limits::Rows limits = {};                                 ///< what is remembered and counted
+    limits::Rows limits = {};                                 ///< remembered customers, counters
     bool empty() const {
         return sessions.empty() && entries.empty() && journal.empty() && receipts.empty() && values.empty() &&
                limits.empty();
@@ -68,7 +68,7 @@ struct Batch {
 
 struct QueueCounts {
     std::int64_t pending = 0;   ///< waiting to be sent
-    std::int64_t settling = 0;  ///< outcome unclear, or being taken back
+    std::int64_t settling = 0;  ///< outcome unclear, or being withdrawn
     std::int64_t parked = 0;
     std::int64_t confirmed = 0;
     std::int64_t withdrawn = 0;
@@ -85,42 +85,46 @@ struct ShiftTotals {
     std::int64_t parked = 0;
 };
 
-/// How long the outbox keeps what is over. Age counts from the last that was heard of a record.
+/// How long the outbox keeps finished records. The age of a record counts from its latest change.
 struct Retention {
     std::chrono::days personal{90};   ///< who the customer was
     std::chrono::days records{1096};  ///< entries, finished receipts and their journal
-    /// A finished session's state without its customer; nothing: it names none.
+    /// Gives a finished session's state without its customer; nothing if it names none.
     std::function<std::optional<std::string>(const std::string& state)> without_customer =
         [](const std::string&) { return std::optional<std::string>(); };
 };
 
 /// The durable queue, the sessions and the journal in one SQLite file (outbox/FORMAT.md). Synchronous and
-/// bound to one thread at a time. Failure is a Problem: storage_failed, storage_newer, storage_busy.
+/// bound to one thread at a time. A failure is a Problem: storage_failed, storage_newer, storage_busy.
 ///
-/// A record that cannot be read back (damaged, or sealed with another key) is moved to quarantine when it is
-/// met, counted, named in the journal, and never stops its neighbours.
+/// A record that cannot be read back (damaged, or sealed with another key) is moved to quarantine when a
+/// query reads it. It is counted and named in the journal, and the other records are returned as usual.
 class Outbox {
   public:
     struct Options {
         std::string file;        ///< the database
         std::string key_file;    ///< 32 random bytes, made with mode 0600 if absent
-        bool read_only = false;  ///< a second process looking on: no lock is taken, nothing is written
+        bool read_only = false;  ///< for a process that is not the owner: takes no lock and writes nothing
         std::string vfs = {};    ///< the SQLite VFS to use, already registered; empty: the system's
-        std::function<Timestamp()> now = {};  ///< when a record was quarantined; empty: the system's clock
+        std::function<Timestamp()> now = {};  ///< dates what is quarantined; empty: the system's clock
     };
 
-    /// Opens or makes the database. One writing process owns it (a lock beside the file): another gets
-    /// storage_busy. A newer schema gives storage_newer and the file is left untouched. A file that is no
-    /// outbox, or a key file that is not the one the database was made with, gives storage_corrupt; both
-    /// files are kept as they are.
+    /// Opens or makes the database. One writing process owns it (a lock beside the file); any other gets
+    /// storage_busy. A newer schema gives storage_newer. A file that is not an outbox, or a key file that
+    /// does not belong to the database, gives storage_corrupt. In all these cases no file is changed.
+    /// So does a key or a log whose database is missing or empty.
     static Result<std::unique_ptr<Outbox>> open(const Options& options);
+    /// Gives up a database that is lost: renames the files that are left of it (to NAME.lost-TIME), so that
+    /// open() makes a new one. Gives the new names. misuse if no database is lost here.
+    static Result<std::vector<std::string>> start_new(const Options& options, Timestamp now);
 
     virtual ~Outbox() = default;
 
     /// On success everything in the batch survives a power cut. After a failure nothing of it is in effect
-    /// here, and the outbox stays usable. A failed batch is found again only if the disk failed in the sync,
-    /// goes on failing, and the process then ends without another commit: say it again under the same ids.
-    /// An entry that would not read back as it is (text that is not UTF-8) is refused with Errc::misuse.
+    /// here, and the outbox stays usable. The next start may still find a failed batch if its sync failed,
+    /// the disk kept failing and the process ended without another commit; so the caller commits it again
+    /// under the same ids. An entry that would not be read back unchanged (text that is not UTF-8) gives
+    /// Errc::misuse.
     virtual Result<void> commit(const Batch& batch) = 0;
 
     virtual Result<std::vector<StoredSession>> unfinished_sessions() = 0;
@@ -129,7 +133,7 @@ class Outbox {
     /// Entries with something left to do (not final, or confirmed but unwanted; parked ones included), oldest
     /// first, at most `limit`.
     virtual Result<std::vector<OutboxEntry>> unsettled(std::size_t limit) = 0;
-    /// The same, one at a time and without a limit.
+    /// The same entries, one at a time and without a limit.
     virtual Result<void> each_unsettled(const std::function<void(const OutboxEntry&)>& visit) = 0;
     virtual Result<std::optional<OutboxEntry>> entry(const EntryId& id) = 0;
     virtual Result<std::vector<OutboxEntry>> entries_of(const ReceiptId& receipt) = 0;
@@ -140,21 +144,21 @@ class Outbox {
 
     virtual Result<std::vector<JournalLine>> journal_of(const ReceiptId& receipt) = 0;
     virtual Result<QueueCounts> counts() = 0;
-    /// Over the receipts recorded for a shift. awarded: promised awards of receipts with a purchase that is
-    /// still meant to stand (wanted, and not withdrawn, cancelled or written off); redeemed: as printed;
-    /// pending: entries of these receipts with something left to do and not parked.
+    /// Sums over the receipts recorded for a shift. awarded: the awards promised to receipts whose purchase
+    /// is still wanted and not withdrawn, cancelled or written off; redeemed: as printed; pending: entries of
+    /// these receipts with something left to do that are not parked.
     virtual Result<ShiftTotals> shift_totals(const std::string& shift) = 0;
     virtual Result<std::optional<std::string>> value(const std::string& name) = 0;
-    /// All that is remembered of customers, counted, and promised offline.
+    /// All remembered customers, counters and offline redemptions.
     virtual Result<limits::Rows> limits() { return limits::Rows(); }
-    /// Moves what was committed from the write-ahead log into the database, when there is enough of it. To be
-    /// called when nobody waits: commit() then always costs one sync and never has to do this itself.
+    /// Moves the write-ahead log into the database if it is long enough. To be called when no receipt waits:
+    /// a commit then costs one sync and need not do this itself.
     virtual Result<void> tidy() { return {}; }
 
-    /// One slice of forgetting what is over and old, and of giving free pages back to the file system;
-    /// bounded: a commit that comes meanwhile waits for at most some dozens of records. The second parameter
-    /// is a time to be believed: the cloud's. True: the round is not over. What is not over is never
-    /// forgotten, however old.
+    /// Erases one slice of finished records that are old enough, and returns free pages to the file system. A
+    /// slice is bounded, so that a commit waits for at most some dozens of records. The second parameter is
+    /// now by the cloud's clock, because the terminal's may be wrong. True if the round is not complete.
+    /// Unfinished records are never erased, however old they are.
     virtual Result<bool> forget(const Retention&, Timestamp) { return false; }
 
     /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of entries.

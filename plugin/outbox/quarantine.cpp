@@ -11,7 +11,7 @@ std::string shown(const Cell& cell) {
     return {};
 }
 
-/// The plain columns as a JSON object, for a person who repairs.
+/// The plain columns as a JSON object, for an operator who repairs the record.
 std::string plain_text(const SealedTable& table, const Row& cells) {
     Json json = Json::object();
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -104,7 +104,7 @@ void Quarantine::move(const Damaged& damaged) {
     journal_.append(line);
 }
 
-/// The damaged record's own sums are sealed: what its receipt says is what may be lost.
+/// The damaged entry's sums are sealed, so the journal names those of its receipt as what may be lost.
 std::string Quarantine::at_stake(const std::string& receipt) {
     Query query(sums_);
     if (!query.bind(1, receipt).next()) return "; its receipt is not recorded, the sum at stake is unknown";

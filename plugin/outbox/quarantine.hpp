@@ -14,7 +14,7 @@ namespace tillpoints::outbox {
 struct SealedTable {
     std::string_view name;
     std::vector<std::string_view> columns;
-    int id_column;       ///< the record's name among the plain columns
+    int id_column;       ///< the plain column that identifies the record
     int receipt_column;  ///< below zero: records belong to no receipt
 
     std::string column_list() const;
@@ -24,7 +24,7 @@ struct SealedTable {
     std::string upsert() const;
 };
 
-/// A row as it was read, before it is trusted.
+/// A row as it was read, before its seal is checked.
 struct StoredRow {
     std::int64_t seq = 0;
     Row cells;
@@ -33,15 +33,15 @@ struct StoredRow {
 
 StoredRow read_stored(const Query& query, const SealedTable& table);
 
-/// Takes damaged records out of their tables and keeps them for a person.
+/// Moves damaged records out of their tables and keeps them for an operator.
 class Quarantine {
   public:
     Quarantine(Database& database, JournalTable& journal, std::function<Timestamp()> now);
 
     /// Notes a damaged record; called while a query may still be running.
     void meet(const SealedTable& table, StoredRow row, const std::string& reason);
-    /// Moves what was noted, in one transaction. A disk that does not take it is no reason for a reader to
-    /// fail: the record stays where it is and is met again.
+    /// Moves the noted records in one transaction. If the disk refuses it, the reader does not fail: the
+    /// records stay where they are and are noted again by the next query.
     void settle(bool may_write);
     std::int64_t count();
 
@@ -63,8 +63,8 @@ class Quarantine {
     std::vector<Damaged> met_;
 };
 
-/// Reads a query's rows with `decode(StoredRow)` until `most` were good; those that throw Undecodable go to
-/// the quarantine.
+/// Decodes a query's rows with `decode(StoredRow)` until `most` were good; a row for which it throws
+/// Undecodable is moved to quarantine.
 template <class Decode, class Visit>
 void read_records(Query& query, const SealedTable& table, Quarantine& quarantine, Decode decode, Visit visit,
                   std::size_t most = std::numeric_limits<std::size_t>::max()) {

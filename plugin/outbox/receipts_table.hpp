@@ -4,7 +4,7 @@
 
 namespace tillpoints::outbox {
 
-/// Finished receipts and what a shift's summary counts of them.
+/// Finished receipts, and their sums for a shift's summary.
 class ReceiptsTable {
   public:
     explicit ReceiptsTable(Database& database);

@@ -8,7 +8,7 @@
 namespace tillpoints::outbox {
 namespace {
 
-/// What one slice looks at, and moves of the file, at most.
+/// The most rows that one slice reads, and the most pages that it returns to the file system.
 constexpr std::size_t rows_of_a_slice = 64;
 constexpr const char* pages_of_a_slice = "PRAGMA incremental_vacuum(64)";
 constexpr std::int64_t free_pages_kept = 128;
@@ -17,7 +17,7 @@ Timestamp time_at(std::int64_t count) {
     return Timestamp(std::chrono::milliseconds(count));
 }
 
-/// Counted from `latest`, the last that was heard of a record; nothing: no clock to be believed was heard.
+/// `latest` is the latest change of a record; absent if every time of it came from a wrong clock.
 bool older(const std::optional<Timestamp>& latest, Timestamp now, std::chrono::days age) {
     return latest && now - *latest > age;
 }
@@ -32,7 +32,7 @@ struct Forgetting::OldEntry {
     bool names_somebody = false;
     std::vector<Timestamp> times;
 
-    /// A time after `now` was told by a clock gone wrong.
+    /// A time later than `now` came from a wrong clock and is ignored.
     std::optional<Timestamp> latest(Timestamp now) const {
         std::optional<Timestamp> out;
         for (const auto time : times)
@@ -82,7 +82,7 @@ bool Forgetting::slice(const Retention& retention, Timestamp now) try {
     if (!more) stage_ = static_cast<Stage>(static_cast<int>(stage_) + 1);
     return true;
 } catch (...) {
-    // What the disk did not take is done again: the places are read back from it.
+    // The transaction was rolled back: the places are read from the database again.
     entries_place_ = {entries_place_.name};
     sessions_place_ = {sessions_place_.name};
     throw;
@@ -191,7 +191,7 @@ void Forgetting::pass(Place& place, std::int64_t seq, bool done) {
     if (place.unbroken) place.erased = seq;
 }
 
-/// What is stored meanwhile is young: a slice that is not full is the round's last.
+/// Rows stored meanwhile are too young to be erased, so a slice that is not full ends the round.
 bool Forgetting::go_on(Place& place, std::size_t rows) {
     if (rows == rows_of_a_slice) return true;
     place.seen = 0;

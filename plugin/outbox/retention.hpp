@@ -8,24 +8,24 @@
 
 namespace tillpoints::outbox {
 
-/// Forgets what is over and old, a few records at a time, and gives the file's free pages back. A round goes
-/// through the tables once: first who the customers were, then whole records from the oldest on, then the
-/// file.
+/// Erases old finished records, a few at a time, and returns the file's free pages. A round goes through the
+/// tables once: first it erases the customers' identities, then whole records from the oldest on, then it
+/// shrinks the file.
 class Forgetting {
   public:
     Forgetting(Database& database, EntriesTable& entries, SessionsTable& sessions, ValuesTable& values);
 
-    /// One slice, in one transaction. True: the round is not over.
+    /// One slice, in one transaction. True if the round is not complete.
     bool slice(const Retention& retention, Timestamp now);
 
   private:
     enum class Stage { identities_of_entries, identities_of_sessions, old_entries, old_sessions, free_pages };
-    /// How far identities of a table are erased.
+    /// How far the identities of a table are erased.
     struct Place {
         const char* name;
-        std::optional<std::int64_t> erased = {};  ///< up to this row nothing is left to do, ever
-        std::int64_t seen = 0;                    ///< looked at in this round
-        bool unbroken = true;                     ///< every row of this round so far is done for ever
+        std::optional<std::int64_t> erased = {};  ///< up to this row all identities are erased for good
+        std::int64_t seen = 0;                    ///< the last row read in this round
+        bool unbroken = true;                     ///< every row read in this round so far is erased for good
     };
     struct OldEntry;
 

@@ -9,14 +9,14 @@
 #include "plugin/outbox/seal.hpp"
 #include "plugin/outbox/statement.hpp"
 
-/// Records with plain columns and one sealed column behind them. The plain ones are authenticated by the
-/// seal together with the table's name: a record changed or moved by other hands does not open.
+/// Records with plain columns and one sealed column behind them. The seal authenticates the plain columns and
+/// the table's name, so that a record that was changed or moved by another program does not open.
 namespace tillpoints::outbox {
 
 using Cell = std::variant<std::monostate, std::int64_t, std::string>;
 using Row = std::vector<Cell>;
 
-/// The table's name and the cells, each with its kind and length: what a seal vouches for.
+/// The data that a seal authenticates: the table's name and the cells, each with its kind and length.
 std::string vouched(std::string_view table, std::span<const Cell> cells);
 
 /// Binds the cells from `first` on; the row must outlive the query.

@@ -112,7 +112,7 @@ bool has_rollback_journal(Database& database) {
     return found != 0;
 }
 
-/// Looks at the header before SQLite does, since SQLite's first look may already recover and write.
+/// Reads the header before SQLite does, because SQLite's first read may already recover and write.
 Result<void> examine_header(Database& database) {
     sqlite3_file* file = nullptr;
     sqlite3_int64 size = 0;

@@ -17,9 +17,9 @@ class Sealer {
     Sealer(const Sealer&) = delete;
     Sealer& operator=(const Sealer&) = delete;
 
-    /// version (1 byte) | nonce (12) | ciphertext | tag (16); `associated` is vouched for but not stored.
+    /// version (1 byte) | nonce (12) | ciphertext | tag (16); `associated` is authenticated but not stored.
     std::string seal(std::string_view plain, std::string_view associated) const;
-    /// Nothing if a byte of either was changed or another key sealed it.
+    /// Nothing if a byte of either text was changed or another key sealed it.
     std::optional<std::string> open(std::string_view sealed, std::string_view associated) const;
 
     std::string identity_hash(std::string_view identity) const;

@@ -13,7 +13,7 @@
 
 namespace tillpoints::outbox {
 
-/// The outbox over one open connection; `lock` is absent for a process that only looks on.
+/// The outbox over one open connection; `lock` is absent for a process that only reads.
 class SqliteOutbox : public Outbox {
   public:
     SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Database> database, const Key& key,
@@ -57,7 +57,7 @@ class SqliteOutbox : public Outbox {
     LimitsTables limits_;
     Forgetting forgetting_;
     Statement turn_log_;
-    bool refused_in_log_ = false;  ///< a refused batch may stand complete at the log's end
+    bool refused_in_log_ = false;  ///< the log may end with a complete batch whose commit was refused
 };
 
 }  // namespace tillpoints::outbox

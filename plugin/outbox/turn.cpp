@@ -26,13 +26,14 @@ Turn::Turn(const std::string& file, const Patience& patience)
     : file_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {
     if (!file_.open()) throw_errno("open the file turns are taken on");
     while (::flock(file_.value(), LOCK_EX | LOCK_NB) != 0) {
-        // A file system that knows no turns: the inbox's own lock guards it, only nobody's turn is kept.
+        // The file system has no flock: SQLite's own lock protects the inbox, only the order of waiting is
+        // lost.
         if (errno != EWOULDBLOCK && errno != EINTR) return;
         if (!patience.wait()) throw SqliteFailure(SQLITE_BUSY);
     }
 }
 
-// Not left to the descriptor: a process the host forked meanwhile has it too.
+// Closing the descriptor would not unlock: a process that the host forked meanwhile shares the lock.
 void Turn::end() {
     ::flock(file_.value(), LOCK_UN);
 }

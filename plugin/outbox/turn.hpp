@@ -4,16 +4,16 @@
 
 #include "plugin/outbox/files.hpp"
 
-/// Waiting for other processes at a file that several of them write.
+/// Waiting for other processes that write the same file.
 namespace tillpoints::outbox {
 
-/// How long one operation waits, however many locks it needs.
+/// The time that one operation may wait, all its locks together.
 class Patience {
   public:
     explicit Patience(std::chrono::milliseconds limit) : limit_(limit) { begin(); }
-    /// A new operation: its time starts now.
+    /// Starts the time of a new operation.
     void begin() { due_ = std::chrono::steady_clock::now() + limit_; }
-    /// Waits a moment; false at once where the time is up.
+    /// Waits a moment; returns false at once if the time is over.
     bool wait() const;
 
   private:
@@ -21,13 +21,13 @@ class Patience {
     std::chrono::steady_clock::time_point due_;
 };
 
-/// Whoever waits for a database's own lock holds the turn meanwhile. So one who has just let the lock go
-/// cannot take it again before those who waited: SQLite itself lets whoever comes at the right moment go
-/// first, and one who waits looks for it only ten times a second. An exclusive `flock`, which nothing is
-/// guarded by: without it the database is as safe.
+/// A process that waits for a database's own lock holds the turn meanwhile, so that a process that has just
+/// released that lock cannot take it again before those that wait. SQLite itself grants its lock to the
+/// process that asks at the right moment, and a waiting one asks only ten times a second. The turn is an
+/// exclusive `flock` that protects no data.
 class Turn {
   public:
-    /// On a file that exists. Throws SqliteFailure (busy) when the patience ends.
+    /// Locks a file that exists. Throws SqliteFailure (busy) when the time of `patience` is over.
     Turn(const std::string& file, const Patience& patience);
     ~Turn() { end(); }
     Turn(const Turn&) = delete;

@@ -6,7 +6,7 @@
 
 namespace tillpoints::outbox {
 
-/// Small named values: cached settings, a customer's last known balance.
+/// Small named values, for example the settings as the cloud last sent them.
 class ValuesTable {
   public:
     ValuesTable(Database& database, const Sealer& sealer, Quarantine& quarantine);

@@ -9,7 +9,7 @@
 
 namespace tillpoints {
 
-/// Reads one HTTP/1.1 answer from the bytes it is given, in any portions. No input or output of its own.
+/// Parses one HTTP/1.1 answer from bytes that are given to it in any portions. It does no input or output.
 class AnswerReader {
   public:
     enum class Progress { needs_more, complete, refused };
@@ -18,10 +18,10 @@ class AnswerReader {
     explicit AnswerReader(std::size_t body_limit);
     ~AnswerReader();
 
-    /// Takes the next bytes. Interim answers (1xx) are passed over.
+    /// Takes the next bytes. Interim answers (1xx) are skipped.
     Progress put(std::string_view bytes);
-    /// The peer ended the stream. Only a body without a stated length is complete by that, and only if
-    /// `proven`: a TLS stream cut off without its farewell proves nothing.
+    /// The peer ended the stream. That completes only a body without a stated length, and only if `proven`:
+    /// if a TLS stream ends without close_notify, the answer may have been cut.
     Progress put_end(bool proven);
 
     /// Whether any byte was taken.

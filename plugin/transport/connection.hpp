@@ -12,8 +12,8 @@
 
 namespace tillpoints {
 
-/// One connection to the cloud over its whole life: opened, then one exchange at a time, watched in between.
-/// It always has a read under way, so a server that hangs up is noticed when it does. Callbacks come on the
+/// One connection to the cloud over its whole life: opened, then one exchange at a time. A read is always
+/// under way, so that a server that closes an idle connection is noticed at once. Callbacks come on the
 /// executor, never from inside the call that asked for them, and none after close().
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
@@ -32,7 +32,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void exchange(std::shared_ptr<const Secret> request, std::function<void(Result)> done);
     /// After an exchange: whether another may follow.
     bool is_reusable() const { return reusable_; }
-    /// Called once if an idle connection ends or says something unasked.
+    /// `gone` is called once if an idle connection ends or receives bytes without a request.
     void on_gone(std::function<void()> gone) { gone_ = std::move(gone); }
 
     bool is_kept() const { return exchanges_ > 1; }  ///< whether the current exchange is not its first

@@ -27,7 +27,7 @@ struct Pending {
     std::shared_ptr<Connection> connection;  ///< none while it waits for a free one
     bool written = false;                    ///< from the first byte that may have left
     bool repeated = false;
-    bool refused = false;  ///< only its answer is still to be given
+    bool refused = false;  ///< will not be sent; only `done` is still to be called
 
     Pending(HttpRequest what, std::function<void(Outcome)> whom, const asio::any_io_executor& executor)
         : request(std::move(what)), done(std::move(whom)), timer(executor) {}
@@ -39,7 +39,7 @@ struct Pending {
 };
 using PendingPtr = std::shared_ptr<Pending>;
 
-/// "Basic ..." built where it stays, every part of the way wiped.
+/// Builds "Basic ..." in place, so that no copy of the key stays in memory.
 void set_credential(Secret& credential, const std::string& company_id, const std::string& key) {
     Secret plain;
     plain.text().reserve(company_id.size() + 1 + key.size());
@@ -51,7 +51,7 @@ void set_credential(Secret& credential, const std::string& company_id, const std
     wipe(encoded);
 }
 
-/// What the transport's handlers share, so that they outlive the transport itself.
+/// The state that the transport's handlers share; it lives until the last handler has run.
 class Client : public std::enable_shared_from_this<Client> {
   public:
     Client(const asio::any_io_executor& executor, const HttpsOptions& options, const BaseUrl& url,
@@ -110,7 +110,7 @@ class Client : public std::enable_shared_from_this<Client> {
     NameLookup lookup_;
     std::list<PendingPtr> pending_;  ///< in the order of arrival
     std::vector<std::shared_ptr<Connection>> connections_;
-    std::list<Resting> resting_;  ///< the one used last at the back
+    std::list<Resting> resting_;  ///< in the order of their last use
     std::string good_address_;
     bool closed_ = false;
 };
@@ -210,7 +210,7 @@ void Client::connect_for(const PendingPtr& pending, NameLookup::Found found) {
     pending->connection->open(std::move(addresses), pending->left(), done);
 }
 
-/// The shop may have exchanged its key: the next request carries the one that is valid now.
+/// The shop may have replaced its key: the next request carries the present one.
 void Client::renew_credential() {
     key_checked_ = steady_clock::now();
     if (!key_source_) return;
@@ -240,7 +240,7 @@ void Client::settle(const PendingPtr& pending, Connection::Result result) {
 
 void Client::lost(const PendingPtr& pending, const Connection::Failure& failure) {
     const bool died_kept = pending->connection->is_kept() && !failure.answer_begun;
-    if (died_kept) drop_resting();  // as old as the dead one, or nearly
+    if (died_kept) drop_resting();  // the other idle connections are as old and probably dead too
     if (!died_kept || pending->repeated || pending->request.method != "GET")
         return complete(pending, pending->unanswered(failure.code, failure.detail));
     pending->repeated = true;

@@ -16,10 +16,11 @@ struct HttpsOptions {
         pins;  ///< base64 SHA-256 of acceptable public keys (SPKI); empty: any that verifies
     std::string company_id;
     std::string api_key;  ///< secret: wiped when the transport goes
-    /// The key as it stands now, where it can be exchanged while the process runs; empty: it cannot be read,
-    /// and the one before stays. Asked after a 401 or 403, and now and then before a request.
+    /// Reads the present key, if the key can be replaced while the process runs. If it returns an empty text,
+    /// the key cannot be read and the previous one is kept. Called after a 401 or 403, and from time to time
+    /// before a request.
     std::function<std::string()> key_source;
-    std::chrono::milliseconds key_check{60'000};  ///< how often "now and then" is
+    std::chrono::milliseconds key_check{60'000};  ///< how often "from time to time" is
     std::string credential_header = "Authorization";
     std::string accept_language = "ru";
     std::chrono::milliseconds idle_limit{15'000};  ///< a kept connection unused for longer is not used again
@@ -28,13 +29,13 @@ struct HttpsOptions {
 };
 
 /// The HTTPS client: TLS 1.2 or newer, chain and host name verified, connections kept and sessions resumed.
-/// A kept connection that the server has closed meanwhile is noticed before use where it can be; a GET whose
-/// kept connection turns out dead is repeated once on a new one within the same timeout, a POST is not (its
-/// outcome is unclear). Requests beyond `max_connections` wait, within their timeout.
+/// A kept connection that the server has closed is usually noticed before it is used again. If it is only
+/// noticed afterwards, a GET is repeated once on a new connection within the same timeout; a POST is not,
+/// because its outcome is unclear. Requests beyond `max_connections` wait, within their timeout.
 ///
 /// Runs entirely on `executor`, which must run on one thread. Names are looked up on the resolver thread of
 /// the executor's context; destroying the context joins it, which may wait for the system's resolver to give
-/// up on one name. Destroy the transport first, then the context; then nothing of it is left in the process.
+/// up on one name. Destroy the transport before the context; then nothing of it is left in the process.
 ///
 /// Answers a Problem when the options cannot work (unreadable CA file, bad URL, a pin that is no digest).
 Result<std::unique_ptr<Transport>> make_https_transport(boost::asio::any_io_executor executor,

@@ -12,10 +12,10 @@ namespace tillpoints {
 /// Finds the addresses of one host. A numeric host and http's localhost need no look-up. Otherwise the
 /// operating system is asked on the execution context's own resolver thread, which is made at the first
 /// look-up and joined when the context is destroyed: that waits for at most one unfinished look-up, as long
-/// as the system's resolver takes to give up. Whoever asks meanwhile shares the one in flight.
+/// as the system's resolver takes to give up. Calls made during a look-up share its result.
 class NameLookup {
   public:
-    /// Numeric addresses in the system's order of preference; empty with `failure` told.
+    /// Numeric addresses in the system's order of preference; if there are none, `failure` says why.
     struct Found {
         std::vector<std::string> addresses;
         std::string failure;

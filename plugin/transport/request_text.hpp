@@ -10,7 +10,7 @@
 
 namespace tillpoints {
 
-/// What every request to one cloud has in common.
+/// What all requests to one cloud have in common.
 struct Caller {
     BaseUrl url;
     std::string credential_header;

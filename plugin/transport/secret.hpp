@@ -7,7 +7,8 @@ namespace tillpoints {
 /// Overwrites `text` with zeros in a way the compiler may not leave out, then empties it.
 void wipe(std::string& text);
 
-/// A text that is wiped when it goes. Neither copied nor moved, so there is one place to wipe.
+/// A text that is wiped when it is destroyed. It cannot be copied or moved, so that there is only one place
+/// to wipe.
 class Secret {
   public:
     Secret() = default;
@@ -17,7 +18,7 @@ class Secret {
     Secret& operator=(const Secret&) = delete;
 
     std::string_view view() const { return text_; }
-    /// For building in place; reserve first, since growing leaves a copy behind.
+    /// For building in place. Reserve first: a text that grows leaves a copy in memory.
     std::string& text() { return text_; }
 
   private:

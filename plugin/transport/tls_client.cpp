@@ -166,7 +166,7 @@ void TlsClient::offer_session(ssl_st* connection) {
         SSL_set_session(connection, copy);
         SSL_SESSION_free(copy);
     }
-    // A TLS 1.3 pending reply is for one use; an older session serves until it is replaced.
+    // A TLS 1.3 ticket may be used once; a session of an older version is used until it is replaced.
     if (SSL_SESSION_get_protocol_version(session) < TLS1_3_VERSION) return;
     SSL_SESSION_free(session);
     sessions_.pop_back();
@@ -194,7 +194,7 @@ std::string TlsClient::refusal_of(ssl_st* connection) const {
 }
 
 std::string TlsClient::pin_refusal_of(ssl_st* connection) const {
-    // A resumed session was checked when it was made, under these same pins.
+    // The pins were checked when the resumed session was made.
     if (pins_.empty() || SSL_session_reused(connection)) return {};
     const auto* chain = SSL_get0_verified_chain(connection);
     std::string leaf;

@@ -14,7 +14,7 @@ struct x509_store_ctx_st;
 
 namespace tillpoints {
 
-/// Whom to trust and what to resume: the TLS settings for one host and the sessions its server has given.
+/// The TLS settings for one host and the sessions that can be resumed with it.
 /// Used on one thread. Leaves nothing in OpenSSL's global state: no ex-data index, no callback outside its
 /// own context, the thread's error queue empty.
 class TlsClient {
@@ -28,11 +28,11 @@ class TlsClient {
     TlsClient(const TlsClient&) = delete;
     TlsClient& operator=(const TlsClient&) = delete;
 
-    /// A connection about to shake hands: name set, session to resume set. The caller owns it (SSL_free) and
-    /// keeps this TlsClient alive as long. Null if memory is short.
+    /// A connection ready for the handshake, with the server's name and the session to resume. The caller
+    /// owns it (SSL_free) and keeps this TlsClient alive as long. Null if memory is short.
     ssl_st* start();
 
-    /// After a handshake that failed: a session offered in it may have been the cause.
+    /// To be called after a failed handshake, because an offered session may have been the cause.
     void forget_sessions();
     /// After a handshake that failed: why the server's certificate was refused; empty if that was not the
     /// cause.

@@ -9,9 +9,9 @@
 
 namespace tillpoints {
 
-/// Why there is no answer. `unsent` is true only when it is certain that no byte of the request reached the
-/// server (name, connect or TLS failed): then it may be sent again without looking. Otherwise the server may
-/// have acted.
+/// Why there is no answer. `unsent` is true only if it is certain that no byte of the request reached the
+/// server (name, connect or TLS failed): then it may be sent again without a look-up. Otherwise the server
+/// may have carried the request out.
 struct NoAnswer {
     Errc code = Errc::unreachable;
     bool unsent = false;
@@ -20,11 +20,11 @@ struct NoAnswer {
 
 using Outcome = std::variant<HttpAnswer, NoAnswer>;
 
-/// One request in, one outcome out. Implemented by the plugin's own HTTPS client and by a host's callback.
+/// Sends requests and gives each one outcome. Implemented by the plugin's own HTTPS client.
 /// send, close and the destructor are called on the executor's thread; they may be called inside `done`.
 class Transport {
   public:
-    /// Closes first.
+    /// Calls close() first.
     virtual ~Transport() = default;
 
     /// Sends `request` to the configured cloud with the configured credential. `done` is called exactly once,

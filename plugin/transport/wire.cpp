@@ -131,7 +131,7 @@ class TcpWire final : public Wire, public std::enable_shared_from_this<TcpWire> 
         connect(failure);
     }
 
-    /// An address that swallows packets must leave time for the next one.
+    /// Limits the attempt for one address, so that one that drops packets leaves time for the others.
     void wait_for_a_share() {
         const auto rest = addresses_.size() - next_;
         if (rest == 0) return;

@@ -24,27 +24,27 @@ class Wire {
     };
     struct Read {
         std::size_t bytes = 0;  ///< 0: the stream has ended
-        bool farewell = false;  ///< ended by the peer in order, not cut off
+        bool farewell = false;  ///< the peer ended the stream in order; it was not cut
         std::string detail;
     };
 
     virtual ~Wire() = default;
 
-    /// Tries the numeric addresses one after the other, giving each its share of `patience`, then shakes
-    /// hands.
+    /// Tries the numeric addresses one after the other, each for its share of `patience`, then does the TLS
+    /// handshake.
     virtual void open(std::vector<std::string> addresses, std::chrono::milliseconds patience,
                       std::function<void(const std::optional<Refusal>&)> done) = 0;
-    /// `done` keeps alive what `into` belongs to: it is let go only when the wire no longer touches that
+    /// `done` must own the memory of `into`: the wire destroys `done` only when it no longer uses that
     /// memory.
     virtual void read(std::span<char> into, std::function<void(const Read&)> done) = 0;
-    /// A failed write is not reported: the read that always accompanies it ends as well, after whatever the
-    /// server may still have answered.
+    /// A failed write is not reported: the read that is always under way ends too, after the bytes that the
+    /// server may still have sent.
     virtual void write(std::shared_ptr<const Secret> bytes) = 0;
     virtual bool written() const = 0;  ///< whether the last write has left this process entirely
 
-    /// Whether nothing has arrived and the peer has not hung up, by asking the socket now.
+    /// Asks the socket whether nothing has arrived and the peer has not closed the connection.
     virtual bool is_quiet() = 0;
-    /// The address that answered; what the wire is doing, for the log.
+    /// The address that is connected, and what the wire is doing, for the log.
     virtual const std::string& address() const = 0;
     virtual std::string_view doing() const = 0;
     virtual void close() = 0;

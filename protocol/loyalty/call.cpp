@@ -15,7 +15,7 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
     return parse_decimal(text, 0, Rounding::exact);
 }
 
-/// E.164. A '+' that a client left unescaped in a query may reach us as a space.
+/// Reads E.164. A '+' that a client did not escape in a query arrives as a space.
 std::optional<Phone> phone_of(std::string text) {
     if (!text.empty() && text[0] == ' ') text[0] = '+';
     return !text.empty() && text[0] == '+' ? Phone::parse(text) : std::nullopt;
@@ -72,7 +72,7 @@ std::optional<Identity> by_participant(Reader in) {
     return number ? std::optional<Identity>(ByPhone{*number}) : std::nullopt;
 }
 
-/// The one identity of a body. A code beside a participant is taken while nothing is redeemed.
+/// The identity in a body. A participant beside a code is accepted only if no points are redeemed.
 Identity identity_of(Reader& in, bool redeeming) {
     const auto code = in.maybe_text("code", 128);
     auto participant = in.maybe_object("participant");
@@ -98,13 +98,13 @@ std::optional<Cashier> cashier_of(Reader& in) {
     return out;
 }
 
-/// An id as clients send it: a number, or the same in a string.
+/// Clients send an id as a number or as a string of digits.
 std::optional<std::int64_t> id_of(const Json& json) {
     const auto* digits = json.number() ? &json.number()->digits : json.string();
     return digits ? whole_number(*digits) : std::nullopt;
 }
 
-// ---- one reader a call -----------------------------------------------------------------------------------
+// ---- one function reads one kind of call -----------------------------------------------------------------
 
 Call find_customer(Reader in) {
     const auto given = in.has("code") + in.has("phone") + in.has("uid");
@@ -169,7 +169,7 @@ Call create_operation(Reader in) {
     return call;
 }
 
-/// Either list: they are cut into pages the same way.
+/// Both lists have the same paging parameters.
 template <class List>
 Call list(Reader in) {
     List call;
@@ -218,8 +218,7 @@ Call refund(OperationId id, const Json& body, Problems& problems) {
     return call;
 }
 
-// ---- which call a request is
-// ---------------------------------------------------------------------------------
+// ---- which call a request is -----------------------------------------------------------------------------
 
 Result<Call> finish(Call call, const Problems& problems) {
     if (problems.empty()) return call;
@@ -260,7 +259,7 @@ Result<Call> unknown_path(const HttpRequest& request) {
     return Problem{Errc::not_found, request.method, "a path of the protocol", {}};
 }
 
-/// What stands behind "/customers".
+/// The paths that begin with "/customers".
 Result<Call> get_customers(const HttpRequest& request, const Target& target) {
     const auto& path = target.segments;
     if (path.size() == 1) return read_query(target, list<ListCustomers>);

@@ -36,8 +36,8 @@ const Entry* entry_of(Errc code) {
     return nullptr;
 }
 
-/// What reading a request can find wrong is the client's fault; anything else that has no name of its own is
-/// the server's.
+/// A problem found while reading a request is the client's fault; any other problem without a name in the
+/// table is the server's.
 bool is_malformed_request(Errc code) {
     return code >= Errc::invalid_json && code <= Errc::unsupported;
 }

@@ -15,7 +15,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-/// Takes what stands before `mark` off `text`, and the mark.
+/// Removes the part before `mark`, and the mark, from `text` and returns that part.
 std::string_view taken_to(char mark, std::string_view& text) {
     const auto at = std::min(text.find(mark), text.size());
     const auto head = text.substr(0, at);
@@ -58,7 +58,7 @@ struct Known {
     Language language;
     std::string_view tag;
     std::optional<int> weight{};
-    int named = 0;  ///< as the how manieth
+    int named = 0;  ///< its place in the header
 };
 
 }  // namespace

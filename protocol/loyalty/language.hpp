@@ -3,15 +3,15 @@
 
 namespace tillpoints::loyalty {
 
-/// What `message` can be written in.
+/// The languages of error messages.
 enum class Language { english, russian, kazakh };
 
-/// The language of an Accept-Language header that its sender likes best, by weights; of equals the one named
-/// first. Subtags are not looked at ("ru-RU" is Russian), `*` stands for whatever is not named, and what
-/// cannot be read counts for nothing. English where none of the three is wanted.
+/// The language with the highest weight in an Accept-Language header; of equal weights the one named first.
+/// Subtags are ignored ("ru-RU" is Russian), `*` means every language that is not named, and unreadable parts
+/// are skipped. English if none of the three languages is accepted.
 Language language_of(std::string_view accept_language);
 
-/// The same sentence in each.
+/// One sentence in each language.
 struct Phrase {
     std::string_view english;
     std::string_view russian;

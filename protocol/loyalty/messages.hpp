@@ -114,7 +114,7 @@ struct PurchaseCalc {
     friend bool operator==(const PurchaseCalc&, const PurchaseCalc&) = default;
 };
 
-/// Who: exactly one of them is sent.
+/// Who the customer is: one of these is sent.
 struct ByCode {
     std::string code;
     friend bool operator==(const ByCode&, const ByCode&) = default;

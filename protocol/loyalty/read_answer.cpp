@@ -17,13 +17,14 @@ FindType find_type(Reader& in) {
                                      .value_or(0));
 }
 
-/// The protocol does not say whether this is a time or a duration; only a time is taken.
+/// The protocol does not say whether this is a time or a duration; only a time is read.
 std::optional<Timestamp> expires(Reader& in) {
     const Json* value = in.raw("expiresIn");
     return value && value->string() ? parse_timestamp(*value->string()) : std::nullopt;
 }
 
-/// Reads the answer that belongs to the call; one overload a kind of call.
+/// Reads the answer to a call. One overload for each kind of call, without a catch-all: a call that is added
+/// does not compile before its answer can be read.
 struct AnswerReader {
     Reader in;
 
@@ -127,7 +128,8 @@ Result<Answer> answer_of(const Call& call, const HttpAnswer& http) {
     if (http.status >= 200 && http.status <= 299) return read_success(call, http);
     if (http.status < 400 || http.status > 599) return not_the_cloud("status", std::to_string(http.status));
     if (auto refusal = read_refusal(http)) return Answer(std::move(*refusal));
-    // A gateway answers these in its own words. A 404 page is no statement about a customer or an operation.
+    // A gateway may send these statuses with a body of its own. A 404 with another body is not the cloud's
+    // statement about a customer or an operation.
     const bool gateway = http.status == 401 || http.status == 403 || http.status == 429 || http.status >= 500;
     if (gateway) return Answer(Refusal{http.status, errc_of(http.status, ""), "", "", {}});
     return not_the_cloud("body", "status " + std::to_string(http.status) + " without an errorCode");

@@ -2,8 +2,8 @@
 #include "protocol/loyalty/messages.hpp"
 #include "protocol/reader.hpp"
 
-/// The cloud's values out of JSON objects; what is wrong is recorded in the reader's problems. Strict about
-/// what a decision rests on, lenient about what is only shown.
+/// Reads the cloud's values from JSON objects and records problems in the reader. Members that decisions
+/// depend on must be right; members that are only shown may be missing or wrong.
 namespace tillpoints::loyalty {
 
 MembershipTier read_tier(Reader in);

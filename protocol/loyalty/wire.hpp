@@ -12,7 +12,7 @@ namespace tillpoints::loyalty {
 /// Content-Type.
 HttpRequest request_of(const Call& call);
 
-/// The server's side: which call a request is. A path nobody knows is Errc::not_found, a malformed body
+/// The server's side: which call a request is. An unknown path is Errc::not_found, a malformed body
 /// Errc::bad_request (or invalid_json), each with the field. Tolerates what live clients send: a trailing
 /// slash, `+` or `%2B` in a phone, `{}`, `[]`, null or a numeric string in a refund.
 Result<Call> call_of(const HttpRequest& request);
@@ -23,8 +23,8 @@ enum class PercentForm { of_hundred, of_one };
 /// The server's side: status and body of an answer.
 HttpAnswer answer_to_http(const Answer& answer, PercentForm form = PercentForm::of_hundred);
 
-/// The client's side: what an HTTP answer to `call` means. A body that is not the protocol's, a redirect or
-/// a page of a captive portal is Errc::not_the_cloud; a refusal is an Answer holding a Refusal.
+/// The client's side: what an HTTP answer to `call` means. A body that is not of the protocol, a redirect or
+/// a page of a captive portal is Errc::not_the_cloud; a refusal is an Answer that holds a Refusal.
 Result<Answer> answer_of(const Call& call, const HttpAnswer& answer);
 
 /// "insufficientFunds" to Errc::insufficient_funds, with the HTTP status where the name is unknown or absent.

@@ -39,7 +39,7 @@ ReceiptOpened read_receipt_opened(Reader& in) {
     return event;
 }
 
-/// Who a customer is must not travel in an error, so this reads without showing what was found.
+/// A customer's identity must not stand in an error, so the problem does not say what was found.
 std::string secret_of(Reader& in, std::string_view key) {
     const Json* value = in.raw(key);
     if (!value) return in.fail(key, Errc::missing_field, "this field"), "";

@@ -84,7 +84,8 @@ struct ClosedReceipt {
     friend bool operator==(const ClosedReceipt&, const ClosedReceipt&) = default;
 };
 
-/// What the register knows of its receipts: absence from both lists proves nothing before `complete_since`.
+/// What the register knows of its receipts. That a receipt is in neither list proves nothing if it was opened
+/// before `complete_since`.
 struct RegisterLists {
     std::vector<ReceiptId> open;
     std::vector<ClosedReceipt> closed;
@@ -176,7 +177,7 @@ struct ReturnedLine {
 
 struct ReturnClosed {
     ReceiptId receipt;                  ///< of the return itself
-    std::optional<ReceiptId> original;  ///< absent: a return without its sale, no points move
+    std::optional<ReceiptId> original;  ///< absent, with `extra` absent too: no points move
     std::optional<Json> extra;          ///< what the register stored with the sale's quote
     std::vector<ReturnedLine> lines;
     Money total;
@@ -195,7 +196,7 @@ using Event = std::variant<RegisterStarted, ReceiptOpened, CustomerPresented, Cu
                            ReceiptCancelled, ReturnClosed, ShiftClosed>;
 
 /// Reads one event from a register. The first problem found is returned, with the path of its field; an
-/// event name nobody knows is Errc::unsupported. Checks each value and each line's arithmetic, never the
+/// unknown event name is Errc::unsupported. Checks each value and each line's arithmetic, never the
 /// receipt's state.
 Result<Event> event_from(const Json& json);
 
@@ -212,7 +213,7 @@ std::vector<FiscalLine> lines_from(const Json& array, const std::string& path, P
 ClosedReceipt closed_receipt_from(const Json& json, const std::string& path, Problems& problems);
 Capabilities capabilities_from(const Json& json, const std::string& path, Problems& problems);
 
-/// The reply to an event that could not be read or taken: {"v":1,"status":"error","error":{...}}.
+/// The reply to an event that could not be read or processed: {"v":1,"status":"error","error":{...}}.
 Json error_reply(std::string_view event, const Problem& problem);
 
 }  // namespace tillpoints::till

@@ -5,7 +5,7 @@
 namespace tillpoints::till {
 namespace {
 
-/// A list with a thousand wrong lines is refused for the first of them; reading on would only cost memory.
+/// Only the first problem is reported, so a list with very many wrong lines need not be read to its end.
 constexpr std::size_t enough_problems = 100;
 
 bool is_control(std::string_view text, std::size_t at) {

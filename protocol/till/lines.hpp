@@ -12,11 +12,11 @@
 namespace tillpoints::till {
 
 inline constexpr std::size_t max_positions = 10'000;
-/// A register rounds a receipt down to whole major units at most, so its total is less than this below the
-/// lines.
+/// A register may round a receipt down to whole major units, so that its total is up to 99 minor units below
+/// the sum of its lines.
 inline constexpr Money rounding_limit{100};
 
-/// A text of at most `most` characters without control characters; `text` wants at least one character.
+/// A text of 1 to `most` characters without control characters; the second function also accepts none.
 std::string printable_text(Reader& in, std::string_view key, std::size_t most);
 std::string maybe_printable_text(Reader& in, std::string_view key, std::size_t most);
 

@@ -15,7 +15,7 @@ Json amounts_of(const Line& line) {
                          {"sum", line.sum.count}});
 }
 
-/// An event's name comes from outside: what is echoed of an unknown one is bounded, at a character's border.
+/// The reply repeats an unknown event's name, but not more than 64 bytes of it, cut at a character's border.
 std::string_view bounded(std::string_view text) {
     std::size_t end = std::min<std::size_t>(text.size(), 64);
     while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;

@@ -63,4 +63,5 @@ void ask(tillpoints_instance* plugin, const char* event, char reply[4096]);
 void keep_report(void* user, tillpoints_text report);
 
 long milliseconds_now(void);
+/* For the few waits that no event ends; each caller says why. */
 void rest(long milliseconds);

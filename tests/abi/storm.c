@@ -15,6 +15,12 @@
 
 typedef struct lane lane;
 
+/* How many replies are in, of all receipts, and how many storm() waits for. */
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t enough = PTHREAD_COND_INITIALIZER;
+static int replies;
+static int wanted;
+
 typedef struct question {
     lane* of;
     int number;
@@ -47,6 +53,9 @@ static void count(void* user, tillpoints_text reply) {
     of->answered += 1;
     of->on_wrong_thread += pthread_equal(pthread_self(), of->self) != 0;
     of->shut_down += strstr(text, "shutting_down") != NULL;
+    pthread_mutex_lock(&mutex);
+    if (++replies == wanted) pthread_cond_signal(&enough);
+    pthread_mutex_unlock(&mutex);
 }
 
 static long microseconds_now(void) {
@@ -78,8 +87,8 @@ static void* submit_all(void* user) {
     return NULL;
 }
 
-/* Destroys at once behind the last submit, or after a while. */
-static void storm(const library* loaded, long patience) {
+/* Destroys behind the last submit, once `answered` events are answered. */
+static void storm(const library* loaded, int answered) {
     static lane queues[THREADS];
     pthread_t threads[THREADS];
     place at = make_place(NOBODY);
@@ -89,13 +98,17 @@ static void storm(const library* loaded, long patience) {
     int i;
     int k;
     memset(queues, 0, sizeof queues);
+    replies = 0;
+    wanted = answered;
     for (i = 0; i < THREADS; ++i) {
         queues[i].till = till;
         queues[i].id = i;
         CHECK(pthread_create(&threads[i], NULL, submit_all, &queues[i]) == 0);
     }
     for (i = 0; i < THREADS; ++i) CHECK(pthread_join(threads[i], NULL) == 0);
-    rest(patience); /* some are answered by now, or all; the promise holds either way */
+    pthread_mutex_lock(&mutex);
+    while (replies < wanted) pthread_cond_wait(&enough, &mutex);
+    pthread_mutex_unlock(&mutex);
     till->destroy(till);
     for (i = 0; i < THREADS; ++i) {
         CHECK(queues[i].refused == 0);
@@ -117,8 +130,8 @@ int main(int argc, char** argv) {
     library loaded;
     CHECK(argc == 2);
     loaded = load(argv[1]);
-    storm(&loaded, 500);
-    storm(&loaded, 5);
+    storm(&loaded, THREADS * EVENTS);
+    storm(&loaded, THREADS * EVENTS / 2);
     storm(&loaded, 0);
     unload(&loaded);
     return 0;

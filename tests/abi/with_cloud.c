@@ -36,7 +36,7 @@ static int port_of(const char* folder, pid_t cloud) {
         const char* listen;
         size_t size;
         CHECK(waitpid(cloud, NULL, WNOHANG) == 0);
-        rest(10);
+        rest(10); /* C11 and POSIX have no event for a file that appears */
         if (file == NULL) continue;
         size = fread(text, 1, sizeof text - 1, file);
         fclose(file);

@@ -57,15 +57,14 @@ typedef struct tillpoints_ext_diagnostics {
     /* Reports {"version","queue":{"pending","settling","parked",...},"link":{...},...} as of now.
      * Waits for the library's thread, at most two seconds. Not inside a reply. [any other thread] */
     tillpoints_status (*status)(tillpoints_instance* instance, tillpoints_report_fn report, void* user);
-    /* Reports {"receipt_id","entries":[{"number","operation","state",...}]} of one receipt from the journal.
-     */
+    /* Reports {"receipt_id","facts":[{"number","operation","state",...}]}: the entries of one receipt. */
     tillpoints_status (*receipt)(tillpoints_instance* instance, tillpoints_text receipt_id,
                                  tillpoints_report_fn report, void* user);
 } tillpoints_ext_diagnostics;
 
-/* Library extension: what a database holds, read without owning it. Works while a register runs and when none
- * does; `configuration` is the text of the configuration file and says which database. Nothing is written.
- * All three return TILLPOINTS_REJECTED (the report receives {"problems":[...]}) for a wrong configuration and
+/* Library extension: reads a database without owning it, whether a register is running or not.
+ * `configuration` is the text of the configuration file, which names the database. Nothing is written. All
+ * three return TILLPOINTS_REJECTED (the report receives {"problems":[...]}) for a wrong configuration and
  * TILLPOINTS_UNAVAILABLE (the report receives {"problems":[...]}) where there is no database that can be
  * read. */
 #define TILLPOINTS_EXT_INSPECTION "tillpoints.inspection/1"
@@ -78,11 +77,11 @@ typedef struct tillpoints_ext_inspection {
      * queue are counts of entries. Before the first start: {"version","started":false,"disk",...}.
      * [any thread] */
     tillpoints_status (*status)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
-    /* Reports once: {"receipt_id","entries":[{"number","operation","state",...}]}; no entries for a receipt
-     * that is not in the journal. [any thread] */
+    /* Reports once: {"receipt_id","facts":[{"number","operation","state",...}],"journal":[...]}: the entries
+     * of a receipt and what happened to it; both are empty for an unknown receipt. [any thread] */
     tillpoints_status (*receipt)(tillpoints_text configuration, tillpoints_text receipt_id,
                                  tillpoints_report_fn report, void* user);
-    /* Reports one entry a call, oldest first, none for an empty database:
+    /* Calls `report` once for every entry, oldest first; never for an empty database:
      * {"number","receipt_id","kind":"purchase|refund|reward","state","wanted":"keep|withdraw",
      *  "points":hundredths asked to redeem,"operation":id|null,"reversal":id|null,"cloud_points":hundredths,
      *  "purchase":number|null,"total":minor units,"parking":{"reason","detail","loss":minor units}|null}.
@@ -91,35 +90,34 @@ typedef struct tillpoints_ext_inspection {
                                         void* user);
 } tillpoints_ext_inspection;
 
-/* Library extension: the queue for a person, and what a person decides about an entry that cannot go on by
- * itself. Works while a register runs and when none does; `configuration` as for inspection. Failures of all
- * three: TILLPOINTS_REJECTED for a wrong configuration or argument, TILLPOINTS_UNAVAILABLE where the database
- * or the command inbox cannot be used; the report receives {"problems":[...]} then. */
+/* Library extension: the queue for an operator, and the operator's decisions about entries that cannot go on
+ * by themselves. Works whether a register is running or not; `configuration` as for inspection. Failures of
+ * all three: TILLPOINTS_REJECTED for a wrong configuration or argument, TILLPOINTS_UNAVAILABLE where the
+ * database or the command inbox cannot be used; the report receives {"problems":[...]} then. */
 #define TILLPOINTS_EXT_QUEUE "tillpoints.queue/1"
 typedef struct tillpoints_ext_queue {
     uint32_t struct_size;
-    /* Reports one entry a call, as export_entries does: those with something left to do, parked ones
-     * included, oldest first. Nothing is written. [any thread] */
+    /* Calls `report` once for every entry with something left to do, parked ones included, as export_entries
+     * does; oldest first. Nothing is written. [any thread] */
     tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
-    /* Reports once:
-     * {"entry":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null or why it
-     * would be refused,...},"journal":[{"at","entry","what","detail"}]}. REJECTED for an unknown number.
-     * Nothing is written. [any thread] */
+    /* Reports once: {"fact":{...},"after":number|null,"returns":[{"number","state"}],"commands":{"retry":null
+     * or why it would be refused,...},"journal":[{"at","fact","what","detail"}]}. REJECTED for an unknown
+     * number. Nothing is written. [any thread] */
     tillpoints_status (*show)(tillpoints_text configuration, tillpoints_text number,
                               tillpoints_report_fn report, void* user);
     /* Gives a command: {"action":"retry|edit|write_off|cancel","number":an entry's,"by":who,"reason":why,
-     * "phone":with edit only,"id":a UUID, optional}, or about a receipt that is open here and that the
-     * register never explained:
-     * {"action":"receipt_closed|receipt_closed_at_full_price|receipt_cancelled","receipt_id",...}, which does
-     * what the register's own event would have done. It is durable before anything else happens, and one
-     * given twice under the same id happens once. A running register carries it out within a second or two;
-     * where none runs, this call does, and owns the database meanwhile. Waits at most `wait_ms` (at most ten
-     * minutes) for the outcome and reports once: {"id","action","number" or
+     * "phone":with edit only,"id":a UUID, optional}, or about an open receipt whose end the
+     * register never reported:
+     * {"action":"receipt_closed|receipt_closed_at_full_price|receipt_cancelled","receipt_id",...}, which has
+     * the effect of the register's own event. The command is stored before anything else happens, and one
+     * that is given twice under the same id is carried out once. A running register carries it out within a
+     * second or two; if none runs, this call does and owns the database meanwhile. Waits at most `wait_ms`
+     * (at most ten minutes) for the outcome and reports once: {"id","action","number" or
      * "receipt_id","outcome":"done|refused|waiting",...}; done: "state" and
      * "changed":[{"number","state","wanted","loss":minor units|null}]; refused:
      * "problem":{"code","expected","found",...}. TILLPOINTS_OK: done. TILLPOINTS_REJECTED: refused, nothing
-     * changed. TILLPOINTS_UNAVAILABLE with "waiting": it stands and will be carried out; ask again under the
-     * same id. [any thread, blocks; never in a reply] */
+     * changed. TILLPOINTS_UNAVAILABLE with "waiting": it is stored and will be carried out; call again with
+     * the same id. [any thread, blocks; never in a reply] */
     tillpoints_status (*command)(tillpoints_text configuration, tillpoints_text command, uint32_t wait_ms,
                                  tillpoints_report_fn report, void* user);
 } tillpoints_ext_queue;
@@ -128,13 +126,26 @@ typedef struct tillpoints_ext_queue {
 #define TILLPOINTS_EXT_RECEIPTS "tillpoints.receipts/1"
 typedef struct tillpoints_ext_receipts {
     uint32_t struct_size;
-    /* Reports one receipt a call: {"receipt_id","opened_at","in_doubt":the register did not explain it when
-     * it was started last,"kind","register","shift","cashier","customer":known or not,"total":minor units as
-     * quoted last|null, "discount","entries":[as export_entries],"commands":{action: null or why it would be
-     * refused}}, or {"receipt_id", "in_doubt","problem"} for one that cannot be read. Nothing is written.
-     * [any thread] */
+    /* Calls `report` once for every open receipt: {"receipt_id","opened_at","in_doubt":true if the register
+     * did not explain it when it was started last,"kind","register","shift","cashier","customer":known or
+     * not,"total":minor units as quoted last|null,"discount","facts":[as export_entries],"commands":{action:
+     * null or why it would be refused}}, or {"receipt_id", "in_doubt","problem"} for one that cannot be read.
+     * Nothing is written. [any thread] */
     tillpoints_status (*list)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
 } tillpoints_ext_receipts;
+
+/* Library extension: giving up a database that is lost. */
+#define TILLPOINTS_EXT_STORAGE "tillpoints.storage/1"
+typedef struct tillpoints_ext_storage {
+    uint32_t struct_size;
+    /* For an installation whose key or log exists but whose database is missing or empty, which create
+     * refuses: renames the files that are left, so that the next create makes a new database. `by` and
+     * `reason` go to the log. Reports {"renamed":[paths]}. TILLPOINTS_REJECTED if no database is lost or an
+     * argument is wrong, TILLPOINTS_UNAVAILABLE if a process owns the database; the report receives
+     * {"problems":[...]} then. [any thread, blocks] */
+    tillpoints_status (*start_new)(tillpoints_text configuration, tillpoints_text by, tillpoints_text reason,
+                                   tillpoints_report_fn report, void* user);
+} tillpoints_ext_storage;
 
 #ifdef __cplusplus
 }

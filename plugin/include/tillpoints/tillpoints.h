@@ -1,15 +1,15 @@
 /*
- * Tillpoints: loyalty at the till. The plugin's C interface.
+ * Tillpoints: loyalty for cash registers. The plugin's C interface.
  *
  * The library exports one symbol, `tillpoints_entry`. Everything else is reached through it and grows by
  * named extensions, so a host built against this header keeps working with every later library.
  *
- *     dlopen -> entry->init -> factory->create -> instance->submit ... -> instance->destroy -> entry->deinit
- * -> dlclose
+ *     dlopen -> entry->init -> factory->create -> instance->submit ... -> instance->destroy ->
+ *     entry->deinit -> dlclose
  *
  * Conventions
- *   - Every structure begins with `struct_size`, set by whoever fills it; the reader touches no byte beyond
- * it.
+ *   - Every structure begins with `struct_size`, set by the side that fills it; the reader reads no byte
+ *     beyond it.
  *   - Texts are UTF-8, pointer and length, not terminated, and borrowed: valid only during the call.
  *   - No function throws, raises a signal, writes to stdout or changes the locale.
  *   - [any thread], [host thread] or [library thread] says where a function may be called or is called.

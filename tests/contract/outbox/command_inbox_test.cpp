@@ -25,6 +25,8 @@ std::unique_ptr<CommandInbox> open_inbox(const Shop& shop) {
 
 using Waiting = std::vector<CommandInbox::Waiting>;
 
+/// Sleeps, because a slow disk is what it stands for: a test without SQLite's lock held for a while would
+/// show nothing.
 int unlink_slowly(const char* file) {
     std::this_thread::sleep_for(std::chrono::milliseconds(30));
     return ::unlink(file);
@@ -51,7 +53,7 @@ void slow_the_disk() {
 
 }  // namespace
 
-TEST_CASE("a command put into the box waits for the owner, is answered once, and the answer stays") {
+TEST_CASE("a command in the inbox waits for the owner, and its first answer stays") {
     const Shop shop;
     shop.open();
     REQUIRE(open_inbox(shop)->put("one", "retry", at(1)).has_value());
@@ -78,7 +80,7 @@ TEST_CASE("a command given twice under one id is one command, before and after i
     CHECK(inbox->waiting()->empty());
 }
 
-TEST_CASE("while the owner has its database open, other processes put commands in, none is lost") {
+TEST_CASE("other processes insert commands while the owner has its database open, and none is lost") {
     const Shop shop;
     const auto outbox = shop.open();
     open_inbox(shop);
@@ -102,7 +104,7 @@ TEST_CASE("while the owner has its database open, other processes put commands i
     CHECK(open_inbox(shop)->waiting()->size() == processes * commands);
 }
 
-TEST_CASE("a process that puts in one command after another does not keep out the next one that comes") {
+TEST_CASE("a process that inserts one command after another does not keep another process waiting") {
     const Shop shop(Place::memory);
     shop.open();
     int heard[2];
@@ -124,7 +126,7 @@ TEST_CASE("a process that puts in one command after another does not keep out th
     CHECK(patient - order.begin() < commands / 3);
 }
 
-TEST_CASE("a change of the box shows in its stamp, and asking for it makes no file") {
+TEST_CASE("a change of the inbox changes its stamp, and reading the stamp makes no file") {
     const Shop shop;
     shop.open();
     const auto file = inbox_of(shop).file;
@@ -141,7 +143,7 @@ TEST_CASE("a change of the box shows in its stamp, and asking for it makes no fi
     CHECK(after != before);
 }
 
-TEST_CASE("a command others have changed is not carried out but can be answered") {
+TEST_CASE("a command that another program changed cannot be read but can be answered") {
     const Shop shop;
     shop.open();
     const auto inbox = open_inbox(shop);
@@ -154,7 +156,7 @@ TEST_CASE("a command others have changed is not carried out but can be answered"
     CHECK(inbox->waiting()->size() == 1);
 }
 
-TEST_CASE("what stands in the box is sealed and for its owner's eyes only") {
+TEST_CASE("commands are sealed, and only the owner may read the inbox's file") {
     const Shop shop;
     shop.open();
     REQUIRE(open_inbox(shop)->put("one", "the phone +77011234567", at(1)).has_value());
@@ -163,7 +165,7 @@ TEST_CASE("what stands in the box is sealed and for its owner's eyes only") {
           (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
 }
 
-TEST_CASE("a box of a newer version, another file and a box without its outbox are refused and kept") {
+TEST_CASE("an inbox of a newer version, another file, and an inbox without an outbox are refused and kept") {
     const Shop shop;
     CHECK(CommandInbox::open(inbox_of(shop)).error().code == Errc::storage_failed);
     CHECK_FALSE(std::filesystem::exists(inbox_of(shop).file));

@@ -13,7 +13,7 @@ std::size_t syncs_of(const std::vector<DiskStep>& steps, std::string_view ending
 
 }  // namespace
 
-TEST_CASE("a commit costs one sync, after tidying too, and tidying is what pays for the rest") {
+TEST_CASE("a commit costs one sync, after a checkpoint too, because tidy() pays for the others") {
     const Shop shop(Place::memory);
     RecordedDisk disk;
     auto options = shop.options();
@@ -33,7 +33,7 @@ TEST_CASE("a commit costs one sync, after tidying too, and tidying is what pays 
     CHECK(moved > 3);
 }
 
-TEST_CASE("a log nobody tidies is moved by a commit when it has grown large, and never grows beyond") {
+TEST_CASE("a log without tidy() is moved by a commit when it is large, and does not grow further") {
     const Shop shop(Place::memory);
     RecordedDisk disk;
     auto options = shop.options();
@@ -44,7 +44,7 @@ TEST_CASE("a log nobody tidies is moved by a commit when it has grown large, and
     CHECK(all_entries(*outbox).size() == 1500);
 }
 
-TEST_CASE("after a power cut at any write or sync every acknowledged batch is there and none by halves") {
+TEST_CASE("after a power cut at any write or sync every acknowledged batch is there and none is incomplete") {
     const auto result = cut_power_everywhere(shop_hours(20), 1);
     INFO(result.first);
     CHECK(result.boundaries > 300);
@@ -52,7 +52,8 @@ TEST_CASE("after a power cut at any write or sync every acknowledged batch is th
     CHECK(result.violations == 0);
 }
 
-TEST_CASE("a disk that fails at any write or sync, once or for a while, costs what it refused and no more") {
+TEST_CASE(
+    "a disk that fails at any write or sync, once or for a while, loses no batch but those it refused") {
     const auto batches = shop_hours(10);
     const auto [length, code] = GENERATE(table<std::size_t, int>({{1, SQLITE_IOERR_WRITE},
                                                                   {1, SQLITE_FULL},

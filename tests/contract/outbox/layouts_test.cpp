@@ -41,8 +41,7 @@ void holds_all_that_was_recorded(Outbox& outbox) {
 
 }  // namespace
 
-TEST_CASE(
-    "an outbox of layout 1 is brought to today's with every fact, session, journal entry and value it held") {
+TEST_CASE("an outbox of layout 1 is migrated with every entry, session, journal line and value") {
     const Shop shop;
     leave_layout_1(shop);
     {
@@ -55,9 +54,7 @@ TEST_CASE(
     CHECK(shop.open()->unsettled(100)->size() == 7);
 }
 
-TEST_CASE(
-    "an upgrade that a disk cuts short at any write or sync leaves the old layout or the new, and all "
-    "facts") {
+TEST_CASE("a migration that fails at any write or sync leaves the old layout or the new, with all entries") {
     for (std::size_t first = 0;; ++first) {
         const Shop shop(Place::memory);
         leave_layout_1(shop);
@@ -74,8 +71,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "roll-back with facts pending: the older version refuses and says what to do, the newer goes on with "
-    "all") {
+    "roll-back with pending entries: the older version refuses and says what to do, the newer goes on with "
+    "all of them") {
     const Shop shop;
     leave_layout_1(shop);
     shop.open();
@@ -95,8 +92,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "roll-back over additions: tables and indexes a later version added without a new layout are kept and "
-    "ignored") {
+    "roll-back over additions: tables and indexes that a later version added without a new layout are kept "
+    "and ignored") {
     const Shop shop;
     leave_layout_1(shop);
     shop.open();

@@ -33,7 +33,8 @@ void store(Outbox& outbox, limits::Rows rows) {
 
 }  // namespace
 
-TEST_CASE("what is remembered, counted and promised is read back as it was, by the next owner too") {
+TEST_CASE(
+    "remembered customers, counters and offline redemptions are read back unchanged, by the next owner too") {
     const Shop shop;
     store(*shop.open(), everything());
     const auto outbox = shop.open();
@@ -45,8 +46,7 @@ TEST_CASE("what is remembered, counted and promised is read back as it was, by t
     CHECK(rows->offline_redemptions == expected.offline_redemptions);
 }
 
-TEST_CASE(
-    "a row of nothing takes the place of none: counters of 0, promises of no points, forgotten customers") {
+TEST_CASE("counters of 0, offline redemptions of no points and forgotten customers leave no row") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, everything());
@@ -65,7 +65,7 @@ TEST_CASE(
     CHECK(outbox->limits()->counters == again.counters);
 }
 
-TEST_CASE("a remembered customer who was tampered with is quarantined, and the others stay") {
+TEST_CASE("a remembered customer whose record was changed is quarantined, and the others stay") {
     const Shop shop;
     store(*shop.open(), everything());
     shop.meddle("UPDATE snapshots SET as_of = as_of + 1 WHERE key = 'phone'");
@@ -74,7 +74,7 @@ TEST_CASE("a remembered customer who was tampered with is quarantined, and the o
     CHECK(outbox->counts()->quarantined == 1);
 }
 
-TEST_CASE("neither tier nor uid nor phone of a remembered customer stands in the file") {
+TEST_CASE("neither tier nor uid nor phone of a remembered customer is readable in the file") {
     const Shop shop;
     auto rows = everything();
     rows.snapshots.front().uid = CustomerUid("5f6e0c2a-0000-4000-8000-000000000001");

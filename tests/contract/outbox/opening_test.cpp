@@ -32,7 +32,7 @@ void copy_as_after_a_crash(const Shop& from, const Shop& to) {
 
 }  // namespace
 
-TEST_CASE("every file is made for its owner's eyes only") {
+TEST_CASE("every file is made with mode 0600") {
     const auto mask = ::umask(0);
     const Shop shop;
     {
@@ -47,7 +47,7 @@ TEST_CASE("every file is made for its owner's eyes only") {
     ::umask(mask);
 }
 
-TEST_CASE("a key file that others may read is made private") {
+TEST_CASE("a key file that other users may read is set to mode 0600") {
     const Shop shop;
     shop.open();
     std::filesystem::permissions(shop.key_file(), std::filesystem::perms(0644));
@@ -93,7 +93,7 @@ TEST_CASE("an error of the disk names the file, and tells a full disk from a for
     CHECK(of_system(ENOSPC).found == "sync the folder: No space left on device");
 }
 
-TEST_CASE("an onlooker sees what the owner commits, takes no lock and changes nothing") {
+TEST_CASE("a read-only process sees what the owner commits, takes no lock and changes nothing") {
     const Shop shop;
     auto options = shop.options();
     options.read_only = true;
@@ -116,7 +116,7 @@ TEST_CASE("an onlooker sees what the owner commits, takes no lock and changes no
     CHECK(after.at("outbox.db-wal") == closed.at("outbox.db-wal"));
 }
 
-TEST_CASE("an onlooker makes nothing where there is nothing") {
+TEST_CASE("a read-only process does not make a database") {
     const Shop shop;
     auto options = shop.options();
     options.read_only = true;
@@ -124,7 +124,7 @@ TEST_CASE("an onlooker makes nothing where there is nothing") {
     CHECK(files_of(shop).empty());
 }
 
-TEST_CASE("a newer schema is refused and every file left as it is, byte for byte") {
+TEST_CASE("a newer schema is refused and every file is left unchanged, byte for byte") {
     const Shop shop;
     store(*shop.open(), sale("r"));
     shop.meddle("PRAGMA user_version=3");
@@ -143,8 +143,7 @@ TEST_CASE("a newer schema is refused and every file left as it is, byte for byte
     CHECK(all_entries(*shop.open()).size() == 1);
 }
 
-TEST_CASE(
-    "a database of the layout before is brought up to date with its facts, and remembers from then on") {
+TEST_CASE("a database of the previous layout is migrated with its entries and then stores limits") {
     const Shop shop;
     store(*shop.open(), sale("r"));
     shop.meddle("DROP TABLE snapshots; DROP TABLE counters; DROP TABLE promises; PRAGMA user_version=1");
@@ -159,7 +158,7 @@ TEST_CASE(
     CHECK(outbox->limits()->counters.size() == 1);
 }
 
-TEST_CASE("a newer schema that still stands in the log only is refused, database and log untouched") {
+TEST_CASE("a newer schema that is only in the log is refused, and database and log are left unchanged") {
     const Shop shop;
     const Shop crashed;
     store(*shop.open(), sale("r"));
@@ -177,7 +176,7 @@ TEST_CASE("a newer schema that still stands in the log only is refused, database
     CHECK(after.at("outbox.key") == before.at("outbox.key"));
 }
 
-TEST_CASE("a file that is no outbox is refused as corrupt and kept") {
+TEST_CASE("a file that is not an outbox is refused as corrupt and kept") {
     const auto content = GENERATE(as<std::string>{}, "no database", std::string(5000, 'x'),
                                   std::string(5000, '\0'), std::string("SQLite format 3\0 and no more", 28));
     const Shop shop;
@@ -186,7 +185,7 @@ TEST_CASE("a file that is no outbox is refused as corrupt and kept") {
     CHECK(files_of(shop) == std::map<std::string, std::string>{{"outbox.db", content}});
 }
 
-TEST_CASE("a database of something else is refused as corrupt and kept") {
+TEST_CASE("another program's database is refused as corrupt and kept") {
     const auto version = GENERATE("0", "1");
     const Shop shop;
     write_bytes(shop.file(), "");
@@ -203,7 +202,9 @@ TEST_CASE("an empty file becomes an outbox") {
     CHECK(all_entries(*shop.open()).size() == 1);
 }
 
-TEST_CASE("a wrong, damaged or lost key is refused, and nothing is lost once the right one is back") {
+TEST_CASE(
+    "with a wrong, damaged or missing key opening is refused, and with the right key everything is there "
+    "again") {
     const Shop shop;
     store(*shop.open(), sale("r"));
     const auto key = bytes_of(shop.key_file());
@@ -226,14 +227,117 @@ TEST_CASE("a wrong, damaged or lost key is refused, and nothing is lost once the
     CHECK(all_entries(*shop.open()) == std::vector<OutboxEntry>{sale("r")});
 }
 
-TEST_CASE("a folder that is not there is a failed disk") {
+namespace {
+
+enum class Left { key, key_and_log, log };
+
+/// A shop with a sale in its log whose database is missing or has 0 bytes.
+void lose_database(const Shop& shop, Left left, bool empty_file) {
+    const Shop crashed;
+    {
+        const auto outbox = crashed.open();
+        store(*outbox, sale("r"));
+        copy_as_after_a_crash(crashed, shop);
+    }
+    std::filesystem::remove(shop.file());
+    if (empty_file) write_bytes(shop.file(), "");
+    if (left == Left::key) std::filesystem::remove(shop.file() + "-wal");
+    if (left == Left::log) std::filesystem::remove(shop.key_file());
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a key or a log without its database is refused with the way out, and every file is left unchanged") {
+    const auto left = GENERATE(Left::key, Left::key_and_log, Left::log);
+    const bool empty_file = GENERATE(false, true);
+    const bool read_only = GENERATE(false, true);
+    const Shop shop;
+    lose_database(shop, left, empty_file);
+    const auto before = files_of(shop);
+    auto options = shop.options();
+    options.read_only = read_only;
+    const auto opened = Outbox::open(options);
+    REQUIRE_FALSE(opened.has_value());
+    CHECK(opened.error().code == Errc::storage_corrupt);
+    CHECK(opened.error().where == "database");
+    CHECK(opened.error().found.find("tillpoints storage start-new") != std::string::npos);
+    CHECK(files_of(shop) == before);
+}
+
+TEST_CASE("a database without a record beside its key is refused as lost") {
+    const Shop shop;
+    store(*shop.open(), sale("r"));
+    std::filesystem::remove(shop.file() + "-wal");
+    write_bytes(shop.file(), "");
+    Shop::meddle_with(shop.file(), "PRAGMA journal_mode=WAL");
+    const auto before = files_of(shop);
+    CHECK(refusal(shop.options()) == Errc::storage_corrupt);
+    const auto after = files_of(shop);
+    for (const auto& [name, bytes] : before) {
+        INFO(name);
+        if (name.ends_with("-shm")) continue;  // SQLite's index of the log holds no data
+        CHECK((after.contains(name) && after.at(name) == bytes));
+    }
+}
+
+TEST_CASE("a lost database that is given up keeps its files under other names, and a new one is made") {
+    const Shop shop;
+    lose_database(shop, Left::key_and_log, true);
+    const auto before = files_of(shop);
+    const auto renamed = Outbox::start_new(shop.options(), at(1'000'000'000));
+    REQUIRE(renamed.has_value());
+    const auto after = files_of(shop);
+    CHECK(after.size() == before.size());
+    for (const auto& [name, bytes] : before) {
+        INFO(name);
+        const auto kept = name + ".lost-20010909T014640Z";
+        REQUIRE(after.contains(kept));
+        CHECK(after.at(kept) == bytes);
+    }
+    CHECK(renamed->size() == before.size());
+    store(*shop.open(), sale("new"));
+    CHECK(all_entries(*shop.open()).size() == 1);
+}
+
+TEST_CASE("a database that is not lost cannot be given up") {
+    const Shop shop;
+    CHECK(Outbox::start_new(shop.options(), at(1)).error().code == Errc::misuse);
+    auto outbox = shop.open();
+    store(*outbox, sale("r"));
+    CHECK(Outbox::start_new(shop.options(), at(1)).error().code == Errc::storage_busy);
+    outbox.reset();
+    CHECK(Outbox::start_new(shop.options(), at(1)).error().code == Errc::misuse);
+    CHECK(all_entries(*shop.open()).size() == 1);
+}
+
+TEST_CASE("a first start that was interrupted before its database was durable is begun again") {
+    const Shop shop;
+    const std::string key(32, 'k');
+    write_bytes(shop.key_file() + ".new", key);
+    if (GENERATE(false, true)) write_bytes(shop.file(), "");
+    store(*shop.open(), sale("r"));
+    CHECK(all_entries(*shop.open()).size() == 1);
+    CHECK(bytes_of(shop.key_file()) == key);
+}
+
+TEST_CASE("a first start that was interrupted before its key had its name is completed") {
+    const Shop shop;
+    shop.open();
+    std::filesystem::rename(shop.key_file(), shop.key_file() + ".new");
+    store(*shop.open(), sale("r"));
+    CHECK(std::filesystem::exists(shop.key_file()));
+    CHECK_FALSE(std::filesystem::exists(shop.key_file() + ".new"));
+}
+
+TEST_CASE("a missing folder is reported as storage_failed") {
     const Shop shop;
     auto options = shop.options();
     options.file = (shop.folder() / "missing" / "outbox.db").string();
     CHECK(refusal(options) == Errc::storage_failed);
 }
 
-TEST_CASE("two outboxes live side by side in one process") {
+TEST_CASE("one process can have two outboxes open") {
     const Shop one;
     const Shop two;
     const auto first = one.open();

@@ -38,10 +38,11 @@ std::string verdict(const Shop& shop, RecordedDisk& disk, const std::vector<Cont
 
 }  // namespace
 
-void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, const std::string& key) {
+void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, const std::string& key,
+             bool key_confirmed) {
     for (const auto& entry : std::filesystem::directory_iterator(shop.folder()))
         std::filesystem::remove(entry.path());
-    write_bytes(shop.key_file(), key);
+    write_bytes(shop.key_file() + (key_confirmed ? "" : ".new"), key);
     for (const auto& [name, bytes] : files)
         write_bytes((shop.folder() / std::filesystem::path(name).filename()).string(), bytes);
 }
@@ -68,7 +69,8 @@ PowerCuts cut_power_everywhere(const std::vector<Batch>& batches, std::size_t to
         for (std::size_t i = 0; i < torn + 2; ++i) {
             std::mt19937 chance(static_cast<std::uint32_t>(step * 1000 + i));
             const auto unsynced = i == 0 ? Unsynced::lost : i == 1 ? Unsynced::kept : Unsynced::torn;
-            lay_out(left, medium.after_power_cut(unsynced, chance), key);
+            // The key gets its own name when the new database is durable, before the first batch.
+            lay_out(left, medium.after_power_cut(unsynced, chance), key, step > attempts.front().began);
             disk.forget();
             const auto wrong = verdict(left, disk, after, expected);
             ++result.cuts;

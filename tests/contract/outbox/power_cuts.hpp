@@ -12,8 +12,10 @@ struct PowerCuts {
     std::string first;  ///< the first violation, for a person
 };
 
-/// Puts what a power cut has left, and the key, where the shop's outbox is; nothing else stays there.
-void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, const std::string& key);
+/// Puts what a power cut has left, and the key, where the shop's outbox is, and removes everything else. A
+/// key that is not confirmed has the name of a first start that is not complete.
+void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, const std::string& key,
+             bool key_confirmed = true);
 
 /// Cuts the power after every step of the batches' scenario: with unsynced writes lost, with all of them
 /// kept, and `torn` times with a random part of them; opens what is left and compares. What must be found

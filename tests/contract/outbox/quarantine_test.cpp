@@ -16,7 +16,7 @@ void sell_three_and_damage(const Shop& shop, const std::string& how) {
 
 }  // namespace
 
-TEST_CASE("a damaged fact goes to quarantine, its neighbours are returned, and the journal says so") {
+TEST_CASE("a damaged entry is moved to quarantine, the others are returned, and the journal names it") {
     const auto how =
         GENERATE(as<std::string>{},
                  "UPDATE facts SET sealed = substr(sealed, 1, length(sealed) - 1) || x'00' WHERE id = 'b/1'",
@@ -44,7 +44,7 @@ TEST_CASE("a damaged fact goes to quarantine, its neighbours are returned, and t
     CHECK(shop.ask("SELECT source, id, receipt FROM quarantine") == "facts|b/1|b");
 }
 
-TEST_CASE("what a damaged fact may cost is named with its receipt, or that it is unknown") {
+TEST_CASE("the journal names the points that a damaged entry puts at stake, or says that they are unknown") {
     const Shop shop;
     sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id <> 'c/1'");
     const auto outbox = shop.open();
@@ -61,7 +61,8 @@ TEST_CASE("what a damaged fact may cost is named with its receipt, or that it is
           "facts a/1: the seal does not open; its receipt is not recorded, the sum at stake is unknown");
 }
 
-TEST_CASE("damage is met by every way of reading facts and never shortens a limited answer") {
+TEST_CASE(
+    "every query for entries quarantines damaged ones, and a limited query still returns enough good ones") {
     const Shop shop;
     sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'a/1'");
     CHECK(shop.open()->unsettled(2).value() == std::vector<OutboxEntry>{sale("b"), sale("c")});
@@ -73,7 +74,7 @@ TEST_CASE("damage is met by every way of reading facts and never shortens a limi
     CHECK(shop.open()->counts().value().pending == 0);
 }
 
-TEST_CASE("a fact stored again after its record was damaged is a new one") {
+TEST_CASE("an entry stored again after its record was damaged is appended as a new one") {
     const Shop shop;
     sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'b/1'");
     const auto outbox = shop.open();
@@ -83,7 +84,7 @@ TEST_CASE("a fact stored again after its record was damaged is a new one") {
     CHECK(outbox->counts().value().quarantined == 1);
 }
 
-TEST_CASE("records sealed under another installation's key are quarantined one by one") {
+TEST_CASE("records sealed with another installation's key are quarantined one by one") {
     const Shop shop;
     const Shop other;
     store(*other.open(), sale("b"));
@@ -94,7 +95,7 @@ TEST_CASE("records sealed under another installation's key are quarantined one b
     CHECK(shop.open()->counts().value().quarantined == 1);
 }
 
-TEST_CASE("a damaged session and a damaged value are absent, counted and named") {
+TEST_CASE("a damaged session and a damaged value are absent, counted and named in the journal") {
     const Shop shop;
     const StoredSession good{ReceiptId("good"), "s", false, at(1), "state"};
     const StoredSession bad{ReceiptId("bad"), "s", false, at(1), "state"};
@@ -109,7 +110,7 @@ TEST_CASE("a damaged session and a damaged value are absent, counted and named")
     CHECK(outbox->journal_of(ReceiptId("bad")).value().at(0).what == "quarantined");
 }
 
-TEST_CASE("a session cannot be passed off as another receipt's") {
+TEST_CASE("a session copied to another receipt does not open") {
     const Shop shop;
     store(*shop.open(), Batch{{{ReceiptId("poor"), "s", false, at(1), "0 points"},
                                {ReceiptId("rich"), "s", false, at(1), "9 points"}},
@@ -125,7 +126,7 @@ TEST_CASE("a session cannot be passed off as another receipt's") {
     CHECK(outbox->session(ReceiptId("rich")).value()->state == "9 points");
 }
 
-TEST_CASE("an onlooker skips a damaged record and leaves moving it to the owner") {
+TEST_CASE("a read-only process skips a damaged record and leaves it for the owner to move") {
     const Shop shop;
     sell_three_and_damage(shop, "UPDATE facts SET sealed = x'01' WHERE id = 'b/1'");
     auto options = shop.options();

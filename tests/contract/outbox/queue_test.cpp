@@ -28,7 +28,7 @@ Batch one_in_each_state() {
 
 }  // namespace
 
-TEST_CASE("unsettled facts come oldest first and are those with something left to do") {
+TEST_CASE("unsettled entries are those with something left to do, oldest first") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, one_in_each_state());
@@ -39,7 +39,7 @@ TEST_CASE("unsettled facts come oldest first and are those with something left t
     CHECK(outbox->unsettled(0).value().empty());
 }
 
-TEST_CASE("a settled fact that is no longer wanted comes back at its old place") {
+TEST_CASE("a confirmed entry that is no longer wanted is unsettled again, at its old place") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, in_state(sale("first"), EntryState::confirmed));
@@ -48,7 +48,7 @@ TEST_CASE("a settled fact that is no longer wanted comes back at its old place")
     CHECK(ids(outbox->unsettled(10).value()) == std::vector<std::string>{"first/1", "second/1"});
 }
 
-TEST_CASE("counts tell where every fact stands, however it came there") {
+TEST_CASE("the counts are right for every state, however an entry reached it") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, one_in_each_state());
@@ -88,7 +88,7 @@ TEST_CASE("the refunds of a purchase are found by it") {
     CHECK(outbox->refunds_of(EntryId("nobody/1")).value().empty());
 }
 
-TEST_CASE("a shift counts its receipts, and only awards that are still meant to stand") {
+TEST_CASE("a shift's totals count its receipts, and only awards that are still wanted") {
     const Shop shop;
     const auto outbox = shop.open();
     Batch batch;
@@ -137,7 +137,7 @@ TEST_CASE("a receipt recorded again is replaced") {
     CHECK(outbox->shift_totals("7").value().with_card == 1);
 }
 
-TEST_CASE("the search for unsettled facts goes by an index that settled ones are not in") {
+TEST_CASE("the query for unsettled entries uses an index without the settled ones") {
     const Shop shop;
     const auto outbox = shop.open();
     const auto plan = shop.ask(

@@ -51,7 +51,7 @@ void close(Outbox& outbox, const std::string& receipt, Timestamp when) {
 
 }  // namespace
 
-TEST_CASE("rule 12: who the customer was is forgotten when the shop's days are over, ids and sums stay") {
+TEST_CASE("rule 12: who the customer was is erased after the shop's days, ids and sums stay") {
     const Shop shop;
     const auto outbox = shop.open();
     OutboxEntry entry = confirmed("a");
@@ -69,7 +69,7 @@ TEST_CASE("rule 12: who the customer was is forgotten when the shop's days are o
     CHECK(outbox->counts()->confirmed == 1);
 }
 
-TEST_CASE("rule 12: the days count from the last that was heard of a fact, by the journal or the cloud") {
+TEST_CASE("rule 12: an entry's age counts from its latest journal line or the cloud's latest time") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, confirmed("by-journal"));
@@ -89,8 +89,7 @@ TEST_CASE("rule 12: the days count from the last that was heard of a fact, by th
     CHECK(customer_of(*outbox, "by-cloud/1") == nobody);
 }
 
-TEST_CASE(
-    "rule 12: nothing that is not over is forgotten, however old, nor a fact of a receipt that is open") {
+TEST_CASE("rule 12: unfinished entries and entries of open receipts are never erased, however old") {
     const Shop shop;
     const auto outbox = shop.open();
     const std::vector<OutboxEntry> kept{in_state(sale("p"), EntryState::pending),
@@ -106,7 +105,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "rule 12: after three years a fact goes with its receipt, session and journal, and no other one's") {
+    "rule 12: after three years an entry is deleted with its receipt, session and journal, and no other") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, confirmed("old"));
@@ -127,7 +126,7 @@ TEST_CASE(
     CHECK(outbox->counts()->confirmed == 1);
 }
 
-TEST_CASE("rule 12: a sale is kept as long as one of its returns is not over") {
+TEST_CASE("rule 12: a sale is kept while one of its returns is unfinished") {
     const Shop shop;
     const auto outbox = shop.open();
     const OutboxEntry sold = confirmed("a");
@@ -140,9 +139,7 @@ TEST_CASE("rule 12: a sale is kept as long as one of its returns is not over") {
     CHECK(all_entries(*outbox).empty());
 }
 
-TEST_CASE(
-    "rule 12: a clock that had gone ahead makes nothing younger than now, and forgets nothing before its "
-    "time") {
+TEST_CASE("rule 12: a clock that was ahead erases nothing too early and makes no record younger than it is") {
     const Shop shop;
     const auto outbox = shop.open();
     OutboxEntry ahead = confirmed("ahead");
@@ -157,7 +154,7 @@ TEST_CASE(
     CHECK(customer_of(*outbox, "told/1") == nobody);
 }
 
-TEST_CASE("rule 12: the next round, after a restart too, begins where something is left to forget") {
+TEST_CASE("rule 12: the next round, after a restart too, begins at the first identity that is not erased") {
     const Shop shop;
     {
         const auto outbox = shop.open();
@@ -175,7 +172,7 @@ TEST_CASE("rule 12: the next round, after a restart too, begins where something 
     CHECK(customer_of(*outbox, "pending/1") == nobody);
 }
 
-TEST_CASE("forgetting and vacuum go in bounded slices, and a commit between any two costs one sync") {
+TEST_CASE("erasing and vacuum run in bounded slices, and a commit between two of them costs one sync") {
     const Shop shop(Place::memory);
     RecordedDisk disk;
     auto options = shop.options();
@@ -211,7 +208,7 @@ TEST_CASE("forgetting and vacuum go in bounded slices, and a commit between any 
                    << std::filesystem::file_size(shop.file()));
 }
 
-TEST_CASE("a disk that fails in the middle of forgetting costs that slice, which is done again") {
+TEST_CASE("a slice of erasing that the disk refuses is done again") {
     const Shop shop(Place::memory);
     RecordedDisk disk;
     auto options = shop.options();
@@ -231,7 +228,7 @@ TEST_CASE("a disk that fails in the middle of forgetting costs that slice, which
     for (int i = 0; i < 100; ++i) REQUIRE(customer_of(*outbox, "r" + std::to_string(i) + "/1") == nobody);
 }
 
-TEST_CASE("one who only looks on forgets nothing") {
+TEST_CASE("a read-only process erases nothing") {
     const Shop shop;
     store(*shop.open(), confirmed("a"));
     auto options = shop.options();

@@ -4,7 +4,7 @@
 
 namespace tillpoints::testing {
 
-TEST_CASE("a fact reads back exactly as it was stored, in the same run and after a restart") {
+TEST_CASE("an entry is read back exactly as it was stored, in the same run and after a restart") {
     const Shop shop;
     const OutboxEntry full = sale_with_everything("r-1");
     const OutboxEntry plain = sale("r-2");
@@ -20,7 +20,7 @@ TEST_CASE("a fact reads back exactly as it was stored, in the same run and after
     }
 }
 
-TEST_CASE("a known fact is replaced in its place, a new one appended") {
+TEST_CASE("a known entry is replaced in its place, a new one is appended") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, sale("a"));
@@ -34,7 +34,7 @@ TEST_CASE("a known fact is replaced in its place, a new one appended") {
     CHECK(outbox->entries_of(ReceiptId("a")).value().empty());
 }
 
-TEST_CASE("the last of several versions of a fact in one batch stands") {
+TEST_CASE("of several versions of an entry in one batch the last is stored") {
     const Shop shop;
     const auto outbox = shop.open();
     const OutboxEntry last = in_state(sale("a"), EntryState::withdrawn);
@@ -42,7 +42,7 @@ TEST_CASE("the last of several versions of a fact in one batch stands") {
     CHECK(all_entries(*outbox) == std::vector<OutboxEntry>{last});
 }
 
-TEST_CASE("sessions are kept by receipt and the unfinished ones found in order") {
+TEST_CASE("sessions are stored by receipt, and the unfinished ones are found in order") {
     const Shop shop;
     const StoredSession first{ReceiptId("r-1"), "shift-1", false, at(5), std::string("{\"phone\":\0}", 11)};
     StoredSession second{ReceiptId("r-2"), "shift-1", false, at(4), ""};
@@ -73,7 +73,7 @@ TEST_CASE("the journal keeps each receipt's lines in order") {
     CHECK(outbox->journal_of(ReceiptId("r-3")).value().empty());
 }
 
-TEST_CASE("a named value is replaced, and absent is not empty") {
+TEST_CASE("a named value can be replaced, and an empty value differs from an absent one") {
     const Shop shop;
     const auto outbox = shop.open();
     CHECK_FALSE(outbox->value("settings").value().has_value());
@@ -83,7 +83,7 @@ TEST_CASE("a named value is replaced, and absent is not empty") {
     CHECK(outbox->value("empty").value() == "");
 }
 
-TEST_CASE("an identity's hash is stable for an installation and another one's differs") {
+TEST_CASE("the hash of an identity is the same within an installation and differs between installations") {
     const Shop shop;
     const Shop elsewhere;
     const auto hash = shop.open()->keyed_hash("+77011234567");
@@ -94,7 +94,7 @@ TEST_CASE("an identity's hash is stable for an installation and another one's di
     CHECK(elsewhere.open()->keyed_hash("+77011234567") != hash);
 }
 
-TEST_CASE("no personal data stands readable in any file of the outbox") {
+TEST_CASE("no personal data is readable in any file of the outbox") {
     const Shop shop;
     {
         const auto outbox = shop.open();
@@ -112,7 +112,7 @@ TEST_CASE("no personal data stands readable in any file of the outbox") {
 }
 
 TEST_CASE(
-    "a fact whose text is not UTF-8 is refused with the whole batch instead of being unreadable later") {
+    "a batch with an entry whose text is not UTF-8 is refused, because the entry could not be read back") {
     const Shop shop;
     const auto outbox = shop.open();
     OutboxEntry wrong = sale("wrong");

@@ -40,7 +40,7 @@ TEST_CASE("requests one after the other use one connection and one handshake") {
     CHECK(server->handshakes() == 1);
 }
 
-TEST_CASE("a connection that is lost is replaced by one that resumes its TLS session") {
+TEST_CASE("a lost connection is replaced by one that resumes its TLS session") {
     const auto version = GENERATE(TLS1_2_VERSION, TLS1_3_VERSION);
     const auto server = tls_server({}, version);
     const auto line = connect(*server);
@@ -56,7 +56,7 @@ TEST_CASE("a connection that is lost is replaced by one that resumes its TLS ses
     CHECK(server->resumed() == 2);
 }
 
-TEST_CASE("a session is resumed under pins too") {
+TEST_CASE("a session is resumed if keys are pinned too") {
     const auto identity = issue(trusted_authority(), {});
     const auto server = tls_server(identity);
     const auto line = connect(*server, [&](HttpsOptions& options) { options.pins = {identity.pin()}; });
@@ -67,7 +67,7 @@ TEST_CASE("a session is resumed under pins too") {
     CHECK(server->resumed() == 1);
 }
 
-TEST_CASE("a session of an unpinned server is not resumed into trust") {
+TEST_CASE("a session of a server without a pinned key is not resumed") {
     const auto server = tls_server();
     const auto line = connect(
         *server, [](HttpsOptions& options) { options.pins = {issue(trusted_authority(), {}).pin()}; });
@@ -76,7 +76,7 @@ TEST_CASE("a session of an unpinned server is not resumed into trust") {
     CHECK(server->resumed() == 0);
 }
 
-TEST_CASE("a connection that the server closed at rest is noticed, and a POST goes to a new one") {
+TEST_CASE("an idle connection that the server closed is noticed, and a POST uses a new one") {
     const auto server = either_server();
     const auto line = connect(*server);
     server->next_connection(answer_once_then([](Peer& peer) { peer.hang_up(); }));
@@ -91,7 +91,7 @@ TEST_CASE("a connection that the server closed at rest is noticed, and a POST go
     CHECK(server->requests().size() == 2);
 }
 
-TEST_CASE("a connection at rest that says something unasked is not used again") {
+TEST_CASE("an idle connection that receives bytes without a request is not used again") {
     const auto server = either_server();
     const auto line = connect(*server);
     std::promise<void> said;
@@ -184,7 +184,7 @@ TEST_CASE("a connection is not used again when the server says so") {
     CHECK(server->connections() == 2);
 }
 
-TEST_CASE("a connection at rest beyond the idle limit is closed") {
+TEST_CASE("a connection that is idle beyond the limit is closed") {
     const auto server = either_server();
     const auto line = connect(*server, [](HttpsOptions& options) { options.idle_limit = milliseconds(50); });
     answer_in(line->ask(get()));
@@ -234,7 +234,7 @@ TEST_CASE("a request that gives up makes room for the next one") {
     CHECK(answer_in(line->wait_for(*second)).status == 200);
 }
 
-TEST_CASE("an answer that comes before the request was read ends the request and the connection") {
+TEST_CASE("an answer that arrives before the request was read ends the request and the connection") {
     const auto server = either_server();
     const auto line = connect(*server);
     server->next_connection([](Peer& peer) {
@@ -247,7 +247,7 @@ TEST_CASE("an answer that comes before the request was read ends the request and
     CHECK(server->connections() == 2);
 }
 
-TEST_CASE("the executor's context may go without having run again after the transport") {
+TEST_CASE("the executor's context may be destroyed without having run again after the transport") {
     const auto server = tls_server();
     for (const bool by_name : {false, true}) {
         const auto line = connect(options_for(*server, by_name ? "localhost" : "127.0.0.1"));

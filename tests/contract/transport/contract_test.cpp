@@ -18,6 +18,6 @@ TEST_CASE("the HTTPS transport keeps the contract of a transport") {
     keeps_the_contract({[] { return tls_server(); }, make_for});
 }
 
-TEST_CASE("over plain HTTP to this machine the contract is the same") {
+TEST_CASE("the contract is the same over plain HTTP to this machine") {
     keeps_the_contract({[] { return std::make_unique<ScriptedServer>(); }, make_for});
 }

@@ -26,7 +26,8 @@ bool settles(const std::function<bool()>& holds) {
 
 }  // namespace
 
-TEST_CASE("when the transport and its executor are gone, no descriptor and no thread of theirs is left") {
+TEST_CASE(
+    "after the transport and its executor are destroyed, none of their descriptors and threads is left") {
     const auto server = tls_server();
     const auto sockets = entries_in("/proc/self/fd");
     const auto threads = entries_in("/proc/self/task");

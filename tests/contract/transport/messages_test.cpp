@@ -37,7 +37,7 @@ void is_unclear(const Outcome& outcome, Errc code) {
 
 }  // namespace
 
-TEST_CASE("a request carries what the protocol asks for") {
+TEST_CASE("a request carries the headers that the protocol requires") {
     const auto server = tls_server();
     answer_in(connect(*server)->ask(post("{\"a\":1}")));
     const auto request = server->requests().at(0);
@@ -77,14 +77,14 @@ TEST_CASE("the credential goes into the configured header and nowhere else") {
     CHECK(header(request, "Authorization").empty());
 }
 
-TEST_CASE("a body of any size arrives whole, with its length told") {
+TEST_CASE("a body of any size arrives complete, with its Content-Length") {
     const auto server = tls_server();
     const std::string body(3'000'000, 'x');
     answer_in(connect(*server)->ask(post(body)));
     CHECK(server->requests().at(0).ends_with("\r\n\r\n" + body));
 }
 
-TEST_CASE("an answer in chunks, after interim answers, or without a length is read whole") {
+TEST_CASE("an answer in chunks, after interim answers, or without a length is read completely") {
     SECTION("chunks") {
         const auto outcome = answered_by([](Peer& peer) {
             peer.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
@@ -139,7 +139,7 @@ TEST_CASE("a server that dies after reading the request leaves the outcome uncle
     is_unclear(answered_by([](Peer& peer) { peer.reset(); }), Errc::connection_lost);
 }
 
-TEST_CASE("a server that stalls after the head costs the deadline and leaves the outcome unclear") {
+TEST_CASE("a server that stalls after the head lets the deadline pass and leaves the outcome unclear") {
     const auto server = tls_server();
     server->next_connection([](Peer& peer) {
         peer.shake_hands();
@@ -150,14 +150,14 @@ TEST_CASE("a server that stalls after the head costs the deadline and leaves the
     is_unclear(connect(*server)->ask(post(), std::chrono::milliseconds(250)), Errc::timed_out);
 }
 
-TEST_CASE("what is not HTTP is not the cloud") {
+TEST_CASE("bytes that are not HTTP are not the cloud's") {
     is_unclear(answered_by([](Peer& peer) { peer.write("220 mail.example ESMTP\r\n\r\n"); }),
                Errc::not_the_cloud);
     is_unclear(answered_by([](Peer& peer) { peer.write("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n"); }),
                Errc::not_the_cloud);
 }
 
-TEST_CASE("an answer above the limit is not the cloud's, and is not read to its end") {
+TEST_CASE("an answer above the size limit is not the cloud's and is not read to its end") {
     const auto limit = [](HttpsOptions& options) { options.answer_limit = 1000; };
     SECTION("told") {
         is_unclear(
@@ -185,13 +185,13 @@ TEST_CASE("an answer above the limit is not the cloud's, and is not read to its 
     }
 }
 
-TEST_CASE("an answer as large as the limit is taken") {
+TEST_CASE("an answer as large as the limit is accepted") {
     const auto outcome = answered_by([](Peer& peer) { peer.answer(200, std::string(1000, 'x')); },
                                      [](HttpsOptions& options) { options.answer_limit = 1000; });
     CHECK(answer_in(outcome).body.size() == 1000);
 }
 
-TEST_CASE("no failure's text holds the key or the credential") {
+TEST_CASE("the text of a failure never contains the key or the credential") {
     for (const auto& outcome : {answered_by([](Peer& peer) { peer.reset(); }),
                                 answered_by([](Peer& peer) { peer.write("?\r\n\r\n"); })}) {
         CHECK_THAT(failure_in(outcome).detail, !Contains("a-key-nobody"));

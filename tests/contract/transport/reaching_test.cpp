@@ -53,7 +53,7 @@ TEST_CASE("a deadline that passes while connecting is a timeout, and nothing was
     CHECK(failure_in(outcome).detail == "while connecting");
 }
 
-TEST_CASE("an address that swallows attempts leaves time for the next one") {
+TEST_CASE("an address that drops packets leaves time for the next one") {
     ScriptedServer server;
     const BlackHole hole(server.port());
     boost::asio::io_context io;
@@ -82,7 +82,7 @@ TEST_CASE("an address where nobody listens does not keep the next address from b
     wire->close();
 }
 
-TEST_CASE("where no address answers, the last reason is told") {
+TEST_CASE("if no address answers, the last reason is reported") {
     ScriptedServer server;
     boost::asio::io_context io;
     const auto wire = make_wire(io.get_executor(), std::to_string(server.port()), nullptr);

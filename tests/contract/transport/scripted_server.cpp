@@ -237,6 +237,11 @@ bool ScriptedServer::wait_for_requests(std::size_t count) {
     return changed_.wait_for(lock, patience, [&] { return requests_.size() >= count; });
 }
 
+bool ScriptedServer::wait_for_connections(int count) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, patience, [&] { return connections_ >= count; });
+}
+
 bool ScriptedServer::wait_for_ended_connections(int count) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, patience, [&] { return ended_ >= count; });

@@ -81,6 +81,7 @@ class ScriptedServer {
 
     /// Block until so many were seen; false after ten seconds.
     bool wait_for_requests(std::size_t count);
+    bool wait_for_connections(int count);
     bool wait_for_ended_connections(int count);
 
   private:

@@ -46,7 +46,8 @@ long seen(const std::vector<std::string>& requests, const std::string& mark) {
 
 }  // namespace
 
-TEST_CASE("in any storm each request is told once, 'unsent' is never a lie and no POST arrives twice") {
+TEST_CASE(
+    "under random faults each request ends once, none reported unsent arrives, and no POST arrives twice") {
     const auto seed = GENERATE(1u, 2u, 3u, 4u);
     CAPTURE(seed);
     std::mt19937 random(seed);

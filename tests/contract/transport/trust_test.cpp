@@ -54,7 +54,7 @@ TEST_CASE("an expired or not yet valid certificate is refused with a hint at the
     CHECK_THAT(refusal_by(*line, *server).detail, Contains("clock"));
 }
 
-TEST_CASE("a certificate of an authority nobody trusts is refused") {
+TEST_CASE("a certificate of an untrusted authority is refused") {
     const auto server = tls_server(issue(make_authority("Somebody else"), {}));
     const auto line = connect(*server);
     refusal_by(*line, *server);
@@ -66,7 +66,7 @@ TEST_CASE("without a CA file only the system's authorities count") {
     refusal_by(*line, *server);
 }
 
-TEST_CASE("a pin of the server's or its authority's key lets the server pass") {
+TEST_CASE("a server whose key or whose authority's key is pinned is accepted") {
     const auto identity = issue(trusted_authority(), {});
     const auto server = tls_server(identity);
     const auto pin = GENERATE_COPY(identity.pin(), trusted_authority().pin());
@@ -85,14 +85,14 @@ TEST_CASE("a verified server without a pinned key is refused, and the log shows 
     CHECK_THAT(refusal_by(*line, *server).detail, Contains(identity.pin()));
 }
 
-TEST_CASE("a server that offers less than TLS 1.2 is not spoken to") {
+TEST_CASE("a server that offers less than TLS 1.2 is refused") {
     const auto server = tls_server({}, TLS1_1_VERSION);
     const auto outcome = connect(*server)->ask(get());
     CHECK(failure_in(outcome).unsent);
     CHECK(server->requests().empty());
 }
 
-TEST_CASE("TLS 1.2 and 1.3 are both spoken") {
+TEST_CASE("TLS 1.2 and 1.3 are both accepted") {
     const auto version = GENERATE(TLS1_2_VERSION, TLS1_3_VERSION);
     const auto server = tls_server({}, version);
     CHECK(answer_in(connect(*server)->ask(get())).status == 200);
@@ -124,7 +124,8 @@ TEST_CASE("a server that does not speak TLS is told apart from one that closes t
                Contains("closed the connection in the handshake"));
 }
 
-TEST_CASE("something that does not speak TLS, or hangs up in the handshake, is unreachable and got nothing") {
+TEST_CASE(
+    "a server that does not speak TLS, or closes during the handshake, is unreachable and received nothing") {
     const auto server = tls_server();
     server->next_connection(GENERATE(Script([](Peer& peer) { peer.write("HTTP/1.1 400 Bad\r\n\r\n"); }),
                                      Script([](Peer& peer) { peer.cut(); }),
@@ -134,7 +135,7 @@ TEST_CASE("something that does not speak TLS, or hangs up in the handshake, is u
     CHECK(failure_in(outcome).unsent);
 }
 
-TEST_CASE("where nobody listens the request is unsent") {
+TEST_CASE("if no server listens, the request is unsent") {
     std::string url;
     {
         const ScriptedServer gone;
@@ -148,7 +149,7 @@ TEST_CASE("where nobody listens the request is unsent") {
     CHECK(failure_in(outcome).unsent);
 }
 
-TEST_CASE("options that cannot work are told when the transport is made") {
+TEST_CASE("options that cannot work are refused when the transport is made") {
     const ScriptedServer server;
     auto options = options_for(server);
     boost::asio::io_context io;

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <filesystem>
 #include <stdexcept>
-#include <thread>
 
 #include "tests/checked_cloud/violations.hpp"
 #include "tests/integration/cloud/client.hpp"
@@ -43,9 +42,7 @@ void Cloud::start() {
     for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
     command.emplace_back("--virtual-time");  // real time until a test advances it
     process_ = std::make_unique<Process>(command, folder_ / "cloud.log");
-    for (int tries = 0; tries < 2000 && process_->runs() && !std::filesystem::exists(ports); ++tries)
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    if (!std::filesystem::exists(ports))
+    if (!process_->makes(ports, std::chrono::seconds(10)))
         throw std::runtime_error("the cloud does not start: " + read_file(folder_ / "cloud.log"));
     const auto chosen = Json::parse(read_file(ports));
     port_ = chosen.at("listen");

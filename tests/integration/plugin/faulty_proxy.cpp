@@ -10,6 +10,8 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
+#include <condition_variable>
+#include <mutex>
 #include <random>
 #include <set>
 #include <thread>
@@ -188,7 +190,11 @@ struct FaultyProxy::Parts {
     void take(tcp::socket client) {
         keep_from_children(client);
         const Fate fate = next_fate();
-        ++count[static_cast<std::size_t>(fate)];
+        {
+            const std::lock_guard lock(mutex);
+            ++count[static_cast<std::size_t>(fate)];
+        }
+        taken.notify_all();
         if (fate == Fate::dropped) return;
         const auto relay =
             std::make_shared<Relay>(io, std::move(client), fate, static_cast<std::uint32_t>(chance()));
@@ -202,6 +208,8 @@ struct FaultyProxy::Parts {
     tcp::acceptor acceptor{io, tcp::endpoint(asio::ip::address_v4::loopback(), 0)};
     tcp::endpoint cloud;
     std::mt19937 chance;
+    std::mutex mutex;
+    std::condition_variable taken;
     std::array<std::atomic<int>, names.size()> count{};
     std::vector<std::weak_ptr<Relay>> relays;
     bool stop_faults = false;
@@ -236,6 +244,11 @@ int FaultyProxy::connections() const {
     int sum = 0;
     for (const auto& count : parts_->count) sum += count;
     return sum;
+}
+
+void FaultyProxy::wait_for_more_than(int count, std::chrono::milliseconds limit) const {
+    std::unique_lock lock(parts_->mutex);
+    parts_->taken.wait_for(lock, limit, [&] { return connections() > count; });
 }
 
 std::string FaultyProxy::summary() const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -22,6 +23,8 @@ class FaultyProxy {
     void stop_faults();
     /// Accepted so far.
     int connections() const;
+    /// Waits until more than `count` are accepted, at most for `limit`.
+    void wait_for_more_than(int count, std::chrono::milliseconds limit) const;
     /// "faithful 120, dropped 31, ..." by connections.
     std::string summary() const;
 

@@ -109,23 +109,25 @@ Json Host::entries_of(const std::string& receipt) const {
     return Json::parse(report).at("facts");
 }
 
+void Host::rest() {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+}
+
 void Host::wait_online() const {
-    for (int tries = 0; tries < 1000; ++tries) {
-        if (status().at("link").at("state") == "online") return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    throw std::runtime_error("the plugin does not come online");
+    const auto online = [](const Json& status) { return status.at("link").at("state") == "online"; };
+    if (!wait_until(online, std::chrono::seconds(10)))
+        throw std::runtime_error("the plugin does not come online");
 }
 
 std::chrono::milliseconds Host::wait_settled(std::chrono::seconds limit) const {
     const auto began = Clock::now();
-    for (;;) {
-        const auto queue = status().at("queue");
-        const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began);
-        if (queue.at("pending") == 0 && queue.at("settling") == 0) return passed;
-        if (passed > limit) throw std::runtime_error("not settled: " + queue.dump());
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
+    Json queue;
+    const auto settled = [&](const Json& status) {
+        queue = status.at("queue");
+        return queue.at("pending") == 0 && queue.at("settling") == 0;
+    };
+    if (!wait_until(settled, limit)) throw std::runtime_error("not settled: " + queue.dump());
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began);
 }
 
 }  // namespace tillpoints::test

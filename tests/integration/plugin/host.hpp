@@ -27,14 +27,27 @@ class Host {
     std::chrono::microseconds waited() const { return waited_; }
 
     Json status() const;
-    /// Polls the diagnostics until the link to the cloud is up. Fails after ten seconds.
+    /// Asks for the status until `reached(status)`; false after `limit`.
+    template <class Reached>
+    bool wait_until(Reached reached, std::chrono::milliseconds limit) const {
+        const auto due = std::chrono::steady_clock::now() + limit;
+        for (;;) {
+            if (reached(status())) return true;
+            if (std::chrono::steady_clock::now() > due) return false;
+            rest();
+        }
+    }
+    /// Asks until the link to the cloud is up. Fails after ten seconds.
     void wait_online() const;
     Json entries_of(const std::string& receipt) const;
-    /// Polls the diagnostics until nothing is pending or settling; returns how long that took. Fails after
-    /// `limit`.
+    /// Asks until nothing is pending or settling; returns how long that took. Fails after `limit`.
     std::chrono::milliseconds wait_settled(std::chrono::seconds limit = std::chrono::seconds(20)) const;
 
   private:
+    /// Between two questions for the status: the C interface tells it only when asked, and asking without a
+    /// pause would keep the library's threads from their work.
+    static void rest();
+
     std::string key_;
     void* handle_ = nullptr;
     const tillpoints_entry_points* entry_ = nullptr;

@@ -83,14 +83,10 @@ class KilledRegister {
             const int before = proxy_.connections();
             Process process(command, folder_ / "register.log");
             // The kill comes after the register has started talking, however long the start took.
-            for (int tries = 0; tries < 400 && process.runs() && proxy_.connections() == before; ++tries)
-                std::this_thread::sleep_for(5ms);
+            proxy_.wait_for_more_than(before, 2s);
             // The customers are created once, in a run that is not killed.
-            for (int tries = 0;
-                 tries < 2000 && process.runs() && !std::filesystem::exists(folder_ / "fiscal.jsonl.state");
-                 ++tries)
-                std::this_thread::sleep_for(5ms);
-            std::this_thread::sleep_for(std::chrono::milliseconds(20 + random_() % 600));
+            process.makes(folder_ / "fiscal.jsonl.state", 10s);
+            process.ends_within(std::chrono::milliseconds(20 + random_() % 600));
             if (!process.kill()) {
                 INFO(last_words());
                 CHECK(process.status() == 0);
@@ -140,6 +136,7 @@ class KilledRegister {
   private:
     void kill_cloud() {
         cloud_.kill();
+        // For a while the bytes that the proxy delays find no cloud. There is no event to wait for.
         std::this_thread::sleep_for(std::chrono::milliseconds(random_() % 200));
         cloud_.start();
         ++cloud_kills_;

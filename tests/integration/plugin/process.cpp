@@ -1,18 +1,48 @@
 #include "process.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/inotify.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-#include <thread>
 
 namespace tillpoints::test {
+namespace {
+
+using Deadline = std::chrono::steady_clock::time_point;
+
+struct Descriptor {
+    int value;
+    explicit Descriptor(int opened) : value(opened) {
+        if (value < 0) throw std::runtime_error("no descriptor to wait with");
+    }
+    ~Descriptor() { close(value); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+};
+
+/// Readable once the process has ended.
+int end_of(pid_t process) {
+    return static_cast<int>(syscall(SYS_pidfd_open, process, 0));
+}
+
+/// Waits until one of the descriptors is readable or the time is up.
+template <std::size_t Count>
+void wait_for_one(std::array<pollfd, Count>& watched, Deadline due) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(due - std::chrono::steady_clock::now());
+    poll(watched.data(), Count, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+}
+
+}  // namespace
 
 Process::Process(const std::vector<std::string>& command, const std::string& output) {
     std::vector<char*> arguments;
@@ -49,10 +79,32 @@ bool Process::runs() {
     return !reap(false);
 }
 
+bool Process::ends_within(std::chrono::milliseconds limit) {
+    if (!runs()) return true;
+    const Descriptor end(end_of(pid_));
+    std::array watched{pollfd{end.value, POLLIN, 0}};
+    wait_for_one(watched, std::chrono::steady_clock::now() + limit);
+    return !runs();
+}
+
+bool Process::makes(const std::string& file, std::chrono::milliseconds limit) {
+    const auto due = std::chrono::steady_clock::now() + limit;
+    const Descriptor changes(inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    const auto folder = std::filesystem::path(file).parent_path();
+    if (inotify_add_watch(changes.value, folder.c_str(), IN_CREATE | IN_MOVED_TO) < 0)
+        throw std::runtime_error("the folder cannot be watched");
+    while (!std::filesystem::exists(file) && runs() && std::chrono::steady_clock::now() < due) {
+        const Descriptor end(end_of(pid_));
+        std::array watched{pollfd{changes.value, POLLIN, 0}, pollfd{end.value, POLLIN, 0}};
+        wait_for_one(watched, due);
+        std::array<char, 4096> seen;
+        while (read(changes.value, seen.data(), seen.size()) > 0) continue;
+    }
+    return std::filesystem::exists(file);
+}
+
 int Process::wait(int seconds) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-    while (runs() && std::chrono::steady_clock::now() < end)
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ends_within(std::chrono::seconds(seconds));
     kill();
     return status_;
 }

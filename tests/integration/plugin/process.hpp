@@ -1,6 +1,7 @@
 #pragma once
 #include <sys/types.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,10 @@ class Process {
 
     void signal(int number) const;
     bool runs();
+    /// Waits for the end of the process, at most for `limit`; true if it has ended.
+    bool ends_within(std::chrono::milliseconds limit);
+    /// Waits until `file` exists, at most for `limit` and only while the process runs; true if it exists.
+    bool makes(const std::string& file, std::chrono::milliseconds limit);
     /// Waits for the exit status, or 128 + the signal that ended the process. Kills it after `seconds`.
     int wait(int seconds);
     /// SIGKILL, then waits. False if the process had already ended; `status` is then its exit status.

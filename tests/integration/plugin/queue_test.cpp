@@ -3,7 +3,6 @@
 #include <map>
 #include <optional>
 #include <random>
-#include <thread>
 
 #include "shop.hpp"
 #include "technician.hpp"
@@ -174,7 +173,7 @@ TEST_CASE(
                                             id};
         {
             const auto process = technician.start(edit, technician.scratch());
-            std::this_thread::sleep_for(std::chrono::milliseconds(chance() % 40));
+            process->ends_within(std::chrono::milliseconds(chance() % 40));
             killed += process->kill() ? 1 : 0;
         }
         const auto outcome = technician.run(edit);

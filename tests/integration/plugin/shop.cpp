@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <stdexcept>
-#include <thread>
 
 namespace tillpoints::test {
 
@@ -27,11 +26,11 @@ std::unique_ptr<Host> Shop::another_host(const std::string& folder) {
 
 void Shop::wait_online() {
     // The plugin's first request is for the settings.
-    for (int tries = 0; tries < 1000; ++tries) {
-        if (host().status().at("link").at("state") == "online" && cloud.requests_for_settings() > 0) return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    throw std::runtime_error("the plugin does not come online");
+    const auto online = [&](const Json& status) {
+        return status.at("link").at("state") == "online" && cloud.requests_for_settings() > 0;
+    };
+    if (!host().wait_until(online, std::chrono::seconds(10)))
+        throw std::runtime_error("the plugin does not come online");
 }
 
 std::string Shop::open_receipt() {

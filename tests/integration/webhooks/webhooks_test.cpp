@@ -2,7 +2,6 @@
 #include <chrono>
 #include <map>
 #include <set>
-#include <thread>
 
 #include "../../contract/transport/scripted_server.hpp"
 #include "../cloud/cloud_process.hpp"
@@ -47,10 +46,8 @@ struct Shop {
     }
 
     /// All requests that came, once there are `count`; fewer if they do not come.
-    std::vector<ReceivedMessage> words(std::size_t count) const {
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-        while (server.requests().size() < count && std::chrono::steady_clock::now() < deadline)
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    std::vector<ReceivedMessage> words(std::size_t count) {
+        server.wait_for_requests(count);
         std::vector<ReceivedMessage> out;
         for (const auto& request : server.requests()) out.push_back(word_of(request));
         return out;
@@ -218,10 +215,7 @@ TEST_CASE("over https the shop's certificate is verified or nothing is sent") {
     {
         const CloudProcess cloud(shop.data, arguments);
         sell(cloud, "r/1");
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-        while (shop.server.connections() < 1 && std::chrono::steady_clock::now() < deadline)
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        CHECK(shop.server.connections() >= 1);
+        CHECK(shop.server.wait_for_connections(1));
     }
     CHECK(shop.server.requests().empty());
     arguments.back() = right.path();

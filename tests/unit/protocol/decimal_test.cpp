@@ -26,7 +26,8 @@ TEST_CASE("a decimal is read from its digits, never through a double") {
     CHECK(cents("92233720368547758.07") == std::numeric_limits<std::int64_t>::max());
 }
 
-TEST_CASE("half up rounds away from zero, down towards it, exact refuses") {
+TEST_CASE(
+    "half-up rounding goes away from zero, down goes towards zero, and exact refuses what needs rounding") {
     CHECK(cents("1.005") == 101);
     CHECK(cents("-1.005") == -101);
     CHECK(cents("1.0049999") == 100);
@@ -37,7 +38,7 @@ TEST_CASE("half up rounds away from zero, down towards it, exact refuses") {
     CHECK(cents("0.005e-9") == 0);
 }
 
-TEST_CASE("what is no decimal or does not fit is nothing") {
+TEST_CASE("a text that is no decimal or does not fit is refused") {
     for (const auto* text : {"", "-", "+", ".", ".5", "5.", "1.2.3", "1,5", "abc", " 1", "1 ", "0x10", "1e",
                              "1e+", "NaN", "Infinity", "--1", "1_000", "\xD9\xA1"})
         CHECK_FALSE(cents(text));

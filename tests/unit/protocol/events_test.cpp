@@ -16,7 +16,7 @@ Kind read(const char* text) {
 
 }  // namespace
 
-TEST_CASE("a discount request carries the cart, the points asked for and who confirms") {
+TEST_CASE("a discount request carries the cart, the requested points and whether to commit") {
     const auto event =
         read<DiscountRequested>(R"({"v":1,"event":"discount_requested","receipt_id":"r1","total":1841,
         "positions":[{"id":"a","name":"Cheese","price":1422,"quantity":"0.437","sum":621,"type":"DAIRY_MARKED","marked":true,
@@ -34,7 +34,7 @@ TEST_CASE("a discount request carries the cart, the points asked for and who con
     CHECK(event.commit);
 }
 
-TEST_CASE("points are a number, all that is possible, or none") {
+TEST_CASE("requested points are a number, \"max\" or \"none\"") {
     const auto points = [](const char* text) { return read<DiscountRequested>(text).points; };
     CHECK(
         points(
@@ -108,7 +108,7 @@ TEST_CASE("a return knows its sale by id, by what was stored with it, or not at 
     CHECK(without.lines.front().id.empty());
 }
 
-TEST_CASE("an event knows its name and its receipt") {
+TEST_CASE("an event's name and receipt are known") {
     const Event cancelled =
         read<ReceiptCancelled>(R"({"v":1,"event":"receipt_cancelled","receipt_id":"r1","reason":"left"})");
     CHECK(name_of(cancelled) == "receipt_cancelled");
@@ -121,7 +121,7 @@ TEST_CASE("an event knows its name and its receipt") {
     CHECK(*receipt_of(closed) == ReceiptId("r9"));
 }
 
-TEST_CASE("the largest receipt is taken whole") {
+TEST_CASE("a receipt with the most positions and the largest total is accepted") {
     Json positions = Json::array();
     for (int i = 0; i < 10'000; ++i)
         positions.push(Json::object({{"id", std::to_string(i)},

@@ -27,7 +27,7 @@ TEST_CASE("a UUID has its dashes in their places") {
     CHECK_FALSE(is_uuid(""));
 }
 
-TEST_CASE("a fact's number is the receipt and the attempt") {
+TEST_CASE("an entry's number is the receipt id and the attempt") {
     CHECK(entry_id_for(ReceiptId("r-1"), 2).text == "r-1/2");
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("every error code has a name of its own and a sentence") {
     CHECK(static_cast<int>(names.size()) == codes);
 }
 
-TEST_CASE("a problem is one line for a person") {
+TEST_CASE("a problem is written as one readable line") {
     const Problem problem{Errc::out_of_range, "positions[2].price", "0 or more", "-5"};
     CHECK(problem.sentence() == "positions[2].price: expected 0 or more, found -5 (out_of_range)");
     CHECK(Problem{Errc::timed_out, {}, {}, {}}.sentence() == "No answer within the deadline. (timed_out)");

@@ -70,7 +70,7 @@ TEST_CASE("a text of more than 8 MiB is refused unread") {
     CHECK(refusal_of("[1]", {.bytes = 2}) == Errc::too_large);
 }
 
-TEST_CASE("only strict JSON in UTF-8 is taken") {
+TEST_CASE("only strict JSON in UTF-8 is accepted") {
     for (const auto* text :
          {"", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "[1] 2", "01", "+1", ".5", "1.", "NaN",
           "// a\n1", "\"\n\"", "tru", "{\"a\"}", "[\"\\x\"]", "\"\\ud800\""}) {
@@ -90,7 +90,7 @@ TEST_CASE("a string with a zero byte inside survives a round trip") {
     CHECK(parse_json(dump(json.value())).value() == json.value());
 }
 
-TEST_CASE("members keep their order, and a member set again its place") {
+TEST_CASE("members keep their order, also when one is set again") {
     Json json = Json::object({{"b", 1}, {"a", nullptr}});
     json.set("c", Json::array()).set("b", "two");
     CHECK(dump(json) == R"({"b":"two","a":null,"c":[]})");

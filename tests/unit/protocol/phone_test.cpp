@@ -22,7 +22,7 @@ TEST_CASE("what a cashier types becomes one E.164 number") {
     CHECK(e164("+49 30 901820") == "+4930901820");
 }
 
-TEST_CASE("what is no number of one known zone is nothing") {
+TEST_CASE("a text that is not a phone number is refused") {
     for (const auto* typed :
          {"", "+", "12345", "8900123456", "890012345678", "99001234567", "+7 900 123 45 6",
           "+7 900 123 45 678", "+0 900 123 45 67", "+1234567", "+1234567890123456", "call me", "8900123456a",
@@ -35,7 +35,7 @@ TEST_CASE("what is no number of one known zone is nothing") {
     CHECK(e164(std::string(41, '1')) == "none");
 }
 
-TEST_CASE("a number read back to the customer cannot be called") {
+TEST_CASE("a masked phone number shows the country and the last four digits") {
     CHECK(Phone::parse("89001234567")->masked() == "+7 *** *** 45 67");
     CHECK(Phone::parse("+996555123456")->masked() == "+99 *** *** 34 56");
 }

@@ -44,7 +44,7 @@ TEST_CASE("a missing, null or mistyped field is named with its path") {
     CHECK(problem_of(R"({"a":1,"b":2})", [](Reader& in) { in.refuse_unknown({"a"}); }) == "b invalid_value");
 }
 
-TEST_CASE("a field that may be absent is not a problem when it is, and is when it is wrong") {
+TEST_CASE("an optional field may be absent, but not wrong") {
     CHECK(problem_of("{}", [](Reader& in) {
               CHECK_FALSE(in.maybe_text("a"));
               CHECK_FALSE(in.maybe_minor("a"));

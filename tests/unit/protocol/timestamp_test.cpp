@@ -14,7 +14,7 @@ std::string utc(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("every form of time the cloud and registers write is understood") {
+TEST_CASE("every form of time that the cloud and registers write is read") {
     CHECK(utc("2026-01-31T08:05:09Z") == "2026-01-31T08:05:09.000Z");
     CHECK(utc("2026-01-31T08:05:09.12Z") == "2026-01-31T08:05:09.120Z");
     CHECK(utc("2018-10-22T13:52:46,769Z") == "2018-10-22T13:52:46.769Z");
@@ -32,7 +32,7 @@ TEST_CASE("every form of time the cloud and registers write is understood") {
     CHECK(utc("1969-12-31T23:59:59.999Z") == "1969-12-31T23:59:59.999Z");
 }
 
-TEST_CASE("what is no moment is nothing") {
+TEST_CASE("a text that is no valid time is refused") {
     for (const auto* text : {"",
                              "2026",
                              "2026-01-31",

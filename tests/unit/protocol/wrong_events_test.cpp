@@ -56,11 +56,11 @@ Json number(std::string digits) {
 
 }  // namespace
 
-TEST_CASE("the right event is taken") {
+TEST_CASE("the event that the other tests spoil is accepted as it is") {
     CHECK(verdict(discount({})) == "taken");
 }
 
-TEST_CASE("what is not one JSON object is no event") {
+TEST_CASE("an event is one JSON object") {
     CHECK(verdict_on_text(R"({"v":1,"event":"receipt_)") == "not JSON: invalid_json");
     CHECK(verdict_on_text("") == "not JSON: invalid_json");
     CHECK(verdict_on_text("{\"v\":1,\"event\":\"\xFF\"}") == "not JSON: invalid_utf8");
@@ -71,7 +71,7 @@ TEST_CASE("what is not one JSON object is no event") {
     CHECK(verdict_on_text("7") == " wrong_type");
 }
 
-TEST_CASE("the version and the event's name come first") {
+TEST_CASE("an event without version 1 and a known name is refused") {
     CHECK(verdict_on_text(R"({"event":"customer_removed","receipt_id":"r"})") == "v missing_field");
     CHECK(verdict_on_text(R"({"v":2,"event":"customer_removed","receipt_id":"r"})") == "v invalid_value");
     CHECK(verdict_on_text(R"({"v":0,"event":"customer_removed","receipt_id":"r"})") == "v invalid_value");
@@ -84,7 +84,7 @@ TEST_CASE("the version and the event's name come first") {
     CHECK(verdict_on_text(R"({"v":1,"event":"receipt_closed "})") == "event unsupported");
 }
 
-TEST_CASE("a receipt id is there and harmless") {
+TEST_CASE("a receipt id is required and has only harmless characters") {
     CHECK(verdict_on_text(R"({"v":1,"event":"customer_removed"})") == "receipt_id missing_field");
     CHECK(verdict_on_text(R"({"v":1,"event":"customer_removed","receipt_id":""})") ==
           "receipt_id invalid_value");
@@ -142,7 +142,7 @@ TEST_CASE("sums that together leave a receipt's bound are an error, never a wrap
     CHECK(verdict(discount({{"total", number("1000000000000000000")}})) == "total out_of_range");
 }
 
-TEST_CASE("a requested total equals its positions") {
+TEST_CASE("the total of a discount request equals the sum of its positions") {
     CHECK(verdict(discount({{"total", 299}})) == "total does_not_add_up");
     CHECK(verdict(discount({{"total", 301}})) == "total does_not_add_up");
     CHECK(verdict(discount({{"total", Json()}})) == "total missing_field");
@@ -195,7 +195,7 @@ TEST_CASE("the other members of a position have their types") {
     CHECK(verdict(with_position("comment", "unknown members are ignored")) == "taken");
 }
 
-TEST_CASE("points asked for are a number in range or one of two words") {
+TEST_CASE("requested points outside the range or another word are refused") {
     CHECK(verdict(discount({{"points", -1}})) == "points out_of_range");
     CHECK(verdict(discount({{"points", number("1e18")}})) == "points out_of_range");
     CHECK(verdict(discount({{"points", number("0.5")}})) == "points out_of_range");
@@ -204,7 +204,7 @@ TEST_CASE("points asked for are a number in range or one of two words") {
     CHECK(verdict(discount({{"commit", 1}})) == "commit wrong_type");
 }
 
-TEST_CASE("a wrong value of who the customer is never stands in the error") {
+TEST_CASE("an error never contains the value that identifies a customer") {
     for (const auto* text :
          {R"({"v":1,"event":"customer_presented","receipt_id":"r","by":"phone","value":79001234567})",
           R"({"v":1,"event":"customer_presented","receipt_id":"r","by":"phone","value":"7900123\n4567"})",
@@ -248,7 +248,7 @@ TEST_CASE("lists of receipts name the receipt and the field inside") {
     CHECK(verdict(event) == "closed[1].positions[0].price out_of_range");
 }
 
-TEST_CASE("every other event refuses what it cannot use") {
+TEST_CASE("every other event is refused if a field is missing or wrong") {
     CHECK(verdict_on_text(R"({"v":1,"event":"receipt_opened","receipt_id":"r"})") == "kind missing_field");
     CHECK(verdict_on_text(R"({"v":1,"event":"receipt_opened","receipt_id":"r","kind":"gift"})") ==
           "kind invalid_value");

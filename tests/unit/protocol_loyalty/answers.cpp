@@ -32,7 +32,7 @@ TEST_CASE("every refusal has a name and a status that lead back to it") {
     }
 }
 
-TEST_CASE("an error code nobody knows is judged by its status") {
+TEST_CASE("an unknown error code is judged by its HTTP status") {
     CHECK(errc_of(400, "priceListOnly") == Errc::cloud_error);
     CHECK(errc_of(401, "whatever") == Errc::unauthorized);
     CHECK(errc_of(403, "") == Errc::forbidden);
@@ -42,7 +42,7 @@ TEST_CASE("an error code nobody knows is judged by its status") {
     CHECK(errc_of(503, "") == Errc::server_failed);
 }
 
-TEST_CASE("what is wrong with a request is a 400, what is wrong inside a 500") {
+TEST_CASE("a malformed request is answered 400, a failure inside the cloud 500") {
     CHECK(status_of(Errc::invalid_json) == 400);
     CHECK(error_code_of(Errc::missing_field) == "badRequest");
     CHECK(status_of(Errc::storage_failed) == 500);
@@ -92,7 +92,7 @@ TEST_CASE("every nullable key is present in what the server writes") {
             (customer.find("participant")->find(key) && customer.find("participant")->find(key)->is_null()));
 }
 
-TEST_CASE("settings that lack what decisions rest on are refused with the place") {
+TEST_CASE("settings without a member that decisions need are refused, and the member is named") {
     const auto settings =
         settings_from(parse_json(R"({"id":1,"currency":"RUB","baseDiscountPolicy":"MAYBE"})").value());
     REQUIRE(settings.has_error());

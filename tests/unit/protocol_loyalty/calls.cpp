@@ -97,7 +97,7 @@ TEST_CASE("raw and escaped UTF-8 say the same") {
     CHECK(named(R"(\u041a\u0430\u0441\u0441\u0430 \u21161 \ud83d\ude00)") == "Касса №1 😀");
 }
 
-TEST_CASE("nothing may stand beside a code while points are spent") {
+TEST_CASE("a participant beside a code is refused while points are redeemed") {
     const auto both = [](const char* points) {
         return post(
             "/operations",
@@ -170,7 +170,7 @@ TEST_CASE("the tags of a customer are numbers or the same in strings, and may be
     CHECK(refused(post("/customers/7/tags", "[]")).code == Errc::bad_request);
 }
 
-TEST_CASE("a path nobody knows is not found") {
+TEST_CASE("an unknown path is not found") {
     for (const auto* target : {"/", "/setting", "/operations/abc", "/operations/1/2/3", "/customers/abc",
                                "/customers/7/x", "/customers/7/tags/1", "/customers/find/tags", "/tags/7"})
         CHECK(refused(get(target)).code == Errc::not_found);

@@ -29,7 +29,7 @@ HttpAnswer json(int status, std::string body) {
 
 }  // namespace
 
-TEST_CASE("a success whose body is not the protocol's did not come from the cloud") {
+TEST_CASE("a success whose body is not of the protocol did not come from the cloud") {
     for (const auto& call : calls())
         for (const auto* body :
              {"", "null", "[]", "[1]", "{}", "true", "7", "\"text\"", page, "{\"id\":1",

@@ -14,7 +14,7 @@ constexpr std::string_view chunked =
 
 }  // namespace
 
-TEST_CASE("an answer is the same in whatever portions it arrives") {
+TEST_CASE("an answer is read the same in whatever portions its bytes arrive") {
     for (std::size_t portion = 1; portion <= chunked.size(); ++portion) {
         AnswerReader reader(100);
         auto progress = Progress::needs_more;
@@ -55,14 +55,14 @@ TEST_CASE("a body without a length ends with the stream if that is proven to be 
     }
 }
 
-TEST_CASE("bytes after the answer cost the connection, not the answer") {
+TEST_CASE("if bytes follow an answer, the answer is used and the connection is closed") {
     AnswerReader reader(100);
     REQUIRE(reader.put("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}more") == Progress::complete);
     CHECK_FALSE(reader.keeps_connection());
     CHECK(reader.take().body == "{}");
 }
 
-TEST_CASE("a connection is kept only where the answer allows it") {
+TEST_CASE("a connection is kept only if the answer allows it") {
     const auto [text, kept] =
         GENERATE(std::pair{"HTTP/1.1 204 No Content\r\n\r\n", true},
                  std::pair{"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", true},
@@ -73,7 +73,7 @@ TEST_CASE("a connection is kept only where the answer allows it") {
     CHECK(reader.keeps_connection() == kept);
 }
 
-TEST_CASE("what is not an answer of HTTP/1 is not the cloud's") {
+TEST_CASE("bytes that are not an HTTP/1 answer are not the cloud's") {
     const auto* text =
         GENERATE("SSH-2.0-OpenSSH\r\n", "HTTP/2 200 OK\r\n\r\n", "HTTP/1.1 twohundred OK\r\n\r\n",
                  "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
@@ -84,7 +84,7 @@ TEST_CASE("what is not an answer of HTTP/1 is not the cloud's") {
     CHECK(reader.refusal() == Errc::not_the_cloud);
 }
 
-TEST_CASE("interim answers without end are refused") {
+TEST_CASE("endless interim answers are refused") {
     AnswerReader reader(100);
     std::string text;
     for (int i = 0; i < 9; ++i) text += "HTTP/1.1 100 Continue\r\n\r\n";

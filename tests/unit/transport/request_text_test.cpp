@@ -28,7 +28,7 @@ std::string written(const HttpRequest& request) {
 
 }  // namespace
 
-TEST_CASE("a request is written to the letter") {
+TEST_CASE("a request is written exactly like this") {
     CHECK(written({"GET", "/customers?max=10", {}, {}}) ==
           "GET /partner/v2/customers?max=10 HTTP/1.1\r\n"
           "Host: api.example\r\n"
@@ -46,13 +46,13 @@ TEST_CASE("a POST without a body says that its body is empty") {
     CHECK(written({"POST", "/operations", {}, {}}).find("Content-Length: 0\r\n") != std::string::npos);
 }
 
-TEST_CASE("a header of the request takes the place of the default") {
+TEST_CASE("a header of the request replaces the default") {
     const auto text = written({"POST", "/x", {{"content-type", "text/plain"}}, "hello"});
     CHECK(text.find("content-type: text/plain\r\n") != std::string::npos);
     CHECK(text.find("Content-Type:") == std::string::npos);
 }
 
-TEST_CASE("a request may not set what the transport answers for") {
+TEST_CASE("a request with a header that belongs to the transport is refused") {
     const ExampleCaller caller;
     const auto* name =
         GENERATE("Host", "content-length", "Transfer-Encoding", "Expect", "Connection", "authorization");
@@ -61,7 +61,7 @@ TEST_CASE("a request may not set what the transport answers for") {
     CHECK(problem->code == Errc::misuse);
 }
 
-TEST_CASE("a refused header's value is not told") {
+TEST_CASE("the problem about a refused header does not quote its value") {
     const ExampleCaller caller;
     const auto problem = unsendable(caller, {"GET", "/x", {{"X-Code", "secret\r\n"}}, {}});
     REQUIRE(problem);
