@@ -49,8 +49,8 @@ tillpoints_room(plugin/runtime
     THROUGH plugin/entries plugin/limits plugin/pricing plugin/receipts plugin/replay plugin/sender)
 tillpoints_room(plugin/abi
     SEES protocol plugin/include plugin/config plugin/log plugin/operator plugin/outbox plugin/pricing plugin/receipts plugin/runtime
-        plugin/transport
-    THROUGH plugin/entries plugin/limits plugin/replay)
+        plugin/ports plugin/transport
+    THROUGH plugin/entries plugin/limits plugin/replay plugin/session)
 
 tillpoints_room(adapters/template SEES plugin/include)
 tillpoints_room(adapters/simulator SEES plugin/include)

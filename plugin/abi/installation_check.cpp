@@ -8,6 +8,7 @@
 #include "plugin/abi/extensions.hpp"
 #include "plugin/abi/guard.hpp"
 #include "plugin/abi/installation.hpp"
+#include "plugin/ports/clock.hpp"
 #include "plugin/runtime/asio_loop.hpp"
 #include "plugin/runtime/http_loyalty_client.hpp"
 

@@ -11,7 +11,7 @@
 namespace tillpoints {
 namespace {
 
-constexpr std::chrono::milliseconds between_looks{50};
+constexpr std::chrono::milliseconds answer_poll{50};
 
 Timestamp system_now() {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -40,7 +40,7 @@ Result<std::optional<std::string>> answer_by(std::chrono::steady_clock::time_poi
         if (!here && here.error().code != Errc::storage_busy) return here.error();
         if (here && *here) continue;
         if (std::chrono::steady_clock::now() >= due) return std::optional<std::string>();
-        std::this_thread::sleep_for(between_looks);
+        std::this_thread::sleep_for(answer_poll);
     }
 }
 

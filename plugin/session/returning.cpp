@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/entries/transition.hpp"
 #include "plugin/session/matching.hpp"
 #include "plugin/session/parts.hpp"
 #include "protocol/reader.hpp"
@@ -57,10 +58,9 @@ StoreEntry parked_rest(OutboxEntry entry, Money unmatched, Money loss) {
     auto& refund = std::get<RefundEntry>(entry.body);
     refund.partial = unmatched;
     refund.carried = Points();
-    entry.state = EntryState::parked;
-    entry.parking =
-        Parking{Errc::does_not_add_up,
-                "returned goods of " + to_text(unmatched) + " are not among what is left of the sale", loss};
+    park(entry,
+         {Errc::does_not_add_up,
+          "returned goods of " + to_text(unmatched) + " are not among what is left of the sale", loss});
     return {std::move(entry), false};
 }
 

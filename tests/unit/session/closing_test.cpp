@@ -116,8 +116,8 @@ TEST_CASE(
     const auto& entry = till.entry();
     CHECK(entry.state == EntryState::parked);
     CHECK(entry.printed);
-    CHECK(entry.parking->reason == Errc::does_not_add_up);
-    CHECK(entry.parking->loss == Money(10'000));
+    CHECK(entry.parking()->reason == Errc::does_not_add_up);
+    CHECK(entry.parking()->loss == Money(10'000));
     CHECK(entry.receipt == ReceiptId("r"));
     CHECK(entry.after == (redeemed || commit ? std::optional(EntryId("r/1")) : std::nullopt));
     CHECK(till.noted("given away"));
@@ -139,7 +139,7 @@ TEST_CASE("an unredeemed discount that the register spread in its own way is par
     Till till = sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000).remove_customer();
     auto lines = till.full();
     lines.front().price = lines.front().sum = Money(30'000);
-    CHECK(till.close_with(lines).entry().parking->loss == Money(30'000));
+    CHECK(till.close_with(lines).entry().parking()->loss == Money(30'000));
 }
 
 TEST_CASE("an unredeemed discount of a customer who cannot be awarded is parked with its loss") {
@@ -148,7 +148,7 @@ TEST_CASE("an unredeemed discount of a customer who cannot be awarded is parked 
     till.limits(Points(30'000));
     const auto lines = till.quoted();
     till.start_payment().deadline().close_with(lines);
-    CHECK(till.entry().parking->loss == Money(30'000));
+    CHECK(till.entry().parking()->loss == Money(30'000));
     CHECK(till.entry().after == EntryId("r/1"));
 }
 

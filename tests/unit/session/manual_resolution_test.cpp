@@ -152,7 +152,7 @@ TEST_CASE(
     const auto lines = till.quoted();
     till.explain(Paper::none).close_with(lines);
     CHECK(till.entry().state == EntryState::parked);
-    CHECK(till.entry().parking->loss == Money(30'000));
+    CHECK(till.entry().parking()->loss == Money(30'000));
     CHECK(till.noted("given away"));
 }
 

@@ -81,8 +81,8 @@ TEST_CASE("goods that were returned already are parked with their sum when they 
     till.give_back("back1", {back(till, 0)}).give_back("back2", {back(till, 0)});
     CHECK(till.entry().id == EntryId("back2/2"));
     CHECK(till.entry().state == EntryState::parked);
-    CHECK(till.entry().parking->detail.find("420.00") != std::string::npos);
-    CHECK(till.entry().parking->loss == Money(2'940));  // the part of the award of 70.00 that is in doubt
+    CHECK(till.entry().parking()->detail.find("420.00") != std::string::npos);
+    CHECK(till.entry().parking()->loss == Money(2'940));  // the part of the award of 70.00 that is in doubt
     CHECK(till.refund().partial == Money(42'000));
     CHECK(till.number("expected_points") == 0);
     CHECK(till.number("parked") == 42'000);
