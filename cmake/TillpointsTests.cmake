@@ -41,6 +41,7 @@ function(tillpoints_test_part name program)
         list(APPEND selection ${tag})
     endforeach()
     list(JOIN selection "," selection)
+    tillpoints_label_program(${program} "${arg_LABELS}")
     tillpoints_test_entry(${name} ${program} "${selection}" "${arg_TIMEOUT}" "${arg_LABELS}")
 endfunction()
 
