@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t resumed_entries = 2'000;
 
-/// The entries know best: a run may have ended between the cloud's answer and the note of it.
+/// Marks offline redemptions as settled whose entries are. An earlier run may have ended between storing the
+/// entry and storing that mark.
 Result<void> settle_offline_redemptions(Outbox& outbox, limits::Rows& rows) {
     for (auto& offline_redemption : rows.offline_redemptions) {
         if (offline_redemption.settled) continue;

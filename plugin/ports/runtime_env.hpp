@@ -8,7 +8,7 @@
 #include "plugin/ports/clock.hpp"
 #include "plugin/ports/decisions.hpp"
 #include "plugin/ports/loop.hpp"
-#include "plugin/ports/loyalty_client.hpp"
+#include "plugin/ports/loyalty_provider.hpp"
 #include "plugin/ports/outbox_executor.hpp"
 
 namespace tillpoints {
@@ -19,11 +19,11 @@ struct RuntimeEnv {
     const Config& config;
     Loop& loop;
     Clock& clock;
-    LoyaltyClient& client;
+    LoyaltyProvider& provider;
     OutboxExecutor& executor;
     Log& log;
     std::function<std::string()> fresh_uuid;
-    std::function<std::uint64_t()> dice;  ///< any number: what spreads the waiting of many terminals
+    std::function<std::uint64_t()> dice;  ///< any number: spreads the pauses of many terminals
     Decisions decisions = {};
 };
 

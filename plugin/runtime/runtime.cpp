@@ -11,8 +11,8 @@
 #include "plugin/engine/engine.hpp"
 #include "plugin/operator/operator_commands.hpp"
 #include "plugin/runtime/asio_loop.hpp"
-#include "plugin/runtime/http_loyalty_client.hpp"
 #include "plugin/runtime/outbox_thread.hpp"
+#include "plugin/runtime/provider_registry.hpp"
 #include "plugin/runtime/retention_job.hpp"
 #include "plugin/runtime/thread_signals.hpp"
 #include "plugin/session/parts.hpp"
@@ -65,7 +65,7 @@ struct Runtime::Parts {
     AsioLoop loop{io.get_executor()};
     Clock clock{loop, system_now(), system_now};
     OutboxThread executor;
-    std::unique_ptr<HttpLoyaltyClient> client;
+    std::unique_ptr<LoyaltyProvider> provider;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<OperatorCommands> operator_commands;
     std::unique_ptr<RetentionJob> retention_job;
@@ -73,14 +73,17 @@ struct Runtime::Parts {
     std::atomic<bool> stopping{false};
     bool ended = false;  ///< on the library's thread only
 
-    void compose(std::unique_ptr<Transport> transport, CommandInbox::Options commands) {
-        client = std::make_unique<HttpLoyaltyClient>(std::move(transport), clock);
+    Result<void> compose(std::unique_ptr<Transport> transport, CommandInbox::Options commands) {
+        auto made = make_provider(default_provider, std::move(transport), clock);
+        if (!made) return made.error();
+        provider = std::move(*made);
         std::random_device entropy;
         const auto dice = [number = std::mt19937_64(entropy())]() mutable { return number(); };
-        const RuntimeEnv env{config, loop, clock, *client, executor, *log, fresh_uuid, dice};
+        const RuntimeEnv env{config, loop, clock, *provider, executor, *log, fresh_uuid, dice};
         engine = std::make_unique<Engine>(env);
         retention_job = std::make_unique<RetentionJob>(env);
         operator_commands = std::make_unique<OperatorCommands>(env, *engine, std::move(commands));
+        return {};
     }
 
     /// A defect must not end the host's process: it is logged, and the event it struck runs into its
@@ -108,7 +111,7 @@ struct Runtime::Parts {
         retention_job->stop();
         operator_commands->stop();
         engine->stop();
-        client->close();
+        provider->close();
         work.reset();
     }
 };
@@ -127,7 +130,8 @@ Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<O
     auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
     auto made = transport(parts->io.get_executor());
     if (!made) return made.error();
-    parts->compose(std::move(made.value()), std::move(commands));
+    const auto composed = parts->compose(std::move(made.value()), std::move(commands));
+    if (!composed) return composed.error();
     parts->engine->resume(std::move(stored_state.value()));
     std::unique_ptr<Runtime> runtime(new Runtime(std::move(parts)));
     const SignalsBlocked blocked;

@@ -16,7 +16,7 @@ OutboxSender::OutboxSender(const RuntimeEnv& env, Listener listener)
     : config_(env.config),
       loop_(env.loop),
       clock_(env.clock),
-      client_(env.client),
+      provider_(env.provider),
       executor_(env.executor),
       log_(env.log),
       listener_(std::move(listener)),
@@ -37,7 +37,7 @@ replay::Policy OutboxSender::policy() const {
 }
 
 replay::LinkPolicy OutboxSender::link_policy() const {
-    // A gateway's page pauses the queue too, and goes away with the outage: it is asked again soon.
+    // A gateway's page pauses the queue too. It disappears with the outage, so the first probe is soon.
     const auto while_paused = std::max(config_.timing.probe_interval, std::chrono::milliseconds(3'000));
     replay::LinkPolicy policy;
     policy.failures_to_open = config_.timing.breaker_failures;
@@ -55,7 +55,7 @@ void OutboxSender::resume(std::vector<OutboxEntry> entries, bool complete) {
 }
 
 void OutboxSender::start() {
-    // Settled by an earlier run that ended before the receipt heard of it.
+    // An earlier run may have ended between settling an entry and telling its receipt.
     for (const auto& entry : held_.in_order())
         if ((is_final(entry.state) || entry.state == EntryState::parked) && !replay::is_live(entry) &&
             listener_.keeps(entry.receipt))
@@ -95,7 +95,7 @@ void OutboxSender::add_awaited(replay::Send send) {
     held_.put(send.entry);
     awaited_.insert(id);
     busy_.insert(id);
-    transmit(id, send.call);
+    transmit(send.entry);
 }
 
 void OutboxSender::announce(const OutboxEntry& entry) {
@@ -200,7 +200,7 @@ void OutboxSender::link_status(replay::LinkStatus link_status, std::optional<Err
 void OutboxSender::probe() {
     if (probing_ || stopping_) return;
     probing_ = true;
-    client_.call(loyalty::GetSettings{}, config_.timing.probe_timeout, [this](const CallResult& result) {
+    provider_.settings(config_.timing.probe_timeout, [this](const CallResult& result) {
         probing_ = false;
         if (!stopping_) probed(result);
     });

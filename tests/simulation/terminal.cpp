@@ -18,6 +18,7 @@ struct Terminal::Life {
         : loop(terminal.world_.time,
                [&power = terminal.power](ManualLoop::Work work) { return power.alive(std::move(work)); }),
           clock(loop, terminal.time()),
+          provider(terminal.line_, wrong_call_of(terminal.world_.mutation)),
           log(Log::to(LogLevel::info,
                       [&terminal](LogLevel, std::string_view line) {
                           if (terminal.world_.timeline.kept()) terminal.say_in_timeline(std::string(line));
@@ -25,7 +26,7 @@ struct Terminal::Life {
           env{terminal.world_.config,
               loop,
               clock,
-              terminal.line_,
+              provider,
               disk,
               *log,
               [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
@@ -35,6 +36,7 @@ struct Terminal::Life {
 
     ManualLoop loop;
     Clock clock;
+    uds::Provider provider;
     std::unique_ptr<Log> log;
     RuntimeEnv env;
     Engine engine;

@@ -4,6 +4,7 @@
 #include "plugin/engine/engine.hpp"
 #include "plugin/operator/operator_commands.hpp"
 #include "plugin/ports/manual_loop.hpp"
+#include "plugin/providers/uds/provider.hpp"
 #include "sample_entries.hpp"
 #include "tests/simulation/durable_outbox.hpp"
 #include "tests/simulation/fiber.hpp"

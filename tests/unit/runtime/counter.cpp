@@ -67,7 +67,7 @@ Counter::Counter(Config the_config)
       clock(loop, at(1'000'000)),
       disk(*outbox, loop),
       log(Log::to(LogLevel::error, [](LogLevel, std::string_view) {})),
-      engine({config, loop, clock, line, disk, *log, [this] { return "u-" + std::to_string(++uuids_); },
+      engine({config, loop, clock, provider, disk, *log, [this] { return "u-" + std::to_string(++uuids_); },
               [] { return std::uint64_t(4); }}) {
     engine.resume(read_stored_state(*outbox).value());
 }
