@@ -14,7 +14,8 @@ struct StoredState {
     std::vector<ReceiptId> manually_resolved = {};   ///< receipts that were resolved manually
     bool in_doubt_noted = false;
 };
-Result<StoredState> read_stored_state(Outbox& outbox);
+/// Reads at most `most_entries` of the queue, and all entries of open receipts.
+Result<StoredState> read_stored_state(Outbox& outbox, std::size_t most_entries = QueueWindow().most);
 
 /// Dispatcher and sender, wired to each other. Everything the library does with a receipt happens in here.
 class Engine {

@@ -13,6 +13,13 @@
 
 namespace tillpoints {
 
+/// How much of the queue is held in memory. What goes beyond it waits on the disk and is read in when fewer
+/// than `refill_below` entries are left that replay can bring on.
+struct QueueWindow {
+    std::size_t most = 2'000;
+    std::size_t refill_below = 500;
+};
+
 /// What dispatcher and sender stand on: threads, SQLite and HTTPS in the product, models in the simulation.
 /// Everything outlives them.
 struct RuntimeEnv {
@@ -25,6 +32,7 @@ struct RuntimeEnv {
     std::function<std::string()> fresh_uuid;
     std::function<std::uint64_t()> dice;  ///< any number: spreads the pauses of many terminals
     Decisions decisions = {};
+    QueueWindow window = {};
 };
 
 }  // namespace tillpoints

@@ -28,6 +28,10 @@ std::vector<std::size_t> due_now(const std::vector<OutboxEntry>& queue, const st
 /// When the earliest entry that only waits for its time may go on; nothing if none does.
 std::optional<Timestamp> next_time(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy);
 
+/// How many entries replay can bring on by itself, now or later. Not counted: what is over, parked or held up
+/// by a parked entry, an offline redemption whose receipt is open, and a return that waits for its sale.
+std::size_t moving(const std::vector<OutboxEntry>& queue);
+
 /// A refund with what is known now of its sale and of the returns before it. `instead`: the award that
 /// replaces an offline redemption the cloud refused; no points come back of such a sale.
 struct Prepared {

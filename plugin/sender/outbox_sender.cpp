@@ -5,13 +5,6 @@
 #include "plugin/replay/schedule.hpp"
 
 namespace tillpoints {
-namespace {
-
-constexpr std::size_t window = 2'000;  // live entries held in memory at once
-constexpr std::size_t refill_below = 500;
-
-}  // namespace
-
 OutboxSender::OutboxSender(const RuntimeEnv& env, Listener listener)
     : config_(env.config),
       loop_(env.loop),
@@ -21,6 +14,7 @@ OutboxSender::OutboxSender(const RuntimeEnv& env, Listener listener)
       log_(env.log),
       listener_(std::move(listener)),
       decisions_(env.decisions),
+      window_(env.window),
       dice_(env.dice),
       timer_(loop_.timer()),
       settings_timer_(loop_.timer()) {}
@@ -69,17 +63,19 @@ void OutboxSender::stop() {
     settings_timer_->cancel();
 }
 
-std::size_t OutboxSender::parked() const {
-    return static_cast<std::size_t>(
-        std::count_if(held_.in_order().begin(), held_.in_order().end(),
-                      [](const OutboxEntry& entry) { return entry.state == EntryState::parked; }));
+std::size_t OutboxSender::waiting_for_others() const {
+    return held_.size() - replay::moving(held_.in_order());
+}
+
+bool OutboxSender::has_room() const {
+    return held_.size() < window_.most || replay::moving(held_.in_order()) < window_.most;
 }
 
 void OutboxSender::add(OutboxEntry entry) {
     // While more waits on the disk, a new entry waits there too, because its place is behind all of them.
     // An offline redemption is held until its receipt ends, because the receipt may yet withdraw it.
     const bool held = replay::awaits_its_receipt(entry);
-    if (held || (complete_ && held_.size() < window + parked()))
+    if (held || (complete_ && has_room()))
         held_.put(std::move(entry));
     else
         complete_ = false;
@@ -249,7 +245,7 @@ void OutboxSender::schedule_next_step() {
 
 void OutboxSender::pump() {
     if (stopping_ || !config_.enabled) return;
-    if (!complete_ && held_.size() < refill_below + parked()) reload();
+    if (!complete_ && replay::moving(held_.in_order()) < window_.refill_below) reload();
     const auto width = static_cast<std::size_t>(link_.width);
     if (queue_steps_.size() < width && link_.may_replay(clock_.now())) {
         std::vector<EntryId> due;
@@ -265,7 +261,7 @@ void OutboxSender::pump() {
 void OutboxSender::reload() {
     if (reloading_) return;
     reloading_ = true;
-    const std::size_t most = window + parked();
+    const std::size_t most = window_.most + waiting_for_others();
     using Entries = std::vector<OutboxEntry>;
     const auto read = [most](Outbox& outbox) { return outbox.unsettled(most); };
     ask<Entries>(executor_, read, [this, most](const Result<Entries>& loaded) {

@@ -101,8 +101,9 @@ class OutboxSender {
     void reload();
 
     const OutboxEntry* find(const EntryId& id) const { return held_.find(id); }
-    /// Parked entries wait for an operator and do not count against the window.
-    std::size_t parked() const;
+    /// Entries that are held and that replay cannot bring on now. They do not count against the window.
+    std::size_t waiting_for_others() const;
+    bool has_room() const;
     bool awaited(const EntryId& id) const { return awaited_.contains(id); }
     replay::Policy policy() const;
     replay::LinkPolicy link_policy() const;
@@ -115,6 +116,7 @@ class OutboxSender {
     Log& log_;
     Listener listener_;
     const Decisions decisions_;
+    const QueueWindow window_;
 
     HeldEntries held_;
     bool complete_ = true;  ///< every live entry on the disk is held

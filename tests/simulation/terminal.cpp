@@ -31,7 +31,8 @@ struct Terminal::Life {
               *log,
               [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
               [&random = terminal.world_.physics] { return random.next(); },
-              wrong_decisions(terminal.world_.mutation)},
+              wrong_decisions(terminal.world_.mutation),
+              terminal.world_.window},
           engine(env) {}
 
     ManualLoop loop;
@@ -64,7 +65,7 @@ Terminal::~Terminal() = default;
 void Terminal::start() {
     life_ = std::make_unique<Life>(*this, wrong_disk_ ? *wrong_disk_ : static_cast<OutboxExecutor&>(disk_));
     line_.tell(life_->clock);
-    life_->engine.resume(read_stored_state(*outbox_).value());
+    life_->engine.resume(read_stored_state(*outbox_, world_.window.most).value());
     life_->engine.sender.start();
 }
 

@@ -24,6 +24,7 @@ struct World {
     const Config& config;
     Storage storage = Storage::model;
     Mutation mutation = Mutation::none;
+    QueueWindow window = {};
 };
 
 /// One terminal: its power, disk, clock and way to the cloud, and the product's own dispatcher and sender on

@@ -187,4 +187,22 @@ TEST_CASE("a return of a sale the journal has lost is parked") {
     CHECK(prepared.entry.state == EntryState::parked);
 }
 
+TEST_CASE("a window counts what replay can bring on, not what waits for an operator, a receipt or a sale") {
+    OutboxEntry offline = an_offline_redemption();
+    offline.id = EntryId("offline/1");
+    const std::vector<OutboxEntry> queue{
+        entry_of("ann", "moves/1"),
+        not_before(entry_of("bob", "moves/2"), 10s),
+        entry_of("cid", "parked/1", EntryState::parked),
+        standing_on(entry_of("cid", "behind/1"), "parked/1"),
+        standing_on(entry_of("cid", "behind/2"), "behind/1"),
+        unwanted(standing_on(entry_of("cid", "moves/3"), "parked/1")),
+        entry_of("dan", "over/1", EntryState::confirmed),
+        offline,
+        new_return(),
+        a_return(),
+    };
+    CHECK(moving(queue) == 4);
+}
+
 }  // namespace tillpoints::replay

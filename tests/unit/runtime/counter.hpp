@@ -64,7 +64,7 @@ class ScriptedClient final : public uds::LoyaltyClient {
 
 class Counter {
   public:
-    explicit Counter(Config config = {});
+    explicit Counter(Config config = {}, QueueWindow window = {});
 
     /// Says an event; what was answered by now, if anything.
     std::optional<Json> say(const std::string& event);
