@@ -65,7 +65,7 @@ TEST_CASE("an oldest-first list is read to its end, however old its first rows a
     CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{4});
 }
 
-TEST_CASE("one old row tells nothing about the order of a list") {
+TEST_CASE("one old row does not show the order of a list") {
     ListScan one = looking_for("r/1", now - 60s);
     CHECK(one.take({{sale(1, 24h, "a/1")}, "two"}));
     ListScan alike = looking_for("r/1", now - 60s);
@@ -91,7 +91,7 @@ TEST_CASE("a cursor that comes back proves nothing") {
     CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{9});
 }
 
-TEST_CASE("a list without end is given up, and proves nothing") {
+TEST_CASE("a list without end is read no further, and proves nothing") {
     ListScan scan = looking_for("r/1");
     int pages = 0;
     while (scan.take({{}, "page " + std::to_string(pages)})) REQUIRE(++pages < 1'000'000);
