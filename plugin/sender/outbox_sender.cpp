@@ -120,7 +120,13 @@ std::optional<OutboxEntry> OutboxSender::change(const EntryChange& change, Batch
 }
 
 void OutboxSender::settle(BatchId batch, bool stored) {
-    static_cast<void>(held_.settle(batch, stored));
+    Batch again;
+    again.entries = held_.settle(batch, stored);
+    if (again.empty()) return;
+    executor_.commit(std::move(again), [this](const Result<void>& result) {
+        // If the disk refuses this too, the next change of the entry corrects the row.
+        if (!stopping_ && !result) log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+    });
 }
 
 void OutboxSender::hold(std::vector<OutboxEntry> entries) {
