@@ -173,7 +173,8 @@ TEST_CASE("a return of a refused offline redemption gives back its share of what
 }
 
 TEST_CASE(
-    "returns that came before an offline redemption was refused wait for its award and hold up neither it nor their "
+    "returns that came before an offline redemption was refused wait for its award and hold up neither it "
+    "nor their "
     "customer") {
     OutboxEntry offline_redeemed = an_offline_redemption();
     offline_redeemed.customer = "ann";
