@@ -32,8 +32,10 @@ tillpoints_room(plugin/session NO_IO SEES protocol plugin/entries plugin/pricing
 tillpoints_room(plugin/replay NO_IO SEES protocol plugin/entries)
 tillpoints_room(plugin/outbox SEES protocol plugin/entries plugin/limits)
 tillpoints_room(plugin/transport SEES protocol)
-tillpoints_room(plugin/ports NO_IO SEES protocol plugin/config plugin/log plugin/outbox plugin/replay plugin/session
-    THROUGH plugin/entries plugin/limits plugin/pricing)
+tillpoints_room(plugin/ports NO_IO SEES protocol plugin/config plugin/entries plugin/log plugin/outbox plugin/replay plugin/session
+    THROUGH plugin/limits plugin/pricing)
+tillpoints_room(plugin/providers/uds NO_IO SEES protocol plugin/entries plugin/ports plugin/replay plugin/transport
+    THROUGH plugin/config plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
 tillpoints_room(plugin/sender NO_IO SEES protocol plugin/entries plugin/ports plugin/replay
     THROUGH plugin/config plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
 tillpoints_room(plugin/receipts NO_IO SEES protocol plugin/limits plugin/outbox plugin/ports plugin/replay plugin/sender plugin/session
@@ -45,7 +47,7 @@ tillpoints_room(plugin/operator
     SEES protocol plugin/config plugin/engine plugin/log plugin/outbox plugin/ports plugin/receipts plugin/replay plugin/transport
     THROUGH plugin/entries plugin/limits plugin/pricing plugin/sender plugin/session)
 tillpoints_room(plugin/runtime
-    SEES protocol plugin/config plugin/engine plugin/log plugin/operator plugin/outbox plugin/ports plugin/session plugin/transport
+    SEES protocol plugin/config plugin/engine plugin/log plugin/operator plugin/outbox plugin/ports plugin/providers/uds plugin/session plugin/transport
     THROUGH plugin/entries plugin/limits plugin/pricing plugin/receipts plugin/replay plugin/sender)
 tillpoints_room(plugin/abi
     SEES protocol plugin/include plugin/config plugin/log plugin/operator plugin/outbox plugin/pricing plugin/receipts plugin/runtime

@@ -10,7 +10,7 @@
 #include "plugin/abi/installation.hpp"
 #include "plugin/ports/clock.hpp"
 #include "plugin/runtime/asio_loop.hpp"
-#include "plugin/runtime/http_loyalty_client.hpp"
+#include "plugin/runtime/provider_registry.hpp"
 
 /// Opens what a configuration names, without starting anything.
 namespace tillpoints::abi {
@@ -42,14 +42,15 @@ Result<loyalty::Settings> ask_settings(const Config& config, HttpsOptions option
     const auto observe = [&](const Outcome& outcome, const CallResult&) {
         if (const auto* none = std::get_if<NoAnswer>(&outcome)) detail = none->detail;
     };
-    HttpLoyaltyClient client(std::move(transport.value()), clock, observe);
+    const auto provider = make_provider(default_provider, std::move(transport.value()), clock, observe);
+    if (!provider) return provider.error();
     CallResult result{replay::Unanswered{Errc::timed_out, false}, {}};
-    client.call(loyalty::GetSettings{}, config.timing.send_timeout, [&](const CallResult& told) {
+    (*provider)->settings(config.timing.send_timeout, [&](const CallResult& told) {
         result = told;
         io.stop();  // a connection kept for further requests would hold it up
     });
     io.run();
-    client.close();
+    (*provider)->close();
     const auto failed = [&](Errc code, const std::string& found) {
         return Problem{code, "cloud.base_url", "the loyalty cloud at " + config.cloud.base_url,
                        found.empty() ? std::string(sentence_of(code)) : found};

@@ -5,9 +5,8 @@
 namespace tillpoints {
 namespace {
 
-constexpr std::size_t resumed_entries = 2'000;
-
-/// The entries know best: a run may have ended between the cloud's answer and the note of it.
+/// Marks offline redemptions as settled whose entries are. An earlier run may have ended between storing the
+/// entry and storing that mark.
 Result<void> settle_offline_redemptions(Outbox& outbox, limits::Rows& rows) {
     for (auto& offline_redemption : rows.offline_redemptions) {
         if (offline_redemption.settled) continue;
@@ -21,13 +20,13 @@ Result<void> settle_offline_redemptions(Outbox& outbox, limits::Rows& rows) {
 
 }  // namespace
 
-Result<StoredState> read_stored_state(Outbox& outbox) {
+Result<StoredState> read_stored_state(Outbox& outbox, std::size_t most_entries) {
     auto sessions = outbox.unfinished_sessions();
     if (!sessions) return sessions.error();
-    auto entries = outbox.unsettled(resumed_entries);
+    auto entries = outbox.unsettled(most_entries);
     if (!entries) return entries.error();
     StoredState stored_state{std::move(sessions.value()), std::move(entries.value()), true};
-    stored_state.complete = stored_state.entries.size() < resumed_entries;
+    stored_state.complete = stored_state.entries.size() < most_entries;
     // A settled redemption of an open receipt may yet be withdrawn.
     for (const auto& session : stored_state.sessions) {
         auto own = outbox.entries_of(session.receipt);

@@ -11,13 +11,13 @@ struct StoredState {
     bool complete = true;  ///< false: more entries are on the disk
     limits::Rows limits = {};
     std::optional<loyalty::Settings> settings = {};  ///< the programme's, as last heard
-    std::vector<ReceiptId> manually_resolved = {};   ///< receipts a person explained
+    std::vector<ReceiptId> manually_resolved = {};   ///< receipts that were resolved manually
     bool in_doubt_noted = false;
 };
-Result<StoredState> read_stored_state(Outbox& outbox);
+/// Reads at most `most_entries` of the queue, and all entries of open receipts.
+Result<StoredState> read_stored_state(Outbox& outbox, std::size_t most_entries = QueueWindow().most);
 
-/// ReceiptDispatcher and sender, each knowing the other. Everything the library does with a receipt happens
-/// in here.
+/// Dispatcher and sender, wired to each other. Everything the library does with a receipt happens in here.
 class Engine {
   public:
     explicit Engine(const RuntimeEnv& env);

@@ -17,11 +17,13 @@ namespace tillpoints {
 
 enum class Wanted { keep, withdraw };
 
-/// Points were spent on the shop's credit while the cloud was out of reach.
+/// Points were redeemed while the cloud could not be reached, at the shop's risk.
 struct OfflineRedemption {
-    loyalty::Identity award_to;  ///< who earns for what was paid if the cloud refuses the points
-    Nonce award_nonce;           ///< of that award
-    bool refused = false;        ///< it did, and the award was made instead: the points are lost for good
+    loyalty::Identity
+        award_to;          ///< the customer who is awarded for what was paid if the cloud refuses the points
+    Nonce award_nonce;     ///< of that award
+    bool refused = false;  ///< the cloud refused the points and the award was made instead: the points are
+                           ///< the shop's loss
     friend bool operator==(const OfflineRedemption&, const OfflineRedemption&) = default;
 };
 
@@ -34,20 +36,20 @@ struct PurchaseEntry {
 
 /// A return of goods of a sale that is, or will be, in the cloud.
 struct RefundEntry {
-    EntryId purchase;    ///< the sale's entry here; empty when another till sold it
+    EntryId purchase;    ///< the sale's entry here; empty when another terminal sold it
     std::string number;  ///< the sale's number in the cloud, or "<receipt id>/" to match its beginning
-    std::optional<Timestamp> sold_at;      ///< how far back to look for a sale of another till
+    std::optional<Timestamp> sold_at;      ///< how far back to look for a sale of another terminal
     std::optional<OperationId> operation;  ///< the sale's operation, once known
     std::optional<Money> partial;          ///< pre-points sum of the returned goods; absent: the whole
     std::optional<Points> carried =
-        Points();  ///< points the returned lines were paid with; absent: nobody knows
+        Points();  ///< points the returned lines were paid with; absent: not known
     std::vector<OperationId> known_reversals;  ///< reversals of the sale known before the first send
-    /// The total that `partial` is a part of, where the goods carried points by their sale's extra.
+    /// The total that `partial` is a part of, where the host's `extra` of the sale named points of the goods.
     std::optional<Money> of_total = {};
     friend bool operator==(const RefundEntry&, const RefundEntry&) = default;
 };
 
-/// Points given or taken by hand of the plugin: the difference a refund's proportion left (saga rule 7).
+/// A correction of points by the plugin: the difference that a refund's proportion left (saga rule 7).
 struct RewardEntry {
     EntryId cause;
     ParticipantId participant;
@@ -76,7 +78,8 @@ struct OutboxEntry {
     Timestamp created;
     int tries = 0;
     Timestamp not_before;  ///< earliest next step
-    bool printed = false;  ///< the redemption stands on a fiscal receipt: a refusal parks, never ends it
+    bool printed =
+        false;  ///< the discount is on a fiscal receipt, so a refusal parks the entry and never ends it
     std::optional<SentAt>
         first_sent;  ///< first unclear send of the operation: how far back a look-up must reach
     std::optional<SentAt>
@@ -100,7 +103,7 @@ bool redeems(const OutboxEntry& entry);
 /// The same without who the customer and the cashier were; ids and sums stay. For entries that are over.
 EntryBody anonymous(EntryBody body);
 
-/// The promise of an offline redemption; null for every other entry.
+/// Null for an entry that is no offline redemption.
 const OfflineRedemption* offline_redemption_of(const OutboxEntry& entry);
 
 /// The award of what was paid, made in the place of a redemption that the cloud refused.

@@ -8,7 +8,7 @@
 namespace tillpoints {
 
 Json stored_identity(const loyalty::Identity& who);
-/// The value of a damaged phone must not reach a log: only the entry that it is one is told.
+/// A damaged phone number must not reach a log: the problem names the field, not its value.
 loyalty::Identity stored_identity_from(Reader in);
 
 Json stored_operation(const loyalty::CreateOperation& operation);

@@ -48,7 +48,7 @@ Result<std::optional<Json>> done_before(const replay::Command& command, Outbox& 
     return *note && answer ? std::optional(*answer) : std::nullopt;
 }
 
-/// A request that is none is answered, so that it does not wait for ever.
+/// A request that cannot be read as a command is refused at once, so that it does not wait for ever.
 Result<std::optional<replay::Command>> command_in(CommandInbox& inbox, const CommandInbox::Waiting& waiting) {
     const auto json = parse_json(waiting.request.value_or(""));
     const auto command = json ? replay::command_from(*json) : Result<replay::Command>(json.error());
@@ -65,7 +65,7 @@ Result<std::optional<replay::Command>> command_in(CommandInbox& inbox, const Com
 }
 
 Result<std::vector<EntryId>> touched_by(const replay::Command& command, Outbox& outbox) {
-    // The dispatcher sees to what hangs on a receipt.
+    // The dispatcher changes the entries of a receipt itself.
     if (replay::about_receipt(command.kind)) return std::vector<EntryId>();
     std::vector<EntryId> touched{command.entry};
     const auto entry = outbox.entry(command.entry);

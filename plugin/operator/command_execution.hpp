@@ -8,8 +8,8 @@
 #include "plugin/replay/command.hpp"
 #include "protocol/json.hpp"
 
-/// A person's commands carried out beside the outbox, by whoever owns it: the disk's thread of a running
-/// plugin, or the technician's tool where no register runs.
+/// Carries out operator commands in the process that owns the outbox: on the disk's thread of a running
+/// plugin, or in the technician's tool where no register runs.
 namespace tillpoints {
 
 /// A command that waits, and the entries it may change: none of them may be in flight meanwhile.
@@ -27,13 +27,13 @@ struct ExecutedCommand {
 Result<std::vector<QueuedCommand>> queued_commands_in(CommandInbox& inbox, Outbox& outbox);
 
 /// A command about an entry. Changes the entries, the journal and the note that it is done in one batch.
-/// Where that note is there already, only its answer is given again. A Problem is the disk's: nothing
-/// happened. The answer is then for the inbox; a command that is done and not answered, whatever ended the
-/// process, is found done the next time.
+/// If that note is there already, only its answer is given again. A Problem comes from the disk, and nothing
+/// happened. The caller puts the answer into the inbox; if the process ends before that, the command is found
+/// done the next time.
 Result<ExecutedCommand> execute_command(const replay::Command& command, Outbox& outbox, Nonce nonce,
                                         Timestamp now);
 
-/// Everything that waits, one after another, where nobody else is at work.
+/// Carries out all commands that wait, one after another, where no register runs.
 Result<void> execute_all(CommandInbox& inbox, Outbox& outbox, const Config& config, Timestamp now);
 
 /// What each command would do to the entry now: null, or why it would be refused.

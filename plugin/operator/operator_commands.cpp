@@ -42,10 +42,10 @@ void OperatorCommands::look_again() {
 }
 
 void OperatorCommands::look() {
-    // One stat of a file in the kernel's cache; only a change costs the disk's thread anything.
+    // One stat of a cached file; the disk's thread has work only when the file has changed.
     const auto stamp = CommandInbox::stamp_of(inbox_.file);
     if (!stamp || (stamp == seen_ && !once_more_)) return look_again();
-    // Two changes within one tick of the file system's clock look like one: the second look finds both.
+    // Two changes within one tick of the file system's clock look like one, so a second look follows.
     once_more_ = stamp != seen_;
     seen_ = stamp;
     read();
@@ -77,8 +77,8 @@ void OperatorCommands::take(Result<std::vector<QueuedCommand>> commands) {
 }
 
 void OperatorCommands::unread(const Problem& problem) {
-    // Another process at the inbox is no trouble. It and the disk may let go without another mark on the
-    // file.
+    // The inbox may be in use by another process, which is no trouble. When it or the disk is free again, the
+    // file's stamp does not change, so a second look is needed.
     once_more_ = problem.code == Errc::storage_busy || problem.code == Errc::storage_failed;
     const auto trouble = problem.code == Errc::storage_busy ? std::string() : problem.sentence();
     if (trouble != told_ && !trouble.empty())
@@ -95,7 +95,7 @@ void OperatorCommands::execute_command(QueuedCommand queued) {
     env_.executor.run([this, options = inbox_, queued = std::move(queued), nonce,
                        now](Outbox& outbox) -> std::function<void()> {
         auto done = ::tillpoints::execute_command(queued.command, outbox, Nonce(nonce), now);
-        // Unanswered it is found done, and answered, at the next look.
+        // If the answer cannot be put in now, the next look finds the command done and answers it.
         if (done)
             static_cast<void>(beside_inbox(options, [&](CommandInbox& inbox) {
                 return inbox.answer(queued.command.id, dump(done->answer));

@@ -8,8 +8,8 @@
 
 namespace tillpoints {
 
-/// Takes a person's commands out of the inbox and has them carried out between the sender's steps. No receipt
-/// waits for it. Runs on the library's thread only.
+/// Takes operator commands out of the inbox and has them carried out between the sender's steps. No receipt
+/// waits for them. Runs on the library's thread only.
 class OperatorCommands {
   public:
     OperatorCommands(const RuntimeEnv& env, Engine& engine, CommandInbox::Options inbox);
@@ -21,12 +21,12 @@ class OperatorCommands {
     void look_again();
     void look();
     void read();
-    /// What may be touched now is set aside and carried out; the rest waits for the next look.
+    /// Carries out the commands whose entries are not in flight; the others wait for the next look.
     void take(Result<std::vector<QueuedCommand>> commands);
     void unread(const Problem& problem);
     void execute_command(QueuedCommand queued);
     void executed(const QueuedCommand& queued, Result<ExecutedCommand> done);
-    /// A receipt is the dispatcher's: it is told in the receipt's turn, as the register would tell it.
+    /// Gives a command about a receipt to the dispatcher, which takes it in the receipt's turn like an event.
     void resolve(const replay::Command& command);
     void resolved(const replay::Command& command, const std::string& answer);
     void one_done();
@@ -38,7 +38,7 @@ class OperatorCommands {
     std::unique_ptr<Loop::Timer> timer_;
     std::optional<CommandInbox::Stamp> seen_;
     std::size_t under_way_ = 0;
-    std::string told_;        ///< the trouble the log tells of already
+    std::string told_;        ///< the trouble that the log names already
     bool once_more_ = false;  ///< look into the inbox even if its stamp stays as it is
     bool stopping_ = false;
 };

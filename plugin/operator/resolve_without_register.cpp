@@ -25,8 +25,15 @@ class DirectOutboxExecutor final : public OutboxExecutor {
     Loop& loop_;
 };
 
-class NoLoyaltyClient final : public LoyaltyClient {
-    void call(const loyalty::Call&, std::chrono::milliseconds, std::function<void(CallResult)>) override {}
+/// Nothing is asked and nothing is sent.
+class NoProvider final : public LoyaltyProvider {
+    using Wait = std::chrono::milliseconds;
+    void identify(const loyalty::FindCustomer&, Wait, Done) override {}
+    void quote(const loyalty::Calculate&, Wait, Done) override {}
+    void settings(Wait, Done) override {}
+    void submit(const OutboxEntry&, std::optional<loyalty::DiscountPolicy>, Wait, Done) override {}
+    void refund(const OutboxEntry&, Wait, Done) override {}
+    void look_up(const replay::Look&, Wait, std::function<void(const LookUpResult&)>) override {}
 };
 
 }  // namespace
@@ -39,9 +46,10 @@ Result<Json> resolve_without_register(const replay::Command& command, Outbox& ou
     ManualLoop loop(time);
     Clock clock(loop, now);
     DirectOutboxExecutor executor(outbox, loop);
-    NoLoyaltyClient client;
+    NoProvider provider;
     const auto log = Log::to(LogLevel::error, [](LogLevel, std::string_view) {});
-    Engine engine({config, loop, clock, client, executor, *log, fresh_uuid, [] { return std::uint64_t(0); }});
+    Engine engine(
+        {config, loop, clock, provider, executor, *log, fresh_uuid, [] { return std::uint64_t(0); }});
     engine.resume(std::move(*stored_state));
     engine.sender.stop();
     std::optional<Json> answer;

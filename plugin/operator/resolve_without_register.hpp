@@ -6,9 +6,9 @@
 
 namespace tillpoints {
 
-/// A person's command about a receipt where no register runs: by the same dispatcher, with nobody at the
-/// counter and no way to the cloud. What follows from it is sent by the next register. Gives the answer; a
-/// Problem is the disk's, and nothing happened.
+/// Carries out a command about a receipt where no register runs: with the same dispatcher, but without link
+/// and without waiting. The next register sends what follows from it. Gives the answer; a Problem comes from
+/// the disk, and nothing happened.
 Result<Json> resolve_without_register(const replay::Command& command, Outbox& outbox, const Config& config,
                                       Timestamp now);
 

@@ -16,7 +16,7 @@ class Clock {
   public:
     Clock(const Loop& loop, Timestamp wall, std::function<Timestamp()> wall_now = {});
     replay::Now now() const;
-    /// The terminal's clock as it goes now, which somebody may have set meanwhile.
+    /// The terminal's clock as it is now; it may have been set since the start.
     Timestamp wall() const { return wall_now_ ? wall_now_() : now().local; }
     /// Learns the cloud's time from an answer's Date header, or its X-Timestamp where there is no Date.
     void learn(const HttpHeaders& headers);

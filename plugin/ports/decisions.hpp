@@ -7,8 +7,8 @@
 
 namespace tillpoints {
 
-/// The pure decisions that dispatcher and sender perform: the product's, unless somebody wants to see what
-/// becomes of wrong ones.
+/// The pure decisions that dispatcher and sender perform. The simulation replaces some by wrong ones, to
+/// check that it notices.
 struct Decisions {
     decltype(&replay::decide) decide = replay::decide;
     replay::Learned (*learn)(const OutboxEntry&, const replay::SendResult&,

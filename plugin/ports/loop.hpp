@@ -5,7 +5,7 @@
 
 namespace tillpoints {
 
-/// Where dispatcher and sender live: one thread's time, timers and order of work. The product runs them on an
+/// The thread of dispatcher and sender: its time, timers and order of work. The product runs them on an
 /// io_context, the simulation in virtual time. Used on its own thread only.
 class Loop {
   public:

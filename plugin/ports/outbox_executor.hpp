@@ -22,8 +22,8 @@ class OutboxExecutor {
     virtual std::string keyed_hash(std::string_view identity) const = 0;
 };
 
-/// Runs `read` beside the outbox and `then` with its answer on the loop. What is thrown, a defect, is an
-/// answer too: whoever waits for it would otherwise wait for ever.
+/// Runs `read` beside the outbox and `then` with its answer on the loop. An exception, which is a defect,
+/// becomes a Problem, because the caller would otherwise wait for ever.
 template <class T>
 void ask(OutboxExecutor& executor, std::function<Result<T>(Outbox&)> read,
          std::function<void(const Result<T>&)> then) {

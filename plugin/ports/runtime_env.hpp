@@ -8,10 +8,17 @@
 #include "plugin/ports/clock.hpp"
 #include "plugin/ports/decisions.hpp"
 #include "plugin/ports/loop.hpp"
-#include "plugin/ports/loyalty_client.hpp"
+#include "plugin/ports/loyalty_provider.hpp"
 #include "plugin/ports/outbox_executor.hpp"
 
 namespace tillpoints {
+
+/// How much of the queue is held in memory. What goes beyond it waits on the disk and is read in when fewer
+/// than `refill_below` entries are left that replay can bring on.
+struct QueueWindow {
+    std::size_t most = 2'000;
+    std::size_t refill_below = 500;
+};
 
 /// What dispatcher and sender stand on: threads, SQLite and HTTPS in the product, models in the simulation.
 /// Everything outlives them.
@@ -19,12 +26,13 @@ struct RuntimeEnv {
     const Config& config;
     Loop& loop;
     Clock& clock;
-    LoyaltyClient& client;
+    LoyaltyProvider& provider;
     OutboxExecutor& executor;
     Log& log;
     std::function<std::string()> fresh_uuid;
-    std::function<std::uint64_t()> dice;  ///< any number: what spreads the waiting of many terminals
+    std::function<std::uint64_t()> dice;  ///< any number: spreads the pauses of many terminals
     Decisions decisions = {};
+    QueueWindow window = {};
 };
 
 }  // namespace tillpoints

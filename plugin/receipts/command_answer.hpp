@@ -5,7 +5,7 @@
 #include "plugin/replay/command.hpp"
 #include "protocol/json.hpp"
 
-/// What the giver of a command is told, and what keeps it from happening twice.
+/// The answers to an operator command, and the stored note that keeps it from happening twice.
 namespace tillpoints {
 
 /// The named value that says that the command is done: its answer.

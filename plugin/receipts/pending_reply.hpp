@@ -10,7 +10,7 @@
 
 namespace tillpoints {
 
-/// One submitted event until it is answered. The answer goes out exactly once: whoever comes first.
+/// One submitted event until it is answered. The first answer goes out; later ones are dropped.
 class PendingReply {
   public:
     using Answer = std::function<void(const std::string& json)>;

@@ -68,7 +68,7 @@ void ReceiptDispatcher::take_step(const ReceiptId& receipt, const session::Input
     ReceiptQueue& queue = queue_of(receipt);
     session::Session& before = *queue.session;
     const auto now = clock_.now();
-    // Within a run the terminal's time has no jumps.
+    // Only within one run is it known how long ago the receipt was opened: the clock has no jumps there.
     if (queue.opened_in_this_run && !before.opened_by_cloud && now.cloud)
         before.opened_by_cloud = *now.cloud - (now.local - before.opened_at);
     perform(receipt, decisions_.next(before, input, step_context(before, input)));
@@ -189,18 +189,22 @@ void ReceiptDispatcher::ask(const ReceiptId& receipt, const session::Ask& ask) {
     ReceiptQueue& queue = queue_of(receipt);
     const std::uint64_t question = ++queue.question;
     const auto left = queue.current ? queue.current->left() : config_.timing.event_deadline;
-    const auto timeout = left - std::min(left / 10, std::chrono::milliseconds(150));
-    client_.call(
-        ask.call, std::max(timeout, std::chrono::milliseconds(1)),
-        [this, receipt, question](const CallResult& result) {
-            if (stopping_) return;
-            sender_.report_result(result);
-            auto answer = replay::answer_to_the_question(result.result);
-            const auto found = queues_.find(receipt);
-            if (found == queues_.end()) return;
-            found->second.urgent.push_back({session::Answered{std::move(answer)}, nullptr, question});
-            run(receipt);
-        });
+    const auto timeout =
+        std::max(left - std::min(left / 10, std::chrono::milliseconds(150)), std::chrono::milliseconds(1));
+    const auto done = [this, receipt, question](const CallResult& result) {
+        if (stopping_) return;
+        sender_.report_result(result);
+        auto answer = replay::answer_to_the_question(result.result);
+        const auto found = queues_.find(receipt);
+        if (found == queues_.end()) return;
+        found->second.urgent.push_back({session::Answered{std::move(answer)}, nullptr, question});
+        run(receipt);
+    };
+    std::visit(Overloaded{
+                   [&](const loyalty::FindCustomer& it) { provider_.identify(it, timeout, done); },
+                   [&](const loyalty::Calculate& it) { provider_.quote(it, timeout, done); },
+               },
+               ask.question);
 }
 
 }  // namespace tillpoints

@@ -8,11 +8,11 @@
 namespace tillpoints {
 namespace {
 
-/// A register that says more than this at once does not wait for its answers.
+/// Bounds on waiting events; a register that waits for its answers stays far below them.
 constexpr std::size_t most_in_queue = 64;
 constexpr std::size_t most_waiting = 1'024;
 
-/// Events that make or need no session of a sale.
+/// The two ends of a receipt: they are taken even if its opening was lost.
 bool is_sale_end(const till::Event& event) {
     return std::holds_alternative<till::ReceiptClosed>(event) ||
            std::holds_alternative<till::ReceiptCancelled>(event);
@@ -24,7 +24,7 @@ ReceiptDispatcher::ReceiptDispatcher(const RuntimeEnv& env, OutboxSender& sender
     : config_(env.config),
       loop_(env.loop),
       clock_(env.clock),
-      client_(env.client),
+      provider_(env.provider),
       executor_(env.executor),
       sender_(sender),
       log_(env.log),
@@ -52,7 +52,7 @@ bool ReceiptDispatcher::is_open(const ReceiptId& receipt) const {
 }
 
 void ReceiptDispatcher::take(till::Event event, PendingReplyPtr pending) {
-    // A receipt the register speaks of again is in doubt no more.
+    // A receipt that the register sends an event of is no longer in doubt.
     if (const auto* receipt = till::receipt_of(event); receipt && doubt_) doubt_->receipts.erase(*receipt);
     if (const auto* started = std::get_if<till::RegisterStarted>(&event))
         return register_started(*started, std::move(pending));
@@ -83,7 +83,7 @@ void ReceiptDispatcher::turn_away(const ReceiptId& receipt, PendingReplyPtr pend
     run(receipt);
 }
 
-/// Without a bound: what the register's lists recover is said by nobody again.
+/// Without a bound, because the register does not send again what its lists recover.
 void ReceiptDispatcher::recover(const ReceiptId& receipt, till::Event event, PendingReplyPtr pending) {
     arm(receipt, pending);
     queue_of(receipt).waiting.push_back({std::move(event), std::move(pending), 0});
@@ -109,7 +109,8 @@ void ReceiptDispatcher::arm(const ReceiptId& receipt, const PendingReplyPtr& pen
     pending->arm(soft, hard);
 }
 
-/// An event that a defect struck, or that nothing answers any more, must not hold up what comes after it.
+/// Drops the current event of a receipt if nothing will answer it any more (after a defect), so that later
+/// events are taken.
 void ReceiptDispatcher::give_up(const ReceiptId& receipt, const PendingReplyPtr& pending) {
     const auto found = queues_.find(receipt);
     if (found == queues_.end() || found->second.current != pending || found->second.busy) return;
@@ -123,7 +124,8 @@ void ReceiptDispatcher::give_up(const ReceiptId& receipt, const PendingReplyPtr&
 }
 
 void ReceiptDispatcher::drop_unheard(ReceiptQueue& queue) {
-    // Answered not_stored while it waited: it will be said again, and must not happen twice.
+    // An event that was answered not_stored while it waited is dropped: the register sends it again, and it
+    // must not happen twice.
     while (!queue.waiting.empty() &&
            (queue.waiting.front().turned_away || queue.waiting.front().pending->answered())) {
         const Job job = std::move(queue.waiting.front());
@@ -159,7 +161,7 @@ void ReceiptDispatcher::run(const ReceiptId& receipt) {
     queue.current = job.pending;
     const auto pending = job.pending;
     begin(receipt, std::move(job));
-    // Its time was up while it waited its turn.
+    // Its deadline passed while it waited for its turn.
     const auto found = queues_.find(receipt);
     if (!pending->soft_deadline_passed() || found == queues_.end() || found->second.current != pending)
         return;
@@ -176,7 +178,7 @@ void ReceiptDispatcher::begin(const ReceiptId& receipt, Job job) {
         const till::ReturnClosed copy = *returned;
         return take_return(copy, job.pending);
     }
-    // What the register says of a receipt a person explained may change entries that are on the disk only.
+    // An event of a receipt that was resolved manually may change entries that are only on the disk.
     if (queue.session && !queue.session->manually_resolved) return take_step(receipt, job.input);
     load_finished(receipt, std::move(job));
 }
@@ -219,7 +221,7 @@ void ReceiptDispatcher::without_session(const ReceiptId& receipt, Job job) {
         return take_step(receipt, job.input);
     }
     if (is_sale_end(event)) {
-        // A receipt whose opening was lost ends without loyalty, but it ends, and it is counted.
+        // A receipt whose opening was lost is closed without loyalty, so that it is recorded and counted.
         till::ReceiptOpened unknown;
         unknown.receipt = receipt;
         queue.session = session::opened(unknown, clock_.now().local);

@@ -45,19 +45,20 @@ class ReceiptDispatcher {
         session::Input input;
         PendingReplyPtr pending;     ///< with an event only
         std::uint64_t question = 0;  ///< with an answer: the question it belongs to
-        bool turned_away = false;    ///< came when too many waited: its event is not kept, its turn says busy
-        std::optional<replay::Command> command = {};  ///< a person's, in the place of an event
+        bool turned_away = false;  ///< it came when too many waited: its event is dropped, and it is answered
+                                   ///< busy in its turn
+        std::optional<replay::Command> command = {};  ///< an operator's, in the place of an event
     };
-    /// One receipt: what is known, what is being done, what waits its turn.
+    /// One receipt: its session, the event that is being processed and the inputs that wait.
     struct ReceiptQueue {
         std::optional<session::Session> session;
         std::string stored_form;
         bool opened_in_this_run = false;
-        bool at_work = false;  ///< the register has spoken of it since its lists did not explain it
+        bool at_work = false;  ///< the register has sent an event of it since its lists left it in doubt
         PendingReplyPtr current;
         bool busy = false;           ///< a step is being made durable
         std::uint64_t question = 0;  ///< the latest asked
-        std::deque<Job> urgent;      ///< answers, news, deadlines: part of the current event
+        std::deque<Job> urgent;      ///< answers, outcomes and deadlines that belong to the current event
         std::deque<Job> waiting;     ///< events that come after it
     };
     /// Receipts the register's lists did not explain while the cloud's time was unknown.
@@ -81,13 +82,13 @@ class ReceiptDispatcher {
     ReceiptQueue& queue_of(const ReceiptId& receipt) { return queues_[receipt]; }
     using Kept = std::optional<StoredSession>;
     void enqueue(const ReceiptId& receipt, till::Event event, PendingReplyPtr pending);
-    /// Answers busy, behind what the receipt was told before.
+    /// Answers busy, after the events of the receipt that came before.
     void turn_away(const ReceiptId& receipt, PendingReplyPtr pending);
     void recover(const ReceiptId& receipt, till::Event event, PendingReplyPtr pending);
     void arm(const ReceiptId& receipt, const PendingReplyPtr& pending);
     void give_up(const ReceiptId& receipt, const PendingReplyPtr& pending);
     void run(const ReceiptId& receipt);
-    /// Drops what stands first in a receipt queue and is not to happen.
+    /// Drops events at the front of a receipt queue that must not be processed any more.
     void drop_unheard(ReceiptQueue& queue);
     void begin(const ReceiptId& receipt, Job job);
     void load_finished(const ReceiptId& receipt, Job job);
@@ -96,7 +97,7 @@ class ReceiptDispatcher {
     void perform(const ReceiptId& receipt, session::Step step, const replay::Command* by_person = nullptr);
     void resolved(const ReceiptId& receipt, const replay::Command& command);
     void sign(Effects& effects, const session::Session& session, const replay::Command& command);
-    /// Receipts among the register's closed ones that a person has explained meanwhile.
+    /// Takes the closings of receipts that were resolved manually meanwhile from the register's list.
     void recover_resolved(const till::RegisterLists& lists);
     void note_doubt(const Json& receipts);
     Effects effects_of(const ReceiptId& receipt, const session::Session& session,
@@ -124,17 +125,17 @@ class ReceiptDispatcher {
     std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts,
                                      const ReceiptId& except);
     void recover_all(std::vector<till::Event> events);
-    /// Judges again what was in doubt, once the cloud's time is known.
+    /// Decides again about receipts in doubt, once the cloud's time is known.
     void settle_doubt();
     void remember(const PendingReplyPtr& pending);
-    /// Runs `then` when every event reconciliation has queued is done.
+    /// Runs `then` after every event that the reconciliation has queued.
     void after_reconciling(std::function<void()> then);
     StoredSession stored_form(const session::Session& session, const std::string& form) const;
 
     const Config& config_;
     Loop& loop_;
     Clock& clock_;
-    LoyaltyClient& client_;
+    LoyaltyProvider& provider_;
     OutboxExecutor& executor_;
     OutboxSender& sender_;
     Log& log_;
@@ -146,8 +147,8 @@ class ReceiptDispatcher {
     std::string shift_;        ///< of the receipt opened last
     std::optional<Doubt> doubt_;
     std::map<ReceiptId, ReceiptQueue> queues_;
-    std::vector<ReceiptId> manually_resolved_;               ///< explained by a person, latest last
-    bool in_doubt_noted_ = false;                            ///< the disk names receipts in doubt
+    std::vector<ReceiptId> manually_resolved_;  ///< receipts that were resolved manually, latest last
+    bool in_doubt_noted_ = false;               ///< the disk names receipts in doubt
     std::vector<std::weak_ptr<PendingReply>> shop_replies_;  ///< events of no receipt
     bool stopping_ = false;
 };

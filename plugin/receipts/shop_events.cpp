@@ -7,7 +7,7 @@
 #include "plugin/session/reconciling.hpp"
 #include "plugin/session/returning.hpp"
 
-/// Events of the whole shop, and returns, which reach into a sale that is over.
+/// Events of the whole shop, and returns, which change the session of a sale that is finished.
 namespace tillpoints {
 
 void ReceiptDispatcher::take_return(const till::ReturnClosed& event, PendingReplyPtr pending) {
@@ -30,7 +30,7 @@ void ReceiptDispatcher::returned(const till::ReturnClosed& event, const PendingR
                                  std::optional<session::Session> original) {
     const ReceiptId sale = event.original.value_or(event.receipt);
     ReceiptQueue& queue = queue_of(sale);
-    // A sale that is open here, or was cancelled, is left alone: the cloud is asked what was sold.
+    // The session of a sale that is open here, or was cancelled, is not used: the cloud knows what was sold.
     const bool known = original && original->phase == session::Phase::closed;
     const session::Session owner = original.value_or(session::Session());
     auto step = session::take_return(std::move(original), event, step_context(owner, till::Event(event)));
@@ -67,8 +67,8 @@ void ReceiptDispatcher::returned(const till::ReturnClosed& event, const PendingR
         });
 }
 
-/// A return of another till's sale leaves no mark in a session here: its entry tells that it was taken
-/// before. Stored again, the entry would be sent again.
+/// A return of another terminal's sale has no session here, so its entry shows whether the return was taken
+/// before. An entry that is there is not stored again, because it would be sent again.
 void ReceiptDispatcher::commit_once(Batch batch, std::function<void(const Result<bool>&)> done) {
     const auto store = [batch = std::move(batch)](Outbox& outbox) -> Result<bool> {
         for (const auto& entry : batch.entries) {
@@ -83,13 +83,13 @@ void ReceiptDispatcher::commit_once(Batch batch, std::function<void(const Result
     tillpoints::ask<bool>(executor_, store, std::move(done));
 }
 
-/// The return's own receipt, finished: the record and the journal belong to it, not to the sale.
+/// The session of the return's own receipt, closed: record and journal belong to it, not to the sale.
 session::Session ReceiptDispatcher::closed_return(const till::ReturnClosed& event,
                                                   const session::Session& sale) const {
     const auto queue = queues_.find(event.receipt);
     const bool opened = queue != queues_.end() && queue->second.session;
     session::Session own = opened ? *queue->second.session : sale;
-    // Goods come back today, whenever they were sold.
+    // A return belongs to the present shift, not to the shift of the sale.
     if (!opened && !event.shift.empty())
         own.shift = event.shift;
     else if (!opened && !shift_.empty())
@@ -152,7 +152,7 @@ void ReceiptDispatcher::remember(const PendingReplyPtr& pending) {
 }
 
 void ReceiptDispatcher::after_reconciling(std::function<void()> then) {
-    // The disk works in order: what was queued for it by now is durable before this comes back.
+    // The outbox works in order: what was given to it before is durable when this comes back.
     executor_.run([then = std::move(then)](Outbox&) -> std::function<void()> { return then; });
 }
 

@@ -15,7 +15,7 @@ Refused refused(const OutboxEntry& entry, std::string expected, std::string foun
     return {Errc::out_of_order, "fact " + entry.id.text, std::move(expected), std::move(found)};
 }
 
-/// Replay is busy with it or done with it: no command changes that.
+/// Refuses a command about an entry that replay still works on, or that is over.
 std::optional<Refused> not_a_persons_matter(const OutboxEntry& entry, bool receipt_open) {
     const std::string state(name_of(entry.state));
     if (receipt_open)
@@ -25,26 +25,27 @@ std::optional<Refused> not_a_persons_matter(const OutboxEntry& entry, bool recei
     return refused(entry, "a parked or pending fact", state + ": it is over");
 }
 
-/// Points promised offline and refused by the cloud: only their loss is left, the sale is awarded otherwise.
+/// An offline redemption that the cloud refused: only its loss is left, because another entry awards the
+/// sale.
 bool awarded_instead(const OutboxEntry& entry) {
     const auto* offline_redemption = offline_redemption_of(entry);
     return offline_redemption && offline_redemption->refused;
 }
 
-/// A discount that stands on a fiscal receipt: without the operation it is the shop's loss.
+/// Its discount is on a fiscal receipt: if the operation does not happen, that is the shop's loss.
 bool stands_printed(const OutboxEntry& entry) {
     return entry.printed && redeems(entry) && entry.wanted == Wanted::keep;
 }
 
-CommandResult decreed(OutboxEntry entry, std::string what, std::string detail) {
+CommandResult result_of(OutboxEntry entry, std::string what, std::string detail) {
     CommandResult out;
     out.journal.push_back({entry.receipt, entry.id, std::move(what), std::move(detail)});
     out.entries.push_back(std::move(entry));
     return out;
 }
 
-/// Saga rule 8: a sale that is given up voids its returns. One that may have happened stays a person's
-/// matter.
+/// Saga rule 8: a sale that is given up voids its returns. A return that may have happened is left to an
+/// operator.
 void void_returns(CommandResult& command_result, const std::vector<OutboxEntry>& refunds) {
     const OutboxEntry sale = command_result.entries.front();
     for (OutboxEntry refund : refunds) {
@@ -64,7 +65,7 @@ CommandResult given_up(const Command& command, OutboxEntry entry, const Standing
     const std::string detail = signature(command) + "; loss " + to_text(loss);
     give_up(entry, state, {Errc::given_up, signature(command), loss});
     auto out =
-        decreed(std::move(entry), state == EntryState::cancelled ? "cancelled" : "written off", detail);
+        result_of(std::move(entry), state == EntryState::cancelled ? "cancelled" : "written off", detail);
     const OutboxEntry& sale = out.entries.front();
     if (std::holds_alternative<PurchaseEntry>(sale.body) && !awarded_instead(sale))
         void_returns(out, standing.refunds);
@@ -77,7 +78,7 @@ EntryState resumed(const OutboxEntry& entry) {
     return certainly_absent(entry) ? EntryState::pending : EntryState::sent;
 }
 
-/// Reversals of the same sale that are known to be another return's.
+/// Adds the reversals of the same sale that belong to other returns.
 void learn_reversals(OutboxEntry& entry, const std::vector<OutboxEntry>& refunds) {
     auto* own = std::get_if<RefundEntry>(&entry.body);
     if (!own) return;
@@ -101,8 +102,8 @@ Result<CommandResult> retry(const Command& command, OutboxEntry entry, const Sta
     entry.refusal.reset();
     entry.not_before = {};
     const bool looks = entry.state != EntryState::pending;
-    return decreed(std::move(entry), looks ? "retried, to be looked up first" : "retried",
-                   signature(command));
+    return result_of(std::move(entry), looks ? "retried, to be looked up first" : "retried",
+                     signature(command));
 }
 
 Result<CommandResult> edit(const Command& command, OutboxEntry entry, const Standing& standing) {
@@ -121,7 +122,7 @@ Result<CommandResult> edit(const Command& command, OutboxEntry entry, const Stan
     if (entry.state != EntryState::pending) move_to(entry, EntryState::pending);
     entry.refusal.reset();
     entry.not_before = {};
-    return decreed(std::move(entry), "edited: another phone", signature(command));
+    return result_of(std::move(entry), "edited: another phone", signature(command));
 }
 
 Result<CommandResult> cancel(const Command& command, OutboxEntry entry, const Standing& standing) {
@@ -142,7 +143,7 @@ std::string signature(const Command& command) {
 
 bool certainly_absent(const OutboxEntry& entry) {
     if (entry.operation || entry.reversal) return false;
-    // A pending one that was sent before was looked for and not found.
+    // A pending entry with a mark of a send was looked up and is proven absent.
     return entry.state == EntryState::pending || !entry.first_sent;
 }
 

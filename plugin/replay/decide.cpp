@@ -15,50 +15,30 @@ std::optional<Timestamp> back_to(const std::optional<SentAt>& sent, const Policy
     return *sent->cloud - policy.look_margin;
 }
 
-Send first_mark_sent(OutboxEntry entry, loyalty::Call call, Now now) {
+Send first_mark_sent(OutboxEntry entry, Now now) {
     move_to(entry, EntryState::sent);
     entry.tries += 1;
     if (!entry.first_sent) entry.first_sent = sent_at(now);
     entry.last_sent = sent_at(now);
-    return {std::move(entry), std::move(call)};
+    return {std::move(entry)};
 }
 
-/// Its award was made without it: sent again, the sale would be awarded twice.
+/// A refused offline redemption is not sent again: its sale is awarded by another entry already, and would be
+/// awarded twice.
 Settle park_again(OutboxEntry entry) {
     park(entry, {Errc::duplicate, "what was paid is awarded already, as " + award_instead_of(entry).text,
                  loss_of(entry)});
     return {std::move(entry)};
 }
 
-/// A percent programme takes its discount off whatever does not skip it; from a sale at full price nothing
-/// was. Only the call is told so: sent again, it may meet another programme.
-Send send_purchase(const OutboxEntry& entry, Now now, const Policy& policy) {
-    auto call = std::get<PurchaseEntry>(entry.body).operation;
-    if (policy.programme == loyalty::DiscountPolicy::apply_discount && call.cash == call.total)
-        call.skip_loyalty_total = call.total;
-    call.number = entry.id.text;
-    return first_mark_sent(entry, std::move(call), now);
-}
-
-Decision send_pending(const OutboxEntry& entry, Now now, const Policy& policy) {
+Decision send_pending(const OutboxEntry& entry, Now now) {
     if (const auto* offline_redemption = offline_redemption_of(entry);
         offline_redemption && offline_redemption->refused)
         return park_again(entry);
-    return std::visit(
-        Overloaded{
-            [&](const PurchaseEntry&) -> Decision { return send_purchase(entry, now, policy); },
-            [&](const RefundEntry& refund) -> Decision {
-                if (!refund.operation)
-                    return LookUp{{refund.number, refund.number.ends_with('/'), {}, refund.sold_at}};
-                return first_mark_sent(entry, loyalty::RefundOperation{*refund.operation, refund.partial},
-                                       now);
-            },
-            [&](const RewardEntry& reward) -> Decision {
-                return first_mark_sent(
-                    entry, loyalty::Reward{reward.points, {reward.participant}, reward.comment, true}, now);
-            },
-        },
-        entry.body);
+    const auto* refund = std::get_if<RefundEntry>(&entry.body);
+    if (refund && !refund->operation)
+        return LookUp{{refund->number, refund->number.ends_with('/'), {}, refund->sold_at}};
+    return first_mark_sent(entry, now);
 }
 
 Decision settle_sent(const OutboxEntry& entry, const Policy& policy) {
@@ -82,7 +62,7 @@ Decision settle_sent(const OutboxEntry& entry, const Policy& policy) {
 }
 
 Decision reverse(const OutboxEntry& entry, Now now) {
-    Send send{entry, loyalty::RefundOperation{*entry.operation, {}}};
+    Send send{entry};
     move_to(send.entry, EntryState::reversal_sent);
     send.entry.tries += 1;
     if (!send.entry.reversal_first_sent) send.entry.reversal_first_sent = sent_at(now);
@@ -113,12 +93,12 @@ Decision decide(const OutboxEntry& entry, Now now, const Policy& policy) {
     if (entry.not_before > now.local) return Wait{entry.not_before};
     switch (entry.state) {
         case EntryState::pending:
-            return send_pending(entry, now, policy);
+            return send_pending(entry, now);
         case EntryState::sent:
             return settle_sent(entry, policy);
         case EntryState::reversing:
             return reverse(entry, now);
-        // As far as the sale: a cloud may show no reversal but the sale itself as cancelled.
+        // The look reaches back to the sale, because a cloud may show no reversal but the sale as cancelled.
         default:
             return LookUp{{"", false, entry.operation, back_to(entry.first_sent, policy)}};
     }

@@ -2,9 +2,8 @@
 #include <variant>
 
 #include "plugin/entries/entry.hpp"
+#include "plugin/replay/findings.hpp"
 #include "plugin/replay/policy.hpp"
-#include "plugin/replay/scan.hpp"
-#include "protocol/loyalty/messages.hpp"
 
 namespace tillpoints::replay {
 
@@ -16,13 +15,12 @@ struct Wait {
     Timestamp until;
 };
 
-/// Store `entry` first: from then on its outcome is unclear. Only then send `call`.
+/// Store `entry` first: from then on its outcome is unclear. Only then submit it, or refund it.
 struct Send {
     OutboxEntry entry;
-    loyalty::Call call;
 };
 
-/// Page through the cloud's operations and hand the scan to `learn`.
+/// Look for the operation in the cloud and hand the findings to `learn`.
 struct LookUp {
     Look look;
 };
@@ -34,7 +32,7 @@ struct Settle {
 
 using Decision = std::variant<Rest, Wait, Send, LookUp, Settle>;
 
-/// The next step for one entry, as if it stood alone; who goes first is `schedule.hpp`'s business.
+/// The next step for one entry, regardless of other entries; `schedule.hpp` decides their order.
 Decision decide(const OutboxEntry& entry, Now now, const Policy& policy);
 
 }  // namespace tillpoints::replay

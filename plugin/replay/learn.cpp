@@ -17,7 +17,7 @@ bool in_flight(const OutboxEntry& entry) {
     return entry.state == EntryState::sent || entry.state == EntryState::reversal_sent;
 }
 
-/// The state before the send: certainly nothing new happened.
+/// The state before the send, because the send certainly did nothing.
 OutboxEntry undone(OutboxEntry entry) {
     move_to(entry, entry.state == EntryState::reversal_sent ? EntryState::reversing : EntryState::pending);
     return entry;
@@ -30,7 +30,7 @@ bool unclear_before(const OutboxEntry& entry) {
     return first && entry.last_sent && *first != *entry.last_sent;
 }
 
-/// Nothing of this step was ever unclear: forget the marks that the send made.
+/// Removes the marks of the send if no earlier send of this step was unclear.
 OutboxEntry unmarked(OutboxEntry entry) {
     if (!unclear_before(entry)) {
         auto& first = entry.state == EntryState::reversal_sent ? entry.reversal_first_sent : entry.first_sent;
@@ -59,7 +59,7 @@ bool awaits_the_programme(const OutboxEntry& entry, Errc code, const Policy& pol
 
 Learned refused_for_certain(OutboxEntry entry, Errc code) {
     if (entry.state == EntryState::reversal_sent) {
-        // It may be refunded already: the list tells.
+        // It may be refunded already; a look-up shows that.
         entry.refusal = code;
         return {std::move(entry),
                 LinkStatus::open,
@@ -148,12 +148,12 @@ Learned parked_unhappened(OutboxEntry entry, Errc reason, std::string detail) {
     return parked(std::move(entry), reason, std::move(detail));
 }
 
-bool absence_counts(const OutboxEntry& entry, const Scan& scan, Now started, const Policy& policy) {
-    return scan.complete() && entry.last_sent && since(*entry.last_sent, started) >= policy.settle_horizon;
+bool absence_counts(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy) {
+    return seen.complete && entry.last_sent && since(*entry.last_sent, started) >= policy.settle_horizon;
 }
 
 Learned look_later(OutboxEntry entry, Now now, const Policy& policy) {
-    // Nothing was sent where another till's sale is looked for: nobody waits, so there is no hurry.
+    // Without a send this looks for the sale of another terminal: no receipt waits for it.
     const auto waited = entry.last_sent ? since(*entry.last_sent, now) : policy.look_cap;
     const auto left = std::max(policy.settle_horizon - waited, std::chrono::milliseconds(0));
     auto pause = std::clamp(waited, policy.look_again, policy.look_cap);
@@ -180,11 +180,11 @@ Learned learn(const OutboxEntry& sent, const SendResult& result,
     return {sent, LinkStatus::broken, EntryOutcome::none, Errc::not_the_cloud, {}, "answered something else"};
 }
 
-Learned learn(const OutboxEntry& entry, const Scan& scan, Now started, const Policy& policy) {
+Learned learn(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy) {
     if (!is_live(entry)) return {entry, LinkStatus::open, EntryOutcome::none, {}, {}, ""};
-    if (entry.state == EntryState::reversal_sent) return learn_reversal(entry, scan, started, policy);
-    if (std::holds_alternative<RefundEntry>(entry.body)) return learn_refund(entry, scan, started, policy);
-    return learn_purchase(entry, scan, started, policy);
+    if (entry.state == EntryState::reversal_sent) return learn_reversal(entry, seen, started, policy);
+    if (std::holds_alternative<RefundEntry>(entry.body)) return learn_refund(entry, seen, started, policy);
+    return learn_purchase(entry, seen, started, policy);
 }
 
 Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy) {

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "plugin/entries/entry.hpp"
+#include "plugin/replay/findings.hpp"
 #include "plugin/replay/link_report.hpp"
 #include "plugin/replay/policy.hpp"
-#include "plugin/replay/scan.hpp"
 #include "protocol/loyalty/messages.hpp"
 
 namespace tillpoints::replay {
@@ -34,8 +34,8 @@ struct Learned {
 Learned learn(const OutboxEntry& sent, const SendResult& result,
               std::optional<std::chrono::milliseconds> retry_after, Now now, const Policy& policy);
 
-/// What a finished scan means. `started`: when its first page was asked for.
-Learned learn(const OutboxEntry& entry, const Scan& scan, Now started, const Policy& policy);
+/// What a look-up's findings mean. `started`: when it began.
+Learned learn(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy);
 
 /// A look-up that failed: it says nothing about the entry, only about the link.
 Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy);

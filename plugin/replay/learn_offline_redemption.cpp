@@ -5,8 +5,8 @@
 namespace tillpoints::replay {
 namespace {
 
-/// The customer paid the total less the points, and earns for that: to the cloud, what the shop gave is a
-/// discount from outside, which is no part of `total`.
+/// The customer paid the total less the points and is awarded for that. To the cloud the rest is a discount
+/// that the shop gave by itself, so it is not in `total`.
 OutboxEntry award_of_what_was_paid(const OutboxEntry& redemption) {
     const auto& refused = std::get<PurchaseEntry>(redemption.body);
     OutboxEntry award;

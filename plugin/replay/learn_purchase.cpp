@@ -7,7 +7,8 @@ namespace {
 using loyalty::Operation;
 using loyalty::OperationState;
 
-/// The cloud has it under this id. An unwanted one, or one that spent other points than asked for, goes back.
+/// The cloud has the purchase under this id. It is taken back if it is not wanted, or if it spent other
+/// points than were asked for.
 Learned found(OutboxEntry entry, const Operation& operation) {
     const Points asked = std::get<PurchaseEntry>(entry.body).operation.points;
     entry.operation = operation.id;
@@ -62,19 +63,19 @@ Learned purchase_refused(OutboxEntry entry, Errc reason) {
     return parked_unhappened(std::move(entry), reason, "the cloud refuses this purchase");
 }
 
-Learned learn_purchase(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy) {
+Learned learn_purchase(OutboxEntry entry, const Findings& seen, Now started, const Policy& policy) {
     std::vector<Operation> live;
-    for (const auto& sale : scan.sales())
+    for (const auto& sale : seen.sales)
         if (sale.state == OperationState::normal) live.push_back(sale);
     if (live.size() > 1)
         return parked(std::move(entry), Errc::duplicate,
                       std::to_string(live.size()) + " operations carry this number");
     if (live.size() == 1) return found(std::move(entry), live.front());
-    if (!scan.sales().empty()) {
-        const auto& canceled = scan.sales().front();
-        // It happened, and its goods came back at another till before this one heard of it.
+    if (!seen.sales.empty()) {
+        const auto& canceled = seen.sales.front();
+        // The sale happened, and its goods were returned at another terminal before this one learned of it.
         const bool on_paper = entry.printed || !redeems(entry);
-        if (entry.wanted == Wanted::keep && on_paper && scan.sales().size() == 1)
+        if (entry.wanted == Wanted::keep && on_paper && seen.sales.size() == 1)
             return found(std::move(entry), canceled);
         entry.operation = canceled.id;
         if (entry.wanted == Wanted::keep)
@@ -88,7 +89,7 @@ Learned learn_purchase(OutboxEntry entry, const Scan& scan, Now started, const P
                 {},
                 "withdrawn: cancelled in the cloud"};
     }
-    if (!absence_counts(entry, scan, started, policy)) return look_later(std::move(entry), started, policy);
+    if (!absence_counts(entry, seen, started, policy)) return look_later(std::move(entry), started, policy);
     if (entry.refusal == strange_answer)
         return parked(std::move(entry), strange_answer, "the cloud answered for it and does not list it");
     if (entry.wanted == Wanted::withdraw) {

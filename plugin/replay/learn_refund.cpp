@@ -50,7 +50,8 @@ Learned refunded(OutboxEntry entry, const Operation& reversal, const Policy& pol
     return out;
 }
 
-/// Made by this return? Only what was not there before, has the sum, and is not older than the first send.
+/// True if this return may have made the reversal: it was not known before, has the return's sum and is not
+/// older than the first send.
 bool may_be_ours(const Operation& reversal, const OutboxEntry& entry, const Policy& policy) {
     const auto& refund = std::get<RefundEntry>(entry.body);
     const auto& known = refund.known_reversals;
@@ -60,57 +61,58 @@ bool may_be_ours(const Operation& reversal, const OutboxEntry& entry, const Poli
     return !sent || !sent->cloud || reversal.created >= *sent->cloud - policy.look_margin;
 }
 
-/// The sale of another till is found: what its receipt claims is bounded by what the cloud knows of it.
-Learned sale_found(OutboxEntry entry, const Operation& sale, const Scan& scan) {
+/// The sale of another terminal is found. Points that its receipt claims are limited to what the cloud took.
+Learned sale_found(OutboxEntry entry, const Operation& sale, const Findings& seen) {
     auto& refund = std::get<RefundEntry>(entry.body);
     refund.operation = sale.id;
     if (refund.carried)
         refund.carried = std::clamp(*refund.carried, Points(), std::max(-sale.points, Points()));
-    // The cloud refused points that were lent: what stands is the award of what was paid.
+    // The sale was an offline redemption that the cloud refused, so only the award of what was paid exists.
     const bool award_alone = refund.of_total && sale.cash >= sale.total && sale.total < *refund.of_total;
     if (award_alone && refund.partial)
         refund.partial = Money(scale_down(refund.partial->count, sale.total.count, refund.of_total->count));
     if (refund.partial == Money()) move_to(entry, EntryState::cancelled);
-    for (const auto& reversal : scan.reversals())
+    for (const auto& reversal : seen.reversals)
         if (reversal.origin == sale.id) refund.known_reversals.push_back(reversal.id);
     entry.not_before = {};
     return {std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, "sale found"};
 }
 
-/// Something of it is left to return. A cloud may leave even a sale that was refunded in full as it was.
-bool stands(const Operation& sale, const Scan& scan) {
+/// True if something of the sale is left to return. The sums decide, because a cloud may show a sale that was
+/// refunded in full as if nothing had happened.
+bool stands(const Operation& sale, const Findings& seen) {
     Money back;
-    for (const auto& reversal : scan.reversals())
+    for (const auto& reversal : seen.reversals)
         if (reversal.origin == sale.id) back += -reversal.total;
     return sale.state == OperationState::normal && back < sale.total;
 }
 
-/// How long it is too early to believe in this sale: found by its beginning alone, a redemption may be an
-/// attempt that its own till is about to take back, or is kept from taking back. An award never is: it is
-/// made of a receipt that is printed.
-std::chrono::milliseconds may_yet_go(const Operation& sale, const Scan& scan, Now started,
+/// How much longer the sale must age before a return may use it. A redemption that was found by the receipt's
+/// id alone may be an attempt that its own terminal will still withdraw. An award is used at once, because it
+/// is made only for a printed receipt.
+std::chrono::milliseconds may_yet_go(const Operation& sale, const Findings& seen, Now started,
                                      const Policy& policy) {
-    if (!scan.look().prefix || sale.cash >= sale.total) return {};
+    if (!seen.look.prefix || sale.cash >= sale.total) return {};
     if (!started.cloud) return policy.look_cap;
     return policy.unproven_sale_age - (*started.cloud - sale.created);
 }
 
-/// The sale of another till, by its number.
-Learned learn_sale(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy) {
+/// Looks for the sale of another terminal by its number.
+Learned learn_sale(OutboxEntry entry, const Findings& seen, Now started, const Policy& policy) {
     auto& refund = std::get<RefundEntry>(entry.body);
     std::vector<Operation> live;
-    for (const auto& sale : scan.sales())
-        if (stands(sale, scan)) live.push_back(sale);
+    for (const auto& sale : seen.sales)
+        if (stands(sale, seen)) live.push_back(sale);
     if (live.size() == 1) {
-        const auto early = may_yet_go(live.front(), scan, started, policy);
-        if (early <= std::chrono::milliseconds(0)) return sale_found(std::move(entry), live.front(), scan);
+        const auto early = may_yet_go(live.front(), seen, started, policy);
+        if (early <= std::chrono::milliseconds(0)) return sale_found(std::move(entry), live.front(), seen);
         entry.not_before = started.local + early;
         return {std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, ""};
     }
-    if (!scan.complete()) return look_later(std::move(entry), started, policy);
+    if (!seen.complete) return look_later(std::move(entry), started, policy);
     const auto attempt = refund.number.rfind('/');
-    if (live.empty() && !scan.look().prefix && attempt != std::string::npos) {
-        // The number was noted with the quote; the attempt that stands may be a later one.
+    if (live.empty() && !seen.look.prefix && attempt != std::string::npos) {
+        // The number was noted with the quote, but the attempt that was paid may be a later one.
         refund.number.resize(attempt + 1);
         return {std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, ""};
     }
@@ -126,15 +128,14 @@ Learned learn_reversal(OutboxEntry entry, const Operation& reversal) {
     return withdrawn(std::move(entry), reversal.id);
 }
 
-Learned learn_reversal(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy) {
+Learned learn_reversal(OutboxEntry entry, const Findings& seen, Now started, const Policy& policy) {
     const Money whole = std::get<PurchaseEntry>(entry.body).operation.total;
-    for (const auto& reversal : scan.reversals())
+    for (const auto& reversal : seen.reversals)
         if (reversal.total == -whole) return withdrawn(std::move(entry), reversal.id);
-    if (!scan.reversals().empty())
+    if (!seen.reversals.empty())
         return parked(std::move(entry), Errc::does_not_add_up, "a part of it was returned at another till");
-    if (scan.origin() && scan.origin()->state == OperationState::canceled)
-        return withdrawn(std::move(entry), {});
-    if (!absence_counts(entry, scan, started, policy)) return look_later(std::move(entry), started, policy);
+    if (seen.origin && seen.origin->state == OperationState::canceled) return withdrawn(std::move(entry), {});
+    if (!absence_counts(entry, seen, started, policy)) return look_later(std::move(entry), started, policy);
     if (entry.refusal)
         return parked(std::move(entry), *entry.refusal, "the cloud does not take the redemption back");
     move_to(entry, EntryState::reversing);
@@ -149,17 +150,17 @@ Learned learn_refund(OutboxEntry entry, const Operation& reversal, const Policy&
     return ours ? refunded(std::move(entry), reversal, policy) : answered_strangely(std::move(entry));
 }
 
-Learned learn_refund(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy) {
+Learned learn_refund(OutboxEntry entry, const Findings& seen, Now started, const Policy& policy) {
     if (!std::get<RefundEntry>(entry.body).operation)
-        return learn_sale(std::move(entry), scan, started, policy);
+        return learn_sale(std::move(entry), seen, started, policy);
     std::vector<Operation> ours;
-    for (const auto& reversal : scan.reversals())
+    for (const auto& reversal : seen.reversals)
         if (may_be_ours(reversal, entry, policy)) ours.push_back(reversal);
     if (ours.size() > 1)
         return parked(std::move(entry), Errc::duplicate,
                       std::to_string(ours.size()) + " new reversals fit this return");
     if (ours.size() == 1) return refunded(std::move(entry), ours.front(), policy);
-    if (!absence_counts(entry, scan, started, policy)) return look_later(std::move(entry), started, policy);
+    if (!absence_counts(entry, seen, started, policy)) return look_later(std::move(entry), started, policy);
     if (entry.refusal == strange_answer)
         return parked(std::move(entry), strange_answer, "the cloud answered for it and does not list it");
     if (const auto reason = entry.refusal)

@@ -5,23 +5,24 @@
 namespace tillpoints::replay {
 
 Learned learn_purchase(OutboxEntry entry, const loyalty::Operation& operation, bool unclear_before);
-Learned learn_purchase(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy);
+Learned learn_purchase(OutboxEntry entry, const Findings& seen, Now started, const Policy& policy);
 /// A purchase the cloud certainly does not have and has refused.
 Learned purchase_refused(OutboxEntry entry, Errc reason);
 
-/// Points promised offline that the cloud refuses: parked with their loss, and what was paid is awarded.
+/// An offline redemption that the cloud refuses: it is parked with its loss, and a new entry awards what was
+/// paid.
 Learned offline_redemption_refused(OutboxEntry entry, Errc reason);
 
 Learned learn_reversal(OutboxEntry entry, const loyalty::Operation& reversal);
-Learned learn_reversal(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy);
+Learned learn_reversal(OutboxEntry entry, const Findings& seen, Now started, const Policy& policy);
 
 Learned learn_refund(OutboxEntry entry, const loyalty::Operation& reversal, const Policy& policy);
-Learned learn_refund(OutboxEntry entry, const Scan& scan, Now started, const Policy& policy);
+Learned learn_refund(OutboxEntry entry, const Findings& seen, Now started, const Policy& policy);
 
 Learned learn_reward(OutboxEntry entry, const loyalty::Accepted& answer);
 
-/// The cloud has done something that is not plainly ours. Its list tells; what is not found there is parked
-/// and never sent again, or a cloud that answers strangely would be asked for ever.
+/// The answer does not describe what was sent. The entry is looked up; if it is not found, it is parked and
+/// not sent again, because a cloud that answers so would be asked for ever.
 Learned answered_strangely(OutboxEntry entry);
 inline constexpr Errc strange_answer = Errc::does_not_add_up;
 
@@ -34,7 +35,8 @@ Learned parked(OutboxEntry entry, Errc reason, std::string detail);
 Learned parked_unhappened(OutboxEntry entry, Errc reason, std::string detail);
 /// Still unclear: look again later, at the latest when the horizon has passed.
 Learned look_later(OutboxEntry entry, Now now, const Policy& policy);
-/// A scan that began this long after the last send may conclude absence.
-bool absence_counts(const OutboxEntry& entry, const Scan& scan, Now started, const Policy& policy);
+/// True if the findings prove absence: they are complete and began later than the settle horizon after the
+/// last send.
+bool absence_counts(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy);
 
 }  // namespace tillpoints::replay

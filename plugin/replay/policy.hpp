@@ -8,7 +8,7 @@
 
 namespace tillpoints::replay {
 
-/// How patient replay is. Every value comes from the configuration.
+/// How long replay waits for what. Every value comes from the configuration.
 struct Policy {
     std::chrono::milliseconds settle_horizon{90'000};  ///< absence is believed only after this long
     std::chrono::milliseconds look_margin{60'000};     ///< a look-up reaches this far before the first send

@@ -79,6 +79,21 @@ bool is_live(const OutboxEntry& entry) {
     return !is_final(entry.state) && entry.state != EntryState::parked;
 }
 
+std::size_t moving(const std::vector<OutboxEntry>& queue) {
+    std::set<std::string_view> for_a_person;
+    std::size_t count = 0;
+    for (const OutboxEntry& entry : queue) {
+        const auto* refund = std::get_if<RefundEntry>(&entry.body);
+        const bool live = is_live(entry);
+        const bool waits_for_sale = refund && !refund->operation && !refund->purchase.empty();
+        const bool stuck =
+            live && entry.wanted == Wanted::keep && entry.after && for_a_person.contains(entry.after->text);
+        if (stuck || holds_up_others(entry)) for_a_person.insert(entry.id.text);
+        if (live && !stuck && !waits_for_sale) ++count;
+    }
+    return count;
+}
+
 OutboxEntry resumed(OutboxEntry entry, Now now) {
     entry.not_before = {};
     // The cloud's time goes on whatever happens here; without it only what passes from now on is certain.

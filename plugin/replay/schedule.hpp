@@ -6,8 +6,8 @@
 #include "plugin/entries/entry.hpp"
 #include "plugin/replay/policy.hpp"
 
-/// Who goes first. The queue is in order of storing; entries of one customer keep that order, an entry waits
-/// for the one it stands on, and a parked entry holds up only what stands on it.
+/// The order of sending. The queue is in order of storing. Entries of one customer keep that order, an entry
+/// waits for the one it names in `after`, and a parked entry holds up only the entries that name it.
 namespace tillpoints::replay {
 
 /// An offline redemption whose receipt is not printed yet: the end of the receipt decides whether it is sent.
@@ -28,8 +28,12 @@ std::vector<std::size_t> due_now(const std::vector<OutboxEntry>& queue, const st
 /// When the earliest entry that only waits for its time may go on; nothing if none does.
 std::optional<Timestamp> next_time(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy);
 
-/// A refund made ready by what became of its sale and of the returns before it. `instead`: the award that
-/// stands in the place of a redemption the cloud refused; of such a sale no points come back.
+/// How many entries replay can bring on by itself, now or later. Not counted: what is over, parked or held up
+/// by a parked entry, an offline redemption whose receipt is open, and a return that waits for its sale.
+std::size_t moving(const std::vector<OutboxEntry>& queue);
+
+/// A refund with what is known now of its sale and of the returns before it. `instead`: the award that
+/// replaces an offline redemption the cloud refused; no points come back of such a sale.
 struct Prepared {
     OutboxEntry entry;
     bool ready = false;  ///< false: `entry` was ended, parked or put off instead, and is to be stored

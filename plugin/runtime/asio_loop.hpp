@@ -5,7 +5,7 @@
 
 namespace tillpoints {
 
-/// The loop of the product: an executor whose io_context one thread runs.
+/// The product's loop: an executor whose io_context runs on one thread.
 class AsioLoop final : public Loop {
   public:
     explicit AsioLoop(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}

@@ -25,7 +25,7 @@ OutboxThread::~OutboxThread() {
 
 void OutboxThread::commit(Batch batch, std::function<void(Result<void>)> done) {
     run([this, batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
-        // What is thrown must not be lost: somebody waits for every batch.
+        // Also after an exception the batch is answered, because its caller waits for it.
         Result<void> result =
             Problem{Errc::storage_failed, "outbox", "a batch that can be stored", "a defect"};
         attempt([&] { result = outbox.commit(batch); });

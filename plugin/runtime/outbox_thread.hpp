@@ -10,8 +10,7 @@
 
 namespace tillpoints {
 
-/// The disk of the product: the outbox on a thread of its own, so that a stalled disk stops no timer and no
-/// answer.
+/// The product's outbox executor: a thread of its own, so that a stalled disk delays no timer and no answer.
 class OutboxThread final : public OutboxExecutor {
   public:
     /// `failed` is told when a piece of work threw (a defect); called on the disk's thread. `loop` must take

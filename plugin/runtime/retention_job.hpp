@@ -5,8 +5,9 @@
 
 namespace tillpoints {
 
-/// Has what is over and old forgotten, a slice at a time with pauses between, once the cloud has told its
-/// time: a terminal's clock gone wrong must not make anything old. Runs on the library's thread only.
+/// Deletes old finished records from the outbox, a slice at a time with pauses between, and only when the
+/// cloud's time is known: a terminal's clock that is wrong must not make anything old. Runs on the library's
+/// thread only.
 class RetentionJob {
   public:
     explicit RetentionJob(const RuntimeEnv& env);

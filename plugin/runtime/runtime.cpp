@@ -11,9 +11,9 @@
 #include "plugin/engine/engine.hpp"
 #include "plugin/operator/operator_commands.hpp"
 #include "plugin/runtime/asio_loop.hpp"
-#include "plugin/runtime/http_loyalty_client.hpp"
 #include "plugin/runtime/link_report.hpp"
 #include "plugin/runtime/outbox_thread.hpp"
+#include "plugin/runtime/provider_registry.hpp"
 #include "plugin/runtime/retention_job.hpp"
 #include "plugin/runtime/thread_signals.hpp"
 #include "plugin/session/parts.hpp"
@@ -70,7 +70,7 @@ struct Runtime::Parts {
     AsioLoop loop{io.get_executor()};
     Clock clock{loop, system_now(), system_now};
     OutboxThread executor;
-    std::unique_ptr<HttpLoyaltyClient> client;
+    std::unique_ptr<LoyaltyProvider> provider;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<LinkReport> link_report;
     std::unique_ptr<OperatorCommands> operator_commands;
@@ -79,19 +79,22 @@ struct Runtime::Parts {
     std::atomic<bool> stopping{false};
     bool ended = false;  ///< on the library's thread only
 
-    void compose(std::unique_ptr<Transport> transport, CommandInbox::Options commands) {
+    Result<void> compose(std::unique_ptr<Transport> transport, CommandInbox::Options commands) {
         const auto observe = [this](const Outcome& outcome, const CallResult& result) {
             link_report->observe(outcome, result);
             publish_link();
         };
-        client = std::make_unique<HttpLoyaltyClient>(std::move(transport), clock, observe);
+        auto made = make_provider(default_provider, std::move(transport), clock, observe);
+        if (!made) return made.error();
+        provider = std::move(*made);
         std::random_device entropy;
         const auto dice = [number = std::mt19937_64(entropy())]() mutable { return number(); };
-        const RuntimeEnv env{config, loop, clock, *client, executor, *log, fresh_uuid, dice};
+        const RuntimeEnv env{config, loop, clock, *provider, executor, *log, fresh_uuid, dice};
         engine = std::make_unique<Engine>(env);
         link_report = std::make_unique<LinkReport>(env);
         retention_job = std::make_unique<RetentionJob>(env);
         operator_commands = std::make_unique<OperatorCommands>(env, *engine, std::move(commands));
+        return {};
     }
 
     void publish_link() {
@@ -124,7 +127,7 @@ struct Runtime::Parts {
         retention_job->stop();
         operator_commands->stop();
         engine->stop();
-        client->close();
+        provider->close();
         work.reset();
     }
 };
@@ -143,7 +146,8 @@ Result<std::unique_ptr<Runtime>> Runtime::start(Config config, std::unique_ptr<O
     auto parts = std::make_unique<Parts>(std::move(config), std::move(outbox), std::move(log));
     auto made = transport(parts->io.get_executor());
     if (!made) return made.error();
-    parts->compose(std::move(made.value()), std::move(commands));
+    const auto composed = parts->compose(std::move(made.value()), std::move(commands));
+    if (!composed) return composed.error();
     parts->engine->resume(std::move(stored_state.value()));
     std::unique_ptr<Runtime> runtime(new Runtime(std::move(parts)));
     const SignalsBlocked blocked;

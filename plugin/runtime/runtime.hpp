@@ -26,7 +26,7 @@ enum class Submitted {
     stopping,  ///< the plugin is being stopped; `answer` will not be called
 };
 
-/// One running plugin: its thread, its disk, its way to the cloud.
+/// One running plugin: its thread, its outbox and its loyalty provider.
 class Runtime {
   public:
     using Answer = std::function<void(const std::string& json)>;
@@ -39,7 +39,7 @@ class Runtime {
 
     /// `answer` is called on the library's thread. [any thread]
     Submitted submit(std::string event, std::chrono::milliseconds deadline, Answer answer);
-    /// The same for an event that is longer than accepted: only its size is told.
+    /// The same for an event that is longer than accepted: only its size is passed.
     Submitted submit_too_large(std::size_t size, Answer answer);
 
     /// The state of queue and link as JSON, on the library's thread. [any thread]

@@ -5,22 +5,16 @@
 #include "plugin/replay/schedule.hpp"
 
 namespace tillpoints {
-namespace {
-
-constexpr std::size_t window = 2'000;  // live entries held in memory at once
-constexpr std::size_t refill_below = 500;
-
-}  // namespace
-
 OutboxSender::OutboxSender(const RuntimeEnv& env, Listener listener)
     : config_(env.config),
       loop_(env.loop),
       clock_(env.clock),
-      client_(env.client),
+      provider_(env.provider),
       executor_(env.executor),
       log_(env.log),
       listener_(std::move(listener)),
       decisions_(env.decisions),
+      window_(env.window),
       dice_(env.dice),
       timer_(loop_.timer()),
       settings_timer_(loop_.timer()) {}
@@ -37,7 +31,7 @@ replay::Policy OutboxSender::policy() const {
 }
 
 replay::LinkPolicy OutboxSender::link_policy() const {
-    // A gateway's page pauses the queue too, and goes away with the outage: it is asked again soon.
+    // A gateway's page pauses the queue too. It disappears with the outage, so the first probe is soon.
     const auto while_paused = std::max(config_.timing.probe_interval, std::chrono::milliseconds(3'000));
     replay::LinkPolicy policy;
     policy.failures_to_open = config_.timing.breaker_failures;
@@ -55,7 +49,7 @@ void OutboxSender::resume(std::vector<OutboxEntry> entries, bool complete) {
 }
 
 void OutboxSender::start() {
-    // Settled by an earlier run that ended before the receipt heard of it.
+    // An earlier run may have ended between settling an entry and telling its receipt.
     for (const auto& entry : held_.in_order())
         if ((is_final(entry.state) || entry.state == EntryState::parked) && !replay::is_live(entry) &&
             listener_.keeps(entry.receipt))
@@ -69,17 +63,19 @@ void OutboxSender::stop() {
     settings_timer_->cancel();
 }
 
-std::size_t OutboxSender::parked() const {
-    return static_cast<std::size_t>(
-        std::count_if(held_.in_order().begin(), held_.in_order().end(),
-                      [](const OutboxEntry& entry) { return entry.state == EntryState::parked; }));
+std::size_t OutboxSender::waiting_for_others() const {
+    return held_.size() - replay::moving(held_.in_order());
+}
+
+bool OutboxSender::has_room() const {
+    return held_.size() < window_.most || replay::moving(held_.in_order()) < window_.most;
 }
 
 void OutboxSender::add(OutboxEntry entry) {
     // While more waits on the disk, a new entry waits there too, because its place is behind all of them.
     // An offline redemption is held until its receipt ends, because the receipt may yet withdraw it.
     const bool held = replay::awaits_its_receipt(entry);
-    if (held || (complete_ && held_.size() < window + parked()))
+    if (held || (complete_ && has_room()))
         held_.put(std::move(entry));
     else
         complete_ = false;
@@ -95,7 +91,7 @@ void OutboxSender::add_awaited(replay::Send send) {
     held_.put(send.entry);
     awaited_.insert(id);
     busy_.insert(id);
-    transmit(id, send.call);
+    transmit(send.entry);
 }
 
 void OutboxSender::announce(const OutboxEntry& entry) {
@@ -124,7 +120,13 @@ std::optional<OutboxEntry> OutboxSender::change(const EntryChange& change, Batch
 }
 
 void OutboxSender::settle(BatchId batch, bool stored) {
-    static_cast<void>(held_.settle(batch, stored));
+    Batch again;
+    again.entries = held_.settle(batch, stored);
+    if (again.empty()) return;
+    executor_.commit(std::move(again), [this](const Result<void>& result) {
+        // If the disk refuses this too, the next change of the entry corrects the row.
+        if (!stopping_ && !result) log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+    });
 }
 
 void OutboxSender::hold(std::vector<OutboxEntry> entries) {
@@ -200,7 +202,7 @@ void OutboxSender::link_status(replay::LinkStatus link_status, std::optional<Err
 void OutboxSender::probe() {
     if (probing_ || stopping_) return;
     probing_ = true;
-    client_.call(loyalty::GetSettings{}, config_.timing.probe_timeout, [this](const CallResult& result) {
+    provider_.settings(config_.timing.probe_timeout, [this](const CallResult& result) {
         probing_ = false;
         if (!stopping_) probed(result);
     });
@@ -249,7 +251,7 @@ void OutboxSender::schedule_next_step() {
 
 void OutboxSender::pump() {
     if (stopping_ || !config_.enabled) return;
-    if (!complete_ && held_.size() < refill_below + parked()) reload();
+    if (!complete_ && replay::moving(held_.in_order()) < window_.refill_below) reload();
     const auto width = static_cast<std::size_t>(link_.width);
     if (queue_steps_.size() < width && link_.may_replay(clock_.now())) {
         std::vector<EntryId> due;
@@ -265,7 +267,7 @@ void OutboxSender::pump() {
 void OutboxSender::reload() {
     if (reloading_) return;
     reloading_ = true;
-    const std::size_t most = window + parked();
+    const std::size_t most = window_.most + waiting_for_others();
     using Entries = std::vector<OutboxEntry>;
     const auto read = [most](Outbox& outbox) { return outbox.unsettled(most); };
     ask<Entries>(executor_, read, [this, most](const Result<Entries>& loaded) {

@@ -15,8 +15,8 @@
 
 namespace tillpoints {
 
-/// Performs what replay decides: takes entries to the cloud, a few customers' at a time, and beside these
-/// turns every entry a receipt is waiting for. Runs on the library's thread only.
+/// Performs what replay decides: takes entries to the cloud, those of a few customers at a time, and at once
+/// every entry that a receipt is waiting for. Runs on the library's thread only.
 ///
 /// The entries are its own. The dispatcher asks for changes of them by value, for a batch that it composes,
 /// and reports whether that batch was stored.
@@ -55,7 +55,7 @@ class OutboxSender {
     /// The disk has stored the batch, or refused it: then its changes are dropped, except that a discount
     /// on paper stays on paper.
     void settle(BatchId batch, bool stored);
-    /// Entries of a finished receipt that is heard of again, as they are on the disk: they can be changed.
+    /// Entries of a finished receipt, as they are on the disk, so that they can be changed.
     void hold(std::vector<OutboxEntry> entries);
     /// Drops a finished receipt's settled entries from memory.
     void forget(const ReceiptId& receipt);
@@ -70,7 +70,7 @@ class OutboxSender {
     bool online() const { return link_.usable(); }
     const replay::Link& link() const { return link_; }
     std::size_t held() const { return held_.size(); }
-    /// What a question's outcome says about the way to the cloud.
+    /// Takes in what a question's outcome says about the link.
     void report_result(const CallResult& result);
     void pump();
 
@@ -80,9 +80,8 @@ class OutboxSender {
     void step(const EntryId& id);
     void perform(const EntryId& id, replay::Decision decision);
     void send(replay::Send send);
-    void transmit(const EntryId& id, const loyalty::Call& call);
-    void look_up(const EntryId& id, replay::Look look);
-    void next_page(const EntryId& id, std::shared_ptr<replay::Scan> scan, replay::Now started);
+    void transmit(const OutboxEntry& entry);
+    void look_up(const EntryId& id, const replay::Look& look);
     void prepare_refund(const EntryId& id);
     void apply_response(replay::Learned learned);
     void applied(const replay::Learned& learned);
@@ -93,7 +92,7 @@ class OutboxSender {
                std::function<void(bool)> then);
     void finish_step(const EntryId& id);
 
-    /// The cloud asked for less: the queue rests, not only the entry that was told.
+    /// After a 429 the whole queue rests, not only the refused entry.
     void rest_if_asked(const CallResult& result);
     void link_status(replay::LinkStatus link_status, std::optional<Errc> reason);
     void probe();
@@ -102,8 +101,9 @@ class OutboxSender {
     void reload();
 
     const OutboxEntry* find(const EntryId& id) const { return held_.find(id); }
-    /// Parked entries wait for a person and take no place from those that move.
-    std::size_t parked() const;
+    /// Entries that are held and that replay cannot bring on now. They do not count against the window.
+    std::size_t waiting_for_others() const;
+    bool has_room() const;
     bool awaited(const EntryId& id) const { return awaited_.contains(id); }
     replay::Policy policy() const;
     replay::LinkPolicy link_policy() const;
@@ -111,11 +111,12 @@ class OutboxSender {
     const Config& config_;
     Loop& loop_;
     Clock& clock_;
-    LoyaltyClient& client_;
+    LoyaltyProvider& provider_;
     OutboxExecutor& executor_;
     Log& log_;
     Listener listener_;
     const Decisions decisions_;
+    const QueueWindow window_;
 
     HeldEntries held_;
     bool complete_ = true;  ///< every live entry on the disk is held

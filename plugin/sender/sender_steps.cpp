@@ -54,7 +54,7 @@ void OutboxSender::perform(const EntryId& id, replay::Decision decision) {
                        finish_step(id);
                    },
                    [&](replay::Send& it) { send(std::move(it)); },
-                   [&](replay::LookUp& it) { look_up(id, std::move(it.look)); },
+                   [&](replay::LookUp& it) { look_up(id, it.look); },
                    [&](replay::Settle& it) {
                        const bool over = it.entry.state == EntryState::withdrawn;
                        apply_response({std::move(it.entry),
@@ -70,9 +70,9 @@ void OutboxSender::perform(const EntryId& id, replay::Decision decision) {
 
 void OutboxSender::send(replay::Send send) {
     const EntryId id = send.entry.id;
-    store(send.entry, {}, "sent", [this, id, call = std::move(send.call)](bool stored) {
+    store(send.entry, {}, "sent", [this, id, entry = send.entry](bool stored) {
         // An entry that is not stored as sent is not sent: after a crash it would be sent without a look-up.
-        if (stored) return transmit(id, call);
+        if (stored) return transmit(entry);
         not_stored(id);
         finish_step(id);
     });
@@ -85,32 +85,31 @@ void OutboxSender::not_stored(const EntryId& id) {
         listener_.entry_outcome(*entry, replay::EntryOutcome::unclear, Errc::storage_failed);
 }
 
-void OutboxSender::transmit(const EntryId& id, const loyalty::Call& call) {
-    client_.call(call, config_.timing.send_timeout, [this, id](const CallResult& result) {
+void OutboxSender::transmit(const OutboxEntry& sent) {
+    const auto done = [this, id = sent.id](const CallResult& result) {
         rest_if_asked(result);
         const OutboxEntry* entry = find(id);
         if (!entry || stopping_) return;
         apply_response(decisions_.learn(*entry, result.result, result.retry_after, clock_.now(), policy()));
-    });
+    };
+    const bool goes_back =
+        sent.state == EntryState::reversal_sent || std::holds_alternative<RefundEntry>(sent.body);
+    if (goes_back)
+        provider_.refund(sent, config_.timing.send_timeout, done);
+    else
+        provider_.submit(sent, programme_, config_.timing.send_timeout, done);
 }
 
-void OutboxSender::look_up(const EntryId& id, replay::Look look) {
-    next_page(id, std::make_shared<replay::Scan>(std::move(look)), clock_.now());
-}
-
-void OutboxSender::next_page(const EntryId& id, std::shared_ptr<replay::Scan> scan, replay::Now started) {
-    client_.call(
-        scan->next_page(), config_.timing.send_timeout, [this, id, scan, started](const CallResult& result) {
-            rest_if_asked(result);
-            const OutboxEntry* entry = find(id);
-            if (!entry || stopping_) return;
-            const auto* answer = std::get_if<loyalty::Answer>(&result.result);
-            const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
-            if (!page)
-                return apply_response(replay::look_failed(*entry, result.result, clock_.now(), policy()));
-            if (scan->take(*page)) return next_page(id, scan, started);
-            apply_response(replay::learn(*entry, *scan, started, policy()));
-        });
+void OutboxSender::look_up(const EntryId& id, const replay::Look& look) {
+    const auto done = [this, id, started = clock_.now()](const LookUpResult& result) {
+        const auto* ended = std::get_if<CallResult>(&result);
+        if (ended) rest_if_asked(*ended);
+        const OutboxEntry* entry = find(id);
+        if (!entry || stopping_) return;
+        apply_response(ended ? replay::look_failed(*entry, ended->result, clock_.now(), policy())
+                             : replay::learn(*entry, std::get<replay::Findings>(result), started, policy()));
+    };
+    provider_.look_up(look, config_.timing.send_timeout, done);
 }
 
 void OutboxSender::prepare_refund(const EntryId& id) {

@@ -43,9 +43,12 @@ KeyedHashes hash_identities(const Session& session, const Input& input, const li
 
 // ---- what goes out ---------------------------------------------------------------------------------------
 
+/// Who is this customer, and how many points may this cart take?
+using Question = std::variant<loyalty::FindCustomer, loyalty::Calculate>;
+
 /// Ask the cloud; an Answered follows.
 struct Ask {
-    loyalty::Call call;
+    Question question;
 };
 
 /// Store a new entry; `awaited` when the receipt waits for its confirmation.

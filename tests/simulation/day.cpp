@@ -20,12 +20,12 @@ void tell_what_is_left(Shop& shop) {
     }
 }
 
-void play(Shop& shop, DayBook& limits_state, int receipts) {
+void play(Shop& shop, DayRecord& record, int receipts) {
     std::vector<std::unique_ptr<RegisterDay>> registers;
     for (std::size_t till = 0; till < shop.tills(); ++till) {
         const int tills = static_cast<int>(shop.tills());
         const int share = receipts / tills + (static_cast<int>(till) < receipts % tills ? 1 : 0);
-        registers.push_back(std::make_unique<RegisterDay>(shop, till, share, limits_state));
+        registers.push_back(std::make_unique<RegisterDay>(shop, till, share, record));
     }
     for (std::size_t till = 0; till < shop.tills(); ++till)
         shop.till(till).employ([&day = *registers[till]] { day.sell_all_day(); });
@@ -42,18 +42,18 @@ void play(Shop& shop, DayBook& limits_state, int receipts) {
 
 DayResult live(const DaySetting& setting) {
     Shop shop(setting);
-    DayBook limits_state;
+    DayRecord record;
     DayResult out;
     try {
-        play(shop, limits_state, setting.receipts);
+        play(shop, record, setting.receipts);
         tell_what_is_left(shop);
-        out.verdict = audit(shop, limits_state);
+        out.verdict = audit(shop, record);
     } catch (const std::exception& defect) {
         out.verdict.violations.push_back(std::string("defect: ") + defect.what());
     }
     out.faults = shop.faults.counts();
     out.struck = shop.faults.struck();
-    out.receipts = static_cast<std::int64_t>(limits_state.sales.size() + limits_state.returns.size());
+    out.receipts = static_cast<std::int64_t>(record.sales.size() + record.returns.size());
     out.timeline = shop.timeline.lines();
     return out;
 }

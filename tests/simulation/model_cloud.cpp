@@ -36,7 +36,7 @@ std::string ModelCloud::sell_elsewhere(std::size_t member, Money total, Points p
     call.cash = total - worth(call.points) - discount_off(total, Money());
     call.number = "other-" + std::to_string(++elsewhere_) + "/1";
     call.nonce = Nonce(*call.number);
-    limits_state(call, members_[member]);
+    post_purchase(call, members_[member]);
     postings_.back().by_another_till = true;
     return *call.number;
 }

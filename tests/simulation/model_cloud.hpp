@@ -100,7 +100,7 @@ class ModelCloud {
     loyalty::Answer calculate(const loyalty::Calculate& call);
     loyalty::Answer create(const loyalty::CreateOperation& call);
     std::optional<loyalty::Answer> repeated(const loyalty::CreateOperation& call) const;
-    loyalty::Answer limits_state(const loyalty::CreateOperation& call, Member& member);
+    loyalty::Answer post_purchase(const loyalty::CreateOperation& call, Member& member);
     loyalty::Answer list(const loyalty::ListOperations& call) const;
     loyalty::Answer refund(const loyalty::RefundOperation& call);
     loyalty::Answer reward(const loyalty::Reward& call);

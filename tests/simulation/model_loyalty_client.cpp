@@ -1,6 +1,6 @@
 #include "tests/simulation/model_loyalty_client.hpp"
 
-#include "plugin/runtime/http_loyalty_client.hpp"
+#include "plugin/providers/uds/http_loyalty_client.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::simulation {
@@ -123,7 +123,7 @@ void ModelLoyaltyClient::strange_page(const loyalty::Call& call, milliseconds af
 void ModelLoyaltyClient::bytes(const loyalty::Call& call, milliseconds after, HttpAnswer answer,
                                const Done& done) {
     time_.at(time_.now() + after, power_.alive([this, call, answer = std::move(answer), done] {
-        done(report_result(call, answer, *clock_));
+        done(uds::call_result_of(call, answer, *clock_));
     }));
 }
 

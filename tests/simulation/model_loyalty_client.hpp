@@ -1,6 +1,6 @@
 #pragma once
 #include "plugin/ports/clock.hpp"
-#include "plugin/ports/loyalty_client.hpp"
+#include "plugin/providers/uds/loyalty_client.hpp"
 #include "protocol/http.hpp"
 #include "tests/simulation/model_cloud.hpp"
 #include "tests/simulation/power.hpp"
@@ -9,7 +9,7 @@ namespace tillpoints::simulation {
 
 /// One terminal's way to the cloud and everything that can happen on it. Most answers pass as values; those
 /// whose bytes matter (cut, a stranger's page, a redirect) are read by the product from their bytes.
-class ModelLoyaltyClient final : public LoyaltyClient {
+class ModelLoyaltyClient final : public uds::LoyaltyClient {
   public:
     enum class Weather { clear, refusing, silent, portal, key_revoked, company_blocked };
     using Done = std::function<void(CallResult)>;

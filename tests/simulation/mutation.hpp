@@ -3,10 +3,11 @@
 #include <string_view>
 
 #include "plugin/ports/decisions.hpp"
+#include "plugin/providers/uds/entry_call.hpp"
 
 namespace tillpoints::simulation {
 
-/// Ways to do it wrong that the simulated day must notice.
+/// Mistakes that the simulated days must notice.
 enum class Mutation {
     none,
     send_before_store,
@@ -51,5 +52,7 @@ inline constexpr std::array<std::string_view, 19> mutation_names{"none",
 
 /// The product's decisions, one of them made wrongly.
 Decisions wrong_decisions(Mutation mutation);
+/// The provider's call for an entry, wrong or not.
+decltype(&uds::call_of) wrong_call_of(Mutation mutation);
 
 }  // namespace tillpoints::simulation

@@ -25,7 +25,7 @@ std::uint64_t caught_by(Mutation mutation, std::string& violation) {
 
 }  // namespace
 
-TEST_CASE("every policy that does it wrong is caught within two thousand days") {
+TEST_CASE("every wrong policy is caught within two thousand days") {
     for (std::size_t i = 1; i < mutation_names.size(); ++i) {
         std::string violation;
         const auto seed = caught_by(static_cast<Mutation>(i), violation);

@@ -13,7 +13,7 @@ using loyalty::OperationState;
 
 class Audit {
   public:
-    Audit(Shop& shop, const DayBook& day) : shop_(shop), day_(day), books_(shop) {}
+    Audit(Shop& shop, const DayRecord& day) : shop_(shop), day_(day), books_(shop) {}
 
     Verdict run() {
         for (const auto& [entry, till] : books_.entries()) {
@@ -276,14 +276,14 @@ class Audit {
     }
 
     Shop& shop_;
-    const DayBook& day_;
+    const DayRecord& day_;
     Books books_;
     Verdict out_;
 };
 
 }  // namespace
 
-Verdict audit(Shop& shop, const DayBook& day) {
+Verdict audit(Shop& shop, const DayRecord& day) {
     return Audit(shop, day).run();
 }
 

@@ -17,6 +17,6 @@ struct Verdict {
 };
 
 /// Double entry between the terminals' journals, the registers' fiscal storage and the cloud's books.
-Verdict audit(Shop& shop, const DayBook& day);
+Verdict audit(Shop& shop, const DayRecord& day);
 
 }  // namespace tillpoints::simulation

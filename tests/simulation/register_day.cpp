@@ -25,7 +25,7 @@ void RegisterDay::sell_all_day() {
         const auto kind = random_.between(0, 99);
         if (kind < 12)
             give_back();
-        else if (kind < 15 && !limits_state_.elsewhere.empty())
+        else if (kind < 15 && !record_.elsewhere.empty())
             give_back_elsewhere();
         else if (kind < 25 && !suspended_.empty())
             finish_suspended();
@@ -33,7 +33,7 @@ void RegisterDay::sell_all_day() {
             sell();
         if (random_.chance(100)) {
             const auto member = static_cast<std::size_t>(random_.between(0, 7));
-            limits_state_.elsewhere.push_back(shop_.cloud.sell_elsewhere(
+            record_.elsewhere.push_back(shop_.cloud.sell_elsewhere(
                 member, Money(random_.between(1'000, 90'000)), Points(random_.between(0, 20'000))));
         }
         till_.pass(random_.ms(2'000, 90'000));
@@ -55,9 +55,9 @@ bool RegisterDay::say_started() {
     if (!reply) return false;
     const Json* in_doubt = reply->find("in_doubt");
     if (!in_doubt) return true;
-    std::erase_if(limits_state_.in_doubt,
+    std::erase_if(record_.in_doubt,
                   [&](const ReceiptId& it) { return it.text.starts_with(prefix("sale-")); });
-    for (const auto& receipt : *in_doubt->items()) limits_state_.in_doubt.emplace(*receipt.string());
+    for (const auto& receipt : *in_doubt->items()) record_.in_doubt.emplace(*receipt.string());
     return true;
 }
 
@@ -82,7 +82,7 @@ till::ClosedReceipt RegisterDay::closed(const Sale& sale) const {
 
 till::RegisterLists RegisterDay::lists() const {
     till::RegisterLists out;
-    for (const auto& sale : limits_state_.sales) {
+    for (const auto& sale : record_.sales) {
         if (sale.till != index_) continue;
         if (sale.end == Sale::End::open) out.open.push_back(sale.id);
         // What the plugin said is stored need not be told again.

@@ -38,7 +38,7 @@ struct Return {
 };
 
 /// What the shop's people remember together: goods may come back at another till.
-struct DayBook {
+struct DayRecord {
     std::deque<Sale> sales;  ///< in order of opening; references stay good
     std::deque<Return> returns;
     std::vector<std::string> elsewhere;  ///< numbers of sales of tills that are not played
@@ -49,13 +49,13 @@ struct DayBook {
 /// A register and its people for one day.
 class RegisterDay {
   public:
-    RegisterDay(Shop& shop, std::size_t till, int receipts, DayBook& limits_state)
+    RegisterDay(Shop& shop, std::size_t till, int receipts, DayRecord& record)
         : shop_(shop),
           index_(till),
           till_(shop.till(till)),
           random_(shop.random.next()),
           receipts_(receipts),
-          limits_state_(limits_state) {}
+          record_(record) {}
 
     /// Opens, sells and gives back until the evening.
     void sell_all_day();
@@ -111,7 +111,7 @@ class RegisterDay {
     Terminal& till_;
     Random random_;
     int receipts_;
-    DayBook& limits_state_;
+    DayRecord& record_;
     std::vector<Sale*> suspended_;
     std::vector<std::pair<till::ReturnClosed, Return*>> unsaid_;
     std::vector<replay::Command> unanswered_;

@@ -11,11 +11,11 @@ Quantity rest_of(const Sale& sale, std::size_t line) {
 }  // namespace
 
 void RegisterDay::give_back() {
-    if (limits_state_.sales.empty()) return;
+    if (record_.sales.empty()) return;
     // Goods come back soon as often as late.
-    const auto last = static_cast<std::int64_t>(limits_state_.sales.size()) - 1;
+    const auto last = static_cast<std::int64_t>(record_.sales.size()) - 1;
     const auto first = random_.chance(500) ? std::max<std::int64_t>(last - 3, 0) : 0;
-    Sale& sale = limits_state_.sales[static_cast<std::size_t>(random_.between(first, last))];
+    Sale& sale = record_.sales[static_cast<std::size_t>(random_.between(first, last))];
     if (sale.end != Sale::End::closed) return;
     // Which of two equal reversals belongs to which till nobody can tell: a sale's goods come back to one.
     if (!sale.returns_at) sale.returns_at = sale.till == index_ || random_.chance(300) ? index_ : sale.till;
@@ -68,8 +68,8 @@ void RegisterDay::take_back_piece_by_piece(Sale& sale) {
 void RegisterDay::give_back_elsewhere() {
     till::ReturnClosed event;
     event.receipt = ReceiptId(fresh("return-"));
-    const std::string number = limits_state_.elsewhere.back();
-    limits_state_.elsewhere.pop_back();
+    const std::string number = record_.elsewhere.back();
+    record_.elsewhere.pop_back();
     event.original = ReceiptId(number.substr(0, number.rfind('/')));
     event.total = Money(random_.between(100, 1'000));
     event.lines.push_back({PositionId("x"), "", event.total, Quantity{1000}, event.total});
@@ -77,7 +77,7 @@ void RegisterDay::give_back_elsewhere() {
 }
 
 void RegisterDay::tell_new_return(const till::ReturnClosed& event) {
-    Return& line = limits_state_.returns.emplace_back(Return{event.receipt, *event.original, index_, false});
+    Return& line = record_.returns.emplace_back(Return{event.receipt, *event.original, index_, false});
     tell_return(event, line);
     if (!line.stored) unsaid_.emplace_back(event, &line);
 }

@@ -44,7 +44,7 @@ void RegisterDay::fill(Sale& sale) {
 }
 
 void RegisterDay::sell() {
-    Sale& sale = limits_state_.sales.emplace_back();
+    Sale& sale = record_.sales.emplace_back();
     sale.id = ReceiptId(fresh("sale-"));
     sale.till = index_;
     sale.rounds = random_.chance(200);

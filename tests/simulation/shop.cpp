@@ -30,6 +30,14 @@ Config shop_config(const DaySetting& setting) {
     return config;
 }
 
+/// On some days the queue has far more entries than are held in memory.
+QueueWindow window_of(const DaySetting& setting) {
+    Random memory(~setting.seed * 7);
+    if (!memory.chance(300)) return {};
+    const auto most = static_cast<std::size_t>(memory.between(2, 8));
+    return {most, static_cast<std::size_t>(memory.between(1, static_cast<std::int64_t>(most)))};
+}
+
 }  // namespace
 
 Shop::Shop(const DaySetting& setting)
@@ -41,7 +49,8 @@ Shop::Shop(const DaySetting& setting)
       technician(Random(~setting.seed * 3).chance(300)),
       cloud(time, switches_of(random)),
       config(shop_config(setting)),
-      world_{time, timeline, faults, physics, cloud, config, setting.storage, setting.mutation} {
+      world_{time,   timeline,        faults,           physics,           cloud,
+             config, setting.storage, setting.mutation, window_of(setting)} {
     for (int i = 0; i < members; ++i)
         cloud.join("+7900000000" + std::to_string(i), Points(random.between(0, 300'000)));
     for (int i = 1; i <= setting.tills; ++i) tills_.push_back(std::make_unique<Terminal>(world_, i));

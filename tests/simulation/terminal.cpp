@@ -18,6 +18,7 @@ struct Terminal::Life {
         : loop(terminal.world_.time,
                [&power = terminal.power](ManualLoop::Work work) { return power.alive(std::move(work)); }),
           clock(loop, terminal.time()),
+          provider(terminal.line_, wrong_call_of(terminal.world_.mutation)),
           log(Log::to(LogLevel::info,
                       [&terminal](LogLevel, std::string_view line) {
                           if (terminal.world_.timeline.kept()) terminal.say_in_timeline(std::string(line));
@@ -25,16 +26,18 @@ struct Terminal::Life {
           env{terminal.world_.config,
               loop,
               clock,
-              terminal.line_,
+              provider,
               disk,
               *log,
               [&random = terminal.world_.physics] { return "u-" + std::to_string(random.next()); },
               [&random = terminal.world_.physics] { return random.next(); },
-              wrong_decisions(terminal.world_.mutation)},
+              wrong_decisions(terminal.world_.mutation),
+              terminal.world_.window},
           engine(env) {}
 
     ManualLoop loop;
     Clock clock;
+    uds::Provider provider;
     std::unique_ptr<Log> log;
     RuntimeEnv env;
     Engine engine;
@@ -62,7 +65,7 @@ Terminal::~Terminal() = default;
 void Terminal::start() {
     life_ = std::make_unique<Life>(*this, wrong_disk_ ? *wrong_disk_ : static_cast<OutboxExecutor&>(disk_));
     line_.tell(life_->clock);
-    life_->engine.resume(read_stored_state(*outbox_).value());
+    life_->engine.resume(read_stored_state(*outbox_, world_.window.most).value());
     life_->engine.sender.start();
 }
 

@@ -4,6 +4,7 @@
 #include "plugin/engine/engine.hpp"
 #include "plugin/operator/operator_commands.hpp"
 #include "plugin/ports/manual_loop.hpp"
+#include "plugin/providers/uds/provider.hpp"
 #include "sample_entries.hpp"
 #include "tests/simulation/durable_outbox.hpp"
 #include "tests/simulation/fiber.hpp"
@@ -23,6 +24,7 @@ struct World {
     const Config& config;
     Storage storage = Storage::model;
     Mutation mutation = Mutation::none;
+    QueueWindow window = {};
 };
 
 /// One terminal: its power, disk, clock and way to the cloud, and the product's own dispatcher and sender on

@@ -84,7 +84,7 @@ replay::Command ruling(int number, replay::CommandKind kind, const std::string& 
 
 }  // namespace
 
-TEST_CASE("commands are carried out in the order they were put in, each on what the one before left") {
+TEST_CASE("commands are carried out in the order they were put in, each on the result of the one before") {
     const Shop shop;
     const auto outbox = shop.open();
     store(*outbox, parked(sale("a")));
@@ -101,8 +101,8 @@ TEST_CASE("commands are carried out in the order they were put in, each on what 
 }
 
 TEST_CASE(
-    "a power cut after the facts and before the answer: the command is found done, answered, and not "
-    "repeated") {
+    "a power cut after the entries are stored and before the answer: the command is found done, answered and "
+    "not repeated") {
     const Shop shop;
     auto outbox = shop.open();
     store(*outbox, parked(sale("a")));
@@ -138,7 +138,8 @@ TEST_CASE("rule 8: a sale and its returns end in one batch, or not at all") {
     CHECK(outbox->unsettled(10)->empty());
 }
 
-TEST_CASE("the facts a command touches are named before it is carried out: a sale's returns are among them") {
+TEST_CASE(
+    "the entries a command changes are named before it is carried out, the returns of a sale among them") {
     const Shop shop;
     const auto outbox = shop.open();
     const OutboxEntry sold = parked(sale("a"));
@@ -152,7 +153,7 @@ TEST_CASE("the facts a command touches are named before it is carried out: a sal
 }
 
 TEST_CASE(
-    "what a person says of an open receipt is stored with what follows from it, who and why, in one batch") {
+    "a command about an open receipt is stored in one batch with its results, its operator and its reason") {
     const Shop shop;
     const auto outbox = shop.open();
     store_open(*outbox, "never");
@@ -177,7 +178,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "a receipt's command is done once: its answer lost with the power, it is found done, and nothing is "
+    "a command about a receipt happens once: if the power cuts its answer, it is found done and not "
     "repeated") {
     const Shop shop;
     auto outbox = shop.open();
@@ -195,7 +196,7 @@ TEST_CASE(
     CHECK(words_of(*outbox, "a") == words);
 }
 
-TEST_CASE("a person's word on a receipt that is over, unknown or said to be otherwise before is refused") {
+TEST_CASE("a command about a receipt that is over, unknown or resolved otherwise before is refused") {
     const Shop shop;
     const auto outbox = shop.open();
     store_open(*outbox, "a");
@@ -210,7 +211,7 @@ TEST_CASE("a person's word on a receipt that is over, unknown or said to be othe
     CHECK(inbox->waiting()->empty());
 }
 
-TEST_CASE("what is no command, or about no fact, is answered and holds up nothing") {
+TEST_CASE("a request that is no command, or names no entry, is answered and delays no other command") {
     const Shop shop;
     const auto outbox = shop.open();
     const auto inbox = inbox_of(shop);
@@ -223,7 +224,7 @@ TEST_CASE("what is no command, or about no fact, is answered and holds up nothin
     CHECK(inbox->waiting()->empty());
 }
 
-TEST_CASE("every command's possibility is told beforehand, and telling it changes nothing") {
+TEST_CASE("which commands are possible can be asked beforehand, and asking changes nothing") {
     const Shop shop;
     const auto outbox = shop.open();
     const OutboxEntry entry = parked(sale("a"));

@@ -123,7 +123,8 @@ TEST_CASE("a damaged telephone number is a problem that does not repeat the numb
     CHECK(read.error().sentence().find("1234567") == std::string::npos);
 }
 
-TEST_CASE("a promise made offline is read back with whom to award, and without one there is none") {
+TEST_CASE(
+    "an offline redemption is read back with its customer to award, and a purchase without one has none") {
     PurchaseEntry purchase = purchase_with_everything();
     CHECK(std::get<PurchaseEntry>(read_back(purchase)) == purchase);
     for (const auto& who :
@@ -134,7 +135,7 @@ TEST_CASE("a promise made offline is read back with whom to award, and without o
     CHECK_FALSE(entry_body_from(with_member(purchase, "offline", Json::object())).has_value());
 }
 
-TEST_CASE("a promise that is over forgets whom it was to be awarded to") {
+TEST_CASE("an offline redemption that is over no longer names its customer to award") {
     PurchaseEntry purchase = purchase_with_everything();
     purchase.offline = OfflineRedemption{loyalty::ByUid{CustomerUid("u")}, Nonce("n"), true};
     const auto left = std::get<PurchaseEntry>(anonymous(purchase));
@@ -142,7 +143,7 @@ TEST_CASE("a promise that is over forgets whom it was to be awarded to") {
     CHECK(left.offline->refused);
 }
 
-TEST_CASE("the award in the place of a refused redemption takes the number after it") {
+TEST_CASE("the award that replaces a refused redemption has the number after it") {
     OutboxEntry entry;
     entry.receipt = ReceiptId("a/b");
     entry.id = EntryId("a/b/9");

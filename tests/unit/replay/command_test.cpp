@@ -90,7 +90,8 @@ void same_receipt(const OutboxEntry& before, const OutboxEntry& after) {
 
 }  // namespace
 
-TEST_CASE("commands, every state and every command: only a parked or pending fact is a person's matter") {
+TEST_CASE(
+    "commands, every state and every command: only a parked or pending entry can be changed by an operator") {
     int carried = 0, kept = 0;
     each_entry([&](const OutboxEntry& entry) {
         for (const auto kind : every_kind) {
@@ -131,7 +132,7 @@ TEST_CASE("commands, every state: what may have happened is looked up before it 
     });
 }
 
-TEST_CASE("commands, every state: cancelled and edited is only what certainly never happened") {
+TEST_CASE("commands, every state: only an entry that certainly never happened is cancelled or edited") {
     each_entry([](const OutboxEntry& entry) {
         for (const auto kind : {CommandKind::cancel, CommandKind::edit})
             if (give(kind, entry)) {
@@ -151,7 +152,7 @@ TEST_CASE("commands, every state: nothing is done to a receipt that is open at t
     });
 }
 
-TEST_CASE("commands, every state: written off is whatever is parked or pending, with its loss") {
+TEST_CASE("commands, every state: every parked or pending entry can be written off, with its loss") {
     each_entry([](const OutboxEntry& entry) {
         const auto command_result = give(CommandKind::write_off, entry);
         const bool open = entry.state == EntryState::parked || entry.state == EntryState::pending;
@@ -247,7 +248,7 @@ TEST_CASE("edit identifies the customer of a refused purchase by phone, under a 
     CHECK_FALSE(give(CommandKind::edit, parked(unclear(an_award()))).has_value());
 }
 
-TEST_CASE("cancel leaves alone a discount that stands on a fiscal receipt, write-off takes it as a loss") {
+TEST_CASE("cancel refuses a discount that is on a fiscal receipt, write-off records it as a loss") {
     const OutboxEntry entry = parked(printed(a_redemption()), Errc::insufficient_funds, Money(15'000));
     CHECK_FALSE(give(CommandKind::cancel, entry).has_value());
     CHECK(give(CommandKind::cancel, parked(an_award())).has_value());
@@ -279,7 +280,7 @@ TEST_CASE("rule 8: a sale written off or cancelled voids its returns, but none t
     }
 }
 
-TEST_CASE("what stands on a parked fact goes on once a person has ended or retried it") {
+TEST_CASE("an entry that waits for a parked one goes on once an operator has ended or retried that one") {
     OutboxEntry first = parked(unclear(a_redemption()));
     first.customer = "k";
     OutboxEntry award = an_award();
@@ -316,7 +317,7 @@ TEST_CASE("a command reads back as it was written, and a wrong one names what is
     CHECK(wrong("action", "cancel") == "phone");
 }
 
-TEST_CASE("a command's words stay on one line of the journal") {
+TEST_CASE("a command's reason stays on one line of the journal") {
     auto json = to_json(command(CommandKind::retry, EntryId("r/1")));
     json.set("reason", "first\nsecond");
     CHECK(command_from(json)->reason == "first second");

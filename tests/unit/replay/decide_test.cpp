@@ -23,7 +23,7 @@ const std::vector<EntryState> over{EntryState::confirmed, EntryState::withdrawn,
 
 }  // namespace
 
-TEST_CASE("a wanted fact in every state has exactly one next step, whatever its kind") {
+TEST_CASE("a wanted entry in every state has exactly one next step, whatever its kind") {
     for (const OutboxEntry& entry : {a_redemption(), an_award(), a_return(), a_correction()}) {
         for (const auto state : over) CHECK(is<Rest>(Story(in_state(entry, state)).decides()));
         CHECK(is<Rest>(Story(in_state(entry, EntryState::parked)).decides()));
@@ -66,7 +66,7 @@ TEST_CASE("rule 1: a purchase is sent under receipt id and attempt, with its non
     CHECK(call.points == Points(15'000));
 }
 
-TEST_CASE("what is about to leave is stored as sent first, with both clocks") {
+TEST_CASE("an entry is stored as sent before it is sent, with the time of both clocks") {
     Story story(an_award());
     story.sends();
     CHECK(story.entry().state == EntryState::sent);
@@ -88,7 +88,7 @@ TEST_CASE("a return is sent with the operation and the sum, a correction silentl
     CHECK(reward.silent == true);
 }
 
-TEST_CASE("a taking back refunds the whole operation") {
+TEST_CASE("a withdrawal refunds the whole operation") {
     Story story(in_state(a_redemption(), EntryState::reversing));
     story.no_longer_wanted().sends();
     const auto& refund = std::get<loyalty::RefundOperation>(story.sent_call());
@@ -97,7 +97,7 @@ TEST_CASE("a taking back refunds the whole operation") {
     CHECK(story.entry().state == EntryState::reversal_sent);
 }
 
-TEST_CASE("a return of another till's sale looks for the sale before it sends") {
+TEST_CASE("a return of another terminal's sale looks for the sale before it sends") {
     OutboxEntry entry = a_return();
     auto& refund = std::get<RefundEntry>(entry.body);
     refund.operation.reset();
@@ -121,7 +121,8 @@ TEST_CASE("a look-up whose first send knew no cloud time reads the list to its e
     CHECK_FALSE(std::get<LookUp>(story.decides()).look.back_to.has_value());
 }
 
-TEST_CASE("a taking back looks as far back as the sale itself: the cloud may only show that as cancelled") {
+TEST_CASE(
+    "a withdrawal looks as far back as the sale itself, because the cloud may only show that as cancelled") {
     Story story(a_redemption());
     story.sends()
         .answered(story.its_operation())
@@ -133,7 +134,7 @@ TEST_CASE("a taking back looks as far back as the sale itself: the cloud may onl
     CHECK(std::get<LookUp>(story.decides()).look.back_to <= nine_o_clock);
 }
 
-TEST_CASE("a fact whose time has not come waits, but what was never sent is withdrawn at once") {
+TEST_CASE("an entry waits until its time has come, but one that was never sent is withdrawn at once") {
     OutboxEntry entry = a_redemption();
     entry.not_before = nine_o_clock + 5s;
     CHECK(std::get<Wait>(Story(entry).decides()).until == nine_o_clock + 5s);

@@ -4,6 +4,8 @@
 #include <iostream>
 
 #include "model_cloud.hpp"
+#include "plugin/providers/uds/entry_call.hpp"
+#include "plugin/providers/uds/list_scan.hpp"
 #include "story.hpp"
 
 /// Every interleaving of what a wire, a cloud and a power cut can do to one entry, up to a number of free
@@ -83,7 +85,7 @@ class Explorer {
     void sends(World world, const Send& send) {
         world.entry = send.entry;
         each(std::move(world), sending, [&](World next, Fate fate) {
-            suffer(next, send.call, fate);
+            suffer(next, uds::call_of(send.entry, policy_.programme), fate);
             explore(std::move(next));
         });
     }
@@ -123,11 +125,11 @@ class Explorer {
     void looks(World world, const Look& look) {
         each(std::move(world), looking, [&](World next, Fate fate) {
             const auto started = next.moment();
-            Scan scan(look);
+            uds::ListScan scan(look);
             scan.take({next.cloud.list(), {}});
             next.pass(1s);
             if (fate == Fate::answered)
-                next.entry = learn(next.entry, scan, started, policy_).entry;
+                next.entry = learn(next.entry, scan.findings(), started, policy_).entry;
             else if (fate == Fate::lost_answer)
                 next.entry = look_failed(next.entry, Unanswered{}, next.moment(), policy_).entry;
             else

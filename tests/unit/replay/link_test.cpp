@@ -52,7 +52,7 @@ TEST_CASE("a fresh link is usable") {
     CHECK(Link().usable());
 }
 
-TEST_CASE("after so many failures in a row questions go unasked until a probe") {
+TEST_CASE("after a number of failures in a row no question is asked until a probe") {
     CHECK(fails({}, 2, 3).usable());
     const Link broken = fails({}, 3, 3);
     CHECK_FALSE(broken.usable());
@@ -96,14 +96,15 @@ TEST_CASE("two hundred terminals that lost the same cloud do not come back in th
     CHECK(by_second.rbegin()->first <= 600 + 6);
 }
 
-TEST_CASE("what fails while a probe is waited for was sent before, and does not put the probe off") {
+TEST_CASE("a call that fails before the next probe is due was sent earlier, and does not delay the probe") {
     const Link broken = fails({}, 1);
     const Link straggled = fails(broken, 5);
     CHECK(straggled.probe_at == broken.probe_at);
     CHECK(straggled.probes == broken.probes);
 }
 
-TEST_CASE("after a lost way one fact goes first, and each success lets twice as many go, up to the setting") {
+TEST_CASE(
+    "after a lost link one entry is sent first, and each success lets twice as many go, up to the setting") {
     std::vector<int> widths;
     for (int successes = 1; successes <= 5; ++successes)
         widths.push_back(succeeds(fails({}, 1), successes).width);
@@ -134,7 +135,8 @@ TEST_CASE("rule 6: a pause that goes on is probed for ever, with several refusal
 }
 
 TEST_CASE(
-    "429: the whole queue rests as long as the cloud asks for, a little apart, and no longer than the cap") {
+    "429: the whole queue rests as long as the cloud asks for, each terminal a little longer, and no longer "
+    "than the cap") {
     const auto rest = [](std::optional<milliseconds> retry_after, std::uint64_t dice) {
         const Link link = after_too_many(succeeds({}, 3), retry_after, {now, {}}, policy, dice);
         CHECK(link.usable());

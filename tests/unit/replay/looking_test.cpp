@@ -24,7 +24,7 @@ TEST_CASE("an unclear purchase that the list shows once is confirmed") {
     CHECK(story.last().entry_outcome == EntryOutcome::confirmed);
 }
 
-TEST_CASE("other receipts, other attempts and longer numbers are not it") {
+TEST_CASE("other receipts, other attempts and longer numbers are not taken for the operation") {
     Story story = unclear(a_redemption());
     auto other = story.its_operation(9);
     other.receipt_number = "r/11";
@@ -41,7 +41,7 @@ TEST_CASE("two live operations under one number are parked with what one of them
     CHECK(story.entry().parking()->loss == Money(15'000));
 }
 
-TEST_CASE("a live operation beside a cancelled one is it") {
+TEST_CASE("a live operation beside a cancelled one is the one that was sent") {
     Story story = unclear(a_redemption());
     auto gone = story.its_operation(6);
     gone.state = OperationState::canceled;
@@ -59,7 +59,9 @@ TEST_CASE("a redemption that somebody cancelled in the cloud is parked where a r
     CHECK(unwanted.no_longer_wanted().looks_and_sees({gone}).entry().state == EntryState::withdrawn);
 }
 
-TEST_CASE("a sale on paper whose goods came back at another till before this one heard of it has happened") {
+TEST_CASE(
+    "a printed sale whose goods were returned at another terminal before this one learned of it has "
+    "happened") {
     for (const bool offline_redeemed : {false, true}) {
         Story story(offline_redeemed ? an_offline_redemption() : an_award());
         story.is_printed().sends().unanswered();
@@ -89,20 +91,20 @@ TEST_CASE("rule 4: absence after the horizon sends a wanted purchase again and e
     CHECK(unwanted.now().local >= nine_o_clock + unwanted.policy.settle_horizon);
 }
 
-TEST_CASE("rule 4: a late commit beats the early look that missed it") {
+TEST_CASE("rule 4: an operation that is committed after an early look-up is found by a later one") {
     Story story = unclear(a_redemption());
     story.no_longer_wanted().looks_and_sees({}).waits(30s).looks_and_sees({story.its_operation()});
     CHECK(story.entry().state == EntryState::reversing);
 }
 
-TEST_CASE("a scan that got lost proves nothing, however late") {
+TEST_CASE("a look-up that ended early proves nothing, however late it was") {
     Story story = unclear(an_award());
     story.waits(24h).looks_and_gets_lost();
     CHECK(story.entry().state == EntryState::sent);
     CHECK(story.last().entry_outcome == EntryOutcome::unclear);
 }
 
-TEST_CASE("an operation that was seen counts even if the scan got lost after it") {
+TEST_CASE("an operation that was seen counts even if the look-up ended early after it") {
     Story story = unclear(an_award());
     Scan scan(std::get<LookUp>(story.decides()).look);
     scan.take({{story.its_operation()}, "again"});
@@ -110,7 +112,7 @@ TEST_CASE("an operation that was seen counts even if the scan got lost after it"
     CHECK(learn(story.entry(), scan, story.now(), story.policy).entry.state == EntryState::confirmed);
 }
 
-TEST_CASE("looks come soon at first, then seldom, and once just at the horizon") {
+TEST_CASE("look-ups are frequent at first, then rare, and one is due just at the horizon") {
     Story story(an_award());
     story.sends().unanswered().looks_and_sees({});
     CHECK(story.entry().not_before == nine_o_clock + story.policy.look_again);
@@ -131,7 +133,7 @@ TEST_CASE("an answer to a send that followed an unclear one is taken only from t
 }
 
 TEST_CASE(
-    "an operation the cloud has answered for and its list never shows is parked, not sent a third time") {
+    "an operation that the cloud answered for and its list never shows is parked, not sent a third time") {
     Story story = unclear(an_award());
     story.looks_until_the_horizon().sends().answered(story.its_operation(9)).looks_until_the_horizon();
     CHECK(story.entry().state == EntryState::parked);
@@ -146,7 +148,7 @@ TEST_CASE("the terminal's clock may jump by years: the horizon is counted by the
     CHECK(story.entry().state == EntryState::pending);
 }
 
-TEST_CASE("a look-up that fails tells the way, and the fact looks again later") {
+TEST_CASE("a look-up that fails says how the link is, and the entry is looked up again later") {
     const OutboxEntry sent = unclear(an_award()).entry();
     const Now now{nine_o_clock + 2s, nine_o_clock + 2s};
     const auto failed = [&](SendResult result) { return look_failed(sent, result, now, Policy()); };

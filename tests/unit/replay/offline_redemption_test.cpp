@@ -45,7 +45,7 @@ Prepared prepared(OutboxEntry refund) {
 
 }  // namespace
 
-TEST_CASE("a promise made offline is not sent before its receipt is on paper, however long that takes") {
+TEST_CASE("an offline redemption is not sent before its receipt is printed, however long that takes") {
     Story story(an_offline_redemption());
     CHECK(std::holds_alternative<Rest>(story.decides()));
     CHECK_FALSE(is_live(story.entry()));
@@ -53,12 +53,12 @@ TEST_CASE("a promise made offline is not sent before its receipt is on paper, ho
     CHECK(std::holds_alternative<Send>(story.is_printed().decides()));
 }
 
-TEST_CASE("a promise taken back before it was printed is over without the cloud") {
+TEST_CASE("an offline redemption that is withdrawn before it is printed ends without the cloud") {
     Story story(an_offline_redemption());
     CHECK(story.no_longer_wanted().settles().entry().state == EntryState::withdrawn);
 }
 
-TEST_CASE("a promise that waits for its receipt holds up none of its customer's other facts") {
+TEST_CASE("an offline redemption that waits for its receipt holds up none of its customer's other entries") {
     OutboxEntry offline_redemption = an_offline_redemption();
     offline_redemption.customer = "ann";
     OutboxEntry award = an_award();
@@ -69,7 +69,7 @@ TEST_CASE("a promise that waits for its receipt holds up none of its customer's 
     CHECK(next_due({offline_redemption, award}, {}, {nine_o_clock, {}}) == 0);
 }
 
-TEST_CASE("a promise the cloud keeps is confirmed like any redemption") {
+TEST_CASE("an offline redemption that the cloud accepts is confirmed like any redemption") {
     Story story(an_offline_redemption());
     story.is_printed().sends();
     CHECK(std::get<loyalty::CreateOperation>(story.sent_call()).points == Points(15'000));
@@ -77,7 +77,9 @@ TEST_CASE("a promise the cloud keeps is confirmed like any redemption") {
     CHECK(story.last().follow_ups.empty());
 }
 
-TEST_CASE("a promise refused for any reason is parked with its loss in money, and what was paid is awarded") {
+TEST_CASE(
+    "an offline redemption that is refused for any reason is parked with its loss in money, and what was "
+    "paid is awarded") {
     for (const auto reason : refusals) {
         const Learned last = Story(an_offline_redemption()).is_printed().sends().refused(400, reason).last();
         CHECK(last.entry.state == EntryState::parked);
@@ -100,7 +102,8 @@ TEST_CASE("a promise refused for any reason is parked with its loss in money, an
     }
 }
 
-TEST_CASE("rule 5: a refusal of a promise after an unclear send counts only once it is proven absent") {
+TEST_CASE(
+    "rule 5: a refusal of an offline redemption after an unclear send counts only once it is proven absent") {
     Story story(an_offline_redemption());
     story.is_printed().sends().unanswered().looks_until_the_horizon().sends();
     story.refused(404, Errc::not_found);
@@ -112,20 +115,24 @@ TEST_CASE("rule 5: a refusal of a promise after an unclear send counts only once
 }
 
 TEST_CASE(
-    "a promise that was committed although its answer was lost is confirmed, and nothing awarded twice") {
+    "an offline redemption that was committed although its answer was lost is confirmed, and nothing is "
+    "awarded twice") {
     Story story(an_offline_redemption());
     story.is_printed().sends().unanswered().looks_and_sees({story.its_operation()});
     CHECK(story.entry().state == EntryState::confirmed);
     CHECK(story.last().follow_ups.empty());
 }
 
-TEST_CASE("a promise paid with points alone is parked when refused, and there is nothing to award") {
+TEST_CASE(
+    "a refused offline redemption that paid everything with points is parked, and there is nothing to "
+    "award") {
     OutboxEntry all = an_offline_redemption();
     std::get<PurchaseEntry>(all.body).operation.cash = Money();
     CHECK(Story(all).is_printed().sends().refused(400, Errc::insufficient_funds).last().follow_ups.empty());
 }
 
-TEST_CASE("a refused promise that a person puts back in the queue is never sent again: its award is made") {
+TEST_CASE(
+    "a refused offline redemption that an operator retries is never sent again, because its award was made") {
     OutboxEntry entry = refused_offline_redemption();
     entry.state = stored_status(EntryState::pending);
     Story story(entry);
@@ -134,7 +141,8 @@ TEST_CASE("a refused promise that a person puts back in the queue is never sent 
     CHECK(story.entry().parking()->loss == Money(15'000));
 }
 
-TEST_CASE("a person can only write a refused promise off, and its returns go on against the award") {
+TEST_CASE(
+    "an operator can only write off a refused offline redemption, and its returns go on against the award") {
     const OutboxEntry refused = refused_offline_redemption();
     const auto give = [&](CommandKind kind) {
         Command command{"id", kind, refused.id, "Anna", "told so", {}};
@@ -152,7 +160,7 @@ TEST_CASE("a person can only write a refused promise off, and its returns go on 
     CHECK(off->entries.front().parking()->loss == Money(15'000));
 }
 
-TEST_CASE("goods of a refused promise come back as their share of what was paid, and no points with them") {
+TEST_CASE("a return of a refused offline redemption gives back its share of what was paid, and no points") {
     const auto part = prepared(return_of(Money(40'000)));
     REQUIRE(part.ready);
     const auto& refund = std::get<RefundEntry>(part.entry.body);
@@ -165,7 +173,8 @@ TEST_CASE("goods of a refused promise come back as their share of what was paid,
 }
 
 TEST_CASE(
-    "returns that came before a promise was refused wait for its award, and hold up neither it nor their "
+    "returns that came before an offline redemption was refused wait for its award and hold up neither it "
+    "nor their "
     "customer") {
     OutboxEntry offline_redeemed = an_offline_redemption();
     offline_redeemed.customer = "ann";
@@ -203,7 +212,7 @@ TEST_CASE("a return of goods that were paid with refused points alone is over at
     CHECK(prepared.entry.state == EntryState::cancelled);
 }
 
-TEST_CASE("a return of a refused promise waits for nothing but its award") {
+TEST_CASE("a return of a refused offline redemption waits for nothing but its award") {
     OutboxEntry refund = return_of({});
     refund.after = EntryId("r/1");
     CHECK(next_due({refused_offline_redemption(), refund}, {}, {nine_o_clock, {}}) == 1);

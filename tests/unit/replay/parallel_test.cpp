@@ -106,7 +106,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("in parallel: everything that no parked fact holds up is sent, whatever the order of the ends") {
+TEST_CASE("in parallel: everything that no parked entry holds up is sent, in whatever order the sends end") {
     for (int round = 0; round < 2'000; ++round) {
         Queue queue = any_queue();
         for (;;) {

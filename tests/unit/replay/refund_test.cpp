@@ -68,7 +68,9 @@ TEST_CASE("rule 7: reversals known before the send, of another sum or of another
           EntryState::sent);
 }
 
-TEST_CASE("rule 7: a reversal another till made before our send is not ours, though nothing here knew it") {
+TEST_CASE(
+    "rule 7: a reversal that another terminal made before our send is not ours, although it was not known "
+    "here") {
     Story story(a_return());
     story.sends().unanswered();
     auto earlier = story.its_reversal();
@@ -106,7 +108,8 @@ TEST_CASE("an answer that is no reversal of the sale never leads to a second ref
     CHECK(story.entry().state == EntryState::parked);
 }
 
-TEST_CASE("rule 7: points the cloud gave back short are given by hand, and excess ones are taken") {
+TEST_CASE(
+    "rule 7: points that the cloud gave back short are given by a correction, and excess ones are taken") {
     const std::int64_t returned = GENERATE(5'990, 6'010, 0);
     Story story(a_return());
     auto reversal = story.its_reversal();
@@ -149,7 +152,7 @@ TEST_CASE("a difference of a customer the cloud does not name is reported instea
     CHECK(story.last().note.find("10") != std::string::npos);
 }
 
-TEST_CASE("rule 8: another till's sale is found by its number or by its receipt") {
+TEST_CASE("rule 8: another terminal's sale is found by its number or by its receipt") {
     for (const auto& number : {"s/2", "s/"}) {
         Story story(of_another_till(number));
         story.looks_and_sees({sale(3, "s/2"), sale(4, "other/2"), sale(2, "s/1", OperationState::canceled)});
@@ -161,7 +164,7 @@ TEST_CASE("rule 8: another till's sale is found by its number or by its receipt"
 }
 
 TEST_CASE(
-    "rule 8: where the noted attempt is not the one that stands, the receipt's other attempts are tried") {
+    "rule 8: if the noted attempt is not the one that was paid, the receipt's other attempts are tried") {
     Story story(of_another_till("s/1"));
     const std::vector<Operation> rows{sale(3, "s/2"), sale(2, "s/1", OperationState::canceled)};
     story.looks_and_sees(rows).looks_and_sees(rows);
@@ -169,8 +172,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "rule 8: an attempt that was given back in full does not stand, even where the cloud leaves it as it "
-    "was") {
+    "rule 8: an attempt that was refunded in full counts no more, even if the cloud shows it unchanged") {
     for (const auto& number : {"s/1", "s/"}) {
         const Operation first = sale(2, "s/1");
         Operation back = first;
@@ -196,9 +198,8 @@ TEST_CASE("rule 8: a sale that is not to be found, or found twice, parks its ret
 }
 
 TEST_CASE(
-    "rule 8: a redemption found by its receipt alone is believed only when its own till has had a day to "
-    "take "
-    "it back") {
+    "rule 8: a redemption found by its receipt alone is used only when its own terminal has had a day to "
+    "withdraw it") {
     Story story(of_another_till("s/"));
     Operation young = sale(3, "s/1");
     young.created = nine_o_clock - 10s;
@@ -209,14 +210,14 @@ TEST_CASE(
     CHECK(body(story).operation == OperationId{3});
 }
 
-TEST_CASE("rule 8: how old a redemption is nobody knows before the cloud has told its time") {
+TEST_CASE("rule 8: the age of a redemption is not known before the cloud has told its time") {
     Story story(of_another_till("s/"));
     story.not_knowing_the_cloud_time().looks_and_sees({sale(3, "s/1")});
     CHECK_FALSE(body(story).operation.has_value());
     CHECK(story.entry().not_before == nine_o_clock + story.policy.look_cap);
 }
 
-TEST_CASE("rule 8: an award found by its receipt alone is believed at once: nobody takes it back") {
+TEST_CASE("rule 8: an award found by its receipt alone is used at once, because awards are not withdrawn") {
     Story story(of_another_till("s/"));
     Operation young = sale(3, "s/2");
     young.created = nine_o_clock - 10s;
@@ -225,14 +226,14 @@ TEST_CASE("rule 8: an award found by its receipt alone is believed at once: nobo
     CHECK(body(story.looks_and_sees({young})).operation == OperationId{3});
 }
 
-TEST_CASE("a lost search for another till's sale is tried again later, not at once") {
+TEST_CASE("a failed search for another terminal's sale is tried again later, not at once") {
     Story story(of_another_till("s/"));
     story.looks_and_gets_lost();
     CHECK(story.entry().state == EntryState::pending);
     CHECK(story.entry().not_before == nine_o_clock + story.policy.look_cap);
 }
 
-TEST_CASE("rule 7: returns other tills made of a sale are known before ours is sent") {
+TEST_CASE("rule 7: returns that other terminals made of a sale are known before ours is sent") {
     Story story(of_another_till("s/2"));
     Operation theirs = sale(6, "");
     theirs.state = OperationState::reversal;
@@ -242,7 +243,8 @@ TEST_CASE("rule 7: returns other tills made of a sale are known before ours is s
     CHECK(body(story).known_reversals == std::vector{OperationId{6}});
 }
 
-TEST_CASE("a part of a sale whose lent points the cloud refused goes back in proportion to what was paid") {
+TEST_CASE(
+    "a part of a sale whose offline points the cloud refused is returned in proportion to what was paid") {
     OutboxEntry entry = of_another_till("s/");
     std::get<RefundEntry>(entry.body).of_total = Money(100'000);
     Operation award = sale(3, "s/2");
@@ -262,7 +264,7 @@ TEST_CASE("points a foreign receipt claims are bounded by what its sale really s
     CHECK(body(story).carried == Points(15'000));
 }
 
-TEST_CASE("where nobody knows what the lines carried, the cloud's proportion stands uncorrected") {
+TEST_CASE("if the points of the lines are not known, the cloud's proportion is not corrected") {
     OutboxEntry entry = of_another_till("s/");
     std::get<RefundEntry>(entry.body).carried.reset();
     Story story(entry);

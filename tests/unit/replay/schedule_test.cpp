@@ -62,13 +62,13 @@ constexpr Now now_at(Timestamp time) {
 
 }  // namespace
 
-TEST_CASE("facts of different customers go in order of storing") {
+TEST_CASE("entries of different customers go in order of storing") {
     CHECK(next({entry_of("ann", "a/1"), entry_of("bob", "b/1")}) == "a/1");
     CHECK(next({entry_of("ann", "a/1", EntryState::confirmed), entry_of("bob", "b/1")}) == "b/1");
     CHECK(next({}) == "nobody");
 }
 
-TEST_CASE("customers go side by side, as many as are allowed, each with one fact") {
+TEST_CASE("customers go side by side, as many as are allowed, each with one entry") {
     const std::vector<OutboxEntry> queue{entry_of("ann", "a/1"), entry_of("ann", "a/2"),
                                          entry_of("bob", "b/1"), entry_of("", "x/1"),
                                          entry_of("", "x/2"),    entry_of("cid", "c/1")};
@@ -77,14 +77,14 @@ TEST_CASE("customers go side by side, as many as are allowed, each with one fact
     CHECK(side_by_side(queue, 0).empty());
 }
 
-TEST_CASE("a customer's facts keep their order even while the first one waits or is in flight") {
+TEST_CASE("a customer's entries keep their order even while the first one waits or is in flight") {
     CHECK(next({not_before(entry_of("ann", "a/1"), 5s), entry_of("ann", "a/2"), entry_of("bob", "b/1")}) ==
           "b/1");
     CHECK(next({entry_of("ann", "a/1"), entry_of("ann", "a/2")}, {EntryId("a/1")}) == "nobody");
     CHECK(next({entry_of("", "x/1"), entry_of("", "x/2")}, {EntryId("x/1")}) == "x/2");
 }
 
-TEST_CASE("a fact waits for the one it stands on, whoever its customer is") {
+TEST_CASE("an entry waits for the one it names, whoever its customer is") {
     CHECK(next({not_before(entry_of("ann", "a/1"), 5s), standing_on(entry_of("bob", "b/1"), "a/1")}) ==
           "nobody");
     CHECK(next({entry_of("ann", "a/1", EntryState::withdrawn), standing_on(entry_of("ann", "a/2"), "a/1")}) ==
@@ -92,20 +92,20 @@ TEST_CASE("a fact waits for the one it stands on, whoever its customer is") {
     CHECK(next({standing_on(entry_of("ann", "a/2"), "long gone")}) == "a/2");
 }
 
-TEST_CASE("a parked fact holds up only what stands on it") {
+TEST_CASE("a parked entry holds up only the entries that name it") {
     const OutboxEntry parked = entry_of("ann", "a/1", EntryState::parked);
     CHECK(next({parked, entry_of("ann", "a/2")}) == "a/2");
     CHECK(next({parked, standing_on(entry_of("ann", "a/2"), "a/1"), entry_of("bob", "b/1")}) == "b/1");
 }
 
-TEST_CASE("what stands on a parked fact does not hold up its customer's other facts") {
+TEST_CASE("an entry that waits for a parked one does not hold up its customer's other entries") {
     const OutboxEntry parked = entry_of("ann", "a/1", EntryState::parked);
     const OutboxEntry back = standing_on(entry_of("ann", "a/2"), "a/1");
     const OutboxEntry back_again = standing_on(entry_of("ann", "a/3"), "a/2");
     CHECK(next({parked, back, back_again, entry_of("ann", "a/4")}) == "a/4");
 }
 
-TEST_CASE("a withdrawal needs no turn, and while it lasts holds up what stands on it") {
+TEST_CASE("a withdrawal may overtake, and while it lasts holds up the entries that name it") {
     CHECK(next({not_before(entry_of("ann", "a/1"), 5s),
                 unwanted(entry_of("ann", "a/2", EntryState::sent))}) == "a/2");
     const OutboxEntry reversing = unwanted(not_before(entry_of("ann", "a/1", EntryState::reversal_sent), 5s));
@@ -126,7 +126,7 @@ TEST_CASE("what decide would leave at rest is never due") {
             }
 }
 
-TEST_CASE("the queue wakes for the earliest fact that only waits for its time") {
+TEST_CASE("the queue wakes for the earliest entry that only waits for its time") {
     const std::vector<OutboxEntry> queue{not_before(entry_of("ann", "a/1"), 9s),
                                          not_before(entry_of("ann", "a/2"), 1s),
                                          not_before(entry_of("bob", "b/1"), 5s)};
@@ -185,6 +185,24 @@ TEST_CASE("a return of a sale the journal has lost is parked") {
     const auto prepared = prepare_refund(new_return(), {}, {}, now_at(nine_o_clock), Policy());
     CHECK_FALSE(prepared.ready);
     CHECK(prepared.entry.state == EntryState::parked);
+}
+
+TEST_CASE("a window counts what replay can bring on, not what waits for an operator, a receipt or a sale") {
+    OutboxEntry offline = an_offline_redemption();
+    offline.id = EntryId("offline/1");
+    const std::vector<OutboxEntry> queue{
+        entry_of("ann", "moves/1"),
+        not_before(entry_of("bob", "moves/2"), 10s),
+        entry_of("cid", "parked/1", EntryState::parked),
+        standing_on(entry_of("cid", "behind/1"), "parked/1"),
+        standing_on(entry_of("cid", "behind/2"), "behind/1"),
+        unwanted(standing_on(entry_of("cid", "moves/3"), "parked/1")),
+        entry_of("dan", "over/1", EntryState::confirmed),
+        offline,
+        new_return(),
+        a_return(),
+    };
+    CHECK(moving(queue) == 4);
 }
 
 }  // namespace tillpoints::replay

@@ -35,7 +35,7 @@ TEST_CASE("an operation under another number is looked up, then parked, and neve
     CHECK(story.entry().parking()->loss == Money(15'000));
 }
 
-TEST_CASE("a redemption that spent other points than asked for goes back while nothing is printed") {
+TEST_CASE("a redemption that spent other points than asked for is taken back while nothing is printed") {
     Story story(a_redemption());
     auto operation = story.its_operation();
     operation.points = Points(-10'000);
@@ -64,7 +64,7 @@ TEST_CASE("an award's operation may show the points it earned") {
     CHECK(story.sends().answered(operation).entry().state == EntryState::confirmed);
 }
 
-TEST_CASE("a confirmation that comes after the receipt let go starts the taking back") {
+TEST_CASE("a confirmation that comes after the receipt gave up the redemption starts the withdrawal") {
     Story story(a_redemption());
     story.sends().no_longer_wanted().answered(story.its_operation());
     CHECK(story.entry().state == EntryState::reversing);
@@ -100,7 +100,7 @@ TEST_CASE("a refused award is parked, and so is a refused redemption that stands
     CHECK(printed.parking()->loss == Money(15'000));
 }
 
-TEST_CASE("a sale at full price under a percent programme is told as one that took no part in the discount") {
+TEST_CASE("a sale at full price under a percent programme is sent as one that skips the discount") {
     Story story(an_award());
     const auto skipped = [&] {
         return std::get<loyalty::CreateOperation>(std::get<Send>(story.decides()).call).skip_loyalty_total;
@@ -112,8 +112,7 @@ TEST_CASE("a sale at full price under a percent programme is told as one that to
     CHECK(skipped() == Money(100'000));
 }
 
-TEST_CASE(
-    "what does not add up before the cloud has told its programme is sent again when it has, else parked") {
+TEST_CASE("a checksum refused before the programme is known is sent again when it is, else parked") {
     Story story(an_award());
     story.sends().refused(400, Errc::invalid_checksum);
     CHECK(story.entry().state == EntryState::pending);
@@ -129,14 +128,14 @@ TEST_CASE(
     CHECK_FALSE(operation.skip_loyalty_total);  // the next programme may be another
 }
 
-TEST_CASE("a sale that never adds up does not go round for ever where the cloud tells no programme") {
+TEST_CASE("a sale that never adds up is not sent for ever if the cloud tells no programme") {
     Story story(an_award());
     for (int i = 0; i < 100 && story.entry().state == EntryState::pending; ++i)
         story.waits(story.policy.look_cap).sends().refused(400, Errc::invalid_checksum);
     CHECK(story.entry().state == EntryState::parked);
 }
 
-TEST_CASE("rule 5: what provably never left is sent again without looking") {
+TEST_CASE("rule 5: an entry that provably never left is sent again without a look-up") {
     Story story(a_redemption());
     story.sends().unsent();
     CHECK(story.entry().state == EntryState::pending);
@@ -147,7 +146,7 @@ TEST_CASE("rule 5: what provably never left is sent again without looking") {
     CHECK(story.entry().state == EntryState::withdrawn);
 }
 
-TEST_CASE("rule 5: anything else unclear is looked up before anything is sent") {
+TEST_CASE("rule 5: every other unclear send is looked up before anything is sent") {
     const auto why = GENERATE(Errc::timed_out, Errc::connection_lost, Errc::not_the_cloud);
     Story story(a_redemption());
     story.sends().unanswered(why);
@@ -202,7 +201,7 @@ TEST_CASE("receiptExists: a receipt that exists already may be our own, whether 
     CHECK(story.looks_and_sees({story.its_operation()}).entry().state == EntryState::confirmed);
 }
 
-TEST_CASE("rule 6: a refusal of the whole shop pauses the way and does the fact no harm") {
+TEST_CASE("rule 6: a refusal of the whole shop pauses the queue and leaves the entry as it was") {
     const auto status = GENERATE(401, 403);
     const auto code = status == 401 ? Errc::unauthorized : GENERATE(Errc::forbidden, Errc::company_inactive);
     for (const OutboxEntry& before : {a_redemption(), an_award(), a_return(), a_correction()}) {
@@ -216,7 +215,7 @@ TEST_CASE("rule 6: a refusal of the whole shop pauses the way and does the fact 
     }
 }
 
-TEST_CASE("rule 6: an answer that is not the protocol's breaks the way and leaves the fact unclear") {
+TEST_CASE("rule 6: an answer that is not the protocol's breaks the link and leaves the entry unclear") {
     Story story(an_award());
     story.sends().answered(loyalty::Settings{});
     CHECK(story.entry().state == EntryState::sent);
@@ -224,7 +223,7 @@ TEST_CASE("rule 6: an answer that is not the protocol's breaks the way and leave
     CHECK(story.last().reason == Errc::not_the_cloud);
 }
 
-TEST_CASE("429 means later: when the cloud says, or else when we say") {
+TEST_CASE("429 means later: after the time the cloud names, or else after the configured one") {
     Story told(an_award());
     told.sends().answered(refusal(429, Errc::too_many_requests), 20s);
     CHECK(told.entry().state == EntryState::pending);
@@ -235,7 +234,7 @@ TEST_CASE("429 means later: when the cloud says, or else when we say") {
     CHECK(untold.entry().not_before == nine_o_clock + untold.policy.retry_later);
 }
 
-TEST_CASE("429 cannot put a fact off for ever, nor into the past") {
+TEST_CASE("429 cannot delay an entry for ever, nor into the past") {
     Story forever(an_award());
     forever.sends().answered(refusal(429, Errc::too_many_requests), std::chrono::milliseconds::max());
     CHECK(forever.entry().not_before == nine_o_clock + forever.policy.longest_pause);
@@ -244,7 +243,7 @@ TEST_CASE("429 cannot put a fact off for ever, nor into the past") {
     CHECK(past.entry().not_before == nine_o_clock);
 }
 
-TEST_CASE("an answer that arrives for a fact a person holds by now changes nothing") {
+TEST_CASE("an answer that arrives for an entry that was parked meanwhile changes nothing") {
     Story story(a_redemption());
     story.sends();
     OutboxEntry parked = story.entry();

@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "plugin/providers/uds/entry_call.hpp"
+#include "plugin/providers/uds/list_scan.hpp"
+
 namespace tillpoints::replay {
 
 using loyalty::Operation;
@@ -105,7 +108,7 @@ Story& Story::sends() {
     const auto* send = std::get_if<Send>(&decision);
     REQUIRE(send);
     entry_ = send->entry;
-    call_ = send->call;
+    call_ = uds::call_of(send->entry, policy.programme);
     return *this;
 }
 
@@ -138,19 +141,19 @@ Story& Story::looks_and_sees(std::vector<Operation> rows) {
     const auto decision = decides();
     const auto* look_up = std::get_if<LookUp>(&decision);
     REQUIRE(look_up);
-    Scan scan(look_up->look);
+    uds::ListScan scan(look_up->look);
     REQUIRE_FALSE(scan.take({std::move(rows), {}}));
-    return learned(learn(entry_, scan, now(), policy));
+    return learned(learn(entry_, scan.findings(), now(), policy));
 }
 
 Story& Story::looks_and_gets_lost() {
     const auto decision = decides();
     const auto* look_up = std::get_if<LookUp>(&decision);
     REQUIRE(look_up);
-    Scan scan(look_up->look);
+    uds::ListScan scan(look_up->look);
     REQUIRE(scan.take({{}, "again"}));
     REQUIRE_FALSE(scan.take({{}, "again"}));
-    return learned(learn(entry_, scan, now(), policy));
+    return learned(learn(entry_, scan.findings(), now(), policy));
 }
 
 Story& Story::looks_until_the_horizon(std::vector<Operation> rows) {

@@ -54,7 +54,7 @@ TEST_CASE("a refund refused because it has happened already is found by looking"
     CHECK(story.looks_and_sees({story.its_reversal()}).entry().state == EntryState::withdrawn);
 }
 
-TEST_CASE("a cloud that shows only the original as cancelled has taken it back") {
+TEST_CASE("a cloud that shows only the original as cancelled has refunded it") {
     Story story = taking_back();
     auto original = story.its_operation();
     original.state = loyalty::OperationState::canceled;
@@ -89,14 +89,14 @@ TEST_CASE("a redemption the cloud refuses to give back is parked with its points
     CHECK(story.last().entry_outcome == EntryOutcome::unclear);
 }
 
-TEST_CASE("rule 6: a refused shop does a taking back no harm either") {
+TEST_CASE("rule 6: a refusal of the whole shop leaves a withdrawal as it was") {
     Story story = taking_back();
     story.sends().refused(401, Errc::unauthorized);
     CHECK(story.entry().state == EntryState::reversing);
     CHECK(story.last().link_status == LinkStatus::closed);
 }
 
-TEST_CASE("a redemption of which a part came back at another till is no withdrawal: it is parked") {
+TEST_CASE("a redemption of which a part was returned at another terminal is not withdrawn but parked") {
     Story story = taking_back();
     auto part = story.its_reversal();
     part.total = Money(-40'000);

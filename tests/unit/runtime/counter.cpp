@@ -60,15 +60,23 @@ void ScriptedClient::call(const loyalty::Call& call, std::chrono::milliseconds,
     asked.push_back({call, std::move(done)});
 }
 
-Counter::Counter(Config the_config)
+Counter::Counter(Config the_config, QueueWindow window)
     : shop(Place::memory),
       config(std::move(the_config)),
       outbox(shop.open()),
       clock(loop, at(1'000'000)),
       disk(*outbox, loop),
       log(Log::to(LogLevel::error, [](LogLevel, std::string_view) {})),
-      engine({config, loop, clock, line, disk, *log, [this] { return "u-" + std::to_string(++uuids_); },
-              [] { return std::uint64_t(4); }}) {
+      engine({config,
+              loop,
+              clock,
+              provider,
+              disk,
+              *log,
+              [this] { return "u-" + std::to_string(++uuids_); },
+              [] { return std::uint64_t(4); },
+              {},
+              window}) {
     engine.resume(read_stored_state(*outbox).value());
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugin/engine/engine.hpp"
+#include "plugin/providers/uds/provider.hpp"
 #include "sample_entries.hpp"
 
 /// The product's dispatcher and sender at a counter where time stands still: the disk works when it is let,
@@ -49,7 +50,7 @@ class HeldExecutor final : public OutboxExecutor {
 };
 
 /// Calls wait until the test answers them.
-class ScriptedClient final : public LoyaltyClient {
+class ScriptedClient final : public uds::LoyaltyClient {
   public:
     void call(const loyalty::Call& call, std::chrono::milliseconds timeout,
               std::function<void(CallResult)> done) override;
@@ -63,7 +64,7 @@ class ScriptedClient final : public LoyaltyClient {
 
 class Counter {
   public:
-    explicit Counter(Config config = {});
+    explicit Counter(Config config = {}, QueueWindow window = {});
 
     /// Says an event; what was answered by now, if anything.
     std::optional<Json> say(const std::string& event);
@@ -89,6 +90,7 @@ class Counter {
     Clock clock;
     HeldExecutor disk;
     ScriptedClient line;
+    uds::Provider provider{line};
     std::unique_ptr<Log> log;
     Engine engine;
 

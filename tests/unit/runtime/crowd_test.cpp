@@ -14,8 +14,7 @@ std::string of_receipt(const std::string& event, const std::string& receipt) {
 
 }  // namespace
 
-TEST_CASE(
-    "events beyond what a receipt may have waiting are answered busy in their turn, behind what waits") {
+TEST_CASE("events beyond what one receipt may have waiting are answered busy in their turn") {
     Counter counter;
     counter.disk.held = true;
     CHECK(status_of(counter.say(of_receipt("receipt_opened", "r"))) == "nothing yet");
@@ -32,8 +31,7 @@ TEST_CASE(
     CHECK(status_of(counter.say(of_receipt("receipt_cancelled", "r"))) == "stored");
 }
 
-TEST_CASE(
-    "events beyond what all receipts may have waiting are answered busy, whichever receipt they are of") {
+TEST_CASE("events beyond what all receipts together may have waiting are answered busy") {
     Counter counter;
     counter.disk.held = true;
     int waiting = 0;
@@ -46,7 +44,8 @@ TEST_CASE(
     CHECK(text_in(counter.say(of_receipt("receipt_opened", "another")), "reason") == "busy");
 }
 
-TEST_CASE("work on the disk that throws is answered as a failure: nobody waits for it for ever") {
+TEST_CASE(
+    "work on the disk that throws is answered as a failure, so that its caller does not wait for ever") {
     Counter counter;
     std::optional<Result<int>> heard;
     ask<int>(

@@ -63,7 +63,7 @@ TEST_CASE(
     CHECK_FALSE(finished(*counter));
 }
 
-TEST_CASE("rule 2: a receipt the register speaks of again is in doubt no more") {
+TEST_CASE("rule 2: a receipt that the register sends an event of is no longer in doubt") {
     auto counter = restarted();
     start(*counter);
     counter->say(R"({"v":1,"event":"receipt_opened","receipt_id":"r","kind":"sale","shift":"17"})");

@@ -51,7 +51,8 @@ Json resolve(Counter& counter, replay::CommandKind kind) {
 }  // namespace
 
 TEST_CASE(
-    "a person's word on a receipt the register is at work on is refused, and on one it has forgotten taken") {
+    "a command about a receipt that the register works on is refused, and about one it left in doubt carried "
+    "out") {
     const auto counter = begun();
     const auto early = resolve(*counter, replay::CommandKind::receipt_cancelled);
     CHECK(text_in(early, "outcome") == "refused");
@@ -60,7 +61,9 @@ TEST_CASE(
     CHECK(text_in(resolve(*counter, replay::CommandKind::receipt_cancelled), "outcome") == "done");
 }
 
-TEST_CASE("a person's word the disk refused was not taken: the receipt is open, and it can be given again") {
+TEST_CASE(
+    "a command that the disk refused did not happen: the receipt is open, and the command can be given "
+    "again") {
     const auto counter = begun();
     forget(*counter);
     counter->disk.full = true;
@@ -74,7 +77,7 @@ TEST_CASE("a person's word the disk refused was not taken: the receipt is open, 
     CHECK(std::holds_alternative<loyalty::CreateOperation>(counter->next_call().call));
 }
 
-TEST_CASE("a person's word waits its turn behind what the register says, which comes first") {
+TEST_CASE("a command waits for its turn behind the events of the register") {
     const auto counter = begun();
     forget(*counter);
     counter->disk.held = true;
@@ -97,7 +100,7 @@ TEST_CASE("a person's word waits its turn behind what the register says, which c
     CHECK(counter->outbox->entries_of(ReceiptId("r"))->empty());
 }
 
-TEST_CASE("with loyalty switched off a person's word is taken, and nothing is sent") {
+TEST_CASE("with loyalty switched off a command is carried out, and nothing is sent") {
     const auto counter = begun(false);
     forget(*counter);
     CHECK(text_in(resolve(*counter, replay::CommandKind::receipt_closed), "outcome") == "done");

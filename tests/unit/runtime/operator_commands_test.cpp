@@ -33,7 +33,8 @@ OutboxEntry parked_sale() {
 }  // namespace
 
 TEST_CASE(
-    "a command is carried out however long another process kept the box, though its stamp stays as it was") {
+    "a command is carried out however long another process kept the inbox, although the file's stamp is "
+    "unchanged") {
     Counter counter;
     store(*counter.outbox, parked_sale());
     const CommandInbox::Options options{(counter.shop.folder() / "commands.db").string(),

@@ -75,7 +75,8 @@ OutboxEntry stored_entry(Counter& counter) {
 }  // namespace
 
 TEST_CASE(
-    "a partly printed discount whose parking was refused is not parked: cancelled then, it is taken back") {
+    "a partly printed discount whose parking the disk refused is not parked, and is withdrawn when "
+    "cancelled") {
     const auto counter = redeemed();
     counter->disk.full = true;
     const std::string partly =
@@ -91,7 +92,7 @@ TEST_CASE(
     CHECK(std::holds_alternative<loyalty::RefundOperation>(counter->next_call().call));
 }
 
-TEST_CASE("what the register says while a person's word is stored is not lost on facts that were let go") {
+TEST_CASE("an event that comes while a command is being stored still changes the receipt's entries") {
     const auto counter = redeemed();
     counter->say(R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":[],"closed":[]})");
     counter->disk.held = true;
@@ -114,7 +115,7 @@ TEST_CASE("what the register says while a person's word is stored is not lost on
     CHECK(stored_entry(*counter).wanted == Wanted::withdraw);
 }
 
-TEST_CASE("a closing that was refused and is said again parks as it would have the first time") {
+TEST_CASE("a closing that the disk refused parks the entry when it is sent again") {
     const auto counter = redeemed();
     const std::string partly =
         R"([{"id":"a","price":42000,"quantity":"1","sum":42000},{"id":"b","price":40000,"quantity":"1","sum":40000}])";
@@ -126,7 +127,9 @@ TEST_CASE("a closing that was refused and is said again parks as it would have t
     CHECK(stored_entry(*counter).parking()->loss == Money(12'000));
 }
 
-TEST_CASE("a promise the disk refused was not made: nothing is counted, and it can be asked for again") {
+TEST_CASE(
+    "an offline redemption that the disk refused did not happen: nothing is counted, and it can be asked for "
+    "again") {
     Config config;
     config.offline.redemption.enabled = true;
     config.offline.redemption.per_terminal = Points(30'000);
@@ -149,7 +152,7 @@ TEST_CASE("a promise the disk refused was not made: nothing is counted, and it c
     CHECK(counter.outbox->limits()->offline_redemptions.front().points == Points(30'000));
 }
 
-TEST_CASE("a promise and its count are one commit: what is on the disk has both or neither") {
+TEST_CASE("an offline redemption and its count are one commit: the disk has both or neither") {
     Config config;
     config.offline.redemption.enabled = true;
     Counter counter(config);

@@ -96,7 +96,7 @@ class Till {
     template <class Call>
     const Call* asked() const {
         const auto* ask = did<Ask>();
-        return ask ? std::get_if<Call>(&ask->call) : nullptr;
+        return ask ? std::get_if<Call>(&ask->question) : nullptr;
     }
     /// The operation of the entry stored in the last step.
     const loyalty::CreateOperation& operation() const;

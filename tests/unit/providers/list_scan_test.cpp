@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "plugin/replay/scan.hpp"
+#include "plugin/providers/uds/list_scan.hpp"
 
-namespace tillpoints::replay {
+namespace tillpoints::uds {
 namespace {
 
 using namespace std::chrono_literals;
@@ -26,8 +26,8 @@ Operation reversal(std::int64_t id, std::int64_t of, std::chrono::milliseconds a
     return operation;
 }
 
-Scan looking_for(std::string number, std::optional<Timestamp> back_to = {}) {
-    return Scan({std::move(number), false, {}, back_to});
+ListScan looking_for(std::string number, std::optional<Timestamp> back_to = {}) {
+    return ListScan({std::move(number), false, {}, back_to});
 }
 
 std::vector<std::int64_t> ids(const std::vector<Operation>& operations) {
@@ -39,85 +39,85 @@ std::vector<std::int64_t> ids(const std::vector<Operation>& operations) {
 }  // namespace
 
 TEST_CASE("a scan asks for large pages and follows the cursor to the end") {
-    Scan scan = looking_for("r/1");
+    ListScan scan = looking_for("r/1");
     CHECK(scan.next_page().max == 50);
     CHECK_FALSE(scan.next_page().cursor.has_value());
     CHECK(scan.take({{sale(9, 1s, "x/1")}, "two"}));
     CHECK(scan.next_page().cursor == "two");
-    CHECK_FALSE(scan.complete());
+    CHECK_FALSE(scan.findings().complete);
     CHECK_FALSE(scan.take({{sale(8, 2s)}, {}}));
-    CHECK(scan.complete());
-    CHECK(ids(scan.sales()) == std::vector<std::int64_t>{8});
+    CHECK(scan.findings().complete);
+    CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{8});
 }
 
 TEST_CASE("a newest-first list is left early, once its rows are older than asked for") {
-    Scan scan = looking_for("r/1", now - 60s);
+    ListScan scan = looking_for("r/1", now - 60s);
     CHECK(scan.take({{sale(9, 1s), sale(8, 60s)}, "two"}));
     CHECK_FALSE(scan.take({{sale(7, 61s)}, "three"}));
-    CHECK(scan.complete());
+    CHECK(scan.findings().complete);
 }
 
 TEST_CASE("an oldest-first list is read to its end, however old its first rows are") {
-    Scan scan = looking_for("r/1", now - 60s);
+    ListScan scan = looking_for("r/1", now - 60s);
     CHECK(scan.take({{sale(1, 24h, "a/1"), sale(2, 23h, "b/1")}, "two"}));
     CHECK(scan.take({{sale(3, 22h, "c/1")}, "three"}));
     CHECK_FALSE(scan.take({{sale(4, 1s)}, {}}));
-    CHECK(ids(scan.sales()) == std::vector<std::int64_t>{4});
+    CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{4});
 }
 
-TEST_CASE("one old row tells nothing about the order of a list") {
-    Scan one = looking_for("r/1", now - 60s);
+TEST_CASE("one old row does not show the order of a list") {
+    ListScan one = looking_for("r/1", now - 60s);
     CHECK(one.take({{sale(1, 24h, "a/1")}, "two"}));
-    Scan alike = looking_for("r/1", now - 60s);
+    ListScan alike = looking_for("r/1", now - 60s);
     CHECK(alike.take({{sale(1, 24h, "a/1"), sale(2, 24h, "b/1")}, "two"}));
 }
 
 TEST_CASE(
     "rows that stand on two pages, because new ones pushed them down, are seen once and disturb nothing") {
-    Scan scan = looking_for("r/1", now - 60s);
+    ListScan scan = looking_for("r/1", now - 60s);
     CHECK(scan.take({{sale(9, 1s), sale(8, 2s), sale(7, 3s)}, "two"}));
     CHECK(scan.take({{sale(8, 2s), sale(7, 3s), sale(6, 4s, "r/1")}, "three"}));
     CHECK_FALSE(scan.take({{sale(5, 61s, "x/1")}, "four"}));
-    CHECK(scan.complete());
-    CHECK(ids(scan.sales()) == std::vector<std::int64_t>{6, 7, 8, 9});
+    CHECK(scan.findings().complete);
+    CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{6, 7, 8, 9});
 }
 
 TEST_CASE("a cursor that comes back proves nothing") {
-    Scan scan = looking_for("r/1");
+    ListScan scan = looking_for("r/1");
     CHECK(scan.take({{sale(9, 1s)}, "a"}));
     CHECK(scan.take({{}, "b"}));
     CHECK_FALSE(scan.take({{}, "a"}));
-    CHECK_FALSE(scan.complete());
-    CHECK(ids(scan.sales()) == std::vector<std::int64_t>{9});
+    CHECK_FALSE(scan.findings().complete);
+    CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{9});
 }
 
-TEST_CASE("a list without end is given up, and proves nothing") {
-    Scan scan = looking_for("r/1");
+TEST_CASE("a list without end is read no further, and proves nothing") {
+    ListScan scan = looking_for("r/1");
     int pages = 0;
     while (scan.take({{}, "page " + std::to_string(pages)})) REQUIRE(++pages < 1'000'000);
     CHECK(pages >= 1'000);
-    CHECK_FALSE(scan.complete());
+    CHECK_FALSE(scan.findings().complete);
 }
 
 TEST_CASE("an empty list is complete") {
-    Scan scan = looking_for("r/1", now);
+    ListScan scan = looking_for("r/1", now);
     CHECK_FALSE(scan.take({}));
-    CHECK(scan.complete());
+    CHECK(scan.findings().complete);
 }
 
 TEST_CASE("a beginning matches every attempt of a receipt and no other receipt") {
-    Scan scan({"r/", true, {}, {}});
+    ListScan scan({"r/", true, {}, {}});
     scan.take({{sale(1, 1s, "r/1"), sale(2, 2s, "r/22"), sale(3, 3s, "rr/1"), sale(4, 4s, "r")}, {}});
-    CHECK(ids(scan.sales()) == std::vector<std::int64_t>{1, 2});
+    CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{1, 2});
 }
 
 TEST_CASE("a look for an operation finds it and its reversals, not those of others") {
-    Scan scan({"", false, OperationId{7}, {}});
+    ListScan scan({"", false, OperationId{7}, {}});
     scan.take({{reversal(12, 7), reversal(11, 70), reversal(10, 7), sale(7, 1s), sale(6, 2s)}, {}});
-    CHECK(ids(scan.reversals()) == std::vector<std::int64_t>{10, 12});
-    REQUIRE(scan.origin().has_value());
-    CHECK(scan.origin()->id == OperationId{7});
-    CHECK(scan.sales().empty());
+    CHECK(ids(scan.findings().reversals) == std::vector<std::int64_t>{10, 12});
+    REQUIRE(scan.findings().origin.has_value());
+    CHECK(scan.findings().origin->id == OperationId{7});
+    CHECK(scan.findings().sales.empty());
 }
 
-}  // namespace tillpoints::replay
+}  // namespace tillpoints::uds

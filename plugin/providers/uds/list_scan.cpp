@@ -1,8 +1,8 @@
-#include "plugin/replay/scan.hpp"
+#include "plugin/providers/uds/list_scan.hpp"
 
 #include <algorithm>
 
-namespace tillpoints::replay {
+namespace tillpoints::uds {
 namespace {
 
 using loyalty::Operation;
@@ -19,32 +19,33 @@ void insert_once(std::vector<Operation>& into, const Operation& operation) {
 
 }  // namespace
 
-loyalty::ListOperations Scan::next_page() const {
+loyalty::ListOperations ListScan::next_page() const {
     loyalty::ListOperations call;
     call.max = 50;
     call.cursor = cursor_;
     return call;
 }
 
-void Scan::sort_in(const Operation& operation) {
+void ListScan::sort_in(const Operation& operation) {
     const auto& number = operation.receipt_number;
     if (operation.state == OperationState::reversal) {
-        if (!look_.origin || operation.origin == look_.origin) insert_once(reversals_, operation);
+        if (!found_.look.origin || operation.origin == found_.look.origin)
+            insert_once(found_.reversals, operation);
         return;
     }
-    if (look_.origin && operation.id == *look_.origin) origin_ = operation;
-    if (look_.number.empty() || !number) return;
-    if (look_.prefix ? number->starts_with(look_.number) : *number == look_.number)
-        insert_once(sales_, operation);
+    if (found_.look.origin && operation.id == *found_.look.origin) found_.origin = operation;
+    if (found_.look.number.empty() || !number) return;
+    if (found_.look.prefix ? number->starts_with(found_.look.number) : *number == found_.look.number)
+        insert_once(found_.sales, operation);
 }
 
-void Scan::note_order(const Operation& operation) {
+void ListScan::note_order(const Operation& operation) {
     if (last_created_ && operation.created > *last_created_) ascends_ = true;
     if (last_created_ && operation.created < *last_created_) descends_ = true;
     last_created_ = operation.created;
 }
 
-bool Scan::take(const loyalty::OperationPage& page) {
+bool ListScan::take(const loyalty::OperationPage& page) {
     for (const auto& operation : page.rows) {
         // New rows push old ones on to the next page: what was seen before says nothing about the order.
         if (!rows_seen_.insert(operation.id).second) continue;
@@ -53,12 +54,13 @@ bool Scan::take(const loyalty::OperationPage& page) {
     }
     // Only a list that was seen to run backwards in time may be left early: rows never seen are then older.
     const bool backwards = descends_ && !ascends_;
-    const bool past = look_.back_to && last_created_ && backwards && *last_created_ < *look_.back_to;
-    if (past || !page.cursor) return complete_ = true, false;
+    const bool past =
+        found_.look.back_to && last_created_ && backwards && *last_created_ < *found_.look.back_to;
+    if (past || !page.cursor) return found_.complete = true, false;
     // A cursor that comes back would page for ever; such a scan proves nothing.
     if (cursors_seen_.size() >= most_pages || !cursors_seen_.insert(*page.cursor).second) return false;
     cursor_ = page.cursor;
     return true;
 }
 
-}  // namespace tillpoints::replay
+}  // namespace tillpoints::uds

@@ -3,12 +3,12 @@
 #include <memory>
 
 #include "plugin/ports/clock.hpp"
-#include "plugin/ports/loyalty_client.hpp"
+#include "plugin/providers/uds/loyalty_client.hpp"
 #include "plugin/transport/transport.hpp"
 
-namespace tillpoints {
+namespace tillpoints::uds {
 
-/// The line of the product: the protocol over a transport.
+/// The product's client: the protocol over a transport.
 class HttpLoyaltyClient final : public LoyaltyClient {
   public:
     /// What came of a call, told after its `done`.
@@ -19,7 +19,7 @@ class HttpLoyaltyClient final : public LoyaltyClient {
 
     void call(const loyalty::Call& call, std::chrono::milliseconds timeout,
               std::function<void(CallResult)> done) override;
-    void close() { transport_->close(); }
+    void close() override { transport_->close(); }
 
   private:
     std::unique_ptr<Transport> transport_;
@@ -28,6 +28,6 @@ class HttpLoyaltyClient final : public LoyaltyClient {
 };
 
 /// What a request's outcome means to the caller. The cloud's own answers tell the clock its time.
-CallResult report_result(const loyalty::Call& call, const Outcome& outcome, Clock& clock);
+CallResult call_result_of(const loyalty::Call& call, const Outcome& outcome, Clock& clock);
 
-}  // namespace tillpoints
+}  // namespace tillpoints::uds

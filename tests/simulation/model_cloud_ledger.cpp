@@ -71,10 +71,10 @@ Answer ModelCloud::create(const CreateOperation& call) {
     if (call.points > Points() && call.points > most) return refusal(400, Errc::discount_limit_exceeded);
     if (const auto* by_code = std::get_if<ByCode>(&call.who))
         if (const auto code = codes_.find(by_code->code); code != codes_.end()) code->second.used = true;
-    return limits_state(call, *member);
+    return post_purchase(call, *member);
 }
 
-Answer ModelCloud::limits_state(const CreateOperation& call, Member& member) {
+Answer ModelCloud::post_purchase(const CreateOperation& call, Member& member) {
     Posting posting;
     posting.nonce = call.nonce ? call.nonce->text : "";
     posting.who = member.id;

@@ -1,0 +1,62 @@
+#include "plugin/providers/uds/provider.hpp"
+
+#include "plugin/providers/uds/http_loyalty_client.hpp"
+#include "plugin/providers/uds/list_scan.hpp"
+
+namespace tillpoints::uds {
+namespace {
+
+using std::chrono::milliseconds;
+using LookedUp = std::function<void(const LookUpResult&)>;
+
+void read_page(LoyaltyClient& client, const std::shared_ptr<ListScan>& scan, milliseconds timeout,
+               LookedUp done) {
+    client.call(scan->next_page(), timeout, [&client, scan, timeout, done](const CallResult& result) {
+        const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+        const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
+        if (!page) return done(result);
+        if (scan->take(*page)) return read_page(client, scan, timeout, done);
+        done(scan->findings());
+    });
+}
+
+}  // namespace
+
+void Provider::identify(const loyalty::FindCustomer& question, milliseconds timeout, Done done) {
+    client_.call(question, timeout, std::move(done));
+}
+
+void Provider::quote(const loyalty::Calculate& question, milliseconds timeout, Done done) {
+    client_.call(question, timeout, std::move(done));
+}
+
+void Provider::settings(milliseconds timeout, Done done) {
+    client_.call(loyalty::GetSettings{}, timeout, std::move(done));
+}
+
+void Provider::submit(const OutboxEntry& entry, std::optional<loyalty::DiscountPolicy> programme,
+                      milliseconds timeout, Done done) {
+    client_.call(call_of_(entry, programme), timeout, std::move(done));
+}
+
+void Provider::refund(const OutboxEntry& entry, milliseconds timeout, Done done) {
+    client_.call(call_of_(entry, {}), timeout, std::move(done));
+}
+
+void Provider::look_up(const replay::Look& look, milliseconds timeout, LookedUp done) {
+    read_page(client_, std::make_shared<ListScan>(look), timeout, std::move(done));
+}
+
+void Provider::close() {
+    client_.close();
+}
+
+std::unique_ptr<LoyaltyProvider> make_provider(
+    std::unique_ptr<Transport> transport, Clock& clock,
+    std::function<void(const Outcome&, const CallResult&)> observer) {
+    auto client = std::make_unique<HttpLoyaltyClient>(std::move(transport), clock, std::move(observer));
+    LoyaltyClient& in_use = *client;
+    return std::make_unique<Provider>(in_use, uds::call_of, std::move(client));
+}
+
+}  // namespace tillpoints::uds
