@@ -45,17 +45,22 @@ class EntryStatus {
 
     operator EntryState() const { return state_; }
     const std::optional<Parking>& parking() const { return parking_; }
+    /// The loss of its last parking, for an entry that an operator retried or edited: its loss never shrinks
+    /// because it was tried again.
+    const std::optional<Money>& earlier_loss() const { return earlier_loss_; }
     friend bool operator==(const EntryStatus&, const EntryStatus&) = default;
 
   private:
-    EntryStatus(EntryState state, std::optional<Parking> parking)
-        : state_(state), parking_(std::move(parking)) {}
+    EntryStatus(EntryState state, std::optional<Parking> parking, std::optional<Money> earlier_loss)
+        : state_(state), parking_(std::move(parking)), earlier_loss_(earlier_loss) {}
 
     friend class EntryTransition;
-    friend EntryStatus stored_status(EntryState state, std::optional<Parking> parking);
+    friend EntryStatus stored_status(EntryState state, std::optional<Parking> parking,
+                                     std::optional<Money> earlier_loss);
 
     EntryState state_ = EntryState::pending;
     std::optional<Parking> parking_;
+    std::optional<Money> earlier_loss_;  ///< nothing while `parking_` has the loss
 };
 
 }  // namespace tillpoints

@@ -50,13 +50,20 @@ class EntryTransition {
   public:
     static void assign(OutboxEntry& entry, EntryState to, std::optional<Parking> parking) {
         require(entry, to);
-        entry.state.state_ = to;
-        entry.state.parking_ = std::move(parking);
+        EntryStatus& status = entry.state;
+        auto earlier = status.earlier_loss_;
+        if (parking && earlier) parking->loss = std::max(parking->loss, *earlier);
+        if (!parking && status.parking_) earlier = status.parking_->loss;
+        if (parking || is_final(to)) earlier.reset();
+        status.state_ = to;
+        status.parking_ = std::move(parking);
+        status.earlier_loss_ = earlier;
     }
 };
 
-EntryStatus stored_status(EntryState state, std::optional<Parking> parking) {
-    return {state, std::move(parking)};
+EntryStatus stored_status(EntryState state, std::optional<Parking> parking,
+                          std::optional<Money> earlier_loss) {
+    return {state, std::move(parking), earlier_loss};
 }
 
 bool may_move(EntryState from, EntryState to) {

@@ -116,7 +116,8 @@ Row plain_cells(const OutboxEntry& entry) {
     row.emplace_back(entry.cloud_points.count);
     row.push_back(entry.parking() ? Cell(std::int64_t(entry.parking()->reason)) : Cell());
     row.push_back(entry.parking() ? Cell(entry.parking()->detail) : Cell());
-    row.push_back(entry.parking() ? Cell(entry.parking()->loss.count) : Cell());
+    const auto loss = entry.parking() ? std::optional(entry.parking()->loss) : entry.state.earlier_loss();
+    row.push_back(loss ? Cell(loss->count) : Cell());
     const auto* refund = std::get_if<RefundEntry>(&entry.body);
     row.push_back(refund ? Cell(refund->purchase.text) : Cell());
     add_sent(row, entry.last_sent);
@@ -130,7 +131,10 @@ OutboxEntry entry_from(const Row& cells, std::string_view body_json) {
     entry.id = EntryId(text_of(cells[0]));
     entry.receipt = ReceiptId(text_of(cells[1]));
     entry.body = body_from(body_json);
-    entry.state = stored_status(state_from(cells[3]), parking_from(cells[17], cells[18], cells[19]));
+    auto parking = parking_from(cells[17], cells[18], cells[19]);
+    const auto loss = parking ? std::nullopt : maybe_integer_of(cells[19]);
+    entry.state = stored_status(state_from(cells[3]), std::move(parking),
+                                loss ? std::optional(Money(*loss)) : std::nullopt);
     entry.wanted = text_of(cells[4]) == "keep" ? Wanted::keep : Wanted::withdraw;
     if (!std::holds_alternative<std::monostate>(cells[5])) entry.after = EntryId(text_of(cells[5]));
     entry.customer = text_of(cells[6]);

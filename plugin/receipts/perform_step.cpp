@@ -43,6 +43,7 @@ session::StepContext ReceiptDispatcher::step_context(const session::Session& ses
     context.config = &config_;
     context.settings = settings_;
     context.online = sender_.online();
+    if (!context.online) context.link_trouble = sender_.link().trouble;
     context.fresh_uuid = fresh_uuid_();
     context.fresh_nonce = fresh_uuid_();
     context.cloud_now = now.cloud;

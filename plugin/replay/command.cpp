@@ -61,7 +61,8 @@ void void_returns(CommandResult& command_result, const std::vector<OutboxEntry>&
 
 CommandResult given_up(const Command& command, OutboxEntry entry, const Standing& standing,
                        EntryState state) {
-    const Money loss = entry.parking() ? entry.parking()->loss : loss_of(entry);
+    const Money loss =
+        entry.parking() ? entry.parking()->loss : entry.state.earlier_loss().value_or(loss_of(entry));
     const std::string detail = signature(command) + "; loss " + to_text(loss);
     give_up(entry, state, {Errc::given_up, signature(command), loss});
     auto out =

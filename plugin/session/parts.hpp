@@ -94,6 +94,8 @@ Json lines_json(const std::vector<till::FiscalLine>& lines);
 std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& positions);
 Json granted_reply(const Session& session, const Quote& quote, bool committed, const StepContext& context);
 Json refused_reply(const Session& session, std::string_view reason, std::string text);
+/// For the cashier: why there is no link, as far as that is known.
+std::string offline_text(const StepContext& context);
 Json refused_reply(const Session& session, Errc reason, const StepContext& context);
 
 /// Refuses because of one of the shop's limits and counts the refusal for the shift's summary.

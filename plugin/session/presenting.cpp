@@ -61,6 +61,8 @@ Step offline(Session session, const StepContext& context) {
         json.set("text", may_redeem_offline(session, context)
                              ? texts::may_redeem_offline_now(context.config->language)
                              : texts::offline_will_award(context.config->language));
+    } else {
+        json.set("text", offline_text(context));
     }
     // A code expires within the hour, so it cannot identify the customer once the cloud is back.
     if (!award) session.customer.reset();

@@ -58,9 +58,13 @@ Json refused_reply(const Session& session, std::string_view reason, std::string 
     return json.set("text", std::move(text));
 }
 
+std::string offline_text(const StepContext& context) {
+    return texts::refusal(context.config->language, context.link_trouble.value_or(Errc::unreachable));
+}
+
 Json refused_reply(const Session& session, Errc reason, const StepContext& context) {
-    const auto name = reason == Errc::unreachable ? std::string_view("offline") : name_of(reason);
-    return refused_reply(session, name, texts::refusal(context.config->language, reason));
+    if (reason == Errc::unreachable) return refused_reply(session, "offline", offline_text(context));
+    return refused_reply(session, name_of(reason), texts::refusal(context.config->language, reason));
 }
 
 Step refused_by_limit(Session session, limits::Reason reason, const StepContext& context) {

@@ -41,6 +41,7 @@ struct StepContext {
     const Config* config = nullptr;
     std::optional<loyalty::Settings> settings = {};  ///< nothing: never heard from the cloud
     bool online = true;                              ///< false: questions are not asked
+    std::optional<Errc> link_trouble = {};           ///< why the link is down, where that is known
     std::string fresh_uuid;                          ///< for a quote id
     std::string fresh_nonce;                         ///< for an entry
     std::string customer_key;                        ///< keyed hash of the present customer's identity

@@ -1,8 +1,17 @@
 #include <catch2/catch.hpp>
 
+#include "plugin/entries/stored_status.hpp"
 #include "sample_entries.hpp"
 
 namespace tillpoints::testing {
+
+TEST_CASE("an entry that was parked before and is tried again keeps the loss of that parking") {
+    const Shop shop;
+    OutboxEntry entry = sale("r");
+    entry.state = stored_status(EntryState::pending, {}, Money(10'000));
+    store(*shop.open(), entry);
+    CHECK(all_entries(*shop.open()) == std::vector<OutboxEntry>{entry});
+}
 
 TEST_CASE("an entry is read back exactly as it was stored, in the same run and after a restart") {
     const Shop shop;

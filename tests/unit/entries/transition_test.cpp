@@ -62,6 +62,21 @@ TEST_CASE("an entry makes the moves of the table, and every other one is refused
         }
 }
 
+TEST_CASE("the loss of an entry that is retried and parked again does not shrink") {
+    OutboxEntry entry = in(EntryState::parked);
+    park(entry, {Errc::not_found, "printed, not redeemed", Money(10'000)});
+    move_to(entry, EntryState::pending);
+    CHECK_FALSE(entry.parking().has_value());
+    CHECK(entry.state.earlier_loss() == Money(10'000));
+    move_to(entry, EntryState::sent);
+    OutboxEntry refused = entry;
+    park(refused, {Errc::not_found, "the cloud refuses it", Money()});
+    CHECK(refused.parking()->loss == Money(10'000));
+    CHECK_FALSE(refused.state.earlier_loss().has_value());
+    move_to(entry, EntryState::confirmed);
+    CHECK_FALSE(entry.state.earlier_loss().has_value());
+}
+
 TEST_CASE("an entry that is given up keeps the reason and the loss, and is given up in no other way") {
     OutboxEntry entry = in(EntryState::parked);
     CHECK_THROWS_AS(give_up(entry, EntryState::confirmed, {}), std::logic_error);

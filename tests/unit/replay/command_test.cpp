@@ -259,6 +259,18 @@ TEST_CASE("cancel refuses a discount that is on a fiscal receipt, write-off reco
                                                              "by Aigul: the owner asked; loss 150.00"});
 }
 
+TEST_CASE("written off after a retry, an entry has the same loss as without the retry") {
+    const OutboxEntry entry = parked(an_award(), Errc::insufficient_funds, Money(10'000));
+    const auto loss = [](const Result<CommandResult>& result) {
+        REQUIRE(result.has_value());
+        return result->entries[0].parking()->loss;
+    };
+    CHECK(loss(give(CommandKind::write_off, entry)) == Money(10'000));
+    const auto retried = give(CommandKind::retry, entry);
+    REQUIRE(retried.has_value());
+    CHECK(loss(give(CommandKind::write_off, retried->entries[0])) == Money(10'000));
+}
+
 TEST_CASE("rule 8: a sale written off or cancelled voids its returns, but none that may have happened") {
     OutboxEntry waiting = a_return();
     OutboxEntry stuck = parked(a_return());

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "plugin/texts/texts.hpp"
 #include "till.hpp"
 
 /// What may be redeemed, and the prices that follow.
@@ -102,6 +103,22 @@ TEST_CASE("a certificate and the programme's percent discount apply even if no p
     CHECK(percent.number("discount") == 5'000);
     CHECK(percent.start_payment().operation().points == Points());
     CHECK(percent.did<JournalNote>()->what == "priced");
+}
+
+TEST_CASE("while the link is down the cashier reads the cause, and the reason stays offline") {
+    Till till = found().offline();
+    CHECK(till.ask_discount().text("text") == texts::refusal(till.config.language, Errc::unreachable));
+    for (const auto cause : {Errc::certificate_rejected, Errc::not_the_cloud, Errc::unauthorized}) {
+        till.link_trouble = cause;
+        till.ask_discount();
+        CHECK(till.text("reason") == "offline");
+        CHECK(till.text("text") == texts::refusal(till.config.language, cause));
+    }
+    Till with_code = sell().scan("a", 100'000).offline();
+    with_code.link_trouble = Errc::certificate_rejected;
+    with_code.present_code();
+    CHECK(with_code.status() == "offline");
+    CHECK(with_code.text("text") == texts::refusal(with_code.config.language, Errc::certificate_rejected));
 }
 
 TEST_CASE("a refusal states the reason and the full price and leaves no quote") {

@@ -281,6 +281,7 @@ StepContext Till::context(const Input& input) const {
     context.config = &config;
     context.settings = settings;
     context.online = online_;
+    context.link_trouble = link_trouble;
     context.fresh_uuid = "quote-" + std::to_string(steps_);
     context.fresh_nonce = "nonce-" + std::to_string(steps_);
     context.customer_key = "key";

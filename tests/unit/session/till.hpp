@@ -27,6 +27,7 @@ class Till {
     // ---- the shop ----------------------------------------------------------------------------------------
     Till& offline();
     Till& online();
+    std::optional<Errc> link_trouble;
     Till& in_tender_mode();
     /// Allows redeeming by phone without the cloud, at most so many points on a receipt.
     Till& redeems_offline(std::int64_t per_receipt = 50'000);
