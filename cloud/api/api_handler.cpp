@@ -1,8 +1,8 @@
 #include "cloud/api/api_handler.hpp"
 
-#include "cloud/api/refusals.hpp"
 #include "cloud/api/credential.hpp"
 #include "cloud/api/error_texts.hpp"
+#include "cloud/api/refusals.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {

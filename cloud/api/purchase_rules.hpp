@@ -2,8 +2,8 @@
 #include "cloud/api/request_context.hpp"
 #include "cloud/programme/purchase_check.hpp"
 
-/// The rules of the programme, applied to a customer's totals and with this cloud's choices where the protocol leaves
-/// an amount open.
+/// The rules of the programme, applied to a customer's totals and with this cloud's choices where the
+/// protocol leaves an amount open.
 namespace tillpoints::cloud {
 
 /// The tier that is open to the customer now.
@@ -15,8 +15,8 @@ Points max_points(const RequestContext& context, const CustomerTotals& totals, c
 /// What a purchase of this bill earns the customer, of which this much was paid in money.
 Points award_for(const RequestContext& context, const CustomerTotals& totals, const Bill& bill, Money cash);
 
-/// The protocol's calculation of a bill on which so many points are spent, with the award that the purchase would
-/// earn. `most` is what `max_points` gave.
+/// The protocol's calculation of a bill on which so many points are spent, with the award that the purchase
+/// would earn. `most` is what `max_points` gave.
 loyalty::PurchaseCalc calculate(const RequestContext& context, const CustomerTotals& totals, const Bill& bill,
                                 Points points, Points most);
 

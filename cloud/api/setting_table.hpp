@@ -14,8 +14,8 @@ namespace tillpoints::cloud {
 template <class T>
 struct NamedSetting {
     std::string name;
-    std::string values;   ///< what it takes: "a|b|c", or "0..100"
-    std::string meaning;  ///< for `--help`
+    std::string values;                             ///< what it takes: "a|b|c", or "0..100"
+    std::string meaning;                            ///< for `--help`
     std::function<bool(T&, std::string_view)> set;  ///< false if the value is not one it takes
     std::function<std::string(const T&)> show;      ///< a value as `set` takes it
 };
@@ -29,15 +29,14 @@ NamedSetting<T> choice(std::string name, V T::*member, std::vector<std::string_v
                        std::string meaning) {
     std::string values;
     for (const auto word : words) values += (values.empty() ? "" : "|") + std::string(word);
-    return {std::move(name), std::move(values), std::move(meaning),
-            [=](T& settings, std::string_view value) {
-                for (std::size_t i = 0; i < words.size(); ++i)
-                    if (words[i] == value) return settings.*member = static_cast<V>(i), true;
-                return false;
-            },
-            [=](const T& settings) {
-                return std::string(words[static_cast<std::size_t>(settings.*member)]);
-            }};
+    return {
+        std::move(name), std::move(values), std::move(meaning),
+        [=](T& settings, std::string_view value) {
+            for (std::size_t i = 0; i < words.size(); ++i)
+                if (words[i] == value) return settings.*member = static_cast<V>(i), true;
+            return false;
+        },
+        [=](const T& settings) { return std::string(words[static_cast<std::size_t>(settings.*member)]); }};
 }
 
 /// A setting that is an integer; `at` gives its place in the struct.

@@ -2,9 +2,9 @@
 
 #include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
-#include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/due/certificates.hpp"
+#include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/purchase_rules.hpp"
 #include "cloud/qr/qr_code.hpp"
 

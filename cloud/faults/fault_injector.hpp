@@ -6,10 +6,10 @@
 
 namespace tillpoints::cloud {
 
-/// Stands in front of the API and commits the faults of its switches: some requests never reach the API, some answers
-/// do not reach the client as they were given. What is not struck passes unchanged. Every Reply holds the answer of
-/// the protocol, whatever its transmission does with it. Used by one thread; all it is given must outlive it and
-/// every reply it gave.
+/// Stands in front of the API and commits the faults of its switches: some requests never reach the API, some
+/// answers do not reach the client as they were given. What is not struck passes unchanged. Every Reply holds
+/// the answer of the protocol, whatever its transmission does with it. Used by one thread; all it is given
+/// must outlive it and every reply it gave.
 class FaultInjector {
   public:
     /// `inner` answers with what `api` gives.

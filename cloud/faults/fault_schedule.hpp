@@ -5,8 +5,8 @@
 
 namespace tillpoints::cloud {
 
-/// Decides which request gets which fault: first the faults that are promised for certain, then by chance from the
-/// seed of the switches.
+/// Decides which request gets which fault: first the faults that are promised for certain, then by chance
+/// from the seed of the switches.
 class FaultSchedule {
   public:
     /// The fault of the next request that may write; takes one off its `next`.

@@ -32,19 +32,17 @@ SettingTable<F> make_table() {
             name, 0, 100, [i](F& switches) -> std::int64_t& { return switches.odds[i].percent; },
             "percent of the requests that may write that get " + name));
         table.push_back(integer<F>(
-            name + "_next", 0, 1'000'000,
-            [i](F& switches) -> std::int64_t& { return switches.odds[i].next; },
+            name + "_next", 0, 1'000'000, [i](F& switches) -> std::int64_t& { return switches.odds[i].next; },
             "how many such requests from now on get it for certain"));
     }
     table.push_back(number("seed", 0, 1'000'000'000, &F::seed, "of the chances"));
     table.push_back(
         number("error_status", 500, 599, &F::error_status, "the status of error_before and error_after"));
-    table.push_back(number("requests_per_second", 0, 1'000'000, &F::requests_per_second,
-                           "beyond it 429; 0: no limit"));
+    table.push_back(
+        number("requests_per_second", 0, 1'000'000, &F::requests_per_second, "beyond it 429; 0: no limit"));
     table.push_back(
         number("latency_ms", 0, longest_ms, &F::latency_ms, "every answer waits this long, GET too"));
-    table.push_back(
-        number("late_commit_ms", 0, longest_ms, &F::late_commit_ms, "how late a late_commit is"));
+    table.push_back(number("late_commit_ms", 0, longest_ms, &F::late_commit_ms, "how late a late_commit is"));
     table.push_back(number("slow_body_ms", 0, longest_ms, &F::slow_body_ms, "how long a slow_body takes"));
     return table;
 }

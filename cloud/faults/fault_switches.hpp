@@ -5,8 +5,8 @@
 
 namespace tillpoints::cloud {
 
-/// What can happen to a request that may write (all but a GET). At most one happens; the first in this order that
-/// comes up.
+/// What can happen to a request that may write (all but a GET). At most one happens; the first in this order
+/// that comes up.
 enum class Fault {
     none,
     error_before,    ///< 5xx, nothing committed
@@ -32,7 +32,7 @@ struct FaultOdds {
 
 /// The faults that a training cloud commits. By default it commits none.
 struct FaultSwitches {
-    std::int64_t wrong_key = 401;  ///< the status for a wrong company or key: 401 or 403
+    std::int64_t wrong_key = 401;   ///< the status for a wrong company or key: 401 or 403
     bool company_inactive = false;  ///< 403 companyIsInactive for everything, as seen in older documents
     std::array<FaultOdds, fault_names.size()> odds{};
     std::int64_t seed = 1;

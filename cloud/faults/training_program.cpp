@@ -38,9 +38,10 @@ Problems set_switches(ProtocolVariants& variants, FaultSwitches& switches, const
 
 ProgramExtensions TrainingProgram::extensions() {
     ProgramExtensions out;
-    out.help = "Switches of the training cloud (also POST /switches on the back office, which takes the settings "
-               "above too):\n" +
-               describe(fault_table());
+    out.help =
+        "Switches of the training cloud (also POST /switches on the back office, which takes the settings "
+        "above too):\n" +
+        describe(fault_table());
     out.set = [this](std::string_view name, std::string_view value) {
         return set_by_name(fault_table(), switches_, name, value);
     };

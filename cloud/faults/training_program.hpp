@@ -4,8 +4,9 @@
 
 namespace tillpoints::cloud {
 
-/// What makes of tillpoints-cloud a cloud to train and to test on: it takes the fault switches with `--set`, commits
-/// the faults, and its back office has `/switches`, which also changes protocol variants while it runs.
+/// What makes of tillpoints-cloud a cloud to train and to test on: it takes the fault switches with `--set`,
+/// commits the faults, and its back office has `/switches`, which also changes protocol variants while it
+/// runs.
 class TrainingProgram {
   public:
     TrainingProgram() = default;

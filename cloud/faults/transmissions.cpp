@@ -71,9 +71,8 @@ Transmission replaced(HttpAnswer other) {
 Transmission delayed(boost::asio::io_context& io, std::chrono::milliseconds delay, Transmission rest) {
     return [&io, delay, rest = std::move(rest)](const std::shared_ptr<ReplyChannel>& channel,
                                                 const HttpAnswer& answer) {
-        run_later(io, delay, [rest, channel, answer] {
-            rest ? rest(channel, answer) : channel->send(answer);
-        });
+        run_later(io, delay,
+                  [rest, channel, answer] { rest ? rest(channel, answer) : channel->send(answer); });
     };
 }
 

@@ -13,8 +13,8 @@ Transmission lost();
 /// Half of the body is sent, then the connection ends.
 Transmission cut_in_half();
 
-/// The answer is sent in pieces with pauses between them: each read of the client makes progress, the whole takes
-/// `time`.
+/// The answer is sent in pieces with pauses between them: each read of the client makes progress, the whole
+/// takes `time`.
 Transmission in_pieces(boost::asio::io_context& io, std::chrono::milliseconds time);
 
 /// Another answer is sent in place of the one that was given.

@@ -32,6 +32,10 @@ readelf -d "$dir/by_pkg_config" | grep -q "NEEDED.*\[$soname\]" || { echo "consu
 
 echo "consumer.sh: the tools"
 rm "$library/libtillpoints.so" # belongs to development; a terminal has the library alone
-"$root/bin/tillpoints" config check "$root/share/tillpoints/config.sample.json"
+mkdir "$dir/data"
+echo a-key >"$dir/api.key" && chmod 600 "$dir/api.key"
+sed -e "s|\"data_directory\": \"[^\"]*\"|\"data_directory\": \"$dir/data\"|" \
+    -e "s|\"key_file\": \"[^\"]*\"|\"key_file\": \"$dir/api.key\"|" "$root/share/tillpoints/config.sample.json" >"$dir/config.json"
+"$root/bin/tillpoints" config check "$dir/config.json"
 "$root/bin/tillpoints-cloud" --help >/dev/null
 [ -s "$root/share/tillpoints/config.schema.json" ] && [ -s "$root/share/tillpoints/programmes/electronics.json" ]

@@ -10,11 +10,11 @@ cd "$dir"
 unset LD_LIBRARY_PATH
 PATH=$bin:$PATH
 
-tillpoints config check "$sample"
 sed -e "s|\"data_directory\": \"[^\"]*\"|\"data_directory\": \"$dir/data\"|" \
     -e 's|"base_url": "[^"]*"|"base_url": "https://127.0.0.1:9"|' -e "s|\"key_file\": \"[^\"]*\"|\"key_file\": \"$dir/api.key\"|" \
     "$sample" >config.json
 echo a-key >api.key && chmod 600 api.key
+tillpoints config check config.json
 tillpoints-register generate --seed 1 --count 1 >day.jsonl
 tillpoints-register --config config.json --receipts day.jsonl --journal journal.jsonl
 [ "$(wc -l <journal.jsonl)" = 1 ]

@@ -1,9 +1,9 @@
-#include "cloud/api/customers/show_customer.hpp"
-#include "cloud/api/refusals.hpp"
 #include "cloud/api/customers/identify.hpp"
+#include "cloud/api/customers/show_customer.hpp"
 #include "cloud/api/due/certificates.hpp"
 #include "cloud/api/orders/order_quote.hpp"
 #include "cloud/api/purchase_rules.hpp"
+#include "cloud/api/refusals.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -18,8 +18,8 @@ Bill bill_of(RequestContext& context, const loyalty::Identity& who, Money total,
     return bill;
 }
 
-/// The calculation for this customer, or why there is none. If `points` is absent, it is made for the most points
-/// that the customer may spend.
+/// The calculation for this customer, or why there is none. If `points` is absent, it is made for the most
+/// points that the customer may spend.
 Result<loyalty::PurchaseCalc> calculation(RequestContext& context, const CustomerTotals& totals,
                                           Identification identification, const Bill& bill,
                                           std::optional<Points> points) {

@@ -1,6 +1,6 @@
 #include "cloud/api/customers/show_customer.hpp"
-#include "cloud/api/refusals.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/refusals.hpp"
 
 namespace tillpoints::cloud {
 namespace {

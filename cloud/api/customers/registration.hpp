@@ -12,13 +12,13 @@ struct NewCustomer {
     std::optional<std::string> promo_code{};  ///< of the company, or of a source
 };
 
-/// Registers a customer and gives the welcome points. A phantom with this phone becomes the customer and keeps its
-/// points. Errc::not_found if no customer has the inviter's uid or the promo code is unknown, Errc::duplicate if the
-/// phone is registered already.
+/// Registers a customer and gives the welcome points. A phantom with this phone becomes the customer and
+/// keeps its points. Errc::not_found if no customer has the inviter's uid or the promo code is unknown,
+/// Errc::duplicate if the phone is registered already.
 Result<CustomerRecord> register_customer(RequestContext& context, const NewCustomer& newcomer);
 
-/// Adds a contact from an imported list, who counts as no member until they register or buy. False if the phone is
-/// known.
+/// Adds a contact from an imported list, who counts as no member until they register or buy. False if the
+/// phone is known.
 bool import_contact(RequestContext& context, const std::string& name, const Phone& phone);
 
 /// Writes the sources of the programme's file to the database.

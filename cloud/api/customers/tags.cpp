@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "cloud/api/refusals.hpp"
 #include "cloud/api/customers/known_tags.hpp"
+#include "cloud/api/refusals.hpp"
 
 namespace tillpoints::cloud {
 

@@ -1,17 +1,18 @@
 #include <algorithm>
 
-#include "cloud/api/operations/show_operation.hpp"
-#include "cloud/api/refusals.hpp"
 #include "cloud/api/customers/identify.hpp"
 #include "cloud/api/customers/known_tags.hpp"
 #include "cloud/api/due/certificates.hpp"
 #include "cloud/api/operations/record_purchase.hpp"
+#include "cloud/api/operations/show_operation.hpp"
 #include "cloud/api/purchase_rules.hpp"
+#include "cloud/api/refusals.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-/// The answer to a nonce that was seen before; nothing if it is new, or if this cloud takes every nonce as new.
+/// The answer to a nonce that was seen before; nothing if it is new, or if this cloud takes every nonce as
+/// new.
 std::optional<loyalty::Answer> repeated(RequestContext& context, const std::optional<Nonce>& nonce) {
     if (!nonce || context.variants.repeated_nonce == RepeatedNonce::duplicate) return {};
     const auto earlier = context.db.operations.find_by_nonce(*nonce);
@@ -95,8 +96,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
         customer->imported = false;
         context.db.customers.update(*customer);
     }
-    auto record =
-        record_of(context, call, customer->id, award_for(context, totals, bill, call.cash));
+    auto record = record_of(context, call, customer->id, award_for(context, totals, bill, call.cash));
     record.certificate = bill.certificate;
     record.identified_by = identified_by(purchase.identification);
     record = record_purchase(context, record, *customer, totals, bill);

@@ -23,8 +23,8 @@ loyalty::Operation show_operation(RequestContext& context, const OperationRecord
         operation.points = record.award;
     if (const auto customer = context.db.customers.find(record.customer)) {
         const auto totals = context.db.customers.totals(customer->id);
-        operation.customer =
-            loyalty::OperationCustomer{customer->id, customer->name, customer->uid, membership_tier(tier_of(context, totals))};
+        operation.customer = loyalty::OperationCustomer{customer->id, customer->name, customer->uid,
+                                                        membership_tier(tier_of(context, totals))};
     }
     return operation;
 }

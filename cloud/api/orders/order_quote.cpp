@@ -1,9 +1,9 @@
 #include "cloud/api/orders/order_quote.hpp"
 
-#include "cloud/api/refusals.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/enqueue_webhook.hpp"
 #include "cloud/api/purchase_rules.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/programme/settings.hpp"
 #include "protocol/loyalty/words.hpp"
 
