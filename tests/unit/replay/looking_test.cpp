@@ -1,8 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include "plugin/providers/uds/list_scan.hpp"
 #include "story.hpp"
 
 /// What a look-up says about a purchase whose outcome is unclear.
+
 namespace tillpoints::replay {
 namespace {
 
@@ -106,10 +108,11 @@ TEST_CASE("a look-up that ended early proves nothing, however late it was") {
 
 TEST_CASE("an operation that was seen counts even if the look-up ended early after it") {
     Story story = unclear(an_award());
-    Scan scan(std::get<LookUp>(story.decides()).look);
+    uds::ListScan scan(std::get<LookUp>(story.decides()).look);
     scan.take({{story.its_operation()}, "again"});
     scan.take({{}, "again"});
-    CHECK(learn(story.entry(), scan, story.now(), story.policy).entry.state == EntryState::confirmed);
+    CHECK(learn(story.entry(), scan.findings(), story.now(), story.policy).entry.state ==
+          EntryState::confirmed);
 }
 
 TEST_CASE("look-ups are frequent at first, then rare, and one is due just at the horizon") {

@@ -1,9 +1,11 @@
 #include <catch2/catch.hpp>
 
 #include "plugin/entries/transition.hpp"
+#include "plugin/providers/uds/entry_call.hpp"
 #include "story.hpp"
 
 /// What the answer to a send means, for every answer a cloud, a proxy or a cut wire can give.
+
 namespace tillpoints::replay {
 
 TEST_CASE("a purchase the cloud answers under our number is confirmed") {
@@ -103,7 +105,9 @@ TEST_CASE("a refused award is parked, and so is a refused redemption that stands
 TEST_CASE("a sale at full price under a percent programme is sent as one that skips the discount") {
     Story story(an_award());
     const auto skipped = [&] {
-        return std::get<loyalty::CreateOperation>(std::get<Send>(story.decides()).call).skip_loyalty_total;
+        return std::get<loyalty::CreateOperation>(
+                   uds::call_of(std::get<Send>(story.decides()).entry, story.policy.programme))
+            .skip_loyalty_total;
     };
     CHECK_FALSE(skipped());
     story.policy.programme = loyalty::DiscountPolicy::charge_scores;
