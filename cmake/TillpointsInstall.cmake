@@ -1,6 +1,5 @@
 # What `cmake --install` puts where, in three components: plugin (the library and the technician's tool), development
 # (headers, CMake package, pkg-config file) and cloud.
-include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 install(TARGETS tillpoints EXPORT tillpoints
