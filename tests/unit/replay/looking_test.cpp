@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "plugin/providers/uds/list_scan.hpp"
 #include "story.hpp"
 
 /// What a look-up says about a purchase whose outcome is unclear.
@@ -106,7 +107,7 @@ TEST_CASE("a look-up that ended early proves nothing, however late it was") {
 
 TEST_CASE("an operation that was seen counts even if the look-up ended early after it") {
     Story story = unclear(an_award());
-    Scan scan(std::get<LookUp>(story.decides()).look);
+    uds::ListScan scan(std::get<LookUp>(story.decides()).look);
     scan.take({{story.its_operation()}, "again"});
     scan.take({{}, "again"});
     CHECK(learn(story.entry(), scan, story.now(), story.policy).entry.state == EntryState::confirmed);

@@ -43,7 +43,7 @@ TEST_CASE(
     const replay::Command cancel{id, replay::CommandKind::cancel, EntryId("a/1"), "Aigul", "a mistake", {}};
     REQUIRE(CommandInbox::open(options).value()->put(id, dump(replay::to_json(cancel)), at(10)).has_value());
     OperatorCommands operator_commands(
-        {counter.config, counter.loop, counter.clock, counter.line, counter.disk, *counter.log,
+        {counter.config, counter.loop, counter.clock, counter.provider, counter.disk, *counter.log,
          [] { return "a-nonce"; }, [] { return std::uint64_t(4); }},
         counter.engine, options);
     {

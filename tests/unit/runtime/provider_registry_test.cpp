@@ -18,8 +18,8 @@ TEST_CASE("the product's provider is registered, and an unknown name is refused 
     ManualTime time{Timestamp()};
     ManualLoop loop(time);
     Clock clock(loop, Timestamp());
-    CHECK(make_provider(default_provider, std::make_unique<NoTransport>(), clock).has_value());
-    const auto unknown = make_provider("other", std::make_unique<NoTransport>(), clock);
+    CHECK(make_provider(default_provider, std::make_unique<NoTransport>(), clock, {}).has_value());
+    const auto unknown = make_provider("other", std::make_unique<NoTransport>(), clock, {});
     REQUIRE_FALSE(unknown.has_value());
     CHECK(unknown.error().expected == "one of uds");
 }
