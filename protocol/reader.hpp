@@ -68,12 +68,21 @@ class Reader {
         for (std::size_t i = 0; items && i < items->size(); ++i)
             read(Reader((*items)[i], path_of(key) + "[" + std::to_string(i) + "]", *problems_));
     }
+    /// The same for items of any type: calls `read(item, path)`.
+    template <class Read>
+    void each_value(std::string_view key, std::size_t most, Read read) {
+        const auto* items = array(key, most);
+        for (std::size_t i = 0; items && i < items->size(); ++i)
+            read((*items)[i], path_of(key) + "[" + std::to_string(i) + "]");
+    }
     std::vector<std::string> texts(std::string_view key, std::size_t most);
 
     /// Reports every member that is not in `known` (configuration files only).
     void refuse_unknown(std::initializer_list<std::string_view> known);
 
     Problems& problems() { return *problems_; }
+    /// Reads the same object for members that are only shown: their problems go to `ignored`.
+    Reader tolerant(Problems& ignored) const { return Reader(*object_, path_, ignored); }
 
   private:
     const Json::Array* array(std::string_view key, std::size_t most);
