@@ -123,11 +123,32 @@ std::optional<Refusal> read_refusal(const HttpAnswer& http) {
                    message && message->string() ? *message->string() : "", read_field_errors(*body)};
 }
 
+/// Whether the cloud may say 404 to a call. It never does to those that name no customer, operation or
+/// cashier: then the path in base_url is wrong.
+struct MayBeNotFound {
+    bool operator()(const GetSettings&) const { return false; }
+    bool operator()(const ListOperations&) const { return false; }
+    bool operator()(const ListCustomers&) const { return false; }
+    bool operator()(const ListTags&) const { return false; }
+    bool operator()(const FindCustomer&) const { return true; }
+    bool operator()(const Calculate&) const { return true; }
+    bool operator()(const CreateOperation&) const { return true; }
+    bool operator()(const GetOperation&) const { return true; }
+    bool operator()(const RefundOperation&) const { return true; }
+    bool operator()(const Reward&) const { return true; }
+    bool operator()(const CreateVoucher&) const { return true; }
+    bool operator()(const GetCustomer&) const { return true; }
+    bool operator()(const GetCustomerTags&) const { return true; }
+    bool operator()(const SetCustomerTags&) const { return true; }
+};
+
 }  // namespace
 
 Result<Answer> answer_of(const Call& call, const HttpAnswer& http) {
     if (http.status >= 200 && http.status <= 299) return read_success(call, http);
     if (http.status < 400 || http.status > 599) return not_the_cloud("status", std::to_string(http.status));
+    if (http.status == 404 && !std::visit(MayBeNotFound(), call))
+        return not_the_cloud("status", "404: the path in base_url is wrong");
     if (auto refusal = read_refusal(http)) return Answer(std::move(*refusal));
     // A gateway may send these statuses with a body of its own. A 404 with another body is not the cloud's
     // statement about a customer or an operation.

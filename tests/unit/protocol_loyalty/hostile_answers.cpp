@@ -150,6 +150,16 @@ TEST_CASE("a 4xx without the protocol's body says nothing about a customer or an
                 CHECK(foreign(call, json(status, body)));
 }
 
+TEST_CASE("a 404 to a call that names no customer, operation or cashier did not come from the cloud") {
+    const auto not_found = json(404, R"({"errorCode":"notFound","message":"m"})");
+    for (const auto& call :
+         {Call(GetSettings()), Call(ListOperations()), Call(ListCustomers()), Call(ListTags())})
+        CHECK(foreign(call, not_found));
+    const auto answer = answer_of(FindCustomer(), not_found);
+    REQUIRE(answer.has_value());
+    CHECK(std::get<Refusal>(*answer).code == Errc::not_found);
+}
+
 TEST_CASE("401, 403, 429 and 5xx are refusals whatever stands in the body") {
     for (const auto& [status, code] : {std::pair{401, Errc::unauthorized},
                                        {403, Errc::forbidden},
