@@ -33,10 +33,13 @@ class Reader {
     std::optional<std::string> maybe_text(std::string_view key, std::size_t max_bytes = 256);
     std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
     std::optional<std::int64_t> maybe_integer(std::string_view key, std::int64_t least, std::int64_t most);
+    /// The same, in digits only.
+    std::optional<std::int64_t> maybe_digits(std::string_view key, std::int64_t least, std::int64_t most);
     bool flag(std::string_view key, bool absent);
     std::optional<bool> maybe_flag(std::string_view key);
 
-    /// Register side: money as an integer in minor units, 0 .. max_money.
+    /// Register side: money as an integer in minor units, 0 .. max_money. A decimal point or an exponent is
+    /// refused, because 2500.00 means 2500 major units to the one who writes it.
     Money minor(std::string_view key);
     std::optional<Money> maybe_minor(std::string_view key);
     /// Cloud side: money as a decimal number (or numeric string) in major units, of either sign.

@@ -103,6 +103,9 @@ TEST_CASE("a price is a whole number from 0 to 10^15 and nothing else") {
           "positions[0].price out_of_range");
     CHECK(verdict(with_position("price", number("1e400"))) == "positions[0].price out_of_range");
     CHECK(verdict(with_position("price", number("99.5"))) == "positions[0].price out_of_range");
+    for (const auto* digits : {"2500.00", "2500.0", "25e2", "2.5E3", "0.0"})
+        CHECK(verdict(with_position("price", number(digits))) == "positions[0].price out_of_range");
+    CHECK(verdict(with_position("min_price", number("100.00"))) == "positions[0].min_price out_of_range");
     CHECK(verdict(with_position("price", "100")) == "positions[0].price wrong_type");
     CHECK(verdict(with_position("price", true)) == "positions[0].price wrong_type");
     CHECK(verdict(with_position("price", Json())) == "positions[0].price missing_field");
@@ -199,6 +202,7 @@ TEST_CASE("requested points outside the range or another word are refused") {
     CHECK(verdict(discount({{"points", -1}})) == "points out_of_range");
     CHECK(verdict(discount({{"points", number("1e18")}})) == "points out_of_range");
     CHECK(verdict(discount({{"points", number("0.5")}})) == "points out_of_range");
+    CHECK(verdict(discount({{"points", number("150.00")}})) == "points out_of_range");
     CHECK(verdict(discount({{"points", "500"}})) == "points invalid_value");
     CHECK(verdict(discount({{"points", true}})) == "points wrong_type");
     CHECK(verdict(discount({{"commit", 1}})) == "commit wrong_type");
