@@ -91,6 +91,19 @@ std::optional<std::int64_t> Reader::maybe_integer(std::string_view key, std::int
     return number;
 }
 
+std::optional<std::int64_t> Reader::maybe_digits(std::string_view key, std::int64_t least,
+                                                 std::int64_t most) {
+    const Json* value = raw(key);
+    if (value && value->number() && value->number()->digits.find_first_of(".eE") != std::string::npos) {
+        fail(key, Errc::out_of_range,
+             "a whole number without point or exponent, from " + std::to_string(least) + " to " +
+                 std::to_string(most),
+             shortened(*value));
+        return {};
+    }
+    return maybe_integer(key, least, most);
+}
+
 std::int64_t Reader::integer(std::string_view key, std::int64_t least, std::int64_t most) {
     return required(key) ? maybe_integer(key, least, most).value_or(least) : least;
 }
@@ -108,12 +121,12 @@ bool Reader::flag(std::string_view key, bool absent) {
 }
 
 std::optional<Money> Reader::maybe_minor(std::string_view key) {
-    const auto value = maybe_integer(key, 0, max_money.count);
+    const auto value = maybe_digits(key, 0, max_money.count);
     return value ? std::optional(Money(*value)) : std::nullopt;
 }
 
 Money Reader::minor(std::string_view key) {
-    return Money(integer(key, 0, max_money.count));
+    return required(key) ? maybe_minor(key).value_or(Money()) : Money();
 }
 
 std::optional<std::int64_t> Reader::decimal(std::string_view key, const Json& value, Rounding rounding) {

@@ -33,10 +33,13 @@ class Reader {
     std::optional<std::string> maybe_text(std::string_view key, std::size_t max_bytes = 256);
     std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
     std::optional<std::int64_t> maybe_integer(std::string_view key, std::int64_t least, std::int64_t most);
+    /// The same, in digits only.
+    std::optional<std::int64_t> maybe_digits(std::string_view key, std::int64_t least, std::int64_t most);
     bool flag(std::string_view key, bool absent);
     std::optional<bool> maybe_flag(std::string_view key);
 
-    /// Register side: money as an integer in minor units, 0 .. max_money.
+    /// Register side: money as an integer in minor units, 0 .. max_money. A decimal point or an exponent is
+    /// refused, because 2500.00 means 2500 major units to the one who writes it.
     Money minor(std::string_view key);
     std::optional<Money> maybe_minor(std::string_view key);
     /// Cloud side: money as a decimal number (or numeric string) in major units, of either sign.
@@ -68,12 +71,21 @@ class Reader {
         for (std::size_t i = 0; items && i < items->size(); ++i)
             read(Reader((*items)[i], path_of(key) + "[" + std::to_string(i) + "]", *problems_));
     }
+    /// The same for items of any type: calls `read(item, path)`.
+    template <class Read>
+    void each_value(std::string_view key, std::size_t most, Read read) {
+        const auto* items = array(key, most);
+        for (std::size_t i = 0; items && i < items->size(); ++i)
+            read((*items)[i], path_of(key) + "[" + std::to_string(i) + "]");
+    }
     std::vector<std::string> texts(std::string_view key, std::size_t most);
 
     /// Reports every member that is not in `known` (configuration files only).
     void refuse_unknown(std::initializer_list<std::string_view> known);
 
     Problems& problems() { return *problems_; }
+    /// Reads the same object for members that are only shown: their problems go to `ignored`.
+    Reader tolerant(Problems& ignored) const { return Reader(*object_, path_, ignored); }
 
   private:
     const Json::Array* array(std::string_view key, std::size_t most);

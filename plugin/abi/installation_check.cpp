@@ -66,7 +66,7 @@ void add_cloud_problems(const Config& config, HttpsOptions options, Problems& pr
     const auto settings = ask_settings(config, std::move(options));
     if (!settings)
         problems.push_back(settings.error());
-    else if (settings->currency != config.currency)
+    else if (!settings->currency.empty() && settings->currency != config.currency)
         problems.push_back({Errc::does_not_add_up, "currency", settings->currency + ", as the cloud counts",
                             config.currency});
 }

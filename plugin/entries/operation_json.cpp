@@ -41,7 +41,7 @@ Json stored_identity(const loyalty::Identity& who) {
 loyalty::Identity stored_identity_from(Reader in) {
     if (const auto code = in.maybe_text("code", stored_text_limit)) return loyalty::ByCode{*code};
     if (const auto uid = in.maybe_text("uid", stored_text_limit)) return loyalty::ByUid{CustomerUid(*uid)};
-    const auto phone = Phone::parse(in.text("phone", stored_text_limit));
+    const auto phone = Phone::from_e164(in.text("phone", stored_text_limit));
     if (phone) return loyalty::ByPhone{*phone};
     in.fail("phone", Errc::invalid_value, "a number in E.164");
     return loyalty::ByCode{};

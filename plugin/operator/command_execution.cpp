@@ -148,7 +148,7 @@ Result<Json> possible_commands(Outbox& outbox, const OutboxEntry& entry) {
     for (const auto kind : {replay::CommandKind::retry, replay::CommandKind::edit,
                             replay::CommandKind::write_off, replay::CommandKind::cancel}) {
         replay::Command command{"", kind, entry.id, "", "", {}};
-        if (kind == replay::CommandKind::edit) command.phone = Phone::parse("+70000000000");
+        if (kind == replay::CommandKind::edit) command.phone = Phone::parse("+79000000000");
         const auto standing = standing_of(outbox, entry, command);
         if (!standing) return standing.error();
         const auto command_result = replay::apply(command, entry, *standing);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "plugin/receipts/receipt_dispatcher.hpp"
@@ -104,6 +105,10 @@ session::Session ReceiptDispatcher::closed_return(const till::ReturnClosed& even
 
 std::vector<ReceiptId> ReceiptDispatcher::reconcile(const till::RegisterLists& lists, bool absence_counts,
                                                     const ReceiptId& except) {
+    for (const auto& odd : lists.odd)
+        log_.write(LogLevel::warning, "not taken from the register's lists: receipt " +
+                                          (odd.receipt.empty() ? "without an id" : odd.receipt.text) + ", " +
+                                          odd.problem.sentence());
     std::vector<const session::Session*> open;
     for (const auto& [receipt, queue] : queues_)
         if (queue.session && receipt != except) open.push_back(&*queue.session);
@@ -113,8 +118,14 @@ std::vector<ReceiptId> ReceiptDispatcher::reconcile(const till::RegisterLists& l
     for (const auto& receipt : doubtful)
         queue_of(receipt).at_work = queue_of(receipt).at_work && !absence_counts;
     if (absence_counts) doubt_.reset();
-    if (absence_counts && lists.complete_since && !now.cloud && !doubtful.empty())
-        doubt_ = Doubt{now.local, clock_.wall(), *lists.complete_since, {doubtful.begin(), doubtful.end()}};
+    std::set<ReceiptId> absent(doubtful.begin(), doubtful.end());
+    bool all_named = true;
+    for (const auto& odd : lists.odd) {
+        absent.erase(odd.receipt);
+        all_named = all_named && !odd.receipt.empty();
+    }
+    if (absence_counts && lists.complete_since && !now.cloud && all_named && !absent.empty())
+        doubt_ = Doubt{now.local, clock_.wall(), *lists.complete_since, std::move(absent)};
     recover_all(std::move(reconciled.events));
     recover_resolved(lists);
     return std::move(reconciled.in_doubt);
@@ -162,15 +173,17 @@ void ReceiptDispatcher::register_started(const till::RegisterStarted& event, Pen
     Json in_doubt = Json::array();
     for (const auto& receipt : reconcile(event.lists, true, ReceiptId())) in_doubt.push(receipt.text);
     note_doubt(in_doubt);
-    after_reconciling([this, pending, in_doubt] {
-        executor_.run([this, pending, in_doubt](Outbox& outbox) -> std::function<void()> {
+    after_reconciling([this, pending, in_doubt, odd = till::to_json(event.lists.odd)] {
+        executor_.run([this, pending, in_doubt, odd](Outbox& outbox) -> std::function<void()> {
             auto counts = outbox.counts();
-            return [this, pending, in_doubt, counts = std::move(counts)] {
+            return [this, pending, in_doubt, odd, counts = std::move(counts)] {
                 if (stopping_) return;
                 if (!counts) return pending->answer(session::reply("register_started", "not_stored"));
                 Json json = session::reply("register_started", "ok");
                 json.set("in_doubt", in_doubt).set("pending", counts->pending);
-                pending->answer(json.set("settling", counts->settling).set("parked", counts->parked));
+                json.set("settling", counts->settling).set("parked", counts->parked);
+                if (!odd.items()->empty()) json.set("not_taken", odd);
+                pending->answer(json);
             };
         });
     });
@@ -180,10 +193,10 @@ void ReceiptDispatcher::shift_closed(const till::ShiftClosed& event, PendingRepl
     arm(ReceiptId(), pending);
     remember(pending);
     reconcile(event.lists, false, ReceiptId());
-    after_reconciling([this, pending, shift = event.shift] {
-        executor_.run([this, pending, shift](Outbox& outbox) -> std::function<void()> {
+    after_reconciling([this, pending, shift = event.shift, odd = till::to_json(event.lists.odd)] {
+        executor_.run([this, pending, shift, odd](Outbox& outbox) -> std::function<void()> {
             auto totals = outbox.shift_totals(shift);
-            return [this, pending, shift, totals = std::move(totals)] {
+            return [this, pending, shift, odd, totals = std::move(totals)] {
                 if (stopping_) return;
                 if (!totals) return pending->answer(session::reply("shift_closed", "not_stored"));
                 Json summary = Json::object({{"receipts", totals->receipts},
@@ -193,7 +206,9 @@ void ReceiptDispatcher::shift_closed(const till::ShiftClosed& event, PendingRepl
                                              {"pending", totals->pending},
                                              {"parked", totals->parked},
                                              {"refused", refusals_json(shift)}});
-                pending->answer(session::reply("shift_closed", "ok").set("summary", std::move(summary)));
+                Json json = session::reply("shift_closed", "ok").set("summary", std::move(summary));
+                if (!odd.items()->empty()) json.set("not_taken", odd);
+                pending->answer(json);
             };
         });
     });

@@ -31,6 +31,8 @@ struct Findings {
     std::vector<loyalty::Operation> reversals = {};
     /// The wanted origin itself, if the look-up passed it.
     std::optional<loyalty::Operation> origin = {};
+    /// An operation that could not be read may be one that the look asks for; the findings are not complete.
+    bool doubtful = false;
 };
 
 }  // namespace tillpoints::replay

@@ -180,11 +180,31 @@ Learned learn(const OutboxEntry& sent, const SendResult& result,
     return {sent, LinkStatus::broken, EntryOutcome::none, Errc::not_the_cloud, {}, "answered something else"};
 }
 
-Learned learn(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy) {
-    if (!is_live(entry)) return {entry, LinkStatus::open, EntryOutcome::none, {}, {}, ""};
+namespace {
+
+/// The journal says it once: at the first look that could have concluded absence.
+bool is_first_conclusive_look(const OutboxEntry& entry, Now started, const Policy& policy) {
+    if (!entry.last_sent) return false;
+    const auto waited = since(*entry.last_sent, started);
+    return waited >= policy.settle_horizon && waited < policy.settle_horizon + policy.look_cap;
+}
+
+Learned learn_kind(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy) {
     if (entry.state == EntryState::reversal_sent) return learn_reversal(entry, seen, started, policy);
     if (std::holds_alternative<RefundEntry>(entry.body)) return learn_refund(entry, seen, started, policy);
     return learn_purchase(entry, seen, started, policy);
+}
+
+}  // namespace
+
+Learned learn(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy) {
+    if (!is_live(entry)) return {entry, LinkStatus::open, EntryOutcome::none, {}, {}, ""};
+    auto learned = learn_kind(entry, seen, started, policy);
+    if (seen.doubtful && learned.entry_outcome == EntryOutcome::unclear && learned.note.empty() &&
+        is_first_conclusive_look(entry, started, policy))
+        learned.note =
+            "not proven absent: a row of the cloud's list cannot be read and may be this operation";
+    return learned;
 }
 
 Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy) {

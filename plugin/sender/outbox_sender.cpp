@@ -211,7 +211,8 @@ void OutboxSender::probe() {
 void OutboxSender::probed(const CallResult& result) {
     const auto* answer = std::get_if<loyalty::Answer>(&result.result);
     const auto* settings = answer ? std::get_if<loyalty::Settings>(answer) : nullptr;
-    if (settings && settings->currency != config_.currency) {
+    // If the cloud does not tell its currency, the configured one is assumed.
+    if (settings && !settings->currency.empty() && settings->currency != config_.currency) {
         log_.write(LogLevel::error, "the cloud counts in " + settings->currency + ", the configuration in " +
                                         config_.currency);
         link_status(replay::LinkStatus::closed, Errc::does_not_add_up);

@@ -28,7 +28,7 @@ void cache_customer(const Session& session, const loyalty::Customer& found, cons
     const Customer& customer = *session.customer;
     std::vector<std::string> keys;
     if (is_permanent(customer.by)) add_once(keys, context.keyed_hash(customer.value));
-    if (const auto phone = found.phone ? Phone::parse(*found.phone) : std::nullopt)
+    if (const auto phone = found.phone ? Phone::from_e164(*found.phone) : std::nullopt)
         add_once(keys, context.keyed_hash(phone->e164()));
     limits::Changes changes;
     for (auto& key : keys)

@@ -73,7 +73,7 @@ Step unregistered(Session session, const StepContext& context) {
     session.customer->status = CustomerStatus::unregistered;
     if (!will_award(session, context)) return rejected(std::move(session), Errc::not_found, context);
     if (award_limit_reached(session, context)) return rejected_by_limit(std::move(session), context);
-    const auto masked = Phone::parse(session.customer->value)->masked();
+    const auto masked = Phone::from_e164(session.customer->value)->masked();
     Json json = reply(session.event, "unregistered");
     json.set("will_award", true).set("read_back", masked);
     json.set("text", texts::unregistered_read_back(context.config->language, masked));
@@ -95,7 +95,7 @@ Json customer_reply(const Session& session, const std::optional<loyalty::Purchas
 }  // namespace
 
 loyalty::Identity identity_of(const Customer& customer) {
-    if (customer.by == PresentedBy::phone) return loyalty::ByPhone{*Phone::parse(customer.value)};
+    if (customer.by == PresentedBy::phone) return loyalty::ByPhone{*Phone::from_e164(customer.value)};
     return loyalty::ByCode{customer.value};
 }
 
@@ -121,7 +121,9 @@ Step present(Session session, const till::CustomerPresented& event, const StepCo
     if (event.by == PresentedBy::phone) {
         const auto phone = Phone::parse(event.value);
         if (!phone) {
-            Json json = error(session, Errc::invalid_value, "value", "a phone number", "");
+            Json json = error(session, Errc::invalid_value, "value",
+                              "a telephone number that a customer can have, such as +7 900 123-45-67",
+                              Phone::read_as(event.value));
             return answered(std::move(session), std::move(json));
         }
         customer.value = phone->e164();

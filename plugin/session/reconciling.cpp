@@ -25,8 +25,14 @@ bool covers(const till::RegisterLists& lists, const Session& session, const List
 Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const Session*>& open,
                      bool absence_counts, const ListTime& lists_time) {
     Reconciled out;
+    // An odd receipt without a readable id may be any of those held open here.
+    const bool all_named = std::none_of(lists.odd.begin(), lists.odd.end(),
+                                        [](const till::OddReceipt& odd) { return odd.receipt.empty(); });
     for (const Session* session : open) {
         if (session->phase != Phase::open) continue;
+        const bool is_odd = std::any_of(lists.odd.begin(), lists.odd.end(), [&](const till::OddReceipt& odd) {
+            return odd.receipt == session->receipt;
+        });
         const auto closed = std::find_if(lists.closed.begin(), lists.closed.end(),
                                          [&](const auto& it) { return it.receipt == session->receipt; });
         if (closed != lists.closed.end()) {
@@ -34,7 +40,7 @@ Reconciled reconcile(const till::RegisterLists& lists, const std::vector<const S
             continue;
         }
         if (std::find(lists.open.begin(), lists.open.end(), session->receipt) != lists.open.end()) continue;
-        if (absence_counts && covers(lists, *session, lists_time)) {
+        if (absence_counts && all_named && !is_odd && covers(lists, *session, lists_time)) {
             out.events.push_back(till::ReceiptCancelled{session->receipt, "not in the register's lists"});
         } else {
             out.in_doubt.push_back(session->receipt);

@@ -34,7 +34,7 @@ std::vector<std::string> identities_in(const Session& session, const Input& inpu
         answered && answered->answer ? std::get_if<loyalty::Found>(&*answered->answer) : nullptr;
     if (!found) return identities;
     if (found->user.uid) identities.push_back(found->user.uid->text);
-    const auto phone = found->user.phone ? Phone::parse(*found->user.phone) : std::nullopt;
+    const auto phone = found->user.phone ? Phone::from_e164(*found->user.phone) : std::nullopt;
     if (phone) identities.push_back(phone->e164());
     return identities;
 }

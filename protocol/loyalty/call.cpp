@@ -18,7 +18,7 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 /// Reads E.164. A '+' that a client did not escape in a query arrives as a space.
 std::optional<Phone> phone_of(std::string text) {
     if (!text.empty() && text[0] == ' ') text[0] = '+';
-    return !text.empty() && text[0] == '+' ? Phone::parse(text) : std::nullopt;
+    return Phone::from_e164(text);
 }
 
 bool is_external_id(std::string_view text) {

@@ -291,9 +291,20 @@ struct Operation {
     friend bool operator==(const Operation&, const Operation&) = default;
 };
 
+/// A row of the list that cannot be read as an operation, and the members of it that can be read.
+struct UnreadRow {
+    std::optional<OperationId> id;
+    std::optional<std::string> receipt_number;  ///< empty: the row has none; absent: it cannot be read
+    std::optional<OperationId> origin;
+    bool origin_readable = false;  ///< `origin` is what the row says, or the row has none
+    std::string why;               ///< for the log; no personal data
+    friend bool operator==(const UnreadRow&, const UnreadRow&) = default;
+};
+
 struct OperationPage {
     std::vector<Operation> rows;
-    std::optional<std::string> cursor;  ///< absent: the end
+    std::optional<std::string> cursor;   ///< absent: the end
+    std::vector<UnreadRow> unread = {};  ///< rows that a newer or broken cloud wrote
     friend bool operator==(const OperationPage&, const OperationPage&) = default;
 };
 

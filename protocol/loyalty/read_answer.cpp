@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <limits>
 
 #include "protocol/loyalty/read_values.hpp"
+#include "protocol/loyalty/read_words.hpp"
 #include "protocol/loyalty/wire.hpp"
 #include "protocol/loyalty/words.hpp"
 
@@ -11,10 +13,11 @@ Problem not_the_cloud(std::string where, std::string found) {
     return {Errc::not_the_cloud, std::move(where), "an answer of the protocol", std::move(found)};
 }
 
+/// A word that this version does not know is read as a purchase.
 FindType find_type(Reader& in) {
-    return static_cast<FindType>(in.maybe_one_of("type", {find_type_words[0], find_type_words[1],
-                                                          find_type_words[2], find_type_words[3]})
-                                     .value_or(0));
+    Problems ignored;
+    Reader words = in.tolerant(ignored);
+    return maybe_word<FindType>(words, "type", find_type_words).value_or(FindType::purchase);
 }
 
 /// The protocol does not say whether this is a time or a duration; only a time is read.
@@ -29,9 +32,9 @@ struct AnswerReader {
     Reader in;
 
     Answer operator()(const GetSettings&) { return read_settings(in); }
-    Answer operator()(const CreateOperation&) { return read_operation(in); }
-    Answer operator()(const GetOperation&) { return read_operation(in); }
-    Answer operator()(const RefundOperation&) { return read_operation(in); }
+    Answer operator()(const CreateOperation&) { return read_own_operation(in); }
+    Answer operator()(const GetOperation&) { return read_own_operation(in); }
+    Answer operator()(const RefundOperation&) { return read_own_operation(in); }
 
     Answer operator()(const FindCustomer&) {
         Found found{read_customer(in.object("user")), in.maybe_text("code", 1024), find_type(in), {}};
@@ -43,12 +46,7 @@ struct AnswerReader {
         return Calculated{read_customer(in.object("user")), read_calc(in.object("purchase"))};
     }
 
-    Answer operator()(const ListOperations&) {
-        OperationPage page;
-        in.each("rows", 1000, [&](Reader row) { page.rows.push_back(read_operation(row)); });
-        page.cursor = in.maybe_text("cursor", 4096);
-        return page;
-    }
+    Answer operator()(const ListOperations&) { return read_operations(in); }
 
     Answer operator()(const ListCustomers&) {
         CustomerPage page;
@@ -78,7 +76,10 @@ struct AnswerReader {
 
 bool claims_json(const HttpAnswer& http) {
     const auto type = header_of(http.headers, "Content-Type");
-    return type.empty() || type.find("json") != std::string_view::npos;
+    constexpr std::string_view json = "json";
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+    return type.empty() ||
+           std::search(type.begin(), type.end(), json.begin(), json.end(), same) != type.end();
 }
 
 Result<Answer> read_success(const Call& call, const HttpAnswer& http) {
@@ -122,11 +123,32 @@ std::optional<Refusal> read_refusal(const HttpAnswer& http) {
                    message && message->string() ? *message->string() : "", read_field_errors(*body)};
 }
 
+/// Whether the cloud may say 404 to a call. It never does to those that name no customer, operation or
+/// cashier: then the path in base_url is wrong.
+struct MayBeNotFound {
+    bool operator()(const GetSettings&) const { return false; }
+    bool operator()(const ListOperations&) const { return false; }
+    bool operator()(const ListCustomers&) const { return false; }
+    bool operator()(const ListTags&) const { return false; }
+    bool operator()(const FindCustomer&) const { return true; }
+    bool operator()(const Calculate&) const { return true; }
+    bool operator()(const CreateOperation&) const { return true; }
+    bool operator()(const GetOperation&) const { return true; }
+    bool operator()(const RefundOperation&) const { return true; }
+    bool operator()(const Reward&) const { return true; }
+    bool operator()(const CreateVoucher&) const { return true; }
+    bool operator()(const GetCustomer&) const { return true; }
+    bool operator()(const GetCustomerTags&) const { return true; }
+    bool operator()(const SetCustomerTags&) const { return true; }
+};
+
 }  // namespace
 
 Result<Answer> answer_of(const Call& call, const HttpAnswer& http) {
     if (http.status >= 200 && http.status <= 299) return read_success(call, http);
     if (http.status < 400 || http.status > 599) return not_the_cloud("status", std::to_string(http.status));
+    if (http.status == 404 && !std::visit(MayBeNotFound(), call))
+        return not_the_cloud("status", "404: the path in base_url is wrong");
     if (auto refusal = read_refusal(http)) return Answer(std::move(*refusal));
     // A gateway may send these statuses with a body of its own. A 404 with another body is not the cloud's
     // statement about a customer or an operation.

@@ -7,17 +7,24 @@
 namespace tillpoints::loyalty {
 namespace {
 
+std::vector<Percent> read_rates(Reader& in, std::string_view key) {
+    std::vector<Percent> rates;
+    const Json* items = in.raw(key);
+    if (!items || !items->items()) return rates;
+    for (const auto& rate : *items->items()) {
+        const Json holder = Json::object({{"rate", rate}});
+        rates.push_back(Reader(holder, std::string(key), in.problems()).percent("rate"));
+    }
+    return rates;
+}
+
+/// The terminal decides by the policy alone, so other members that are missing or wrong are left out.
 LoyaltyProgram read_program(Reader in) {
     LoyaltyProgram program;
-    program.base_tier = read_tier(in.object("baseMembershipTier"));
+    if (auto base = in.maybe_object("baseMembershipTier")) program.base_tier = read_tier(*base);
     if (in.has("membershipTiers"))
         in.each("membershipTiers", 100, [&](Reader tier) { program.tiers.push_back(read_tier(tier)); });
-    if (const Json* rates = in.raw("referralCashbackRates"); rates && rates->items())
-        for (const auto& rate : *rates->items()) {
-            const Json holder = Json::object({{"rate", rate}});
-            program.referral_cashback_rates.push_back(
-                Reader(holder, "referralCashbackRates", in.problems()).percent("rate"));
-        }
+    program.referral_cashback_rates = read_rates(in, "referralCashbackRates");
     program.cashier_award = in.maybe_percent("cashierAward");
     program.referral_reward = in.maybe_points("referralReward");
     program.receipt_limit = in.maybe_major("receiptLimit");
@@ -27,40 +34,28 @@ LoyaltyProgram read_program(Reader in) {
     return program;
 }
 
+/// Decisions need the id and the balance.
 Participant read_participant(Reader in) {
     Participant who;
     if (const auto id = in.maybe_integer("id", 0, max_id)) who.id = ParticipantId{*id};
-    who.inviter_id = in.maybe_integer("inviterId", 0, max_id);
-    who.points = in.points("points");
-    who.discount_rate = in.maybe_percent("discountRate").value_or(Percent{});
-    who.cashback_rate = in.maybe_percent("cashbackRate").value_or(Percent{});
-    who.cash_spent = in.maybe_major("cashSpent").value_or(Money());
-    who.saved_funds = in.maybe_major("savedFunds").value_or(Money());
-    who.invited_count = in.maybe_integer("invitedCount", 0, max_id).value_or(0);
-    who.effective_invited_count = in.maybe_integer("effectiveInvitedCount", 0, max_id).value_or(0);
-    who.operations_count = in.maybe_integer("operationsCount", 0, max_id).value_or(0);
-    who.full_refunds_count = in.maybe_integer("fullRefundsCount", 0, max_id).value_or(0);
-    who.note = in.maybe_text("note", 4096);
-    if (auto tier = in.maybe_object("membershipTier")) who.tier = read_tier(*tier);
-    who.created = in.maybe_time("dateCreated");
-    who.last_transaction = in.maybe_time("lastTransactionTime");
-    who.points_expire = in.maybe_time("pointsExpireIn");
+    who.points = in.maybe_points("points").value_or(Points());
+    Problems ignored;
+    Reader shown = in.tolerant(ignored);
+    who.inviter_id = shown.maybe_integer("inviterId", 0, max_id);
+    who.discount_rate = shown.maybe_percent("discountRate").value_or(Percent{});
+    who.cashback_rate = shown.maybe_percent("cashbackRate").value_or(Percent{});
+    who.cash_spent = shown.maybe_major("cashSpent").value_or(Money());
+    who.saved_funds = shown.maybe_major("savedFunds").value_or(Money());
+    who.invited_count = shown.maybe_integer("invitedCount", 0, max_id).value_or(0);
+    who.effective_invited_count = shown.maybe_integer("effectiveInvitedCount", 0, max_id).value_or(0);
+    who.operations_count = shown.maybe_integer("operationsCount", 0, max_id).value_or(0);
+    who.full_refunds_count = shown.maybe_integer("fullRefundsCount", 0, max_id).value_or(0);
+    who.note = shown.maybe_text("note", longest_name);
+    if (auto tier = shown.maybe_object("membershipTier")) who.tier = read_tier(*tier);
+    who.created = shown.maybe_time("dateCreated");
+    who.last_transaction = shown.maybe_time("lastTransactionTime");
+    who.points_expire = shown.maybe_time("pointsExpireIn");
     return who;
-}
-
-std::optional<Named> read_named(std::optional<Reader> in) {
-    if (!in) return {};
-    return Named{in->integer("id", 0, max_id), in->maybe_text("displayName", 1024).value_or("")};
-}
-
-std::optional<OperationCustomer> read_operation_customer(std::optional<Reader> in) {
-    if (!in) return {};
-    OperationCustomer customer;
-    if (const auto id = in->maybe_integer("id", 0, max_id)) customer.id = ParticipantId{*id};
-    customer.display_name = in->maybe_text("displayName", 1024).value_or("");
-    if (const auto uid = in->maybe_text("uid")) customer.uid = CustomerUid(*uid);
-    if (auto tier = in->maybe_object("membershipTier")) customer.tier = read_tier(*tier);
-    return customer;
 }
 
 template <class T>
@@ -76,8 +71,8 @@ Result<T> read_whole(const Json& json, T (*read)(Reader)) {
 MembershipTier read_tier(Reader in) {
     MembershipTier tier;
     tier.uid = in.maybe_text("uid").value_or("base");
-    tier.name = in.maybe_text("name", 1024).value_or("");
-    tier.rate = in.percent("rate");
+    tier.name = name_in(in, "name");
+    tier.rate = in.maybe_percent("rate").value_or(Percent{});
     tier.max_scores_discount = in.maybe_percent("maxScoresDiscount");
     if (auto conditions = in.maybe_object("conditions")) {
         if (auto spent = conditions->maybe_object("totalCashSpent"))
@@ -88,77 +83,69 @@ MembershipTier read_tier(Reader in) {
     return tier;
 }
 
+/// Decisions need the policy, the two flags and, where it is told, the currency.
 Settings read_settings(Reader in) {
     Settings settings;
-    settings.id = in.integer("id", 0, max_id);
-    settings.name = in.maybe_text("name", 1024).value_or("");
-    settings.promo_code = in.maybe_text("promoCode", 1024).value_or("");
-    settings.currency = in.text("currency", 8);
     settings.policy = word<DiscountPolicy>(in, "baseDiscountPolicy", policy_words);
+    settings.currency = in.maybe_text("currency", 8).value_or("");
     settings.purchase_by_phone = in.flag("purchaseByPhone", false);
     settings.use_points_by_phone = in.flag("usePointsByPhone", false);
-    settings.write_invoice = in.flag("writeInvoice", false);
-    settings.slug = in.maybe_text("slug", 1024);
-    settings.program = read_program(in.object("loyaltyProgramSettings"));
+    Problems ignored;
+    Reader shown = in.tolerant(ignored);
+    settings.id = shown.maybe_integer("id", 0, max_id).value_or(0);
+    settings.name = name_in(shown, "name");
+    settings.promo_code = name_in(shown, "promoCode");
+    settings.write_invoice = shown.flag("writeInvoice", false);
+    settings.slug = shown.maybe_text("slug", longest_name);
+    if (auto program = shown.maybe_object("loyaltyProgramSettings"))
+        settings.program = read_program(*program);
     return settings;
 }
 
+/// Decisions need the uid and the participant.
 Customer read_customer(Reader in) {
     Customer customer;
     if (const auto uid = in.maybe_text("uid")) customer.uid = CustomerUid(*uid);
-    customer.avatar = in.maybe_text("avatar", 4096);
-    customer.display_name = in.maybe_text("displayName", 1024).value_or("");
-    customer.gender = maybe_word<Gender>(in, "gender", gender_words);
-    customer.phone = in.maybe_text("phone", 64);
-    customer.birth_date = in.maybe_text("birthDate", 64);
-    customer.channel_name = in.maybe_text("channelName", 1024);
-    customer.email = in.maybe_text("email", 1024);
     customer.participant = read_participant(in.object("participant"));
-    if (in.has("tags")) customer.tags = read_tags(in, "tags");
+    Problems ignored;
+    Reader shown = in.tolerant(ignored);
+    customer.avatar = shown.maybe_text("avatar", longest_name);
+    customer.display_name = name_in(shown, "displayName");
+    customer.gender = maybe_word<Gender>(shown, "gender", gender_words);
+    customer.phone = shown.maybe_text("phone", 64);
+    customer.birth_date = shown.maybe_text("birthDate", 64);
+    customer.channel_name = shown.maybe_text("channelName", longest_name);
+    customer.email = shown.maybe_text("email", longest_name);
+    if (shown.has("tags")) customer.tags = read_tags(shown, "tags");
     return customer;
 }
 
 std::vector<Tag> read_tags(Reader& in, std::string_view key) {
     std::vector<Tag> tags;
     in.each(key, 10'000, [&](Reader tag) {
-        tags.push_back({tag.integer("id", 0, max_id), tag.maybe_text("name", 1024).value_or("")});
+        tags.push_back({tag.integer("id", 0, max_id), name_in(tag, "name")});
     });
     return tags;
 }
 
+/// Decisions need the most points and the sums.
 PurchaseCalc read_calc(Reader in) {
     PurchaseCalc calc;
     calc.max_points = in.points("maxPoints");
     calc.total = in.major("total");
-    calc.skip_loyalty_total = in.maybe_major("skipLoyaltyTotal").value_or(Money());
-    calc.unredeemable_total = in.maybe_major("unredeemableTotal").value_or(Money());
-    calc.discount_amount = in.maybe_major("discountAmount").value_or(Money());
     calc.points = in.points("points");
-    calc.net_discount = in.maybe_major("netDiscount").value_or(Money());
-    calc.certificate_points = in.maybe_points("certificatePoints").value_or(Points());
     calc.cash = in.major("cash");
-    calc.cash_total = in.maybe_major("cashTotal").value_or(calc.cash);
+    calc.discount_amount = in.maybe_major("discountAmount").value_or(Money());
+    calc.certificate_points = in.maybe_points("certificatePoints").value_or(Points());
     calc.cash_back = in.maybe_points("cashBack").value_or(Points());
-    calc.max_scores_discount = in.maybe_percent("maxScoresDiscount");
+    Problems ignored;
+    Reader shown = in.tolerant(ignored);
+    calc.skip_loyalty_total = shown.maybe_major("skipLoyaltyTotal").value_or(Money());
+    calc.unredeemable_total = shown.maybe_major("unredeemableTotal").value_or(Money());
+    calc.net_discount = shown.maybe_major("netDiscount").value_or(Money());
+    calc.cash_total = shown.maybe_major("cashTotal").value_or(calc.cash);
+    calc.max_scores_discount = shown.maybe_percent("maxScoresDiscount");
     return calc;
-}
-
-Operation read_operation(Reader in) {
-    Operation operation;
-    operation.id = {in.integer("id", 0, max_id)};
-    operation.created = in.time("dateCreated");
-    operation.state = word<OperationState>(in, "state", state_words);
-    operation.customer = read_operation_customer(in.maybe_object("customer"));
-    operation.cashier = read_named(in.maybe_object("cashier"));
-    operation.branch = read_named(in.maybe_object("branch"));
-    operation.points = in.points("points");
-    operation.certificate_points = in.maybe_points("certificatePoints");
-    operation.receipt_number = in.maybe_text("receiptNumber", 1024);
-    if (auto origin = in.maybe_object("origin"))
-        operation.origin = OperationId{origin->integer("id", 0, max_id)};
-    operation.total = in.major("total");
-    operation.cash = in.major("cash");
-    return operation;
 }
 
 Result<Settings> settings_from(const Json& json) {

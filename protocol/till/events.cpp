@@ -68,7 +68,8 @@ RequestedPoints requested_points_of(Reader& in) {
     using Kind = RequestedPoints::Kind;
     const Json* value = in.raw("points");
     if (!value) return {};
-    if (value->number()) return {Kind::amount, Points(in.integer("points", 0, max_money.count))};
+    if (value->number())
+        return {Kind::amount, Points(in.maybe_digits("points", 0, max_money.count).value_or(0))};
     const auto* word = value->string();
     if (word && *word == "max") return {Kind::max, Points()};
     if (!word || *word != "none")

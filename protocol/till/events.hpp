@@ -84,12 +84,21 @@ struct ClosedReceipt {
     friend bool operator==(const ClosedReceipt&, const ClosedReceipt&) = default;
 };
 
+/// A receipt of the register's lists that cannot be taken. The others are.
+struct OddReceipt {
+    ReceiptId receipt;  ///< empty: its id cannot be read either
+    Problem problem;
+    friend bool operator==(const OddReceipt&, const OddReceipt&) = default;
+};
+
 /// What the register knows of its receipts. That a receipt is in neither list proves nothing if it was opened
 /// before `complete_since`.
 struct RegisterLists {
     std::vector<ReceiptId> open;
     std::vector<ClosedReceipt> closed;
     std::optional<Timestamp> complete_since;
+    std::vector<OddReceipt> odd =
+        {};  ///< in one of the lists, but not as a receipt: neither open, closed nor absent
     friend bool operator==(const RegisterLists&, const RegisterLists&) = default;
 };
 
@@ -208,6 +217,8 @@ Json to_json(const Position&);
 Json to_json(const FiscalLine&);
 Json to_json(const ClosedReceipt&);
 Json to_json(const Capabilities&);
+/// The odd receipts for a reply: [{"receipt_id","error":{...}}], at most a hundred.
+Json to_json(const std::vector<OddReceipt>&);
 std::vector<Position> positions_from(const Json& array, const std::string& path, Problems& problems);
 std::vector<FiscalLine> lines_from(const Json& array, const std::string& path, Problems& problems);
 ClosedReceipt closed_receipt_from(const Json& json, const std::string& path, Problems& problems);

@@ -18,19 +18,39 @@ std::vector<Payment> payments_of(Reader& in) {
     return payments;
 }
 
-std::vector<ReceiptId> open_receipts_of(Reader& in) {
-    std::vector<ReceiptId> open;
-    if (!in.has("open")) return open;
-    const auto ids = in.texts("open", max_receipts);
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (!is_receipt_id(ids[i])) {
-            in.fail("open[" + std::to_string(i) + "]", Errc::invalid_value, "1 to 64 of A-Z a-z 0-9 _ . : -",
-                    std::to_string(ids[i].size()) + " bytes");
-            break;
-        }
-        open.emplace_back(ids[i]);
-    }
-    return open;
+/// The id in an odd receipt, as far as it can be read.
+ReceiptId id_in(const Json& receipt) {
+    const Json* id = receipt.find("receipt_id");
+    const auto* text = id ? id->string() : nullptr;
+    return text && is_receipt_id(*text) ? ReceiptId(*text) : ReceiptId();
+}
+
+void read_open(Reader& in, RegisterLists& lists) {
+    if (!in.has("open")) return;
+    in.each_value("open", max_receipts, [&](const Json& id, std::string path) {
+        const auto* text = id.string();
+        if (text && is_receipt_id(*text))
+            lists.open.emplace_back(*text);
+        else
+            lists.odd.push_back(
+                {ReceiptId(),
+                 {text ? Errc::invalid_value : Errc::wrong_type, std::move(path),
+                  "1 to 64 of A-Z a-z 0-9 _ . : -",
+                  text ? std::to_string(text->size()) + " bytes" : std::string(id.type_name())}});
+    });
+}
+
+void read_closed(Reader& in, RegisterLists& lists) {
+    if (!in.has("closed")) return;
+    in.each_value("closed", max_receipts, [&](const Json& receipt, std::string path) {
+        Problems problems;
+        Reader each(receipt, std::move(path), problems);
+        auto closed = closed_receipt_of(each);
+        if (problems.empty())
+            lists.closed.push_back(std::move(closed));
+        else
+            lists.odd.push_back({id_in(receipt), problems.front()});
+    });
 }
 
 }  // namespace
@@ -61,11 +81,8 @@ ClosedReceipt closed_receipt_of(Reader& in) {
 
 RegisterLists lists_of(Reader& in) {
     RegisterLists lists;
-    lists.open = open_receipts_of(in);
-    if (in.has("closed"))
-        in.each("closed", max_receipts, [&](Reader each) {
-            if (each.problems().empty()) lists.closed.push_back(closed_receipt_of(each));
-        });
+    read_open(in, lists);
+    read_closed(in, lists);
     lists.complete_since = in.maybe_time("complete_since");
     return lists;
 }

@@ -22,6 +22,14 @@ std::string_view bounded(std::string_view text) {
     return text.substr(0, end);
 }
 
+Json problem_json(const Problem& problem) {
+    return Json::object({{"code", name_of(problem.code)},
+                         {"where", problem.where},
+                         {"expected", problem.expected},
+                         {"found", problem.found},
+                         {"message", problem.sentence()}});
+}
+
 }  // namespace
 
 Json to_json(const Position& position) {
@@ -64,15 +72,19 @@ Json to_json(const Capabilities& capabilities) {
                          {"prompt", capabilities.prompt}});
 }
 
+Json to_json(const std::vector<OddReceipt>& receipts) {
+    constexpr std::size_t most = 100;
+    Json array = Json::array();
+    for (std::size_t i = 0; i < receipts.size() && i < most; ++i)
+        array.push(Json::object(
+            {{"receipt_id", receipts[i].receipt.empty() ? Json() : Json(receipts[i].receipt.text)},
+             {"error", problem_json(receipts[i].problem)}}));
+    return array;
+}
+
 Json error_reply(std::string_view event, const Problem& problem) {
-    return Json::object({{"v", 1},
-                         {"event", bounded(event)},
-                         {"status", "error"},
-                         {"error", Json::object({{"code", name_of(problem.code)},
-                                                 {"where", problem.where},
-                                                 {"expected", problem.expected},
-                                                 {"found", problem.found},
-                                                 {"message", problem.sentence()}})}});
+    return Json::object(
+        {{"v", 1}, {"event", bounded(event)}, {"status", "error"}, {"error", problem_json(problem)}});
 }
 
 }  // namespace tillpoints::till

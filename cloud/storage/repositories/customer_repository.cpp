@@ -15,7 +15,7 @@ std::optional<CustomerRecord> customer_in(Query& query) {
     record.id = {query.integer()};
     if (auto uid = query.maybe_text()) record.uid = CustomerUid(std::move(*uid));
     record.name = query.text();
-    if (const auto phone = query.maybe_text()) record.phone = Phone::parse(*phone);
+    if (const auto phone = query.maybe_text()) record.phone = Phone::from_e164(*phone);
     record.birth_date = query.maybe_text();
     if (const auto inviter = query.maybe_integer()) record.inviter = ParticipantId{*inviter};
     record.created = query.time();

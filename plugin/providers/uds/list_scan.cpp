@@ -39,6 +39,17 @@ void ListScan::sort_in(const Operation& operation) {
         insert_once(found_.sales, operation);
 }
 
+bool ListScan::may_be_wanted(const loyalty::UnreadRow& row) const {
+    const auto& look = found_.look;
+    const auto& number = row.receipt_number;
+    if (!number || !row.origin_readable) return true;
+    if (look.origin && (row.origin == look.origin || row.id == look.origin)) return true;
+    // A reversal need not carry its sale's number.
+    if (number->empty()) return row.origin && !look.origin;
+    if (look.number.empty()) return false;
+    return look.prefix ? number->starts_with(look.number) : *number == look.number;
+}
+
 void ListScan::note_order(const Operation& operation) {
     if (last_created_ && operation.created > *last_created_) ascends_ = true;
     if (last_created_ && operation.created < *last_created_) descends_ = true;
@@ -52,11 +63,12 @@ bool ListScan::take(const loyalty::OperationPage& page) {
         note_order(operation);
         sort_in(operation);
     }
+    for (const auto& row : page.unread) found_.doubtful = found_.doubtful || may_be_wanted(row);
     // Only a list that was seen to run backwards in time may be left early: rows never seen are then older.
     const bool backwards = descends_ && !ascends_;
     const bool past =
         found_.look.back_to && last_created_ && backwards && *last_created_ < *found_.look.back_to;
-    if (past || !page.cursor) return found_.complete = true, false;
+    if (past || !page.cursor) return found_.complete = !found_.doubtful, false;
     // A cursor that comes back would page for ever; such a scan proves nothing.
     if (cursors_seen_.size() >= most_pages || !cursors_seen_.insert(*page.cursor).second) return false;
     cursor_ = page.cursor;

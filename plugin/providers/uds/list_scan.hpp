@@ -13,7 +13,7 @@ namespace tillpoints::uds {
 
 /// Collects pages. `take` says whether another page is needed. The findings are complete, and absence is
 /// proven, when the list was read to its end, or past the time the look asks for in a list that runs
-/// backwards.
+/// backwards, and no row that cannot be read may be what the look asks for.
 class ListScan {
   public:
     explicit ListScan(replay::Look look) { found_.look = std::move(look); }
@@ -28,6 +28,7 @@ class ListScan {
   private:
     void note_order(const loyalty::Operation& operation);
     void sort_in(const loyalty::Operation& operation);
+    bool may_be_wanted(const loyalty::UnreadRow& row) const;
 
     replay::Findings found_;
     std::optional<std::string> cursor_;

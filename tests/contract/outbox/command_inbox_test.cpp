@@ -32,14 +32,14 @@ int unlink_slowly(const char* file) {
     return ::unlink(file);
 }
 
-/// From here on every commit of this process takes its time with the inbox locked, as on a busy disk.
+/// Makes every later commit of this process slow, with the inbox locked, as on a busy disk.
 void slow_the_disk() {
     auto* vfs = sqlite3_vfs_find(nullptr);
     if (vfs->xSetSystemCall(vfs, "unlink", reinterpret_cast<sqlite3_syscall_ptr>(unlink_slowly)) != SQLITE_OK)
         ::_exit(2);
 }
 
-/// Puts one command after another in and says so after the first.
+/// Inserts one command after another and writes a byte to `told` after the first.
 [[noreturn]] void put_without_a_pause(const Shop& shop, int commands, int told) {
     slow_the_disk();
     const auto inbox = CommandInbox::open(inbox_of(shop));

@@ -74,8 +74,8 @@ TEST_CASE(
         };
         for (const auto& attempt : attempts) refused += !attempt.acknowledged;
         const auto found = contents_of(*shop.open());
-        // The one exception the outbox states: a refused batch may be found again, whole, where the disk went
-        // on failing for a while.
+        // The one exception that outbox.hpp allows: if the disk keeps failing, a refused batch may be found
+        // again, completely.
         bool right = found == contents(batches.size());
         for (std::size_t i = 0; length > 1 && !right && i < batches.size(); ++i) right = found == contents(i);
         INFO("failing step " << first);

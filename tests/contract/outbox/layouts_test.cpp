@@ -3,7 +3,7 @@
 #include "recorded_disk.hpp"
 #include "sample_entries.hpp"
 
-/// Upgrade and roll-back with entries pending.
+/// Upgrade and roll-back with pending entries.
 namespace tillpoints::testing {
 namespace {
 

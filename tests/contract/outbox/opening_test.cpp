@@ -11,7 +11,7 @@
 namespace tillpoints::testing {
 namespace {
 
-/// Every file but the owner's lock, which means nothing by itself.
+/// Every file but the owner's lock, whose existence has no meaning.
 std::map<std::string, std::string> files_of(const Shop& shop) {
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::directory_iterator(shop.folder()))

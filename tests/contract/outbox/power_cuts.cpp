@@ -6,7 +6,7 @@
 namespace tillpoints::testing {
 namespace {
 
-/// The number of batches certainly stored, and perhaps one more, at a step.
+/// How many batches must be stored at a step, and whether one more may be.
 struct Expected {
     std::size_t acknowledged = 0;
     bool one_under_way = false;
@@ -21,7 +21,7 @@ Expected expected_at(const std::vector<Attempt>& attempts, std::size_t step) {
     return expected;
 }
 
-/// Why what is left is wrong; empty if it is right.
+/// Why the files are wrong after the power cut; empty if they are right.
 std::string verdict(const Shop& shop, RecordedDisk& disk, const std::vector<Contents>& after,
                     Expected expected) {
     auto options = shop.options();

@@ -9,17 +9,17 @@ struct PowerCuts {
     std::size_t boundaries = 0;  ///< writes, truncations, syncs and removals of the scenario
     std::size_t cuts = 0;
     std::size_t violations = 0;
-    std::string first;  ///< the first violation, for a person
+    std::string first;  ///< the first violation, as text
 };
 
-/// Puts what a power cut has left, and the key, where the shop's outbox is, and removes everything else. A
+/// Writes the files that a power cut left, and the key, into the shop's folder and removes all others. A
 /// key that is not confirmed has the name of a first start that is not complete.
 void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, const std::string& key,
              bool key_confirmed = true);
 
 /// Cuts the power after every step of the batches' scenario: with unsynced writes lost, with all of them
-/// kept, and `torn` times with a random part of them; opens what is left and compares. What must be found
-/// is every acknowledged batch, perhaps the one under way, whole, and nothing else.
+/// kept, and `torn` times with a random part of them. Then opens the outbox and compares: it must hold every
+/// acknowledged batch, may hold the one that was being committed, completely, and nothing else.
 PowerCuts cut_power_everywhere(const std::vector<Batch>& batches, std::size_t torn);
 
 }  // namespace tillpoints::testing

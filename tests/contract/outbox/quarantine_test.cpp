@@ -5,7 +5,7 @@
 namespace tillpoints::testing {
 namespace {
 
-/// Three sales of which somebody has touched the second.
+/// Three sales; another program has changed the record of the second.
 void sell_three_and_damage(const Shop& shop, const std::string& how) {
     {
         const auto outbox = shop.open();

@@ -6,11 +6,11 @@
 namespace tillpoints::testing {
 namespace {
 
-/// The wrapped file stands behind this one in the memory SQLite gives.
+/// SQLite allocates memory for this file and, behind it, for the wrapped one.
 struct File {
     sqlite3_file base;
     RecordedDisk* disk;
-    std::string* name;  ///< null for temporary files, which are nobody's concern
+    std::string* name;  ///< null for temporary files, which are not recorded
     sqlite3_file* real;
 };
 

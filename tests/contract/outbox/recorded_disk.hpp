@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-/// A SQLite VFS over the system's that writes down everything done to database, log and journal, and can make
-/// any of it fail. From the record it tells what a disk holds when the power goes at any moment.
+/// A SQLite VFS over the system's that records every change of database, log and journal and can make any of
+/// them fail. From the record follows what a disk holds after a power cut at any moment.
 namespace tillpoints::testing {
 
-/// One change of a file. Making and removing files are taken to be ordered and durable at once, as on a
+/// One change of a file. Making and removing a file counts as ordered and durable at once, as on a
 /// journalling file system; contents are durable only after a sync.
 struct DiskStep {
     enum class Kind { write, truncate, sync, remove };
@@ -24,7 +24,7 @@ struct DiskStep {
 
 class RecordedDisk {
   public:
-    /// Registers the VFS; it goes with the object, which must outlive every connection through it.
+    /// Registers the VFS until the object is destroyed, which must outlive every connection through it.
     RecordedDisk();
     ~RecordedDisk();
     RecordedDisk(const RecordedDisk&) = delete;
@@ -53,14 +53,14 @@ class RecordedDisk {
     int fail_code_ = SQLITE_OK;
 };
 
-/// What became of writes that were not synced when the power went.
+/// What happened to unsynced writes in a power cut.
 enum class Unsynced { lost, kept, torn };
 
-/// A disk's files as steps are done to it, and what a power cut would leave of them.
+/// A disk's files after a number of steps, and what a power cut would leave of them.
 class Medium {
   public:
     Medium() = default;
-    /// `files` are on it, durably.
+    /// Begins with `files`, which are durable.
     explicit Medium(const std::map<std::string, std::string>& files) {
         for (const auto& [name, bytes] : files) files_[name].durable = bytes;
     }

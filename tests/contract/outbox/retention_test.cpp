@@ -24,7 +24,7 @@ Retention keeping(int personal, int records) {
     return retention;
 }
 
-/// Slices until the round is over; how many.
+/// Runs slices until the round is complete; gives their number.
 int round_of(Outbox& outbox, const Retention& retention, Timestamp now) {
     int slices = 1;
     while (outbox.forget(retention, now).value()) REQUIRE(++slices < 10'000);

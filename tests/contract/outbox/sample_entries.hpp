@@ -4,13 +4,12 @@
 
 #include "plugin/outbox/outbox.hpp"
 
-/// A folder with an outbox in it, and entries to put there.
+/// A folder for an outbox, and sample entries.
 namespace tillpoints::testing {
 
 enum class Place { disk, memory };
 
-/// A folder of its own that goes with the object. In memory where the test's own disk does the work and
-/// real syncs would only take time.
+/// A folder that is removed with the object. In memory if real syncs would only cost time.
 class Shop {
   public:
     explicit Shop(Place place = Place::disk);
@@ -27,7 +26,7 @@ class Shop {
     /// Throws if it does not open.
     std::unique_ptr<Outbox> open() const;
 
-    /// Runs SQL on the file from outside, as somebody with a tool would.
+    /// Runs SQL on the file without the outbox, as another program would.
     void meddle(const std::string& sql) const;
     std::string ask(const std::string& sql) const;
     /// The same on another file of the installation.

@@ -26,7 +26,7 @@ Batch selling(std::size_t number) {
     return batch;
 }
 
-/// What replay and returns do to the sale before.
+/// Changes the previous sale as replay and returns do.
 Batch moving_on(std::size_t number) {
     const auto receipt = "r" + std::to_string(number - 1);
     Batch batch;

@@ -4,13 +4,13 @@
 #include "recorded_disk.hpp"
 #include "sample_entries.hpp"
 
-/// A till's work on the outbox as a list of batches, and what the outbox must hold after each of them.
+/// A register's work on the outbox as a list of batches, and what the outbox must hold after each of them.
 namespace tillpoints::testing {
 
 /// Sales, redemptions, refunds and state changes, some batches of many entries; the same for the same count.
 std::vector<Batch> shop_hours(std::size_t batches);
 
-/// Everything a batch can change, by plain means.
+/// Everything that a batch can change, in plain containers.
 struct Contents {
     std::vector<OutboxEntry> entries;
     std::vector<StoredSession> unfinished;
@@ -24,14 +24,14 @@ struct Contents {
 /// Throws if it cannot be read.
 Contents contents_of(Outbox& outbox);
 
-/// One commit as it went: the disk's steps when it began and when it was answered.
+/// One commit: the number of the disk's steps when it began and when it was answered.
 struct Attempt {
     std::size_t began = 0;
     std::size_t answered = 0;
     bool acknowledged = false;
 };
 
-/// Plays batches on a disk that writes down what is done to it; tidies and reopens on the way.
+/// Commits batches on a recording disk, with tidy() and reopening in between.
 std::vector<Attempt> play(const Shop& shop, RecordedDisk& disk, const std::vector<Batch>& batches);
 
 }  // namespace tillpoints::testing

@@ -9,13 +9,13 @@ struct x509_st;
 
 namespace tillpoints::test {
 
-/// A private key and its certificate, made on the spot.
+/// A private key and its certificate, made for the test.
 struct Identity {
     std::shared_ptr<evp_pkey_st> key;
     std::shared_ptr<x509_st> certificate;
 
     std::string pem() const;  ///< of the certificate
-    std::string pin() const;  ///< base64 of the key's SHA-256, computed by other means than the product's
+    std::string pin() const;  ///< base64 of the key's SHA-256, computed in another way than the product does
 };
 
 /// What a server's certificate says. Names as OpenSSL writes them: "DNS:localhost", "IP:127.0.0.1".

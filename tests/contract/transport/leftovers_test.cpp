@@ -17,7 +17,7 @@ long entries_in(const char* folder) {
     return std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator());
 }
 
-/// A thread that was joined, and one of the server's that has said its last, may be listed a moment longer.
+/// /proc may list a thread for a moment after it was joined, and a thread of the server that is just ending.
 bool settles(const std::function<bool()>& holds) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
     while (!holds() && std::chrono::steady_clock::now() < end) std::this_thread::yield();

@@ -15,13 +15,13 @@ HttpRequest post(std::string body = R"({"points":1})");
 const HttpAnswer& answer_in(const Outcome& outcome);
 const NoAnswer& failure_in(const Outcome& outcome);
 
-/// What became of one request; checks that it is told once.
+/// The outcome of one request; checks that there is only one.
 struct Told {
     std::optional<Outcome> outcome;
     int times = 0;
 };
 
-/// A transport and the one thread it lives on, which is the test's.
+/// A transport on the test's thread.
 class Line {
   public:
     boost::asio::io_context io;
@@ -33,7 +33,7 @@ class Line {
     /// Runs the executor until the outcome is there.
     const Outcome& wait_for(const Told& told);
     Outcome ask(HttpRequest request, std::chrono::milliseconds timeout = std::chrono::seconds(10));
-    /// Lets everything that is ready happen, without waiting.
+    /// Runs everything that is ready, without waiting.
     void catch_up();
 };
 

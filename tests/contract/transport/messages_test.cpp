@@ -18,7 +18,7 @@ std::string header(const std::string& request, const std::string& name) {
     return request.substr(begin, request.find("\r\n", begin) - begin);
 }
 
-/// What becomes of a POST whose answer is written by `script` after the request was read.
+/// The outcome of a POST whose answer is written by `script` after the request was read.
 Outcome answered_by(const std::function<void(Peer&)>& script,
                     const std::function<void(HttpsOptions&)>& change = {}) {
     const auto server = tls_server();

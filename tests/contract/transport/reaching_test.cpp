@@ -15,7 +15,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
-/// An address of this machine that swallows attempts to connect: nobody accepts and its queue is full.
+/// An address of this machine that ignores attempts to connect: its queue of connections is full.
 class BlackHole {
   public:
     explicit BlackHole(std::uint16_t port) {

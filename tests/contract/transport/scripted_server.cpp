@@ -181,7 +181,7 @@ void ScriptedServer::accept_until_stopped() {
 }
 
 void ScriptedServer::serve(int socket, const Script& script) {
-    // The server's own writes to a client that left; the client under test gets no such protection.
+    // Protects the server's writes to a client that has gone. The client under test must do without.
     sigset_t pipe_signal;
     sigemptyset(&pipe_signal);
     sigaddset(&pipe_signal, SIGPIPE);

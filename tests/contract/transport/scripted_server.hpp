@@ -18,19 +18,19 @@ namespace tillpoints::test {
 
 class ScriptedServer;
 
-/// The server's end of one connection, in the hands of a script. Each step blocks until it is done; if the
-/// client is gone the script ends there.
+/// The server's end of one connection, used by a script. Each step blocks until it is done; if the client has
+/// gone, the script ends there.
 class Peer {
   public:
-    /// On a plain server nothing.
+    /// Does nothing on a server without TLS.
     void shake_hands();
     /// Reads one request with its body, records it and returns it.
     std::string read_request();
     void write(std::string_view bytes);
     void answer(int status = 200, std::string_view body = "{}", std::string_view more_headers = {});
-    /// Ends in order: farewell, then FIN.
+    /// Ends in order: close_notify, then FIN.
     void hang_up();
-    /// FIN without TLS's farewell.
+    /// FIN without TLS's close_notify.
     void cut();
     /// RST.
     void reset();
@@ -52,8 +52,8 @@ class Peer {
 
 using Script = std::function<void(Peer&)>;
 
-/// A server on loopback that does exactly what the scripts say, one script a connection in the order of
-/// arrival. Where there is no script left it answers every request 200 "{}" and keeps the connection.
+/// A server on loopback that runs one script for each connection, in the order of arrival. Without a script
+/// left it answers every request 200 "{}" and keeps the connection.
 class ScriptedServer {
   public:
     struct Tls {

@@ -10,7 +10,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// A connection that serves a few requests and then ends in one of the ways connections end.
+/// A connection that serves a few requests and then ends in a random way.
 Script serve_then_end(int served, int way) {
     return [=](Peer& peer) {
         if (way == 0) return peer.wait_until_client_leaves();

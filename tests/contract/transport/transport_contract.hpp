@@ -15,7 +15,7 @@ struct TransportUnderTest {
         make_transport;
 };
 
-/// What every Transport promises, whoever implements it. Call it from a TEST_CASE.
+/// What every implementation of Transport promises. To be called in a TEST_CASE.
 void keeps_the_contract(const TransportUnderTest& subject);
 
 }  // namespace tillpoints::test

@@ -1,4 +1,4 @@
-// A host may run under a locale whose decimal point is a comma; numbers must not notice.
+// A host may run under a locale whose decimal point is a comma; that must not change how numbers are read.
 #include <catch2/catch.hpp>
 #include <clocale>
 #include <cstdlib>
@@ -11,7 +11,7 @@ using namespace tillpoints;
 
 namespace {
 
-/// A Russian locale made for this test in a directory of its own, in force while this lives.
+/// A Russian locale made for this test in a directory of its own, active until the object is destroyed.
 class RussianHost {
   public:
     RussianHost() {

@@ -1,4 +1,4 @@
-// What hostile or broken hosts send: each case names the field that is wrong, and nothing crashes.
+// Events of hostile or broken hosts: each is refused with the field that is wrong.
 #include <catch2/catch.hpp>
 
 #include "protocol/till/events.hpp"
@@ -103,6 +103,9 @@ TEST_CASE("a price is a whole number from 0 to 10^15 and nothing else") {
           "positions[0].price out_of_range");
     CHECK(verdict(with_position("price", number("1e400"))) == "positions[0].price out_of_range");
     CHECK(verdict(with_position("price", number("99.5"))) == "positions[0].price out_of_range");
+    for (const auto* digits : {"2500.00", "2500.0", "25e2", "2.5E3", "0.0"})
+        CHECK(verdict(with_position("price", number(digits))) == "positions[0].price out_of_range");
+    CHECK(verdict(with_position("min_price", number("100.00"))) == "positions[0].min_price out_of_range");
     CHECK(verdict(with_position("price", "100")) == "positions[0].price wrong_type");
     CHECK(verdict(with_position("price", true)) == "positions[0].price wrong_type");
     CHECK(verdict(with_position("price", Json())) == "positions[0].price missing_field");
@@ -199,6 +202,7 @@ TEST_CASE("requested points outside the range or another word are refused") {
     CHECK(verdict(discount({{"points", -1}})) == "points out_of_range");
     CHECK(verdict(discount({{"points", number("1e18")}})) == "points out_of_range");
     CHECK(verdict(discount({{"points", number("0.5")}})) == "points out_of_range");
+    CHECK(verdict(discount({{"points", number("150.00")}})) == "points out_of_range");
     CHECK(verdict(discount({{"points", "500"}})) == "points invalid_value");
     CHECK(verdict(discount({{"points", true}})) == "points wrong_type");
     CHECK(verdict(discount({{"commit", 1}})) == "commit wrong_type");
@@ -234,18 +238,40 @@ TEST_CASE("lists of receipts name the receipt and the field inside") {
           "register wrong_type");
     CHECK(verdict_on_text(R"({"v":1,"event":"register_started","register":{}})") ==
           "register.serial missing_field");
-    CHECK(verdict_on_text(
-              R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":["ok","not ok"]})") ==
-          "open[1] invalid_value");
-    CHECK(verdict_on_text(R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":[7]})") ==
-          "open[0] wrong_type");
+    CHECK(verdict_on_text(R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":7})") ==
+          "open wrong_type");
     CHECK(verdict_on_text(R"({"v":1,"event":"shift_closed","complete_since":"yesterday"})") ==
           "complete_since invalid_value");
-    Json event = Json::object({{"v", 1}, {"event", "shift_closed"}});
+}
+
+TEST_CASE("an odd receipt of the register's lists is named, and the others are taken") {
     Json wrong = closed(R"([{"id":"a","price":1000,"quantity":"1","sum":1000}])", 1000);
-    wrong.set("positions", parse_json(R"([{"id":"a","price":-1,"quantity":"1","sum":1000}])").value());
-    event.set("closed", Json::array().push(closed("[]", 0)).push(wrong));
-    CHECK(verdict(event) == "closed[1].positions[0].price out_of_range");
+    wrong.set("receipt_id", "odd");
+    wrong.set("positions", parse_json(R"([{"id":"a","price":9999,"quantity":"0.187","sum":1871}])").value());
+    Json nameless = wrong;
+    nameless.set("receipt_id", "\xD0\x96");
+    const auto lists =
+        Json::array().push(closed("[]", 0)).push(wrong).push(nameless).push(7).push(closed("[]", 0));
+    for (const auto* name : {"shift_closed", "register_started"}) {
+        INFO(name);
+        Json event = Json::object({{"v", 1}, {"event", name}, {"register", Json::object({{"serial", "1"}})}});
+        event.set("open", parse_json(R"(["ok","not ok",7,"fine"])").value()).set("closed", lists);
+        const auto read = till::event_from(event);
+        REQUIRE(read.has_value());
+        const auto* started = std::get_if<till::RegisterStarted>(&*read);
+        const auto& taken = started ? started->lists : std::get<till::ShiftClosed>(*read).lists;
+        CHECK(taken.open == std::vector{ReceiptId("ok"), ReceiptId("fine")});
+        CHECK(taken.closed.size() == 2);
+        REQUIRE(taken.odd.size() == 5);
+        CHECK(taken.odd[0].problem.where == "open[1]");
+        CHECK(taken.odd[1].problem.where == "open[2]");
+        CHECK(taken.odd[2].receipt == ReceiptId("odd"));
+        CHECK(taken.odd[2].problem.where == "closed[1].positions[0].sum");
+        CHECK(taken.odd[2].problem.code == Errc::does_not_add_up);
+        CHECK(taken.odd[3].receipt.empty());
+        CHECK(taken.odd[4].problem.where == "closed[3]");
+        CHECK(till::to_json(taken.odd).items()->size() == 5);
+    }
 }
 
 TEST_CASE("every other event is refused if a field is missing or wrong") {

@@ -11,7 +11,7 @@ using namespace tillpoints::loyalty;
 
 namespace {
 
-/// Every file of tests/data/loyalty: one request, and answers it may get.
+/// Every file of tests/data/loyalty: one request and possible answers.
 std::vector<std::filesystem::path> vectors() {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(TILLPOINTS_TEST_DATA "/loyalty"))

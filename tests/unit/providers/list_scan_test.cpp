@@ -50,6 +50,39 @@ TEST_CASE("a scan asks for large pages and follows the cursor to the end") {
     CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{8});
 }
 
+namespace {
+
+loyalty::UnreadRow unread(std::optional<std::string> number, std::optional<OperationId> origin = {},
+                          bool origin_readable = true) {
+    return {OperationId{7}, std::move(number), origin, origin_readable, "state"};
+}
+
+bool proves_absence(ListScan scan, const loyalty::UnreadRow& row) {
+    CHECK_FALSE(scan.take({{sale(9, 1s, "x/1")}, {}, {row}}));
+    CHECK(scan.findings().doubtful == !scan.findings().complete);
+    return scan.findings().complete;
+}
+
+}  // namespace
+
+TEST_CASE("rule 5: a row that cannot be read proves nothing unless its number is another's") {
+    CHECK(proves_absence(looking_for("r/1"), unread("x/2")));
+    CHECK(proves_absence(looking_for("r/1"), unread("")));
+    CHECK_FALSE(proves_absence(looking_for("r/1"), unread("r/1")));
+    CHECK_FALSE(proves_absence(looking_for("r/1"), unread(std::nullopt)));
+    CHECK_FALSE(proves_absence(ListScan({"r/", true, {}, {}}), unread("r/2")));
+}
+
+TEST_CASE(
+    "rule 5: a row that cannot be read proves nothing about a reversal unless its origin is another's") {
+    const ListScan wanted({"r/1", false, OperationId{5}, {}});
+    CHECK(proves_absence(wanted, unread("x/2", OperationId{4})));
+    CHECK_FALSE(proves_absence(wanted, unread("x/2", OperationId{5})));
+    CHECK_FALSE(proves_absence(wanted, unread("x/2", {}, false)));
+    CHECK_FALSE(proves_absence(looking_for("r/1"), unread("", OperationId{4})));
+    CHECK_FALSE(proves_absence(ListScan({"r/1", false, OperationId{7}, {}}), unread("x/2")));
+}
+
 TEST_CASE("a newest-first list is left early, once its rows are older than asked for") {
     ListScan scan = looking_for("r/1", now - 60s);
     CHECK(scan.take({{sale(9, 1s), sale(8, 60s)}, "two"}));

@@ -4,7 +4,6 @@
 #include "story.hpp"
 
 /// What a look-up says about a purchase whose outcome is unclear.
-
 namespace tillpoints::replay {
 namespace {
 
@@ -113,6 +112,23 @@ TEST_CASE("an operation that was seen counts even if the look-up ended early aft
     scan.take({{}, "again"});
     CHECK(learn(story.entry(), scan.findings(), story.now(), story.policy).entry.state ==
           EntryState::confirmed);
+}
+
+TEST_CASE("a row that may be the sale and cannot be read proves no absence, and the journal says so once") {
+    Story story = unclear(an_award());
+    const auto looked = [&] {
+        Findings findings{std::get<LookUp>(story.decides()).look};
+        findings.doubtful = true;
+        return learn(story.entry(), findings, story.now(), story.policy);
+    };
+    CHECK(looked().note.empty());
+    story.waits(story.policy.settle_horizon);
+    CHECK(looked().entry.state == EntryState::sent);
+    CHECK(looked().entry_outcome == EntryOutcome::unclear);
+    CHECK_THAT(looked().note, Catch::Contains("cannot be read"));
+    story.waits(story.policy.look_cap);
+    CHECK(looked().entry.state == EntryState::sent);
+    CHECK(looked().note.empty());
 }
 
 TEST_CASE("look-ups are frequent at first, then rare, and one is due just at the horizon") {

@@ -5,7 +5,6 @@
 #include "story.hpp"
 
 /// What the answer to a send means, for every answer a cloud, a proxy or a cut wire can give.
-
 namespace tillpoints::replay {
 
 TEST_CASE("a purchase the cloud answers under our number is confirmed") {
@@ -105,9 +104,8 @@ TEST_CASE("a refused award is parked, and so is a refused redemption that stands
 TEST_CASE("a sale at full price under a percent programme is sent as one that skips the discount") {
     Story story(an_award());
     const auto skipped = [&] {
-        return std::get<loyalty::CreateOperation>(
-                   uds::call_of(std::get<Send>(story.decides()).entry, story.policy.programme))
-            .skip_loyalty_total;
+        const auto call = uds::call_of(std::get<Send>(story.decides()).entry, story.policy.programme);
+        return std::get<loyalty::CreateOperation>(call).skip_loyalty_total;
     };
     CHECK_FALSE(skipped());
     story.policy.programme = loyalty::DiscountPolicy::charge_scores;

@@ -71,4 +71,30 @@ TEST_CASE("rule 2: a receipt that the register sends an event of is no longer in
     CHECK_FALSE(finished(*counter));
 }
 
+TEST_CASE("a receipt that the register lists with a wrong sum is named in the reply and stays in doubt") {
+    auto counter = restarted();
+    const auto listed = [&](const std::string& event, const std::string& id) {
+        return counter->say(
+            R"({"v":1,"event":")" + event + R"(","register":{"serial":"1"},"complete_since":")" +
+            to_text(counter->clock.now().local - hours(72)) + R"(","closed":[{"receipt_id":)" + id +
+            R"(,"positions":[],"total":1,"closed_at":"2026-03-02T09:00:00Z"}]})");
+    };
+    for (const auto* id : {R"("r")", "7"}) {
+        INFO(id);
+        const auto reply = listed("register_started", id);
+        CHECK(status_of(reply) == "ok");
+        CHECK(dump(*reply->find("in_doubt")) == R"(["r"])");
+        REQUIRE(reply->find("not_taken"));
+        const auto& odd = reply->find("not_taken")->items()->front();
+        CHECK(dump(*odd.find("receipt_id")) == (std::string(id) == "7" ? "null" : id));
+        CHECK(text_in(*odd.find("error"), "where") ==
+              (std::string(id) == "7" ? "closed[0].receipt_id" : "closed[0].total"));
+        hear_the_cloud(*counter, opened_by_cloud + hours(1));
+        CHECK_FALSE(finished(*counter));
+    }
+    const auto shift = listed("shift_closed", R"("r")");
+    CHECK(status_of(shift) == "ok");
+    CHECK(shift->find("not_taken")->items()->size() == 1);
+}
+
 }  // namespace tillpoints::testing

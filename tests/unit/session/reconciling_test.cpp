@@ -68,6 +68,19 @@ TEST_CASE(
     }
 }
 
+TEST_CASE(
+    "rule 2: a receipt that stands in the lists with an error stays in doubt, and an error without a "
+    "readable id may concern any receipt") {
+    const auto with_odd = [](std::string id) {
+        auto out = lists({}, {}, noon - 1h);
+        out.odd.push_back({ReceiptId(std::move(id)), {Errc::does_not_add_up, "closed[0].total", "", ""}});
+        return reconciled(out);
+    };
+    CHECK(with_odd("r").in_doubt == std::vector{ReceiptId("r")});
+    CHECK(with_odd("").in_doubt == std::vector{ReceiptId("r")});
+    CHECK(with_odd("another").events.size() == 1);
+}
+
 TEST_CASE("finished receipts are not reconciled") {
     const auto out = reconciled(lists({}, {"r"}, noon - 1h), sell().scan("a", 1).close_at_full_price());
     CHECK(out.events.empty());
