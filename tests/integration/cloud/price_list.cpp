@@ -77,6 +77,7 @@ TEST_CASE("when a day has passed, the running cloud removes a picture that no go
               .value()
               .status == 200);
     CHECK(shop.get_image(url.substr(0, url.find('?'))).status == 404);
+    // Another process deletes the file in its daily sweep and reports nothing, so the file is polled.
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     while (std::filesystem::exists(file) && std::chrono::steady_clock::now() < end)
         std::this_thread::sleep_for(std::chrono::milliseconds(20));

@@ -88,6 +88,7 @@ std::optional<OperationId> ConcurrentSpending::insist(std::unique_ptr<Client>& l
         ++unclear_;
         if (!answer) ++unanswered_;
         line.reset();
+        // A killed cloud refuses connections until it is started again, which this thread is not told.
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     ++never_answered_;

@@ -30,6 +30,7 @@ TEST_CASE("the same while the clouds are killed in the middle of it and started 
         ConcurrentSpending spending(clouds, a_while());
         const auto until = std::chrono::steady_clock::now() + a_while() - std::chrono::seconds(1);
         for (int i = 0; std::chrono::steady_clock::now() < until; ++i) {
+            // The time between two kills is what the test varies; no event stands for it.
             std::this_thread::sleep_for(std::chrono::milliseconds(500));
             clouds.kill(i % clouds.processes());
             clouds.start(i % clouds.processes());
@@ -48,6 +49,7 @@ TEST_CASE(
     ConcurrentSpending spending(clouds, a_while() + std::chrono::seconds(2));
     const auto until = std::chrono::steady_clock::now() + a_while();
     while (std::chrono::steady_clock::now() < until) {
+        // Time for the clouds to connect again and to commit before the next kill.
         std::this_thread::sleep_for(std::chrono::milliseconds(1500));
         server.kill();
         server.start();

@@ -19,6 +19,7 @@ Json status_of(const Technician& technician) {
 /// Polls the tool until the link has this state; the last report either way.
 Json status_with_link(const Technician& technician, const std::string& state) {
     Json status;
+    // The status is read from the database of another process, which notifies nobody.
     for (int tries = 0; tries < 200; ++tries) {
         status = status_of(technician);
         if (status.at("link").at("state") == state) break;
