@@ -27,12 +27,14 @@ loyalty::Refusal over_refund(const ProtocolVariants& variants) {
     }
 }
 
-/// How much of the award is taken back; nothing if this cloud refuses the refund because the award is spent.
+/// How much of the award is taken back: at most what did not expire. Nothing if this cloud refuses the refund
+/// because the award is spent.
 std::optional<Points> withdrawable(RequestContext& context, const OperationRecord& sale,
                                    const RefundShare& share) {
+    const Lots lots(context.db.ledger.movements(sale.customer));
+    const auto wanted = std::min(share.award_withdrawn, lots.withdrawable("award", sale.id));
     const Points after = context.db.ledger.balance(customer_account(sale.customer)) + share.points_returned;
-    if (share.award_withdrawn <= after || context.variants.spent_award == SpentAward::negative)
-        return share.award_withdrawn;
+    if (wanted <= after || context.variants.spent_award == SpentAward::negative) return wanted;
     if (context.variants.spent_award == SpentAward::refuse) return {};
     return std::max(Points(), after);
 }

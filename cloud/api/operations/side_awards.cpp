@@ -21,6 +21,16 @@ std::vector<ParticipantId> circles_of(RequestContext& context, const CustomerRec
     return circles;
 }
 
+/// Takes back what a customer was given, at most what did not expire of it. An employee's money never
+/// expires.
+void withdraw(RequestContext& context, const OperationRecord& refund, const Transfer& given, Points points) {
+    if (const auto customer = customer_of(given.to)) {
+        const Lots lots(context.db.ledger.movements(*customer));
+        points = std::min(points, lots.withdrawable(given.cause, *refund.origin));
+    }
+    post_all(context, transfers_of_withdrawal(refund.id, given, points));
+}
+
 }  // namespace
 
 std::vector<ParticipantId> rewarded_for(const Referral& referral, ParticipantId inviter,
@@ -60,11 +70,10 @@ void reverse_side_awards(RequestContext& context, const OperationRecord& refund,
     for (const auto& given : context.db.ledger.transfers_of(*refund.origin)) {
         const bool once = given.cause == "first_purchase" ||
                           (given.cause == "referral_reward" && context.programme.referral.reward_withdrawn);
-        if (once && completes) post_all(context, transfers_of_withdrawal(refund.id, given, given.points));
+        if (once && completes) withdraw(context, refund, given, given.points);
         if (given.cause == "referral_share" || given.cause == "staff_award")
-            post_all(context, transfers_of_withdrawal(refund.id, given,
-                                                      share_of(given.points, sold, refund.total,
-                                                               context.variants.refund_rounding)));
+            withdraw(context, refund, given,
+                     share_of(given.points, sold, refund.total, context.variants.refund_rounding));
     }
 }
 

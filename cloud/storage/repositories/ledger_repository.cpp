@@ -54,6 +54,22 @@ Points LedgerRepository::balance_before(const Account& account, Timestamp moment
     return Points(query.integer());
 }
 
+std::vector<Movement> LedgerRepository::movements(ParticipantId customer) {
+    auto query = connection_.query(
+        "SELECT e.cause, coalesce(o.origin, e.operation), p.points FROM postings p CROSS JOIN entries e LEFT"
+        " JOIN operations o ON o.id = e.operation WHERE p.account = ? AND e.id = p.entry ORDER BY p.entry");
+    query.bind(customer_account(customer).name);
+    std::vector<Movement> out;
+    while (query.next()) {
+        Movement movement;
+        movement.cause = query.text();
+        if (const auto sale = query.maybe_integer()) movement.sale = OperationId{*sale};
+        movement.points = Points(query.integer());
+        out.push_back(std::move(movement));
+    }
+    return out;
+}
+
 std::vector<Posting> LedgerRepository::postings(std::int64_t after_entry, int max_entries) {
     auto query = connection_.query(
         "SELECT e.id, e.created, e.cause, e.operation, p.account, p.points FROM"

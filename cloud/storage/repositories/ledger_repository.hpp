@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cloud/ledger/lots.hpp"
 #include "cloud/ledger/records.hpp"
 
 namespace tillpoints::cloud {
@@ -22,6 +23,8 @@ class LedgerRepository {
     Points balance(const Account& account);
     /// The balance just before `moment`.
     Points balance_before(const Account& account, Timestamp moment);
+    /// Every posting on a customer's account, in the order they were posted.
+    std::vector<Movement> movements(ParticipantId customer);
     /// In the order they were posted, beginning behind `after_entry`.
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries);
     /// When the customer last received points of one of these causes.

@@ -409,3 +409,25 @@ TEST_CASE("the transfers of an operation are listed in order") {
         });
     });
 }
+
+TEST_CASE("the movements of an account name the sale that caused them or that was refunded, in their order") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Transaction& db) {
+            const auto anna = db.customers.add(someone("u-1", nullptr));
+            const auto boris = db.customers.add(someone("u-2", nullptr));
+            const auto sale = db.operations.add(purchase(anna));
+            auto reversal = purchase(anna);
+            reversal.state = OperationState::reversal;
+            reversal.origin = sale;
+            const auto refund = db.operations.add(reversal);
+            const auto account = customer_account(anna);
+            db.ledger.post({"award", sale, awards_account, account, Points(9)}, noon());
+            db.ledger.post({"welcome", {}, welcome_account, customer_account(boris), Points(5)}, noon());
+            db.ledger.post({"expiry", {}, account, expiry_account, Points(4)}, noon());
+            db.ledger.post({"award_withdrawn", refund, account, awards_account, Points(5)}, noon());
+            CHECK(db.ledger.movements(anna) == std::vector<Movement>{{"award", sale, Points(9)},
+                                                                     {"expiry", {}, Points(-4)},
+                                                                     {"award_withdrawn", sale, Points(-5)}});
+        });
+    });
+}
