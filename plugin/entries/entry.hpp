@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct OfflineRedemption {
 
 /// A sale: an award, and a redemption when `operation.points` is above zero. Its number is the entry's id.
 struct PurchaseEntry {
+    static constexpr std::string_view kind = "purchase";
     loyalty::CreateOperation operation;
     std::optional<OfflineRedemption> offline = {};  ///< waits for its receipt to be printed before it is sent
     friend bool operator==(const PurchaseEntry&, const PurchaseEntry&) = default;
@@ -36,6 +38,7 @@ struct PurchaseEntry {
 
 /// A return of goods of a sale that is, or will be, in the cloud.
 struct RefundEntry {
+    static constexpr std::string_view kind = "refund";
     EntryId purchase;    ///< the sale's entry here; empty when another terminal sold it
     std::string number;  ///< the sale's number in the cloud, or "<receipt id>/" to match its beginning
     std::optional<Timestamp> sold_at;      ///< how far back to look for a sale of another terminal
@@ -51,6 +54,7 @@ struct RefundEntry {
 
 /// A correction of points by the plugin: the difference that a refund's proportion left (saga rule 7).
 struct RewardEntry {
+    static constexpr std::string_view kind = "reward";
     EntryId cause;
     ParticipantId participant;
     Points points;
@@ -59,6 +63,9 @@ struct RewardEntry {
 };
 
 using EntryBody = std::variant<PurchaseEntry, RefundEntry, RewardEntry>;
+
+/// The kind's name on disk and in what a technician reads.
+std::string_view kind_of(const EntryBody& body);
 
 /// When something was first sent, by this terminal's clock and, if it was known, by the cloud's.
 struct SentAt {

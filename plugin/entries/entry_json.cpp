@@ -7,7 +7,8 @@ namespace {
 
 struct BodyWriter {
     Json operator()(const PurchaseEntry& purchase) const {
-        Json json = Json::object({{"kind", "purchase"}, {"operation", stored_operation(purchase.operation)}});
+        Json json = Json::object(
+            {{"kind", PurchaseEntry::kind}, {"operation", stored_operation(purchase.operation)}});
         if (const auto& offline_redemption = purchase.offline)
             json.set("offline", Json::object({{"award_to", stored_identity(offline_redemption->award_to)},
                                               {"award_nonce", offline_redemption->award_nonce.text},
@@ -16,8 +17,8 @@ struct BodyWriter {
     }
 
     Json operator()(const RefundEntry& refund) const {
-        Json json =
-            Json::object({{"kind", "refund"}, {"purchase", refund.purchase.text}, {"number", refund.number}});
+        Json json = Json::object(
+            {{"kind", RefundEntry::kind}, {"purchase", refund.purchase.text}, {"number", refund.number}});
         if (refund.sold_at) json.set("sold_at", refund.sold_at->time_since_epoch().count());
         if (refund.operation) json.set("operation", refund.operation->value);
         if (refund.partial) json.set("partial", refund.partial->count);
@@ -30,7 +31,7 @@ struct BodyWriter {
     }
 
     Json operator()(const RewardEntry& reward) const {
-        return Json::object({{"kind", "reward"},
+        return Json::object({{"kind", RewardEntry::kind},
                              {"cause", reward.cause.text},
                              {"participant", reward.participant.value},
                              {"points", reward.points.count},
@@ -38,18 +39,16 @@ struct BodyWriter {
     }
 };
 
-PurchaseEntry purchase_from(Reader& in) {
-    PurchaseEntry purchase{stored_operation_from(in.object("operation"))};
+void read(Reader& in, PurchaseEntry& purchase) {
+    purchase = PurchaseEntry{stored_operation_from(in.object("operation"))};
     if (auto offline_redemption = in.maybe_object("offline"))
         purchase.offline =
             OfflineRedemption{stored_identity_from(offline_redemption->object("award_to")),
                               Nonce(offline_redemption->text("award_nonce", stored_text_limit)),
                               offline_redemption->flag("refused", false)};
-    return purchase;
 }
 
-RefundEntry refund_from(Reader& in) {
-    RefundEntry refund;
+void read(Reader& in, RefundEntry& refund) {
     refund.purchase = EntryId(in.text("purchase", stored_text_limit));
     refund.number = in.text("number", stored_text_limit);
     if (const auto sold = maybe_stored_integer(in, "sold_at"))
@@ -64,19 +63,30 @@ RefundEntry refund_from(Reader& in) {
         if (!id) in.fail("known_reversals", Errc::invalid_value, "whole numbers");
         refund.known_reversals.push_back(OperationId{id.value_or(0)});
     }
-    return refund;
 }
 
-RewardEntry reward_from(Reader& in) {
-    RewardEntry reward;
+void read(Reader& in, RewardEntry& reward) {
     reward.cause = EntryId(in.text("cause", stored_text_limit));
     reward.participant = ParticipantId{stored_integer(in, "participant")};
     reward.points = Points(stored_integer(in, "points"));
     reward.comment = in.text("comment", stored_text_limit);
-    return reward;
+}
+
+/// Reads the body by its `kind`: every kind of the variant needs a `read` above.
+template <class... Kinds>
+EntryBody body_of_kind(Reader& in, const std::variant<Kinds...>*) {
+    const auto chosen = in.one_of("kind", {Kinds::kind...});
+    EntryBody body;
+    std::size_t at = 0;
+    ((at++ == chosen ? read(in, body.emplace<Kinds>()) : void()), ...);
+    return body;
 }
 
 }  // namespace
+
+std::string_view kind_of(const EntryBody& body) {
+    return std::visit([]<class Kind>(const Kind&) { return Kind::kind; }, body);
+}
 
 Json to_json(const EntryBody& body) {
     return std::visit(BodyWriter{}, body);
@@ -85,18 +95,7 @@ Json to_json(const EntryBody& body) {
 Result<EntryBody> entry_body_from(const Json& json) {
     Problems problems;
     Reader in(json, "", problems);
-    EntryBody body;
-    switch (in.one_of("kind", {"purchase", "refund", "reward"})) {
-        case 0:
-            body = purchase_from(in);
-            break;
-        case 1:
-            body = refund_from(in);
-            break;
-        default:
-            body = reward_from(in);
-            break;
-    }
+    EntryBody body = body_of_kind(in, static_cast<EntryBody*>(nullptr));
     if (!problems.empty()) return problems.front();
     return body;
 }

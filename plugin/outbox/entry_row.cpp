@@ -1,14 +1,11 @@
 #include "plugin/outbox/entry_row.hpp"
 
-#include <array>
 #include <stdexcept>
 
 #include "plugin/entries/stored_status.hpp"
 
 namespace tillpoints::outbox {
 namespace {
-
-constexpr std::array<std::string_view, 3> kinds{"purchase", "refund", "reward"};
 
 Cell cell(Timestamp time) {
     return time.time_since_epoch().count();
@@ -101,7 +98,7 @@ SealedTable entries_layout() {
 }
 
 Row plain_cells(const OutboxEntry& entry) {
-    Row row{entry.id.text, entry.receipt.text, std::string(kinds[entry.body.index()]),
+    Row row{entry.id.text, entry.receipt.text, std::string(kind_of(entry.body)),
             std::string(name_of(entry.state)),
             std::string(entry.wanted == Wanted::keep ? "keep" : "withdraw")};
     row.push_back(entry.after ? Cell(entry.after->text) : Cell());

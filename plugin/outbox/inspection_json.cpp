@@ -8,30 +8,34 @@ Json id_json(const std::optional<T>& id) {
     return id ? Json(id->value) : Json();
 }
 
-void add_body(Json& json, const EntryBody& body) {
-    if (const auto* purchase = std::get_if<PurchaseEntry>(&body)) {
-        json.set("kind", "purchase")
-            .set("points", purchase->operation.points.count)
-            .set("total", purchase->operation.total.count);
-        json.set("purchase", nullptr).set("offline", purchase->offline.has_value());
-    } else if (const auto* refund = std::get_if<RefundEntry>(&body)) {
-        json.set("kind", "refund").set("points", refund->carried ? Json(refund->carried->count) : Json());
-        json.set("total", refund->partial ? Json(refund->partial->count) : Json());
-        json.set("purchase", refund->number);
-    } else {
-        const auto& reward = std::get<RewardEntry>(body);
-        json.set("kind", "reward")
-            .set("points", reward.points.count)
-            .set("total", nullptr)
-            .set("purchase", reward.cause.text);
+/// What the technician sees of the body. The members are the same for every kind; null where a kind has none.
+struct BodyMembers {
+    Json& json;
+
+    void operator()(const PurchaseEntry& purchase) const {
+        json.set("points", purchase.operation.points.count)
+            .set("total", purchase.operation.total.count)
+            .set("purchase", nullptr)
+            .set("offline", purchase.offline.has_value());
     }
-}
+
+    void operator()(const RefundEntry& refund) const {
+        json.set("points", refund.carried ? Json(refund.carried->count) : Json())
+            .set("total", refund.partial ? Json(refund.partial->count) : Json())
+            .set("purchase", refund.number);
+    }
+
+    void operator()(const RewardEntry& reward) const {
+        json.set("points", reward.points.count).set("total", nullptr).set("purchase", reward.cause.text);
+    }
+};
 
 }  // namespace
 
 Json entry_json(const OutboxEntry& entry) {
     Json json = Json::object({{"number", entry.id.text}, {"receipt_id", entry.receipt.text}});
-    add_body(json, entry.body);
+    json.set("kind", kind_of(entry.body));
+    std::visit(BodyMembers{json}, entry.body);
     json.set("state", name_of(entry.state)).set("wanted", entry.wanted == Wanted::keep ? "keep" : "withdraw");
     json.set("operation", id_json(entry.operation)).set("reversal", id_json(entry.reversal));
     json.set("cloud_points", entry.cloud_points.count)

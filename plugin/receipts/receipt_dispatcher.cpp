@@ -4,6 +4,7 @@
 
 #include "plugin/session/parts.hpp"
 #include "plugin/session/returning.hpp"
+#include "protocol/overloaded.hpp"
 
 namespace tillpoints {
 namespace {
@@ -54,10 +55,7 @@ bool ReceiptDispatcher::is_open(const ReceiptId& receipt) const {
 void ReceiptDispatcher::take(till::Event event, PendingReplyPtr pending) {
     // A receipt that the register sends an event of is no longer in doubt.
     if (const auto* receipt = till::receipt_of(event); receipt && doubt_) doubt_->receipts.erase(*receipt);
-    if (const auto* started = std::get_if<till::RegisterStarted>(&event))
-        return register_started(*started, std::move(pending));
-    if (const auto* shift = std::get_if<till::ShiftClosed>(&event))
-        return shift_closed(*shift, std::move(pending));
+    if (take_shop_event(event, pending)) return;
     if (const auto* opened = std::get_if<till::ReceiptOpened>(&event)) {
         shift_ = opened->shift;
         if (opened->lists.complete_since) reconcile(opened->lists, true, opened->receipt);
@@ -68,6 +66,23 @@ void ReceiptDispatcher::take(till::Event event, PendingReplyPtr pending) {
     }
     const ReceiptId receipt = *till::receipt_of(event);
     enqueue(receipt, std::move(event), std::move(pending));
+}
+
+bool ReceiptDispatcher::take_shop_event(const till::Event& event, const PendingReplyPtr& pending) {
+    return std::visit(Overloaded{[&](const till::RegisterStarted& started) {
+                                     register_started(started, pending);
+                                     return true;
+                                 },
+                                 [&](const till::ShiftClosed& shift) {
+                                     shift_closed(shift, pending);
+                                     return true;
+                                 },
+                                 []<class Kind>(const Kind&) {
+                                     static_assert(!till::is_shop_event<Kind>,
+                                                   "a shop event needs its case here");
+                                     return false;
+                                 }},
+                      event);
 }
 
 void ReceiptDispatcher::enqueue(const ReceiptId& receipt, till::Event event, PendingReplyPtr pending) {

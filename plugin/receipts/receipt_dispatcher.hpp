@@ -81,6 +81,8 @@ class ReceiptDispatcher {
 
     ReceiptQueue& queue_of(const ReceiptId& receipt) { return queues_[receipt]; }
     using Kept = std::optional<StoredSession>;
+    /// True if the event belongs to the whole register; then it is answered here.
+    bool take_shop_event(const till::Event& event, const PendingReplyPtr& pending);
     void enqueue(const ReceiptId& receipt, till::Event event, PendingReplyPtr pending);
     /// Answers busy, after the events of the receipt that came before.
     void turn_away(const ReceiptId& receipt, PendingReplyPtr pending);

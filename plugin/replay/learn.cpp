@@ -5,6 +5,7 @@
 #include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 #include "plugin/replay/schedule.hpp"
+#include "protocol/overloaded.hpp"
 
 namespace tillpoints::replay {
 namespace {
@@ -68,8 +69,12 @@ Learned refused_for_certain(OutboxEntry entry, Errc code) {
                 {},
                 "refund refused, to be looked up"};
     }
-    if (std::holds_alternative<PurchaseEntry>(entry.body)) return purchase_refused(std::move(entry), code);
-    return parked_unhappened(std::move(entry), code, "the cloud refuses it");
+    const auto park_it = [&] { return parked_unhappened(std::move(entry), code, "the cloud refuses it"); };
+    return std::visit(
+        Overloaded{[&](const PurchaseEntry&) { return purchase_refused(std::move(entry), code); },
+                   [&](const RefundEntry&) { return park_it(); },
+                   [&](const RewardEntry&) { return park_it(); }},
+        entry.body);
 }
 
 Learned learn_refusal(OutboxEntry entry, const Refusal& refusal,
@@ -102,25 +107,36 @@ Learned learn_refusal(OutboxEntry entry, const Refusal& refusal,
             "refused after an unclear send, to be looked up"};
 }
 
-Learned learn_operation(OutboxEntry entry, const Operation& operation, const Policy& policy) {
-    if (entry.state == EntryState::reversal_sent) return learn_reversal(std::move(entry), operation);
-    if (std::holds_alternative<RefundEntry>(entry.body))
-        return learn_refund(std::move(entry), operation, policy);
-    const bool unclear = unclear_before(entry);
-    if (std::holds_alternative<PurchaseEntry>(entry.body))
-        return learn_purchase(std::move(entry), operation, unclear);
+Learned answered_something_else(OutboxEntry entry) {
     return {std::move(entry),         LinkStatus::broken, EntryOutcome::none, Errc::not_the_cloud, {},
             "answered something else"};
+}
+
+Learned learn_operation(const OutboxEntry& entry, const Operation& operation, const Policy& policy) {
+    if (entry.state == EntryState::reversal_sent) return learn_reversal(entry, operation);
+    return std::visit(Overloaded{[&](const PurchaseEntry&) {
+                                     return learn_purchase(entry, operation, unclear_before(entry));
+                                 },
+                                 [&](const RefundEntry&) { return learn_refund(entry, operation, policy); },
+                                 [&](const RewardEntry&) { return answered_something_else(entry); }},
+                      entry.body);
+}
+
+Learned learn_accepted(const OutboxEntry& entry, const Accepted& accepted) {
+    return std::visit(Overloaded{[&](const PurchaseEntry&) { return answered_something_else(entry); },
+                                 [&](const RefundEntry&) { return answered_something_else(entry); },
+                                 [&](const RewardEntry&) { return learn_reward(entry, accepted); }},
+                      entry.body);
 }
 
 }  // namespace
 
 Money loss_of(const OutboxEntry& entry) {
-    if (const auto* purchase = std::get_if<PurchaseEntry>(&entry.body)) return discount_of(*purchase);
-    if (const auto* refund = std::get_if<RefundEntry>(&entry.body))
-        return worth(refund->carried.value_or(Points()));
-    const Points points = std::get<RewardEntry>(entry.body).points;
-    return worth(std::max(points, -points));
+    return std::visit(
+        Overloaded{[](const PurchaseEntry& purchase) { return discount_of(purchase); },
+                   [](const RefundEntry& refund) { return worth(refund.carried.value_or(Points())); },
+                   [](const RewardEntry& reward) { return worth(std::max(reward.points, -reward.points)); }},
+        entry.body);
 }
 
 Learned answered_strangely(OutboxEntry entry) {
@@ -175,9 +191,8 @@ Learned learn(const OutboxEntry& sent, const SendResult& result,
         return learn_refusal(sent, *refusal, retry_after, now, policy);
     if (const auto* operation = std::get_if<Operation>(&answer))
         return learn_operation(sent, *operation, policy);
-    const auto* accepted = std::get_if<Accepted>(&answer);
-    if (accepted && std::holds_alternative<RewardEntry>(sent.body)) return learn_reward(sent, *accepted);
-    return {sent, LinkStatus::broken, EntryOutcome::none, Errc::not_the_cloud, {}, "answered something else"};
+    if (const auto* accepted = std::get_if<Accepted>(&answer)) return learn_accepted(sent, *accepted);
+    return answered_something_else(sent);
 }
 
 namespace {
@@ -191,8 +206,12 @@ bool is_first_conclusive_look(const OutboxEntry& entry, Now started, const Polic
 
 Learned learn_kind(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy) {
     if (entry.state == EntryState::reversal_sent) return learn_reversal(entry, seen, started, policy);
-    if (std::holds_alternative<RefundEntry>(entry.body)) return learn_refund(entry, seen, started, policy);
-    return learn_purchase(entry, seen, started, policy);
+    return std::visit(
+        Overloaded{[&](const PurchaseEntry&) { return learn_purchase(entry, seen, started, policy); },
+                   [&](const RefundEntry&) { return learn_refund(entry, seen, started, policy); },
+                   // A sent correction is parked and never looked up, because no list shows it (decide.cpp).
+                   [&](const RewardEntry&) { return look_later(entry, started, policy); }},
+        entry.body);
 }
 
 }  // namespace

@@ -193,7 +193,6 @@ std::optional<Event> read_named(std::string_view name, Reader& in) {
 
 /// One line a kind: an event that is added does not compile before it says which receipt it belongs to.
 struct ReceiptOf {
-    const ReceiptId* operator()(const RegisterStarted&) const { return nullptr; }
     const ReceiptId* operator()(const ReceiptOpened& event) const { return &event.receipt; }
     const ReceiptId* operator()(const CustomerPresented& event) const { return &event.receipt; }
     const ReceiptId* operator()(const CustomerRemoved& event) const { return &event.receipt; }
@@ -204,7 +203,9 @@ struct ReceiptOf {
     const ReceiptId* operator()(const ReceiptClosed& event) const { return &event.closed.receipt; }
     const ReceiptId* operator()(const ReceiptCancelled& event) const { return &event.receipt; }
     const ReceiptId* operator()(const ReturnClosed& event) const { return &event.receipt; }
-    const ReceiptId* operator()(const ShiftClosed&) const { return nullptr; }
+    template <class Kind>
+    requires is_shop_event<Kind>
+    const ReceiptId* operator()(const Kind&) const { return nullptr; }
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -209,7 +210,12 @@ using Event = std::variant<RegisterStarted, ReceiptOpened, CustomerPresented, Cu
 /// receipt's state.
 Result<Event> event_from(const Json& json);
 
-/// The receipt an event belongs to; nothing for register_started and shift_closed.
+/// True for a kind of event that belongs to the whole register and to no receipt.
+template <class Kind>
+inline constexpr bool is_shop_event =
+    std::is_same_v<Kind, RegisterStarted> || std::is_same_v<Kind, ShiftClosed>;
+
+/// The receipt an event belongs to; null for a shop event.
 const ReceiptId* receipt_of(const Event& event);
 std::string_view name_of(const Event& event);
 
