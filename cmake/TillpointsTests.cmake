@@ -15,7 +15,7 @@ function(tillpoints_test name)
     add_executable(${name} ${sources} ${arg_ALSO})
     tillpoints_include_root(${name} PRIVATE ${folder})
     target_link_libraries(${name} PRIVATE tillpoints_catch_main Catch2::Catch2 ${arg_LINKS})
-    target_compile_definitions(${name} PRIVATE TILLPOINTS_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" ${arg_DEFINES})
+    tillpoints_define_where_used("${sources}" TILLPOINTS_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" ${arg_DEFINES})
     tillpoints_warnings(${name})
     if(NOT DEFINED arg_GROUP)
         set(arg_GROUP 1)
@@ -43,6 +43,21 @@ function(tillpoints_test_part name program)
     list(JOIN selection "," selection)
     tillpoints_label_program(${program} "${arg_LABELS}")
     tillpoints_test_entry(${name} ${program} "${selection}" "${arg_TIMEOUT}" "${arg_LABELS}")
+endfunction()
+
+# Gives each definition NAME=VALUE only to the sources that contain NAME. Most of the values are absolute paths, and a
+# file that is compiled without one is found in the compiler cache by every other checkout. CMake must run again before
+# a source that has begun to use a definition compiles.
+function(tillpoints_define_where_used sources)
+    foreach(definition IN LISTS ARGN)
+        string(REGEX MATCH "^[A-Z_]+" macro ${definition})
+        foreach(source IN LISTS sources)
+            file(STRINGS ${source} uses REGEX ${macro} LIMIT_COUNT 1)
+            if(uses)
+                set_property(SOURCE ${source} APPEND PROPERTY COMPILE_DEFINITIONS ${definition})
+            endif()
+        endforeach()
+    endforeach()
 endfunction()
 
 # The target tests_LABEL builds the programs of the tests with this label.

@@ -13,6 +13,9 @@ struct Outcome {
     std::string text;
 };
 
+/// The command line that runs the tool that was built with the library that was built.
+std::vector<std::string> tool_command(const std::vector<std::string>& arguments);
+
 /// Runs the technician's tool with the shop's configuration.
 class Technician {
   public:
@@ -29,10 +32,8 @@ class Technician {
     }
 
     std::unique_ptr<Process> start(std::vector<std::string> arguments, const std::string& output) const {
-        std::vector<std::string> command{TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY};
-        command.insert(command.end(), arguments.begin(), arguments.end());
-        command.insert(command.end(), {"--config", folder_ / "config.json", "--json"});
-        return std::make_unique<Process>(command, output);
+        arguments.insert(arguments.end(), {"--config", folder_ / "config.json", "--json"});
+        return std::make_unique<Process>(tool_command(arguments), output);
     }
 
     /// `config check` of another configuration than the shop's.
@@ -41,10 +42,9 @@ class Technician {
         const auto output = folder_ / "output";
         write_file(file, config.dump());
         write_file(output, "");
-        std::vector<std::string> command{TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY,
-                                         "config",       "check",    file};
-        command.insert(command.end(), more.begin(), more.end());
-        Process process(command, output);
+        std::vector<std::string> arguments{"config", "check", file};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        Process process(tool_command(arguments), output);
         const int code = process.wait(30);
         return {code, read_file(output)};
     }
