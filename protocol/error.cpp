@@ -58,7 +58,7 @@ constexpr std::array entries{
           "The loyalty cloud answered an error this version does not know."},
     Entry{Errc::unreachable, "unreachable", "The loyalty cloud cannot be reached."},
     Entry{Errc::timed_out, "timed_out", "No answer within the deadline."},
-    Entry{Errc::connection_lost, "connection_lost", "The connection broke before the answer."},
+    Entry{Errc::connection_lost, "connection_lost", "The connection was lost before the answer."},
     Entry{Errc::certificate_rejected, "certificate_rejected",
           "The server's certificate was rejected; check the terminal's clock first."},
     Entry{Errc::not_the_cloud, "not_the_cloud", "Something other than the loyalty cloud answered."},

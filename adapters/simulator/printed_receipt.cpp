@@ -67,7 +67,7 @@ std::string sums(const FiscalRecord& record, std::size_t width) {
     std::string text;
     if (record.discount != 0) {
         text += two_columns("Без баллов", money_text(record.full_total), width);
-        text += two_columns("Оплачено баллами", money_text(-record.discount), width);
+        text += two_columns("Скидка баллами", money_text(-record.discount), width);
     }
     if (record.total != record.lines_total)
         text += two_columns("Округление", money_text(record.total - record.lines_total), width);

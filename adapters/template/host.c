@@ -113,7 +113,7 @@ static int say(tillpoints_instance* plugin, answer* waiting, const char* name, c
                                 name, receipt, members[0] != '\0' ? "," : "", members);
     if (length < 0 || (size_t)length >= sizeof event) return 0;
     reply = ask(plugin, waiting, event);
-    free(reply); /* YOURS: read `status`, take the prices of `positions`, print the `lines` */
+    free(reply); /* YOURS: read `status`, take the prices of `positions`, print `lines` and `barcodes` */
     return reply != NULL;
 }
 

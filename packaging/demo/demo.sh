@@ -138,7 +138,7 @@ cheque() { # the first paragraph of the paper that has $1, after the one that be
     awk -v RS= -v wanted="$1" -v after="$2" 'index($0, after) {on = 1} on && index($0, wanted) && !/^#/ {print; exit}' "$dir/paper"
 }
 say "A receipt partly paid with points. Every line is price x quantity to the kopeck:"
-cheque 'Оплачено баллами' '' | indented
+cheque 'Скидка баллами' '' | indented
 say "A receipt printed while the network was gone. It promises, it gives no number it cannot be sure of:"
 cheque 'аллы за покупку' '#first cut' | indented
 say "A return, at the price that was paid:"

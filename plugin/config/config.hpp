@@ -71,6 +71,15 @@ struct Config {
 
     limits::VelocityLimits limits;
 
+    /// How a printed receipt invites a buyer who is not in the programme yet.
+    struct Invitation {
+        std::string app = "UDS";  ///< the name of the application that the buyer is asked to install
+        /// The link to join. {slug} and {code} stand for the company's name in links and its invitation code,
+        /// as the cloud tells them. Empty: no link is printed.
+        std::string link = "https://{slug}.uds.app/c/join?ref={code}";
+        bool voucher = false;  ///< a receipt without a customer asks the cloud for a voucher and prints it
+    } invitation;
+
     /// How long finished records are kept. Unfinished ones are kept without a limit.
     struct Keeping {
         std::chrono::days personal{90};   ///< who the customer was

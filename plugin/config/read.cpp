@@ -192,10 +192,11 @@ void read_all(Reader in, Config& config) {
     if (auto returns = in.maybe_object("returns")) read_returns(*returns, config.returns);
     if (auto offline = in.maybe_object("offline")) read_offline(*offline, config.offline);
     if (auto velocity = in.maybe_object("limits")) read_limits(*velocity, config.limits);
+    if (auto invitation = in.maybe_object("invitation")) read_invitation(*invitation, config.invitation);
     if (auto retention = in.maybe_object("retention")) read_retention(*retention, config.retention);
     if (auto log = in.maybe_object("log")) read_log(*log, config.log);
     in.refuse_unknown({"enabled", "data_directory", "language", "currency", "fiscal_mode", "cloud", "timing",
-                       "replay", "rules", "retention", "returns", "offline", "limits", "log"});
+                       "replay", "rules", "retention", "returns", "offline", "limits", "invitation", "log"});
 }
 
 }  // namespace

@@ -65,6 +65,7 @@ Json to_json(const Config& config) {
                                    {"unproven_sale_age_hours", config.returns.unproven_sale_age.count()}})},
          {"offline", json_of(config.offline)},
          {"limits", json_of(config.limits)},
+         {"invitation", json_of(config.invitation)},
          {"log", Json::object({{"level", name_in<LogLevel>(log_level_names, config.log.level)},
                                {"max_bytes", config.log.max_bytes},
                                {"files", config.log.files}})}});

@@ -35,6 +35,9 @@ class LoyaltyProvider {
                           Done done) = 0;
     /// How many points may this cart take? Answered by a Calculated or a Refusal.
     virtual void quote(const loyalty::Calculate& question, std::chrono::milliseconds timeout, Done done) = 0;
+    /// A voucher for a sale without a customer. Answered by a Voucher or a Refusal.
+    virtual void voucher(const loyalty::CreateVoucher& question, std::chrono::milliseconds timeout,
+                         Done done) = 0;
     /// The programme's rules. Answered by Settings or a Refusal.
     virtual void settings(std::chrono::milliseconds timeout, Done done) = 0;
 

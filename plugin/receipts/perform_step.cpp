@@ -204,6 +204,7 @@ void ReceiptDispatcher::ask(const ReceiptId& receipt, const session::Ask& ask) {
     std::visit(Overloaded{
                    [&](const loyalty::FindCustomer& it) { provider_.identify(it, timeout, done); },
                    [&](const loyalty::Calculate& it) { provider_.quote(it, timeout, done); },
+                   [&](const loyalty::CreateVoucher& it) { provider_.voucher(it, timeout, done); },
                },
                ask.question);
 }

@@ -208,6 +208,7 @@ Step close(Session session, const till::ReceiptClosed& event, const StepContext&
     if (session.redemption) compare_with_printed(session, closed, actions);
     session.sold = sold_lines(session, closed, context);
     session.expected_award = {};
+    note_voucher_sum(session, closed.lines, closed.total, context);
     if (session.redemption)
         take_totals_from_redemption(session);
     else

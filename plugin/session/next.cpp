@@ -40,6 +40,7 @@ Step on_event(Session session, const till::Event& event, const StepContext& cont
     // The answer to an earlier event's question is ignored from now on.
     session.waiting = PendingQuestion::nothing;
     session.discount_request.reset();
+    session.print_request.reset();
     session.presenting.reset();
     if (session.phase != Phase::open && !fits_finished(event))
         return refuse(std::move(session), Errc::receipt_finished, "an open receipt",
@@ -73,8 +74,12 @@ Step on_answer(Session session, const Result<loyalty::Answer>& answer, const Ste
             return limit_known(std::move(session), answer, context);
         case PendingQuestion::requote:
             return requoted(std::move(session), answer, context);
+        case PendingQuestion::voucher:
+            return print_with_answer(std::move(session), answer, context);
         case PendingQuestion::redemption:  // waits for its entry, not for an answer
-        case PendingQuestion::nothing:
+            break;
+        case PendingQuestion::nothing:  // no event waits for a voucher that was asked for early
+            take_voucher(session, answer);
             break;
     }
     return {std::move(session), {}};
@@ -85,6 +90,7 @@ Step on_deadline(Session session, const StepContext& context) {
         const EntryUpdate late{session.redemption->entry, EntryUpdate::Kind::unclear, Errc::timed_out};
         return redemption_outcome(std::move(session), late, context);
     }
+    if (session.waiting == PendingQuestion::nothing) return {std::move(session), {}};
     return on_answer(std::move(session), Problem{Errc::timed_out, "", "", ""}, context);
 }
 

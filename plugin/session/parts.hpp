@@ -84,8 +84,21 @@ bool printed_as_quoted(const Session& session, const std::optional<Quote>& quote
 Step close(Session session, const till::ReceiptClosed& event, const StepContext& context);
 Step cancel(Session session, const till::ReceiptCancelled& event);
 
-// printing.cpp
+// printing.cpp: the lines and barcodes of the receipt's foot. Waits for a voucher that is on its way.
 Step print(Session session, const till::PrintRequested& event, const StepContext& context);
+Step print_with_answer(Session session, const Result<loyalty::Answer>& answer, const StepContext& context);
+
+// voucher.cpp: the voucher of a receipt without a customer.
+/// Notes the sums of a payment, from which its voucher is computed.
+void note_voucher_sum(Session& session, const std::vector<till::FiscalLine>& lines, Money total,
+                      const StepContext& context);
+/// The question for a voucher, unless there is one, the same was asked before, or none is to be had.
+std::optional<Ask> ask_for_voucher(Session& session, const StepContext& context);
+bool awaits_voucher(const Session& session, const StepContext& context);
+/// Keeps the voucher that was asked for, or notes that there is none.
+void take_voucher(Session& session, const Result<loyalty::Answer>& answer);
+/// The voucher that goes with the receipt as it is now, or null.
+const IssuedVoucher* voucher_to_print(const Session& session, const StepContext& context);
 
 // replies.cpp
 Json reply(std::string_view event, std::string_view status);

@@ -62,11 +62,14 @@ Step refused_by_cloud(Session session, Errc reason, const StepContext& context) 
     return {std::move(session), {Ask{std::move(ask)}}};
 }
 
-/// The register pays without the quote: a redemption made for it is withdrawn.
-Step pay_without_quote(Session session) {
+/// The register pays without the quote: a redemption made for it is withdrawn. A voucher is asked for now, so
+/// that it is there when the receipt is printed; the payment does not wait for it.
+Step pay_without_quote(Session session, const till::PaymentStarted& event, const StepContext& context) {
     std::vector<Action> actions;
     withdraw_redemption(session, actions);
     if (!actions.empty()) retract_quote(session);
+    note_voucher_sum(session, event.lines, event.total, context);
+    if (auto ask = ask_for_voucher(session, context)) actions.push_back(std::move(*ask));
     Json json = reply(session.event, "confirmed");
     return answered(std::move(session), std::move(actions), json.set("granted", 0));
 }
@@ -106,7 +109,7 @@ Step start_payment(Session session, const till::PaymentStarted& event, const Ste
             error(session, Errc::missing_field, "quote_id", "the quote_id of the granted discount", "");
         return answered(std::move(session), std::move(json));
     }
-    if (event.quote.empty()) return pay_without_quote(std::move(session));
+    if (event.quote.empty()) return pay_without_quote(std::move(session), event, context);
     if (!as_quoted || session.quote->id != event.quote) return refuse_changed(std::move(session), context);
     if (session.redemption && session.redemption->confirmed) {
         Json json = confirmed_reply(session, context);
@@ -120,7 +123,7 @@ Step start_payment(Session session, const till::PaymentStarted& event, const Ste
         session.waiting = PendingQuestion::redemption;
         return {std::move(session), {}};
     }
-    if (!discounted) return pay_without_quote(std::move(session));
+    if (!discounted) return pay_without_quote(std::move(session), event, context);
     if (cashier_limit_reached(session, context))
         return refused_by_limit(std::move(session), limits::Reason::cashier_limit, context);
     const Money rounding = rounding_of(*session.quote, sum_of(event.lines), event.total);
@@ -190,6 +193,7 @@ Step requoted(Session session, const Result<loyalty::Answer>& answer, const Step
 
 Step abandon(Session session, const StepContext& context) {
     std::vector<Action> actions;
+    session.voucher_sum.reset();
     withdraw_redemption(session, actions);
     const bool again = session.customer && session.customer->code_spent;
     retract_quote(session);

@@ -131,9 +131,11 @@ Step present(Session session, const till::CustomerPresented& event, const StepCo
             return rejected(std::move(session), Errc::purchase_by_phone_disabled, context);
     }
     session.presenting = std::move(customer);
+    session.voucher_question.reset();
     if (!event.positions.empty() && !same_cart(session.cart, event.positions)) {
         session.cart = event.positions;
         session.limit.reset();
+        session.voucher_sum.reset();
         retract_quote(session);
     }
     if (!context.online) {

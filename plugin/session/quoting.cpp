@@ -151,6 +151,7 @@ Quote quote_for(const Session& session, const RequestedPoints& requested, const 
 Step request_discount(Session session, const till::DiscountRequested& event, const StepContext& context) {
     const bool same = same_cart(session.cart, event.positions);
     if (!same) session.limit.reset();
+    if (!same) session.voucher_sum.reset();
     session.discount_request = event;
     session.cart = event.positions;
     if (session.redemption) {

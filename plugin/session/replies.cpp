@@ -83,6 +83,7 @@ Step answered(Session session, std::vector<Action> actions, Json json) {
     session.waiting = PendingQuestion::nothing;
     session.event.clear();
     session.discount_request.reset();
+    session.print_request.reset();
     session.presenting.reset();
     actions.push_back(Reply{std::move(json)});
     return {std::move(session), std::move(actions)};

@@ -5,6 +5,7 @@
 
 #include "plugin/entries/entry.hpp"
 #include "plugin/pricing/returns.hpp"
+#include "plugin/session/voucher.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/loyalty/messages.hpp"
 #include "protocol/till/events.hpp"
@@ -89,7 +90,7 @@ struct Returned {
 enum class Phase { open, closed, cancelled };
 
 /// What the event being answered waits for. Not stored: after a restart no event waits.
-enum class PendingQuestion { nothing, find, limit, requote, redemption };
+enum class PendingQuestion { nothing, find, limit, requote, redemption, voucher };
 
 struct Session {
     ReceiptId receipt;
@@ -126,10 +127,16 @@ struct Session {
     till::FiscalMark fiscal;
     Timestamp closed_at;
 
+    /// What the last payment without a customer counts for; with vouchers only.
+    std::optional<VoucherSum> voucher_sum;
+    std::optional<IssuedVoucher> voucher;
+    std::optional<VoucherQuestion> voucher_question;  ///< the last one; not stored
+
     // Only while an event is being answered.
     PendingQuestion waiting = PendingQuestion::nothing;
     std::string event;  ///< its name, for the reply
     std::optional<till::DiscountRequested> discount_request;
+    std::optional<till::PrintRequested> print_request;
     std::optional<Customer> presenting;  ///< becomes the customer when the cloud has answered or cannot
 };
 

@@ -210,6 +210,8 @@ void read_closed(Reader& in, Session& out) {
     const auto fiscal = in.texts("fiscal", 4);
     if (fiscal.size() == 4) out.fiscal = {fiscal[0], fiscal[1], fiscal[2], fiscal[3]};
     out.closed_at = in.time("closed_at");
+    if (auto sum = in.maybe_object("voucher_sum")) out.voucher_sum = voucher_sum_from(*sum);
+    if (auto voucher = in.maybe_object("voucher")) out.voucher = issued_voucher_from(*voucher);
 }
 
 }  // namespace
@@ -230,7 +232,7 @@ Json to_json(const Session& it) {
              {"parked", each.parked.count},
              {"earned", optional_json(each.earned, [](Points points) { return points.count; })}}));
     }
-    return Json::object(
+    Json json = Json::object(
         {{"v", 1},
          {"receipt", it.receipt.text},
          {"kind", stored_code(it.kind)},
@@ -262,6 +264,9 @@ Json to_json(const Session& it) {
          {"last_return", entry_json(it.last_return)},
          {"fiscal", Json(Json::Array{it.fiscal.drive, it.fiscal.document, it.fiscal.sign, it.fiscal.number})},
          {"closed_at", to_text(it.closed_at)}});
+    if (it.voucher_sum) json.set("voucher_sum", to_json(*it.voucher_sum));
+    if (it.voucher) json.set("voucher", to_json(*it.voucher));
+    return json;
 }
 
 Result<Session> session_from(const Json& json) {

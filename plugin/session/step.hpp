@@ -43,8 +43,8 @@ KeyedHashes hash_identities(const Session& session, const Input& input, const li
 
 // ---- what goes out ---------------------------------------------------------------------------------------
 
-/// Who is this customer, and how many points may this cart take?
-using Question = std::variant<loyalty::FindCustomer, loyalty::Calculate>;
+/// Who is this customer, how many points may this cart take, and which voucher goes with this receipt?
+using Question = std::variant<loyalty::FindCustomer, loyalty::Calculate, loyalty::CreateVoucher>;
 
 /// Ask the cloud; an Answered follows.
 struct Ask {

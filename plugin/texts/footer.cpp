@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "plugin/texts/layout.hpp"
 #include "plugin/texts/phrase.hpp"
@@ -28,16 +29,16 @@ constexpr Phrase without_award = {
     "The balance does not include the points for this purchase.",
 };
 constexpr Phrase waiting = {
-    "Баллы за покупку ждут вас: зарегистрируйтесь в приложении по своему номеру телефона.",
-    "Сатып алу үшін ұпай сізді күтіп тұр: қосымшада өз телефон нөміріңізбен тіркеліңіз.",
-    "The points for this purchase wait for you: register in the app with your phone number.",
+    "Баллы за покупку ждут вас: зарегистрируйтесь в приложении {} по своему номеру телефона.",
+    "Сатып алу үшін ұпай сізді күтіп тұр: {} қосымшасында өз телефон нөміріңізбен тіркеліңіз.",
+    "The points for this purchase wait for you: register in the {} app with your phone number.",
 };
-constexpr Phrase join = {
-    "Копите баллы: в приложении программы лояльности введите код приглашения.",
-    "Ұпай жинаңыз: адалдық бағдарламасының қосымшасында шақыру кодын енгізіңіз.",
-    "Collect points: enter the invitation code in the app of the loyalty programme.",
+constexpr Phrase waiting_label = {"Вас ждут баллы", "Сізді күтетін ұпай", "Points waiting for you"};
+constexpr Phrase collect = {
+    "Копите баллы с каждой покупкой.",
+    "Әр сатып алудан ұпай жинаңыз.",
+    "Collect points with every purchase.",
 };
-constexpr Phrase join_label = {"Код приглашения", "Шақыру коды", "Invitation code"};
 
 void add_text(std::string_view text, int width, std::vector<std::string>& lines) {
     for (auto& line : wrapped(text, width)) lines.push_back(std::move(line));
@@ -57,6 +58,27 @@ void add_award(Language language, const Footer& footer, int width, std::vector<s
     }
 }
 
+void append(std::vector<std::string> more, std::vector<std::string>& lines) {
+    lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// For a buyer who is not in the programme: what there is to gain, and how to join.
+void add_invitation(Language language, const Footer& footer, int width, std::vector<std::string>& lines) {
+    if (!footer.invitation) return;
+    const Invitation& invitation = *footer.invitation;
+    if (footer.voucher) return append(voucher_lines(language, *footer.voucher, invitation.app, width), lines);
+    if (footer.waits) {
+        if (footer.waiting > Points())
+            lines.push_back(
+                label_and_amount(waiting_label.in(language), amount(language, footer.waiting), width));
+        add_text(filled(waiting.in(language), invitation.app), width, lines);
+    }
+    auto steps = invitation_lines(language, invitation, width);
+    const bool leads = !footer.waits && invitation.earns_points && !steps.empty();
+    if (leads) add_text(collect.in(language), width, lines);
+    append(std::move(steps), lines);
+}
+
 }  // namespace
 
 std::vector<std::string> footer_lines(Language language, const Footer& footer, int width) {
@@ -70,14 +92,10 @@ std::vector<std::string> footer_lines(Language language, const Footer& footer, i
         if (footer.balance_known && !footer.offline) {
             lines.push_back(
                 label_and_amount(balance_label.in(language), amount(language, footer.balance), width));
-            if (footer.award > Points()) add_text(without_award.in(language), width, lines);
+            if (footer.award_follows) add_text(without_award.in(language), width, lines);
         }
-        if (footer.waits) add_text(waiting.in(language), width, lines);
     }
-    if (!footer.join_code.empty() && (!footer.with_card || footer.waits)) {
-        if (!footer.waits) add_text(join.in(language), width, lines);
-        lines.push_back(label_and_amount(join_label.in(language), footer.join_code, width));
-    }
+    add_invitation(language, footer, width, lines);
     return lines;
 }
 

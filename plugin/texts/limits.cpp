@@ -45,7 +45,8 @@ constexpr Phrase phrase_for(limits::Reason reason) {
                 "Лимит списания без связи на этой кассе исчерпан: продавайте без списания баллов.",
                 "Бұл кассаның байланыссыз шегеру лимиті байланыс қалпына келгенше таусылды: ұпай шегермей "
                 "сатыңыз.",
-                "This till's offline limit is used up until the link is back: sell without spending points."};
+                "This terminal's offline limit is used up until the link is back: sell without spending "
+                "points."};
     }
     return {};
 }

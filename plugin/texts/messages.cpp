@@ -42,11 +42,6 @@ constexpr Phrase granted_phrase = {
     "Points that can be spent: {}.",
 };
 
-std::string filled(std::string_view phrase, std::string_view value) {
-    std::string text(phrase);
-    return text.replace(text.find("{}"), 2, value);
-}
-
 }  // namespace
 
 std::string amount(Language language, Points points) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "plugin/config/config.hpp"
@@ -23,5 +24,11 @@ struct Phrase {
         return english;
     }
 };
+
+/// A phrase with its placeholder replaced.
+inline std::string filled(std::string_view phrase, std::string_view value) {
+    std::string text(phrase);
+    return text.replace(text.find("{}"), 2, value);
+}
 
 }  // namespace tillpoints::texts

@@ -49,7 +49,7 @@ constexpr Phrase phrase_for(Errc reason) {
                     "This receipt does not allow so many points: spend fewer."};
         case Errc::withdraw_not_permitted:
             return {"По номеру телефона баллы не списываются: попросите код из приложения.",
-                    "Бұлай ұпай шегеруге болмайды: қосымшадағы кодты сұраңыз.",
+                    "Телефон нөмірі бойынша ұпай шегерілмейді: қосымшадағы кодты сұраңыз.",
                     "Points can't be spent by phone number: ask for the code in the app."};
         case Errc::purchase_by_phone_disabled:
             return {"Номер телефона не принимается: попросите код из приложения.",
@@ -87,8 +87,8 @@ constexpr Phrase phrase_for(Errc reason) {
         case Errc::receipt_finished:
         case Errc::out_of_order:
             return {"Чек не открыт в программе лояльности или уже закрыт: откройте чек заново.",
-                    "Ұпай үшін чек ашылмаған немесе жабылып қойған: чекті қайта ашыңыз.",
-                    "For points the receipt is not open or already closed: open it again."};
+                    "Чек адалдық бағдарламасында ашылмаған немесе жабылып қойған: чекті қайта ашыңыз.",
+                    "The receipt is not open in the loyalty programme or already closed: open it again."};
         case Errc::not_stored:
             return {"Данные не сохранены: повторите действие.", "Деректер сақталмады: әрекетті қайталаңыз.",
                     "Nothing was stored: do it again."};
@@ -97,7 +97,8 @@ constexpr Phrase phrase_for(Errc reason) {
                 "Не удаётся сохранить данные: проверьте место, продавайте без списания баллов, вызовите "
                 "техника.",
                 "Деректерді сақтау мүмкін емес: орынды тексеріп, ұпай шегермей сатыңыз, техникті шақырыңыз.",
-                "The terminal can't save data: sell without spending points and call the technician."};
+                "The terminal can't save data: check the disk space, don't spend points, call the "
+                "technician."};
         case Errc::storage_newer:
         case Errc::storage_corrupt:
         case Errc::storage_busy:

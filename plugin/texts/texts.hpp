@@ -1,4 +1,6 @@
 #pragma once
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,6 +9,7 @@
 #include "plugin/limits/reason.hpp"
 #include "protocol/error.hpp"
 #include "protocol/money.hpp"
+#include "protocol/timestamp.hpp"
 
 /// What cashiers read and customers hold, in Russian, Kazakh and English. Pure.
 namespace tillpoints::texts {
@@ -34,6 +37,25 @@ std::string limit_refusal(Language language, limits::Reason reason);
 /// Fewer points than requested were granted: states how many.
 std::string granted(Language language, Points points);
 
+/// Date and time of the shop to the minute, as the language writes them.
+std::string date_and_time(Language language, Timestamp time, std::chrono::minutes utc_offset);
+
+/// How a buyer joins the programme. Without link and code there is no way to tell.
+struct Invitation {
+    std::string app;           ///< the application's name
+    std::string link;          ///< empty: none
+    bool qr_code = false;      ///< the link is printed as a QR code too
+    std::string code;          ///< the company's invitation code; empty: none
+    bool earns_points = true;  ///< false: the programme gives a discount instead of points
+};
+
+/// Points of a sale without a customer. Its QR code is printed beside the lines.
+struct Voucher {
+    Points points;
+    std::string code;
+    std::string valid_until;  ///< empty: not known
+};
+
 /// What stands at the foot of the printed receipt.
 struct Footer {
     bool with_card = false;
@@ -44,11 +66,17 @@ struct Footer {
     bool offline = false;          ///< no exact number may be printed
     Points award;                  ///< expected or confirmed
     bool balance_known = false;
-    Points balance;         ///< after this receipt
-    bool waits = false;     ///< for an unregistered phone: the points wait until its owner joins
-    std::string join_code;  ///< for a buyer who has not joined the programme; empty: none
+    Points balance;              ///< after this receipt, without its award
+    bool award_follows = false;  ///< the cloud adds an award to the balance later
+    bool waits = false;          ///< for an unregistered phone: the points wait until its owner joins
+    Points waiting;              ///< how many; 0: not known
+    std::optional<Invitation> invitation = {};  ///< for a buyer who has not joined the programme
+    std::optional<Voucher> voucher = {};        ///< for a buyer without a card; printed instead
 };
 /// Lines of at most `width` characters (not bytes) without trailing white space.
+std::vector<std::string> invitation_lines(Language language, const Invitation& invitation, int width);
+std::vector<std::string> voucher_lines(Language language, const Voucher& voucher, std::string_view app,
+                                       int width);
 std::vector<std::string> footer_lines(Language language, const Footer& footer, int width);
 
 /// Amount right-aligned at `width` characters; a label too long is shortened.

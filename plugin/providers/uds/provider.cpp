@@ -30,6 +30,10 @@ void Provider::quote(const loyalty::Calculate& question, milliseconds timeout, D
     client_.call(question, timeout, std::move(done));
 }
 
+void Provider::voucher(const loyalty::CreateVoucher& question, milliseconds timeout, Done done) {
+    client_.call(question, timeout, std::move(done));
+}
+
 void Provider::settings(milliseconds timeout, Done done) {
     client_.call(loyalty::GetSettings{}, timeout, std::move(done));
 }

@@ -21,6 +21,8 @@ class Provider final : public LoyaltyProvider {
     void identify(const loyalty::FindCustomer& question, std::chrono::milliseconds timeout,
                   Done done) override;
     void quote(const loyalty::Calculate& question, std::chrono::milliseconds timeout, Done done) override;
+    void voucher(const loyalty::CreateVoucher& question, std::chrono::milliseconds timeout,
+                 Done done) override;
     void settings(std::chrono::milliseconds timeout, Done done) override;
     void submit(const OutboxEntry& entry, std::optional<loyalty::DiscountPolicy> programme,
                 std::chrono::milliseconds timeout, Done done) override;

@@ -100,6 +100,10 @@ std::string Cloud::card_of(const Customer& customer) {
     return office("POST", "/cards", {{"uid", customer.uid}, {"kind", "plastic"}}).at("code");
 }
 
+double Cloud::collect_voucher(const Customer& customer, const std::string& code) {
+    return office("POST", "/vouchers", {{"code", code}, {"uid", customer.uid}}).at("points");
+}
+
 void Cloud::advance_time(std::chrono::hours time) {
     office("POST", "/time", {{"hours", time.count()}});
 }

@@ -39,6 +39,8 @@ class Cloud {
     std::string code_of(const Customer& customer);
     /// A plastic card of the customer: its code stays.
     std::string card_of(const Customer& customer);
+    /// The customer scans a printed voucher; how many points that gave, in points.
+    double collect_voucher(const Customer& customer, const std::string& code);
     /// Advances the cloud's virtual time.
     void advance_time(std::chrono::hours time);
     Json ledger();

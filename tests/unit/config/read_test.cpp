@@ -59,6 +59,7 @@ TEST_CASE("every member is taken over") {
                                  "points_per_terminal":16,"oldest_balance_hours":17}},
         "limits":{"utc_offset_minutes":-18,"awards_per_customer_day":19,"redemptions_per_cashier_hour":20},
         "retention":{"personal_days":31,"record_days":400},
+        "invitation":{"app":"Shop","link":"https://shop.example/{code}","voucher":true},
         "log":{"level":"debug","max_bytes":20000,"files":9}})");
     for (const auto& problem : reading.problems) FAIL(problem.sentence());
     const auto& config = reading.config;
@@ -101,6 +102,9 @@ TEST_CASE("every member is taken over") {
     CHECK(config.limits.utc_offset == -18min);
     CHECK(config.limits.awards_per_customer_day == 19);
     CHECK(config.limits.redemptions_per_cashier_hour == 20);
+    CHECK(config.invitation.app == "Shop");
+    CHECK(config.invitation.link == "https://shop.example/{code}");
+    CHECK(config.invitation.voucher);
     CHECK(config.retention.personal == std::chrono::days(31));
     CHECK(config.retention.records == std::chrono::days(400));
     CHECK(config.log.level == LogLevel::debug);
@@ -210,6 +214,18 @@ TEST_CASE("redeeming offline is off by default and needs cached customers") {
     CHECK(verdict(with("", "offline", offline(false, 0))) == "taken");
     CHECK(verdict(with("", "offline", offline(true, 0))) == "offline.remember_customers does_not_add_up");
     CHECK(verdict(with("limits", "utc_offset_minutes", 900)) == "limits.utc_offset_minutes out_of_range");
+}
+
+TEST_CASE("a link to join is https, without spaces, and names nothing but the company and its code") {
+    const auto link = [](const char* text) { return verdict(with("invitation", "link", text)); };
+    for (const auto* good : {"", "https://a.example", "https://{slug}.example/{code}?again={code}"})
+        CHECK(link(good) == "taken");
+    for (const auto* bad :
+         {"http://a.example", "a.example", "https://a.example/{name}", "https://a.example/{slug",
+          "https://a.example/}", "https://a.example/a b", "https://пример"})
+        CHECK(link(bad) == "invitation.link invalid_value");
+    CHECK(verdict(with("invitation", "app", "")) == "invitation.app invalid_value");
+    CHECK(verdict(with("invitation", "app", "line\nbreak")) == "invitation.app invalid_value");
 }
 
 TEST_CASE("a file that is not JSON is a problem with its line and column") {

@@ -53,6 +53,14 @@ Till& Till::redeems_offline(std::int64_t per_receipt) {
     return *this;
 }
 
+Till& Till::gives_vouchers() {
+    config.invitation.voucher = true;
+    settings.program.base_tier.rate = Percent{500};
+    settings.promo_code = "SHOP77";
+    settings.slug = "shop";
+    return *this;
+}
+
 Till& Till::caches(Points balance, std::string identity) {
     limits::Changes changes;
     changes.cached.push_back(
@@ -213,6 +221,15 @@ Till& Till::limits(Points most, Money percent, Points certificate) {
     return take(Answered{loyalty::Answer(calculated)});
 }
 
+Till& Till::issues_voucher(std::string code, std::optional<Timestamp> expires) {
+    loyalty::Voucher voucher;
+    voucher.qr_code_text = "https://cloud.example/v/" + code;
+    voucher.code = std::move(code);
+    voucher.points = Points(5'000);
+    voucher.expires = expires;
+    return take(Answered{loyalty::Answer(voucher)});
+}
+
 Till& Till::refuses(int status, Errc code) {
     return take(Answered{loyalty::Answer(loyalty::Refusal{status, code, "", "", {}})});
 }
@@ -263,7 +280,9 @@ void Till::keep(Step step) {
     back->waiting = step.session.waiting;
     back->event = step.session.event;
     back->discount_request = step.session.discount_request;
+    back->print_request = step.session.print_request;
     back->presenting = step.session.presenting;
+    back->voucher_question = step.session.voucher_question;
     session_ = std::move(*back);
 }
 
@@ -311,6 +330,20 @@ std::string Till::error() const {
     const auto* problem = reply_ ? reply_->find("error") : nullptr;
     const auto* code = problem ? problem->find("code") : nullptr;
     return code && code->string() ? *code->string() : "";
+}
+
+std::string Till::printed_lines() const {
+    std::string out;
+    REQUIRE(reply_);
+    for (const auto& line : *reply_->find("lines")->items()) out += *line.string() + "\n";
+    return out;
+}
+
+std::string Till::qr_code() const {
+    REQUIRE(reply_);
+    const auto& barcodes = *reply_->find("barcodes")->items();
+    REQUIRE(barcodes.size() <= 1);
+    return barcodes.empty() ? std::string() : *barcodes.front().find("value")->string();
 }
 
 const OutboxEntry& Till::entry() const {

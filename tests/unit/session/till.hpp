@@ -32,6 +32,8 @@ class Till {
     /// Allows redeeming by phone without the cloud, at most so many points on a receipt.
     Till& redeems_offline(std::int64_t per_receipt = 50'000);
     Till& caches(Points balance, std::string identity = "+79161234567");
+    /// Prints vouchers on receipts without a customer; the programme's first tier earns 5 %.
+    Till& gives_vouchers();
     Till& commit_host();  ///< no event between the discount and the printing
 
     // ---- the cart ----------------------------------------------------------------------------------------
@@ -63,6 +65,7 @@ class Till {
     // ---- the cloud ---------------------------------------------------------------------------------------
     Till& finds(Points balance = Points(50'000), bool with_uid = true);
     Till& limits(Points most, Money percent = {}, Points certificate = {});
+    Till& issues_voucher(std::string code = "900001", std::optional<Timestamp> expires = noon + 3h);
     Till& refuses(int status, Errc code);
     Till& says_nothing(Errc why = Errc::timed_out);
     Till& confirms();
@@ -81,6 +84,10 @@ class Till {
     std::int64_t number(std::string_view key) const;
     bool flag(std::string_view key) const;
     std::string error() const;
+    /// The printed lines, one after another with a line break behind each.
+    std::string printed_lines() const;
+    /// What the one printed barcode says; empty if there is none.
+    std::string qr_code() const;
     const Json& reply() const { return *reply_; }
     template <class Kind>
     const Kind* did() const {

@@ -25,7 +25,16 @@ Footer full() {
     footer.award_confirmed = true;
     footer.balance_known = true;
     footer.balance = Points(250'099);
+    footer.award_follows = true;
     return footer;
+}
+
+Invitation invitation() {
+    Invitation out;
+    out.app = "UDS";
+    out.link = "https://shop.example/j";
+    out.code = "SHOP77";
+    return out;
 }
 
 }  // namespace
@@ -76,25 +85,71 @@ TEST_CASE("the footer of a customer who earns and redeems nothing shows only the
     CHECK(footer_lines(Language::english, footer, 24) == Lines{"Points balance     -5.00"});
 }
 
-TEST_CASE("a buyer who is not a customer is invited with the join code") {
+TEST_CASE("a buyer who is not a customer is told where and how to use the invitation code") {
     Footer footer;
-    footer.join_code = "SHOP77";
-    CHECK(footer_lines(Language::english, footer, 24) ==
-          Lines{"Collect points: enter", "the invitation code in", "the app of the loyalty", "programme.",
-                "Invitation code   SHOP77"});
-    footer.join_code.clear();
+    footer.invitation = invitation();
+    footer.invitation->link.clear();
+    CHECK(footer_lines(Language::english, footer, 24) == Lines{"Collect points with", "every purchase.",
+                                                               "Enter the invitation", "code in the UDS app.",
+                                                               "Invitation code   SHOP77"});
+    CHECK(footer_lines(Language::russian, footer, 40) == Lines{"Копите баллы с каждой покупкой.",
+                                                               "Введите код приглашения в приложении", "UDS.",
+                                                               "Код приглашения                   SHOP77"});
+    CHECK(footer_lines(Language::kazakh, footer, 40) == Lines{"Әр сатып алудан ұпай жинаңыз.",
+                                                              "UDS қосымшасында шақыру кодын енгізіңіз.",
+                                                              "Шақыру коды                       SHOP77"});
+    footer.invitation->code.clear();
     CHECK(footer_lines(Language::english, footer, 24).empty());
+}
+
+TEST_CASE("a link to join stands before the code, with or without a QR code beside it") {
+    Footer footer;
+    footer.invitation = invitation();
+    footer.invitation->earns_points = false;
+    CHECK(footer_lines(Language::english, footer, 48) ==
+          Lines{"Join the programme by this link:", "https://shop.example/j",
+                "Or enter the invitation code in the UDS app.",
+                "Invitation code                           SHOP77"});
+    footer.invitation->qr_code = true;
+    CHECK(footer_lines(Language::russian, footer, 48).front() ==
+          "Вступите в программу по QR-коду или по ссылке:");
 }
 
 TEST_CASE("the footer of an unregistered phone says that the points wait and how to join") {
     Footer footer;
     footer.with_card = true;
     footer.waits = true;
-    footer.join_code = "SHOP77";
-    const auto lines = footer_lines(Language::english, footer, 48);
-    CHECK(lines ==
-          Lines{"The points for this purchase wait for you:", "register in the app with your phone number.",
-                "Invitation code                           SHOP77"});
+    footer.waiting = Points(2'450);
+    footer.invitation = invitation();
+    footer.invitation->link.clear();
+    CHECK(
+        footer_lines(Language::english, footer, 48) ==
+        Lines{"Points waiting for you                     24.50",
+              "The points for this purchase wait for you:", "register in the UDS app with your phone number.",
+              "Enter the invitation code in the UDS app.",
+              "Invitation code                           SHOP77"});
+    CHECK(footer_lines(Language::russian, footer, 48).front() ==
+          "Вас ждут баллы                             24,50");
+}
+
+TEST_CASE("a voucher is printed in the place of the invitation, with its points, code and time") {
+    Footer footer;
+    footer.invitation = invitation();
+    footer.voucher = Voucher{Points(5'000), "900001", "01.03.2026 18:00"};
+    CHECK(footer_lines(Language::russian, footer, 48) ==
+          Lines{"Баллы за эту покупку                       50,00",
+                "Чтобы получить эти баллы, отсканируйте QR-код в", "приложении UDS.",
+                "Код ваучера                               900001",
+                "Действует до                    01.03.2026 18:00"});
+    CHECK(footer_lines(Language::kazakh, footer, 48).front() ==
+          "Осы сатып алу үшін ұпай                    50,00");
+}
+
+TEST_CASE("a time is written as the language writes it, by the shop's clock") {
+    const auto time = *parse_timestamp("2026-12-31T22:05:30Z");
+    CHECK(date_and_time(Language::russian, time, std::chrono::minutes(180)) == "01.01.2027 01:05");
+    CHECK(date_and_time(Language::kazakh, time, std::chrono::minutes(0)) == "31.12.2026 22:05");
+    CHECK(date_and_time(Language::english, time, std::chrono::minutes(-30)) == "2026-12-31 21:35");
 }
 
 TEST_CASE("an amount has two decimals, with a comma in Russian and Kazakh") {
@@ -109,10 +164,14 @@ TEST_CASE("no line is wider than the paper or ends in white space, in any langua
             for (const bool with_card : {true, false})
                 for (const bool offline : {true, false}) {
                     Footer footer = full();
+                    footer.invitation = invitation();
+                    footer.waits = with_card && offline;
+                    footer.waiting = Points(12'345);
+                    if (!with_card && offline)
+                        footer.voucher = Voucher{Points(12'345), "900001", "01.03.2026 18:00"};
                     footer.with_card = with_card;
                     footer.offline = offline;
                     footer.award_confirmed = !offline;
-                    footer.join_code = "SHOP77";
                     footer.award_rate = "1.5 %";
                     for (const auto& line : footer_lines(language, footer, width)) {
                         INFO(width << ": " << line);
