@@ -1,10 +1,11 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 namespace tillpoints::cli {
 
 /// What a technician can do about a link that is down for this reason (the library's name of it). Empty for a
 /// reason without advice.
-std::string_view advice_on(std::string_view reason);
+std::string advice_on(std::string_view reason);
 
 }  // namespace tillpoints::cli

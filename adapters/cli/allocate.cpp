@@ -2,6 +2,7 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/messages.hpp"
 #include "adapters/cli/table.hpp"
 
 namespace tillpoints::cli {
@@ -12,7 +13,7 @@ std::string reason_in(const std::string& report) {
     const Json json = Json::parse(report, nullptr, false);
     const Json error = json.is_object() && json.contains("error") ? json["error"] : Json();
     std::string text = cell(error, "message");
-    if (text == "-") text = report.empty() ? "the library gave no reason" : report;
+    if (text == "-") text = report.empty() ? say(Text::no_reason) : report;
     for (char& c : text)
         if (c == '\n' || c == '\r') c = ' ';
     return text;

@@ -2,14 +2,15 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/messages.hpp"
 
 namespace tillpoints::cli {
 
 ExitCode explain_failure(const std::string& config_file, tillpoints_status status, const Reports& reports) {
-    const char* reason = status == TILLPOINTS_REJECTED      ? "the configuration or an argument is wrong"
-                         : status == TILLPOINTS_UNAVAILABLE ? "the database cannot be used"
-                                                            : "the library failed; its log says more";
-    std::fprintf(stderr, "%s: %s\n", config_file.c_str(), reason);
+    const Text cause = status == TILLPOINTS_REJECTED      ? Text::wrong_configuration
+                       : status == TILLPOINTS_UNAVAILABLE ? Text::database_unusable
+                                                          : Text::library_failed;
+    std::fprintf(stderr, "%s: %s\n", config_file.c_str(), say(cause).c_str());
     for (const auto& report : reports.texts) print_problems(stderr, report);
     return status == TILLPOINTS_REJECTED ? exit_bad_input : exit_problem;
 }

@@ -2,16 +2,17 @@
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/entries.hpp"
 #include "adapters/cli/extension_calls.hpp"
+#include "adapters/cli/messages.hpp"
 
 namespace tillpoints::cli {
 namespace {
 
 /// The report for a person: what to do about a link that is down, and whether the plugin ever ran here.
 Json with_advice(Json status) {
-    if (status.value("started", true) == false) status["started"] = "never";
+    if (status.value("started", true) == false) status["started"] = say(Text::never);
     if (!status.contains("link") || cell(status["link"], "state") == "online") return status;
     const auto advice = advice_on(cell(status["link"], "reason"));
-    if (!advice.empty()) status["link"]["what to do"] = advice;
+    if (!advice.empty()) status["link"][say(Text::what_to_do)] = advice;
     return status;
 }
 
@@ -49,7 +50,7 @@ ExitCode show_receipt(const Library& library, const std::string& config, const s
     if (!entries.empty()) std::fputs(entries.text().c_str(), stdout);
     if (!entries.empty() && !journal.empty()) std::fputs("\n", stdout);
     if (!journal.empty()) std::fputs(journal.text().c_str(), stdout);
-    if (!known) std::fprintf(stderr, "%s: no such receipt in the journal\n", receipt.c_str());
+    if (!known) std::fprintf(stderr, "%s\n", say(Text::unknown_receipt, {receipt}).c_str());
     return known ? exit_ok : exit_problem;
 }
 

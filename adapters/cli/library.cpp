@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "adapters/cli/messages.hpp"
+
 namespace tillpoints::cli {
 namespace {
 
@@ -34,15 +36,15 @@ Library::Library(const std::string& path) {
         reasons += (reasons.empty() ? "" : "; ") + std::string(::dlerror());
     }
     if (!handle_) throw NoPlugin(reasons);
-    const auto refuse = [&](const char* reason) {
+    const auto refuse = [&](Text reason) {
         ::dlclose(handle_);
-        throw NoPlugin(reason);
+        throw NoPlugin(say(reason));
     };
     entry_ = static_cast<const tillpoints_entry_points*>(::dlsym(handle_, "tillpoints_entry"));
-    if (!entry_) refuse("the library has no tillpoints_entry, so it is not the plugin");
+    if (!entry_) refuse(Text::not_the_plugin);
     if (entry_->struct_size < sizeof(tillpoints_entry_points) || entry_->abi_major != TILLPOINTS_ABI_MAJOR)
-        refuse("the library has another ABI version than this tool");
-    if (entry_->init() != TILLPOINTS_OK) refuse("the library could not be initialised");
+        refuse(Text::other_abi);
+    if (entry_->init() != TILLPOINTS_OK) refuse(Text::not_initialised);
 }
 
 Library::~Library() {
@@ -54,7 +56,7 @@ template <class Extension>
 const Extension& Library::extension(const char* id) const {
     const auto* found = static_cast<const Extension*>(entry_->get_extension(id));
     if (!found || found->struct_size < sizeof(Extension))
-        throw NoPlugin("version " + std::string(version()) + " of the library does not have " + id);
+        throw NoPlugin(say(Text::lacks_extension, {version(), id}));
     return *found;
 }
 

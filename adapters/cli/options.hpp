@@ -10,6 +10,7 @@ namespace tillpoints::cli {
 /// What the command line says.
 struct Options {
     std::string plugin;
+    std::string language;
     std::string config = "/etc/tillpoints/config.json";
     std::string file = "-";
     std::string receipt;
@@ -25,8 +26,8 @@ struct Options {
 using Command = std::function<ExitCode(const Library&)>;
 
 /// A command that reads the database of a configuration.
-CLI::App* add_inspection(CLI::App& app, const char* name, const char* about, Options& options,
-                         const char* json_about);
+CLI::App* add_inspection(CLI::App& app, const char* name, const std::string& about, Options& options,
+                         const std::string& json_about);
 
 /// Who decides, why, how long to wait, and the command's id.
 void add_signature(CLI::App& command, Decision& decision);

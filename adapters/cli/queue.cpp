@@ -4,6 +4,8 @@
 #include "adapters/cli/entries.hpp"
 #include "adapters/cli/extension_calls.hpp"
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/messages.hpp"
+#include "adapters/cli/words.hpp"
 
 namespace tillpoints::cli {
 namespace {
@@ -27,9 +29,9 @@ std::string command_json(const Decision& decision) {
 }
 
 void print_done(const Json& answer) {
-    Table table({"number", "state", "loss"});
+    Table table({say(Text::column_number), say(Text::column_state), say(Text::column_loss)});
     for (const auto& each : answer.value("changed", Json::array()))
-        table.add({cell(each, "number"), cell(each, "state"), hundredths(each, "loss")});
+        table.add({cell(each, "number"), word(cell(each, "state")), hundredths(each, "loss")});
     if (!table.empty()) std::fputs(table.text().c_str(), stdout);
 }
 
@@ -37,20 +39,23 @@ void print_done(const Json& answer) {
 std::optional<ExitCode> print_outcome(const Json& answer) {
     const std::string outcome = cell(answer, "outcome");
     const bool receipt = answer.contains("receipt_id");
-    const std::string what = cell(answer, "action") + " " + cell(answer, receipt ? "receipt_id" : "number");
+    const std::string what =
+        word(cell(answer, "action")) + " " + cell(answer, receipt ? "receipt_id" : "number");
     if (outcome == "done" && receipt)
-        std::printf("receipt %s: %s\n", cell(answer, "receipt_id").c_str(), cell(answer, "state").c_str());
+        std::printf(
+            "%s\n",
+            say(Text::receipt_outcome, {cell(answer, "receipt_id"), word(cell(answer, "state"))}).c_str());
     if (outcome == "done") return print_done(answer), exit_ok;
     if (outcome == "waiting") {
-        std::fprintf(stderr,
-                     "%s: stored, not carried out yet; the register will do it. Ask again with --id %s\n",
-                     what.c_str(), cell(answer, "id").c_str());
+        std::fprintf(stderr, "%s\n", say(Text::command_waits, {what, cell(answer, "id")}).c_str());
         return exit_waiting;
     }
     if (outcome != "refused") return {};
     const Json problem = answer.value("problem", Json());
-    std::fprintf(stderr, "%s: refused, nothing is changed: expected %s, found %s\n", what.c_str(),
-                 cell(problem, "expected").c_str(), cell(problem, "found").c_str());
+    std::fprintf(
+        stderr, "%s\n",
+        say(Text::command_refused, {what, phrase(cell(problem, "expected")), phrase(cell(problem, "found"))})
+            .c_str());
     return exit_problem;
 }
 
@@ -62,10 +67,10 @@ std::optional<ExitCode> code_of(const Json& answer) {
 }
 
 Table commands_table(const Json& commands) {
-    Table table({"command", "now"});
+    Table table({say(Text::column_command), say(Text::column_now)});
     for (const auto& [name, why] : commands.items())
-        table.add(
-            {name == "write_off" ? "write-off" : name, why.is_null() ? "possible" : "refused: " + cell(why)});
+        table.add({name == "write_off" ? "write-off" : name,
+                   why.is_null() ? say(Text::possible) : say(Text::refused_because, {phrase(cell(why))})});
     return table;
 }
 
@@ -91,10 +96,11 @@ ExitCode show_entry(const Library& library, const std::string& config, const std
     entry.add(entry_row(shown.value("fact", Json())));
     std::printf("%s\n%s", entry.text().c_str(),
                 commands_table(shown.value("commands", Json::object())).text().c_str());
-    if (cell(shown, "after") != "-") std::printf("\nwaits for %s\n", cell(shown, "after").c_str());
-    Table returns({"return", "state"});
+    if (cell(shown, "after") != "-")
+        std::printf("\n%s\n", say(Text::waits_for, {cell(shown, "after")}).c_str());
+    Table returns({say(Text::column_return), say(Text::column_state)});
     for (const auto& each : shown.value("returns", Json::array()))
-        returns.add({cell(each, "number"), cell(each, "state")});
+        returns.add({cell(each, "number"), word(cell(each, "state"))});
     if (!returns.empty()) std::printf("\n%s", returns.text().c_str());
     const auto journal = journal_table(shown.value("journal", Json::array()));
     if (!journal.empty()) std::printf("\n%s", journal.text().c_str());

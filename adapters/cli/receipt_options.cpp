@@ -1,36 +1,20 @@
+#include "adapters/cli/messages.hpp"
 #include "adapters/cli/options.hpp"
 
 namespace tillpoints::cli {
 namespace {
 
-constexpr const char* about_receipts =
-    "Receipts that are open at this terminal, and decisions about receipts in doubt.\n"
-    "A register reports how its receipts end, also after a crash. A receipt whose end is in no event and\n"
-    "in no list of the register stays in doubt: its points stay redeemed and count against the limits.\n"
-    "Check whether it was printed, then state `closed` or `cancelled`; the plugin continues as if the\n"
-    "register had reported it. If the register later reports the opposite, the register's report\n"
-    "counts, and the loss is parked.";
-
-constexpr const char* about_closed =
-    "The receipt was printed at the prices of the last quote. The redemption stands.\n"
-    "Use it if the printed receipt or the fiscal drive's archive shows the discount.";
-constexpr const char* about_cancelled =
-    "The receipt was never printed. Redeemed points are returned to the customer.\n"
-    "Use it if there is no printed receipt and the fiscal drive's archive does not have it.";
-
-void add_decision(CLI::App& receipts, const char* name, const char* about, Options& options,
-                  Command& command) {
-    auto* sub = add_inspection(receipts, name, about, options, "The outcome as JSON");
+void add_decision(CLI::App& receipts, const char* name, Text about, Options& options, Command& command) {
+    auto* sub = add_inspection(receipts, name, say(about), options, say(Text::outcome_json));
     auto& decision = options.decision;
-    sub->add_option("RECEIPT", decision.number, "The receipt's id, as `receipt list` shows it")->required();
+    sub->add_option("RECEIPT", decision.number, say(Text::option_receipt_listed))->required();
     add_signature(*sub, decision);
     const bool printed = std::string(name) == "closed";
-    if (printed)
-        sub->add_flag("--full-price", options.full_price,
-                      "It was printed without the discount: redeemed points are returned");
-    sub->footer(std::string("Example: tillpoints receipt ") + name +
-                " 2c5ea4c0 --by Aigul --reason 'the fiscal drive " +
-                (printed ? "has it'" : "does not have it'"));
+    if (printed) sub->add_flag("--full-price", options.full_price, say(Text::option_full_price));
+    const auto reason = say(printed ? Text::example_printed : Text::example_not_printed);
+    const std::string command_line =
+        std::string("tillpoints receipt ") + name + " 2c5ea4c0 --by Aigul --reason '" + reason + "'";
+    sub->footer(say(Text::example, {command_line}));
     sub->callback([&options, &command, printed] {
         options.decision.about_receipt = true;
         options.decision.action = !printed             ? "receipt_cancelled"
@@ -45,17 +29,16 @@ void add_decision(CLI::App& receipts, const char* name, const char* about, Optio
 }  // namespace
 
 void add_receipts(CLI::App& app, Options& options, Command& command) {
-    auto* receipts = app.add_subcommand("receipt", about_receipts);
+    auto* receipts = app.add_subcommand("receipt", say(Text::about_receipts));
     receipts->require_subcommand(1);
-    add_inspection(*receipts, "list", "The open receipts with their outbox entries", options,
-                   "One JSON object a line")
+    add_inspection(*receipts, "list", say(Text::about_receipt_list), options, say(Text::json_lines))
         ->callback([&] {
             command = [&](const Library& library) {
                 return list_receipts(library, options.config, options.json);
             };
         });
-    add_decision(*receipts, "closed", about_closed, options, command);
-    add_decision(*receipts, "cancelled", about_cancelled, options, command);
+    add_decision(*receipts, "closed", Text::about_closed, options, command);
+    add_decision(*receipts, "cancelled", Text::about_cancelled, options, command);
 }
 
 }  // namespace tillpoints::cli

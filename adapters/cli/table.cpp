@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "adapters/cli/messages.hpp"
+#include "adapters/cli/words.hpp"
+
 namespace tillpoints::cli {
 namespace {
-
-std::size_t characters(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 /// Control characters become spaces, so that a cell can neither break the table nor control the terminal.
 std::string printable(std::string text) {
@@ -17,17 +15,26 @@ std::string printable(std::string text) {
     return text;
 }
 
-void flatten(const Json& value, const std::string& path, Table& table) {
-    if (value.is_structured() && !value.empty()) {
-        for (const auto& [key, inner] : value.items())
-            flatten(inner, path.empty() ? key : path + (value.is_array() ? "[" + key + "]" : "." + key),
-                    table);
-    } else {
-        table.add({path, value.is_structured() ? "none" : cell(value)});
+/// A leaf: only the member `reason` and the words of a list, such as alarms, are names of reasons.
+std::string leaf(const Json& value, bool names_reason) {
+    if (value.is_structured()) return word("none");
+    return names_reason && value.is_string() ? reason(cell(value)) : word(cell(value));
+}
+
+void flatten(const Json& value, const std::string& path, bool names_reason, Table& table) {
+    if (!value.is_structured() || value.empty()) return table.add({path, leaf(value, names_reason)});
+    for (const auto& [key, inner] : value.items()) {
+        const std::string step = value.is_array() ? "[" + key + "]" : (path.empty() ? "" : ".") + word(key);
+        flatten(inner, path + step, value.is_array() || key == "reason", table);
     }
 }
 
 }  // namespace
+
+std::size_t characters(const std::string& text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
 
 Table::Table(std::vector<std::string> head) {
     rows_.push_back(std::move(head));
@@ -70,13 +77,13 @@ std::string hundredths(const Json& object, const char* key) {
     std::string digits =
         std::to_string(count < 0 ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count));
     if (digits.size() < 3) digits.insert(0, 3 - digits.size(), '0');
-    digits.insert(digits.size() - 2, ".");
+    digits.insert(digits.size() - 2, spoken_language() == Language::english ? "." : ",");
     return count < 0 ? "-" + digits : digits;
 }
 
 std::string flat_table(const Json& document) {
-    Table table({"what", "value"});
-    flatten(document, "", table);
+    Table table({say(Text::column_what), say(Text::column_value)});
+    flatten(document, "", false, table);
     return table.text();
 }
 

@@ -1,5 +1,6 @@
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -15,6 +16,11 @@ struct Outcome {
     std::string err;
 };
 
+long characters(const std::string& text) {
+    return std::count_if(text.begin(), text.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+}
+
 std::string text_of(const std::string& path) {
     std::ifstream file(path);
     std::stringstream text;
@@ -22,10 +28,10 @@ std::string text_of(const std::string& path) {
     return text.str();
 }
 
-/// A temporary directory in which the tool is run.
+/// A temporary directory in which the tool is run, in a locale.
 class Workspace {
   public:
-    Workspace() {
+    explicit Workspace(std::string locale = "C") : locale_(std::move(locale)) {
         std::string pattern = (std::filesystem::temp_directory_path() / "tillpoints-cli-XXXXXX").string();
         REQUIRE(::mkdtemp(pattern.data()));
         path_ = pattern;
@@ -44,14 +50,16 @@ class Workspace {
     Outcome run(const std::string& arguments, const std::string& plugin = FAKE_PLUGIN,
                 const std::string& input = "", const std::string& output = "out") const {
         write("input", input);
-        const std::string command = "cd '" + path_ + "' && '" TILLPOINTS_CLI "' --plugin '" + plugin + "' " +
-                                    arguments + " <input >" + output + " 2>err";
+        const std::string command = "cd '" + path_ + "' && LC_ALL= LC_MESSAGES= LANG=" + locale_ +
+                                    " '" TILLPOINTS_CLI "' --plugin '" + plugin + "' " + arguments +
+                                    " <input >" + output + " 2>err";
         const int status = std::system(command.c_str());
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(path_ + "/out"),
                 text_of(path_ + "/err")};
     }
 
   private:
+    std::string locale_;
     std::string path_;
 };
 
@@ -331,6 +339,90 @@ TEST_CASE("wrong arguments exit 2; help exits 0 and lists the exit codes") {
         CHECK(help.out.find("Exit codes: 0 all right; 1 ") != std::string::npos);
     }
     CHECK(bench.run("--version").out == "tillpoints " TILLPOINTS_VERSION "\n");
+}
+
+TEST_CASE("the tool speaks Russian or Kazakh by the locale, and --language counts more") {
+    const Workspace russian("ru_RU.UTF-8");
+    CHECK(russian.run("config check good.json").out == "good.json: ошибок в настройках нет\n");
+    CHECK(russian.run("config check good.json --language en").out ==
+          "good.json: the configuration is right\n");
+    CHECK(russian.run("--language=kk config check good.json").out == "good.json: баптауда қате жоқ\n");
+    const Workspace kazakh("kk_KZ.UTF-8");
+    CHECK(kazakh.run("queue list --config quiet.json").out == "бос\n");
+    const Workspace german("de_DE.UTF-8");
+    CHECK(german.run("queue list --config quiet.json").out == "nothing\n");
+    const auto unknown = german.run("status --language de");
+    CHECK(unknown.code == 2);
+    CHECK(unknown.err == "tillpoints: --language: expected en, ru or kk, found de\n");
+}
+
+TEST_CASE("tables, reasons and amounts are in the language spoken, and exit codes are the same") {
+    const Workspace bench("ru_RU.UTF-8");
+    const auto wrong = bench.run("config check wrong.json");
+    CHECK(wrong.code == 2);
+    CHECK(wrong.out ==
+          "место                     ошибка         ожидается     указано\n"
+          "timing.event_deadline_ms  вне диапазона  100 to 60000  5\n"
+          "cloud                     нет поля       это поле      ничего\n");
+    const auto table = bench.run("export --config good.json").out;
+    CHECK(table.find("подтверждено") != std::string::npos);
+    CHECK(table.find("1500,00") != std::string::npos);
+    CHECK(table.find("клиент не найден или код устарел (not_found): the code expired") != std::string::npos);
+    bench.write("cut.json", "cut off");
+    const auto status = bench.run("status --config cut.json").out;
+    CHECK(status.find("связь.состояние    приостановлена\n") != std::string::npos);
+    CHECK(status.find("связь.причина      сертификат не принят (certificate_rejected)\n") !=
+          std::string::npos);
+    CHECK(status.find("связь.что делать   сначала проверьте дату и время терминала") != std::string::npos);
+    const auto unknown = bench.run("journal --receipt r2 --config good.json");
+    CHECK(unknown.code == 1);
+    CHECK(unknown.err == "r2: такого чека в журнале нет\n");
+    const auto missing = bench.run("config check none.json");
+    CHECK(missing.code == 2);
+    CHECK(missing.err == "tillpoints: none.json: нет такого файла или каталога\n");
+    CHECK(bench.run("status", "/nowhere/libtillpoints.so").err.find("не удалось загрузить библиотеку: ") !=
+          std::string::npos);
+}
+
+TEST_CASE("help and complaints about arguments are in the language spoken, with aligned columns") {
+    const Workspace bench("kk_KZ.UTF-8");
+    const auto help = bench.run("queue retry --help");
+    CHECK(help.code == 0);
+    for (const auto* part : {"Қолданылуы: ", "Параметрлер:", "Аргументтер:", "Осы анықтаманы көрсетіп, шығу",
+                             "--by МӘТІН (міндетті)", "Мысал: tillpoints queue retry"})
+        CHECK(help.out.find(part) != std::string::npos);
+    for (const auto* part : {"Usage", "Options", "REQUIRED", "TEXT", "Print this"})
+        CHECK(help.out.find(part) == std::string::npos);
+    CHECK(bench.run("--help").out.find("Командалар:\n") != std::string::npos);
+    CHECK(bench.run("--help").out.find("Аяқталу кодтары: 0 ") != std::string::npos);
+    CHECK(bench.run("status --colour").err == "Артық аргументтер: --colour\nТолығырақ: --help.\n");
+    CHECK(bench.run("journal").err == "Көрсетілмеген: --receipt\nТолығырақ: --help.\n");
+    const Workspace russian("ru_RU.UTF-8");
+    CHECK(russian.run("").err == "Не указана команда\nПодробнее: --help.\n");
+    std::istringstream lines(russian.run("queue edit --help").out);
+    for (std::string line; std::getline(lines, line);) {
+        const auto at = line.find("Причина, для журнала");
+        if (at != std::string::npos) CHECK(characters(line.substr(0, at)) == 30);
+    }
+}
+
+TEST_CASE("with --json the output is the same in every language") {
+    for (const auto* arguments :
+         {"status --json --config good.json", "config check wrong.json --json",
+          "journal --receipt r1 --json --config good.json", "export --json --config good.json",
+          "queue list --json --config good.json", "queue show r2/1 --json --config good.json",
+          "queue export --all --config good.json", "receipt list --json --config good.json",
+          "queue cancel r2/1 --by A --reason why --json --config good.json",
+          "allocate good.json --explain"}) {
+        INFO(arguments);
+        const auto english = Workspace("C").run(arguments);
+        CHECK_FALSE(english.out.empty());
+        for (const auto* locale : {"ru_RU.UTF-8", "kk_KZ.UTF-8"}) {
+            const auto other = Workspace(locale).run(arguments);
+            CHECK(other.out == english.out);
+            CHECK(other.code == english.code);
+        }
+    }
 }
 
 TEST_CASE("output that cannot be written exits 1") {
