@@ -44,7 +44,7 @@ PluginClient::PluginClient(std::unique_ptr<Plugin> plugin, std::chrono::millisec
 
 PluginClient::~PluginClient() = default;
 
-PluginClient::Pending& PluginClient::submit(const std::string& event, Json members) {
+PluginClient::Pending& PluginClient::submit(const std::string& event, const Json& members) {
     Json message{{"v", 1}, {"event", event}};
     message.update(members);
     const auto text = message.dump();
@@ -59,7 +59,7 @@ PluginClient::Pending& PluginClient::submit(const std::string& event, Json membe
 }
 
 Json PluginClient::ask(const std::string& event, Json members) {
-    auto& pending = submit(event, std::move(members));
+    auto& pending = submit(event, members);
     std::unique_lock lock(pending.mutex);
     const auto limit = std::max<std::chrono::milliseconds>(deadline_, std::chrono::seconds(3)) + patience;
     if (!pending.answered.wait_for(lock, limit, [&] { return pending.replies > 0; }))
@@ -76,7 +76,7 @@ Json PluginClient::ask(const std::string& event, Json members) {
 }
 
 void PluginClient::submit_only(const std::string& event, Json members) {
-    submit(event, std::move(members));
+    submit(event, members);
 }
 
 std::vector<Latency> PluginClient::take_latencies() {

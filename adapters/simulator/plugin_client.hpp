@@ -51,7 +51,7 @@ class PluginClient {
 
   private:
     struct Pending;
-    Pending& submit(const std::string& event, Json members);
+    Pending& submit(const std::string& event, const Json& members);
 
     std::chrono::milliseconds deadline_;
     std::ostream* trace_;

@@ -10,7 +10,10 @@ namespace tillpoints::cloud {
 struct QrCode {
     int size = 0;
     std::vector<bool> dark;  ///< row by row
-    bool at(int row, int column) const { return dark[static_cast<std::size_t>(row * size + column)]; }
+    bool at(int row, int column) const {
+        return dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(size) +
+                    static_cast<std::size_t>(column)];
+    }
 };
 
 /// The text as bytes, versions 1 to 5 at error correction L: up to 106 bytes. Nothing for a longer one. The

@@ -18,7 +18,7 @@ template <auto Free>
 struct Deleter {
     template <class T>
     void operator()(T* object) const {
-        Free(object);
+        static_cast<void>(Free(object));  // fclose can only fail for what write_file has flushed and checked
     }
 };
 using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;

@@ -42,9 +42,10 @@ Step on_event(Session session, const till::Event& event, const StepContext& cont
     session.discount_request.reset();
     session.print_request.reset();
     session.presenting.reset();
-    if (session.phase != Phase::open && !fits_finished(event))
-        return refuse(std::move(session), Errc::receipt_finished, "an open receipt",
-                      session.phase == Phase::closed ? "a closed one" : "a cancelled one");
+    if (session.phase != Phase::open && !fits_finished(event)) {
+        const auto* found = session.phase == Phase::closed ? "a closed one" : "a cancelled one";
+        return refuse(std::move(session), Errc::receipt_finished, "an open receipt", found);
+    }
     return std::visit(
         Overloaded{
             [&](const till::ReceiptOpened&) { return answered(session, reply("receipt_opened", "ok")); },

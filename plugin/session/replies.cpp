@@ -24,6 +24,7 @@ Json lines_json(const std::vector<till::FiscalLine>& lines) {
 
 std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& positions) {
     std::vector<till::FiscalLine> lines;
+    lines.reserve(positions.size());
     for (const auto& position : positions)
         lines.push_back({position.id, position.price, position.quantity, position.sum});
     return lines;
@@ -121,6 +122,7 @@ Money sum_of(const std::vector<till::Position>& positions) {
 bool same_cart(const std::vector<till::Position>& a, const std::vector<till::Position>& b) {
     const auto key = [](const std::vector<till::Position>& positions) {
         std::vector<std::string> lines;
+        lines.reserve(positions.size());
         for (const auto& position : positions) lines.push_back(dump(till::to_json(position)));
         std::sort(lines.begin(), lines.end());
         return lines;

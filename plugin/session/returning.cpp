@@ -36,8 +36,9 @@ Step finish(Session session, std::vector<Action> actions, const till::ReturnClos
     actions.push_back(
         RecordReceipt{session.customer.has_value(), event.total, -answer.expected, -answer.award});
     actions.push_back(Reply{stored(answer)});
-    for (auto& taken : session.returns)
-        if (taken.receipt == event.receipt) taken = std::move(answer);
+    const auto taken = std::find_if(session.returns.begin(), session.returns.end(),
+                                    [&](const Returned& it) { return it.receipt == event.receipt; });
+    if (taken != session.returns.end()) *taken = std::move(answer);
     return {std::move(session), std::move(actions)};
 }
 

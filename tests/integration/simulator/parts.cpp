@@ -4,6 +4,7 @@
 #include "adapters/simulator/fiscal_rules.hpp"
 #include "adapters/simulator/generate.hpp"
 #include "adapters/simulator/printed_receipt.hpp"
+#include "adapters/simulator/register_clock.hpp"
 #include "adapters/simulator/returns.hpp"
 
 using namespace tillpoints::simulator;
@@ -204,4 +205,15 @@ TEST_CASE("a printed receipt is aligned by characters, not bytes") {
     }
     CHECK(printed_receipt(record, {}, 48).find("ИТОГ                                    = 180.00\n") !=
           std::string::npos);
+}
+
+TEST_CASE("the time for --clock is a date and a time of day in UTC, and nothing else") {
+    CHECK(parse_time("2026-01-31T23:59:59Z") ==
+          std::chrono::sys_days(std::chrono::year(2026) / 1 / 31) + std::chrono::seconds(86'399));
+    for (const auto* wrong : {"2026-01-31T24:00:00Z", "2026-01-31T08:60:00Z", "2026-01-31T08:00:60Z",
+                              "2026-02-29T08:00:00Z", "2026-01-31T08:00:00+", "2026-01-31 08:00:00Z",
+                              "2026-01-31T-1:00:00Z", " 026-01-31T08:00:00Z", "2026-01-31T08:00Z", ""}) {
+        INFO(wrong);
+        CHECK_FALSE(parse_time(wrong));
+    }
 }
