@@ -25,7 +25,7 @@ ServerOptions terminals_port(const RelaySettings& settings, AdmissionCheck admis
 
 void say(const std::string& line) {
     std::printf("tillpoints-cloud: %s\n", line.c_str());
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ void announce(const Options& options, const Server& terminals, const Server* off
     write_atomically(options.data + "/ports.json", dump_pretty(ports));
     std::printf("tillpoints-cloud: ready at %s, back office %s\n", url.c_str(),
                 office_server ? std::to_string(office_server->port()).c_str() : "none");
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
 }
 
 }  // namespace
