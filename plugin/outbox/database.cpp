@@ -50,6 +50,7 @@ Database::Database(const std::string& file, Access access, const std::string& vf
 Database::~Database() {
     sqlite3_finalize(begin_);
     sqlite3_finalize(commit_);
+    sqlite3_finalize(roll_back_);
     sqlite3_close(handle_);
 }
 
@@ -74,17 +75,27 @@ sqlite3_stmt* Database::prepared(const char* sql) {
 }
 
 void Database::begin() {
+    end_left_over();
+    // Before the transaction, so that ending it needs as little memory as possible.
+    if (!roll_back_) roll_back_ = prepared("ROLLBACK");
+    if (!commit_) commit_ = prepared("COMMIT");
     if (!begin_) begin_ = prepared("BEGIN IMMEDIATE");
     step_once(begin_);
 }
 
 void Database::commit() {
-    if (!commit_) commit_ = prepared("COMMIT");
     step_once(commit_);
 }
 
 void Database::roll_back() {
-    if (sqlite3_get_autocommit(handle_) == 0) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+    if (sqlite3_get_autocommit(handle_) != 0) return;
+    sqlite3_step(roll_back_);
+    sqlite3_reset(roll_back_);
+}
+
+void Database::end_left_over() {
+    roll_back();
+    if (sqlite3_get_autocommit(handle_) == 0) throw SqliteFailure(SQLITE_NOMEM);
 }
 
 bool Database::checkpoint() {

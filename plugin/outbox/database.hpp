@@ -50,8 +50,11 @@ class Database {
 
     void begin();
     void commit();
-    /// Does nothing outside a transaction, and does not fail.
+    /// Does nothing outside a transaction. Does not throw; `end_left_over` tells whether it failed.
     void roll_back();
+    /// Ends a transaction that could not be rolled back before, because memory was short. What it wrote must
+    /// neither be read nor become a part of the next transaction, so this throws if it fails again.
+    void end_left_over();
 
     /// Pages in the write-ahead log after the last commit.
     int log_pages() const { return log_pages_; }
@@ -71,6 +74,7 @@ class Database {
     sqlite3* handle_ = nullptr;
     sqlite3_stmt* begin_ = nullptr;
     sqlite3_stmt* commit_ = nullptr;
+    sqlite3_stmt* roll_back_ = nullptr;
     int log_pages_ = 0;
 };
 

@@ -35,12 +35,13 @@ SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Databa
       turn_log_(*database_, "UPDATE installation SET value = value + 1 WHERE name = 'log_turns'") {}
 
 SqliteOutbox::~SqliteOutbox() {
-    if (refused_in_log_) static_cast<void>(turn_log());
+    if (refused_in_log_) try_to_turn_log();
 }
 
 template <class Read>
 auto SqliteOutbox::reading(Read read) -> Result<decltype(read())> {
     return guarded(database_->file(), [&]() -> Result<decltype(read())> {
+        database_->end_left_over();
         auto found = read();
         quarantine_.settle(owner());
         return found;
@@ -57,18 +58,34 @@ Result<void> SqliteOutbox::commit(const Batch& batch) {
         if (!body) return Problem{Errc::misuse, "fact " + entry.id.text, "UTF-8 text", "other bytes"};
         bodies.push_back(std::move(*body));
     }
+    // When only the sync failed, the batch stands complete at the log's end, and a process that opens the
+    // file next would find what was refused here. Any later commit writes over it: best one at once.
+    refused_in_log_ = true;
     const auto done = guarded(database_->file(), [&]() -> Result<void> {
         Transaction transaction(*database_);
         store(batch, bodies);
         transaction.commit();
         return {};
     });
-    // When only the sync failed, the batch stands complete at the log's end, and whoever opens the file next
-    // would find what was refused here. Any later commit writes over it: best one at once.
-    refused_in_log_ = !done && !turn_log();
+    refused_in_log_ = !done && !try_to_turn_log();
     // The batch is durable already: a log that cannot be moved now is moved later.
-    if (done && database_->log_pages() >= crowded_pages) static_cast<void>(tidy());
+    if (done && database_->log_pages() >= crowded_pages) try_to_tidy();
     return done;
+}
+
+bool SqliteOutbox::try_to_turn_log() noexcept {
+    try {
+        return turn_log().has_value();
+    } catch (...) {  // no memory to say why
+        return false;
+    }
+}
+
+void SqliteOutbox::try_to_tidy() noexcept {
+    try {
+        static_cast<void>(tidy());
+    } catch (...) {  // no memory to say why
+    }
 }
 
 Result<void> SqliteOutbox::turn_log() {
@@ -103,6 +120,7 @@ Result<std::vector<OutboxEntry>> SqliteOutbox::unsettled(std::size_t limit) {
 
 Result<void> SqliteOutbox::each_unsettled(const std::function<void(const OutboxEntry&)>& visit) {
     return guarded(database_->file(), [&]() -> Result<void> {
+        database_->end_left_over();
         entries_.each_unsettled(visit);
         quarantine_.settle(owner());
         return {};
@@ -139,6 +157,7 @@ Result<limits::Rows> SqliteOutbox::limits() {
 
 Result<void> SqliteOutbox::each_entry(const std::function<void(const OutboxEntry&)>& visit) {
     return guarded(database_->file(), [&]() -> Result<void> {
+        database_->end_left_over();
         entries_.each(visit);
         quarantine_.settle(owner());
         return {};

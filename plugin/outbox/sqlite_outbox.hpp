@@ -44,6 +44,8 @@ class SqliteOutbox : public Outbox {
     auto reading(Read read) -> Result<decltype(read())>;
     void store(const Batch& batch, const std::vector<std::string>& bodies);
     Result<void> turn_log();
+    bool try_to_turn_log() noexcept;
+    void try_to_tidy() noexcept;
 
     std::optional<OwnerLock> lock_;
     std::unique_ptr<Database> database_;
