@@ -3,6 +3,7 @@
 
 #include "plugin/abi/extensions.hpp"
 #include "plugin/abi/guard.hpp"
+#include "plugin/abi/process_ready.hpp"
 #include "plugin/abi/retired.hpp"
 
 namespace tillpoints::abi {
@@ -10,6 +11,7 @@ namespace {
 
 tillpoints_status init() {
     return guarded([] {
+        if (!make_process_ready()) return TILLPOINTS_INTERNAL;
         count_in();
         return TILLPOINTS_OK;
     });

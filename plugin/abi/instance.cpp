@@ -29,14 +29,14 @@ tillpoints_status submit_event(tillpoints_instance* self, tillpoints_text event,
         Instance* instance = instance_of(self);
         if (!instance) return self ? TILLPOINTS_SHUTTING_DOWN : TILLPOINTS_MISUSE;
         if (!reply || !readable(event)) return TILLPOINTS_MISUSE;
-        auto answer = [reply, user](const std::string& json) { reply(user, {json.data(), json.size()}); };
+        auto answer = [reply, user](std::string_view json) { reply(user, {json.data(), json.size()}); };
         const auto asked =
             deadline_ms == 0 ? instance->default_deadline : std::chrono::milliseconds(deadline_ms);
-        return status_of(event.size > TILLPOINTS_MAX_MESSAGE
-                             ? instance->runtime->submit_too_large(event.size, std::move(answer))
-                             : instance->runtime->submit(std::string(view(event)),
-                                                         std::min(asked, longest_deadline),
-                                                         std::move(answer)));
+        const auto deadline = std::min(asked, longest_deadline);
+        return status_of(
+            event.size > TILLPOINTS_MAX_MESSAGE
+                ? instance->runtime->submit_too_large(event.size, deadline, std::move(answer))
+                : instance->runtime->submit(std::string(view(event)), deadline, std::move(answer)));
     });
 }
 
@@ -50,18 +50,15 @@ void destroy_instance(tillpoints_instance* self) {
         Instance* instance = instance_of(self);
         if (!instance) return TILLPOINTS_MISUSE;
         if (!instance->alive.exchange(false)) return TILLPOINTS_MISUSE;
-        keep_shell(std::unique_ptr<Instance>(instance));
         if (instance->runtime->on_own_thread()) {
-            auto thread = instance->runtime->stop_from_inside();
-            instance->host_log->close();
-            instance->host_key->close();
-            retire(std::move(instance->runtime), std::move(thread));
+            instance->thread = instance->runtime->stop_from_inside();
         } else {
             instance->runtime->stop();
             instance->runtime.reset();
-            instance->host_log->close();
-            instance->host_key->close();
         }
+        instance->host_log->close();
+        instance->host_key->close();
+        retire(instance);
         return TILLPOINTS_OK;
     });
 }

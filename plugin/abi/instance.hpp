@@ -2,6 +2,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <thread>
 
 #include "plugin/abi/host_key.hpp"
 #include "plugin/abi/host_log.hpp"
@@ -20,6 +21,11 @@ struct Instance : tillpoints_instance {
     std::shared_ptr<HostLog> host_log;
     std::shared_ptr<HostKey> host_key;
     std::unique_ptr<Runtime> runtime;
+
+    // After destroy (retired.hpp).
+    Instance* retired_before = nullptr;
+    std::thread thread;    ///< of an instance destroyed inside its own reply
+    bool joining = false;  ///< somebody waits for that thread
 };
 
 /// The instance of a host's pointer; null if the pointer is null or the instance was destroyed.

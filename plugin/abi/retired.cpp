@@ -1,20 +1,24 @@
 #include "plugin/abi/retired.hpp"
 
 #include <mutex>
-#include <vector>
 
 namespace tillpoints::abi {
 namespace {
 
-struct Retired {
-    std::unique_ptr<Runtime> runtime;
-    std::thread thread;
-};
-
 std::mutex mutex;
-std::vector<Retired> retired;
-std::vector<std::unique_ptr<Instance>> shells;
+Instance* retired = nullptr;  ///< the latest; each knows the one before it
 int hosts = 0;
+
+/// A retired instance whose thread the caller may join; null if there is none.
+Instance* with_a_thread() {
+    const std::lock_guard lock(mutex);
+    for (Instance* it = retired; it; it = it->retired_before)
+        if (it->thread.joinable() && !it->joining && it->thread.get_id() != std::this_thread::get_id()) {
+            it->joining = true;
+            return it;
+        }
+    return nullptr;
+}
 
 /// If the process ends without the last deinit, the threads end before the objects that hold them.
 struct JoinAtExit {
@@ -23,27 +27,16 @@ struct JoinAtExit {
 
 }  // namespace
 
-void retire(std::unique_ptr<Runtime> runtime, std::thread thread) {
+void retire(Instance* instance) {
     const std::lock_guard lock(mutex);
-    retired.push_back({std::move(runtime), std::move(thread)});
-}
-
-void keep_shell(std::unique_ptr<Instance> shell) {
-    const std::lock_guard lock(mutex);
-    shells.push_back(std::move(shell));
+    instance->retired_before = retired;
+    retired = instance;
 }
 
 void join_retired() {
-    std::vector<Retired> ending;
-    {
-        const std::lock_guard lock(mutex);
-        ending.swap(retired);
-    }
-    for (auto& it : ending) {
-        if (it.thread.get_id() == std::this_thread::get_id())
-            retire(std::move(it.runtime), std::move(it.thread));
-        else
-            it.thread.join();
+    while (Instance* instance = with_a_thread()) {
+        instance->thread.join();
+        instance->runtime.reset();
     }
 }
 
@@ -56,7 +49,7 @@ void count_out() {
     join_retired();
     const std::lock_guard lock(mutex);
     if (hosts > 0) hosts -= 1;
-    if (hosts == 0) shells.clear();
+    while (hosts == 0 && retired) delete std::exchange(retired, retired->retired_before);
 }
 
 }  // namespace tillpoints::abi

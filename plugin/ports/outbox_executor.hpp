@@ -1,6 +1,7 @@
 #pragma once
 #include <exception>
 #include <functional>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,9 @@ class OutboxExecutor {
     virtual std::string keyed_hash(std::string_view identity) const = 0;
 };
 
-/// Runs `read` beside the outbox and `then` with its answer on the loop. An exception, which is a defect,
-/// becomes a Problem, because the caller would otherwise wait for ever.
+/// Runs `read` beside the outbox and `then` with its answer on the loop. An exception becomes a Problem,
+/// because the caller would otherwise wait for ever. Only a lack of memory is left to the executor: what
+/// `read` has stored by then is unknown.
 template <class T>
 void ask(OutboxExecutor& executor, std::function<Result<T>(Outbox&)> read,
          std::function<void(const Result<T>&)> then) {
@@ -31,6 +33,8 @@ void ask(OutboxExecutor& executor, std::function<Result<T>(Outbox&)> read,
         Result<T> answer = Problem{Errc::storage_failed, "outbox", "work that ends", "a defect"};
         try {
             answer = read(outbox);
+        } catch (const std::bad_alloc&) {
+            throw;
         } catch (const std::exception& defect) {
             answer = Problem{Errc::storage_failed, "outbox", "work that ends", defect.what()};
         } catch (...) {

@@ -1,7 +1,8 @@
 #include "plugin/runtime/outbox_thread.hpp"
 
 #include <chrono>
-#include <exception>
+#include <stdexcept>
+#include <utility>
 
 #include "plugin/runtime/thread_signals.hpp"
 
@@ -12,9 +13,35 @@ constexpr std::chrono::seconds quiet{2};
 
 }  // namespace
 
-OutboxThread::OutboxThread(std::unique_ptr<Outbox> outbox, Loop& loop,
-                           std::function<void(std::string_view)> failed)
-    : outbox_(std::move(outbox)), loop_(loop), failed_(std::move(failed)) {
+struct OutboxThread::CommitJob final : Job {
+    CommitJob(Batch the_batch, std::function<void(Result<void>)> whom)
+        : batch(std::move(the_batch)), done(std::move(whom)) {}
+    void perform(Outbox& outbox) override { result = outbox.commit(batch); }
+    void follow() override { done(std::move(result)); }
+
+    Batch batch;
+    std::function<void(Result<void>)> done;
+    /// What the caller is told if a defect ends the commit.
+    Result<void> result = Problem{Errc::storage_failed, "outbox", "a batch that can be stored", "a defect"};
+};
+
+struct OutboxThread::WorkJob final : Job {
+    explicit WorkJob(std::function<std::function<void()>(Outbox&)> the_work) : work(std::move(the_work)) {}
+    void perform(Outbox& outbox) override {
+        then = work(outbox);
+        work = nullptr;
+    }
+    void follow() override {
+        if (then) then();
+    }
+
+    std::function<std::function<void()>(Outbox&)> work;
+    std::function<void()> then;
+};
+
+OutboxThread::OutboxThread(std::unique_ptr<Outbox> outbox, std::function<void()> wake,
+                           std::function<void(const char*)> failed)
+    : outbox_(std::move(outbox)), wake_(std::move(wake)), failed_(std::move(failed)) {
     const SignalsBlocked blocked;
     thread_ = std::thread([this] { work_through(); });
 }
@@ -24,22 +51,39 @@ OutboxThread::~OutboxThread() {
 }
 
 void OutboxThread::commit(Batch batch, std::function<void(Result<void>)> done) {
-    run([this, batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
-        // Also after an exception the batch is answered, because its caller waits for it.
-        Result<void> result =
-            Problem{Errc::storage_failed, "outbox", "a batch that can be stored", "a defect"};
-        attempt([&] { result = outbox.commit(batch); });
-        return [done, result = std::move(result)] { done(result); };
-    });
+    give(std::make_unique<CommitJob>(std::move(batch), std::move(done)));
 }
 
 void OutboxThread::run(std::function<std::function<void()>(Outbox&)> work) {
+    give(std::make_unique<WorkJob>(std::move(work)));
+}
+
+void OutboxThread::give(std::unique_ptr<Job> job) {
+    Jobs one;
+    one.push_back(std::move(job));
     {
         const std::lock_guard lock(mutex_);
         if (stopping_) return;
-        work_.push_back(std::move(work));
+        given_.splice(given_.end(), one);
     }
     changed_.notify_one();
+}
+
+bool OutboxThread::has_ended_work() const {
+    const std::lock_guard lock(mutex_);
+    return !ended_.empty();
+}
+
+bool OutboxThread::deliver() {
+    Jobs one;
+    {
+        const std::lock_guard lock(mutex_);
+        if (ended_.empty()) return false;
+        one.splice(one.end(), ended_, ended_.begin());
+    }
+    if (one.front()->lost) throw OutboxWorkLost();
+    one.front()->follow();
+    return true;
 }
 
 void OutboxThread::stop() {
@@ -55,7 +99,7 @@ void OutboxThread::stop() {
 void OutboxThread::work_through() {
     for (;;) {
         std::unique_lock lock(mutex_);
-        const auto called = [this] { return stopping_ || !work_.empty(); };
+        const auto called = [this] { return stopping_ || !given_.empty(); };
         // House-keeping waits for a quiet moment, so that no receipt waits for it.
         if (untidy_ && !changed_.wait_for(lock, quiet, called)) {
             untidy_ = false;
@@ -64,26 +108,34 @@ void OutboxThread::work_through() {
             continue;
         }
         changed_.wait(lock, called);
-        if (work_.empty()) return;
+        if (given_.empty()) return;
         untidy_ = true;
-        auto work = std::move(work_.front());
-        work_.pop_front();
+        Jobs one;
+        one.splice(one.end(), given_, given_.begin());
         lock.unlock();
-        std::function<void()> then;
-        attempt([&] { then = work(*outbox_); });
-        work = nullptr;
-        if (then) loop_.post(std::move(then));
+        Job& job = *one.front();
+        job.lost = attempt([&] { job.perform(*outbox_); }) == Attempt::lost;
+        lock.lock();
+        ended_.splice(ended_.end(), one);
+        lock.unlock();
+        wake_();
     }
 }
 
-void OutboxThread::attempt(const std::function<void()>& work) {
+template <class Work>
+OutboxThread::Attempt OutboxThread::attempt(Work work) {
     try {
         work();
-    } catch (const std::exception& defect) {
+        return Attempt::done;
+    } catch (const std::logic_error& defect) {
         failed_(defect.what());
+        return Attempt::defect;
+    } catch (const std::exception& failure) {
+        failed_(failure.what());
     } catch (...) {
         failed_("something was thrown");
     }
+    return Attempt::lost;
 }
 
 }  // namespace tillpoints

@@ -10,6 +10,7 @@
 #include "plugin/log/log.hpp"
 #include "plugin/outbox/command_inbox.hpp"
 #include "plugin/outbox/outbox.hpp"
+#include "plugin/runtime/event_inbox.hpp"
 #include "plugin/transport/transport.hpp"
 #include "protocol/error.hpp"
 #include "protocol/json.hpp"
@@ -19,17 +20,10 @@ namespace tillpoints {
 /// Makes the transport on the library's executor.
 using TransportMaker = std::function<Result<std::unique_ptr<Transport>>(boost::asio::any_io_executor)>;
 
-/// What became of a submitted event at once.
-enum class Submitted {
-    taken,     ///< `answer` will be called exactly once
-    busy,      ///< too many events wait; `answer` will not be called
-    stopping,  ///< the plugin is being stopped; `answer` will not be called
-};
-
 /// One running plugin: its thread, its outbox and its loyalty provider.
 class Runtime {
   public:
-    using Answer = std::function<void(const std::string& json)>;
+    using Answer = SubmittedEvent::Answer;
 
     /// Reads what an earlier run left and starts the thread. Fails with the problem of the disk or transport.
     static Result<std::unique_ptr<Runtime>> start(Config config, std::unique_ptr<Outbox> outbox,
@@ -37,17 +31,19 @@ class Runtime {
                                                   const TransportMaker& transport, std::unique_ptr<Log> log);
     ~Runtime();
 
-    /// `answer` is called on the library's thread. [any thread]
+    /// `answer` is called on the library's thread. If memory is short this throws, and nothing was taken;
+    /// what was taken is answered by its deadline whatever happens. [any thread]
     Submitted submit(std::string event, std::chrono::milliseconds deadline, Answer answer);
     /// The same for an event that is longer than accepted: only its size is passed.
-    Submitted submit_too_large(std::size_t size, Answer answer);
+    Submitted submit_too_large(std::size_t size, std::chrono::milliseconds deadline, Answer answer);
 
     /// The state of queue and link as JSON, on the library's thread. [any thread]
     void status(std::function<void(Json)> done);
     void entries_of(const ReceiptId& receipt, std::function<void(Json)> done);
 
     bool on_own_thread() const;
-    /// Answers what is pending with shutting_down and ends the threads. Not on the library's own thread.
+    /// Answers what is pending with shutting_down and ends the threads. Needs no memory. Not on the library's
+    /// own thread.
     void stop();
     /// From inside an answer: begins to stop. The thread ends by itself; it is handed to the caller to join.
     std::thread stop_from_inside();
@@ -55,9 +51,7 @@ class Runtime {
   private:
     struct Parts;
     explicit Runtime(std::unique_ptr<Parts> parts);
-    /// Runs `work` on the library's thread, if that many are not waiting for it already.
-    Submitted post(std::function<void()> work);
-    void handle(const std::string& event, std::chrono::steady_clock::time_point due, const Answer& answer);
+    Submitted put(std::string event, std::size_t size, std::chrono::milliseconds deadline, Answer answer);
 
     std::unique_ptr<Parts> parts_;
     std::thread thread_;

@@ -72,6 +72,7 @@ class Client : public std::enable_shared_from_this<Client> {
 
     void send(HttpRequest request, milliseconds timeout, std::function<void(Outcome)> done);
     void close();
+    void abandon() noexcept;
 
     Caller caller;
 
@@ -140,7 +141,7 @@ void Client::send(HttpRequest request, milliseconds timeout, std::function<void(
 
 void Client::close() {
     closed_ = true;
-    lookup_.close();
+    lookup_.abandon();
     resting_.clear();
     for (const auto& connection : std::exchange(connections_, {})) connection->close();
     wipe(caller.credential.text());
@@ -150,6 +151,19 @@ void Client::close() {
         const auto done = std::exchange(pending->done, nullptr);
         done(pending->unanswered(Errc::shutting_down, "the transport is closed"));
     }
+}
+
+void Client::abandon() noexcept {
+    lookup_.abandon();
+    resting_.clear();
+    for (const auto& connection : connections_) connection->close();
+    connections_.clear();
+    for (const auto& pending : pending_) {
+        pending->timer.cancel();
+        pending->connection.reset();
+        pending->done = nullptr;
+    }
+    pending_.clear();
 }
 
 void Client::dispatch_soon() {
@@ -289,7 +303,13 @@ void Client::complete(const PendingPtr& pending, Outcome outcome) {
 class HttpsTransport final : public Transport {
   public:
     explicit HttpsTransport(std::shared_ptr<Client> client) : client_(std::move(client)) {}
-    ~HttpsTransport() override { client_->close(); }
+    ~HttpsTransport() override {
+        try {
+            client_->close();
+        } catch (...) {  // no memory to say that a request ends
+            client_->abandon();
+        }
+    }
 
     void send(HttpRequest request, milliseconds timeout, std::function<void(Outcome)> done) override {
         client_->send(std::move(request), timeout, std::move(done));
@@ -298,6 +318,7 @@ class HttpsTransport final : public Transport {
         const auto client = client_;  // a callback may destroy this transport
         client->close();
     }
+    void abandon() override { client_->abandon(); }
 
   private:
     std::shared_ptr<Client> client_;

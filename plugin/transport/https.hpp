@@ -33,9 +33,9 @@ struct HttpsOptions {
 /// noticed afterwards, a GET is repeated once on a new connection within the same timeout; a POST is not,
 /// because its outcome is unclear. Requests beyond `max_connections` wait, within their timeout.
 ///
-/// Runs entirely on `executor`, which must run on one thread. Names are looked up on the resolver thread of
-/// the executor's context; destroying the context joins it, which may wait for the system's resolver to give
-/// up on one name. Destroy the transport before the context; then nothing of it is left in the process.
+/// Runs entirely on `executor`, which must run on one thread. Names are looked up on a thread of their own;
+/// destroying the executor's context joins it, which may wait for the system's resolver to give up on one
+/// name. Destroy the transport before the context; then nothing of it is left in the process.
 ///
 /// Answers a Problem when the options cannot work (unreadable CA file, bad URL, a pin that is no digest).
 Result<std::unique_ptr<Transport>> make_https_transport(boost::asio::any_io_executor executor,

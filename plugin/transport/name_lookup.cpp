@@ -1,25 +1,35 @@
 #include "plugin/transport/name_lookup.hpp"
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <optional>
+#include <stdexcept>
 #include <utility>
+
+#include "plugin/transport/system_lookup.hpp"
 
 namespace tillpoints {
 namespace asio = boost::asio;
-using asio::ip::tcp;
 
 struct NameLookup::State {
     BaseUrl url;
-    tcp::resolver resolver;
+    asio::any_io_executor executor;
     std::vector<std::function<void(const Found&)>> waiting;
+    std::optional<SystemLookup> asked;
     bool asking = false;
 
-    State(const asio::any_io_executor& executor, BaseUrl base) : url(std::move(base)), resolver(executor) {}
+    State(asio::any_io_executor the_executor, BaseUrl base)
+        : url(std::move(base)), executor(std::move(the_executor)) {}
 
     void answer(const Found& found) {
         asking = false;
         const auto told = std::exchange(waiting, {});
         for (const auto& done : told) done(found);
+    }
+    void answer_what_was_asked() {
+        asking = false;
+        const Found found = asked->take();
+        asked.reset();
+        answer(found);
     }
 };
 
@@ -27,37 +37,39 @@ NameLookup::NameLookup(const asio::any_io_executor& executor, const BaseUrl& url
     : state_(std::make_shared<State>(executor, url)) {}
 
 NameLookup::~NameLookup() {
-    close();
+    abandon();
 }
 
-void NameLookup::close() {
+void NameLookup::abandon() noexcept {
     state_->waiting.clear();
-    state_->resolver.cancel();
 }
 
 void NameLookup::find(std::function<void(const Found&)> done) {
     state_->waiting.push_back(std::move(done));
-    if (std::exchange(state_->asking, true)) return;
+    if (state_->asking) return;
     const auto& url = state_->url;
-    if (url.is_address || !url.tls) {
-        Found found;
-        if (url.is_address)
-            found.addresses = {url.host};
-        else
-            found.addresses = {"127.0.0.1", "::1"};
-        asio::post(state_->resolver.get_executor(),
-                   [state = state_, found = std::move(found)] { state->answer(found); });
-        return;
+    if (url.is_address) return answer_soon({{url.host}, {}});
+    if (!url.tls) return answer_soon({{"127.0.0.1", "::1"}, {}});
+    try {
+        ask_the_system();
+    } catch (const std::runtime_error& impossible) {
+        answer_soon({{}, impossible.what()});
     }
-    state_->resolver.async_resolve(
-        url.host, url.port,
-        [state = state_](const boost::system::error_code& error, const tcp::resolver::results_type& results) {
-            Found found;
-            if (error) found.failure = error.message();
-            for (const auto& entry : results)
-                found.addresses.push_back(entry.endpoint().address().to_string());
-            state->answer(found);
-        });
+}
+
+void NameLookup::ask_the_system() {
+    auto& asked = state_->asked.emplace(state_->executor, state_->url.host, state_->url.port);
+    asked.ended().async_wait(asio::posix::descriptor_base::wait_read,
+                             [state = state_](const boost::system::error_code& error) {
+                                 if (!error) state->answer_what_was_asked();
+                             });
+    asked.start();
+    state_->asking = true;
+}
+
+void NameLookup::answer_soon(Found found) {
+    asio::post(state_->executor, [state = state_, found = std::move(found)] { state->answer(found); });
+    state_->asking = true;
 }
 
 }  // namespace tillpoints

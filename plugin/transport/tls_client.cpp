@@ -110,7 +110,11 @@ int TlsClient::on_verified(int accepted, x509_store_ctx_st* chain) {
     const auto* connection =
         static_cast<const SSL*>(X509_STORE_CTX_get_ex_data(chain, SSL_get_ex_data_X509_STORE_CTX_idx()));
     auto* client = static_cast<TlsClient*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(connection)));
-    client->rejected_ = description_of(X509_STORE_CTX_get0_cert(chain));
+    try {
+        client->rejected_ = description_of(X509_STORE_CTX_get0_cert(chain));
+    } catch (...) {  // no memory: OpenSSL must not be left by an exception
+        client->rejected_.clear();
+    }
     return accepted;
 }
 
@@ -133,7 +137,11 @@ std::string TlsClient::accept(ssl_st* connection) {
 void TlsClient::remember(ssl_session_st* session) {
     auto* copy = SSL_SESSION_dup(session);
     if (!copy) return;
-    sessions_.push_back(copy);
+    try {
+        sessions_.push_back(copy);
+    } catch (...) {  // no memory: OpenSSL, which called, must not be left by an exception
+        return SSL_SESSION_free(copy);
+    }
     while (sessions_.size() > most_sessions_) {
         SSL_SESSION_free(sessions_.front());
         sessions_.pop_front();

@@ -37,6 +37,10 @@ class Transport {
     /// Ends every request in flight with shutting_down before it returns (unsent only where that is certain)
     /// and closes the connections. Later requests end the same way. Calling it again does nothing.
     virtual void close() = 0;
+
+    /// Drops every request in flight, without calling its `done`, and every connection. Allocates nothing and
+    /// does not throw. Later requests are sent as always. Not from inside `done`.
+    virtual void abandon() = 0;
 };
 
 }  // namespace tillpoints

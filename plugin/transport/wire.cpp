@@ -155,6 +155,9 @@ class TcpWire final : public Wire, public std::enable_shared_from_this<TcpWire> 
         auto* session = trust_->start();
         if (!session) return finish(Refusal{Errc::unreachable, "TLS: no connection could be set up"});
         tls_.emplace(socket_, session);
+        // Asio does not check whether there was memory for the buffers between it and OpenSSL.
+        if (!SSL_get_rbio(session))
+            return finish(Refusal{Errc::unreachable, "TLS: no connection could be set up"});
         tls_->async_handshake(asio::ssl::stream_base::client,
                               [self = shared_from_this()](const error_code& error) {
                                   ERR_clear_error();

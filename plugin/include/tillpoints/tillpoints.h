@@ -119,7 +119,8 @@ typedef struct tillpoints_entry_points {
     uint32_t abi_minor;
     const char* version; /* the release, "major.minor.patch"; static */
 
-    /* Once after loading, before anything else; counts calls. [host thread] */
+    /* Once after loading, before anything else; counts calls. TILLPOINTS_INTERNAL: there is no memory, or was
+     * none the first time, for what is made once in a process; then call nothing else. [host thread] */
     tillpoints_status (*init)(void);
     /* As often as init; after the last one the library may be unloaded. Destroy every instance first. */
     void (*deinit)(void);

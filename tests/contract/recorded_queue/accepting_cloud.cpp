@@ -51,6 +51,7 @@ class MemoryTransport final : public Transport {
                           [answer = std::move(answer), done = std::move(done)] { done(Outcome(answer)); });
     }
     void close() override {}
+    void abandon() override {}
 
   private:
     AcceptingCloud& cloud_;

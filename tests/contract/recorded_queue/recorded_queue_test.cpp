@@ -53,7 +53,7 @@ class Terminal {
     Json say(const std::string& event) {
         std::promise<std::string> reply;
         runtime_->submit(event, std::chrono::seconds(20),
-                         [&](const std::string& text) { reply.set_value(text); });
+                         [&](std::string_view text) { reply.set_value(std::string(text)); });
         return parse_json(reply.get_future().get()).value();
     }
 

@@ -10,6 +10,7 @@ namespace {
 class NoTransport final : public Transport {
     void send(HttpRequest, std::chrono::milliseconds, std::function<void(Outcome)>) override {}
     void close() override {}
+    void abandon() override {}
 };
 
 }  // namespace
