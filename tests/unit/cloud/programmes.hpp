@@ -6,8 +6,11 @@
 
 namespace tillpoints::cloud::test {
 
+/// The folder of the programme files, with a slash at its end.
+std::string programmes_folder();
+
 inline Json load_json(const char* file) {
-    std::ifstream in(std::string(TILLPOINTS_CLOUD "/programmes/") + file);
+    std::ifstream in(programmes_folder() + file);
     std::stringstream text;
     text << in.rdbuf();
     return parse_json(text.str()).value();
@@ -21,7 +24,7 @@ inline bool is_unknown_member(const Problem& problem) {
 
 inline Programme load(const char* file) {
     Problems problems;
-    auto programme = load_programme(std::string(TILLPOINTS_CLOUD "/programmes/") + file, problems);
+    auto programme = load_programme(programmes_folder() + file, problems);
     if (!programme) throw std::runtime_error(problems.front().sentence());
     return *programme;
 }
