@@ -34,9 +34,11 @@ ApiHandler::ApiHandler(Service& service, std::string credential)
     : service_(service), credential_(std::move(credential)) {}
 
 HttpAnswer ApiHandler::to_http(const loyalty::Answer& answer, loyalty::Language language) {
-    if (const auto* refused = std::get_if<loyalty::Refusal>(&answer))
+    if (const auto* refused = std::get_if<loyalty::Refusal>(&answer)) {
+        if (refused->retry_after) ++service_.lookups_refused();
         return loyalty::answer_to_http(in_language(*refused, language));
     return loyalty::answer_to_http(answer, service_.variants().percent_form);
+    }
 }
 
 HttpAnswer ApiHandler::shop_to_http(const loyalty::ShopAnswer& answer, loyalty::Language language) {

@@ -1,6 +1,14 @@
 #include "cloud/api/protocol_variants.hpp"
 
 namespace tillpoints::cloud {
+namespace {
+
+NamedSetting<ProtocolVariants> limit(std::string name, std::int64_t& (*at)(ProtocolVariants&),
+                                     std::string meaning) {
+    return integer<ProtocolVariants>(std::move(name), 1, 1'000'000, at, std::move(meaning));
+}
+
+}  // namespace
 
 const SettingTable<ProtocolVariants>& variant_table() {
     using V = ProtocolVariants;
@@ -33,6 +41,25 @@ const SettingTable<ProtocolVariants>& variant_table() {
                "the short code after find?exchangeCode"),
         choice("find_without_total", &V::zeros_without_total, {"null", "zeros"},
                "find.purchase where no total was given"),
+        limit(
+            "failed_codes", [](V & v) -> auto& { return v.guess_limits.codes.burst; },
+            "look-ups by code, card, certificate or voucher that may fail in a row"),
+        limit(
+            "failed_codes_per_hour", [](V & v) -> auto& { return v.guess_limits.codes.per_hour; },
+            "and so many more in each hour"),
+        limit(
+            "failed_phones", [](V & v) -> auto& { return v.guess_limits.phones.burst; },
+            "look-ups by phone that may fail in a row"),
+        limit(
+            "failed_phones_per_hour", [](V & v) -> auto& { return v.guess_limits.phones.per_hour; },
+            "and so many more in each hour"),
+        limit(
+            "cashier_failed_codes", [](V & v) -> auto& { return v.guess_limits.cashier_codes.burst; },
+            "purchases by code, card or certificate of one cashier that may fail in a row"),
+        limit(
+            "cashier_failed_codes_per_hour",
+            [](V & v) -> auto& { return v.guess_limits.cashier_codes.per_hour; },
+            "and so many more in each hour"),
     };
     return table;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "cloud/api/guesses/guess_limit.hpp"
 #include "cloud/api/setting_table.hpp"
 #include "cloud/programme/purchase_check.hpp"
 #include "cloud/programme/refund.hpp"
@@ -30,6 +31,7 @@ struct ProtocolVariants {
     SpentAward spent_award = SpentAward::negative;
     bool exchange_kills_code = true;
     bool zeros_without_total = false;  ///< find without total answers a calculation of zero instead of null
+    GuessLimits guess_limits;  ///< the protocol says nothing of rate limits
 
     friend bool operator==(const ProtocolVariants&, const ProtocolVariants&) = default;
 };

@@ -1,13 +1,47 @@
 #include "cloud/api/randomness.hpp"
 
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
 #include <memory>
-#include <random>
+#include <system_error>
+#include <utility>
 
 namespace tillpoints::cloud {
 
+namespace {
+
+/// Bytes of the kernel's generator, fetched in blocks because a request needs many.
+class KernelRandomness {
+  public:
+    std::uint32_t next() {
+        if (used_ == block_.size()) {
+            if (::getentropy(block_.data(), sizeof block_) != 0)
+                throw std::system_error(errno, std::generic_category(), "no random bytes");
+            used_ = 0;
+        }
+        return std::exchange(block_[used_++], 0);
+    }
+
+  private:
+    std::array<std::uint32_t, 64> block_{};  // getentropy gives at most 256 bytes at a time
+    std::size_t used_ = block_.size();
+};
+
+/// Each digit as likely as any other: draws above the last multiple of ten are not used.
+char random_digit(const Randomness& randomness) {
+    constexpr std::uint32_t end = UINT32_MAX / 10 * 10;
+    auto drawn = randomness();
+    while (drawn >= end) drawn = randomness();
+    return static_cast<char>('0' + drawn % 10);
+}
+
+}  // namespace
+
 Randomness system_randomness() {
-    auto device = std::make_shared<std::random_device>();
-    return [device] { return static_cast<std::uint32_t>((*device)()); };
+    return [kernel = std::make_shared<KernelRandomness>()] { return kernel->next(); };
 }
 
 std::string random_hex(const Randomness& randomness, int bytes) {
@@ -31,7 +65,7 @@ std::string random_uuid(const Randomness& randomness) {
 
 std::string random_digits(const Randomness& randomness, int count) {
     std::string text;
-    for (int i = 0; i < count; ++i) text += static_cast<char>('0' + randomness() % 10);
+    for (int i = 0; i < count; ++i) text += random_digit(randomness);
     return text;
 }
 

@@ -25,7 +25,7 @@ struct RequestContext {
 };
 
 /// One handler for each call. A handler that returns a Refusal has written nothing, except what had become
-/// due for the customer meanwhile (due/apply_due_events.hpp).
+/// due for the customer meanwhile (due/apply_due_events.hpp) and that a look-up failed (guesses/guesses.hpp).
 loyalty::Answer handle(RequestContext& context, const loyalty::GetSettings& call);
 loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& call);
 loyalty::Answer handle(RequestContext& context, const loyalty::Calculate& call);

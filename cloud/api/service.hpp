@@ -43,6 +43,8 @@ class Service {
     Storage& storage() { return storage_; }
     const ProtocolVariants& variants() const { return variants_; }
     RequestCounts& requests() { return requests_; }
+    /// How many look-ups were refused since the start, because too many had failed.
+    std::int64_t& lookups_refused() { return lookups_refused_; }
     ServiceInfo& service_info() { return service_info_; }
 
   private:
@@ -56,6 +58,7 @@ class Service {
     Randomness randomness_;
     const ProtocolVariants& variants_;
     RequestCounts requests_;
+    std::int64_t lookups_refused_ = 0;
     ServiceInfo service_info_;
 };
 

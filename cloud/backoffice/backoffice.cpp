@@ -1,9 +1,11 @@
 #include "cloud/backoffice/backoffice.hpp"
 
 #include "cloud/api/credential.hpp"
+#include "cloud/backoffice/alarm_calls.hpp"
 #include "cloud/backoffice/campaign_calls.hpp"
 #include "cloud/backoffice/customer_calls.hpp"
 #include "cloud/backoffice/ledger_view.hpp"
+#include "cloud/backoffice/loopback_host.hpp"
 #include "cloud/backoffice/order_calls.hpp"
 #include "cloud/backoffice/shop_calls.hpp"
 #include "cloud/backoffice/time_and_report_calls.hpp"
@@ -45,10 +47,17 @@ constexpr Route routes[] = {
     {"POST", "/orders/answer", answer_app_order},
     {"GET", "/report", show_report},
     {"GET", "/webhooks", list_webhooks},
+    {"GET", "/alarms", list_alarms},
 };
 
 HttpAnswer no_such_path(const std::string& method, const std::string& path) {
     return backoffice_refusal(Problem{Errc::not_found, method + " " + path, "a path of the back office", {}});
+}
+
+HttpAnswer unauthorized() {
+    return backoffice_refusal(
+        401,
+        Problems{Problem{Errc::unauthorized, "Authorization", "Bearer and the back office's token", {}}});
 }
 
 /// The parameters of a query as a body.
@@ -108,17 +117,26 @@ Admission BackOffice::admit(const HttpRequest& head) {
 HttpAnswer BackOffice::health() const {
     Json counts = Json::object({});
     for (const auto& [name, count] : service_.requests()) counts.set(name, count);
-    return backoffice_answer(200, Json::object({{"status", "ok"}, {"requests", std::move(counts)}}));
+    std::size_t alarms = 0;
+    service_.storage().read([&](Transaction& db) { alarms = db.failed_lookups.alarms(max_alarms).size(); });
+    return backoffice_answer(200, Json::object({{"status", "ok"},
+                                                {"requests", std::move(counts)},
+                                                {"lookups_refused", service_.lookups_refused()},
+                                                {"alarms", alarms}}));
+}
+
+HttpAnswer BackOffice::serve_health(const HttpRequest& request) const {
+    if (authorized(request)) return health();
+    // A page in a browser of this machine may resolve its own name to the loopback address and ask.
+    if (is_loopback_host(header_of(request.headers, "Host")))
+        return backoffice_answer(200, Json::object({{"status", "ok"}}));
+    return unauthorized();
 }
 
 HttpAnswer BackOffice::serve(const HttpRequest& request) {
-    if (request.method == "GET" && request.target == "/health") return health();
-    if (!authorized(request))
-        return backoffice_refusal(
-            401,
-            Problems{Problem{Errc::unauthorized, "Authorization", "Bearer and the back office's token", {}}});
     try {
-        return route(request);
+        if (request.method == "GET" && request.target == "/health") return serve_health(request);
+        return authorized(request) ? route(request) : unauthorized();
     } catch (const std::exception& error) {
         return backoffice_refusal(500, Problems{Problem{Errc::server_failed, "", "", error.what()}});
     }

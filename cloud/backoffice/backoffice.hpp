@@ -8,7 +8,8 @@ namespace tillpoints::cloud {
 using BackOfficeExtension = std::function<std::optional<HttpAnswer>(
     const std::string& method, const std::string& path, const Json& body)>;
 
-/// The back office's local API; every call but GET /health needs `Authorization: Bearer TOKEN`.
+/// The back office's local API; every call needs `Authorization: Bearer TOKEN`. Without it GET /health says
+/// only that the cloud lives, and only to a loopback Host.
 ///
 /// A customer is named by `uid` or by `phone`: WHO. An error is `{problems: ["FIELD: what is wrong", ...]}`.
 /// cloud/README.md tells what each call answers.
@@ -34,8 +35,9 @@ using BackOfficeExtension = std::function<std::optional<HttpAnswer>(
 ///     GET  /webhooks?after=
 ///     GET  /time, POST /time {days?, hours?} or {to}
 ///     GET  /ledger
-///     GET  /health                             -> {status, requests: {"POST /operations": count, ...}} since
-///     the start
+///     GET  /alarms
+///     GET  /health                             -> {status, requests: {"POST /operations": count, ...},
+///     lookups_refused, alarms}, counted since the start
 ///
 /// Used by one thread. `service` must outlive it.
 class BackOffice {
@@ -54,6 +56,7 @@ class BackOffice {
     bool authorized(const HttpRequest& request) const;
     HttpAnswer route(const HttpRequest& request);
     HttpAnswer health() const;
+    HttpAnswer serve_health(const HttpRequest& request) const;
 
     Service& service_;
     std::string credential_;

@@ -4,6 +4,7 @@
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/due/certificates.hpp"
+#include "cloud/api/guesses/guesses.hpp"
 #include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/purchase_rules.hpp"
 #include "cloud/qr/qr_code.hpp"
@@ -19,6 +20,13 @@ HttpAnswer customer_not_found() {
 }
 
 Json json(const CertificateRecord& record) {
+HttpAnswer too_many_failed(std::chrono::seconds wait) {
+    auto answer = backoffice_refusal(
+        429, Problems{Problem{Errc::too_many_requests, "code", "no more failed look-ups for now", {}}});
+    answer.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+    return answer;
+}
+
     return Json::object({{"code", record.code},
                          {"points", decimal(record.nominal)},
                          {"from", to_text(record.valid_from)},
@@ -163,7 +171,13 @@ HttpAnswer collect_printed_voucher(RequestContext& context, Reader in) {
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     if (!customer || !customer->uid) return customer_not_found();
     const auto points = collect_voucher(context, code, customer->id);
-    if (!points) return backoffice_refusal(points.error());
+    if (!points) {
+        count_failed_lookup(context, office, guess);
+        return backoffice_refusal(points.error());
+    }
+    const Guesser office{true, {}};
+    const loyalty::Identity guess = loyalty::ByCode{code};
+    if (const auto wait = wait_before_lookup(context, office, guess)) return too_many_failed(*wait);
     return backoffice_answer(200, Json::object({{"points", decimal(*points)}}));
 }
 

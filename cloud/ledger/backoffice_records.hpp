@@ -68,6 +68,26 @@ struct ReceiptRecord {
 
 /// Points given to win a silent customer back.
 struct GiftRecord {
+/// What a failed look-up was by: something that identifies by itself (a code, a card, a certificate, a
+/// voucher), or a phone.
+enum class GuessKind { code, phone };
+
+/// Whose failed look-ups are limited together: "credential", "cashier/ID" or "backoffice".
+struct GuessBucket {
+    std::string who;
+    GuessKind kind = GuessKind::code;
+    friend bool operator==(const GuessBucket&, const GuessBucket&) = default;
+};
+
+/// A bucket that was emptied, so that look-ups were refused.
+struct GuessAlarm {
+    GuessBucket bucket;
+    Timestamp full_at;          ///< when it is full again if nothing more fails
+    std::int64_t failures = 0;  ///< ever
+    Timestamp emptied;          ///< the last time
+    friend bool operator==(const GuessAlarm&, const GuessAlarm&) = default;
+};
+
     std::int64_t id = 0;
     ParticipantId customer;
     Points points;

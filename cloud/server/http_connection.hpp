@@ -73,6 +73,9 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
 
     void on_head(beast::error_code error, std::size_t) {
         if (error) return fail(error);
+        // Two of them would let this server and one before it read different requests.
+        if (is_doubled(http::field::host) || is_doubled(http::field::authorization))
+            return refuse(http::status::bad_request);
         admission_ =
             server_->options.admission_check ? server_->options.admission_check(request()) : Admission();
         const auto announced = parser_->content_length();
@@ -87,6 +90,8 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
                                      failed ? self->close() : self->read_body();
                                  });
     }
+
+    bool is_doubled(http::field field) const { return parser_->get().count(field) > 1; }
 
     /// Does the client send its body only after a "100 Continue"?
     bool client_withholds_body() const {

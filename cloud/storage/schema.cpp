@@ -229,6 +229,18 @@ CREATE INDEX goods_photos_by_image ON goods_photos(image);
 INSERT INTO goods_photos (goods, image)
     SELECT g.id, i.id FROM images i JOIN goods g ON g.data LIKE '%"' || i.id || '"%';
 CREATE INDEX images_by_expiry ON images(expires);
+)",
+    R"(
+CREATE TABLE failed_lookups (
+    who TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    full_at INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    emptied INTEGER,
+    PRIMARY KEY (who, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX failed_lookups_by_full ON failed_lookups(full_at);
+CREATE INDEX failed_lookups_emptied ON failed_lookups(emptied) WHERE emptied IS NOT NULL;
 )"};
 
 }  // namespace

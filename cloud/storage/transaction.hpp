@@ -4,6 +4,7 @@
 #include "cloud/storage/repositories/customer_repository.hpp"
 #include "cloud/storage/repositories/deferred_award_repository.hpp"
 #include "cloud/storage/repositories/due_customer_repository.hpp"
+#include "cloud/storage/repositories/failed_lookup_repository.hpp"
 #include "cloud/storage/repositories/goods_repository.hpp"
 #include "cloud/storage/repositories/identifier_repository.hpp"
 #include "cloud/storage/repositories/image_repository.hpp"
@@ -39,6 +40,7 @@ class Transaction {
     WebhookRepository webhooks{connection_};
     StaffRepository staff{connection_};
     BackOfficeRepository backoffice{connection_};
+    FailedLookupRepository failed_lookups{connection_};
     DueCustomerRepository due_customers{connection_};
     ReportRepository report{connection_};
     ClockRepository clock{connection_};

@@ -194,7 +194,7 @@ void ReceiptDispatcher::ask(const ReceiptId& receipt, const session::Ask& ask) {
         std::max(left - std::min(left / 10, std::chrono::milliseconds(150)), std::chrono::milliseconds(1));
     const auto done = [this, receipt, question](const CallResult& result) {
         if (stopping_) return;
-        sender_.report_result(result);
+        sender_.report_question(result);
         auto answer = replay::answer_to_the_question(result.result);
         const auto found = queues_.find(receipt);
         if (found == queues_.end()) return;

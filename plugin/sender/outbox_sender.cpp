@@ -169,6 +169,10 @@ void OutboxSender::rest_if_asked(const CallResult& result) {
 
 void OutboxSender::report_result(const CallResult& result) {
     rest_if_asked(result);
+    report_question(result);
+}
+
+void OutboxSender::report_question(const CallResult& result) {
     const auto report = replay::link_report_of(result.result);
     link_status(report.link_status, report.reason);
 }

@@ -70,8 +70,11 @@ class OutboxSender {
     bool online() const { return link_.usable(); }
     const replay::Link& link() const { return link_; }
     std::size_t held() const { return held_.size(); }
-    /// Takes in what a question's outcome says about the link.
+    /// Takes in what a call's outcome says about the link.
     void report_result(const CallResult& result);
+    /// The same for a question. A 429 to it does not let the queue rest: it may limit look-ups of customers
+    /// only, and if it concerns every call, the next entry gets one of its own.
+    void report_question(const CallResult& result);
     void pump();
 
   private:

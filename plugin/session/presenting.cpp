@@ -49,7 +49,8 @@ void add_cached_balance(Json& json, const Customer& customer, const StepContext&
                                        {"as_of", to_text(*customer.as_of)}}));
 }
 
-Step offline(Session session, const StepContext& context) {
+/// `reason` is why a question brought no answer, if one was asked.
+Step offline(Session session, const StepContext& context, std::optional<Errc> reason = {}) {
     session.customer->status = CustomerStatus::offline;
     fill_from_cache(*session.customer, context);
     const bool award = will_award(session, context);
@@ -62,7 +63,9 @@ Step offline(Session session, const StepContext& context) {
                              ? texts::may_redeem_offline_now(context.config->language)
                              : texts::offline_will_award(context.config->language));
     } else {
-        json.set("text", offline_text(context));
+        // The link is up, so that it has no trouble to tell of.
+        const bool limited = reason == Errc::too_many_requests;
+        json.set("text", limited ? texts::refusal(context.config->language, *reason) : offline_text(context));
     }
     // A code expires within the hour, so it cannot identify the customer once the cloud is back.
     if (!award) session.customer.reset();
@@ -155,7 +158,7 @@ Step present(Session session, const till::CustomerPresented& event, const StepCo
 
 Step presented(Session session, const Result<loyalty::Answer>& answer, const StepContext& context) {
     accept_presented(session);
-    if (!answer) return offline(std::move(session), context);
+    if (!answer) return offline(std::move(session), context, answer.error().code);
     if (const auto* refusal = std::get_if<Refusal>(&answer.value())) {
         const bool unknown_phone =
             refusal->code == Errc::not_found && session.customer->by == PresentedBy::phone;

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -349,6 +350,7 @@ struct Refusal {
     std::string error_code;  ///< as the cloud wrote it
     std::string message;
     std::vector<FieldError> errors;
+    std::optional<std::chrono::seconds> retry_after{};  ///< of a 429; only the cloud's side writes it
     friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 

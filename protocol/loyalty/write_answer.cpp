@@ -74,9 +74,13 @@ int status_for(const Answer& answer) {
 }  // namespace
 
 HttpAnswer answer_to_http(const Answer& answer, PercentForm form) {
-    return {status_for(answer),
-            {{"Content-Type", "application/json;charset=utf-8"}},
-            dump(std::visit(AnswerWriter{form}, answer))};
+    HttpAnswer out{status_for(answer),
+                   {{"Content-Type", "application/json;charset=utf-8"}},
+                   dump(std::visit(AnswerWriter{form}, answer))};
+    const auto* refusal = std::get_if<Refusal>(&answer);
+    if (refusal && refusal->retry_after)
+        out.headers.emplace_back("Retry-After", std::to_string(refusal->retry_after->count()));
+    return out;
 }
 
 }  // namespace tillpoints::loyalty

@@ -1,6 +1,7 @@
 #include "cloud/api/customers/identify.hpp"
 #include "cloud/api/customers/show_customer.hpp"
 #include "cloud/api/due/certificates.hpp"
+#include "cloud/api/guesses/guesses.hpp"
 #include "cloud/api/orders/order_quote.hpp"
 #include "cloud/api/purchase_rules.hpp"
 #include "cloud/api/refusals.hpp"
@@ -56,11 +57,12 @@ loyalty::Answer found_by_order(RequestContext& context, const loyalty::FindCusto
 loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& call) {
     if (const auto order = order_by_code(context, call.who)) return found_by_order(context, call, *order);
     const auto customer = identify(context, call.who);
-    if (!customer) return refusal_of(customer.error());
+    if (!customer) return refuse_lookup(context, {}, call.who, customer.error());
     const auto totals = context.db.customers.totals(customer->id);
     loyalty::Found found;
     found.user = show_customer(context, *customer, totals);
     if (call.total || context.variants.zeros_without_total) {
+    if (const auto wait = wait_before_lookup(context, {}, call.who)) return too_many_guesses(*wait);
         const auto bill = bill_of(context, call.who, call.total.value_or(Money()), call.skip_loyalty_total,
                                   call.unredeemable_total);
         const auto calc = calculation(context, totals, identification_of(context, call.who), bill, {});
@@ -80,12 +82,13 @@ loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& cal
 
 loyalty::Answer handle(RequestContext& context, const loyalty::Calculate& call) {
     const auto customer = identify(context, call.who);
-    if (!customer) return refusal_of(customer.error());
+    if (!customer) return refuse_lookup(context, {}, call.who, customer.error());
     const auto totals = context.db.customers.totals(customer->id);
     const auto bill =
         bill_of(context, call.who, call.total, call.skip_loyalty_total, call.unredeemable_total);
     const auto calc = calculation(context, totals, identification_of(context, call.who), bill, call.points);
     if (!calc) return refusal_of(calc.error());
+    if (const auto wait = wait_before_lookup(context, {}, call.who)) return too_many_guesses(*wait);
     return loyalty::Calculated{show_customer(context, *customer, totals), *calc};
 }
 

@@ -3,6 +3,7 @@
 #include "cloud/api/customers/identify.hpp"
 #include "cloud/api/customers/known_tags.hpp"
 #include "cloud/api/due/certificates.hpp"
+#include "cloud/api/guesses/guesses.hpp"
 #include "cloud/api/operations/record_purchase.hpp"
 #include "cloud/api/operations/show_operation.hpp"
 #include "cloud/api/purchase_rules.hpp"
@@ -78,7 +79,9 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     if (context.variants.refuses_new_cashiers && call.cashier && !is_known(context, *call.cashier))
         return refusal(Errc::cashier_not_found);
     auto customer = identify_buyer(context, call.who);
-    if (!customer) return refusal_of(customer.error());
+    const Guesser guesser{false, call.cashier};
+    if (const auto wait = wait_before_lookup(context, guesser, call.who)) return too_many_guesses(*wait);
+    if (!customer) return refuse_lookup(context, guesser, call.who, customer.error());
 
     const bool unknown = customer->id == ParticipantId();
     const auto totals = unknown ? CustomerTotals() : context.db.customers.totals(customer->id);

@@ -43,6 +43,8 @@ class CustomerVisit {
             ask<Calculated>(Calculate{who, Money(10'000), {}, {}, {}});
         }
         ask<Found>(FindCustomer{ByCode{code}, true, {}, {}, {}});
+        CHECK(std::holds_alternative<Refusal>(service_.answer(FindCustomer{ByCode{"0"}, false, {}, {}, {}})));
+        service_.transact([](RequestContext& context) { context.db.failed_lookups.alarms(100); });
     }
 
     void buy_and_return() {

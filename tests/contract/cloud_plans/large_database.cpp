@@ -53,6 +53,8 @@ void fill_large_database(Connection& connection) {
              rows("ratings (operation, created, stars)", "i, " + past + ", 5"),
              rows("vouchers (code, points, expires)", "'voucher' || i, 100, " + past),
              rows("receipts (id, created, total)", "'receipt' || i, " + past + ", 1000"),
+             rows("failed_lookups (who, kind, full_at, failures, emptied)",
+                  "'cashier/' || i, 0, " + future + ", 1, CASE WHEN i % 100 = 0 THEN " + past + " END"),
              rows("webhooks (created, kind, request_id, body, tries, due)",
                   past + ", 0, 'request' || i, '{}', 3, CASE WHEN i % 100 = 0 THEN " + future + " END"),
          })

@@ -388,3 +388,30 @@ TEST_CASE("a certificate that paid once counts as used, whether it may pay again
         });
     });
 }
+
+TEST_CASE(
+    "failed look-ups are counted for each bucket, and one that was emptied stays an alarm until it is "
+    "forgotten") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        const GuessBucket codes{"credential", GuessKind::code};
+        const GuessBucket phones{"credential", GuessKind::phone};
+        const auto hour = std::chrono::hours(1);
+        storage.transact([&](Transaction& db) {
+            CHECK_FALSE(db.failed_lookups.full_at(codes));
+            db.failed_lookups.add(codes, noon() + hour, {});
+            db.failed_lookups.add(phones, noon() + 3 * hour, noon());
+            db.failed_lookups.add(codes, noon() + 2 * hour, noon() + hour);
+            db.failed_lookups.add(codes, noon() + 2 * hour, {});
+        });
+        const GuessAlarm of_codes{codes, noon() + 2 * hour, 3, noon() + hour};
+        const GuessAlarm of_phones{phones, noon() + 3 * hour, 1, noon()};
+        reopen()->transact([&](Transaction& db) {
+            CHECK(db.failed_lookups.full_at(codes) == noon() + 2 * hour);
+            CHECK(db.failed_lookups.alarms(10) == std::vector{of_codes, of_phones});
+            CHECK(db.failed_lookups.alarms(1) == std::vector{of_codes});
+            db.failed_lookups.forget(noon() + 2 * hour);
+            CHECK(db.failed_lookups.alarms(10) == std::vector{of_phones});
+            CHECK_FALSE(db.failed_lookups.full_at(codes));
+        });
+    });
+}

@@ -41,6 +41,7 @@ class CloudProcess {
     Client unchecked_client() const;
     Client office() const;
     std::uint16_t port() const { return port_; }
+    std::uint16_t office_port() const { return office_port_; }
     pid_t pid() const { return pid_; }
     std::string ca_file() const { return plain_ ? "" : data_.path + "/ca.pem"; }
 

@@ -95,3 +95,23 @@ TEST_CASE("a request that arrives in pieces is answered when it is complete, and
     CHECK(stranger.alive());
     CHECK(slow.talk(request.substr(request.size() - 1)).value().substr(0, 12) == "HTTP/1.1 401");
 }
+
+TEST_CASE("two Host headers or two Authorization headers are refused, on both ports") {
+    const RawConnection stranger;
+    const auto key = "Authorization: " + std::string(CloudProcess::credential) + "\r\n";
+    const std::string once = "GET /settings HTTP/1.1\r\nConnection: close\r\nHost: x\r\n" + key;
+    CHECK(stranger.talk(once + "\r\n").find("HTTP/1.1 200") == 0);
+    for (const auto& twice : {std::string("Host: y\r\n"), std::string("host: x\r\n"), key,
+                              std::string("authorization: Basic x\r\n")}) {
+        INFO(twice);
+        CHECK(stranger.talk(once + twice + "\r\n").find("HTTP/1.1 400") == 0);
+    }
+    const std::string health = "GET /health HTTP/1.1\r\nConnection: close\r\nHost: 127.0.0.1\r\n";
+    const auto office = [&](const std::string& more) {
+        return Client(stranger.cloud.office_port(), "", {}).talk(health + more + "\r\n").value();
+    };
+    const auto lives = office("");
+    CHECK(lives.find("HTTP/1.1 200") == 0);
+    CHECK(lives.find("{\"status\":\"ok\"}") != std::string::npos);
+    CHECK(office("Host: 127.0.0.1\r\n").find("HTTP/1.1 400") == 0);
+}

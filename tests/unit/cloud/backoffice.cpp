@@ -238,7 +238,20 @@ TEST_CASE("the back office refuses unknown paths, wrong bodies and a wrong token
     CHECK(post("/customers", "[]") == 400);
     CHECK(post("/customers", R"({"name":"A","phone":"12"})") == 400);
     CHECK(shop.office.serve({"GET", "/ledger", {{"Authorization", "Bearer other"}}, ""}).status == 401);
-    CHECK(shop.office.serve({"GET", "/health", {}, ""}).status == 200);
+}
+
+TEST_CASE("without the token the office says only that it lives, and only to a loopback host") {
+    Office shop;
+    shop.service.requests()["GET /settings"] = 7;
+    const auto health = [&](HttpHeaders headers) {
+        return shop.office.serve({"GET", "/health", std::move(headers), ""});
+    };
+    CHECK(health({{"Host", "127.0.0.1:8480"}}).body == "{\"status\":\"ok\"}\n");
+    for (const auto* host : {"shop.example", "127.0.0.1.example:8480", ""})
+        CHECK(health({{"Host", host}}).status == 401);
+    CHECK(health({}).status == 401);
+    CHECK(health({{"Host", "shop.example"}, {"Authorization", "Bearer token"}})
+              .body.find("\"GET /settings\":7") != std::string::npos);
 }
 
 TEST_CASE("calls that another program adds are answered by it, with the credential only") {
