@@ -2,6 +2,7 @@
 
 #include "cloud/api/credential.hpp"
 #include "cloud/api/error_texts.hpp"
+#include "cloud/api/participant_ids.hpp"
 #include "cloud/api/refusals.hpp"
 #include "protocol/loyalty/wire.hpp"
 
@@ -37,8 +38,8 @@ HttpAnswer ApiHandler::to_http(const loyalty::Answer& answer, loyalty::Language 
     if (const auto* refused = std::get_if<loyalty::Refusal>(&answer)) {
         if (refused->retry_after) ++service_.lookups_refused();
         return loyalty::answer_to_http(in_language(*refused, language));
-    return loyalty::answer_to_http(answer, service_.variants().percent_form);
     }
+    return loyalty::answer_to_http(answer, service_.variants().percent_form);
 }
 
 HttpAnswer ApiHandler::shop_to_http(const loyalty::ShopAnswer& answer, loyalty::Language language) {
@@ -74,17 +75,18 @@ Admission ApiHandler::admit(const HttpRequest& head) {
 
 void ApiHandler::read_call(InFlightRequest& in_flight) {
     const auto language = in_flight.language;
-    if (const auto shop = loyalty::shop_call_of(in_flight.request)) {
+    const auto forms = service_.variants().input_forms;
+    if (const auto shop = loyalty::shop_call_of(in_flight.request, forms)) {
         if (!shop->call) return void(in_flight.answer = to_http(refusal_of(shop->problems), language));
         in_flight.work = [this, call = *shop->call, language](RequestContext& context) {
-            return shop_to_http(answer(context, call), language);
+            return shop_to_http(with_shown_ids(answer(context, call)), language);
         };
         return;
     }
-    const auto call = loyalty::call_of(in_flight.request);
+    const auto call = loyalty::call_of(in_flight.request, forms);
     if (!call) return void(in_flight.answer = to_http(refusal_of(call.error()), language));
-    in_flight.work = [this, call = *call, language](RequestContext& context) {
-        return to_http(answer(context, call), language);
+    in_flight.work = [this, call = with_stored_ids(*call), language](RequestContext& context) {
+        return to_http(with_shown_ids(answer(context, call)), language);
     };
 }
 
@@ -94,6 +96,7 @@ void ApiHandler::start(InFlightRequest& in_flight, const HttpRequest& incoming) 
     count(in_flight.request);
     if (authorized(in_flight.request)) return read_call(in_flight);
     in_flight.answer = to_http(refusal(Errc::unauthorized), in_flight.language);
+    in_flight.answer->headers.emplace_back("WWW-Authenticate", "Basic realm=\"company\"");
 }
 
 bool ApiHandler::step(InFlightRequest& in_flight, const std::function<void()>& work) {

@@ -2,13 +2,15 @@
 
 #include "cloud/api/customers/show_customer.hpp"
 #include "cloud/api/operations/show_operation.hpp"
+#include "cloud/api/participant_ids.hpp"
 #include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
 template <class T>
-void enqueue(RequestContext& context, WebhookKind kind, const T& what) {
+void enqueue(RequestContext& context, WebhookKind kind, T what) {
+    show_ids(what);
     context.db.webhooks.add({0, context.now, kind, random_uuid(context.randomness),
                              dump(loyalty::to_json(what)), 0, context.now});
 }

@@ -41,6 +41,9 @@ const SettingTable<ProtocolVariants>& variant_table() {
                "the short code after find?exchangeCode"),
         choice("find_without_total", &V::zeros_without_total, {"null", "zeros"},
                "find.purchase where no total was given"),
+        choice(
+            "client_input", &V::input_forms, {"tolerated", "described"},
+            "phones without +, numbers for texts, cashiers without externalId, zeros for none, max above 50"),
         limit(
             "failed_codes", [](V & v) -> auto& { return v.guess_limits.codes.burst; },
             "look-ups by code, card, certificate or voucher that may fail in a row"),

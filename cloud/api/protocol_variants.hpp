@@ -31,6 +31,9 @@ struct ProtocolVariants {
     SpentAward spent_award = SpentAward::negative;
     bool exchange_kills_code = true;
     bool zeros_without_total = false;  ///< find without total answers a calculation of zero instead of null
+    /// The one default that is kind to clients: a shop may live on this cloud with a client of the live
+    /// service. The plugin is tested against the other one.
+    loyalty::InputForms input_forms = loyalty::InputForms::tolerated;
     GuessLimits guess_limits;  ///< the protocol says nothing of rate limits
 
     friend bool operator==(const ProtocolVariants&, const ProtocolVariants&) = default;

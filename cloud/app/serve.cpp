@@ -13,6 +13,7 @@
 #include "cloud/app/descriptors.hpp"
 #include "cloud/app/open_storage.hpp"
 #include "cloud/app/secret_file.hpp"
+#include "cloud/app/voucher_links.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/jobs/daily_sweep.hpp"
 #include "cloud/programme/read_programme.hpp"
@@ -120,10 +121,13 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
                        batcher.add(std::move(request), std::move(done));
                    }};
     if (extensions.wrap_api) calls = extensions.wrap_api({io, service, api, variants}, std::move(calls));
+    const VoucherLinks voucher_links(service.service_info().base_url);
     Endpoint endpoint{[&](const HttpRequest& head) {
+                          if (VoucherLinks::has(head)) return Admission{max_refused_bytes};
                           return ImageEndpoint::has(head) ? images.admit(head) : calls.admission_check(head);
                       },
                       [&](HttpRequest request, std::function<void(Reply)> done) {
+                          if (VoucherLinks::has(request)) return done(voucher_links.serve(request));
                           if (ImageEndpoint::has(request)) return done(images.serve(request));
                           calls.handler(std::move(request), std::move(done));
                       }};

@@ -6,6 +6,7 @@
 #include "cloud/api/due/certificates.hpp"
 #include "cloud/api/guesses/guesses.hpp"
 #include "cloud/api/operations/voucher.hpp"
+#include "cloud/api/participant_ids.hpp"
 #include "cloud/api/purchase_rules.hpp"
 #include "cloud/qr/qr_code.hpp"
 
@@ -19,7 +20,6 @@ HttpAnswer customer_not_found() {
     return backoffice_refusal(Problem{Errc::not_found, "customer", "a registered one", {}});
 }
 
-Json json(const CertificateRecord& record) {
 HttpAnswer too_many_failed(std::chrono::seconds wait) {
     auto answer = backoffice_refusal(
         429, Problems{Problem{Errc::too_many_requests, "code", "no more failed look-ups for now", {}}});
@@ -27,6 +27,7 @@ HttpAnswer too_many_failed(std::chrono::seconds wait) {
     return answer;
 }
 
+Json json(const CertificateRecord& record) {
     return Json::object({{"code", record.code},
                          {"points", decimal(record.nominal)},
                          {"from", to_text(record.valid_from)},
@@ -57,7 +58,7 @@ HttpAnswer add_customer(RequestContext& context, Reader in) {
     if (!record) return backoffice_refusal(record.error());
     return backoffice_answer(200,
                              Json::object({{"uid", record->uid->text},
-                                           {"participant", record->id.value},
+                                           {"participant", shown_id(record->id).value},
                                            {"phone", record->phone ? Json(record->phone->e164()) : Json()},
                                            {"code", issue_code(context, record->id).code}}));
 }
@@ -76,7 +77,7 @@ HttpAnswer show_one_customer(RequestContext& context, Reader in) {
     const auto inviter = record->inviter ? context.db.customers.find(*record->inviter) : std::nullopt;
     return backoffice_answer(
         200, Json::object({{"uid", record->uid ? Json(record->uid->text) : Json()},
-                           {"participant", record->id.value},
+                           {"participant", shown_id(record->id).value},
                            {"name", record->name},
                            {"phone", record->phone ? Json(record->phone->e164()) : Json()},
                            {"birth_date", record->birth_date ? Json(*record->birth_date) : Json()},
@@ -115,7 +116,8 @@ HttpAnswer block_customer(RequestContext& context, Reader in) {
     if (!record) return customer_not_found();
     record->blocked = blocked;
     context.db.customers.update(*record);
-    return backoffice_answer(200, Json::object({{"participant", record->id.value}, {"blocked", blocked}}));
+    return backoffice_answer(
+        200, Json::object({{"participant", shown_id(record->id).value}, {"blocked", blocked}}));
 }
 
 HttpAnswer add_code(RequestContext& context, Reader in) {
@@ -170,14 +172,14 @@ HttpAnswer collect_printed_voucher(RequestContext& context, Reader in) {
     const auto customer = customer_in(context, in);
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     if (!customer || !customer->uid) return customer_not_found();
+    const Guesser office{true, {}};
+    const loyalty::Identity guess = loyalty::ByCode{code};
+    if (const auto wait = wait_before_lookup(context, office, guess)) return too_many_failed(*wait);
     const auto points = collect_voucher(context, code, customer->id);
     if (!points) {
         count_failed_lookup(context, office, guess);
         return backoffice_refusal(points.error());
     }
-    const Guesser office{true, {}};
-    const loyalty::Identity guess = loyalty::ByCode{code};
-    if (const auto wait = wait_before_lookup(context, office, guess)) return too_many_failed(*wait);
     return backoffice_answer(200, Json::object({{"points", decimal(*points)}}));
 }
 

@@ -1,5 +1,7 @@
 #include "cloud/backoffice/ledger_view.hpp"
 
+#include "cloud/api/participant_ids.hpp"
+
 namespace tillpoints::cloud {
 namespace {
 
@@ -15,7 +17,7 @@ Json view(const OperationRecord& record) {
                          {"number", record.number ? Json(*record.number) : Json()},
                          {"nonce", record.nonce ? Json(record.nonce->text) : Json()},
                          {"state", states[static_cast<std::size_t>(record.state)]},
-                         {"customer", record.customer.value},
+                         {"customer", shown_id(record.customer).value},
                          {"points", decimal(record.points * -sign)},
                          {"certificate", decimal(record.certificate)},
                          {"award", decimal(record.award * sign)},

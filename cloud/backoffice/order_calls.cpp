@@ -1,8 +1,17 @@
 #include "cloud/backoffice/order_calls.hpp"
 
+#include "cloud/api/participant_ids.hpp"
 #include "cloud/backoffice/read_order_request.hpp"
 
 namespace tillpoints::cloud {
+namespace {
+
+HttpAnswer order_answer(loyalty::GoodsOrder order) {
+    show_ids(order);
+    return backoffice_answer(200, loyalty::to_json(order));
+}
+
+}  // namespace
 
 HttpAnswer add_order(RequestContext& context, Reader in) {
     const auto customer = context.db.customers.find_by_uid(CustomerUid(in.text("uid")));
@@ -11,7 +20,7 @@ HttpAnswer add_order(RequestContext& context, Reader in) {
     if (!customer) return backoffice_refusal(Problem{Errc::not_found, "uid", "a registered customer", {}});
     const auto made = place_order(context, *customer, order_request);
     if (const auto* problems = std::get_if<Problems>(&made)) return backoffice_refusal(409, *problems);
-    return backoffice_answer(200, loyalty::to_json(std::get<loyalty::GoodsOrder>(made)));
+    return order_answer(std::get<loyalty::GoodsOrder>(made));
 }
 
 HttpAnswer answer_app_order(RequestContext& context, Reader in) {
@@ -22,7 +31,7 @@ HttpAnswer answer_app_order(RequestContext& context, Reader in) {
     const auto order = answer_order(context, id, action);
     if (!order)
         return backoffice_refusal(order.error().code == Errc::not_found ? 404 : 409, Problems{order.error()});
-    return backoffice_answer(200, loyalty::to_json(*order));
+    return order_answer(*order);
 }
 
 }  // namespace tillpoints::cloud

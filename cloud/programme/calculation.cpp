@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cloud/programme/settings.hpp"
+
 namespace tillpoints::cloud {
 
 using loyalty::DiscountPolicy;
@@ -84,7 +86,7 @@ loyalty::PurchaseCalc calculate(const Programme& programme, const Tier& tier, co
     calc.cash = cash_due(programme, tier, bill, points);
     calc.cash_total = calc.cash;
     calc.cash_back = award_for(programme, tier, bill, calc.cash, base);
-    calc.max_scores_discount = tier.redemption_limit;
+    calc.max_scores_discount = shown_redemption_limit(tier);
     return calc;
 }
 

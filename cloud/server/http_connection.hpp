@@ -137,12 +137,16 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
 
     HttpRequest request() {
         auto& message = parser_->get();
-        HttpRequest out{std::string(message.method_string()), std::string(message.target()), {}, {}};
+        // HEAD asks for the answer to the same GET, without its body.
+        const auto method = without_body() ? std::string("GET") : std::string(message.method_string());
+        HttpRequest out{method, std::string(message.target()), {}, {}};
         for (const auto& field : message)
             out.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
         out.body = std::move(message.body());
         return out;
     }
+
+    bool without_body() const { return parser_ && parser_->get().method() == http::verb::head; }
 
     void handle() {
         keep_alive_ = parser_->get().keep_alive();
@@ -170,6 +174,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         response_.emplace(static_cast<http::status>(answer.status), 11);
         for (const auto& [name, value] : answer.headers) response_->set(name, value);
         response_->keep_alive(keep_alive_);
+        if (without_body()) return response_->content_length(answer.body.size());
         response_->body() = answer.body;
         response_->prepare_payload();
     }

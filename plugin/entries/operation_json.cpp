@@ -71,9 +71,9 @@ Json stored_operation(const loyalty::CreateOperation& operation) {
     if (operation.number) json.set("number", *operation.number);
     set_amount(json, "skip_loyalty_total", operation.skip_loyalty_total);
     set_amount(json, "unredeemable_total", operation.unredeemable_total);
-    if (!operation.tags.empty()) {
+    if (operation.tags) {
         Json tags = Json::array();
-        for (const auto tag : operation.tags) tags.push(std::to_string(tag));
+        for (const auto tag : *operation.tags) tags.push(std::to_string(tag));
         json.set("tags", tags);
     }
     return json;

@@ -16,9 +16,10 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 }
 
 /// Reads E.164. A '+' that a client did not escape in a query arrives as a space.
-std::optional<Phone> phone_of(std::string text) {
+std::optional<Phone> phone_of(std::string text, InputForms forms) {
     if (!text.empty() && text[0] == ' ') text[0] = '+';
-    return Phone::from_e164(text);
+    const bool bare = !text.empty() && text[0] >= '1' && text[0] <= '9';
+    return Phone::from_e164(bare && forms == InputForms::tolerated ? "+" + text : text);
 }
 
 bool is_external_id(std::string_view text) {
@@ -59,28 +60,47 @@ std::optional<T> not_negative(Reader& in, std::string_view key, std::optional<T>
     return value;
 }
 
-std::optional<Identity> by_participant(Reader in) {
-    const auto uid = in.maybe_text("uid", 64);
-    const auto phone = in.maybe_text("phone", 64);
+/// A text that is not empty; an empty one is as good as none.
+std::optional<std::string> maybe_filled(Reader& in, std::string_view key, std::size_t max_bytes) {
+    auto text = in.maybe_text(key, max_bytes);
+    return text && text->empty() ? std::nullopt : text;
+}
+
+std::optional<Identity> by_participant(Reader in, InputForms forms) {
+    const auto uid = maybe_filled(in, "uid", 64);
+    const auto phone = maybe_filled(in, "phone", 64);
     if (uid.has_value() == phone.has_value()) {
         in.fail("uid", Errc::invalid_value, "exactly one of uid and phone");
         return {};
     }
     if (uid) return ByUid{CustomerUid(*uid)};
-    const auto number = phone_of(*phone);
+    const auto number = phone_of(*phone, forms);
     if (!number) in.fail("phone", Errc::invalid_value, "a phone number in E.164");
     return number ? std::optional<Identity>(ByPhone{*number}) : std::nullopt;
 }
 
-/// The identity in a body. A participant beside a code is accepted only if no points are redeemed.
-Identity identity_of(Reader& in, bool redeeming) {
-    const auto code = in.maybe_text("code", 128);
+/// Live clients send the participant beside every code, with null or "" in all of its members.
+std::optional<Reader> participant_in(Reader& in) {
+    const auto* raw = in.raw("participant");
+    if (raw && raw->string() && raw->string()->empty()) return {};
     auto participant = in.maybe_object("participant");
+    if (!participant) return {};
+    const auto is_empty = [&](std::string_view key) {
+        const auto* member = participant->raw(key);
+        return !member || member->is_null() || (member->string() && member->string()->empty());
+    };
+    return is_empty("uid") && is_empty("phone") ? std::nullopt : participant;
+}
+
+/// The identity in a body. A participant beside a code is accepted only if no points are redeemed.
+Identity identity_of(Reader& in, bool redeeming, InputForms forms) {
+    const auto code = maybe_filled(in, "code", 128);
+    auto participant = participant_in(in);
     if (code && participant && redeeming)
         in.problems().push_back({Errc::withdraw_not_permitted, "participant", "nothing beside a code", {}});
     if (code) return ByCode{*code};
     if (!participant) in.fail("participant", Errc::missing_field, "a code or a participant");
-    return participant ? by_participant(*participant).value_or(ByCode{}) : ByCode{};
+    return participant ? by_participant(*participant, forms).value_or(ByCode{}) : ByCode{};
 }
 
 std::optional<Nonce> nonce_of(Reader& in) {
@@ -89,13 +109,27 @@ std::optional<Nonce> nonce_of(Reader& in) {
     return text ? std::optional(Nonce(*text)) : std::nullopt;
 }
 
-std::optional<Cashier> cashier_of(Reader& in) {
+/// A text; a client may send a number that is all digits without quotes.
+std::optional<std::string> maybe_label(Reader& in, std::string_view key, InputForms forms) {
+    const auto* raw = in.raw(key);
+    const bool number = raw && raw->number() && whole_number(raw->number()->digits);
+    if (number && forms == InputForms::tolerated) return raw->number()->digits;
+    return in.maybe_text(key);
+}
+
+std::optional<Cashier> cashier_of(Reader& in, InputForms forms) {
     auto cashier = in.maybe_object("cashier");
     if (!cashier) return {};
-    Cashier out{cashier->text("externalId"), cashier->maybe_text("name")};
-    if (!is_external_id(out.external_id))
+    const auto id = maybe_label(*cashier, "externalId", forms);
+    auto name = cashier->maybe_text("name");
+    if (!id && forms == InputForms::tolerated) {
+        // Without an id the name tells cashiers apart; the slash keeps it from being another cashier's id.
+        if (!name || name->empty()) return {};
+        return Cashier{"name/" + *name, name};
+    }
+    if (!id || !is_external_id(*id))
         cashier->fail("externalId", Errc::invalid_value, "1 to 64 of A-Z a-z 0-9 _ -");
-    return out;
+    return Cashier{id.value_or(""), std::move(name)};
 }
 
 /// Clients send an id as a number or as a string of digits.
@@ -106,7 +140,7 @@ std::optional<std::int64_t> id_of(const Json& json) {
 
 // ---- one function reads one kind of call -----------------------------------------------------------------
 
-Call find_customer(Reader in) {
+Call find_customer(Reader in, InputForms forms) {
     const auto given = in.has("code") + in.has("phone") + in.has("uid");
     FindCustomer call;
     if (given != 1) {
@@ -114,7 +148,7 @@ Call find_customer(Reader in) {
     } else if (in.has("code")) {
         call.who = ByCode{in.text("code", 128)};
     } else {
-        call.who = by_participant(in).value_or(ByCode{});
+        call.who = by_participant(in, forms).value_or(ByCode{});
     }
     call.exchange_code = in.maybe_text("exchangeCode") == "true";
     call.total = not_negative(in, "total", in.maybe_major("total"));
@@ -123,11 +157,11 @@ Call find_customer(Reader in) {
     return call;
 }
 
-Call calculate(Reader in) {
+Call calculate(Reader in, InputForms forms) {
     Reader receipt = in.object("receipt");
     Calculate call;
     call.points = not_negative(receipt, "points", receipt.maybe_points("points"));
-    call.who = identity_of(in, !call.points || call.points->count != 0);
+    call.who = identity_of(in, !call.points || call.points->count != 0, forms);
     call.total = not_negative(receipt, "total", receipt.major("total"));
     call.skip_loyalty_total =
         not_negative(receipt, "skipLoyaltyTotal", receipt.maybe_major("skipLoyaltyTotal"));
@@ -151,16 +185,16 @@ std::vector<std::int64_t> tag_ids(Reader& in, std::string_view key) {
     return out;
 }
 
-Call create_operation(Reader in) {
+Call create_operation(Reader in, InputForms forms) {
     Reader receipt = in.object("receipt");
     CreateOperation call;
     call.points = not_negative(receipt, "points", receipt.points("points"));
-    call.who = identity_of(in, call.points.count != 0);
+    call.who = identity_of(in, call.points.count != 0, forms);
     call.nonce = nonce_of(in);
-    call.cashier = cashier_of(in);
+    call.cashier = cashier_of(in, forms);
     call.total = not_negative(receipt, "total", receipt.major("total"));
     call.cash = not_negative(receipt, "cash", receipt.major("cash"));
-    call.number = receipt.maybe_text("number");
+    call.number = maybe_label(receipt, "number", forms);
     call.skip_loyalty_total =
         not_negative(receipt, "skipLoyaltyTotal", receipt.maybe_major("skipLoyaltyTotal"));
     call.unredeemable_total =
@@ -171,9 +205,10 @@ Call create_operation(Reader in) {
 
 /// Both lists have the same paging parameters.
 template <class List>
-Call list(Reader in) {
+Call list(Reader in, InputForms forms) {
     List call;
-    call.max = static_cast<int>(maybe_count(in, "max", 1, 50).value_or(10));
+    const auto most = forms == InputForms::tolerated ? INT64_MAX : 50;
+    call.max = static_cast<int>(std::min<std::int64_t>(maybe_count(in, "max", 1, most).value_or(10), 50));
     call.offset = maybe_count(in, "offset", 0, 10'000);
     call.cursor = in.maybe_text("cursor");
     return call;
@@ -183,7 +218,7 @@ Call set_tags(ParticipantId id, Reader in) {
     return SetCustomerTags{id, tag_ids(in, "ids")};
 }
 
-Call reward(Reader in) {
+Call reward(Reader in, InputForms) {
     Reward call{in.points("points"), {}, in.maybe_text("comment", 1024), in.maybe_flag("silent")};
     const Json* participants = in.raw("participants");
     if (!participants || !participants->items() || participants->items()->empty() ||
@@ -199,20 +234,22 @@ Call reward(Reader in) {
     return call;
 }
 
-Call voucher(Reader in) {
+Call voucher(Reader in, InputForms forms) {
     Reader receipt = in.object("receipt");
-    return CreateVoucher{nonce_of(in), cashier_of(in), not_negative(receipt, "total", receipt.major("total")),
-                         receipt.maybe_text("number"),
+    return CreateVoucher{nonce_of(in), cashier_of(in, forms),
+                         not_negative(receipt, "total", receipt.major("total")),
+                         maybe_label(receipt, "number", forms),
                          not_negative(receipt, "skipLoyaltyTotal", receipt.maybe_major("skipLoyaltyTotal"))};
 }
 
 /// Live clients send `{}`, `[]`, null, nothing, a bare number or a numeric string.
-Call refund(OperationId id, const Json& body, Problems& problems) {
+Call refund(OperationId id, const Json& body, InputForms forms, Problems& problems) {
     const bool bare = body.number() || body.string();
     const bool whole = body.is_null() || (body.items() && body.items()->empty());
     const Json object = bare ? Json::object({{"partialAmount", body}}) : whole ? Json::object() : body;
     Reader in(object, "", problems);
     RefundOperation call{id, in.maybe_major("partialAmount")};
+    if (call.partial_amount == Money() && forms == InputForms::tolerated) call.partial_amount.reset();
     if (call.partial_amount && call.partial_amount->count <= 0)
         in.fail("partialAmount", Errc::out_of_range, "a number above 0");
     return call;
@@ -227,10 +264,10 @@ Result<Call> finish(Call call, const Problems& problems) {
     return problem;
 }
 
-Result<Call> read_query(const Target& target, Call (*read)(Reader)) {
+Result<Call> read_query(const Target& target, InputForms forms, Call (*read)(Reader, InputForms)) {
     Problems problems;
     const Json query = object_of(target);
-    auto call = read(Reader(query, "", problems));
+    auto call = read(Reader(query, "", problems), forms);
     return finish(std::move(call), problems);
 }
 
@@ -243,7 +280,7 @@ Result<Call> read_body(const HttpRequest& request, Read read) {
     return finish(std::move(call), problems);
 }
 
-Result<Call> read_refund(std::int64_t id, const HttpRequest& request) {
+Result<Call> read_refund(std::int64_t id, const HttpRequest& request, InputForms forms) {
     Json body;
     if (!request.body.empty()) {
         auto parsed = parse_json(request.body, {1u << 20, 16, false});
@@ -251,7 +288,7 @@ Result<Call> read_refund(std::int64_t id, const HttpRequest& request) {
         body = std::move(*parsed);
     }
     Problems problems;
-    auto call = refund({id}, body, problems);
+    auto call = refund({id}, body, forms, problems);
     return finish(std::move(call), problems);
 }
 
@@ -260,49 +297,52 @@ Result<Call> unknown_path(const HttpRequest& request) {
 }
 
 /// The paths that begin with "/customers".
-Result<Call> get_customers(const HttpRequest& request, const Target& target) {
+Result<Call> get_customers(const HttpRequest& request, const Target& target, InputForms forms) {
     const auto& path = target.segments;
-    if (path.size() == 1) return read_query(target, list<ListCustomers>);
-    if (path.size() == 2 && path[1] == "find") return read_query(target, find_customer);
+    if (path.size() == 1) return read_query(target, forms, list<ListCustomers>);
+    if (path.size() == 2 && path[1] == "find") return read_query(target, forms, find_customer);
     const auto id = whole_number(path[1]);
     if (id && path.size() == 2) return Call(GetCustomer{{*id}});
     if (id && path.size() == 3 && path[2] == "tags") return Call(GetCustomerTags{{*id}});
     return unknown_path(request);
 }
 
-Result<Call> get_call(const HttpRequest& request, const Target& target) {
+Result<Call> get_call(const HttpRequest& request, const Target& target, InputForms forms) {
     const auto& path = target.segments;
     if (path.size() == 1 && path[0] == "settings") return Call(GetSettings{});
     if (path.size() == 1 && path[0] == "tags") return Call(ListTags{});
-    if (path.size() == 1 && path[0] == "operations") return read_query(target, list<ListOperations>);
-    if (!path.empty() && path[0] == "customers") return get_customers(request, target);
+    if (path.size() == 1 && path[0] == "operations") return read_query(target, forms, list<ListOperations>);
+    if (!path.empty() && path[0] == "customers") return get_customers(request, target, forms);
     if (path.size() == 2 && path[0] == "operations")
         if (const auto id = whole_number(path[1])) return Call(GetOperation{{*id}});
     return unknown_path(request);
 }
 
-Result<Call> post_call(const HttpRequest& request, const Target& target) {
+Result<Call> post_call(const HttpRequest& request, const Target& target, InputForms forms) {
     const auto& path = target.segments;
     if (path.size() == 3 && path[0] == "customers" && path[2] == "tags")
         if (const auto id = whole_number(path[1]))
             return read_body(request, [&](Reader in) { return set_tags({*id}, in); });
     if (path.empty() || path[0] != "operations" || path.size() > 3) return unknown_path(request);
-    if (path.size() == 1) return read_body(request, create_operation);
+    if (path.size() == 1) return read_body(request, [&](Reader in) { return create_operation(in, forms); });
     if (path.size() == 3 && path[2] == "refund")
-        if (const auto id = whole_number(path[1])) return read_refund(*id, request);
-    if (path.size() == 2 && path[1] == "calc") return read_body(request, calculate);
-    if (path.size() == 2 && path[1] == "reward") return read_body(request, reward);
-    if (path.size() == 2 && path[1] == "voucher") return read_body(request, voucher);
+        if (const auto id = whole_number(path[1])) return read_refund(*id, request, forms);
+    if (path.size() == 2 && path[1] == "calc")
+        return read_body(request, [&](Reader in) { return calculate(in, forms); });
+    if (path.size() == 2 && path[1] == "reward")
+        return read_body(request, [&](Reader in) { return reward(in, forms); });
+    if (path.size() == 2 && path[1] == "voucher")
+        return read_body(request, [&](Reader in) { return voucher(in, forms); });
     return unknown_path(request);
 }
 
 }  // namespace
 
-Result<Call> call_of(const HttpRequest& request) {
+Result<Call> call_of(const HttpRequest& request, InputForms forms) {
     const auto target = parse_target(request.target);
     if (!target) return bad("target", "a path with valid escapes");
-    if (request.method == "GET") return get_call(request, *target);
-    if (request.method == "POST") return post_call(request, *target);
+    if (request.method == "GET") return get_call(request, *target, forms);
+    if (request.method == "POST") return post_call(request, *target, forms);
     return unknown_path(request);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "protocol/loyalty/wire.hpp"
 #include "protocol/money.hpp"
 #include "protocol/quantity.hpp"
 #include "protocol/reader.hpp"
@@ -92,7 +93,7 @@ struct Goods {
 };
 
 /// Records every fault in the reader's problems.
-GoodsDraft read_goods(Reader in);
+GoodsDraft read_goods(Reader in, InputForms forms);
 GoodsData read_goods_data(Reader in);
 /// A decimal number of at most three decimals, or the same in a string.
 std::optional<Quantity> maybe_amount(Reader& in, std::string_view key);

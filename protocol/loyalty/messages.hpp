@@ -170,7 +170,7 @@ struct CreateOperation {
     std::optional<std::string> number;
     std::optional<Money> skip_loyalty_total;
     std::optional<Money> unredeemable_total;
-    std::vector<std::int64_t> tags;
+    std::optional<std::vector<std::int64_t>> tags;  ///< replace the customer's; absent: they stay
     friend bool operator==(const CreateOperation&, const CreateOperation&) = default;
 };
 

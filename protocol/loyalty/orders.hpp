@@ -98,7 +98,8 @@ struct OrderItemDraft {
 
 inline constexpr std::size_t most_order_items = 200;
 
-std::vector<OrderItemDraft> read_order_items(Reader& in, std::string_view key);
+std::vector<OrderItemDraft> read_order_items(Reader& in, std::string_view key,
+                                             InputForms forms = InputForms::tolerated);
 DeliveryCase read_delivery_case(Reader in);
 OrderDelivery read_order_delivery(Reader in);
 PaymentMethod read_payment_method(Reader in);

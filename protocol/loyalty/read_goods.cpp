@@ -69,11 +69,12 @@ GoodsData read_goods_data(Reader in) {
     return data;
 }
 
-GoodsDraft read_goods(Reader in) {
+GoodsDraft read_goods(Reader in, InputForms forms) {
     GoodsDraft draft;
     draft.name = in.text("name", 1024);
     if (in.has("name") && draft.name.empty()) in.fail("name", Errc::out_of_range, "a name");
-    draft.node = in.maybe_integer("nodeId", 1, max_id);
+    draft.node = in.maybe_integer("nodeId", forms == InputForms::tolerated ? 0 : 1, max_id);
+    if (draft.node == 0) draft.node.reset();
     draft.external_id = in.maybe_text("externalId", 128);
     draft.hidden = in.flag("hidden", false);
     draft.data = read_goods_data(in.object("data"));

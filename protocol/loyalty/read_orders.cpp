@@ -33,10 +33,17 @@ OrderItem read_item(Reader in) {
     return item;
 }
 
-OrderItemDraft read_draft(Reader in) {
+/// The shop's own id; a client may send a number.
+std::optional<std::string> external_id(Reader& in, InputForms forms) {
+    const auto* raw = in.raw("externalId");
+    if (raw && raw->number() && forms == InputForms::tolerated) return raw->number()->digits;
+    return in.maybe_text("externalId", 128);
+}
+
+OrderItemDraft read_draft(Reader in, InputForms forms) {
     OrderItemDraft draft;
     draft.id = in.maybe_integer("id", 0, max_id);
-    draft.external_id = in.maybe_text("externalId", 128);
+    draft.external_id = external_id(in, forms);
     draft.name = in.maybe_text("name", 1024);
     draft.variant_name = in.maybe_text("variantName", 256);
     draft.quantity = quantity(in);
@@ -49,9 +56,9 @@ OrderItemDraft read_draft(Reader in) {
 
 }  // namespace
 
-std::vector<OrderItemDraft> read_order_items(Reader& in, std::string_view key) {
+std::vector<OrderItemDraft> read_order_items(Reader& in, std::string_view key, InputForms forms) {
     std::vector<OrderItemDraft> items;
-    in.each(key, most_order_items, [&](Reader item) { items.push_back(read_draft(item)); });
+    in.each(key, most_order_items, [&](Reader item) { items.push_back(read_draft(item, forms)); });
     if (in.has(key) && in.raw(key)->items() && in.raw(key)->items()->empty())
         in.fail(key, Errc::missing_field, "at least one item");
     return items;

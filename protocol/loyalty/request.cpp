@@ -95,7 +95,7 @@ struct RequestWriter {
         if (call.nonce) body.set("nonce", call.nonce->text);
         put_cashier(body, call.cashier);
         body.set("receipt", std::move(receipt));
-        if (!call.tags.empty()) body.set("tags", Json(Json::Array(call.tags.begin(), call.tags.end())));
+        if (call.tags) body.set("tags", Json(Json::Array(call.tags->begin(), call.tags->end())));
         return post("/operations", std::move(body));
     }
 

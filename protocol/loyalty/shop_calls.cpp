@@ -37,39 +37,42 @@ std::optional<std::int64_t> count_in(const Target& target, std::string_view key,
     return {};
 }
 
-ShopReading list_goods(const Target& target) {
+ShopReading list_goods(const Target& target, InputForms forms) {
+    const bool tolerant = forms == InputForms::tolerated;
     ShopReading reading;
     ListGoods call;
-    call.node = count_in(target, "nodeId", 1, INT64_MAX, reading.problems);
-    call.max = static_cast<int>(count_in(target, "max", 1, 50, reading.problems).value_or(10));
+    call.node = count_in(target, "nodeId", tolerant ? 0 : 1, INT64_MAX, reading.problems);
+    if (call.node == 0) call.node.reset();
+    const auto most = count_in(target, "max", 1, tolerant ? INT64_MAX : 50, reading.problems).value_or(10);
+    call.max = static_cast<int>(std::min<std::int64_t>(most, 50));
     call.offset = count_in(target, "offset", 0, 10'000, reading.problems).value_or(0);
     if (reading.problems.empty()) reading.call = call;
     return reading;
 }
 
-std::optional<ShopReading> one_goods(const HttpRequest& request, const GoodsKey& key) {
+std::optional<ShopReading> one_goods(const HttpRequest& request, const GoodsKey& key, InputForms forms) {
     if (request.method == "GET") return found(GetGoods{key});
     if (request.method == "DELETE") return found(DeleteGoods{key});
     if (request.method == "PUT")
-        return from_body(request, [&](Reader in) { return UpdateGoods{key, read_goods(in)}; });
+        return from_body(request, [&](Reader in) { return UpdateGoods{key, read_goods(in, forms)}; });
     return {};
 }
 
-std::optional<ShopReading> goods(const HttpRequest& request, const Target& target) {
+std::optional<ShopReading> goods(const HttpRequest& request, const Target& target, InputForms forms) {
     const auto& path = target.segments;
-    if (path.size() == 1 && request.method == "GET") return list_goods(target);
+    if (path.size() == 1 && request.method == "GET") return list_goods(target, forms);
     if (path.size() == 1 && request.method == "POST")
-        return from_body(request, [](Reader in) { return CreateGoods{read_goods(in)}; });
-    if (path.size() == 3 && path[1] == "external") return one_goods(request, path[2]);
+        return from_body(request, [&](Reader in) { return CreateGoods{read_goods(in, forms)}; });
+    if (path.size() == 3 && path[1] == "external") return one_goods(request, path[2], forms);
     const auto id = path.size() == 2 ? parse_decimal(path[1], 0, Rounding::exact) : std::nullopt;
-    return id ? one_goods(request, *id) : std::nullopt;
+    return id ? one_goods(request, *id, forms) : std::nullopt;
 }
 
-ShopReading update_order(std::int64_t id, const HttpRequest& request) {
+ShopReading update_order(std::int64_t id, const HttpRequest& request, InputForms forms) {
     return from_body(request, [&](Reader in) {
         UpdateOrder call{id, {}, {}};
         if (auto chosen = in.maybe_object("deliveryCase")) call.delivery_case = read_delivery_case(*chosen);
-        if (in.has("items")) call.items = read_order_items(in, "items");
+        if (in.has("items")) call.items = read_order_items(in, "items", forms);
         return call;
     });
 }
@@ -85,14 +88,14 @@ std::optional<ShopReading> order_action(std::int64_t id, const std::string& acti
     });
 }
 
-std::optional<ShopReading> orders(const HttpRequest& request, const Target& target) {
+std::optional<ShopReading> orders(const HttpRequest& request, const Target& target, InputForms forms) {
     const auto& path = target.segments;
     const auto id = path.size() >= 2 ? parse_decimal(path[1], 0, Rounding::exact) : std::nullopt;
     if (!id || path.size() > 3) return {};
     if (path.size() == 3)
         return request.method == "POST" ? order_action(*id, path[2], request) : std::nullopt;
     if (request.method == "GET") return found(GetOrder{*id});
-    return request.method == "PUT" ? std::optional(update_order(*id, request)) : std::nullopt;
+    return request.method == "PUT" ? std::optional(update_order(*id, request, forms)) : std::nullopt;
 }
 
 HttpAnswer in_json(const Json& json) {
@@ -124,7 +127,7 @@ struct ShopAnswerWriter {
 
     HttpAnswer operator()(const ImageUpload& upload) const {
         Json headers = Json::object();
-        for (const auto& [name, value] : upload.headers) headers.set(name, value);
+        for (const auto& [name, value] : upload.headers) headers.set(name, Json(Json::Array{Json(value)}));
         return in_json(Json::object({{"imageId", upload.image},
                                      {"url", upload.url},
                                      {"method", "PUT"},
@@ -135,12 +138,12 @@ struct ShopAnswerWriter {
 
 }  // namespace
 
-std::optional<ShopReading> shop_call_of(const HttpRequest& request) {
+std::optional<ShopReading> shop_call_of(const HttpRequest& request, InputForms forms) {
     const auto target = parse_target(request.target);
     if (!target || target->segments.empty()) return {};
     const auto& first = target->segments[0];
-    if (first == "goods") return goods(request, *target);
-    if (first == "goods-orders") return orders(request, *target);
+    if (first == "goods") return goods(request, *target, forms);
+    if (first == "goods-orders") return orders(request, *target, forms);
     if (first != "image-upload-url" || target->segments.size() != 1 || request.method != "POST") return {};
     return from_body(request, [](Reader in) { return RequestImageUpload{in.text("contentType", 128)}; });
 }

@@ -113,7 +113,7 @@ struct ShopReading {
 };
 
 /// Nothing if the path belongs to a till's calls or to nobody.
-std::optional<ShopReading> shop_call_of(const HttpRequest& request);
+std::optional<ShopReading> shop_call_of(const HttpRequest& request, InputForms forms = InputForms::described);
 
 HttpAnswer shop_answer_to_http(const ShopAnswer& answer, PercentForm form = PercentForm::of_hundred);
 

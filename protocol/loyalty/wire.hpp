@@ -12,10 +12,16 @@ namespace tillpoints::loyalty {
 /// Content-Type.
 HttpRequest request_of(const Call& call);
 
+/// Which forms of input a server takes. It is not known which of the tolerated ones the live service takes: a
+/// phone without '+', a number where a text is due, a cashier without externalId, `partialAmount: 0` and
+/// `nodeId: 0` for "none", more than 50 rows of a list (then 50 are given).
+enum class InputForms { tolerated, described };
+
 /// The server's side: which call a request is. An unknown path is Errc::not_found, a malformed body
 /// Errc::bad_request (or invalid_json), each with the field. Tolerates what live clients send: a trailing
-/// slash, `+` or `%2B` in a phone, `{}`, `[]`, null or a numeric string in a refund.
-Result<Call> call_of(const HttpRequest& request);
+/// slash, `+` or `%2B` in a phone, `{}`, `[]`, null or a numeric string in a refund, an empty participant
+/// beside a code.
+Result<Call> call_of(const HttpRequest& request, InputForms forms = InputForms::described);
 
 /// How the percent fields of a calculation are written; the protocol leaves open whether 30 % is 30 or 0.3.
 enum class PercentForm { of_hundred, of_one };

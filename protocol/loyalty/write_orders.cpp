@@ -10,8 +10,9 @@ Json to_json(const OrderDelivery& delivery) {
                               {"receiverPhone", or_null(delivery.receiver_phone)},
                               {"userComment", or_null(delivery.user_comment)}});
     if (delivery.kind == DeliveryKind::pickup)
-        return json.set("branch", delivery.branch ? loyalty::to_json(*delivery.branch) : Json());
-    json.set("address", or_null(delivery.address));
+        json.set("branch", delivery.branch ? loyalty::to_json(*delivery.branch) : Json());
+    else
+        json.set("address", or_null(delivery.address));
     const auto& chosen = delivery.delivery_case;
     return json.set(
         "deliveryCase",

@@ -40,12 +40,19 @@ std::string exchange(RequestContext& context, const CustomerRecord& customer, co
     return record.code;
 }
 
+loyalty::Customer show_with_tags(RequestContext& context, const CustomerRecord& customer,
+                                 const CustomerTotals& totals) {
+    auto shown = show_customer(context, customer, totals);
+    shown.tags = context.db.tags.of_customer(customer.id);
+    return shown;
+}
+
 /// The code of an order shows its customer and what the order comes to; it is never exchanged for a long one.
 loyalty::Answer found_by_order(RequestContext& context, const loyalty::FindCustomer& call,
                                const OrderRecord& order) {
     const auto quote = quote_order(context, order);
     loyalty::Found found;
-    found.user = show_customer(context, quote.customer, quote.totals);
+    found.user = show_with_tags(context, quote.customer, quote.totals);
     found.type = loyalty::FindType::goods_order_complete;
     found.purchase = quote.calc;
     if (call.exchange_code) found.code = std::get<loyalty::ByCode>(call.who).code;
@@ -55,14 +62,14 @@ loyalty::Answer found_by_order(RequestContext& context, const loyalty::FindCusto
 }  // namespace
 
 loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& call) {
+    if (const auto wait = wait_before_lookup(context, {}, call.who)) return too_many_guesses(*wait);
     if (const auto order = order_by_code(context, call.who)) return found_by_order(context, call, *order);
     const auto customer = identify(context, call.who);
     if (!customer) return refuse_lookup(context, {}, call.who, customer.error());
     const auto totals = context.db.customers.totals(customer->id);
     loyalty::Found found;
-    found.user = show_customer(context, *customer, totals);
+    found.user = show_with_tags(context, *customer, totals);
     if (call.total || context.variants.zeros_without_total) {
-    if (const auto wait = wait_before_lookup(context, {}, call.who)) return too_many_guesses(*wait);
         const auto bill = bill_of(context, call.who, call.total.value_or(Money()), call.skip_loyalty_total,
                                   call.unredeemable_total);
         const auto calc = calculation(context, totals, identification_of(context, call.who), bill, {});
@@ -81,6 +88,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& cal
 }
 
 loyalty::Answer handle(RequestContext& context, const loyalty::Calculate& call) {
+    if (const auto wait = wait_before_lookup(context, {}, call.who)) return too_many_guesses(*wait);
     const auto customer = identify(context, call.who);
     if (!customer) return refuse_lookup(context, {}, call.who, customer.error());
     const auto totals = context.db.customers.totals(customer->id);
@@ -88,8 +96,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::Calculate& call) 
         bill_of(context, call.who, call.total, call.skip_loyalty_total, call.unredeemable_total);
     const auto calc = calculation(context, totals, identification_of(context, call.who), bill, call.points);
     if (!calc) return refusal_of(calc.error());
-    if (const auto wait = wait_before_lookup(context, {}, call.who)) return too_many_guesses(*wait);
-    return loyalty::Calculated{show_customer(context, *customer, totals), *calc};
+    return loyalty::Calculated{show_with_tags(context, *customer, totals), *calc};
 }
 
 }  // namespace tillpoints::cloud

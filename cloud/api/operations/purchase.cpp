@@ -73,14 +73,15 @@ IdentifiedBy identified_by(Identification identification) {
 
 loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& call) {
     if (auto answer = repeated(context, call.nonce)) return *answer;
-    if (auto refusal = refuse_unknown_tags(context, call.tags, "tags")) return *refusal;
+    if (call.tags)
+        if (auto refusal = refuse_unknown_tags(context, *call.tags, "tags")) return *refusal;
     if (context.variants.receipt_exists && call.number && context.db.operations.find_by_number(*call.number))
         return refusal(Errc::receipt_exists);
     if (context.variants.refuses_new_cashiers && call.cashier && !is_known(context, *call.cashier))
         return refusal(Errc::cashier_not_found);
-    auto customer = identify_buyer(context, call.who);
     const Guesser guesser{false, call.cashier};
     if (const auto wait = wait_before_lookup(context, guesser, call.who)) return too_many_guesses(*wait);
+    auto customer = identify_buyer(context, call.who);
     if (!customer) return refuse_lookup(context, guesser, call.who, customer.error());
 
     const bool unknown = customer->id == ParticipantId();
@@ -103,7 +104,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     record.certificate = bill.certificate;
     record.identified_by = identified_by(purchase.identification);
     record = record_purchase(context, record, *customer, totals, bill);
-    context.db.tags.add_to_customer(customer->id, call.tags);
+    if (call.tags) context.db.tags.set_of_customer(customer->id, *call.tags);
     if (certificate) use_certificate(context, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who))
         context.db.identifiers.use_code(code->code);

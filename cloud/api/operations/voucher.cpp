@@ -30,7 +30,9 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateVoucher& ca
     while (!context.db.promotions.add_voucher(record));
     loyalty::Voucher voucher;
     voucher.code = record.code;
-    voucher.qr_code_text = "tillpoints:voucher:" + record.code;
+    voucher.qr_code_text = context.service_info.base_url + "/vouchers/" + record.code;
+    voucher.qr_code_128 = voucher.qr_code_text + "/qr?size=128";
+    voucher.qr_code_256 = voucher.qr_code_text + "/qr?size=256";
     voucher.expires = record.expires;
     voucher.points = record.points;
     return voucher;

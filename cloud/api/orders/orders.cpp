@@ -47,7 +47,8 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::UpdateOrder& 
     if (!next_stage(stage_of(*order), OrderAction::edit)) return wrong_stage(*order);
     Problems problems;
     auto& content = order->content;
-    if (call.delivery_case && content.delivery.kind != loyalty::DeliveryKind::delivery)
+    const bool tolerant = context.variants.input_forms == loyalty::InputForms::tolerated;
+    if (call.delivery_case && content.delivery.kind != loyalty::DeliveryKind::delivery && !tolerant)
         problems.push_back({Errc::invalid_value, "deliveryCase", "nothing, for the order is picked up", {}});
     if (call.delivery_case) content.delivery.delivery_case = call.delivery_case;
     if (call.items)

@@ -129,7 +129,7 @@ void ask_of_customers(Customers& c) {
     auto& q = c.q;
     q.ok("GET", "/settings");
     q.ok("GET", "/customers");
-    q.ask("GET", "/customers?max=51");
+    q.ask("GET", "/customers?max=0");
     q.ok("GET", "/customers/find?code=" + c.code() + "&total=100&exchangeCode=true");
     q.ask("GET", "/customers/find");
     q.ask("GET", "/customers/find?code=000000");
@@ -178,6 +178,13 @@ void ask_of_purchases(Customers& c) {
     q.ask("POST", "/operations/reward", R"({"points":-100000,"participants":[)" + c.id + "]}");
     q.ask("POST", "/operations/reward", "{}");
     q.ok("POST", "/operations/voucher", R"({"receipt":{"total":100}})");
+    const auto link =
+        *q.ok("POST", "/operations/voucher", R"({"receipt":{"total":100}})").find("qrCode128")->string();
+    const auto picture = link.substr(link.find('/', 8));
+    CHECK(q.ask_without_key("GET", picture).body.starts_with("<svg "));
+    CHECK(q.ask_without_key("GET", picture.substr(0, picture.find("/qr"))).status == 200);
+    for (const auto* nothing : {"/vouchers/1", "/vouchers/1/qr"})
+        CHECK(q.ask_without_key("GET", nothing).status == 404);
     q.ask("POST", "/operations/voucher", R"({"receipt":{"total":100,"skipLoyaltyTotal":100}})");
     q.ask("POST", "/operations/voucher", "[]");
 }

@@ -115,3 +115,19 @@ TEST_CASE("two Host headers or two Authorization headers are refused, on both po
     CHECK(lives.find("{\"status\":\"ok\"}") != std::string::npos);
     CHECK(office("Host: 127.0.0.1\r\n").find("HTTP/1.1 400") == 0);
 }
+
+TEST_CASE("HEAD is answered as GET, without the body but with its length") {
+    const RawConnection stranger;
+    const auto key = "Authorization: " + std::string(CloudProcess::credential) + "\r\n";
+    const auto ask = [&](const std::string& method) {
+        return stranger.talk(method + " /tags HTTP/1.1\r\nConnection: close\r\nHost: x\r\n" + key + "\r\n");
+    };
+    const std::string body = R"({"rows":[],"total":0})";
+    const auto length = "Content-Length: " + std::to_string(body.size());
+    CHECK(ask("GET").find(body) != std::string::npos);
+    const auto head = ask("HEAD");
+    CHECK(head.find("HTTP/1.1 200") == 0);
+    CHECK(head.find(length) != std::string::npos);
+    CHECK(head.find(body) == std::string::npos);
+    CHECK(head.ends_with("\r\n\r\n"));
+}

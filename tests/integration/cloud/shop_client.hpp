@@ -34,7 +34,7 @@ class ShopClient {
     int put_image(const Json& upload, const std::string& bytes) {
         HttpRequest request{"PUT", path_in(*upload.find("url")->string()), {}, bytes};
         for (const auto& [name, value] : *upload.find("headers")->members())
-            request.headers.emplace_back(name, *value.string());
+            request.headers.emplace_back(name, *value.items()->at(0).string());
         return anybody_.send(request).value().status;
     }
 

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
+#include "cloud/api/participant_ids.hpp"
 #include "deployment.hpp"
 
 using namespace tillpoints;
@@ -62,7 +63,7 @@ int winners(const std::vector<Answer>& answers, int status, Errc code) {
 
 /// The ledger balances and has so many operations; `customer` is left with these points.
 void settle(const CloudDeployment& clouds, std::int64_t operations, const Json& customer, Points points) {
-    const ParticipantId id{std::stoll(customer.find("participant")->number()->digits)};
+    const auto id = stored_id({std::stoll(customer.find("participant")->number()->digits)});
     clouds.storage()->read([&](Transaction& db) {
         const auto audit = db.ledger.audit();
         CHECK(audit.violations.empty());

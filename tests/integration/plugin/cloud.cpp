@@ -39,6 +39,8 @@ void Cloud::start() {
                                      loopback(port_),
                                      "--backoffice",
                                      loopback(office_port_)};
+    // What the plugin sends must be accepted without tolerance.
+    command.insert(command.end(), {"--set", "client_input=described"});
     for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
     command.emplace_back("--virtual-time");  // real time until a test advances it
     process_ = std::make_unique<Process>(command, folder_ / "cloud.log");

@@ -84,7 +84,7 @@ TEST_CASE("when the database fails, every GET is answered with a 500 as describe
 
     int questions = 0;
     for (const auto& [path, item] : *description.document().find("paths")->members()) {
-        if (!item.find("get")) continue;
+        if (!item.find("get") || path.starts_with("/vouchers/")) continue;  // those links need no database
         auto target = path;
         const bool picture = target.starts_with("/images/");
         for (auto at = target.find('{'); at != std::string::npos; at = target.find('{'))

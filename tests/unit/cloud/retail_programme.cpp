@@ -29,7 +29,7 @@ TEST_CASE("retail: the currency is the tenge and points are charged, not discoun
     CHECK(settings.currency == "KZT");
     CHECK(settings.policy == loyalty::DiscountPolicy::charge_scores);
     CHECK(settings.program.base_tier.rate == Percent{700});
-    CHECK_FALSE(settings.program.max_scores_discount);
+    CHECK(settings.program.max_scores_discount == Percent{10'000});
     CHECK(settings.program.referral_reward == points(1000));
     CHECK(settings.program.referral_cashback_rates == std::vector<Percent>{{500}, {}, {}});
     CHECK_FALSE(settings.program.cashier_award);

@@ -209,6 +209,7 @@ TEST_CASE("a change that leaves less to pay with points lowers the order's point
 
 TEST_CASE("a refused change names every wrong line") {
     Counter counter;
+    counter.set_variant("client_input", "described");
     const auto order = counter.ordered();
     const loyalty::UpdateOrder change{order.id, loyalty::DeliveryCase{"Courier", roubles(300)},
                                       std::vector{Counter::some(999), Counter::some(counter.kettle),
