@@ -88,6 +88,7 @@ Json json(const CampaignRecord& campaign) {
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal(campaign.points)},
                          {"segment", parse_json(campaign.segment).value()},
+                         {"selected", campaign.selected},
                          {"reached", campaign.reached}});
 }
 
@@ -130,7 +131,8 @@ HttpAnswer run_campaign(RequestContext& context, Reader in) {
     auto members = members_of(context, segment);
     if (winners) draw(context, members, static_cast<std::size_t>(*winners));
     for (const auto& member : members) give(context, member, campaign.points);
-    campaign.reached = std::ssize(members);
+    campaign.selected = std::ssize(members);
+    campaign.reached = campaign.points > Points() ? campaign.selected : 0;
     campaign.id = context.db.backoffice.add_campaign(campaign);
     auto answer = json(campaign);
     if (winners) {

@@ -53,7 +53,9 @@ struct CampaignRecord {
     std::optional<std::string> promo_code;  ///< new customers who type it came by this campaign
     Points points;                          ///< to each customer
     std::string segment;                    ///< the conditions, as they were given in the call
-    std::int64_t reached = 0;               ///< customers
+    /// Customers to whom something came: the points. This cloud has no channel that would bring a message.
+    std::int64_t reached = 0;
+    std::int64_t selected = 0;  ///< customers of the segment, or drawn from it
     friend bool operator==(const CampaignRecord&, const CampaignRecord&) = default;
 };
 
@@ -66,8 +68,6 @@ struct ReceiptRecord {
     friend bool operator==(const ReceiptRecord&, const ReceiptRecord&) = default;
 };
 
-/// Points given to win a silent customer back.
-struct GiftRecord {
 /// What a failed look-up was by: something that identifies by itself (a code, a card, a certificate, a
 /// voucher), or a phone.
 enum class GuessKind { code, phone };
@@ -88,6 +88,8 @@ struct GuessAlarm {
     friend bool operator==(const GuessAlarm&, const GuessAlarm&) = default;
 };
 
+/// Points given to win a silent customer back.
+struct GiftRecord {
     std::int64_t id = 0;
     ParticipantId customer;
     Points points;

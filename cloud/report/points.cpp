@@ -18,4 +18,12 @@ PointLines point_lines(const ReportRows& rows) {
     return lines;
 }
 
+Money cost_of_points(const ReportRows& rows, const PointLines& points) {
+    // Issued are gifts, awards and referral points alike; what expired costs nothing.
+    Money cost = worth(points.issued - points.expired + points.waiting);
+    for (const auto& sale : rows.sales)
+        if (!sale.refunded) cost += worth(sale.certificate);
+    return cost;
+}
+
 }  // namespace tillpoints::cloud

@@ -128,7 +128,12 @@ struct Report {
     std::int64_t certificates_issued = 0;
     std::int64_t certificates_used = 0;
     std::vector<Bucket> buckets;  ///< certificate, referral, each source, the rest
-    Money benefit;                ///< saved on cashback and the revenue of every bucket that counts
+    /// Saved on cashback and the revenue of every bucket that counts: the platform's formula, by which points
+    /// that are given away and not spent are a gain.
+    Money benefit;
+    /// The same revenue less what the points cost: those redeemed, those that customers may still spend, and
+    /// what certificates paid.
+    Money benefit_less_points;
     ParetoLines pareto;
     WinBackLines win_back;
     std::vector<StaffLine> staff;
@@ -146,6 +151,8 @@ Report report_of(const ReportRows& rows, const ReportOptions& options = {});
 BaseLines base_lines(const ReportRows& rows);
 PurchaseLines purchase_lines(const ReportRows& rows, std::int64_t buyers);
 PointLines point_lines(const ReportRows& rows);
+/// What the points of the period cost the shop, spent or not, certificates included.
+Money cost_of_points(const ReportRows& rows, const PointLines& points);
 ReferralLines referral_lines(const ReportRows& rows);
 std::vector<Bucket> revenue_buckets(const ReportRows& rows);
 ParetoLines pareto_lines(const ReportRows& rows, const ReportOptions& options);

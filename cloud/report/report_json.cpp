@@ -127,6 +127,7 @@ Json report_json(const Report& report, const ReportHead& head) {
           Json::object({{"issued", report.certificates_issued}, {"used", report.certificates_used}})},
          {"revenue", revenue(report.buckets)},
          {"total_benefit", json(report.benefit)},
+         {"total_benefit_less_points", json(report.benefit_less_points)},
          {"pareto", Json::object({{"top", json(report.pareto.top)},
                                   {"top_buyers", report.pareto.top_buyers},
                                   {"revenue_share", json(report.pareto.revenue_share)},

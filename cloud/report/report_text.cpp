@@ -130,7 +130,10 @@ void show_revenue(TextPage& page, const Report& report) {
         page.row({bucket.name, text(bucket.revenue), text(bucket.purchases), text(bucket.bought),
                   text(bucket.joined)},
                  widths);
-    page.line("total economic benefit", text(report.benefit), "saved on cashback and all lines but the last");
+    page.line("total economic benefit", text(report.benefit),
+              "saved on cashback and all lines but the last: counts unspent points as a gain");
+    page.line("the same, points as a cost", text(report.benefit_less_points),
+              "those lines less points redeemed or still owed, and certificates");
     page.line("the best " + text(report.pareto.top) + " of buyers", text(report.pareto.revenue_share),
               "of the turnover, by " + text(report.pareto.top_buyers) + " customers");
     page.line("the best " + text(report.pareto.best) + " left each", text(report.pareto.best_least),

@@ -74,9 +74,11 @@ Report report_of(const ReportRows& rows, const ReportOptions& options) {
     report.pareto = pareto_lines(rows, options);
     report.win_back = win_back_lines(rows);
     report.staff = staff_lines(rows);
-    report.benefit = worth(report.points.saved);
+    Money revenue;
     for (const auto& bucket : report.buckets)
-        if (bucket.counts) report.benefit += bucket.revenue;
+        if (bucket.counts) revenue += bucket.revenue;
+    report.benefit = revenue + worth(report.points.saved);
+    report.benefit_less_points = revenue - cost_of_points(rows, report.points);
     return report;
 }
 

@@ -29,9 +29,11 @@ class EventGenerator {
         add_joins();
         sell_bucket(plan_.by_certificate, take(plan_.by_certificate.purchases),
                     SeedKind::buy_with_certificate);
-        sell_bucket(plan_.by_referral, first(newcomers_, plan_.by_referral.purchases), SeedKind::buy);
+        sell_bucket(plan_.by_referral, first(newcomers_, plan_.by_referral.buyers), SeedKind::buy);
         for (std::size_t i = 0; i < plan_.sources.size(); ++i)
-            sell_bucket(plan_.sources[i], first(of_source_[i], plan_.sources[i].purchases), SeedKind::buy);
+            sell_bucket(plan_.sources[i], first(of_source_[i], plan_.sources[i].buyers), SeedKind::buy);
+        win_back();
+        for (const auto& group : plan_.loyal) sell_loyal(group);
         sell_rest();
         give_certificates();
         refunds_and_ratings();
@@ -116,6 +118,10 @@ class EventGenerator {
     SeedEvent& sell(std::int32_t customer, SeedKind kind, Money total) {
         const auto at =
             between(joined_[static_cast<std::size_t>(customer)], plan_.period.to - days(2), random_);
+        return sell_at(at, customer, kind, total);
+    }
+
+    SeedEvent& sell_at(Timestamp at, std::int32_t customer, SeedKind kind, Money total) {
         auto& event = add(at, kind, customer);
         event.total = total;
         event.other = purchases_++;
@@ -123,12 +129,47 @@ class EventGenerator {
     }
 
     void sell_bucket(const SeedBucket& bucket, const Customers& buyers, SeedKind kind) {
-        const auto totals = split_by_chance(bucket.revenue, std::ssize(buyers), random_);
-        for (std::size_t i = 0; i < buyers.size(); ++i) {
-            sell(buyers[i], kind, totals[i]);
-            if (kind == SeedKind::buy_with_certificate) certified_.emplace_back(buyers[i], events_.back().at);
+        if (buyers.empty()) return;
+        const auto purchases = bucket.purchases > bucket.buyers ? bucket.purchases : std::ssize(buyers);
+        const auto totals = split_by_chance(bucket.revenue, purchases, random_);
+        for (std::size_t i = 0; i < totals.size(); ++i) {
+            const auto buyer = buyers[i % buyers.size()];
+            sell(buyer, kind, totals[i]);
+            if (kind == SeedKind::buy_with_certificate) certified_.emplace_back(buyer, events_.back().at);
         }
         buyers_ += std::ssize(buyers);
+    }
+
+    void sell_loyal(const SeedGroup& group) {
+        const auto buyers = take(group.buyers);
+        const auto above = split_by_chance(group.revenue - group.least * group.buyers, group.buyers, random_);
+        for (std::size_t i = 0; i < buyers.size(); ++i)
+            for (const auto total :
+                 split_by_chance(group.least + above[i], group.purchases / group.buyers, random_))
+                sell(buyers[i], SeedKind::buy, total);
+        buyers_ += std::ssize(buyers);
+    }
+
+    /// Customers who joined early buy once, get a gift when it is due, and some of them buy within two weeks.
+    void win_back() {
+        if (plan_.win_back.gifts == 0) return;
+        const auto early = plan_.period.from + (plan_.period.to - plan_.period.from) / 3;
+        std::stable_partition(plain_.begin(), plain_.end(), [&](std::int32_t customer) {
+            return joined_[static_cast<std::size_t>(customer)] >= early;
+        });
+        const auto silent = take(plan_.win_back.gifts);
+        const auto firsts = split_by_chance(plan_.win_back.first_revenue, plan_.win_back.gifts, random_);
+        const auto later = split_by_chance(plan_.win_back.revenue, plan_.win_back.returned, random_);
+        for (std::size_t i = 0; i < silent.size(); ++i) {
+            const auto joined = joined_[static_cast<std::size_t>(silent[i])];
+            const auto bought = between(joined, joined + days(20), random_);
+            sell_at(bought, silent[i], SeedKind::buy, firsts[i]);
+            const auto given = bought + plan_.win_back.silence;
+            add(given, SeedKind::win_back, silent[i]);
+            if (i < later.size())
+                sell_at(between(given, given + days(14), random_), silent[i], SeedKind::buy, later[i]);
+        }
+        buyers_ += std::ssize(silent);
     }
 
     /// Customers known by phone only buy once, and by phone; all others may buy again.

@@ -14,7 +14,8 @@ enum class SeedKind : std::uint8_t {
     buy_with_certificate,
     refund,
     rate,
-    receipt
+    receipt,
+    win_back
 };
 
 /// One thing that happens in a seeded shop. Customers and purchases are counted from 0.

@@ -42,6 +42,7 @@ SeedBucket bucket(const Scale& scale, std::string promo_code, Money revenue, std
     out.promo_code = std::move(promo_code);
     out.revenue = scale.money(revenue);
     out.purchases = std::max(fewest, scale_half_up(out.revenue.count, 1, shape_average.count));
+    out.buyers = out.purchases;
     out.joined = out.purchases + out.purchases / 2;
     return out;
 }
@@ -51,10 +52,16 @@ SeedBucket bucket(const Scale& scale, std::string promo_code, Money revenue, std
 Money SeedPlan::turnover() const {
     Money sum = by_certificate.revenue + by_referral.revenue + rest.revenue;
     for (const auto& source : sources) sum += source.revenue;
-    return sum;
+    for (const auto& group : loyal) sum += group.revenue;
+    return sum + win_back.first_revenue + win_back.revenue;
 }
 
 SeedPlan plan_for(const Programme& programme, std::int64_t contacts, const Period& period) {
+    return programme.currency == "KZT" ? retail_plan(programme, contacts, period)
+                                       : electronics_plan(programme, contacts, period);
+}
+
+SeedPlan electronics_plan(const Programme& programme, std::int64_t contacts, const Period& period) {
     const Scale scale{contacts};
     SeedPlan plan;
     plan.period = period;

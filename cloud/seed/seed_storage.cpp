@@ -6,6 +6,7 @@
 #include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/api/due/certificates.hpp"
+#include "cloud/api/due/win_back_gift.hpp"
 #include "cloud/api/purchase_rules.hpp"
 #include "cloud/programme/certificate.hpp"
 #include "cloud/seed/events.hpp"
@@ -54,6 +55,10 @@ class SeedWriter {
                 return db.backoffice.rate(
                     {operation(event), event.at, 3 + below(3),
                      event.comment ? std::optional<std::string>("Thank you!") : std::nullopt});
+            case SeedKind::win_back:
+                if (!win_back(context, seeded(event.customer).id))
+                    throw std::logic_error("the seed's win-back gift is not due");
+                return;
             case SeedKind::receipt:
                 db.backoffice.add_receipt({random_uuid(randomness_), event.at,
                                            db.staff.find_or_add_cashier(cashier()), event.total});

@@ -241,6 +241,11 @@ CREATE TABLE failed_lookups (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX failed_lookups_by_full ON failed_lookups(full_at);
 CREATE INDEX failed_lookups_emptied ON failed_lookups(emptied) WHERE emptied IS NOT NULL;
+)",
+    R"(
+ALTER TABLE campaigns ADD COLUMN selected INTEGER NOT NULL DEFAULT 0;
+UPDATE campaigns SET selected = reached;
+UPDATE campaigns SET reached = 0 WHERE points = 0;
 )"};
 
 }  // namespace

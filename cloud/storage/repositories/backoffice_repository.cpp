@@ -38,17 +38,19 @@ std::vector<SourceRecord> BackOfficeRepository::sources() {
 
 std::int64_t BackOfficeRepository::add_campaign(const CampaignRecord& campaign) {
     auto query = connection_.query(
-        "INSERT INTO campaigns (created, name, message, promo_code, points, segment, reached) VALUES"
-        " (?, ?, ?, ?, ?, ?, ?) RETURNING id");
+        "INSERT INTO campaigns (created, name, message, promo_code, points, segment, reached,"
+        " selected) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     query.bind(campaign.created).bind(campaign.name).bind(campaign.message);
     query.bind(campaign.promo_code).bind(campaign.points.count).bind(campaign.segment).bind(campaign.reached);
+    query.bind(campaign.selected);
     query.next();
     return query.integer();
 }
 
 std::vector<CampaignRecord> BackOfficeRepository::campaigns() {
     auto query = connection_.query(
-        "SELECT id, created, name, message, promo_code, points, segment, reached FROM campaigns ORDER BY id");
+        "SELECT id, created, name, message, promo_code, points, segment, reached, selected FROM"
+        " campaigns ORDER BY id");
     std::vector<CampaignRecord> out;
     while (query.next()) {
         CampaignRecord record;
@@ -60,6 +62,7 @@ std::vector<CampaignRecord> BackOfficeRepository::campaigns() {
         record.points = Points(query.integer());
         record.segment = query.text();
         record.reached = query.integer();
+        record.selected = query.integer();
         out.push_back(std::move(record));
     }
     return out;

@@ -85,6 +85,34 @@ TEST_CASE(
     CHECK(revenue("Platform") == roubles(1'763'488));
 }
 
+TEST_CASE(
+    "retail: a database seeded to the published counts has the shape of that deployment, not of the other") {
+    const SeededShop shop(retail(), {6451, 1, deployment});
+    const auto report = report_of(shop.rows);
+    CHECK(shop.seeded.audit.violations == std::vector<std::string>());
+
+    CHECK(report.base.contacts == 6451);
+    CHECK(report.base.members == 3983);
+    CHECK(report.referral.newcomers == 560);
+    CHECK(report.referral.generations.size() == 5);
+    CHECK(report.purchases.per_buyer == 540);
+    CHECK(report.purchases.discount == Percent{600});
+    CHECK(report.ratings.ratings == 3500);
+    CHECK(report.ratings.reviews == 360);
+    CHECK(report.pareto.revenue_share > Percent{6100});
+    CHECK(report.pareto.revenue_share < Percent{6300});
+    CHECK(report.pareto.best_least >= roubles(200'000));
+    CHECK(report.win_back.revenue == roubles(650'000));
+    CHECK(report.win_back.returned == 65);
+    CHECK(report.certificates_issued == 0);
+    CHECK(report.purchases.bare == 0);
+    for (const auto& bucket : report.buckets) {
+        if (bucket.name == "referral") CHECK(bucket.revenue == roubles(19'200'000));
+        if (bucket.name == "Platform") CHECK(bucket.joined == 688);
+        if (bucket.name == "Platform") CHECK(bucket.bought == 370);
+    }
+}
+
 TEST_CASE("the sums of a seeded report add up: buckets, benefit, points, employees") {
     for (const auto& programme : {electronics(), retail()}) {
         const SeededShop shop(programme, {600, 7, deployment});
@@ -114,6 +142,16 @@ TEST_CASE("the same seed gives the same data, another seed other data") {
     };
     CHECK(digest(5) == digest(5));
     CHECK(digest(5) != digest(6));
+}
+
+TEST_CASE("a programme in tenge without win-back gifts, or in a short period, is seeded without them") {
+    auto without = retail();
+    without.win_back.reset();
+    const SeededShop plain(without, {100, 1, deployment});
+    CHECK(report_of(plain.rows).win_back.given == 0);
+    const SeededShop brief(retail(), {100, 1, {on(2024, 4, 1), on(2024, 6, 1)}});
+    CHECK(report_of(brief.rows).win_back.given == 0);
+    CHECK(brief.seeded.audit.violations == std::vector<std::string>());
 }
 
 TEST_CASE("a database with customers is not seeded, nor a size that is not offered") {

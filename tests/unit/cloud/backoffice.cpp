@@ -167,7 +167,8 @@ TEST_CASE("retail: a prize draw gives its points to so many of a segment, each o
     shop.storage->read([](Transaction& db) { CHECK(db.ledger.balance(campaigns_account) == points(-3000)); });
     for (const auto& winner : *drawn.find("winners")->items())
         CHECK(shop.digits(shop.ok("GET", "/customers?uid=" + *winner.string()), "points") == "1500");
-    CHECK(shop.digits(shop.ok("POST", "/campaigns", R"({"name":"Draw","winners":99})"), "reached") == "10");
+    const auto all = shop.ok("POST", "/campaigns", R"({"name":"Draw","points":1,"winners":99})");
+    CHECK(shop.digits(all, "reached") == "10");
     shop.audit();
 }
 
@@ -185,7 +186,9 @@ TEST_CASE(
     CHECK(shop.digits(campaign, "reached") == "1");
     CHECK(shop.balance(anna) == points(610));
     CHECK(shop.balance(boris) == points(500));
-    CHECK(shop.digits(shop.ok("POST", "/campaigns", R"({"name":"News"})"), "reached") == "2");
+    const auto news = shop.ok("POST", "/campaigns", R"({"name":"News","message":"Come!"})");
+    CHECK(shop.digits(news, "selected") == "2");
+    CHECK(shop.digits(news, "reached") == "0");  // no points, and no channel brings the message
     CHECK(shop.ok("GET", "/campaigns").items()->size() == 2);
     shop.ok("POST", "/customers", R"({"name":"Clara","promo_code":"may"})");
     CHECK(begins(shop.refused(409, "POST", "/campaigns", R"({"name":"June","promo_code":"may"})"),

@@ -171,6 +171,29 @@ TEST_CASE("the total economic benefit is what was saved on cashback and every bu
     CHECK(report_of(rows).benefit == Money(1500'00 + 15'00));
 }
 
+TEST_CASE(
+    "points given away raise the platform's benefit, and lower the benefit that counts points as a cost") {
+    auto rows = shop();
+    rows.sources = {{"Instagram", false}};
+    rows.contacts[0].source = 0;
+    rows.causes = {{"award", Points(20'00)}, {"redemption", Points(-5'00)}};
+    const auto before = report_of(rows);
+    CHECK(before.benefit_less_points == Money(1500'00 - 20'00));
+    rows.causes.push_back({"campaign", Points(300'00)});
+    const auto given = report_of(rows);
+    CHECK(given.benefit == before.benefit + Money(300'00));
+    CHECK(given.benefit_less_points == before.benefit_less_points - Money(300'00));
+    rows.causes.push_back({"expiry", Points(-100'00)});
+    CHECK(report_of(rows).benefit_less_points == before.benefit_less_points - Money(200'00));
+    rows.waiting = Points(7'00);
+    rows.sales[0].certificate = Points(30'00);
+    const auto last = report_of(rows);
+    CHECK(last.benefit_less_points == before.benefit_less_points - Money(200'00 + 7'00 + 30'00));
+    CHECK(report_text(last, {"Shop", "RUB"}).find("points as a cost            1 243.00") !=
+          std::string::npos);
+    CHECK(report_json(last, {"Shop", "RUB"}).find("total_benefit_less_points")->number()->digits == "1243");
+}
+
 TEST_CASE("the best customers: what share of the turnover the top ones bring, and how much the best left") {
     ReportRows rows;
     for (int i = 1; i <= 20; ++i) rows.sales.push_back(sale(i, i));
