@@ -184,6 +184,17 @@ Quantity Reader::quantity(std::string_view key) {
     return value.value_or(Quantity{1000});
 }
 
+std::optional<Fraction> Reader::maybe_fraction(std::string_view key) {
+    const Json* value = raw(key);
+    if (!value) return {};
+    const auto fraction = value->string() ? parse_fraction(*value->string()) : std::nullopt;
+    if (!fraction)
+        fail(key, value->string() ? Errc::invalid_value : Errc::wrong_type,
+             "a part of one piece such as \"1/3\", in at most " + std::to_string(max_denominator) + " parts",
+             shortened(*value));
+    return fraction;
+}
+
 std::optional<Timestamp> Reader::maybe_time(std::string_view key) {
     const auto text = maybe_text(key, 64);
     if (!text) return {};

@@ -52,6 +52,7 @@ class Reader {
     std::optional<Percent> maybe_percent(std::string_view key);
 
     Quantity quantity(std::string_view key);
+    std::optional<Fraction> maybe_fraction(std::string_view key);
     Timestamp time(std::string_view key);
     std::optional<Timestamp> maybe_time(std::string_view key);
     ReceiptId receipt_id(std::string_view key);

@@ -104,6 +104,16 @@ static void show_report(void* user, tillpoints_text report) {
     "{\"id\":\"p2\",\"name\":\"Cable, m\",\"price\":14900,\"quantity\":\"1.5\",\"sum\":22350}]"
 #define TOTAL "1522250"
 
+/* The quote_id of the latest granted discount, which payment_started gives back. It is required if the lines
+ * are at the prices of a granted discount; without it the answer is the error missing_field. */
+static char quote_id[65];
+
+static void remember_quote(const char* reply) {
+    static const char key[] = "\"quote_id\":\"";
+    const char* from = strstr(reply, key);
+    if (from != NULL) sscanf(from + sizeof key - 1, "%64[^\"]", quote_id);
+}
+
 /* One event: the name, the receipt and the other members. A real host would use its JSON library. */
 static int say(tillpoints_instance* plugin, answer* waiting, const char* name, const char* receipt,
                const char* members) {
@@ -113,6 +123,7 @@ static int say(tillpoints_instance* plugin, answer* waiting, const char* name, c
                                 name, receipt, members[0] != '\0' ? "," : "", members);
     if (length < 0 || (size_t)length >= sizeof event) return 0;
     reply = ask(plugin, waiting, event);
+    if (reply != NULL) remember_quote(reply);
     free(reply); /* YOURS: read `status`, take the prices of `positions`, print `lines` and `barcodes` */
     return reply != NULL;
 }
@@ -120,6 +131,7 @@ static int say(tillpoints_instance* plugin, answer* waiting, const char* name, c
 static int play_sale(tillpoints_instance* plugin, answer* waiting, const char* phone) {
     char receipt[64];
     char customer[512];
+    char payment[512];
     char closing[1024];
     char now[32];
     const time_t seconds = time(NULL);
@@ -142,8 +154,9 @@ static int play_sale(tillpoints_instance* plugin, answer* waiting, const char* p
     answered =
         answered && say(plugin, waiting, "discount_requested", receipt,
                         "\"positions\":" LINES ",\"total\":" TOTAL ",\"points\":\"none\",\"commit\":false");
-    answered = answered &&
-               say(plugin, waiting, "payment_started", receipt, "\"positions\":" LINES ",\"total\":" TOTAL);
+    snprintf(payment, sizeof payment, "\"positions\":" LINES ",\"total\":" TOTAL ",\"quote_id\":\"%s\"",
+             quote_id);
+    answered = answered && say(plugin, waiting, "payment_started", receipt, payment);
     answered = answered && say(plugin, waiting, "print_requested", receipt, "\"width\":48");
     /* YOURS: print the fiscal receipt here, then tell what was really printed. */
     snprintf(

@@ -6,6 +6,7 @@
 #include "plugin/pricing/explain.hpp"
 #include "plugin/pricing/order.hpp"
 #include "plugin/pricing/search.hpp"
+#include "protocol/till/amounts.hpp"
 
 namespace tillpoints::pricing {
 namespace {
@@ -29,7 +30,8 @@ Plan plan_for(const Assessed& receipt, Money redeem, till::Split split, const Ru
         const auto& line = receipt.lines[i];
         if (line.treatment != Treatment::eligible) continue;
         eligible += line.position.sum.count;
-        const Ladder ladder(line.position.price, line.position.quantity, line.floor, rules.step);
+        const Ladder ladder(line.position.price, line.position.quantity, line.floor, rules.step,
+                            line.position.part);
         if (!ladder.moves()) continue;
         plan.spread.lines.push_back({ladder, may_split(line, split)});
         plan.where.push_back(i);
@@ -41,7 +43,8 @@ Plan plan_for(const Assessed& receipt, Money redeem, till::Split split, const Ru
 }
 
 void print_line(const till::Position& position, Money price, Quantity quantity, Allocation& out) {
-    out.lines.push_back({position.id, price, quantity, line_sum(price, quantity)});
+    out.lines.push_back(
+        {position.id, price, quantity, till::sum_by_price(price, quantity, position.part), position.part});
 }
 
 void print_cut_line(const till::Position& position, const Ladder& ladder, std::int64_t cut, bool split,
@@ -74,8 +77,8 @@ Allocation allocate(const Assessed& receipt, Money redeem, till::Split split, co
         const auto& line = receipt.lines[i];
         Decision decision{share_of(line, plan.spread), Money(), true, false};
         if (solved[i] == nowhere) {
-            out.lines.push_back(
-                {line.position.id, line.position.price, line.position.quantity, line.position.sum});
+            out.lines.push_back({line.position.id, line.position.price, line.position.quantity,
+                                 line.position.sum, line.position.part});
         } else {
             const auto& ladder = plan.spread.lines[solved[i]].ladder;
             const std::int64_t cut = cuts.cut[solved[i]];

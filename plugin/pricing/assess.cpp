@@ -14,7 +14,8 @@ Assessed::Line assess_line(const till::Position& position, const Rules& rules) {
     line.treatment = verdict.treatment;
     line.reason = std::move(verdict.reason);
     line.floor = std::max({rules.floor, position.min_price.value_or(Money()), Money()});
-    line.may_split = !position.marked && !carries_mark(position.type) && !position.has_modifiers;
+    line.may_split =
+        !position.marked && !position.part && !carries_mark(position.type) && !position.has_modifiers;
     return line;
 }
 
@@ -29,7 +30,8 @@ void add_to_totals(const Assessed::Line& line, const Rules& rules, Assessed& out
         out.unredeemable_total += sum;
         return;
     }
-    const Ladder ladder(line.position.price, line.position.quantity, line.floor, rules.step);
+    const Ladder ladder(line.position.price, line.position.quantity, line.floor, rules.step,
+                        line.position.part);
     out.most += Money(ladder.most());
 }
 

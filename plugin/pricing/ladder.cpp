@@ -4,28 +4,29 @@
 
 namespace tillpoints::pricing {
 
-Ladder::Ladder(Money price, Quantity quantity, Money floor, Money step)
+Ladder::Ladder(Money price, Quantity quantity, Money floor, Money step, const std::optional<Fraction>& part)
     : price_(price.count),
-      quantity_(quantity.thousandths),
+      quantity_(part ? part->numerator : quantity.thousandths),
+      unit_(part ? part->denominator : 1000),
       floor_(floor.count),
       step_(std::max<std::int64_t>(step.count, 1)),
       sum_(sum_at(price_)) {
     std::int64_t lowest = floor_;
     // A line that cost something keeps costing something, unless the shop lets prices go to nothing.
-    if (floor_ > 0 && sum_ > 0) lowest = std::max(lowest, (500 + quantity_ - 1) / quantity_);
+    if (floor_ > 0 && sum_ > 0) lowest = std::max(lowest, (unit_ + 2 * quantity_ - 1) / (2 * quantity_));
     if (price_ > lowest && sum_ > 0) most_steps_ = (price_ - lowest) / step_;
     most_ = cut_at(most_steps_);
-    gap_ = std::max<std::int64_t>(1, step_ * quantity_ / 1000);
+    gap_ = std::max<std::int64_t>(1, step_ * quantity_ / unit_);
     // Below one, a step of the price never moves the sum by more than one.
-    even_ = quantity_ % 1000 == 0 || step_ * quantity_ <= 1000;
+    even_ = quantity_ % unit_ == 0 || step_ * quantity_ <= unit_;
 }
 
 std::int64_t Ladder::at_most(std::int64_t limit) const {
     if (limit >= most_) return most_;
     if (even_) return limit - limit % gap_;
     // The lowest price whose sum, half up, is still at least sum_ - limit; that sum is above zero here.
-    const std::int64_t thousandths = 1000 * (sum_ - limit) - 500;
-    const std::int64_t lowest = (thousandths + quantity_ - 1) / quantity_;
+    const std::int64_t wanted = 2 * unit_ * (sum_ - limit) - unit_;
+    const std::int64_t lowest = (wanted + 2 * quantity_ - 1) / (2 * quantity_);
     return cut_at(std::min(most_steps_, (price_ - lowest) / step_));
 }
 
@@ -37,7 +38,7 @@ std::int64_t Ladder::above(std::int64_t cut) const {
 
 std::int64_t Ladder::steps_for(std::int64_t cut) const {
     // The highest price whose sum, half up, is at most sum_ - cut.
-    const std::int64_t highest = (1000 * (sum_ - cut) + 499) / quantity_;
+    const std::int64_t highest = (2 * unit_ * (sum_ - cut) + unit_ - 1) / (2 * quantity_);
     return price_ <= highest ? 0 : (price_ - highest + step_ - 1) / step_;
 }
 

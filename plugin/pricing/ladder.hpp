@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 
 #include "plugin/pricing/wide.hpp"
 #include "protocol/money.hpp"
@@ -11,11 +12,13 @@ namespace tillpoints::pricing {
 /// quantity half up, and the cut is what the sum lost. All amounts are minor units.
 class Ladder {
   public:
-    /// `price * quantity` must be within 10^18 (a sum of 10^15) and both must not be negative.
-    Ladder(Money price, Quantity quantity, Money floor, Money step);
+    /// `price * quantity` must be within 10^18 (a sum of 10^15) and both must not be negative. If `part` is
+    /// given, the line is this part of one piece, whatever the quantity.
+    Ladder(Money price, Quantity quantity, Money floor, Money step, const std::optional<Fraction>& part = {});
 
     std::int64_t full_sum() const { return sum_; }
     std::int64_t price() const { return price_; }
+    /// In thousandths; a line that is a part of a piece is never carved, so nobody asks.
     std::int64_t quantity() const { return quantity_; }
     std::int64_t step() const { return step_; }
     std::int64_t floor() const { return floor_; }
@@ -42,11 +45,16 @@ class Ladder {
     std::int64_t price_for(std::int64_t cut) const { return price_ - steps_for(cut) * step_; }
 
   private:
-    std::int64_t sum_at(std::int64_t price) const { return (price * quantity_ + 500) / 1000; }
+    std::int64_t sum_at(std::int64_t price) const {
+        // Nearly every line is in thousandths, and a division by a constant is much faster.
+        if (unit_ == 1000) return (price * quantity_ + 500) / 1000;
+        return (2 * price * quantity_ + unit_) / (2 * unit_);
+    }
     std::int64_t steps_for(std::int64_t cut) const;
 
     std::int64_t price_;
-    std::int64_t quantity_;
+    std::int64_t quantity_;  ///< in parts of which `unit_` are one piece
+    std::int64_t unit_;
     std::int64_t floor_;
     std::int64_t step_;
     std::int64_t sum_;

@@ -12,8 +12,8 @@ std::vector<std::size_t> canonical_order(const Assessed& receipt) {
     const auto key = [&](std::size_t i) {
         const auto& line = receipt.lines[i];
         const auto& position = line.position;
-        return std::tie(position.id.text, position.price, position.quantity, line.treatment, line.floor,
-                        line.may_split);
+        return std::tie(position.id.text, position.price, position.quantity, position.part, line.treatment,
+                        line.floor, line.may_split);
     };
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return key(a) < key(b); });

@@ -28,18 +28,18 @@ Quantity read_quantity(Reader& in) {
     return in.quantity("quantity");
 }
 
-/// The sum follows from price and quantity; one that is given must agree.
+/// The sum follows from price and quantity. One that is given is the truth: a line that does not agree with
+/// it is left alone.
 Money read_sum(Reader& in, const till::Position& position) {
     std::int64_t product;
+    const auto given = in.maybe_minor("sum");
+    if (position.part) return given.value_or(part_sum(position.price, *position.part));
     if (__builtin_mul_overflow(position.price.count, position.quantity.thousandths, &product) ||
         line_sum(position.price, position.quantity) > max_money) {
         in.fail("price", Errc::out_of_range, "a line of at most " + std::to_string(max_money.count));
         return Money();
     }
-    const Money sum = line_sum(position.price, position.quantity);
-    if (const auto given = in.maybe_minor("sum"); given && *given != sum)
-        in.fail("sum", Errc::does_not_add_up, std::to_string(sum.count), std::to_string(given->count));
-    return sum;
+    return given.value_or(line_sum(position.price, position.quantity));
 }
 
 till::Position read_position(Reader in) {
@@ -54,6 +54,7 @@ till::Position read_position(Reader in) {
     out.unredeemable = in.flag("unredeemable", false);
     out.has_modifiers = in.flag("modifiers", false);
     out.min_price = in.maybe_minor("min_price");
+    out.part = in.maybe_fraction("fraction");
     out.sum = read_sum(in, out);
     return out;
 }
@@ -83,10 +84,12 @@ Request read_request(Reader& in) {
 }
 
 Json answer_line(const till::FiscalLine& line) {
-    return Json::object({{"id", line.id.text},
-                         {"price", line.price.count},
-                         {"quantity", to_text(line.quantity)},
-                         {"sum", line.sum.count}});
+    Json json = Json::object({{"id", line.id.text},
+                              {"price", line.price.count},
+                              {"quantity", to_text(line.quantity)},
+                              {"sum", line.sum.count}});
+    if (line.part) json.set("fraction", to_text(*line.part));
+    return json;
 }
 
 Json to_json(const Explanation& explanation) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,13 +13,15 @@ namespace tillpoints::pricing {
 struct SoldLine {
     PositionId id;
     std::string name;
-    Money paid_price;  ///< discounted unit price on the fiscal receipt
-    Quantity quantity;
-    Money full_sum;        ///< before points
-    Money paid_sum;        ///< on the fiscal receipt
-    bool in_total = true;  ///< was part of the `total` sent to the cloud
-    bool awarded = true;   ///< earned points
-    Quantity returned;     ///< already returned before
+    Money paid_price;   ///< discounted unit price on the fiscal receipt
+    Quantity quantity;  ///< of a part of a piece in thousandths of `part.denominator`-ths, so that parts of
+                        ///< it are exact
+    Money full_sum;     ///< before points
+    Money paid_sum;     ///< on the fiscal receipt
+    bool in_total = true;               ///< was part of the `total` sent to the cloud
+    bool awarded = true;                ///< earned points
+    Quantity returned;                  ///< already returned before
+    std::optional<Fraction> part = {};  ///< only this part of one piece was sold
 };
 
 struct Returning {

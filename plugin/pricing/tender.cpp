@@ -30,8 +30,8 @@ Allocation tender(const Assessed& receipt, Money redeem) {
         before = after;
     }
     for (const auto& line : receipt.lines)
-        out.lines.push_back(
-            {line.position.id, line.position.price, line.position.quantity, line.position.sum});
+        out.lines.push_back({line.position.id, line.position.price, line.position.quantity, line.position.sum,
+                             line.position.part});
     return out;
 }
 

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "protocol/till/amounts.hpp"
+
 namespace tillpoints::pricing {
 namespace {
 
@@ -47,19 +49,6 @@ constexpr std::array known_types{
     Known{"AGENT_GOODS", Goods::agent},
     Known{"PREFERENTIAL_MEDICINE", Goods::preferential_medicine},
 };
-
-constexpr std::int64_t most_sum = max_money.count;
-
-/// A line whose price, quantity and sum contradict each other takes no part in loyalty.
-bool adds_up(const till::Position& position) {
-    if (position.price.count < 0 || position.sum.count < 0 || position.quantity.thousandths <= 0)
-        return false;
-    if (position.price > max_money || position.sum.count > most_sum || position.quantity > max_quantity)
-        return false;
-    std::int64_t product;
-    if (__builtin_mul_overflow(position.price.count, position.quantity.thousandths, &product)) return false;
-    return line_sum(position.price, position.quantity) == position.sum;
-}
 
 Verdict excluded(std::string reason) {
     return {Treatment::excluded, std::move(reason)};
@@ -110,12 +99,16 @@ bool carries_mark(const std::string& type) {
 }
 
 Verdict judge(const till::Position& position, const Rules& rules) {
-    if (!adds_up(position)) return excluded("price, quantity and sum disagree");
+    const auto amounts = till::amounts_of(position);
+    if (amounts == till::Amounts::disagree) return excluded(std::string(reason_of(amounts)));
     if (position.excluded) return excluded("excluded by the register");
     auto verdict = judge_goods(position, goods_of(position.type), rules);
     if (verdict.treatment != Treatment::eligible) return verdict;
     if (rules.excluded_names.contains(position.name)) return excluded("the shop's list");
     if (position.unredeemable) return {Treatment::unredeemable, "bundle or promotion"};
+    // No price in whole minor units gives such a line's sum, so none can give a lower one of known size.
+    if (amounts == till::Amounts::rounded_price)
+        return {Treatment::awarded_only, std::string(reason_of(amounts))};
     return {};
 }
 

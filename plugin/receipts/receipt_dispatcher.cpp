@@ -240,6 +240,7 @@ void ReceiptDispatcher::without_session(const ReceiptId& receipt, Job job) {
         till::ReceiptOpened unknown;
         unknown.receipt = receipt;
         queue.session = session::opened(unknown, clock_.now().local);
+        queue.session->unopened = refused_openings_.why(receipt);
         return take_step(receipt, job.input);
     }
     queue.current->answer(

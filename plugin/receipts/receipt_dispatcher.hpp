@@ -10,6 +10,7 @@
 #include "plugin/limits/limits_state.hpp"
 #include "plugin/ports/runtime_env.hpp"
 #include "plugin/receipts/pending_reply.hpp"
+#include "plugin/receipts/refused_openings.hpp"
 #include "plugin/replay/command.hpp"
 #include "plugin/sender/outbox_sender.hpp"
 #include "plugin/session/step.hpp"
@@ -27,6 +28,10 @@ class ReceiptDispatcher {
     /// Takes over the receipts that were open when an earlier run ended.
     void resume(const std::vector<StoredSession>& sessions);
     void take(till::Event event, PendingReplyPtr pending);
+    /// A receipt_opened that could not be read: the reply to the receipt's closing says why.
+    void opening_refused(const ReceiptId& receipt, const Problem& problem) {
+        refused_openings_.add(receipt, problem);
+    }
     /// What an operator says became of a receipt. Answered as command_answer.hpp says; or with not_stored,
     /// and then the command is to be given again.
     void resolve(replay::Command command, PendingReplyPtr pending);
@@ -152,6 +157,7 @@ class ReceiptDispatcher {
     std::vector<ReceiptId> manually_resolved_;  ///< receipts that were resolved manually, latest last
     bool in_doubt_noted_ = false;               ///< the disk names receipts in doubt
     std::vector<std::weak_ptr<PendingReply>> shop_replies_;  ///< events of no receipt
+    RefusedOpenings refused_openings_;
     bool stopping_ = false;
 };
 

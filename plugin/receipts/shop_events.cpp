@@ -10,6 +10,21 @@
 
 /// Events of the whole shop, and returns, which change the session of a sale that is finished.
 namespace tillpoints {
+namespace {
+
+/// What the reply says of the register's lists: receipts that were not taken, and lines that were left alone.
+struct Remarks {
+    explicit Remarks(const till::RegisterLists& lists)
+        : not_taken(till::to_json(lists.odd)), left_alone(till::left_alone(lists.closed)) {}
+    void add_to(Json& json) const {
+        if (!not_taken.items()->empty()) json.set("not_taken", not_taken);
+        if (!left_alone.items()->empty()) json.set("left_alone", left_alone);
+    }
+    Json not_taken;
+    Json left_alone;
+};
+
+}  // namespace
 
 void ReceiptDispatcher::take_return(const till::ReturnClosed& event, PendingReplyPtr pending) {
     const ReceiptId sale = event.original.value_or(event.receipt);
@@ -173,16 +188,16 @@ void ReceiptDispatcher::register_started(const till::RegisterStarted& event, Pen
     Json in_doubt = Json::array();
     for (const auto& receipt : reconcile(event.lists, true, ReceiptId())) in_doubt.push(receipt.text);
     note_doubt(in_doubt);
-    after_reconciling([this, pending, in_doubt, odd = till::to_json(event.lists.odd)] {
-        executor_.run([this, pending, in_doubt, odd](Outbox& outbox) -> std::function<void()> {
+    after_reconciling([this, pending, in_doubt, remarks = Remarks(event.lists)] {
+        executor_.run([this, pending, in_doubt, remarks](Outbox& outbox) -> std::function<void()> {
             auto counts = outbox.counts();
-            return [this, pending, in_doubt, odd, counts = std::move(counts)] {
+            return [this, pending, in_doubt, remarks, counts = std::move(counts)] {
                 if (stopping_) return;
                 if (!counts) return pending->answer(session::reply("register_started", "not_stored"));
                 Json json = session::reply("register_started", "ok");
                 json.set("in_doubt", in_doubt).set("pending", counts->pending);
                 json.set("settling", counts->settling).set("parked", counts->parked);
-                if (!odd.items()->empty()) json.set("not_taken", odd);
+                remarks.add_to(json);
                 pending->answer(json);
             };
         });
@@ -193,10 +208,10 @@ void ReceiptDispatcher::shift_closed(const till::ShiftClosed& event, PendingRepl
     arm(ReceiptId(), pending);
     remember(pending);
     reconcile(event.lists, false, ReceiptId());
-    after_reconciling([this, pending, shift = event.shift, odd = till::to_json(event.lists.odd)] {
-        executor_.run([this, pending, shift, odd](Outbox& outbox) -> std::function<void()> {
+    after_reconciling([this, pending, shift = event.shift, remarks = Remarks(event.lists)] {
+        executor_.run([this, pending, shift, remarks](Outbox& outbox) -> std::function<void()> {
             auto totals = outbox.shift_totals(shift);
-            return [this, pending, shift, odd, totals = std::move(totals)] {
+            return [this, pending, shift, remarks, totals = std::move(totals)] {
                 if (stopping_) return;
                 if (!totals) return pending->answer(session::reply("shift_closed", "not_stored"));
                 Json summary = Json::object({{"receipts", totals->receipts},
@@ -207,7 +222,7 @@ void ReceiptDispatcher::shift_closed(const till::ShiftClosed& event, PendingRepl
                                              {"parked", totals->parked},
                                              {"refused", refusals_json(shift)}});
                 Json json = session::reply("shift_closed", "ok").set("summary", std::move(summary));
-                if (!odd.items()->empty()) json.set("not_taken", odd);
+                remarks.add_to(json);
                 pending->answer(json);
             };
         });

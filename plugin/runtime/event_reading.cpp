@@ -20,7 +20,7 @@ EventReading read_event(const std::string& text) {
     try {
         const auto json = parse_json(text);
         if (!json) return {"", json.error()};
-        return {event_name(*json), till::event_from(*json)};
+        return {event_name(*json), till::event_from(*json), till::receipt_in(*json)};
     } catch (const std::bad_alloc&) {
         if (text.size() <= quickly_read) throw;
         return {"", Problem{Errc::too_large, "event", "an event that memory is left for",

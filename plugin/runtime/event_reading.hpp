@@ -13,6 +13,7 @@ inline constexpr std::size_t longest_event = 8u << 20;
 struct EventReading {
     std::string name;  ///< as far as it could be read
     Result<till::Event> event;
+    ReceiptId receipt = {};  ///< as far as it could be read
 };
 
 /// Reads an event. If memory ends while a long one is read, that is the event's problem, because the value

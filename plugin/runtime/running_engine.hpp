@@ -18,6 +18,10 @@ class RunningEngine {
     void start();
     /// Gives the engine an event; its reply goes out by `submitted`.
     void take(till::Event event, const SubmittedEventPtr& submitted);
+    /// A receipt_opened that could not be read: the reply to the receipt's closing says why.
+    void opening_refused(const ReceiptId& receipt, const Problem& problem) {
+        engine_.dispatcher.opening_refused(receipt, problem);
+    }
     const OutboxSender& sender() const { return engine_.sender; }
 
   private:

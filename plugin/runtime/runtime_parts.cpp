@@ -134,8 +134,11 @@ void Runtime::Parts::handle(const SubmittedEventPtr& submitted) {
         if (submitted->size() > longest_event)
             return submitted->answer(dump(till::error_reply("", too_large(submitted->size()))));
         auto reading = read_event(submitted->take_text());
-        if (!reading.event)
+        if (!reading.event) {
+            if (auto* engine = supervisor->engine(); engine && reading.name == "receipt_opened")
+                engine->opening_refused(reading.receipt, reading.event.error());
             return submitted->answer(dump(till::error_reply(reading.name, reading.event.error())));
+        }
         if (!config.enabled) return submitted->answer(dump(session::reply(reading.name, "off")));
         event = std::move(*reading.event);
         submitted->set_name(till::name_of(*event));

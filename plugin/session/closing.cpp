@@ -2,6 +2,7 @@
 
 #include "plugin/entries/transition.hpp"
 #include "plugin/session/parts.hpp"
+#include "plugin/texts/texts.hpp"
 
 namespace tillpoints::session {
 namespace {
@@ -59,54 +60,6 @@ void compare_with_printed(Session& session, const till::ClosedReceipt& closed, s
          "printed discount " + to_text(printed) + ", redeemed " + to_text(quote.discount), difference}});
 }
 
-/// A discount that was printed although nothing was redeemed for it: the shop's loss.
-struct Unredeemed {
-    const Quote* quote = nullptr;  ///< null: there is none
-    const std::optional<Customer>* customer = nullptr;
-    Money loss() const { return quote ? quote->discount : Money(); }
-};
-
-Unredeemed unredeemed(const Session& session, const till::ClosedReceipt& closed) {
-    if (printed_as_quoted(session, session.quote, closed)) return {&*session.quote, &session.customer};
-    if (printed_as_quoted(session, session.retracted, closed))
-        return {&*session.retracted, &session.retracted_for};
-    return {};
-}
-
-Parking unredeemed_parking(Money loss) {
-    return {Errc::does_not_add_up, "a discount was printed for which nothing was redeemed", loss};
-}
-
-/// The redemption that the printed discount would have needed. It waits parked: an operator has it redeemed
-/// after all, or writes the loss off.
-OutboxEntry unredeemed_entry(const Session& session, const Unredeemed& discount, const StepContext& context) {
-    Session quoted = session;
-    quoted.customer = *discount.customer;
-    quoted.quote = *discount.quote;
-    OutboxEntry entry = redemption_entry(quoted, Money(), context);
-    // The points belong to a customer who may not be the receipt's any more, so no customer's order applies.
-    entry.customer = "unredeemed " + session.receipt.text;
-    entry.after = session.settling;
-    entry.printed = true;
-    park(entry, unredeemed_parking(discount.loss()));
-    return entry;
-}
-
-void note_unredeemed(Money loss, std::vector<Action>& actions) {
-    if (loss > Money())
-        actions.push_back(JournalNote{"given away", unredeemed_parking(loss).detail + ": " + to_text(loss)});
-}
-
-/// Nobody is awarded, so the loss of an unredeemed discount needs an entry of its own.
-void park_unredeemed(Session& session, const till::ClosedReceipt& closed, const StepContext& context,
-                     std::vector<Action>& actions) {
-    const Unredeemed discount = unredeemed(session, closed);
-    note_unredeemed(discount.loss(), actions);
-    if (discount.loss() == Money() || !*discount.customer) return;
-    session.attempts += 1;
-    actions.push_back(StoreEntry{unredeemed_entry(session, discount, context), false});
-}
-
 void take_totals_from_redemption(Session& session) {
     session.sold_total = session.redemption->total;
     if (session.quote) session.expected_award = session.quote->cashback;
@@ -115,32 +68,47 @@ void take_totals_from_redemption(Session& session) {
 /// Nothing was redeemed: what was paid is awarded to the customer, if there is one who can be awarded.
 void award(Session& session, const till::ClosedReceipt& closed, const StepContext& context,
            std::vector<Action>& actions) {
-    if (!will_award(session, context)) return park_unredeemed(session, closed, context, actions);
+    const Unredeemed discount = unredeemed(session, closed);
+    note_unredeemed(discount.loss, actions);
+    if (!will_award(session, context)) return store_unredeemed(session, discount, closed, context, actions);
     OutboxEntry entry = award_entry(session, closed, context);
     const auto& operation = std::get<PurchaseEntry>(entry.body).operation;
-    if (operation.total == Money()) return park_unredeemed(session, closed, context, actions);
+    if (operation.total == Money()) return store_unredeemed(session, discount, closed, context, actions);
     session.attempts += 1;
     session.purchase = entry.id;
     session.sold_total = operation.total;
-    if (const Money loss = unredeemed(session, closed).loss(); loss > Money()) {
-        park(entry, unredeemed_parking(loss));
-        note_unredeemed(loss, actions);
-    }
+    if (discount.loss > Money()) park(entry, unredeemed_parking(discount.loss));
     if (session.customer->status == CustomerStatus::found)
         session.expected_award = expected_cashback(*session.customer, operation.total,
                                                    operation.skip_loyalty_total.value_or(Money()));
     actions.push_back(StoreEntry{std::move(entry), false});
 }
 
-Json closed_reply(const Session& session) {
+Json closed_reply(const Session& session, const till::ClosedReceipt& closed, const StepContext& context) {
     const bool confirmed = session.redemption && session.redemption->confirmed;
-    return reply("receipt_closed", confirmed ? "confirmed" : "stored");
+    Json json = reply("receipt_closed", session.unopened ? "no_loyalty" : confirmed ? "confirmed" : "stored");
+    if (session.unopened)
+        json.set("reason", "not_opened")
+            .set("message", *session.unopened)
+            .set("text", texts::closed_without_opening(context.config->language));
+    Json lines = till::left_alone(closed.lines);
+    if (!lines.items()->empty()) json.set("left_alone", std::move(lines));
+    return json;
+}
+
+/// The register's lists have no reply for one receipt, so the journal names the lines too.
+void note_left_alone(const till::ClosedReceipt& closed, std::vector<Action>& actions) {
+    const Json lines = till::left_alone(closed.lines);
+    if (!lines.items()->empty()) actions.push_back(JournalNote{"left alone", dump(lines)});
 }
 
 std::vector<till::FiscalLine> lines_sold(const Session& session) {
     std::vector<till::FiscalLine> lines;
+    // A tender lowers what was paid for a line, not what is printed on it.
+    const bool tendered = session.redemption && session.quote && session.quote->tender > Money();
     for (const auto& sold : session.sold)
-        lines.push_back({sold.id, sold.paid_price, sold.quantity, line_sum(sold.paid_price, sold.quantity)});
+        lines.push_back(
+            {sold.id, sold.paid_price, sold.quantity, tendered ? sold.full_sum : sold.paid_sum, sold.part});
     return lines;
 }
 
@@ -154,7 +122,8 @@ Money tender_difference(const Session& session, const till::ClosedReceipt& close
 }
 
 /// An operator stated that the receipt was printed, and now the register reports what was.
-Step close_after_manual_resolution(Session session, const till::ReceiptClosed& event) {
+Step close_after_manual_resolution(Session session, const till::ReceiptClosed& event,
+                                   const StepContext& context) {
     const auto& closed = event.closed;
     const auto expected = lines_sold(session);
     const Money tendered = tender_difference(session, closed);
@@ -167,7 +136,11 @@ Step close_after_manual_resolution(Session session, const till::ReceiptClosed& e
                                   (tendered == Money() ? "" : ", in points " + to_text(tendered) + " more"),
                               std::max(difference, -difference)};
         actions.push_back(JournalNote{"printed otherwise", parking.detail});
-        if (session.purchase) actions.push_back(ParkEntry{*session.purchase, parking});
+        if (session.purchase)
+            actions.push_back(ParkEntry{*session.purchase, parking});
+        else
+            store_unredeemed(session, {std::max(difference, Money()), {}, session.customer}, closed, context,
+                             actions);
     }
     session.manually_resolved = false;
     session.fiscal = closed.fiscal;
@@ -175,18 +148,18 @@ Step close_after_manual_resolution(Session session, const till::ReceiptClosed& e
     const Points points = session.redemption ? session.redemption->points : Points();
     actions.push_back(
         RecordReceipt{session.customer.has_value(), closed.total, points, session.expected_award});
-    Json json = closed_reply(session);
+    Json json = closed_reply(session, closed, context);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 
-Step repeated(Session session, const till::ReceiptClosed& event) {
+Step repeated(Session session, const till::ReceiptClosed& event, const StepContext& context) {
     const bool same = session.phase == Phase::closed && session.fiscal == event.closed.fiscal;
     if (!same) {
         Json json = error(session, Errc::receipt_finished, "event", "a receipt that is not finished",
                           "a finished one");
         return answered(std::move(session), std::move(json));
     }
-    Json json = closed_reply(session);
+    Json json = closed_reply(session, event.closed, context);
     return answered(std::move(session), std::move(json));
 }
 
@@ -194,7 +167,7 @@ Step repeated(Session session, const till::ReceiptClosed& event) {
 
 Step close(Session session, const till::ReceiptClosed& event, const StepContext& context) {
     if (session.phase == Phase::closed && session.manually_resolved)
-        return close_after_manual_resolution(std::move(session), event);
+        return close_after_manual_resolution(std::move(session), event, context);
     std::vector<Action> actions;
     if (session.phase == Phase::cancelled && session.manually_resolved) {
         // The receipt was printed after all: what was paid is awarded, and an unredeemed discount is parked.
@@ -203,7 +176,7 @@ Step close(Session session, const till::ReceiptClosed& event, const StepContext&
         actions.push_back(
             JournalNote{"printed after all", "an operator cancelled the receipt, the register closed it"});
     }
-    if (session.phase != Phase::open) return repeated(std::move(session), event);
+    if (session.phase != Phase::open) return repeated(std::move(session), event, context);
     const auto& closed = event.closed;
     if (session.redemption) compare_with_printed(session, closed, actions);
     session.sold = sold_lines(session, closed, context);
@@ -221,7 +194,8 @@ Step close(Session session, const till::ReceiptClosed& event, const StepContext&
     const Points points = session.redemption ? session.redemption->points : Points();
     actions.push_back(
         RecordReceipt{session.customer.has_value(), closed.total, points, session.expected_award});
-    Json json = closed_reply(session);
+    note_left_alone(closed, actions);
+    Json json = closed_reply(session, closed, context);
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 

@@ -22,6 +22,18 @@ bool same_goods(const SoldLine& sold, const ReturnedLine& line) {
     return sold.paid_price == line.price && same_name(sold, line);
 }
 
+/// A returned line in the units of a sold one.
+std::int64_t units_of(const ReturnedLine& line, const SoldLine& sold) {
+    if (!sold.part)
+        return line.part ? scale_half_up(1000, line.part->numerator, line.part->denominator)
+                         : line.quantity.thousandths;
+    const std::int64_t unit = sold.part->denominator;
+    if (line.part) return scale_half_up(1000 * line.part->numerator, unit, line.part->denominator);
+    // Without a fraction one piece is the piece as it was sold, and so is its rounded fraction.
+    const bool as_sold = line.quantity.thousandths * unit + unit > sold.quantity.thousandths;
+    return as_sold ? sold.quantity.thousandths : line.quantity.thousandths * unit;
+}
+
 using Fits = std::function<bool(const SoldLine&, const ReturnedLine&)>;
 
 class Matcher {
@@ -34,9 +46,12 @@ class Matcher {
     void take(const ReturnedLine& line, std::int64_t& wanted, MatchedBy by, const Fits& fits) {
         for (std::size_t i = 0; i < sold_.size() && wanted > 0; ++i) {
             if (left_[i] <= 0 || !fits(sold_[i], line)) continue;
-            const std::int64_t part = std::min(wanted, left_[i]);
+            const std::int64_t whole = units_of(line, sold_[i]);
+            const std::int64_t units = scale_half_up(whole, wanted, line.quantity.thousandths);
+            const std::int64_t part = std::min(units, left_[i]);
+            if (part <= 0) continue;
             take_from(i, part, by);
-            wanted -= part;
+            wanted -= part == units ? wanted : scale_half_up(line.quantity.thousandths, part, whole);
             out_.other_prices |= sold_[i].paid_price != line.price;
         }
     }
@@ -93,6 +108,10 @@ Money rest_of(const ReturnedLine& line, std::int64_t unmatched) {
 }
 
 }  // namespace
+
+Quantity sold_units(Quantity quantity, const std::optional<Fraction>& part) {
+    return part ? Quantity{1000 * part->numerator} : quantity;
+}
 
 Matching match_at_sold_prices(const std::vector<SoldLine>& sold, const std::vector<ReturnedLine>& lines) {
     Matcher matcher(sold);

@@ -26,6 +26,11 @@ Matching match_at_sold_prices(const std::vector<pricing::SoldLine>& sold,
 /// goods.
 Matching match(const std::vector<pricing::SoldLine>& sold, const std::vector<till::ReturnedLine>& lines);
 
+/// The quantity under which a sold line is kept. A part of a piece is counted in thousandths of such parts,
+/// so that a smaller part of it comes back without rounding: two thirds are 2000, one third of the piece
+/// 1000.
+Quantity sold_units(Quantity quantity, const std::optional<Fraction>& part);
+
 /// The word for replies and the journal.
 std::string_view name_of(MatchedBy by);
 

@@ -76,9 +76,23 @@ std::vector<pricing::SoldLine> sold_lines(const Session& session, const till::Cl
                                           const StepContext& context);
 /// How much of the quote's discount (in tender mode: of its payment) was printed.
 Money printed_discount(const Session& session, const Quote& quote, const till::ClosedReceipt& closed);
-/// The whole discount of the quote was printed, on the quoted lines or spread in another way.
-bool printed_as_quoted(const Session& session, const std::optional<Quote>& quote,
-                       const till::ClosedReceipt& closed);
+/// What the goods of a printed line cost before the discount; its own sum if no position fits it.
+Money full_sum_of(const Session& session, const till::FiscalLine& line);
+Money paid_with_points(const till::ClosedReceipt& closed);
+
+// unredeemed.cpp: a discount that was printed although nothing was deducted for it.
+struct Unredeemed {
+    Money loss;
+    std::optional<Quote> quote;        ///< the offer that the receipt shows, wholly or in part
+    std::optional<Customer> customer;  ///< whose points it would take
+};
+Unredeemed unredeemed(const Session& session, const till::ClosedReceipt& closed);
+Parking unredeemed_parking(Money loss);
+void note_unredeemed(Money loss, std::vector<Action>& actions);
+/// Stores the redemption that the printed discount would have needed, parked with its loss: an operator has
+/// it redeemed after all, or writes the loss off. Nothing is stored if there is no loss.
+void store_unredeemed(Session& session, const Unredeemed& discount, const till::ClosedReceipt& closed,
+                      const StepContext& context, std::vector<Action>& actions);
 
 // closing.cpp: what was printed decides what is redeemed and awarded.
 Step close(Session session, const till::ReceiptClosed& event, const StepContext& context);

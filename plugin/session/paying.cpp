@@ -106,7 +106,8 @@ Step start_payment(Session session, const till::PaymentStarted& event, const Ste
     const bool discounted = session.quote && session.quote->discount > Money();
     if (event.quote.empty() && as_quoted && discounted && session.quote->tender == Money()) {
         Json json =
-            error(session, Errc::missing_field, "quote_id", "the quote_id of the granted discount", "");
+            error(session, Errc::missing_field, "quote_id",
+                  "the quote_id of the reply to discount_requested, because the lines are at its prices", "");
         return answered(std::move(session), std::move(json));
     }
     if (event.quote.empty()) return pay_without_quote(std::move(session), event, context);

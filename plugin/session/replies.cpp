@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/session/matching.hpp"
 #include "plugin/session/parts.hpp"
 #include "plugin/session/returning.hpp"
 #include "plugin/texts/texts.hpp"
@@ -26,7 +27,7 @@ std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& posi
     std::vector<till::FiscalLine> lines;
     lines.reserve(positions.size());
     for (const auto& position : positions)
-        lines.push_back({position.id, position.price, position.quantity, position.sum});
+        lines.push_back({position.id, position.price, position.quantity, position.sum, position.part});
     return lines;
 }
 
@@ -80,7 +81,19 @@ Action counted_refusal(const Session& session, limits::Reason reason) {
     return UpdateLimits{{.counted = {limits::refusals_of(session.shift, reason)}}};
 }
 
+namespace {
+
+/// The lines of the event that take no part in the discount because their amounts do not agree.
+void name_left_alone(const Session& session, Json& json) {
+    if (session.event != "customer_presented" && session.event != "discount_requested") return;
+    Json lines = till::left_alone(session.cart);
+    if (!lines.items()->empty() && !json.find("error")) json.set("left_alone", std::move(lines));
+}
+
+}  // namespace
+
 Step answered(Session session, std::vector<Action> actions, Json json) {
+    name_left_alone(session, json);
     session.waiting = PendingQuestion::nothing;
     session.event.clear();
     session.discount_request.reset();
@@ -99,7 +112,7 @@ bool same_content(const std::vector<till::FiscalLine>& a, const std::vector<till
         std::map<Money, std::pair<std::int64_t, Money>> out;
         for (const auto& line : lines) {
             auto& [thousandths, sum] = out[line.price];
-            thousandths += line.quantity.thousandths;
+            thousandths += sold_units(line.quantity, line.part).thousandths;
             sum += line.sum;
         }
         return out;

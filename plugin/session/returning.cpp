@@ -209,7 +209,8 @@ std::optional<Extra> extra_from(const std::optional<Json>& json) {
         SoldLine sold;
         sold.id = PositionId(line.text("id", 64));
         sold.paid_price = line.minor("price");
-        sold.quantity = line.quantity("quantity");
+        sold.part = line.maybe_fraction("fraction");
+        sold.quantity = sold_units(line.quantity("quantity"), sold.part);
         sold.paid_sum = line.minor("sum");
         sold.full_sum = line.minor("full");
         sold.in_total = line.flag("in_total", true);
@@ -319,6 +320,7 @@ Json extra_of(const Session& session, const Quote& quote, const StepContext& con
                                   {"quantity", to_text(line.quantity)},
                                   {"sum", (line.sum - tender.explanation[i].cut).count},
                                   {"full", full.count}});
+        if (line.part) json.set("fraction", to_text(*line.part));
         if (at->treatment == pricing::Treatment::excluded) json.set("in_total", false);
         lines.push(std::move(json));
     }

@@ -100,6 +100,8 @@ struct Session {
     till::Cashier cashier;
     till::Capabilities capabilities;
     Phase phase = Phase::open;
+    /// Set if the register reported the end of the receipt but no opening was taken: why. It has no loyalty.
+    std::optional<std::string> unopened = {};
     bool manually_resolved =
         false;  ///< an operator stated how it ended; a later event of the register overrides it
     Timestamp opened_at;

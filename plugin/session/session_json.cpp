@@ -118,15 +118,17 @@ Redemption redemption_from(Reader in) {
 }
 
 Json sold_json(const pricing::SoldLine& it) {
-    return Json::object({{"id", it.id.text},
-                         {"name", it.name},
-                         {"price", it.paid_price.count},
-                         {"quantity", it.quantity.thousandths},
-                         {"full", it.full_sum.count},
-                         {"paid", it.paid_sum.count},
-                         {"in_total", it.in_total},
-                         {"awarded", it.awarded},
-                         {"returned", it.returned.thousandths}});
+    Json json = Json::object({{"id", it.id.text},
+                              {"name", it.name},
+                              {"price", it.paid_price.count},
+                              {"quantity", it.quantity.thousandths},
+                              {"full", it.full_sum.count},
+                              {"paid", it.paid_sum.count},
+                              {"in_total", it.in_total},
+                              {"awarded", it.awarded},
+                              {"returned", it.returned.thousandths}});
+    if (it.part) json.set("fraction", to_text(*it.part));
+    return json;
 }
 
 pricing::SoldLine sold_from(Reader in) {
@@ -140,6 +142,7 @@ pricing::SoldLine sold_from(Reader in) {
     out.in_total = in.flag("in_total", true);
     out.awarded = in.flag("awarded", true);
     out.returned = Quantity{in.integer("returned", 0, max_quantity.thousandths)};
+    out.part = in.maybe_fraction("fraction");
     return out;
 }
 
@@ -164,6 +167,7 @@ void read_receipt(Reader& in, Session& out) {
         out.capabilities = till::capabilities_from(*capabilities, "capabilities", in.problems());
     out.phase = stored_value(in, "phase", {Phase::open, Phase::closed, Phase::cancelled});
     out.manually_resolved = in.flag("by_hand", false);
+    out.unopened = in.maybe_text("unopened", 4096);
     out.opened_at = in.time("opened_at");
     out.opened_by_cloud = in.maybe_time("opened_by_cloud");
 }
@@ -243,6 +247,7 @@ Json to_json(const Session& it) {
          {"capabilities", till::to_json(it.capabilities)},
          {"phase", stored_code(it.phase)},
          {"by_hand", it.manually_resolved},
+         {"unopened", optional_json(it.unopened, [](const std::string& why) { return why; })},
          {"opened_at", to_text(it.opened_at)},
          {"opened_by_cloud", it.opened_by_cloud ? Json(to_text(*it.opened_by_cloud)) : Json()},
          {"customer", optional_json(it.customer, customer_json)},

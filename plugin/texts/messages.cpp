@@ -11,6 +11,11 @@ constexpr Phrase settling_phrase = {
     "Алдыңғы шегеру әлі тексеріліп жатыр: бір минут күтіңіз немесе ұпай шегермей сатыңыз.",
     "The previous redemption is still being checked: wait a minute or sell without spending points.",
 };
+constexpr Phrase closed_without_opening_phrase = {
+    "Чек закрыт без баллов: его открытие не принято программой лояльности.",
+    "Чек ұпайсыз жабылды: оның ашылуын бонус жүйесі қабылдаған жоқ.",
+    "The receipt is closed without points: its opening was not accepted.",
+};
 constexpr Phrase show_code_phrase = {
     "Списание отменено: попросите клиента показать новый код.",
     "Ұпай шегеру жойылды: клиенттен жаңа код көрсетуді сұраңыз.",
@@ -52,6 +57,10 @@ std::string amount(Language language, Points points) {
 
 std::string settling(Language language) {
     return std::string(settling_phrase.in(language));
+}
+
+std::string closed_without_opening(Language language) {
+    return std::string(closed_without_opening_phrase.in(language));
 }
 
 std::string show_code_again(Language language) {

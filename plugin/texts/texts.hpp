@@ -22,6 +22,8 @@ std::string refusal(Language language, Errc reason);
 
 /// An earlier redemption of this receipt is not settled yet.
 std::string settling(Language language);
+/// The receipt is closed, but its opening was never taken: no points.
+std::string closed_without_opening(Language language);
 /// The customer must show a new code, because the redemption made with the last one was withdrawn.
 std::string show_code_again(Language language);
 /// The cashier reads the number back to the customer: it is not registered but points will wait.

@@ -19,19 +19,21 @@ namespace tillpoints::till {
 /// How far a register lets one position be printed as two lines with different prices.
 enum class Split { none, pieces, any };
 
-/// A position as the register has it, at its price before loyalty. `line_sum(price, quantity) == sum`.
+/// A position as the register has it, at its price before loyalty. `sum` is what is paid for it; amounts.hpp
+/// says how the price and the quantity fit it.
 struct Position {
     PositionId id;
     std::string name;
     Money price;
     Quantity quantity;
     Money sum;
-    std::string type = "NORMAL";     ///< the register's raw product type; an unknown one is excluded
-    bool marked = false;             ///< carries a marking code: never split; excluded on a NORMAL line
-    bool excluded = false;           ///< the host itself keeps it out of loyalty
-    bool unredeemable = false;       ///< bundle or promotion: awarded, but not payable with points
-    bool has_modifiers = false;      ///< sub-positions: never split
-    std::optional<Money> min_price;  ///< the lowest legal unit price (alcohol)
+    std::string type = "NORMAL";        ///< the register's raw product type; an unknown one is excluded
+    bool marked = false;                ///< carries a marking code: never split; excluded on a NORMAL line
+    bool excluded = false;              ///< the host itself keeps it out of loyalty
+    bool unredeemable = false;          ///< bundle or promotion: awarded, but not payable with points
+    bool has_modifiers = false;         ///< sub-positions: never split
+    std::optional<Money> min_price;     ///< the lowest legal unit price (alcohol)
+    std::optional<Fraction> part = {};  ///< only this part of one piece; `price` is that of the whole piece
     friend bool operator==(const Position&, const Position&) = default;
 };
 
@@ -41,6 +43,7 @@ struct FiscalLine {
     Money price;
     Quantity quantity;
     Money sum;
+    std::optional<Fraction> part = {};  ///< as of a position
     friend bool operator==(const FiscalLine&, const FiscalLine&) = default;
 };
 
@@ -182,6 +185,7 @@ struct ReturnedLine {
     Money price;  ///< the discounted unit price of the sale
     Quantity quantity;
     Money sum;
+    std::optional<Fraction> part = {};  ///< as of a position
     friend bool operator==(const ReturnedLine&, const ReturnedLine&) = default;
 };
 
@@ -206,14 +210,16 @@ using Event = std::variant<RegisterStarted, ReceiptOpened, CustomerPresented, Cu
                            ReceiptCancelled, ReturnClosed, ShiftClosed>;
 
 /// Reads one event from a register. The first problem found is returned, with the path of its field; an
-/// unknown event name is Errc::unsupported. Checks each value and each line's arithmetic, never the
-/// receipt's state.
+/// unknown event name is Errc::unsupported. Checks each value and the total, never the receipt's state.
 Result<Event> event_from(const Json& json);
 
 /// True for a kind of event that belongs to the whole register and to no receipt.
 template <class Kind>
 inline constexpr bool is_shop_event =
     std::is_same_v<Kind, RegisterStarted> || std::is_same_v<Kind, ShiftClosed>;
+
+/// The receipt of an event that cannot be read, as far as its id can; else an empty id.
+ReceiptId receipt_in(const Json& json);
 
 /// The receipt an event belongs to; null for a shop event.
 const ReceiptId* receipt_of(const Event& event);
@@ -225,6 +231,13 @@ Json to_json(const ClosedReceipt&);
 Json to_json(const Capabilities&);
 /// The odd receipts for a reply: [{"receipt_id","error":{...}}], at most a hundred.
 Json to_json(const std::vector<OddReceipt>&);
+/// The positions that take no part in a discount because their amounts do not agree, for a reply:
+/// [{"id","reason"}], at most a hundred.
+Json left_alone(const std::vector<Position>& positions);
+/// The printed lines that take no part in loyalty, because nothing is known of them but their sum.
+Json left_alone(const std::vector<FiscalLine>& lines);
+/// The same for the receipts of a list: [{"receipt_id","id","reason"}].
+Json left_alone(const std::vector<ClosedReceipt>& receipts);
 std::vector<Position> positions_from(const Json& array, const std::string& path, Problems& problems);
 std::vector<FiscalLine> lines_from(const Json& array, const std::string& path, Problems& problems);
 ClosedReceipt closed_receipt_from(const Json& json, const std::string& path, Problems& problems);

@@ -20,22 +20,19 @@ std::size_t characters(std::string_view text) {
     return count;
 }
 
-/// Price, quantity and sum of a line, which must agree to the minor unit.
+/// Price, quantity and sum of a line. They need not agree: a line of which only the sum is known must not
+/// cost the other lines of its receipt their loyalty.
 template <class Line>
 void read_amounts(Reader& in, Line& line) {
     const std::size_t before = in.problems().size();
     line.price = in.minor("price");
     line.quantity = in.quantity("quantity");
     line.sum = in.minor("sum");
-    if (in.problems().size() != before) return;
-    const auto product = bounded_line_sum(line.price, line.quantity);
-    if (!product)
+    line.part = in.maybe_fraction("fraction");
+    if (in.problems().size() != before || line.part) return;
+    if (!bounded_line_sum(line.price, line.quantity))
         in.fail("sum", Errc::out_of_range, "price * quantity of at most " + std::to_string(max_money.count),
                 "more");
-    else if (*product != line.sum)
-        in.fail("sum", Errc::does_not_add_up,
-                "price * quantity rounded half up, " + std::to_string(product->count),
-                std::to_string(line.sum.count));
 }
 
 Position read_position(Reader& in) {

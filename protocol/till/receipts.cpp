@@ -18,13 +18,6 @@ std::vector<Payment> payments_of(Reader& in) {
     return payments;
 }
 
-/// The id in an odd receipt, as far as it can be read.
-ReceiptId id_in(const Json& receipt) {
-    const Json* id = receipt.find("receipt_id");
-    const auto* text = id ? id->string() : nullptr;
-    return text && is_receipt_id(*text) ? ReceiptId(*text) : ReceiptId();
-}
-
 void read_open(Reader& in, RegisterLists& lists) {
     if (!in.has("open")) return;
     in.each_value("open", max_receipts, [&](const Json& id, std::string path) {
@@ -49,11 +42,17 @@ void read_closed(Reader& in, RegisterLists& lists) {
         if (problems.empty())
             lists.closed.push_back(std::move(closed));
         else
-            lists.odd.push_back({id_in(receipt), problems.front()});
+            lists.odd.push_back({receipt_in(receipt), problems.front()});
     });
 }
 
 }  // namespace
+
+ReceiptId receipt_in(const Json& json) {
+    const Json* id = json.find("receipt_id");
+    const auto* text = id ? id->string() : nullptr;
+    return text && is_receipt_id(*text) ? ReceiptId(*text) : ReceiptId();
+}
 
 FiscalMark fiscal_mark_of(Reader& in) {
     FiscalMark mark;

@@ -2,17 +2,21 @@
 
 #include <algorithm>
 
+#include "protocol/till/amounts.hpp"
+
 namespace tillpoints::till {
 namespace {
 
 constexpr std::string_view split_names[] = {"none", "pieces", "any"};
 
 template <class Line>
-Json amounts_of(const Line& line) {
-    return Json::object({{"id", line.id.text},
-                         {"price", line.price.count},
-                         {"quantity", to_text(line.quantity)},
-                         {"sum", line.sum.count}});
+Json amounts_json(const Line& line) {
+    Json json = Json::object({{"id", line.id.text},
+                              {"price", line.price.count},
+                              {"quantity", to_text(line.quantity)},
+                              {"sum", line.sum.count}});
+    if (line.part) json.set("fraction", to_text(*line.part));
+    return json;
 }
 
 /// The reply repeats an unknown event's name, but not more than 64 bytes of it, cut at a character's border.
@@ -20,6 +24,20 @@ std::string_view bounded(std::string_view text) {
     std::size_t end = std::min<std::size_t>(text.size(), 64);
     while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     return text.substr(0, end);
+}
+
+constexpr std::size_t most_named = 100;
+
+/// Names the lines whose amounts fit together as badly as `least`, or worse.
+template <class Line>
+void name_lines(const std::vector<Line>& lines, Amounts least, const ReceiptId* receipt, Json& array) {
+    for (const auto& line : lines) {
+        const Amounts amounts = amounts_of(line);
+        if (amounts < least || array.items()->size() >= most_named) continue;
+        Json json = Json::object({});
+        if (receipt) json.set("receipt_id", receipt->text);
+        array.push(json.set("id", line.id.text).set("reason", reason_of(amounts)));
+    }
 }
 
 Json problem_json(const Problem& problem) {
@@ -33,7 +51,7 @@ Json problem_json(const Problem& problem) {
 }  // namespace
 
 Json to_json(const Position& position) {
-    Json json = amounts_of(position);
+    Json json = amounts_json(position);
     json.set("name", position.name);
     json.set("type", position.type);
     json.set("marked", position.marked);
@@ -45,7 +63,7 @@ Json to_json(const Position& position) {
 }
 
 Json to_json(const FiscalLine& line) {
-    return amounts_of(line);
+    return amounts_json(line);
 }
 
 Json to_json(const ClosedReceipt& closed) {
@@ -73,12 +91,29 @@ Json to_json(const Capabilities& capabilities) {
 }
 
 Json to_json(const std::vector<OddReceipt>& receipts) {
-    constexpr std::size_t most = 100;
     Json array = Json::array();
-    for (std::size_t i = 0; i < receipts.size() && i < most; ++i)
+    for (std::size_t i = 0; i < receipts.size() && i < most_named; ++i)
         array.push(Json::object(
             {{"receipt_id", receipts[i].receipt.empty() ? Json() : Json(receipts[i].receipt.text)},
              {"error", problem_json(receipts[i].problem)}}));
+    return array;
+}
+
+Json left_alone(const std::vector<Position>& positions) {
+    Json array = Json::array();
+    name_lines(positions, Amounts::rounded_price, nullptr, array);
+    return array;
+}
+
+Json left_alone(const std::vector<FiscalLine>& lines) {
+    Json array = Json::array();
+    name_lines(lines, Amounts::disagree, nullptr, array);
+    return array;
+}
+
+Json left_alone(const std::vector<ClosedReceipt>& receipts) {
+    Json array = Json::array();
+    for (const auto& closed : receipts) name_lines(closed.lines, Amounts::disagree, &closed.receipt, array);
     return array;
 }
 

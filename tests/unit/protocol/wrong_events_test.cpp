@@ -119,11 +119,26 @@ TEST_CASE("a quantity is a decimal string above zero") {
     CHECK(verdict(with_position("quantity", Json())) == "positions[0].quantity missing_field");
 }
 
-TEST_CASE("a line's sum is price times quantity") {
-    CHECK(verdict(with_position("sum", 301)) == "positions[0].sum does_not_add_up");
-    CHECK(verdict(with_position("sum", 299)) == "positions[0].sum does_not_add_up");
+TEST_CASE("a line's sum is whole minor units, and the total counts it, whatever its price says") {
+    Json position = parse_json(R"({"id":"a","price":100,"quantity":"3","sum":333})").value();
+    CHECK(verdict(discount({{"positions", Json::array().push(position)}, {"total", 333}})) == "taken");
+    CHECK(verdict(discount({{"positions", Json::array().push(position)}, {"total", 300}})) ==
+          "total does_not_add_up");
     CHECK(verdict(with_position("sum", -300)) == "positions[0].sum out_of_range");
     CHECK(verdict(with_position("sum", "300")) == "positions[0].sum wrong_type");
+}
+
+TEST_CASE("a fraction is a part of one piece, in whole numbers") {
+    for (const auto* fraction : {"1/3", "2/3", "3/3", "1/1000"})
+        CHECK(verdict(with_position("fraction", fraction)) == "taken");
+    CHECK(verdict(with_position("fraction", Json())) == "taken");
+    for (const auto* fraction :
+         {"", "/", "1", "1/", "/3", "0/3", "1/0", "4/3", "-1/3", "1/-3", "1.0/3", "1/1001", "1/3/5", "a/b",
+          "1e1/20", "9999999999999999999/9999999999999999999"}) {
+        INFO(fraction);
+        CHECK(verdict(with_position("fraction", fraction)) == "positions[0].fraction invalid_value");
+    }
+    CHECK(verdict(with_position("fraction", 0.333)) == "positions[0].fraction wrong_type");
 }
 
 TEST_CASE("a product that leaves 64 bits is an error, never a crash") {
@@ -247,7 +262,7 @@ TEST_CASE("lists of receipts name the receipt and the field inside") {
 TEST_CASE("an odd receipt of the register's lists is named, and the others are taken") {
     Json wrong = closed(R"([{"id":"a","price":1000,"quantity":"1","sum":1000}])", 1000);
     wrong.set("receipt_id", "odd");
-    wrong.set("positions", parse_json(R"([{"id":"a","price":9999,"quantity":"0.187","sum":1871}])").value());
+    wrong.set("positions", parse_json(R"([{"id":"a","price":-9999,"quantity":"1","sum":9999}])").value());
     Json nameless = wrong;
     nameless.set("receipt_id", "\xD0\x96");
     const auto lists =
@@ -266,8 +281,8 @@ TEST_CASE("an odd receipt of the register's lists is named, and the others are t
         CHECK(taken.odd[0].problem.where == "open[1]");
         CHECK(taken.odd[1].problem.where == "open[2]");
         CHECK(taken.odd[2].receipt == ReceiptId("odd"));
-        CHECK(taken.odd[2].problem.where == "closed[1].positions[0].sum");
-        CHECK(taken.odd[2].problem.code == Errc::does_not_add_up);
+        CHECK(taken.odd[2].problem.where == "closed[1].positions[0].price");
+        CHECK(taken.odd[2].problem.code == Errc::out_of_range);
         CHECK(taken.odd[3].receipt.empty());
         CHECK(taken.odd[4].problem.where == "closed[3]");
         CHECK(till::to_json(taken.odd).items()->size() == 5);

@@ -99,8 +99,12 @@ void Counter::cut_the_line() {
 std::shared_ptr<const std::optional<Json>> Counter::ask(const std::string& event) {
     const auto json = parse_json(event).value();
     auto read = till::event_from(json);
-    if (!read) throw std::runtime_error(read.error().sentence());
     const auto answer = std::make_shared<std::optional<Json>>();
+    if (!read) {
+        engine.dispatcher.opening_refused(till::receipt_in(json), read.error());
+        *answer = till::error_reply("receipt_opened", read.error());
+        return answer;
+    }
     const auto report_result = [answer](const std::string& text) { *answer = parse_json(text).value(); };
     const std::string name(till::name_of(*read));
     engine.dispatcher.take(

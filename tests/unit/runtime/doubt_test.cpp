@@ -97,4 +97,21 @@ TEST_CASE("a receipt that the register lists with a wrong sum is named in the re
     CHECK(shift->find("not_taken")->items()->size() == 1);
 }
 
+TEST_CASE("a line a kopeck off costs a listed receipt no loyalty, and the reply names the line") {
+    for (const auto* event : {"register_started", "shift_closed"}) {
+        auto counter = restarted();
+        const auto reply = counter->say(
+            R"({"v":1,"event":")" + std::string(event) +
+            R"(","register":{"serial":"1"},"closed":[{"receipt_id":"r","positions":[)"
+            R"({"id":"a","price":9999,"quantity":"0.187","sum":1871}],"total":1871,"closed_at":"2026-03-02T09:00:00Z"},)"
+            R"({"receipt_id":"s","positions":[],"total":0,"closed_at":"2026-03-02T09:00:00Z"}]})");
+        CHECK(status_of(reply) == "ok");
+        CHECK_FALSE(reply->find("not_taken"));
+        REQUIRE(reply->find("left_alone"));
+        CHECK(dump(*reply->find("left_alone")) ==
+              R"([{"receipt_id":"r","id":"a","reason":"price, quantity and sum disagree"}])");
+        CHECK(finished(*counter));
+    }
+}
+
 }  // namespace tillpoints::testing

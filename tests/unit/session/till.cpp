@@ -88,6 +88,10 @@ Till& Till::scan(std::string id, std::int64_t price, std::string quantity) {
     position.price = Money(price);
     position.quantity = *parse_quantity(quantity);
     position.sum = line_sum(position.price, position.quantity);
+    return scan_position(std::move(position));
+}
+
+Till& Till::scan_position(till::Position position) {
     cart_.push_back(std::move(position));
     return *this;
 }

@@ -38,6 +38,7 @@ class Till {
 
     // ---- the cart ----------------------------------------------------------------------------------------
     Till& scan(std::string id, std::int64_t price, std::string quantity = "1");
+    Till& scan_position(till::Position position);
     Till& scan_excluded(std::string id, std::int64_t price);
     Till& scan_unredeemable(std::string id, std::int64_t price);
     Till& take_out(const std::string& id);
@@ -121,6 +122,7 @@ class Till {
     const std::vector<till::Position>& cart() const { return cart_; }
 
     Till& take(const Input& input);
+    StepContext context(const Input& input) const;
     Step take_foreign(const till::ReturnClosed& event) const {
         return take_return({}, event, context(till::Event(event)));
     }
@@ -132,7 +134,6 @@ class Till {
     Timestamp now = noon;
 
   private:
-    StepContext context(const Input& input) const;
     void keep(Step step);
 
     Session session_;
