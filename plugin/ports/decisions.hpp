@@ -3,6 +3,7 @@
 #include "plugin/replay/learn.hpp"
 #include "plugin/replay/schedule.hpp"
 #include "plugin/session/reconciling.hpp"
+#include "plugin/session/returning.hpp"
 #include "plugin/session/step.hpp"
 
 namespace tillpoints {
@@ -18,6 +19,7 @@ struct Decisions {
     decltype(&replay::prepare_refund) prepare_refund = replay::prepare_refund;
     decltype(&session::next) next = session::next;
     decltype(&session::reconcile) reconcile = session::reconcile;
+    decltype(&session::take_return) take_return = session::take_return;
 };
 
 }  // namespace tillpoints

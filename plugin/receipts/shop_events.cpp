@@ -6,7 +6,6 @@
 #include "plugin/receipts/receipt_dispatcher.hpp"
 #include "plugin/session/parts.hpp"
 #include "plugin/session/reconciling.hpp"
-#include "plugin/session/returning.hpp"
 
 /// Events of the whole shop, and returns, which change the session of a sale that is finished.
 namespace tillpoints {
@@ -49,7 +48,7 @@ void ReceiptDispatcher::returned(const till::ReturnClosed& event, const PendingR
     // The session of a sale that is open here, or was cancelled, is not used: the cloud knows what was sold.
     const bool known = original && original->phase == session::Phase::closed;
     const session::Session owner = original.value_or(session::Session());
-    auto step = session::take_return(std::move(original), event, step_context(owner, till::Event(event)));
+    auto step = decisions_.take_return(std::move(original), event, step_context(owner, till::Event(event)));
     const session::Session own = closed_return(event, step.session);
     Effects effects = effects_of(event.receipt, own, std::move(step.actions));
     std::string form = known ? dump(session::to_json(step.session)) : std::string();

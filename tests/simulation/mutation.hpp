@@ -28,9 +28,12 @@ enum class Mutation {
     return_before_its_sale,
     redeem_offline_without_counting,
     forget_the_award_of_offline_points,
+    returns_at_sold_prices_only,
+    forget_unredeemed_discounts,
+    odd_receipts_are_absent,
 };
 
-inline constexpr std::array<std::string_view, 19> mutation_names{"none",
+inline constexpr std::array<std::string_view, 22> mutation_names{"none",
                                                                  "send before store",
                                                                  "confirm before sync",
                                                                  "drop on 5xx",
@@ -48,7 +51,10 @@ inline constexpr std::array<std::string_view, 19> mutation_names{"none",
                                                                  "refund again when unclear",
                                                                  "take a return before its sale",
                                                                  "lend without counting",
-                                                                 "forget the award of lent points"};
+                                                                 "forget the award of lent points",
+                                                                 "take returns at sold prices only",
+                                                                 "forget unredeemed discounts",
+                                                                 "take odd receipts for absent"};
 
 /// The product's decisions, one of them made wrongly.
 Decisions wrong_decisions(Mutation mutation);

@@ -4,6 +4,7 @@
 
 #include "plugin/replay/schedule.hpp"
 #include "plugin/session/session.hpp"
+#include "protocol/till/amounts.hpp"
 #include "tests/simulation/paper_record.hpp"
 
 namespace tillpoints::simulation {
@@ -31,6 +32,7 @@ class Audit {
         }
         for (const auto& sale : day_.sales) {
             receipt(sale);
+            goods_back(sale);
             one_at_a_time(sale);
         }
         for (const auto& line : day_.returns) taken_back(line);
@@ -107,6 +109,41 @@ class Audit {
                entry.id.text + " was paid " + std::to_string(count) + " times");
     }
 
+    /// No returned goods are dropped: at the terminal that sold them, what came back is noted line by line,
+    /// in proportion, or parked; and if everything came back, the whole sale was given back.
+    void goods_back(const Sale& sale) {
+        const auto stored = session(sale.till, sale.id);
+        if (!stored || sale.end != Sale::End::closed) return;
+        const auto known = session::session_from(parse_json(stored->state).value()).value();
+        std::int64_t told = 0;
+        bool exact = known.phase == session::Phase::closed;
+        for (const auto& line : day_.returns) {
+            if (line.sale != sale.id) continue;
+            const auto noted =
+                std::find_if(known.returns.begin(), known.returns.end(),
+                             [&](const session::Returned& it) { return it.receipt == line.id; });
+            exact = exact && noted != known.returns.end() && noted->parked == Money() &&
+                    noted->matched != session::MatchedBy::proportion;
+            told += line.thousandths;
+            if (noted != known.returns.end())
+                expect(noted->matched != session::MatchedBy::nothing || noted->parked > Money(),
+                       line.id.text + " moved nothing and parked nothing");
+        }
+        if (!exact) return;
+        std::int64_t sold = 0;
+        std::int64_t returned = 0;
+        for (const auto& line : known.sold) {
+            sold += line.quantity.thousandths;
+            returned += line.returned.thousandths;
+        }
+        expect(returned == told, sale.id.text + " got back " + std::to_string(told) +
+                                     " thousandths of goods, noted " + std::to_string(returned));
+        if (returned == sold && known.purchase)
+            expect(known.returned_total == known.sold_total,
+                   sale.id.text + " came back wholly, and " +
+                       to_text(known.sold_total - known.returned_total) + " of it was not given back");
+    }
+
     /// The paper agrees with the points; a sale whose customer was promised points has its entry.
     void receipt(const Sale& sale) {
         const auto stored = session(sale.till, sale.id);
@@ -126,9 +163,9 @@ class Audit {
             if (parked && body->offline && body->offline->refused)
                 lost_promise(sale, entry);
             else if (parked)
-                parked_with_sum(sale, entry, discount_of(*body));
+                parked_with_sum(sale, entry, is_unredeemed(entry) ? Money() : discount_of(*body));
             if (entry.state == EntryState::confirmed) deducted += discount_of(*body);
-            if (parked || entry.state == EntryState::confirmed) kept += 1;
+            if ((parked && !is_unredeemed(entry)) || entry.state == EntryState::confirmed) kept += 1;
             if (entry.state == EntryState::confirmed && entry.wanted == Wanted::keep)
                 totals(sale, body->operation, entry.id.text);
         }
@@ -200,9 +237,12 @@ class Audit {
         for (const auto& [entry, owner] : books_.entries()) {
             const auto hour = std::chrono::floor<std::chrono::hours>(entry.created);
             const auto into = entry.created - hour;
+            // What a technician had done to an entry, the limit of the cashier does not count.
+            if (day_.commanded.contains(entry.id)) continue;
             const bool edge = into < std::chrono::seconds(5) || into > std::chrono::minutes(59);
             const auto* sale = std::get_if<PurchaseEntry>(&entry.body);
-            if (owner == till && sale && sale->operation.points > Points() && !edge) begun[hour] += 1;
+            if (owner == till && sale && sale->operation.points > Points() && !edge && !is_unredeemed(entry))
+                begun[hour] += 1;
         }
         for (const auto& [hour, count] : begun)
             expect(count <= most, "till " + std::to_string(till + 1) + " began " + std::to_string(count) +
@@ -227,10 +267,13 @@ class Audit {
                number + " has the total " + to_text(asked.total) + ", the receipt " + to_text(expected));
     }
 
+    /// An entry that was made because a discount was printed for which nothing was redeemed.
+    static bool is_unredeemed(const OutboxEntry& entry) { return entry.customer.starts_with("unredeemed "); }
+
     static Money eligible(const Sale& sale) {
         Money sum;
         for (const auto& position : sale.cart)
-            if (!position.excluded) sum += position.sum;
+            if (!position.excluded && till::amounts_of(position) == till::Amounts::agree) sum += position.sum;
         return sum;
     }
 

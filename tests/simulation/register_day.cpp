@@ -86,7 +86,11 @@ till::RegisterLists RegisterDay::lists() const {
         if (sale.till != index_) continue;
         if (sale.end == Sale::End::open) out.open.push_back(sale.id);
         // What the plugin said is stored need not be told again.
-        if (sale.end == Sale::End::closed && !sale.stored) out.closed.push_back(closed(sale));
+        if (sale.end != Sale::End::closed || sale.stored) continue;
+        if (shop_.faults.strike(Fault::odd_in_list, 100))
+            out.odd.push_back({sale.id, {Errc::does_not_add_up, "closed[0].total", "", ""}});
+        else
+            out.closed.push_back(closed(sale));
     }
     out.complete_since = till_.time() - std::chrono::hours(72);
     return out;

@@ -35,6 +35,7 @@ struct Return {
     ReceiptId sale;
     std::size_t till = 0;
     bool stored = false;
+    std::int64_t thousandths = 0;  ///< of goods that came back
 };
 
 /// What the shop's people remember together: goods may come back at another till.
@@ -78,6 +79,8 @@ class RegisterDay {
     /// What was lent is on the disk and within every limit the shop has set.
     void check_offline_redeemed(const Sale& sale);
     Step go_back(Sale& sale, bool& discounted);
+    /// The customer leaves the receipt, and the register keeps the offered prices, or prints its own.
+    Step remove_customer(Sale& sale, bool& discounted);
     void print(Sale& sale, bool discounted);
     void tell_closed(Sale& sale);
     void cancel(Sale& sale);
@@ -89,6 +92,8 @@ class RegisterDay {
     void take_back_piece_by_piece(Sale& sale);
     till::ReturnClosed return_of(const Sale& sale);
     void put_in(till::ReturnClosed& event, Sale& sale, std::size_t line, Quantity quantity);
+    /// The register pays back another price, or knows the line by another id.
+    void tell_otherwise(till::ReturnedLine& line);
     void tell_new_return(const till::ReturnClosed& event);
     void tell_return(const till::ReturnClosed& event, Return& line);
     /// A technician has something done to an entry that waits; what the power cut off is told again.
@@ -116,6 +121,7 @@ class RegisterDay {
     std::vector<std::pair<till::ReturnClosed, Return*>> unsaid_;
     std::vector<replay::Command> unanswered_;
     std::vector<till::FiscalLine> offered_;
+    const Sale* offered_for_ = nullptr;
     int made_ = 0;
 };
 

@@ -35,8 +35,20 @@ till::ReturnClosed RegisterDay::return_of(const Sale& sale) {
 void RegisterDay::put_in(till::ReturnClosed& event, Sale& sale, std::size_t line, Quantity quantity) {
     const auto& sold = sale.lines[line];
     sale.returned[line].thousandths += quantity.thousandths;
-    event.lines.push_back({sold.id, "", sold.price, quantity, line_sum(sold.price, quantity)});
-    event.total += event.lines.back().sum;
+    const Money sum = quantity == sold.quantity ? sold.sum : line_sum(sold.price, quantity);
+    till::ReturnedLine back{sold.id, "", sold.price, quantity, sum, sold.part};
+    if (shop_.faults.strike(Fault::returned_otherwise, 80)) tell_otherwise(back);
+    event.total += back.sum;
+    event.lines.push_back(std::move(back));
+}
+
+void RegisterDay::tell_otherwise(till::ReturnedLine& line) {
+    const auto how = random_.between(0, 3);
+    if (how >= 2) line.id = PositionId("again-" + line.id.text);
+    if (how == 2) return;
+    const bool fee = random_.chance(500);
+    line.price = fee ? Money(line.price.count * 85 / 100) : std::max(line.price - Money(1), Money());
+    line.sum = line.part ? part_sum(line.price, *line.part) : line_sum(line.price, line.quantity);
 }
 
 void RegisterDay::take_back(Sale& sale, bool whole) {
@@ -77,7 +89,8 @@ void RegisterDay::give_back_elsewhere() {
 }
 
 void RegisterDay::tell_new_return(const till::ReturnClosed& event) {
-    Return& line = record_.returns.emplace_back(Return{event.receipt, *event.original, index_, false});
+    Return& line = record_.returns.emplace_back(Return{event.receipt, *event.original, index_, false, 0});
+    for (const auto& back : event.lines) line.thousandths += back.quantity.thousandths;
     tell_return(event, line);
     if (!line.stored) unsaid_.emplace_back(event, &line);
 }

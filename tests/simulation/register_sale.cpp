@@ -21,7 +21,7 @@ bool flag_of(const Json& reply, std::string_view name) {
 std::vector<till::FiscalLine> full_price(const std::vector<till::Position>& cart) {
     std::vector<till::FiscalLine> lines;
     for (const auto& position : cart)
-        lines.push_back({position.id, position.price, position.quantity, position.sum});
+        lines.push_back({position.id, position.price, position.quantity, position.sum, position.part});
     return lines;
 }
 
@@ -39,6 +39,14 @@ void RegisterDay::fill(Sale& sale) {
             Quantity{random_.chance(200) ? random_.between(100, 2'500) : 1000 * random_.between(1, 3)};
         position.sum = line_sum(position.price, position.quantity);
         position.excluded = random_.chance(100);
+        if (random_.chance(60)) {
+            // A third of a marked pack, told with its fraction or not.
+            position.type = "MEDICINE_MARKED";
+            position.quantity = Quantity{1000};
+            position.part = Fraction{1, 3};
+            position.sum = part_sum(position.price, *position.part);
+            if (shop_.faults.strike(Fault::untold_line, 300)) position.part.reset();
+        }
         sale.cart.push_back(std::move(position));
     }
 }
@@ -94,6 +102,11 @@ RegisterDay::Step RegisterDay::serve(Sale& sale) {
         if (random_.chance(40)) return Step::suspended;
         if (ask_discount(sale, discounted) == Step::crashed) return Step::crashed;
         if (random_.chance(80) && go_back(sale, discounted) == Step::crashed) return Step::crashed;
+        if (shop_.faults.strike(Fault::customer_removed, 30) &&
+            remove_customer(sale, discounted) == Step::crashed)
+            return Step::crashed;
+        // A cashier prints what was only offered.
+        if (offered_for_ == &sale && shop_.faults.strike(Fault::offer_printed, 10)) discounted = true;
     }
     return end(sale, discounted);
 }
@@ -156,6 +169,7 @@ RegisterDay::Step RegisterDay::ask_discount(Sale& sale, bool& discounted) {
     if (status_of(*reply) != "granted") return Step::done;
     Problems problems;
     offered_ = till::lines_from(*reply->find("positions"), "positions", problems);
+    offered_for_ = &sale;
     if (const Json* extra = reply->find("extra")) sale.extra = *extra;
     if (flag_of(*reply, "committed")) {
         discounted = true;
@@ -190,6 +204,15 @@ RegisterDay::Step RegisterDay::go_back(Sale& sale, bool& discounted) {
     till_.pass(random_.ms(1'000, 120'000));
     if (!till_.power.on() || present(sale) == Step::crashed) return Step::crashed;
     return ask_discount(sale, discounted);
+}
+
+RegisterDay::Step RegisterDay::remove_customer(Sale& sale, bool& discounted) {
+    const bool kept = random_.chance(500);
+    sale.customer_sure = false;
+    const auto reply = till_.say(till::CustomerRemoved{sale.id});
+    if (!reply) return Step::crashed;
+    discounted = kept && offered_for_ == &sale;
+    return Step::done;
 }
 
 void RegisterDay::print(Sale& sale, bool discounted) {

@@ -155,6 +155,38 @@ session::Step confirm_without_an_answer(session::Session session, const session:
     return session::next(std::move(session), rosy, context);
 }
 
+/// Goods that come back at another price than they were sold for move nothing.
+session::Step returns_at_sold_prices_only(std::optional<session::Session> original,
+                                          const till::ReturnClosed& event,
+                                          const session::StepContext& context) {
+    till::ReturnClosed known = event;
+    if (original)
+        std::erase_if(known.lines, [&](const till::ReturnedLine& line) {
+            return std::none_of(original->sold.begin(), original->sold.end(),
+                                [&](const auto& sold) { return sold.paid_price == line.price; });
+        });
+    return session::take_return(std::move(original), known, context);
+}
+
+/// Without a redemption nobody looks whether the receipt shows a discount.
+session::Step forget_unredeemed_discounts(session::Session session, const session::Input& input,
+                                          const session::StepContext& context) {
+    const auto* event = std::get_if<till::Event>(&input);
+    if (event && std::holds_alternative<till::ReceiptClosed>(*event) && !session.redemption) {
+        session.quote.reset();
+        session.retracted.reset();
+    }
+    return session::next(std::move(session), input, context);
+}
+
+session::Reconciled odd_receipts_are_absent(const till::RegisterLists& lists,
+                                            const std::vector<const session::Session*>& open,
+                                            bool absence_counts, const session::ListTime& time) {
+    till::RegisterLists without = lists;
+    without.odd.clear();
+    return session::reconcile(without, open, absence_counts, time);
+}
+
 session::Reconciled ignore_the_lists(const till::RegisterLists&, const std::vector<const session::Session*>&,
                                      bool, const session::ListTime&) {
     return {};
@@ -208,6 +240,15 @@ Decisions wrong_decisions(Mutation mutation) {
             break;
         case Mutation::confirm_without_an_answer:
             out.next = confirm_without_an_answer;
+            break;
+        case Mutation::returns_at_sold_prices_only:
+            out.take_return = returns_at_sold_prices_only;
+            break;
+        case Mutation::forget_unredeemed_discounts:
+            out.next = forget_unredeemed_discounts;
+            break;
+        case Mutation::odd_receipts_are_absent:
+            out.reconcile = odd_receipts_are_absent;
             break;
         case Mutation::ignore_the_lists:
             out.reconcile = ignore_the_lists;
