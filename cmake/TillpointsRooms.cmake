@@ -38,8 +38,9 @@ tillpoints_room(plugin/providers/uds NO_IO SEES protocol plugin/entries plugin/p
     THROUGH plugin/config plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
 tillpoints_room(plugin/sender NO_IO SEES protocol plugin/entries plugin/ports plugin/replay
     THROUGH plugin/config plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
-tillpoints_room(plugin/receipts NO_IO SEES protocol plugin/limits plugin/outbox plugin/ports plugin/replay plugin/sender plugin/session
-    THROUGH plugin/config plugin/entries plugin/log plugin/pricing)
+tillpoints_room(plugin/receipts NO_IO SEES protocol plugin/entries plugin/limits plugin/outbox plugin/ports plugin/replay plugin/sender
+        plugin/session
+    THROUGH plugin/config plugin/log plugin/pricing)
 tillpoints_room(plugin/engine NO_IO SEES plugin/receipts plugin/sender
     THROUGH protocol plugin/config plugin/entries plugin/limits plugin/log plugin/outbox plugin/ports plugin/pricing plugin/replay
         plugin/session)

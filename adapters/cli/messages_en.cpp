@@ -108,8 +108,10 @@ constexpr MessageTable english_messages{{
     {Text::about_start_new,
      "Give up a database that is lost, so that the register can start with a new one.\n"
      "The plugin refuses to start if its key or its log is there but the database is missing or empty,\n"
-     "because entries that were not sent yet would be forgotten. Look for a backup first. This command\n"
-     "renames the files that are left to NAME.lost-TIME and deletes nothing."},
+     "because entries that were not sent yet would be forgotten. This command renames the files that\n"
+     "are left to NAME.lost-TIME and deletes nothing.\n"
+     "Look for a backup first: tillpoints.db, tillpoints.db-wal and tillpoints.key, all three put back\n"
+     "before the next start. What waits in a backup is compared with the cloud before it is sent."},
     {Text::names_json, "The new names as JSON"},
     {Text::option_by_log, "Who decides; goes into the log"},
     {Text::option_reason_log, "Why; goes into the log"},

@@ -13,6 +13,8 @@ struct StoredState {
     std::optional<loyalty::Settings> settings = {};  ///< the programme's, as last heard
     std::vector<ReceiptId> manually_resolved = {};   ///< receipts that were resolved manually
     bool in_doubt_noted = false;
+    std::optional<Timestamp> cloud_time =
+        {};  ///< the cloud's when the database was last written, as far as known
 };
 /// Reads at most `most_entries` of the queue, and all entries of open receipts.
 Result<StoredState> read_stored_state(Outbox& outbox, std::size_t most_entries = QueueWindow().most);

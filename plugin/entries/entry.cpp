@@ -47,6 +47,7 @@ Money discount_of(const PurchaseEntry& purchase) {
 EntryBody anonymous(EntryBody body) {
     if (auto* purchase = std::get_if<PurchaseEntry>(&body)) {
         purchase->operation.who = loyalty::ByUid{};
+        purchase->customer.reset();
         if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};
         if (purchase->operation.cashier) purchase->operation.cashier->name.reset();
         if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};

@@ -28,19 +28,31 @@ struct OfflineRedemption {
     friend bool operator==(const OfflineRedemption&, const OfflineRedemption&) = default;
 };
 
-/// A sale: an award, and a redemption when `operation.points` is above zero. Its number is the entry's id.
+/// A sale: an award, and a redemption when `operation.points` is above zero. number.hpp says what its number
+/// is.
 struct PurchaseEntry {
     static constexpr std::string_view kind = "purchase";
     loyalty::CreateOperation operation;
     std::optional<OfflineRedemption> offline = {};  ///< waits for its receipt to be printed before it is sent
+    std::optional<CustomerUid> customer = {};  ///< as the cloud named the customer, however it was identified
     friend bool operator==(const PurchaseEntry&, const PurchaseEntry&) = default;
+};
+
+/// What the extra of another terminal's sale says of it. The register may have rounded its total down, and
+/// goods that are excluded may or may not stand in it.
+struct NotedSale {
+    Money least;
+    Money most;
+    Points points;
+    friend bool operator==(const NotedSale&, const NotedSale&) = default;
 };
 
 /// A return of goods of a sale that is, or will be, in the cloud.
 struct RefundEntry {
     static constexpr std::string_view kind = "refund";
-    EntryId purchase;    ///< the sale's entry here; empty when another terminal sold it
-    std::string number;  ///< the sale's number in the cloud, or "<receipt id>/" to match its beginning
+    EntryId purchase;  ///< the sale's entry here; empty when another terminal sold it
+    std::string
+        number;  ///< the sale's number in the cloud; without an attempt it means each of the receipt's
     std::optional<Timestamp> sold_at;      ///< how far back to look for a sale of another terminal
     std::optional<OperationId> operation;  ///< the sale's operation, once known
     std::optional<Money> partial;          ///< pre-points sum of the returned goods; absent: the whole
@@ -49,6 +61,7 @@ struct RefundEntry {
     std::vector<OperationId> known_reversals;  ///< reversals of the sale known before the first send
     /// The total that `partial` is a part of, where the host's `extra` of the sale named points of the goods.
     std::optional<Money> of_total = {};
+    std::optional<NotedSale> sale = {};  ///< of another terminal's sale, where its extra is known
     friend bool operator==(const RefundEntry&, const RefundEntry&) = default;
 };
 

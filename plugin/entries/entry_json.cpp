@@ -13,6 +13,7 @@ struct BodyWriter {
             json.set("offline", Json::object({{"award_to", stored_identity(offline_redemption->award_to)},
                                               {"award_nonce", offline_redemption->award_nonce.text},
                                               {"refused", offline_redemption->refused}}));
+        if (purchase.customer) json.set("customer", purchase.customer->text);
         return json;
     }
 
@@ -24,6 +25,10 @@ struct BodyWriter {
         if (refund.partial) json.set("partial", refund.partial->count);
         if (refund.of_total) json.set("of_total", refund.of_total->count);
         if (refund.carried) json.set("carried", refund.carried->count);
+        if (refund.sale)
+            json.set("sale", Json::object({{"least", refund.sale->least.count},
+                                           {"most", refund.sale->most.count},
+                                           {"points", refund.sale->points.count}}));
         Json known = Json::array();
         for (const auto id : refund.known_reversals) known.push(std::to_string(id.value));
         json.set("known_reversals", known);
@@ -46,6 +51,7 @@ void read(Reader& in, PurchaseEntry& purchase) {
             OfflineRedemption{stored_identity_from(offline_redemption->object("award_to")),
                               Nonce(offline_redemption->text("award_nonce", stored_text_limit)),
                               offline_redemption->flag("refused", false)};
+    if (auto uid = in.maybe_text("customer", stored_text_limit)) purchase.customer = CustomerUid(*uid);
 }
 
 void read(Reader& in, RefundEntry& refund) {
@@ -56,6 +62,9 @@ void read(Reader& in, RefundEntry& refund) {
     if (const auto id = maybe_stored_integer(in, "operation")) refund.operation = OperationId{*id};
     if (const auto count = maybe_stored_integer(in, "partial")) refund.partial = Money(*count);
     if (const auto count = maybe_stored_integer(in, "of_total")) refund.of_total = Money(*count);
+    if (auto sale = in.maybe_object("sale"))
+        refund.sale = NotedSale{Money(stored_integer(*sale, "least")), Money(stored_integer(*sale, "most")),
+                                Points(stored_integer(*sale, "points"))};
     const auto carried = maybe_stored_integer(in, "carried");
     refund.carried = carried ? std::optional(Points(*carried)) : std::nullopt;
     for (const auto& digits : in.texts("known_reversals", 100'000)) {

@@ -1,5 +1,7 @@
 #include "plugin/outbox/inspection_json.hpp"
 
+#include "plugin/entries/number.hpp"
+
 namespace tillpoints {
 namespace {
 
@@ -36,6 +38,8 @@ Json entry_json(const OutboxEntry& entry) {
     Json json = Json::object({{"number", entry.id.text}, {"receipt_id", entry.receipt.text}});
     json.set("kind", kind_of(entry.body));
     std::visit(BodyMembers{json}, entry.body);
+    const bool purchase = std::holds_alternative<PurchaseEntry>(entry.body);
+    json.set("cloud_number", purchase ? Json(number_of(entry)) : Json());
     json.set("state", name_of(entry.state)).set("wanted", entry.wanted == Wanted::keep ? "keep" : "withdraw");
     json.set("operation", id_json(entry.operation)).set("reversal", id_json(entry.reversal));
     json.set("cloud_points", entry.cloud_points.count)

@@ -86,6 +86,10 @@ CREATE TABLE counters(name TEXT PRIMARY KEY, number INTEGER NOT NULL, count INTE
 CREATE TABLE promises(
     fact TEXT PRIMARY KEY, customer TEXT NOT NULL, day INTEGER NOT NULL, points INTEGER NOT NULL,
     settled INTEGER NOT NULL) WITHOUT ROWID;
+)sql",
+                                                        R"sql(
+-- The sealed body of a purchase may hold a number that is not its id. An older version would look for the
+-- purchase by its id, not find it and send it again.
 )sql"};
 
 Problem newer(std::int64_t layout) {

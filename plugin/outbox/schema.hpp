@@ -8,7 +8,7 @@
 namespace tillpoints::outbox {
 
 /// The newest layout that this version knows; a file's layout is its user_version.
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 /// Entries with something left to do. SQLite uses the partial index only for queries with exactly this text.
 inline constexpr std::string_view unsettled_predicate =

@@ -1,6 +1,7 @@
 #pragma once
 #include "plugin/replay/decide.hpp"
 #include "plugin/replay/learn.hpp"
+#include "plugin/replay/restart.hpp"
 #include "plugin/replay/schedule.hpp"
 #include "plugin/session/reconciling.hpp"
 #include "plugin/session/returning.hpp"
@@ -15,6 +16,9 @@ struct Decisions {
     replay::Learned (*learn)(const OutboxEntry&, const replay::SendResult&,
                              std::optional<std::chrono::milliseconds>, replay::Now,
                              const replay::Policy&) = replay::learn;
+    replay::Learned (*learn_found)(const OutboxEntry&, const replay::Findings&, replay::Now,
+                                   const replay::Policy&) = replay::learn;
+    decltype(&replay::contradicted) contradicted = replay::contradicted;
     decltype(&replay::due_now) due_now = replay::due_now;
     decltype(&replay::prepare_refund) prepare_refund = replay::prepare_refund;
     decltype(&session::next) next = session::next;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugin/entries/number.hpp"
 #include "plugin/receipts/receipt_dispatcher.hpp"
 #include "plugin/session/parts.hpp"
 #include "protocol/overloaded.hpp"
@@ -47,6 +48,7 @@ session::StepContext ReceiptDispatcher::step_context(const session::Session& ses
     context.fresh_uuid = fresh_uuid_();
     context.fresh_nonce = fresh_uuid_();
     context.cloud_now = now.cloud;
+    context.installation = installation();
     context.keyed_hash = session::hash_identities(
         session, input, limits_state_,
         [this](std::string_view identity) { return executor_.keyed_hash(identity); });
@@ -75,6 +77,20 @@ void ReceiptDispatcher::take_step(const ReceiptId& receipt, const session::Input
     perform(receipt, decisions_.next(before, input, step_context(before, input)));
 }
 
+std::string ReceiptDispatcher::installation() const {
+    return installation_mark(executor_.keyed_hash(installation_identity));
+}
+
+/// Gives a purchase its number, and the customer that a look-up must find with it.
+void ReceiptDispatcher::identify(OutboxEntry& entry, const session::Session& session) const {
+    auto* purchase = std::get_if<PurchaseEntry>(&entry.body);
+    if (!purchase) return;
+    purchase->operation.number = number_for(entry.id, installation());
+    const auto& customer = session.customer;
+    if (customer && customer->uid && session::identity_of(*customer) == purchase->operation.who)
+        purchase->customer = customer->uid;
+}
+
 void ReceiptDispatcher::add_effect(Effects& out, const session::Session& session, session::Action action) {
     const Timestamp now = clock_.now().local;
     const auto journal = [&](std::optional<EntryId> entry, std::string what, std::string detail) {
@@ -90,6 +106,7 @@ void ReceiptDispatcher::add_effect(Effects& out, const session::Session& session
                    [&](session::JournalNote& it) { journal({}, std::move(it.what), std::move(it.detail)); },
                    [&](session::RecordReceipt& it) { out.batch.receipts.push_back(record_of(session, it)); },
                    [&](session::StoreEntry& it) {
+                       identify(it.entry, session);
                        journal(it.entry.id, "stored", it.awaited ? "awaited" : "");
                        if (it.awaited) {
                            out.awaited = sender_.first_step(it.entry);
@@ -136,6 +153,7 @@ void ReceiptDispatcher::perform(const ReceiptId& receipt, session::Step step,
     if (effects.batch.empty())
         return stored(receipt, std::move(step.session), std::move(form), std::move(effects));
     queue.busy = true;
+    sender_.note_cloud_time(effects.batch);
     auto shared =
         std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
     Batch batch = shared->second.batch;
@@ -159,7 +177,7 @@ void ReceiptDispatcher::stored(const ReceiptId& receipt, session::Session sessio
     const bool finished = session.phase != session::Phase::open;
     queue.session = std::move(session);
     queue.stored_form = std::move(form);
-    for (auto& entry : effects.new_entries) sender_.add(std::move(entry));
+    for (auto& entry : effects.new_entries) sender_.add(std::move(entry), queue.opened_in_this_run);
     if (effects.awaited)
         sender_.add_awaited(std::move(*effects.awaited));
     else if (waits_for_entry)

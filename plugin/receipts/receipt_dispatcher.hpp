@@ -109,6 +109,9 @@ class ReceiptDispatcher {
     void note_doubt(const Json& receipts);
     Effects effects_of(const ReceiptId& receipt, const session::Session& session,
                        std::vector<session::Action> actions);
+    /// This terminal's mark in the numbers of its purchases.
+    std::string installation() const;
+    void identify(OutboxEntry& entry, const session::Session& session) const;
     void add_effect(Effects& effects, const session::Session& session, session::Action action);
     void stored(const ReceiptId& receipt, session::Session session, std::string form, Effects effects);
     void not_stored(const ReceiptId& receipt, const Effects& effects);

@@ -56,6 +56,7 @@ void ReceiptDispatcher::returned(const till::ReturnClosed& event, const PendingR
     if (is_open(event.receipt))
         effects.batch.sessions.push_back(stored_form(own, dump(session::to_json(own))));
     queue.busy = true;
+    sender_.note_cloud_time(effects.batch);
     Batch batch = effects.batch;
     auto shared =
         std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
@@ -74,7 +75,9 @@ void ReceiptDispatcher::returned(const till::ReturnClosed& event, const PendingR
                     now.stored_form = form;
                 }
                 if (is_open(own.receipt)) queue_of(own.receipt).session = own;
-                for (auto& entry : shared->second.new_entries) sender_.add(std::move(entry));
+                // The register tells a return again until it is answered, so an earlier run may have sent it.
+                for (auto& entry : shared->second.new_entries)
+                    sender_.add(std::move(entry), sender_.compared());
             }
             pending->answer(result ? *shared->second.reply : session::reply("return_closed", "not_stored"));
             run(sale);

@@ -117,6 +117,7 @@ Result<CommandResult> edit(const Command& command, OutboxEntry entry, const Stan
         return refused(entry, "a purchase that certainly never happened",
                        "one that may be in the cloud: retry looks");
     purchase->operation.who = loyalty::ByPhone{*command.phone};
+    purchase->customer.reset();
     purchase->operation.nonce = standing.nonce;
     if (purchase->offline) purchase->offline->award_to = purchase->operation.who;
     entry.customer = standing.customer;

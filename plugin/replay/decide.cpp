@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/entries/number.hpp"
 #include "plugin/entries/transition.hpp"
 #include "plugin/replay/outcome.hpp"
 #include "plugin/replay/schedule.hpp"
@@ -31,13 +32,19 @@ Settle park_again(OutboxEntry entry) {
     return {std::move(entry)};
 }
 
+/// Looks for the sale that another terminal made: by its number, or by its receipt's id.
+Look sale_of(const RefundEntry& refund) {
+    const auto parts = parts_of(refund.number);
+    if (!parts.attempt.empty()) return {refund.number, false, {}, refund.sold_at};
+    return {parts.receipt + "/", true, {}, refund.sold_at, parts.installation};
+}
+
 Decision send_pending(const OutboxEntry& entry, Now now) {
     if (const auto* offline_redemption = offline_redemption_of(entry);
         offline_redemption && offline_redemption->refused)
         return park_again(entry);
     const auto* refund = std::get_if<RefundEntry>(&entry.body);
-    if (refund && !refund->operation)
-        return LookUp{{refund->number, refund->number.ends_with('/'), {}, refund->sold_at}};
+    if (refund && !refund->operation) return LookUp{sale_of(*refund)};
     return first_mark_sent(entry, now);
 }
 
@@ -45,7 +52,7 @@ Decision settle_sent(const OutboxEntry& entry, const Policy& policy) {
     return std::visit(
         Overloaded{
             [&](const PurchaseEntry&) -> Decision {
-                return LookUp{{entry.id.text, false, {}, back_to(entry.first_sent, policy)}};
+                return LookUp{{number_of(entry), false, {}, back_to(entry.first_sent, policy)}};
             },
             [&](const RefundEntry& refund) -> Decision {
                 return LookUp{{"", false, refund.operation, back_to(entry.first_sent, policy)}};

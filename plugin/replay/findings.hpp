@@ -13,11 +13,15 @@ namespace tillpoints::replay {
 
 /// What a look-up looks for.
 struct Look {
-    std::string number;  ///< operations with this receipt number (or beginning, see `prefix`)
-    bool prefix = false;
+    std::string number;                 ///< operations with this receipt number (or beginning, see `prefix`)
+    bool prefix = false;                ///< with an installation, only numbers that name it too
     std::optional<OperationId> origin;  ///< reversals of this operation, and the operation itself
     std::optional<Timestamp>
         back_to;  ///< cloud time the look-up must reach; absent: the very first operation
+    /// Without a number and with `prefix`: every purchase of this installation, and those whose number names
+    /// none. If such a look-up is interrupted and asked for again, it may go on where it stopped.
+    std::string installation = {};
+    friend bool operator==(const Look&, const Look&) = default;
 };
 
 struct Findings {

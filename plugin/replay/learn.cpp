@@ -165,7 +165,8 @@ Learned parked_unhappened(OutboxEntry entry, Errc reason, std::string detail) {
 }
 
 bool absence_counts(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy) {
-    return seen.complete && entry.last_sent && since(*entry.last_sent, started) >= policy.settle_horizon;
+    return seen.complete && started.local >= policy.absence_from && entry.last_sent &&
+           since(*entry.last_sent, started) >= policy.settle_horizon;
 }
 
 Learned look_later(OutboxEntry entry, Now now, const Policy& policy) {
@@ -226,12 +227,16 @@ Learned learn(const OutboxEntry& entry, const Findings& seen, Now started, const
     return learned;
 }
 
-Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy) {
-    Learned later = look_later(entry, now, policy);
-    LinkReport link = link_report_of(result);
+LinkReport look_failure(const SendResult& result) {
     // A look-up asks for a list. What answers anything but that list or a refusal is not the cloud.
     const auto* answer = std::get_if<loyalty::Answer>(&result);
-    if (answer && !std::holds_alternative<Refusal>(*answer)) link = {LinkStatus::broken, Errc::not_the_cloud};
+    if (answer && !std::holds_alternative<Refusal>(*answer)) return {LinkStatus::broken, Errc::not_the_cloud};
+    return link_report_of(result);
+}
+
+Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy) {
+    Learned later = look_later(entry, now, policy);
+    const LinkReport link = look_failure(result);
     later.link_status = link.link_status;
     later.reason = link.reason;
     return later;

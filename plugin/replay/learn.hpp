@@ -37,7 +37,9 @@ Learned learn(const OutboxEntry& sent, const SendResult& result,
 /// What a look-up's findings mean. `started`: when it began.
 Learned learn(const OutboxEntry& entry, const Findings& seen, Now started, const Policy& policy);
 
-/// A look-up that failed: it says nothing about the entry, only about the link.
+/// What a look-up that failed says about the link.
+LinkReport look_failure(const SendResult& result);
+/// The same for the entry that was looked up, of which it says nothing.
 Learned look_failed(const OutboxEntry& entry, const SendResult& result, Now now, const Policy& policy);
 
 }  // namespace tillpoints::replay

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plugin/entries/number.hpp"
 #include "plugin/replay/outcome.hpp"
 
 namespace tillpoints::replay {
@@ -17,11 +18,13 @@ OutboxEntry award_of_what_was_paid(const OutboxEntry& redemption) {
     loyalty::CreateOperation operation;
     operation.who = refused.offline->award_to;
     operation.nonce = refused.offline->award_nonce;
+    if (const auto number = refused.operation.number)
+        operation.number = number_for(award.id, parts_of(*number).installation);
     operation.cashier = refused.operation.cashier;
     operation.total = operation.cash = refused.operation.cash;
     if (const auto skipped = refused.operation.skip_loyalty_total)
         operation.skip_loyalty_total = std::min(*skipped, operation.total);
-    award.body = PurchaseEntry{std::move(operation)};
+    award.body = PurchaseEntry{std::move(operation), {}, refused.customer};
     return award;
 }
 

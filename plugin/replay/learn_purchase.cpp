@@ -1,4 +1,6 @@
+#include "plugin/entries/number.hpp"
 #include "plugin/entries/transition.hpp"
+#include "plugin/replay/agreement.hpp"
 #include "plugin/replay/outcome.hpp"
 
 namespace tillpoints::replay {
@@ -39,7 +41,7 @@ Learned found(OutboxEntry entry, const Operation& operation) {
 }  // namespace
 
 Learned learn_purchase(OutboxEntry entry, const Operation& operation, bool unclear_before) {
-    const bool ours = !operation.receipt_number || *operation.receipt_number == entry.id.text;
+    const bool ours = !operation.receipt_number || *operation.receipt_number == number_of(entry);
     // A second operation under a repeated number would show only in the list, so an answer after an unclear
     // send is taken as found only by looking.
     if (!ours || unclear_before || operation.state != OperationState::normal)
@@ -64,18 +66,28 @@ Learned purchase_refused(OutboxEntry entry, Errc reason) {
 }
 
 Learned learn_purchase(OutboxEntry entry, const Findings& seen, Now started, const Policy& policy) {
+    std::vector<Operation> ours;
+    bool doubtful = false;
+    for (const auto& sale : seen.sales) {
+        const auto whose = agreement(entry, sale, policy);
+        if (whose == Agreement::ours) ours.push_back(sale);
+        doubtful = doubtful || whose == Agreement::doubtful;
+    }
+    if (ours.empty() && doubtful)
+        return parked(std::move(entry), Errc::does_not_add_up,
+                      "an operation with this number has another customer or other sums");
     std::vector<Operation> live;
-    for (const auto& sale : seen.sales)
+    for (const auto& sale : ours)
         if (sale.state == OperationState::normal) live.push_back(sale);
     if (live.size() > 1)
         return parked(std::move(entry), Errc::duplicate,
                       std::to_string(live.size()) + " operations carry this number");
     if (live.size() == 1) return found(std::move(entry), live.front());
-    if (!seen.sales.empty()) {
-        const auto& canceled = seen.sales.front();
+    if (!ours.empty()) {
+        const auto& canceled = ours.front();
         // The sale happened, and its goods were returned at another terminal before this one learned of it.
         const bool on_paper = entry.printed || !redeems(entry);
-        if (entry.wanted == Wanted::keep && on_paper && seen.sales.size() == 1)
+        if (entry.wanted == Wanted::keep && on_paper && ours.size() == 1)
             return found(std::move(entry), canceled);
         entry.operation = canceled.id;
         if (entry.wanted == Wanted::keep)

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "plugin/entries/number.hpp"
 #include "plugin/entries/transition.hpp"
+#include "plugin/replay/agreement.hpp"
 #include "plugin/replay/outcome.hpp"
 
 namespace tillpoints::replay {
@@ -102,18 +104,22 @@ Learned learn_sale(OutboxEntry entry, const Findings& seen, Now started, const P
     auto& refund = std::get<RefundEntry>(entry.body);
     std::vector<Operation> live;
     for (const auto& sale : seen.sales)
-        if (stands(sale, seen)) live.push_back(sale);
-    if (live.size() == 1) {
+        if (may_be_sale_of(refund, sale) && stands(sale, seen)) live.push_back(sale);
+    // Only a number that names its installation excludes a second sale among what was not read.
+    const bool certain = seen.complete || !parts_of(refund.number).installation.empty();
+    if (live.size() == 1 && !certain && seen.doubtful)
+        return parked(std::move(entry), Errc::duplicate,
+                      "a row of the cloud's list cannot be read and may be another sale " + refund.number);
+    if (live.size() == 1 && certain) {
         const auto early = may_yet_go(live.front(), seen, started, policy);
         if (early <= std::chrono::milliseconds(0)) return sale_found(std::move(entry), live.front(), seen);
         entry.not_before = started.local + early;
         return {std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, ""};
     }
     if (!seen.complete) return look_later(std::move(entry), started, policy);
-    const auto attempt = refund.number.rfind('/');
-    if (live.empty() && !seen.look.prefix && attempt != std::string::npos) {
+    if (live.empty() && !seen.look.prefix && refund.number.find('/') != std::string::npos) {
         // The number was noted with the quote, but the attempt that was paid may be a later one.
-        refund.number.resize(attempt + 1);
+        refund.number = every_attempt_of(refund.number);
         return {std::move(entry), LinkStatus::open, EntryOutcome::none, {}, {}, ""};
     }
     const auto reason = live.empty() ? Errc::not_found : Errc::duplicate;

@@ -19,6 +19,9 @@ struct Policy {
     bool correct_returns = true;  ///< give back the difference a refund's proportion left
     std::chrono::milliseconds unproven_sale_age{86'400'000};  ///< see Config::Returns
     std::optional<loyalty::DiscountPolicy> programme = {};    ///< the cloud's; nothing: never heard
+    /// By the terminal's clock: a look-up that began earlier proves no absence, whatever the entry says of
+    /// its last send. A database that was restored does not know the last sends.
+    Timestamp absence_from = {};
 };
 
 /// Now, by the terminal's clock, which may be wrong by years, and by the cloud's clock if it is known.

@@ -96,6 +96,13 @@ std::size_t moving(const std::vector<OutboxEntry>& queue) {
 
 OutboxEntry resumed(OutboxEntry entry, Now now) {
     entry.not_before = {};
+    // A database that was restored may not know of a refund, so it is looked for before it is made.
+    if (is_live(entry) && entry.state == EntryState::confirmed) move_to(entry, EntryState::reversing);
+    if (entry.state == EntryState::reversing) {
+        move_to(entry, EntryState::reversal_sent);
+        if (!entry.reversal_first_sent) entry.reversal_first_sent = sent_at(now);
+        entry.last_sent = sent_at(now);
+    }
     // The cloud's time goes on whatever happens here; without it only what passes from now on is certain.
     if (entry.last_sent && !entry.last_sent->cloud) entry.last_sent->local = now.local;
     return entry;

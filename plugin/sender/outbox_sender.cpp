@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/entries/number.hpp"
 #include "plugin/replay/schedule.hpp"
 
 namespace tillpoints {
@@ -27,6 +28,7 @@ replay::Policy OutboxSender::policy() const {
     policy.correct_returns = config_.returns.correct_difference;
     policy.unproven_sale_age = config_.returns.unproven_sale_age;
     policy.programme = programme_;
+    policy.absence_from = absence_from_;
     return policy;
 }
 
@@ -43,9 +45,16 @@ replay::LinkPolicy OutboxSender::link_policy() const {
     return policy;
 }
 
-void OutboxSender::resume(std::vector<OutboxEntry> entries, bool complete) {
-    for (auto& entry : entries) held_.put(replay::resumed(std::move(entry), clock_.now()));
-    complete_ = complete;
+void OutboxSender::resume(Resumed resumed) {
+    survey_.reset();
+    if (!resumed.used) survey_.emplace();
+    // What an earlier run sent may still be committed until then.
+    if (resumed.used) absence_from_ = survey_at_ = clock_.now().local + config_.timing.settle_horizon;
+    survey_look_ = replay::survey_look(installation_mark(executor_.keyed_hash(installation_identity)),
+                                       resumed.cloud_time, policy());
+    written_ = resumed.cloud_time;
+    for (auto& entry : resumed.entries) arrive(std::move(entry));
+    complete_ = resumed.complete;
 }
 
 void OutboxSender::start() {
@@ -71,7 +80,8 @@ bool OutboxSender::has_room() const {
     return held_.size() < window_.most || replay::moving(held_.in_order()) < window_.most;
 }
 
-void OutboxSender::add(OutboxEntry entry) {
+void OutboxSender::add(OutboxEntry entry, bool of_new_receipt) {
+    if (!of_new_receipt && entry.state == EntryState::pending) unchecked_.insert(entry.id);
     // While more waits on the disk, a new entry waits there too, because its place is behind all of them.
     // An offline redemption is held until its receipt ends, because the receipt may yet withdraw it.
     const bool held = replay::awaits_its_receipt(entry);
@@ -131,7 +141,7 @@ void OutboxSender::settle(BatchId batch, bool stored) {
 
 void OutboxSender::hold(std::vector<OutboxEntry> entries) {
     for (auto& entry : entries)
-        if (!find(entry.id)) held_.put(replay::resumed(std::move(entry), clock_.now()));
+        if (!find(entry.id)) arrive(std::move(entry));
 }
 
 void OutboxSender::forget(const ReceiptId& receipt) {
@@ -155,8 +165,11 @@ void OutboxSender::release(const std::vector<EntryId>& ids, std::vector<OutboxEn
         const bool over = is_final(entry.state) && !listener_.keeps(entry.receipt);
         if (over) held_.erase_if([&](const OutboxEntry& it) { return it.id == entry.id; });
         // While more is on the disk, an entry that is not held waits there, behind those that are held.
-        else if (complete_ || find(entry.id))
+        else if (complete_ || find(entry.id)) {
+            const bool decided = contradicted_.contains(entry.id);
+            if (entry.state == EntryState::pending && !decided) unchecked_.insert(entry.id);
             held_.put(std::move(entry));
+        }
     }
 }
 
@@ -239,7 +252,9 @@ void OutboxSender::schedule_next_step() {
     else if (!link_.may_replay(clock_.now()))
         time = link_.rest_until;
     else
-        time = replay::next_time(held_.in_order(), busy_);
+        time = replay::next_time(held_.in_order(), held_back());
+    if (link_.may_replay(clock_.now()) && !survey_ && !surveying_)
+        time = time ? std::min(*time, survey_at_) : survey_at_;
     if (!time) return;
     const auto left = std::clamp(*time - clock_.now().local, std::chrono::milliseconds(1),
                                  std::chrono::milliseconds(60'000));
@@ -256,12 +271,15 @@ void OutboxSender::schedule_next_step() {
 
 void OutboxSender::pump() {
     if (stopping_ || !config_.enabled) return;
+    begin_survey_if_due();
+    if (survey_ && !unchecked_.empty()) check_entries(*survey_);
     if (!complete_ && replay::moving(held_.in_order()) < window_.refill_below) reload();
     const auto width = static_cast<std::size_t>(link_.width);
     if (queue_steps_.size() < width && link_.may_replay(clock_.now())) {
         std::vector<EntryId> due;
         const auto& entries = held_.in_order();
-        for (const auto i : decisions_.due_now(entries, busy_, clock_.now(), width - queue_steps_.size()))
+        for (const auto i :
+             decisions_.due_now(entries, held_back(), clock_.now(), width - queue_steps_.size()))
             due.push_back(entries[i].id);
         queue_steps_.insert(due.begin(), due.end());
         for (const auto& id : due) step(id);
@@ -279,7 +297,7 @@ void OutboxSender::reload() {
         reloading_ = false;
         if (stopping_ || !loaded) return;
         for (const auto& entry : *loaded)
-            if (!find(entry.id)) held_.put(replay::resumed(entry, clock_.now()));
+            if (!find(entry.id)) arrive(entry);
         complete_ = loaded->size() < most;
         pump();
     });

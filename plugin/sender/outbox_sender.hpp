@@ -11,6 +11,7 @@
 #include "plugin/replay/decide.hpp"
 #include "plugin/replay/learn.hpp"
 #include "plugin/replay/link.hpp"
+#include "plugin/replay/restart.hpp"
 #include "plugin/sender/held_entries.hpp"
 
 namespace tillpoints {
@@ -29,17 +30,26 @@ class OutboxSender {
             keeps;  ///< the receipt is open: its settled redemption may yet be withdrawn
     };
 
+    /// What an earlier run left on the disk.
+    struct Resumed {
+        std::vector<OutboxEntry> entries = {};
+        bool complete = true;                      ///< false: more is on the disk than was given
+        bool used = false;                         ///< an earlier run wrote the database
+        std::optional<Timestamp> cloud_time = {};  ///< the cloud's time when it was last written, if known
+    };
+
     OutboxSender(const RuntimeEnv& env, Listener listener);
 
-    /// Takes over what an earlier run left; `complete` false: more is on the disk than was given.
-    void resume(std::vector<OutboxEntry> entries, bool complete);
+    /// Takes over what an earlier run left.
+    void resume(Resumed resumed);
     /// The programme as the cloud tells it, or told an earlier run.
     void set_programme(const loyalty::Settings& settings) { programme_ = settings.policy; }
     void start();
     void stop();
 
-    /// A new entry, already stored.
-    void add(OutboxEntry entry);
+    /// A new entry, already stored. `of_new_receipt`: the receipt was opened in this run, so no earlier run
+    /// can have sent it.
+    void add(OutboxEntry entry, bool of_new_receipt = true);
     /// A new entry a receipt waits for: `send` is what `first_step` decided and what was stored.
     void add_awaited(replay::Send send);
     /// The entry as it must be stored so that it can be sent at once.
@@ -66,6 +76,13 @@ class OutboxSender {
     void set_aside(const std::vector<EntryId>& ids);
     /// `changed` are those of them that an operator command has changed on the disk, as they are there now.
     void release(const std::vector<EntryId>& ids, std::vector<OutboxEntry> changed);
+
+    /// After a start: the database has been compared with the cloud.
+    bool compared() const { return survey_.has_value(); }
+    /// No entry of an earlier run is left to compare, and what the comparison showed is given to the disk.
+    bool compared_all() const;
+    /// Notes in a batch that is stored now how far back a survey after the next start must read.
+    void note_cloud_time(Batch& batch);
 
     bool online() const { return link_.usable(); }
     const replay::Link& link() const { return link_; }
@@ -94,6 +111,20 @@ class OutboxSender {
     void store(const OutboxEntry& entry, std::vector<OutboxEntry> follow_ups, std::string note,
                std::function<void(bool)> then);
     void finish_step(const EntryId& id);
+
+    // survey.cpp: compares a database that may be older than the cloud before what an earlier run left is
+    // sent.
+    /// Takes in an entry as it is on the disk.
+    void arrive(OutboxEntry entry);
+    /// It must not be sent or given up before the survey.
+    bool awaits_survey(const EntryId& id) const { return !survey_ && unchecked_.contains(id); }
+    std::set<EntryId> held_back() const;
+    void begin_survey_if_due();
+    void surveyed(replay::Findings findings, replay::Now started);
+    void compare(replay::Survey survey, bool complete);
+    void check_entries(const replay::Survey& survey);
+    void check_refund(const EntryId& id, replay::Send send);
+    void check_refund(const EntryId& id, replay::Send send, const std::vector<OperationId>& claimed);
 
     /// After a 429 the whole queue rests, not only the refused entry.
     void rest_if_asked(const CallResult& result);
@@ -126,7 +157,18 @@ class OutboxSender {
     bool reloading_ = false;
     std::set<EntryId> busy_;
     std::set<EntryId> awaited_;
-    std::set<EntryId> queue_steps_;  ///< the entries whose turn it is in the queue
+    std::set<EntryId> queue_steps_;         ///< the entries whose turn it is in the queue
+    std::optional<replay::Survey> survey_;  ///< nothing until the list has been compared with the disk
+    bool surveying_ = false;
+    Timestamp survey_at_;  ///< not earlier
+    replay::Look survey_look_;
+    Timestamp absence_from_;               ///< see replay::Policy
+    std::set<EntryId> unchecked_;          ///< pending, and not compared with the survey yet
+    std::set<EntryId> unchecked_refunds_;  ///< the same for returns that do not know their sale yet
+    std::set<EntryId> of_earlier_run_;     ///< purchases that may have been in the cloud before the start
+    std::set<EntryId> contradicted_;       ///< a person decided about them since
+    std::optional<Timestamp> written_;     ///< the cloud's time when an earlier run last wrote the database
+    std::optional<Timestamp> cloud_time_noted_;
     replay::Link link_;
     std::optional<loyalty::DiscountPolicy> programme_;
     std::function<std::uint64_t()> dice_;

@@ -15,6 +15,12 @@ bool needs_its_sale(const OutboxEntry& entry) {
     return refund && entry.state == EntryState::pending && !refund->operation && !refund->purchase.empty();
 }
 
+/// Its next step begins to take back what the cloud has.
+bool takes_back(const OutboxEntry& entry) {
+    return entry.state == EntryState::reversing ||
+           (entry.state == EntryState::confirmed && entry.wanted == Wanted::withdraw);
+}
+
 /// What a return must know of its sale.
 struct SaleContext {
     std::optional<OutboxEntry> purchase;
@@ -40,7 +46,16 @@ Result<SaleContext> sale_context_of(Outbox& outbox, const EntryId& sale) {
 void OutboxSender::step(const EntryId& id) {
     const OutboxEntry* entry = find(id);
     if (!entry || stopping_) return finish_step(id);
+    if (awaits_survey(id)) {
+        if (awaited(id)) listener_.entry_outcome(*entry, replay::EntryOutcome::unclear, Errc::timed_out);
+        return finish_step(id);
+    }
     busy_.insert(id);
+    if (takes_back(*entry) && of_earlier_run_.erase(id) > 0) {
+        // A database that was restored may not know that it was taken back already, so it is looked up first.
+        held_.put(replay::resumed(*entry, clock_.now()));
+        entry = find(id);
+    }
     if (needs_its_sale(*entry)) return prepare_refund(id);
     perform(id, decisions_.decide(*entry, clock_.now(), policy()));
 }
@@ -70,6 +85,7 @@ void OutboxSender::perform(const EntryId& id, replay::Decision decision) {
 
 void OutboxSender::send(replay::Send send) {
     const EntryId id = send.entry.id;
+    if (unchecked_refunds_.erase(id) > 0) return check_refund(id, std::move(send));
     store(send.entry, {}, "sent", [this, id, entry = send.entry](bool stored) {
         // An entry that is not stored as sent is not sent: after a crash it would be sent without a look-up.
         if (stored) return transmit(entry);
@@ -106,8 +122,9 @@ void OutboxSender::look_up(const EntryId& id, const replay::Look& look) {
         if (ended) rest_if_asked(*ended);
         const OutboxEntry* entry = find(id);
         if (!entry || stopping_) return;
-        apply_response(ended ? replay::look_failed(*entry, ended->result, clock_.now(), policy())
-                             : replay::learn(*entry, std::get<replay::Findings>(result), started, policy()));
+        apply_response(
+            ended ? replay::look_failed(*entry, ended->result, clock_.now(), policy())
+                  : decisions_.learn_found(*entry, std::get<replay::Findings>(result), started, policy()));
     };
     provider_.look_up(look, config_.timing.send_timeout, done);
 }
@@ -146,7 +163,8 @@ void OutboxSender::apply_response(replay::Learned learned) {
         learned.note = name_of(learned.entry.state);
     store(learned.entry, learned.follow_ups, learned.note, [this, id, learned](bool stored) {
         if (stored) return applied(learned);
-        // An outcome that is not on the disk does not count: the entry is looked up again.
+        // An outcome that is not on the disk does not count: the entry is looked up or compared again.
+        if (contradicted_.erase(id) > 0) unchecked_.insert(id);
         not_stored(id);
         finish_step(id);
     });
@@ -180,6 +198,7 @@ void OutboxSender::store(const OutboxEntry& entry, std::vector<OutboxEntry> foll
     }
     const std::string why =
         entry.state == EntryState::parked && entry.parking() ? entry.parking()->detail : "";
+    note_cloud_time(batch);
     if (!note.empty()) batch.journal.push_back({entry.receipt, entry.id, now, std::move(note), why});
     if (entry.state == EntryState::parked)
         log_.write(LogLevel::warning,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/entries/number.hpp"
 #include "plugin/entries/transition.hpp"
 #include "plugin/session/matching.hpp"
 #include "plugin/session/parts.hpp"
@@ -225,6 +226,23 @@ bool names_original(const Extra& extra, const till::ReturnClosed& event) {
     return !event.original || extra.number.starts_with(event.original->text + "/");
 }
 
+/// A register rounds a total down by less than ten units of its currency.
+constexpr Money most_rounding{1'000};
+
+NotedSale noted_sale(const Extra& extra) {
+    Money all;
+    for (const auto& line : extra.sold) all += line.full_sum;
+    return {full_total_of(extra.sold) - most_rounding, all, extra.points};
+}
+
+/// The extra names another terminal as the seller, although this one has a receipt with the same id.
+bool sold_elsewhere(const till::ReturnClosed& event, const StepContext& context) {
+    const auto extra = extra_from(event.extra);
+    if (!extra || !names_original(*extra, event)) return false;
+    const auto seller = parts_of(extra->number).installation;
+    return !seller.empty() && seller != context.installation;
+}
+
 /// A refund of another terminal's sale, which is found in the cloud by its number.
 OutboxEntry foreign_refund(const till::ReturnClosed& event, int attempt, const std::string& number,
                            const std::optional<Extra>& extra, const StepContext& context) {
@@ -232,6 +250,7 @@ OutboxEntry foreign_refund(const till::ReturnClosed& event, int attempt, const s
     auto& refund = std::get<RefundEntry>(entry.body);
     refund.number = number;
     if (extra && extra->quoted_at) refund.sold_at = *extra->quoted_at - context.config->timing.look_margin;
+    if (extra) refund.sale = noted_sale(*extra);
     // Returns of one sale are sent one after another, because each must know what the earlier ones gave back.
     entry.customer = "sale " + number.substr(0, number.rfind('/'));
     return entry;
@@ -262,13 +281,23 @@ Step refund_by_shares(Session session, const till::ReturnClosed& event, const Ex
     return finish(std::move(session), std::move(actions), event, std::move(answer));
 }
 
+/// The installation that sold the goods, as far as that is known.
+std::string seller_of(const Session& session, const till::ReturnClosed& event,
+                      const std::optional<Extra>& extra, const StepContext& context) {
+    if (extra) return parts_of(extra->number).installation;
+    // A receipt that is open or cancelled here is this terminal's, whatever ids other terminals use.
+    return session.receipt == event.original ? context.installation : "";
+}
+
 /// Only the sum is known: the cloud withdraws the award in its proportion, and which points paid for the
 /// goods is looked up with the sale.
 Step refund_by_sum(Session session, const till::ReturnClosed& event, const std::optional<Extra>& extra,
                    const StepContext& context) {
     Returned answer{event.receipt, Points(), Points(), MatchedBy::proportion, Money()};
     if (event.total <= Money()) return finish(std::move(session), {}, event, std::move(answer));
-    OutboxEntry entry = foreign_refund(event, 1, event.original->text + "/", extra, context);
+    const std::string number =
+        number_for(EntryId(event.original->text + "/"), seller_of(session, event, extra, context));
+    OutboxEntry entry = foreign_refund(event, 1, number, extra, context);
     auto& refund = std::get<RefundEntry>(entry.body);
     refund.partial = event.total;
     refund.carried.reset();
@@ -300,7 +329,8 @@ Step foreign_sale(Session session, const till::ReturnClosed& event, const StepCo
 
 Step take_return(std::optional<Session> original, const till::ReturnClosed& event,
                  const StepContext& context) {
-    if (original && original->phase == Phase::closed) return known_sale(std::move(*original), event, context);
+    if (original && original->phase == Phase::closed && !sold_elsewhere(event, context))
+        return known_sale(std::move(*original), event, context);
     return foreign_sale(original ? std::move(*original) : Session(), event, context);
 }
 
@@ -325,10 +355,11 @@ Json extra_of(const Session& session, const Quote& quote, const StepContext& con
         lines.push(std::move(json));
     }
     const int attempt = session.redemption ? session.attempts : session.attempts + 1;
-    Json extra = Json::object({{"number", entry_id_for(session.receipt, attempt).text},
-                               {"quote", quote.id.text},
-                               {"points", quote.granted.count},
-                               {"lines", std::move(lines)}});
+    Json extra =
+        Json::object({{"number", number_for(entry_id_for(session.receipt, attempt), context.installation)},
+                      {"quote", quote.id.text},
+                      {"points", quote.granted.count},
+                      {"lines", std::move(lines)}});
     // Only the cloud's time is noted: the terminal's clock may be wrong by years, and a look-up that did not
     // reach back far enough would miss the operation.
     if (context.cloud_now) extra.set("at", to_text(*context.cloud_now));

@@ -45,6 +45,7 @@ struct StepContext {
     std::string fresh_uuid;                          ///< for a quote id
     std::string fresh_nonce;                         ///< for an entry
     std::string customer_key;                        ///< keyed hash of the present customer's identity
+    std::string installation = {};                   ///< this terminal's mark in numbers
     std::optional<Timestamp> cloud_now;              ///< by the cloud's clock, where an answer has told it
     /// What is remembered and counted of the identities and the cashier of this step; nothing: no limits.
     std::optional<limits::LimitsState> limits_state = {};

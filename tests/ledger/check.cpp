@@ -87,7 +87,7 @@ class Comparer {
     }
 
     void check_confirmed(const ExportedEntry& entry) {
-        const auto& operations = operations_of(entry.number);
+        const auto& operations = operations_of(entry.cloud_number);
         if (operations.size() != 1)
             return report(entry.number, "confirmed, but the cloud has " + std::to_string(operations.size()) +
                                             " operations of this number");
@@ -109,7 +109,7 @@ class Comparer {
     }
 
     void check_undone(const ExportedEntry& entry) {
-        const auto& operations = operations_of(entry.number);
+        const auto& operations = operations_of(entry.cloud_number);
         if (operations.size() > 1 || (!operations.empty() && entry.state == "cancelled"))
             return report(entry.number, entry.state + ", but the cloud has operations of this number");
         if (operations.empty()) return;
@@ -144,7 +144,7 @@ class Comparer {
         std::int64_t named = 0;
         bool may_be_parked = false;
         for (const auto& entry : records_.entries) {
-            if (!operation.origin && entry.kind == Kind::purchase && entry.number == operation.number)
+            if (!operation.origin && entry.kind == Kind::purchase && entry.cloud_number == operation.number)
                 ++named;
             if (!operation.origin) continue;
             if (entry.reversal == operation.id) ++named;

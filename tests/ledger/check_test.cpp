@@ -141,7 +141,7 @@ TEST_CASE("a refused offline redemption needs its whole loss recorded and the sa
     redemption.operation.reset();
     records.cloud.operations[0] = {6, "A/2", "NORMAL", std::nullopt, Points(), Points(900), Money(90'000)};
     ExportedEntry award = records.entries[2];
-    award.number = "A/2";
+    award.number = award.cloud_number = "A/2";
     award.receipt = "A";
     award.total = Money(90'000);
     award.operation = 6;

@@ -36,6 +36,7 @@ std::vector<Record> read_lines(const std::string& jsonl, const std::string& what
 ExportedEntry read_entry(Reader in) {
     ExportedEntry entry;
     entry.number = in.text("number");
+    entry.cloud_number = in.maybe_text("cloud_number").value_or(entry.number);
     entry.receipt = in.text("receipt_id");
     entry.kind = static_cast<Kind>(in.one_of("kind", {"purchase", "refund", "reward"}));
     entry.state = in.text("state");

@@ -16,6 +16,7 @@ enum class Kind { purchase, refund, reward };
 /// One entry of the plugin's journal.
 struct ExportedEntry {
     std::string number;
+    std::string cloud_number;  ///< of a purchase: its operation's number
     std::string receipt;
     Kind kind = Kind::purchase;
     std::string state;

@@ -29,9 +29,10 @@ Result<void> DurableOutbox::commit(const Batch& batch) {
 }
 
 std::unique_ptr<DurableOutbox> durable_outbox(Storage storage, const VirtualTime& time, Power& power,
-                                              Random& random, Faults& faults) {
-    if (storage == Storage::model) return std::make_unique<ModelOutbox>(time, power, random, faults);
-    return std::make_unique<FiledOutbox>(time, power, random, faults);
+                                              Random& random, Faults& faults, std::string installation) {
+    if (storage == Storage::model)
+        return std::make_unique<ModelOutbox>(time, power, random, faults, std::move(installation));
+    return std::make_unique<FiledOutbox>(time, power, random, faults, std::move(installation));
 }
 
 }  // namespace tillpoints::simulation

@@ -1,5 +1,8 @@
 #pragma once
+#include <functional>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "plugin/outbox/outbox.hpp"
 #include "tests/simulation/power.hpp"
@@ -10,13 +13,25 @@ namespace tillpoints::simulation {
 /// write.
 class DurableOutbox : public Outbox {
   public:
-    DurableOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults)
-        : time_(time), power_(power), random_(random), faults_(faults) {}
+    DurableOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults,
+                  std::string installation)
+        : time_(time),
+          power_(power),
+          random_(random),
+          faults_(faults),
+          installation_(std::move(installation)) {}
 
     void full_until(Timestamp time) { full_until_ = time; }
     Result<void> commit(const Batch& batch) final;
     /// The power is back: from now on the outbox holds what the cut has left.
     virtual void restart() {}
+    /// A copy of the disk as it is now. Called while the power is off, the function puts the copy in the
+    /// place of what the disk holds then.
+    virtual std::function<void()> backup() = 0;
+
+  protected:
+    /// What the keyed hash of the installation begins with.
+    const std::string& installation() const { return installation_; }
 
   private:
     virtual Result<void> write(const Batch& batch) = 0;
@@ -28,6 +43,7 @@ class DurableOutbox : public Outbox {
     Power& power_;
     Random& random_;
     Faults& faults_;
+    const std::string installation_;
     Timestamp full_until_;
 };
 
@@ -37,6 +53,6 @@ enum class Storage {
 };
 
 std::unique_ptr<DurableOutbox> durable_outbox(Storage storage, const VirtualTime& time, Power& power,
-                                              Random& random, Faults& faults);
+                                              Random& random, Faults& faults, std::string installation);
 
 }  // namespace tillpoints::simulation

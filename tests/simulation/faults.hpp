@@ -37,16 +37,17 @@ enum class Fault {
     offer_printed,
     odd_in_list,
     untold_line,
+    disk_restored,
 };
 
-inline constexpr std::array<std::string_view, 26> fault_names{
+inline constexpr std::array<std::string_view, 27> fault_names{
     "refused",         "request_lost",       "answer_lost",      "answer_cut",
     "late_commit",     "too_slow",           "failed_before",    "failed_after",
     "too_many",        "stranger",           "outage",           "portal",
     "key_revoked",     "company_blocked",    "power_cut",        "disk_full",
     "disk_stall",      "clock_jump",         "close_lost",       "discount_dropped",
     "discount_partly", "returned_otherwise", "customer_removed", "offer_printed",
-    "odd_in_list",     "untold_line"};
+    "odd_in_list",     "untold_line",        "disk_restored"};
 
 using FaultCounts = std::array<std::int64_t, fault_names.size()>;
 using FaultSet = std::bitset<fault_names.size()>;

@@ -5,8 +5,10 @@
 
 namespace tillpoints::simulation {
 
-FiledOutbox::FiledOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults)
-    : DurableOutbox(time, power, random, faults), chance_(static_cast<std::uint32_t>(random.next())) {
+FiledOutbox::FiledOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults,
+                         std::string installation)
+    : DurableOutbox(time, power, random, faults, std::move(installation)),
+      chance_(static_cast<std::uint32_t>(random.next())) {
     open();
     key_ = testing::bytes_of(place_.key_file());
 }
@@ -45,6 +47,11 @@ void FiledOutbox::write_in_part(const Batch& batch, bool early) {
     const std::size_t most = early ? all / 2 : all;
     reach_medium(chance_() % (most + 1));
     left_ = medium_.after_power_cut(testing::Unsynced::torn, chance_);
+}
+
+std::function<void()> FiledOutbox::backup() {
+    reach_medium(disk_.steps().size());
+    return [this, files = medium_.after_power_cut(testing::Unsynced::kept, chance_)] { left_ = files; };
 }
 
 void FiledOutbox::restart() {

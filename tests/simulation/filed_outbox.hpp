@@ -9,9 +9,11 @@ namespace tillpoints::simulation {
 /// The product's outbox on its SQLite file, over a disk that forgets or tears what was not synced.
 class FiledOutbox final : public DurableOutbox {
   public:
-    FiledOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults);
+    FiledOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults,
+                std::string installation);
 
     void restart() override;
+    std::function<void()> backup() override;
 
     Result<std::vector<StoredSession>> unfinished_sessions() override { return file_->unfinished_sessions(); }
     Result<std::optional<StoredSession>> session(const ReceiptId& id) override { return file_->session(id); }

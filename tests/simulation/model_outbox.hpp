@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 
+#include "plugin/entries/number.hpp"
 #include "tests/simulation/durable_outbox.hpp"
 
 namespace tillpoints::simulation {
@@ -25,7 +26,10 @@ class ModelOutbox final : public DurableOutbox {
     Result<limits::Rows> limits() override;
     /// A day is too short for anything to be forgotten.
     Result<bool> forget(const Retention&, Timestamp) override { return false; }
-    std::string keyed_hash(std::string_view identity) const override { return std::string(identity); }
+    std::string keyed_hash(std::string_view identity) const override {
+        return identity == installation_identity ? installation() : std::string(identity);
+    }
+    std::function<void()> backup() override;
 
   private:
     Result<void> write(const Batch& batch) override;
@@ -33,15 +37,18 @@ class ModelOutbox final : public DurableOutbox {
     void write_in_part(const Batch& batch, bool early) override;
     void apply(const limits::Rows& rows);
 
-    std::vector<OutboxEntry> entries_;
-    std::map<EntryId, std::size_t> places_;
-    std::map<ReceiptId, StoredSession> sessions_;
-    std::map<ReceiptId, ReceiptRecord> records_;
-    std::vector<JournalLine> journal_;
-    std::map<std::string, std::string> values_;
-    std::map<std::string, limits::Snapshot> snapshots_;
-    std::map<std::string, limits::Counter> counters_;
-    std::map<EntryId, limits::OfflineRedemptionRow> offline_redemptions_;
+    struct Content {
+        std::vector<OutboxEntry> entries;
+        std::map<EntryId, std::size_t> places;
+        std::map<ReceiptId, StoredSession> sessions;
+        std::map<ReceiptId, ReceiptRecord> records;
+        std::vector<JournalLine> journal;
+        std::map<std::string, std::string> values;
+        std::map<std::string, limits::Snapshot> snapshots;
+        std::map<std::string, limits::Counter> counters;
+        std::map<EntryId, limits::OfflineRedemptionRow> offline_redemptions;
+    };
+    Content content_;
 };
 
 }  // namespace tillpoints::simulation

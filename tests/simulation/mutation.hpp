@@ -31,9 +31,11 @@ enum class Mutation {
     returns_at_sold_prices_only,
     forget_unredeemed_discounts,
     odd_receipts_are_absent,
+    believe_the_number,
+    send_what_a_backup_holds,
 };
 
-inline constexpr std::array<std::string_view, 22> mutation_names{"none",
+inline constexpr std::array<std::string_view, 24> mutation_names{"none",
                                                                  "send before store",
                                                                  "confirm before sync",
                                                                  "drop on 5xx",
@@ -54,7 +56,9 @@ inline constexpr std::array<std::string_view, 22> mutation_names{"none",
                                                                  "forget the award of lent points",
                                                                  "take returns at sold prices only",
                                                                  "forget unredeemed discounts",
-                                                                 "take odd receipts for absent"};
+                                                                 "take odd receipts for absent",
+                                                                 "believe the number alone",
+                                                                 "send what a backup holds"};
 
 /// The product's decisions, one of them made wrongly.
 Decisions wrong_decisions(Mutation mutation);

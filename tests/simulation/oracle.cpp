@@ -14,7 +14,7 @@ using loyalty::OperationState;
 
 class Audit {
   public:
-    Audit(Shop& shop, const DayRecord& day) : shop_(shop), day_(day), books_(shop) {}
+    Audit(Shop& shop, const DayRecord& day) : shop_(shop), day_(day), books_(shop, day.lost) {}
 
     Verdict run() {
         for (const auto& [entry, till] : books_.entries()) {
@@ -22,11 +22,11 @@ class Audit {
             out_.ended[std::string(tillpoints::name_of(entry.state))] += 1;
             if (entry.state == EntryState::parked)
                 out_.parked[std::string(tillpoints::name_of(entry.parking()->reason))] += 1;
-            settled(entry);
+            settled(entry, till);
             if (std::holds_alternative<PurchaseEntry>(entry.body))
                 purchase(entry);
             else if (std::holds_alternative<RefundEntry>(entry.body))
-                refund(entry);
+                refund(entry, till);
             else
                 correction(entry);
         }
@@ -36,7 +36,10 @@ class Audit {
             one_at_a_time(sale);
         }
         for (const auto& line : day_.returns) taken_back(line);
-        for (const auto& posting : shop_.cloud.postings()) caused(posting);
+        for (const auto& posting : shop_.cloud.postings()) {
+            caused(posting);
+            given_back_once(posting);
+        }
         for (const auto& reward : shop_.cloud.rewards()) caused(reward);
         for (const auto& member : shop_.cloud.members()) balance(member);
         for (std::size_t till = 0; till < shop_.tills(); ++till) cashiers_limit(till);
@@ -51,13 +54,13 @@ class Audit {
         if (!true_) wrong(what);
     }
 
-    void settled(const OutboxEntry& entry) {
+    void settled(const OutboxEntry& entry, std::size_t till) {
         if (is_final(entry.state) &&
             !(entry.state == EntryState::confirmed && entry.wanted == Wanted::withdraw))
             return;
         if (entry.state == EntryState::parked) return;
-        if (books_.stands_on_parked(entry)) return void(out_.waiting += 1);
-        const Sale* sale = sale_of(entry.receipt);
+        if (books_.stands_on_parked(till, entry)) return void(out_.waiting += 1);
+        const Sale* sale = sale_of(till, entry.receipt);
         if (replay::awaits_its_receipt(entry) && sale && stays_in_doubt(*sale))
             return void(out_.waiting += 1);
         wrong(entry.id.text + " is still " + std::string(tillpoints::name_of(entry.state)));
@@ -66,7 +69,7 @@ class Audit {
     /// One live operation with its number and points where confirmed, none where withdrawn.
     void purchase(const OutboxEntry& entry) {
         const auto& asked = std::get<PurchaseEntry>(entry.body).operation;
-        const auto sales = books_.sales_with(entry.id.text);
+        const auto sales = books_.sales_with(number_of(entry));
         expect(sales.size() <= 1, entry.id.text + " has " + std::to_string(sales.size()) + " operations");
         if (entry.state == EntryState::withdrawn)
             for (const auto* sale : sales) {
@@ -85,7 +88,7 @@ class Audit {
     }
 
     /// One reversal of its own with its amount; together with a correction exactly the points carried.
-    void refund(const OutboxEntry& entry) {
+    void refund(const OutboxEntry& entry, std::size_t till) {
         const auto& body = std::get<RefundEntry>(entry.body);
         if (entry.state != EntryState::confirmed) return;
         const Posting* own = entry.reversal ? books_.posting(*entry.reversal) : nullptr;
@@ -95,7 +98,7 @@ class Audit {
         expect(!body.partial || own->shown.total == -*body.partial,
                entry.id.text + " has another sum than its reversal");
         if (!body.carried) return;
-        const OutboxEntry* correction = books_.entry(EntryId(entry.id.text + "/correction"));
+        const OutboxEntry* correction = books_.entry(till, EntryId(entry.id.text + "/correction"));
         const bool open = correction && correction->state != EntryState::confirmed;
         const Points corrected = correction ? std::get<RewardEntry>(correction->body).points : Points();
         expect(open || own->spent + corrected == *body.carried,
@@ -118,7 +121,7 @@ class Audit {
         std::int64_t told = 0;
         bool exact = known.phase == session::Phase::closed;
         for (const auto& line : day_.returns) {
-            if (line.sale != sale.id) continue;
+            if (line.sale != sale.id || line.sold_by != sale.till) continue;
             const auto noted =
                 std::find_if(known.returns.begin(), known.returns.end(),
                              [&](const session::Returned& it) { return it.receipt == line.id; });
@@ -146,18 +149,20 @@ class Audit {
 
     /// The paper agrees with the points; a sale whose customer was promised points has its entry.
     void receipt(const Sale& sale) {
+        // Of what only a dead disk knew, the postings are judged: none twice, each with its cause.
+        if (sale.forgotten) return;
         const auto stored = session(sale.till, sale.id);
         expect(!stored || stored->finished || stays_in_doubt(sale),
                sale.id.text + " ended at the register and not here");
         Money deducted;
         bool any_parked = false;
         int kept = 0;
-        for (const auto* each : books_.entries_of(sale.id)) {
+        for (const auto* each : books_.entries_of(sale.till, sale.id)) {
             const OutboxEntry& entry = *each;
             const auto* body = std::get_if<PurchaseEntry>(&entry.body);
             if (!body) continue;
             const bool parked = entry.state == EntryState::parked;
-            const bool commanded = day_.commanded.contains(entry.id);
+            const bool commanded = day_.commanded.contains({sale.till, entry.id});
             any_parked |= parked || commanded;
             if (commanded) continue;
             if (parked && body->offline && body->offline->refused)
@@ -166,8 +171,7 @@ class Audit {
                 parked_with_sum(sale, entry, is_unredeemed(entry) ? Money() : discount_of(*body));
             if (entry.state == EntryState::confirmed) deducted += discount_of(*body);
             if ((parked && !is_unredeemed(entry)) || entry.state == EntryState::confirmed) kept += 1;
-            if (entry.state == EntryState::confirmed && entry.wanted == Wanted::keep)
-                totals(sale, body->operation, entry.id.text);
+            if (entry.state == EntryState::confirmed && entry.wanted == Wanted::keep) totals(sale, entry);
         }
         if (any_parked) return;
         const Money printed = sale.end == Sale::End::closed ? sale.discount() : Money();
@@ -182,12 +186,13 @@ class Audit {
     /// A new attempt reaches the cloud only after the one before is given back.
     void one_at_a_time(const Sale& sale) {
         // Whoever gives an attempt up frees the next.
-        for (const auto* entry : books_.entries_of(sale.id))
-            if (day_.commanded.contains(entry->id)) return;
+        for (const auto* entry : books_.entries_of(sale.till, sale.id))
+            if (day_.commanded.contains({sale.till, entry->id})) return;
+        const auto its_number = number_for(EntryId(sale.id.text + "/"), shop_.till(sale.till).mark());
         const Posting* before = nullptr;
         for (const auto& posting : shop_.cloud.postings()) {
             const bool its = posting.shown.state != OperationState::reversal &&
-                             posting.shown.receipt_number.value_or("").starts_with(sale.id.text + "/");
+                             every_attempt_of(posting.shown.receipt_number.value_or("")) == its_number;
             if (!its) continue;
             expect(!before || books_.given_back_by(*before, posting.shown.created),
                    sale.id.text + " had two operations in the cloud at the same time");
@@ -197,6 +202,8 @@ class Audit {
 
     /// Only paper that shows another discount than was redeemed parks a purchase, with the difference.
     void parked_with_sum(const Sale& sale, const OutboxEntry& entry, Money redeemed) {
+        // A backup does not know the award that took the place of a refused offline redemption.
+        if (replaced_unknown_to_the_backup(sale, entry)) return;
         // A cloud that refuses to give back a purchase whose award is spent leaves it to a person.
         if (entry.wanted == Wanted::withdraw && entry.parking()->reason == Errc::insufficient_funds) return;
         const Money difference = redeemed - sale.discount();
@@ -204,6 +211,13 @@ class Audit {
         expect(difference != Money() && entry.parking()->loss == loss,
                entry.id.text + " is parked with " + to_text(entry.parking()->loss) + ", the difference is " +
                    to_text(loss));
+    }
+
+    bool replaced_unknown_to_the_backup(const Sale& sale, const OutboxEntry& entry) const {
+        const auto award = number_for(award_instead_of(entry), shop_.till(sale.till).mark());
+        return offline_redemption_of(entry) && entry.parking()->reason == Errc::duplicate &&
+               entry.parking()->loss == sale.discount() &&
+               !books_.entry(sale.till, award_instead_of(entry)) && books_.has_number(award);
     }
 
     /// Points lent and refused: the whole loss is named, the paper shows them, and what was paid is awarded.
@@ -214,7 +228,7 @@ class Audit {
                entry.id.text + " lost " + to_text(entry.parking()->loss) + " of " +
                    to_text(offline_redeemed.points) + " lent");
         if (offline_redeemed.cash == Money()) return;
-        const OutboxEntry* award = books_.entry(award_instead_of(entry));
+        const OutboxEntry* award = books_.entry(sale.till, award_instead_of(entry));
         const auto* paid = award ? std::get_if<PurchaseEntry>(&award->body) : nullptr;
         expect(paid && paid->operation.total == offline_redeemed.cash && paid->operation.points == Points(),
                entry.id.text + " was refused, and what was paid is not awarded");
@@ -224,7 +238,8 @@ class Audit {
     /// clock was set: how far back the lists reach nobody can tell, so a person is told of it at every start.
     bool stays_in_doubt(const Sale& sale) {
         const auto stored = session(sale.till, sale.id);
-        if (!stored || sale.end != Sale::End::cancelled || !day_.in_doubt.contains(sale.id)) return false;
+        if (!stored || sale.end != Sale::End::cancelled || !day_.in_doubt.contains({sale.till, sale.id}))
+            return false;
         const auto known = session::session_from(parse_json(stored->state).value()).value();
         return !known.opened_by_cloud && shop_.till(sale.till).clock_was_set();
     }
@@ -238,7 +253,7 @@ class Audit {
             const auto hour = std::chrono::floor<std::chrono::hours>(entry.created);
             const auto into = entry.created - hour;
             // What a technician had done to an entry, the limit of the cashier does not count.
-            if (day_.commanded.contains(entry.id)) continue;
+            if (day_.commanded.contains({owner, entry.id})) continue;
             const bool edge = into < std::chrono::seconds(5) || into > std::chrono::minutes(59);
             const auto* sale = std::get_if<PurchaseEntry>(&entry.body);
             if (owner == till && sale && sale->operation.points > Points() && !edge && !is_unredeemed(entry))
@@ -249,16 +264,19 @@ class Audit {
                                       " redemptions in an hour");
     }
 
-    const Sale* sale_of(const ReceiptId& receipt) const {
-        const auto at = std::find_if(day_.sales.begin(), day_.sales.end(),
-                                     [&](const Sale& sale) { return sale.id == receipt; });
+    const Sale* sale_of(std::size_t till, const ReceiptId& receipt) const {
+        const auto at = std::find_if(day_.sales.begin(), day_.sales.end(), [&](const Sale& sale) {
+            return sale.till == till && sale.id == receipt;
+        });
         return at == day_.sales.end() ? nullptr : &*at;
     }
 
-    void totals(const Sale& sale, const loyalty::CreateOperation& asked, const std::string& number) {
+    void totals(const Sale& sale, const OutboxEntry& entry) {
+        const auto& asked = std::get<PurchaseEntry>(entry.body).operation;
+        const std::string& number = entry.id.text;
         if (sale.end != Sale::End::closed)
             return wrong(number + " is confirmed for a receipt that is not closed");
-        if (!sale.cart_told || books_.in_place_of_an_offline_redemption(number)) return;
+        if (!sale.cart_told || books_.in_place_of_an_offline_redemption(entry)) return;
         // A percent of another total would be another discount.
         const bool percent = shop_.cloud.switches().percent && asked.cash < asked.total;
         const Money rounding = percent ? Money() : sale.rounding;
@@ -281,8 +299,8 @@ class Audit {
         if (!line.stored) return wrong(line.id.text + " was never stored");
         // Taken before its sale was known to be closed, it is an entry of its own, found by the sale's
         // number.
-        if (books_.entry(entry_id_for(line.id, 1))) return;
-        const auto stored = session(line.till, line.sale);
+        if (line.forgotten || books_.entry(line.till, entry_id_for(line.id, 1))) return;
+        const auto stored = line.till == line.sold_by ? session(line.till, line.sale) : std::nullopt;
         if (!stored) return;
         const auto sale = session::session_from(parse_json(stored->state).value()).value();
         const bool noted = std::any_of(sale.returns.begin(), sale.returns.end(),
@@ -296,11 +314,21 @@ class Audit {
             shown.receipt_number.value_or("") + " (" + std::to_string(shown.id.value) + ")";
         if (shown.state != OperationState::reversal) {
             const bool known =
-                posting.by_another_till || books_.entry(EntryId(shown.receipt_number.value_or("")));
+                posting.by_another_till || books_.has_number(shown.receipt_number.value_or(""));
             return expect(known, "operation " + number + " has no fact");
         }
         if (books_.claims(shown.id) > 0) return;
-        expect(books_.may_be_unclear(posting), "reversal " + number + " has no cause");
+        const bool of_dead_disk = !day_.lost.empty() && books_.causes_of_reversals(*shown.origin) > 0;
+        expect(of_dead_disk || books_.may_be_unclear(posting), "reversal " + number + " has no cause");
+    }
+
+    /// No return and no withdrawal gives back twice, on the disk that died and on the backup together.
+    void given_back_once(const Posting& sale) {
+        const auto back = books_.reversals_of(sale.shown.id).size();
+        if (sale.shown.state == OperationState::reversal || back == 0) return;
+        expect(back <= books_.causes_of_reversals(sale.shown.id),
+               "operation " + std::to_string(sale.shown.id.value) + " was given back " +
+                   std::to_string(back) + " times");
     }
 
     void caused(const RewardPosting& reward) {

@@ -6,26 +6,48 @@ namespace tillpoints::simulation {
 
 using loyalty::OperationState;
 
-Books::Books(Shop& shop) : shop_(shop) {
+Books::Books(Shop& shop, const std::vector<std::pair<std::size_t, OutboxEntry>>& lost) : shop_(shop) {
     for (std::size_t till = 0; till < shop.tills(); ++till)
         shop.till(till)
             .outbox()
             .each_entry([&](const OutboxEntry& entry) {
-                places_.emplace(entry.id, entries_.size());
-                by_receipt_.emplace(entry.receipt, entries_.size());
+                places_.emplace(std::pair(till, entry.id), entries_.size());
+                by_receipt_.emplace(std::pair(till, entry.receipt), entries_.size());
                 entries_.push_back({entry, till});
             })
             .value();
+    for (const auto& [till, entry] : lost) {
+        lost_.push_back({entry, till});
+        if (!this->entry(till, entry.id)) only_lost_.push_back({entry, till});
+    }
+    for (const auto* each : {&entries_, &lost_})
+        for (const auto& [entry, till] : *each)
+            if (std::holds_alternative<PurchaseEntry>(entry.body)) numbers_.insert(number_of(entry));
 }
 
-const OutboxEntry* Books::entry(const EntryId& id) const {
-    const auto place = places_.find(id);
+const OutboxEntry* Books::entry(std::size_t till, const EntryId& id) const {
+    const auto place = places_.find({till, id});
     return place == places_.end() ? nullptr : &entries_[place->second].entry;
 }
 
-std::vector<const OutboxEntry*> Books::entries_of(const ReceiptId& receipt) const {
+bool Books::has_number(const std::string& number) const {
+    return numbers_.contains(number);
+}
+
+std::size_t Books::causes_of_reversals(OperationId sale) const {
+    std::set<std::pair<std::size_t, EntryId>> causes;
+    for (const auto* each : {&entries_, &lost_})
+        for (const auto& [entry, till] : *each) {
+            const auto* refund = std::get_if<RefundEntry>(&entry.body);
+            if (entry.operation == sale || (refund && refund->operation == sale))
+                causes.emplace(till, entry.id);
+        }
+    return causes.size();
+}
+
+std::vector<const OutboxEntry*> Books::entries_of(std::size_t till, const ReceiptId& receipt) const {
     std::vector<const OutboxEntry*> out;
-    const auto [first, last] = by_receipt_.equal_range(receipt);
+    const auto [first, last] = by_receipt_.equal_range({till, receipt});
     for (auto at = first; at != last; ++at) out.push_back(&entries_[at->second].entry);
     return out;
 }
@@ -94,25 +116,25 @@ std::int64_t Books::rewards_for(const OutboxEntry& correction) const {
 }
 
 bool Books::has_entry(const RewardPosting& reward) const {
-    for (const auto& [entry, till] : entries_) {
-        const auto* body = std::get_if<RewardEntry>(&entry.body);
-        if (body && body->comment == reward.comment && body->points == reward.points) return true;
-    }
+    for (const auto* each : {&entries_, &lost_})
+        for (const auto& [entry, till] : *each) {
+            const auto* body = std::get_if<RewardEntry>(&entry.body);
+            if (body && body->comment == reward.comment && body->points == reward.points) return true;
+        }
     return false;
 }
 
-bool Books::in_place_of_an_offline_redemption(const std::string& number) const {
+bool Books::in_place_of_an_offline_redemption(const OutboxEntry& award) const {
     return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& line) {
         const auto* offline_redemption = offline_redemption_of(line.entry);
-        return offline_redemption && offline_redemption->refused &&
-               award_instead_of(line.entry).text == number;
+        return offline_redemption && offline_redemption->refused && award_instead_of(line.entry) == award.id;
     });
 }
 
-bool Books::stands_on_parked(const OutboxEntry& entry) const {
+bool Books::stands_on_parked(std::size_t till, const OutboxEntry& entry) const {
     auto after = entry.after;
     while (after) {
-        const OutboxEntry* stands_on = this->entry(*after);
+        const OutboxEntry* stands_on = this->entry(till, *after);
         if (!stands_on) return false;
         if (stands_on->state == EntryState::parked) return true;
         after = stands_on->after;
@@ -131,14 +153,28 @@ Points Books::moved_by(const OutboxEntry& entry, ParticipantId member) const {
     if (refund) return own && own->who == member ? own->spent - own->award : Points();
     if (entry.state == EntryState::withdrawn) return {};
     Points sum;
-    for (const auto* sale : sales_with(entry.id.text))
-        if (sale->who == member) sum += sale->award - std::get<PurchaseEntry>(entry.body).operation.points;
+    // What a parked entry could not be brought to agree with is as the cloud has it.
+    const bool parked = entry.state == EntryState::parked;
+    const Points asked = std::get<PurchaseEntry>(entry.body).operation.points;
+    for (const auto* sale : sales_with(number_of(entry)))
+        if (sale->who == member) sum += sale->award - (parked ? sale->spent : asked);
+    return sum;
+}
+
+Points Books::moved_by_lost(const OutboxEntry& entry, ParticipantId member) const {
+    if (std::holds_alternative<RewardEntry>(entry.body)) return moved_by(entry, member);
+    if (std::holds_alternative<RefundEntry>(entry.body)) return {};
+    Points sum;
+    for (const auto* sale : sales_with(number_of(entry)))
+        if (sale->who == member) sum += sale->award - sale->spent;
     return sum;
 }
 
 Points Books::moved(ParticipantId member) const {
     Points sum;
     for (const auto& [entry, till] : entries_) sum += moved_by(entry, member);
+    // Reversals that only a dead disk knew are counted below.
+    for (const auto& [entry, till] : only_lost_) sum += moved_by_lost(entry, member);
     for (const auto& it : shop_.cloud.postings()) {
         if (it.who != member) continue;
         if (it.by_another_till) sum += it.award - it.spent;

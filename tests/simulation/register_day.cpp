@@ -37,6 +37,7 @@ void RegisterDay::sell_all_day() {
                 member, Money(random_.between(1'000, 90'000)), Points(random_.between(0, 20'000))));
         }
         till_.pass(random_.ms(2'000, 90'000));
+        if (shop_.backed_up) maybe_lose_the_disk();
         if (!till_.power.on()) restart();
         if (shop_.technician && random_.chance(80)) see_to_the_queue();
     }
@@ -50,14 +51,45 @@ void RegisterDay::restart() {
     }
 }
 
+void RegisterDay::maybe_lose_the_disk() {
+    const auto waits = [&] {
+        bool any = false;
+        const auto visit = [&](const OutboxEntry& entry) { any |= entry.state == EntryState::pending; };
+        till_.outbox().each_unsettled(visit).value();
+        return any;
+    };
+    if (!till_.has_backup() && !backup_made_ && till_.power.on() && waits() && random_.chance(400)) {
+        till_.back_up();
+        backup_made_ = shop_.time.now();
+    }
+    if (!till_.has_backup() || !shop_.faults.strike(Fault::disk_restored, 80)) return;
+    till_.outbox()
+        .each_entry([&](const OutboxEntry& entry) { record_.lost.emplace_back(index_, entry); })
+        .value();
+    forget_since(*backup_made_);
+    till_.boot_from_backup();
+    if (!say_started()) restart();
+}
+
+/// What the backup does not know the end of. The register tells the plugin of these sales again.
+void RegisterDay::forget_since(Timestamp backup) {
+    for (auto& sale : record_.sales)
+        if (sale.till == index_ && (sale.end == Sale::End::open || sale.ended_at >= backup)) {
+            sale.forgotten = true;
+            sale.stored = false;
+        }
+    for (auto& line : record_.returns)
+        if (line.till == index_ && line.told_at >= backup) line.forgotten = true;
+}
+
 bool RegisterDay::say_started() {
     const auto reply = till_.say(till::RegisterStarted{serial(), lists()});
     if (!reply) return false;
     const Json* in_doubt = reply->find("in_doubt");
     if (!in_doubt) return true;
-    std::erase_if(record_.in_doubt,
-                  [&](const ReceiptId& it) { return it.text.starts_with(prefix("sale-")); });
-    for (const auto& receipt : *in_doubt->items()) record_.in_doubt.emplace(*receipt.string());
+    std::erase_if(record_.in_doubt, [&](const auto& it) { return it.first == index_; });
+    for (const auto& receipt : *in_doubt->items())
+        record_.in_doubt.emplace(index_, ReceiptId(*receipt.string()));
     return true;
 }
 

@@ -19,6 +19,7 @@ struct Sale {
     bool rounds = false;                  ///< this register takes the kopecks off what is to pay
     Money rounding;
     Timestamp closed_at;
+    Timestamp ended_at;  ///< in the shop's time
     enum class End { open, closed, cancelled } end = End::open;
     bool stored = false;                    ///< the plugin said so
     bool will_award = false;                ///< the cashier was told that points will come
@@ -26,6 +27,7 @@ struct Sale {
     bool customer_sure = true;              ///< every answer about the customer arrived
     bool payment_event = false;             ///< this register has an event before printing
     std::optional<std::size_t> returns_at;  ///< the till its goods come back to
+    bool forgotten = false;  ///< a backup was restored that does not know how the receipt ended
     Money total() const;
     Money discount() const;
 };
@@ -34,17 +36,25 @@ struct Return {
     ReceiptId id;
     ReceiptId sale;
     std::size_t till = 0;
+    std::size_t sold_by = 0;
     bool stored = false;
     std::int64_t thousandths = 0;  ///< of goods that came back
+    Timestamp told_at;             ///< in the shop's time
+    bool forgotten = false;        ///< as of a sale
 };
+
+/// Something of one terminal: two terminals may have the same ids.
+template <class Id>
+using OfTill = std::pair<std::size_t, Id>;
 
 /// What the shop's people remember together: goods may come back at another till.
 struct DayRecord {
     std::deque<Sale> sales;  ///< in order of opening; references stay good
     std::deque<Return> returns;
-    std::vector<std::string> elsewhere;  ///< numbers of sales of tills that are not played
-    std::set<ReceiptId> in_doubt;        ///< named so by the last start of a till
-    std::set<EntryId> commanded;         ///< a technician had something done to them
+    std::vector<std::string> elsewhere;     ///< numbers of sales of tills that are not played
+    std::set<OfTill<ReceiptId>> in_doubt;   ///< named so by the last start of a till
+    std::set<OfTill<EntryId>> commanded;    ///< a technician had something done to them
+    std::vector<OfTill<OutboxEntry>> lost;  ///< what the disks that died held at the end
 };
 
 /// A register and its people for one day.
@@ -94,7 +104,7 @@ class RegisterDay {
     void put_in(till::ReturnClosed& event, Sale& sale, std::size_t line, Quantity quantity);
     /// The register pays back another price, or knows the line by another id.
     void tell_otherwise(till::ReturnedLine& line);
-    void tell_new_return(const till::ReturnClosed& event);
+    void tell_new_return(const till::ReturnClosed& event, std::size_t sold_by);
     void tell_return(const till::ReturnClosed& event, Return& line);
     /// A technician has something done to an entry that waits; what the power cut off is told again.
     void see_to_the_queue();
@@ -102,6 +112,9 @@ class RegisterDay {
     replay::Command order(replay::CommandKind kind);
     void command(const replay::Command& command);
     void restart();
+    /// Makes a backup while something waits to be sent, and later needs it.
+    void maybe_lose_the_disk();
+    void forget_since(Timestamp backup);
     /// Says that the register has started; false: the power went before the answer.
     bool say_started();
 
@@ -109,6 +122,11 @@ class RegisterDay {
     till::ClosedReceipt closed(const Sale& sale) const;
     std::string prefix(const char* kind) const { return kind + std::to_string(index_ + 1) + "-"; }
     std::string fresh(const char* kind) { return prefix(kind) + std::to_string(++made_); }
+    /// Where registers number alike, the ids of sales do not name the till.
+    ReceiptId fresh_sale() {
+        if (!shop_.numbered_alike) return ReceiptId(fresh("sale-"));
+        return ReceiptId("sale-" + std::to_string(++sold_));
+    }
     std::string serial() const { return "register-" + std::to_string(index_ + 1); }
 
     Shop& shop_;
@@ -123,6 +141,8 @@ class RegisterDay {
     std::vector<till::FiscalLine> offered_;
     const Sale* offered_for_ = nullptr;
     int made_ = 0;
+    int sold_ = 0;
+    std::optional<Timestamp> backup_made_;
 };
 
 }  // namespace tillpoints::simulation

@@ -22,7 +22,7 @@ void RegisterDay::check_offline_redeemed(const Sale& sale) {
         const Points offline_redeemed = offline_redeemed_by(entry);
         // What was parked and put back by a person was answered for before.
         const bool open = entry.state == EntryState::pending || replay::is_live(entry);
-        if (open && !record_.commanded.contains(entry.id)) terminal_open += offline_redeemed;
+        if (open && !record_.commanded.contains({index_, entry.id})) terminal_open += offline_redeemed;
         customers[entry.customer] += offline_redeemed;
         if (entry.receipt != sale.id || offline_redeemed == Points()) return;
         receipt = offline_redeemed;

@@ -60,7 +60,8 @@ void RegisterDay::see_to_the_queue() {
 /// Whoever looks at the paper roll finds none: only receipts that were cancelled stay in doubt.
 void RegisterDay::settle_a_doubt() {
     const auto mine = [&](const Sale& sale) {
-        return sale.till == index_ && sale.end == Sale::End::cancelled && record_.in_doubt.contains(sale.id);
+        return sale.till == index_ && sale.end == Sale::End::cancelled &&
+               record_.in_doubt.contains({index_, sale.id});
     };
     const auto sale = std::find_if(record_.sales.begin(), record_.sales.end(), mine);
     if (sale == record_.sales.end()) return;
@@ -78,10 +79,10 @@ void RegisterDay::command(const replay::Command& order) {
     const bool of_receipt = replay::about_receipt(order.kind);
     const auto receipt = of_receipt ? order.receipt : till_.outbox().entry(order.entry).value()->receipt;
     const bool done = *answer->find("outcome")->string() == "done";
-    if (done && of_receipt) record_.in_doubt.erase(receipt);
+    if (done && of_receipt) record_.in_doubt.erase({index_, receipt});
     if (done && !of_receipt)
         for (const auto& changed : *answer->find("changed")->items())
-            record_.commanded.emplace(*changed.find("number")->string());
+            record_.commanded.emplace(index_, EntryId(*changed.find("number")->string()));
     const auto journal = till_.outbox().journal_of(receipt).value();
     const auto told = std::count_if(journal.begin(), journal.end(), [&](const JournalLine& line) {
         return line.detail.find(order.reason) != std::string::npos;

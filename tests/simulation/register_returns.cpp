@@ -19,6 +19,8 @@ void RegisterDay::give_back() {
     if (sale.end != Sale::End::closed) return;
     // Which of two equal reversals belongs to which till nobody can tell: a sale's goods come back to one.
     if (!sale.returns_at) sale.returns_at = sale.till == index_ || random_.chance(300) ? index_ : sale.till;
+    // Where ids are not unique, only the extra says whose sale it is.
+    if (shop_.numbered_alike && !sale.extra) sale.returns_at = sale.till;
     if (*sale.returns_at != index_) return;
     if (random_.chance(250)) return take_back_piece_by_piece(sale);
     take_back(sale, random_.chance(400));
@@ -28,7 +30,7 @@ till::ReturnClosed RegisterDay::return_of(const Sale& sale) {
     till::ReturnClosed event;
     event.receipt = ReceiptId(fresh("return-"));
     event.original = sale.id;
-    if (sale.till != index_ && random_.chance(700)) event.extra = sale.extra;
+    if (sale.till != index_ && (shop_.numbered_alike || random_.chance(700))) event.extra = sale.extra;
     return event;
 }
 
@@ -59,7 +61,7 @@ void RegisterDay::take_back(Sale& sale, bool whole) {
         const bool part = !whole && sale.lines[i].quantity.whole() && rest.thousandths > 1000;
         put_in(event, sale, i, part ? Quantity{1000 * random_.between(1, rest.thousandths / 1000)} : rest);
     }
-    if (!event.lines.empty()) tell_new_return(event);
+    if (!event.lines.empty()) tell_new_return(event, sale.till);
 }
 
 /// The customer thinks again: piece after piece comes back, on a receipt of its own, within a minute.
@@ -69,7 +71,7 @@ void RegisterDay::take_back_piece_by_piece(Sale& sale) {
         while (rest_of(sale, i).thousandths > 0) {
             till::ReturnClosed event = return_of(sale);
             put_in(event, sale, i, Quantity{1000});
-            tell_new_return(event);
+            tell_new_return(event, sale.till);
             till_.pass(random_.ms(500, 8'000));
             if (!till_.power.on()) restart();
         }
@@ -85,11 +87,12 @@ void RegisterDay::give_back_elsewhere() {
     event.original = ReceiptId(number.substr(0, number.rfind('/')));
     event.total = Money(random_.between(100, 1'000));
     event.lines.push_back({PositionId("x"), "", event.total, Quantity{1000}, event.total});
-    tell_new_return(event);
+    tell_new_return(event, index_);
 }
 
-void RegisterDay::tell_new_return(const till::ReturnClosed& event) {
-    Return& line = record_.returns.emplace_back(Return{event.receipt, *event.original, index_, false, 0});
+void RegisterDay::tell_new_return(const till::ReturnClosed& event, std::size_t sold_by) {
+    Return& line = record_.returns.emplace_back(
+        Return{event.receipt, *event.original, index_, sold_by, false, 0, shop_.time.now()});
     for (const auto& back : event.lines) line.thousandths += back.quantity.thousandths;
     tell_return(event, line);
     if (!line.stored) unsaid_.emplace_back(event, &line);

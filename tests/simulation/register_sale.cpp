@@ -53,7 +53,7 @@ void RegisterDay::fill(Sale& sale) {
 
 void RegisterDay::sell() {
     Sale& sale = record_.sales.emplace_back();
-    sale.id = ReceiptId(fresh("sale-"));
+    sale.id = fresh_sale();
     sale.till = index_;
     sale.rounds = random_.chance(200);
     sale.payment_event = random_.chance(700);
@@ -229,6 +229,7 @@ void RegisterDay::print(Sale& sale, bool discounted) {
         for (auto& line : sale.lines) line.id = PositionId("merged-" + line.id.text);
     sale.returned.assign(sale.lines.size(), Quantity{});
     sale.closed_at = till_.time();
+    sale.ended_at = shop_.time.now();
     sale.end = Sale::End::closed;
     if (shop_.timeline.kept())
         shop_.timeline.say("printed " + sale.id.text + " total " + to_text(sale.total()) + " discount " +
@@ -245,6 +246,7 @@ void RegisterDay::tell_closed(Sale& sale) {
 
 void RegisterDay::cancel(Sale& sale) {
     sale.end = Sale::End::cancelled;
+    sale.ended_at = shop_.time.now();
     if (!till_.say(till::ReceiptCancelled{sale.id, "the customer left"})) restart();
 }
 

@@ -34,7 +34,9 @@ class Shop {
     Faults faults;
     Random random;  ///< what people do
     Random physics;
-    bool technician;  ///< somebody sees to what waits in the queues
+    bool numbered_alike;  ///< both registers give their receipts the same ids
+    bool backed_up;       ///< backups of the terminals' disks are made, and may be needed
+    bool technician;      ///< somebody sees to what waits in the queues
     ModelCloud cloud;
     Config config;
 

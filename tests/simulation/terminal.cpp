@@ -10,6 +10,12 @@ using std::chrono::milliseconds;
 /// The product promises an answer by the deadline; a moment is left for what is due at the same time.
 constexpr milliseconds patience{60'000};
 
+/// With the wrong policy no number names its installation.
+std::string installation_of(const World& world, int number) {
+    if (world.mutation == Mutation::believe_the_number) return "";
+    return "till000" + std::to_string(number);
+}
+
 }  // namespace
 
 /// From one start to the next loss of power.
@@ -49,7 +55,8 @@ Terminal::Terminal(World& world, int number)
     : power(world.time),
       world_(world),
       number_(number),
-      outbox_(durable_outbox(world.storage, world.time, power, world.physics, world.faults)),
+      outbox_(durable_outbox(world.storage, world.time, power, world.physics, world.faults,
+                             installation_of(world, number))),
       disk_(world.time, power, world.physics, world.faults, *outbox_),
       line_(world.time, power, world.physics, world.faults, world.cloud),
       wrong_disk_(wrong_disk(world.mutation, disk_, power)) {
@@ -148,6 +155,18 @@ std::optional<Json> Terminal::order(const replay::Command& command) {
 void Terminal::pass(milliseconds time) {
     world_.time.at(world_.time.now() + time, [this, mine = waiting_] { wake(mine); });
     wait();
+}
+
+void Terminal::back_up() {
+    say_in_timeline("a backup is made");
+    backup_ = outbox_->backup();
+}
+
+void Terminal::boot_from_backup() {
+    say_in_timeline("the disk dies, and the backup takes its place");
+    power.cut();
+    (*std::exchange(backup_, std::nullopt))();
+    boot();
 }
 
 void Terminal::boot() {

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "plugin/engine/engine.hpp"
+#include "plugin/entries/number.hpp"
 #include "plugin/operator/operator_commands.hpp"
 #include "plugin/ports/manual_loop.hpp"
 #include "plugin/providers/uds/provider.hpp"
@@ -46,6 +47,11 @@ class Terminal {
     void pass(std::chrono::milliseconds time);
     /// The power comes back after a while, and the library starts from what is on the disk.
     void boot();
+    /// A backup of the disk is made now.
+    void back_up();
+    bool has_backup() const { return backup_.has_value(); }
+    /// The disk dies, and what it held with it; the terminal starts with the backup.
+    void boot_from_backup();
     void maybe_bad_weather();
     void calm();
 
@@ -53,6 +59,8 @@ class Terminal {
     Timestamp time() const { return world_.time.now() + wrong_by_; }
     bool clock_was_set() const { return clock_was_set_; }
     Outbox& outbox() { return *outbox_; }
+    /// What this terminal's numbers end with.
+    std::string mark() const { return installation_mark(outbox_->keyed_hash(installation_identity)); }
 
     Power power;
     /// What the host was promised and not given: an answer, within its deadline.
@@ -74,6 +82,7 @@ class Terminal {
     std::chrono::milliseconds wrong_by_{0};
     bool clock_was_set_ = false;
     std::unique_ptr<DurableOutbox> outbox_;
+    std::optional<std::function<void()>> backup_;
     ModelDisk disk_;
     ModelLoyaltyClient line_;
     std::unique_ptr<OutboxExecutor> wrong_disk_;  ///< with a mutation

@@ -187,6 +187,27 @@ session::Reconciled odd_receipts_are_absent(const till::RegisterLists& lists,
     return session::reconcile(without, open, absence_counts, time);
 }
 
+/// Whatever carries the number is taken for the entry's own.
+Learned believe_the_number(const OutboxEntry& entry, const Findings& seen, Now started,
+                           const Policy& policy) {
+    const auto* purchase = std::get_if<PurchaseEntry>(&entry.body);
+    Findings believed = seen;
+    if (purchase && entry.state == EntryState::sent)
+        for (auto& sale : believed.sales) {
+            sale.total = purchase->operation.total;
+            sale.cash = purchase->operation.cash;
+            sale.points = -purchase->operation.points;
+            sale.customer.reset();
+            if (started.cloud) sale.created = *started.cloud;
+        }
+    return learn(entry, believed, started, policy);
+}
+
+std::optional<Learned> send_what_a_backup_holds(const OutboxEntry&, const Survey&,
+                                                const std::vector<OperationId>&, const Policy&) {
+    return {};
+}
+
 session::Reconciled ignore_the_lists(const till::RegisterLists&, const std::vector<const session::Session*>&,
                                      bool, const session::ListTime&) {
     return {};
@@ -249,6 +270,12 @@ Decisions wrong_decisions(Mutation mutation) {
             break;
         case Mutation::odd_receipts_are_absent:
             out.reconcile = odd_receipts_are_absent;
+            break;
+        case Mutation::believe_the_number:
+            out.learn_found = believe_the_number;
+            break;
+        case Mutation::send_what_a_backup_holds:
+            out.contradicted = send_what_a_backup_holds;
             break;
         case Mutation::ignore_the_lists:
             out.reconcile = ignore_the_lists;

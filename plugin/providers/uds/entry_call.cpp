@@ -1,5 +1,6 @@
 #include "plugin/providers/uds/entry_call.hpp"
 
+#include "plugin/entries/number.hpp"
 #include "protocol/overloaded.hpp"
 
 namespace tillpoints::uds {
@@ -10,7 +11,7 @@ loyalty::CreateOperation purchase_call(const OutboxEntry& entry, const PurchaseE
     auto call = purchase.operation;
     if (programme == loyalty::DiscountPolicy::apply_discount && call.cash == call.total)
         call.skip_loyalty_total = call.total;
-    call.number = entry.id.text;
+    call.number = number_of(entry);
     return call;
 }
 

@@ -7,8 +7,8 @@
 /// The UDS call that takes an outbox entry to the cloud. Pure.
 namespace tillpoints::uds {
 
-/// For an entry in state sent or reversal_sent. A purchase goes under its entry's id, "<receipt>/<attempt>",
-/// as its number and with its nonce; refunds and rewards have neither in this protocol.
+/// For an entry in state sent or reversal_sent. A purchase goes under its number (entries/number.hpp) and
+/// with its nonce; refunds and rewards have neither in this protocol.
 ///
 /// A percent programme takes its discount off everything that does not skip it, but nothing was taken off a
 /// sale at full price. So under such a programme the call of a full-price sale says that all of it skips the

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugin/entries/number.hpp"
+
 namespace tillpoints::uds {
 namespace {
 
@@ -10,11 +12,9 @@ using loyalty::OperationState;
 
 constexpr std::size_t most_pages = 20'000;
 
-void insert_once(std::vector<Operation>& into, const Operation& operation) {
-    const auto at =
-        std::lower_bound(into.begin(), into.end(), operation.id,
-                         [](const Operation& present, OperationId id) { return present.id < id; });
-    if (at == into.end() || at->id != operation.id) into.insert(at, operation);
+void sort_by_id(std::vector<Operation>& operations) {
+    std::sort(operations.begin(), operations.end(),
+              [](const Operation& a, const Operation& b) { return a.id < b.id; });
 }
 
 }  // namespace
@@ -26,17 +26,24 @@ loyalty::ListOperations ListScan::next_page() const {
     return call;
 }
 
+bool ListScan::is_wanted(const std::string& number) const {
+    const auto& look = found_.look;
+    if (!look.prefix) return !look.number.empty() && number == look.number;
+    const auto installation = parts_of(number).installation;
+    if (look.number.empty()) return installation == look.installation || installation.empty();
+    return number.starts_with(look.number) &&
+           (look.installation.empty() || installation == look.installation);
+}
+
 void ListScan::sort_in(const Operation& operation) {
     const auto& number = operation.receipt_number;
     if (operation.state == OperationState::reversal) {
         if (!found_.look.origin || operation.origin == found_.look.origin)
-            insert_once(found_.reversals, operation);
+            found_.reversals.push_back(operation);
         return;
     }
     if (found_.look.origin && operation.id == *found_.look.origin) found_.origin = operation;
-    if (found_.look.number.empty() || !number) return;
-    if (found_.look.prefix ? number->starts_with(found_.look.number) : *number == found_.look.number)
-        insert_once(found_.sales, operation);
+    if (number && is_wanted(*number)) found_.sales.push_back(operation);
 }
 
 bool ListScan::may_be_wanted(const loyalty::UnreadRow& row) const {
@@ -46,8 +53,7 @@ bool ListScan::may_be_wanted(const loyalty::UnreadRow& row) const {
     if (look.origin && (row.origin == look.origin || row.id == look.origin)) return true;
     // A reversal need not carry its sale's number.
     if (number->empty()) return row.origin && !look.origin;
-    if (look.number.empty()) return false;
-    return look.prefix ? number->starts_with(look.number) : *number == look.number;
+    return is_wanted(*number);
 }
 
 void ListScan::note_order(const Operation& operation) {
@@ -57,6 +63,13 @@ void ListScan::note_order(const Operation& operation) {
 }
 
 bool ListScan::take(const loyalty::OperationPage& page) {
+    if (read(page)) return true;
+    sort_by_id(found_.sales);
+    sort_by_id(found_.reversals);
+    return false;
+}
+
+bool ListScan::read(const loyalty::OperationPage& page) {
     for (const auto& operation : page.rows) {
         // New rows push old ones on to the next page: what was seen before says nothing about the order.
         if (!rows_seen_.insert(operation.id).second) continue;

@@ -26,8 +26,10 @@ class ListScan {
     const replay::Findings& findings() const { return found_; }
 
   private:
+    bool read(const loyalty::OperationPage& page);
     void note_order(const loyalty::Operation& operation);
     void sort_in(const loyalty::Operation& operation);
+    bool is_wanted(const std::string& number) const;
     bool may_be_wanted(const loyalty::UnreadRow& row) const;
 
     replay::Findings found_;

@@ -1,7 +1,6 @@
 #include "plugin/providers/uds/provider.hpp"
 
 #include "plugin/providers/uds/http_loyalty_client.hpp"
-#include "plugin/providers/uds/list_scan.hpp"
 
 namespace tillpoints::uds {
 namespace {
@@ -18,6 +17,18 @@ void read_page(LoyaltyClient& client, const std::shared_ptr<ListScan>& scan, mil
         if (scan->take(*page)) return read_page(client, scan, timeout, done);
         done(scan->findings());
     });
+}
+
+bool is_survey(const replay::Look& look) {
+    return look.prefix && look.number.empty();
+}
+
+/// False after a refusal that concerns this page, because its cursor may not be known any more.
+bool may_go_on(const CallResult& result) {
+    const auto* answer = std::get_if<loyalty::Answer>(&result.result);
+    const auto* refusal = answer ? std::get_if<loyalty::Refusal>(answer) : nullptr;
+    return !refusal || refusal->status == 429 || refusal->status >= 500 ||
+           replay::concerns_the_shop(*refusal);
 }
 
 }  // namespace
@@ -48,7 +59,16 @@ void Provider::refund(const OutboxEntry& entry, milliseconds timeout, Done done)
 }
 
 void Provider::look_up(const replay::Look& look, milliseconds timeout, LookedUp done) {
-    read_page(client_, std::make_shared<ListScan>(look), timeout, std::move(done));
+    if (!is_survey(look))
+        return read_page(client_, std::make_shared<ListScan>(look), timeout, std::move(done));
+    // After a long outage a survey has thousands of pages, so it does not begin anew with every lost answer.
+    // New rows push older ones to later pages, so nothing is missed.
+    if (!survey_ || survey_->findings().look != look) survey_ = std::make_shared<ListScan>(look);
+    read_page(client_, survey_, timeout, [this, done = std::move(done)](const LookUpResult& result) {
+        const auto* ended = std::get_if<CallResult>(&result);
+        if (!ended || !may_go_on(*ended)) survey_.reset();
+        done(result);
+    });
 }
 
 void Provider::close() {

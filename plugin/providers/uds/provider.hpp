@@ -4,6 +4,7 @@
 #include "plugin/ports/clock.hpp"
 #include "plugin/ports/loyalty_provider.hpp"
 #include "plugin/providers/uds/entry_call.hpp"
+#include "plugin/providers/uds/list_scan.hpp"
 #include "plugin/providers/uds/loyalty_client.hpp"
 #include "plugin/transport/transport.hpp"
 
@@ -35,6 +36,7 @@ class Provider final : public LoyaltyProvider {
     LoyaltyClient& client_;
     decltype(&uds::call_of) call_of_;
     std::unique_ptr<LoyaltyClient> owned_;
+    std::shared_ptr<ListScan> survey_;  ///< not read to its end yet
 };
 
 /// The product's: over a transport. What the cloud answers tells the clock the cloud's time. `observer` is

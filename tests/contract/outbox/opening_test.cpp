@@ -127,7 +127,7 @@ TEST_CASE("a read-only process does not make a database") {
 TEST_CASE("a newer schema is refused and every file is left unchanged, byte for byte") {
     const Shop shop;
     store(*shop.open(), sale("r"));
-    shop.meddle("PRAGMA user_version=3");
+    shop.meddle("PRAGMA user_version=4");
     const auto before = files_of(shop);
     for (const bool read_only : {false, true}) {
         auto options = shop.options();
@@ -139,7 +139,7 @@ TEST_CASE("a newer schema is refused and every file is left unchanged, byte for 
         }
         CHECK(files_of(shop).size() == before.size());
     }
-    shop.meddle("PRAGMA user_version=2");
+    shop.meddle("PRAGMA user_version=3");
     CHECK(all_entries(*shop.open()).size() == 1);
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("a newer schema that is only in the log is refused, and database and l
     store(*shop.open(), sale("r"));
     sqlite3* newer = nullptr;
     REQUIRE(sqlite3_open(shop.file().c_str(), &newer) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(newer, "PRAGMA user_version=3", nullptr, nullptr, nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(newer, "PRAGMA user_version=4", nullptr, nullptr, nullptr) == SQLITE_OK);
     copy_as_after_a_crash(shop, crashed);
     sqlite3_close(newer);
 

@@ -40,6 +40,7 @@ class Terminal {
     Terminal(const Shop& shop, AcceptingCloud& cloud) {
         Config config;
         config.offline.redemption.enabled = true;
+        config.timing.settle_horizon = std::chrono::milliseconds(500);
         CommandInbox::Options commands{(shop.folder() / "commands.db").string(), shop.key_file(), {}};
         const auto transport =
             [&](const boost::asio::any_io_executor& executor) -> Result<std::unique_ptr<Transport>> {

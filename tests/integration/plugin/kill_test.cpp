@@ -180,7 +180,7 @@ Count count(const std::vector<Json>& entries, const Json& ledger) {
         out.refunds += refund ? 1 : 0;
         out.withdrawn += state == "withdrawn" ? 1 : 0;
         out.parked += state == "parked" ? 1 : 0;
-        const int known = sale ? sales[entry.at("number")] : 0;
+        const int known = sale ? sales[entry.at("cloud_number")] : 0;
         if (sale && state == "confirmed" && known == 0) ++out.lost;
         if (refund && state == "confirmed" &&
             (!entry.at("reversal").is_number() || operations[entry.at("reversal")] == 0))

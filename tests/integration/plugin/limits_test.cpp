@@ -26,7 +26,7 @@ Json redeem_a_point(Shop& shop, const Customer& customer) {
 }  // namespace
 
 TEST_CASE("awards to one phone number stay within the shop's daily limit, also after a restart") {
-    Shop shop(Json::object(), {}, limiting("awards_per_customer_day", 2));
+    Shop shop(Json{{"settle_horizon_ms", 1500}}, {}, limiting("awards_per_customer_day", 2));
     const std::string phone = "+79990000201";
     shop.sell_to_phone(phone);
     shop.restart_plugin();
@@ -60,7 +60,7 @@ TEST_CASE("the daily award limit covers a customer's phone, code and open receip
 }
 
 TEST_CASE("redemptions of one cashier stay within the shop's hourly limit while awards continue") {
-    Shop shop(Json::object(), {}, limiting("redemptions_per_cashier_hour", 2));
+    Shop shop(Json{{"settle_horizon_ms", 1500}}, {}, limiting("redemptions_per_cashier_hour", 2));
     const auto ann = shop.cloud.register_customer("+79990000204");
     CHECK(redeem_a_point(shop, ann).at("status") == "confirmed");
     shop.restart_plugin();

@@ -66,7 +66,7 @@ TEST_CASE(
 TEST_CASE(
     "without a running register the tool carries out the command, and the register continues from that "
     "state") {
-    Shop shop(Json{{"event_deadline_ms", 500}});
+    Shop shop(Json{{"event_deadline_ms", 500}, {"settle_horizon_ms", 1500}});
     const Technician technician(shop);
     const auto number = park_an_award(shop).number();
     shop.stop_plugin();
@@ -144,7 +144,7 @@ TEST_CASE(
     "a command interrupted at any moment and repeated under its id is carried out once, with and without a "
     "running register") {
     const bool running = GENERATE(true, false);
-    Shop shop(Json{{"event_deadline_ms", 500}});
+    Shop shop(Json{{"event_deadline_ms", 500}, {"settle_horizon_ms", 1500}});
     const Technician technician(shop);
     const auto number = park_an_award(shop).number();
     if (running) {

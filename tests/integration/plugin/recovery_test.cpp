@@ -42,7 +42,7 @@ TEST_CASE("rule 2: a receipt_closed lost in a power cut is recovered once from t
 }
 
 TEST_CASE("a receipt missing from the register's lists is cancelled and its points are returned") {
-    Shop shop;
+    Shop shop(Json{{"settle_horizon_ms", 1500}});
     const auto sold = redeem(shop, shop.cloud.register_customer("+79990000002"));
     shop.restart_plugin();
     shop.start_register(Json::array(), Json::array());

@@ -38,6 +38,28 @@ std::vector<std::int64_t> ids(const std::vector<Operation>& operations) {
 
 }  // namespace
 
+TEST_CASE("a number without its attempt finds the attempts of its installation, or of all") {
+    const auto found = [](std::string installation) {
+        ListScan scan({"00017/", true, {}, {}, std::move(installation)});
+        scan.take({{sale(9, 1s, "00017/1-aaaaaaaa"), sale(8, 2s, "00017/2-bbbbbbbb"), sale(7, 3s, "00017/1"),
+                    sale(6, 4s, "000170/1-bbbbbbbb")},
+                   {}});
+        return ids(scan.findings().sales);
+    };
+    CHECK(found("bbbbbbbb") == std::vector<std::int64_t>{8});
+    CHECK(found("") == std::vector<std::int64_t>{7, 8, 9});
+}
+
+TEST_CASE("a survey finds the purchases of its installation, those that name none, and all reversals") {
+    ListScan scan({"", true, {}, now - 1h, "aaaaaaaa"});
+    CHECK(scan.take({{sale(9, 1s, "00017/1-aaaaaaaa"), reversal(8, 3, 2s)}, "two"}));
+    CHECK_FALSE(
+        scan.take({{sale(7, 3s, "00018/1-bbbbbbbb"), sale(6, 4s, "00018/1"), sale(5, 2h, "x/1")}, "three"}));
+    CHECK(scan.findings().complete);
+    CHECK(ids(scan.findings().sales) == std::vector<std::int64_t>{5, 6, 9});
+    CHECK(ids(scan.findings().reversals) == std::vector<std::int64_t>{8});
+}
+
 TEST_CASE("a scan asks for large pages and follows the cursor to the end") {
     ListScan scan = looking_for("r/1");
     CHECK(scan.next_page().max == 50);

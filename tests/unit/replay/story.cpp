@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "plugin/entries/number.hpp"
 #include "plugin/providers/uds/entry_call.hpp"
 #include "plugin/providers/uds/list_scan.hpp"
 
@@ -176,7 +177,7 @@ Operation Story::its_operation(std::int64_t id) const {
     operation.id = OperationId{id};
     operation.created = cloud_.value_or(nine_o_clock);
     operation.points = -asked.points;
-    operation.receipt_number = entry_.id.text;
+    operation.receipt_number = number_of(entry_);
     operation.total = asked.total;
     operation.cash = asked.cash;
     return operation;

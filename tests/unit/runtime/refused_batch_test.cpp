@@ -63,7 +63,7 @@ std::unique_ptr<Counter> redeemed() {
     loyalty::Operation operation;
     operation.id = OperationId{7};
     operation.points = Points(-30'000);
-    operation.receipt_number = "r/1";
+    operation.receipt_number = std::get<loyalty::CreateOperation>(counter->line.asked.front().call).number;
     counter->answer<loyalty::CreateOperation>(operation);
     return counter;
 }

@@ -185,6 +185,48 @@ TEST_CASE("the reply of a return that names no sale says that nothing was matche
     CHECK(matched_by(event) == "nothing");
 }
 
+namespace {
+
+Till at(std::string installation) {
+    Till till = sell().scan("a", 60'000).scan("b", 40'000);
+    till.installation = std::move(installation);
+    return till;
+}
+
+/// The return at a terminal that sold something else under the same receipt id.
+RefundEntry refund_beside_own_sale(const till::ReturnClosed& event) {
+    Till here = at("aaaaaaaa").present_code().finds().ask_discount().limits(Points(30'000)).start_payment();
+    here.confirms().close_as_quoted();
+    REQUIRE(here.session().phase == Phase::closed);
+    const auto step = here.take_return_here(event);
+    CHECK(to_json(step.session) == to_json(here.session()));
+    for (const auto& action : step.actions)
+        if (const auto* stored = std::get_if<StoreEntry>(&action))
+            return std::get<RefundEntry>(stored->entry.body);
+    FAIL("no refund");
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a terminal with a receipt of the same id takes a return for the sale that the extra names") {
+    const Till sale = offer(at("bbbbbbbb"));
+    const auto refund = refund_beside_own_sale(at_another_till(sale, {returned("a", 42'000)}));
+    CHECK(refund.number == "r/1-bbbbbbbb");
+    CHECK(refund.purchase.empty());
+    REQUIRE(refund.sale);
+    CHECK(refund.sale->most == Money(100'000));
+    CHECK(refund.sale->points == Points(30'000));
+    const auto dropped = refund_beside_own_sale(at_another_till(sale, {returned("a", 60'000)}));
+    CHECK(dropped.number == "r/-bbbbbbbb");
+}
+
+TEST_CASE("a return of a receipt that is open here is looked up among this terminal's operations only") {
+    Till here = at("aaaaaaaa").present_code().finds();
+    here.give_back("back", {returned("a", 60'000)});
+    CHECK(here.refund().number == "r/-aaaaaaaa");
+}
+
 TEST_CASE("an extra without a receipt id finds the sale as well") {
     auto event = at_another_till(offer(), {returned("a", 42'000)});
     event.original.reset();

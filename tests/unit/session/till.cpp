@@ -293,6 +293,7 @@ void Till::keep(Step step) {
 StepContext Till::context(const Input& input) const {
     StepContext context;
     context.now = noon;
+    context.installation = installation;
     context.cloud_now = now;
     context.limits_state = limits_state;
     context.limits_now = now;

@@ -127,11 +127,16 @@ class Till {
         return take_return({}, event, context(till::Event(event)));
     }
 
+    Step take_return_here(const till::ReturnClosed& event) const {
+        return take_return(session_, event, context(till::Event(event)));
+    }
+
     Config config;
     loyalty::Settings settings;
     limits::LimitsState limits_state;  ///< with the changes of all steps
     std::int64_t open_elsewhere = 0;
     Timestamp now = noon;
+    std::string installation;
 
   private:
     void keep(Step step);

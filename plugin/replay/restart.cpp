@@ -1,0 +1,99 @@
+#include "plugin/replay/restart.hpp"
+
+#include <algorithm>
+
+#include "plugin/entries/number.hpp"
+#include "plugin/entries/transition.hpp"
+#include "plugin/replay/agreement.hpp"
+#include "plugin/replay/outcome.hpp"
+#include "protocol/overloaded.hpp"
+
+namespace tillpoints::replay {
+namespace {
+
+using loyalty::Operation;
+using loyalty::OperationState;
+
+/// The entry as if it had been sent right after the database was last written.
+OutboxEntry as_sent(OutboxEntry entry, const Survey& survey) {
+    move_to(entry, EntryState::sent);
+    if (!entry.first_sent) entry.first_sent = SentAt{survey.started.local, survey.since};
+    entry.last_sent = sent_at(survey.started);
+    return entry;
+}
+
+std::optional<Learned> contradicted_purchase(const OutboxEntry& entry, const Survey& survey,
+                                             const Policy& policy) {
+    const std::string number = number_of(entry);
+    const OutboxEntry sent = as_sent(entry, survey);
+    Findings own;
+    own.look.number = number;
+    own.complete = true;
+    const Operation* other_attempt = nullptr;
+    for (const auto& sale : survey.sales) {
+        const auto& found = *sale.receipt_number;
+        if (found == number && agreement(sent, sale, policy) != Agreement::anothers)
+            own.sales.push_back(sale);
+        const bool same_receipt =
+            !parts_of(number).installation.empty() && every_attempt_of(found) == every_attempt_of(number);
+        if (found != number && same_receipt && sale.state == OperationState::normal) other_attempt = &sale;
+    }
+    if (!own.sales.empty()) {
+        auto learned = learn(sent, own, survey.started, policy);
+        learned.note += ": it was sent before the database was restored";
+        return learned;
+    }
+    if (other_attempt)
+        return parked(entry, Errc::duplicate,
+                      "the cloud has " + *other_attempt->receipt_number +
+                          " of this receipt, which this database does not know");
+    return {};
+}
+
+std::optional<Learned> contradicted_refund(const OutboxEntry& entry, const Survey& survey,
+                                           const std::vector<OperationId>& claimed) {
+    const auto& refund = std::get<RefundEntry>(entry.body);
+    const auto may_be_its = [&](const Operation& reversal) {
+        const bool same_sum = !refund.partial || reversal.total == -*refund.partial;
+        return refund.operation && reversal.origin == refund.operation && same_sum &&
+               std::find(claimed.begin(), claimed.end(), reversal.id) == claimed.end();
+    };
+    if (std::none_of(survey.reversals.begin(), survey.reversals.end(), may_be_its)) return {};
+    return parked(entry, Errc::duplicate,
+                  "the cloud has a refund of this sum that no entry here made: another terminal made it, or "
+                  "this one before its database was restored");
+}
+
+}  // namespace
+
+Look survey_look(std::string installation, std::optional<Timestamp> written, const Policy& policy) {
+    Look look{"", true, {}, {}, std::move(installation)};
+    if (written) look.back_to = *written - policy.look_margin;
+    return look;
+}
+
+bool unknown_to(const std::optional<OutboxEntry>& stored, const Operation& sale) {
+    const bool its = stored && number_of(*stored) == sale.receipt_number;
+    // A number that names no installation is any register's, unless an entry here has it.
+    if (parts_of(*sale.receipt_number).installation.empty())
+        return its && stored->state == EntryState::pending;
+    return !its || stored->state == EntryState::pending;
+}
+
+std::optional<Learned> contradicted(const OutboxEntry& entry, const Survey& survey,
+                                    const std::vector<OperationId>& claimed, const Policy& policy) {
+    using Result = std::optional<Learned>;
+    if (entry.state != EntryState::pending) return {};
+    return std::visit(
+        Overloaded{[&](const PurchaseEntry&) { return contradicted_purchase(entry, survey, policy); },
+                   [&](const RefundEntry&) { return contradicted_refund(entry, survey, claimed); },
+                   [&](const RewardEntry&) {
+                       if (!survey.database_is_old) return Result();
+                       return Result(parked(entry, Errc::timed_out,
+                                            "the database is older than the cloud, which lists no "
+                                            "corrections: this one may have been made"));
+                   }},
+        entry.body);
+}
+
+}  // namespace tillpoints::replay

@@ -1,0 +1,148 @@
+#include "plugin/replay/restart.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "plugin/entries/number.hpp"
+#include "plugin/entries/stored_status.hpp"
+#include "story.hpp"
+
+/// The database may be older than the cloud: what it says was not sent is compared with the list first.
+namespace tillpoints::replay {
+namespace {
+
+using loyalty::Operation;
+using loyalty::OperationState;
+
+OutboxEntry pending(OutboxEntry entry) {
+    std::get<PurchaseEntry>(entry.body).operation.number = number_for(entry.id, "3f9c2a71");
+    return entry;
+}
+
+Operation operation_of(const OutboxEntry& entry) {
+    return Story(entry).its_operation();
+}
+
+Survey survey_with(std::vector<Operation> sales) {
+    Survey survey;
+    survey.database_is_old = !sales.empty();
+    survey.sales = std::move(sales);
+    survey.since = nine_o_clock - 10min;
+    survey.started = {nine_o_clock + 2min, nine_o_clock + 2min};
+    return survey;
+}
+
+}  // namespace
+
+TEST_CASE("the survey reads back to a margin before the database was last written, or the whole list") {
+    const Policy policy;
+    CHECK(survey_look("3f9c2a71", nine_o_clock, policy).back_to == nine_o_clock - policy.look_margin);
+    CHECK_FALSE(survey_look("3f9c2a71", {}, policy).back_to.has_value());
+}
+
+TEST_CASE("a pending purchase that the cloud has already is confirmed and not sent again") {
+    for (const auto& entry : {pending(an_award()), pending(an_offline_redemption()), an_award()}) {
+        const auto learned = contradicted(entry, survey_with({operation_of(entry)}), {}, {});
+        REQUIRE(learned);
+        CHECK(learned->entry.state == EntryState::confirmed);
+        CHECK(learned->entry.operation == OperationId{7});
+    }
+    CHECK_FALSE(contradicted(pending(an_award()), survey_with({}), {}, {}));
+}
+
+TEST_CASE("a pending purchase that is in the cloud and not wanted any more is taken back") {
+    auto entry = pending(a_redemption());
+    entry.wanted = Wanted::withdraw;
+    const auto learned = contradicted(entry, survey_with({operation_of(entry)}), {}, {});
+    REQUIRE(learned);
+    CHECK(learned->entry.state == EntryState::reversing);
+}
+
+TEST_CASE("an operation that does not agree does not confirm a pending purchase: it is parked or ignored") {
+    const auto named = pending(an_award());
+    auto other = operation_of(named);
+    other.total += Money(100);
+    CHECK(contradicted(named, survey_with({other}), {}, {})->entry.state == EntryState::parked);
+    auto of_another_register = operation_of(an_award());
+    of_another_register.total += Money(100);
+    CHECK_FALSE(contradicted(an_award(), survey_with({of_another_register}), {}, {}));
+    auto older = operation_of(named);
+    older.created -= 72h;
+    CHECK_FALSE(contradicted(named, survey_with({older}), {}, {}));
+}
+
+TEST_CASE("another attempt of its receipt that the database does not know parks a pending purchase") {
+    const auto entry = pending(an_award());
+    auto second = operation_of(entry);
+    second.receipt_number = "r/2-3f9c2a71";
+    CHECK(contradicted(entry, survey_with({second}), {}, {})->entry.parking()->reason == Errc::duplicate);
+    second.state = OperationState::canceled;
+    CHECK_FALSE(contradicted(entry, survey_with({second}), {}, {}));
+    second = operation_of(entry);
+    second.receipt_number = "r/2-bbbbbbbb";
+    CHECK_FALSE(contradicted(entry, survey_with({second}), {}, {}));
+}
+
+TEST_CASE("a pending return is parked if the cloud has a refund of its sum that no entry made") {
+    const OutboxEntry entry = a_return();
+    Survey survey = survey_with({});
+    survey.reversals = {Story(entry).its_reversal(8)};
+    REQUIRE(contradicted(entry, survey, {}, {}));
+    CHECK(contradicted(entry, survey, {}, {})->entry.parking()->reason == Errc::duplicate);
+    CHECK_FALSE(contradicted(entry, survey, {OperationId{8}}, {}));
+    survey.reversals[0].total -= Money(1);
+    CHECK_FALSE(contradicted(entry, survey, {}, {}));
+    survey.reversals = {Story(entry).its_reversal(8)};
+    survey.reversals[0].origin = OperationId{9};
+    CHECK_FALSE(contradicted(entry, survey, {}, {}));
+}
+
+TEST_CASE("a pending correction is parked only if the database is known to be old") {
+    CHECK_FALSE(contradicted(a_correction(), survey_with({}), {}, {}));
+    const auto learned =
+        contradicted(a_correction(), survey_with({operation_of(pending(an_award()))}), {}, {});
+    REQUIRE(learned);
+    CHECK(learned->entry.state == EntryState::parked);
+    CHECK(learned->entry.parking()->loss == Money(150));
+}
+
+TEST_CASE("a withdrawal that an earlier run did not send is looked up before it is sent") {
+    Story unwanted(a_redemption());
+    unwanted.sends().answered(unwanted.its_operation()).no_longer_wanted();
+    REQUIRE(unwanted.entry().state == EntryState::confirmed);
+    for (const bool begun : {false, true}) {
+        if (begun) unwanted.settles();
+        Story restarted(resumed(unwanted.entry(), unwanted.now()));
+        restarted.no_longer_wanted();
+        CHECK(std::holds_alternative<LookUp>(restarted.decides()));
+        CHECK(restarted.looks_and_sees({restarted.its_reversal()}).entry().state == EntryState::withdrawn);
+    }
+}
+
+TEST_CASE(
+    "after a start no absence counts before the settle horizon, whatever the database says of its sends") {
+    Story story(an_award());
+    story.sends().unanswered().waits(10min);
+    story.policy.absence_from = story.now().local + story.policy.settle_horizon;
+    CHECK(story.looks_and_sees({}).entry().state == EntryState::sent);
+    story.waits(story.policy.settle_horizon);
+    CHECK(story.looks_and_sees({}).entry().state == EntryState::pending);
+}
+
+TEST_CASE("the survey finds what the database does not know as sent, and nothing of other registers") {
+    const auto stored = [](EntryState state) {
+        auto entry = pending(an_award());
+        entry.state = stored_status(state);
+        return std::optional(entry);
+    };
+    const auto sale = operation_of(pending(an_award()));
+    CHECK(unknown_to({}, sale));
+    CHECK(unknown_to(stored(EntryState::pending), sale));
+    CHECK_FALSE(unknown_to(stored(EntryState::sent), sale));
+    CHECK_FALSE(unknown_to(stored(EntryState::confirmed), sale));
+    const auto nameless = operation_of(an_award());
+    CHECK_FALSE(unknown_to({}, nameless));
+    CHECK_FALSE(unknown_to(stored(EntryState::pending), nameless));
+    CHECK(unknown_to(an_award(), nameless));
+}
+
+}  // namespace tillpoints::replay

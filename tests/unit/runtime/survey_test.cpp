@@ -1,0 +1,104 @@
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "counter.hpp"
+#include "plugin/entries/number.hpp"
+#include "plugin/sender/cloud_time.hpp"
+
+/// What the sender does after a start with a database that may be older than the cloud.
+namespace tillpoints::testing {
+namespace {
+
+/// No waiting: time stands still at this counter.
+Config without_horizon() {
+    Config config;
+    config.timing.settle_horizon = {};
+    return config;
+}
+
+/// A counter whose database an earlier run left with these entries.
+struct Restarted {
+    explicit Restarted(const std::vector<std::string>& receipts) {
+        Batch batch;
+        for (const auto& receipt : receipts) batch.entries.push_back(waiting(receipt));
+        counter.outbox->commit(batch).value();
+        counter.engine.resume(read_stored_state(*counter.outbox).value());
+        counter.engine.sender.report_result({loyalty::Answer(loyalty::Settings{}), {}});
+        counter.engine.sender.pump();
+        counter.settle();
+    }
+    OutboxEntry waiting(const std::string& receipt) {
+        OutboxEntry entry = sale(receipt);
+        const auto mark = installation_mark(counter.outbox->keyed_hash(installation_identity));
+        std::get<PurchaseEntry>(entry.body).operation.number = number_for(entry.id, mark);
+        return entry;
+    }
+    EntryState state_of(const std::string& receipt) {
+        return counter.outbox->entry(EntryId(receipt + "/1"))->value().state;
+    }
+    Counter counter{without_horizon()};
+};
+
+loyalty::Operation operation_of(const OutboxEntry& entry, std::int64_t id) {
+    const auto& asked = std::get<PurchaseEntry>(entry.body).operation;
+    loyalty::Operation operation;
+    operation.id = OperationId{id};
+    operation.created = at(2'000'000);
+    operation.total = asked.total;
+    operation.cash = asked.cash;
+    operation.points = -asked.points;
+    operation.receipt_number = number_of(entry);
+    return operation;
+}
+
+}  // namespace
+
+TEST_CASE("after a start one look-up is made for all pending entries, before the first of them is sent") {
+    Restarted shop({"a", "b", "c"});
+    CHECK(shop.counter.line.asked.size() == 1);
+    shop.counter.answer<loyalty::ListOperations>(
+        loyalty::OperationPage{{operation_of(shop.waiting("b"), 7)}, {}, {}});
+    CHECK(shop.state_of("b") == EntryState::confirmed);
+    std::set<std::string> sent;
+    while (shop.counter.is_asked()) {
+        const auto call = std::get<loyalty::CreateOperation>(shop.counter.next_call().call);
+        sent.insert(parts_of(*call.number).receipt);
+    }
+    CHECK_FALSE(sent.contains("b"));
+    CHECK(sent.contains("a"));
+}
+
+TEST_CASE("a look-up after a start that is interrupted goes on where it stopped") {
+    Restarted shop({"a"});
+    shop.counter.answer<loyalty::ListOperations>(loyalty::OperationPage{{}, "two", {}});
+    const auto second = shop.counter.next_call();
+    CHECK(std::get<loyalty::ListOperations>(second.call).cursor == "two");
+    second.done({replay::Unanswered{Errc::timed_out, false}, {}});
+    shop.counter.settle();
+    CHECK(shop.state_of("a") == EntryState::pending);
+    shop.counter.engine.sender.report_result({loyalty::Answer(loyalty::Settings{}), {}});
+    shop.counter.settle();
+    CHECK(shop.state_of("a") == EntryState::pending);
+}
+
+TEST_CASE("a list that cannot be read completely stops no queue that nothing speaks against") {
+    Restarted shop({"a"});
+    loyalty::OperationPage page;
+    page.unread.push_back({OperationId{3}, {}, {}, true, "state"});
+    shop.counter.answer<loyalty::ListOperations>(page);
+    CHECK(shop.state_of("a") == EntryState::sent);
+}
+
+TEST_CASE("a new installation has nothing to compare: its first entries are sent at once") {
+    Restarted shop(std::vector<std::string>{});
+    CHECK_FALSE(shop.counter.is_asked());
+}
+
+TEST_CASE("the cloud's time is noted with what is stored") {
+    Counter counter;
+    counter.clock.learn(at(5'000'000));
+    counter.say(R"({"v":1,"event":"receipt_opened","receipt_id":"r","kind":"sale"})");
+    CHECK(stored_cloud_time(*counter.outbox) == at(5'000'000));
+}
+
+}  // namespace tillpoints::testing
