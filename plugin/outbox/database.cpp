@@ -74,8 +74,11 @@ sqlite3_stmt* Database::prepared(const char* sql) {
     return statement;
 }
 
-void Database::begin() {
+void Database::begin(bool synced) {
     end_left_over();
+    // Only the commit's own sync differs: both modes sync the log before a checkpoint reads it.
+    if (synced != syncs_) run(synced ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+    syncs_ = synced;
     // Before the transaction, so that ending it needs as little memory as possible.
     if (!roll_back_) roll_back_ = prepared("ROLLBACK");
     if (!commit_) commit_ = prepared("COMMIT");

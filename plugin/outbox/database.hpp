@@ -48,7 +48,8 @@ class Database {
     void run(const char* sql);
     std::int64_t ask_integer(const char* sql);
 
-    void begin();
+    /// `synced`: the commit survives a power cut; otherwise the next synced one makes it durable.
+    void begin(bool synced = true);
     void commit();
     /// Does nothing outside a transaction. Does not throw; `end_left_over` tells whether it failed.
     void roll_back();
@@ -76,12 +77,15 @@ class Database {
     sqlite3_stmt* commit_ = nullptr;
     sqlite3_stmt* roll_back_ = nullptr;
     int log_pages_ = 0;
+    bool syncs_ = true;  ///< false once `begin` has turned the sync of commits off
 };
 
 /// Rolls back unless committed.
 class Transaction {
   public:
-    explicit Transaction(Database& database) : database_(database) { database_.begin(); }
+    explicit Transaction(Database& database, bool synced = true) : database_(database) {
+        database_.begin(synced);
+    }
     ~Transaction() { database_.roll_back(); }
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;

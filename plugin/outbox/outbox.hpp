@@ -52,6 +52,13 @@ struct ReceiptRecord {
     friend bool operator==(const ReceiptRecord&, const ReceiptRecord&) = default;
 };
 
+/// When a batch must be able to survive a power cut.
+enum class Durability {
+    synced,    ///< before it is answered
+    eventual,  ///< with the next synced batch or tidy(); until then a power cut may lose it, together with
+               ///< every batch that was stored after it
+};
+
 /// What one step changes. It becomes durable completely or not at all.
 struct Batch {
     std::vector<StoredSession> sessions;
@@ -60,6 +67,7 @@ struct Batch {
     std::vector<ReceiptRecord> receipts;                      ///< a known receipt is replaced
     std::vector<std::pair<std::string, std::string>> values;  ///< small named values, sealed at rest
     limits::Rows limits = {};                                 ///< remembered customers, counters
+    Durability durability = Durability::synced;
     bool empty() const {
         return sessions.empty() && entries.empty() && journal.empty() && receipts.empty() && values.empty() &&
                limits.empty();
@@ -120,11 +128,11 @@ class Outbox {
 
     virtual ~Outbox() = default;
 
-    /// On success everything in the batch survives a power cut. After a failure nothing of it is in effect
-    /// here, and the outbox stays usable. The next start may still find a failed batch if its sync failed,
-    /// the disk kept failing and the process ended without another commit; so the caller commits it again
-    /// under the same ids. An entry that would not be read back unchanged (text that is not UTF-8) gives
-    /// Errc::misuse.
+    /// On success the batch survives the end of the process, and as its `durability` says a power cut. After
+    /// a failure nothing of it is in effect here, and the outbox stays usable. The next start may still find
+    /// a failed batch if its sync failed, the disk kept failing and the process ended without another commit;
+    /// so the caller commits it again under the same ids. An entry that would not be read back unchanged
+    /// (text that is not UTF-8) gives Errc::misuse.
     virtual Result<void> commit(const Batch& batch) = 0;
 
     virtual Result<std::vector<StoredSession>> unfinished_sessions() = 0;
@@ -151,8 +159,8 @@ class Outbox {
     virtual Result<std::optional<std::string>> value(const std::string& name) = 0;
     /// All remembered customers, counters and offline redemptions.
     virtual Result<limits::Rows> limits() { return limits::Rows(); }
-    /// Moves the write-ahead log into the database if it is long enough. To be called when no receipt waits:
-    /// a commit then costs one sync and need not do this itself.
+    /// Syncs what is not synced yet, and moves the write-ahead log into the database if it is long enough. To
+    /// be called when no receipt waits: a commit then costs one sync and need not do this itself.
     virtual Result<void> tidy() { return {}; }
 
     /// Erases one slice of finished records that are old enough, and returns free pages to the file system. A

@@ -62,13 +62,14 @@ Result<void> SqliteOutbox::commit(const Batch& batch) {
     // file next would find what was refused here. Any later commit writes over it: best one at once.
     refused_in_log_ = true;
     const auto done = guarded(database_->file(), [&]() -> Result<void> {
-        Transaction transaction(*database_);
+        Transaction transaction(*database_, batch.durability == Durability::synced);
         store(batch, bodies);
         transaction.commit();
         return {};
     });
     refused_in_log_ = !done && !try_to_turn_log();
-    // The batch is durable already: a log that cannot be moved now is moved later.
+    if (done) unsynced_ = batch.durability == Durability::eventual;
+    // The batch is in the log already: a log that cannot be moved now is moved later.
     if (done && database_->log_pages() >= crowded_pages) try_to_tidy();
     return done;
 }
@@ -93,6 +94,7 @@ Result<void> SqliteOutbox::turn_log() {
         Transaction transaction(*database_);
         Query(turn_log_).run();
         transaction.commit();
+        unsynced_ = false;
         return {};
     });
 }
@@ -175,7 +177,8 @@ Result<QueueCounts> SqliteOutbox::counts() {
 // Once the log has gone over completely, SQLite starts it anew with the next commit and syncs its header
 // first. A commit of our own pays for that here, so that no receipt does.
 Result<void> SqliteOutbox::tidy() {
-    if (!owner() || database_->log_pages() < tidy_pages) return {};
+    if (!owner()) return {};
+    if (database_->log_pages() < tidy_pages) return unsynced_ ? turn_log() : Result<void>();
     const auto moved = guarded(database_->file(), [&]() -> Result<bool> { return database_->checkpoint(); });
     if (!moved) return moved.error();
     return *moved ? turn_log() : Result<void>();

@@ -59,6 +59,7 @@ class SqliteOutbox : public Outbox {
     LimitsTables limits_;
     Forgetting forgetting_;
     Statement turn_log_;
+    bool unsynced_ = false;        ///< the last batch is not synced yet
     bool refused_in_log_ = false;  ///< the log may end with a complete batch whose commit was refused
 };
 

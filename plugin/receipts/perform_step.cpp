@@ -146,7 +146,9 @@ ReceiptDispatcher::Effects ReceiptDispatcher::effects_of(const ReceiptId&, const
 void ReceiptDispatcher::perform(const ReceiptId& receipt, session::Step step,
                                 const replay::Command* by_person) {
     ReceiptQueue& queue = queue_of(receipt);
+    const bool synced = by_person || session::must_be_synced(*queue.session, step, config_.rules);
     Effects effects = effects_of(receipt, step.session, std::move(step.actions));
+    effects.batch.durability = synced ? Durability::synced : Durability::eventual;
     if (by_person) sign(effects, step.session, *by_person);
     std::string form = dump(session::to_json(step.session));
     if (form != queue.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));

@@ -45,6 +45,7 @@ void LinkReport::publish(std::string_view state, std::optional<Errc> reason) {
     stored_ = text;
     Batch batch;
     batch.values.emplace_back(link_report_name, text);
+    batch.durability = Durability::eventual;
     // Only information: if the disk refuses it, the next change is stored instead.
     executor_.commit(std::move(batch), [](const Result<void>&) {});
 }

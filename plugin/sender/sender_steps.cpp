@@ -21,6 +21,14 @@ bool takes_back(const OutboxEntry& entry) {
            (entry.state == EntryState::confirmed && entry.wanted == Wanted::withdraw);
 }
 
+/// What a power cut must not lose: that a step is about to be sent, an entry that follows from an answer, and
+/// the outcome of a correction, which no list shows. A look-up finds any other outcome again.
+Durability durability_of(const OutboxEntry& entry, bool with_follow_ups) {
+    const bool about_to_leave = entry.state == EntryState::sent || entry.state == EntryState::reversal_sent;
+    const bool found_again = !about_to_leave && !std::holds_alternative<RewardEntry>(entry.body);
+    return found_again && !with_follow_ups ? Durability::eventual : Durability::synced;
+}
+
 /// What a return must know of its sale.
 struct SaleContext {
     std::optional<OutboxEntry> purchase;
@@ -190,6 +198,7 @@ void OutboxSender::store(const OutboxEntry& entry, std::vector<OutboxEntry> foll
     const BatchId id = held_.next_batch();
     held_.step(entry, id);
     Batch batch;
+    batch.durability = durability_of(entry, !follow_ups.empty());
     batch.entries.push_back(entry);
     const Timestamp now = clock_.now().local;
     for (auto& follow_up : follow_ups) {

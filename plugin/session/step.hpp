@@ -7,6 +7,7 @@
 
 #include "plugin/entries/entry.hpp"
 #include "plugin/limits/limits_state.hpp"
+#include "plugin/pricing/rules.hpp"
 #include "plugin/session/session.hpp"
 #include "plugin/session/step_context.hpp"
 #include "protocol/json.hpp"
@@ -99,7 +100,7 @@ using Action = std::variant<Ask, StoreEntry, WithdrawEntry, MarkPrinted, ParkEnt
                             RecordReceipt, JournalNote, Reply>;
 
 /// The session and what follows. Everything in `actions` that is to be stored, and the session itself, is
-/// durable before a Reply leaves or an Ask goes out.
+/// stored before a Reply leaves or an Ask goes out; `must_be_synced` says whether a power cut may lose it.
 struct Step {
     Session session;
     std::vector<Action> actions;
@@ -108,6 +109,12 @@ struct Step {
 /// One step of a receipt's life. Pure. An event that does not fit is answered with an error and the session
 /// comes back unchanged.
 Step next(Session session, const Input& input, const StepContext& context);
+
+/// True if a power cut must not lose what the step stores: a customer was taken or removed, a voucher handed
+/// out, the customer's cart holds goods that `rules` do not treat like all others, an entry is to be sent,
+/// withdrawn, parked or marked as printed, or the receipt ended. The register or the cloud tells anything
+/// else again.
+bool must_be_synced(const Session& before, const Step& step, const pricing::Rules& rules);
 
 /// A session for a receipt that is opened now; `cloud_now` where the cloud's time is known.
 Session opened(const till::ReceiptOpened& event, Timestamp now, std::optional<Timestamp> cloud_now = {});

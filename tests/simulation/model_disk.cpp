@@ -4,6 +4,7 @@ namespace tillpoints::simulation {
 namespace {
 
 constexpr int stall_permille = 2;  // in a thousand pieces of work
+constexpr int quiet_permille = 100;
 
 }  // namespace
 
@@ -25,7 +26,8 @@ void ModelDisk::run(std::function<std::function<void()>(Outbox&)> work) {
         const auto then = work(outbox_);
         if (then && power_.on()) then();
         const bool quiet = power_.on() && free_at_ <= time_.now();
-        if (quiet) static_cast<void>(outbox_.tidy());
+        // Seldom, so that a power cut finds commits that are not synced yet.
+        if (quiet && random_.chance(quiet_permille)) static_cast<void>(outbox_.tidy());
     });
 }
 

@@ -1,15 +1,40 @@
 #pragma once
 #include <map>
+#include <random>
 
 #include "plugin/entries/number.hpp"
 #include "tests/simulation/durable_outbox.hpp"
 
 namespace tillpoints::simulation {
 
-/// In memory: a batch is there whole or not at all.
+/// Everything that an outbox keeps.
+struct StoredRecords {
+    std::vector<OutboxEntry> entries;
+    std::map<EntryId, std::size_t> places;
+    std::map<ReceiptId, StoredSession> sessions;
+    std::map<ReceiptId, ReceiptRecord> records;
+    std::vector<JournalLine> journal;
+    std::map<std::string, std::string> values;
+    std::map<std::string, limits::Snapshot> snapshots;
+    std::map<std::string, limits::Counter> counters;
+    std::map<EntryId, limits::OfflineRedemptionRow> offline_redemptions;
+
+    void apply(const Batch& batch);
+
+  private:
+    void apply(const limits::Rows& rows);
+};
+
+/// In memory: a batch is there whole or not at all. A power cut loses the last batches that were not synced,
+/// none, some or all of them.
 class ModelOutbox final : public DurableOutbox {
   public:
-    using DurableOutbox::DurableOutbox;
+    ModelOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults,
+                std::string installation)
+        : DurableOutbox(time, power, random, faults, std::move(installation)),
+          chance_(static_cast<std::uint32_t>(random.next())) {}
+
+    void restart() override;
 
     Result<std::vector<StoredSession>> unfinished_sessions() override;
     Result<std::optional<StoredSession>> session(const ReceiptId& receipt) override;
@@ -35,20 +60,11 @@ class ModelOutbox final : public DurableOutbox {
     Result<void> write(const Batch& batch) override;
     Result<void> write_without_room(const Batch& batch) override;
     void write_in_part(const Batch& batch, bool early) override;
-    void apply(const limits::Rows& rows);
 
-    struct Content {
-        std::vector<OutboxEntry> entries;
-        std::map<EntryId, std::size_t> places;
-        std::map<ReceiptId, StoredSession> sessions;
-        std::map<ReceiptId, ReceiptRecord> records;
-        std::vector<JournalLine> journal;
-        std::map<std::string, std::string> values;
-        std::map<std::string, limits::Snapshot> snapshots;
-        std::map<std::string, limits::Counter> counters;
-        std::map<EntryId, limits::OfflineRedemptionRow> offline_redemptions;
-    };
-    Content content_;
+    StoredRecords synced_;         ///< what a power cut leaves at least
+    std::vector<Batch> unsynced_;  ///< since then
+    StoredRecords now_;
+    std::mt19937 chance_;
 };
 
 }  // namespace tillpoints::simulation

@@ -12,6 +12,7 @@ enum class Mutation {
     none,
     send_before_store,
     confirm_before_sync,
+    sync_nothing,
     drop_on_5xx,
     new_number_per_try,
     skip_the_look_up,
@@ -35,9 +36,10 @@ enum class Mutation {
     send_what_a_backup_holds,
 };
 
-inline constexpr std::array<std::string_view, 24> mutation_names{"none",
+inline constexpr std::array<std::string_view, 25> mutation_names{"none",
                                                                  "send before store",
                                                                  "confirm before sync",
+                                                                 "sync nothing",
                                                                  "drop on 5xx",
                                                                  "new number per try",
                                                                  "skip the look-up",

@@ -15,6 +15,10 @@ class HastyExecutor final : public OutboxExecutor {
         : mutation_(mutation), disk_(disk), power_(power) {}
 
     void commit(Batch batch, std::function<void(Result<void>)> done) override {
+        if (mutation_ == Mutation::sync_nothing) {
+            batch.durability = Durability::eventual;
+            return disk_.commit(std::move(batch), std::move(done));
+        }
         const bool hasty = mutation_ == Mutation::confirm_before_sync ||
                            std::any_of(batch.entries.begin(), batch.entries.end(), is_sent);
         if (!hasty) return disk_.commit(std::move(batch), std::move(done));
@@ -33,7 +37,9 @@ class HastyExecutor final : public OutboxExecutor {
 }  // namespace
 
 std::unique_ptr<OutboxExecutor> wrong_disk(Mutation mutation, OutboxExecutor& disk, Power& power) {
-    if (mutation != Mutation::confirm_before_sync && mutation != Mutation::send_before_store) return nullptr;
+    if (mutation != Mutation::confirm_before_sync && mutation != Mutation::send_before_store &&
+        mutation != Mutation::sync_nothing)
+        return nullptr;
     return std::make_unique<HastyExecutor>(mutation, disk, power);
 }
 

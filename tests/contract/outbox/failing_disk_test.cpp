@@ -33,6 +33,31 @@ TEST_CASE("a commit costs one sync, after a checkpoint too, because tidy() pays 
     CHECK(moved > 3);
 }
 
+TEST_CASE(
+    "a batch that need not be synced costs no sync, and the next synced one or a quiet moment makes it "
+    "durable") {
+    const Shop shop(Place::memory);
+    RecordedDisk disk;
+    auto options = shop.options();
+    options.vfs = disk.vfs();
+    const auto outbox = Outbox::open(options).value();
+    store(*outbox, sale("the first starts the log"));
+    disk.forget();
+    Batch eventual;
+    eventual.entries.push_back(sale("eventual"));
+    eventual.durability = Durability::eventual;
+    for (int i = 0; i < 5; ++i) REQUIRE(outbox->commit(eventual).has_value());
+    CHECK(syncs_of(disk.steps(), "") == 0);
+    CHECK(all_entries(*outbox).size() == 2);
+    store(*outbox, sale("synced"));
+    CHECK(syncs_of(disk.steps(), "") == 1);
+    REQUIRE(outbox->tidy().has_value());
+    CHECK(syncs_of(disk.steps(), "") == 1);
+    REQUIRE(outbox->commit(eventual).has_value());
+    REQUIRE(outbox->tidy().has_value());
+    CHECK(syncs_of(disk.steps(), "") == 2);
+}
+
 TEST_CASE("a log without tidy() is moved by a commit when it is large, and does not grow further") {
     const Shop shop(Place::memory);
     RecordedDisk disk;
@@ -44,7 +69,9 @@ TEST_CASE("a log without tidy() is moved by a commit when it is large, and does 
     CHECK(all_entries(*outbox).size() == 1500);
 }
 
-TEST_CASE("after a power cut at any write or sync every acknowledged batch is there and none is incomplete") {
+TEST_CASE(
+    "after a power cut at any write or sync every batch up to the last synced one is there and none is "
+    "incomplete") {
     const auto result = cut_power_everywhere(shop_hours(20), 1);
     INFO(result.first);
     CHECK(result.boundaries > 300);

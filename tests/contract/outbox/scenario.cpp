@@ -57,6 +57,8 @@ std::vector<Batch> shop_hours(std::size_t batches) {
     std::vector<Batch> hours;
     for (std::size_t i = 0; i < batches; ++i)
         hours.push_back(i % 10 == 9 ? backlog(i) : i % 2 ? moving_on(i) : selling(i));
+    for (std::size_t i = 0; i < batches; ++i)
+        if (i % 4 == 1 || i % 5 == 2) hours[i].durability = Durability::eventual;
     return hours;
 }
 

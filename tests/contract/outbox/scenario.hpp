@@ -7,7 +7,8 @@
 /// A register's work on the outbox as a list of batches, and what the outbox must hold after each of them.
 namespace tillpoints::testing {
 
-/// Sales, redemptions, refunds and state changes, some batches of many entries; the same for the same count.
+/// Sales, redemptions, refunds and state changes, some batches of many entries, some of them not to be synced
+/// at once; the same for the same count.
 std::vector<Batch> shop_hours(std::size_t batches);
 
 /// Everything that a batch can change, in plain containers.

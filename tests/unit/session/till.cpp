@@ -268,6 +268,7 @@ Till& Till::take(const Input& input) {
 
 void Till::keep(Step step) {
     ++steps_;
+    if (must_be_synced(session_, step, config.rules)) ++syncs_;
     actions_ = std::move(step.actions);
     reply_.reset();
     if (const auto* it = did<Reply>()) reply_ = it->json;

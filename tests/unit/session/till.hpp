@@ -111,6 +111,8 @@ class Till {
     const loyalty::CreateOperation& operation() const;
     const RefundEntry& refund() const;
     const OutboxEntry& entry() const;
+    /// How many steps so far must survive a power cut before their answer.
+    int syncs() const { return syncs_; }
     bool nothing_happened() const { return actions_.empty(); }
     bool noted(std::string_view what) const;
     std::vector<EntryId> withdrawn() const;
@@ -148,6 +150,7 @@ class Till {
     bool online_ = true;
     bool commit_ = false;
     int steps_ = 0;
+    int syncs_ = 0;
 };
 
 inline Till sell() {
