@@ -36,8 +36,8 @@ tillpoints_room(plugin/ports NO_IO SEES protocol plugin/config plugin/entries pl
     THROUGH plugin/limits plugin/pricing)
 tillpoints_room(plugin/providers/uds NO_IO SEES protocol plugin/entries plugin/ports plugin/replay plugin/transport
     THROUGH plugin/config plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
-tillpoints_room(plugin/sender NO_IO SEES protocol plugin/entries plugin/outbox plugin/ports plugin/replay
-    THROUGH plugin/config plugin/limits plugin/log plugin/pricing plugin/session)
+tillpoints_room(plugin/sender NO_IO SEES protocol plugin/entries plugin/ports plugin/replay
+    THROUGH plugin/config plugin/limits plugin/log plugin/outbox plugin/pricing plugin/session)
 tillpoints_room(plugin/receipts NO_IO SEES protocol plugin/entries plugin/limits plugin/outbox plugin/ports plugin/replay plugin/sender
         plugin/session
     THROUGH plugin/config plugin/log plugin/pricing)

@@ -79,6 +79,13 @@ Sale::Offer Sale::full_price() const {
     return {full_price_lines(cart_), 0, 0, {}, {}};
 }
 
+/// The award that the offer promises, and the points that it goes with.
+void Sale::note_promise(const Json& offer) {
+    if (!open().customer.is_object()) return;
+    open().customer["promised_award"] = offer.value("cashback", Json());
+    open().customer["promised_with"] = offer.value("discount", Kopecks{0});
+}
+
 Sale::Offer Sale::read_offer(const Json& reply) const {
     return {lines_of_reply(cart_, reply, plan_.split),
             reply.value("granted", Kopecks{0}) + reply.value("certificate", Kopecks{0}),
@@ -99,6 +106,7 @@ Sale::Offer Sale::ask_for_discount() {
         return full_price();
     }
     if (reply["status"] != "granted") return full_price();
+    note_promise(reply);
     auto offer = read_offer(reply);
     if (!plan_.payment_event && offer.granted > 0 && !reply.value("committed", false))
         throw FiscalRefusal("points were granted but not redeemed, and this register prints at once");
@@ -121,6 +129,7 @@ Sale::Offer Sale::pay(Offer offer) {
         if (reply["status"] == "confirmed") return offer;
         const bool has_quote = reply.contains("quote") && reply["quote"].is_object();
         if (reply["status"] != "refused" || !has_quote) break;
+        note_promise(reply["quote"]);
         offer = read_offer(reply["quote"]);
     }
     return full_price();

@@ -38,6 +38,7 @@ class Sale {
     Json points_to_ask(const Json& customer) const;
     Offer full_price() const;
     Offer ask_for_discount();
+    void note_promise(const Json& offer);
     Offer read_offer(const Json& reply) const;
     Offer pay(Offer offer);
     void abandon_payment();

@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "plugin/outbox/outbox.hpp"
+#include "plugin/ports/outbox_executor.hpp"
 
 namespace tillpoints {
 

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ledger/check.hpp"
+#include "tests/ledger/summary.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::ledger;
@@ -173,4 +174,19 @@ TEST_CASE("a damaged input is named with its line") {
     CHECK_THROWS_WITH(read_export("{\"number\":1}\n"), Catch::Contains("export line 1"));
     CHECK_THROWS_WITH(read_fiscal("\n{"), Catch::Contains("fiscal storage line 2"));
     CHECK_THROWS_WITH(read_cloud("[]"), Catch::Contains("ledger"));
+}
+
+TEST_CASE(
+    "a shift summary counts the promised award where the cloud gave more, and the cloud's where it gave "
+    "less") {
+    auto records = agreeing();
+    records.printed[0].customer = "customer";
+    ShiftSummary said{4, 2, Points(900), Points(5'000)};
+    CHECK(compare(said, records).empty());
+    records.printed[0].promised_award = Points(450);
+    CHECK(compare(said, records).size() == 1);
+    said.awarded = Points(450);
+    CHECK(compare(said, records).empty());
+    records.printed[0].promised_award = Points(1'800);
+    CHECK(compare(said, records).size() == 1);
 }

@@ -82,6 +82,10 @@ Printed read_printed(Reader in) {
     printed.discount = in.minor("discount");
     printed.tender = in.minor("tender");
     printed.total = in.minor("total");
+    const auto promised = customer ? customer->maybe_integer("promised_award", 0, INT64_MAX) : std::nullopt;
+    if (promised &&
+        customer->integer("promised_with", 0, INT64_MAX) == (printed.discount + printed.tender).count)
+        printed.promised_award = Points(*promised);
     in.each("payments", many, [&](Reader payment) { printed.paid += payment.minor("sum"); });
     return printed;
 }

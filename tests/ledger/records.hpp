@@ -51,7 +51,9 @@ struct Printed {
     Money tender;
     Money total;
     bool award_promised = false;  ///< a customer was told of an award for goods that take part
-    Money paid;                   ///< sum of the payments
+    /// What the offer that was printed promised; nothing if another sum was printed than offered.
+    std::optional<Points> promised_award = {};
+    Money paid;  ///< sum of the payments
 };
 
 /// One operation of the cloud. Signs as in the protocol: spent points are negative.

@@ -11,13 +11,17 @@ namespace {
 
 constexpr std::int64_t largest_sum = 1'000'000'000'000'000'000;
 
-/// The awards of the operations that the receipt's confirmed purchases have in the cloud.
-Points awarded_for(const std::string& receipt, const Records& records) {
+/// The awards of the operations that the receipt's confirmed purchases have in the cloud. Where the cloud
+/// gave more than was promised, because an earlier sale of the customer reached it later and raised the tier,
+/// the promise.
+Points awarded_for(const Printed& printed, const Records& records) {
     Points sum;
     for (const auto& entry : records.entries) {
-        if (entry.receipt != receipt || entry.kind != Kind::purchase || entry.state != "confirmed") continue;
+        if (entry.receipt != printed.receipt || entry.kind != Kind::purchase || entry.state != "confirmed")
+            continue;
         for (const auto& operation : records.cloud.operations)
-            if (operation.id == entry.operation) sum += operation.award;
+            if (operation.id == entry.operation)
+                sum += std::min(operation.award, printed.promised_award.value_or(operation.award));
     }
     return sum;
 }
@@ -40,7 +44,7 @@ ShiftSummary summary_of(const Records& records) {
         const auto used = Points((printed.discount + printed.tender).count);
         summary.redeemed += printed.is_return ? -used : used;
         if (!printed.is_return && printed.customer == "customer")
-            summary.awarded += awarded_for(printed.receipt, records);
+            summary.awarded += awarded_for(printed, records);
     }
     return summary;
 }

@@ -21,7 +21,8 @@ ShiftSummary read_summary(const std::string& json);
 ///  - receipts: the printed documents, sales and returns;
 ///  - with_card: those with a customer; a return has the customer of its sale;
 ///  - redeemed: the discount of the printed sales less the discount of the returned goods;
-///  - awarded: the awards in the cloud for sales whose customer was found, before returns.
+///  - awarded: the awards in the cloud for sales whose customer was found, at most what was promised, before
+///  returns.
 std::vector<Mismatch> compare(const ShiftSummary& summary, const Records& records);
 
 }  // namespace tillpoints::ledger
