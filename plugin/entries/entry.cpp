@@ -50,7 +50,6 @@ EntryBody anonymous(EntryBody body) {
         purchase->customer.reset();
         if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};
         if (purchase->operation.cashier) purchase->operation.cashier->name.reset();
-        if (purchase->offline) purchase->offline->award_to = loyalty::ByUid{};
     }
     return body;
 }

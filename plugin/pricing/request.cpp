@@ -83,15 +83,6 @@ Request read_request(Reader& in) {
     return out;
 }
 
-Json answer_line(const till::FiscalLine& line) {
-    Json json = Json::object({{"id", line.id.text},
-                              {"price", line.price.count},
-                              {"quantity", to_text(line.quantity)},
-                              {"sum", line.sum.count}});
-    if (line.part) json.set("fraction", to_text(*line.part));
-    return json;
-}
-
 Json to_json(const Explanation& explanation) {
     return Json::object({{"id", explanation.id.text},
                          {"reason", explanation.reason},
@@ -121,7 +112,7 @@ Result<Json> allocate_request(const Json& request, bool explain) {
     const Allocation allocation = asked.tender ? tender(receipt, asked.redeem)
                                                : allocate(receipt, asked.redeem, asked.split, asked.rules);
     Json lines = Json::array();
-    for (const auto& line : allocation.lines) lines.push(answer_line(line));
+    for (const auto& line : allocation.lines) lines.push(till::to_json(line));
     Json out = Json::object({{"redeemed", allocation.redeemed.count}, {"positions", std::move(lines)}});
     if (asked.tender) out.set("tender", allocation.redeemed.count);
     if (!explain) return out;
