@@ -4,12 +4,12 @@ add_library(tillpoints_catch_main OBJECT ${CMAKE_SOURCE_DIR}/tests/catch_main.cp
 target_link_libraries(tillpoints_catch_main PUBLIC Catch2::Catch2)
 
 # tillpoints_test(NAME [PATTERNS pattern...] [EXCLUDE file...] [ALSO file...] LINKS ... [LABELS ...] [TIMEOUT seconds]
-#                 [DEFINES ...] [APART file...] [ALONE file...] [GROUP size]):
+#                 [DEFINES ...] [APART file...]):
 # one Catch2 program of the current folder's sources, and one ctest entry. ALSO names sources of other folders. What is
-# in the files APART names is not run by that entry: each of them is given an entry by tillpoints_test_part. Files ALONE
-# names are compiled alone, because names in their anonymous namespaces stand in other files of the folder too.
+# in the files APART names is not run by that entry: each of them is given an entry by tillpoints_test_part. The sources
+# are compiled in groups of eight: larger groups save little more, and make the rebuild after a changed file longer.
 function(tillpoints_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT;GROUP" "PATTERNS;EXCLUDE;ALSO;LINKS;LABELS;DEFINES;APART;ALONE")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "PATTERNS;EXCLUDE;ALSO;LINKS;LABELS;DEFINES;APART")
     tillpoints_sources(sources PATTERNS ${arg_PATTERNS} EXCLUDE ${arg_EXCLUDE})
     file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
     set(all_sources ${sources} ${arg_ALSO})
@@ -18,11 +18,7 @@ function(tillpoints_test name)
     target_link_libraries(${name} PRIVATE tillpoints_catch_main Catch2::Catch2 ${arg_LINKS})
     tillpoints_define_where_used("${all_sources}" TILLPOINTS_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" ${arg_DEFINES})
     tillpoints_warnings(${name})
-    if(NOT DEFINED arg_GROUP)
-        set(arg_GROUP 1)
-    endif()
-    tillpoints_compile_together(${name} ${arg_GROUP})
-    set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    tillpoints_compile_together(${name} 8)
     tillpoints_label_program(${name} "${arg_LABELS}")
     set(selection "")
     foreach(file IN LISTS arg_APART)
@@ -46,9 +42,9 @@ function(tillpoints_test_part name program)
     tillpoints_test_entry(${name} ${program} "${selection}" "${arg_TIMEOUT}" "${arg_LABELS}")
 endfunction()
 
-# Gives each definition NAME=VALUE only to the sources that contain NAME. Most of the values are absolute paths, and a
-# file that is compiled without one is found in the compiler cache by every other checkout. CMake must run again before
-# a source that has begun to use a definition compiles.
+# Gives each definition NAME=VALUE only to the sources that contain NAME, which are then compiled alone. Most of the values
+# are absolute paths, and a file that is compiled without one is found in the compiler cache by every other checkout.
+# CMake must run again before a source that has begun to use a definition compiles. No header may use a definition.
 function(tillpoints_define_where_used sources)
     foreach(definition IN LISTS ARGN)
         string(REGEX MATCH "^[A-Z_]+" macro ${definition})

@@ -10,11 +10,11 @@ using namespace loyalty;
 
 constexpr std::chrono::minutes code_life{45};
 
-Refusal refusal(int status, Errc code) {
+}  // namespace
+
+loyalty::Refusal refusal(int status, Errc code) {
     return {status, code, std::string(name_of(code)), "", {}};
 }
-
-}  // namespace
 
 void ModelCloud::join(std::string phone, Points balance) {
     const ParticipantId id{static_cast<std::int64_t>(members_.size()) + 1};

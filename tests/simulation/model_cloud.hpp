@@ -30,6 +30,8 @@ struct Switches {
 
 Switches switches_of(Random& random);
 
+loyalty::Refusal refusal(int status, Errc code);
+
 struct Member {
     ParticipantId id;
     std::optional<CustomerUid> uid;  ///< absent: only the phone is known, points wait

@@ -8,10 +8,6 @@ namespace {
 
 using namespace loyalty;
 
-Refusal refusal(int status, Errc code) {
-    return {status, code, std::string(name_of(code)), "", {}};
-}
-
 }  // namespace
 
 Switches switches_of(Random& random) {

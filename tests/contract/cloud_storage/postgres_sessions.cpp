@@ -28,10 +28,6 @@ struct SharedDatabase {
     }
 };
 
-void join(Transaction& db) {
-    db.customers.add(someone(nullptr, nullptr));
-}
-
 std::string failure_of(const std::function<void()>& work) {
     try {
         work();
@@ -45,9 +41,9 @@ std::string failure_of(const std::function<void()>& work) {
 
 TEST_CASE("a connection lost between two transactions is opened again") {
     SharedDatabase shared;
-    shared.storage->transact(join);
+    shared.storage->transact(add_someone);
     shared.lose_connections();
-    shared.storage->transact(join);
+    shared.storage->transact(add_someone);
     shared.lose_connections();
     CHECK(shared.customers() == 2);
 }
@@ -56,9 +52,9 @@ TEST_CASE("after a connection is lost within a transaction, the work is repeated
     SharedDatabase shared;
     int times = 0;
     shared.storage->transact([&](Transaction& db) {
-        join(db);
+        add_someone(db);
         if (++times == 1) shared.lose_connections();
-        join(db);
+        add_someone(db);
     });
     CHECK(times == 2);
     CHECK(shared.customers() == 2);
@@ -69,30 +65,30 @@ TEST_CASE("a commit with an unknown outcome is a failure that says so, and is no
     int times = 0;
     const auto failure = failure_of([&] {
         shared.storage->transact([&](Transaction& db) {
-            join(db);
+            add_someone(db);
             ++times;
             shared.lose_connections();
         });
     });
     CHECK(failure.find("not known") != std::string::npos);
     CHECK(times == 1);
-    shared.storage->transact(join);
+    shared.storage->transact(add_someone);
     CHECK(shared.customers() == 1);
 }
 
 TEST_CASE("a server that dies and comes back has what was committed, and is found again") {
     SharedDatabase shared;
     const auto& storage = shared.storage;
-    storage->transact(join);
+    storage->transact(add_someone);
     postgres().crash();
-    const auto failure = failure_of([&] { storage->transact(join); });
+    const auto failure = failure_of([&] { storage->transact(add_someone); });
     INFO(failure);
     CHECK(failure.find("cannot connect to the PostgreSQL database dbname=postgres host=/tmp/") == 0);
     CHECK(failure.find(PostgresServer::password) == std::string::npos);
     postgres().start();
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     std::string still;
-    do still = failure_of([&] { storage->transact(join); });
+    do still = failure_of([&] { storage->transact(add_someone); });
     while (still != "no failure" && std::chrono::steady_clock::now() < deadline);
     CHECK(still == "no failure");
     CHECK(shared.customers() == 2);
@@ -101,7 +97,7 @@ TEST_CASE("a server that dies and comes back has what was committed, and is foun
 TEST_CASE("a host that drops all packets makes one transaction wait, not each, and is found again") {
     const auto database = postgres().new_database();
     const auto storage = open_postgres_storage(database + " connect_timeout=2");
-    storage->transact(join);
+    storage->transact(add_someone);
     postgres().run(
         "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name = '" +
         database.substr(database.rfind('=') + 1) + "'");
@@ -109,12 +105,13 @@ TEST_CASE("a host that drops all packets makes one transaction wait, not each, a
     {
         const PostgresServer::Silence silence(postgres());
         for (int i = 0; i < 2; ++i)
-            for (const auto& failure : transact_all(*storage, {join, join, join})) CHECK(failure);
+            for (const auto& failure : transact_all(*storage, {add_someone, add_someone, add_someone}))
+                CHECK(failure);
     }
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(4));
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     std::string still;
-    do still = failure_of([&] { storage->transact(join); });
+    do still = failure_of([&] { storage->transact(add_someone); });
     while (still != "no failure" && std::chrono::steady_clock::now() < deadline);
     CHECK(still == "no failure");
 }
@@ -143,7 +140,7 @@ TEST_CASE("a transaction whose failure was caught inside is not reported as comm
     SharedDatabase shared;
     const auto failure = failure_of([&] {
         shared.storage->transact([](Transaction& db) {
-            join(db);
+            add_someone(db);
             CHECK_THROWS_AS(db.tags.set_of_customer({1}, {999}), StorageFailed);
         });
     });

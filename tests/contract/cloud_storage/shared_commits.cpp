@@ -42,10 +42,6 @@ struct UnreachableStorage : Storage {
     std::unique_ptr<Storage> whole = open_sqlite_storage(":memory:");
 };
 
-void join(Transaction& db) {
-    db.customers.add(someone(nullptr, nullptr));
-}
-
 /// Which of them failed.
 std::vector<bool> failed(const std::vector<std::exception_ptr>& failures) {
     std::vector<bool> out;
@@ -71,7 +67,9 @@ TEST_CASE("several works share one transaction, in their order, and are durable 
     for_each_storage([](Storage& storage, const auto& reopen) {
         CountingStorage counted(storage);
         std::size_t seen = 0;
-        const Works works{join, join, [&](Transaction& db) { seen = db.customers.page({50, 0, {}}).size(); }};
+        const Works works{add_someone, add_someone, [&](Transaction& db) {
+                              seen = db.customers.page({50, 0, {}}).size();
+                          }};
         CHECK(failed(transact_all(counted, works)) == std::vector{false, false, false});
         CHECK(counted.transactions == 1);
         CHECK(seen == 2);
@@ -83,12 +81,12 @@ TEST_CASE(
     "if one of several works fails, it leaves nothing, the others happen once, and each gets its own "
     "outcome") {
     for_each_storage([](Storage& storage, const auto&) {
-        const Works works{join,
+        const Works works{add_someone,
                           [](Transaction& db) {
-                              join(db);
+                              add_someone(db);
                               throw std::runtime_error("no");
                           },
-                          [](Transaction& db) { db.tags.set_of_customer({999}, {999}); }, join};
+                          [](Transaction& db) { db.tags.set_of_customer({999}, {999}); }, add_someone};
         CHECK(failed(transact_all(storage, works)) == std::vector{false, true, true, false});
         CHECK(customers(storage) == 2);
     });
@@ -109,27 +107,32 @@ TEST_CASE(
                 database.substr(database.rfind('=') + 1) + "'");
         };
     };
-    CHECK(failed(transact_all(*storage, {join, lose(true), join})) == std::vector{false, false, false});
+    CHECK(failed(transact_all(*storage, {add_someone, lose(true), add_someone})) ==
+          std::vector{false, false, false});
     CHECK(customers(*storage) == 2);
-    CHECK(failed(transact_all(*storage, {join, join, lose(false)})) == std::vector{true, true, true});
+    CHECK(failed(transact_all(*storage, {add_someone, add_someone, lose(false)})) ==
+          std::vector{true, true, true});
     CHECK(customers(*storage) == 2);
 }
 
 TEST_CASE("several works wait once for a lock that others hold, and all fail together") {
     LockedStorage busy;
-    CHECK(failed(transact_all(busy, {join, join, join})) == std::vector{true, true, true});
+    CHECK(failed(transact_all(busy, {add_someone, add_someone, add_someone})) ==
+          std::vector{true, true, true});
     CHECK(busy.waits == 1);
 }
 
 TEST_CASE("several works try once to reach a server that is away, and so do those that are run alone") {
     UnreachableStorage leaving;
-    CHECK(failed(transact_all(leaving, {join})) == std::vector{false});
-    CHECK(failed(transact_all(leaving, {join, join, join})) == std::vector{true, true, true});
+    CHECK(failed(transact_all(leaving, {add_someone})) == std::vector{false});
+    CHECK(failed(transact_all(leaving, {add_someone, add_someone, add_someone})) ==
+          std::vector{true, true, true});
     CHECK(leaving.tries == 2);
 
     UnreachableStorage after_one_that_fails;
     const auto fail = [](Transaction&) { throw std::runtime_error("no"); };
-    CHECK(failed(transact_all(after_one_that_fails, {join, fail, join})) == std::vector{true, true, true});
+    CHECK(failed(transact_all(after_one_that_fails, {add_someone, fail, add_someone})) ==
+          std::vector{true, true, true});
     CHECK(after_one_that_fails.tries == 2);
 }
 
@@ -139,7 +142,7 @@ TEST_CASE("a work that the server cancels for its time fails alone") {
     const auto other = connect_postgres(database);
     other->execute("BEGIN; LOCK TABLE tags");
     const auto tag = [](Transaction& db) { db.tags.find_or_add("slow"); };
-    CHECK(failed(transact_all(*storage, {join, tag, join})) == std::vector{false, true, false});
+    CHECK(failed(transact_all(*storage, {add_someone, tag, add_someone})) == std::vector{false, true, false});
     other->execute("ROLLBACK");
     CHECK(customers(*storage) == 2);
 }
@@ -149,9 +152,9 @@ TEST_CASE("a writer that could not begin while another one writes can begin once
     const auto storage = open_postgres_storage(hurried(database));
     const auto other = connect_postgres(database);
     other->begin(Access::write);
-    CHECK(failed(transact_all(*storage, {join, join})) == std::vector{true, true});
-    CHECK_THROWS_AS(storage->transact(join), TransactionNotStarted);
+    CHECK(failed(transact_all(*storage, {add_someone, add_someone})) == std::vector{true, true});
+    CHECK_THROWS_AS(storage->transact(add_someone), TransactionNotStarted);
     other->rollback();
-    storage->transact(join);
+    storage->transact(add_someone);
     CHECK(customers(*storage) == 1);
 }

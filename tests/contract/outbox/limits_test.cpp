@@ -25,7 +25,7 @@ std::string text_of(const std::string& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void store(Outbox& outbox, limits::Rows rows) {
+void store_rows(Outbox& outbox, limits::Rows rows) {
     Batch batch;
     batch.limits = std::move(rows);
     REQUIRE(outbox.commit(batch).has_value());
@@ -36,7 +36,7 @@ void store(Outbox& outbox, limits::Rows rows) {
 TEST_CASE(
     "remembered customers, counters and offline redemptions are read back unchanged, by the next owner too") {
     const Shop shop;
-    store(*shop.open(), everything());
+    store_rows(*shop.open(), everything());
     const auto outbox = shop.open();
     const auto rows = outbox->limits();
     REQUIRE(rows.has_value());
@@ -49,25 +49,25 @@ TEST_CASE(
 TEST_CASE("counters of 0, offline redemptions of no points and forgotten customers leave no row") {
     const Shop shop;
     const auto outbox = shop.open();
-    store(*outbox, everything());
+    store_rows(*outbox, everything());
     limits::Rows gone;
     gone.forgotten = {"phone", "never known"};
     gone.counters = {{"award/x", 0, 0}};
     gone.offline_redemptions = {{EntryId("r/1"), "", 0, Points(), true}};
-    store(*outbox, gone);
+    store_rows(*outbox, gone);
     const auto rows = outbox->limits().value();
     CHECK(rows.snapshots.size() == 1);
     CHECK(rows.counters.size() == 1);
     CHECK(rows.offline_redemptions.size() == 1);
     limits::Rows again;
     again.counters = {{"clock", 7, 2}};
-    store(*outbox, again);
+    store_rows(*outbox, again);
     CHECK(outbox->limits()->counters == again.counters);
 }
 
 TEST_CASE("a remembered customer whose record was changed is quarantined, and the others stay") {
     const Shop shop;
-    store(*shop.open(), everything());
+    store_rows(*shop.open(), everything());
     shop.meddle("UPDATE snapshots SET as_of = as_of + 1 WHERE key = 'phone'");
     const auto outbox = shop.open();
     CHECK(outbox->limits()->snapshots.size() == 1);
@@ -78,7 +78,7 @@ TEST_CASE("neither tier nor uid nor phone of a remembered customer is readable i
     const Shop shop;
     auto rows = everything();
     rows.snapshots.front().uid = CustomerUid("5f6e0c2a-0000-4000-8000-000000000001");
-    store(*shop.open(), rows);
+    store_rows(*shop.open(), rows);
     for (const auto* name : {"", "-wal"}) {
         const auto bytes = text_of(shop.file() + name);
         CHECK(bytes.find("5f6e0c2a") == std::string::npos);

@@ -66,18 +66,18 @@ class AnswerCollector {
     Client anybody_ = cloud.client_with({});
 };
 
-struct Operation {
+struct DescribedOperation {
     std::string method;
     std::string path;  ///< with an id that means nothing
 };
 
 /// Every operation that needs the credential.
-std::vector<Operation> keyed_operations() {
-    std::vector<Operation> out;
+std::vector<DescribedOperation> keyed_operations() {
+    std::vector<DescribedOperation> out;
     for (const auto& [path, item] : *protocol_description().document().find("paths")->members())
         for (const auto& [method, operation] : *item.members()) {
             if (method == "parameters" || operation.find("security")) continue;
-            Operation one{method, path};
+            DescribedOperation one{method, path};
             for (auto& c : one.method) c = static_cast<char>(c - 'a' + 'A');
             for (auto at = one.path.find('{'); at != std::string::npos; at = one.path.find('{'))
                 one.path.replace(at, one.path.find('}') - at + 1, "999");

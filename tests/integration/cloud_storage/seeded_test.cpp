@@ -12,10 +12,6 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-Timestamp on(int year, unsigned month, unsigned day) {
-    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day));
-}
-
 /// By the deployment's own dates.
 const Period deployment{on(2024, 4, 1), on(2025, 2, 2)};
 

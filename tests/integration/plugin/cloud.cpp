@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "../cloud/client.hpp"
 #include "tests/checked_cloud/violations.hpp"
-#include "tests/integration/cloud/client.hpp"
 
 namespace tillpoints::test {
 namespace {

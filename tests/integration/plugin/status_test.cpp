@@ -10,7 +10,7 @@ using namespace tillpoints::test;
 /// `tillpoints status` and `tillpoints config check` beside a running register, and the key of a host.
 namespace {
 
-const Json quick{{"probe_interval_ms", 200}, {"probe_timeout_ms", 500}, {"send_timeout_ms", 1000}};
+const Json quick_probes{{"probe_interval_ms", 200}, {"probe_timeout_ms", 500}, {"send_timeout_ms", 1000}};
 
 Json status_of(const Technician& technician) {
     return Json::parse(technician.run({"status"}).text);
@@ -31,7 +31,7 @@ Json status_with_link(const Technician& technician, const std::string& state) {
 }  // namespace
 
 TEST_CASE("status shows the link, the settings heard, the clock, the disk and the process that runs") {
-    Shop shop(quick);
+    Shop shop(quick_probes);
     const Technician technician(shop);
     const auto up = status_with_link(technician, "online");
     CHECK(up.at("started") == true);
@@ -57,7 +57,7 @@ TEST_CASE("status shows the link, the settings heard, the clock, the disk and th
 TEST_CASE("status before the first start says that the plugin never ran") {
     const Shop shop;
     Folder folder;
-    const Technician technician(shop.cloud.config(folder / "never", quick));
+    const Technician technician(shop.cloud.config(folder / "never", quick_probes));
     const auto outcome = technician.run({"status"});
     CHECK(outcome.code == 0);
     CHECK(Json::parse(outcome.text).at("started") == false);
@@ -67,7 +67,7 @@ TEST_CASE("config check opens the key, the certificate authorities and the data 
     const Shop shop;
     const Technician technician(shop);
     const Folder folder;
-    const Json good = shop.cloud.config(folder / "data", quick);
+    const Json good = shop.cloud.config(folder / "data", quick_probes);
     CHECK(technician.check_config(good).code == 0);
     const auto problem = [&](Json config) {
         const auto outcome = technician.check_config(config, {"--json"});
@@ -97,7 +97,7 @@ TEST_CASE("config check --cloud tells a wrong currency, a wrong key and a cloud 
     const Shop shop;
     const Technician technician(shop);
     const Folder folder;
-    const Json good = shop.cloud.config(folder / "data", quick);
+    const Json good = shop.cloud.config(folder / "data", quick_probes);
     CHECK(technician.check_config(good, {"--cloud"}).code == 0);
     const auto problem = [&](const Json& config) {
         const auto outcome = technician.check_config(config, {"--cloud", "--json"});
@@ -122,7 +122,7 @@ TEST_CASE(
     "without key_file the plugin uses the key that the host supplies, and refuses to start without one") {
     const Shop shop;
     const Folder folder;
-    Json config = shop.cloud.config(folder / "data", quick);
+    Json config = shop.cloud.config(folder / "data", quick_probes);
     auto key = read_file(config["cloud"]["key_file"]);
     key.resize(key.find_last_not_of("\n") + 1);
     config["cloud"].erase("key_file");

@@ -9,11 +9,11 @@
 using namespace tillpoints;
 using namespace tillpoints::cloud::test;
 using namespace tillpoints::loyalty;
-using test::ScriptedServer;
+using tillpoints::test::ScriptedServer;
 
 namespace {
 
-const auto authority = test::make_authority("upstream");
+const auto authority = tillpoints::test::make_authority("upstream");
 
 Call sale() {
     return purchase(ByPhone{*Phone::parse("+77010000001")}, 10'000, 0, "receipt/1");
@@ -30,13 +30,13 @@ bool unclear(const Call& call, const std::optional<HttpAnswer>& answer) {
 /// A scripted upstream, and a relay before it.
 struct RelayBeforeUpstream {
     explicit RelayBeforeUpstream(const char* names = "IP:127.0.0.1", std::vector<std::string> arguments = {})
-        : tls{test::issue(authority, {names}), 0},
+        : tls{tillpoints::test::issue(authority, {names}), 0},
           server(&tls),
           relay(server.url(), ca.path(), std::move(arguments)) {}
 
     HttpAnswer send() { return terminal.send(request_of(sale())).value(); }
 
-    test::TemporaryFile ca{authority.pem()};
+    tillpoints::test::TemporaryFile ca{authority.pem()};
     ScriptedServer::Tls tls;
     ScriptedServer server;
     RelayProcess relay;
@@ -44,7 +44,7 @@ struct RelayBeforeUpstream {
 };
 
 void answer_with(RelayBeforeUpstream& relay_before, std::string bytes) {
-    relay_before.server.next_connection([bytes](test::Peer& peer) {
+    relay_before.server.next_connection([bytes](tillpoints::test::Peer& peer) {
         peer.shake_hands();
         peer.read_request();
         peer.write(bytes);
@@ -76,7 +76,7 @@ TEST_CASE("no answer, nonsense, or a connection reset under the request is an un
     CHECK(relay_before.send().status == 502);
     answer_with(relay_before, "hello\r\n\r\n");
     CHECK(relay_before.send().status == 502);
-    relay_before.server.next_connection([](test::Peer& peer) {
+    relay_before.server.next_connection([](tillpoints::test::Peer& peer) {
         peer.shake_hands();
         peer.read_request();
         peer.reset();
@@ -87,7 +87,7 @@ TEST_CASE("no answer, nonsense, or a connection reset under the request is an un
 
 TEST_CASE("an answer that does not come in time is an unknown outcome, after the time that was set") {
     RelayBeforeUpstream relay_before("IP:127.0.0.1", {"--timeout", "1"});
-    relay_before.server.next_connection([](test::Peer& peer) {
+    relay_before.server.next_connection([](tillpoints::test::Peer& peer) {
         peer.shake_hands();
         peer.read_request();
         peer.wait_until_client_leaves();
@@ -108,7 +108,7 @@ TEST_CASE(
 
     const DataDirectory data;
     const CloudProcess cloud(data);
-    const test::TemporaryFile other_authority(authority.pem());
+    const tillpoints::test::TemporaryFile other_authority(authority.pem());
     const RelayProcess relay("https://127.0.0.1:" + std::to_string(cloud.port()), other_authority.path());
     auto terminal = relay.unchecked_terminal();
     CHECK(terminal.send(request_of(sale())).value().status == 502);
@@ -117,7 +117,7 @@ TEST_CASE(
 
 TEST_CASE("a cloud that is down is an unknown outcome, and when it is back it is served again") {
     RelayBeforeUpstream relay_before;
-    relay_before.server.next_connection([](test::Peer& peer) { peer.reset(); });
+    relay_before.server.next_connection([](tillpoints::test::Peer& peer) { peer.reset(); });
     CHECK(relay_before.send().status == 502);
     answer_with(relay_before,
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
@@ -152,8 +152,8 @@ TEST_CASE("what the cloud did without an answer happened once; the relay never s
 }
 
 TEST_CASE("with too many pending requests the relay refuses, and only its log says that nothing was sent") {
-    test::TemporaryFile ca(authority.pem());
-    ScriptedServer::Tls tls{test::issue(authority, {}), 0};
+    tillpoints::test::TemporaryFile ca(authority.pem());
+    ScriptedServer::Tls tls{tillpoints::test::issue(authority, {}), 0};
     ScriptedServer server(&tls);
     boost::asio::io_context io;
     cloud::OutboundClient cloud(io, *cloud::parse_destination(server.url()),

@@ -12,8 +12,8 @@
 using namespace tillpoints;
 using namespace tillpoints::cloud::test;
 using namespace tillpoints::loyalty;
-using test::Peer;
-using test::ScriptedServer;
+using tillpoints::test::Peer;
+using tillpoints::test::ScriptedServer;
 
 namespace {
 
@@ -209,10 +209,10 @@ TEST_CASE("without a shop's server no message is queued") {
 }
 
 TEST_CASE("over https the shop's certificate is verified or nothing is sent") {
-    const auto authority = test::make_authority("shop");
-    const ScriptedServer::Tls tls{test::issue(authority, {}), 0};
-    const test::TemporaryFile right(authority.pem());
-    const test::TemporaryFile wrong(test::make_authority("other").pem());
+    const auto authority = tillpoints::test::make_authority("shop");
+    const ScriptedServer::Tls tls{tillpoints::test::issue(authority, {}), 0};
+    const tillpoints::test::TemporaryFile right(authority.pem());
+    const tillpoints::test::TemporaryFile wrong(tillpoints::test::make_authority("other").pem());
     Shop shop(&tls);
     auto arguments = shop.arguments();
     arguments.insert(arguments.end(), {"--webhook-ca", wrong.path()});

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
 
 #include "cloud/programme/win_back.hpp"
 #include "shop.hpp"
@@ -23,7 +25,7 @@ Programme with(const char* key, const char* value) {
     return *programme;
 }
 
-Problems problems_with(const char* key, const char* value) {
+Problems problems_of_change(const char* key, const char* value) {
     Json json = load_json("electronics.json");
     json.set(key, parse_json(value).value());
     Problems problems;
@@ -308,7 +310,7 @@ TEST_CASE("sources have promo codes of their own, and a wrong setting is named w
         {"promo_code":"uds","name":"Platform","platform":true}])");
     CHECK(programme.sources == std::vector<Source>{{"insta", "Instagram", false}, {"uds", "Platform", true}});
     const auto where = [](const char* key, const char* value) {
-        return problems_with(key, value).at(0).where;
+        return problems_of_change(key, value).at(0).where;
     };
     CHECK(where("sources", R"([{"promo_code":"a","name":"A"},{"promo_code":"a","name":"B"}])") ==
           "sources[1].promo_code");

@@ -1,32 +1,16 @@
 #pragma once
-#include <fstream>
-#include <sstream>
-
 #include "cloud/programme/read_programme.hpp"
 
 namespace tillpoints::cloud::test {
 
-/// The folder of the programme files, with a slash at its end.
-std::string programmes_folder();
-
-inline Json load_json(const char* file) {
-    std::ifstream in(programmes_folder() + file);
-    std::stringstream text;
-    text << in.rdbuf();
-    return parse_json(text.str()).value();
-}
+/// A programme of cloud/programmes.
+Json load_json(const char* file);
+Programme load(const char* file);
 
 /// A reader that does not know a member reports the member's name, not its value.
 inline bool is_unknown_member(const Problem& problem) {
     const auto name = problem.where.substr(problem.where.rfind('.') + 1);
     return problem.code == Errc::invalid_value && problem.found.find(name) != std::string::npos;
-}
-
-inline Programme load(const char* file) {
-    Problems problems;
-    auto programme = load_programme(programmes_folder() + file, problems);
-    if (!programme) throw std::runtime_error(problems.front().sentence());
-    return *programme;
 }
 
 inline Programme electronics() {
@@ -49,6 +33,9 @@ inline Money roubles(std::int64_t amount) {
 }
 inline Points points(std::int64_t amount) {
     return Points(amount * 100);
+}
+inline Timestamp on(int year, unsigned month, unsigned day) {
+    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day));
 }
 
 }  // namespace tillpoints::cloud::test

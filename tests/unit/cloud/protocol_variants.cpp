@@ -1,27 +1,13 @@
 #include "cloud/api/protocol_variants.hpp"
 
+#include "client.hpp"
 #include "cloud/api/api_handler.hpp"
 #include "cloud/api/credential.hpp"
 #include "protocol/loyalty/wire.hpp"
-#include "shop.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
-
-namespace {
-
-struct Client : Shop {
-    HttpAnswer send(const loyalty::Call& call) {
-        auto request = loyalty::request_of(call);
-        request.headers.emplace_back("authorization", basic_credential(42, "key"));
-        return api.serve(request);
-    }
-
-    ApiHandler api{service, basic_credential(42, "key")};
-};
-
-}  // namespace
 
 TEST_CASE("a cashier never seen before is added, or by the setting refused with 404 and nothing is done") {
     Client client;

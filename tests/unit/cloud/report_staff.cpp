@@ -22,7 +22,7 @@ SaleRow sale(std::int64_t cashier, Timestamp created, std::int64_t roubles) {
 }
 
 /// Olga sells in January and February, Timur nothing; one sale and one receipt have no known cashier.
-ReportRows shop() {
+ReportRows staff_rows() {
     ReportRows rows;
     rows.cashiers = {{7, "Olga"}, {8, "Timur"}};
     rows.sales = {sale(7, on(1, 5), 100), sale(7, on(1, 31) + std::chrono::hours(23), 200),
@@ -45,7 +45,7 @@ ReportRows shop() {
 }  // namespace
 
 TEST_CASE("an employee's month: sales, share with a card, newcomers, points, returns and what is owed") {
-    const auto lines = staff_lines(shop());
+    const auto lines = staff_lines(staff_rows());
     REQUIRE(lines.size() == 3);
     CHECK(lines[1].name == "Olga");
     REQUIRE(lines[1].months.size() == 3);
@@ -77,7 +77,7 @@ TEST_CASE("an employee's month: sales, share with a card, newcomers, points, ret
 }
 
 TEST_CASE("an employee's whole is the sum of the months, its share and average those of the sums") {
-    const auto lines = staff_lines(shop());
+    const auto lines = staff_lines(staff_rows());
     const auto& whole = lines[1].whole;
     CHECK(whole.with_card == 3);
     CHECK(whole.without_card == 3);
@@ -96,7 +96,7 @@ TEST_CASE("an employee's whole is the sum of the months, its share and average t
 }
 
 TEST_CASE("sales without a known cashier stand on a line of their own") {
-    const auto unknown = staff_lines(shop())[0];
+    const auto unknown = staff_lines(staff_rows())[0];
     CHECK(unknown.name == "unknown");
     CHECK(unknown.whole.with_card == 1);
     CHECK(unknown.whole.without_card == 1);
@@ -104,7 +104,7 @@ TEST_CASE("sales without a known cashier stand on a line of their own") {
 }
 
 TEST_CASE("without known receipts without a card there is no share of those with one") {
-    auto rows = shop();
+    auto rows = staff_rows();
     rows.receipts.clear();
     for (const auto& line : staff_lines(rows)) {
         CHECK_FALSE(line.whole.card_share);
@@ -113,7 +113,7 @@ TEST_CASE("without known receipts without a card there is no share of those with
 }
 
 TEST_CASE("the employees' table is aligned to the letter, and the JSON has the same months") {
-    auto rows = shop();
+    auto rows = staff_rows();
     rows.cashiers[0].name = "\u041e\u043b\u044c\u0433\u0430";
     const auto report = report_of(rows);
     const auto shown = report_text(report, {"Shop", "KZT"});

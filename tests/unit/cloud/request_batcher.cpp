@@ -8,8 +8,8 @@ using namespace tillpoints::cloud;
 namespace {
 
 /// Answers each request with its target, and records how many were handled together.
-struct Counter {
-    explicit Counter(std::size_t most)
+struct RecordedBatcher {
+    explicit RecordedBatcher(std::size_t most)
         : batcher(io, most, [this](const std::vector<HttpRequest>& requests) {
               batches.push_back(requests.size());
               std::vector<HttpAnswer> answers;
@@ -31,12 +31,12 @@ struct Counter {
 }  // namespace
 
 TEST_CASE("requests that are there at the same moment are handled together, each with its own answer") {
-    Counter counter(10);
+    RecordedBatcher batcher(10);
     for (const auto* target : {"a", "b", "c"})
-        boost::asio::post(counter.io, [&counter, target] { counter.request(target); });
-    counter.io.run();
-    CHECK(counter.batches == std::vector<std::size_t>{3});
-    CHECK(counter.answered == std::vector<std::string>{"aa", "bb", "cc"});
+        boost::asio::post(batcher.io, [&batcher, target] { batcher.request(target); });
+    batcher.io.run();
+    CHECK(batcher.batches == std::vector<std::size_t>{3});
+    CHECK(batcher.answered == std::vector<std::string>{"aa", "bb", "cc"});
 }
 
 TEST_CASE("if the handler throws, each of its requests gets a 500, and the next ones are handled") {
@@ -62,13 +62,13 @@ TEST_CASE("if the handler throws, each of its requests gets a 500, and the next 
 }
 
 TEST_CASE("a single request waits for no other, and no more than the limit are handled together") {
-    Counter counter(2);
-    counter.request("a");
-    counter.io.run();
-    CHECK(counter.answered == std::vector<std::string>{"aa"});
-    counter.io.restart();
-    for (const auto* target : {"b", "c", "d"}) counter.request(target);
-    counter.io.run();
-    CHECK(counter.batches == std::vector<std::size_t>{1, 2, 1});
-    CHECK(counter.answered == std::vector<std::string>{"aa", "bb", "cc", "dd"});
+    RecordedBatcher batcher(2);
+    batcher.request("a");
+    batcher.io.run();
+    CHECK(batcher.answered == std::vector<std::string>{"aa"});
+    batcher.io.restart();
+    for (const auto* target : {"b", "c", "d"}) batcher.request(target);
+    batcher.io.run();
+    CHECK(batcher.batches == std::vector<std::size_t>{1, 2, 1});
+    CHECK(batcher.answered == std::vector<std::string>{"aa", "bb", "cc", "dd"});
 }

@@ -8,10 +8,6 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-Timestamp on(int year, unsigned month, unsigned day) {
-    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day));
-}
-
 /// Anna was born on the 20th of January; the shop opens on the 15th.
 struct Birthday : Shop {
     explicit Birthday(Programme rules = electronics()) : Shop(std::move(rules)) {

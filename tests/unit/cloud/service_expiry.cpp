@@ -8,10 +8,6 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-Timestamp on(int year, unsigned month, unsigned day) {
-    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day));
-}
-
 Points shown(Shop& shop, const CustomerRecord& customer) {
     return std::get<loyalty::Found>(shop.service.answer(Shop::by(Shop::uid_of(customer))))
         .user.participant.points;

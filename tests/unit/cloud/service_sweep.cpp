@@ -12,10 +12,6 @@ using std::chrono::milliseconds;
 /// What becomes due for customers whom nothing serves.
 namespace {
 
-Timestamp on(int year, unsigned month, unsigned day) {
-    return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day));
-}
-
 Programme winning_back(std::optional<days> expires = {}) {
     auto programme = electronics();
     programme.win_back = WinBack{days(60), points(300), expires};

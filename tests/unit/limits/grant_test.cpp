@@ -8,15 +8,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const Timestamp noon = *parse_timestamp("2026-03-01T12:00:00Z");
+const Timestamp time_of_sale = *parse_timestamp("2026-03-01T12:00:00Z");
 constexpr Points everything{1'000'000'000};
 
 struct OfflineRedeeming {
     OfflineRedemptionLimits limits{true, Points(50'000), Points(60'000), Points(100'000), 24h};
     OfflineExposure exposure;
-    Snapshot snapshot{"key", {}, "Gold", Points(80'000), {}, {}, noon - 1h};
+    Snapshot snapshot{"key", {}, "Gold", Points(80'000), {}, {}, time_of_sale - 1h};
     Request request{everything, Points(90'000), Money(90'000)};
-    Timestamp now = noon;
+    Timestamp now = time_of_sale;
 
     Grant ask() const { return grant(limits, exposure, &snapshot, request, now); }
 };
@@ -70,7 +70,7 @@ TEST_CASE("offline the programme's share of a receipt is kept to, rounded down")
 
 TEST_CASE("offline a cached balance is used up to its oldest age and not a moment longer") {
     OfflineRedeeming till;
-    till.snapshot.as_of = noon - 24h;
+    till.snapshot.as_of = time_of_sale - 24h;
     check(till.ask(), 50'000, Reason::offline_receipt_limit);
     till.snapshot.as_of -= 1ms;
     check(till.ask(), 0, Reason::offline_old_balance);
@@ -78,13 +78,13 @@ TEST_CASE("offline a cached balance is used up to its oldest age and not a momen
 
 TEST_CASE("offline a cached balance from the future is not used, because its age is unknown") {
     OfflineRedeeming till;
-    till.snapshot.as_of = noon + 11min;
+    till.snapshot.as_of = time_of_sale + 11min;
     check(till.ask(), 0, Reason::offline_old_balance);
 }
 
 TEST_CASE("offline a customer who is not cached is granted nothing") {
     OfflineRedeeming till;
-    check(grant(till.limits, {}, nullptr, till.request, noon), 0, Reason::offline_unknown);
+    check(grant(till.limits, {}, nullptr, till.request, time_of_sale), 0, Reason::offline_unknown);
 }
 
 TEST_CASE("offline no limit is named as the reason if the prices allow no more") {

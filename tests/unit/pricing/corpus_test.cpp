@@ -16,13 +16,13 @@ using namespace tillpoints::pricing::test;
 namespace {
 
 constexpr int percents[] = {1, 3, 5, 10, 30, 50, 99, 100};
-constexpr int differences[] = {0, 1, -1, 7, -7, 99, -99};
+constexpr int amount_differences[] = {0, 1, -1, 7, -7, 99, -99};
 
 /// Every redemption asked of one receipt: a share of what can be redeemed, and a few kopecks round it.
 std::vector<std::int64_t> redemptions(std::int64_t most) {
     std::vector<std::int64_t> out;
     for (const auto percent : percents)
-        for (const auto difference : differences) {
+        for (const auto difference : amount_differences) {
             const auto sum = scale_half_up(most, percent, 100) + difference;
             if (sum > 0 && sum <= most) out.push_back(sum);
         }

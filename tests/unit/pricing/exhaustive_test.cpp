@@ -25,7 +25,7 @@ std::string describe(const std::vector<Sold>& lines, std::int64_t asked, till::S
 }
 
 /// One receipt under one set of rules, with everything that can be done to its lines.
-struct Case {
+struct Comparison {
     const std::vector<Sold>& lines;
     till::Split split;
     const Limits& limits;
@@ -40,7 +40,7 @@ Rules rules_of(const Limits& limits) {
 }
 
 /// Whether the solver's answer for one redemption is the best one.
-bool is_best(const Case& what, const Assessed& assessed, const Rules& rules, std::int64_t asked) {
+bool is_best(const Comparison& what, const Assessed& assessed, const Rules& rules, std::int64_t asked) {
     const auto best = search_everything(what.lines, what.ways, asked);
     const auto got =
         worth_of(what.lines, allocate(assessed, Money(asked), what.split, rules), asked, what.limits);
@@ -51,13 +51,13 @@ bool is_best(const Case& what, const Assessed& assessed, const Rules& rules, std
     return false;
 }
 
-bool is_best(const Case& what, std::int64_t asked) {
+bool is_best(const Comparison& what, std::int64_t asked) {
     const auto rules = rules_of(what.limits);
     return is_best(what, assess(receipt(what.lines), rules), rules, asked);
 }
 
 /// How many redemptions from nothing to everything get an answer that is not the best one.
-int differences(const Case& what) {
+int differences(const Comparison& what) {
     const auto rules = rules_of(what.limits);
     const auto assessed = assess(receipt(what.lines), rules);
     int wrong = 0;

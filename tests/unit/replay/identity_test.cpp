@@ -26,12 +26,6 @@ OutboxEntry of_ann(OutboxEntry entry) {
     return entry;
 }
 
-Story unclear(OutboxEntry entry) {
-    Story story(std::move(entry));
-    story.sends().unanswered().waits(1s);
-    return story;
-}
-
 struct Difference {
     const char* what;
     void (*make)(Operation&);
@@ -60,7 +54,7 @@ TEST_CASE("an operation of another register under the same number is not taken f
     for (const auto& difference : differences)
         for (const auto& entry : {of_ann(an_award()), of_ann(a_redemption())}) {
             INFO(difference.what);
-            Story story = unclear(entry);
+            Story story = sent_without_answer(entry);
             story.looks_and_sees({different(story, difference)});
             CHECK(story.entry().state == EntryState::sent);
             CHECK(story.looks_until_the_horizon({different(story, difference)}).entry().state ==
@@ -71,7 +65,7 @@ TEST_CASE("an operation of another register under the same number is not taken f
 TEST_CASE("an unwanted redemption does not take back the operation of another register") {
     for (const auto& difference : differences) {
         INFO(difference.what);
-        Story story = unclear(of_ann(a_redemption()));
+        Story story = sent_without_answer(of_ann(a_redemption()));
         story.no_longer_wanted().looks_until_the_horizon({different(story, difference)});
         CHECK(story.entry().state == EntryState::withdrawn);
         CHECK_FALSE(story.entry().operation.has_value());
@@ -81,7 +75,7 @@ TEST_CASE("an unwanted redemption does not take back the operation of another re
 TEST_CASE("the entry's own operation is found beside another register's with the same number") {
     for (const auto& difference : differences) {
         INFO(difference.what);
-        Story story = unclear(of_ann(an_award()));
+        Story story = sent_without_answer(of_ann(an_award()));
         story.looks_and_sees({different(story, difference), story.its_operation(7)});
         CHECK(story.entry().state == EntryState::confirmed);
         CHECK(story.entry().operation == OperationId{7});
@@ -89,7 +83,7 @@ TEST_CASE("the entry's own operation is found beside another register's with the
 }
 
 TEST_CASE("a purchase is sent and looked up under the number that names its installation") {
-    Story story = unclear(numbered(an_award()));
+    Story story = sent_without_answer(numbered(an_award()));
     CHECK(std::get<loyalty::CreateOperation>(story.sent_call()).number == "r/1-3f9c2a71");
     CHECK(std::get<LookUp>(story.decides()).look.number == "r/1-3f9c2a71");
     auto of_older_version = story.its_operation(3);
@@ -98,7 +92,7 @@ TEST_CASE("a purchase is sent and looked up under the number that names its inst
 }
 
 TEST_CASE("an entry of an older version is sent and looked up under the number it may have been sent under") {
-    Story story = unclear(an_award());
+    Story story = sent_without_answer(an_award());
     CHECK(std::get<loyalty::CreateOperation>(story.sent_call()).number == "r/1");
     CHECK(std::get<LookUp>(story.decides()).look.number == "r/1");
 }
@@ -108,7 +102,7 @@ TEST_CASE(
     "sent again") {
     for (const int i : {0, 1}) {
         INFO(differences[i].what);
-        Story story = unclear(numbered(of_ann(a_redemption())));
+        Story story = sent_without_answer(numbered(of_ann(a_redemption())));
         story.looks_and_sees({different(story, differences[i])});
         CHECK(story.entry().state == EntryState::parked);
         CHECK(story.entry().parking()->reason == Errc::does_not_add_up);
@@ -116,19 +110,19 @@ TEST_CASE(
     }
     for (const int i : {2, 3}) {
         INFO(differences[i].what);
-        Story story = unclear(numbered(of_ann(an_award())));
+        Story story = sent_without_answer(numbered(of_ann(an_award())));
         CHECK(story.looks_and_sees({different(story, differences[i])}).entry().state == EntryState::parked);
     }
-    Story reused = unclear(numbered(of_ann(an_award())));
+    Story reused = sent_without_answer(numbered(of_ann(an_award())));
     CHECK(reused.looks_until_the_horizon({different(reused, differences[4])}).entry().state ==
           EntryState::pending);
 }
 
 TEST_CASE("a customer that the look-up does not name, or the entry does not know, is no difference") {
-    Story unknown = unclear(an_award());
+    Story unknown = sent_without_answer(an_award());
     CHECK(unknown.looks_and_sees({different(unknown, differences[0])}).entry().state ==
           EntryState::confirmed);
-    Story unnamed = unclear(of_ann(an_award()));
+    Story unnamed = sent_without_answer(of_ann(an_award()));
     CHECK(unnamed.looks_and_sees({unnamed.its_operation()}).entry().state == EntryState::confirmed);
 }
 

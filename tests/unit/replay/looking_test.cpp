@@ -9,16 +9,10 @@ namespace {
 
 using loyalty::OperationState;
 
-Story unclear(OutboxEntry entry) {
-    Story story(std::move(entry));
-    story.sends().unanswered().waits(1s);
-    return story;
-}
-
 }  // namespace
 
 TEST_CASE("an unclear purchase that the list shows once is confirmed") {
-    Story story = unclear(a_redemption());
+    Story story = sent_without_answer(a_redemption());
     story.looks_and_sees({story.its_operation()});
     CHECK(story.entry().state == EntryState::confirmed);
     CHECK(story.entry().operation == OperationId{7});
@@ -26,7 +20,7 @@ TEST_CASE("an unclear purchase that the list shows once is confirmed") {
 }
 
 TEST_CASE("other receipts, other attempts and longer numbers are not taken for the operation") {
-    Story story = unclear(a_redemption());
+    Story story = sent_without_answer(a_redemption());
     auto other = story.its_operation(9);
     other.receipt_number = "r/11";
     auto nameless = story.its_operation(10);
@@ -35,7 +29,7 @@ TEST_CASE("other receipts, other attempts and longer numbers are not taken for t
 }
 
 TEST_CASE("two live operations under one number are parked with what one of them spent") {
-    Story story = unclear(a_redemption());
+    Story story = sent_without_answer(a_redemption());
     story.looks_and_sees({story.its_operation(7), story.its_operation(9)});
     CHECK(story.entry().state == EntryState::parked);
     CHECK(story.entry().parking()->reason == Errc::duplicate);
@@ -43,7 +37,7 @@ TEST_CASE("two live operations under one number are parked with what one of them
 }
 
 TEST_CASE("a live operation beside a cancelled one is the one that was sent") {
-    Story story = unclear(a_redemption());
+    Story story = sent_without_answer(a_redemption());
     auto gone = story.its_operation(6);
     gone.state = OperationState::canceled;
     story.looks_and_sees({gone, story.its_operation(7)});
@@ -52,11 +46,11 @@ TEST_CASE("a live operation beside a cancelled one is the one that was sent") {
 }
 
 TEST_CASE("a redemption that somebody cancelled in the cloud is parked where a receipt may yet print it") {
-    Story story = unclear(a_redemption());
+    Story story = sent_without_answer(a_redemption());
     auto gone = story.its_operation();
     gone.state = OperationState::canceled;
     CHECK(story.looks_and_sees({gone}).entry().state == EntryState::parked);
-    Story unwanted = unclear(a_redemption());
+    Story unwanted = sent_without_answer(a_redemption());
     CHECK(unwanted.no_longer_wanted().looks_and_sees({gone}).entry().state == EntryState::withdrawn);
 }
 
@@ -74,7 +68,7 @@ TEST_CASE(
 }
 
 TEST_CASE("rule 4: absence before the horizon proves nothing, and the receipt is told it is unclear") {
-    Story story = unclear(a_redemption());
+    Story story = sent_without_answer(a_redemption());
     story.looks_and_sees({});
     CHECK(story.entry().state == EntryState::sent);
     CHECK(story.last().entry_outcome == EntryOutcome::unclear);
@@ -82,10 +76,10 @@ TEST_CASE("rule 4: absence before the horizon proves nothing, and the receipt is
 }
 
 TEST_CASE("rule 4: absence after the horizon sends a wanted purchase again and ends an unwanted one") {
-    Story wanted = unclear(an_award());
+    Story wanted = sent_without_answer(an_award());
     CHECK(wanted.looks_until_the_horizon().entry().state == EntryState::pending);
     CHECK(wanted.now().local >= nine_o_clock + wanted.policy.settle_horizon);
-    Story unwanted = unclear(a_redemption());
+    Story unwanted = sent_without_answer(a_redemption());
     unwanted.no_longer_wanted().looks_until_the_horizon();
     CHECK(unwanted.entry().state == EntryState::withdrawn);
     CHECK(unwanted.last().entry_outcome == EntryOutcome::withdrawn);
@@ -93,20 +87,20 @@ TEST_CASE("rule 4: absence after the horizon sends a wanted purchase again and e
 }
 
 TEST_CASE("rule 4: an operation that is committed after an early look-up is found by a later one") {
-    Story story = unclear(a_redemption());
+    Story story = sent_without_answer(a_redemption());
     story.no_longer_wanted().looks_and_sees({}).waits(30s).looks_and_sees({story.its_operation()});
     CHECK(story.entry().state == EntryState::reversing);
 }
 
 TEST_CASE("a look-up that ended early proves nothing, however late it was") {
-    Story story = unclear(an_award());
+    Story story = sent_without_answer(an_award());
     story.waits(24h).looks_and_gets_lost();
     CHECK(story.entry().state == EntryState::sent);
     CHECK(story.last().entry_outcome == EntryOutcome::unclear);
 }
 
 TEST_CASE("an operation that was seen counts even if the look-up ended early after it") {
-    Story story = unclear(an_award());
+    Story story = sent_without_answer(an_award());
     uds::ListScan scan(std::get<LookUp>(story.decides()).look);
     scan.take({{story.its_operation()}, "again"});
     scan.take({{}, "again"});
@@ -115,7 +109,7 @@ TEST_CASE("an operation that was seen counts even if the look-up ended early aft
 }
 
 TEST_CASE("a row that may be the sale and cannot be read proves no absence, and the journal says so once") {
-    Story story = unclear(an_award());
+    Story story = sent_without_answer(an_award());
     const auto looked = [&] {
         Findings findings{std::get<LookUp>(story.decides()).look};
         findings.doubtful = true;
@@ -144,7 +138,7 @@ TEST_CASE("look-ups are frequent at first, then rare, and one is due just at the
 }
 
 TEST_CASE("an answer to a send that followed an unclear one is taken only from the list") {
-    Story story = unclear(an_award());
+    Story story = sent_without_answer(an_award());
     story.looks_until_the_horizon().sends().answered(story.its_operation(9));
     CHECK(story.entry().state == EntryState::sent);
     CHECK(story.looks_and_sees({story.its_operation(7), story.its_operation(9)}).entry().state ==
@@ -153,14 +147,14 @@ TEST_CASE("an answer to a send that followed an unclear one is taken only from t
 
 TEST_CASE(
     "an operation that the cloud answered for and its list never shows is parked, not sent a third time") {
-    Story story = unclear(an_award());
+    Story story = sent_without_answer(an_award());
     story.looks_until_the_horizon().sends().answered(story.its_operation(9)).looks_until_the_horizon();
     CHECK(story.entry().state == EntryState::parked);
 }
 
 TEST_CASE("the terminal's clock may jump by years: the horizon is counted by the cloud's") {
     const auto jump = GENERATE(24h * 365 * 4, -24h * 365 * 4);
-    Story story = unclear(an_award());
+    Story story = sent_without_answer(an_award());
     story.clock_is_set_by(jump).looks_and_sees({});
     CHECK(story.entry().state == EntryState::sent);
     story.waits(story.policy.settle_horizon).looks_and_sees({});
@@ -168,7 +162,7 @@ TEST_CASE("the terminal's clock may jump by years: the horizon is counted by the
 }
 
 TEST_CASE("a look-up that fails says how the link is, and the entry is looked up again later") {
-    const OutboxEntry sent = unclear(an_award()).entry();
+    const OutboxEntry sent = sent_without_answer(an_award()).entry();
     const Now now{nine_o_clock + 2s, nine_o_clock + 2s};
     const auto failed = [&](SendResult result) { return look_failed(sent, result, now, Policy()); };
     CHECK(failed(Unanswered{Errc::connection_lost, false}).link_status == LinkStatus::broken);

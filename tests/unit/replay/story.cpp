@@ -198,4 +198,10 @@ Operation Story::its_reversal(std::int64_t id) const {
     return reversal;
 }
 
+Story sent_without_answer(OutboxEntry entry) {
+    Story story(std::move(entry));
+    story.sends().unanswered().waits(1s);
+    return story;
+}
+
 }  // namespace tillpoints::replay

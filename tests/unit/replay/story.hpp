@@ -85,4 +85,7 @@ class Story {
     std::optional<loyalty::Call> call_;
 };
 
+/// It was sent a second ago, and no answer came.
+Story sent_without_answer(OutboxEntry entry);
+
 }  // namespace tillpoints::replay

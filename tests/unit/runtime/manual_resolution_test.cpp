@@ -6,8 +6,8 @@
 namespace tillpoints::testing {
 namespace {
 
-const std::string opened = R"({"v":1,"event":"receipt_opened","receipt_id":"r","kind":"sale","shift":"17"})";
-const std::string by_phone =
+const std::string opening = R"({"v":1,"event":"receipt_opened","receipt_id":"r","kind":"sale","shift":"17"})";
+const std::string presenting =
     R"({"v":1,"event":"customer_presented","receipt_id":"r","by":"phone","value":"+79161234567",
         "positions":[{"id":"a","price":60000,"quantity":"1","sum":60000}]})";
 
@@ -20,8 +20,8 @@ std::unique_ptr<Counter> begun(bool enabled = true) {
     settings.currency = "RUB";
     settings.purchase_by_phone = true;
     counter->engine.dispatcher.settings(settings);
-    counter->say(opened);
-    counter->say(by_phone);
+    counter->say(opening);
+    counter->say(presenting);
     loyalty::Found found;
     found.user.uid = CustomerUid("ann");
     counter->answer<loyalty::FindCustomer>(found);

@@ -6,10 +6,6 @@
 namespace tillpoints::session {
 namespace {
 
-Till discounted() {
-    return sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000);
-}
-
 std::vector<till::FiscalLine> half_printed(const Till& till) {
     auto lines = till.quoted();
     lines.front() = till.full().front();

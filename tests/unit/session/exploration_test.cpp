@@ -13,7 +13,7 @@ namespace {
 
 constexpr int depth = 24;
 
-const Timestamp noon = *parse_timestamp("2026-03-01T12:00:00Z");
+const Timestamp opening_time = *parse_timestamp("2026-03-01T12:00:00Z");
 const ReceiptId receipt("r");
 
 /// A redemption as replay has it.
@@ -69,7 +69,7 @@ class Explorer {
         till::ReceiptOpened opening;
         opening.receipt = receipt;
         World world;
-        world.session = opened(opening, noon);
+        world.session = opened(opening, opening_time);
         go_on(world, depth);
     }
 
@@ -107,7 +107,7 @@ class Explorer {
 
     StepContext context(const World& world) const {
         StepContext out;
-        out.now = noon;
+        out.now = opening_time;
         out.config = &config_;
         out.settings = settings_;
         out.online = world.online;
@@ -310,7 +310,7 @@ class Explorer {
         out.total = total_of(lines);
         out.lines = std::move(lines);
         out.fiscal = {"drive", "1", "sign", "1"};
-        out.closed_at = noon;
+        out.closed_at = opening_time;
         return out;
     }
 

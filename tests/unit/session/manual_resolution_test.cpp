@@ -7,10 +7,6 @@
 namespace tillpoints::session {
 namespace {
 
-Till discounted() {
-    return sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000);
-}
-
 Till awarded() {
     return sell().scan("a", 100'000).present_code().finds().ask_discount(none());
 }

@@ -6,7 +6,7 @@
 namespace tillpoints::session {
 namespace {
 
-Till offered() {
+Till offered_as_payment() {
     return sell()
         .in_tender_mode()
         .scan("a", 60'000)
@@ -18,7 +18,7 @@ Till offered() {
 }
 
 Till paid() {
-    return offered().start_payment().confirms();
+    return offered_as_payment().start_payment().confirms();
 }
 
 std::vector<till::Payment> payments(std::int64_t points) {
@@ -28,7 +28,7 @@ std::vector<till::Payment> payments(std::int64_t points) {
 }  // namespace
 
 TEST_CASE("in tender mode the prices stay and the points are a payment") {
-    Till till = offered();
+    Till till = offered_as_payment();
     CHECK(till.number("tender") == 30'000);
     CHECK(till.number("total") == 100'000);
     CHECK(till.number("cash_due") == 70'000);
@@ -61,10 +61,10 @@ TEST_CASE("a tender of the quoted sum is kept, a missing one withdrawn, and one 
 }
 
 TEST_CASE("a quoted tender that was not paid is an ordinary sale, one paid without a redemption is parked") {
-    Till unused = offered();
+    Till unused = offered_as_payment();
     unused.close_with(unused.full(), {{"cash", Money(100'000)}});
     CHECK(unused.entry().state == EntryState::pending);
-    Till used = offered();
+    Till used = offered_as_payment();
     used.close_with(used.full(), payments(30'000));
     CHECK(used.entry().state == EntryState::parked);
 }

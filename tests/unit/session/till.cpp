@@ -368,4 +368,8 @@ std::vector<till::FiscalLine> Till::full() const {
     return full_price(cart_);
 }
 
+Till discounted() {
+    return sell().scan("a", 60'000).scan("b", 40'000).with_discount(30'000);
+}
+
 }  // namespace tillpoints::session

@@ -156,6 +156,8 @@ class Till {
 inline Till sell() {
     return Till();
 }
+/// 300.00 of 1000.00 are offered and accepted.
+Till discounted();
 till::ReturnedLine returned(const std::string& id, std::int64_t price, const std::string& quantity = "1");
 
 }  // namespace tillpoints::session
