@@ -33,7 +33,9 @@ Result<std::vector<QueuedCommand>> queued_commands_in(CommandInbox& inbox, Outbo
 Result<ExecutedCommand> execute_command(const replay::Command& command, Outbox& outbox, Nonce nonce,
                                         Timestamp now);
 
-/// Carries out all commands that wait, one after another, where no register runs.
+/// Carries out the commands that wait, one after another, where no register runs. Those that need certain
+/// absence stay in the inbox for the next run of the plugin, because only it can compare the database with
+/// the cloud.
 Result<void> execute_all(CommandInbox& inbox, Outbox& outbox, const Config& config, Timestamp now);
 
 /// What each command would do to the entry now: null, or why it would be refused.

@@ -65,15 +65,21 @@ void OperatorCommands::take(Result<std::vector<QueuedCommand>> commands) {
     if (!commands) return unread(commands.error());
     told_.clear();
     for (auto& queued : *commands) {
-        const bool in_flight = std::any_of(queued.touches.begin(), queued.touches.end(),
-                                           [&](const EntryId& id) { return sender_.in_flight(id); });
-        once_more_ = once_more_ || in_flight;
+        const bool waits = must_wait(queued);
+        once_more_ = once_more_ || waits;
         if (replay::about_receipt(queued.command.kind))
             resolve(queued.command);
-        else if (!in_flight)
+        else if (!waits)
             execute_command(std::move(queued));
     }
     if (under_way_ == 0) look_again();
+}
+
+bool OperatorCommands::must_wait(const QueuedCommand& queued) const {
+    // Until the survey is done, what the database calls unsent may have been sent before it was restored.
+    if (!sender_.compared() && env_.decisions.needs_certain_absence(queued.command.kind)) return true;
+    return std::any_of(queued.touches.begin(), queued.touches.end(),
+                       [&](const EntryId& id) { return sender_.in_flight(id); });
 }
 
 void OperatorCommands::unread(const Problem& problem) {

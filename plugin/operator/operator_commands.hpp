@@ -21,8 +21,9 @@ class OperatorCommands {
     void look_again();
     void look();
     void read();
-    /// Carries out the commands whose entries are not in flight; the others wait for the next look.
+    /// Carries out the commands that need not wait; the others wait for the next look.
     void take(Result<std::vector<QueuedCommand>> commands);
+    bool must_wait(const QueuedCommand& queued) const;
     void unread(const Problem& problem);
     void execute_command(QueuedCommand queued);
     void executed(const QueuedCommand& queued, Result<ExecutedCommand> done);

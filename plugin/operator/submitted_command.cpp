@@ -38,7 +38,8 @@ Result<std::optional<std::string>> answer_by(std::chrono::steady_clock::time_poi
         if (answer && *answer) return answer;
         const auto here = executed_here(files, config, inbox);
         if (!here && here.error().code != Errc::storage_busy) return here.error();
-        if (here && *here) continue;
+        // What could not be carried out here waits for the register, which does not run.
+        if (here && *here) return inbox.answer_to(id);
         if (std::chrono::steady_clock::now() >= due) return std::optional<std::string>();
         std::this_thread::sleep_for(answer_poll);
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include "plugin/replay/command.hpp"
 #include "plugin/replay/decide.hpp"
 #include "plugin/replay/learn.hpp"
 #include "plugin/replay/restart.hpp"
@@ -19,6 +20,7 @@ struct Decisions {
     replay::Learned (*learn_found)(const OutboxEntry&, const replay::Findings&, replay::Now,
                                    const replay::Policy&) = replay::learn;
     decltype(&replay::contradicted) contradicted = replay::contradicted;
+    decltype(&replay::needs_certain_absence) needs_certain_absence = replay::needs_certain_absence;
     decltype(&replay::due_now) due_now = replay::due_now;
     decltype(&replay::prepare_refund) prepare_refund = replay::prepare_refund;
     decltype(&session::next) next = session::next;

@@ -23,6 +23,9 @@ enum class CommandKind {
 
 std::string_view name_of(CommandKind kind);
 bool about_receipt(CommandKind kind);
+/// It is carried out only where nothing of the entry can be in the cloud. After a start that is certain only
+/// when the database has been compared with the cloud (replay/restart.hpp), so it waits until then.
+bool needs_certain_absence(CommandKind kind);
 
 struct Command {
     std::string id;  ///< a UUID: the same command given twice happens once

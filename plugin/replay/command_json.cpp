@@ -46,6 +46,10 @@ bool about_receipt(CommandKind kind) {
     return kind >= CommandKind::receipt_closed;
 }
 
+bool needs_certain_absence(CommandKind kind) {
+    return kind == CommandKind::edit || kind == CommandKind::cancel;
+}
+
 Json to_json(const Command& command) {
     Json json = Json::object({{"id", command.id},
                               {"action", name_of(command.kind)},

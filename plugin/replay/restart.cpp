@@ -5,6 +5,7 @@
 #include "plugin/entries/number.hpp"
 #include "plugin/entries/transition.hpp"
 #include "plugin/replay/agreement.hpp"
+#include "plugin/replay/command.hpp"
 #include "plugin/replay/outcome.hpp"
 #include "protocol/overloaded.hpp"
 
@@ -75,15 +76,19 @@ Look survey_look(std::string installation, std::optional<Timestamp> written, con
 bool unknown_to(const std::optional<OutboxEntry>& stored, const Operation& sale) {
     const bool its = stored && number_of(*stored) == sale.receipt_number;
     // A number that names no installation is any register's, unless an entry here has it.
-    if (parts_of(*sale.receipt_number).installation.empty())
-        return its && stored->state == EntryState::pending;
-    return !its || stored->state == EntryState::pending;
+    if (parts_of(*sale.receipt_number).installation.empty()) return its && believed_absent(*stored);
+    return !its || believed_absent(*stored);
+}
+
+bool believed_absent(const OutboxEntry& entry) {
+    return entry.state == EntryState::pending ||
+           (entry.state == EntryState::parked && certainly_absent(entry));
 }
 
 std::optional<Learned> contradicted(const OutboxEntry& entry, const Survey& survey,
                                     const std::vector<OperationId>& claimed, const Policy& policy) {
     using Result = std::optional<Learned>;
-    if (entry.state != EntryState::pending) return {};
+    if (!believed_absent(entry)) return {};
     return std::visit(
         Overloaded{[&](const PurchaseEntry&) { return contradicted_purchase(entry, survey, policy); },
                    [&](const RefundEntry&) { return contradicted_refund(entry, survey, claimed); },

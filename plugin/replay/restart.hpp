@@ -30,13 +30,17 @@ Look survey_look(std::string installation, std::optional<Timestamp> written, con
 /// `stored`: the entry that the database has under the number of an operation that the survey found.
 bool unknown_to(const std::optional<OutboxEntry>& stored, const loyalty::Operation& sale);
 
-/// What becomes of a pending entry that the survey contradicts: a purchase that is in the cloud is confirmed
+/// By the database alone nothing of the entry is in the cloud: it is pending, or was parked because of a
+/// refusal.
+bool believed_absent(const OutboxEntry& entry);
+
+/// What becomes of such an entry that the survey contradicts: a purchase that is in the cloud is confirmed
 /// (or taken back if it is not wanted); where it is not certain, the entry is parked. Nothing: it may be
 /// sent.
 ///
 /// `claimed`: reversals that other entries of the database made; asked for returns only. A return whose
 /// operation is not known yet is not contradicted.
-std::optional<Learned> contradicted(const OutboxEntry& pending, const Survey& survey,
+std::optional<Learned> contradicted(const OutboxEntry& entry, const Survey& survey,
                                     const std::vector<OperationId>& claimed, const Policy& policy);
 
 }  // namespace tillpoints::replay

@@ -21,11 +21,14 @@ bool takes_back(const OutboxEntry& entry) {
            (entry.state == EntryState::confirmed && entry.wanted == Wanted::withdraw);
 }
 
-/// What a power cut must not lose: that a step is about to be sent, an entry that follows from an answer, and
-/// the outcome of a correction, which no list shows. A look-up finds any other outcome again.
+/// What a power cut must not lose: that a refund or a correction is about to be sent, an entry that follows
+/// from an answer, and the outcome of a correction, which no list shows. A look-up finds any other outcome
+/// again, and the survey finds a purchase that was sent.
 Durability durability_of(const OutboxEntry& entry, bool with_follow_ups) {
-    const bool about_to_leave = entry.state == EntryState::sent || entry.state == EntryState::reversal_sent;
-    const bool found_again = !about_to_leave && !std::holds_alternative<RewardEntry>(entry.body);
+    const bool refund_leaves =
+        entry.state == EntryState::reversal_sent ||
+        (entry.state == EntryState::sent && std::holds_alternative<RefundEntry>(entry.body));
+    const bool found_again = !refund_leaves && !std::holds_alternative<RewardEntry>(entry.body);
     return found_again && !with_follow_ups ? Durability::eventual : Durability::synced;
 }
 

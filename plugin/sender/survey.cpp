@@ -11,8 +11,15 @@ namespace {
 /// How often the cloud's time is noted at most. A survey reads this much further back.
 constexpr std::chrono::seconds noting_pause{30};
 
-/// What the database does not know of what the survey found.
-Result<replay::Survey> unknown_among(replay::Survey survey, Outbox& outbox) {
+/// A survey and the parked entries of the database that it may contradict.
+struct Comparison {
+    replay::Survey survey;
+    std::vector<OutboxEntry> parked;
+};
+
+/// Leaves in the survey only what the database does not know.
+Result<Comparison> compared_with(Outbox& outbox, replay::Survey survey) {
+    Comparison comparison;
     std::vector<loyalty::Operation> unknown;
     for (const auto& sale : survey.sales) {
         const auto parts = parts_of(*sale.receipt_number);
@@ -20,12 +27,15 @@ Result<replay::Survey> unknown_among(replay::Survey survey, Outbox& outbox) {
         if (!stored) return stored.error();
         // Without a noted time the list was read to its beginning, which retention has erased here.
         const bool erased = !*stored && !survey.since;
-        if (!erased && replay::unknown_to(*stored, sale)) unknown.push_back(sale);
+        if (erased || !replay::unknown_to(*stored, sale)) continue;
+        unknown.push_back(sale);
+        if (*stored && (*stored)->state == EntryState::parked) comparison.parked.push_back(**stored);
     }
     for (const auto& sale : unknown)
         if (!parts_of(*sale.receipt_number).installation.empty()) survey.database_is_old = true;
     survey.sales = std::move(unknown);
-    return survey;
+    comparison.survey = std::move(survey);
+    return comparison;
 }
 
 /// The reversals that entries of the database made.
@@ -77,7 +87,7 @@ void OutboxSender::note_cloud_time(Batch& batch) {
 }
 
 void OutboxSender::arrive(OutboxEntry entry) {
-    if (entry.state == EntryState::pending)
+    if (replay::believed_absent(entry))
         unchecked_.insert(entry.id);
     else if (std::holds_alternative<PurchaseEntry>(entry.body))
         of_earlier_run_.insert(entry.id);
@@ -121,15 +131,18 @@ void OutboxSender::surveyed(replay::Findings findings, replay::Now started) {
     std::erase_if(found.sales, older);
     std::erase_if(found.reversals, older);
     surveying_ = true;
-    const auto read = [found = std::move(found)](Outbox& outbox) { return unknown_among(found, outbox); };
-    ask<replay::Survey>(executor_, read,
-                        [this, complete = findings.complete](const Result<replay::Survey>& survey) {
-                            surveying_ = false;
-                            if (stopping_) return;
-                            if (survey) return compare(*survey, complete);
-                            survey_at_ = clock_.now().local + policy().look_cap;
-                            schedule_next_step();
-                        });
+    const auto read = [found = std::move(found)](Outbox& outbox) { return compared_with(outbox, found); };
+    ask<Comparison>(executor_, read,
+                    [this, complete = findings.complete](const Result<Comparison>& comparison) {
+                        surveying_ = false;
+                        if (stopping_) return;
+                        if (comparison) {
+                            hold(comparison->parked);
+                            return compare(comparison->survey, complete);
+                        }
+                        survey_at_ = clock_.now().local + policy().look_cap;
+                        schedule_next_step();
+                    });
 }
 
 void OutboxSender::compare(replay::Survey survey, bool complete) {
@@ -154,7 +167,7 @@ void OutboxSender::check_entries(const replay::Survey& survey) {
     const auto waiting = conclusive ? std::exchange(unchecked_, {}) : unchecked_;
     for (const auto& id : waiting) {
         const OutboxEntry* entry = find(id);
-        if (!entry || entry->state != EntryState::pending) continue;
+        if (!entry || !replay::believed_absent(*entry)) continue;
         if (busy_.contains(id) || entry->not_before > clock_.now().local) {
             unchecked_.insert(id);
         } else if (std::holds_alternative<RefundEntry>(entry->body)) {

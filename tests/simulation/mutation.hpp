@@ -34,9 +34,10 @@ enum class Mutation {
     odd_receipts_are_absent,
     believe_the_number,
     send_what_a_backup_holds,
+    cancel_what_a_backup_holds,
 };
 
-inline constexpr std::array<std::string_view, 25> mutation_names{"none",
+inline constexpr std::array<std::string_view, 26> mutation_names{"none",
                                                                  "send before store",
                                                                  "confirm before sync",
                                                                  "sync nothing",
@@ -60,7 +61,8 @@ inline constexpr std::array<std::string_view, 25> mutation_names{"none",
                                                                  "forget unredeemed discounts",
                                                                  "take odd receipts for absent",
                                                                  "believe the number alone",
-                                                                 "send what a backup holds"};
+                                                                 "send what a backup holds",
+                                                                 "cancel what a backup holds"};
 
 /// The product's decisions, one of them made wrongly.
 Decisions wrong_decisions(Mutation mutation);

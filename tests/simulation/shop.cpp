@@ -48,7 +48,7 @@ Shop::Shop(const DaySetting& setting)
       physics(setting.seed * 3 + 3),
       numbered_alike(Random(~setting.seed * 5).chance(250)),
       backed_up(!numbered_alike && Random(~setting.seed * 11).chance(350)),
-      technician(!backed_up && Random(~setting.seed * 3).chance(300)),
+      technician(Random(~setting.seed * 3).chance(300)),
       cloud(time, switches_of(random)),
       config(shop_config(setting)),
       world_{time,   timeline,        faults,           physics,           cloud,

@@ -208,6 +208,10 @@ std::optional<Learned> send_what_a_backup_holds(const OutboxEntry&, const Survey
     return {};
 }
 
+bool nothing_needs_absence(CommandKind) {
+    return false;
+}
+
 session::Reconciled ignore_the_lists(const till::RegisterLists&, const std::vector<const session::Session*>&,
                                      bool, const session::ListTime&) {
     return {};
@@ -276,6 +280,9 @@ Decisions wrong_decisions(Mutation mutation) {
             break;
         case Mutation::send_what_a_backup_holds:
             out.contradicted = send_what_a_backup_holds;
+            break;
+        case Mutation::cancel_what_a_backup_holds:
+            out.needs_certain_absence = nothing_needs_absence;
             break;
         case Mutation::ignore_the_lists:
             out.reconcile = ignore_the_lists;

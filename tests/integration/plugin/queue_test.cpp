@@ -19,8 +19,7 @@ struct Parked {
     Json lines;  ///< as printed
     std::string number() const { return receipt + "/1"; }
 };
-Parked park_an_award(Shop& shop) {
-    const auto customer = shop.cloud.register_customer("+79990000030");
+Parked park_an_award_of(Shop& shop, const Customer& customer) {
     const auto receipt = shop.open_receipt();
     shop.present_code(receipt, shop.cloud.code_of(customer));
     const auto offer = shop.ask_discount(receipt, "max");
@@ -28,6 +27,35 @@ Parked park_an_award(Shop& shop) {
     REQUIRE(shop.host().entries_of(receipt).at(0).at("state") == "parked");
     return {receipt, offer.at("positions")};
 }
+Parked park_an_award(Shop& shop) {
+    return park_an_award_of(shop, shop.cloud.register_customer("+79990000030"));
+}
+
+/// Commands whose process is killed at a random moment, and which are then repeated under their ids.
+struct Interruptions {
+    explicit Interruptions(const Technician& the_technician) : technician(the_technician) {}
+
+    Outcome decide(const std::string& action, const std::string& number,
+                   const std::vector<std::string>& more = {}) {
+        char id[64];
+        std::snprintf(id, sizeof id, "00000000-0000-4000-8000-%012d", ++given);
+        std::vector<std::string> command{
+            "queue", action, number, "--by", "Aigul", "--reason", "kill " + std::to_string(given),
+            "--id",  id};
+        command.insert(command.end(), more.begin(), more.end());
+        {
+            const auto process = technician.start(command, technician.scratch());
+            process->ends_within(std::chrono::milliseconds(chance() % 40));
+            killed += process->kill() ? 1 : 0;
+        }
+        return technician.run(command);
+    }
+
+    const Technician& technician;
+    std::mt19937 chance{20260131};
+    int given = 0;
+    int killed = 0;
+};
 
 int lines_of_journal(const Json& shown, const std::string& what) {
     const auto& journal = shown.at("journal");
@@ -140,47 +168,22 @@ TEST_CASE("commands for entries of a receipt that is open at the register are re
     CHECK(shop.close(receipt, offer.at("positions")).at("status") == "confirmed");
 }
 
-TEST_CASE(
-    "a command interrupted at any moment and repeated under its id is carried out once, with and without a "
-    "running register") {
-    const bool running = GENERATE(true, false);
+TEST_CASE("an edit that is interrupted at any moment and repeated under its id is carried out once") {
     Shop shop(Json{{"event_deadline_ms", 500}, {"settle_horizon_ms", 1500}});
     const Technician technician(shop);
     const auto number = park_an_award(shop).number();
-    if (running) {
-        // While the cloud is unreachable the entry stays pending and can be edited again.
-        shop.cloud.freeze();
-        shop.present_phone(shop.open_receipt(), "+79990000035");
-    } else {
-        shop.stop_plugin();
-    }
-    std::mt19937 chance(20260131);
-    const int rounds = running ? 5 : 12;
-    int killed = 0;
+    // While the cloud is unreachable the entry stays pending and can be edited again.
+    shop.cloud.freeze();
+    shop.present_phone(shop.open_receipt(), "+79990000035");
+    Interruptions interruptions(technician);
+    constexpr int rounds = 5;
     for (int round = 0; round < rounds; ++round) {
-        char id[64];
-        std::snprintf(id, sizeof id, "00000000-0000-4000-8000-%012d", round);
-        const std::vector<std::string> edit{"queue",
-                                            "edit",
-                                            number,
-                                            "--phone",
-                                            "+7999111" + std::to_string(1000 + round),
-                                            "--by",
-                                            "Aigul",
-                                            "--reason",
-                                            "kill " + std::to_string(round),
-                                            "--id",
-                                            id};
-        {
-            const auto process = technician.start(edit, technician.scratch());
-            process->ends_within(std::chrono::milliseconds(chance() % 40));
-            killed += process->kill() ? 1 : 0;
-        }
-        const auto outcome = technician.run(edit);
+        const auto outcome =
+            interruptions.decide("edit", number, {"--phone", "+7999111" + std::to_string(1000 + round)});
         INFO(outcome.text);
         CHECK(outcome.code == 0);
     }
-    CHECK(killed > 0);
+    CHECK(interruptions.killed > 0);
     const auto shown = technician.shown(number);
     std::map<std::string, int> times;
     for (const auto& line : shown.at("journal"))
@@ -190,10 +193,46 @@ TEST_CASE(
         INFO(detail);
         CHECK(count == 1);
     }
-    if (running) shop.cloud.thaw();
-    if (!running) shop.restart_plugin();
+    shop.cloud.thaw();
     shop.host().wait_settled(30s);
     CHECK(technician.state_of(number) == "confirmed");
+    CHECK(shop.cloud.ledger().at("operations").size() == 1);
+}
+
+TEST_CASE(
+    "a write-off that is interrupted at any moment and repeated under its id is carried out once where no "
+    "register "
+    "runs") {
+    Shop shop;
+    const Technician technician(shop);
+    const auto customer = shop.cloud.register_customer("+79990000030");
+    std::vector<std::string> numbers;
+    for (int i = 0; i < 8; ++i) numbers.push_back(park_an_award_of(shop, customer).number());
+    shop.stop_plugin();
+    Interruptions interruptions(technician);
+    for (const auto& number : numbers) {
+        const auto outcome = interruptions.decide("write-off", number);
+        INFO(outcome.text);
+        CHECK(outcome.code == 0);
+        CHECK(lines_of_journal(technician.shown(number), "written off") == 1);
+    }
+    CHECK(interruptions.killed > 0);
+}
+
+TEST_CASE("an edit that is given while no register runs is carried out after the next start, once") {
+    Shop shop(Json{{"settle_horizon_ms", 1500}});
+    const Technician technician(shop);
+    const auto number = park_an_award(shop).number();
+    shop.stop_plugin();
+    const std::vector<std::string> id{"--phone", "+79990000036", "--id",
+                                      "00000000-0000-4000-8000-000000000036"};
+    CHECK(technician.decide("edit", number, id).code == 4);
+    CHECK(technician.state_of(number) == "parked");
+    shop.restart_plugin();
+    CHECK(technician.decide("edit", number, id).code == 0);
+    shop.host().wait_settled(30s);
+    CHECK(technician.state_of(number) == "confirmed");
+    CHECK(lines_of_journal(technician.shown(number), "edited: another phone") == 1);
     CHECK(shop.cloud.ledger().at("operations").size() == 1);
 }
 

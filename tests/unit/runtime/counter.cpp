@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "plugin/entries/number.hpp"
+
 namespace tillpoints::testing {
 
 class StillLoop::Alarm final : public Loop::Timer {
@@ -91,6 +93,19 @@ ScriptedClient::Asked Counter::next_call() {
     return asked;
 }
 
+void Counter::restart() {
+    engine.resume(read_stored_state(*outbox).value());
+    engine.sender.report_result({loyalty::Answer(loyalty::Settings{}), {}});
+    engine.sender.pump();
+    settle();
+}
+
+OutboxEntry Counter::numbered(OutboxEntry purchase) const {
+    const auto mark = installation_mark(outbox->keyed_hash(installation_identity));
+    std::get<PurchaseEntry>(purchase.body).operation.number = number_for(purchase.id, mark);
+    return purchase;
+}
+
 void Counter::cut_the_line() {
     engine.sender.report_result({replay::Unanswered{Errc::unreachable, true}, {}});
     settle();
@@ -116,6 +131,24 @@ std::shared_ptr<const std::optional<Json>> Counter::ask(const std::string& event
 
 std::optional<Json> Counter::say(const std::string& event) {
     return *ask(event);
+}
+
+Config without_horizon() {
+    Config config;
+    config.timing.settle_horizon = {};
+    return config;
+}
+
+loyalty::Operation operation_of(const OutboxEntry& purchase, std::int64_t id) {
+    const auto& asked = std::get<PurchaseEntry>(purchase.body).operation;
+    loyalty::Operation operation;
+    operation.id = OperationId{id};
+    operation.created = at(2'000'000);
+    operation.total = asked.total;
+    operation.cash = asked.cash;
+    operation.points = -asked.points;
+    operation.receipt_number = number_of(purchase);
+    return operation;
 }
 
 std::string text_in(const std::optional<Json>& reply, std::string_view key) {

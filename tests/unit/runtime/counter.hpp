@@ -62,6 +62,9 @@ class ScriptedClient final : public uds::LoyaltyClient {
     std::deque<Asked> asked;
 };
 
+/// No waiting after a start: time stands still at this counter.
+Config without_horizon();
+
 class Counter {
   public:
     explicit Counter(Config config = {}, QueueWindow window = {});
@@ -79,6 +82,10 @@ class Counter {
         settle();
     }
     void cut_the_line();
+    /// The engine goes on with what the database holds, online. Call it before any event.
+    void restart();
+    /// The purchase under the number that names this counter's installation.
+    OutboxEntry numbered(OutboxEntry purchase) const;
     bool is_asked() const { return !line.asked.empty(); }
     ScriptedClient::Asked next_call();
     void settle();
@@ -97,6 +104,9 @@ class Counter {
   private:
     int uuids_ = 0;
 };
+
+/// The purchase as the cloud lists it.
+loyalty::Operation operation_of(const OutboxEntry& purchase, std::int64_t id);
 
 std::string status_of(const std::optional<Json>& reply);
 std::string text_in(const std::optional<Json>& reply, std::string_view key);

@@ -1,11 +1,12 @@
 #include "plugin/operator/operator_commands.hpp"
-#include "plugin/entries/transition.hpp"
 
 #include <sqlite3.h>
 
 #include <catch2/catch.hpp>
 
 #include "counter.hpp"
+#include "plugin/entries/transition.hpp"
+#include "plugin/sender/cloud_time.hpp"
 
 /// The operator commands beside a box that other processes use.
 namespace tillpoints::testing {
@@ -24,39 +25,79 @@ class Occupied {
     sqlite3* database_ = nullptr;
 };
 
-OutboxEntry parked_sale() {
-    OutboxEntry entry = sale("a");
+OutboxEntry parked_sale(const Counter& counter) {
+    OutboxEntry entry = counter.numbered(sale("a"));
     park(entry, {Errc::not_found, "why", Money(100)});
     return entry;
 }
+
+/// A command to cancel the parked entry a/1 of a counter, and what carries it out.
+struct Cancelling {
+    Cancelling() {
+        Batch batch;
+        batch.entries.push_back(parked_sale(counter));
+        batch.values.emplace_back(cloud_time_name, "1000000");
+        store(*counter.outbox, batch);
+        REQUIRE(
+            CommandInbox::open(inbox).value()->put(id, dump(replay::to_json(command)), at(10)).has_value());
+    }
+    EntryState state() const { return counter.outbox->entry(EntryId("a/1")).value()->state; }
+    bool answered() const { return CommandInbox::open(inbox).value()->answer_to(id).value().has_value(); }
+
+    const std::string id = "00000000-0000-4000-8000-000000000001";
+    const replay::Command command{id, replay::CommandKind::cancel, EntryId("a/1"), "Aigul", "a mistake", {}};
+    Counter counter{without_horizon()};
+    const CommandInbox::Options inbox{(counter.shop.folder() / "commands.db").string(),
+                                      counter.shop.key_file(), std::chrono::milliseconds(0)};
+    OperatorCommands operator_commands{
+        {counter.config, counter.loop, counter.clock, counter.provider, counter.disk, *counter.log,
+         [] { return "a-nonce"; }, [] { return std::uint64_t(4); }},
+        counter.engine,
+        inbox};
+};
 
 }  // namespace
 
 TEST_CASE(
     "a command is carried out however long another process kept the inbox, although the file's stamp is "
     "unchanged") {
-    Counter counter;
-    store(*counter.outbox, parked_sale());
-    const CommandInbox::Options options{(counter.shop.folder() / "commands.db").string(),
-                                        counter.shop.key_file(), std::chrono::milliseconds(0)};
-    const std::string id = "00000000-0000-4000-8000-000000000001";
-    const replay::Command cancel{id, replay::CommandKind::cancel, EntryId("a/1"), "Aigul", "a mistake", {}};
-    REQUIRE(CommandInbox::open(options).value()->put(id, dump(replay::to_json(cancel)), at(10)).has_value());
-    OperatorCommands operator_commands(
-        {counter.config, counter.loop, counter.clock, counter.provider, counter.disk, *counter.log,
-         [] { return "a-nonce"; }, [] { return std::uint64_t(4); }},
-        counter.engine, options);
+    Cancelling shop;
+    shop.counter.engine.resume({});
     {
-        const Occupied occupied(options.file);
-        operator_commands.start();
-        counter.settle();
-        for (int look = 0; look < 5; ++look) counter.loop.ring();
-        CHECK(counter.outbox->entry(EntryId("a/1")).value()->state == EntryState::parked);
+        const Occupied occupied(shop.inbox.file);
+        shop.operator_commands.start();
+        shop.counter.settle();
+        for (int look = 0; look < 5; ++look) shop.counter.loop.ring();
+        CHECK(shop.state() == EntryState::parked);
     }
+    shop.counter.loop.ring();
+    CHECK(shop.state() == EntryState::cancelled);
+    CHECK(shop.answered());
+    shop.operator_commands.stop();
+}
+
+TEST_CASE("a cancel waits until the database of an earlier run is compared with the cloud") {
+    Cancelling shop;
+    auto& counter = shop.counter;
+    counter.restart();
+    shop.operator_commands.start();
+    counter.settle();
     counter.loop.ring();
-    CHECK(counter.outbox->entry(EntryId("a/1")).value()->state == EntryState::cancelled);
-    CHECK(CommandInbox::open(options).value()->answer_to(id).value().has_value());
-    operator_commands.stop();
+    CHECK(shop.state() == EntryState::parked);
+    CHECK_FALSE(shop.answered());
+    SECTION("what the cloud does not have is cancelled") {
+        counter.answer<loyalty::ListOperations>(loyalty::OperationPage{});
+        counter.loop.ring();
+        CHECK(shop.state() == EntryState::cancelled);
+    }
+    SECTION("what the cloud has is confirmed instead") {
+        const auto entry = counter.outbox->entry(EntryId("a/1")).value().value();
+        counter.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(entry, 7)}, {}, {}});
+        counter.loop.ring();
+        CHECK(shop.state() == EntryState::confirmed);
+    }
+    CHECK(shop.answered());
+    shop.operator_commands.stop();
 }
 
 }  // namespace tillpoints::testing

@@ -9,47 +9,20 @@
 namespace tillpoints::testing {
 namespace {
 
-/// No waiting: time stands still at this counter.
-Config without_horizon() {
-    Config config;
-    config.timing.settle_horizon = {};
-    return config;
-}
-
 /// A counter whose database an earlier run left with these entries.
 struct Restarted {
     explicit Restarted(const std::vector<std::string>& receipts) {
         Batch batch;
         for (const auto& receipt : receipts) batch.entries.push_back(waiting(receipt));
         counter.outbox->commit(batch).value();
-        counter.engine.resume(read_stored_state(*counter.outbox).value());
-        counter.engine.sender.report_result({loyalty::Answer(loyalty::Settings{}), {}});
-        counter.engine.sender.pump();
-        counter.settle();
+        counter.restart();
     }
-    OutboxEntry waiting(const std::string& receipt) {
-        OutboxEntry entry = sale(receipt);
-        const auto mark = installation_mark(counter.outbox->keyed_hash(installation_identity));
-        std::get<PurchaseEntry>(entry.body).operation.number = number_for(entry.id, mark);
-        return entry;
-    }
+    OutboxEntry waiting(const std::string& receipt) const { return counter.numbered(sale(receipt)); }
     EntryState state_of(const std::string& receipt) {
         return counter.outbox->entry(EntryId(receipt + "/1"))->value().state;
     }
     Counter counter{without_horizon()};
 };
-
-loyalty::Operation operation_of(const OutboxEntry& entry, std::int64_t id) {
-    const auto& asked = std::get<PurchaseEntry>(entry.body).operation;
-    loyalty::Operation operation;
-    operation.id = OperationId{id};
-    operation.created = at(2'000'000);
-    operation.total = asked.total;
-    operation.cash = asked.cash;
-    operation.points = -asked.points;
-    operation.receipt_number = number_of(entry);
-    return operation;
-}
 
 }  // namespace
 
