@@ -94,7 +94,8 @@ std::optional<Learned> contradicted(const OutboxEntry& entry, const Survey& surv
                    [&](const RefundEntry&) { return contradicted_refund(entry, survey, claimed); },
                    [&](const RewardEntry&) {
                        if (!survey.database_is_old) return Result();
-                       return Result(parked(entry, Errc::timed_out,
+                       // As one that was sent, so that no operator has it sent again.
+                       return Result(parked(as_sent(entry, survey), Errc::timed_out,
                                             "the database is older than the cloud, which lists no "
                                             "corrections: this one may have been made"));
                    }},

@@ -184,7 +184,7 @@ void OutboxSender::apply_response(replay::Learned learned) {
 void OutboxSender::applied(const replay::Learned& learned) {
     const EntryId id = learned.entry.id;
     link_status(learned.link_status, learned.reason);
-    for (const auto& follow_up : learned.follow_ups) add(follow_up);
+    for (const auto& follow_up : learned.follow_ups) add(follow_up, !refunds_of_earlier_run_.contains(id));
     const OutboxEntry* entry = find(id);
     if (!entry) return finish_step(id);
     if (learned.entry_outcome != replay::EntryOutcome::none) {
@@ -226,6 +226,7 @@ void OutboxSender::store(const OutboxEntry& entry, std::vector<OutboxEntry> foll
 void OutboxSender::finish_step(const EntryId& id) {
     busy_.erase(id);
     const OutboxEntry* entry = find(id);
+    if (!entry || is_final(entry->state)) refunds_of_earlier_run_.erase(id);
     if (entry && is_final(entry->state) && !replay::is_live(*entry) && !listener_.keeps(entry->receipt))
         held_.erase_if([&](const OutboxEntry& it) { return it.id == id; });
     queue_steps_.erase(id);

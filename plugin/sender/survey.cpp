@@ -91,6 +91,7 @@ void OutboxSender::arrive(OutboxEntry entry) {
         unchecked_.insert(entry.id);
     else if (std::holds_alternative<PurchaseEntry>(entry.body))
         of_earlier_run_.insert(entry.id);
+    if (std::holds_alternative<RefundEntry>(entry.body)) refunds_of_earlier_run_.insert(entry.id);
     held_.put(replay::resumed(std::move(entry), clock_.now()));
 }
 

@@ -153,8 +153,9 @@ Points Books::moved_by(const OutboxEntry& entry, ParticipantId member) const {
     if (refund) return own && own->who == member ? own->spent - own->award : Points();
     if (entry.state == EntryState::withdrawn) return {};
     Points sum;
-    // What a parked entry could not be brought to agree with is as the cloud has it.
-    const bool parked = entry.state == EntryState::parked;
+    // What a parked entry could not be brought to agree with is as the cloud has it, also when it was written
+    // off.
+    const bool parked = entry.state == EntryState::parked || entry.state == EntryState::written_off;
     const Points asked = std::get<PurchaseEntry>(entry.body).operation.points;
     for (const auto* sale : sales_with(number_of(entry)))
         if (sale->who == member) sum += sale->award - (parked ? sale->spent : asked);

@@ -4,6 +4,7 @@
 
 #include "plugin/entries/number.hpp"
 #include "plugin/entries/stored_status.hpp"
+#include "plugin/replay/command.hpp"
 #include "story.hpp"
 
 /// The database may be older than the cloud: what it says was not sent is compared with the list first.
@@ -96,13 +97,15 @@ TEST_CASE("a pending return is parked if the cloud has a refund of its sum that 
     CHECK_FALSE(contradicted(entry, survey, {}, {}));
 }
 
-TEST_CASE("a pending correction is parked only if the database is known to be old") {
+TEST_CASE(
+    "a pending correction is parked only if the database is known to be old, and cannot be retried then") {
     CHECK_FALSE(contradicted(a_correction(), survey_with({}), {}, {}));
     const auto learned =
         contradicted(a_correction(), survey_with({operation_of(pending(an_award()))}), {}, {});
     REQUIRE(learned);
     CHECK(learned->entry.state == EntryState::parked);
     CHECK(learned->entry.parking()->loss == Money(150));
+    CHECK_FALSE(certainly_absent(learned->entry));
 }
 
 TEST_CASE("a withdrawal that an earlier run did not send is looked up before it is sent") {
