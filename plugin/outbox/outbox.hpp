@@ -134,6 +134,8 @@ class Outbox {
     /// so the caller commits it again under the same ids. An entry that would not be read back unchanged
     /// (text that is not UTF-8) gives Errc::misuse.
     virtual Result<void> commit(const Batch& batch) = 0;
+    /// The same for several batches with one sync, in this order: all of them or, after a failure, none.
+    virtual Result<void> commit_together(const std::vector<const Batch*>& batches) = 0;
 
     virtual Result<std::vector<StoredSession>> unfinished_sessions() = 0;
     virtual Result<std::optional<StoredSession>> session(const ReceiptId& receipt) = 0;

@@ -17,6 +17,21 @@ std::optional<std::string> storable(const EntryBody& body) {
     return read && *read == body ? std::optional(std::move(text)) : std::nullopt;
 }
 
+struct StorableBatch {
+    const Batch* batch;
+    std::vector<std::string> bodies;  ///< of its entries
+};
+
+Result<StorableBatch> storable_batch(const Batch& batch) {
+    StorableBatch out{&batch, {}};
+    for (const auto& entry : batch.entries) {
+        auto body = storable(entry.body);
+        if (!body) return Problem{Errc::misuse, "fact " + entry.id.text, "UTF-8 text", "other bytes"};
+        out.bodies.push_back(std::move(*body));
+    }
+    return out;
+}
+
 }  // namespace
 
 SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Database> database, const Key& key,
@@ -48,28 +63,31 @@ auto SqliteOutbox::reading(Read read) -> Result<decltype(read())> {
     });
 }
 
-Result<void> SqliteOutbox::commit(const Batch& batch) {
+Result<void> SqliteOutbox::commit_together(const std::vector<const Batch*>& batches) {
     if (!owner())
         return Problem{Errc::misuse, "outbox", "an outbox opened for writing", "one opened read-only"};
-    if (batch.empty()) return {};
-    std::vector<std::string> bodies;
-    for (const auto& entry : batch.entries) {
-        auto body = storable(entry.body);
-        if (!body) return Problem{Errc::misuse, "fact " + entry.id.text, "UTF-8 text", "other bytes"};
-        bodies.push_back(std::move(*body));
+    std::vector<StorableBatch> storables;
+    bool synced = false;
+    for (const Batch* batch : batches) {
+        if (batch->empty()) continue;
+        auto storable = storable_batch(*batch);
+        if (!storable) return storable.error();
+        storables.push_back(std::move(*storable));
+        synced = synced || batch->durability == Durability::synced;
     }
-    // When only the sync failed, the batch stands complete at the log's end, and a process that opens the
+    if (storables.empty()) return {};
+    // When only the sync failed, the batches stand complete at the log's end, and a process that opens the
     // file next would find what was refused here. Any later commit writes over it: best one at once.
     refused_in_log_ = true;
     const auto done = guarded(database_->file(), [&]() -> Result<void> {
-        Transaction transaction(*database_, batch.durability == Durability::synced);
-        store(batch, bodies);
+        Transaction transaction(*database_, synced);
+        for (const auto& [batch, bodies] : storables) store(*batch, bodies);
         transaction.commit();
         return {};
     });
     refused_in_log_ = !done && !try_to_turn_log();
-    if (done) unsynced_ = batch.durability == Durability::eventual;
-    // The batch is in the log already: a log that cannot be moved now is moved later.
+    if (done) unsynced_ = !synced;
+    // The batches are in the log already: a log that cannot be moved now is moved later.
     if (done && database_->log_pages() >= crowded_pages) try_to_tidy();
     return done;
 }

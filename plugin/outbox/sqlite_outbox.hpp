@@ -20,7 +20,8 @@ class SqliteOutbox : public Outbox {
                  std::function<Timestamp()> now);
     ~SqliteOutbox() override;
 
-    Result<void> commit(const Batch& batch) override;
+    Result<void> commit(const Batch& batch) override { return commit_together({&batch}); }
+    Result<void> commit_together(const std::vector<const Batch*>& batches) override;
     Result<std::vector<StoredSession>> unfinished_sessions() override;
     Result<std::optional<StoredSession>> session(const ReceiptId& receipt) override;
     Result<std::vector<OutboxEntry>> unsettled(std::size_t limit) override;

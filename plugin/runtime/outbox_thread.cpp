@@ -1,7 +1,6 @@
 #include "plugin/runtime/outbox_thread.hpp"
 
 #include <chrono>
-#include <stdexcept>
 #include <utility>
 
 #include "plugin/runtime/thread_signals.hpp"
@@ -13,34 +12,7 @@ constexpr std::chrono::seconds quiet{2};
 
 }  // namespace
 
-struct OutboxThread::CommitJob final : Job {
-    CommitJob(Batch the_batch, std::function<void(Result<void>)> whom)
-        : batch(std::move(the_batch)), done(std::move(whom)) {}
-    void perform(Outbox& outbox) override { result = outbox.commit(batch); }
-    void follow() override { done(std::move(result)); }
-
-    Batch batch;
-    std::function<void(Result<void>)> done;
-    /// What the caller is told if a defect ends the commit.
-    Result<void> result = Problem{Errc::storage_failed, "outbox", "a batch that can be stored", "a defect"};
-};
-
-struct OutboxThread::WorkJob final : Job {
-    explicit WorkJob(std::function<std::function<void()>(Outbox&)> the_work) : work(std::move(the_work)) {}
-    void perform(Outbox& outbox) override {
-        then = work(outbox);
-        work = nullptr;
-    }
-    void follow() override {
-        if (then) then();
-    }
-
-    std::function<std::function<void()>(Outbox&)> work;
-    std::function<void()> then;
-};
-
-OutboxThread::OutboxThread(std::unique_ptr<Outbox> outbox, std::function<void()> wake,
-                           std::function<void(const char*)> failed)
+OutboxThread::OutboxThread(std::unique_ptr<Outbox> outbox, std::function<void()> wake, OutboxFailure failed)
     : outbox_(std::move(outbox)), wake_(std::move(wake)), failed_(std::move(failed)) {
     const SignalsBlocked blocked;
     thread_ = std::thread([this] { work_through(); });
@@ -51,15 +23,15 @@ OutboxThread::~OutboxThread() {
 }
 
 void OutboxThread::commit(Batch batch, std::function<void(Result<void>)> done) {
-    give(std::make_unique<CommitJob>(std::move(batch), std::move(done)));
+    give(commit_job(std::move(batch), std::move(done)));
 }
 
 void OutboxThread::run(std::function<std::function<void()>(Outbox&)> work) {
-    give(std::make_unique<WorkJob>(std::move(work)));
+    give(work_job(std::move(work)));
 }
 
-void OutboxThread::give(std::unique_ptr<Job> job) {
-    Jobs one;
+void OutboxThread::give(std::unique_ptr<OutboxJob> job) {
+    OutboxJobs one;
     one.push_back(std::move(job));
     {
         const std::lock_guard lock(mutex_);
@@ -75,7 +47,7 @@ bool OutboxThread::has_ended_work() const {
 }
 
 bool OutboxThread::deliver() {
-    Jobs one;
+    OutboxJobs one;
     {
         const std::lock_guard lock(mutex_);
         if (ended_.empty()) return false;
@@ -104,38 +76,20 @@ void OutboxThread::work_through() {
         if (untidy_ && !changed_.wait_for(lock, quiet, called)) {
             untidy_ = false;
             lock.unlock();
-            attempt([this] { static_cast<void>(outbox_->tidy()); });
+            attempt([this] { static_cast<void>(outbox_->tidy()); }, failed_);
             continue;
         }
         changed_.wait(lock, called);
         if (given_.empty()) return;
         untidy_ = true;
-        Jobs one;
-        one.splice(one.end(), given_, given_.begin());
+        OutboxJobs jobs = take_next(given_);
         lock.unlock();
-        Job& job = *one.front();
-        job.lost = attempt([&] { job.perform(*outbox_); }) == Attempt::lost;
+        perform(jobs, *outbox_, failed_);
         lock.lock();
-        ended_.splice(ended_.end(), one);
+        ended_.splice(ended_.end(), jobs);
         lock.unlock();
         wake_();
     }
-}
-
-template <class Work>
-OutboxThread::Attempt OutboxThread::attempt(Work work) {
-    try {
-        work();
-        return Attempt::done;
-    } catch (const std::logic_error& defect) {
-        failed_(defect.what());
-        return Attempt::defect;
-    } catch (const std::exception& failure) {
-        failed_(failure.what());
-    } catch (...) {
-        failed_("something was thrown");
-    }
-    return Attempt::lost;
 }
 
 }  // namespace tillpoints

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "plugin/outbox/outbox.hpp"
 #include "tests/simulation/power.hpp"
@@ -13,6 +14,8 @@ namespace tillpoints::simulation {
 /// write.
 class DurableOutbox : public Outbox {
   public:
+    using Batches = std::vector<const Batch*>;
+
     DurableOutbox(const VirtualTime& time, Power& power, Random& random, Faults& faults,
                   std::string installation)
         : time_(time),
@@ -22,7 +25,8 @@ class DurableOutbox : public Outbox {
           installation_(std::move(installation)) {}
 
     void full_until(Timestamp time) { full_until_ = time; }
-    Result<void> commit(const Batch& batch) final;
+    Result<void> commit(const Batch& batch) final { return commit_together({&batch}); }
+    Result<void> commit_together(const Batches& batches) final;
     /// The power is back: from now on the outbox holds what the cut has left.
     virtual void restart() {}
     /// A copy of the disk as it is now. Called while the power is off, the function puts the copy in the
@@ -34,10 +38,10 @@ class DurableOutbox : public Outbox {
     const std::string& installation() const { return installation_; }
 
   private:
-    virtual Result<void> write(const Batch& batch) = 0;
-    virtual Result<void> write_without_room(const Batch& batch) = 0;
+    virtual Result<void> write(const Batches& batches) = 0;
+    virtual Result<void> write_without_room(const Batches& batches) = 0;
     /// The power goes in the middle of it; `early` draws whether sooner or later.
-    virtual void write_in_part(const Batch& batch, bool early) = 0;
+    virtual void write_in_part(const Batches& batches, bool early) = 0;
 
     const VirtualTime& time_;
     Power& power_;

@@ -26,23 +26,23 @@ void FiledOutbox::reach_medium(std::size_t steps) {
     disk_.forget();
 }
 
-Result<void> FiledOutbox::write(const Batch& batch) {
-    auto written = file_->commit(batch);
+Result<void> FiledOutbox::write(const Batches& batches) {
+    auto written = file_->commit_together(batches);
     reach_medium(disk_.steps().size());
     return written;
 }
 
-Result<void> FiledOutbox::write_without_room(const Batch& batch) {
+Result<void> FiledOutbox::write_without_room(const Batches& batches) {
     disk_.fail(disk_.attempts(), std::numeric_limits<std::size_t>::max(), SQLITE_FULL);
-    auto refused = file_->commit(batch);
+    auto refused = file_->commit_together(batches);
     disk_.fail(0, 0, SQLITE_OK);
     reach_medium(disk_.steps().size());
     return refused;
 }
 
-void FiledOutbox::write_in_part(const Batch& batch, bool early) {
+void FiledOutbox::write_in_part(const Batches& batches, bool early) {
     reach_medium(disk_.steps().size());
-    static_cast<void>(file_->commit(batch));
+    static_cast<void>(file_->commit_together(batches));
     const std::size_t all = disk_.steps().size();
     const std::size_t most = early ? all / 2 : all;
     reach_medium(chance_() % (most + 1));

@@ -42,9 +42,9 @@ class FiledOutbox final : public DurableOutbox {
     std::string keyed_hash(std::string_view identity) const override { return file_->keyed_hash(identity); }
 
   private:
-    Result<void> write(const Batch& batch) override;
-    Result<void> write_without_room(const Batch& batch) override;
-    void write_in_part(const Batch& batch, bool early) override;
+    Result<void> write(const Batches& batches) override;
+    Result<void> write_without_room(const Batches& batches) override;
+    void write_in_part(const Batches& batches, bool early) override;
     void open();
     /// The first `steps` of what was done since reach the medium.
     void reach_medium(std::size_t steps);

@@ -3,32 +3,53 @@
 namespace tillpoints::simulation {
 namespace {
 
-constexpr int stall_permille = 2;  // in a thousand pieces of work
+constexpr int stall_permille = 2;  // in a thousand turns
 constexpr int quiet_permille = 100;
+
+/// A model that throws is a defect of the simulation: it ends the day.
+void rethrow(const char* what) {
+    throw std::runtime_error(what);
+}
 
 }  // namespace
 
-std::chrono::milliseconds ModelDisk::take_turn() {
+std::chrono::milliseconds ModelDisk::turn_takes() {
     auto takes = random_.ms(1, 6);
     if (faults_.strike(Fault::disk_stall, stall_permille)) takes += random_.ms(1'000, 6'000);
-    free_at_ = std::max(free_at_, time_.now()) + takes;
-    return free_at_ - time_.now();
+    return takes;
 }
 
 void ModelDisk::commit(Batch batch, std::function<void(Result<void>)> done) {
-    run([batch = std::move(batch), done = std::move(done)](Outbox& outbox) -> std::function<void()> {
-        return [done, result = outbox.commit(batch)] { done(result); };
-    });
+    give(commit_job(std::move(batch), std::move(done)));
 }
 
 void ModelDisk::run(std::function<std::function<void()>(Outbox&)> work) {
-    power_.later(take_turn(), [this, work = std::move(work)] {
-        const auto then = work(outbox_);
-        if (then && power_.on()) then();
-        const bool quiet = power_.on() && free_at_ <= time_.now();
+    give(work_job(std::move(work)));
+}
+
+void ModelDisk::give(std::unique_ptr<OutboxJob> job) {
+    waiting_.push_back(std::move(job));
+    if (!busy_) take_turn();
+}
+
+void ModelDisk::take_turn() {
+    busy_ = true;
+    const auto jobs = std::make_shared<OutboxJobs>(take_next(waiting_));
+    power_.later(turn_takes(), [this, jobs] {
+        perform(*jobs, outbox_, rethrow);
+        for (auto& job : *jobs)
+            if (power_.on()) job->follow();
+        if (!power_.on()) return;
+        busy_ = false;
+        if (!waiting_.empty()) return take_turn();
         // Seldom, so that a power cut finds commits that are not synced yet.
-        if (quiet && random_.chance(quiet_permille)) static_cast<void>(outbox_.tidy());
+        if (random_.chance(quiet_permille)) static_cast<void>(outbox_.tidy());
     });
+}
+
+void ModelDisk::restart() {
+    waiting_.clear();
+    busy_ = false;
 }
 
 }  // namespace tillpoints::simulation

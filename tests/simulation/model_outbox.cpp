@@ -6,12 +6,12 @@
 
 namespace tillpoints::simulation {
 
-Result<void> ModelOutbox::write_without_room(const Batch&) {
+Result<void> ModelOutbox::write_without_room(const Batches&) {
     return Problem{Errc::storage_failed, "outbox", "space on the disk", "none"};
 }
 
-void ModelOutbox::write_in_part(const Batch& batch, bool early) {
-    if (!early) static_cast<void>(write(batch));
+void ModelOutbox::write_in_part(const Batches& batches, bool early) {
+    if (!early) static_cast<void>(write(batches));
 }
 
 std::function<void()> ModelOutbox::backup() {
@@ -21,10 +21,14 @@ std::function<void()> ModelOutbox::backup() {
     };
 }
 
-Result<void> ModelOutbox::write(const Batch& batch) {
-    now_.apply(batch);
-    unsynced_.push_back(batch);
-    if (batch.durability == Durability::synced)
+Result<void> ModelOutbox::write(const Batches& batches) {
+    bool synced = false;
+    for (const Batch* batch : batches) {
+        now_.apply(*batch);
+        unsynced_.push_back(*batch);
+        synced = synced || batch->durability == Durability::synced;
+    }
+    if (synced)
         for (const auto& stored : std::exchange(unsynced_, {})) synced_.apply(stored);
     return {};
 }

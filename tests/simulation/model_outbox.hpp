@@ -57,9 +57,9 @@ class ModelOutbox final : public DurableOutbox {
     std::function<void()> backup() override;
 
   private:
-    Result<void> write(const Batch& batch) override;
-    Result<void> write_without_room(const Batch& batch) override;
-    void write_in_part(const Batch& batch, bool early) override;
+    Result<void> write(const Batches& batches) override;
+    Result<void> write_without_room(const Batches& batches) override;
+    void write_in_part(const Batches& batches, bool early) override;
 
     StoredRecords synced_;         ///< what a power cut leaves at least
     std::vector<Batch> unsynced_;  ///< since then

@@ -57,7 +57,7 @@ Terminal::Terminal(World& world, int number)
       number_(number),
       outbox_(durable_outbox(world.storage, world.time, power, world.physics, world.faults,
                              installation_of(world, number))),
-      disk_(world.time, power, world.physics, world.faults, *outbox_),
+      disk_(power, world.physics, world.faults, *outbox_),
       line_(world.time, power, world.physics, world.faults, world.cloud),
       wrong_disk_(wrong_disk(world.mutation, disk_, power)) {
     power.lost = [this] {

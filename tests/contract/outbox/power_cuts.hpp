@@ -20,7 +20,7 @@ void lay_out(const Shop& shop, const std::map<std::string, std::string>& files, 
 /// Cuts the power after every step of the batches' scenario: with unsynced writes lost, with all of them
 /// kept, and `torn` times with a random part of them. Then opens the outbox and compares: it must hold every
 /// batch up to the last synced one that was answered, may hold those after it in their order, each
-/// completely, and nothing else.
+/// completely and together with those of its commit, and nothing else.
 PowerCuts cut_power_everywhere(const std::vector<Batch>& batches, std::size_t torn);
 
 }  // namespace tillpoints::testing

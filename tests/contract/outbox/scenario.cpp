@@ -86,17 +86,20 @@ std::vector<Attempt> play(const Shop& shop, RecordedDisk& disk, const std::vecto
     options.vfs = disk.vfs();
     std::vector<Attempt> attempts;
     std::unique_ptr<Outbox> outbox;
-    for (std::size_t i = 0; i < batches.size(); ++i) {
-        if (i == batches.size() / 2) outbox.reset();
+    while (attempts.size() < batches.size()) {
+        const std::size_t first = attempts.size();
+        if (first == batches.size() / 2) outbox.reset();
         if (!outbox) {
             auto opened = Outbox::open(options);
             if (opened) outbox = std::move(*opened);
         }
-        Attempt attempt{disk.steps().size(), 0, false};
-        attempt.acknowledged = outbox && outbox->commit(batches[i]).has_value();
+        std::vector<const Batch*> together{&batches[first]};
+        if (first % 5 == 3 && first + 1 < batches.size()) together.push_back(&batches[first + 1]);
+        Attempt attempt{first, disk.steps().size(), 0, false};
+        attempt.acknowledged = outbox && outbox->commit_together(together).has_value();
         attempt.answered = disk.steps().size();
-        attempts.push_back(attempt);
-        if (outbox && i % 7 == 6) static_cast<void>(outbox->tidy());
+        attempts.insert(attempts.end(), together.size(), attempt);
+        if (outbox && first % 7 == 6) static_cast<void>(outbox->tidy());
     }
     return attempts;
 }

@@ -25,14 +25,15 @@ struct Contents {
 /// Throws if it cannot be read.
 Contents contents_of(Outbox& outbox);
 
-/// One commit: the number of the disk's steps when it began and when it was answered.
+/// One batch of a commit: the number of the disk's steps when the commit began and when it was answered.
 struct Attempt {
+    std::size_t first = 0;  ///< the first of the batches that were committed together
     std::size_t began = 0;
     std::size_t answered = 0;
     bool acknowledged = false;
 };
 
-/// Commits batches on a recording disk, with tidy() and reopening in between.
+/// Commits batches on a recording disk, some of them together, with tidy() and reopening in between.
 std::vector<Attempt> play(const Shop& shop, RecordedDisk& disk, const std::vector<Batch>& batches);
 
 }  // namespace tillpoints::testing
