@@ -100,35 +100,44 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     std::vector<std::string> keys_;
 };
 
-void write_string(std::string& out, std::string_view text) {
+void write_escaped(std::string& out, char c) {
     static constexpr char hex[] = "0123456789abcdef";
+    switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            out += "\\u00";
+            out += hex[(c >> 4) & 15];
+            out += hex[c & 15];
+    }
+}
+
+bool needs_escape(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+void write_string(std::string& out, std::string_view text) {
     out += '"';
-    for (const char c : text) {
-        switch (c) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    out += "\\u00";
-                    out += hex[(c >> 4) & 15];
-                    out += hex[c & 15];
-                } else {
-                    out += c;
-                }
-        }
+    while (!text.empty()) {
+        const auto odd = std::find_if(text.begin(), text.end(), needs_escape);
+        const auto plain = static_cast<std::size_t>(odd - text.begin());
+        out += text.substr(0, plain);
+        if (plain == text.size()) break;
+        write_escaped(out, text[plain]);
+        text.remove_prefix(plain + 1);
     }
     out += '"';
 }

@@ -55,6 +55,9 @@ struct Rows {
     }
 };
 
+/// Puts `later` behind what is there, so that storing both at once ends like storing one after the other.
+void append(Rows& rows, Rows later);
+
 /// The stored form of a snapshot, without its key and time.
 Json to_json(const Snapshot& snapshot);
 Result<Snapshot> snapshot_from(const Json& json);

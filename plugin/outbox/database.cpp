@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "plugin/outbox/log_vfs.hpp"
 #include "plugin/outbox/statement.hpp"
 #include "plugin/outbox/turn.hpp"
 
@@ -35,9 +36,10 @@ const char* SqliteFailure::what() const noexcept {
 
 Database::Database(const std::string& file, Access access, const std::string& vfs) : file_(file) {
     const int mode = access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    if (access == Access::read_write) log_vfs_ = std::make_unique<LogVfs>(vfs);
+    const char* const through = log_vfs_ ? log_vfs_->name() : vfs.empty() ? nullptr : vfs.c_str();
     const int code =
-        sqlite3_open_v2(file.c_str(), &handle_, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                        vfs.empty() ? nullptr : vfs.c_str());
+        sqlite3_open_v2(file.c_str(), &handle_, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, through);
     if (code != SQLITE_OK) {
         sqlite3_close(handle_);
         throw SqliteFailure(code);

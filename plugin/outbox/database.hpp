@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <string>
 
 struct sqlite3;
@@ -10,6 +11,7 @@ struct sqlite3_stmt;
 /// return it as a Problem.
 namespace tillpoints::outbox {
 
+class LogVfs;
 class Patience;
 
 class SqliteFailure : public std::exception {
@@ -72,6 +74,7 @@ class Database {
     sqlite3_stmt* prepared(const char* sql);
 
     std::string file_;
+    std::unique_ptr<LogVfs> log_vfs_;  ///< for writing
     sqlite3* handle_ = nullptr;
     sqlite3_stmt* begin_ = nullptr;
     sqlite3_stmt* commit_ = nullptr;

@@ -8,6 +8,7 @@ EntriesTable::EntriesTable(Database& database, const Sealer& sealer, Quarantine&
     : sealer_(sealer),
       quarantine_(quarantine),
       table_(entries_layout()),
+      change_(database, table_.change()),
       put_(database, table_.upsert()),
       find_(database, table_.select("WHERE id = ?")),
       unsettled_(database, table_.select("INDEXED BY facts_unsettled WHERE " +
@@ -24,9 +25,7 @@ EntriesTable::EntriesTable(Database& database, const Sealer& sealer, Quarantine&
 void EntriesTable::put(const OutboxEntry& entry, std::string_view body) {
     const Row cells = plain_cells(entry);
     const auto sealed = sealer_.seal(body, vouched(table_.name, cells));
-    Query query(put_);
-    bind_cells(query, 1, cells);
-    query.bind_blob(static_cast<int>(cells.size()) + 1, sealed).run();
+    outbox::put(change_, put_, cells, sealed);
 }
 
 std::optional<OutboxEntry> EntriesTable::find(const EntryId& id) {

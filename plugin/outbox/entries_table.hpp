@@ -33,6 +33,7 @@ class EntriesTable {
     const Sealer& sealer_;
     Quarantine& quarantine_;
     SealedTable table_;
+    Statement change_;
     Statement put_;
     Statement find_;
     Statement unsettled_;

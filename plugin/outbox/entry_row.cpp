@@ -94,7 +94,8 @@ SealedTable entries_layout() {
              "refusal",
              "printed"},
             0,
-            1};
+            1,
+            "receipt"};
 }
 
 Row plain_cells(const OutboxEntry& entry) {

@@ -46,6 +46,31 @@ std::string SealedTable::upsert() const {
            id + ") DO UPDATE SET " + changes;
 }
 
+std::string SealedTable::change() const {
+    std::string changes;
+    std::string where;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const bool known =
+            columns[i] == columns[static_cast<std::size_t>(id_column)] || columns[i] == indexed;
+        const std::string pair = std::string(columns[i]) + "=?" + std::to_string(i + 1);
+        if (known)
+            where += (where.empty() ? "" : " AND ") + pair;
+        else
+            changes += pair + ", ";
+    }
+    return "UPDATE " + std::string(name) + " SET " + changes + "sealed=?" +
+           std::to_string(columns.size() + 1) + " WHERE " + where;
+}
+
+void put(Statement& change, Statement& upsert, std::span<const Cell> cells, std::string_view sealed) {
+    const auto run = [&](Statement& statement) {
+        Query query(statement);
+        bind_cells(query, 1, cells);
+        return query.bind_blob(static_cast<int>(cells.size()) + 1, sealed).run();
+    };
+    if (run(change) == 0) run(upsert);
+}
+
 StoredRow read_stored(const Query& query, const SealedTable& table) {
     const int count = static_cast<int>(table.columns.size());
     return {query.integer(0), read_cells(query, 1, count), query.bytes(count + 1)};

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,15 +15,21 @@ namespace tillpoints::outbox {
 struct SealedTable {
     std::string_view name;
     std::vector<std::string_view> columns;
-    int id_column;       ///< the plain column that identifies the record
-    int receipt_column;  ///< below zero: records belong to no receipt
+    int id_column;                  ///< the plain column that identifies the record
+    int receipt_column;             ///< below zero: records belong to no receipt
+    std::string_view indexed = {};  ///< a column that an index needs and that hardly ever changes
 
     std::string column_list() const;
     /// "SELECT seq, columns, sealed FROM name " and the rest.
     std::string select(std::string_view rest) const;
     /// "INSERT INTO name(columns, sealed) VALUES(?, ...) ON CONFLICT(id) DO UPDATE SET everything".
     std::string upsert() const;
+    /// "UPDATE name SET the others WHERE id=? AND indexed=?", which leaves the index as it is.
+    std::string change() const;
 };
+
+/// Stores a row, by `change` if it is there with the same indexed column, otherwise by `upsert`.
+void put(Statement& change, Statement& upsert, std::span<const Cell> cells, std::string_view sealed);
 
 /// A row as it was read, before its seal is checked.
 struct StoredRow {

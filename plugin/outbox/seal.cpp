@@ -3,6 +3,7 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 
 #include <memory>
@@ -16,8 +17,6 @@ constexpr std::size_t nonce_size = 12;
 constexpr std::size_t tag_size = 16;
 constexpr std::size_t head_size = 1 + nonce_size;
 
-using Context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
-
 void require(bool success) {
     if (!success) throw std::runtime_error("the cryptographic library failed");
 }
@@ -27,12 +26,6 @@ const unsigned char* bytes(std::string_view text) {
 }
 unsigned char* bytes(std::string& text) {
     return reinterpret_cast<unsigned char*>(text.data());
-}
-
-Context new_context() {
-    Context context(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-    require(context != nullptr);
-    return context;
 }
 
 Key mac(const Key& key, std::string_view message) {
@@ -58,6 +51,28 @@ std::string hexadecimal(const Key& digest) {
     return text;
 }
 
+using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, FreeCipherContext>;
+using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeMacContext>;
+
+CipherContext cipher_context(const Key& key, bool sealing) {
+    CipherContext context(EVP_CIPHER_CTX_new());
+    require(context != nullptr);
+    require(EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key.data(), nullptr,
+                              sealing ? 1 : 0) == 1);
+    return context;
+}
+
+MacContext mac_context(const Key& key) {
+    const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> hmac(EVP_MAC_fetch(nullptr, "HMAC", nullptr),
+                                                                 &EVP_MAC_free);
+    MacContext context(hmac ? EVP_MAC_CTX_new(hmac.get()) : nullptr);
+    char digest[] = "SHA256";
+    const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string("digest", digest, 0),
+                                     OSSL_PARAM_construct_end()};
+    require(context && EVP_MAC_init(context.get(), key.data(), key.size(), parameters) == 1);
+    return context;
+}
+
 }  // namespace
 
 void wipe(Key& key) {
@@ -70,29 +85,39 @@ Key random_key() {
     return key;
 }
 
-Sealer::Sealer(const Key& installation_key)
-    : seal_key_(derived(installation_key, "tillpoints outbox seal 1")),
-      identity_key_(derived(installation_key, "tillpoints outbox identity 1")) {}
-
-Sealer::~Sealer() {
-    wipe(seal_key_);
-    wipe(identity_key_);
+void FreeCipherContext::operator()(EVP_CIPHER_CTX* context) const {
+    EVP_CIPHER_CTX_free(context);
 }
+
+void FreeMacContext::operator()(EVP_MAC_CTX* context) const {
+    EVP_MAC_CTX_free(context);
+}
+
+Sealer::Sealer(const Key& installation_key) {
+    Key seal_key = derived(installation_key, "tillpoints outbox seal 1");
+    Key identity_key = derived(installation_key, "tillpoints outbox identity 1");
+    sealing_ = cipher_context(seal_key, true);
+    opening_ = cipher_context(seal_key, false);
+    hashing_ = mac_context(identity_key);
+    wipe(seal_key);
+    wipe(identity_key);
+}
+
+Sealer::~Sealer() = default;
 
 std::string Sealer::seal(std::string_view plain, std::string_view associated) const {
     std::string out(head_size + plain.size() + tag_size, '\0');
     out[0] = layout_version;
     require(RAND_bytes(bytes(out) + 1, nonce_size) == 1);
-    const auto context = new_context();
+    EVP_CIPHER_CTX* const context = sealing_.get();
     int size = 0;
-    require(EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, seal_key_.data(), bytes(out) + 1) ==
-            1);
-    require(EVP_EncryptUpdate(context.get(), nullptr, &size, bytes(associated),
+    require(EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, bytes(out) + 1) == 1);
+    require(EVP_EncryptUpdate(context, nullptr, &size, bytes(associated),
                               static_cast<int>(associated.size())) == 1);
-    require(EVP_EncryptUpdate(context.get(), bytes(out) + head_size, &size, bytes(plain),
+    require(EVP_EncryptUpdate(context, bytes(out) + head_size, &size, bytes(plain),
                               static_cast<int>(plain.size())) == 1);
-    require(EVP_EncryptFinal_ex(context.get(), bytes(out) + head_size + plain.size(), &size) == 1);
-    require(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, tag_size,
+    require(EVP_EncryptFinal_ex(context, bytes(out) + head_size + plain.size(), &size) == 1);
+    require(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, tag_size,
                                 bytes(out) + head_size + plain.size()) == 1);
     return out;
 }
@@ -102,21 +127,25 @@ std::optional<std::string> Sealer::open(std::string_view sealed, std::string_vie
     const auto hidden = sealed.substr(head_size, sealed.size() - head_size - tag_size);
     std::string tag(sealed.substr(sealed.size() - tag_size));
     std::string out(hidden.size(), '\0');
-    const auto context = new_context();
+    EVP_CIPHER_CTX* const context = opening_.get();
     int size = 0;
-    require(EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, seal_key_.data(),
-                               bytes(sealed) + 1) == 1);
-    require(EVP_DecryptUpdate(context.get(), nullptr, &size, bytes(associated),
+    require(EVP_DecryptInit_ex(context, nullptr, nullptr, nullptr, bytes(sealed) + 1) == 1);
+    require(EVP_DecryptUpdate(context, nullptr, &size, bytes(associated),
                               static_cast<int>(associated.size())) == 1);
-    require(EVP_DecryptUpdate(context.get(), bytes(out), &size, bytes(hidden),
-                              static_cast<int>(hidden.size())) == 1);
-    require(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tag_size, bytes(tag)) == 1);
-    if (EVP_DecryptFinal_ex(context.get(), bytes(out) + out.size(), &size) != 1) return {};
+    require(EVP_DecryptUpdate(context, bytes(out), &size, bytes(hidden), static_cast<int>(hidden.size())) ==
+            1);
+    require(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, tag_size, bytes(tag)) == 1);
+    if (EVP_DecryptFinal_ex(context, bytes(out) + out.size(), &size) != 1) return {};
     return out;
 }
 
 std::string Sealer::identity_hash(std::string_view identity) const {
-    return hexadecimal(mac(identity_key_, identity));
+    const MacContext context(EVP_MAC_CTX_dup(hashing_.get()));
+    Key digest;
+    std::size_t size = 0;
+    require(context && EVP_MAC_update(context.get(), bytes(identity), identity.size()) == 1 &&
+            EVP_MAC_final(context.get(), digest.data(), &size, digest.size()) == 1);
+    return hexadecimal(digest);
 }
 
 }  // namespace tillpoints::outbox

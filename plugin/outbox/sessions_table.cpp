@@ -5,7 +5,8 @@ namespace tillpoints::outbox {
 SessionsTable::SessionsTable(Database& database, const Sealer& sealer, Quarantine& quarantine)
     : sealer_(sealer),
       quarantine_(quarantine),
-      table_{"sessions", {"receipt", "shift", "finished", "touched"}, 0, 0},
+      table_{"sessions", {"receipt", "shift", "finished", "touched"}, 0, 0, "finished"},
+      change_(database, table_.change()),
       put_(database, table_.upsert()),
       unfinished_(database, table_.select("WHERE finished = 0 ORDER BY seq")),
       find_(database, table_.select("WHERE receipt = ?")) {}
@@ -14,9 +15,7 @@ void SessionsTable::put(const StoredSession& session) {
     const Row cells{session.receipt.text, session.shift, std::int64_t(session.finished),
                     session.touched.time_since_epoch().count()};
     const auto sealed = sealer_.seal(session.state, vouched(table_.name, cells));
-    Query query(put_);
-    bind_cells(query, 1, cells);
-    query.bind_blob(5, sealed).run();
+    outbox::put(change_, put_, cells, sealed);
 }
 
 std::vector<StoredSession> SessionsTable::unfinished() {

@@ -23,6 +23,7 @@ class SessionsTable {
     const Sealer& sealer_;
     Quarantine& quarantine_;
     SealedTable table_;
+    Statement change_;
     Statement put_;
     Statement unfinished_;
     Statement find_;

@@ -44,11 +44,7 @@ void ReceiptDispatcher::settings(const loyalty::Settings& settings) {
 
 /// Stores what may be lost if the power goes now, because it is heard again, or only makes a limit stricter.
 void ReceiptDispatcher::keep(Batch batch) {
-    if (batch.empty()) return;
-    batch.durability = Durability::eventual;
-    executor_.commit(std::move(batch), [this](const Result<void>& result) {
-        if (!stopping_ && !result) log_.write(LogLevel::warning, "not stored: " + result.error().sentence());
-    });
+    if (!batch.empty()) hold_back(std::move(batch));
 }
 
 void ReceiptDispatcher::settle_offline_redemption(const OutboxEntry& entry) {

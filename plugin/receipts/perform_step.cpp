@@ -26,14 +26,6 @@ ReceiptRecord record_of(const session::Session& session, const session::RecordRe
     return out;
 }
 
-void append(limits::Rows& rows, limits::Rows more) {
-    const auto add = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-    add(rows.snapshots, more.snapshots);
-    add(rows.forgotten, more.forgotten);
-    add(rows.counters, more.counters);
-    add(rows.offline_redemptions, more.offline_redemptions);
-}
-
 }  // namespace
 
 session::StepContext ReceiptDispatcher::step_context(const session::Session& session,
@@ -48,7 +40,7 @@ session::StepContext ReceiptDispatcher::step_context(const session::Session& ses
     context.fresh_uuid = fresh_uuid_();
     context.fresh_nonce = fresh_uuid_();
     context.cloud_now = now.cloud;
-    context.installation = installation();
+    context.installation = installation_;
     context.keyed_hash = session::hash_identities(
         session, input, limits_state_,
         [this](std::string_view identity) { return executor_.keyed_hash(identity); });
@@ -77,15 +69,11 @@ void ReceiptDispatcher::take_step(const ReceiptId& receipt, const session::Input
     perform(receipt, decisions_.next(before, input, step_context(before, input)));
 }
 
-std::string ReceiptDispatcher::installation() const {
-    return installation_mark(executor_.keyed_hash(installation_identity));
-}
-
 /// Gives a purchase its number, and the customer that a look-up must find with it.
 void ReceiptDispatcher::identify(OutboxEntry& entry, const session::Session& session) const {
     auto* purchase = std::get_if<PurchaseEntry>(&entry.body);
     if (!purchase) return;
-    purchase->operation.number = number_for(entry.id, installation());
+    purchase->operation.number = number_for(entry.id, installation_);
     const auto& customer = session.customer;
     if (customer && customer->uid && session::identity_of(*customer) == purchase->operation.who)
         purchase->customer = customer->uid;
@@ -149,36 +137,41 @@ void ReceiptDispatcher::perform(const ReceiptId& receipt, session::Step step,
     const bool synced = by_person || session::must_be_synced(*queue.session, step, config_.rules);
     Effects effects = effects_of(receipt, step.session, std::move(step.actions));
     effects.batch.durability = synced ? Durability::synced : Durability::eventual;
+    if (!synced && step.session.phase == session::Phase::open) {
+        unwritten_.receipts.insert(receipt);
+        hold_back(std::exchange(effects.batch, {}));
+        return stored(receipt, std::move(step.session), std::move(effects));
+    }
     if (by_person) sign(effects, step.session, *by_person);
+    unwritten_.receipts.erase(receipt);
     std::string form = dump(session::to_json(step.session));
     if (form != queue.stored_form) effects.batch.sessions.push_back(stored_form(step.session, form));
-    if (effects.batch.empty())
-        return stored(receipt, std::move(step.session), std::move(form), std::move(effects));
+    if (effects.batch.empty()) return stored(receipt, std::move(step.session), std::move(effects));
     queue.busy = true;
     sender_.note_cloud_time(effects.batch);
     auto shared =
         std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
     Batch batch = shared->second.batch;
-    executor_.commit(
-        std::move(batch), [this, receipt, form = std::move(form), shared](const Result<void>& result) {
-            if (stopping_) return;
-            sender_.settle(shared->second.id, result.has_value());
-            queue_of(receipt).busy = false;
-            if (result) return stored(receipt, std::move(shared->first), form, std::move(shared->second));
-            log_.write(LogLevel::error, "not stored: " + result.error().sentence());
-            not_stored(receipt, shared->second);
-        });
+    commit(std::move(batch), [this, receipt, form = std::move(form), shared](const Result<void>& result) {
+        sender_.settle(shared->second.id, result.has_value());
+        ReceiptQueue& now = queue_of(receipt);
+        now.busy = false;
+        if (result) {
+            now.stored_form = form;
+            return stored(receipt, std::move(shared->first), std::move(shared->second));
+        }
+        log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+        not_stored(receipt, shared->second);
+    });
 }
 
-void ReceiptDispatcher::stored(const ReceiptId& receipt, session::Session session, std::string form,
-                               Effects effects) {
+void ReceiptDispatcher::stored(const ReceiptId& receipt, session::Session session, Effects effects) {
     ReceiptQueue& queue = queue_of(receipt);
     const bool waits_for_entry =
         session.waiting == session::PendingQuestion::redemption && session.redemption;
     const EntryId redemption = session.redemption ? session.redemption->entry : EntryId();
     const bool finished = session.phase != session::Phase::open;
     queue.session = std::move(session);
-    queue.stored_form = std::move(form);
     for (auto& entry : effects.new_entries) sender_.add(std::move(entry), queue.opened_in_this_run);
     if (effects.awaited)
         sender_.add_awaited(std::move(*effects.awaited));
@@ -198,6 +191,7 @@ void ReceiptDispatcher::not_stored(const ReceiptId& receipt, const Effects& effe
     for (auto it = effects.entered.rbegin(); it != effects.entered.rend(); ++it) limits_state_.revert(*it);
     ReceiptQueue& queue = queue_of(receipt);
     if (queue.session) {
+        unwritten_.receipts.insert(receipt);
         queue.session->waiting = session::PendingQuestion::nothing;
         queue.session->event.clear();
     }

@@ -30,7 +30,9 @@ ReceiptDispatcher::ReceiptDispatcher(const RuntimeEnv& env, OutboxSender& sender
       sender_(sender),
       log_(env.log),
       fresh_uuid_(env.fresh_uuid),
-      decisions_(env.decisions) {}
+      decisions_(env.decisions),
+      installation_(installation_mark(executor_.keyed_hash(installation_identity))),
+      write_timer_(loop_.timer()) {}
 
 void ReceiptDispatcher::resume(const std::vector<StoredSession>& sessions) {
     for (const auto& stored : sessions) {
@@ -266,6 +268,7 @@ void ReceiptDispatcher::entry_outcome(const OutboxEntry& entry, replay::EntryOut
 
 void ReceiptDispatcher::stop() {
     stopping_ = true;
+    write_timer_->cancel();
     const auto answer = [](const PendingReplyPtr& pending) {
         if (pending) pending->answer(till::error_reply(pending->event(), {Errc::shutting_down, "", "", ""}));
     };

@@ -44,6 +44,8 @@ class ReceiptDispatcher {
     bool is_open(const ReceiptId& receipt) const;
     /// Answers everything that waits with shutting_down.
     void stop();
+    /// Gives the disk what it was not given yet. An ordered end begins with it.
+    void write_unwritten();
 
   private:
     struct Job {
@@ -84,6 +86,13 @@ class ReceiptDispatcher {
         std::vector<limits::Changes> entered;
     };
 
+    /// What was stepped and is not given to the disk yet (unwritten.cpp).
+    struct Unwritten {
+        Batch batch;                   ///< without sessions and entries
+        std::set<ReceiptId> receipts;  ///< whose sessions are to be written
+        bool timed = false;
+    };
+
     ReceiptQueue& queue_of(const ReceiptId& receipt) { return queues_[receipt]; }
     using Kept = std::optional<StoredSession>;
     /// True if the event belongs to the whole register; then it is answered here.
@@ -109,11 +118,14 @@ class ReceiptDispatcher {
     void note_doubt(const Json& receipts);
     Effects effects_of(const ReceiptId& receipt, const session::Session& session,
                        std::vector<session::Action> actions);
-    /// This terminal's mark in the numbers of its purchases.
-    std::string installation() const;
+    void hold_back(Batch batch);
+    /// Commits the batch and what is unwritten. `done` is not called once the dispatcher is stopped.
+    void commit(Batch batch, std::function<void(const Result<void>&)> done);
+    Batch with_unwritten(Unwritten& taken, Batch batch);
+    void keep_unwritten(Unwritten refused);
     void identify(OutboxEntry& entry, const session::Session& session) const;
     void add_effect(Effects& effects, const session::Session& session, session::Action action);
-    void stored(const ReceiptId& receipt, session::Session session, std::string form, Effects effects);
+    void stored(const ReceiptId& receipt, session::Session session, Effects effects);
     void not_stored(const ReceiptId& receipt, const Effects& effects);
     void ask(const ReceiptId& receipt, const session::Ask& ask);
     session::StepContext step_context(const session::Session& session, const session::Input& input) const;
@@ -158,7 +170,10 @@ class ReceiptDispatcher {
     std::optional<Doubt> doubt_;
     std::map<ReceiptId, ReceiptQueue> queues_;
     std::vector<ReceiptId> manually_resolved_;  ///< receipts that were resolved manually, latest last
-    bool in_doubt_noted_ = false;               ///< the disk names receipts in doubt
+    const std::string installation_;            ///< its mark in the numbers of its purchases
+    Unwritten unwritten_;
+    std::unique_ptr<Loop::Timer> write_timer_;
+    bool in_doubt_noted_ = false;                            ///< the disk names receipts in doubt
     std::vector<std::weak_ptr<PendingReply>> shop_replies_;  ///< events of no receipt
     RefusedOpenings refused_openings_;
     bool stopping_ = false;

@@ -88,6 +88,7 @@ void ReceiptDispatcher::returned(const till::ReturnClosed& event, const PendingR
 /// A return of another terminal's sale has no session here, so its entry shows whether the return was taken
 /// before. An entry that is there is not stored again, because it would be sent again.
 void ReceiptDispatcher::commit_once(Batch batch, std::function<void(const Result<bool>&)> done) {
+    write_unwritten();
     const auto store = [batch = std::move(batch)](Outbox& outbox) -> Result<bool> {
         for (const auto& entry : batch.entries) {
             const auto present = outbox.entry(entry.id);
@@ -180,6 +181,7 @@ void ReceiptDispatcher::remember(const PendingReplyPtr& pending) {
 }
 
 void ReceiptDispatcher::after_reconciling(std::function<void()> then) {
+    write_unwritten();
     // The outbox works in order: what was given to it before is durable when this comes back.
     executor_.run([then = std::move(then)](Outbox&) -> std::function<void()> { return then; });
 }

@@ -22,6 +22,8 @@ class RunningEngine {
     void opening_refused(const ReceiptId& receipt, const Problem& problem) {
         engine_.dispatcher.opening_refused(receipt, problem);
     }
+    /// Gives the disk what it was not given yet.
+    void write_unwritten() { engine_.dispatcher.write_unwritten(); }
     const OutboxSender& sender() const { return engine_.sender; }
 
   private:

@@ -151,6 +151,9 @@ void Runtime::Parts::handle(const SubmittedEventPtr& submitted) {
 /// Needs no memory, except for the names in the refusals.
 void Runtime::Parts::end() {
     while (const auto submitted = inbox.take()) submitted->set_name(known_name_of(submitted->take_text()));
+    attempt([this] {
+        if (auto* engine = supervisor->engine()) engine->write_unwritten();
+    });
     supervisor->discard(loop.now());
     retention_job->stop();
     transport->abandon();

@@ -71,6 +71,7 @@ TEST_CASE("the cloud's time is noted with what is stored") {
     Counter counter;
     counter.clock.learn(at(5'000'000));
     counter.say(R"({"v":1,"event":"receipt_opened","receipt_id":"r","kind":"sale"})");
+    counter.loop.ring();
     CHECK(stored_cloud_time(*counter.outbox) == at(5'000'000));
 }
 
