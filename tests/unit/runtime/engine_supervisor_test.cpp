@@ -2,22 +2,22 @@
 
 #include <catch2/catch.hpp>
 
-#include "counter.hpp"
+#include "test_terminal.hpp"
 
 /// An engine that failed in the middle of a change.
 namespace tillpoints::testing {
 namespace {
 
-/// An engine under supervision, on the counter's disk, loop and cloud.
+/// An engine under supervision, on the terminal's disk, loop and cloud.
 class SupervisedEngine {
   public:
-    explicit SupervisedEngine(Counter& counter)
-        : counter_(counter),
-          env_{counter.config, counter.loop, counter.clock,      counter.provider,
-               counter.disk,   *counter.log, [] { return "0"; }, [] { return std::uint64_t(0); }},
-          supervisor(env_, {counter.shop.folder() / "commands.db", counter.shop.key_file(), {}},
+    explicit SupervisedEngine(TestTerminal& terminal)
+        : counter_(terminal),
+          env_{terminal.config, terminal.loop, terminal.clock,     terminal.provider,
+               terminal.disk,   *terminal.log, [] { return "0"; }, [] { return std::uint64_t(0); }},
+          supervisor(env_, {terminal.shop.folder() / "commands.db", terminal.shop.key_file(), {}},
                      [this] { ++starts; }) {
-        supervisor.make(read_stored_state(*counter.outbox).value());
+        supervisor.make(read_stored_state(*terminal.outbox).value());
         supervisor.start();
     }
 
@@ -33,7 +33,7 @@ class SupervisedEngine {
     }
 
   private:
-    Counter& counter_;
+    TestTerminal& counter_;
     RuntimeEnv env_;
 
   public:
@@ -47,34 +47,34 @@ const char* const removed = R"({"v":1,"event":"customer_removed","receipt_id":"r
 }  // namespace
 
 TEST_CASE("an engine that failed is discarded, and the next one goes on with what is stored") {
-    Counter counter;
-    SupervisedEngine engine(counter);
+    TestTerminal terminal;
+    SupervisedEngine engine(terminal);
     CHECK(engine.say(opened).find("\"ok\"") != std::string::npos);
-    counter.loop.ring();  // the moment ends after which an opening is written
-    engine.supervisor.discard(counter.loop.now());
+    terminal.loop.ring();  // the moment ends after which an opening is written
+    engine.supervisor.discard(terminal.loop.now());
     CHECK(engine.supervisor.engine() == nullptr);
-    CHECK(engine.supervisor.next() == counter.loop.now());
-    engine.supervisor.tend(counter.loop.now());
-    counter.settle();
+    CHECK(engine.supervisor.next() == terminal.loop.now());
+    engine.supervisor.tend(terminal.loop.now());
+    terminal.settle();
     REQUIRE(engine.supervisor.engine() != nullptr);
     CHECK(engine.starts == 2);
     CHECK(engine.say(removed).find("\"ok\"") != std::string::npos);
 }
 
 TEST_CASE("what a discarded engine waited for is not called any more") {
-    Counter counter;
-    SupervisedEngine engine(counter);
-    counter.disk.held = true;
+    TestTerminal terminal;
+    SupervisedEngine engine(terminal);
+    terminal.disk.held = true;
     CHECK(engine.say(opened) == "nothing yet");
-    engine.supervisor.discard(counter.loop.now());
-    counter.disk.held = false;
-    counter.disk.execute_all();
-    while (counter.is_asked()) counter.next_call().done({replay::Unanswered{Errc::unreachable, true}, {}});
-    counter.settle();
-    counter.loop.ring();
+    engine.supervisor.discard(terminal.loop.now());
+    terminal.disk.held = false;
+    terminal.disk.execute_all();
+    while (terminal.is_asked()) terminal.next_call().done({replay::Unanswered{Errc::unreachable, true}, {}});
+    terminal.settle();
+    terminal.loop.ring();
     CHECK(engine.supervisor.engine() == nullptr);
-    engine.supervisor.tend(counter.loop.now());
-    counter.settle();
+    engine.supervisor.tend(terminal.loop.now());
+    terminal.settle();
     CHECK(engine.say(opened).find("\"ok\"") != std::string::npos);
 }
 
@@ -84,16 +84,16 @@ TEST_CASE("a failed engine is started again at once, and more and more slowly if
     CHECK(pause_before_restart(2).count() == 100);
     CHECK(pause_before_restart(8).count() == 5'000);
     CHECK(pause_before_restart(1'000'000).count() == 5'000);
-    Counter counter;
-    SupervisedEngine engine(counter);
-    engine.supervisor.discard(counter.loop.now());
-    engine.supervisor.discard(counter.loop.now());
-    CHECK(engine.supervisor.next() == counter.loop.now() + std::chrono::milliseconds(50));
-    engine.supervisor.tend(counter.loop.now());
-    counter.settle();
+    TestTerminal terminal;
+    SupervisedEngine engine(terminal);
+    engine.supervisor.discard(terminal.loop.now());
+    engine.supervisor.discard(terminal.loop.now());
+    CHECK(engine.supervisor.next() == terminal.loop.now() + std::chrono::milliseconds(50));
+    engine.supervisor.tend(terminal.loop.now());
+    terminal.settle();
     CHECK(engine.supervisor.engine() == nullptr);
     engine.supervisor.tend(engine.supervisor.next());
-    counter.settle();
+    terminal.settle();
     CHECK(engine.supervisor.engine() != nullptr);
 }
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "counter.hpp"
 #include "plugin/texts/texts.hpp"
+#include "test_terminal.hpp"
 
 /// The cloud limits failed look-ups of customers: a 429 to a question says nothing about the customer, and
 /// nothing about the way of the entries.
@@ -10,44 +10,44 @@ namespace {
 
 constexpr const char* head = R"({"v":1,"receipt_id":"r","event":)";
 
-std::optional<Json> present(Counter& counter, const std::string& who) {
-    counter.say(std::string(head) + R"("receipt_opened","kind":"sale","shift":"17"})");
-    const auto reply = counter.ask(std::string(head) + R"("customer_presented",)" + who + "}");
-    const auto asked = counter.next_call();
+std::optional<Json> present(TestTerminal& terminal, const std::string& who) {
+    terminal.say(std::string(head) + R"("receipt_opened","kind":"sale","shift":"17"})");
+    const auto reply = terminal.ask(std::string(head) + R"("customer_presented",)" + who + "}");
+    const auto asked = terminal.next_call();
     REQUIRE(std::holds_alternative<loyalty::FindCustomer>(asked.call));
     const loyalty::Refusal limited{429, Errc::too_many_requests, "tooManyRequests", "", {}};
     asked.done({loyalty::Answer(limited), std::chrono::seconds(600)});
-    counter.settle();
+    terminal.settle();
     return *reply;
 }
 
 }  // namespace
 
 TEST_CASE("a 429 to the look-up of a code tells the cashier to try later, not that the customer is unknown") {
-    Counter counter;
-    const auto reply = present(counter, R"("by":"code","value":"123456")").value();
+    TestTerminal terminal;
+    const auto reply = present(terminal, R"("by":"code","value":"123456")").value();
     CHECK(*reply.find("status")->string() == "offline");
     CHECK_FALSE(*reply.find("will_award")->boolean());
-    CHECK(*reply.find("text")->string() == texts::refusal(counter.config.language, Errc::too_many_requests));
+    CHECK(*reply.find("text")->string() == texts::refusal(terminal.config.language, Errc::too_many_requests));
 }
 
 TEST_CASE("a 429 to the look-up of a phone leaves the purchase to be awarded, and is no unregistered phone") {
-    Counter counter;
-    const auto reply = present(counter, R"("by":"phone","value":"+79161234567")").value();
+    TestTerminal terminal;
+    const auto reply = present(terminal, R"("by":"phone","value":"+79161234567")").value();
     CHECK(*reply.find("status")->string() == "offline");
     CHECK(*reply.find("will_award")->boolean());
 }
 
 TEST_CASE("a 429 to a question neither breaks the link nor lets the queue rest: the award is sent at once") {
-    Counter counter;
-    present(counter, R"("by":"phone","value":"+79161234567")");
-    CHECK(counter.engine.sender.online());
-    const auto closed = counter.say(std::string(head) +
-                                    R"("receipt_closed","closed_at":"2026-01-31T08:05:09Z","total":1000,)"
-                                    R"("positions":[{"id":"a","price":1000,"quantity":"1","sum":1000}]})");
+    TestTerminal terminal;
+    present(terminal, R"("by":"phone","value":"+79161234567")");
+    CHECK(terminal.engine.sender.online());
+    const auto closed = terminal.say(std::string(head) +
+                                     R"("receipt_closed","closed_at":"2026-01-31T08:05:09Z","total":1000,)"
+                                     R"("positions":[{"id":"a","price":1000,"quantity":"1","sum":1000}]})");
     REQUIRE(status_of(closed) == "stored");
-    REQUIRE(counter.is_asked());
-    CHECK(std::holds_alternative<loyalty::CreateOperation>(counter.next_call().call));
+    REQUIRE(terminal.is_asked());
+    CHECK(std::holds_alternative<loyalty::CreateOperation>(terminal.next_call().call));
 }
 
 }  // namespace tillpoints::testing

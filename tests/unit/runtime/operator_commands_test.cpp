@@ -4,9 +4,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "counter.hpp"
 #include "plugin/entries/transition.hpp"
 #include "plugin/sender/cloud_time.hpp"
+#include "test_terminal.hpp"
 
 /// The operator commands beside a box that other processes use.
 namespace tillpoints::testing {
@@ -25,34 +25,34 @@ class Occupied {
     sqlite3* database_ = nullptr;
 };
 
-OutboxEntry parked_sale(const Counter& counter) {
-    OutboxEntry entry = counter.numbered(sale("a"));
+OutboxEntry parked_sale(const TestTerminal& terminal) {
+    OutboxEntry entry = terminal.numbered(sale("a"));
     park(entry, {Errc::not_found, "why", Money(100)});
     return entry;
 }
 
-/// A command to cancel the parked entry a/1 of a counter, and what carries it out.
+/// A command to cancel the parked entry a/1 of a terminal, and what carries it out.
 struct Cancelling {
     Cancelling() {
         Batch batch;
-        batch.entries.push_back(parked_sale(counter));
+        batch.entries.push_back(parked_sale(terminal));
         batch.values.emplace_back(cloud_time_name, "1000000");
-        store(*counter.outbox, batch);
+        store(*terminal.outbox, batch);
         REQUIRE(
             CommandInbox::open(inbox).value()->put(id, dump(replay::to_json(command)), at(10)).has_value());
     }
-    EntryState state() const { return counter.outbox->entry(EntryId("a/1")).value()->state; }
+    EntryState state() const { return terminal.outbox->entry(EntryId("a/1")).value()->state; }
     bool answered() const { return CommandInbox::open(inbox).value()->answer_to(id).value().has_value(); }
 
     const std::string id = "00000000-0000-4000-8000-000000000001";
     const replay::Command command{id, replay::CommandKind::cancel, EntryId("a/1"), "Aigul", "a mistake", {}};
-    Counter counter{without_horizon()};
-    const CommandInbox::Options inbox{(counter.shop.folder() / "commands.db").string(),
-                                      counter.shop.key_file(), std::chrono::milliseconds(0)};
+    TestTerminal terminal{without_horizon()};
+    const CommandInbox::Options inbox{(terminal.shop.folder() / "commands.db").string(),
+                                      terminal.shop.key_file(), std::chrono::milliseconds(0)};
     OperatorCommands operator_commands{
-        {counter.config, counter.loop, counter.clock, counter.provider, counter.disk, *counter.log,
+        {terminal.config, terminal.loop, terminal.clock, terminal.provider, terminal.disk, *terminal.log,
          [] { return "a-nonce"; }, [] { return std::uint64_t(4); }},
-        counter.engine,
+        terminal.engine,
         inbox};
 };
 
@@ -62,15 +62,15 @@ TEST_CASE(
     "a command is carried out however long another process kept the inbox, although the file's stamp is "
     "unchanged") {
     Cancelling shop;
-    shop.counter.engine.resume({});
+    shop.terminal.engine.resume({});
     {
         const Occupied occupied(shop.inbox.file);
         shop.operator_commands.start();
-        shop.counter.settle();
-        for (int look = 0; look < 5; ++look) shop.counter.loop.ring();
+        shop.terminal.settle();
+        for (int look = 0; look < 5; ++look) shop.terminal.loop.ring();
         CHECK(shop.state() == EntryState::parked);
     }
-    shop.counter.loop.ring();
+    shop.terminal.loop.ring();
     CHECK(shop.state() == EntryState::cancelled);
     CHECK(shop.answered());
     shop.operator_commands.stop();
@@ -78,22 +78,22 @@ TEST_CASE(
 
 TEST_CASE("a cancel waits until the database of an earlier run is compared with the cloud") {
     Cancelling shop;
-    auto& counter = shop.counter;
-    counter.restart();
+    auto& terminal = shop.terminal;
+    terminal.restart();
     shop.operator_commands.start();
-    counter.settle();
-    counter.loop.ring();
+    terminal.settle();
+    terminal.loop.ring();
     CHECK(shop.state() == EntryState::parked);
     CHECK_FALSE(shop.answered());
     SECTION("what the cloud does not have is cancelled") {
-        counter.answer<loyalty::ListOperations>(loyalty::OperationPage{});
-        counter.loop.ring();
+        terminal.answer<loyalty::ListOperations>(loyalty::OperationPage{});
+        terminal.loop.ring();
         CHECK(shop.state() == EntryState::cancelled);
     }
     SECTION("what the cloud has is confirmed instead") {
-        const auto entry = counter.outbox->entry(EntryId("a/1")).value().value();
-        counter.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(entry, 7)}, {}, {}});
-        counter.loop.ring();
+        const auto entry = terminal.outbox->entry(EntryId("a/1")).value().value();
+        terminal.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(entry, 7)}, {}, {}});
+        terminal.loop.ring();
         CHECK(shop.state() == EntryState::confirmed);
     }
     CHECK(shop.answered());

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "counter.hpp"
+#include "test_terminal.hpp"
 
 /// How pieces of work for the outbox are taken and performed.
 namespace tillpoints::testing {

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "counter.hpp"
+#include "test_terminal.hpp"
 
 /// A batch the disk refused is not in effect: neither is what it changed in memory.
 namespace tillpoints::testing {
@@ -49,27 +49,27 @@ std::string closing(const std::string& positions, const std::string& total) {
 }
 
 /// 300.00 of 1000.00 are redeemed and confirmed; the receipt is not printed yet.
-std::unique_ptr<Counter> redeemed() {
-    auto counter = std::make_unique<Counter>();
-    counter->engine.dispatcher.settings(shop_settings());
-    counter->say(opened);
-    counter->say(by_phone);
-    counter->answer<loyalty::FindCustomer>(ann());
-    counter->say(asks_all);
-    counter->answer<loyalty::Calculate>(limit_of(Points(30'000)));
-    const auto offer = counter->say(asks_all);
+std::unique_ptr<TestTerminal> redeemed() {
+    auto terminal = std::make_unique<TestTerminal>();
+    terminal->engine.dispatcher.settings(shop_settings());
+    terminal->say(opened);
+    terminal->say(by_phone);
+    terminal->answer<loyalty::FindCustomer>(ann());
+    terminal->say(asks_all);
+    terminal->answer<loyalty::Calculate>(limit_of(Points(30'000)));
+    const auto offer = terminal->say(asks_all);
     REQUIRE(status_of(offer) == "granted");
-    counter->say(payment_of(*offer));
+    terminal->say(payment_of(*offer));
     loyalty::Operation operation;
     operation.id = OperationId{7};
     operation.points = Points(-30'000);
-    operation.receipt_number = std::get<loyalty::CreateOperation>(counter->line.asked.front().call).number;
-    counter->answer<loyalty::CreateOperation>(operation);
-    return counter;
+    operation.receipt_number = std::get<loyalty::CreateOperation>(terminal->line.asked.front().call).number;
+    terminal->answer<loyalty::CreateOperation>(operation);
+    return terminal;
 }
 
-OutboxEntry stored_entry(Counter& counter) {
-    return counter.outbox->entry(EntryId("r/1")).value().value();
+OutboxEntry stored_entry(TestTerminal& terminal) {
+    return terminal.outbox->entry(EntryId("r/1")).value().value();
 }
 
 }  // namespace
@@ -77,25 +77,25 @@ OutboxEntry stored_entry(Counter& counter) {
 TEST_CASE(
     "a partly printed discount whose parking the disk refused is not parked, and is withdrawn when "
     "cancelled") {
-    const auto counter = redeemed();
-    counter->disk.full = true;
+    const auto terminal = redeemed();
+    terminal->disk.full = true;
     const std::string partly =
         R"([{"id":"a","price":42000,"quantity":"1","sum":42000},{"id":"b","price":40000,"quantity":"1","sum":40000}])";
-    CHECK(status_of(counter->say(closing(partly, "82000"))) == "not_stored");
-    CHECK(stored_entry(*counter).state == EntryState::confirmed);
-    counter->disk.full = false;
-    CHECK(status_of(counter->say(
+    CHECK(status_of(terminal->say(closing(partly, "82000"))) == "not_stored");
+    CHECK(stored_entry(*terminal).state == EntryState::confirmed);
+    terminal->disk.full = false;
+    CHECK(status_of(terminal->say(
               R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})")) == "stored");
-    CHECK(stored_entry(*counter).wanted == Wanted::withdraw);
-    CHECK(stored_entry(*counter).state != EntryState::parked);
-    REQUIRE(counter->is_asked());
-    CHECK(std::holds_alternative<loyalty::RefundOperation>(counter->next_call().call));
+    CHECK(stored_entry(*terminal).wanted == Wanted::withdraw);
+    CHECK(stored_entry(*terminal).state != EntryState::parked);
+    REQUIRE(terminal->is_asked());
+    CHECK(std::holds_alternative<loyalty::RefundOperation>(terminal->next_call().call));
 }
 
 TEST_CASE("an event that comes while a command is being stored still changes the receipt's entries") {
-    const auto counter = redeemed();
-    counter->say(R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":[],"closed":[]})");
-    counter->disk.held = true;
+    const auto terminal = redeemed();
+    terminal->say(R"({"v":1,"event":"register_started","register":{"serial":"1"},"open":[],"closed":[]})");
+    terminal->disk.held = true;
     const replay::Command word{"00000000-0000-4000-8000-000000000001",
                                replay::CommandKind::receipt_closed,
                                {},
@@ -103,28 +103,29 @@ TEST_CASE("an event that comes while a command is being stored still changes the
                                "why",
                                {},
                                ReceiptId("r")};
-    counter->engine.dispatcher.resolve(
-        word, std::make_shared<PendingReply>(counter->loop, "", counter->loop.now() + std::chrono::seconds(3),
-                                             [](const std::string&) {}));
+    terminal->engine.dispatcher.resolve(
+        word,
+        std::make_shared<PendingReply>(terminal->loop, "", terminal->loop.now() + std::chrono::seconds(3),
+                                       [](const std::string&) {}));
     const auto cancelled =
-        counter->ask(R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})");
-    counter->disk.held = false;
-    counter->disk.execute_all();
-    counter->settle();
+        terminal->ask(R"({"v":1,"event":"receipt_cancelled","receipt_id":"r","reason":"left"})");
+    terminal->disk.held = false;
+    terminal->disk.execute_all();
+    terminal->settle();
     CHECK(status_of(*cancelled) == "stored");
-    CHECK(stored_entry(*counter).wanted == Wanted::withdraw);
+    CHECK(stored_entry(*terminal).wanted == Wanted::withdraw);
 }
 
 TEST_CASE("a closing that the disk refused parks the entry when it is sent again") {
-    const auto counter = redeemed();
+    const auto terminal = redeemed();
     const std::string partly =
         R"([{"id":"a","price":42000,"quantity":"1","sum":42000},{"id":"b","price":40000,"quantity":"1","sum":40000}])";
-    counter->disk.full = true;
-    counter->say(closing(partly, "82000"));
-    counter->disk.full = false;
-    CHECK(status_of(counter->say(closing(partly, "82000"))) == "confirmed");
-    CHECK(stored_entry(*counter).state == EntryState::parked);
-    CHECK(stored_entry(*counter).parking()->loss == Money(12'000));
+    terminal->disk.full = true;
+    terminal->say(closing(partly, "82000"));
+    terminal->disk.full = false;
+    CHECK(status_of(terminal->say(closing(partly, "82000"))) == "confirmed");
+    CHECK(stored_entry(*terminal).state == EntryState::parked);
+    CHECK(stored_entry(*terminal).parking()->loss == Money(12'000));
 }
 
 TEST_CASE(
@@ -133,44 +134,44 @@ TEST_CASE(
     Config config;
     config.offline.redemption.enabled = true;
     config.offline.redemption.per_terminal = Points(30'000);
-    Counter counter(config);
-    counter.engine.dispatcher.settings(shop_settings());
-    counter.say(opened);
-    counter.say(by_phone);
-    counter.answer<loyalty::FindCustomer>(ann());
-    counter.cut_the_line();
-    auto offer = counter.say(asks_all);
+    TestTerminal terminal(config);
+    terminal.engine.dispatcher.settings(shop_settings());
+    terminal.say(opened);
+    terminal.say(by_phone);
+    terminal.answer<loyalty::FindCustomer>(ann());
+    terminal.cut_the_line();
+    auto offer = terminal.say(asks_all);
     REQUIRE(status_of(offer) == "granted");
-    counter.disk.full = true;
-    CHECK(status_of(counter.say(payment_of(*offer))) == "not_stored");
-    CHECK_FALSE(counter.outbox->entry(EntryId("r/1"))->has_value());
-    counter.disk.full = false;
-    const auto paid = counter.say(payment_of(*offer));
+    terminal.disk.full = true;
+    CHECK(status_of(terminal.say(payment_of(*offer))) == "not_stored");
+    CHECK_FALSE(terminal.outbox->entry(EntryId("r/1"))->has_value());
+    terminal.disk.full = false;
+    const auto paid = terminal.say(payment_of(*offer));
     CHECK(status_of(paid) == "confirmed");
-    CHECK(stored_entry(counter).state == EntryState::pending);
-    CHECK(counter.outbox->limits()->offline_redemptions.size() == 1);
-    CHECK(counter.outbox->limits()->offline_redemptions.front().points == Points(30'000));
+    CHECK(stored_entry(terminal).state == EntryState::pending);
+    CHECK(terminal.outbox->limits()->offline_redemptions.size() == 1);
+    CHECK(terminal.outbox->limits()->offline_redemptions.front().points == Points(30'000));
 }
 
 TEST_CASE("an offline redemption and its count are one commit: the disk has both or neither") {
     Config config;
     config.offline.redemption.enabled = true;
-    Counter counter(config);
-    counter.engine.dispatcher.settings(shop_settings());
-    counter.say(opened);
-    counter.say(by_phone);
-    counter.answer<loyalty::FindCustomer>(ann());
-    counter.cut_the_line();
-    const auto offer = counter.say(asks_all);
-    counter.disk.held = true;
-    CHECK(status_of(counter.say(payment_of(*offer))) == "nothing yet");
-    CHECK_FALSE(counter.outbox->entry(EntryId("r/1"))->has_value());
-    CHECK(counter.outbox->limits()->offline_redemptions.empty());
-    counter.disk.held = false;
-    counter.disk.execute_all();
-    counter.settle();
-    CHECK(counter.outbox->entry(EntryId("r/1"))->has_value());
-    CHECK(counter.outbox->limits()->offline_redemptions.size() == 1);
+    TestTerminal terminal(config);
+    terminal.engine.dispatcher.settings(shop_settings());
+    terminal.say(opened);
+    terminal.say(by_phone);
+    terminal.answer<loyalty::FindCustomer>(ann());
+    terminal.cut_the_line();
+    const auto offer = terminal.say(asks_all);
+    terminal.disk.held = true;
+    CHECK(status_of(terminal.say(payment_of(*offer))) == "nothing yet");
+    CHECK_FALSE(terminal.outbox->entry(EntryId("r/1"))->has_value());
+    CHECK(terminal.outbox->limits()->offline_redemptions.empty());
+    terminal.disk.held = false;
+    terminal.disk.execute_all();
+    terminal.settle();
+    CHECK(terminal.outbox->entry(EntryId("r/1"))->has_value());
+    CHECK(terminal.outbox->limits()->offline_redemptions.size() == 1);
 }
 
 }  // namespace tillpoints::testing

@@ -1,4 +1,4 @@
-#include "counter.hpp"
+#include "test_terminal.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -62,7 +62,7 @@ void ScriptedClient::call(const loyalty::Call& call, std::chrono::milliseconds,
     asked.push_back({call, std::move(done)});
 }
 
-Counter::Counter(Config the_config, QueueWindow window)
+TestTerminal::TestTerminal(Config the_config, QueueWindow window)
     : shop(Place::memory),
       config(std::move(the_config)),
       outbox(shop.open()),
@@ -82,36 +82,36 @@ Counter::Counter(Config the_config, QueueWindow window)
     engine.resume(read_stored_state(*outbox).value());
 }
 
-void Counter::settle() {
+void TestTerminal::settle() {
     loop.run();
 }
 
-ScriptedClient::Asked Counter::next_call() {
+ScriptedClient::Asked TestTerminal::next_call() {
     if (line.asked.empty()) throw std::runtime_error("nothing was asked");
     auto asked = std::move(line.asked.front());
     line.asked.pop_front();
     return asked;
 }
 
-void Counter::restart() {
+void TestTerminal::restart() {
     engine.resume(read_stored_state(*outbox).value());
     engine.sender.report_result({loyalty::Answer(loyalty::Settings{}), {}});
     engine.sender.pump();
     settle();
 }
 
-OutboxEntry Counter::numbered(OutboxEntry purchase) const {
+OutboxEntry TestTerminal::numbered(OutboxEntry purchase) const {
     const auto mark = installation_mark(outbox->keyed_hash(installation_identity));
     std::get<PurchaseEntry>(purchase.body).operation.number = number_for(purchase.id, mark);
     return purchase;
 }
 
-void Counter::cut_the_line() {
+void TestTerminal::cut_the_line() {
     engine.sender.report_result({replay::Unanswered{Errc::unreachable, true}, {}});
     settle();
 }
 
-std::shared_ptr<const std::optional<Json>> Counter::ask(const std::string& event) {
+std::shared_ptr<const std::optional<Json>> TestTerminal::ask(const std::string& event) {
     const auto json = parse_json(event).value();
     auto read = till::event_from(json);
     const auto answer = std::make_shared<std::optional<Json>>();
@@ -129,7 +129,7 @@ std::shared_ptr<const std::optional<Json>> Counter::ask(const std::string& event
     return answer;
 }
 
-std::optional<Json> Counter::say(const std::string& event) {
+std::optional<Json> TestTerminal::say(const std::string& event) {
     return *ask(event);
 }
 

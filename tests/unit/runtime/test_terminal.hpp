@@ -10,7 +10,7 @@
 #include "plugin/providers/uds/provider.hpp"
 #include "sample_entries.hpp"
 
-/// The product's dispatcher and sender at a counter where time stands still: the disk works when it is let,
+/// The product's dispatcher and sender at a terminal where time stands still: the disk works when it is let,
 /// the cloud answers what the test says.
 namespace tillpoints::testing {
 
@@ -62,12 +62,12 @@ class ScriptedClient final : public uds::LoyaltyClient {
     std::deque<Asked> asked;
 };
 
-/// No waiting after a start: time stands still at this counter.
+/// No waiting after a start: time stands still at this terminal.
 Config without_horizon();
 
-class Counter {
+class TestTerminal {
   public:
-    explicit Counter(Config config = {}, QueueWindow window = {});
+    explicit TestTerminal(Config config = {}, QueueWindow window = {});
 
     /// Says an event; what was answered by now, if anything.
     std::optional<Json> say(const std::string& event);
@@ -84,7 +84,7 @@ class Counter {
     void cut_the_line();
     /// The engine goes on with what the database holds, online. Call it before any event.
     void restart();
-    /// The purchase under the number that names this counter's installation.
+    /// The purchase under the number that names this terminal's installation.
     OutboxEntry numbered(OutboxEntry purchase) const;
     bool is_asked() const { return !line.asked.empty(); }
     ScriptedClient::Asked next_call();
