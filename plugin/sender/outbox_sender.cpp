@@ -247,11 +247,13 @@ void OutboxSender::probed(const CallResult& result) {
 void OutboxSender::schedule_next_step() {
     if (stopping_) return;
     std::optional<Timestamp> time;
+    // Otherwise the end of a step looks for the next one.
+    const bool has_free_step = queue_steps_.size() < static_cast<std::size_t>(link_.width);
     if (!link_.usable())
         time = link_.probe_at;
     else if (!link_.may_replay(clock_.now()))
         time = link_.rest_until;
-    else
+    else if (has_free_step)
         time = replay::next_time(held_.in_order(), held_back());
     if (link_.may_replay(clock_.now()) && !survey_ && !surveying_)
         time = time ? std::min(*time, survey_at_) : survey_at_;
