@@ -1,3 +1,6 @@
+#include <iterator>
+#include <utility>
+
 #include "plugin/receipts/receipt_dispatcher.hpp"
 #include "protocol/json.hpp"
 
@@ -69,7 +72,10 @@ void ReceiptDispatcher::commit(Batch batch, std::function<void(const Result<void
 }
 
 void ReceiptDispatcher::keep_unwritten(Unwritten refused) {
-    // What stays unwritten goes with the next batch, in front of what came later.
+    // A batch that was given to the disk meanwhile may hold newer counters and values, which older ones must
+    // not replace. Sessions are written as they are then.
+    refused.batch.limits = {};
+    refused.batch.values.clear();
     append(refused.batch, std::exchange(unwritten_.batch, {}));
     unwritten_.batch = std::move(refused.batch);
     for (const auto& receipt : refused.receipts) {
