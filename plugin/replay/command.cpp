@@ -98,6 +98,12 @@ Result<CommandResult> retry(const Command& command, OutboxEntry entry, const Sta
             entry, "a correction that certainly did not happen",
             "one that may have: no list of the cloud shows it; see the customer's points there and "
             "write it off");
+    if (std::holds_alternative<RefundEntry>(entry.body) && entry.parking()->reason == Errc::duplicate &&
+        certainly_absent(entry))
+        return refused(
+            entry, "a return that the cloud has not refunded",
+            "one that it may have, because it has a refund of this sum: see the customer's points there and "
+            "write it off or cancel it");
     learn_reversals(entry, standing.refunds);
     move_to(entry, resumed(entry));
     entry.refusal.reset();

@@ -23,6 +23,33 @@ OutboxEntry as_sent(OutboxEntry entry, const Survey& survey) {
     return entry;
 }
 
+/// What the survey found under the entry's number and is not another's.
+std::vector<Operation> own_sales(const OutboxEntry& sent, const Survey& survey, const Policy& policy) {
+    std::vector<Operation> own;
+    for (const auto& sale : survey.sales)
+        if (sale.receipt_number == number_of(sent) && agreement(sent, sale, policy) != Agreement::anothers)
+            own.push_back(sale);
+    return own;
+}
+
+/// A person decides about a parked entry, and its loss stays as it is; but it is not certainly absent any
+/// more.
+std::optional<Learned> contradicted_parked(const OutboxEntry& entry, const Survey& survey,
+                                           const Policy& policy) {
+    const OutboxEntry sent = as_sent(entry, survey);
+    if (!std::holds_alternative<PurchaseEntry>(entry.body) || own_sales(sent, survey, policy).empty())
+        return {};
+    OutboxEntry marked = entry;
+    marked.first_sent = sent.first_sent;
+    marked.last_sent = sent.last_sent;
+    return Learned{std::move(marked),
+                   LinkStatus::open,
+                   EntryOutcome::none,
+                   {},
+                   {},
+                   "the cloud has it: it was sent before the database was restored"};
+}
+
 std::optional<Learned> contradicted_purchase(const OutboxEntry& entry, const Survey& survey,
                                              const Policy& policy) {
     const std::string number = number_of(entry);
@@ -30,11 +57,10 @@ std::optional<Learned> contradicted_purchase(const OutboxEntry& entry, const Sur
     Findings own;
     own.look.number = number;
     own.complete = true;
+    own.sales = own_sales(sent, survey, policy);
     const Operation* other_attempt = nullptr;
     for (const auto& sale : survey.sales) {
         const auto& found = *sale.receipt_number;
-        if (found == number && agreement(sent, sale, policy) != Agreement::anothers)
-            own.sales.push_back(sale);
         const bool same_receipt =
             !parts_of(number).installation.empty() && every_attempt_of(found) == every_attempt_of(number);
         if (found != number && same_receipt && sale.state == OperationState::normal) other_attempt = &sale;
@@ -44,7 +70,8 @@ std::optional<Learned> contradicted_purchase(const OutboxEntry& entry, const Sur
         learned.note += ": it was sent before the database was restored";
         return learned;
     }
-    if (other_attempt)
+    // An attempt that was given up is not wanted: the database may know the other one, which took its place.
+    if (other_attempt && entry.wanted == Wanted::keep)
         return parked(entry, Errc::duplicate,
                       "the cloud has " + *other_attempt->receipt_number +
                           " of this receipt, which this database does not know");
@@ -89,6 +116,7 @@ std::optional<Learned> contradicted(const OutboxEntry& entry, const Survey& surv
                                     const std::vector<OperationId>& claimed, const Policy& policy) {
     using Result = std::optional<Learned>;
     if (!believed_absent(entry)) return {};
+    if (entry.state == EntryState::parked) return contradicted_parked(entry, survey, policy);
     return std::visit(
         Overloaded{[&](const PurchaseEntry&) { return contradicted_purchase(entry, survey, policy); },
                    [&](const RefundEntry&) { return contradicted_refund(entry, survey, claimed); },

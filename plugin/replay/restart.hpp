@@ -35,8 +35,8 @@ bool unknown_to(const std::optional<OutboxEntry>& stored, const loyalty::Operati
 bool believed_absent(const OutboxEntry& entry);
 
 /// What becomes of such an entry that the survey contradicts: a purchase that is in the cloud is confirmed
-/// (or taken back if it is not wanted); where it is not certain, the entry is parked. Nothing: it may be
-/// sent.
+/// (or taken back if it is not wanted); where it is not certain, the entry is parked. One that is parked
+/// stays so and is only marked as perhaps sent. Nothing: it may be sent.
 ///
 /// `claimed`: reversals that other entries of the database made; asked for returns only. A return whose
 /// operation is not known yet is not contradicted.

@@ -4,6 +4,7 @@
 
 #include "plugin/entries/number.hpp"
 #include "plugin/entries/stored_status.hpp"
+#include "plugin/entries/transition.hpp"
 #include "plugin/replay/command.hpp"
 #include "story.hpp"
 
@@ -50,6 +51,40 @@ TEST_CASE("a pending purchase that the cloud has already is confirmed and not se
     CHECK_FALSE(contradicted(pending(an_award()), survey_with({}), {}, {}));
 }
 
+TEST_CASE("a parked purchase that the cloud has keeps its loss and is not certainly absent any more") {
+    OutboxEntry entry = pending(a_redemption());
+    park(entry, {Errc::does_not_add_up, "printed otherwise", Money(21'184)});
+    const auto learned = contradicted(entry, survey_with({operation_of(pending(a_redemption()))}), {}, {});
+    REQUIRE(learned);
+    CHECK(learned->entry.state == EntryState::parked);
+    CHECK(learned->entry.parking()->loss == Money(21'184));
+    CHECK_FALSE(certainly_absent(learned->entry));
+}
+
+TEST_CASE("another attempt of its receipt in the cloud leaves a parked purchase and its loss as they are") {
+    OutboxEntry entry = pending(a_redemption());
+    park(entry, {Errc::does_not_add_up, "printed otherwise", Money(21'184)});
+    auto second = operation_of(pending(a_redemption()));
+    second.receipt_number = "r/2-3f9c2a71";
+    CHECK_FALSE(contradicted(entry, survey_with({second}), {}, {}));
+}
+
+TEST_CASE("a return of whose sum the cloud has a refund already cannot be retried") {
+    Survey survey = survey_with({});
+    survey.reversals.push_back(operation_of(pending(a_redemption())));
+    auto& reversal = survey.reversals.front();
+    OutboxEntry entry = a_return();
+    reversal.state = OperationState::reversal;
+    reversal.origin = std::get<RefundEntry>(entry.body).operation;
+    reversal.total = -*std::get<RefundEntry>(entry.body).partial;
+    const auto learned = contradicted(entry, survey, {}, {});
+    REQUIRE(learned);
+    const Command retry{"id", CommandKind::retry, entry.id, "operator", "why", {}};
+    CHECK_FALSE(apply(retry, learned->entry, Standing()).has_value());
+    const Command cancel{"id", CommandKind::cancel, entry.id, "operator", "why", {}};
+    CHECK(apply(cancel, learned->entry, Standing()).has_value());
+}
+
 TEST_CASE("a pending purchase that is in the cloud and not wanted any more is taken back") {
     auto entry = pending(a_redemption());
     entry.wanted = Wanted::withdraw;
@@ -81,6 +116,10 @@ TEST_CASE("another attempt of its receipt that the database does not know parks 
     second = operation_of(entry);
     second.receipt_number = "r/2-bbbbbbbb";
     CHECK_FALSE(contradicted(entry, survey_with({second}), {}, {}));
+    second.receipt_number = "r/2-3f9c2a71";
+    OutboxEntry given_up = entry;
+    given_up.wanted = Wanted::withdraw;
+    CHECK_FALSE(contradicted(given_up, survey_with({second}), {}, {}));
 }
 
 TEST_CASE("a pending return is parked if the cloud has a refund of its sum that no entry made") {

@@ -90,11 +90,12 @@ TEST_CASE("a cancel waits until the database of an earlier run is compared with 
         terminal.loop.ring();
         CHECK(shop.state() == EntryState::cancelled);
     }
-    SECTION("what the cloud has is confirmed instead") {
+    SECTION("what the cloud has stays parked") {
         const auto entry = terminal.outbox->entry(EntryId("a/1")).value().value();
         terminal.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(entry, 7)}, {}, {}});
         terminal.loop.ring();
-        CHECK(shop.state() == EntryState::confirmed);
+        CHECK(shop.state() == EntryState::parked);
+        CHECK(terminal.outbox->entry(EntryId("a/1")).value()->first_sent.has_value());
     }
     CHECK(shop.answered());
     shop.operator_commands.stop();
