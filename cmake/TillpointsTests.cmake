@@ -1,4 +1,5 @@
 find_package(Catch2 2.13 REQUIRED)
+set(TILLPOINTS_TIME_LIMIT_FACTOR 1 CACHE STRING "Multiplies the time limits of tests, for builds that are slow")
 
 add_library(tillpoints_catch_main OBJECT ${CMAKE_SOURCE_DIR}/tests/catch_main.cpp)
 target_link_libraries(tillpoints_catch_main PUBLIC Catch2::Catch2)
@@ -80,6 +81,7 @@ function(tillpoints_test_entry name program selection timeout labels)
     if(NOT timeout)
         set(timeout 120)
     endif()
+    math(EXPR timeout "${timeout} * ${TILLPOINTS_TIME_LIMIT_FACTOR}")
     if(selection)
         add_test(NAME ${name} COMMAND ${program} --filenames-as-tags --warn NoTests ${selection})
     else()
