@@ -1,6 +1,7 @@
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -16,7 +17,8 @@ class SystemLookup {
   public:
     /// This and `start` throw a std::runtime_error if there can be no descriptor or no thread.
     SystemLookup(const boost::asio::any_io_executor& executor, std::string host, std::string port);
-    /// Waits for the thread.
+    /// Waits for the thread half a second. The resolver may need much longer, and the C library's own never
+    /// answers if it once found no memory. A thread that goes on is left alone, and the library stays loaded.
     ~SystemLookup();
     SystemLookup(const SystemLookup&) = delete;
     SystemLookup& operator=(const SystemLookup&) = delete;
@@ -27,11 +29,9 @@ class SystemLookup {
     NameLookup::Found take();
 
   private:
-    void run(int descriptor) noexcept;
+    struct Question;
 
-    std::string host_;
-    std::string port_;
-    NameLookup::Found found_;
+    std::shared_ptr<Question> question_;  ///< the thread's too
     boost::asio::posix::stream_descriptor ended_;
     std::thread thread_;
 };

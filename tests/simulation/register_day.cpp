@@ -67,6 +67,7 @@ void RegisterDay::maybe_lose_the_disk() {
         .each_entry([&](const OutboxEntry& entry) { record_.lost.emplace_back(index_, entry); })
         .value();
     forget_since(*backup_made_);
+    unanswered_.clear();  // of entries that the backup may not have
     till_.boot_from_backup();
     if (!say_started()) restart();
 }
