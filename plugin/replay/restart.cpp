@@ -94,6 +94,17 @@ std::optional<Learned> contradicted_refund(const OutboxEntry& entry, const Surve
 
 }  // namespace
 
+OutboxEntry doubtful_correction(OutboxEntry correction, Now now) {
+    move_to(correction, EntryState::sent);
+    correction.first_sent = correction.last_sent = sent_at(now);
+    park(
+        correction,
+        {Errc::timed_out,
+         "it follows from a return that an earlier run had sent, and no list shows whether it was given then",
+         loss_of(correction)});
+    return correction;
+}
+
 Look survey_look(std::string installation, std::optional<Timestamp> written, const Policy& policy) {
     Look look{"", true, {}, {}, std::move(installation)};
     if (written) look.back_to = *written - policy.look_margin;

@@ -30,6 +30,11 @@ Look survey_look(std::string installation, std::optional<Timestamp> written, con
 /// `stored`: the entry that the database has under the number of an operation that the survey found.
 bool unknown_to(const std::optional<OutboxEntry>& stored, const loyalty::Operation& sale);
 
+/// A correction that follows from a return which an earlier run sent and a look-up has found. If the database
+/// was restored, the correction may have been given, and no list shows corrections: it is parked as one that
+/// was sent.
+OutboxEntry doubtful_correction(OutboxEntry correction, Now now);
+
 /// By the database alone nothing of the entry is in the cloud: it is pending, or was parked because of a
 /// refusal.
 bool believed_absent(const OutboxEntry& entry);

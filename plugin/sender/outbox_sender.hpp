@@ -166,7 +166,7 @@ class OutboxSender {
     std::set<EntryId> unchecked_;          ///< pending, and not compared with the survey yet
     std::set<EntryId> unchecked_refunds_;  ///< the same for returns that do not know their sale yet
     std::set<EntryId> of_earlier_run_;     ///< purchases that may have been in the cloud before the start
-    std::set<EntryId> refunds_of_earlier_run_;  ///< whose corrections may have been given before the start
+    std::set<EntryId> refunds_of_earlier_run_;  ///< and not sent in this one
     std::set<EntryId> contradicted_;            ///< a person decided about them since
     std::optional<Timestamp> written_;  ///< the cloud's time when an earlier run last wrote the database
     std::optional<Timestamp> cloud_time_noted_;

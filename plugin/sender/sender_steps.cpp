@@ -121,6 +121,7 @@ void OutboxSender::transmit(const OutboxEntry& sent) {
     };
     const bool goes_back =
         sent.state == EntryState::reversal_sent || std::holds_alternative<RefundEntry>(sent.body);
+    refunds_of_earlier_run_.erase(sent.id);
     if (goes_back)
         provider_.refund(sent, config_.timing.send_timeout, done);
     else
@@ -169,6 +170,9 @@ void OutboxSender::apply_response(replay::Learned learned) {
     const OutboxEntry* held = find(id);
     if (!held) return finish_step(id);
     if (*held == learned.entry && learned.follow_ups.empty()) return applied(learned);
+    if (refunds_of_earlier_run_.contains(id))
+        for (auto& follow_up : learned.follow_ups)
+            follow_up = replay::doubtful_correction(std::move(follow_up), clock_.now());
     // The journal shows every change of state, also where the decision has no note for it.
     if (learned.note.empty() && held->state != learned.entry.state)
         learned.note = name_of(learned.entry.state);
@@ -184,7 +188,7 @@ void OutboxSender::apply_response(replay::Learned learned) {
 void OutboxSender::applied(const replay::Learned& learned) {
     const EntryId id = learned.entry.id;
     link_status(learned.link_status, learned.reason);
-    for (const auto& follow_up : learned.follow_ups) add(follow_up, !refunds_of_earlier_run_.contains(id));
+    for (const auto& follow_up : learned.follow_ups) add(follow_up);
     const OutboxEntry* entry = find(id);
     if (!entry) return finish_step(id);
     if (learned.entry_outcome != replay::EntryOutcome::none) {
