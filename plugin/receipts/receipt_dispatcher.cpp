@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/entries/number.hpp"
 #include "plugin/session/parts.hpp"
 #include "plugin/session/returning.hpp"
 #include "protocol/overloaded.hpp"
