@@ -138,7 +138,8 @@ TEST_CASE("a fraction is a part of one piece, in whole numbers") {
         INFO(fraction);
         CHECK(verdict(with_position("fraction", fraction)) == "positions[0].fraction invalid_value");
     }
-    CHECK(verdict(with_position("fraction", 0.333)) == "positions[0].fraction wrong_type");
+    CHECK(verdict(with_position("fraction", Json(Json::Number{"0.333"}))) ==
+          "positions[0].fraction wrong_type");
 }
 
 TEST_CASE("a product that leaves 64 bits is an error, never a crash") {

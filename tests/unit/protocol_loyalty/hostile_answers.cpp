@@ -66,10 +66,10 @@ TEST_CASE("a row that cannot be read does not spoil its page, and what of it is 
         const auto answer = answer_of(ListOperations(), json(200, std::string(R"({"rows":[)") + operation +
                                                                       "," + row + R"(],"cursor":"c"})"));
         REQUIRE(answer.has_value());
-        auto page = std::get<OperationPage>(*answer);
-        CHECK(page.rows.size() == 1);
-        CHECK(page.cursor == "c");
-        return page.unread;
+        auto listed = std::get<OperationPage>(*answer);
+        CHECK(listed.rows.size() == 1);
+        CHECK(listed.cursor == "c");
+        return listed.unread;
     };
     const auto only = [](const std::vector<UnreadRow>& rows) {
         REQUIRE(rows.size() == 1);
