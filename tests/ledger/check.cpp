@@ -189,7 +189,6 @@ class Comparer {
 
     void check_document(const Printed& printed) {
         Money lines;
-        Money cut;
         for (const auto& line : printed.lines) {
             if (scale_half_up(line.price.count, line.quantity, 1000) != line.sum.count)
                 report(printed.receipt, "a printed line is not price x quantity");

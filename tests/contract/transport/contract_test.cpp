@@ -9,7 +9,7 @@ using namespace tillpoints::test;
 namespace {
 
 std::unique_ptr<Transport> make_for(boost::asio::any_io_executor executor, const ScriptedServer& server) {
-    return std::move(make_https_transport(std::move(executor), options_for(server)).value());
+    return make_https_transport(std::move(executor), options_for(server)).value();
 }
 
 }  // namespace
