@@ -55,8 +55,10 @@ constexpr MessageTable english_messages{{
      "Most entries are sent without help. A parked entry needs a decision, because the cloud refused it or\n"
      "its outcome cannot be found out. `queue list` lists the entries, `queue show NUMBER` prints the "
      "reason\n"
-     "and the commands an entry allows. All commands work with and without a running register; each needs\n"
-     "--by and --reason for the journal."},
+     "and the commands an entry allows. retry and write-off work with and without a running register; edit "
+     "and\n"
+     "cancel wait for it (exit code 4), until it has compared its data with the cloud. Each needs --by and\n"
+     "--reason for the journal."},
     {Text::about_retry,
      "Try a parked entry again. An entry that may have reached the cloud is looked up before it is sent.\n"
      "Use it when the cause is gone: the cloud's staff corrected an operation, the phone is registered now."},

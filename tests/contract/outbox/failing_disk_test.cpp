@@ -15,11 +15,8 @@ std::size_t syncs_of(const std::vector<DiskStep>& steps, std::string_view ending
 }  // namespace
 
 TEST_CASE("a commit costs one sync, after a checkpoint too, because tidy() pays for the others") {
-    const Shop shop(Place::memory);
-    RecordedDisk disk;
-    auto options = shop.options();
-    options.vfs = disk.vfs();
-    const auto outbox = Outbox::open(options).value();
+    RecordedOutbox recorded;
+    auto& [shop, disk, outbox] = recorded;
     store(*outbox, sale("the first starts the log"));
     std::size_t moved = 0;
     for (int i = 0; i < 200; ++i) {
@@ -37,11 +34,8 @@ TEST_CASE("a commit costs one sync, after a checkpoint too, because tidy() pays 
 TEST_CASE(
     "a batch that need not be synced costs no sync, and the next synced one or a quiet moment makes it "
     "durable") {
-    const Shop shop(Place::memory);
-    RecordedDisk disk;
-    auto options = shop.options();
-    options.vfs = disk.vfs();
-    const auto outbox = Outbox::open(options).value();
+    RecordedOutbox recorded;
+    auto& [shop, disk, outbox] = recorded;
     store(*outbox, sale("the first starts the log"));
     disk.forget();
     Batch eventual;
@@ -60,11 +54,8 @@ TEST_CASE(
 }
 
 TEST_CASE("a commit is one write of the log, however many pages it changes") {
-    const Shop shop(Place::memory);
-    RecordedDisk disk;
-    auto options = shop.options();
-    options.vfs = disk.vfs();
-    const auto outbox = Outbox::open(options).value();
+    RecordedOutbox recorded;
+    auto& [shop, disk, outbox] = recorded;
     store(*outbox, sale("the first starts the log"));
     for (const auto& batch : shop_hours(10)) {
         disk.forget();
@@ -76,11 +67,8 @@ TEST_CASE("a commit is one write of the log, however many pages it changes") {
 }
 
 TEST_CASE("batches that are committed together cost one sync, and if one of them is refused none is stored") {
-    const Shop shop(Place::memory);
-    RecordedDisk disk;
-    auto options = shop.options();
-    options.vfs = disk.vfs();
-    const auto outbox = Outbox::open(options).value();
+    RecordedOutbox recorded;
+    auto& [shop, disk, outbox] = recorded;
     store(*outbox, sale("the first starts the log"));
     Batch one, two, unreadable;
     one.entries.push_back(sale("one"));
@@ -97,11 +85,8 @@ TEST_CASE("batches that are committed together cost one sync, and if one of them
 }
 
 TEST_CASE("a log without tidy() is moved by a commit when it is large, and does not grow further") {
-    const Shop shop(Place::memory);
-    RecordedDisk disk;
-    auto options = shop.options();
-    options.vfs = disk.vfs();
-    const auto outbox = Outbox::open(options).value();
+    RecordedOutbox recorded;
+    auto& [shop, disk, outbox] = recorded;
     for (int i = 0; i < 1500; ++i) store(*outbox, sale("r" + std::to_string(i)));
     CHECK(std::filesystem::file_size(shop.file() + "-wal") < 10u << 20);
     CHECK(all_entries(*outbox).size() == 1500);
@@ -152,11 +137,8 @@ TEST_CASE(
 }
 
 TEST_CASE("a refused batch says which part failed and the next one is taken") {
-    const Shop shop(Place::memory);
-    RecordedDisk disk;
-    auto options = shop.options();
-    options.vfs = disk.vfs();
-    const auto outbox = Outbox::open(options).value();
+    RecordedOutbox recorded;
+    auto& [shop, disk, outbox] = recorded;
     disk.fail(disk.attempts(), 1, SQLITE_FULL);
     const auto refused = outbox->commit(Batch{{}, {sale("a")}, {}, {}, {}});
     REQUIRE_FALSE(refused.has_value());

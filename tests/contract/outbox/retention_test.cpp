@@ -2,6 +2,7 @@
 
 #include "recorded_disk.hpp"
 #include "sample_entries.hpp"
+#include "scenario.hpp"
 
 namespace tillpoints::testing {
 namespace {
@@ -173,11 +174,8 @@ TEST_CASE("rule 12: the next round, after a restart too, begins at the first ide
 }
 
 TEST_CASE("erasing and vacuum run in bounded slices, and a commit between two of them costs one sync") {
-    const Shop shop(Place::memory);
-    RecordedDisk disk;
-    auto options = shop.options();
-    options.vfs = disk.vfs();
-    const auto outbox = Outbox::open(options).value();
+    RecordedOutbox recorded;
+    auto& [shop, disk, outbox] = recorded;
     constexpr int entries = 3'000;
     for (int done = 0; done < entries;) {
         Batch batch;
@@ -209,11 +207,8 @@ TEST_CASE("erasing and vacuum run in bounded slices, and a commit between two of
 }
 
 TEST_CASE("a slice of erasing that the disk refuses is done again") {
-    const Shop shop(Place::memory);
-    RecordedDisk disk;
-    auto options = shop.options();
-    options.vfs = disk.vfs();
-    const auto outbox = Outbox::open(options).value();
+    RecordedOutbox recorded;
+    auto& [shop, disk, outbox] = recorded;
     for (int i = 0; i < 100; ++i) store(*outbox, confirmed("r" + std::to_string(i)));
     int failures = 0;
     for (int tries = 0; tries < 500; ++tries) {

@@ -53,6 +53,12 @@ T need(Result<T> result) {
 
 }  // namespace
 
+RecordedOutbox::RecordedOutbox() {
+    auto options = shop.options();
+    options.vfs = disk.vfs();
+    outbox = Outbox::open(options).value();
+}
+
 std::vector<Batch> shop_hours(std::size_t batches) {
     std::vector<Batch> hours;
     for (std::size_t i = 0; i < batches; ++i)

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 
 #include "recorded_disk.hpp"
@@ -6,6 +7,15 @@
 
 /// A register's work on the outbox as a list of batches, and what the outbox must hold after each of them.
 namespace tillpoints::testing {
+
+/// An outbox in memory whose disk is recorded.
+struct RecordedOutbox {
+    RecordedOutbox();
+
+    Shop shop{Place::memory};
+    RecordedDisk disk;
+    std::unique_ptr<Outbox> outbox;
+};
 
 /// Sales, redemptions, refunds and state changes, some batches of many entries, some of them not to be synced
 /// at once; the same for the same count.
