@@ -134,7 +134,8 @@ ReceiptDispatcher::Effects ReceiptDispatcher::effects_of(const ReceiptId&, const
 void ReceiptDispatcher::perform(const ReceiptId& receipt, session::Step step,
                                 const replay::Command* by_person) {
     ReceiptQueue& queue = queue_of(receipt);
-    const bool synced = by_person || session::must_be_synced(*queue.session, step, config_.rules);
+    const bool synced =
+        by_person || session::must_be_synced(*queue.session, step, queue.synced_cart, config_.rules);
     Effects effects = effects_of(receipt, step.session, std::move(step.actions));
     effects.batch.durability = synced ? Durability::synced : Durability::eventual;
     if (!synced && step.session.phase == session::Phase::open) {
@@ -152,17 +153,19 @@ void ReceiptDispatcher::perform(const ReceiptId& receipt, session::Step step,
     auto shared =
         std::make_shared<std::pair<session::Session, Effects>>(std::move(step.session), std::move(effects));
     Batch batch = shared->second.batch;
-    commit(std::move(batch), [this, receipt, form = std::move(form), shared](const Result<void>& result) {
-        sender_.settle(shared->second.id, result.has_value());
-        ReceiptQueue& now = queue_of(receipt);
-        now.busy = false;
-        if (result) {
-            now.stored_form = form;
-            return stored(receipt, std::move(shared->first), std::move(shared->second));
-        }
-        log_.write(LogLevel::error, "not stored: " + result.error().sentence());
-        not_stored(receipt, shared->second);
-    });
+    commit(std::move(batch),
+           [this, receipt, synced, form = std::move(form), shared](const Result<void>& result) {
+               sender_.settle(shared->second.id, result.has_value());
+               ReceiptQueue& now = queue_of(receipt);
+               now.busy = false;
+               if (result) {
+                   now.stored_form = form;
+                   if (synced) now.synced_cart = shared->first.cart;
+                   return stored(receipt, std::move(shared->first), std::move(shared->second));
+               }
+               log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+               not_stored(receipt, shared->second);
+           });
 }
 
 void ReceiptDispatcher::stored(const ReceiptId& receipt, session::Session session, Effects effects) {

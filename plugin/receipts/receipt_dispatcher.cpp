@@ -44,7 +44,8 @@ void ReceiptDispatcher::resume(const std::vector<StoredSession>& sessions) {
             continue;
         }
         ReceiptQueue& queue = queues_[stored.receipt];
-        queue.session = std::move(session.value());
+        queue.session = session::resumed(std::move(session.value()));
+        queue.synced_cart = queue.session->cart;
         queue.stored_form = stored.state;
     }
 }

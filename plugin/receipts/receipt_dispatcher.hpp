@@ -60,6 +60,7 @@ class ReceiptDispatcher {
     struct ReceiptQueue {
         std::optional<session::Session> session;
         std::string stored_form;
+        std::vector<till::Position> synced_cart;  ///< the cart that a power cut does not take
         bool opened_in_this_run = false;
         bool at_work = false;  ///< the register has sent an event of it since its lists left it in doubt
         PendingReplyPtr current;

@@ -126,6 +126,13 @@ Learned learn_sale(OutboxEntry entry, const Findings& seen, Now started, const P
     return parked(std::move(entry), reason, "the sale is not to be found in the cloud by " + refund.number);
 }
 
+/// What the purchase that cannot be taken back still costs its customer.
+Money not_given_back(const OutboxEntry& entry, const std::vector<Operation>& reversals) {
+    Money left = discount_of(std::get<PurchaseEntry>(entry.body));
+    for (const auto& reversal : reversals) left -= worth(reversal.points);
+    return std::max(left, Money());
+}
+
 }  // namespace
 
 Learned learn_reversal(OutboxEntry entry, const Operation& reversal) {
@@ -138,8 +145,11 @@ Learned learn_reversal(OutboxEntry entry, const Findings& seen, Now started, con
     const Money whole = std::get<PurchaseEntry>(entry.body).operation.total;
     for (const auto& reversal : seen.reversals)
         if (reversal.total == -whole) return withdrawn(std::move(entry), reversal.id);
-    if (!seen.reversals.empty())
-        return parked(std::move(entry), Errc::does_not_add_up, "a part of it was returned at another till");
+    if (!seen.reversals.empty()) {
+        const Money left = not_given_back(entry, seen.reversals);
+        return parked(std::move(entry), Errc::does_not_add_up, "a part of it was returned at another till",
+                      left);
+    }
     if (seen.origin && seen.origin->state == OperationState::canceled) return withdrawn(std::move(entry), {});
     if (!absence_counts(entry, seen, started, policy)) return look_later(std::move(entry), started, policy);
     if (entry.refusal)

@@ -50,6 +50,20 @@ std::optional<Learned> contradicted_parked(const OutboxEntry& entry, const Surve
                    "the cloud has it: it was sent before the database was restored"};
 }
 
+/// The operation is the award that took the place of this offline redemption when the cloud refused it.
+bool is_award_instead(const Operation& sale, const OutboxEntry& entry) {
+    const auto installation = parts_of(number_of(entry)).installation;
+    return offline_redemption_of(entry) &&
+           sale.receipt_number == number_for(award_instead_of(entry), installation);
+}
+
+/// The same as after the refusal that the database does not know. The award is looked up before it counts.
+Learned refused_in_an_earlier_life(const OutboxEntry& entry, const Survey& survey) {
+    Learned learned = offline_redemption_refused(entry, Errc::duplicate);
+    for (auto& award : learned.follow_ups) award = as_sent(std::move(award), survey);
+    return learned;
+}
+
 std::optional<Learned> contradicted_purchase(const OutboxEntry& entry, const Survey& survey,
                                              const Policy& policy) {
     const std::string number = number_of(entry);
@@ -71,6 +85,8 @@ std::optional<Learned> contradicted_purchase(const OutboxEntry& entry, const Sur
         return learned;
     }
     // An attempt that was given up is not wanted: the database may know the other one, which took its place.
+    if (other_attempt && entry.wanted == Wanted::keep && is_award_instead(*other_attempt, entry))
+        return refused_in_an_earlier_life(entry, survey);
     if (other_attempt && entry.wanted == Wanted::keep)
         return parked(entry, Errc::duplicate,
                       "the cloud has " + *other_attempt->receipt_number +
@@ -132,11 +148,10 @@ std::optional<Learned> contradicted(const OutboxEntry& entry, const Survey& surv
         Overloaded{[&](const PurchaseEntry&) { return contradicted_purchase(entry, survey, policy); },
                    [&](const RefundEntry&) { return contradicted_refund(entry, survey, claimed); },
                    [&](const RewardEntry&) {
-                       if (!survey.database_is_old) return Result();
                        // As one that was sent, so that no operator has it sent again.
                        return Result(parked(as_sent(entry, survey), Errc::timed_out,
-                                            "the database is older than the cloud, which lists no "
-                                            "corrections: this one may have been made"));
+                                            "an earlier run left it, and no list shows corrections: if the "
+                                            "database was restored, this one may have been made"));
                    }},
         entry.body);
 }

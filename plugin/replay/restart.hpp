@@ -21,7 +21,6 @@ struct Survey {
     /// The cloud's time when the database was last written: it knows everything that was sent before.
     std::optional<Timestamp> since;
     Now started;
-    bool database_is_old = false;  ///< the cloud has purchases that the database does not know
 };
 
 /// The look-up of the survey. `written`: as `Survey::since`; without it the whole list is read.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "plugin/entries/number.hpp"
@@ -31,8 +32,6 @@ Result<Comparison> compared_with(Outbox& outbox, replay::Survey survey) {
         unknown.push_back(sale);
         if (*stored && (*stored)->state == EntryState::parked) comparison.parked.push_back(**stored);
     }
-    for (const auto& sale : unknown)
-        if (!parts_of(*sale.receipt_number).installation.empty()) survey.database_is_old = true;
     survey.sales = std::move(unknown);
     comparison.survey = std::move(survey);
     return comparison;
@@ -46,6 +45,12 @@ Result<std::vector<OperationId>> claimed_in(Outbox& outbox) {
     });
     if (!read) return read.error();
     return claimed;
+}
+
+/// The cloud has purchases of this installation that the database does not know.
+bool shows_an_old_database(const replay::Survey& survey) {
+    return std::any_of(survey.sales.begin(), survey.sales.end(),
+                       [](const auto& sale) { return !parts_of(*sale.receipt_number).installation.empty(); });
 }
 
 std::string alarm_about(const replay::Survey& survey) {
@@ -148,7 +153,7 @@ void OutboxSender::surveyed(replay::Findings findings, replay::Now started) {
 
 void OutboxSender::compare(replay::Survey survey, bool complete) {
     link_status(replay::LinkStatus::open, {});
-    if (survey.database_is_old) log_.write(LogLevel::error, alarm_about(survey));
+    if (shows_an_old_database(survey)) log_.write(LogLevel::error, alarm_about(survey));
     if (complete || survey.sales.empty()) {
         // A row that cannot be read does not stop a queue that nothing speaks against.
         if (!complete)

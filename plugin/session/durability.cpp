@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "plugin/session/step.hpp"
+#include "plugin/session/parts.hpp"
 #include "protocol/overloaded.hpp"
 
 namespace tillpoints::session {
@@ -36,15 +36,23 @@ bool holds_special_goods(const std::vector<till::Position>& cart, const pricing:
                        [](const auto& line) { return line.treatment != pricing::Treatment::eligible; });
 }
 
+/// A forgotten offer is recognised by its lower prices if it is printed, as long as the cart is remembered.
+bool offers_for_unsynced_cart(const Session& before, const Session& after,
+                              const std::vector<till::Position>& synced_cart) {
+    return lowers_prices(after.quote) && before.quote != after.quote && !same_cart(after.cart, synced_cart);
+}
+
 }  // namespace
 
-bool must_be_synced(const Session& before, const Step& step, const pricing::Rules& rules) {
+bool must_be_synced(const Session& before, const Step& step, const std::vector<till::Position>& synced_cart,
+                    const pricing::Rules& rules) {
     const Session& after = step.session;
     if (before.phase != after.phase || !same_customer(before.customer, after.customer)) return true;
     // A voucher that was printed and forgotten would be followed by a second one for the same sale.
     if (after.voucher && after.voucher->printed && before.voucher != after.voucher) return true;
     if (after.customer && !same_cart(before.cart, after.cart) && holds_special_goods(after.cart, rules))
         return true;
+    if (offers_for_unsynced_cart(before, after, synced_cart)) return true;
     return std::any_of(step.actions.begin(), step.actions.end(), changes_a_promise);
 }
 

@@ -86,6 +86,7 @@ struct Unredeemed {
     std::optional<Quote> quote;        ///< the offer that the receipt shows, wholly or in part
     std::optional<Customer> customer;  ///< whose points it would take
 };
+bool lowers_prices(const std::optional<Quote>& quote);
 Unredeemed unredeemed(const Session& session, const till::ClosedReceipt& closed);
 Parking unredeemed_parking(Money loss);
 void note_unredeemed(Money loss, std::vector<Action>& actions);

@@ -114,6 +114,8 @@ struct Session {
     /// The last quote that was withdrawn. A register may print it nevertheless, which is a loss to notice.
     std::optional<Quote> retracted;
     std::optional<Customer> retracted_for;  ///< whose points that quote would take
+    /// An earlier run knew the receipt with a customer and may have made an offer that a power cut took.
+    bool offer_may_be_forgotten = false;
     std::optional<Redemption> redemption;
     std::optional<EntryId> settling;  ///< an earlier attempt that is being withdrawn
     int attempts = 0;                 ///< entries numbered so far
@@ -141,6 +143,9 @@ struct Session {
     std::optional<till::PrintRequested> print_request;
     std::optional<Customer> presenting;  ///< becomes the customer when the cloud has answered or cannot
 };
+
+/// A session that an earlier run stored. Offers need not be synced, so the run may have made one more.
+Session resumed(Session stored);
 
 /// The two carts hold equal positions, in any order.
 bool same_cart(const std::vector<till::Position>& a, const std::vector<till::Position>& b);

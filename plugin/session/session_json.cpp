@@ -179,6 +179,7 @@ void read_sale(Reader& in, Session& out) {
     if (auto quote = in.maybe_object("quote")) out.quote = quote_from(*quote);
     if (auto quote = in.maybe_object("retracted")) out.retracted = quote_from(*quote);
     if (auto customer = in.maybe_object("retracted_for")) out.retracted_for = customer_from(*customer);
+    out.offer_may_be_forgotten = in.flag("offer_may_be_forgotten", false);
     if (auto redemption = in.maybe_object("redemption")) out.redemption = redemption_from(*redemption);
     out.settling = maybe_entry(in, "settling");
     out.attempts = static_cast<int>(in.integer("attempts", 0, 1'000'000));
@@ -269,6 +270,7 @@ Json to_json(const Session& it) {
          {"last_return", entry_json(it.last_return)},
          {"fiscal", Json(Json::Array{it.fiscal.drive, it.fiscal.document, it.fiscal.sign, it.fiscal.number})},
          {"closed_at", to_text(it.closed_at)}});
+    if (it.offer_may_be_forgotten) json.set("offer_may_be_forgotten", true);
     if (it.voucher_sum) json.set("voucher_sum", to_json(*it.voucher_sum));
     if (it.voucher) json.set("voucher", to_json(*it.voucher));
     return json;

@@ -114,7 +114,8 @@ Step next(Session session, const Input& input, const StepContext& context);
 /// out, the customer's cart holds goods that `rules` do not treat like all others, an entry is to be sent,
 /// withdrawn, parked or marked as printed, or the receipt ended. The register or the cloud tells anything
 /// else again.
-bool must_be_synced(const Session& before, const Step& step, const pricing::Rules& rules);
+bool must_be_synced(const Session& before, const Step& step, const std::vector<till::Position>& synced_cart,
+                    const pricing::Rules& rules);
 
 /// A session for a receipt that is opened now; `cloud_now` where the cloud's time is known.
 Session opened(const till::ReceiptOpened& event, Timestamp now, std::optional<Timestamp> cloud_now = {});

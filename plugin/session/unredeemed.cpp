@@ -9,10 +9,6 @@
 namespace tillpoints::session {
 namespace {
 
-bool lowers_prices(const std::optional<Quote>& quote) {
-    return quote && quote->discount > Money() && quote->tender == Money();
-}
-
 bool printed_as(const std::optional<Quote>& quote, const till::ClosedReceipt& closed) {
     return lowers_prices(quote) && same_content(quote->lines, closed.lines);
 }
@@ -36,6 +32,17 @@ Money below_the_cart(const Session& session, const till::ClosedReceipt& closed) 
 
 }  // namespace
 
+bool lowers_prices(const std::optional<Quote>& quote) {
+    return quote && quote->discount > Money() && quote->tender == Money();
+}
+
+Session resumed(Session stored) {
+    const auto& customer = stored.customer;
+    if (stored.phase == Phase::open && customer && customer->status != CustomerStatus::unregistered)
+        stored.offer_may_be_forgotten = true;
+    return stored;
+}
+
 Unredeemed unredeemed(const Session& session, const till::ClosedReceipt& closed) {
     Unredeemed out;
     out.loss = paid_with_points(closed);
@@ -49,7 +56,8 @@ Unredeemed unredeemed(const Session& session, const till::ClosedReceipt& closed)
         out.loss += session.retracted->discount;
         out.quote = session.retracted;
         out.customer = session.retracted_for;
-    } else if (lowers_prices(session.quote) || lowers_prices(session.retracted)) {
+    } else if (lowers_prices(session.quote) || lowers_prices(session.retracted) ||
+               session.offer_may_be_forgotten) {
         // Without an offer of lower prices, a lower price is the register's own.
         out.loss += below_the_cart(session, closed);
     }

@@ -204,10 +204,12 @@ class Audit {
 
     /// Only paper that shows another discount than was redeemed parks a purchase, with the difference.
     void parked_with_sum(const Sale& sale, const OutboxEntry& entry, Money redeemed) {
-        // A backup does not know the award that took the place of a refused offline redemption.
-        if (replaced_unknown_to_the_backup(sale, entry)) return;
         // A cloud that refuses to give back a purchase whose award is spent leaves it to a person.
         if (entry.wanted == Wanted::withdraw && entry.parking()->reason == Errc::insufficient_funds) return;
+        // Nor can it be given back after a part of it was returned elsewhere.
+        if (entry.wanted == Wanted::withdraw && entry.parking()->reason == Errc::does_not_add_up &&
+            entry.operation && !books_.reversals_of(*entry.operation).empty())
+            return left_to_give_back(entry, redeemed);
         const Money difference = redeemed - sale.discount();
         const Money loss = difference < Money() ? -difference : difference;
         expect(difference != Money() && entry.parking()->loss == loss,
@@ -215,11 +217,15 @@ class Audit {
                    to_text(loss));
     }
 
-    bool replaced_unknown_to_the_backup(const Sale& sale, const OutboxEntry& entry) const {
-        const auto award = number_for(award_instead_of(entry), shop_.till(sale.till).mark());
-        return offline_redemption_of(entry) && entry.parking()->reason == Errc::duplicate &&
-               entry.parking()->loss == sale.discount() &&
-               !books_.entry(sale.till, award_instead_of(entry)) && books_.has_number(award);
+    /// The loss is what the customer lacked when it was parked; parts may be returned later.
+    void left_to_give_back(const OutboxEntry& entry, Money redeemed) {
+        bool named = false;
+        for (const auto* reversal : books_.reversals_of(*entry.operation)) {
+            redeemed -= worth(reversal->shown.points);
+            named = named || entry.parking()->loss == std::max(redeemed, Money());
+        }
+        expect(named, entry.id.text + " is parked with " + to_text(entry.parking()->loss) +
+                          ", and its customer lacks " + to_text(redeemed) + " in the end");
     }
 
     /// Points lent and refused: the whole loss is named, the paper shows them, and what was paid is awarded.

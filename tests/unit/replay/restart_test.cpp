@@ -26,7 +26,6 @@ Operation operation_of(const OutboxEntry& entry) {
 
 Survey survey_with(std::vector<Operation> sales) {
     Survey survey;
-    survey.database_is_old = !sales.empty();
     survey.sales = std::move(sales);
     survey.since = nine_o_clock - 10min;
     survey.started = {nine_o_clock + 2min, nine_o_clock + 2min};
@@ -122,6 +121,21 @@ TEST_CASE("another attempt of its receipt that the database does not know parks 
     CHECK_FALSE(contradicted(given_up, survey_with({second}), {}, {}));
 }
 
+TEST_CASE(
+    "an offline redemption in whose place the cloud has the award was refused, and the award is looked up") {
+    auto entry = pending(an_offline_redemption());
+    entry.printed = true;
+    auto award = operation_of(entry);
+    award.receipt_number = number_for(award_instead_of(entry), "3f9c2a71");
+    const auto learned = contradicted(entry, survey_with({award}), {}, {});
+    REQUIRE(learned);
+    CHECK(learned->entry.parking()->loss == discount_of(std::get<PurchaseEntry>(entry.body)));
+    CHECK(std::get<PurchaseEntry>(learned->entry.body).offline->refused);
+    REQUIRE(learned->follow_ups.size() == 1);
+    CHECK(learned->follow_ups.front().id == award_instead_of(entry));
+    CHECK(std::holds_alternative<LookUp>(Story(learned->follow_ups.front()).decides()));
+}
+
 TEST_CASE("a pending return is parked if the cloud has a refund of its sum that no entry made") {
     const OutboxEntry entry = a_return();
     Survey survey = survey_with({});
@@ -137,10 +151,8 @@ TEST_CASE("a pending return is parked if the cloud has a refund of its sum that 
 }
 
 TEST_CASE(
-    "a pending correction is parked only if the database is known to be old, and cannot be retried then") {
-    CHECK_FALSE(contradicted(a_correction(), survey_with({}), {}, {}));
-    const auto learned =
-        contradicted(a_correction(), survey_with({operation_of(pending(an_award()))}), {}, {});
+    "a pending correction that an earlier run left is parked, because no list shows whether it was made") {
+    const auto learned = contradicted(a_correction(), survey_with({}), {}, {});
     REQUIRE(learned);
     CHECK(learned->entry.state == EntryState::parked);
     CHECK(learned->entry.parking()->loss == Money(150));

@@ -54,6 +54,18 @@ TEST_CASE("a refund refused because it has happened already is found by looking"
     CHECK(story.looks_and_sees({story.its_reversal()}).entry().state == EntryState::withdrawn);
 }
 
+TEST_CASE(
+    "a redemption of which a part was returned elsewhere is parked with the points its customer still "
+    "lacks") {
+    Story story = taking_back();
+    auto part = story.its_reversal();
+    part.total = Money(-40'000);
+    part.points = Points(6'000);
+    story.sends().refused(400, Errc::bad_request).looks_and_sees({part});
+    CHECK(story.entry().state == EntryState::parked);
+    CHECK(story.entry().parking()->loss == Money(9'000));
+}
+
 TEST_CASE("a cloud that shows only the original as cancelled has refunded it") {
     Story story = taking_back();
     auto original = story.its_operation();

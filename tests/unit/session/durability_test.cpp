@@ -27,6 +27,13 @@ TEST_CASE(
     CHECK(till.close_as_quoted().syncs() == 3);
 }
 
+TEST_CASE("an offer is synced only if the cart it is for was told after the last synced step") {
+    Till till = sell().scan("a", 100'000).present_code().finds().ask_discount().limits(Points(30'000));
+    CHECK(till.syncs() == 1);
+    CHECK(till.scan("b", 50'000).ask_discount().limits(Points(30'000)).syncs() == 2);
+    CHECK(till.ask_discount(points(10'000)).syncs() == 2);
+}
+
 TEST_CASE("a withdrawn redemption, a removed customer and a cancelled receipt are synced") {
     Till till = sell().scan("a", 100'000).with_discount(30'000);
     CHECK(till.syncs() == 2);

@@ -35,7 +35,7 @@ Till::Till(till::ReceiptKind kind) {
     opening.cashier = {"c 1", "Anna"};
     opening.capabilities.split = till::Split::pieces;
     opening.capabilities.prompt = true;
-    session_ = opened(opening, noon);
+    session_ = synced_ = opened(opening, noon);
 }
 
 Till& Till::offline() {
@@ -261,6 +261,11 @@ Till& Till::with_discount(std::int64_t most) {
     return present_code().finds().ask_discount().limits(Points(most)).start_payment().confirms();
 }
 
+Till& Till::power_cut() {
+    session_ = resumed(synced_);
+    return *this;
+}
+
 Till& Till::take(const Input& input) {
     keep(next(session_, input, context(input)));
     return *this;
@@ -268,7 +273,10 @@ Till& Till::take(const Input& input) {
 
 void Till::keep(Step step) {
     ++steps_;
-    if (must_be_synced(session_, step, config.rules)) ++syncs_;
+    if (must_be_synced(session_, step, synced_.cart, config.rules)) {
+        ++syncs_;
+        synced_ = step.session;
+    }
     actions_ = std::move(step.actions);
     reply_.reset();
     if (const auto* it = did<Reply>()) reply_ = it->json;

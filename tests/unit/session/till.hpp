@@ -58,6 +58,7 @@ class Till {
     Till& close_with(std::vector<till::FiscalLine> lines, std::vector<till::Payment> payments = {},
                      Money rounding = {});
     Till& cancel();
+    Till& power_cut();  ///< takes every step that was not synced
     Till& deadline();
     /// An operator states how the receipt ended.
     Till& explain(Paper paper);
@@ -151,6 +152,7 @@ class Till {
     bool commit_ = false;
     int steps_ = 0;
     int syncs_ = 0;
+    Session synced_;  ///< as of the last synced step
 };
 
 inline Till sell() {

@@ -20,6 +20,7 @@ class RandomReceipt {
         if (chance(3)) till_.commit_host();
         for (int events = roll(1, 9); events > 0; --events) say_something();
         if (chance(2)) pay_in_order();
+        if (chance(4)) cut_power();
         print();
     }
 
@@ -72,6 +73,11 @@ class RandomReceipt {
         if (till_.asked<loyalty::Calculate>()) till_.limits(Points(roll(1, 40) * 100));
         remember_offer();
         settle_payment();
+    }
+
+    void cut_power() {
+        note("power cut");
+        till_.power_cut();
     }
 
     void pay() {
@@ -200,6 +206,16 @@ TEST_CASE("lower prices of the register's own are no loss if no discount was eve
     Till till = sell().scan("a", 60'000).present_code().finds().ask_discount(none());
     till.close_with(lowered(till.full(), 5'000));
     CHECK(till.entry().state == EntryState::pending);
+}
+
+TEST_CASE("an offer that a power cut took is recognised by its lower prices, also if its customer left") {
+    const bool removed = GENERATE(false, true);
+    Till till = sell().scan("a", 60'000).present_code().finds().scan("b", 40'000);
+    till.ask_discount().limits(Points(30'000)).ask_discount(points(10'000)).power_cut();
+    if (removed) till.remove_customer();
+    till.close_with(lowered(till.full(), 10'000));
+    CHECK(till.entry().state == EntryState::parked);
+    CHECK(till.entry().parking()->loss == Money(10'000));
 }
 
 TEST_CASE("points taken as a payment that nobody redeemed are parked, also without a customer") {
