@@ -1,7 +1,5 @@
 #include "plugin/engine/engine.hpp"
 
-#include <algorithm>
-
 #include "plugin/receipts/stored_values.hpp"
 #include "plugin/sender/cloud_time.hpp"
 
@@ -19,17 +17,6 @@ Result<void> settle_offline_redemptions(Outbox& outbox, limits::Rows& rows) {
             !*entry || is_final((*entry)->state) || (*entry)->state == EntryState::parked;
     }
     return {};
-}
-
-/// The cloud's time when the database was last written. A version before layout 3 noted none but those of
-/// sends.
-std::optional<Timestamp> cloud_time_of(Outbox& outbox, const std::vector<OutboxEntry>& entries) {
-    auto latest = stored_cloud_time(outbox);
-    if (latest) return latest;
-    for (const auto& entry : entries)
-        if (entry.last_sent && entry.last_sent->cloud)
-            latest = latest ? std::max(*latest, *entry.last_sent->cloud) : *entry.last_sent->cloud;
-    return latest;
 }
 
 }  // namespace
@@ -54,7 +41,7 @@ Result<StoredState> read_stored_state(Outbox& outbox, std::size_t most_entries) 
     if (!settled) return settled.error();
     stored_state.settings = stored_settings(outbox);
     stored_state.manually_resolved = stored_receipts(outbox, manually_resolved_name);
-    stored_state.cloud_time = cloud_time_of(outbox, stored_state.entries);
+    stored_state.cloud_time = stored_cloud_time(outbox);
     stored_state.in_doubt_noted = !stored_receipts(outbox, in_doubt_name).empty();
     return stored_state;
 }
@@ -69,7 +56,7 @@ Engine::Engine(const RuntimeEnv& env)
 
 void Engine::resume(StoredState stored_state) {
     if (stored_state.settings) sender.set_programme(*stored_state.settings);
-    dispatcher.load_limits(std::move(stored_state.limits), std::move(stored_state.settings));
+    dispatcher.load_limits(stored_state.limits, std::move(stored_state.settings));
     dispatcher.remember_resolutions(std::move(stored_state.manually_resolved), stored_state.in_doubt_noted);
     dispatcher.resume(stored_state.sessions);
     const bool used =

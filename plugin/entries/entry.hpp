@@ -1,4 +1,5 @@
 #pragma once
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -113,6 +114,9 @@ struct OutboxEntry {
     const std::optional<Parking>& parking() const { return state.parking(); }
     friend bool operator==(const OutboxEntry&, const OutboxEntry&) = default;
 };
+
+/// Entries in order of storing. Those that are over leave it near its front.
+using EntryQueue = std::deque<OutboxEntry>;
 
 /// What the customer does not pay in money: points, certificate and percent discount together.
 Money discount_of(const PurchaseEntry& purchase);

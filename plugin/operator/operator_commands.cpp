@@ -77,7 +77,10 @@ void OperatorCommands::take(Result<std::vector<QueuedCommand>> commands) {
 
 bool OperatorCommands::must_wait(const QueuedCommand& queued) const {
     // Until the survey is done, what the database calls unsent may have been sent before it was restored.
-    if (!sender_.compared() && env_.decisions.needs_certain_absence(queued.command.kind)) return true;
+    // What it found is on the disk a moment later.
+    if (env_.decisions.needs_certain_absence(queued.command.kind) &&
+        (!sender_.compared() || sender_.disk_is_behind(queued.command.entry)))
+        return true;
     return std::any_of(queued.touches.begin(), queued.touches.end(),
                        [&](const EntryId& id) { return sender_.in_flight(id); });
 }

@@ -17,7 +17,7 @@ namespace tillpoints {
 /// than `refill_below` entries are left that replay can bring on.
 struct QueueWindow {
     std::size_t most = 2'000;
-    std::size_t refill_below = 500;
+    std::size_t refill_below = 100;
 };
 
 /// What dispatcher and sender stand on: threads, SQLite and HTTPS in the product, models in the simulation.

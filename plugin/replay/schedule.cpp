@@ -19,7 +19,7 @@ bool holds_up_others(const OutboxEntry& entry) {
 /// Awards that replace refused offline redemptions and are not settled yet. Returns of the same sales wait
 /// for these awards, although they may stand before them in the queue; so they must hold up neither the
 /// awards nor their customer's other entries. What became of the refused redemption itself does not matter.
-std::set<EntryId> awards_to_come(const std::vector<OutboxEntry>& queue) {
+std::set<EntryId> awards_to_come(const EntryQueue& queue) {
     std::set<EntryId> awards;
     for (const OutboxEntry& entry : queue)
         if (const auto* refund = std::get_if<RefundEntry>(&entry.body); refund && !refund->purchase.empty())
@@ -35,7 +35,7 @@ std::set<EntryId> awards_to_come(const std::vector<OutboxEntry>& queue) {
 /// Calls `visit(index)`, in order, for every live entry that no other entry holds up; its own `not_before`
 /// may still lie ahead.
 template <class Visit>
-void each_free(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy, Visit visit) {
+void each_free(const EntryQueue& queue, const std::set<EntryId>& busy, Visit visit) {
     std::set<std::string_view> customers;
     std::set<std::string_view> unfinished;
     std::set<std::string_view> for_a_person;
@@ -79,7 +79,7 @@ bool is_live(const OutboxEntry& entry) {
     return !is_final(entry.state) && entry.state != EntryState::parked;
 }
 
-std::size_t moving(const std::vector<OutboxEntry>& queue) {
+std::size_t moving(const EntryQueue& queue) {
     std::set<std::string_view> for_a_person;
     std::size_t count = 0;
     for (const OutboxEntry& entry : queue) {
@@ -108,8 +108,8 @@ OutboxEntry resumed(OutboxEntry entry, Now now) {
     return entry;
 }
 
-std::vector<std::size_t> due_now(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy,
-                                 Now now, std::size_t most) {
+std::vector<std::size_t> due_now(const EntryQueue& queue, const std::set<EntryId>& busy, Now now,
+                                 std::size_t most) {
     std::vector<std::size_t> due;
     if (most == 0) return due;
     each_free(queue, busy, [&](std::size_t i) {
@@ -119,7 +119,7 @@ std::vector<std::size_t> due_now(const std::vector<OutboxEntry>& queue, const st
     return due;
 }
 
-std::optional<Timestamp> next_time(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy) {
+std::optional<Timestamp> next_time(const EntryQueue& queue, const std::set<EntryId>& busy) {
     std::optional<Timestamp> time;
     each_free(queue, busy, [&](std::size_t i) {
         time = time ? std::min(*time, queue[i].not_before) : queue[i].not_before;

@@ -22,15 +22,15 @@ OutboxEntry resumed(OutboxEntry entry, Now now);
 
 /// The first entries that may take their next step now, at most `most`, in order. `busy` are in flight.
 /// Entries of different customers go side by side; of one customer's only withdrawals go beside another.
-std::vector<std::size_t> due_now(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy,
-                                 Now now, std::size_t most);
+std::vector<std::size_t> due_now(const EntryQueue& queue, const std::set<EntryId>& busy, Now now,
+                                 std::size_t most);
 
 /// When the earliest entry that only waits for its time may go on; nothing if none does.
-std::optional<Timestamp> next_time(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy);
+std::optional<Timestamp> next_time(const EntryQueue& queue, const std::set<EntryId>& busy);
 
 /// How many entries replay can bring on by itself, now or later. Not counted: what is over, parked or held up
 /// by a parked entry, an offline redemption whose receipt is open, and a return that waits for its sale.
-std::size_t moving(const std::vector<OutboxEntry>& queue);
+std::size_t moving(const EntryQueue& queue);
 
 /// A refund with what is known now of its sale and of the returns before it. `instead`: the award that
 /// replaces an offline redemption the cloud refused; no points come back of such a sale.

@@ -5,9 +5,8 @@
 
 namespace tillpoints {
 const OutboxEntry* HeldEntries::find(const EntryId& id) const {
-    const auto at = std::find_if(entries_.begin(), entries_.end(),
-                                 [&](const OutboxEntry& entry) { return entry.id == id; });
-    return at == entries_.end() ? nullptr : &*at;
+    const auto place = places_.find(id);
+    return place == places_.end() ? nullptr : &entries_[place->second - places_before_];
 }
 
 OutboxEntry* HeldEntries::held(const EntryId& id) {
@@ -16,7 +15,10 @@ OutboxEntry* HeldEntries::held(const EntryId& id) {
 
 void HeldEntries::put(OutboxEntry entry) {
     OutboxEntry* present = held(entry.id);
-    if (!present) return entries_.push_back(std::move(entry));
+    if (!present) {
+        places_.emplace(entry.id, places_before_ + entries_.size());
+        return entries_.push_back(std::move(entry));
+    }
     const auto found = unsettled_.find(entry.id);
     if (found == unsettled_.end()) {
         *present = std::move(entry);
@@ -24,6 +26,19 @@ void HeldEntries::put(OutboxEntry entry) {
         found->second.settled = std::move(entry);
         refresh(found->first, found->second);
     }
+}
+
+void HeldEntries::erase(const EntryId& id) {
+    const auto place = places_.find(id);
+    if (place == places_.end()) return;
+    unsettled_.erase(place->first);
+    for (auto at = place->second - places_before_; at > 0; --at) {
+        entries_[at] = std::move(entries_[at - 1]);
+        places_.at(entries_[at].id) += 1;
+    }
+    places_.erase(place);
+    entries_.pop_front();
+    places_before_ += 1;
 }
 
 void HeldEntries::rest(const EntryId& id, Timestamp until) {

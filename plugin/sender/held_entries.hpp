@@ -20,7 +20,7 @@ struct BatchId {
 /// alone is dropped, and the changes given to the disk after it stay. A pure value.
 class HeldEntries {
   public:
-    const std::vector<OutboxEntry>& in_order() const { return entries_; }
+    const EntryQueue& in_order() const { return entries_; }
     std::size_t size() const { return entries_.size(); }
     /// Null where it is not held. Valid until the next call that changes something.
     const OutboxEntry* find(const EntryId& id) const;
@@ -28,13 +28,13 @@ class HeldEntries {
     /// An entry as it is on the disk: in the place of the one with its id, or the last. Changes of it that
     /// the disk has not answered for stay in effect.
     void put(OutboxEntry entry);
+    void erase(const EntryId& id);
     template <class Unwanted>
     void erase_if(Unwanted unwanted) {
-        std::erase_if(entries_, [&](const OutboxEntry& entry) {
-            if (!unwanted(entry)) return false;
-            unsettled_.erase(entry.id);
-            return true;
-        });
+        std::vector<EntryId> ids;
+        for (const auto& entry : entries_)
+            if (unwanted(entry)) ids.push_back(entry.id);
+        for (const auto& id : ids) erase(id);
     }
     /// Takes no step before `until`. Not worth storing.
     void rest(const EntryId& id, Timestamp until);
@@ -73,7 +73,9 @@ class HeldEntries {
     void refresh(const EntryId& id, const History& history);
     static void settle_change(History& history, BatchId batch, bool stored);
 
-    std::vector<OutboxEntry> entries_;
+    EntryQueue entries_;
+    std::map<EntryId, std::size_t> places_;  ///< counted from the first entry that was ever held
+    std::size_t places_before_ = 0;          ///< the place of the first entry that is held now
     std::map<EntryId, History> unsettled_;
     std::uint64_t batches_ = 0;
 };

@@ -70,8 +70,10 @@ class OutboxSender {
     /// Drops a finished receipt's settled entries from memory.
     void forget(const ReceiptId& receipt);
 
-    /// A step of it is under way, or a receipt waits for it.
-    bool in_flight(const EntryId& id) const { return busy_.contains(id) || awaited_.contains(id); }
+    /// A step of it is under way, a receipt waits for it, or the disk does not know yet that it was sent.
+    bool in_flight(const EntryId& id) const {
+        return busy_.contains(id) || awaited_.contains(id) || unwritten_sends_.contains(id);
+    }
     /// Takes no step of these until they are released; none may be in flight.
     void set_aside(const std::vector<EntryId>& ids);
     /// `changed` are those of them that an operator command has changed on the disk, as they are there now.
@@ -81,6 +83,8 @@ class OutboxSender {
     bool compared() const { return survey_.has_value(); }
     /// No entry of an earlier run is left to compare, and what the comparison showed is given to the disk.
     bool compared_all() const;
+    /// The survey found in the cloud what the disk still calls unsent.
+    bool disk_is_behind(const EntryId& id) const;
     /// Notes in a batch that is stored now how far back a survey after the next start must read.
     void note_cloud_time(Batch& batch);
 
@@ -100,6 +104,8 @@ class OutboxSender {
     void step(const EntryId& id);
     void perform(const EntryId& id, replay::Decision decision);
     void send(replay::Send send);
+    /// Sends a purchase whose mark may be lost, because the survey finds it: it is stored with the outcome.
+    void send_before_storing(const OutboxEntry& sent);
     void transmit(const OutboxEntry& entry);
     void look_up(const EntryId& id, const replay::Look& look);
     void prepare_refund(const EntryId& id);
@@ -157,7 +163,9 @@ class OutboxSender {
     bool reloading_ = false;
     std::set<EntryId> busy_;
     std::set<EntryId> awaited_;
-    std::set<EntryId> queue_steps_;         ///< the entries whose turn it is in the queue
+    std::map<EntryId, replay::Now> unwritten_sends_;  ///< when; the disk does not know of them
+    std::set<EntryId> sent_before_survey_;            ///< by this run; the disk may not know
+    std::set<EntryId> queue_steps_;                   ///< the entries whose turn it is in the queue
     std::optional<replay::Survey> survey_;  ///< nothing until the list has been compared with the disk
     bool surveying_ = false;
     Timestamp survey_at_;  ///< not earlier

@@ -97,12 +97,22 @@ void OutboxSender::perform(const EntryId& id, replay::Decision decision) {
 void OutboxSender::send(replay::Send send) {
     const EntryId id = send.entry.id;
     if (unchecked_refunds_.erase(id) > 0) return check_refund(id, std::move(send));
+    if (durability_of(send.entry, false) == Durability::eventual) return send_before_storing(send.entry);
     store(send.entry, {}, "sent", [this, id, entry = send.entry](bool stored) {
         // An entry that is not stored as sent is not sent: after a crash it would be sent without a look-up.
         if (stored) return transmit(entry);
         not_stored(id);
         finish_step(id);
     });
+}
+
+void OutboxSender::send_before_storing(const OutboxEntry& sent) {
+    const BatchId batch = held_.next_batch();
+    held_.step(sent, batch);
+    settle(batch, true);
+    unwritten_sends_.emplace(sent.id, clock_.now());
+    if (!survey_) sent_before_survey_.insert(sent.id);
+    transmit(sent);
 }
 
 void OutboxSender::not_stored(const EntryId& id) {
@@ -169,7 +179,8 @@ void OutboxSender::apply_response(replay::Learned learned) {
     const EntryId id = learned.entry.id;
     const OutboxEntry* held = find(id);
     if (!held) return finish_step(id);
-    if (*held == learned.entry && learned.follow_ups.empty()) return applied(learned);
+    const bool unwritten = unwritten_sends_.contains(id);
+    if (*held == learned.entry && learned.follow_ups.empty() && !unwritten) return applied(learned);
     if (refunds_of_earlier_run_.contains(id))
         for (auto& follow_up : learned.follow_ups)
             follow_up = replay::doubtful_correction(std::move(follow_up), clock_.now());
@@ -208,6 +219,8 @@ void OutboxSender::store(const OutboxEntry& entry, std::vector<OutboxEntry> foll
     batch.durability = durability_of(entry, !follow_ups.empty());
     batch.entries.push_back(entry);
     const Timestamp now = clock_.now().local;
+    auto unwritten = unwritten_sends_.extract(entry.id);
+    if (unwritten) batch.journal.push_back({entry.receipt, entry.id, unwritten.mapped().local, "sent", ""});
     for (auto& follow_up : follow_ups) {
         batch.journal.push_back({follow_up.receipt, follow_up.id, now, "stored", "follows " + entry.id.text});
         batch.entries.push_back(std::move(follow_up));
@@ -219,12 +232,15 @@ void OutboxSender::store(const OutboxEntry& entry, std::vector<OutboxEntry> foll
     if (entry.state == EntryState::parked)
         log_.write(LogLevel::warning,
                    "parked " + entry.id.text + ": " + std::string(name_of(entry.parking()->reason)));
-    executor_.commit(std::move(batch), [this, id, then = std::move(then)](const Result<void>& result) {
-        if (stopping_) return;
-        settle(id, result.has_value());
-        if (!result) log_.write(LogLevel::error, "not stored: " + result.error().sentence());
-        then(result.has_value());
-    });
+    const auto sent = unwritten ? std::optional(unwritten.mapped()) : std::nullopt;
+    executor_.commit(std::move(batch),
+                     [this, id, entry = entry.id, sent, then = std::move(then)](const Result<void>& result) {
+                         if (stopping_) return;
+                         if (!result && sent) unwritten_sends_.emplace(entry, *sent);
+                         settle(id, result.has_value());
+                         if (!result) log_.write(LogLevel::error, "not stored: " + result.error().sentence());
+                         then(result.has_value());
+                     });
 }
 
 void OutboxSender::finish_step(const EntryId& id) {
@@ -232,7 +248,7 @@ void OutboxSender::finish_step(const EntryId& id) {
     const OutboxEntry* entry = find(id);
     if (!entry || is_final(entry->state)) refunds_of_earlier_run_.erase(id);
     if (entry && is_final(entry->state) && !replay::is_live(*entry) && !listener_.keeps(entry->receipt))
-        held_.erase_if([&](const OutboxEntry& it) { return it.id == id; });
+        held_.erase(id);
     queue_steps_.erase(id);
     loop_.post([this] { pump(); });
 }

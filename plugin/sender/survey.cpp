@@ -12,25 +12,30 @@ namespace {
 /// How often the cloud's time is noted at most. A survey reads this much further back.
 constexpr std::chrono::seconds noting_pause{30};
 
-/// A survey and the parked entries of the database that it may contradict.
+/// A survey and the entries of the database that it may contradict.
 struct Comparison {
     replay::Survey survey;
-    std::vector<OutboxEntry> parked;
+    std::vector<OutboxEntry> entries;
 };
+
+/// The entry that an operation of this installation stands for.
+EntryId entry_of(const loyalty::Operation& sale) {
+    const auto parts = parts_of(*sale.receipt_number);
+    return EntryId(parts.receipt + "/" + parts.attempt);
+}
 
 /// Leaves in the survey only what the database does not know.
 Result<Comparison> compared_with(Outbox& outbox, replay::Survey survey) {
     Comparison comparison;
     std::vector<loyalty::Operation> unknown;
     for (const auto& sale : survey.sales) {
-        const auto parts = parts_of(*sale.receipt_number);
-        const auto stored = outbox.entry(EntryId(parts.receipt + "/" + parts.attempt));
+        const auto stored = outbox.entry(entry_of(sale));
         if (!stored) return stored.error();
         // Without a noted time the list was read to its beginning, which retention has erased here.
         const bool erased = !*stored && !survey.since;
         if (erased || !replay::unknown_to(*stored, sale)) continue;
         unknown.push_back(sale);
-        if (*stored && (*stored)->state == EntryState::parked) comparison.parked.push_back(**stored);
+        if (*stored) comparison.entries.push_back(**stored);
     }
     survey.sales = std::move(unknown);
     comparison.survey = std::move(survey);
@@ -79,11 +84,20 @@ bool OutboxSender::compared_all() const {
            std::none_of(contradicted_.begin(), contradicted_.end(), is_busy);
 }
 
+bool OutboxSender::disk_is_behind(const EntryId& id) const {
+    if (!survey_ || contradicted_.contains(id)) return false;
+    return std::any_of(survey_->sales.begin(), survey_->sales.end(),
+                       [&](const loyalty::Operation& sale) { return entry_of(sale) == id; });
+}
+
 void OutboxSender::note_cloud_time(Batch& batch) {
     // Until every entry of an earlier run is compared, and what that showed is stored, the time that the
     // survey reads back to stays noted: a later run must read back as far.
     const bool compared = compared_all();
-    const auto time = compared ? clock_.now().cloud : written_;
+    auto time = compared ? clock_.now().cloud : written_;
+    // The next survey must find what was sent and is not marked so on the disk.
+    for (const auto& [id, sent] : unwritten_sends_)
+        if (time) time = sent.cloud ? std::min(*time, *sent.cloud) : sent.cloud;
     const bool noted =
         cloud_time_noted_ && (!compared || (time && *time - *cloud_time_noted_ < noting_pause));
     if (!time || noted) return;
@@ -135,6 +149,8 @@ void OutboxSender::surveyed(replay::Findings findings, replay::Now started) {
     found.sales = std::move(findings.sales);
     found.reversals = std::move(findings.reversals);
     std::erase_if(found.sales, older);
+    std::erase_if(found.sales,
+                  [this](const auto& sale) { return sent_before_survey_.contains(entry_of(sale)); });
     std::erase_if(found.reversals, older);
     surveying_ = true;
     const auto read = [found = std::move(found)](Outbox& outbox) { return compared_with(outbox, found); };
@@ -143,7 +159,7 @@ void OutboxSender::surveyed(replay::Findings findings, replay::Now started) {
                         surveying_ = false;
                         if (stopping_) return;
                         if (comparison) {
-                            hold(comparison->parked);
+                            hold(comparison->entries);
                             return compare(comparison->survey, complete);
                         }
                         survey_at_ = clock_.now().local + policy().look_cap;
@@ -161,6 +177,7 @@ void OutboxSender::compare(replay::Survey survey, bool complete) {
                        "the cloud's list cannot be read completely; as far as it can, the database is not "
                        "older than the cloud");
         survey_ = std::move(survey);
+        sent_before_survey_.clear();
     } else {
         check_entries(survey);
         survey_at_ = clock_.now().local + policy().longest_pause;

@@ -65,8 +65,8 @@ Decision withdraw_without_refund(const OutboxEntry& entry, Now now, const Policy
 
 /// Of the entries that stand on another, those that `meant` names stand on nothing.
 template <class Meant>
-std::vector<std::size_t> due_without_after(std::vector<OutboxEntry> queue, const std::set<EntryId>& busy,
-                                           Now now, std::size_t most, Meant meant) {
+std::vector<std::size_t> due_without_after(EntryQueue queue, const std::set<EntryId>& busy, Now now,
+                                           std::size_t most, Meant meant) {
     for (auto& entry : queue)
         if (meant(entry)) {
             entry.after.reset();
@@ -75,15 +75,15 @@ std::vector<std::size_t> due_without_after(std::vector<OutboxEntry> queue, const
     return due_now(queue, busy, now, most);
 }
 
-std::vector<std::size_t> award_while_settling(const std::vector<OutboxEntry>& queue,
-                                              const std::set<EntryId>& busy, Now now, std::size_t most) {
+std::vector<std::size_t> award_while_settling(const EntryQueue& queue, const std::set<EntryId>& busy, Now now,
+                                              std::size_t most) {
     return due_without_after(queue, busy, now, most, [](const OutboxEntry& entry) {
         return std::holds_alternative<PurchaseEntry>(entry.body);
     });
 }
 
-std::vector<std::size_t> return_before_its_sale(const std::vector<OutboxEntry>& queue,
-                                                const std::set<EntryId>& busy, Now now, std::size_t most) {
+std::vector<std::size_t> return_before_its_sale(const EntryQueue& queue, const std::set<EntryId>& busy,
+                                                Now now, std::size_t most) {
     return due_without_after(queue, busy, now, most, [](const OutboxEntry& entry) {
         return std::holds_alternative<RefundEntry>(entry.body);
     });

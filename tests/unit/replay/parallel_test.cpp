@@ -18,7 +18,7 @@ int any(int below) {
 }
 
 struct Queue {
-    std::vector<OutboxEntry> entries;
+    EntryQueue entries;
     std::set<EntryId> in_flight;
     std::vector<std::string> sent;  ///< in order of their first send
 };

@@ -32,14 +32,14 @@ OutboxEntry not_before(OutboxEntry entry, std::chrono::milliseconds ahead) {
 }
 
 /// All who may go side by side, by id.
-std::vector<std::string> side_by_side(const std::vector<OutboxEntry>& queue, std::size_t most) {
+std::vector<std::string> side_by_side(const EntryQueue& queue, std::size_t most) {
     std::vector<std::string> out;
     for (const auto i : due_now(queue, {}, {nine_o_clock, {}}, most)) out.push_back(queue[i].id.text);
     return out;
 }
 
 /// Who goes next, by id; "nobody" if none may.
-std::string next(const std::vector<OutboxEntry>& queue, const std::set<EntryId>& busy = {}) {
+std::string next(const EntryQueue& queue, const std::set<EntryId>& busy = {}) {
     const auto due = next_due(queue, busy, {nine_o_clock, {}});
     return due ? queue[*due].id.text : "nobody";
 }
@@ -69,9 +69,8 @@ TEST_CASE("entries of different customers go in order of storing") {
 }
 
 TEST_CASE("customers go side by side, as many as are allowed, each with one entry") {
-    const std::vector<OutboxEntry> queue{entry_of("ann", "a/1"), entry_of("ann", "a/2"),
-                                         entry_of("bob", "b/1"), entry_of("", "x/1"),
-                                         entry_of("", "x/2"),    entry_of("cid", "c/1")};
+    const EntryQueue queue{entry_of("ann", "a/1"), entry_of("ann", "a/2"), entry_of("bob", "b/1"),
+                           entry_of("", "x/1"),    entry_of("", "x/2"),    entry_of("cid", "c/1")};
     CHECK(side_by_side(queue, 9) == std::vector<std::string>{"a/1", "b/1", "x/1", "x/2", "c/1"});
     CHECK(side_by_side(queue, 2) == std::vector<std::string>{"a/1", "b/1"});
     CHECK(side_by_side(queue, 0).empty());
@@ -127,9 +126,8 @@ TEST_CASE("what decide would leave at rest is never due") {
 }
 
 TEST_CASE("the queue wakes for the earliest entry that only waits for its time") {
-    const std::vector<OutboxEntry> queue{not_before(entry_of("ann", "a/1"), 9s),
-                                         not_before(entry_of("ann", "a/2"), 1s),
-                                         not_before(entry_of("bob", "b/1"), 5s)};
+    const EntryQueue queue{not_before(entry_of("ann", "a/1"), 9s), not_before(entry_of("ann", "a/2"), 1s),
+                           not_before(entry_of("bob", "b/1"), 5s)};
     CHECK(next_time(queue, {}) == nine_o_clock + 5s);
     CHECK_FALSE(next_time({}, {}).has_value());
     CHECK_FALSE(next_time({entry_of("ann", "a/1", EntryState::parked)}, {}).has_value());
@@ -190,7 +188,7 @@ TEST_CASE("a return of a sale the journal has lost is parked") {
 TEST_CASE("a window counts what replay can bring on, not what waits for an operator, a receipt or a sale") {
     OutboxEntry offline = an_offline_redemption();
     offline.id = EntryId("offline/1");
-    const std::vector<OutboxEntry> queue{
+    const EntryQueue queue{
         entry_of("ann", "moves/1"),
         not_before(entry_of("bob", "moves/2"), 10s),
         entry_of("cid", "parked/1", EntryState::parked),

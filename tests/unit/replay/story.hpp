@@ -16,8 +16,7 @@ using namespace std::chrono_literals;
 inline const Timestamp nine_o_clock = *parse_timestamp("2026-03-01T09:00:00Z");
 
 /// The first entry that may take its next step.
-inline std::optional<std::size_t> next_due(const std::vector<OutboxEntry>& queue,
-                                           const std::set<EntryId>& busy, Now now) {
+inline std::optional<std::size_t> next_due(const EntryQueue& queue, const std::set<EntryId>& busy, Now now) {
     const auto due = due_now(queue, busy, now, 1);
     return due.empty() ? std::nullopt : std::optional(due.front());
 }

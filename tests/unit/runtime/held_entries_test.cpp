@@ -35,6 +35,25 @@ OutboxEntry sent(OutboxEntry entry) {
 
 }  // namespace
 
+TEST_CASE("entries that are left keep their order and are found, wherever the one that went stood") {
+    for (const std::string gone : {"1", "3", "4"}) {
+        HeldEntries held;
+        for (const std::string each : {"0", "1", "2", "3", "4"}) held.put(pending(each));
+        held.erase(EntryId("0"));
+        held.erase(EntryId(gone));
+        held.put(pending("5"));
+        std::string order;
+        for (const auto& entry : held.in_order()) {
+            order += entry.id.text;
+            CHECK(held.find(entry.id) == &entry);
+        }
+        std::string expected = "12345";
+        expected.erase(expected.find(gone), 1);
+        CHECK(order == expected);
+        CHECK_FALSE(held.find(EntryId(gone)));
+    }
+}
+
 TEST_CASE("a change is in effect before the disk has answered, and gone when the disk refuses its batch") {
     for (const auto& change : {withdraw, park_it})
         for (const bool accepted : {false, true}) {

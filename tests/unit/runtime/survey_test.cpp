@@ -59,7 +59,53 @@ TEST_CASE("a list that cannot be read completely stops no queue that nothing spe
     loyalty::OperationPage page;
     page.unread.push_back({OperationId{3}, {}, {}, true, "state"});
     shop.terminal.answer<loyalty::ListOperations>(page);
-    CHECK(shop.state_of("a") == EntryState::sent);
+    CHECK(std::holds_alternative<loyalty::CreateOperation>(shop.terminal.next_call().call));
+}
+
+TEST_CASE("what the survey finds of entries that are not read in yet is stored at once") {
+    TestTerminal terminal(without_horizon(), {2, 1});
+    Batch batch;
+    for (const std::string receipt : {"a", "b", "c"})
+        batch.entries.push_back(terminal.numbered(sale(receipt)));
+    terminal.outbox->commit(batch).value();
+    terminal.engine.resume(read_stored_state(*terminal.outbox, 2).value());
+    terminal.engine.sender.report_result({loyalty::Answer(loyalty::Settings{}), {}});
+    terminal.engine.sender.pump();
+    terminal.settle();
+    const auto& last = batch.entries.back();
+    terminal.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(last, 9)}, {}, {}});
+    CHECK(terminal.outbox->entry(last.id).value()->state == EntryState::confirmed);
+}
+
+TEST_CASE("what this run has just sent makes no survey take the database for an old one") {
+    Restarted shop({"a"});
+    auto entry = shop.waiting("b");
+    entry.customer = "another";
+    Batch batch;
+    batch.entries.push_back(entry);
+    shop.terminal.outbox->commit(batch).value();
+    shop.terminal.engine.sender.add(entry);
+    shop.terminal.settle();
+    shop.terminal.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(entry, 7)}, {}, {}});
+    CHECK(shop.terminal.engine.sender.compared());
+    CHECK_FALSE(shop.terminal.engine.sender.disk_is_behind(entry.id));
+}
+
+TEST_CASE("between the survey and the storing of what it found, the disk is known to be behind") {
+    Restarted shop({"a"});
+    shop.terminal.disk.full = true;
+    const auto entry = shop.waiting("a");
+    shop.terminal.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(entry, 7)}, {}, {}});
+    CHECK(shop.terminal.engine.sender.disk_is_behind(entry.id));
+}
+
+TEST_CASE("without a noted time nothing is taken for compared, whatever the entries say of their sends") {
+    TestTerminal terminal;
+    Batch batch;
+    batch.entries.push_back(terminal.numbered(sale("a")));
+    batch.entries.front().last_sent = SentAt{at(1), at(5'000'000)};
+    terminal.outbox->commit(batch).value();
+    CHECK_FALSE(read_stored_state(*terminal.outbox)->cloud_time.has_value());
 }
 
 TEST_CASE("a new installation has nothing to compare: its first entries are sent at once") {
