@@ -23,7 +23,7 @@ std::optional<CustomerUid> uid_of(const OfflineRedemption& offline_redemption) {
 
 }  // namespace
 
-void ReceiptDispatcher::load_limits(limits::Rows rows, std::optional<loyalty::Settings> settings) {
+void ReceiptDispatcher::load_limits(const limits::Rows& rows, std::optional<loyalty::Settings> settings) {
     limits_state_ = limits::LimitsState(config_.offline.memory, config_.limits, rows, clock_.now().local);
     settings_ = std::move(settings);
 }

@@ -85,7 +85,7 @@ void ReceiptDispatcher::add_effect(Effects& out, const session::Session& session
         out.batch.journal.push_back(
             {session.receipt, std::move(entry), now, std::move(what), std::move(detail)});
     };
-    const auto change = [&](EntryChange it) {
+    const auto change = [&](const EntryChange& it) {
         if (auto entry = sender_.change(it, out.id)) out.batch.entries.push_back(std::move(*entry));
     };
     std::visit(Overloaded{

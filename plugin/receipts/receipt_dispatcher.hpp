@@ -24,7 +24,7 @@ class ReceiptDispatcher {
     ReceiptDispatcher(const RuntimeEnv& env, OutboxSender& sender);
 
     /// What earlier runs remembered and counted; without it nothing is.
-    void load_limits(limits::Rows rows, std::optional<loyalty::Settings> settings);
+    void load_limits(const limits::Rows& rows, std::optional<loyalty::Settings> settings);
     /// Takes over the receipts that were open when an earlier run ended.
     void resume(const std::vector<StoredSession>& sessions);
     void take(till::Event event, PendingReplyPtr pending);
@@ -137,14 +137,14 @@ class ReceiptDispatcher {
                                           const std::vector<std::string>& keys) const;
     Json refusals_json(const std::string& shift) const;
 
-    void take_return(const till::ReturnClosed& event, PendingReplyPtr pending);
+    void take_return(const till::ReturnClosed& event, const PendingReplyPtr& pending);
     void returned(const till::ReturnClosed& event, const PendingReplyPtr& pending,
                   std::optional<session::Session> original);
     /// `done` gets true when the batch was stored, false when its entries were there before.
     void commit_once(Batch batch, std::function<void(const Result<bool>&)> done);
     session::Session closed_return(const till::ReturnClosed& event, const session::Session& sale) const;
-    void register_started(const till::RegisterStarted& event, PendingReplyPtr pending);
-    void shift_closed(const till::ShiftClosed& event, PendingReplyPtr pending);
+    void register_started(const till::RegisterStarted& event, const PendingReplyPtr& pending);
+    void shift_closed(const till::ShiftClosed& event, const PendingReplyPtr& pending);
     std::vector<ReceiptId> reconcile(const till::RegisterLists& lists, bool absence_counts,
                                      const ReceiptId& except);
     void recover_all(std::vector<till::Event> events);

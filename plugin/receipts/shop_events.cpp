@@ -25,7 +25,7 @@ struct Remarks {
 
 }  // namespace
 
-void ReceiptDispatcher::take_return(const till::ReturnClosed& event, PendingReplyPtr pending) {
+void ReceiptDispatcher::take_return(const till::ReturnClosed& event, const PendingReplyPtr& pending) {
     const ReceiptId sale = event.original.value_or(event.receipt);
     if (!event.original) return returned(event, pending, {});
     ReceiptQueue& queue = queue_of(sale);
@@ -186,7 +186,7 @@ void ReceiptDispatcher::after_reconciling(std::function<void()> then) {
     executor_.run([then = std::move(then)](Outbox&) -> std::function<void()> { return then; });
 }
 
-void ReceiptDispatcher::register_started(const till::RegisterStarted& event, PendingReplyPtr pending) {
+void ReceiptDispatcher::register_started(const till::RegisterStarted& event, const PendingReplyPtr& pending) {
     arm(ReceiptId(), pending);
     remember(pending);
     Json in_doubt = Json::array();
@@ -208,7 +208,7 @@ void ReceiptDispatcher::register_started(const till::RegisterStarted& event, Pen
     });
 }
 
-void ReceiptDispatcher::shift_closed(const till::ShiftClosed& event, PendingReplyPtr pending) {
+void ReceiptDispatcher::shift_closed(const till::ShiftClosed& event, const PendingReplyPtr& pending) {
     arm(ReceiptId(), pending);
     remember(pending);
     reconcile(event.lists, false, ReceiptId());
