@@ -15,6 +15,8 @@ struct Bench {
     bool quick;           ///< fewer sales, for minutes instead of a quarter of an hour
     Cloud cloud;
     int started = 0;  ///< drivers so far
+    /// Pictures by the names of their files.
+    std::vector<std::pair<std::string, std::string>> curves = {};
 };
 
 /// No cloud listens there.
@@ -39,7 +41,7 @@ struct Setup {
 /// history.
 Setup make_setup(Bench& bench, const Conditions& conditions);
 
-enum class Who { plugin, bare, node };
+enum class Who { plugin, bare, node, shell };
 std::unique_ptr<DriverProcess> start(Bench& bench, Who who, const Conditions& conditions);
 std::unique_ptr<DriverProcess> start(const Bench& bench, Who who, const Setup& setup);
 
@@ -56,5 +58,6 @@ std::vector<Row> link_rows(Bench& bench);
 std::vector<Row> replay_rows(Bench& bench);
 std::vector<Row> backlog_rows(Bench& bench);
 std::vector<Row> footprint_rows(Bench& bench);
+std::vector<Row> allocation_rows(Bench& bench);
 
 }  // namespace tillpoints::bench

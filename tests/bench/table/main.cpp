@@ -8,9 +8,9 @@
 #include "bench.hpp"
 
 /// bench_plugin BUILD PROGRAMME JSON [--quick] [PART...]: measures the plugin of a release build beside its
-/// yardsticks, prints the table and writes it to the file JSON. Parts: sale, link, replay, backlog,
-/// footprint; all without one. Exit status 0: measured, whatever goal is missed; 1: something could not be
-/// measured; 2: wrong usage.
+/// yardsticks, prints the table, writes it to the file JSON and the curves beside it as SVG. Parts: sale,
+/// link, replay, backlog, allocation, footprint; all without one. Exit status 0: measured, whatever goal is
+/// missed; 1: something could not be measured; 2: wrong usage.
 namespace tillpoints::bench {
 namespace {
 
@@ -22,6 +22,7 @@ constexpr Part parts[] = {{"sale", sale_rows},
                           {"link", link_rows},
                           {"replay", replay_rows},
                           {"backlog", backlog_rows},
+                          {"allocation", allocation_rows},
                           {"footprint", footprint_rows}};
 
 /// In memory where that is possible: no part asks the disk how fast it is.
@@ -81,6 +82,8 @@ int run(const Arguments& arguments) {
         std::cerr << "bench: " << part.name << '\n';
         for (auto& row : part.rows(bench)) rows.push_back(std::move(row));
     }
+    for (const auto& [name, picture] : bench.curves)
+        test::write_file(std::filesystem::path(arguments.json).replace_filename(name), picture);
     machine["load_after"] = load();
     print(rows);
     std::cout << machine["cores"] << " cores, load " << machine["load_before"] << " before and "

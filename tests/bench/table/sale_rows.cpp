@@ -6,7 +6,6 @@ namespace {
 
 using std::chrono::milliseconds;
 constexpr const char* bare_client = "bare client";
-constexpr const char* node_script = "Node script";
 
 /// What a sale needs whatever makes it.
 struct Needs {
@@ -65,21 +64,37 @@ void add_wall(std::vector<Row>& rows, const std::string& kind, const Samples& ou
     rows.push_back({name + ", until paid", "ms", ours.milliseconds("paid_us"), compared("paid_us", 0.5)});
 }
 
-/// The script syncs once a sale and the plugin where a promise needs it, so they are compared where a sync
-/// takes no time.
-void add_script(std::vector<Row>& rows, Bench& bench, const Conditions& conditions, DriverProcess& plugin,
+/// A script syncs as often as whoever wrote it thought of it, and the plugin where a promise needs it, so
+/// they are compared where a sync takes no time.
+struct Script {
+    Who who;
+    const char* name;
+    const char* program;  ///< that must be installed
+    int sales_for_one;    ///< it plays one sale where the plugin plays so many
+    std::optional<Goal> wall;
+    std::optional<Goal> cpu;
+};
+const Script scripts[] = {
+    {Who::node, "Node script", "node", 1, ratio_at_most(1 / 1.5), ratio_at_most(1 / 3.0)},
+    {Who::shell, "curl and sqlite3", "sqlite3", 10, {}, {}},
+};
+
+void add_script(std::vector<Row>& rows, Bench& bench, const Script& script, const Conditions& conditions,
                 int rounds, int count) {
-    if (!has_program("node")) {
-        std::fputs("bench: node is not installed, so the rows of its script are left out\n", stderr);
+    if (!has_program(script.program)) {
+        std::fprintf(stderr, "bench: %s is not installed, so the rows of its script are left out\n",
+                     script.program);
         return;
     }
-    const auto node = start(bench, Who::node, conditions);
-    const auto samples = in_turns({&plugin, node.get()}, "redemption", rounds, count);
+    const auto plugin = start(bench, Who::plugin, conditions);
+    const auto process = start(bench, script.who, conditions);
+    const auto samples =
+        in_turns({plugin.get(), process.get()}, "redemption", rounds, count / script.sales_for_one);
     const auto name = title("redemption");
     rows.push_back({name + ": wall, sync 0 ms", "ms", samples[0].milliseconds("all_us"),
-                    Yardstick{node_script, samples[1].milliseconds("all_us")}, ratio_at_most(1 / 1.5)});
+                    Yardstick{script.name, samples[1].milliseconds("all_us")}, script.wall});
     rows.push_back({name + ": CPU", "ms", samples[0].average("cpu_us") / 1000,
-                    Yardstick{node_script, samples[1].average("cpu_us") / 1000}, ratio_at_most(1 / 3.0)});
+                    Yardstick{script.name, samples[1].average("cpu_us") / 1000}, script.cpu});
 }
 
 }  // namespace
@@ -102,7 +117,8 @@ std::vector<Row> sale_rows(Bench& bench) {
                 add_costs(rows, each.kind, samples[0], samples[1]);
             }
         }
-        if (sync.count() == 0) add_script(rows, bench, conditions, *plugin, rounds, count);
+        if (sync.count() > 0) continue;
+        for (const auto& script : scripts) add_script(rows, bench, script, conditions, rounds, count);
     }
     return rows;
 }

@@ -43,7 +43,8 @@ std::unique_ptr<DriverProcess> start(Bench& bench, Who who, const Conditions& co
 std::unique_ptr<DriverProcess> start(const Bench& bench, Who who, const Setup& setup) {
     std::vector<std::string> command{bench.build + "/tests/bench/sale/bench_sale"};
     if (who == Who::bare) command = {bench.build + "/tests/bench/yardsticks/bench_bare_client"};
-    if (who == Who::node) command = {"node", TILLPOINTS_BENCH_NODE_SCRIPT};
+    if (who == Who::node) command = {"node", TILLPOINTS_BENCH_YARDSTICKS "/node.mjs"};
+    if (who == Who::shell) command = {TILLPOINTS_BENCH_YARDSTICKS "/shell.sh"};
     command.push_back(setup.file);
     return std::make_unique<DriverProcess>(command, setup.environment);
 }
