@@ -20,6 +20,8 @@ function(tillpoints_room folder)
 endfunction()
 
 tillpoints_room(protocol NO_IO)
+tillpoints_room(qr NO_IO)
+tillpoints_room(http SEES protocol)
 
 tillpoints_room(plugin/include)
 tillpoints_room(plugin/pricing NO_IO SEES protocol)
@@ -59,25 +61,23 @@ tillpoints_room(adapters/template SEES plugin/include)
 tillpoints_room(adapters/simulator SEES plugin/include)
 tillpoints_room(adapters/cli SEES plugin/include)
 
-tillpoints_room(cloud/qr NO_IO)
 tillpoints_room(cloud/programme SEES protocol)
 tillpoints_room(cloud/goods NO_IO SEES protocol cloud/programme)
 tillpoints_room(cloud/ledger NO_IO SEES protocol)
 tillpoints_room(cloud/report NO_IO SEES protocol cloud/ledger)
 tillpoints_room(cloud/storage SEES protocol cloud/ledger)
-tillpoints_room(cloud/server SEES protocol)
 tillpoints_room(cloud/outbound SEES protocol)
-tillpoints_room(cloud/api SEES protocol cloud/goods cloud/ledger cloud/programme cloud/server cloud/storage)
-tillpoints_room(cloud/jobs SEES cloud/api cloud/programme THROUGH protocol cloud/ledger cloud/server cloud/storage)
+tillpoints_room(cloud/api SEES protocol cloud/goods cloud/ledger cloud/programme cloud/storage http)
+tillpoints_room(cloud/jobs SEES cloud/api cloud/programme THROUGH protocol cloud/ledger cloud/storage http)
 tillpoints_room(cloud/seed SEES cloud/api cloud/ledger cloud/programme cloud/storage THROUGH protocol)
 tillpoints_room(cloud/backoffice
-    SEES protocol cloud/api cloud/jobs cloud/ledger cloud/qr cloud/report cloud/server cloud/storage
+    SEES protocol cloud/api cloud/jobs cloud/ledger cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/programme)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
-tillpoints_room(cloud/relay SEES protocol cloud/outbound cloud/server)
+tillpoints_room(cloud/relay SEES protocol cloud/outbound http)
 tillpoints_room(cloud/app
-    SEES protocol cloud/api cloud/backoffice cloud/jobs cloud/outbound cloud/programme cloud/qr cloud/relay cloud/report cloud/seed
-        cloud/server cloud/storage cloud/webhook
+    SEES protocol cloud/api cloud/backoffice cloud/jobs cloud/outbound cloud/programme cloud/relay cloud/report cloud/seed cloud/storage
+        cloud/webhook http qr
     THROUGH cloud/ledger)
-tillpoints_room(cloud/faults SEES cloud/api cloud/app cloud/backoffice cloud/server
+tillpoints_room(cloud/faults SEES cloud/api cloud/app cloud/backoffice http
     THROUGH protocol cloud/ledger cloud/programme cloud/storage)

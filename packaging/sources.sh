@@ -2,4 +2,4 @@
 # Every C and C++ source of the tree, separated by NUL.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-find protocol plugin cloud adapters tests -type f \( -name '*.cpp' -o -name '*.hpp' -o -name '*.c' -o -name '*.h' \) -print0 | sort -z
+find protocol qr http plugin cloud adapters tests -type f \( -name '*.cpp' -o -name '*.hpp' -o -name '*.c' -o -name '*.h' \) -print0 | sort -z

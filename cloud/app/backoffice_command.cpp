@@ -5,7 +5,7 @@
 #include "cloud/app/open_storage.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/programme/read_programme.hpp"
-#include "cloud/qr/qr_code.hpp"
+#include "qr/qr_code.hpp"
 
 namespace tillpoints::cloud {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "cloud/api/api_handler.hpp"
 #include "cloud/backoffice/backoffice.hpp"
-#include "cloud/server/admission.hpp"
+#include "http/admission.hpp"
 
 namespace tillpoints::cloud {
 

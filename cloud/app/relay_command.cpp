@@ -5,10 +5,10 @@
 #include <filesystem>
 
 #include "cloud/app/descriptors.hpp"
+#include "cloud/app/own_certificate.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/app/serve.hpp"
-#include "cloud/server/server.hpp"
-#include "cloud/server/tls_files.hpp"
+#include "http/server.hpp"
 #include "protocol/json.hpp"
 
 namespace tillpoints::cloud {
@@ -18,8 +18,8 @@ ServerOptions terminals_port(const RelaySettings& settings, AdmissionCheck admis
     ServerOptions out{settings.listen.address, settings.listen.port};
     out.admission_check = std::move(admission_check);
     if (settings.plain_http) return out;
-    out.tls = settings.cert.empty() ? ensure_tls_files(settings.data).identity
-                                    : ServerIdentity{settings.cert, settings.key};
+    out.tls =
+        settings.cert.empty() ? own_certificate(settings.data) : ServerIdentity{settings.cert, settings.key};
     return out;
 }
 

@@ -12,15 +12,15 @@
 #include "cloud/api/goods/image_endpoint.hpp"
 #include "cloud/app/descriptors.hpp"
 #include "cloud/app/open_storage.hpp"
+#include "cloud/app/own_certificate.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/app/voucher_links.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/jobs/daily_sweep.hpp"
 #include "cloud/programme/read_programme.hpp"
-#include "cloud/server/request_batcher.hpp"
-#include "cloud/server/server.hpp"
-#include "cloud/server/tls_files.hpp"
 #include "cloud/webhook/sender.hpp"
+#include "http/request_batcher.hpp"
+#include "http/server.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -67,8 +67,8 @@ ServerOptions terminal_port(const Options& options, std::size_t max_connections,
     out.admission_check = std::move(admission_check);
     out.max_connections = max_connections;
     if (options.plain_http) return out;
-    out.tls = options.cert.empty() ? ensure_tls_files(options.data).identity
-                                   : ServerIdentity{options.cert, options.key};
+    out.tls =
+        options.cert.empty() ? own_certificate(options.data) : ServerIdentity{options.cert, options.key};
     return out;
 }
 

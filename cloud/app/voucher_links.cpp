@@ -4,10 +4,10 @@
 
 #include "cloud/api/error_texts.hpp"
 #include "cloud/api/refusals.hpp"
-#include "cloud/qr/qr_code.hpp"
 #include "protocol/decimal.hpp"
 #include "protocol/loyalty/target.hpp"
 #include "protocol/loyalty/wire.hpp"
+#include "qr/qr_code.hpp"
 
 namespace tillpoints::cloud {
 namespace {

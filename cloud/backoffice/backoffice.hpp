@@ -1,6 +1,6 @@
 #pragma once
 #include "cloud/api/service.hpp"
-#include "cloud/server/admission.hpp"
+#include "http/admission.hpp"
 
 namespace tillpoints::cloud {
 

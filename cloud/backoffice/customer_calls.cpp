@@ -8,7 +8,7 @@
 #include "cloud/api/operations/voucher.hpp"
 #include "cloud/api/participant_ids.hpp"
 #include "cloud/api/purchase_rules.hpp"
-#include "cloud/qr/qr_code.hpp"
+#include "qr/qr_code.hpp"
 
 namespace tillpoints::cloud {
 namespace {

@@ -2,7 +2,7 @@
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 
-#include "cloud/server/reply.hpp"
+#include "http/reply.hpp"
 
 /// The ways in which an answer can fail to arrive as it was given.
 namespace tillpoints::cloud {

@@ -1,5 +1,5 @@
 #pragma once
-#include "cloud/server/admission.hpp"
+#include "http/admission.hpp"
 #include "tests/openapi/description.hpp"
 
 namespace tillpoints::cloud::test {

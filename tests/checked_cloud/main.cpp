@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
     const auto* other = std::getenv("TILLPOINTS_DESCRIPTION");
     cloud::TrainingProgram training;
     auto extensions = training.extensions();
-    extensions.wrap_all = [&](const std::string& data, cloud::Endpoint endpoint) {
+    extensions.wrap_all = [&](const std::string& data, Endpoint endpoint) {
         const auto complain = [&clean, file = data + "/violations"](const std::string& what) {
             clean = false;
             std::fprintf(stderr, "%s\n", what.c_str());

@@ -3,7 +3,7 @@
 
 #include "cloud/api/goods/images.hpp"
 #include "cloud/api/service.hpp"
-#include "cloud/server/admission.hpp"
+#include "http/admission.hpp"
 
 namespace tillpoints::cloud {
 

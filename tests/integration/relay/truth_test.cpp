@@ -163,7 +163,7 @@ TEST_CASE("with too many pending requests the relay refuses, and only its log sa
     std::vector<int> statuses;
     for (int i = 0; i < 2; ++i)
         relay.serve({"GET", "/tags", {{"X-Key", "Basic x"}}, {}},
-                    [&](cloud::Reply reply) { statuses.push_back(reply.answer.status); });
+                    [&](Reply reply) { statuses.push_back(reply.answer.status); });
     io.run();
     CHECK(statuses == std::vector{503, 200});
     CHECK(log == "GET /tags 503 not forwarded, 1 under way\nGET /tags 200\n");

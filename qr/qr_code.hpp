@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 /// A square of dark and light modules (ISO/IEC 18004), without its quiet zone.
 struct QrCode {
@@ -25,4 +25,4 @@ std::string qr_for_terminal(const QrCode& code);
 /// For a page: scalable, quiet zone around.
 std::string qr_as_svg(const QrCode& code);
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

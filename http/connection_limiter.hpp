@@ -3,7 +3,7 @@
 #include <list>
 #include <optional>
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 /// Limits the connections of a server. When there are as many as allowed, the one that has waited longest for
 /// its next request is closed for a new one, so that idle and slow clients do not keep others out. One
@@ -44,4 +44,4 @@ class ConnectionLimiter {
     std::list<Connection*> idle_;  ///< the one that has waited longest first
 };
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

@@ -1,8 +1,8 @@
-#include "cloud/qr/qr_code.hpp"
+#include "qr/qr_code.hpp"
 
 #include <qrcodegen/qrcodegen.hpp>
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 std::optional<QrCode> qr_code_of(std::string_view text) {
     using qrcodegen::QrSegment;
@@ -22,4 +22,4 @@ std::optional<QrCode> qr_code_of(std::string_view text) {
     }
 }
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

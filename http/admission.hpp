@@ -1,7 +1,7 @@
 #pragma once
-#include "cloud/server/reply.hpp"
+#include "http/reply.hpp"
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 /// How much of a body is read from a client that may not write: as much as small requests have, so that their
 /// connection can be kept.
@@ -29,4 +29,4 @@ struct Endpoint {
     AsyncHandler handler;
 };
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

@@ -1,6 +1,6 @@
-#include "cloud/server/connection_limiter.hpp"
+#include "http/connection_limiter.hpp"
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 bool ConnectionLimiter::make_room() {
     if (tracked_ < most_) return true;
@@ -33,4 +33,4 @@ void ConnectionLimiter::mark_busy(Connection& member) {
     member.idle_position_.reset();
 }
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

@@ -1,8 +1,8 @@
-#include "cloud/server/request_batcher.hpp"
+#include "http/request_batcher.hpp"
 
 #include <utility>
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 namespace {
 
 std::vector<HttpAnswer> answers_of(const RequestBatcher::Handler& handler,
@@ -32,4 +32,4 @@ void RequestBatcher::handle() {
     for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i](std::move(answers[i]));
 }
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

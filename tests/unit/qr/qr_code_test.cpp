@@ -1,9 +1,9 @@
-#include "cloud/qr/qr_code.hpp"
+#include "qr/qr_code.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-using namespace tillpoints::cloud;
+using namespace tillpoints;
 
 namespace {
 

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "cloud/server/admission.hpp"
+#include "http/admission.hpp"
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 /// PEM files of a server certificate (with its chain) and its key.
 struct ServerIdentity {
@@ -45,4 +45,4 @@ class Server {
     std::shared_ptr<Listener> listener_;
 };
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

@@ -5,7 +5,7 @@
 
 #include "protocol/http.hpp"
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 /// The connection that a reply is sent on, for a Transmission. Used on the io_context's thread. The
 /// connection lives as long as something keeps the channel.
@@ -44,4 +44,4 @@ using Handler = std::function<Reply(const HttpRequest&)>;
 /// A handler that may give its reply later, from the io_context's thread; exactly once.
 using AsyncHandler = std::function<void(HttpRequest, std::function<void(Reply)>)>;
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

@@ -1,6 +1,6 @@
-#include "cloud/qr/qr_code.hpp"
+#include "qr/qr_code.hpp"
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 namespace {
 
 constexpr int quiet = 4;
@@ -36,4 +36,4 @@ std::string qr_as_svg(const QrCode& code) {
     return out + "\"/></svg>";
 }
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

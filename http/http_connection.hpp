@@ -7,10 +7,10 @@
 #include <memory>
 #include <sstream>
 
-#include "cloud/server/connection_limiter.hpp"
-#include "cloud/server/server.hpp"
+#include "http/connection_limiter.hpp"
+#include "http/server.hpp"
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
@@ -245,4 +245,4 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     bool keep_alive_ = false;
 };
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

@@ -1,4 +1,4 @@
-#include "cloud/server/tls_files.hpp"
+#include "http/tls_files.hpp"
 
 #include <openssl/ec.h>
 #include <openssl/pem.h>
@@ -11,7 +11,7 @@
 #include <memory>
 #include <stdexcept>
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 namespace {
 
 template <auto Free>
@@ -65,8 +65,8 @@ Certificate make_certificate(EVP_PKEY* key, const char* name) {
     return certificate;
 }
 
-Certificate make_ca(EVP_PKEY* key) {
-    auto ca = make_certificate(key, "Tillpoints reference cloud CA");
+Certificate make_ca(EVP_PKEY* key, const CertificateNames& names) {
+    auto ca = make_certificate(key, names.ca.c_str());
     checked(X509_set_issuer_name(ca.get(), X509_get_subject_name(ca.get())), "issuer");
     add_extension(ca.get(), ca.get(), NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
     add_extension(ca.get(), ca.get(), NID_key_usage, "critical,keyCertSign,cRLSign");
@@ -75,13 +75,13 @@ Certificate make_ca(EVP_PKEY* key) {
     return ca;
 }
 
-Certificate make_leaf(EVP_PKEY* key, X509* ca, EVP_PKEY* ca_key) {
-    auto leaf = make_certificate(key, "localhost");
+Certificate make_leaf(EVP_PKEY* key, X509* ca, EVP_PKEY* ca_key, const CertificateNames& names) {
+    auto leaf = make_certificate(key, names.subject.c_str());
     checked(X509_set_issuer_name(leaf.get(), X509_get_subject_name(ca)), "issuer");
     add_extension(leaf.get(), ca, NID_basic_constraints, "critical,CA:FALSE");
     add_extension(leaf.get(), ca, NID_key_usage, "critical,digitalSignature");
     add_extension(leaf.get(), ca, NID_ext_key_usage, "serverAuth");
-    add_extension(leaf.get(), ca, NID_subject_alt_name, "IP:127.0.0.1,IP:::1,DNS:localhost");
+    add_extension(leaf.get(), ca, NID_subject_alt_name, names.alternatives.c_str());
     add_extension(leaf.get(), ca, NID_subject_key_identifier, "hash");
     add_extension(leaf.get(), ca, NID_authority_key_identifier, "keyid");
     checked(X509_sign(leaf.get(), ca_key, EVP_sha256()), "signature");
@@ -95,16 +95,16 @@ void write_file(const std::string& path, const auto& write) {
 
 }  // namespace
 
-TlsFiles ensure_tls_files(const std::string& directory) {
+TlsFiles ensure_tls_files(const std::string& directory, const CertificateNames& names) {
     TlsFiles files{{directory + "/cert.pem", directory + "/key.pem"}, directory + "/ca.pem"};
     namespace fs = std::filesystem;
     if (fs::exists(files.ca_file) && fs::exists(files.identity.cert_file) &&
         fs::exists(files.identity.key_file))
         return files;
     const auto ca_key = make_key();
-    const auto ca = make_ca(ca_key.get());
+    const auto ca = make_ca(ca_key.get(), names);
     const auto key = make_key();
-    const auto leaf = make_leaf(key.get(), ca.get(), ca_key.get());
+    const auto leaf = make_leaf(key.get(), ca.get(), ca_key.get(), names);
     const auto mask = ::umask(077);
     write_file(files.identity.key_file, [&](std::FILE* file) {
         return PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
@@ -115,4 +115,4 @@ TlsFiles ensure_tls_files(const std::string& directory) {
     return files;
 }
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

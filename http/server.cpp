@@ -1,12 +1,12 @@
-#include "cloud/server/server.hpp"
+#include "http/server.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include "cloud/server/http_connection.hpp"
+#include "http/http_connection.hpp"
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 using boost::asio::ip::tcp;
 namespace ssl = boost::asio::ssl;
@@ -102,4 +102,4 @@ std::uint16_t Server::port() const {
     return listener_->port();
 }
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

@@ -3,9 +3,9 @@
 #include <boost/asio/post.hpp>
 #include <vector>
 
-#include "cloud/server/reply.hpp"
+#include "http/reply.hpp"
 
-namespace tillpoints::cloud {
+namespace tillpoints {
 
 /// Hands requests that are there at the same moment to its handler together, in the order they came, so that
 /// they can share one commit. No request waits for one that is not there yet. One thread; must outlive the
@@ -33,4 +33,4 @@ class RequestBatcher {
     std::vector<std::function<void(Reply)>> waiting_;  ///< for the answers to `requests_`
 };
 
-}  // namespace tillpoints::cloud
+}  // namespace tillpoints

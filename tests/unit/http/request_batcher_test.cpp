@@ -1,9 +1,8 @@
-#include "cloud/server/request_batcher.hpp"
+#include "http/request_batcher.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace tillpoints;
-using namespace tillpoints::cloud;
 
 namespace {
 
