@@ -11,6 +11,14 @@ bool ConnectionLimiter::make_room() {
     return true;
 }
 
+void ConnectionLimiter::drop_idle() {
+    while (!idle_.empty()) {
+        auto& member = *idle_.front();
+        mark_busy(member);
+        member.drop();
+    }
+}
+
 void ConnectionLimiter::add(Connection& member) {
     member.tracked_ = true;
     ++tracked_;

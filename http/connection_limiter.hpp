@@ -37,6 +37,9 @@ class ConnectionLimiter {
     void mark_idle(Connection& member);
     /// The connection's request has arrived.
     void mark_busy(Connection& member);
+    /// Closes every connection that waits for a request.
+    void drop_idle();
+    std::size_t size() const { return tracked_; }
 
   private:
     std::size_t most_;

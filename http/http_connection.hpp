@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -7,6 +8,7 @@
 #include <memory>
 #include <sstream>
 
+#include "http/address_limiter.hpp"
 #include "http/connection_limiter.hpp"
 #include "http/server.hpp"
 
@@ -15,6 +17,9 @@ namespace tillpoints {
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
+/// Over TCP and unix sockets alike.
+using PlainStream = beast::basic_stream<boost::asio::generic::stream_protocol>;
+
 /// What all connections of a server share; outlives them.
 struct ServerState {
     ServerState(ServerOptions given, AsyncHandler handle)
@@ -22,6 +27,8 @@ struct ServerState {
     const ServerOptions options;
     const AsyncHandler handler;
     ConnectionLimiter connections;
+    AddressLimiter addresses;
+    bool draining = false;  ///< every connection ends after its answer
 };
 
 /// One connection: reads a request, has it handled, sends the reply, and begins again. Keeps itself alive
@@ -31,8 +38,8 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
                        private ConnectionLimiter::Connection,
                        private ReplyChannel {
   public:
-    HttpConnection(Stream stream, std::shared_ptr<ServerState> server)
-        : stream_(std::move(stream)), server_(std::move(server)) {}
+    HttpConnection(Stream stream, std::shared_ptr<ServerState> server, AddressPlace place)
+        : server_(std::move(server)), place_(std::move(place)), stream_(std::move(stream)) {}
     ~HttpConnection() override { server_->connections.remove(*this); }
 
     void start() {
@@ -49,7 +56,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
 
   private:
     static constexpr std::string_view continue_response = "HTTP/1.1 100 Continue\r\n\r\n";
-    static constexpr bool is_tls = !std::is_same_v<Stream, beast::tcp_stream>;
+    static constexpr bool is_tls = !std::is_same_v<Stream, PlainStream>;
 
     void expect_progress() { beast::get_lowest_layer(stream_).expires_after(server_->options.idle_limit); }
 
@@ -173,6 +180,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     void prepare(const HttpAnswer& answer) {
         response_.emplace(static_cast<http::status>(answer.status), 11);
         for (const auto& [name, value] : answer.headers) response_->set(name, value);
+        keep_alive_ = keep_alive_ && !server_->draining;
         response_->keep_alive(keep_alive_);
         if (without_body()) return response_->content_length(answer.body.size());
         response_->body() = answer.body;
@@ -217,7 +225,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     void linger() {
         beast::error_code ignored;
         auto& lowest = beast::get_lowest_layer(stream_);
-        lowest.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+        lowest.socket().shutdown(boost::asio::socket_base::shutdown_send, ignored);
         lowest.expires_after(std::chrono::seconds(5));
         drop_input();
     }
@@ -235,8 +243,9 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         beast::get_lowest_layer(stream_).socket().close(ignored);
     }
 
-    Stream stream_;
     std::shared_ptr<ServerState> server_;
+    AddressPlace place_;
+    Stream stream_;
     beast::flat_buffer buffer_;
     std::array<char, 4096> dropped_;
     std::optional<http::request_parser<http::string_body>> parser_;

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "http/http_connection.hpp"
+#include "http/listening_socket.hpp"
 
 namespace tillpoints {
 
@@ -27,19 +28,16 @@ std::unique_ptr<ssl::context> make_context(const std::optional<ServerIdentity>& 
 }  // namespace
 
 class Server::Listener : public std::enable_shared_from_this<Listener> {
+    using Socket = boost::asio::generic::stream_protocol::socket;
+
   public:
     Listener(boost::asio::io_context& io, ServerOptions options, AsyncHandler handler)
-        : tls_(make_context(options.tls)), acceptor_(io), retry_(io) {
-        const tcp::endpoint endpoint(boost::asio::ip::make_address(options.address), options.port);
-        acceptor_.open(endpoint.protocol());
-        acceptor_.set_option(boost::asio::socket_base::reuse_address(true));
-        acceptor_.bind(endpoint);
-        acceptor_.listen(1024);
+        : tls_(make_context(options.tls)), acceptor_(listening_socket(io, options)), retry_(io) {
         server_ = std::make_shared<ServerState>(std::move(options), std::move(handler));
     }
 
     void accept() {
-        acceptor_.async_accept([self = shared_from_this()](beast::error_code error, tcp::socket socket) {
+        acceptor_.async_accept([self = shared_from_this()](beast::error_code error, Socket socket) {
             if (error == boost::asio::error::operation_aborted) return;
             if (error) return self->accept_later();
             self->start(std::move(socket));
@@ -53,7 +51,14 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
         retry_.cancel();
     }
 
-    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+    std::uint16_t port() const { return port_of(acceptor_); }
+    std::size_t connections() const { return server_->connections.size(); }
+
+    void drain() {
+        close();
+        server_->draining = true;
+        server_->connections.drop_idle();
+    }
 
   private:
     /// Out of descriptors, most likely: some connection must end first.
@@ -64,21 +69,27 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
         });
     }
 
-    void start(tcp::socket socket) {
+    void start(Socket socket) {
+        const auto most = server_->options.max_connections_of_address;
+        auto place = most == 0 ? AddressPlace() : server_->addresses.take(peer_address(socket), most);
+        if (!place && most != 0) return;
         if (!server_->connections.make_room()) return;
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         if (tls_) {
-            using Stream = beast::ssl_stream<beast::tcp_stream>;
-            std::make_shared<HttpConnection<Stream>>(Stream(std::move(socket), *tls_), server_)->start();
+            using Stream = beast::ssl_stream<PlainStream>;
+            std::make_shared<HttpConnection<Stream>>(Stream(std::move(socket), *tls_), server_,
+                                                     std::move(place))
+                ->start();
         } else {
-            std::make_shared<HttpConnection<beast::tcp_stream>>(beast::tcp_stream(std::move(socket)), server_)
+            std::make_shared<HttpConnection<PlainStream>>(PlainStream(std::move(socket)), server_,
+                                                          std::move(place))
                 ->start();
         }
     }
 
     std::unique_ptr<ssl::context> tls_;
-    tcp::acceptor acceptor_;
+    Acceptor acceptor_;
     boost::asio::steady_timer retry_;
     std::shared_ptr<ServerState> server_;
 };
@@ -100,6 +111,14 @@ Server::~Server() {
 
 std::uint16_t Server::port() const {
     return listener_->port();
+}
+
+std::size_t Server::connections() const {
+    return listener_->connections();
+}
+
+void Server::drain() {
+    listener_->drain();
 }
 
 }  // namespace tillpoints

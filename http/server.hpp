@@ -25,6 +25,14 @@ struct ServerOptions {
     std::size_t header_limit = 16u << 10;
     /// If one more client connects, the connection that has waited longest for its next request is closed.
     std::size_t max_connections = 12'000;
+    /// Of one network address; one more is closed at once. Clients without an address (unix socket) count
+    /// together as one. 0: no limit.
+    std::size_t max_connections_of_address = 0;
+    /// Listens on this unix socket instead of address and port. One that no server listens on is replaced.
+    std::string unix_path{};
+    unsigned unix_mode = 0660;
+    /// A socket that listens already, taken over instead of making one; -1: none.
+    int descriptor = -1;
 };
 
 /// Listens, and gives every request to the handler on the io_context's thread (run it by one thread only).
@@ -38,7 +46,13 @@ class Server {
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
+    /// 0 for a unix socket.
     std::uint16_t port() const;
+    std::size_t connections() const;
+
+    /// Takes no more clients, closes the connections that wait for a request, and every other one after the
+    /// answer it waits for.
+    void drain();
 
   private:
     class Listener;
