@@ -1,0 +1,209 @@
+#include "adapters/sidecar/api.hpp"
+
+#include "adapters/sidecar/answers.hpp"
+#include "adapters/sidecar/digest.hpp"
+#include "adapters/sidecar/request_parts.hpp"
+
+namespace tillpoints::sidecar {
+namespace {
+
+constexpr std::uint64_t longest_deadline_ms = 60'000;
+constexpr std::size_t longest_code_request = 1024;
+/// Tries of codes in a second, by all clients together, after a burst.
+constexpr double codes_per_second = 1;
+constexpr double codes_burst = 10;
+
+}  // namespace
+
+struct Api::Route {
+    enum class Call { event, stream, status, enrol, metrics };
+    std::string_view path;
+    std::string_view method;
+    Call call;
+    bool of_terminal;  ///< only its terminal may make the call
+};
+
+const Api::Route* Api::route_of(std::string_view path) const {
+    using Call = Route::Call;
+    static constexpr Route routes[] = {{"/v1/events", "POST", Call::event, true},
+                                       {"/v1/stream", "GET", Call::stream, true},
+                                       {"/v1/status", "GET", Call::status, true},
+                                       {"/v1/enrol", "POST", Call::enrol, false},
+                                       {"/metrics", "GET", Call::metrics, false}};
+    for (const auto& route : routes)
+        if (route.path == path) return &route;
+    return nullptr;
+}
+
+Api::Api(ApiHost host, EventDesk& desk, Streams& streams, Metrics& metrics, const Limits& limits)
+    : host_(std::move(host)),
+      desk_(desk),
+      streams_(streams),
+      metrics_(metrics),
+      limits_(limits),
+      enrolments_(codes_per_second, codes_burst) {}
+
+Api::Caller Api::caller_of(const Door& door, const HttpRequest& head) const {
+    const auto token = bearer_token(head);
+    const std::string name(named_terminal(head));
+    if (!token.empty()) {
+        const auto digest = sha256_hex(token);
+        std::shared_ptr<Terminal> caller;
+        for (const auto& [each, terminal] : host_.terminals())
+            if (!terminal->token_digest.empty() && same_secret(terminal->token_digest, digest))
+                caller = terminal;
+        if (!caller)
+            return error_answer(401, "unknown_token",
+                                "This token is no terminal's. Make a new one: tillpointsd token TERMINAL.");
+        if (!name.empty() && name != caller->name())
+            return error_answer(403, "other_terminal",
+                                "The token is not that of the terminal that the request names.");
+        return caller;
+    }
+    if (!door.by_name || name.empty())
+        return error_answer(401, "no_token",
+                            door.by_name ? "Name the terminal in the header Tillpoints-Terminal, or show its "
+                                           "token: Authorization: Bearer TOKEN."
+                                         : "Show the terminal's token: Authorization: Bearer TOKEN.");
+    const auto found = host_.terminals().find(name);
+    if (found == host_.terminals().end())
+        return error_answer(404, "unknown_terminal",
+                            "There is no terminal of this name. The daemon's configuration lists them.");
+    return found->second;
+}
+
+std::optional<HttpAnswer> Api::refusal_of(const Door& door, const HttpRequest& head) const {
+    if (ending_)
+        return error_answer(503, "ending", "The daemon ends. Send the same request again in a moment.");
+    if (auto foreign = refusal_at(door, head)) return foreign;
+    const auto* route = route_of(path_of(head));
+    if (route == nullptr || (route->call == Route::Call::metrics && door.network))
+        return error_answer(404, "unknown_path",
+                            "There is nothing here. protocol/sidecar-openapi.json lists the calls.");
+    if (head.method != route->method) {
+        auto answer =
+            error_answer(405, "wrong_method", "This path takes " + std::string(route->method) + ".");
+        answer.headers.emplace_back("Allow", route->method);
+        return answer;
+    }
+    if (route->of_terminal) {
+        auto caller = caller_of(door, head);
+        if (auto* refusal = std::get_if<HttpAnswer>(&caller)) return std::move(*refusal);
+    }
+    return refusal_of_body(*route, head);
+}
+
+std::optional<HttpAnswer> Api::refusal_of_body(const Route& route, const HttpRequest& head) const {
+    if (route.method != "POST") return {};
+    const auto type = header_of(head.headers, "Content-Type");
+    if (!type.starts_with("application/json"))
+        return error_answer(415, "wrong_type", "Send JSON, with Content-Type: application/json.");
+    const auto length = whole_number(header_of(head.headers, "Content-Length"));
+    if (!length) return error_answer(411, "no_length", "State the length of the body in Content-Length.");
+    const auto most = route.call == Route::Call::event ? limits_.event_bytes : longest_code_request;
+    if (*length > most)
+        return error_answer(413, "too_large",
+                            "At most " + std::to_string(most) + " bytes are taken" +
+                                (route.call == Route::Call::event
+                                     ? "; `limits.event_bytes` in the daemon's configuration allows more."
+                                     : "."));
+    if (route.call != Route::Call::event) return {};
+    const auto key = header_of(head.headers, "Idempotency-Key");
+    if (!key.empty() && !is_idempotency_key(key))
+        return error_answer(400, "wrong_key", "An Idempotency-Key is 1 to 128 printable ASCII characters.");
+    const auto deadline = parameter_of(head, "deadline_ms");
+    const auto number = deadline ? whole_number(*deadline) : std::optional<std::uint64_t>(1);
+    if (!number || *number < 1 || *number > longest_deadline_ms)
+        return error_answer(400, "wrong_deadline", "deadline_ms is a whole number from 1 to 60000.");
+    return {};
+}
+
+std::optional<HttpAnswer> Api::refusal_of_rate(const Door& door, const Route& route,
+                                               const HttpRequest& head) {
+    const auto now = std::chrono::steady_clock::now();
+    if (route.call == Route::Call::enrol && !enrolments_.take(1, now))
+        return error_answer(429, "too_many_codes", "Too many codes were tried. Wait a moment.");
+    if (route.call != Route::Call::event) return {};
+    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(door, head));
+    const auto length = whole_number(header_of(head.headers, "Content-Length")).value_or(0);
+    if (!terminal->requests.take(1, now) || !terminal->bytes.take(static_cast<double>(length), now))
+        return error_answer(429, "too_fast",
+                            "This terminal sends faster than `limits.events_per_second` allows. Nothing was "
+                            "taken: send the same event again in a second.");
+    return {};
+}
+
+Admission Api::admit(const Door& door, const HttpRequest& head) {
+    auto refusal = refusal_of(door, head);
+    const auto* route = route_of(path_of(head));
+    if (!refusal) refusal = refusal_of_rate(door, *route, head);
+    if (refusal) {
+        const auto error = Json::parse(refusal->body, nullptr, false);
+        metrics_.refused(error.at("error").at("code").get<std::string>());
+        return refused_admission([answer = std::move(*refusal)] { return Reply(answer); });
+    }
+    Admission admission;
+    admission.body_limit = route->call == Route::Call::event ? limits_.event_bytes : longest_code_request;
+    return admission;
+}
+
+void Api::serve(const Door& door, HttpRequest request, std::function<void(Reply)> done) {
+    // What changed while the body came in: the daemon ends, or the terminal is gone.
+    if (auto refusal = refusal_of(door, request)) return done(std::move(*refusal));
+    switch (route_of(path_of(request))->call) {
+        case Route::Call::event:
+            return take_event(door, std::move(request), done);
+        case Route::Call::stream:
+            return open_stream(door, request, done);
+        case Route::Call::status:
+            return tell_status(door, request, done);
+        case Route::Call::enrol:
+            return done(enrol(request));
+        case Route::Call::metrics: {
+            auto answer = json_answer(200, host_.metrics());
+            answer.headers.front().second = "text/plain; version=0.0.4; charset=utf-8";
+            return done(std::move(answer));
+        }
+    }
+}
+
+void Api::take_event(const Door& door, HttpRequest request, const std::function<void(Reply)>& done) {
+    IncomingEvent event;
+    event.terminal = std::get<std::shared_ptr<Terminal>>(caller_of(door, request));
+    event.key = std::string(header_of(request.headers, "Idempotency-Key"));
+    const auto deadline = parameter_of(request, "deadline_ms");
+    event.deadline_ms = deadline ? static_cast<std::uint32_t>(whole_number(*deadline).value_or(0)) : 0;
+    event.body = std::move(request.body);
+    desk_.take(std::move(event), [done](HttpAnswer answer) { done(std::move(answer)); });
+}
+
+void Api::open_stream(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done) {
+    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(door, request));
+    Reply reply;
+    reply.answer = {200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}, {}};
+    reply.transmission = [this, terminal, last = std::string(header_of(request.headers, "Last-Event-ID"))](
+                             const std::shared_ptr<ReplyChannel>& channel, const HttpAnswer&) {
+        streams_.open(channel, terminal, last);
+    };
+    done(std::move(reply));
+}
+
+void Api::tell_status(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done) {
+    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(door, request));
+    terminal->ask_status([terminal, done](const std::string& status) {
+        const Json body{{"terminal", terminal->name()},
+                        {"state", name_of(terminal->state())},
+                        {"problem", terminal->problem().empty() ? Json() : Json(terminal->problem())},
+                        {"library", Json::parse(status, nullptr, false)}};
+        done(json_answer(200, body.dump(-1, ' ', false, Json::error_handler_t::replace)));
+    });
+}
+
+HttpAnswer Api::enrol(const HttpRequest& request) {
+    const auto body = Json::parse(request.body, nullptr, false);
+    if (!body.is_object() || !body.contains("code") || !body["code"].is_string())
+        return error_answer(400, "no_code", R"(Send the code: {"code":"ABCD-EFGH"}.)");
+    return host_.enrol(body["code"].get<std::string>());
+}
+
+}  // namespace tillpoints::sidecar

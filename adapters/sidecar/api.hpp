@@ -1,0 +1,60 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "adapters/sidecar/door.hpp"
+#include "adapters/sidecar/event_desk.hpp"
+#include "http/admission.hpp"
+
+namespace tillpoints::sidecar {
+
+using Terminals = std::map<std::string, std::shared_ptr<Terminal>>;
+
+/// The daemon's own part of a call.
+struct ApiHost {
+    std::function<const Terminals&()> terminals;
+    /// Redeems a code of enrolment: the answer to POST /v1/enrol.
+    std::function<HttpAnswer(const std::string& code)> enrol;
+    std::function<std::string()> metrics;
+};
+
+/// What the daemon answers over HTTP, at every door. Used on the daemon's thread.
+class Api {
+  public:
+    Api(ApiHost host, EventDesk& desk, Streams& streams, Metrics& metrics, const Limits& limits);
+
+    /// Judges a request by its head: door, path, method, token, size and rate. A refused body is not read.
+    Admission admit(const Door& door, const HttpRequest& head);
+    void serve(const Door& door, HttpRequest request, std::function<void(Reply)> done);
+    /// From now on every request is answered that the daemon ends.
+    void end() { ending_ = true; }
+
+  private:
+    struct Route;
+    using Caller = std::variant<std::shared_ptr<Terminal>, HttpAnswer>;
+
+    const Route* route_of(std::string_view path) const;
+    Caller caller_of(const Door& door, const HttpRequest& head) const;
+    /// Every reason but size and rate; nothing if the request may go on.
+    std::optional<HttpAnswer> refusal_of(const Door& door, const HttpRequest& head) const;
+    std::optional<HttpAnswer> refusal_of_body(const Route& route, const HttpRequest& head) const;
+    std::optional<HttpAnswer> refusal_of_rate(const Door& door, const Route& route, const HttpRequest& head);
+    void take_event(const Door& door, HttpRequest request, const std::function<void(Reply)>& done);
+    void open_stream(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done);
+    void tell_status(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done);
+    HttpAnswer enrol(const HttpRequest& request);
+
+    ApiHost host_;
+    EventDesk& desk_;
+    Streams& streams_;
+    Metrics& metrics_;
+    Limits limits_;
+    Allowance enrolments_;
+    bool ending_ = false;
+};
+
+}  // namespace tillpoints::sidecar

@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+
+#include "adapters/sidecar/settings.hpp"
+
+namespace tillpoints::sidecar {
+
+/// The commands beside serving; each prints for the technician and returns the exit status.
+int check_command(const Settings& settings);
+int token_command(const Settings& settings, const std::string& terminal);
+int enrol_command(const Settings& settings, const std::string& terminal);
+int revoke_command(const Settings& settings, const std::string& terminal);
+int fingerprint_command(const Settings& settings);
+
+/// What the QR code of an enrolment says: where to go, with which code, and which certificate to trust there
+/// (SHA-256 in base64url without padding). `fingerprint` is in hexadecimal digits.
+std::string enrolment_link(const std::string& place, const std::string& code, const std::string& fingerprint);
+
+}  // namespace tillpoints::sidecar

@@ -1,0 +1,69 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tillpoints::sidecar {
+
+using Json = nlohmann::json;
+
+/// Where the daemon listens: a unix socket, or an address and port.
+struct ListenAt {
+    std::string unix_path;  ///< empty: address and port
+    unsigned mode = 0660;   ///< of the unix socket
+    std::string address;
+    std::uint16_t port = 0;  ///< 0: any free one
+    bool tls = false;
+    bool by_name = false;  ///< who connects here may name a terminal instead of showing its token
+
+    std::string text() const;
+};
+
+/// What one side may take of the daemon.
+struct Limits {
+    std::size_t event_bytes = 1u << 20;
+    std::size_t connections = 1024;
+    std::size_t connections_of_address = 256;
+    std::size_t events_per_second = 100;  ///< of one terminal, after a burst of five seconds' worth
+    std::size_t events_in_flight = 64;    ///< of one terminal
+    std::size_t streams = 8;              ///< of one terminal
+};
+
+/// The configuration of the daemon.
+struct Settings {
+    std::string state_directory;
+    std::string library;  ///< empty: the one beside the program
+    std::vector<ListenAt> listen;
+    std::vector<std::string> hosts;         ///< further names by which clients call this machine
+    std::map<std::string, Json> terminals;  ///< name -> the plugin's configuration
+    Json plugin = Json::object();           ///< what terminals have in common, enrolled ones too
+    Limits limits;
+    std::chrono::hours keep_answers{24 * 30};
+    std::chrono::minutes code_lifetime{15};
+    int code_tries = 5;
+    std::chrono::seconds heartbeat{15};
+
+    std::string terminal_directory(const std::string& name) const;
+    /// The plugin's configuration of a terminal: the common members, its own, and its data directory.
+    Json plugin_of(const std::string& name, const Json& own) const;
+};
+
+/// Something wrong in the configuration: where, what is expected and what was found.
+struct SettingsProblem {
+    std::string where;
+    std::string expected;
+    std::string found;
+    std::string sentence() const;
+};
+
+/// A name of a terminal: 1 to 64 letters, digits, '-', '_' and '.', not beginning with a '.'.
+bool is_terminal_name(const std::string& name);
+
+/// The settings, or every problem of the text.
+std::optional<Settings> read_settings(const std::string& text, std::vector<SettingsProblem>& problems);
+
+}  // namespace tillpoints::sidecar

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "adapters/sidecar/settings.hpp"
+
+using namespace tillpoints::sidecar;
+
+namespace {
+
+std::vector<std::string> problems_of(const Json& document) {
+    std::vector<SettingsProblem> problems;
+    CHECK_FALSE(read_settings(document.dump(), problems));
+    std::vector<std::string> places;
+    for (const auto& problem : problems) places.push_back(problem.where);
+    return places;
+}
+
+Settings settings_of(const Json& document) {
+    std::vector<SettingsProblem> problems;
+    auto settings = read_settings(document.dump(), problems);
+    for (const auto& problem : problems) UNSCOPED_INFO(problem.sentence());
+    REQUIRE(settings);
+    return *settings;
+}
+
+using Places = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("the sidecar listens on a unix socket and on loopback where nothing else is configured") {
+    const auto settings = settings_of({{"state_directory", "/var/lib/t"}});
+    REQUIRE(settings.listen.size() == 2);
+    CHECK(settings.listen[0].text() == "/var/lib/t/tillpointsd.sock");
+    CHECK(settings.listen[1].text() == "127.0.0.1:8787");
+    CHECK_FALSE(settings.listen[0].by_name);
+    CHECK_FALSE(settings.listen[1].by_name);
+}
+
+TEST_CASE("a socket that the network reaches must have TLS, and asks for a token") {
+    const auto listen = [](const Json& at) {
+        return Json{{"state_directory", "/s"}, {"listen", Json::array({at})}};
+    };
+    CHECK(problems_of(listen({{"address", "192.168.1.10:8788"}})) == Places{"listen[0].tls"});
+    CHECK(problems_of(listen({{"address", "0.0.0.0:8788"}})) == Places{"listen[0].tls"});
+    CHECK(problems_of(listen({{"address", "[::]:1"}, {"tls", true}, {"by_name", true}})) ==
+          Places{"listen[0].by_name"});
+    CHECK(settings_of(listen({{"address", "[::1]:1"}, {"by_name", true}})).listen[0].by_name);
+    CHECK(settings_of(listen({{"address", "10.0.0.1:1"}, {"tls", true}})).listen[0].tls);
+}
+
+TEST_CASE("every problem of the sidecar's configuration is named with its place") {
+    CHECK(problems_of({{"state_directory", "relative"},
+                       {"listen", Json::array({{{"address", "localhost:1"}},
+                                               {{"unix", "/a"}, {"mode", "rw"}},
+                                               {{"address", "127.0.0.1:70000"}},
+                                               {{"unix", "a"}, {"address", "127.0.0.1:1"}}})},
+                       {"hosts", 1},
+                       {"limits", {{"connections", 1}, {"unheard", 2}}},
+                       {"keep_answers_days", 0},
+                       {"terminals", Json::array({{{"name", "../x"}}, {{"name", "a"}}, {{"name", "a"}}})}}) ==
+          Places{"state_directory", "terminals[0].name", "terminals[2].name", "listen[0].address",
+                 "listen[1].mode", "listen[2].address", "listen[3]", "hosts", "limits.connections",
+                 "limits.unheard", "keep_answers_days"});
+    std::vector<SettingsProblem> problems;
+    CHECK_FALSE(read_settings("{", problems));
+    CHECK(problems.size() == 1);
+}
+
+TEST_CASE(
+    "each terminal has its own data directory, and what it says of the plugin goes before the common part") {
+    const auto settings = settings_of(
+        {{"state_directory", "/s"},
+         {"plugin", {{"language", "ru"}, {"cloud", {{"company_id", "1"}}}}},
+         {"terminals", Json::array({{{"name", "a"}}, {{"name", "b"}, {"plugin", {{"language", "kk"}}}}})}});
+    const auto plugin = settings.plugin_of("b", settings.terminals.at("b"));
+    CHECK(plugin["language"] == "kk");
+    CHECK(plugin["cloud"]["company_id"] == "1");
+    CHECK(plugin["data_directory"] == "/s/terminals/b/plugin");
+    CHECK(problems_of({{"state_directory", "/s"}, {"plugin", {{"data_directory", "/x"}}}}) ==
+          Places{"plugin.data_directory"});
+    const Json shared{{"data_directory", "/x"}};
+    CHECK(problems_of({{"state_directory", "/s"},
+                       {"terminals", Json::array({{{"name", "a"}, {"plugin", shared}},
+                                                  {{"name", "b"}, {"plugin", shared}}})}}) ==
+          Places{"terminals"});
+}
+
+TEST_CASE("the sample of the sidecar's configuration is right") {
+    std::ifstream file(TILLPOINTS_SIDECAR_SAMPLE);
+    REQUIRE(file);
+    CHECK(settings_of(Json::parse(file)).terminals.size() == 2);
+}
