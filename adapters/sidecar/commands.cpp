@@ -31,20 +31,19 @@ int refuse_unknown(const Settings& settings, const std::string& terminal) {
 }
 
 /// The port that a running daemon chose, where the configuration leaves the choice to it.
-std::uint16_t chosen_port(const Settings& settings, const ListenAt& at) {
+std::uint16_t chosen_port(const Settings& settings, std::size_t place) {
     const auto places =
         Json::parse(read_file(settings.state_directory + "/ports.json").value_or(""), nullptr, false);
     const bool listed = places.is_array() && places.size() == settings.listen.size();
-    for (std::size_t i = 0; listed && i < places.size(); ++i)
-        if (settings.listen[i].text() == at.text()) return places[i].value("port", std::uint16_t{0});
-    return 0;
+    return listed ? places[place].value("port", std::uint16_t{0}) : std::uint16_t{0};
 }
 
 /// Where terminals of the network go; empty if no socket is for them.
 std::string network_place(const Settings& settings) {
-    for (auto at : settings.listen) {
+    for (std::size_t i = 0; i < settings.listen.size(); ++i) {
+        auto at = settings.listen[i];
         if (!at.tls) continue;
-        if (at.port == 0) at.port = chosen_port(settings, at);
+        if (at.port == 0) at.port = chosen_port(settings, i);
         const bool everywhere = at.address == "0.0.0.0" || at.address == "::";
         if (everywhere) at.address = settings.hosts.empty() ? own_host_name() : settings.hosts.front();
         return "https://" + at.text();
@@ -96,6 +95,7 @@ int check_command(const Settings& settings) {
 int token_command(const Settings& settings, const std::string& terminal) {
     if (!is_known(settings, terminal)) return refuse_unknown(settings, terminal);
     std::printf("%s\n", make_token(settings, terminal).c_str());
+    static_cast<void>(std::fflush(stdout));
     std::fprintf(stderr,
                  "The token of %s, shown this once. A running daemon takes it at SIGHUP: systemctl reload "
                  "tillpointsd\n",

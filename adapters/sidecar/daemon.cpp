@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -232,6 +233,8 @@ class Daemon {
     std::string config_file_;
     Settings settings_;
     asio::io_context io_{1};
+    /// While terminals close their databases nothing else may be left to do.
+    asio::executor_work_guard<asio::io_context::executor_type> work_ = asio::make_work_guard(io_);
     Post post_;
     ServiceManager manager_;
     PluginLibrary library_;

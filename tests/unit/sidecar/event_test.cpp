@@ -17,7 +17,7 @@ TEST_CASE("what is no event has no name, and the library says what is wrong with
     const auto deep = std::string(100'000, '[');
     const auto large = R"({"event":")" + std::string(1000, 'x') + R"("})";
     for (const auto& text : {std::string(), std::string("{"), std::string("[\"event\"]"),
-                                   std::string("{\"event\":1}"), std::string("\xff{"), deep, large})
+                             std::string("{\"event\":1}"), std::string("\xff{"), deep, large})
         CHECK(name_of_event(text).event.empty());
 }
 
