@@ -1,5 +1,5 @@
-# What `cmake --install` puts where, in three components: plugin (the library and the technician's tool), development
-# (headers, CMake package, pkg-config file) and cloud.
+# What `cmake --install` puts where, in four components: plugin (the library and the technician's tool), development
+# (headers, CMake package, pkg-config file), sidecar and cloud.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS tillpoints EXPORT tillpoints
@@ -9,6 +9,16 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/plugin/include/tillpoints DESTINATION ${CM
 install(TARGETS tillpoints_cli tillpoints-register RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT plugin)
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/config.sample.json ${CMAKE_SOURCE_DIR}/packaging/config.schema.json
     DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT plugin)
+
+install(TARGETS tillpointsd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT sidecar)
+install(FILES ${CMAKE_SOURCE_DIR}/packaging/tillpointsd.sample.json ${CMAKE_SOURCE_DIR}/protocol/sidecar-openapi.json
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT sidecar)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/adapters/clients DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT sidecar)
+install(FILES ${CMAKE_SOURCE_DIR}/adapters/sidecar/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/sidecar COMPONENT sidecar)
+# Where systemd looks for units of packages, on Debian 12 too.
+install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.service ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.socket
+    DESTINATION lib/systemd/system COMPONENT sidecar)
+install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.sysusers.conf DESTINATION lib/sysusers.d RENAME tillpointsd.conf COMPONENT sidecar)
 
 install(TARGETS tillpoints-cloud tillpoints-training-cloud RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cloud)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/cloud/programmes DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
@@ -27,5 +37,5 @@ install(FILES ${CMAKE_BINARY_DIR}/package/tillpointsConfig.cmake ${CMAKE_BINARY_
 install(FILES ${CMAKE_BINARY_DIR}/package/tillpoints.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
 # Everything that is installed, without tests.
-add_custom_target(product DEPENDS tillpoints tillpoints_cli tillpoints-register tillpoints-cloud
+add_custom_target(product DEPENDS tillpoints tillpoints_cli tillpoints-register tillpointsd tillpoints-cloud
     tillpoints-training-cloud)

@@ -12,6 +12,8 @@ constexpr std::size_t longest_code_request = 1024;
 /// Tries of codes in a second, by all clients together, after a burst.
 constexpr double codes_per_second = 1;
 constexpr double codes_burst = 10;
+/// How long a refusal is held back that a well-behaved client does not get often.
+constexpr std::chrono::milliseconds refusal_pause{200};
 
 }  // namespace
 
@@ -140,11 +142,23 @@ Admission Api::admit(const Door& door, const HttpRequest& head) {
     if (refusal) {
         const auto error = Json::parse(refusal->body, nullptr, false);
         metrics_.refused(error.at("error").at("code").get<std::string>());
-        return refused_admission([answer = std::move(*refusal)] { return Reply(answer); });
+        return refused_admission([this, answer = std::move(*refusal)] { return slowed(answer); });
     }
     Admission admission;
     admission.body_limit = route->call == Route::Call::event ? limits_.event_bytes : longest_code_request;
     return admission;
+}
+
+/// A client that tries tokens or sends too fast could keep the daemon busy with refusals; its connection
+/// waits instead.
+Reply Api::slowed(HttpAnswer refusal) const {
+    const int status = refusal.status;
+    Reply reply(std::move(refusal));
+    if (status == 401 || status == 403 || status == 429)
+        reply.transmission = [this](const std::shared_ptr<ReplyChannel>& channel, const HttpAnswer& answer) {
+            host_.later(refusal_pause, [channel, answer] { channel->send(answer); });
+        };
+    return reply;
 }
 
 void Api::serve(const Door& door, HttpRequest request, std::function<void(Reply)> done) {

@@ -20,6 +20,8 @@ struct ApiHost {
     /// Redeems a code of enrolment: the answer to POST /v1/enrol.
     std::function<HttpAnswer(const std::string& code)> enrol;
     std::function<std::string()> metrics;
+    /// Calls back after a while.
+    std::function<void(std::chrono::milliseconds, std::function<void()>)> later;
 };
 
 /// What the daemon answers over HTTP, at every door. Used on the daemon's thread.
@@ -47,6 +49,7 @@ class Api {
     void open_stream(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done);
     void tell_status(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done);
     HttpAnswer enrol(const HttpRequest& request);
+    Reply slowed(HttpAnswer refusal) const;
 
     ApiHost host_;
     EventDesk& desk_;

@@ -71,7 +71,8 @@ class Daemon {
           desk_(io_, store_, streams_, metrics_, settings_.limits.events_in_flight),
           fleet_(library_, post_, random_hex(4)),
           api_({[this]() -> const Terminals& { return fleet_.terminals(); },
-                [this](const std::string& code) { return enrol(code); }, [this] { return metrics_page(); }},
+                [this](const std::string& code) { return enrol(code); }, [this] { return metrics_page(); },
+                [this](auto pause, auto then) { later(pause, std::move(then)); }},
                desk_, streams_, metrics_, settings_.limits),
           signals_(io_, SIGTERM, SIGINT, SIGHUP),
           ticker_(io_),
@@ -138,6 +139,11 @@ class Daemon {
             say("configuration taken, " + std::to_string(fleet_.terminals().size()) + " terminals");
         }
         fleet_.when_started([this] { manager_.notify("READY=1"); });
+    }
+
+    void later(std::chrono::milliseconds pause, std::function<void()> then) {
+        const auto timer = std::make_shared<asio::steady_timer>(io_, pause);
+        timer->async_wait([timer, then = std::move(then)](boost::system::error_code) { then(); });
     }
 
     HttpAnswer enrol(const std::string& typed) {

@@ -14,6 +14,8 @@ using Clock = std::chrono::steady_clock;
 
 /// How long an answer waits for its place on the disk; then the cashier gets it without.
 constexpr std::chrono::seconds longest_wait_for_disk{1};
+/// A longer event is read on its terminal's thread, so that no other terminal waits meanwhile.
+constexpr std::size_t longest_read_at_once = 16u << 10;
 /// Answers that the disk did not take and that are remembered in memory.
 constexpr std::size_t most_unstored = 4096;
 
@@ -65,6 +67,10 @@ struct EventDesk::Work {
     Clock::time_point began = Clock::now();
     bool finished = false;
     bool has_key() const { return !key.key.empty(); }
+    void read() {
+        name = name_of_event(event.body);
+        if (has_key()) digest = sha256_hex(event.body);
+    }
 };
 
 EventDesk::EventDesk(boost::asio::io_context& io, AnswerStore& store, Streams& streams, Metrics& metrics,
@@ -82,14 +88,20 @@ void EventDesk::take(IncomingEvent event, Done done) {
     work->key = {terminal->name(), event.key};
     work->waiter = ++next_;
     work->event = std::move(event);
-    work->name = name_of_event(work->event.body);
     ++terminal->in_flight;
     waiting_.emplace(work->waiter, [terminal, done = std::move(done)](HttpAnswer answer) {
         --terminal->in_flight;
         done(std::move(answer));
     });
+    if (work->event.body.size() <= longest_read_at_once) {
+        work->read();
+        return begin(work);
+    }
+    terminal->run([work] { work->read(); }, [this, work] { begin(work); });
+}
+
+void EventDesk::begin(const WorkPtr& work) {
     if (!work->has_key()) return submit(work);
-    work->digest = sha256_hex(work->event.body);
     const auto arrival = retries_.arrive(work->key, work->digest, work->waiter);
     if (arrival.too_many)
         return answer(work->waiter, error_answer(429, "too_many_retries",
@@ -145,6 +157,8 @@ void EventDesk::keep(const WorkPtr& work, const std::string& reply, const std::s
                           std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - work->began));
         for (const auto waiter : retries_.answer(work->key, reply)) answer(waiter, json_answer(200, reply));
     };
+    // Its answer is never given from the disk, which keeps only whose key it is.
+    if (is_always_submitted(work->name.event)) give();
     auto impatience = std::make_shared<boost::asio::steady_timer>(io_, longest_wait_for_disk);
     impatience->async_wait([this, give, work](boost::system::error_code cancelled) {
         if (cancelled || work->finished) return;
@@ -153,7 +167,7 @@ void EventDesk::keep(const WorkPtr& work, const std::string& reply, const std::s
     });
     store_.keep(work->key, {work->digest, work->name.event, work->name.receipt, reply},
                 [this, work, give, impatience](bool stored) {
-                    if (!stored && !work->finished) ++metrics_.not_stored;
+                    if (!stored) ++metrics_.not_stored;
                     give();
                     impatience->cancel();
                     // What the disk refused is known as long as the daemon runs.

@@ -42,6 +42,7 @@ class EventDesk {
     struct Work;
     using WorkPtr = std::shared_ptr<Work>;
 
+    void begin(const WorkPtr& work);
     void look_up(const WorkPtr& work);
     void submit(const WorkPtr& work);
     void replied(const WorkPtr& work, const std::string& reply);

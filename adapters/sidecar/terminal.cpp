@@ -89,6 +89,14 @@ tillpoints_status Terminal::submit(const std::string& event, std::uint32_t deadl
         });
 }
 
+void Terminal::run(Done work, Done done) {
+    thread_.give(
+        [self = shared_from_this(), post = post_, work = std::move(work), done = std::move(done)]() mutable {
+            work();
+            post([self = std::move(self), done = std::move(done)] { done(); });
+        });
+}
+
 void Terminal::ask_status(OnStatus on_status) {
     if (!instance_) return on_status("null");
     asking_.push_back(std::move(on_status));

@@ -36,6 +36,8 @@ class Terminal : public std::enable_shared_from_this<Terminal> {
     /// As Instance::submit, but `on_reply` is called on the daemon's thread; TILLPOINTS_UNAVAILABLE if it is
     /// not running.
     tillpoints_status submit(const std::string& event, std::uint32_t deadline_ms, Instance::OnReply on_reply);
+    /// Does `work` on the terminal's thread, then `done` on the daemon's.
+    void run(Done work, Done done);
     /// The library's status as JSON; "null" if there is none. Those who ask meanwhile get the same.
     void ask_status(OnStatus on_status);
     /// The last status that was told.
