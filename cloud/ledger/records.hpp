@@ -24,7 +24,8 @@ struct CustomerRecord {
     friend bool operator==(const CustomerRecord&, const CustomerRecord&) = default;
 };
 
-/// What a customer has, spent and did; every figure is computed from operations and postings.
+/// What a customer has, spent and did; every figure could be computed from operations and postings, and an
+/// audit does.
 struct CustomerTotals {
     Points balance;
     Money cash_spent;  ///< refunds taken off
@@ -36,6 +37,9 @@ struct CustomerTotals {
     std::optional<Timestamp> last_transaction;
     std::optional<Timestamp> last_purchase;  ///< the last that was not refunded
     std::optional<Timestamp> last_expiry;
+    std::optional<Timestamp> last_gift{};  ///< the last points that no purchase of the customer's own earned
+    std::optional<Timestamp> period_since{};  ///< of the points' life, if it began with an empty account
+    std::optional<Timestamp> next_due{};      ///< no certificate, deferred award or gift is due earlier
     friend bool operator==(const CustomerTotals&, const CustomerTotals&) = default;
 };
 

@@ -1,5 +1,8 @@
 #include "cloud/ledger/transfers.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace tillpoints::cloud {
 namespace {
 
@@ -18,6 +21,12 @@ std::vector<Transfer> only(Transfer transfer) {
 }
 
 }  // namespace
+
+bool is_gift(std::string_view cause) {
+    static constexpr std::string_view gifts[] = {
+        "reward", "referral_share", "referral_reward", "first_purchase", "win_back", "campaign", "voucher"};
+    return std::find(std::begin(gifts), std::end(gifts), cause) != std::end(gifts);
+}
 
 std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase, Award award) {
     const auto customer = customer_account(purchase.customer);

@@ -1,4 +1,5 @@
 #pragma once
+#include <string_view>
 #include <vector>
 
 #include "cloud/ledger/records.hpp"
@@ -9,6 +10,9 @@ namespace tillpoints::cloud {
 /// Whether a purchase's award is granted to the customer already or still deferred on the purchase's own
 /// account.
 enum class Award { granted, deferred };
+
+/// Are points of this cause a gift or a reward, rather than what a purchase of the customer's own earned?
+bool is_gift(std::string_view cause);
 
 std::vector<Transfer> transfers_of_purchase(const OperationRecord& purchase, Award award = Award::granted);
 /// `award` is where the sale's award is now.

@@ -246,6 +246,68 @@ CREATE INDEX failed_lookups_emptied ON failed_lookups(emptied) WHERE emptied IS 
 ALTER TABLE campaigns ADD COLUMN selected INTEGER NOT NULL DEFAULT 0;
 UPDATE campaigns SET selected = reached;
 UPDATE campaigns SET reached = 0 WHERE points = 0;
+)",
+    R"(
+CREATE TABLE balances (
+    account TEXT PRIMARY KEY,
+    points INTEGER NOT NULL,
+    may_owe INTEGER NOT NULL,
+    CHECK (points >= 0 OR may_owe = 1)
+) STRICT, WITHOUT ROWID;
+INSERT INTO balances (account, points, may_owe)
+    SELECT account, sum(points), CASE WHEN sum(points) < 0 THEN 1 ELSE 0 END FROM postings
+    WHERE account LIKE 'certificate/%' OR account LIKE 'deferred/%' GROUP BY account;
+DROP INDEX operations_by_customer;
+CREATE INDEX operations_by_customer ON operations(customer, state, created);
+ALTER TABLE customers ADD COLUMN may_owe INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN balance INTEGER NOT NULL DEFAULT 0 CHECK (balance >= 0 OR may_owe = 1);
+ALTER TABLE customers ADD COLUMN cash_spent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN redeemed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN purchases INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN full_refunds INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN invited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN effective_invited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customers ADD COLUMN last_transaction INTEGER;
+ALTER TABLE customers ADD COLUMN last_purchase INTEGER;
+ALTER TABLE customers ADD COLUMN last_expiry INTEGER;
+ALTER TABLE customers ADD COLUMN last_gift INTEGER;
+ALTER TABLE customers ADD COLUMN period_since INTEGER;
+ALTER TABLE customers ADD COLUMN next_due INTEGER;
+CREATE TABLE totals_before (
+    customer INTEGER PRIMARY KEY,
+    balance INTEGER NOT NULL,
+    cash_spent INTEGER NOT NULL,
+    redeemed INTEGER NOT NULL,
+    purchases INTEGER NOT NULL,
+    full_refunds INTEGER NOT NULL,
+    last_transaction INTEGER,
+    last_purchase INTEGER
+) STRICT;
+INSERT INTO totals_before SELECT c.id, coalesce(p.points, 0), coalesce(o.cash, 0), coalesce(o.points, 0),
+    coalesce(o.purchases, 0), coalesce(o.refunds, 0), o.last_transaction, o.last_purchase FROM customers c
+    LEFT JOIN (SELECT account, sum(points) AS points FROM postings WHERE account LIKE 'customer/%' GROUP BY account) p
+        ON p.account = 'customer/' || c.id
+    LEFT JOIN (SELECT customer, sum(CASE WHEN origin IS NULL THEN cash ELSE -cash END) AS cash,
+        sum(CASE WHEN origin IS NULL THEN points ELSE -points END) AS points,
+        count(CASE WHEN origin IS NULL THEN 1 END) AS purchases,
+        count(CASE WHEN origin IS NULL AND state = 1 THEN 1 END) AS refunds,
+        max(created) AS last_transaction, max(CASE WHEN state = 0 THEN created END) AS last_purchase
+        FROM operations GROUP BY customer) o ON o.customer = c.id;
+UPDATE customers SET (may_owe, balance, cash_spent, redeemed, purchases, full_refunds, last_transaction,
+    last_purchase, next_due) = (SELECT CASE WHEN t.balance < 0 THEN 1 ELSE 0 END, t.balance, t.cash_spent,
+    t.redeemed, t.purchases, t.full_refunds, t.last_transaction, t.last_purchase, 0
+    FROM totals_before t WHERE t.customer = customers.id);
+DROP TABLE totals_before;
+UPDATE customers SET invited = (SELECT count(*) FROM customers f WHERE f.inviter = customers.id),
+    effective_invited = (SELECT count(f.last_purchase) FROM customers f WHERE f.inviter = customers.id)
+    WHERE id IN (SELECT inviter FROM customers);
+UPDATE customers SET last_expiry = (SELECT max(e.created) FROM postings p JOIN entries e ON e.id = p.entry
+    WHERE p.account = 'customer/' || customers.id AND p.points < 0 AND e.cause = 'expiry')
+    WHERE id IN (SELECT CAST(substr(p.account, 10) AS BIGINT) FROM entries e JOIN postings p ON p.entry = e.id
+        WHERE e.cause = 'expiry' AND p.account LIKE 'customer/%');
+UPDATE customers SET last_gift = (SELECT max(e.created) FROM postings p JOIN entries e ON e.id = p.entry
+    WHERE p.account = 'customer/' || customers.id AND p.points > 0 AND e.cause IN ('reward', 'referral_share',
+        'referral_reward', 'first_purchase', 'win_back', 'campaign', 'voucher'));
 )"};
 
 }  // namespace

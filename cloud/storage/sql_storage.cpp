@@ -36,6 +36,7 @@ class SqlStorage : public Storage {
             begin(access);
             Transaction db(*connection_);
             work(db);
+            db.finish();
             connection_->commit();
         } catch (...) {
             connection_->rollback();

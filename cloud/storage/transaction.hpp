@@ -23,17 +23,21 @@ namespace tillpoints::cloud {
 /// `Storage::transact` or `Storage::read` runs.
 class Transaction {
     Connection& connection_;
+    RunningTotals totals_{connection_};
 
   public:
     explicit Transaction(Connection& connection) : connection_(connection) {}
 
-    CustomerRepository customers{connection_};
+    /// Writes what is kept in memory so far, before the transaction is committed.
+    void finish() { totals_.write(); }
+
+    CustomerRepository customers{connection_, totals_};
     TagRepository tags{connection_};
     IdentifierRepository identifiers{connection_};
-    OperationRepository operations{connection_};
-    LedgerRepository ledger{connection_};
-    DeferredAwardRepository deferred_awards{connection_};
-    PromotionRepository promotions{connection_};
+    OperationRepository operations{connection_, totals_};
+    LedgerRepository ledger{connection_, totals_};
+    DeferredAwardRepository deferred_awards{connection_, totals_};
+    PromotionRepository promotions{connection_, totals_};
     GoodsRepository goods{connection_};
     ImageRepository images{connection_};
     OrderRepository orders{connection_};
@@ -41,7 +45,7 @@ class Transaction {
     StaffRepository staff{connection_};
     BackOfficeRepository backoffice{connection_};
     FailedLookupRepository failed_lookups{connection_};
-    DueCustomerRepository due_customers{connection_};
+    DueCustomerRepository due_customers{connection_, totals_};
     ReportRepository report{connection_};
     ClockRepository clock{connection_};
 };

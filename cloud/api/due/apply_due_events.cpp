@@ -16,11 +16,23 @@ void grant_awards(RequestContext& context, ParticipantId customer) {
     }
 }
 
+namespace {
+
+bool something_is_due(RequestContext& context, ParticipantId customer) {
+    const auto next = context.db.customers.totals(customer).next_due;
+    return next && *next <= context.now;
+}
+
+}  // namespace
+
 void apply_due_events(RequestContext& context, const CustomerRecord& customer) {
-    lapse_certificates(context, customer.id);
-    // The order matters: an award is due before the purchase that it belongs to lets points expire.
-    grant_awards(context, customer.id);
-    lapse_gifts(context, customer.id);
+    if (something_is_due(context, customer.id)) {
+        lapse_certificates(context, customer.id);
+        // The order matters: an award is due before the purchase that it belongs to lets points expire.
+        grant_awards(context, customer.id);
+        lapse_gifts(context, customer.id);
+        context.db.customers.find_next_due(customer.id);
+    }
     expire_points(context, customer);
 }
 

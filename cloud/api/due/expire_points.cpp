@@ -9,15 +9,14 @@ namespace tillpoints::cloud {
 
 namespace {
 
-Timestamp last_extended(RequestContext& context, const CustomerRecord& customer,
+Timestamp last_extended(const RequestContext& context, const CustomerRecord& customer,
                         const CustomerTotals& totals) {
-    static const std::vector<std::string> gifts{
-        "reward", "referral_share", "referral_reward", "first_purchase", "win_back", "campaign", "voucher"};
-    const auto gift =
-        context.programme.gifts_extend ? context.db.ledger.last_credit(customer.id, gifts) : std::nullopt;
+    const auto gift = context.programme.gifts_extend ? totals.last_gift : std::nullopt;
     const auto purchase = context.programme.purchases_extend ? totals.last_purchase : std::nullopt;
-    return std::max({customer.created, purchase.value_or(Timestamp()),
-                     totals.last_expiry.value_or(Timestamp()), gift.value_or(Timestamp())});
+    auto last = customer.created;
+    for (const auto& moment : {gift, purchase, totals.last_expiry, totals.period_since})
+        last = std::max(last, moment.value_or(last));
+    return last;
 }
 
 }  // namespace
@@ -36,7 +35,11 @@ Timestamp counted_since(RequestContext& context, const CustomerRecord& customer,
 void expire_points(RequestContext& context, const CustomerRecord& customer) {
     if (!context.programme.expiry) return;
     const auto totals = context.db.customers.totals(customer.id);
-    const auto expires = points_expire(context.programme, counted_since(context, customer, totals));
+    const auto since = counted_since(context, customer, totals);
+    // Remembered, so that the whole history is summed once for a period and not for every call.
+    if (since > last_extended(context, customer, totals))
+        context.db.customers.begin_period(customer.id, since);
+    const auto expires = points_expire(context.programme, since);
     if (*expires > context.now || totals.balance <= Points()) return;
     for (const auto& transfer : transfers_of_expiry(customer.id, totals.balance))
         context.db.ledger.post(transfer, context.now);

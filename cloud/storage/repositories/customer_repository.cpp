@@ -1,15 +1,16 @@
 #include "cloud/storage/repositories/customer_repository.hpp"
 
 #include "cloud/storage/connection.hpp"
-#include "cloud/storage/repositories/ledger_repository.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-#define SELECT_CUSTOMER \
-    "SELECT id, uid, name, phone, birth_date, inviter, created, source, imported, blocked FROM customers "
+#define SELECT_CUSTOMER                                                                                     \
+    "SELECT id, uid, name, phone, birth_date, inviter, created, source, imported, blocked, " TOTALS_COLUMNS \
+    " FROM customers "
 
-std::optional<CustomerRecord> customer_in(Query& query) {
+/// Its totals are learned where they are likely to be asked for.
+std::optional<CustomerRecord> customer_in(Query& query, RunningTotals* totals = nullptr) {
     if (!query.next()) return {};
     CustomerRecord record;
     record.id = {query.integer()};
@@ -22,6 +23,7 @@ std::optional<CustomerRecord> customer_in(Query& query) {
     record.source = query.maybe_text();
     record.imported = query.integer() != 0;
     record.blocked = query.integer() != 0;
+    if (totals) totals->learn(record.id, {read_totals(query), record.inviter});
     return record;
 }
 
@@ -42,19 +44,19 @@ void bind_customer(Query& query, const CustomerRecord& record) {
 std::optional<CustomerRecord> CustomerRepository::find(ParticipantId id) {
     auto query = connection_.query(SELECT_CUSTOMER "WHERE id = ?");
     query.bind(id.value);
-    return customer_in(query);
+    return customer_in(query, &totals_);
 }
 
 std::optional<CustomerRecord> CustomerRepository::find_by_uid(const CustomerUid& uid) {
     auto query = connection_.query(SELECT_CUSTOMER "WHERE uid = ?");
     query.bind(uid.text);
-    return customer_in(query);
+    return customer_in(query, &totals_);
 }
 
 std::optional<CustomerRecord> CustomerRepository::find_by_phone(const Phone& phone) {
     auto query = connection_.query(SELECT_CUSTOMER "WHERE phone = ?");
     query.bind(phone.e164());
-    return customer_in(query);
+    return customer_in(query, &totals_);
 }
 
 ParticipantId CustomerRepository::add(const CustomerRecord& record) {
@@ -63,47 +65,46 @@ ParticipantId CustomerRepository::add(const CustomerRecord& record) {
         " blocked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     bind_customer(query, record);
     query.next();
-    return {query.integer()};
+    const ParticipantId id{query.integer()};
+    totals_.learn(id, {{}, record.inviter});
+    count_friend(record.inviter, id, 1);
+    return id;
 }
 
 void CustomerRepository::update(const CustomerRecord& record) {
+    const auto inviter = totals_.inviter_of(record.id);
     auto query = connection_.query(
         "UPDATE customers SET uid = ?, name = ?, phone = ?, birth_date = ?, inviter = ?, created = ?, source"
         " = ?, imported = ?, blocked = ? WHERE id = ?");
     bind_customer(query, record);
     query.bind(record.id.value).run();
+    if (inviter == record.inviter) return;
+    count_friend(inviter, record.id, -1);
+    count_friend(record.inviter, record.id, 1);
+    totals_.forget(record.id);
+}
+
+void CustomerRepository::count_friend(const std::optional<ParticipantId>& inviter, ParticipantId invited,
+                                      int by) {
+    if (!inviter) return;
+    TotalsChange change;
+    change.invited = by;
+    if (totals_.of(invited).last_purchase) change.effective_invited = by;
+    totals_.add(*inviter, change);
 }
 
 CustomerTotals CustomerRepository::totals(ParticipantId id) {
-    CustomerTotals totals;
-    totals.balance = LedgerRepository(connection_).balance(customer_account(id));
-    auto own = connection_.query(
-        "SELECT coalesce(sum(CASE WHEN origin IS NULL THEN cash ELSE -cash END), 0),"
-        " coalesce(sum(CASE WHEN origin IS NULL THEN points ELSE -points END), 0),"
-        " count(CASE WHEN origin IS NULL THEN 1 END),"
-        " count(CASE WHEN origin IS NULL AND state = 1 THEN 1 END), max(created),"
-        " max(CASE WHEN state = 0 THEN created END) FROM operations WHERE customer = ?");
-    own.bind(id.value).next();
-    totals.cash_spent = Money(own.integer());
-    totals.redeemed = Points(own.integer());
-    totals.purchases = own.integer();
-    totals.full_refunds = own.integer();
-    totals.last_transaction = own.maybe_time();
-    totals.last_purchase = own.maybe_time();
-    auto friends = connection_.query(
-        "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM operations o WHERE o.customer = c.id AND "
-        "o.state = 0)"
-        " THEN 1 END) FROM customers c WHERE c.inviter = ?");
-    friends.bind(id.value).next();
-    totals.invited = friends.integer();
-    totals.effective_invited = friends.integer();
-    // What expires leaves the account: only those postings are looked at, of which a long history has fewer.
-    auto expiry = connection_.query(
-        "SELECT max(e.created) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND p.points < 0 AND"
-        " e.id = p.entry AND e.cause = 'expiry'");
-    expiry.bind(customer_account(id).name).next();
-    totals.last_expiry = expiry.maybe_time();
-    return totals;
+    return totals_.of(id);
+}
+
+void CustomerRepository::begin_period(ParticipantId id, Timestamp begin) {
+    TotalsChange change;
+    change.period_since = begin;
+    totals_.add(id, change);
+}
+
+void CustomerRepository::find_next_due(ParticipantId id) {
+    totals_.find_next_due(id);
 }
 
 std::vector<CustomerRecord> CustomerRepository::page(const CustomerRange& range) {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cloud/ledger/records.hpp"
+#include "cloud/storage/repositories/running_totals.hpp"
 
 namespace tillpoints::cloud {
 
@@ -19,7 +19,8 @@ struct CustomerRange {
 /// The customers, phantoms included. A phantom is known by phone only and has no uid yet.
 class CustomerRepository {
   public:
-    explicit CustomerRepository(Connection& connection) : connection_(connection) {}
+    CustomerRepository(Connection& connection, RunningTotals& totals)
+        : connection_(connection), totals_(totals) {}
 
     std::optional<CustomerRecord> find(ParticipantId id);
     std::optional<CustomerRecord> find_by_uid(const CustomerUid& uid);
@@ -29,11 +30,18 @@ class CustomerRepository {
     ParticipantId add(const CustomerRecord& record);
     void update(const CustomerRecord& record);
     CustomerTotals totals(ParticipantId id);
+    /// Keeps when a period of the points' life began that no posting shows.
+    void begin_period(ParticipantId id, Timestamp begin);
+    /// After something that was due was applied.
+    void find_next_due(ParticipantId id);
     std::vector<CustomerRecord> page(const CustomerRange& range);
     ParticipantId newest();
 
   private:
+    void count_friend(const std::optional<ParticipantId>& inviter, ParticipantId invited, int by);
+
     Connection& connection_;
+    RunningTotals& totals_;
 };
 
 }  // namespace tillpoints::cloud

@@ -7,6 +7,9 @@ namespace tillpoints::cloud {
 void DeferredAwardRepository::add(const DeferralRecord& record) {
     auto query = connection_.query("INSERT INTO deferrals (purchase, customer, due) VALUES (?, ?, ?)");
     query.bind(record.purchase.value).bind(record.customer.value).bind(record.due).run();
+    TotalsChange change;
+    change.next_due = record.due;
+    totals_.add(record.customer, change);
 }
 
 bool DeferredAwardRepository::is_deferred(OperationId purchase) {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cloud/ledger/records.hpp"
+#include "cloud/storage/repositories/running_totals.hpp"
 
 namespace tillpoints::cloud {
 
@@ -12,7 +12,8 @@ class Connection;
 /// Awards of purchases that are granted later.
 class DeferredAwardRepository {
   public:
-    explicit DeferredAwardRepository(Connection& connection) : connection_(connection) {}
+    DeferredAwardRepository(Connection& connection, RunningTotals& totals)
+        : connection_(connection), totals_(totals) {}
 
     void add(const DeferralRecord& record);
     /// Is this purchase's award still to be granted?
@@ -23,6 +24,7 @@ class DeferredAwardRepository {
 
   private:
     Connection& connection_;
+    RunningTotals& totals_;
 };
 
 }  // namespace tillpoints::cloud

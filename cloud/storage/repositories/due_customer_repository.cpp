@@ -42,11 +42,10 @@ std::vector<ParticipantId> DueCustomerRepository::born_on(const std::vector<std:
 
 std::vector<ParticipantId> DueCustomerRepository::expiry_candidates(const DueRange& range,
                                                                     Timestamp inactive_since, Activity by) {
+    totals_.write();
     auto query = connection_.query(
-        "SELECT c.id FROM customers c WHERE c.id > ? AND c.id <= ? AND c.created <= ? AND (? = 1 OR NOT "
-        "EXISTS"
-        " (SELECT 1 FROM operations o WHERE o.customer = c.id AND o.state = 0 AND o.created > ?)) AND"
-        " (SELECT sum(p.points) FROM postings p WHERE p.account = 'customer/' || c.id) > 0 ORDER BY c.id");
+        "SELECT c.id FROM customers c WHERE c.id > ? AND c.id <= ? AND c.created <= ? AND (? = 1 OR"
+        " c.last_purchase IS NULL OR c.last_purchase <= ?) AND c.balance > 0 ORDER BY c.id");
     query.bind(range.after.value).bind(range.to.value);
     query.bind(inactive_since).bind(by == Activity::joining ? 1 : 0);
     query.bind(inactive_since);
@@ -54,10 +53,11 @@ std::vector<ParticipantId> DueCustomerRepository::expiry_candidates(const DueRan
 }
 
 std::vector<ParticipantId> DueCustomerRepository::win_back_candidates(const DueRange& range, Timestamp last) {
+    totals_.write();
     auto query = connection_.query(
-        "SELECT b.id FROM (SELECT o.customer AS id, max(o.created) AS bought FROM operations o WHERE"
-        " o.customer > ? AND o.customer <= ? AND o.state = 0 GROUP BY o.customer) b WHERE b.bought <= ? AND"
-        " NOT EXISTS (SELECT 1 FROM gifts g WHERE g.customer = b.id AND g.given >= b.bought) ORDER BY b.id");
+        "SELECT c.id FROM customers c WHERE c.id > ? AND c.id <= ? AND c.last_purchase <= ? AND"
+        " coalesce((SELECT max(g.given) FROM gifts g WHERE g.customer = c.id), -1) < c.last_purchase ORDER BY"
+        " c.id");
     query.bind(range.after.value).bind(range.to.value).bind(last);
     return ids_in(query);
 }

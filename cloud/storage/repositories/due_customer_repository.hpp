@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cloud/ledger/records.hpp"
+#include "cloud/storage/repositories/running_totals.hpp"
 
 namespace tillpoints::cloud {
 
@@ -22,7 +22,8 @@ enum class Activity { joining_and_purchases, joining };
 /// Which customers the daily sweep has to visit.
 class DueCustomerRepository {
   public:
-    explicit DueCustomerRepository(Connection& connection) : connection_(connection) {}
+    DueCustomerRepository(Connection& connection, RunningTotals& totals)
+        : connection_(connection), totals_(totals) {}
 
     /// Customers with certificates, deferred awards or gifts that are due; each once.
     std::vector<ParticipantId> with_due_events(Timestamp now);
@@ -36,6 +37,7 @@ class DueCustomerRepository {
 
   private:
     Connection& connection_;
+    RunningTotals& totals_;
 };
 
 }  // namespace tillpoints::cloud

@@ -57,11 +57,46 @@ constexpr AuditCheck audit_checks[] = {
      "SELECT o.id FROM operations o JOIN operations r ON r.origin = o.id WHERE o.id IN (SELECT origin FROM"
      " operations WHERE id > ? AND origin IS NOT NULL) GROUP BY o.id"
      " HAVING sum(r.total) > o.total OR sum(r.points) > o.points OR sum(r.award) > o.award"},
+    {"customer whose balance is not the sum of the postings", "ee",
+     "SELECT c.id FROM customers c LEFT JOIN (SELECT p.account, sum(p.points) AS points FROM postings p WHERE"
+     " p.account IN (SELECT account FROM postings WHERE entry > ? AND account LIKE 'customer/%') GROUP BY"
+     " p.account) s ON s.account = 'customer/' || c.id WHERE (s.account IS NOT NULL OR ? = 0) AND"
+     " coalesce(s.points, 0) <> c.balance"},
+    {"account whose balance is not the sum of its postings", "e",
+     "SELECT s.account FROM (SELECT p.account, sum(p.points) AS points FROM postings p WHERE p.account IN"
+     " (SELECT account FROM postings WHERE entry > ? AND (account LIKE 'certificate/%' OR account LIKE"
+     " 'deferred/%')) GROUP BY p.account) s LEFT JOIN balances b ON b.account = s.account WHERE"
+     " coalesce(b.points, 0) <> s.points"},
+    {"balance without postings", "e",
+     "SELECT b.account FROM balances b WHERE ? = 0 AND b.points <> 0 AND NOT EXISTS (SELECT 1 FROM postings p"
+     " WHERE p.account = b.account)"},
+    {"customer whose totals are not those of the operations", "oo",
+     "SELECT c.id FROM customers c LEFT JOIN (SELECT o.customer, sum(CASE WHEN o.origin IS NULL THEN o.cash "
+     "ELSE"
+     " -o.cash END) AS cash, sum(CASE WHEN o.origin IS NULL THEN o.points ELSE -o.points END) AS points,"
+     " count(CASE WHEN o.origin IS NULL THEN 1 END) AS purchases, count(CASE WHEN o.origin IS NULL AND "
+     "o.state ="
+     " 1 THEN 1 END) AS refunds, max(o.created) AS last, max(CASE WHEN o.state = 0 THEN o.created END) AS "
+     "bought"
+     " FROM operations o WHERE o.customer IN (SELECT customer FROM operations WHERE id > ?) GROUP BY "
+     "o.customer)"
+     " t ON t.customer = c.id WHERE (t.customer IS NOT NULL OR ? = 0) AND (coalesce(t.cash, 0) <> "
+     "c.cash_spent"
+     " OR coalesce(t.points, 0) <> c.redeemed OR coalesce(t.purchases, 0) <> c.purchases OR"
+     " coalesce(t.refunds, 0) <> c.full_refunds OR coalesce(t.last, 0) <> coalesce(c.last_transaction, 0) OR"
+     " coalesce(t.bought, 0) <> coalesce(c.last_purchase, 0))"},
+    {"inviter whose friends are not those counted", "e",
+     "SELECT i.id FROM customers i LEFT JOIN (SELECT c.inviter, count(*) AS friends, count(c.last_purchase) "
+     "AS"
+     " buyers FROM customers c WHERE c.inviter IS NOT NULL GROUP BY c.inviter) f ON f.inviter = i.id WHERE ? "
+     "= 0"
+     " AND (coalesce(f.friends, 0) <> i.invited OR coalesce(f.buyers, 0) <> i.effective_invited)"},
 };
 
 }  // namespace
 
 Audit LedgerRepository::audit_after(const AuditMark& mark) {
+    totals_.write();
     Audit audit;
     const auto number = [&](const char* sql, std::int64_t after) {
         auto query = connection_.query(sql);

@@ -1,8 +1,27 @@
 #include "cloud/storage/repositories/ledger_repository.hpp"
 
+#include "cloud/ledger/transfers.hpp"
 #include "cloud/storage/connection.hpp"
 
 namespace tillpoints::cloud {
+namespace {
+
+/// Has the account few postings of its own, none of them shared by all purchases?
+bool keeps_balance(const Account& account) {
+    return account.name.starts_with("certificate/") || account.name.starts_with("deferred/");
+}
+
+TotalsChange change_by(const Transfer& transfer, Points points, Timestamp now) {
+    TotalsChange change;
+    change.balance = points;
+    // A refund may take back what was spent; how far, the cloud's setting says (spent_award).
+    change.may_owe = points >= Points() || transfer.cause.ends_with("_withdrawn");
+    if (points < Points() && transfer.cause == "expiry") change.last_expiry = now;
+    if (points > Points() && is_gift(transfer.cause)) change.last_gift = now;
+    return change;
+}
+
+}  // namespace
 
 void LedgerRepository::post(const Transfer& transfer, Timestamp now) {
     auto entry =
@@ -16,6 +35,30 @@ void LedgerRepository::post(const Transfer& transfer, Timestamp now) {
     };
     side(transfer.from, -transfer.points);
     side(transfer.to, transfer.points);
+    change_balance(transfer.from, transfer, -transfer.points, now);
+    change_balance(transfer.to, transfer, transfer.points, now);
+}
+
+void LedgerRepository::change_balance(const Account& account, const Transfer& transfer, Points points,
+                                      Timestamp now) {
+    if (const auto customer = customer_of(account))
+        return totals_.add(*customer, change_by(transfer, points, now));
+    if (!keeps_balance(account)) return;
+    if (points >= Points()) {
+        connection_
+            .query(
+                "INSERT INTO balances (account, points, may_owe) VALUES (?, ?, 0) ON CONFLICT (account) DO "
+                "UPDATE"
+                " SET points = balances.points + excluded.points")
+            .bind(account.name)
+            .bind(points.count)
+            .run();
+        return;
+    }
+    auto debit = connection_.query(
+        "UPDATE balances SET points = points + ?, may_owe = 0 WHERE account = ? RETURNING account");
+    if (!debit.bind(points.count).bind(account.name).next())
+        throw StorageFailed(Errc::storage_failed, "the account " + account.name + " would be overdrawn");
 }
 
 std::vector<Transfer> LedgerRepository::transfers_of(OperationId operation) {
@@ -41,6 +84,11 @@ bool LedgerRepository::has_unrefunded_transfer(ParticipantId buyer, const std::s
 }
 
 Points LedgerRepository::balance(const Account& account) {
+    if (const auto customer = customer_of(account)) return totals_.of(*customer).balance;
+    if (keeps_balance(account)) {
+        auto kept = connection_.query("SELECT points FROM balances WHERE account = ?");
+        return kept.bind(account.name).next() ? Points(kept.integer()) : Points();
+    }
     auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
     query.bind(account.name).next();
     return Points(query.integer());
@@ -88,18 +136,6 @@ std::vector<Posting> LedgerRepository::postings(std::int64_t after_entry, int ma
         out.push_back(std::move(posting));
     }
     return out;
-}
-
-std::optional<Timestamp> LedgerRepository::last_credit(ParticipantId customer,
-                                                       const std::vector<std::string>& causes) {
-    auto query = connection_.query(
-        "SELECT max(e.created) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND p.points > 0 AND"
-        " e.id = p.entry AND e.cause IN (" +
-        parameter_list(causes.size()) + ")");
-    query.bind(customer_account(customer).name);
-    for (const auto& cause : causes) query.bind(cause);
-    query.next();
-    return query.maybe_time();
 }
 
 std::optional<Timestamp> LedgerRepository::last_written() {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cloud/ledger/lots.hpp"
-#include "cloud/ledger/records.hpp"
+#include "cloud/storage/repositories/running_totals.hpp"
 
 namespace tillpoints::cloud {
 
@@ -13,13 +13,16 @@ class Connection;
 /// The double-entry ledger of points: every transfer is one entry with two postings that sum to zero.
 class LedgerRepository {
   public:
-    explicit LedgerRepository(Connection& connection) : connection_(connection) {}
+    LedgerRepository(Connection& connection, RunningTotals& totals)
+        : connection_(connection), totals_(totals) {}
 
     void post(const Transfer& transfer, Timestamp now);
     /// The transfers an operation caused, in the order they were posted.
     std::vector<Transfer> transfers_of(OperationId operation);
     /// Did a purchase of this customer cause transfers of this name that no refund of it took back?
     bool has_unrefunded_transfer(ParticipantId buyer, const std::string& cause);
+    /// Of a customer, a certificate or a deferred award: what stands beside the postings. Of the others,
+    /// which every purchase touches and nothing asks for while terminals wait: their sum.
     Points balance(const Account& account);
     /// The balance just before `moment`.
     Points balance_before(const Account& account, Timestamp moment);
@@ -27,8 +30,6 @@ class LedgerRepository {
     std::vector<Movement> movements(ParticipantId customer);
     /// In the order they were posted, beginning behind `after_entry`.
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries);
-    /// When the customer last received points of one of these causes.
-    std::optional<Timestamp> last_credit(ParticipantId customer, const std::vector<std::string>& causes);
     /// When the last operation or posting was written; nothing in an empty database.
     std::optional<Timestamp> last_written();
 
@@ -40,7 +41,10 @@ class LedgerRepository {
     Audit audit_after(const AuditMark& mark);
 
   private:
+    void change_balance(const Account& account, const Transfer& transfer, Points points, Timestamp now);
+
     Connection& connection_;
+    RunningTotals& totals_;
 };
 
 }  // namespace tillpoints::cloud

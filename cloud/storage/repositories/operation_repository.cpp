@@ -37,6 +37,17 @@ OperationRecord read_operation(Query& query) {
     return record;
 }
 
+TotalsChange change_by(const OperationRecord& record) {
+    TotalsChange change;
+    change.cash_spent = record.origin ? -record.cash : record.cash;
+    change.redeemed = record.origin ? -record.points : record.points;
+    change.purchases = record.origin ? 0 : 1;
+    change.last_transaction = record.created;
+    if (record.state == loyalty::OperationState::normal) change.last_purchase = record.created;
+    if (record.state == loyalty::OperationState::canceled && !record.origin) change.full_refunds = 1;
+    return change;
+}
+
 std::optional<OperationRecord> first(Query& query) {
     return query.next() ? std::optional(read_operation(query)) : std::nullopt;
 }
@@ -63,7 +74,11 @@ OperationId OperationRepository::add(const OperationRecord& record) {
         .bind(record.branch ? std::optional(record.branch->id) : std::nullopt)
         .bind(static_cast<std::int64_t>(record.identified_by))
         .next();
-    return {query.integer()};
+    const OperationId id{query.integer()};
+    const bool bought = totals_.of(record.customer).last_purchase.has_value();
+    totals_.add(record.customer, change_by(record));
+    totals_.count_buyer(record.customer, bought);
+    return id;
 }
 
 std::optional<OperationRecord> OperationRepository::find(OperationId id) {
@@ -85,8 +100,15 @@ std::optional<OperationRecord> OperationRepository::find_by_number(const std::st
 }
 
 void OperationRepository::set_state(OperationId id, loyalty::OperationState state) {
+    const auto before = find(id);
+    if (!before || before->state == state) return;
     auto query = connection_.query("UPDATE operations SET state = ? WHERE id = ?");
     query.bind(static_cast<std::int64_t>(state)).bind(id.value).run();
+    constexpr auto canceled = loyalty::OperationState::canceled;
+    TotalsChange change;
+    if (!before->origin) change.full_refunds = (state == canceled) - (before->state == canceled);
+    totals_.add(before->customer, change);
+    totals_.find_last_purchase(before->customer);
 }
 
 Money OperationRepository::refunded(OperationId origin) {

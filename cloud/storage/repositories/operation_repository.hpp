@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cloud/ledger/records.hpp"
+#include "cloud/storage/repositories/running_totals.hpp"
 
 namespace tillpoints::cloud {
 
@@ -22,7 +22,8 @@ struct PageRequest {
 /// Purchases and their refunds.
 class OperationRepository {
   public:
-    explicit OperationRepository(Connection& connection) : connection_(connection) {}
+    OperationRepository(Connection& connection, RunningTotals& totals)
+        : connection_(connection), totals_(totals) {}
 
     /// `record.id` is ignored; answers the new one. Ids rise.
     OperationId add(const OperationRecord& record);
@@ -39,6 +40,7 @@ class OperationRepository {
 
   private:
     Connection& connection_;
+    RunningTotals& totals_;
 };
 
 }  // namespace tillpoints::cloud

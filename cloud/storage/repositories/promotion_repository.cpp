@@ -29,7 +29,11 @@ bool PromotionRepository::add_certificate(const CertificateRecord& record) {
     query.bind(record.code).bind(record.customer.value).bind(record.nominal.count);
     query.bind(record.share ? std::optional(record.share->hundredths) : std::nullopt);
     query.bind(record.valid_from).bind(record.valid_to);
-    return query.bind(static_cast<std::int64_t>(record.state)).next();
+    if (!query.bind(static_cast<std::int64_t>(record.state)).next()) return false;
+    TotalsChange change;
+    change.next_due = record.valid_to;
+    totals_.add(record.customer, change);
+    return true;
 }
 
 std::optional<CertificateRecord> PromotionRepository::find_certificate(const std::string& code) {
@@ -82,6 +86,9 @@ void PromotionRepository::add_gift(const GiftRecord& gift) {
     query.bind(gift.customer.value).bind(gift.points.count).bind(gift.given);
     query.bind(gift.lapses);
     query.bind(gift.over ? 1 : 0).run();
+    TotalsChange change;
+    change.next_due = gift.lapses;
+    totals_.add(gift.customer, change);
 }
 
 std::optional<Timestamp> PromotionRepository::last_gift(ParticipantId customer) {

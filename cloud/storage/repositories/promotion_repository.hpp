@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cloud/ledger/backoffice_records.hpp"
-#include "cloud/ledger/records.hpp"
+#include "cloud/storage/repositories/running_totals.hpp"
 
 namespace tillpoints::cloud {
 
@@ -13,7 +13,8 @@ class Connection;
 /// What the programme gives beside awards: certificates, printed vouchers and win-back gifts.
 class PromotionRepository {
   public:
-    explicit PromotionRepository(Connection& connection) : connection_(connection) {}
+    PromotionRepository(Connection& connection, RunningTotals& totals)
+        : connection_(connection), totals_(totals) {}
 
     /// False if there is a certificate with this code.
     bool add_certificate(const CertificateRecord& record);
@@ -34,6 +35,7 @@ class PromotionRepository {
 
   private:
     Connection& connection_;
+    RunningTotals& totals_;
 };
 
 }  // namespace tillpoints::cloud

@@ -36,8 +36,8 @@ void seed(Connection& connection, std::int64_t customers) {
     const auto numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " +
                          std::to_string(customers) + ") ";
     connection.begin(Access::write);
-    connection.execute("INSERT INTO customers (uid, name, phone, created) " + numbers +
-                       "SELECT 'uid-' || i, 'Customer', '+7' || (7000000000 + i), 0 FROM n;"
+    connection.execute("INSERT INTO customers (uid, name, phone, created, balance) " + numbers +
+                       "SELECT 'uid-' || i, 'Customer', '+7' || (7000000000 + i), 0, 1000000 FROM n;"
                        "INSERT INTO entries (created, cause) " +
                        numbers +
                        "SELECT 0, 'welcome' FROM n;"

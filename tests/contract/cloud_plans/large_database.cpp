@@ -36,6 +36,7 @@ void fill_large_database(Connection& connection) {
              rows("postings (entry, account, points)",
                   "i, CASE WHEN sign = 1 THEN 'customer/' || i ELSE 'programme/awards' END, sign * 100",
                   sides),
+             rows("balances (account, points, may_owe)", "'certificate/C' || i, 5000, 0"),
              rows("codes (code, customer, expires)", "'code' || i, i, " + future),
              rows("cards (code, customer, kind, blocked)", "'card-' || i, i, 0, 0"),
              rows("certificates (code, customer, nominal, share, valid_from, valid_to, state)",
@@ -59,6 +60,8 @@ void fill_large_database(Connection& connection) {
                   past + ", 0, 'request' || i, '{}', 3, CASE WHEN i % 100 = 0 THEN " + future + " END"),
          })
         connection.execute(statement);
+    // As the cloud would have left them beside these postings.
+    connection.execute("UPDATE customers SET balance = 100, purchases = 1, last_purchase = " + past);
     connection.commit();
 }
 

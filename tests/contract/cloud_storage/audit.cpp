@@ -16,6 +16,7 @@ std::vector<std::string> violations_after(
         const auto storage = implementation.open();
         storage->transact([&](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
+            db.ledger.post({"welcome", {}, welcome_account, customer_account(anna), Points(200)}, noon());
             const auto sale = db.operations.add(purchase(anna));
             db.ledger.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
                            noon());
@@ -85,6 +86,7 @@ TEST_CASE("an audit behind a mark checks what was written since, and finds its v
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
+            db.ledger.post({"welcome", {}, welcome_account, customer_account(anna), Points(200)}, noon());
             const auto sell = [&](Points award) {
                 const auto sale = db.operations.add(purchase(anna));
                 db.ledger.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
@@ -95,7 +97,7 @@ TEST_CASE("an audit behind a mark checks what was written since, and finds its v
             const auto first = sell(Points(9));
             const auto whole = db.ledger.audit();
             CHECK(whole.violations.empty());
-            CHECK(whole.upto == AuditMark{2, first});
+            CHECK(whole.upto == AuditMark{3, first});
             CHECK(db.ledger.audit_after(whole.upto).entries == 0);
             sell(Points(8));
             const auto since = db.ledger.audit_after(whole.upto);

@@ -222,7 +222,7 @@ TEST_CASE(
     });
 }
 
-TEST_CASE("the last credit of given causes is found") {
+TEST_CASE("the last points that no purchase earned are remembered with their time") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
@@ -230,8 +230,7 @@ TEST_CASE("the last credit of given causes is found") {
             db.ledger.post({"reward", {}, rewards_account, account, Points(5)}, noon());
             db.ledger.post({"reward", {}, account, rewards_account, Points(5)}, noon() + hours(1));
             db.ledger.post({"award", {}, awards_account, account, Points(5)}, noon() + hours(2));
-            CHECK(db.ledger.last_credit(anna, {"reward", "campaign"}) == noon());
-            CHECK_FALSE(db.ledger.last_credit(anna, {"campaign"}));
+            CHECK(db.customers.totals(anna).last_gift == noon());
         });
     });
 }

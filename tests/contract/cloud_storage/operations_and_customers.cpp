@@ -128,6 +128,7 @@ TEST_CASE("the audit finds a deferred award without a deferral that would grant 
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
+            db.ledger.post({"welcome", {}, welcome_account, customer_account(anna), Points(500)}, noon());
             const auto sale = db.operations.add(purchase(anna));
             db.ledger.post({"redemption", sale, customer_account(anna), redemptions_account, Points(100)},
                            noon());
@@ -398,6 +399,7 @@ TEST_CASE("the transfers of an operation are listed in order") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {
             const auto anna = db.customers.add(someone("a", nullptr));
+            db.ledger.post({"welcome", {}, welcome_account, customer_account(anna), Points(500)}, noon());
             const auto sale = db.operations.add(purchase(anna));
             const std::vector<Transfer> posted{
                 {"redemption", sale, customer_account(anna), redemptions_account, Points(100)},

@@ -10,7 +10,8 @@ using tillpoints::test::PostgresServer;
 namespace {
 
 struct SharedDatabase {
-    std::string database = postgres().new_database();
+    explicit SharedDatabase(PostgresServer& of = postgres()) : database(of.new_database()) {}
+    std::string database;
     std::unique_ptr<Storage> storage = open_postgres_storage(database);
 
     /// Ends the session as an administrator, a proxy or a restart would.
@@ -77,15 +78,17 @@ TEST_CASE("a commit with an unknown outcome is a failure that says so, and is no
 }
 
 TEST_CASE("a server that dies and comes back has what was committed, and is found again") {
-    SharedDatabase shared;
+    // A server of its own, because one with the tables of all other tests takes long to recover.
+    PostgresServer server;
+    SharedDatabase shared(server);
     const auto& storage = shared.storage;
     storage->transact(add_someone);
-    postgres().crash();
+    server.crash();
     const auto failure = failure_of([&] { storage->transact(add_someone); });
     INFO(failure);
     CHECK(failure.find("cannot connect to the PostgreSQL database dbname=postgres host=/tmp/") == 0);
     CHECK(failure.find(PostgresServer::password) == std::string::npos);
-    postgres().start();
+    server.start();
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     std::string still;
     do still = failure_of([&] { storage->transact(add_someone); });
