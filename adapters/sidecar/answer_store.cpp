@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <atomic>
 #include <cstdio>
 #include <vector>
 
@@ -24,7 +25,10 @@ SqliteFile open_private(const std::string& path) {
     const auto mask = ::umask(077);
     try {
         SqliteFile file(path);
-        file.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-1024");
+        // A commit is in the kernel's memory, which outlives the process; the Syncer brings it to the disk.
+        file.run(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0;"
+            "PRAGMA cache_size=-1024");
         ::umask(mask);
         return file;
     } catch (...) {
@@ -69,6 +73,22 @@ struct AnswerStore::Reader {
     Post post;
     SqliteFile file;
     SqliteFile::Statement find;
+    JobThread thread;
+};
+
+struct AnswerStore::Syncer {
+    explicit Syncer(const std::string& path) : file(open_private(path)) {}
+
+    /// Copies what was committed into the main file, synced; writers and readers go on meanwhile.
+    void sync() {
+        try {
+            file.run("PRAGMA wal_checkpoint(PASSIVE)");
+        } catch (const DatabaseFailure& failure) {
+            std::fprintf(stderr, "<3>answers.db cannot be synced: %s\n", failure.what());
+        }
+    }
+
+    SqliteFile file;
     JobThread thread;
 };
 
@@ -125,6 +145,7 @@ struct AnswerStore::Writer {
                 insert.number(7, at).step();
             }
             file.run("COMMIT");
+            unsynced = true;
         });
     }
 
@@ -158,6 +179,7 @@ struct AnswerStore::Writer {
     SqliteFile file;
     SqliteFile::Statement insert;
     SqliteFile::Statement forget;
+    std::atomic<bool> unsynced = false;
     std::mutex mutex;
     std::vector<Waiting> waiting;
     JobThread thread;  ///< last, so that it ends before what it uses
@@ -165,6 +187,7 @@ struct AnswerStore::Writer {
 
 AnswerStore::AnswerStore(const std::string& path, Post post)
     : writer_(std::make_unique<Writer>(path, post)),
+      syncer_(std::make_unique<Syncer>(path)),
       reader_(std::make_unique<Reader>(path, std::move(post))) {}
 
 AnswerStore::~AnswerStore() = default;
@@ -177,6 +200,10 @@ void AnswerStore::find(AnswerKey key, Found found) {
 
 void AnswerStore::keep(AnswerKey key, KeptAnswer answer, Kept kept) {
     writer_->add({std::move(key), std::move(answer), std::move(kept)});
+}
+
+void AnswerStore::sync() {
+    if (writer_->unsynced.exchange(false)) syncer_->thread.give([syncer = syncer_.get()] { syncer->sync(); });
 }
 
 void AnswerStore::forget_older_than(std::chrono::seconds age) {

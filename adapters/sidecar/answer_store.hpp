@@ -22,8 +22,9 @@ struct KeptAnswer {
     std::string answer;
 };
 
-/// The answers to events with a key, on the disk (SQLite). Two threads of its own: one writes, and takes what
-/// waits together into one commit; the other looks up and does not wait for commits.
+/// The answers to events with a key, in a file (SQLite). A killed process loses none that was kept; a power
+/// cut may lose those since the last `sync`. Threads of its own: one writes, and takes what waits together
+/// into one commit; one looks up and one syncs, and neither makes another wait.
 class AnswerStore {
   public:
     /// How a result goes back to the thread of the caller; called on the store's threads.
@@ -40,15 +41,19 @@ class AnswerStore {
 
     /// `found` gets nothing also where the disk does not answer; the library is then asked again.
     void find(AnswerKey key, Found found);
-    /// `kept` gets true once the answer is on the disk.
+    /// `kept` gets true once the answer outlives this process.
     void keep(AnswerKey key, KeptAnswer answer, Kept kept);
+    /// Begins to bring what was kept since the last call to the disk.
+    void sync();
     /// Removes answers of receipts of which no event was answered for this long, a few hundred at a time.
     void forget_older_than(std::chrono::seconds age);
 
   private:
     struct Reader;
+    struct Syncer;
     struct Writer;
     std::unique_ptr<Writer> writer_;  ///< made first, because it makes the tables
+    std::unique_ptr<Syncer> syncer_;
     std::unique_ptr<Reader> reader_;
 };
 

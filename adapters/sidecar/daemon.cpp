@@ -35,6 +35,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds longest_end{20};
 constexpr std::chrono::seconds status_interval{2};    ///< of a terminal that a page follows
 constexpr std::chrono::seconds metrics_interval{15};  ///< of every terminal
+constexpr std::chrono::seconds sync_interval{1};
 constexpr std::chrono::seconds forget_interval{60};
 
 void say(const std::string& line) {
@@ -185,6 +186,7 @@ class Daemon {
             for (const auto& terminal : streams_.followed()) follow(terminal);
         if (due(next_metrics_, metrics_interval))
             for (const auto& [name, terminal] : fleet_.terminals()) terminal->ask_status([](const auto&) {});
+        if (due(next_sync_, sync_interval)) store_.sync();
         if (due(next_forget_, forget_interval))
             store_.forget_older_than(std::chrono::seconds(settings_.keep_answers));
         fleet_.retry_failed(now);
@@ -258,6 +260,7 @@ class Daemon {
     bool ending_ = false;
     Clock::time_point next_status_;
     Clock::time_point next_metrics_;
+    Clock::time_point next_sync_;
     Clock::time_point next_forget_;
     Clock::time_point next_watchdog_;
 };

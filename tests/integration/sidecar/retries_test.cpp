@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include <catch2/catch.hpp>
 #include <future>
 
@@ -15,6 +17,22 @@ Json presenting(const std::string& receipt, const std::string& phone) {
 bool is_replayed(const std::optional<HttpAnswer>& answer) {
     return answer && header_of(answer->headers, "Idempotency-Replayed") == "true";
 }
+
+/// Keeps every other connection from writing while it lives.
+class LockedDatabase {
+  public:
+    explicit LockedDatabase(const std::string& path) {
+        REQUIRE(sqlite3_open(path.c_str(), &file_) == SQLITE_OK);
+        sqlite3_busy_timeout(file_, 5000);
+        REQUIRE(sqlite3_exec(file_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+    }
+    ~LockedDatabase() { sqlite3_close(file_); }
+    LockedDatabase(const LockedDatabase&) = delete;
+    LockedDatabase& operator=(const LockedDatabase&) = delete;
+
+  private:
+    sqlite3* file_ = nullptr;
+};
 
 /// Waits until the daemon has told the metrics line; fails after ten seconds.
 void wait_for_metric(cloud::test::Client& client, const std::string& line) {
@@ -166,6 +184,38 @@ TEST_CASE("an opening that was lost with the process is taken again under its ol
     auto till = sidecar.client_of("till-1");
     CHECK(body_of(till.send(opened))["status"] == "ok");
     CHECK(body_of(till.send(event_request(presenting("r-1", "+79005550001"))))["status"] == "unregistered");
+}
+
+TEST_CASE(
+    "while the disk does not take answers the cashier waits a second at most, and a retry gets the same") {
+    Cloud cloud;
+    Sidecar sidecar(cloud, {"till-1"});
+    sidecar.start();
+    auto till = sidecar.client_of("till-1");
+    till.send(event_request(opening("r-1")));
+    const auto close = event_request(closing("r-1"), "close");
+    {
+        const LockedDatabase lock(sidecar.state("answers.db"));
+        const auto began = std::chrono::steady_clock::now();
+        const auto first = till.send(close);
+        const auto waited = std::chrono::steady_clock::now() - began;
+        CHECK(body_of(first)["status"] == "stored");
+        CHECK(waited < std::chrono::seconds(4));
+        const auto again = till.send(close);
+        CHECK(is_replayed(again));
+        CHECK(again->body == first->body);
+        CHECK(code_of(till.send(event_request(closing("r-1", 20'000), "close"))) == "key_reused");
+        wait_for_metric(till, "tillpointsd_answers_not_stored_total 1");
+    }
+    // Now the disk takes it, and it outlives the process.
+    const auto kept = [&] {
+        return read_file(sidecar.state("answers.db-wal")).find("receipt_closed") != std::string::npos;
+    };
+    const auto due = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!kept() && std::chrono::steady_clock::now() < due) till.send({"GET", "/v1/status", {}, {}});
+    sidecar.kill();
+    sidecar.start();
+    CHECK(is_replayed(sidecar.client_of("till-1").send(close)));
 }
 
 TEST_CASE("an event that was not stored is submitted again under its key") {
