@@ -36,7 +36,7 @@ ApiHandler::ApiHandler(Service& service, std::string credential)
 
 HttpAnswer ApiHandler::to_http(const loyalty::Answer& answer, loyalty::Language language) {
     if (const auto* refused = std::get_if<loyalty::Refusal>(&answer)) {
-        if (refused->retry_after) ++service_.lookups_refused();
+        if (refused->retry_after) service_.count_refused_lookup();
         return loyalty::answer_to_http(in_language(*refused, language));
     }
     return loyalty::answer_to_http(answer, service_.variants().percent_form);
@@ -61,7 +61,7 @@ HttpAnswer ApiHandler::refuse(const HttpRequest& request, const loyalty::Refusal
 }
 
 void ApiHandler::count(const HttpRequest& request) {
-    ++service_.requests()[request_name(without_base(request))];
+    service_.count_request(request_name(without_base(request)));
 }
 
 bool ApiHandler::authorized(const HttpRequest& request) const {
@@ -129,6 +129,7 @@ HttpAnswer ApiHandler::finish(const InFlightRequest& in_flight) {
 }
 
 std::vector<HttpAnswer> ApiHandler::serve(const std::vector<HttpRequest>& requests) {
+    const std::shared_lock variants_stay(service_.variants_in_use());
     std::vector<InFlightRequest> all(requests.size());
     for (std::size_t i = 0; i < all.size(); ++i) step(all[i], [&] { start(all[i], requests[i]); });
     run_in_transaction(all);

@@ -6,7 +6,7 @@
 namespace tillpoints::cloud {
 
 /// The protocol over HTTP: checks the credential, reads a request as a call, has it answered, and writes the
-/// answer as a response with the protocol's headers. Used by one thread; `service` must outlive it.
+/// answer as a response with the protocol's headers. From any thread; `service` must outlive it.
 class ApiHandler {
   public:
     /// `credential` is the whole value of the Authorization header that is right.
@@ -19,8 +19,7 @@ class ApiHandler {
 
     /// Takes targets with or without the live service's base path /partner/v2. Never throws.
     HttpAnswer serve(const HttpRequest& request);
-    /// The same for several requests that are there at one moment, in their order: they share one commit
-    /// where they can.
+    /// The same for several requests that are there at one moment, in their order, for one wait for the disk.
     std::vector<HttpAnswer> serve(const std::vector<HttpRequest>& requests);
 
     /// The response that refuses this request: in its language and with the protocol's headers.

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <system_error>
 #include <utility>
 
@@ -17,6 +18,7 @@ namespace {
 class KernelRandomness {
   public:
     std::uint32_t next() {
+        const std::lock_guard lock(mutex_);
         if (used_ == block_.size()) {
             if (::getentropy(block_.data(), sizeof block_) != 0)
                 throw std::system_error(errno, std::generic_category(), "no random bytes");
@@ -26,6 +28,7 @@ class KernelRandomness {
     }
 
   private:
+    std::mutex mutex_;
     std::array<std::uint32_t, 64> block_{};  // getentropy gives at most 256 bytes at a time
     std::size_t used_ = block_.size();
 };

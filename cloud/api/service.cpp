@@ -15,12 +15,33 @@ Service::Service(const Programme& programme, Storage& storage, std::int64_t comp
     storage_.read([&](Transaction& db) { ahead_ = db.clock.time_ahead(); });
 }
 
+std::optional<std::chrono::milliseconds> Service::ahead() const {
+    const std::lock_guard lock(mutex_);
+    return ahead_;
+}
+
+void Service::set_ahead(std::optional<std::chrono::milliseconds> ahead) {
+    const std::lock_guard lock(mutex_);
+    ahead_ = ahead;
+}
+
+void Service::count_request(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    ++requests_[name];
+}
+
+RequestCounts Service::requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
+}
+
 std::optional<Problem> Service::use_virtual_time(std::optional<Timestamp> start) {
     std::optional<Problem> problem;
     storage_.transact([&](Transaction& db) {
-        ahead_ = db.clock.time_ahead();
+        db.take_turn();
+        set_ahead(db.clock.time_ahead());
         problem.reset();
-        if (ahead_) return;
+        if (time_is_virtual()) return;
         const auto real = clock_();
         const auto last = db.ledger.last_written();
         const auto from = start.value_or(std::max(real, last.value_or(real)));
@@ -29,27 +50,30 @@ std::optional<Problem> Service::use_virtual_time(std::optional<Timestamp> start)
                               to_text(from)};
             return;
         }
-        ahead_ = from - real;
-        db.clock.set_time_ahead(*ahead_);
+        set_ahead(from - real);
+        db.clock.set_time_ahead(from - real);
     });
     return problem;
 }
 
 std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
-    if (!ahead_) return Problem{Errc::unsupported, "time", "a database with virtual time", "real time"};
+    if (!time_is_virtual())
+        return Problem{Errc::unsupported, "time", "a database with virtual time", "real time"};
     constexpr std::chrono::days most{36'500};
     if (by.count() <= 0 || by > most)
         return Problem{Errc::out_of_range, "time", "a step forward of at most 36500 days", {}};
     storage_.transact([&](Transaction& db) {
-        ahead_ = db.clock.time_ahead().value_or(std::chrono::milliseconds(0)) + by;
-        db.clock.set_time_ahead(*ahead_);
+        db.take_turn();
+        const auto later = db.clock.time_ahead().value_or(std::chrono::milliseconds(0)) + by;
+        set_ahead(later);
+        db.clock.set_time_ahead(later);
     });
     return {};
 }
 
 void Service::in_context(Transaction& db, const std::function<void(RequestContext&)>& work) {
     // Another process on the same database may have moved its time.
-    if (ahead_) ahead_ = db.clock.time_ahead();
+    if (time_is_virtual()) set_ahead(db.clock.time_ahead());
     RequestContext context{programme_, variants_, randomness_, company_, db, now(), service_info_};
     work(context);
 }
@@ -58,11 +82,15 @@ void Service::transact(const std::function<void(RequestContext&)>& work) {
     storage_.transact([&](Transaction& db) { in_context(db, work); });
 }
 
+void Service::read(const std::function<void(RequestContext&)>& work) {
+    storage_.read([&](Transaction& db) { in_context(db, work); });
+}
+
 std::vector<std::exception_ptr> Service::transact_all(
     const std::vector<std::function<void(RequestContext&)>>& works) {
     std::vector<std::function<void(Transaction&)>> in_books;
     for (const auto& work : works) in_books.push_back([&](Transaction& db) { in_context(db, work); });
-    return cloud::transact_all(storage_, in_books);
+    return storage_.transact_all(in_books);
 }
 
 loyalty::Answer answer(RequestContext& context, const loyalty::Call& call) {

@@ -14,7 +14,9 @@ struct ServedApi {
     boost::asio::io_context& io;
     Service& service;
     ApiHandler& api;
-    ProtocolVariants& variants;  ///< those that `service` uses
+    const ProtocolVariants& variants;  ///< those that `service` uses
+    /// Changes them between two requests.
+    std::function<void(const std::function<void(ProtocolVariants&)>&)> change_variants;
 };
 
 /// What another program adds to tillpoints-cloud. Each member may be absent; tillpoints-cloud itself has

@@ -25,8 +25,12 @@
 namespace tillpoints::cloud {
 namespace {
 
-/// While a commit of so many requests is made, other processes on the same database wait.
-constexpr std::size_t max_in_one_commit = 64;
+/// SQLite has one writer, and so many requests share its commit. With PostgreSQL several threads work, each
+/// on a connection of its own; their requests wait for the disk together.
+BatchOptions batches_for(const Options& options) {
+    if (options.database.empty()) return {64, 1};
+    return {16, 4};
+}
 
 /// Sets what was given with `--set`.
 ProtocolVariants read_settings(const std::vector<std::string>& settings, const ProgramExtensions& extensions,
@@ -114,13 +118,18 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
         if (!error) io.stop();
     });
     ImageEndpoint images(service, options.data + "/images");
-    RequestBatcher batcher(io, max_in_one_commit,
+    RequestBatcher batcher(io, batches_for(options),
                            [&](const std::vector<HttpRequest>& requests) { return api.serve(requests); });
     Endpoint calls{[&](const HttpRequest& head) { return api.admit(head); },
                    [&](HttpRequest request, std::function<void(Reply)> done) {
                        batcher.add(std::move(request), std::move(done));
                    }};
-    if (extensions.wrap_api) calls = extensions.wrap_api({io, service, api, variants}, std::move(calls));
+    const auto change_variants = [&](const std::function<void(ProtocolVariants&)>& change) {
+        const std::unique_lock none_in_use(service.variants_in_use());
+        change(variants);
+    };
+    if (extensions.wrap_api)
+        calls = extensions.wrap_api({io, service, api, variants, change_variants}, std::move(calls));
     const VoucherLinks voucher_links(service.service_info().base_url);
     Endpoint endpoint{[&](const HttpRequest& head) {
                           if (VoucherLinks::has(head)) return Admission{max_refused_bytes};
@@ -136,6 +145,10 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     service.service_info().base_url =
         options.public_url.empty() ? url_of(options, terminals) : options.public_url;
     std::optional<BackOffice> backoffice;
+    // What takes long keeps neither terminals nor the rest of the back office waiting.
+    RequestBatcher readers(io, {1, 1}, [&](const std::vector<HttpRequest>& requests) {
+        return std::vector{backoffice->serve(requests.front())};
+    });
     std::unique_ptr<Server> office_server;
     if (options.backoffice) {
         backoffice.emplace(service, ensure_secret(options.data + "/backoffice.token", randomness),
@@ -143,7 +156,11 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
         ServerOptions port{options.backoffice->address, options.backoffice->port};
         port.admission_check = [&](const HttpRequest& head) { return backoffice->admit(head); };
         office_server = std::make_unique<Server>(
-            io, std::move(port), [&](const HttpRequest& request) { return backoffice->serve(request); });
+            io, std::move(port), [&](HttpRequest request, std::function<void(Reply)> done) {
+                if (BackOffice::reads_everything(request))
+                    return readers.add(std::move(request), std::move(done));
+                done(backoffice->serve(request));
+            });
     }
     DailySweep sweep(io, service, images);
     std::optional<OutboundClient> shop;

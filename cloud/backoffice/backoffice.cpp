@@ -45,7 +45,6 @@ constexpr Route routes[] = {
     {"GET", "/campaigns", list_campaigns},
     {"POST", "/orders", add_order},
     {"POST", "/orders/answer", answer_app_order},
-    {"GET", "/report", show_report},
     {"GET", "/webhooks", list_webhooks},
     {"GET", "/alarms", list_alarms},
 };
@@ -83,6 +82,14 @@ HttpAnswer BackOffice::perform(const std::string& method, const std::string& pat
         service_.storage().read([&](Transaction& db) { view = ledger_view(db); });
         return backoffice_answer(200, view);
     }
+    if (method == "GET" && path == "/report") {
+        HttpAnswer out;
+        service_.read([&](RequestContext& context) {
+            problems.clear();
+            out = show_report(context, Reader(body, "", problems));
+        });
+        return out;
+    }
     for (const auto& route : routes) {
         if (route.method != method || route.path != path) continue;
         HttpAnswer out;
@@ -103,6 +110,12 @@ HttpAnswer BackOffice::route(const HttpRequest& request) {
     if (request.method != "POST") return perform(request.method, path, query_of(*target));
     const auto body = parse_json(request.body, {1u << 20, 16, false});
     return body ? perform("POST", path, *body) : backoffice_refusal(400, Problems{body.error()});
+}
+
+bool BackOffice::reads_everything(const HttpRequest& request) {
+    const auto target = loyalty::parse_target(request.target);
+    if (request.method != "GET" || !target || target->segments.size() != 1) return false;
+    return target->segments.front() == "report" || target->segments.front() == "ledger";
 }
 
 bool BackOffice::authorized(const HttpRequest& request) const {

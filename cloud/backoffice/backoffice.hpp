@@ -47,6 +47,9 @@ class BackOffice {
     /// Refuses a request without the token before its body is read.
     Admission admit(const HttpRequest& head);
     HttpAnswer serve(const HttpRequest& request);
+    /// Does the answer take long, because it reads all rows, and change nothing? Then `serve` may run on
+    /// another thread.
+    static bool reads_everything(const HttpRequest& request);
 
     /// The same for a caller with access to the database: no credential, no HTTP. For a GET `body` is its
     /// query, an object of strings. Throws StorageFailed.

@@ -127,6 +127,8 @@ HttpAnswer run_campaign(RequestContext& context, Reader in) {
         (campaign.promo_code && context.db.backoffice.find_source(*campaign.promo_code)))
         return backoffice_refusal(
             Problem{Errc::duplicate, "promo_code", "one of its own", *campaign.promo_code});
+    // It changes many customers in one transaction, and would otherwise lock them in an order of its own.
+    context.db.keep_customers();
     if (campaign.promo_code) context.db.backoffice.set_source({*campaign.promo_code, campaign.name, false});
     auto members = members_of(context, segment);
     if (winners) draw(context, members, static_cast<std::size_t>(*winners));

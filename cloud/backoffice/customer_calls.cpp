@@ -113,6 +113,7 @@ HttpAnswer block_customer(RequestContext& context, Reader in) {
     auto record = customer_in(context, in);
     const auto blocked = in.flag("blocked", true);
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
+    if (record) record = context.db.customers.lock(record->id);
     if (!record) return customer_not_found();
     record->blocked = blocked;
     context.db.customers.update(*record);

@@ -56,6 +56,7 @@ ProgramExtensions TrainingProgram::extensions() {
 
 Endpoint TrainingProgram::wrap_api(const ServedApi& served, Endpoint inner) {
     variants_ = &served.variants;
+    change_variants_ = served.change_variants;
     injector_.emplace(served.io, served.service, served.api, std::move(inner), switches_);
     return {[this](const HttpRequest& head) { return injector_->admit(head); },
             [this](HttpRequest request, std::function<void(Reply)> done) {
@@ -66,9 +67,12 @@ Endpoint TrainingProgram::wrap_api(const ServedApi& served, Endpoint inner) {
 std::optional<HttpAnswer> TrainingProgram::perform(const std::string& method, const std::string& path,
                                                    const Json& body) {
     if (path != "/switches" || !variants_) return {};
-    if (method == "POST")
-        if (const auto problems = set_switches(*variants_, switches_, body); !problems.empty())
-            return backoffice_refusal(400, problems);
+    if (method == "POST") {
+        Problems problems;
+        change_variants_(
+            [&](ProtocolVariants& variants) { problems = set_switches(variants, switches_, body); });
+        if (!problems.empty()) return backoffice_refusal(400, problems);
+    }
     return backoffice_answer(200, switches_json(*variants_, switches_));
 }
 

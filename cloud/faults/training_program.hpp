@@ -21,7 +21,8 @@ class TrainingProgram {
     std::optional<HttpAnswer> perform(const std::string& method, const std::string& path, const Json& body);
 
     FaultSwitches switches_;
-    ProtocolVariants* variants_ = nullptr;
+    const ProtocolVariants* variants_ = nullptr;
+    std::function<void(const std::function<void(ProtocolVariants&)>&)> change_variants_;
     std::optional<FaultInjector> injector_;
 };
 

@@ -57,7 +57,7 @@ std::vector<ParticipantId> Sweep::next_customers(RequestContext& context) {
 }
 
 void Sweep::visit(RequestContext& context, ParticipantId id, SweepCounts& swept) const {
-    const auto customer = context.db.customers.find(id);
+    const auto customer = context.db.customers.lock(id);
     if (!customer) return;
     ++swept.visited;
     apply_due_events(context, *customer);
@@ -68,6 +68,8 @@ void Sweep::visit(RequestContext& context, ParticipantId id, SweepCounts& swept)
 bool Sweep::remove_images() {
     int forgotten = 0;
     service_.transact([&](RequestContext& context) {
+        // No goods begin to show one of them meanwhile.
+        context.db.take_turn();
         forgotten = context.db.images.remove_unused(context.now, context.now - until_shown, max_pictures);
     });
     swept_.pictures += forgotten;
@@ -75,22 +77,34 @@ bool Sweep::remove_images() {
     return stage_ != Stage::done;
 }
 
+void Sweep::visit_some() {
+    const auto count = std::min(waiting_.size(), max_visits);
+    std::vector<SweepCounts> swept(count);
+    std::vector<std::function<void(RequestContext&)>> visits;
+    for (std::size_t i = 0; i < count; ++i)
+        visits.push_back([this, &swept, i](RequestContext& context) {
+            swept[i] = {};
+            visit(context, waiting_[i], swept[i]);
+        });
+    for (const auto& failure : service_.transact_all(visits))
+        if (failure) std::rethrow_exception(failure);
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+    for (const auto& one : swept) {
+        swept_.visited += one.visited;
+        swept_.certificates += one.certificates;
+        swept_.gifts += one.gifts;
+    }
+}
+
 bool Sweep::step() {
     if (stage_ == Stage::done) return false;
     if (stage_ == Stage::pictures) return remove_images();
-    std::vector<ParticipantId> left;
-    SweepCounts swept;
-    ParticipantId newest;
-    service_.transact([&](RequestContext& context) {
-        left = waiting_.empty() ? next_customers(context) : waiting_;
-        swept = swept_;
-        const auto now = std::min(left.size(), max_visits);
-        for (std::size_t i = 0; i < now; ++i) visit(context, left[i], swept);
-        left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(now));
-        newest = context.db.customers.newest();
-    });
-    waiting_ = std::move(left);
-    swept_ = swept;
+    if (waiting_.empty())
+        service_.read([&](RequestContext& context) {
+            waiting_ = next_customers(context);
+            newest_ = context.db.customers.newest();
+        });
+    visit_some();
     if (!waiting_.empty()) return true;
     if (stage_ == Stage::due) {
         stage_ = Stage::birthdays;
@@ -98,7 +112,7 @@ bool Sweep::step() {
         stage_ = Stage::everybody;
     } else {
         seen_.value += slice_width;
-        if (seen_ >= newest) stage_ = Stage::pictures;
+        if (seen_ >= newest_) stage_ = Stage::pictures;
     }
     return stage_ != Stage::done;
 }

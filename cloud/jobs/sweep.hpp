@@ -15,7 +15,7 @@ struct SweepCounts {
 
 /// Does what has become due for all customers: expires certificates, gifts and points, grants deferred
 /// awards, issues birthday certificates, gives win-back gifts; and removes pictures that no goods show. It
-/// works in slices, each a transaction of its own, so that terminals are served in between. Running it again,
+/// works in slices, so that terminals are served in between. Running it again,
 /// or in two processes at once, does nothing twice. `service` must outlive it.
 class Sweep {
   public:
@@ -30,11 +30,13 @@ class Sweep {
 
     std::vector<ParticipantId> next_customers(RequestContext& context);
     bool remove_images();
+    void visit_some();
     void visit(RequestContext& context, ParticipantId id, SweepCounts& swept) const;
 
     Service& service_;
     Stage stage_ = Stage::due;
-    ParticipantId seen_;  ///< of the stage `everybody`
+    ParticipantId seen_;    ///< of the stage `everybody`
+    ParticipantId newest_;  ///< when `waiting_` was filled
     std::vector<ParticipantId> waiting_;
     SweepCounts swept_;
 };

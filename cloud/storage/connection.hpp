@@ -29,6 +29,9 @@ class Statement {
 
     /// Moves to the next row, the first call runs the statement; false behind the last. Throws StorageFailed.
     virtual bool next() = 0;
+    /// For statements without rows. A database that is reached by network may be told of it later, before the
+    /// next statement that has rows or the commit, one of which then throws what this would have.
+    virtual void run() { next(); }
     virtual bool is_null(int column) const = 0;
     virtual std::int64_t integer(int column) const = 0;
     virtual std::string text(int column) const = 0;
@@ -58,7 +61,7 @@ class Query {
     /// Moves to the next row; false behind the last. Throws StorageFailed.
     bool next();
     /// For statements without rows.
-    void run() { next(); }
+    void run() { statement_.run(); }
 
     std::int64_t integer() { return statement_.integer(column_++); }
     std::string text() { return statement_.text(column_++); }
@@ -96,6 +99,31 @@ class Connection {
     virtual void begin(Access access) = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
+
+    /// Does a transaction keep others out only from the rows it locks, so that each request has one of its
+    /// own? Otherwise one writes at a time, and requests share a commit.
+    virtual bool locks_rows() const { return false; }
+    /// Behind a SELECT: keeps others from changing its rows until the transaction ends; with `skip`, rows
+    /// that others keep are left out.
+    virtual std::string_view row_lock() const { return ""; }
+    virtual std::string_view row_lock_or_skip() const { return ""; }
+    /// From here to its end this transaction is the only one of those that call this.
+    virtual void take_turn() {}
+    /// From here to its end no other transaction changes customers; to be called before anything is locked.
+    virtual void keep_customers() {}
+
+    /// Commits, and the disk may have it later: at the latest when `make_durable` returns. Only what a
+    /// restart of the server between the two takes away was never there.
+    virtual void commit_for_now() { commit(); }
+    /// Did a transaction since the last `make_durable` write or show what must be on the disk before anybody
+    /// is told of it?
+    virtual bool owes_durability() const { return false; }
+    /// The transaction shows an operation, perhaps one whose writer has not made it durable yet.
+    virtual void show_durable() {}
+    /// All that is committed, by whomever, is on the disk when this returns. Throws CommitOutcomeUnknown.
+    virtual void make_durable() {}
+    /// Counts the sessions with the server; what was committed for now in an earlier one may be lost.
+    virtual int session() const { return 0; }
 
     /// The schema's version, 0 of a new database. Within a transaction.
     virtual std::int64_t schema_version() = 0;

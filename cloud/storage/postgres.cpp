@@ -1,91 +1,10 @@
-#include <libpq-fe.h>
-
 #include <charconv>
-#include <chrono>
-#include <vector>
 
-#include "cloud/storage/postgres_dialect.hpp"
+#include "cloud/storage/postgres_session.hpp"
 #include "cloud/storage/statements.hpp"
 
 namespace tillpoints::cloud {
 namespace {
-
-struct Clear {
-    void operator()(PGresult* result) const { PQclear(result); }
-};
-using Rows = std::unique_ptr<PGresult, Clear>;
-
-/// The session of a connection, opened again when it was lost.
-class PostgresSession {
-  public:
-    explicit PostgresSession(const std::string& database) : target_(read_postgres_target(database)) {
-        connect();
-    }
-
-    /// Returns the result of a command, or throws. A lost session is not reopened here, because what ran in
-    /// it is undone.
-    Rows checked(PGresult* given) {
-        Rows rows(given);
-        const auto status = PQresultStatus(rows.get());
-        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return rows;
-        // An error without a state does not come from the server; libpq may notice only later that the
-        // session is over.
-        const auto* field = PQresultErrorField(rows.get(), PG_DIAG_SQLSTATE);
-        const std::string_view state = field ? field : "";
-        const auto message = with_target(PQerrorMessage(session_.get()));
-        lost_ = state.empty() || PQstatus(session_.get()) != CONNECTION_OK;
-        if (lost_) throw TransactionAborted(Errc::storage_failed, message);
-        if (is_conflict(state)) throw TransactionAborted(Errc::storage_busy, message);
-        throw StorageFailed(is_lock_timeout(state) ? Errc::storage_busy : Errc::storage_failed, message);
-    }
-
-    Rows run(const char* sql) { return checked(PQexec(session_.get(), sql)); }
-
-    bool lost() const { return lost_; }
-    bool expiry_candidates() const { return PQtransactionStatus(session_.get()) == PQTRANS_IDLE; }
-
-    /// Throws StorageFailed. After a failure the next try fails at once for a second, so that requests do not
-    /// each wait for a server that is away.
-    void connect() {
-        if (std::chrono::steady_clock::now() < next_try_)
-            throw StorageFailed(Errc::storage_failed, last_failure_);
-        session_.reset(PQconnectdbParams(target_.keywords().data(), target_.values().data(), 0));
-        lost_ = PQstatus(session_.get()) != CONNECTION_OK;
-        if (lost_) {
-            next_try_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
-            last_failure_ = "cannot connect to " + with_target(PQerrorMessage(session_.get())) +
-                            "; check that the server runs and that --database names it";
-            throw StorageFailed(Errc::storage_failed, last_failure_);
-        }
-        PQsetNoticeProcessor(
-            session_.get(), [](void*, const char*) {}, nullptr);
-        if (std::string_view(PQparameterStatus(session_.get(), "server_encoding")) != "UTF8")
-            throw StorageFailed(Errc::storage_failed,
-                                with_target("its encoding is not UTF8; make it with CREATE DATABASE"
-                                            " ... ENCODING 'UTF8' TEMPLATE template0"));
-        run("SET synchronous_commit = on; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout "
-            "= '15s'");
-        ++number_;
-    }
-
-    /// The number of this session; statements that were prepared in an earlier one are gone.
-    int number() const { return number_; }
-    PGconn* handle() const { return session_.get(); }
-    std::string with_target(std::string message) const {
-        return target_.description() + ": " + target_.without_password(std::move(message));
-    }
-
-  private:
-    struct Finish {
-        void operator()(PGconn* session) const { PQfinish(session); }
-    };
-    PostgresTarget target_;
-    std::unique_ptr<PGconn, Finish> session_;
-    bool lost_ = true;
-    int number_ = 0;
-    std::chrono::steady_clock::time_point next_try_{};
-    std::string last_failure_;
-};
 
 class PostgresStatement : public Statement {
   public:
@@ -102,8 +21,21 @@ class PostgresStatement : public Statement {
     void bind_null(int parameter) override { at(parameter).reset(); }
 
     bool next() override {
-        if (!rows_) run();
+        if (!rows_) {
+            run();
+            rows_ = session_.fetch();
+        }
         return ++row_ < PQntuples(rows_.get());
+    }
+
+    void run() override {
+        if (prepared_in_ != session_.number()) {
+            // Waited for: if a statement queued before it fails, it is not prepared.
+            session_.queue_preparation(name_, sql_);
+            session_.fetch();
+            prepared_in_ = session_.number();
+        }
+        session_.queue(name_, values_);
     }
 
     bool is_null(int column) const override { return PQgetisnull(rows_.get(), row_, column) != 0; }
@@ -137,24 +69,12 @@ class PostgresStatement : public Statement {
                 static_cast<std::size_t>(PQgetlength(rows_.get(), row_, column))};
     }
 
-    void run() {
-        auto* session = session_.handle();
-        if (prepared_in_ != session_.number()) {
-            session_.checked(PQprepare(session, name_.c_str(), sql_.c_str(), 0, nullptr));
-            prepared_in_ = session_.number();
-        }
-        std::vector<const char*> values;
-        for (const auto& value : values_) values.push_back(value ? value->c_str() : nullptr);
-        rows_ = session_.checked(PQexecPrepared(session, name_.c_str(), static_cast<int>(values.size()),
-                                                values.data(), nullptr, nullptr, 0));
-    }
-
     PostgresSession& session_;
     std::string sql_;
     std::string name_;
     int prepared_in_ = 0;
-    std::vector<std::optional<std::string>> values_;
-    Rows rows_;
+    PostgresSession::Values values_;
+    PostgresRows rows_;
     int row_ = -1;
 };
 
@@ -162,41 +82,88 @@ class PostgresConnection : public Connection {
   public:
     explicit PostgresConnection(const std::string& database) : session_(database) {}
 
-    void execute(const std::string& sql) override { session_.run(sql.c_str()); }
+    void execute(const std::string& sql) override {
+        wrote_ = true;
+        session_.run(sql);
+    }
 
     void begin(Access access) override {
-        const auto* sql = access == Access::write ? begin_writing : begin_reading;
-        if (session_.lost()) return session_.connect(), void(session_.run(sql));
+        if (session_.lost()) session_.connect();
+        wrote_ = false;
+        shows_ = false;
+        const auto now = std::chrono::steady_clock::now();
+        deadline_ = access == Access::write ? now + longest_transaction
+                                            : std::chrono::steady_clock::time_point::max();
+        const auto queue_begin = [&] {
+            command(access == Access::write ? "BEGIN ISOLATION LEVEL READ COMMITTED"
+                                            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        };
         try {
-            session_.run(sql);
+            queue_begin();
         } catch (const TransactionAborted&) {
             // Most likely the server was restarted since the last transaction.
             if (!session_.lost()) throw;
             session_.connect();
-            session_.run(sql);
+            queue_begin();
         }
     }
 
     void commit() override {
-        Rows done;
-        try {
-            done = session_.run("COMMIT");
-        } catch (const TransactionAborted& failure) {
-            if (!session_.lost()) throw;
-            throw CommitOutcomeUnknown(Errc::storage_failed,
-                                       std::string("whether the last transaction was committed is not"
-                                                   " known: ") +
-                                           failure.what());
-        }
-        // The server answers the commit of a failed transaction with a successful rollback.
-        if (std::string_view(PQcmdStatus(done.get())) != "COMMIT")
-            throw StorageFailed(Errc::storage_failed,
-                                session_.with_target("the transaction had failed and was not committed"));
+        finish(wrote_);
+        if (shows_ && !wrote_) make_durable();
+    }
+    void commit_for_now() override {
+        finish(false);
+        owes_ = owes_ || wrote_ || shows_;
     }
 
     void rollback() noexcept override {
-        if (!session_.lost() && !session_.expiry_candidates()) PQclear(PQexec(session_.handle(), "ROLLBACK"));
+        try {
+            if (session_.lost()) return;
+            command("ROLLBACK");
+            session_.fetch();
+        } catch (const std::exception&) {
+            // What was queued and had failed says so here too.
+        }
+        if (session_.lost() || !session_.in_transaction()) return;
+        try {
+            command("ROLLBACK");
+            session_.fetch();
+        } catch (const std::exception&) {
+        }
     }
+
+    bool locks_rows() const override { return true; }
+    std::string_view row_lock() const override { return " FOR NO KEY UPDATE"; }
+    std::string_view row_lock_or_skip() const override { return " FOR NO KEY UPDATE SKIP LOCKED"; }
+    void take_turn() override {
+        deadline_ = std::chrono::steady_clock::time_point::max();
+        // The number is this program's own.
+        query("SELECT pg_advisory_xact_lock(7814532)").next();
+    }
+    void keep_customers() override {
+        deadline_ = std::chrono::steady_clock::time_point::max();
+        // Conflicts with every row lock on the table, and with nothing that only reads.
+        query("LOCK TABLE customers IN EXCLUSIVE MODE").run();
+    }
+
+    bool owes_durability() const override { return owes_; }
+    void show_durable() override { shows_ = true; }
+    void make_durable() override {
+        owes_ = false;
+        try {
+            command("BEGIN");
+            command("SET LOCAL synchronous_commit = on");
+            // A commit is waited for only if something was written.
+            command("SELECT pg_logical_emit_message(true, 'tillpoints', '')");
+            command("COMMIT");
+            session_.fetch();
+        } catch (const StorageFailed& failure) {
+            rollback();
+            throw CommitOutcomeUnknown(Errc::storage_failed, unknown + std::string(failure.what()));
+        }
+    }
+    int session() const override { return session_.number(); }
 
     std::int64_t schema_version() override {
         auto table = query("SELECT to_regclass('schema_version')");
@@ -216,20 +183,53 @@ class PostgresConnection : public Connection {
 
   protected:
     Statement& prepared(std::string_view sql) override {
+        if (std::chrono::steady_clock::now() > deadline_)
+            throw StorageFailed(Errc::storage_busy, session_.with_target("the transaction took too long"));
+        wrote_ = wrote_ || !sql.starts_with("SELECT");
+        return statement(sql);
+    }
+
+  private:
+    /// After this a terminal may take it for certain that nothing more comes of a request: together with what
+    /// the last statement may wait for a lock it is far below the plugin's settle horizon.
+    static constexpr std::chrono::seconds longest_transaction{20};
+    static constexpr auto unknown = "whether the last transaction was committed is not known: ";
+
+    Statement& statement(std::string_view sql) {
         return statements_.find_or(
             sql, [&] { return std::make_unique<PostgresStatement>(session_, sql, ++count_); });
     }
 
-  private:
-    /// One writer at a time, as in SQLite; cloud/README.md has the reason why not SERIALIZABLE. The number of
-    /// the lock is this program's own.
-    static constexpr auto begin_writing =
-        "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(7814532)";
-    static constexpr auto begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    void command(std::string_view sql) {
+        auto& queued = statement(sql);
+        queued.run();
+        queued.reset();
+    }
+
+    void finish(bool durable) {
+        PostgresRows done;
+        try {
+            if (durable && !session_.transaction_failed()) command("SET LOCAL synchronous_commit = on");
+            command("COMMIT");
+            done = session_.fetch();
+        } catch (const TransactionAborted& failure) {
+            if (!session_.lost() || !wrote_) throw;
+            throw CommitOutcomeUnknown(Errc::storage_failed, unknown + std::string(failure.what()));
+        }
+        // The server answers the commit of a failed transaction with a successful rollback.
+        if (std::string_view(PQcmdStatus(done.get())) != "COMMIT")
+            throw StorageFailed(Errc::storage_failed,
+                                session_.with_target("the transaction had failed and was not committed"));
+        if (durable) owes_ = false;
+    }
 
     PostgresSession session_;
     int count_ = 0;
     Statements statements_;
+    std::chrono::steady_clock::time_point deadline_{};
+    bool wrote_ = false;
+    bool shows_ = false;
+    bool owes_ = false;
 };
 
 }  // namespace

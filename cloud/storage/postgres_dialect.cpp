@@ -114,6 +114,10 @@ bool is_conflict(std::string_view sqlstate) {
     return sqlstate == "40001" || sqlstate == "40P01";  // serialization_failure, deadlock_detected
 }
 
+bool is_duplicate(std::string_view sqlstate) {
+    return sqlstate == "23505";  // unique_violation
+}
+
 bool is_lock_timeout(std::string_view sqlstate) {
     return sqlstate == "55P03";  // lock_not_available
 }

@@ -37,6 +37,9 @@ std::string to_postgres_dialect(std::string migration);
 
 /// Was the transaction aborted because of another one, so that it may succeed when run again?
 bool is_conflict(std::string_view sqlstate);
+/// Is there such a row already? If another transaction wrote it at the same time, the work finds it when it
+/// is run again.
+bool is_duplicate(std::string_view sqlstate);
 /// Did it wait too long for a lock?
 bool is_lock_timeout(std::string_view sqlstate);
 

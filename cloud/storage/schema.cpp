@@ -308,6 +308,19 @@ UPDATE customers SET last_expiry = (SELECT max(e.created) FROM postings p JOIN e
 UPDATE customers SET last_gift = (SELECT max(e.created) FROM postings p JOIN entries e ON e.id = p.entry
     WHERE p.account = 'customer/' || customers.id AND p.points > 0 AND e.cause IN ('reward', 'referral_share',
         'referral_reward', 'first_purchase', 'win_back', 'campaign', 'voucher'));
+)",
+    R"(
+ALTER TABLE operations ADD COLUMN nonce_copy INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE operations ADD COLUMN number_copy INTEGER NOT NULL DEFAULT 0;
+UPDATE operations SET nonce_copy = r.copy FROM (SELECT id, row_number() OVER (PARTITION BY nonce ORDER BY id) - 1 AS copy
+    FROM operations WHERE nonce IS NOT NULL) r WHERE r.id = operations.id AND r.copy > 0;
+UPDATE operations SET number_copy = r.copy FROM (SELECT id, row_number() OVER (PARTITION BY number ORDER BY id) - 1 AS copy
+    FROM operations WHERE number IS NOT NULL) r WHERE r.id = operations.id AND r.copy > 0;
+DROP INDEX operations_by_nonce;
+CREATE UNIQUE INDEX operations_by_nonce ON operations(nonce, nonce_copy) WHERE nonce IS NOT NULL;
+DROP INDEX operations_by_number;
+CREATE UNIQUE INDEX operations_by_number ON operations(number, number_copy) WHERE number IS NOT NULL;
+CREATE INDEX operations_by_created ON operations(created, id);
 )"};
 
 }  // namespace
@@ -317,6 +330,7 @@ const std::int64_t newest_schema = std::ssize(migrations);
 void migrate(Connection& connection, std::int64_t to) {
     connection.begin(Access::write);
     try {
+        connection.take_turn();
         const auto version = connection.schema_version();
         if (version > newest_schema)
             throw StorageFailed(Errc::storage_newer, "the database has schema " + std::to_string(version) +

@@ -1,52 +1,56 @@
+#include <chrono>
+
+#include "cloud/storage/connection_pool.hpp"
 #include "cloud/storage/schema.hpp"
 #include "cloud/storage/storage.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-/// The storage over any connection.
-class SqlStorage : public Storage {
-  public:
-    explicit SqlStorage(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {
-        migrate(*connection_);
-    }
+using Work = Storage::Work;
 
-    void transact(const std::function<void(Transaction&)>& work) override { within(Access::write, work); }
-    void read(const std::function<void(Transaction&)>& work) override { within(Access::read, work); }
+enum class Commit { durable, for_now };
+
+/// Work in a transaction, or in several one after another if the database aborts them.
+class Attempts {
+  public:
+    explicit Attempts(Connection& connection) : connection_(connection) {}
+
+    void run(Access access, const Work& work, Commit commit) {
+        while (!done(access, work, commit)) continue;
+    }
 
   private:
-    void within(Access access, const std::function<void(Transaction&)>& work) {
-        int attempts_left = 10;
-        while (!done(access, work, --attempts_left == 0)) continue;
-    }
-
     /// False if the database aborted the transaction; after the last attempt that is thrown like any failure.
-    bool done(Access access, const std::function<void(Transaction&)>& work, bool last_attempt) {
+    bool done(Access access, const Work& work, Commit commit) {
         try {
-            once(access, work);
+            once(access, work, commit);
             return true;
-        } catch (const TransactionAborted&) {
-            if (last_attempt) throw;
+        } catch (const TransactionAborted& aborted) {
+            // Two that deadlocked may do so again. Who is lost, or a duplicate, is so for good if it is
+            // twice.
+            const int most = aborted.code == Errc::storage_busy ? 10 : 3;
+            if (++made_ >= most || std::chrono::steady_clock::now() > until_) throw;
             return false;
         }
     }
 
-    void once(Access access, const std::function<void(Transaction&)>& work) {
+    void once(Access access, const Work& work, Commit commit) {
         try {
             begin(access);
-            Transaction db(*connection_);
+            Transaction db(connection_, access);
             work(db);
             db.finish();
-            connection_->commit();
+            commit == Commit::durable ? connection_.commit() : connection_.commit_for_now();
         } catch (...) {
-            connection_->rollback();
+            connection_.rollback();
             throw;
         }
     }
 
     void begin(Access access) {
         try {
-            connection_->begin(access);
+            connection_.begin(access);
         } catch (const TransactionAborted&) {
             throw;
         } catch (const StorageFailed& failure) {
@@ -54,17 +58,125 @@ class SqlStorage : public Storage {
         }
     }
 
-    std::unique_ptr<Connection> connection_;
+    Connection& connection_;
+    int made_ = 0;
+    /// No other attempt after this, so that nothing comes of a request whose terminal has long given up.
+    const std::chrono::steady_clock::time_point until_ =
+        std::chrono::steady_clock::now() + std::chrono::seconds(20);
+};
+
+/// The works of one wait for the disk: each in a transaction of its own that commits for now and so gives its
+/// locks back at once, and at the end all that is committed is made durable before anybody is answered.
+class WorksApart {
+  public:
+    WorksApart(Connection& connection, const std::vector<Work>& works)
+        : connection_(connection), works_(works), failures_(works.size()) {}
+
+    std::vector<std::exception_ptr> run() {
+        for (std::size_t at = 0; at < works_.size() && !given_up_; ++at) run(at);
+        if (connection_.owes_durability()) make_durable();
+        return std::move(failures_);
+    }
+
+  private:
+    void run(std::size_t at) {
+        // Who waits behind others that wait for a lock is answered before its terminal gives up.
+        if (std::chrono::steady_clock::now() > until_) return give_up(at, busy());
+        const auto session = connection_.session();
+        try {
+            Attempts(connection_).run(Access::write, works_[at], Commit::for_now);
+        } catch (const TransactionNotStarted&) {
+            give_up(at, std::current_exception());
+        } catch (...) {
+            failures_[at] = std::current_exception();
+        }
+        // What the lost session had committed for now may be lost with it.
+        if (connection_.session() != session) doubt(at);
+    }
+
+    static std::exception_ptr busy() {
+        return std::make_exception_ptr(
+            TransactionNotStarted(Errc::storage_busy, "the requests before this one took too long"));
+    }
+
+    void give_up(std::size_t from, const std::exception_ptr& why) {
+        given_up_ = true;
+        for (auto at = from; at < failures_.size(); ++at) failures_[at] = why;
+        doubt(from);
+    }
+
+    void doubt(std::size_t before) {
+        for (auto at = settled_; at < before; ++at)
+            if (!failures_[at])
+                failures_[at] = std::make_exception_ptr(CommitOutcomeUnknown(
+                    Errc::storage_failed, "whether the last transaction was committed is not known"));
+        settled_ = std::max(settled_, before);
+    }
+
+    void make_durable() {
+        try {
+            connection_.make_durable();
+        } catch (const StorageFailed&) {
+            doubt(works_.size());
+        }
+    }
+
+    Connection& connection_;
+    const std::vector<Work>& works_;
+    std::vector<std::exception_ptr> failures_;
+    std::size_t settled_ = 0;  ///< the outcome of those before is certain
+    bool given_up_ = false;
+    const std::chrono::steady_clock::time_point until_ =
+        std::chrono::steady_clock::now() + std::chrono::seconds(10);
+};
+
+/// The storage over any database: some connections write, some read.
+class SqlStorage : public Storage {
+  public:
+    SqlStorage(ConnectionPool::Connect connect, std::size_t most_writing, std::size_t most_reading)
+        : writing_(connect, most_writing) {
+        const auto first = writing_.take();
+        migrate(*first);
+        locks_rows_ = first->locks_rows();
+        if (most_reading > 0) reading_ = std::make_unique<ConnectionPool>(connect, most_reading);
+    }
+
+    void transact(const Work& work) override {
+        const auto connection = writing_.take();
+        Attempts(*connection).run(Access::write, work, Commit::durable);
+    }
+
+    void read(const Work& work) override {
+        const auto connection = reading_ ? reading_->take() : writing_.take();
+        Attempts(*connection).run(Access::read, work, Commit::durable);
+    }
+
+    std::vector<std::exception_ptr> transact_all(const std::vector<Work>& works) override {
+        if (!locks_rows_) return share_transaction(*this, works);
+        try {
+            const auto connection = writing_.take();
+            return WorksApart(*connection, works).run();
+        } catch (const TransactionNotStarted&) {
+            return std::vector<std::exception_ptr>(works.size(), std::current_exception());
+        }
+    }
+
+  private:
+    ConnectionPool writing_;
+    std::unique_ptr<ConnectionPool> reading_;
+    bool locks_rows_ = false;
 };
 
 }  // namespace
 
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path) {
-    return std::make_unique<SqlStorage>(connect_sqlite(path));
+    // Each connection to ":memory:" would have a database of its own.
+    const std::size_t readers = path == ":memory:" ? 0 : 4;
+    return std::make_unique<SqlStorage>([path] { return connect_sqlite(path); }, 1, readers);
 }
 
 std::unique_ptr<Storage> open_postgres_storage(const std::string& database) {
-    return std::make_unique<SqlStorage>(connect_postgres(database));
+    return std::make_unique<SqlStorage>([database] { return connect_postgres(database); }, 8, 0);
 }
 
 }  // namespace tillpoints::cloud

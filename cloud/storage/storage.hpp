@@ -4,6 +4,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "cloud/storage/transaction.hpp"
 #include "protocol/error.hpp"
@@ -29,26 +30,29 @@ struct CommitOutcomeUnknown : StorageFailed {
     using StorageFailed::StorageFailed;
 };
 
-/// The cloud's database. Used by one thread at a time.
+/// The cloud's database. May be used by several threads.
 class Storage {
   public:
+    using Work = std::function<void(Transaction&)>;
     virtual ~Storage() = default;
 
     /// Runs `work` in one transaction: durable when this returns; rolled back entirely if anything throws,
     /// and the exception goes on. If the database aborts the transaction, `work` is run again from its
     /// beginning, so it must not change anything outside the database that a second run would not overwrite.
     /// Must not be called from inside `work`.
-    virtual void transact(const std::function<void(Transaction&)>& work) = 0;
+    virtual void transact(const Work& work) = 0;
     /// The same for a transaction that only reads.
-    virtual void read(const std::function<void(Transaction&)>& work) = 0;
+    virtual void read(const Work& work) = 0;
+    /// Runs works for the price of one wait for the disk. Returns what each of them threw; nothing for a work
+    /// that is durable, and so is all that it was shown. The failure of one work does not fail another; but
+    /// if no transaction can be begun (TransactionNotStarted), the rest is not tried. A work may be run more
+    /// than once, as with `transact`.
+    virtual std::vector<std::exception_ptr> transact_all(const std::vector<Work>& works);
 };
 
-/// Runs all of the works in one transaction, in their order, for the price of one commit. If that fails, each
-/// is run in a transaction of its own, so that the failure of one work does not fail another; but if no
-/// transaction can be begun (TransactionNotStarted, storage_busy), the rest is not tried. Returns what each
-/// of them threw; nothing for a work that is durable. A work may be run more than once, as with `transact`.
-std::vector<std::exception_ptr> transact_all(Storage& storage,
-                                             const std::vector<std::function<void(Transaction&)>>& works);
+/// Runs all of the works in one transaction, in their order. If that fails, each is run in a transaction of
+/// its own; but if no transaction can be begun (TransactionNotStarted, storage_busy), the rest is not tried.
+std::vector<std::exception_ptr> share_transaction(Storage& storage, const std::vector<Storage::Work>& works);
 
 /// Opens or makes the database file. Throws StorageFailed; a schema of a newer version is refused untouched.
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path);

@@ -23,10 +23,20 @@ namespace tillpoints::cloud {
 /// `Storage::transact` or `Storage::read` runs.
 class Transaction {
     Connection& connection_;
-    RunningTotals totals_{connection_};
+    RunningTotals totals_;
 
   public:
-    explicit Transaction(Connection& connection) : connection_(connection) {}
+    Transaction(Connection& connection, Access access)
+        : connection_(connection), totals_(connection, access) {}
+
+    /// Can no other transaction change anything until this one ends?
+    bool is_alone() const;
+    /// From here to its end no other transaction that calls this runs: for what is rare and concerns many
+    /// rows, such as the price list. It may take longer than a request may.
+    void take_turn();
+    /// From here to its end no other transaction changes customers. To be called before anything is locked;
+    /// it may take longer than a request may.
+    void keep_customers();
 
     /// Writes what is kept in memory so far, before the transaction is committed.
     void finish() { totals_.write(); }

@@ -40,11 +40,11 @@ void WebhookSender::poll() {
 std::vector<WebhookRecord> WebhookSender::claim() {
     std::vector<WebhookRecord> due;
     const auto now = service_.now();
-    const auto load = [&](Transaction& db) { due = db.webhooks.due(now, max_in_flight - in_flight_); };
-    service_.storage().read(load);
+    const int room = max_in_flight - in_flight_;
+    service_.storage().read([&](Transaction& db) { due = db.webhooks.due(now, room); });
     if (due.empty()) return due;
     service_.storage().transact([&](Transaction& db) {
-        load(db);
+        due = db.webhooks.take_due(now, room);
         for (const auto& record : due) db.webhooks.postpone(record.id, record.tries, now + claim_duration);
     });
     return due;

@@ -41,7 +41,7 @@ bool import_contact(RequestContext& context, const std::string& name, const Phon
 Result<CustomerRecord> register_customer(RequestContext& context, const NewCustomer& newcomer) {
     CustomerRecord record;
     if (newcomer.phone)
-        if (auto known = context.db.customers.find_by_phone(*newcomer.phone)) record = *known;
+        if (auto known = context.db.customers.lock_by_phone(*newcomer.phone)) record = *known;
     if (record.uid) return Problem{Errc::duplicate, "phone", "a phone that is not registered", {}};
     const auto inviter =
         newcomer.inviter ? context.db.customers.find_by_uid(*newcomer.inviter) : std::nullopt;

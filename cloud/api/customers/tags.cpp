@@ -25,7 +25,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::GetCustomerTags& 
 }
 
 loyalty::Answer handle(RequestContext& context, const loyalty::SetCustomerTags& call) {
-    if (!context.db.customers.find(call.id)) return refusal(Errc::not_found);
+    if (!context.db.customers.lock(call.id)) return refusal(Errc::not_found);
     if (auto refusal = refuse_unknown_tags(context, call.tags, "ids")) return *refusal;
     context.db.tags.set_of_customer(call.id, call.tags);
     return loyalty::TagList{context.db.tags.of_customer(call.id)};

@@ -26,6 +26,9 @@ bool something_is_due(RequestContext& context, ParticipantId customer) {
 }  // namespace
 
 void apply_due_events(RequestContext& context, const CustomerRecord& customer) {
+    const bool due = something_is_due(context, customer.id);
+    if (!due && !points_expired(context, customer)) return;
+    context.db.customers.lock(customer.id);
     if (something_is_due(context, customer.id)) {
         lapse_certificates(context, customer.id);
         // The order matters: an award is due before the purchase that it belongs to lets points expire.

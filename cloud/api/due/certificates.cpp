@@ -38,6 +38,7 @@ Result<CertificateRecord> issue_certificate(RequestContext& context, Participant
                                             std::chrono::days valid) {
     if (nominal <= Points()) return Problem{Errc::out_of_range, "points", "a number above 0", {}};
     if (valid.count() <= 0) return Problem{Errc::out_of_range, "days", "a number above 0", {}};
+    context.db.customers.lock(customer);
     lapse_certificates(context, customer);
     return issue(context, {{}, customer, nominal, {}, context.now, context.now + valid});
 }
@@ -49,6 +50,7 @@ Result<CertificateRecord> issue_birthday_certificate(RequestContext& context,
                           ? birthday_validity(*gift, *customer.birth_date, context.now)
                           : std::nullopt;
     if (!days) return Problem{Errc::not_found, "uid", "a customer around the birthday", {}};
+    context.db.customers.lock(customer.id);
     lapse_certificates(context, customer.id);
     for (const auto& one : context.db.promotions.certificates_of(customer.id))
         if (one.share && one.valid_from == days->from)

@@ -32,8 +32,16 @@ Timestamp counted_since(RequestContext& context, const CustomerRecord& customer,
     return was_empty ? begin : since;
 }
 
+bool points_expired(RequestContext& context, const CustomerRecord& customer) {
+    if (!context.programme.expiry) return false;
+    const auto totals = context.db.customers.totals(customer.id);
+    const auto since = last_extended(context, customer, totals);
+    // A period that is over ends with an expiry, or with an empty account, which is remembered.
+    return *points_expire(context.programme, since) <= context.now;
+}
+
 void expire_points(RequestContext& context, const CustomerRecord& customer) {
-    if (!context.programme.expiry) return;
+    if (!points_expired(context, customer)) return;
     const auto totals = context.db.customers.totals(customer.id);
     const auto since = counted_since(context, customer, totals);
     // Remembered, so that the whole history is summed once for a period and not for every call.

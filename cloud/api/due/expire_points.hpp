@@ -9,7 +9,10 @@ namespace tillpoints::cloud {
 Timestamp counted_since(RequestContext& context, const CustomerRecord& customer,
                         const CustomerTotals& totals);
 
-/// Takes the points that have expired by now.
+/// Is there anything for `expire_points` to do?
+bool points_expired(RequestContext& context, const CustomerRecord& customer);
+
+/// Takes the points that have expired by now. The customer must be locked.
 void expire_points(RequestContext& context, const CustomerRecord& customer);
 
 }  // namespace tillpoints::cloud

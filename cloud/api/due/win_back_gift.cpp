@@ -9,6 +9,7 @@ namespace tillpoints::cloud {
 bool win_back(RequestContext& context, ParticipantId customer) {
     const auto& gift = context.programme.win_back;
     if (!gift) return false;
+    context.db.customers.lock(customer);
     const auto last_purchase = context.db.customers.totals(customer).last_purchase;
     if (!win_back_due(*gift, last_purchase, context.db.promotions.last_gift(customer), context.now))
         return false;

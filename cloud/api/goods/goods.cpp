@@ -95,6 +95,7 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::ListGoods& ca
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::CreateGoods& call) {
+    context.db.take_turn();
     if (const auto refusal = refused(context, call.draft, nullptr)) return *refusal;
     GoodsRecord record{0, context.now, call.draft};
     record.id = context.db.goods.add(record);
@@ -108,6 +109,7 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::GetGoods& cal
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::UpdateGoods& call) {
+    context.db.take_turn();
     auto record = goods_of(context, call.key);
     if (!record) return refusal(Errc::not_found);
     auto draft = call.draft;
@@ -120,6 +122,7 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::UpdateGoods& 
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::DeleteGoods& call) {
+    context.db.take_turn();
     const auto record = goods_of(context, call.key);
     if (!record) return refusal(Errc::not_found);
     if (context.db.goods.count_in(record->id) > 0)

@@ -51,8 +51,7 @@ std::optional<std::chrono::seconds> wait_before_lookup(RequestContext& context, 
 
 void count_failed_lookup(RequestContext& context, const Guesser& guesser, const loyalty::Identity& who) {
     for (const auto& [bucket, limit] : buckets_of(context, guesser, who)) {
-        const auto full_at =
-            after_failed_guess(limit, context.db.failed_lookups.full_at(bucket), context.now);
+        const auto full_at = after_failed_guess(limit, context.db.failed_lookups.lock(bucket), context.now);
         const bool empty = wait_for_guess(limit, full_at, context.now).count() > 0;
         context.db.failed_lookups.add(bucket, full_at, empty ? std::optional(context.now) : std::nullopt);
     }

@@ -15,6 +15,9 @@ loyalty::Answer handle(RequestContext& context, const loyalty::ListOperations& c
         const auto after = parse_decimal(*call.cursor, 0, Rounding::exact);
         if (!after) return bad_field("cursor", "a cursor of an earlier page");
         page.after = OperationId{*after};
+        // The end of the list would be a proof that an operation is not in it.
+        if (!context.db.operations.find(*page.after))
+            return bad_field("cursor", "a cursor of an earlier page");
     }
     auto records = context.db.operations.page(page);
     const auto most = static_cast<std::size_t>(call.max);

@@ -9,7 +9,9 @@ namespace tillpoints::cloud {
 
 OperationRecord record_purchase(RequestContext& context, OperationRecord purchase,
                                 const CustomerRecord& buyer, const CustomerTotals& totals, const Bill& bill) {
-    purchase.id = context.db.operations.add(purchase);
+    const Unrepeated unrepeated{context.variants.repeated_nonce != RepeatedNonce::duplicate,
+                                context.variants.receipt_exists};
+    purchase.id = context.db.operations.add(purchase, unrepeated);
     const auto due = purchase.award > Points() ? award_due(context.programme, context.now) : std::nullopt;
     if (due) context.db.deferred_awards.add({purchase.id, purchase.customer, *due});
     for (const auto& transfer : transfers_of_purchase(purchase, due ? Award::deferred : Award::granted))

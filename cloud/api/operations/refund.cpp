@@ -42,8 +42,11 @@ std::optional<Points> withdrawable(RequestContext& context, const OperationRecor
 }  // namespace
 
 loyalty::Answer handle(RequestContext& context, const loyalty::RefundOperation& call) {
-    const auto sale = context.db.operations.find(call.id);
+    auto sale = context.db.operations.find(call.id);
     if (!sale) return refusal(Errc::not_found);
+    context.db.customers.lock(sale->customer);
+    // Others may have refunded it before this one had the lock.
+    if (!context.db.is_alone()) sale = context.db.operations.find(call.id);
     if (sale->state == OperationState::reversal) return over_refund(context.variants);
     grant_awards(context, sale->customer);
     const SaleAmounts sold{sale->total, sale->points, sale->cash, sale->award,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "cloud/api/refusals.hpp"
 #include "cloud/api/request_context.hpp"
@@ -8,8 +9,11 @@ namespace tillpoints::cloud {
 
 loyalty::Answer handle(RequestContext& context, const loyalty::Reward& call) {
     std::vector<ParticipantId> known;
-    for (const auto id : call.participants) {
-        if (!context.db.customers.find(id)) continue;
+    auto participants = call.participants;
+    // Invited customers mostly joined after their inviters, and are locked before them.
+    std::sort(participants.begin(), participants.end(), std::greater());
+    for (const auto id : participants) {
+        if (!context.db.customers.lock(id)) continue;
         if (context.db.ledger.balance(customer_account(id)) + call.points < Points() &&
             call.points < Points())
             return refusal(Errc::insufficient_funds);

@@ -25,6 +25,7 @@ std::vector<ParticipantId> circles_of(RequestContext& context, const CustomerRec
 /// expires.
 void withdraw(RequestContext& context, const OperationRecord& refund, const Transfer& given, Points points) {
     if (const auto customer = customer_of(given.to)) {
+        context.db.customers.lock(*customer);
         const Lots lots(context.db.ledger.movements(*customer));
         points = std::min(points, lots.withdrawable(given.cause, *refund.origin));
     }

@@ -10,7 +10,8 @@ Result<Points> collect_voucher(RequestContext& context, const std::string& code,
     const auto voucher = context.db.promotions.find_voucher(code);
     if (!voucher || voucher->collected_by || voucher->expires <= context.now)
         return Problem{Errc::not_found, "code", "a voucher that is neither expired nor collected", {}};
-    context.db.promotions.collect_voucher(code, customer);
+    if (!context.db.promotions.collect_voucher(code, customer))
+        return Problem{Errc::not_found, "code", "a voucher that is neither expired nor collected", {}};
     for (const auto& transfer : transfers_of_voucher(customer, voucher->points))
         context.db.ledger.post(transfer, context.now);
     return voucher->points;

@@ -1,6 +1,7 @@
 #include "cloud/api/orders/order_lines.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace tillpoints::cloud {
 namespace {
@@ -95,6 +96,11 @@ std::vector<OrderItem> order_lines(RequestContext& context, const std::vector<Or
 }
 
 void take_from_stock(RequestContext& context, const std::vector<OrderItem>& items) {
+    std::set<std::int64_t> goods_ids;
+    for (const auto& item : items)
+        if (item.id) goods_ids.insert(*item.id);
+    // In one order, so that two orders of the same goods do not wait for each other.
+    for (const auto id : goods_ids) context.db.goods.lock(id);
     for (const auto& item : items) {
         auto goods = item.id ? context.db.goods.find(*item.id) : std::nullopt;
         if (!goods) continue;

@@ -22,6 +22,13 @@ OrderQuote quote_order(RequestContext& context, const OrderRecord& order) {
     return quote;
 }
 
+std::optional<OrderRecord> lock_order(RequestContext& context, std::int64_t id) {
+    auto order = context.db.orders.find(id);
+    if (!order) return {};
+    context.db.customers.lock(order->customer);
+    return context.db.is_alone() ? order : context.db.orders.find(id);
+}
+
 loyalty::GoodsOrder show_order(RequestContext& context, const OrderRecord& order) {
     const auto quote = quote_order(context, order);
     loyalty::GoodsOrder shown;

@@ -17,6 +17,9 @@ struct OrderQuote {
 };
 OrderQuote quote_order(RequestContext& context, const OrderRecord& order);
 
+/// The order, and until the transaction ends nobody else changes it: it goes with its customer.
+std::optional<OrderRecord> lock_order(RequestContext& context, std::int64_t id);
+
 /// An order as the protocol shows it. A settled order keeps the amounts it was settled with.
 loyalty::GoodsOrder show_order(RequestContext& context, const OrderRecord& order);
 

@@ -42,7 +42,7 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::GetOrder& cal
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::UpdateOrder& call) {
-    auto order = context.db.orders.find(call.id);
+    auto order = lock_order(context, call.id);
     if (!order) return no_such_order();
     if (!next_stage(stage_of(*order), OrderAction::edit)) return wrong_stage(*order);
     Problems problems;
@@ -59,7 +59,7 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::UpdateOrder& 
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::CompleteOrder& call) {
-    auto order = context.db.orders.find(call.id);
+    auto order = lock_order(context, call.id);
     if (!order) return no_such_order();
     if (!next_stage(stage_of(*order), OrderAction::complete)) return wrong_stage(*order);
     const auto quote = quote_order(context, *order);
@@ -84,13 +84,13 @@ loyalty::ShopAnswer handle(RequestContext& context, const loyalty::MakeOrderCode
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::ChangeOrderStatus& call) {
     static constexpr OrderAction actions[] = {OrderAction::accept, OrderAction::make_ready,
                                               OrderAction::ask_payment};
-    auto order = context.db.orders.find(call.id);
+    auto order = lock_order(context, call.id);
     if (!order) return no_such_order();
     return moved(context, *order, actions[static_cast<std::size_t>(call.to)]);
 }
 
 loyalty::ShopAnswer handle(RequestContext& context, const loyalty::CancelOrder& call) {
-    auto order = context.db.orders.find(call.id);
+    auto order = lock_order(context, call.id);
     if (!order) return no_such_order();
     return moved(context, *order, OrderAction::cancel);
 }

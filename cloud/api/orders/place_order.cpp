@@ -2,6 +2,7 @@
 
 #include "cloud/api/enqueue_webhook.hpp"
 #include "cloud/api/orders/order_lines.hpp"
+#include "cloud/api/orders/order_quote.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -47,7 +48,7 @@ std::variant<loyalty::GoodsOrder, Problems> place_order(RequestContext& context,
 }
 
 Result<loyalty::GoodsOrder> answer_order(RequestContext& context, std::int64_t id, OrderAction action) {
-    auto order = context.db.orders.find(id);
+    auto order = lock_order(context, id);
     if (!order) return Problem{Errc::not_found, "order", "an order", std::to_string(id)};
     if (action == OrderAction::pay && order->content.online_payment)
         order->content.online_payment->completed = true;

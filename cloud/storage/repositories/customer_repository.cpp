@@ -10,7 +10,8 @@ namespace {
     " FROM customers "
 
 /// Its totals are learned where they are likely to be asked for.
-std::optional<CustomerRecord> customer_in(Query& query, RunningTotals* totals = nullptr) {
+std::optional<CustomerRecord> customer_in(Query& query, RunningTotals* totals = nullptr,
+                                          bool locked = false) {
     if (!query.next()) return {};
     CustomerRecord record;
     record.id = {query.integer()};
@@ -23,8 +24,12 @@ std::optional<CustomerRecord> customer_in(Query& query, RunningTotals* totals = 
     record.source = query.maybe_text();
     record.imported = query.integer() != 0;
     record.blocked = query.integer() != 0;
-    if (totals) totals->learn(record.id, {read_totals(query), record.inviter});
+    if (totals) totals->learn(record, read_totals(query), locked);
     return record;
+}
+
+std::string locking(const Connection& connection, const char* select) {
+    return select + std::string(connection.row_lock());
 }
 
 void bind_customer(Query& query, const CustomerRecord& record) {
@@ -42,6 +47,7 @@ void bind_customer(Query& query, const CustomerRecord& record) {
 }  // namespace
 
 std::optional<CustomerRecord> CustomerRepository::find(ParticipantId id) {
+    if (const auto* kept = totals_.kept(id)) return *kept;
     auto query = connection_.query(SELECT_CUSTOMER "WHERE id = ?");
     query.bind(id.value);
     return customer_in(query, &totals_);
@@ -59,16 +65,36 @@ std::optional<CustomerRecord> CustomerRepository::find_by_phone(const Phone& pho
     return customer_in(query, &totals_);
 }
 
+std::optional<CustomerRecord> CustomerRepository::lock(ParticipantId id) {
+    if (const auto* kept = totals_.kept(id)) return *kept;
+    auto query = connection_.query(locking(connection_, SELECT_CUSTOMER "WHERE id = ?"));
+    query.bind(id.value);
+    return customer_in(query, &totals_, true);
+}
+
+std::optional<CustomerRecord> CustomerRepository::lock_by_uid(const CustomerUid& uid) {
+    auto query = connection_.query(locking(connection_, SELECT_CUSTOMER "WHERE uid = ?"));
+    query.bind(uid.text);
+    return customer_in(query, &totals_, true);
+}
+
+std::optional<CustomerRecord> CustomerRepository::lock_by_phone(const Phone& phone) {
+    auto query = connection_.query(locking(connection_, SELECT_CUSTOMER "WHERE phone = ?"));
+    query.bind(phone.e164());
+    return customer_in(query, &totals_, true);
+}
+
 ParticipantId CustomerRepository::add(const CustomerRecord& record) {
     auto query = connection_.query(
         "INSERT INTO customers (uid, name, phone, birth_date, inviter, created, source, imported,"
         " blocked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     bind_customer(query, record);
     query.next();
-    const ParticipantId id{query.integer()};
-    totals_.learn(id, {{}, record.inviter});
-    count_friend(record.inviter, id, 1);
-    return id;
+    auto added = record;
+    added.id = {query.integer()};
+    totals_.learn(added, {}, true);
+    count_friend(record.inviter, added.id, 1);
+    return added.id;
 }
 
 void CustomerRepository::update(const CustomerRecord& record) {
@@ -78,9 +104,10 @@ void CustomerRepository::update(const CustomerRecord& record) {
         " = ?, imported = ?, blocked = ? WHERE id = ?");
     bind_customer(query, record);
     query.bind(record.id.value).run();
-    if (inviter == record.inviter) return;
-    count_friend(inviter, record.id, -1);
-    count_friend(record.inviter, record.id, 1);
+    if (inviter != record.inviter) {
+        count_friend(inviter, record.id, -1);
+        count_friend(record.inviter, record.id, 1);
+    }
     totals_.forget(record.id);
 }
 

@@ -26,6 +26,13 @@ class CustomerRepository {
     std::optional<CustomerRecord> find_by_uid(const CustomerUid& uid);
     /// Phantoms too.
     std::optional<CustomerRecord> find_by_phone(const Phone& phone);
+
+    /// The same, and until the transaction ends nobody else changes the customer and all that is decided by
+    /// it: points, codes, certificates, gifts, orders. Who locks several locks an invited customer before the
+    /// inviter, and otherwise the newer one first.
+    std::optional<CustomerRecord> lock(ParticipantId id);
+    std::optional<CustomerRecord> lock_by_uid(const CustomerUid& uid);
+    std::optional<CustomerRecord> lock_by_phone(const Phone& phone);
     /// `record.id` is ignored; answers the new one.
     ParticipantId add(const CustomerRecord& record);
     void update(const CustomerRecord& record);

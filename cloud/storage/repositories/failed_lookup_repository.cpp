@@ -10,6 +10,22 @@ std::optional<Timestamp> FailedLookupRepository::full_at(const GuessBucket& buck
     return query.next() ? std::optional(query.time()) : std::nullopt;
 }
 
+std::optional<Timestamp> FailedLookupRepository::lock(const GuessBucket& bucket) {
+    if (!connection_.locks_rows()) return full_at(bucket);
+    // There must be a row to lock; a bucket that was full before all time is as one that never had a failure.
+    connection_
+        .query(
+            "INSERT INTO failed_lookups (who, kind, full_at, failures) VALUES (?, ?, 0, 0) ON CONFLICT DO "
+            "NOTHING")
+        .bind(bucket.who)
+        .bind(static_cast<std::int64_t>(bucket.kind))
+        .run();
+    auto query = connection_.query("SELECT full_at FROM failed_lookups WHERE who = ? AND kind = ?" +
+                                   std::string(connection_.row_lock()));
+    query.bind(bucket.who).bind(static_cast<std::int64_t>(bucket.kind));
+    return query.next() ? std::optional(query.time()) : std::nullopt;
+}
+
 void FailedLookupRepository::add(const GuessBucket& bucket, Timestamp full_at,
                                  std::optional<Timestamp> emptied) {
     auto query = connection_.query(

@@ -16,6 +16,8 @@ class FailedLookupRepository {
 
     /// When the bucket will be full again; nothing if it never had a failure.
     std::optional<Timestamp> full_at(const GuessBucket& bucket);
+    /// The same, and nobody else counts into the bucket until the transaction ends.
+    std::optional<Timestamp> lock(const GuessBucket& bucket);
     /// Counts a failure. `emptied` is now if it took the last token.
     void add(const GuessBucket& bucket, Timestamp full_at, std::optional<Timestamp> emptied);
     /// Forgets the buckets that have been full since before `moment`.

@@ -65,6 +65,11 @@ std::optional<GoodsRecord> GoodsRepository::find(std::int64_t id) {
     return goods_row(query);
 }
 
+void GoodsRepository::lock(std::int64_t id) {
+    auto query = connection_.query("SELECT id FROM goods WHERE id = ?" + std::string(connection_.row_lock()));
+    query.bind(id).next();
+}
+
 std::optional<GoodsRecord> GoodsRepository::find_by_external_id(const std::string& external_id) {
     auto query = connection_.query(SELECT_GOODS "WHERE external_id = ?");
     query.bind(external_id);

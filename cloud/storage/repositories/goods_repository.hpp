@@ -17,6 +17,8 @@ class GoodsRepository {
     /// `record.id` is ignored; returns the new id.
     std::int64_t add(const GoodsRecord& record);
     std::optional<GoodsRecord> find(std::int64_t id);
+    /// Nobody else changes them until the transaction ends. Who locks several begins with the smallest id.
+    void lock(std::int64_t id);
     std::optional<GoodsRecord> find_by_external_id(const std::string& external_id);
     void update(const GoodsRecord& record);
     void remove(std::int64_t id);

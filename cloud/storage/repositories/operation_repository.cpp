@@ -54,16 +54,21 @@ std::optional<OperationRecord> first(Query& query) {
 
 }  // namespace
 
-OperationId OperationRepository::add(const OperationRecord& record) {
+OperationId OperationRepository::add(const OperationRecord& record, Unrepeated unrepeated) {
     auto query = connection_.query(
-        "INSERT INTO operations (created, state, customer, cashier, nonce, number, origin, total, cash, "
-        "points, award,"
-        " certificate, branch, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+        "INSERT INTO operations (created, state, customer, cashier, nonce, number, origin, total, cash,"
+        " points, award, certificate, branch, shown, nonce_copy, number_copy) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?, ?,"
+        " CASE WHEN ? = 1 THEN 0 ELSE (SELECT coalesce(max(nonce_copy) + 1, 0) FROM operations WHERE nonce = "
+        "?)"
+        " END, CASE WHEN ? = 1 THEN 0 ELSE (SELECT coalesce(max(number_copy) + 1, 0) FROM operations WHERE"
+        " number = ?) END) RETURNING id");
+    const auto nonce = record.nonce ? std::optional(record.nonce->text) : std::nullopt;
     query.bind(record.created)
         .bind(static_cast<std::int64_t>(record.state))
         .bind(record.customer.value)
         .bind(record.cashier ? std::optional(record.cashier->id) : std::nullopt)
-        .bind(record.nonce ? std::optional(record.nonce->text) : std::nullopt)
+        .bind(nonce)
         .bind(record.number)
         .bind(record.origin ? std::optional(record.origin->value) : std::nullopt)
         .bind(record.total.count)
@@ -73,6 +78,10 @@ OperationId OperationRepository::add(const OperationRecord& record) {
         .bind(record.certificate.count)
         .bind(record.branch ? std::optional(record.branch->id) : std::nullopt)
         .bind(static_cast<std::int64_t>(record.identified_by))
+        .bind(unrepeated.nonce || !nonce ? 1 : 0)
+        .bind(nonce)
+        .bind(unrepeated.number || !record.number ? 1 : 0)
+        .bind(record.number)
         .next();
     const OperationId id{query.integer()};
     const bool bought = totals_.of(record.customer).last_purchase.has_value();
@@ -82,19 +91,22 @@ OperationId OperationRepository::add(const OperationRecord& record) {
 }
 
 std::optional<OperationRecord> OperationRepository::find(OperationId id) {
+    connection_.show_durable();
     auto query = connection_.query(SELECT_OPERATION "WHERE o.id = ?");
     query.bind(id.value);
     return first(query);
 }
 
 std::optional<OperationRecord> OperationRepository::find_by_nonce(const Nonce& nonce) {
-    auto query = connection_.query(SELECT_OPERATION "WHERE o.nonce = ? ORDER BY o.id LIMIT 1");
+    connection_.show_durable();
+    auto query = connection_.query(SELECT_OPERATION "WHERE o.nonce = ? AND o.nonce_copy = 0");
     query.bind(nonce.text);
     return first(query);
 }
 
 std::optional<OperationRecord> OperationRepository::find_by_number(const std::string& number) {
-    auto query = connection_.query(SELECT_OPERATION "WHERE o.number = ? ORDER BY o.id LIMIT 1");
+    connection_.show_durable();
+    auto query = connection_.query(SELECT_OPERATION "WHERE o.number = ? AND o.number_copy = 0");
     query.bind(number);
     return first(query);
 }
@@ -117,13 +129,29 @@ Money OperationRepository::refunded(OperationId origin) {
     return Money(query.integer());
 }
 
+std::optional<Timestamp> OperationRepository::created(OperationId id) {
+    auto query = connection_.query("SELECT created FROM operations WHERE id = ?");
+    return query.bind(id.value).next() ? std::optional(query.time()) : std::nullopt;
+}
+
 std::vector<OperationRecord> OperationRepository::page(const PageRequest& page) {
+    connection_.show_durable();
     const bool newest = page.order == Order::newest;
-    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-    auto query =
-        newest ? connection_.query(SELECT_OPERATION "WHERE o.id < ? ORDER BY o.id DESC LIMIT ? OFFSET ?")
-               : connection_.query(SELECT_OPERATION "WHERE o.id > ? ORDER BY o.id LIMIT ? OFFSET ?");
-    query.bind(page.after ? page.after->value : newest ? last : 0).bind(page.max).bind(page.offset);
+    using Limits = std::numeric_limits<std::int64_t>;
+    std::int64_t moment = newest ? Limits::max() : Limits::min();
+    if (page.after) {
+        const auto behind = created(*page.after);
+        if (!behind) return {};
+        moment = milliseconds_of(*behind);
+    }
+    auto query = newest
+                     ? connection_.query(SELECT_OPERATION
+                                         "WHERE (o.created, o.id) < (?, ?) ORDER BY o.created DESC, o.id DESC"
+                                         " LIMIT ? OFFSET ?")
+                     : connection_.query(SELECT_OPERATION
+                                         "WHERE (o.created, o.id) > (?, ?) ORDER BY o.created, o.id LIMIT ?"
+                                         " OFFSET ?");
+    query.bind(moment).bind(page.after ? page.after->value : moment).bind(page.max).bind(page.offset);
     std::vector<OperationRecord> rows;
     while (query.next()) rows.push_back(read_operation(query));
     return rows;

@@ -11,7 +11,9 @@ class Connection;
 
 enum class Order { newest, oldest };
 
-/// A slice of the list of operations, in order of id.
+/// A slice of the list of operations, in the order of the moments at which they were made, and of their ids
+/// where these are equal. Ids alone are no order: several transactions take them at once and commit when they
+/// can.
 struct PageRequest {
     Order order = Order::newest;
     int max = 10;
@@ -19,14 +21,22 @@ struct PageRequest {
     std::optional<OperationId> after;  ///< begin behind this one
 };
 
-/// Purchases and their refunds.
+/// What no other operation may have. Where this cloud takes a repeated nonce or number for a new operation,
+/// one may be repeated.
+struct Unrepeated {
+    bool nonce = false;
+    bool number = false;
+};
+
+/// Purchases and their refunds. Who is shown one is answered only once it is durable.
 class OperationRepository {
   public:
     OperationRepository(Connection& connection, RunningTotals& totals)
         : connection_(connection), totals_(totals) {}
 
-    /// `record.id` is ignored; answers the new one. Ids rise.
-    OperationId add(const OperationRecord& record);
+    /// `record.id` is ignored; answers the new one. If another transaction adds what must not be repeated at
+    /// the same time, the database lets one of them happen and aborts the other (TransactionAborted).
+    OperationId add(const OperationRecord& record, Unrepeated unrepeated = {});
     std::optional<OperationRecord> find(OperationId id);
     /// The first operation with this nonce.
     std::optional<OperationRecord> find_by_nonce(const Nonce& nonce);
@@ -39,6 +49,8 @@ class OperationRepository {
     Points redeemed_since(ParticipantId customer, Timestamp since);
 
   private:
+    std::optional<Timestamp> created(OperationId id);
+
     Connection& connection_;
     RunningTotals& totals_;
 };

@@ -73,11 +73,10 @@ std::optional<VoucherRecord> PromotionRepository::find_voucher(const std::string
     return record;
 }
 
-void PromotionRepository::collect_voucher(const std::string& code, ParticipantId customer) {
-    connection_.query("UPDATE vouchers SET collected_by = ? WHERE code = ?")
-        .bind(customer.value)
-        .bind(code)
-        .run();
+bool PromotionRepository::collect_voucher(const std::string& code, ParticipantId customer) {
+    auto query = connection_.query(
+        "UPDATE vouchers SET collected_by = ? WHERE code = ? AND collected_by IS NULL RETURNING code");
+    return query.bind(customer.value).bind(code).next();
 }
 
 void PromotionRepository::add_gift(const GiftRecord& gift) {

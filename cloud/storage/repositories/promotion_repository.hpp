@@ -25,7 +25,8 @@ class PromotionRepository {
     /// False if there is a voucher with this code.
     bool add_voucher(const VoucherRecord& record);
     std::optional<VoucherRecord> find_voucher(const std::string& code);
-    void collect_voucher(const std::string& code, ParticipantId customer);
+    /// False if somebody collected it already.
+    bool collect_voucher(const std::string& code, ParticipantId customer);
     /// `gift.id` is ignored.
     void add_gift(const GiftRecord& gift);
     std::optional<Timestamp> last_gift(ParticipantId customer);

@@ -92,26 +92,37 @@ CustomerTotals read_totals(Query& query) {
     return totals;
 }
 
-StoredTotals& RunningTotals::row_of(ParticipantId customer) {
+RunningTotals::RunningTotals(Connection& connection, Access access)
+    : connection_(connection), all_kept_(access == Access::read || !connection.locks_rows()) {}
+
+RunningTotals::Row RunningTotals::row_of(ParticipantId customer) {
     if (const auto found = known_.find(customer); found != known_.end()) return found->second;
     auto query = connection_.query("SELECT " TOTALS_COLUMNS ", inviter FROM customers WHERE id = ?");
-    StoredTotals stored;
+    Row stored;
     if (query.bind(customer.value).next()) {
         stored.totals = read_totals(query);
         if (const auto inviter = query.maybe_integer()) stored.inviter = ParticipantId{*inviter};
     }
-    learn(customer, stored);
-    return known_.at(customer);
+    return keep(customer, stored, false);
 }
 
-void RunningTotals::learn(ParticipantId customer, const StoredTotals& stored) {
-    auto row = stored;
+RunningTotals::Row RunningTotals::keep(ParticipantId customer, Row stored, bool locked) {
     if (const auto change = changes_.find(customer); change != changes_.end())
-        apply(row.totals, change->second);
+        apply(stored.totals, change->second);
+    if (!locked && !all_kept_) return stored;
     // A campaign looks at all customers; what is forgotten is read again.
     constexpr std::size_t most_known = 4'096;
     if (known_.size() >= most_known) known_.clear();
-    known_.insert_or_assign(customer, row);
+    return known_.insert_or_assign(customer, std::move(stored)).first->second;
+}
+
+void RunningTotals::learn(const CustomerRecord& customer, const CustomerTotals& totals, bool locked) {
+    keep(customer.id, {totals, customer.inviter, customer}, locked);
+}
+
+const CustomerRecord* RunningTotals::kept(ParticipantId customer) const {
+    const auto found = known_.find(customer);
+    return found != known_.end() && found->second.record ? &*found->second.record : nullptr;
 }
 
 void RunningTotals::add(ParticipantId customer, const TotalsChange& change) {

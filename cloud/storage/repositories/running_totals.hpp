@@ -9,6 +9,7 @@ namespace tillpoints::cloud {
 
 class Connection;
 class Query;
+enum class Access;
 
 /// What an event adds to a customer's totals. Times replace earlier ones only.
 struct TotalsChange {
@@ -30,24 +31,25 @@ struct TotalsChange {
     std::optional<Timestamp> next_due{};  ///< replaces a later one only
 };
 
-/// A row's totals, and who invited the customer.
-struct StoredTotals {
-    CustomerTotals totals;
-    std::optional<ParticipantId> inviter;
-};
-
 /// The running totals of customers within one transaction. They stand in the rows of the customers, so that
-/// what a purchase costs does not depend on what its customer did before. A row is read once; changes are
-/// kept until `write`, so that a row is written once, whatever a request does with it.
+/// what a purchase costs does not depend on what its customer did before. Changes are kept until `write`, so
+/// that a row is written once, whatever a request does with it. A row that this transaction keeps from being
+/// changed is read once.
 class RunningTotals {
   public:
-    explicit RunningTotals(Connection& connection) : connection_(connection) {}
+    RunningTotals(Connection& connection, Access access);
 
     /// As this transaction left them; those of nobody if there is no such customer.
     CustomerTotals of(ParticipantId customer) { return row_of(customer).totals; }
     std::optional<ParticipantId> inviter_of(ParticipantId customer) { return row_of(customer).inviter; }
+
     /// Takes over what was read with the customer's row.
-    void learn(ParticipantId customer, const StoredTotals& stored);
+    void learn(const CustomerRecord& customer, const CustomerTotals& totals, bool locked);
+    /// The customer, if it was learned with a row that nobody else can change.
+    const CustomerRecord* kept(ParticipantId customer) const;
+    /// Forgets what was read, because another statement writes the row.
+    void forget(ParticipantId customer) { known_.erase(customer); }
+
     void add(ParticipantId customer, const TotalsChange& change);
     /// Finds out again, from the rows of all that may become due, when the next of it does.
     void find_next_due(ParticipantId customer);
@@ -56,18 +58,24 @@ class RunningTotals {
     /// Counts the customer for the inviter as one who buys, or no longer does, if `bought` is not what holds
     /// now.
     void count_buyer(ParticipantId customer, bool bought);
-    /// Forgets what was read, because the row was written by another statement.
-    void forget(ParticipantId customer) { known_.erase(customer); }
 
     /// Writes what was added, in the order in which the customers were first changed. Throws StorageFailed if
     /// an account would be overdrawn.
     void write();
 
   private:
-    StoredTotals& row_of(ParticipantId customer);
+    struct Row {
+        CustomerTotals totals;
+        std::optional<ParticipantId> inviter;
+        std::optional<CustomerRecord> record;
+    };
+
+    Row row_of(ParticipantId customer);
+    Row keep(ParticipantId customer, Row stored, bool locked);
 
     Connection& connection_;
-    std::map<ParticipantId, StoredTotals> known_;
+    const bool all_kept_;  ///< nobody else can change any row that this transaction reads
+    std::map<ParticipantId, Row> known_;
     std::map<ParticipantId, TotalsChange> changes_;
     std::vector<ParticipantId> changed_;  ///< in order
 };

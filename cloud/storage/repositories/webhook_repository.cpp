@@ -44,6 +44,14 @@ std::vector<WebhookRecord> WebhookRepository::due(Timestamp now, int max) {
     return webhook_rows(query);
 }
 
+std::vector<WebhookRecord> WebhookRepository::take_due(Timestamp now, int max) {
+    auto query =
+        connection_.query(SELECT_WEBHOOK "WHERE due IS NOT NULL AND due <= ? ORDER BY due, id LIMIT ?" +
+                          std::string(connection_.row_lock_or_skip()));
+    query.bind(now).bind(max);
+    return webhook_rows(query);
+}
+
 std::vector<WebhookRecord> WebhookRepository::page(std::int64_t after, int max) {
     auto query = connection_.query(SELECT_WEBHOOK "WHERE id > ? ORDER BY id LIMIT ?");
     query.bind(after).bind(max);

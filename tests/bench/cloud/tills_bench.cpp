@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <barrier>
 #include <catch2/catch.hpp>
@@ -7,24 +8,46 @@
 #include <thread>
 
 #include "deployment.hpp"
+#include "postgres/server.hpp"
 
-/// 64 terminals, each on a connection of its own, that sell one receipt after another to a customer of their
-/// own, to the checked cloud as a process; for 10 s, or TILLPOINTS_BENCH_SECONDS.
+/// 64 terminals, each on a kept TLS connection of its own, that sell one receipt after another to a customer
+/// of their own; for 10 s, or TILLPOINTS_BENCH_SECONDS. TILLPOINTS_BENCH_CLOUD names the program that serves
+/// them (absent: the checked cloud, which checks every answer and is slower), so that two builds can be
+/// measured in turns.
 namespace tillpoints::cloud::test {
 namespace {
 
+using Times = std::chrono::steady_clock;
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
 constexpr int terminals = 64;
+
+std::chrono::seconds duration() {
+    const char* seconds = std::getenv("TILLPOINTS_BENCH_SECONDS");
+    return std::chrono::seconds(seconds ? std::atoi(seconds) : 10);
+}
 
 std::string phone_of(int terminal) {
     return "+7701000" + std::to_string(1'000 + terminal);
 }
 
-void run(const Deployment& deployment, std::chrono::seconds time) {
-    const CloudDeployment clouds(deployment);
-    for (int terminal = 0; terminal < terminals; ++terminal) clouds.join("Customer", phone_of(terminal));
+struct Figures {
+    double per_second = 0;
+    Milliseconds p50{};
+    Milliseconds p99{};
+};
+
+Figures figures_of(std::vector<Milliseconds> waits, std::chrono::duration<double> took) {
+    std::sort(waits.begin(), waits.end());
+    const auto at = [&](double share) { return waits[std::size_t(share * double(waits.size() - 1))]; };
+    return {double(waits.size()) / took.count(), at(0.5), at(0.99)};
+}
+
+/// Sells for a while.
+Figures sell(const CloudDeployment& clouds) {
     std::barrier ready(terminals + 1);
     std::atomic<bool> over = false;
-    std::atomic<int> sold = 0;
+    std::vector<std::vector<Milliseconds>> waits(terminals);
     std::vector<std::thread> threads;
     for (int terminal = 0; terminal < terminals; ++terminal)
         threads.emplace_back([&, terminal] {
@@ -33,30 +56,75 @@ void run(const Deployment& deployment, std::chrono::seconds time) {
             expect<loyalty::Operation>(line, call);
             ready.arrive_and_wait();
             while (!over) {
+                const auto begin = Times::now();
                 expect<loyalty::Operation>(line, call);
-                ++sold;
+                waits[std::size_t(terminal)].push_back(Times::now() - begin);
             }
         });
     ready.arrive_and_wait();
-    const auto begin = std::chrono::steady_clock::now();
-    std::this_thread::sleep_for(time);
+    const auto begin = Times::now();
+    std::this_thread::sleep_for(duration());
     over = true;
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    const int count = sold;
+    const auto took = Times::now() - begin;
     for (auto& thread : threads) thread.join();
-    std::printf("%-26s %d tills: %.0f purchases a second\n", deployment.name.c_str(), terminals,
-                count / took.count());
+    std::vector<Milliseconds> all;
+    for (const auto& some : waits) all.insert(all.end(), some.begin(), some.end());
+    return figures_of(std::move(all), took);
+}
+
+void print(const std::string& name, const Figures& figures) {
+    std::printf("%-46s %5.0f purchases a second, p50 %.1f ms, p99 %.1f ms\n", name.c_str(),
+                figures.per_second, figures.p50.count(), figures.p99.count());
     std::fflush(stdout);
+}
+
+/// The report of all time again and again, while terminals sell.
+Figures sell_beside_a_report(const CloudDeployment& clouds) {
+    std::atomic<bool> over = false;
+    std::thread owner([&] {
+        auto office = clouds.office();
+        while (!over) office.send({"GET", "/report", {}, {}});
+    });
+    const auto figures = sell(clouds);
+    over = true;
+    owner.join();
+    return figures;
+}
+
+/// The same rows by as many clients of pgbench, which does nothing else (yardsticks/raw_rows.sql).
+void print_raw_rows(const std::string& database) {
+    const auto where = database.find("host=");
+    const auto host = database.substr(where + 5, database.find(' ', where) - where - 5);
+    const auto schema = database.substr(database.rfind('=') + 1);
+    const auto command = std::string("PGPASSWORD=") + tillpoints::test::PostgresServer::password +
+                         " PGOPTIONS='-c search_path=" + schema + "' pgbench -n -M prepared -c 64 -j 2 -T " +
+                         std::to_string(duration().count()) +
+                         " -f " TILLPOINTS_YARDSTICKS "/raw_rows.sql -h " + host +
+                         " -U books postgres 2>&1 | grep -E 'tps|latency average' | tr '\\n' ' '";
+    std::printf("raw rows by pgbench, 64 clients: ");
+    std::fflush(stdout);
+    CHECK(std::system(command.c_str()) == 0);
+    std::printf("\n");
+}
+
+void run(const Deployment& deployment) {
+    const CloudDeployment clouds(deployment);
+    for (int terminal = 0; terminal < terminals; ++terminal) clouds.join("Customer", phone_of(terminal));
+    print(deployment.name, sell(clouds));
+    if (!std::getenv("TILLPOINTS_BENCH_CLOUD"))
+        print(deployment.name + ", a report beside", sell_beside_a_report(clouds));
+    if (deployment.processes == 1 && !deployment.database.empty()) print_raw_rows(deployment.database);
 }
 
 }  // namespace
 
 TEST_CASE("64 tills sell side by side") {
-    const char* seconds = std::getenv("TILLPOINTS_BENCH_SECONDS");
-    auto all = deployments();
-    all.push_back({"PostgreSQL, one process", deployments()[1].database, 1});
-    for (const auto& deployment : all)
-        run(deployment, std::chrono::seconds(seconds ? std::atoi(seconds) : 10));
+    // One more connection for each client of pgbench than a server has by default.
+    tillpoints::test::PostgresServer server({{}, {"max_connections=120", "shared_buffers=256MB"}});
+    for (const auto& deployment : {Deployment{"SQLite", "", 1, true},
+                                   Deployment{"PostgreSQL, one process", server.new_database(), 1, true},
+                                   Deployment{"PostgreSQL, two processes", server.new_database(), 2, true}})
+        run(deployment);
 }
 
 }  // namespace tillpoints::cloud::test

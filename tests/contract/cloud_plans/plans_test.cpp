@@ -73,8 +73,9 @@ TEST_CASE(
     "operations") {
     for (const auto* part :
          {"WHERE o.nonce = ?", "WHERE o.number = ?", "WHERE phone = ?",
-          "SELECT points FROM balances WHERE account = ?", "WHERE origin = ?", "ORDER BY o.id DESC LIMIT ?",
-          "max(created) FROM operations WHERE customer = ?", "FROM deferrals WHERE customer = ?"})
+          "SELECT points FROM balances WHERE account = ?", "WHERE origin = ?",
+          "ORDER BY o.created DESC, o.id DESC LIMIT ?", "max(created) FROM operations WHERE customer = ?",
+          "FROM deferrals WHERE customer = ?"})
         CHECK_NOTHROW(large_database().statement_with(part));
     WARN(large_database().statements.size() << " statements");
 }

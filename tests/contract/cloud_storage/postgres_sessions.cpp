@@ -108,7 +108,7 @@ TEST_CASE("a host that drops all packets makes one transaction wait, not each, a
     {
         const PostgresServer::Silence silence(postgres());
         for (int i = 0; i < 2; ++i)
-            for (const auto& failure : transact_all(*storage, {add_someone, add_someone, add_someone}))
+            for (const auto& failure : storage->transact_all({add_someone, add_someone, add_someone}))
                 CHECK(failure);
     }
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(4));
@@ -143,11 +143,21 @@ TEST_CASE("a transaction whose failure was caught inside is not reported as comm
     SharedDatabase shared;
     const auto failure = failure_of([&] {
         shared.storage->transact([](Transaction& db) {
-            add_someone(db);
-            CHECK_THROWS_AS(db.tags.set_of_customer({1}, {999}), StorageFailed);
+            db.customers.add(someone("u", nullptr));
+            CHECK_THROWS_AS(db.customers.add(someone("u", nullptr)), StorageFailed);
         });
     });
     CHECK(failure.find("was not committed") != std::string::npos);
+    CHECK(shared.customers() == 0);
+}
+
+TEST_CASE("a statement without rows that fails, fails its transaction at the latest with the commit") {
+    SharedDatabase shared;
+    CHECK_THROWS_AS(shared.storage->transact([](Transaction& db) {
+        add_someone(db);
+        db.tags.set_of_customer({1}, {999});
+    }),
+                    StorageFailed);
     CHECK(shared.customers() == 0);
 }
 

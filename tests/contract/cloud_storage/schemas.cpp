@@ -49,6 +49,10 @@ TEST_CASE("a database of any earlier schema is migrated, and nothing in it is lo
                     " VALUES (2000, 0, 1, 'n', 1000, 900, 100, 0);"
                     "INSERT INTO entries (created, cause, operation) VALUES (2000, 'redemption', 1);"
                     "INSERT INTO postings VALUES (1, 'customer/1', -100), (1, 'programme/redemptions', 100)");
+                if (version > 10)
+                    connection->execute(
+                        "UPDATE customers SET balance = -100, may_owe = 1, cash_spent = 900, redeemed = 100,"
+                        " purchases = 1, last_transaction = 2000, last_purchase = 2000");
             });
             const auto storage = implementation.open();
             storage->read([](Transaction& db) {

@@ -12,6 +12,7 @@ namespace {
 void spend_all(Storage& storage, ParticipantId customer) {
     for (bool spent = true; spent;)
         storage.transact([&](Transaction& db) {
+            db.customers.lock(customer);
             spent = db.ledger.balance(customer_account(customer)) > Points();
             if (!spent) return;
             auto record = purchase(customer);

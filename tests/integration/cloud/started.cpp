@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <stdexcept>
 
 namespace tillpoints::cloud::test {
@@ -11,7 +12,9 @@ namespace tillpoints::cloud::test {
 Started start_program(const std::vector<std::string>& arguments) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
-    std::vector<char*> argv{const_cast<char*>(TILLPOINTS_CLOUD_PROGRAM)};
+    // A benchmark compares with another build.
+    const char* other = std::getenv("TILLPOINTS_BENCH_CLOUD");
+    std::vector<char*> argv{const_cast<char*>(other ? other : TILLPOINTS_CLOUD_PROGRAM)};
     for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     const pid_t pid = fork();

@@ -32,7 +32,7 @@ CloudDeployment::CloudDeployment(const Deployment& deployment, std::vector<std::
       database_(deployment.database),
       running_(std::size_t(deployment.processes)) {
     if (!database_.empty()) arguments_.insert(arguments_.end(), {"--database", database_});
-    arguments_.push_back("--plain-http");
+    if (!deployment.tls) arguments_.push_back("--plain-http");
     for (int i = 0; i < deployment.processes; ++i) data_.push_back(std::make_unique<DataDirectory>());
     for (int i = 0; i < deployment.processes; ++i) start(i);
 }

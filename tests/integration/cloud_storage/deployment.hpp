@@ -15,6 +15,7 @@ struct Deployment {
     std::string name;
     std::string database;  ///< of PostgreSQL; empty: SQLite
     int processes = 1;
+    bool tls = false;
 };
 
 /// One process over SQLite, and two over a new database of PostgreSQL.
@@ -33,6 +34,8 @@ class CloudDeployment {
     std::string certificate_of(const Json& customer, int points) const {
         return running_[0]->certificate_of(customer, points);
     }
+
+    Client office() const { return running_[0]->office(); }
 
     /// kill -9.
     void kill(int process);

@@ -1,6 +1,9 @@
 #include "http/request_batcher.hpp"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <catch2/catch.hpp>
+#include <future>
+#include <set>
 
 using namespace tillpoints;
 
@@ -9,7 +12,7 @@ namespace {
 /// Answers each request with its target, and records how many were handled together.
 struct RecordedBatcher {
     explicit RecordedBatcher(std::size_t most)
-        : batcher(io, most, [this](const std::vector<HttpRequest>& requests) {
+        : batcher(io, {most, 0}, [this](const std::vector<HttpRequest>& requests) {
               batches.push_back(requests.size());
               std::vector<HttpAnswer> answers;
               for (const auto& request : requests) answers.push_back({200, {}, request.target});
@@ -41,7 +44,7 @@ TEST_CASE("requests that are there at the same moment are handled together, each
 TEST_CASE("if the handler throws, each of its requests gets a 500, and the next ones are handled") {
     boost::asio::io_context io;
     bool broken = true;
-    RequestBatcher batcher(io, 10, [&](const std::vector<HttpRequest>& requests) {
+    RequestBatcher batcher(io, {10, 0}, [&](const std::vector<HttpRequest>& requests) {
         if (broken) throw std::runtime_error("no");
         return std::vector<HttpAnswer>(requests.size(), {200, {}, {}});
     });
@@ -70,4 +73,34 @@ TEST_CASE("a single request waits for no other, and no more than the limit are h
     batcher.io.run();
     CHECK(batcher.batches == std::vector<std::size_t>{1, 2, 1});
     CHECK(batcher.answered == std::vector<std::string>{"aa", "bb", "cc", "dd"});
+}
+
+TEST_CASE(
+    "while one thread handles requests, another handles what comes; replies are given by the io_context") {
+    boost::asio::io_context io;
+    const auto work = boost::asio::make_work_guard(io);
+    std::promise<void> second_came;
+    std::set<std::thread::id> handled_by;
+    std::mutex mutex;
+    RequestBatcher batcher(io, {1, 2}, [&](const std::vector<HttpRequest>& requests) {
+        {
+            const std::lock_guard lock(mutex);
+            handled_by.insert(std::this_thread::get_id());
+        }
+        if (requests.front().target == "first")
+            second_came.get_future().wait();
+        else
+            second_came.set_value();
+        return std::vector<HttpAnswer>{{200, {}, requests.front().target}};
+    });
+    std::vector<std::string> answered;
+    for (const auto* target : {"first", "second"})
+        batcher.add({"GET", target, {}, {}}, [&](const Reply& reply) {
+            answered.push_back(reply.answer.body);
+            CHECK(handled_by.count(std::this_thread::get_id()) == 0);
+            if (answered.size() == 2) io.stop();
+        });
+    io.run();
+    CHECK(answered.size() == 2);
+    CHECK(handled_by.size() == 2);
 }

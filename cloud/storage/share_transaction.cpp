@@ -3,7 +3,7 @@
 namespace tillpoints::cloud {
 namespace {
 
-using Work = std::function<void(Transaction&)>;
+using Work = Storage::Work;
 using Failures = std::vector<std::exception_ptr>;
 
 /// Can no transaction be begun, so that another try would wait as long again?
@@ -46,7 +46,7 @@ std::exception_ptr alone(Storage& storage, const Work& work) {
 
 }  // namespace
 
-Failures transact_all(Storage& storage, const std::vector<Work>& works) {
+Failures share_transaction(Storage& storage, const std::vector<Work>& works) {
     if (works.size() > 1)
         if (auto done = together(storage, works)) return std::move(*done);
     Failures failures;
@@ -55,6 +55,10 @@ Failures transact_all(Storage& storage, const std::vector<Work>& works) {
         failures.push_back(given_up ? failures.back() : alone(storage, work));
     }
     return failures;
+}
+
+Failures Storage::transact_all(const std::vector<Work>& works) {
+    return share_transaction(*this, works);
 }
 
 }  // namespace tillpoints::cloud
