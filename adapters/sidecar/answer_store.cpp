@@ -65,7 +65,7 @@ struct AnswerStore::Reader {
             return answer;
         } catch (const DatabaseFailure& failure) {
             find.done();
-            std::fprintf(stderr, "<3>answers.db cannot be read: %s\n", failure.what());
+            std::fprintf(stderr, "tillpointsd: answers.db cannot be read: %s\n", failure.what());
             return {};
         }
     }
@@ -84,7 +84,7 @@ struct AnswerStore::Syncer {
         try {
             file.run("PRAGMA wal_checkpoint(PASSIVE)");
         } catch (const DatabaseFailure& failure) {
-            std::fprintf(stderr, "<3>answers.db cannot be synced: %s\n", failure.what());
+            std::fprintf(stderr, "tillpointsd: answers.db cannot be synced: %s\n", failure.what());
         }
     }
 
@@ -159,7 +159,7 @@ struct AnswerStore::Writer {
             work();
             return true;
         } catch (const DatabaseFailure& failure) {
-            std::fprintf(stderr, "<3>answers.db cannot be written: %s\n", failure.what());
+            std::fprintf(stderr, "tillpointsd: answers.db cannot be written: %s\n", failure.what());
             insert.done();
             forget.done();
             if (file.in_transaction()) roll_back();
@@ -171,7 +171,7 @@ struct AnswerStore::Writer {
         try {
             file.run("ROLLBACK");
         } catch (const DatabaseFailure& failure) {
-            std::fprintf(stderr, "<3>answers.db cannot be rolled back: %s\n", failure.what());
+            std::fprintf(stderr, "tillpointsd: answers.db cannot be rolled back: %s\n", failure.what());
         }
     }
 
@@ -193,8 +193,9 @@ AnswerStore::AnswerStore(const std::string& path, Post post)
 AnswerStore::~AnswerStore() = default;
 
 void AnswerStore::find(AnswerKey key, Found found) {
-    reader_->thread.give([reader = reader_.get(), key = std::move(key), found = std::move(found)] {
-        reader->post([found, answer = reader->look_up(key)] { found(answer); });
+    reader_->thread.give([reader = reader_.get(), key = std::move(key), found = std::move(found)]() mutable {
+        auto answer = reader->look_up(key);
+        reader->post([found = std::move(found), answer = std::move(answer)] { found(answer); });
     });
 }
 

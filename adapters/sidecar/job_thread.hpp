@@ -2,56 +2,65 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <utility>
 
 namespace tillpoints::sidecar {
 
-/// A thread that takes jobs in the order they were given. Its end does what was given before.
+/// A thread that takes jobs in the order they were given. Its end does what was given before, and waits for
+/// it unless one of the jobs itself ends it.
 class JobThread {
   public:
     using Job = std::function<void()>;
 
-    JobThread() : thread_([this] { run(); }) {}
+    JobThread() : state_(std::make_shared<State>()), thread_([state = state_] { run(*state); }) {}
     ~JobThread() {
         {
-            const std::lock_guard lock(mutex_);
-            ending_ = true;
+            const std::lock_guard lock(state_->mutex);
+            state_->ending = true;
         }
-        given_.notify_one();
-        thread_.join();
+        state_->given.notify_one();
+        if (thread_.get_id() == std::this_thread::get_id())
+            thread_.detach();
+        else
+            thread_.join();
     }
     JobThread(const JobThread&) = delete;
     JobThread& operator=(const JobThread&) = delete;
 
     void give(Job job) {
         {
-            const std::lock_guard lock(mutex_);
-            jobs_.push_back(std::move(job));
+            const std::lock_guard lock(state_->mutex);
+            state_->jobs.push_back(std::move(job));
         }
-        given_.notify_one();
+        state_->given.notify_one();
     }
 
   private:
-    void run() {
-        std::unique_lock lock(mutex_);
+    struct State {
+        std::mutex mutex;
+        std::condition_variable given;
+        std::deque<Job> jobs;
+        bool ending = false;
+    };
+
+    static void run(State& state) {
+        std::unique_lock lock(state.mutex);
         for (;;) {
-            given_.wait(lock, [this] { return ending_ || !jobs_.empty(); });
-            if (jobs_.empty()) return;
-            Job job = std::move(jobs_.front());
-            jobs_.pop_front();
+            state.given.wait(lock, [&] { return state.ending || !state.jobs.empty(); });
+            if (state.jobs.empty()) return;
+            Job job = std::move(state.jobs.front());
+            state.jobs.pop_front();
             lock.unlock();
             job();
-            job = nullptr;
+            job = nullptr;  // what it holds may end this thread
             lock.lock();
         }
     }
 
-    std::mutex mutex_;
-    std::condition_variable given_;
-    std::deque<Job> jobs_;
-    bool ending_ = false;
+    std::shared_ptr<State> state_;
     std::thread thread_;
 };
 

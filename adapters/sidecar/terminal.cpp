@@ -48,7 +48,7 @@ Terminal::Terminal(std::string name, Json plugin, const Limits& limits, const Pl
 
 void Terminal::start(Done done) {
     state_ = State::starting;
-    // The daemon's thread drops the last reference: a terminal cannot wait for its own thread on that thread.
+    // What was captured goes on to the daemon's thread, which is to drop the last reference.
     thread_.give([self = shared_from_this(), post = post_, configuration = plugin_.dump(),
                   done = std::move(done)]() mutable {
         std::string problem;
@@ -58,7 +58,7 @@ void Terminal::start(Done done) {
         } catch (const std::exception& failure) {
             problem = failure.what();
         }
-        post([self = std::move(self), problem, done] {
+        post([self = std::move(self), problem, done = std::move(done)] {
             if (self->state_ != State::stopped) {
                 self->instance_ = self->opened_->get();
                 self->problem_ = problem;
@@ -76,7 +76,7 @@ void Terminal::stop(Done done) {
                   done = std::move(done)]() mutable {
         instance.reset();
         self->opened_->put(nullptr);
-        post([self = std::move(self), done] { done(); });
+        post([self = std::move(self), done = std::move(done)] { done(); });
     });
 }
 

@@ -9,7 +9,8 @@ namespace {
 /// Runs a script of this folder and expects it to find everything right.
 void run_script(Sidecar& sidecar, const std::string& program, const std::string& script,
                 const std::vector<std::string>& arguments) {
-    std::vector<std::string> command{"/usr/bin/env", std::string("PYTHONPATH=") + PYTHON_CLIENT, program,
+    std::vector<std::string> command{"/usr/bin/env", std::string("PYTHONPATH=") + PYTHON_CLIENT,
+                                     "PYTHONDONTWRITEBYTECODE=1", program,
                                      std::string(SIDECAR_SCRIPTS) + "/" + script};
     command.insert(command.end(), arguments.begin(), arguments.end());
     Process process(command, sidecar.file("script.log"));

@@ -18,13 +18,19 @@ std::vector<std::string> day_command(Sidecar& sidecar, const Cloud& cloud, int r
     Process generator({TILLPOINTS_REGISTER, "generate", "--seed", "7", "--count", std::to_string(receipts)},
                       sidecar.file("receipts.jsonl"));
     REQUIRE(generator.wait(30) == 0);
-    std::vector<std::string> command{
-        "/usr/bin/env",    std::string("PYTHONPATH=") + PYTHON_CLIENT,
-        TILLPOINTS_PYTHON, std::string(SIDECAR_SCRIPTS) + "/shop_day.py",
-        "--receipts",      sidecar.file("receipts.jsonl"),
-        "--fiscal",        sidecar.file("fiscal.jsonl"),
-        "--office",        "http://127.0.0.1:" + std::to_string(cloud.office_port()),
-        "--office-token",  cloud.token_file()};
+    std::vector<std::string> command{"/usr/bin/env",
+                                     std::string("PYTHONPATH=") + PYTHON_CLIENT,
+                                     "PYTHONDONTWRITEBYTECODE=1",
+                                     TILLPOINTS_PYTHON,
+                                     std::string(SIDECAR_SCRIPTS) + "/shop_day.py",
+                                     "--receipts",
+                                     sidecar.file("receipts.jsonl"),
+                                     "--fiscal",
+                                     sidecar.file("fiscal.jsonl"),
+                                     "--office",
+                                     "http://127.0.0.1:" + std::to_string(cloud.office_port()),
+                                     "--office-token",
+                                     cloud.token_file()};
     command.insert(command.end(), more.begin(), more.end());
     return command;
 }

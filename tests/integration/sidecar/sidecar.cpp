@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <filesystem>
+#include <mutex>
 #include <stdexcept>
 
 #include "tests/openapi/description.hpp"
@@ -15,9 +16,16 @@ const openapi::Description& description() {
     return loaded;
 }
 
+std::mutex seen_mutex;
+std::set<std::string> seen;
+
 void check(const HttpRequest& request, const HttpAnswer& answer) {
     const auto complaint = description().complaint(request, answer);
-    if (!complaint.empty()) throw std::runtime_error(complaint);
+    if (!complaint.empty()) throw std::runtime_error(complaint.substr(0, 4000));
+    const auto code = answer.status >= 400 ? " " + code_of(answer) : "";
+    const std::lock_guard lock(seen_mutex);
+    seen.insert(request.method + " " + request.target.substr(0, request.target.find('?')) + " " +
+                std::to_string(answer.status) + code);
 }
 
 /// What a program prints to its standard output.
@@ -116,6 +124,11 @@ std::string Sidecar::verdict(const Cloud& cloud, const std::string& terminal, co
         {TILLPOINTS_LEDGER, "--export", folder_ / "export.jsonl", "--fiscal", fiscal, "--cloud",
          "http://127.0.0.1:" + std::to_string(cloud.office_port()), "--token", cloud.token_file()},
         folder_ / "verdict");
+}
+
+std::set<std::string> answers_seen() {
+    const std::lock_guard lock(seen_mutex);
+    return seen;
 }
 
 HttpRequest event_request(Json event, const std::string& key, std::uint32_t deadline_ms) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,9 @@ class Sidecar {
     std::unique_ptr<Process> process_;
     std::map<std::string, std::string> tokens_;
 };
+
+/// What the clients of this process were answered so far, as "POST /v1/events 422 key_reused".
+std::set<std::string> answers_seen();
 
 HttpRequest event_request(Json event, const std::string& key = "", std::uint32_t deadline_ms = 0);
 Json body_of(const std::optional<HttpAnswer>& answer);
