@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "cloud.hpp"
+#include "compare.hpp"
 #include "disk_calls.h"
 #include "sales.hpp"
 
@@ -59,18 +60,6 @@ class Counter {
     Customer customer_;
     int receipts_ = 0;
 };
-
-void compare(const std::string& kind, const std::string& what, double counted, double recorded) {
-    const auto figure = '"' + what + "\" of \"" + kind + "\" in tests/bench/counts/counts.json";
-    INFO(figure
-         << " is " << recorded << ", and " << counted
-         << " were counted. If a sale needs that many now, change the figure in the same commit and give the "
-            "reason in its message.");
-    CHECK(counted <= recorded * 1.05);
-    if (counted < recorded * 0.95)
-        WARN(figure << " is " << recorded << ", but only " << counted
-                    << " were counted. Lower it, so that the next rise is noticed.");
-}
 
 }  // namespace
 

@@ -1,8 +1,7 @@
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "bench.hpp"
+#include "callgrind.hpp"
 #include "samples.hpp"
 
 namespace tillpoints::bench {
@@ -27,40 +26,20 @@ Row memory_row(Bench& bench) {
     return {"resident above a bare host, after 200 sales", "MB", kb / 1024, {}, at_most(7)};
 }
 
-/// How many instructions callgrind counts for the process that plays `sales` offline sales.
-double instructions(const Setup& setup, const std::string& program, int sales) {
-    const auto out = setup.file + ".callgrind";
-    auto environment = setup.environment;
-    environment.erase("LD_PRELOAD");
-    {
-        DriverProcess driver(
-            {"valgrind", "--quiet", "--tool=callgrind", "--callgrind-out-file=" + out, program, setup.file},
-            environment);
-        driver.block("offline", sales);
-    }
-    std::ifstream file(out);
-    for (std::string line; std::getline(file, line);) {
-        std::istringstream words(line);
-        std::string word;
-        double count = 0;
-        if (words >> word >> count && word == "totals:") return count;
-    }
-    throw std::runtime_error("callgrind counted nothing");
-}
-
 void add_instructions(std::vector<Row>& rows, Bench& bench) {
     if (!has_program("valgrind")) {
         std::fputs("bench: valgrind is not installed, so instructions are left out\n", stderr);
         return;
     }
-    static constexpr int few = 10;
-    static constexpr int many = 110;
-    const auto program = bench.build + "/tests/bench/sale/bench_sale";
-    const auto counted = [&](int sales) {
-        return instructions(make_setup(bench, {.port = nowhere}), program, sales);
-    };
-    rows.push_back({"offline sale with an award: instructions", "M",
-                    (counted(many) - counted(few)) / (many - few) / 1e6});
+    const auto setup = make_setup(bench, {.port = nowhere});
+    auto environment = setup.environment;
+    environment.erase("LD_PRELOAD");
+    const auto counted =
+        instructions_of({.driver = {bench.build + "/tests/bench/sale/bench_sale", setup.file},
+                         .environment = environment,
+                         .kind = "offline",
+                         .out = setup.file + ".callgrind"});
+    rows.push_back({"offline sale with an award: instructions", "M", counted / 1e6});
 }
 
 }  // namespace
