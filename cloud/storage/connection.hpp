@@ -100,6 +100,9 @@ class Connection {
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
 
+    /// In a statement behind an INSERT: the id that the row was given.
+    virtual std::string_view last_id() const = 0;
+
     /// Does a transaction keep others out only from the rows it locks, so that each request has one of its
     /// own? Otherwise one writes at a time, and requests share a commit.
     virtual bool locks_rows() const { return false; }

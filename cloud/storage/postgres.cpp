@@ -133,6 +133,7 @@ class PostgresConnection : public Connection {
         }
     }
 
+    std::string_view last_id() const override { return "lastval()"; }
     bool locks_rows() const override { return true; }
     std::string_view row_lock() const override { return " FOR NO KEY UPDATE"; }
     std::string_view row_lock_or_skip() const override { return " FOR NO KEY UPDATE SKIP LOCKED"; }

@@ -96,6 +96,8 @@ class SqliteConnection : public Connection {
     /// After some failures SQLite has rolled back already; this then does nothing.
     void rollback() noexcept override { sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
+    std::string_view last_id() const override { return "last_insert_rowid()"; }
+
     std::int64_t schema_version() override {
         auto version = query("PRAGMA user_version");
         return version.next() ? version.integer() : 0;

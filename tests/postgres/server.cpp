@@ -109,8 +109,19 @@ using Session = std::unique_ptr<PGconn, Finish>;
 
 }  // namespace
 
-PostgresServer::PostgresServer(PostgresOptions options)
+PostgresServer::PostgresServer(const PostgresServer& primary, PostgresOptions options)
     : options_(std::move(options)), binaries_(find_binaries()) {
+    make_folder();
+    int status = 0;
+    wait_for(start_program({binaries_ + "/pg_basebackup", "-D", folder_ + "/data", "-X", "stream", "-R",
+                            "--checkpoint=fast", "--no-sync", "-d", primary.connection_string()},
+                           folder_ + "/log"),
+             status);
+    if (status != 0) throw std::runtime_error("pg_basebackup failed: " + log());
+    start();
+}
+
+void PostgresServer::make_folder() {
     char pattern[] = "/tmp/tillpoints-pg-XXXXXX";
     folder_ = mkdtemp(pattern);
     std::ofstream(folder_ + "/password") << password << "\n";
@@ -118,6 +129,11 @@ PostgresServer::PostgresServer(PostgresOptions options)
         for (const auto& path : {folder_, folder_ + "/password"})
             if (chown(path.c_str(), user->pw_uid, user->pw_gid) != 0)
                 throw std::runtime_error("chown " + path);
+}
+
+PostgresServer::PostgresServer(PostgresOptions options)
+    : options_(std::move(options)), binaries_(find_binaries()) {
+    make_folder();
     std::vector<std::string> command{binaries_ + "/initdb",
                                      "-D",
                                      folder_ + "/data",
@@ -177,6 +193,10 @@ void PostgresServer::kill() {
     for (const auto child : children) ::kill(child, SIGKILL);
     for (const auto child : children)
         while (state_of(child).runs) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+void PostgresServer::promote() const {
+    if (run("SELECT pg_promote()") != "t") throw std::runtime_error("the standby was not promoted: " + log());
 }
 
 PostgresServer::Silence::Silence(const PostgresServer& server) : pid_(server.pid_) {

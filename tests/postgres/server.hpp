@@ -24,6 +24,9 @@ class PostgresServer {
   public:
     /// Throws std::runtime_error, with what the server said, if it cannot be made.
     explicit PostgresServer(PostgresOptions options = {});
+    /// A streaming standby of another one, made from a copy of it. It asks for nothing but to be up to date;
+    /// that the other waits for it is the other's setting (synchronous_standby_names).
+    explicit PostgresServer(const PostgresServer& primary, PostgresOptions options);
     ~PostgresServer();
     PostgresServer(const PostgresServer&) = delete;
     PostgresServer& operator=(const PostgresServer&) = delete;
@@ -34,6 +37,11 @@ class PostgresServer {
 
     /// Runs statements as the superuser; the first value of the last, or nothing.
     std::string run(const std::string& sql) const;
+
+    /// Where its socket is: what libpq calls its host.
+    const std::string& host() const { return folder_; }
+    /// A standby becomes a primary, whatever became of its own.
+    void promote() const;
 
     /// As by a power cut; `start` recovers.
     void crash();
@@ -55,6 +63,7 @@ class PostgresServer {
     static constexpr auto password = "s3cr3t-of-the-books";
 
   private:
+    void make_folder();
     std::string connection_string() const;
     std::string log() const;
 

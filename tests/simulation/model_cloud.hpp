@@ -26,6 +26,9 @@ struct Switches {
     bool base_less_skipped = false;             ///< the most points are a share of this, else of the total
     bool wrong_key_is_403 = false;              ///< else 401
     int over_refund_status = 400;               ///< or 404, or 409
+    /// Ids are not in the order in which operations appear, as where several processes take them at once; the
+    /// list is in that order all the same.
+    bool ids_out_of_order = false;
 };
 
 Switches switches_of(Random& random);
@@ -90,6 +93,9 @@ class ModelCloud {
         bool used = false;
     };
 
+    /// The id of the operation that is the so manieth, from 0, to appear; and back.
+    OperationId id_of(std::size_t index) const;
+    std::size_t index_of(OperationId id) const;
     Member* member_of(const loyalty::Identity& who);
     Member& member_of(ParticipantId id) { return members_[static_cast<std::size_t>(id.value - 1)]; }
     loyalty::Customer shown(const Member& member) const;

@@ -25,6 +25,8 @@ Switches switches_of(Random& random) {
     out.base_less_skipped = random.chance(300);
     out.wrong_key_is_403 = random.chance(300);
     out.over_refund_status = random.chance(600) ? 400 : random.chance(500) ? 404 : 409;
+    // Without a draw of its own, so that a seed still plays the day it always played.
+    out.ids_out_of_order = out.base_less_skipped != out.wrong_key_is_403;
     return out;
 }
 
@@ -70,6 +72,15 @@ Answer ModelCloud::create(const CreateOperation& call) {
     return post_purchase(call, *member);
 }
 
+OperationId ModelCloud::id_of(std::size_t index) const {
+    return {static_cast<std::int64_t>(switches_.ids_out_of_order ? index ^ 1u : index) + 1};
+}
+
+std::size_t ModelCloud::index_of(OperationId id) const {
+    const auto number = static_cast<std::size_t>(id.value - 1);
+    return switches_.ids_out_of_order ? number ^ 1u : number;
+}
+
 Answer ModelCloud::post_purchase(const CreateOperation& call, Member& member) {
     Posting posting;
     posting.nonce = call.nonce ? call.nonce->text : "";
@@ -79,7 +90,7 @@ Answer ModelCloud::post_purchase(const CreateOperation& call, Member& member) {
     if (!switches_.percent)
         posting.award = points_for(share_half_up(std::max(call.cash - posting.skip, Money()), award_rate));
     auto& shown = posting.shown;
-    shown.id = {static_cast<std::int64_t>(postings_.size()) + 1};
+    shown.id = id_of(postings_.size());
     shown.created = time_.now();
     shown.customer = OperationCustomer{member.id, "member", member.uid, {}};
     shown.points = call.points > Points() ? -call.points : switches_.shows_award ? posting.award : Points();
@@ -99,7 +110,7 @@ void ModelCloud::take_away(Member& member, Points points) {
 }
 
 Answer ModelCloud::refund(const RefundOperation& call) {
-    const auto index = static_cast<std::size_t>(call.id.value - 1);
+    const auto index = index_of(call.id);
     if (call.id.value < 1 || index >= postings_.size()) return refusal(404, Errc::not_found);
     Posting original = postings_[index];
     if (original.shown.state == OperationState::reversal) return refusal(400, Errc::bad_request);
@@ -123,7 +134,7 @@ Answer ModelCloud::refund(const RefundOperation& call) {
     if (overdraws && switches_.overdrawn == Switches::Overdrawn::refused)
         return refusal(400, Errc::insufficient_funds);
     auto& shown = reversal.shown;
-    shown.id = {static_cast<std::int64_t>(postings_.size()) + 1};
+    shown.id = id_of(postings_.size());
     shown.created = time_.now();
     shown.state = OperationState::reversal;
     shown.customer = original.shown.customer;

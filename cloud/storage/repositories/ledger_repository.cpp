@@ -24,17 +24,20 @@ TotalsChange change_by(const Transfer& transfer, Points points, Timestamp now) {
 }  // namespace
 
 void LedgerRepository::post(const Transfer& transfer, Timestamp now) {
-    auto entry =
-        connection_.query("INSERT INTO entries (created, cause, operation) VALUES (?, ?, ?) RETURNING id");
-    entry.bind(now).bind(transfer.cause);
-    entry.bind(transfer.operation ? std::optional(transfer.operation->value) : std::nullopt).next();
-    const auto id = entry.integer();
-    const auto side = [&](const Account& account, Points points) {
-        auto posting = connection_.query("INSERT INTO postings (entry, account, points) VALUES (?, ?, ?)");
-        posting.bind(id).bind(account.name).bind(points.count).run();
-    };
-    side(transfer.from, -transfer.points);
-    side(transfer.to, transfer.points);
+    connection_.query("INSERT INTO entries (created, cause, operation) VALUES (?, ?, ?)")
+        .bind(now)
+        .bind(transfer.cause)
+        .bind(transfer.operation ? std::optional(transfer.operation->value) : std::nullopt)
+        .run();
+    const std::string entry(connection_.last_id());
+    connection_
+        .query("INSERT INTO postings (entry, account, points) VALUES (" + entry + ", ?, ?), (" + entry +
+               ", ?, ?)")
+        .bind(transfer.from.name)
+        .bind(-transfer.points.count)
+        .bind(transfer.to.name)
+        .bind(transfer.points.count)
+        .run();
     change_balance(transfer.from, transfer, -transfer.points, now);
     change_balance(transfer.to, transfer, transfer.points, now);
 }

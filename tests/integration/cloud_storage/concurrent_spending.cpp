@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <cstdio>
 
+#include "cloud/api/participant_ids.hpp"
+
 namespace tillpoints::cloud::test {
 namespace {
 
@@ -72,7 +74,7 @@ void ConcurrentSpending::spend(int terminal) {
 void ConcurrentSpending::give(Client& line, int customer) {
     Reward gift;
     gift.points = Points(5'000);
-    gift.participants = {ParticipantId{customer + 1}};
+    gift.participants = {shown_id(ParticipantId{customer + 1})};
     ask(line, gift);
 }
 
@@ -82,7 +84,7 @@ std::optional<OperationId> ConcurrentSpending::insist(std::unique_ptr<Client>& l
         if (!line) line = std::make_unique<Client>(clouds_.terminal(process));
         const auto answer = ask(*line, call);
         const auto* operation = answer ? std::get_if<Operation>(&answer->value()) : nullptr;
-        if (operation) return operation->id;
+        if (operation) return ++sold_, operation->id;
         const auto* refusal = answer ? std::get_if<Refusal>(&answer->value()) : nullptr;
         if (refusal && refusal->code == Errc::insufficient_funds) return ++refused_, std::nullopt;
         ++unclear_;

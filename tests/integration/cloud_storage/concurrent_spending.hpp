@@ -22,6 +22,8 @@ class ConcurrentSpending {
 
     /// Checks that the database agrees with the answers that the terminals got.
     void finish();
+    /// How many purchases were answered so far, each counted at each of the processes that answered it.
+    int sold() const { return sold_; }
     /// How often no answer came, of those that were not clear.
     int unanswered() const { return unanswered_; }
 
@@ -37,6 +39,7 @@ class ConcurrentSpending {
 
     CloudDeployment& clouds_;
     Times::time_point until_;
+    std::atomic<int> sold_ = 0;
     std::atomic<int> refused_ = 0;
     std::atomic<int> unclear_ = 0;
     std::atomic<int> unanswered_ = 0;
