@@ -81,6 +81,9 @@ class ModelCloud {
 
     loyalty::Answer answer(const loyalty::Call& call);
 
+    /// Where in `postings` the operation with this id is, if there is one.
+    std::size_t index_of(OperationId id) const;
+
     const Switches& switches() const { return switches_; }
     const std::vector<Member>& members() const { return members_; }
     const std::vector<Posting>& postings() const { return postings_; }
@@ -93,9 +96,8 @@ class ModelCloud {
         bool used = false;
     };
 
-    /// The id of the operation that is the so manieth, from 0, to appear; and back.
+    /// The id of the operation at this index of `postings`.
     OperationId id_of(std::size_t index) const;
-    std::size_t index_of(OperationId id) const;
     Member* member_of(const loyalty::Identity& who);
     Member& member_of(ParticipantId id) { return members_[static_cast<std::size_t>(id.value - 1)]; }
     loyalty::Customer shown(const Member& member) const;

@@ -54,7 +54,7 @@ std::vector<const OutboxEntry*> Books::entries_of(std::size_t till, const Receip
 
 const Posting* Books::posting(OperationId id) const {
     const auto& all = shop_.cloud.postings();
-    const auto index = static_cast<std::size_t>(id.value - 1);
+    const auto index = shop_.cloud.index_of(id);
     return id.value >= 1 && index < all.size() ? &all[index] : nullptr;
 }
 
