@@ -4,7 +4,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <array>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -176,26 +175,32 @@ class Daemon {
 
     void tick() {
         const auto now = Clock::now();
-        streams_.tick(now);
-        const auto due = [&](Clock::time_point& next, auto interval) {
-            if (now < next) return false;
-            next = now + interval;
-            return true;
-        };
-        if (due(next_status_, status_interval))
-            for (const auto& terminal : streams_.followed()) follow(terminal);
-        if (due(next_metrics_, metrics_interval))
-            for (const auto& [name, terminal] : fleet_.terminals()) terminal->ask_status([](const auto&) {});
-        if (due(next_sync_, sync_interval)) store_.sync();
-        if (due(next_forget_, forget_interval))
-            store_.forget_older_than(std::chrono::seconds(settings_.keep_answers));
-        fleet_.retry_failed(now);
-        if (const auto interval = manager_.watchdog_interval(); interval && due(next_watchdog_, *interval))
+        if (!ending_) look_after(now);
+        if (const auto interval = manager_.watchdog_interval();
+            interval && due(next_watchdog_, *interval, now))
             manager_.notify("WATCHDOG=1");
         ticker_.expires_after(tick_pause());
         ticker_.async_wait([this](boost::system::error_code error) {
             if (!error) tick();
         });
+    }
+
+    static bool due(Clock::time_point& next, std::chrono::milliseconds interval, Clock::time_point now) {
+        if (now < next) return false;
+        next = now + interval;
+        return true;
+    }
+
+    void look_after(Clock::time_point now) {
+        streams_.tick(now);
+        if (due(next_status_, status_interval, now))
+            for (const auto& terminal : streams_.followed()) follow(terminal);
+        if (due(next_metrics_, metrics_interval, now))
+            for (const auto& [name, terminal] : fleet_.terminals()) terminal->ask_status([](const auto&) {});
+        if (due(next_sync_, sync_interval, now)) store_.sync();
+        if (due(next_forget_, forget_interval, now))
+            store_.forget_older_than(std::chrono::seconds(settings_.keep_answers));
+        fleet_.retry_failed(now);
     }
 
     std::chrono::milliseconds tick_pause() const {
@@ -220,7 +225,6 @@ class Daemon {
         api_.end();
         doors_.drain();
         streams_.end(nullptr);
-        ticker_.cancel();
         const auto latest = Clock::now() + longest_end;
         wait_for_answers(latest);
     }
