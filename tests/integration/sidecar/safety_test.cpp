@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <thread>
 
 #include "sidecar.hpp"
 
