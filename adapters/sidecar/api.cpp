@@ -37,15 +37,15 @@ const Api::Route* Api::route_of(std::string_view path) const {
     return nullptr;
 }
 
-Api::Api(ApiHost host, EventDesk& desk, Streams& streams, Metrics& metrics, const Limits& limits)
+Api::Api(ApiHost host, EventHandler& events, Streams& streams, Metrics& metrics, const Limits& limits)
     : host_(std::move(host)),
-      desk_(desk),
+      events_(events),
       streams_(streams),
       metrics_(metrics),
       limits_(limits),
       enrolments_(codes_per_second, codes_burst) {}
 
-Api::Caller Api::caller_of(const Door& door, const HttpRequest& head) const {
+Api::Caller Api::caller_of(const Listener& listener, const HttpRequest& head) const {
     const auto token = bearer_token(head);
     const std::string name(named_terminal(head));
     if (!token.empty()) {
@@ -62,11 +62,12 @@ Api::Caller Api::caller_of(const Door& door, const HttpRequest& head) const {
                                 "The token is not that of the terminal that the request names.");
         return caller;
     }
-    if (!door.by_name || name.empty())
+    if (!listener.by_name || name.empty())
         return error_answer(401, "no_token",
-                            door.by_name ? "Name the terminal in the header Tillpoints-Terminal, or show its "
-                                           "token: Authorization: Bearer TOKEN."
-                                         : "Show the terminal's token: Authorization: Bearer TOKEN.");
+                            listener.by_name
+                                ? "Name the terminal in the header Tillpoints-Terminal, or show its "
+                                  "token: Authorization: Bearer TOKEN."
+                                : "Show the terminal's token: Authorization: Bearer TOKEN.");
     const auto found = host_.terminals().find(name);
     if (found == host_.terminals().end())
         return error_answer(404, "unknown_terminal",
@@ -74,12 +75,12 @@ Api::Caller Api::caller_of(const Door& door, const HttpRequest& head) const {
     return found->second;
 }
 
-std::optional<HttpAnswer> Api::refusal_of(const Door& door, const HttpRequest& head) const {
+std::optional<HttpAnswer> Api::refusal_of(const Listener& listener, const HttpRequest& head) const {
     if (ending_)
         return error_answer(503, "ending", "The daemon ends. Send the same request again in a moment.");
-    if (auto foreign = refusal_at(door, head)) return foreign;
+    if (auto foreign = refusal_at(listener, head)) return foreign;
     const auto* route = route_of(path_of(head));
-    if (route == nullptr || (route->call == Route::Call::metrics && door.network))
+    if (route == nullptr || (route->call == Route::Call::metrics && listener.network))
         return error_answer(404, "unknown_path",
                             "There is nothing here. protocol/sidecar-openapi.json lists the calls.");
     if (head.method != route->method) {
@@ -89,7 +90,7 @@ std::optional<HttpAnswer> Api::refusal_of(const Door& door, const HttpRequest& h
         return answer;
     }
     if (route->of_terminal) {
-        auto caller = caller_of(door, head);
+        auto caller = caller_of(listener, head);
         if (auto* refusal = std::get_if<HttpAnswer>(&caller)) return std::move(*refusal);
     }
     return refusal_of_body(*route, head);
@@ -120,13 +121,13 @@ std::optional<HttpAnswer> Api::refusal_of_body(const Route& route, const HttpReq
     return {};
 }
 
-std::optional<HttpAnswer> Api::refusal_of_rate(const Door& door, const Route& route,
+std::optional<HttpAnswer> Api::refusal_of_rate(const Listener& listener, const Route& route,
                                                const HttpRequest& head) {
     const auto now = std::chrono::steady_clock::now();
     if (route.call == Route::Call::enrol && !enrolments_.take(1, now))
         return error_answer(429, "too_many_codes", "Too many codes were tried. Wait a moment.");
     if (route.call != Route::Call::event) return {};
-    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(door, head));
+    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(listener, head));
     const auto length = whole_number(header_of(head.headers, "Content-Length")).value_or(0);
     if (!terminal->requests.take(1, now) || !terminal->bytes.take(static_cast<double>(length), now))
         return error_answer(429, "too_fast",
@@ -135,10 +136,10 @@ std::optional<HttpAnswer> Api::refusal_of_rate(const Door& door, const Route& ro
     return {};
 }
 
-Admission Api::admit(const Door& door, const HttpRequest& head) {
-    auto refusal = refusal_of(door, head);
+Admission Api::admit(const Listener& listener, const HttpRequest& head) {
+    auto refusal = refusal_of(listener, head);
     const auto* route = route_of(path_of(head));
-    if (!refusal) refusal = refusal_of_rate(door, *route, head);
+    if (!refusal) refusal = refusal_of_rate(listener, *route, head);
     if (refusal) {
         const auto error = Json::parse(refusal->body, nullptr, false);
         metrics_.refused(error.at("error").at("code").get<std::string>());
@@ -161,16 +162,16 @@ Reply Api::slowed(HttpAnswer refusal) const {
     return reply;
 }
 
-void Api::serve(const Door& door, HttpRequest request, std::function<void(Reply)> done) {
+void Api::serve(const Listener& listener, HttpRequest request, std::function<void(Reply)> done) {
     // What changed while the body came in: the daemon ends, or the terminal is gone.
-    if (auto refusal = refusal_of(door, request)) return done(std::move(*refusal));
+    if (auto refusal = refusal_of(listener, request)) return done(std::move(*refusal));
     switch (route_of(path_of(request))->call) {
         case Route::Call::event:
-            return take_event(door, std::move(request), done);
+            return take_event(listener, std::move(request), done);
         case Route::Call::stream:
-            return open_stream(door, request, done);
+            return open_stream(listener, request, done);
         case Route::Call::status:
-            return tell_status(door, request, done);
+            return tell_status(listener, request, done);
         case Route::Call::enrol:
             return done(enrol(request));
         case Route::Call::metrics: {
@@ -181,18 +182,19 @@ void Api::serve(const Door& door, HttpRequest request, std::function<void(Reply)
     }
 }
 
-void Api::take_event(const Door& door, HttpRequest request, const std::function<void(Reply)>& done) {
+void Api::take_event(const Listener& listener, HttpRequest request, const std::function<void(Reply)>& done) {
     IncomingEvent event;
-    event.terminal = std::get<std::shared_ptr<Terminal>>(caller_of(door, request));
+    event.terminal = std::get<std::shared_ptr<Terminal>>(caller_of(listener, request));
     event.key = std::string(header_of(request.headers, "Idempotency-Key"));
     const auto deadline = parameter_of(request, "deadline_ms");
     event.deadline_ms = deadline ? static_cast<std::uint32_t>(whole_number(*deadline).value_or(0)) : 0;
     event.body = std::move(request.body);
-    desk_.take(std::move(event), [done](HttpAnswer answer) { done(std::move(answer)); });
+    events_.take(std::move(event), [done](HttpAnswer answer) { done(std::move(answer)); });
 }
 
-void Api::open_stream(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done) {
-    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(door, request));
+void Api::open_stream(const Listener& listener, const HttpRequest& request,
+                      const std::function<void(Reply)>& done) {
+    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(listener, request));
     Reply reply;
     reply.answer = {200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}, {}};
     reply.transmission = [this, terminal, last = std::string(header_of(request.headers, "Last-Event-ID"))](
@@ -202,8 +204,9 @@ void Api::open_stream(const Door& door, const HttpRequest& request, const std::f
     done(std::move(reply));
 }
 
-void Api::tell_status(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done) {
-    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(door, request));
+void Api::tell_status(const Listener& listener, const HttpRequest& request,
+                      const std::function<void(Reply)>& done) {
+    const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(listener, request));
     terminal->ask_status([terminal, done](const std::string& status) {
         const Json body{{"terminal", terminal->name()},
                         {"state", name_of(terminal->state())},

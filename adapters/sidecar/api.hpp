@@ -6,8 +6,8 @@
 #include <string>
 #include <variant>
 
-#include "adapters/sidecar/door.hpp"
-#include "adapters/sidecar/event_desk.hpp"
+#include "adapters/sidecar/event_handler.hpp"
+#include "adapters/sidecar/listener.hpp"
 #include "http/admission.hpp"
 
 namespace tillpoints::sidecar {
@@ -24,14 +24,15 @@ struct ApiHost {
     std::function<void(std::chrono::milliseconds, std::function<void()>)> later;
 };
 
-/// What the daemon answers over HTTP, at every door. Used on the daemon's thread.
+/// What the daemon answers over HTTP, at every listener. Used on the daemon's thread.
 class Api {
   public:
-    Api(ApiHost host, EventDesk& desk, Streams& streams, Metrics& metrics, const Limits& limits);
+    Api(ApiHost host, EventHandler& events, Streams& streams, Metrics& metrics, const Limits& limits);
 
-    /// Judges a request by its head: door, path, method, token, size and rate. A refused body is not read.
-    Admission admit(const Door& door, const HttpRequest& head);
-    void serve(const Door& door, HttpRequest request, std::function<void(Reply)> done);
+    /// Judges a request by its head: listener, path, method, token, size and rate. A refused body is not
+    /// read.
+    Admission admit(const Listener& listener, const HttpRequest& head);
+    void serve(const Listener& listener, HttpRequest request, std::function<void(Reply)> done);
     /// From now on every request is answered that the daemon ends.
     void end() { ending_ = true; }
 
@@ -40,19 +41,22 @@ class Api {
     using Caller = std::variant<std::shared_ptr<Terminal>, HttpAnswer>;
 
     const Route* route_of(std::string_view path) const;
-    Caller caller_of(const Door& door, const HttpRequest& head) const;
+    Caller caller_of(const Listener& listener, const HttpRequest& head) const;
     /// Every reason but size and rate; nothing if the request may go on.
-    std::optional<HttpAnswer> refusal_of(const Door& door, const HttpRequest& head) const;
+    std::optional<HttpAnswer> refusal_of(const Listener& listener, const HttpRequest& head) const;
     std::optional<HttpAnswer> refusal_of_body(const Route& route, const HttpRequest& head) const;
-    std::optional<HttpAnswer> refusal_of_rate(const Door& door, const Route& route, const HttpRequest& head);
-    void take_event(const Door& door, HttpRequest request, const std::function<void(Reply)>& done);
-    void open_stream(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done);
-    void tell_status(const Door& door, const HttpRequest& request, const std::function<void(Reply)>& done);
+    std::optional<HttpAnswer> refusal_of_rate(const Listener& listener, const Route& route,
+                                              const HttpRequest& head);
+    void take_event(const Listener& listener, HttpRequest request, const std::function<void(Reply)>& done);
+    void open_stream(const Listener& listener, const HttpRequest& request,
+                     const std::function<void(Reply)>& done);
+    void tell_status(const Listener& listener, const HttpRequest& request,
+                     const std::function<void(Reply)>& done);
     HttpAnswer enrol(const HttpRequest& request);
     Reply slowed(HttpAnswer refusal) const;
 
     ApiHost host_;
-    EventDesk& desk_;
+    EventHandler& events_;
     Streams& streams_;
     Metrics& metrics_;
     Limits limits_;

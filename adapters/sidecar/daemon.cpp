@@ -16,10 +16,10 @@
 #include "adapters/sidecar/api.hpp"
 #include "adapters/sidecar/certificate.hpp"
 #include "adapters/sidecar/digest.hpp"
-#include "adapters/sidecar/doors.hpp"
 #include "adapters/sidecar/enrolment.hpp"
 #include "adapters/sidecar/exit_code.hpp"
 #include "adapters/sidecar/fleet.hpp"
+#include "adapters/sidecar/listeners.hpp"
 #include "adapters/sidecar/load_settings.hpp"
 #include "adapters/sidecar/service_manager.hpp"
 #include "adapters/sidecar/tokens.hpp"
@@ -68,18 +68,18 @@ class Daemon {
           library_(settings_.library),
           streams_(settings_.heartbeat, settings_.limits.streams),
           store_(settings_.state_directory + "/answers.db", post_),
-          desk_(io_, store_, streams_, metrics_, settings_.limits.events_in_flight),
+          events_(io_, store_, streams_, metrics_, settings_.limits.events_in_flight),
           fleet_(library_, post_, random_hex(4)),
           api_({[this]() -> const Terminals& { return fleet_.terminals(); },
                 [this](const std::string& code) { return enrol(code); }, [this] { return metrics_page(); },
                 [this](auto pause, auto then) { later(pause, std::move(then)); }},
-               desk_, streams_, metrics_, settings_.limits),
+               events_, streams_, metrics_, settings_.limits),
           signals_(io_, SIGTERM, SIGINT, SIGHUP),
           ticker_(io_),
           end_timer_(io_) {}
 
     int run() {
-        doors_.open(io_, settings_, manager_.sockets(), api_);
+        listeners_.open(io_, settings_, manager_.sockets(), api_);
         fleet_.on_change = [this](const Terminal& terminal) { told(terminal); };
         fleet_.apply(settings_);
         wait_for_signal();
@@ -92,9 +92,9 @@ class Daemon {
   private:
     void ready() {
         if (ending_) return;
-        doors_.announce(settings_.state_directory);
+        listeners_.announce(settings_.state_directory);
         manager_.notify("READY=1\nSTATUS=" + std::to_string(fleet_.terminals().size()) + " terminals");
-        say("ready, " + std::to_string(fleet_.terminals().size()) + " terminals, " + doors_.text() +
+        say("ready, " + std::to_string(fleet_.terminals().size()) + " terminals, " + listeners_.text() +
             ", library " + library_.version());
     }
 
@@ -127,7 +127,7 @@ class Daemon {
         if (!read) {
             say("the configuration was not taken, the daemon goes on with the earlier one\n" + problems);
         } else {
-            if (!doors_.same_as(*read) || read->state_directory != settings_.state_directory ||
+            if (!listeners_.same_as(*read) || read->state_directory != settings_.state_directory ||
                 read->library != settings_.library)
                 say("`listen`, `hosts`, `library` and `state_directory` are taken at the next start only");
             read->listen = settings_.listen;
@@ -170,7 +170,7 @@ class Daemon {
         for (const auto& [name, terminal] : fleet_.terminals())
             gauges.push_back({name, terminal->state() == Terminal::State::running, terminal->last_status()});
         return metrics_text(metrics_, gauges,
-                            {doors_.connections(), streams_.size(), desk_.waiting(), started_});
+                            {listeners_.connections(), streams_.size(), events_.waiting(), started_});
     }
 
     void tick() {
@@ -223,14 +223,14 @@ class Daemon {
         manager_.notify("STOPPING=1");
         say("ending");
         api_.end();
-        doors_.drain();
+        listeners_.drain();
         streams_.end(nullptr);
         const auto latest = Clock::now() + longest_end;
         wait_for_answers(latest);
     }
 
     void wait_for_answers(Clock::time_point latest) {
-        if (desk_.waiting() > 0 && Clock::now() < latest) {
+        if (events_.waiting() > 0 && Clock::now() < latest) {
             end_timer_.expires_after(std::chrono::milliseconds(20));
             return end_timer_.async_wait(
                 [this, latest](boost::system::error_code) { wait_for_answers(latest); });
@@ -253,10 +253,10 @@ class Daemon {
     Metrics metrics_;
     Streams streams_;
     AnswerStore store_;
-    EventDesk desk_;
+    EventHandler events_;
     Fleet fleet_;
     Api api_;
-    Doors doors_;
+    Listeners listeners_;
     asio::signal_set signals_;
     asio::steady_timer ticker_;
     asio::steady_timer end_timer_;

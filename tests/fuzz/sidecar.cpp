@@ -3,10 +3,10 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/sidecar/door.hpp"
 #include "adapters/sidecar/enrolment.hpp"
 #include "adapters/sidecar/event_journal.hpp"
 #include "adapters/sidecar/event_name.hpp"
+#include "adapters/sidecar/listener.hpp"
 #include "adapters/sidecar/request_parts.hpp"
 #include "tests/fuzz/require.hpp"
 
@@ -31,8 +31,9 @@ void read_head(const std::string& bytes) {
     FUZZ_REQUIRE(bearer_token(request).size() <= bytes.size());
     FUZZ_REQUIRE(!is_idempotency_key(bytes) || bytes.size() <= 128);
     // An Origin that equals the Host is never that of the scheme and the host, so every one is refused.
-    static const Door door = door_of({"", 0, "127.0.0.1", 8787, false, false}, 8787, {}, "server");
-    FUZZ_REQUIRE(bytes.empty() || refusal_at(door, request));
+    static const Listener listener =
+        listener_of({"", 0, "127.0.0.1", 8787, false, false}, 8787, {}, "server");
+    FUZZ_REQUIRE(bytes.empty() || refusal_at(listener, request));
 }
 
 }  // namespace

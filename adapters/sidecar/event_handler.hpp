@@ -26,13 +26,13 @@ struct IncomingEvent {
 /// Takes events to the library and its answers back, each at most once for a key: a retry gets the answer
 /// that the first one got, also while that is being worked on and after a restart. Used on the daemon's
 /// thread.
-class EventDesk {
+class EventHandler {
   public:
     using Done = std::function<void(HttpAnswer)>;
 
     /// `most_in_flight`: events of one terminal that may wait at the same time.
-    EventDesk(boost::asio::io_context& io, AnswerStore& store, Streams& streams, Metrics& metrics,
-              std::size_t most_in_flight);
+    EventHandler(boost::asio::io_context& io, AnswerStore& store, Streams& streams, Metrics& metrics,
+                 std::size_t most_in_flight);
 
     void take(IncomingEvent event, Done done);
     /// Requests that are not answered yet.

@@ -1,4 +1,4 @@
-#include "adapters/sidecar/event_desk.hpp"
+#include "adapters/sidecar/event_handler.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 #include <ctime>
@@ -58,7 +58,7 @@ std::string utc_now() {
 
 }  // namespace
 
-struct EventDesk::Work {
+struct EventHandler::Work {
     IncomingEvent event;
     AnswerKey key;
     Retries::Waiter waiter = 0;  ///< the first one
@@ -73,11 +73,11 @@ struct EventDesk::Work {
     }
 };
 
-EventDesk::EventDesk(boost::asio::io_context& io, AnswerStore& store, Streams& streams, Metrics& metrics,
-                     std::size_t most_in_flight)
+EventHandler::EventHandler(boost::asio::io_context& io, AnswerStore& store, Streams& streams,
+                           Metrics& metrics, std::size_t most_in_flight)
     : io_(io), store_(store), streams_(streams), metrics_(metrics), most_in_flight_(most_in_flight) {}
 
-void EventDesk::take(IncomingEvent event, Done done) {
+void EventHandler::take(IncomingEvent event, Done done) {
     const auto terminal = event.terminal;
     if (terminal->in_flight >= most_in_flight_)
         return done(
@@ -100,7 +100,7 @@ void EventDesk::take(IncomingEvent event, Done done) {
     terminal->run([work] { work->read(); }, [this, work] { begin(work); });
 }
 
-void EventDesk::begin(const WorkPtr& work) {
+void EventHandler::begin(const WorkPtr& work) {
     if (!work->has_key()) return submit(work);
     const auto arrival = retries_.arrive(work->key, work->digest, work->waiter);
     if (arrival.too_many)
@@ -121,7 +121,7 @@ void EventDesk::begin(const WorkPtr& work) {
     }
 }
 
-void EventDesk::look_up(const WorkPtr& work) {
+void EventHandler::look_up(const WorkPtr& work) {
     store_.find(work->key, [this, work](const std::optional<KeptAnswer>& kept) {
         if (!kept) return submit(work);
         if (kept->body_digest != work->digest) return finish(work, other_body_answer());
@@ -131,7 +131,7 @@ void EventDesk::look_up(const WorkPtr& work) {
     });
 }
 
-void EventDesk::submit(const WorkPtr& work) {
+void EventHandler::submit(const WorkPtr& work) {
     const auto status =
         work->event.terminal->submit(work->event.body, work->event.deadline_ms,
                                      [this, work](const std::string& reply) { replied(work, reply); });
@@ -141,7 +141,7 @@ void EventDesk::submit(const WorkPtr& work) {
     }
 }
 
-void EventDesk::replied(const WorkPtr& work, const std::string& reply) {
+void EventHandler::replied(const WorkPtr& work, const std::string& reply) {
     record(*work, reply);
     const auto status = status_of_reply(reply);
     if (work->has_key() && !status.nothing_happened()) return keep(work, reply, status.status);
@@ -150,7 +150,7 @@ void EventDesk::replied(const WorkPtr& work, const std::string& reply) {
     finish(work, json_answer(200, reply));
 }
 
-void EventDesk::keep(const WorkPtr& work, const std::string& reply, const std::string& status) {
+void EventHandler::keep(const WorkPtr& work, const std::string& reply, const std::string& status) {
     const auto give = [this, work, reply, status] {
         if (std::exchange(work->finished, true)) return;
         metrics_.answered(work->event.terminal->name(), status,
@@ -175,7 +175,7 @@ void EventDesk::keep(const WorkPtr& work, const std::string& reply, const std::s
                 });
 }
 
-void EventDesk::record(const Work& work, const std::string& reply) {
+void EventHandler::record(const Work& work, const std::string& reply) {
     const auto status = status_of_reply(reply);
     const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - work.began);
     auto& terminal = *work.event.terminal;
@@ -189,12 +189,12 @@ void EventDesk::record(const Work& work, const std::string& reply) {
     streams_.notify(terminal);
 }
 
-void EventDesk::finish(const WorkPtr& work, const HttpAnswer& given) {
+void EventHandler::finish(const WorkPtr& work, const HttpAnswer& given) {
     if (!work->has_key()) return answer(work->waiter, given);
     for (const auto waiter : retries_.forget(work->key)) answer(waiter, given);
 }
 
-void EventDesk::answer(Retries::Waiter waiter, const HttpAnswer& given) {
+void EventHandler::answer(Retries::Waiter waiter, const HttpAnswer& given) {
     const auto found = waiting_.find(waiter);
     if (found == waiting_.end()) return;
     const auto done = std::move(found->second);

@@ -1,4 +1,4 @@
-#include "adapters/sidecar/doors.hpp"
+#include "adapters/sidecar/listeners.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -39,8 +39,8 @@ int matching_socket(std::vector<int>& handed_over, const ListenAt& at) {
 
 }  // namespace
 
-void Doors::open(boost::asio::io_context& io, const Settings& settings, const std::vector<int>& handed_over,
-                 Api& api) {
+void Listeners::open(boost::asio::io_context& io, const Settings& settings,
+                     const std::vector<int>& handed_over, Api& api) {
     std::filesystem::remove(settings.state_directory + "/ports.json");
     hosts_ = settings.hosts;
     const auto own_name = own_host_name();
@@ -48,10 +48,12 @@ void Doors::open(boost::asio::io_context& io, const Settings& settings, const st
     for (const auto& at : settings.listen) {
         auto options = options_of(at, settings, own_name);
         options.descriptor = matching_socket(sockets, at);
-        const auto door = std::make_shared<Door>();
-        options.admission_check = [&api, door](const HttpRequest& head) { return api.admit(*door, head); };
-        AsyncHandler handler = [&api, door](HttpRequest request, std::function<void(Reply)> done) {
-            api.serve(*door, std::move(request), std::move(done));
+        const auto listener = std::make_shared<Listener>();
+        options.admission_check = [&api, listener](const HttpRequest& head) {
+            return api.admit(*listener, head);
+        };
+        AsyncHandler handler = [&api, listener](HttpRequest request, std::function<void(Reply)> done) {
+            api.serve(*listener, std::move(request), std::move(done));
         };
         std::unique_ptr<Server> server;
         try {
@@ -59,10 +61,10 @@ void Doors::open(boost::asio::io_context& io, const Settings& settings, const st
         } catch (const std::exception& failure) {
             throw std::runtime_error("cannot listen on " + at.text() + ": " + failure.what());
         }
-        *door = door_of(at, server->port(), settings, own_name);
+        *listener = listener_of(at, server->port(), settings, own_name);
         auto opened = at;
         opened.port = server->port();
-        opened_.push_back({opened, door, std::move(server)});
+        opened_.push_back({opened, listener, std::move(server)});
     }
     if (!sockets.empty())
         throw std::runtime_error("the service manager handed over a socket that listens on " +
@@ -70,14 +72,14 @@ void Doors::open(boost::asio::io_context& io, const Settings& settings, const st
                                  ", which stands nowhere in `listen` of the configuration");
 }
 
-void Doors::announce(const std::string& state_directory) const {
+void Listeners::announce(const std::string& state_directory) const {
     Json places = Json::array();
     for (const auto& each : opened_)
         places.push_back({{"at", each.at.text()}, {"port", each.at.port}, {"tls", each.at.tls}});
     write_private(state_directory + "/ports.json", places.dump());
 }
 
-bool Doors::same_as(const Settings& settings) const {
+bool Listeners::same_as(const Settings& settings) const {
     return hosts_ == settings.hosts && settings.listen.size() == opened_.size() &&
            std::equal(opened_.begin(), opened_.end(), settings.listen.begin(),
                       [](const Opened& opened, const ListenAt& at) {
@@ -88,17 +90,17 @@ bool Doors::same_as(const Settings& settings) const {
                       });
 }
 
-void Doors::drain() {
+void Listeners::drain() {
     for (const auto& each : opened_) each.server->drain();
 }
 
-std::size_t Doors::connections() const {
+std::size_t Listeners::connections() const {
     std::size_t sum = 0;
     for (const auto& each : opened_) sum += each.server->connections();
     return sum;
 }
 
-std::string Doors::text() const {
+std::string Listeners::text() const {
     std::string text = "listening on";
     for (const auto& each : opened_) text += " " + each.at.text() + (each.at.tls ? " (TLS)" : "");
     return text;

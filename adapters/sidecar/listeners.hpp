@@ -10,7 +10,7 @@
 namespace tillpoints::sidecar {
 
 /// The sockets that the daemon listens on.
-class Doors {
+class Listeners {
   public:
     /// Listens everywhere the settings say; a socket that the service manager handed over is taken where its
     /// address is the one in the settings. Throws std::runtime_error or boost::system::system_error.
@@ -27,7 +27,7 @@ class Doors {
   private:
     struct Opened {
         ListenAt at;
-        std::shared_ptr<const Door> door;
+        std::shared_ptr<const Listener> listener;
         std::unique_ptr<Server> server;
     };
     std::vector<Opened> opened_;

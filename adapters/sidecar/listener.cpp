@@ -1,4 +1,4 @@
-#include "adapters/sidecar/door.hpp"
+#include "adapters/sidecar/listener.hpp"
 
 #include <arpa/inet.h>
 
@@ -23,10 +23,10 @@ std::string with_port(const std::string& host, std::uint16_t port) {
 }
 
 /// A client leaves out the port that belongs to the scheme.
-std::string full_host(const Door& door, std::string_view host) {
+std::string full_host(const Listener& listener, std::string_view host) {
     const auto colon = host.rfind(':');
     const bool has_port = colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos;
-    return small(host) + (has_port ? "" : door.scheme == "https" ? ":443" : ":80");
+    return small(host) + (has_port ? "" : listener.scheme == "https" ? ":443" : ":80");
 }
 
 bool is_literal(const std::string& host_and_port) {
@@ -37,41 +37,42 @@ bool is_literal(const std::string& host_and_port) {
     return ::inet_pton(AF_INET, host.c_str(), &address) == 1;
 }
 
-bool knows_host(const Door& door, std::string_view given) {
-    const auto host = full_host(door, given);
-    if (door.hosts.contains(host)) return true;
-    return door.any_literal && host.ends_with(":" + std::to_string(door.port)) && is_literal(host);
+bool knows_host(const Listener& listener, std::string_view given) {
+    const auto host = full_host(listener, given);
+    if (listener.hosts.contains(host)) return true;
+    return listener.any_literal && host.ends_with(":" + std::to_string(listener.port)) && is_literal(host);
 }
 
 }  // namespace
 
-Door door_of(const ListenAt& at, std::uint16_t port, const Settings& settings, const std::string& own_name) {
-    Door door;
-    door.by_name = at.by_name;
-    door.unix_socket = !at.unix_path.empty();
-    if (door.unix_socket) return door;
-    door.scheme = at.tls ? "https" : "http";
-    door.port = port;
-    door.any_literal = at.address == "0.0.0.0" || at.address == "::";
-    door.network = door.any_literal || !(at.address == "::1" || at.address.starts_with("127."));
-    door.hosts.insert(with_port(at.address, port));
-    if (!door.network || door.any_literal)
+Listener listener_of(const ListenAt& at, std::uint16_t port, const Settings& settings,
+                     const std::string& own_name) {
+    Listener listener;
+    listener.by_name = at.by_name;
+    listener.unix_socket = !at.unix_path.empty();
+    if (listener.unix_socket) return listener;
+    listener.scheme = at.tls ? "https" : "http";
+    listener.port = port;
+    listener.any_literal = at.address == "0.0.0.0" || at.address == "::";
+    listener.network = listener.any_literal || !(at.address == "::1" || at.address.starts_with("127."));
+    listener.hosts.insert(with_port(at.address, port));
+    if (!listener.network || listener.any_literal)
         for (const auto* loopback : {"localhost", "127.0.0.1", "[::1]"})
-            door.hosts.insert(with_port(loopback, port));
-    if (door.network && !own_name.empty()) door.hosts.insert(with_port(own_name, port));
-    for (const auto& host : settings.hosts) door.hosts.insert(with_port(host, port));
-    return door;
+            listener.hosts.insert(with_port(loopback, port));
+    if (listener.network && !own_name.empty()) listener.hosts.insert(with_port(own_name, port));
+    for (const auto& host : settings.hosts) listener.hosts.insert(with_port(host, port));
+    return listener;
 }
 
-std::optional<HttpAnswer> refusal_at(const Door& door, const HttpRequest& head) {
+std::optional<HttpAnswer> refusal_at(const Listener& listener, const HttpRequest& head) {
     const auto host = header_of(head.headers, "Host");
-    if (!door.unix_socket && !knows_host(door, host))
+    if (!listener.unix_socket && !knows_host(listener, host))
         return error_answer(403, "foreign_host",
                             "The request is for another host. Call this machine by one of its addresses, or "
                             "add the name to `hosts` in the daemon's configuration.");
     const auto origin = header_of(head.headers, "Origin");
     const auto site = header_of(head.headers, "Sec-Fetch-Site");
-    const bool own_page = !door.unix_socket && small(origin) == door.scheme + "://" + small(host);
+    const bool own_page = !listener.unix_socket && small(origin) == listener.scheme + "://" + small(host);
     if ((!origin.empty() && !own_page) || site == "cross-site" || site == "same-site")
         return error_answer(403, "foreign_origin",
                             "The request comes from a page of another origin. Only pages that this daemon "
