@@ -16,6 +16,10 @@
 /// bench_cloud [CUSTOMERS [ROUNDS]]: a purchase in a database of a thousand and of CUSTOMERS (1 000 000)
 /// customers, in turns with the least that the same database can do for it: one transaction of the same rows,
 /// without any query.
+///
+/// bench_cloud history [OPERATIONS [ROUNDS]]: a purchase of a customer who has bought a hundred times, and so
+/// on in steps of ten to OPERATIONS (1 000 000) times. The disk is not waited for, which would hide the
+/// difference.
 namespace tillpoints::cloud {
 namespace {
 
@@ -133,6 +137,101 @@ void run(const char* name, Storage& storage, Connection& connection, std::int64_
     std::fflush(stdout);
 }
 
+/// So many purchases of a customer, and what belongs to each, made by the database itself.
+void seed_history(Connection& connection, std::int64_t customer, std::int64_t count) {
+    const auto numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " +
+                         std::to_string(count) + ") ";
+    const auto id = std::to_string(customer);
+    const auto newest = [&](const char* table) {
+        auto query = connection.query("SELECT coalesce(max(id), 0) FROM " + std::string(table));
+        query.next();
+        return std::to_string(query.integer());
+    };
+    const auto times = [&](const char* amount) {
+        return "CAST(" + std::string(amount) + " AS BIGINT) * " + std::to_string(count);
+    };
+    connection.begin(Access::write);
+    const auto operation = newest("operations");
+    const auto entry = newest("entries");
+    const auto posting = [&](const std::string& account, const char* points) {
+        return "INSERT INTO postings " + numbers + "SELECT i + " + entry + ", '" + account + "', " + points +
+               " FROM n;";
+    };
+    connection.execute("INSERT INTO operations (created, state, customer, total, cash, points, award) " +
+                       numbers + "SELECT 1, 0, " + id +
+                       ", 100000, 100000, 0, 950 FROM n; INSERT INTO entries (created, cause, operation) " +
+                       numbers + "SELECT 1, 'award', i + " + operation + " FROM n;" +
+                       posting("customer/" + id, "950") + posting("programme/awards", "-950") +
+                       "UPDATE customers SET balance = balance + " + times("950") +
+                       ", purchases = " + std::to_string(count) + ", cash_spent = " + times("100000") +
+                       ", last_purchase = 1, last_transaction = 1 WHERE id = " + id);
+    connection.commit();
+}
+
+loyalty::CreateOperation small_purchase(std::int64_t customer, const std::string& number) {
+    loyalty::CreateOperation call;
+    call.who = loyalty::ByPhone{*Phone::parse(phone_of(customer))};
+    call.number = number;
+    call.total = Money(100'000);
+    call.cash = Money(99'500);
+    call.points = Points(500);
+    return call;
+}
+
+/// Customers with histories of 10^2, 10^3... buy in turns, and do not wait for the disk (the works of one
+/// transact_all do so once, at the end).
+void run_history(const char* name, Storage& storage, Connection& connection, std::int64_t most, int rounds) {
+    seed(connection, 1'000);
+    std::vector<std::int64_t> histories;
+    for (std::int64_t count = 100; count <= most; count *= 10) {
+        histories.push_back(count);
+        seed_history(connection, std::ssize(histories), count);
+        // Also for the checks of references in the next step, which are planned with what is known by then.
+        connection.execute("ANALYZE");
+    }
+    Problems problems;
+    auto programme = load_programme(TILLPOINTS_PROGRAMME, problems);
+    if (!programme) throw std::runtime_error("no programme");
+    programme->use_points_by_phone = true;
+    std::mt19937_64 random(1);
+    Service service(
+        *programme, storage, 42, [] { return time_of(2); }, [&] { return std::uint32_t(random()); });
+    std::vector<std::vector<Nanoseconds>> bought(histories.size());
+    std::vector<std::function<void(RequestContext&)>> works;
+    for (int round = -20; round < rounds; ++round)
+        for (std::size_t at = 0; at < histories.size(); ++at)
+            works.push_back([&, round, at](RequestContext& context) {
+                const auto call = small_purchase(
+                    std::int64_t(at) + 1, "history/" + std::to_string(at) + "/" + std::to_string(round));
+                const auto took = time_of_work([&] {
+                    if (!std::holds_alternative<loyalty::Operation>(answer(context, call)))
+                        throw std::runtime_error("refused");
+                });
+                if (round >= 0) bought[at].push_back(took);
+            });
+    for (const auto& failure : service.transact_all(works))
+        if (failure) std::rethrow_exception(failure);
+    for (std::size_t at = 0; at < histories.size(); ++at) {
+        const Times times(bought[at]);
+        std::printf("%-10s %8lld operations of the customer: purchase p50 %.0f us, p90 %.0f us\n", name,
+                    static_cast<long long>(histories[at]), times.microseconds(0.5), times.microseconds(0.9));
+    }
+    std::fflush(stdout);
+}
+
+void run_histories(std::int64_t most, int rounds) {
+    char pattern[] = "/tmp/tillpoints-bench-XXXXXX";
+    const std::string directory = mkdtemp(pattern);
+    {
+        const auto storage = open_sqlite_storage(directory + "/cloud.db");
+        run_history("SQLite", *storage, *connect_sqlite(directory + "/cloud.db"), most, rounds);
+    }
+    std::filesystem::remove_all(directory);
+    const auto database = tillpoints::test::postgres().new_database();
+    const auto storage = open_postgres_storage(database);
+    run_history("PostgreSQL", *storage, *connect_postgres(database), most, rounds);
+}
+
 void run_all(std::int64_t max_customers, int rounds) {
     for (const auto customers : {std::int64_t(1000), max_customers}) {
         char pattern[] = "/tmp/tillpoints-bench-XXXXXX";
@@ -152,6 +251,11 @@ void run_all(std::int64_t max_customers, int rounds) {
 }  // namespace tillpoints::cloud
 
 int main(int count, char** arguments) {
+    if (count > 1 && std::string_view(arguments[1]) == "history") {
+        tillpoints::cloud::run_histories(count > 2 ? std::atoll(arguments[2]) : 1'000'000,
+                                         count > 3 ? std::atoi(arguments[3]) : 1'000);
+        return 0;
+    }
     tillpoints::cloud::run_all(count > 1 ? std::atoll(arguments[1]) : 1'000'000,
                                count > 2 ? std::atoi(arguments[2]) : 2'000);
     return 0;
