@@ -85,11 +85,24 @@ class Daemon {
         wait_for_signal();
         fleet_.when_started([this] { ready(); });
         tick();
-        io_.run();
+        while (!serve_until_stopped()) {
+        }
         return exit_ok;
     }
 
   private:
+    /// A request that fails in an unforeseen way, for want of memory or by a defect, must not end the other
+    /// terminals: its connection ends without an answer, and its client retries. True at the end.
+    bool serve_until_stopped() {
+        try {
+            io_.run();
+            return true;
+        } catch (const std::exception& failure) {
+            say(std::string("a request was given up: ") + failure.what());
+            return false;
+        }
+    }
+
     void ready() {
         if (ending_) return;
         listeners_.announce(settings_.state_directory);
