@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "callgrind.hpp"
@@ -12,6 +13,7 @@ using Json = nlohmann::json;
 /// A terminal whose cloud is nowhere.
 Json setup_in(const test::Folder& folder) {
     test::write_file(folder / "key", "secret\n");
+    std::filesystem::permissions(folder / "key", std::filesystem::perms(0600));
     return {{"library", TILLPOINTS_LIBRARY},
             {"config",
              {{"data_directory", folder / "data"},
@@ -32,8 +34,10 @@ TEST_CASE("an offline sale and an allocation need at most the instructions that 
     test::write_file(setup, setup_in(folder).dump());
     for (const auto& [kind, driver] : {std::pair{"offline", TILLPOINTS_SALE_DRIVER},
                                        std::pair{"allocation", TILLPOINTS_ALLOCATION_DRIVER}}) {
-        const double counted =
-            instructions_of({.driver = {driver, setup}, .kind = kind, .out = folder / "callgrind.out"});
+        const double counted = instructions_of({.driver = {driver, setup},
+                                                .kind = kind,
+                                                .out = folder / "callgrind.out",
+                                                .data = folder / "data"});
         compare(kind, "instructions", counted, recorded.at(kind).at("instructions"));
     }
 }

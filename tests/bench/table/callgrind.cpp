@@ -1,5 +1,6 @@
 #include "callgrind.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -13,6 +14,7 @@ double total(const Counted& counted, int plays) {
     std::vector<std::string> command{"valgrind", "--quiet", "--tool=callgrind",
                                      "--callgrind-out-file=" + counted.out};
     command.insert(command.end(), counted.driver.begin(), counted.driver.end());
+    if (!counted.data.empty()) std::filesystem::remove_all(counted.data);
     { DriverProcess(command, counted.environment).block(counted.kind, plays); }
     std::ifstream file(counted.out);
     for (std::string line; std::getline(file, line);) {
@@ -29,7 +31,8 @@ double total(const Counted& counted, int plays) {
 double instructions_of(const Counted& counted) {
     static constexpr int few = 10;
     static constexpr int many = 110;
-    return (total(counted, many) - total(counted, few)) / (many - few);
+    const double start = total(counted, few);
+    return (total(counted, many) - start) / (many - few);
 }
 
 }  // namespace tillpoints::bench

@@ -38,7 +38,8 @@ void add_instructions(std::vector<Row>& rows, Bench& bench) {
         instructions_of({.driver = {bench.build + "/tests/bench/sale/bench_sale", setup.file},
                          .environment = environment,
                          .kind = "offline",
-                         .out = setup.file + ".callgrind"});
+                         .out = setup.file + ".callgrind",
+                         .data = std::filesystem::path(setup.file).replace_extension()});
     rows.push_back({"offline sale with an award: instructions", "M", counted / 1e6});
 }
 
