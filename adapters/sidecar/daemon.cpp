@@ -187,15 +187,15 @@ class Daemon {
     }
 
     void tick() {
+        ticker_.expires_after(tick_pause());
+        ticker_.async_wait([this](boost::system::error_code error) {
+            if (!error) tick();
+        });
         const auto now = Clock::now();
         if (!ending_) look_after(now);
         if (const auto interval = manager_.watchdog_interval();
             interval && due(next_watchdog_, *interval, now))
             manager_.notify("WATCHDOG=1");
-        ticker_.expires_after(tick_pause());
-        ticker_.async_wait([this](boost::system::error_code error) {
-            if (!error) tick();
-        });
     }
 
     static bool due(Clock::time_point& next, std::chrono::milliseconds interval, Clock::time_point now) {
