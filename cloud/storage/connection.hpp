@@ -130,7 +130,16 @@ class Connection {
 
     /// The schema's version, 0 of a new database. Within a transaction.
     virtual std::int64_t schema_version() = 0;
-    virtual void set_schema_version(std::int64_t version) = 0;
+    /// Processes that know at least this version may work on the database.
+    virtual std::int64_t oldest_process() { return schema_version(); }
+    virtual void set_schema_version(std::int64_t version, std::int64_t oldest_process) = 0;
+    void set_schema_version(std::int64_t version) { set_schema_version(version, version); }
+    /// Says from now on, in every session, that a process which knows this version works here. Throws
+    /// StorageFailed (storage_newer) if it may not any more.
+    virtual void join(std::int64_t) {}
+    /// Do processes work here that know no more than less than this version? Within a transaction, until
+    /// whose end none can begin to.
+    virtual bool has_older_processes(std::int64_t) { return false; }
     /// A migration in this database's dialect; it is written in SQLite's.
     virtual std::string translate(std::string migration) const = 0;
 

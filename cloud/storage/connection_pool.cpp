@@ -2,10 +2,9 @@
 
 namespace tillpoints::cloud {
 
-ConnectionPool::ConnectionPool(Connect connect, std::size_t most)
-    : connect_(std::move(connect)), most_(most) {
-    idle_.push_back(connect_());
-    made_ = 1;
+ConnectionPool::ConnectionPool(std::unique_ptr<Connection> first, Connect connect, std::size_t most)
+    : connect_(std::move(connect)), most_(most), made_(1) {
+    idle_.push_back(std::move(first));
 }
 
 ConnectionPool::Lease ConnectionPool::take() {

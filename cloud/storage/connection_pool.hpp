@@ -14,8 +14,8 @@ class ConnectionPool {
   public:
     using Connect = std::function<std::unique_ptr<Connection>()>;
 
-    /// Makes the first one. Throws StorageFailed.
-    ConnectionPool(Connect connect, std::size_t most);
+    /// `first` is one of the `most`.
+    ConnectionPool(std::unique_ptr<Connection> first, Connect connect, std::size_t most);
 
     /// A connection of the pool, for as long as this lives.
     class Lease {
@@ -45,7 +45,7 @@ class ConnectionPool {
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Connection>> idle_;
-    std::size_t made_ = 0;
+    std::size_t made_;
     std::uint64_t next_ticket_ = 0;
     std::uint64_t served_ = 0;
 };

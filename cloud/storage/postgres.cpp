@@ -88,7 +88,7 @@ class PostgresConnection : public Connection {
     }
 
     void begin(Access access) override {
-        if (session_.lost()) session_.connect();
+        if (session_.lost()) connect();
         wrote_ = false;
         shows_ = false;
         const auto now = std::chrono::steady_clock::now();
@@ -103,7 +103,7 @@ class PostgresConnection : public Connection {
         } catch (const TransactionAborted&) {
             // Most likely the server was restarted since the last transaction.
             if (!session_.lost()) throw;
-            session_.connect();
+            connect();
             queue_begin();
         }
     }
@@ -172,11 +172,36 @@ class PostgresConnection : public Connection {
         auto version = query("SELECT version FROM schema_version");
         return version.next() ? version.integer() : 0;
     }
-    void set_schema_version(std::int64_t version) override {
+    std::int64_t oldest_process() override {
+        auto table = query("SELECT to_regclass('schema_version')");
+        if (!table.next() || !table.maybe_text()) return 0;
+        // The column is not there before the first version that writes it.
+        auto oldest = query(
+            "SELECT coalesce(CAST(to_jsonb(s) ->> 'oldest_process' AS BIGINT), version) FROM schema_version "
+            "s");
+        return oldest.next() ? oldest.integer() : 0;
+    }
+    void set_schema_version(std::int64_t version, std::int64_t oldest_process) override {
         execute(
-            "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL); DELETE FROM schema_version;"
-            "INSERT INTO schema_version VALUES (" +
-            std::to_string(version) + ")");
+            "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL); ALTER TABLE schema_version "
+            "ADD"
+            " COLUMN IF NOT EXISTS oldest_process BIGINT; DELETE FROM schema_version;"
+            "INSERT INTO schema_version (version, oldest_process) VALUES (" +
+            std::to_string(version) + ", " + std::to_string(oldest_process) + ")");
+    }
+    void join(std::int64_t schema) override {
+        joined_ = schema;
+        join_session();
+    }
+    bool has_older_processes(std::int64_t schema) override {
+        bool found = false;
+        for (std::int64_t older = 1; older < schema; ++older) {
+            auto alone = query(
+                "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtext('tillpoints/' || current_schema()), "
+                "CAST(? AS INT)) THEN 1 ELSE 0 END");
+            found = !alone.bind(older).next() || alone.integer() == 0 || found;
+        }
+        return found;
     }
     std::string translate(std::string migration) const override {
         return to_postgres_dialect(std::move(migration));
@@ -191,6 +216,25 @@ class PostgresConnection : public Connection {
     }
 
   private:
+    void connect() {
+        session_.connect();
+        if (joined_) join_session();
+    }
+
+    /// The lock says which version works here; it lasts as long as the session.
+    void join_session() {
+        session_.run("SELECT pg_advisory_lock_shared(hashtext('tillpoints/' || current_schema()), " +
+                     std::to_string(*joined_) + ")");
+        deadline_ = std::chrono::steady_clock::time_point::max();
+        const auto oldest = oldest_process();
+        if (oldest <= *joined_) return;
+        throw StorageFailed(
+            Errc::storage_newer,
+            session_.with_target("a newer version has changed it, processes must know schema " +
+                                 std::to_string(oldest) + ", this one knows up to " +
+                                 std::to_string(*joined_)));
+    }
+
     /// After this a terminal may take it for certain that nothing more comes of a request: together with what
     /// the last statement may wait for a lock it is far below the plugin's settle horizon.
     static constexpr std::chrono::seconds longest_transaction{20};
@@ -225,6 +269,7 @@ class PostgresConnection : public Connection {
     }
 
     PostgresSession session_;
+    std::optional<std::int64_t> joined_;  ///< the schema that the process knows
     int count_ = 0;
     Statements statements_;
     std::chrono::steady_clock::time_point deadline_{};

@@ -323,21 +323,41 @@ CREATE UNIQUE INDEX operations_by_number ON operations(number, number_copy) WHER
 CREATE INDEX operations_by_created ON operations(created, id);
 )"};
 
+StorageFailed too_new(std::int64_t version, std::int64_t known) {
+    return {Errc::storage_newer, "the database has schema " + std::to_string(version) +
+                                     ", this version knows up to " + std::to_string(known)};
+}
+
 }  // namespace
 
 const std::int64_t newest_schema = std::ssize(migrations);
 
-void migrate(Connection& connection, std::int64_t to) {
+const std::vector<Migration>& known_migrations() {
+    static const std::vector<Migration> known = [] {
+        std::vector<Migration> all;
+        for (const auto* statements : migrations) all.push_back({statements, false});
+        return all;
+    }();
+    return known;
+}
+
+void migrate(Connection& connection, std::int64_t to, const std::vector<Migration>& known) {
     connection.begin(Access::write);
     try {
         connection.take_turn();
         const auto version = connection.schema_version();
-        if (version > newest_schema)
-            throw StorageFailed(Errc::storage_newer, "the database has schema " + std::to_string(version) +
-                                                         ", this version knows up to " +
-                                                         std::to_string(newest_schema));
-        for (auto at = version; at < to; ++at) connection.execute(connection.translate(migrations[at]));
-        if (version < to) connection.set_schema_version(to);
+        auto oldest = connection.oldest_process();
+        if (oldest > std::ssize(known)) throw too_new(version, std::ssize(known));
+        for (auto at = version; at < to; ++at) {
+            const auto& migration = known[static_cast<std::size_t>(at)];
+            if (!migration.beside_older) oldest = at + 1;
+            if (!migration.beside_older && version > 0 && connection.has_older_processes(at + 1))
+                throw StorageFailed(Errc::storage_busy,
+                                    "processes of an older version work on the database; stop them before the"
+                                    " first of this version is started");
+            connection.execute(connection.translate(migration.statements));
+        }
+        if (version < to) connection.set_schema_version(to, oldest);
         connection.commit();
     } catch (...) {
         connection.rollback();

@@ -133,28 +133,35 @@ class WorksApart {
 /// The storage over any database: some connections write, some read.
 class SqlStorage : public Storage {
   public:
-    SqlStorage(ConnectionPool::Connect connect, std::size_t most_writing, std::size_t most_reading)
-        : writing_(connect, most_writing) {
-        const auto first = writing_.take();
-        migrate(*first);
+    SqlStorage(const ConnectionPool::Connect& connect, const std::vector<Migration>& known,
+               std::size_t most_writing, std::size_t most_reading) {
+        auto first = connect();
+        migrate(*first, std::ssize(known), known);
+        first->join(std::ssize(known));
         locks_rows_ = first->locks_rows();
-        if (most_reading > 0) reading_ = std::make_unique<ConnectionPool>(connect, most_reading);
+        const auto join = [connect, schema = std::ssize(known)] {
+            auto connection = connect();
+            connection->join(schema);
+            return connection;
+        };
+        writing_ = std::make_unique<ConnectionPool>(std::move(first), join, most_writing);
+        if (most_reading > 0) reading_ = std::make_unique<ConnectionPool>(join(), join, most_reading);
     }
 
     void transact(const Work& work) override {
-        const auto connection = writing_.take();
+        const auto connection = writing_->take();
         Attempts(*connection).run(Access::write, work, Commit::durable);
     }
 
     void read(const Work& work) override {
-        const auto connection = reading_ ? reading_->take() : writing_.take();
+        const auto connection = reading_ ? reading_->take() : writing_->take();
         Attempts(*connection).run(Access::read, work, Commit::durable);
     }
 
     std::vector<std::exception_ptr> transact_all(const std::vector<Work>& works) override {
         if (!locks_rows_) return share_transaction(*this, works);
         try {
-            const auto connection = writing_.take();
+            const auto connection = writing_->take();
             return WorksApart(*connection, works).run();
         } catch (const TransactionNotStarted&) {
             return std::vector<std::exception_ptr>(works.size(), std::current_exception());
@@ -162,7 +169,7 @@ class SqlStorage : public Storage {
     }
 
   private:
-    ConnectionPool writing_;
+    std::unique_ptr<ConnectionPool> writing_;
     std::unique_ptr<ConnectionPool> reading_;
     bool locks_rows_ = false;
 };
@@ -172,11 +179,17 @@ class SqlStorage : public Storage {
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path) {
     // Each connection to ":memory:" would have a database of its own.
     const std::size_t readers = path == ":memory:" ? 0 : 4;
-    return std::make_unique<SqlStorage>([path] { return connect_sqlite(path); }, 1, readers);
+    return std::make_unique<SqlStorage>([path] { return connect_sqlite(path); }, known_migrations(), 1,
+                                        readers);
 }
 
 std::unique_ptr<Storage> open_postgres_storage(const std::string& database) {
-    return std::make_unique<SqlStorage>([database] { return connect_postgres(database); }, 8, 0);
+    return open_postgres_storage(database, known_migrations());
+}
+
+std::unique_ptr<Storage> open_postgres_storage(const std::string& database,
+                                               const std::vector<Migration>& known) {
+    return std::make_unique<SqlStorage>([database] { return connect_postgres(database); }, known, 8, 0);
 }
 
 }  // namespace tillpoints::cloud

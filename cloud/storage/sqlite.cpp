@@ -102,7 +102,7 @@ class SqliteConnection : public Connection {
         auto version = query("PRAGMA user_version");
         return version.next() ? version.integer() : 0;
     }
-    void set_schema_version(std::int64_t version) override {
+    void set_schema_version(std::int64_t version, std::int64_t) override {
         execute("PRAGMA user_version=" + std::to_string(version));
     }
     std::string translate(std::string migration) const override { return migration; }

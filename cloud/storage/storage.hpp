@@ -11,6 +11,8 @@
 
 namespace tillpoints::cloud {
 
+struct Migration;
+
 /// The database failed, or may not be opened by this version. The transaction in which it failed left nothing
 /// behind.
 struct StorageFailed : std::runtime_error {
@@ -61,5 +63,8 @@ std::unique_ptr<Storage> open_sqlite_storage(const std::string& path);
 /// use it. Creates its tables. Throws StorageFailed; a schema of a newer version is refused untouched. No
 /// message contains the password.
 std::unique_ptr<Storage> open_postgres_storage(const std::string& database);
+/// The same for a version that knows these migrations (schema.hpp).
+std::unique_ptr<Storage> open_postgres_storage(const std::string& database,
+                                               const std::vector<Migration>& known);
 
 }  // namespace tillpoints::cloud
