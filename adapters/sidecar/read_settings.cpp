@@ -77,6 +77,11 @@ class Members {
     std::set<std::string> asked_;
 };
 
+std::string place_in(const char* list, std::size_t number) {
+    std::string place(list);
+    return place.append("[").append(std::to_string(number)).append("]");
+}
+
 bool is_loopback(const std::string& address) {
     in_addr v4{};
     return address == "::1" ||
@@ -139,7 +144,7 @@ void read_terminals(const Json* list, Settings& out, std::vector<SettingsProblem
     if (!list->is_array())
         return problems.push_back({"terminals", R"(a list of objects such as {"name":"till-1"})", ""});
     for (std::size_t i = 0; i < list->size(); ++i) {
-        Members members((*list)[i], "terminals[" + std::to_string(i) + "]", problems);
+        Members members((*list)[i], place_in("terminals", i), problems);
         std::string name;
         members.text("name", name);
         const auto* plugin = members.find("plugin");
@@ -158,9 +163,10 @@ void refuse_shared_data(const Settings& settings, std::vector<SettingsProblem>& 
     for (const auto& [name, own] : settings.terminals) {
         const auto directory = settings.plugin_of(name, own).at("data_directory").dump();
         const auto [owner, fresh] = owners.emplace(directory, name);
-        if (!fresh)
-            problems.push_back({"terminals", "a data directory for each terminal",
-                                directory + " for both " + owner->second + " and " + name});
+        if (fresh) continue;
+        std::string found(directory);
+        found.append(" for both ").append(owner->second).append(" and ").append(name);
+        problems.push_back({"terminals", "a data directory for each terminal", found});
     }
 }
 
@@ -190,7 +196,7 @@ void read_members(const Json& document, Settings& out, std::vector<SettingsProbl
     if (out.plugin.is_object()) read_terminals(members.find("terminals"), out, problems);
     if (const auto* list = members.find("listen"); list != nullptr && list->is_array() && !list->empty())
         for (std::size_t i = 0; i < list->size(); ++i)
-            out.listen.push_back(read_listen((*list)[i], "listen[" + std::to_string(i) + "]", problems));
+            out.listen.push_back(read_listen((*list)[i], place_in("listen", i), problems));
     else if (list != nullptr)
         members.problem("listen", "a list of at least one object", list->dump());
     else
@@ -207,7 +213,7 @@ void read_members(const Json& document, Settings& out, std::vector<SettingsProbl
     }
     if (const auto* limits = members.find("limits")) read_limits(*limits, out.limits, problems);
     members.duration("keep_answers_days", out.keep_answers, 1, 1096, 24);
-    members.duration("code_minutes", out.code_lifetime, 1, 24 * 60);
+    members.duration("code_minutes", out.code_lifetime, 1, 1440);
     members.number("code_tries", out.code_tries, 1, 20);
     members.duration("heartbeat_s", out.heartbeat, 1, 300);
 }

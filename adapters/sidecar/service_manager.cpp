@@ -19,7 +19,7 @@ constexpr long most_sockets = 64;
 
 std::string taken_from_environment(const char* name) {
     const char* value = std::getenv(name);
-    const std::string text = value == nullptr ? "" : value;
+    std::string text = value == nullptr ? "" : value;
     ::unsetenv(name);
     return text;
 }
