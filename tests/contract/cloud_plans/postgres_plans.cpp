@@ -30,6 +30,14 @@ void look_through_plan(const std::string& sql, std::vector<std::string>& found) 
     look_through(*answer.items()->at(0).find("Plan"), false, found);
 }
 
+/// What Connection::last_id is there, for statements that were recorded in SQLite.
+std::string in_words_of_postgres(std::string sql) {
+    const std::string_view sqlite = "last_insert_rowid()";
+    for (auto at = sql.find(sqlite); at != sql.npos; at = sql.find(sqlite))
+        sql.replace(at, sqlite.size(), "lastval()");
+    return sql;
+}
+
 std::string nulls(const std::string& numbered_sql) {
     std::string out;
     for (int i = 1; numbered_sql.find('$' + std::to_string(i)) != std::string::npos; ++i)
@@ -42,8 +50,8 @@ std::string nulls(const std::string& numbered_sql) {
 std::vector<std::string> whole_scans_of_postgres(const std::string& schema, const RunStatement& statement) {
     const auto place = "SET search_path = " + schema + "; ";
     std::vector<std::string> found;
-    look_through_plan(place + "EXPLAIN (FORMAT JSON) " + statement.with_values, found);
-    const auto sql = with_numbered_parameters(statement.text);
+    look_through_plan(place + "EXPLAIN (FORMAT JSON) " + in_words_of_postgres(statement.with_values), found);
+    const auto sql = with_numbered_parameters(in_words_of_postgres(statement.text));
     look_through_plan(place + "SET plan_cache_mode = force_generic_plan; PREPARE asked AS " + sql +
                           "; EXPLAIN (FORMAT JSON) EXECUTE asked" + nulls(sql),
                       found);
