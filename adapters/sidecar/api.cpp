@@ -162,7 +162,7 @@ Reply Api::slowed(HttpAnswer refusal) const {
     return reply;
 }
 
-void Api::serve(const Listener& listener, HttpRequest request, std::function<void(Reply)> done) {
+void Api::serve(const Listener& listener, HttpRequest request, const std::function<void(Reply)>& done) {
     // What changed while the body came in: the daemon ends, or the terminal is gone.
     if (auto refusal = refusal_of(listener, request)) return done(std::move(*refusal));
     switch (route_of(path_of(request))->call) {

@@ -32,7 +32,7 @@ class Api {
     /// Judges a request by its head: listener, path, method, token, size and rate. A refused body is not
     /// read.
     Admission admit(const Listener& listener, const HttpRequest& head);
-    void serve(const Listener& listener, HttpRequest request, std::function<void(Reply)> done);
+    void serve(const Listener& listener, HttpRequest request, const std::function<void(Reply)>& done);
     /// From now on every request is answered that the daemon ends.
     void end() { ending_ = true; }
 

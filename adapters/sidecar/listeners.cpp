@@ -52,8 +52,8 @@ void Listeners::open(boost::asio::io_context& io, const Settings& settings,
         options.admission_check = [&api, listener](const HttpRequest& head) {
             return api.admit(*listener, head);
         };
-        AsyncHandler handler = [&api, listener](HttpRequest request, std::function<void(Reply)> done) {
-            api.serve(*listener, std::move(request), std::move(done));
+        AsyncHandler handler = [&api, listener](HttpRequest request, const std::function<void(Reply)>& done) {
+            api.serve(*listener, std::move(request), done);
         };
         std::unique_ptr<Server> server;
         try {
