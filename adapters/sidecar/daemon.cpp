@@ -43,8 +43,8 @@ void say(const std::string& line) {
 
 /// Two hundred threads with an arena each would keep memory that none of them uses.
 void prepare_process() {
-    std::signal(SIGXFSZ, SIG_IGN);
-    std::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     ::mallopt(M_ARENA_MAX, 4);
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
