@@ -24,8 +24,9 @@ std::optional<CustomerRecord> customer_by_code(RequestContext& context, const st
     const auto owner = owner_of(context, text);
     if (!owner || hold == Hold::look) return owner ? context.db.customers.find(*owner) : std::nullopt;
     auto customer = context.db.customers.lock(*owner);
-    // Another purchase may have used the code up before this one had the lock.
-    if (!context.db.is_alone() && !owner_of(context, text)) return {};
+    // Before this one had the lock, another purchase may have used the code up, and it may be somebody else's
+    // now.
+    if (!context.db.is_alone() && owner_of(context, text) != owner) return {};
     return customer;
 }
 

@@ -37,7 +37,8 @@ class LedgerRepository {
     /// postings agree with it, and every refund stays within its sale.
     Audit audit() { return audit_after({}); }
     /// The same for what was written behind the mark, in a time that depends on that alone; `upto` of the
-    /// answer is the next mark. Counts are of what was checked. What was changed before the mark is not seen.
+    /// answer is the next mark. Counts are of what was checked. What was changed before the mark is not seen,
+    /// so that a mark is to be taken while nobody writes: others may commit smaller ids later.
     Audit audit_after(const AuditMark& mark);
 
   private:
