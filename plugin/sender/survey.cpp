@@ -60,10 +60,11 @@ bool shows_an_old_database(const replay::Survey& survey) {
 
 std::string alarm_about(const replay::Survey& survey) {
     constexpr std::size_t most = 5;
-    std::string text = "the database is older than the cloud, which has " +
-                       std::to_string(survey.sales.size()) +
-                       " purchases of this installation that the database does not know as sent: it was "
-                       "restored from a backup, or a copy of it is in use elsewhere. They are";
+    std::string text =
+        "the database is older than the cloud, which has " + std::to_string(survey.sales.size()) +
+        " purchases of this installation that the database does not know as sent: the last run "
+        "ended before it could note them, the database was restored from a backup, or a copy of "
+        "it is in use elsewhere. They are";
     for (std::size_t i = 0; i < survey.sales.size() && i < most; ++i)
         text += " " + *survey.sales[i].receipt_number;
     return survey.sales.size() > most ? text + " ..." : text;
