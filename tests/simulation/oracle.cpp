@@ -141,8 +141,10 @@ class Audit {
             sold += line.quantity.thousandths;
             returned += line.returned.thousandths;
         }
-        expect(returned == told, sale.id.text + " got back " + std::to_string(told) +
-                                     " thousandths of goods, noted " + std::to_string(returned));
+        // Of a sale without points there is nothing to park, so goods that match no line leave no trace.
+        const bool noted = known.purchase ? returned == told : returned <= told;
+        expect(noted, sale.id.text + " got back " + std::to_string(told) + " thousandths of goods, noted " +
+                          std::to_string(returned));
         if (returned == sold && known.purchase)
             expect(known.returned_total == known.sold_total,
                    sale.id.text + " came back wholly, and " +
