@@ -28,7 +28,8 @@ std::vector<Allocation> measured(const Bench& bench) {
         output_of({bench.build + "/tests/bench/pricing/bench_pricing", "--benchmark_format=json",
                    std::string("--benchmark_min_time=") + (bench.quick ? "0.05" : "0.5")});
     std::vector<Allocation> all;
-    for (const auto& each : Json::parse(text).at("benchmarks")) all.push_back(allocation_of(each));
+    const auto report = Json::parse(text);
+    for (const auto& each : report.at("benchmarks")) all.push_back(allocation_of(each));
     return all;
 }
 
@@ -38,7 +39,7 @@ std::vector<Curve> curves_of(const std::vector<Allocation>& all) {
         // Of the splits a register may allow, the one that is slowest is drawn.
         auto curve =
             std::find_if(curves.begin(), curves.end(), [&](const Curve& it) { return it.name == each.kind; });
-        if (curve == curves.end()) curve = curves.insert(curves.end(), {each.kind, {}});
+        if (curve == curves.end()) curve = curves.insert(curves.end(), Curve{each.kind, {}});
         auto point = std::find_if(curve->points.begin(), curve->points.end(),
                                   [&](const Point& it) { return it.x == each.lines; });
         if (point == curve->points.end())
