@@ -15,8 +15,17 @@ struct ServerPair {
     ServerPair() : standby(primary, {}) {
         primary.run("ALTER SYSTEM SET synchronous_standby_names = '*'");
         primary.run("SELECT pg_reload_conf()");
-        while (primary.run("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") != "1")
+        wait_until_synchronous();
+    }
+
+    /// Asks again and again, because PostgreSQL tells nobody of it.
+    void wait_until_synchronous() {
+        const auto begin = Times::now();
+        while (primary.run("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") != "1") {
+            if (Times::now() - begin > std::chrono::seconds(60))
+                throw std::runtime_error("the standby did not become synchronous within a minute");
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
     }
 
     /// Both hosts in one connection string; libpq takes the one that can be written to.
