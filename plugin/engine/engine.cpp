@@ -58,7 +58,7 @@ void Engine::resume(StoredState stored_state) {
     if (stored_state.settings) sender.set_programme(*stored_state.settings);
     dispatcher.load_limits(stored_state.limits, std::move(stored_state.settings));
     dispatcher.remember_resolutions(std::move(stored_state.manually_resolved), stored_state.in_doubt_noted);
-    dispatcher.resume(stored_state.sessions);
+    dispatcher.resume(stored_state.sessions, stored_state.entries);
     const bool used =
         stored_state.cloud_time || !stored_state.entries.empty() || !stored_state.sessions.empty();
     sender.resume({std::move(stored_state.entries), stored_state.complete, used, stored_state.cloud_time});

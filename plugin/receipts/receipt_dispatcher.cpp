@@ -35,7 +35,8 @@ ReceiptDispatcher::ReceiptDispatcher(const RuntimeEnv& env, OutboxSender& sender
       installation_(installation_mark(executor_.keyed_hash(installation_identity))),
       write_timer_(loop_.timer()) {}
 
-void ReceiptDispatcher::resume(const std::vector<StoredSession>& sessions) {
+void ReceiptDispatcher::resume(const std::vector<StoredSession>& sessions,
+                               const std::vector<OutboxEntry>& entries) {
     for (const auto& stored : sessions) {
         auto session = session::session_from_text(stored.state);
         if (!session) {
@@ -44,7 +45,7 @@ void ReceiptDispatcher::resume(const std::vector<StoredSession>& sessions) {
             continue;
         }
         ReceiptQueue& queue = queues_[stored.receipt];
-        queue.session = session::resumed(std::move(session.value()));
+        queue.session = session::resumed(std::move(session.value()), entries);
         queue.synced_cart = queue.session->cart;
         queue.stored_form = stored.state;
     }

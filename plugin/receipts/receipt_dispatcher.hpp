@@ -25,8 +25,8 @@ class ReceiptDispatcher {
 
     /// What earlier runs remembered and counted; without it nothing is.
     void load_limits(const limits::Rows& rows, std::optional<loyalty::Settings> settings);
-    /// Takes over the receipts that were open when an earlier run ended.
-    void resume(const std::vector<StoredSession>& sessions);
+    /// Takes over the receipts that were open when an earlier run ended, and what it knew of their entries.
+    void resume(const std::vector<StoredSession>& sessions, const std::vector<OutboxEntry>& entries = {});
     void take(till::Event event, PendingReplyPtr pending);
     /// A receipt_opened that could not be read: the reply to the receipt's closing says why.
     void opening_refused(const ReceiptId& receipt, const Problem& problem) {

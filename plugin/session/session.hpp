@@ -144,8 +144,9 @@ struct Session {
     std::optional<Customer> presenting;  ///< becomes the customer when the cloud has answered or cannot
 };
 
-/// A session that an earlier run stored. Offers need not be synced, so the run may have made one more.
-Session resumed(Session stored);
+/// A session that an earlier run stored, brought in line with its entries. Offers need not be synced, so the
+/// run may have made one more.
+Session resumed(Session stored, const std::vector<OutboxEntry>& entries = {});
 
 /// The two carts hold equal positions, in any order.
 bool same_cart(const std::vector<till::Position>& a, const std::vector<till::Position>& b);

@@ -36,7 +36,18 @@ bool lowers_prices(const std::optional<Quote>& quote) {
     return quote && quote->discount > Money() && quote->tender == Money();
 }
 
-Session resumed(Session stored) {
+Session resumed(Session stored, const std::vector<OutboxEntry>& entries) {
+    const auto is_being_withdrawn = [&](const OutboxEntry& entry) {
+        return stored.redemption && entry.id == stored.redemption->entry &&
+               entry.wanted == Wanted::withdraw && !is_final(entry.state);
+    };
+    // The disk refused the batch of the withdrawal after it had stored the entry with it: the entry will be
+    // taken back, so the session must not count on it.
+    if (stored.phase == Phase::open && std::any_of(entries.begin(), entries.end(), is_being_withdrawn)) {
+        std::vector<Action> done;
+        withdraw_redemption(stored, done);
+        retract_quote(stored);
+    }
     const auto& customer = stored.customer;
     if (stored.phase == Phase::open && customer && customer->status != CustomerStatus::unregistered)
         stored.offer_may_be_forgotten = true;

@@ -261,8 +261,8 @@ Till& Till::with_discount(std::int64_t most) {
     return present_code().finds().ask_discount().limits(Points(most)).start_payment().confirms();
 }
 
-Till& Till::power_cut() {
-    session_ = resumed(synced_);
+Till& Till::power_cut(const std::vector<OutboxEntry>& entries) {
+    session_ = resumed(synced_, entries);
     return *this;
 }
 

@@ -58,7 +58,8 @@ class Till {
     Till& close_with(std::vector<till::FiscalLine> lines, std::vector<till::Payment> payments = {},
                      Money rounding = {});
     Till& cancel();
-    Till& power_cut();  ///< takes every step that was not synced
+    /// Takes every step that was not synced; the disk holds these entries.
+    Till& power_cut(const std::vector<OutboxEntry>& entries = {});
     Till& deadline();
     /// An operator states how the receipt ended.
     Till& explain(Paper paper);

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "plugin/entries/transition.hpp"
 #include "plugin/session/parts.hpp"
 #include "till.hpp"
 
@@ -216,6 +217,23 @@ TEST_CASE("an offer that a power cut took is recognised by its lower prices, als
     till.close_with(lowered(till.full(), 10'000));
     CHECK(till.entry().state == EntryState::parked);
     CHECK(till.entry().parking()->loss == Money(10'000));
+}
+
+TEST_CASE(
+    "a discount whose redemption the disk calls unwanted is parked if it is printed after a power cut") {
+    const bool unwanted = GENERATE(false, true);
+    Till till = sell().scan("a", 60'000).present_code().finds().ask_discount().limits(Points(10'000));
+    till.start_payment();
+    OutboxEntry stored = till.entry();
+    move_to(stored, EntryState::sent);
+    if (unwanted) stored.wanted = Wanted::withdraw;
+    till.power_cut({stored}).close_with(lowered(till.full(), 10'000));
+    CHECK((till.did<StoreEntry>() != nullptr) == unwanted);
+    if (!unwanted) return;
+    CHECK(till.session().settling == stored.id);
+    CHECK(till.entry().state == EntryState::parked);
+    CHECK(till.entry().parking()->loss == Money(10'000));
+    CHECK(till.entry().after == stored.id);
 }
 
 TEST_CASE("points taken as a payment that nobody redeemed are parked, also without a customer") {
