@@ -56,6 +56,17 @@ class Matcher {
         }
     }
 
+    /// Takes goods that came back for nothing from the only sold line that may have become so cheap.
+    void take_worthless(const ReturnedLine& line, std::int64_t& wanted) {
+        const Fits next_to_nothing = [](const SoldLine& it, const ReturnedLine& back) {
+            return it.paid_price <= Money(1) && same_name(it, back);
+        };
+        std::size_t fitting = 0;
+        for (std::size_t i = 0; i < sold_.size(); ++i)
+            if (left_[i] > 0 && next_to_nothing(sold_[i], line)) ++fitting;
+        if (fitting == 1) take(line, wanted, MatchedBy::content, next_to_nothing);
+    }
+
     bool knows(const ReturnedLine& line, const Fits& fits) const {
         return std::any_of(sold_.begin(), sold_.end(), [&](const SoldLine& it) { return fits(it, line); });
     }
@@ -141,6 +152,7 @@ Matching match(const std::vector<SoldLine>& sold, const std::vector<ReturnedLine
         matcher.take(line, wanted, MatchedBy::id, by_id_and_price);
         matcher.take(line, wanted, MatchedBy::id, by_id);
         matcher.take(line, wanted, MatchedBy::content, same_goods);
+        if (wanted > 0 && line.sum == Money()) matcher.take_worthless(line, wanted);
         if (wanted <= 0) continue;
         if (matcher.knows(line, by_id) || matcher.knows(line, same_goods))
             matcher.leave(rest_of(line, wanted));

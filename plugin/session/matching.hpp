@@ -22,8 +22,9 @@ Matching match_at_sold_prices(const std::vector<pricing::SoldLine>& sold,
                               const std::vector<till::ReturnedLine>& lines);
 
 /// Matches whatever the price: by id; else by content; else, if neither fits any sold line, in proportion to
-/// the sum. Goods of which more comes back than is left of the sale are unmatched, never spread over other
-/// goods.
+/// the sum. Goods that come back for nothing have no sum: they are those of the only sold line that cost next
+/// to nothing, whose points would be lost otherwise. Goods of which more comes back than is left of the sale
+/// are unmatched, never spread over other goods.
 Matching match(const std::vector<pricing::SoldLine>& sold, const std::vector<till::ReturnedLine>& lines);
 
 /// The quantity under which a sold line is kept. A part of a piece is counted in thousandths of such parts,

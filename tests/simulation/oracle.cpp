@@ -126,12 +126,13 @@ class Audit {
                 std::find_if(known.returns.begin(), known.returns.end(),
                              [&](const session::Returned& it) { return it.receipt == line.id; });
             exact = exact && noted != known.returns.end() && noted->parked == Money() &&
-                    noted->matched != session::MatchedBy::proportion;
+                    noted->matched != session::MatchedBy::proportion && !line.worthless;
             told += line.thousandths;
             if (noted != known.returns.end())
-                // Of a sale without points there is nothing to park.
+                // Of a sale without points, and of goods that came back for nothing, there is nothing to
+                // park.
                 expect(noted->matched != session::MatchedBy::nothing || noted->parked > Money() ||
-                           !known.purchase,
+                           !known.purchase || line.worthless,
                        line.id.text + " moved nothing and parked nothing");
         }
         if (!exact) return;

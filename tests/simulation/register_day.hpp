@@ -41,6 +41,7 @@ struct Return {
     std::int64_t thousandths = 0;  ///< of goods that came back
     Timestamp told_at;             ///< in the shop's time
     bool forgotten = false;        ///< as of a sale
+    bool worthless = false;        ///< some of the goods came back for nothing
 };
 
 /// Something of one terminal: two terminals may have the same ids.

@@ -93,7 +93,10 @@ void RegisterDay::give_back_elsewhere() {
 void RegisterDay::tell_new_return(const till::ReturnClosed& event, std::size_t sold_by) {
     Return& line = record_.returns.emplace_back(
         Return{event.receipt, *event.original, index_, sold_by, false, 0, shop_.time.now()});
-    for (const auto& back : event.lines) line.thousandths += back.quantity.thousandths;
+    for (const auto& back : event.lines) {
+        line.thousandths += back.quantity.thousandths;
+        line.worthless = line.worthless || back.sum == Money();
+    }
     tell_return(event, line);
     if (!line.stored) unsaid_.emplace_back(event, &line);
 }

@@ -133,6 +133,21 @@ TEST_CASE("returned goods that fit no sold line are refunded in proportion to th
     CHECK(till.did<StoreEntry>());
 }
 
+TEST_CASE(
+    "goods that come back for nothing give back the points of the only line that cost next to nothing") {
+    Till till = sell().scan("a", 21'780).with_discount(21'779).close_as_quoted();
+    REQUIRE(till.session().sold.at(0).paid_price == Money(1));
+    till.give_back("back", {returned("again-a", 0)});
+    CHECK(till.refund().carried == Points(21'779));
+    CHECK(till.text("matched_by") == "content");
+
+    Till two = sell().scan("a", 10'001).scan("b", 10'001).with_discount(20'000).close_as_quoted();
+    REQUIRE(two.session().sold.at(1).paid_price == Money(1));
+    two.give_back("back", {returned("again-a", 0)});
+    CHECK(two.text("matched_by") == "nothing");
+    CHECK(two.noted("returned goods matched"));
+}
+
 TEST_CASE("of goods that fit no sold line, the sum above what is left of the sale is parked") {
     Till till = sold();
     till.give_back("back", {returned("x", 80'000)});
