@@ -81,7 +81,8 @@ bool OutboxSender::has_room() const {
 }
 
 void OutboxSender::add(OutboxEntry entry, bool of_new_receipt) {
-    if (!of_new_receipt && entry.state == EntryState::pending) unchecked_.insert(entry.id);
+    // A parked one too: an operator who has it sent must not have it sent a second time.
+    if (!of_new_receipt && replay::believed_absent(entry)) unchecked_.insert(entry.id);
     // While more waits on the disk, a new entry waits there too, because its place is behind all of them.
     // An offline redemption is held until its receipt ends, because the receipt may yet withdraw it.
     const bool held = replay::awaits_its_receipt(entry);

@@ -172,7 +172,7 @@ class Audit {
             if (commanded) continue;
             if (parked && body->offline && body->offline->refused)
                 lost_promise(sale, entry);
-            else if (parked)
+            else if (parked && !is_award_instead(sale, entry))
                 parked_with_sum(sale, entry, is_unredeemed(entry) ? Money() : discount_of(*body));
             if (entry.state == EntryState::confirmed) deducted += discount_of(*body);
             if ((parked && !is_unredeemed(entry)) || entry.state == EntryState::confirmed) kept += 1;
@@ -203,6 +203,14 @@ class Audit {
                    sale.id.text + " had two operations in the cloud at the same time");
             before = &posting;
         }
+    }
+
+    /// The award of what was paid, in the place of a refused offline redemption: that one names the loss.
+    bool is_award_instead(const Sale& sale, const OutboxEntry& award) const {
+        const auto entries = books_.entries_of(sale.till, sale.id);
+        return std::any_of(entries.begin(), entries.end(), [&](const OutboxEntry* each) {
+            return offline_redemption_of(*each) && award_instead_of(*each) == award.id;
+        });
     }
 
     /// Only paper that shows another discount than was redeemed parks a purchase, with the difference.

@@ -67,7 +67,9 @@ void RegisterDay::maybe_lose_the_disk() {
         .each_entry([&](const OutboxEntry& entry) { record_.lost.emplace_back(index_, entry); })
         .value();
     forget_since(*backup_made_);
-    unanswered_.clear();  // of entries that the backup may not have
+    // The inbox is a file of its own, so what was ordered may still be done; the backup may lack the entries.
+    for (const auto& order : std::exchange(unanswered_, {}))
+        if (!replay::about_receipt(order.kind)) record_.commanded.emplace(index_, order.entry);
     till_.boot_from_backup();
     if (!say_started()) restart();
 }

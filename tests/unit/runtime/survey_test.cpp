@@ -2,6 +2,8 @@
 #include <set>
 
 #include "plugin/entries/number.hpp"
+#include "plugin/entries/transition.hpp"
+#include "plugin/replay/command.hpp"
 #include "plugin/sender/cloud_time.hpp"
 #include "test_terminal.hpp"
 
@@ -88,6 +90,26 @@ TEST_CASE("what this run has just sent makes no survey take the database for an 
     shop.terminal.settle();
     shop.terminal.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(entry, 7)}, {}, {}});
     CHECK(shop.terminal.engine.sender.compared());
+    CHECK_FALSE(shop.terminal.engine.sender.disk_is_behind(entry.id));
+}
+
+TEST_CASE(
+    "an entry that is parked after the start, before the survey, is marked as sent if the cloud has it") {
+    Restarted shop({"a"});
+    // The register's list told of a printed discount that the restored database had not redeemed.
+    auto entry = shop.waiting("b");
+    entry.customer = "another";
+    park(entry, {Errc::does_not_add_up, "printed, and not redeemed", Money(100)});
+    Batch batch;
+    batch.entries.push_back(entry);
+    shop.terminal.outbox->commit(batch).value();
+    shop.terminal.engine.sender.add(entry, false);
+    shop.terminal.settle();
+    shop.terminal.answer<loyalty::ListOperations>(loyalty::OperationPage{{operation_of(entry, 7)}, {}, {}});
+    const auto stored = shop.terminal.outbox->entry(entry.id).value();
+    CHECK(stored->state == EntryState::parked);
+    CHECK(stored->first_sent.has_value());
+    CHECK_FALSE(replay::certainly_absent(*stored));
     CHECK_FALSE(shop.terminal.engine.sender.disk_is_behind(entry.id));
 }
 
