@@ -1,7 +1,7 @@
 # Read by ./run: the checks of a release, each in a build folder of its own. A leg is a function leg_NAME; what it prints
 # goes to build/matrix/NAME.log, and the table at the end says how each ended and how long it took.
 
-legs=(gcc clang asan tsan fuzz release tidy)
+legs=(gcc clang asan tsan fuzz release armhf arm64 tidy)
 
 leg_gcc() { # every test; warnings are errors
     preset=ci
@@ -47,6 +47,45 @@ leg_release() { # what is shipped: hardened, installed, used from outside
     build product tests_abi
     run_tests --tests-regex '^(abi_symbols|hardening|install_consumer|tools_in_build_tree|version_once)$'
 }
+
+# The plugin for another processor, its tests under an emulator that is called by name. The allocations of all real receipts
+# are those of this machine, byte for byte.
+cross() {
+    local architecture=$1 triplet=$2 emulator=$3
+    install_missing mmdebstrap qemu-user-static "gcc-$triplet" "g++-$triplet"
+    packaging/cross/sysroot.sh "$architecture" "build/sysroot/$architecture"
+    preset=ci
+    build pricing_answers
+    preset=$architecture
+    build
+    local built=build/$architecture run=("$emulator" -L "build/sysroot/$architecture") receipts=tests/data/receipts.jsonl
+    "${run[@]}" "$built/tests/portable/pricing_answers" "$receipts" | cmp - <(build/ci/tests/portable/pricing_answers "$receipts")
+    "${run[@]}" "$built/tests/unit/pricing/test_pricing" --filenames-as-tags '~[#exhaustive_test]~[#promises_test]'
+    "${run[@]}" "$built/tests/abi/abi_promises" "$built/bin/libtillpoints.so"
+    "${run[@]}" "$built/tests/abi/abi_storm" "$built/bin/libtillpoints.so"
+    "${run[@]}" "$built/tests/abi/abi_lives" "$built/bin/libtillpoints.so" 20
+    "${run[@]}" "$built/tests/simulation/tillpoints-simulation" --seeds 1..100
+    template_host_offline "${run[@]}" "$built/bin/tillpoints-template-host" "$built/bin/libtillpoints.so"
+    "$triplet-strip" -o "$built/stripped.so" "$built/bin/libtillpoints.so"
+    stat -c "library for $architecture, stripped: %s bytes" "$built/stripped.so"
+}
+
+# A sale of the template host (the command in the arguments) without a network ends with a stored receipt.
+template_host_offline() {
+    local at
+    at=$(mktemp -d)
+    echo key >"$at/api.key"
+    chmod 600 "$at/api.key"
+    printf '{"data_directory":"%s/data","cloud":{"base_url":"https://127.0.0.1:1","company_id":"42","key_file":"%s/api.key"}}' \
+        "$at" "$at" >"$at/config.json"
+    "$@" "$at/config.json" | tee "$at/conversation"
+    grep -q '"event":"receipt_closed","status":"stored"' "$at/conversation"
+    rm -r "$at"
+}
+
+leg_armhf() { cross armhf arm-linux-gnueabihf qemu-arm-static; }
+
+leg_arm64() { cross arm64 aarch64-linux-gnu qemu-aarch64-static; }
 
 leg_tidy() { # the product's sources; the tests' macros are beyond what its checks can judge
     install_missing "${clang_packages[@]}"

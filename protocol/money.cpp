@@ -2,10 +2,10 @@
 
 #include <limits>
 
+#include "protocol/wide.hpp"
+
 namespace tillpoints {
 namespace {
-
-__extension__ using Wide = __int128;
 
 std::int64_t narrow(Wide value) {
     if (value > std::numeric_limits<std::int64_t>::max() || value < std::numeric_limits<std::int64_t>::min())

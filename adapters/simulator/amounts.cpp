@@ -29,9 +29,8 @@ std::string quantity_text(Thousandths quantity) {
 }
 
 Kopecks line_sum(Kopecks price, Thousandths quantity) {
-    __extension__ using Wide = __int128;
-    const Wide exact = static_cast<Wide>(price) * quantity;
-    return static_cast<Kopecks>((exact + 500) / 1000);
+    // Whole pieces apart from the rest, because the product of price and quantity may not fit.
+    return price * (quantity / 1000) + (price * (quantity % 1000) + 500) / 1000;
 }
 
 std::string money_text(Kopecks amount) {

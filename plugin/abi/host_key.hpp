@@ -1,5 +1,6 @@
 #pragma once
-#include <cstring>
+#include <openssl/crypto.h>
+
 #include <mutex>
 #include <string>
 
@@ -26,7 +27,7 @@ class HostKey {
         char key[longest];
         const std::size_t size = read_ ? read_(context_, key, sizeof key) : 0;
         std::string text(key, size <= sizeof key ? size : 0);
-        explicit_bzero(key, sizeof key);
+        OPENSSL_cleanse(key, sizeof key);
         return text;
     }
 

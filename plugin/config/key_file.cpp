@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <openssl/crypto.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,7 +67,7 @@ Result<std::string> read_key_file(const std::string& path) {
         size += static_cast<std::size_t>(got);
     }
     const std::string key = first_line(std::string_view(text).substr(0, size));
-    ::explicit_bzero(text.data(), text.size());
+    OPENSSL_cleanse(text.data(), text.size());
     const bool printable = std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7F; });
     if (key.empty() || key.size() > longest_key || !printable)
         return unusable(path, "the key alone in the first line, printable characters without spaces",

@@ -62,9 +62,8 @@ class Branching {
         // What the missing part of the goal costs at least: it lies beyond the node's common shift.
         Wide missing;
         if (cost >= beyond ||
-            __builtin_mul_overflow(node.balance.key - window_.base().key,
-                                   static_cast<Wide>(goal_ - node.balance.sum), &missing) ||
-            __builtin_add_overflow(cost, missing, &node.bound)) {
+            !product_fits(node.balance.key - window_.base().key, goal_ - node.balance.sum, missing) ||
+            !sum_fits(cost, missing, node.bound)) {
             gave_up_ = true;
             return;
         }

@@ -156,7 +156,8 @@ class Pass {
         const std::int64_t least = low->sum;
         const auto width = static_cast<std::uint64_t>(high->sum - least) + 1;
         const auto kinds = static_cast<std::uint64_t>(quest_.splits) + 1;
-        if (width <= 8 * candidates_.size() / kinds + 1024) return keep_by_table(least, width * kinds);
+        if (width <= 8 * candidates_.size() / kinds + 1024)
+            return keep_by_table(least, static_cast<std::size_t>(width * kinds));
         std::stable_sort(candidates_.begin(), candidates_.end(), [](const State& a, const State& b) {
             if (a.sum != b.sum) return a.sum < b.sum;
             return a.splits != b.splits ? a.splits < b.splits : a.cost < b.cost;
@@ -166,14 +167,14 @@ class Pass {
                 states_.push_back(state);
     }
 
-    void keep_by_table(std::int64_t least, std::uint64_t size) {
+    void keep_by_table(std::int64_t least, std::size_t size) {
         constexpr auto none = std::numeric_limits<std::uint32_t>::max();
         table_.assign(size, none);
-        const auto kinds = static_cast<std::uint64_t>(quest_.splits) + 1;
+        const auto kinds = static_cast<std::size_t>(quest_.splits) + 1;
         for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
             const auto& state = candidates_[i];
-            auto& best = table_[static_cast<std::uint64_t>(state.sum - least) * kinds +
-                                static_cast<std::uint64_t>(state.splits)];
+            auto& best = table_[static_cast<std::size_t>(state.sum - least) * kinds +
+                                static_cast<std::size_t>(state.splits)];
             if (best == none || state.cost < candidates_[best].cost) best = i;
         }
         for (const auto i : table_)

@@ -17,9 +17,8 @@ Wide Window::cost(std::size_t line, std::int64_t by) const {
     Wide square;
     Wide linear;
     Wide sum;
-    if (__builtin_mul_overflow(static_cast<Wide>(by) * by, static_cast<Wide>(spread_->eligible), &square) ||
-        __builtin_mul_overflow(slope_[line], static_cast<Wide>(by), &linear) ||
-        __builtin_add_overflow(square, linear, &sum))
+    if (!product_fits(static_cast<Wide>(by) * by, spread_->eligible, square) ||
+        !product_fits(slope_[line], by, linear) || !sum_fits(square, linear, sum))
         return beyond;
     return std::min(sum, beyond);
 }

@@ -1,9 +1,9 @@
 #include "protocol/till/amounts.hpp"
 
+#include "protocol/wide.hpp"
+
 namespace tillpoints::till {
 namespace {
-
-__extension__ using Wide = __int128;
 
 /// Beside a fraction the quantity is one piece (tag 1023), or the fraction in thousandths.
 bool fits_part(Quantity quantity, Fraction part) {

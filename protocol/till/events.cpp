@@ -46,7 +46,7 @@ std::string secret_of(Reader& in, std::string_view key) {
     const auto* text = value->string();
     if (!text) return in.fail(key, Errc::wrong_type, "a string"), "";
     const bool printable =
-        std::none_of(text->begin(), text->end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
+        std::none_of(text->begin(), text->end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
     if (!text->empty() && text->size() <= 256 && printable) return *text;
     return in.fail(key, Errc::invalid_value, "1 to 256 bytes of printable characters"), "";
 }

@@ -97,12 +97,11 @@ static void a_shorter_host_is_understood(void) {
     library loaded = load(plugin_path);
     place at = make_place(NOBODY);
     const size_t shorter = offsetof(tillpoints_host, log);
-    tillpoints_host* host = malloc(shorter);
+    const tillpoints_host whole = {.struct_size = (uint32_t)shorter, .abi_major = TILLPOINTS_ABI_MAJOR};
+    void* host = malloc(shorter);
     tillpoints_instance* till;
     CHECK(host != NULL);
-    host->struct_size = (uint32_t)shorter;
-    host->abi_major = TILLPOINTS_ABI_MAJOR;
-    host->context = NULL;
+    memcpy(host, &whole, shorter);
     till = start(&loaded, at.config, host);
     free(host);
     till->destroy(till);

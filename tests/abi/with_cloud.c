@@ -51,7 +51,7 @@ static void write_config(const char* path, const char* folder, int port) {
     FILE* file = fopen(path, "w");
     CHECK(file != NULL);
     fprintf(file,
-            "{\"data_directory\":\"%s/plugin\",\"cloud\":{\"base_url\":\"https://"
+            "{\"data_directory\":\"%s/plugin\",\"language\":\"en\",\"cloud\":{\"base_url\":\"https://"
             "127.0.0.1:%d\",\"company_id\":\"42\","
             "\"key_file\":\"%s/api.key\",\"ca_file\":\"%s/ca.pem\"}}\n",
             folder, port, folder, folder);

@@ -62,7 +62,8 @@ void RegisterDay::sell() {
 }
 
 void RegisterDay::finish_suspended() {
-    const auto at = suspended_.begin() + random_.between(0, static_cast<std::int64_t>(suspended_.size()) - 1);
+    const auto last = static_cast<std::int64_t>(suspended_.size()) - 1;
+    const auto at = suspended_.begin() + static_cast<std::ptrdiff_t>(random_.between(0, last));
     Sale& sale = **at;
     suspended_.erase(at);
     finish(sale, &RegisterDay::pay_suspended);

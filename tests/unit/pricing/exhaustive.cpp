@@ -45,11 +45,11 @@ using Reached = std::vector<BySplits>;
 /// `before`: over `count` lines.
 Reached with_line(const Reached& before, std::size_t count, const std::map<std::int64_t, int>& cuts,
                   std::int64_t total, std::int64_t target, std::int64_t asked) {
-    const auto most = std::min(std::ssize(before) - 1 + cuts.rbegin()->first, asked);
+    const auto most = std::min<std::int64_t>(std::ssize(before) - 1 + cuts.rbegin()->first, asked);
     Reached out(static_cast<std::size_t>(most) + 1, nothing);
     for (const auto& [cut, split] : cuts) {
         const auto away = (cut * total - target) * (cut * total - target);
-        const auto last = std::min(std::ssize(before), std::ssize(out) - cut);
+        const auto last = std::min<std::int64_t>(std::ssize(before), std::ssize(out) - cut);
         for (std::int64_t sum = 0; sum < last; ++sum)
             for (std::size_t splits = 0; splits <= count; ++splits) {
                 auto& best = out[std::size_t(sum + cut)][splits + std::size_t(split)];
