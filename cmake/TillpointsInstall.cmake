@@ -7,6 +7,10 @@ install(TARGETS tillpoints EXPORT tillpoints
 install(TARGETS tillpoints_headers EXPORT tillpoints)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/plugin/include/tillpoints DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
 install(TARGETS tillpoints_cli tillpoints-register RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT plugin)
+# For vendors of registers: the kit of docs/connect-your-register.md.
+install(TARGETS tillpoints-conform RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT development)
+install(TARGETS tillpoints-conform-plugin LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/tillpoints COMPONENT development)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/adapters/template DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT development)
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/config.sample.json ${CMAKE_SOURCE_DIR}/packaging/config.schema.json
     DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT plugin)
 
@@ -38,4 +42,4 @@ install(FILES ${CMAKE_BINARY_DIR}/package/tillpoints.pc DESTINATION ${CMAKE_INST
 
 # Everything that is installed, without tests.
 add_custom_target(product DEPENDS tillpoints tillpoints_cli tillpoints-register tillpointsd tillpoints-cloud
-    tillpoints-training-cloud)
+    tillpoints-training-cloud tillpoints-conform tillpoints-conform-plugin)
