@@ -12,6 +12,16 @@ public final class Card {
         this.value = value;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Card && by.equals(((Card) other).by) && value.equals(((Card) other).value);
+    }
+
+    @Override
+    public int hashCode() {
+        return by.hashCode() * 31 + value.hashCode();
+    }
+
     /** The card that a scanned barcode is, or null: then it is goods, and none of our business. */
     public static Card read(String barcode, Map<String, String> prefixes) {
         if (barcode == null || barcode.length() > 256) return null;

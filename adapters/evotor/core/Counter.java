@@ -26,6 +26,7 @@ final class Counter {
     private final Endings endings;
     private final Recovery recovery;
     private boolean scanned;
+    private long lookedAt;
     private String lastSale;
 
     Counter(Checkout checkout) {
@@ -47,6 +48,7 @@ final class Counter {
 
     private void scan() throws IOException, Register.Unreadable {
         scanned = false;
+        lookedAt = checkout.clock.ticks();
         recovery.scan();
         scanned = true;
     }
@@ -60,15 +62,17 @@ final class Counter {
 
     /** What is left to do when nothing is asked: the milliseconds until it is to be tried again; -1: nothing. */
     long rest() throws IOException {
-        long pause = endings.tell();
+        boolean late = checkout.clock.ticks() - lookedAt >= checkout.settings.lookAgainMs();
         try {
-            if (!recovery.start() || !scanned || recovery.waits()) scan();
+            boolean again = !scanned || recovery.waits() || (late && recovery.follows());
+            if (recovery.start() && again) scan();
         } catch (Register.Unreadable notNow) {
             checkout.log.say(notNow.getMessage() + ": " + Log.Failures.of(notNow.getCause()));
         }
-        long again = endings.untold() ? Math.max(1, pause) : -1;
-        boolean scansAgain = !recovery.started() || !scanned || recovery.waits();
-        return !scansAgain ? again : again < 0 ? RETRY_MS : Math.min(again, RETRY_MS);
+        long untold = endings.tell();
+        long look = !recovery.started() || !scanned || recovery.waits() ? RETRY_MS
+                : recovery.follows() ? checkout.settings.lookAgainMs() : -1;
+        return untold < 0 ? look : look < 0 ? untold : Math.min(untold, look);
     }
 
     /** Answers, or says for what a screen is needed. What is left unanswered is answered with SKIP. */

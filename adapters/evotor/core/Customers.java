@@ -33,13 +33,16 @@ final class Customers {
         present(session, receipt, card);
     }
 
+    /** The same card again is the same customer: a code may be used once only. */
     Customer present(Session session, Receipt receipt, Card card) throws IOException {
+        if (session.presented && session.customer != null && card.equals(session.card)) return session.customer;
         Object positions = receipt.event(new HashMap<String, Long>(), checkout.settings.rules());
         Reply reply = checkout.ask(session, receipt.header, Events.presented(session.uuid, card, Json.list(positions)));
         Customer customer = Customer.read(reply);
         if (reply != null) session.toldPositions = positions;
         if (reply == null || !customer.known()) return customer;
         session.customer = customer;
+        session.card = card;
         session.presented = true;
         checkout.journal.keep(session);
         return customer;

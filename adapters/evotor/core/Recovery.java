@@ -52,6 +52,11 @@ final class Recovery {
         return started;
     }
 
+    /** True if a receipt goes on. */
+    boolean follows() {
+        return !checkout.journal.in(Session.State.OPEN).isEmpty();
+    }
+
     /** True if a completed receipt waits for its fiscal record. */
     boolean waits() {
         for (Session each : checkout.journal.in(Session.State.OPEN))

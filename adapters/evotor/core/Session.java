@@ -34,6 +34,7 @@ final class Session {
     /** The next question about the discount was announced, so no cashier has touched our icon for it. */
     boolean askedByRegister;
     Customer customer;
+    Card card;
     /** The positions that the plugin was told last. */
     Object toldPositions;
     /** When the close was first seen without a fiscal record; 0: not yet. */

@@ -65,6 +65,11 @@ public final class Settings {
         return bounded("fiscal_wait_ms", 4000, 0, 60000);
     }
 
+    /** How often open receipts are looked at without a broadcast, because one may have been lost. */
+    public int lookAgainMs() {
+        return bounded("look_again_ms", 60000, 500, 3600000);
+    }
+
     public int printWidth() {
         return bounded("print_width", 32, 24, 64);
     }

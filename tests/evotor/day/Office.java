@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tillpoints.evotor.core.Json;
@@ -16,10 +15,14 @@ final class Office {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String place;
     private final String token;
-    private final Map<Integer, String> registered = new HashMap<>();
+    private final Path known;
+    private final Map<String, Object> registered;
 
-    Office(String place, String tokenFile) throws Exception {
+    /** Who is registered stands in the file `known`, because the register's process may die. */
+    Office(String place, String tokenFile, Path known) throws Exception {
         this.place = place;
+        this.known = known;
+        registered = Json.object(Files.exists(known) ? Files.readString(known) : null);
         token = Files.readString(Path.of(tokenFile)).trim();
     }
 
@@ -33,18 +36,18 @@ final class Office {
         return Json.object(response.body());
     }
 
-    /** Registering is repeated after the process has died, and has one effect. */
     String phone(int number) throws Exception {
         String phone = String.format("+7900777%04d", number);
-        if (number % 2 == 0 && !registered.containsKey(number))
-            registered.put(number, Json.text(post("/customers", "name", "Customer " + number, "phone", phone).get("uid")));
+        if (number % 2 == 0 && !registered.containsKey(phone)) {
+            registered.put(phone, post("/customers", "name", "Customer " + number, "phone", phone).get("uid"));
+            Files.writeString(known, Json.write(registered));
+        }
         return phone;
     }
 
     /** A fresh code of the customer's application; null if he is not registered. */
     String code(int number) throws Exception {
-        phone(number);
-        String uid = registered.get(number);
+        String uid = Json.text(registered.get(phone(number)));
         return uid == null ? null : Json.text(post("/codes", "uid", uid).get("code"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import tillpoints.evotor.app.AppAccess;
 import tillpoints.evotor.core.Amounts;
 import tillpoints.evotor.core.Json;
@@ -25,7 +26,7 @@ import tillpoints.evotor.shim.Device;
  * After the process has died, the same command goes on where the register stands.
  *
  *     ShopDay --manifest FILE --folder FOLDER --receipts FILE --fiscal FILE --office URL --office-token FILE
- *             [--seed N] [--lose PERCENT] [--double PERCENT] [--fiscal-after QUERIES] [--die-at STEP]
+ *             [--seed N] [--lose PERCENT] [--double PERCENT] [--fiscal-after QUERIES] [--deaths FILE]
  *
  * Exit status: 0 all is told and sent, and nothing was done wrong; 1 otherwise.
  */
@@ -33,7 +34,6 @@ public final class ShopDay {
     private static final int CUSTOMERS = 20;
     private final Map<String, String> options;
     private final Archive archive;
-    private final Steps steps;
     private final Evotor register;
     private final Office office;
     private final File folder;
@@ -43,10 +43,10 @@ public final class ShopDay {
         folder = new File(options.get("folder"));
         archive = new Archive(folder, new File(options.get("fiscal")));
         archive.letFiscalComeAfter(number("fiscal-after", 0));
-        steps = new Steps(number("die-at", 0));
+        Steps steps = new Steps(options.containsKey("deaths") ? new File(options.get("deaths")) : null);
         register = new Evotor(archive, steps, number("seed", 7), number("answer-limit", 5000));
         register.misbehave(number("lose", 0), number("double", 0));
-        office = new Office(options.get("office"), options.get("office-token"));
+        office = new Office(options.get("office"), options.get("office-token"), folder.toPath().resolve("customers.json"));
         Device.install(new File(options.get("manifest")), folder, register);
     }
 
@@ -72,7 +72,7 @@ public final class ShopDay {
         register.closeSession();
         boolean told = settled();
         for (String each : register.violations()) System.out.println("violation: " + each);
-        System.out.println("steps " + steps.passed() + ", receipts " + archive.all().size() + ", violations "
+        System.out.println("receipts " + archive.all().size() + ", violations "
                 + register.violations().size() + (told ? "" : ", not everything is told"));
         return told && register.violations().isEmpty() ? 0 : 1;
     }
@@ -139,9 +139,7 @@ public final class ShopDay {
     }
 
     private void takeBack(int number, Random random) throws Exception {
-        List<Slip> sold = new ArrayList<>();
-        for (Slip each : archive.all())
-            if (each.type.equals("SELL") && each.number != null && archive.find("back-of-" + each.uuid) == null) sold.add(each);
+        List<Slip> sold = returnable();
         Slip back = archive.find("back-" + number);
         if (back == null && sold.isEmpty()) return;
         Slip sale = back == null ? sold.get(random.nextInt(sold.size())) : archive.find(back.base);
@@ -149,6 +147,17 @@ public final class ShopDay {
         if (back.over()) return;
         for (int at = back.goods.size(); at < sale.goods.size(); at++) register.add(back, returned(back, sale, sale.goods.get(at)));
         register.print(back);
+    }
+
+    /** What was sold and not brought back; only what was paid with points too, as long as there is any. */
+    private List<Slip> returnable() {
+        List<Slip> sold = new ArrayList<>();
+        for (Slip each : archive.all()) {
+            boolean back = archive.all().stream().anyMatch(other -> each.uuid.equals(other.base));
+            if (each.type.equals("SELL") && each.number != null && !back) sold.add(each);
+        }
+        List<Slip> withPoints = sold.stream().filter(each -> each.discount() > 0).collect(Collectors.toList());
+        return withPoints.isEmpty() ? sold : withPoints;
     }
 
     /** A return has ids of its own, and repeats the price that was paid. */

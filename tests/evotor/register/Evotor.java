@@ -60,15 +60,16 @@ public final class Evotor implements Device.Provider {
 
     private void tell(Slip slip, String what) throws Exception {
         String word = slip.type.equals("SELL") ? "sell" : "payback";
-        broadcast(new Intent("evotor.intent.action.receipt." + word + "." + what).putExtra("receiptUuid", slip.uuid));
+        broadcast(new Intent("evotor.intent.action.receipt." + word + "." + what).putExtra("receiptUuid", slip.uuid),
+                slip.discount() > 0 ? " with points" : "");
     }
 
-    private void broadcast(Intent intent) throws Exception {
-        steps.pass("before " + intent.getAction());
+    private void broadcast(Intent intent, String how) throws Exception {
+        steps.pass("before " + intent.getAction() + how);
         if (random.nextInt(100) < loses) return;
         Device.broadcast(intent);
         if (random.nextInt(100) < doubles) Device.broadcast(intent);
-        steps.pass("after " + intent.getAction());
+        steps.pass("after " + intent.getAction() + how);
     }
 
     public Slip open(String uuid, String type, String base) throws Exception {
@@ -170,7 +171,7 @@ public final class Evotor implements Device.Provider {
             if (extra != null) slip.extra = extra.getString("extra");
             archive.save();
         }
-        steps.pass("discount applied");
+        steps.pass(discount > 0 ? "points applied" : "nothing applied");
         tell(slip, "APPLY_DISCOUNT_TO_RECEIPT");
     }
 
@@ -179,7 +180,7 @@ public final class Evotor implements Device.Provider {
         String word = slip.type.equals("SELL") ? "sell" : "payback";
         Bundle data = ask("evo.v2.receipt." + word + ".printExtra.REQUIRED", null, null);
         archive.close(slip);
-        steps.pass("printed");
+        steps.pass(word + (slip.discount() > 0 ? " printed with points" : " printed"));
         tell(slip, "RECEIPT_CLOSED");
         return data == null ? List.of() : printed(data);
     }
@@ -211,7 +212,7 @@ public final class Evotor implements Device.Provider {
 
     public void closeSession() throws Exception {
         archive.closeSession();
-        broadcast(new Intent("evotor.intent.action.reports.SESSION_CLOSED"));
+        broadcast(new Intent("evotor.intent.action.reports.SESSION_CLOSED"), "");
     }
 
     private Bundle ask(String action, Bundle in, Cashier cashier) throws Exception {

@@ -39,6 +39,7 @@ public final class Device {
     private static final Map<String, List<String>> RECEIVERS = new HashMap<>();
     private static final List<String> LOG = Collections.synchronizedList(new ArrayList<>());
     private static final Object CHANGES = new Object();
+    private static volatile long changes;
     private static volatile CountDownLatch pending = new CountDownLatch(0);
     private static volatile Provider provider;
     private static String packageName;
@@ -155,21 +156,23 @@ public final class Device {
     /** Called whenever something on a screen has changed. */
     public static void changed() {
         synchronized (CHANGES) {
+            changes = changes + 1;
             CHANGES.notifyAll();
         }
     }
 
-    /** Waits for something that a screen shows; false after `patience` milliseconds. */
-    public static boolean waitFor(java.util.function.BooleanSupplier shown, long patience) throws InterruptedException {
+    /** Waits for something that a screen shows when the main thread rests; false after `patience` milliseconds. */
+    public static boolean waitFor(Callable<Boolean> shown, long patience) throws Exception {
         long end = System.nanoTime() + patience * 1_000_000;
-        synchronized (CHANGES) {
-            while (!shown.getAsBoolean()) {
+        while (true) {
+            long seen = changes;
+            if (touch(shown)) return true;
+            synchronized (CHANGES) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) return false;
-                CHANGES.wait(left);
+                if (seen == changes) CHANGES.wait(left);
             }
         }
-        return true;
     }
 
     /** Runs on the main thread, as touches do, and waits for it. */

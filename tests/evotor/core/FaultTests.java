@@ -1,0 +1,62 @@
+package tillpoints.evotor.core;
+
+import static tillpoints.evotor.core.Checks.equal;
+import static tillpoints.evotor.core.Checks.test;
+import static tillpoints.evotor.core.Checks.that;
+
+/** Every fault of the plugin at every event of a sale with points and of its return. */
+final class FaultTests {
+    private FaultTests() {}
+
+    static void run() throws Exception {
+        Shop healthy = new Shop("");
+        sellAndReturn(healthy);
+        int events = healthy.plugin.count();
+        healthy.stop();
+        for (ModelPlugin.Fault fault : ModelPlugin.Fault.values())
+            for (int at = 0; at < events && fault != ModelPlugin.Fault.NONE; at++)
+                for (boolean lasts : new boolean[] {false, true}) oneFault(fault, at, lasts);
+        test("every fault of the plugin at every event of a sale and a return: one answer in time, and equal records", () ->
+                that(events >= 9, "only " + events + " events"));
+    }
+
+    private static void oneFault(ModelPlugin.Fault fault, int at, boolean lasts) {
+        // While a fault lasts every wait is one for a deadline; the first and a middle event stand for all.
+        if (lasts && at % 4 != 0) return;
+        test(fault + (lasts ? " from event " : " at event ") + at, () -> {
+            Shop shop = new Shop("");
+            shop.plugin.order(fault, at, lasts);
+            sellAndReturn(shop);
+            shop.plugin.order(ModelPlugin.Fault.NONE, -1, false);
+            shop.restart();
+            shop.waitForEnd("s");
+            shop.waitForEnd("r");
+            long printed = shop.register.find("s").discount();
+            equal(3000L - printed, shop.plugin.ends.get("s").get("total"));
+            equal(printed, shop.plugin.redeemed.getOrDefault("s", 0L));
+            equal("return_closed", shop.plugin.ends.get("r").get("event"));
+            shop.stop();
+        });
+    }
+
+    /** What the register does whatever it is answered. */
+    private static void sellAndReturn(Shop shop) throws Exception {
+        shop.register.open("s", Kind.SALE, null, Shop.goods("a", 1000), Shop.goods("b", 2000));
+        shop.tell("sell.OPENED", "s");
+        shop.scan("TPC123").only();
+        boolean asked = shop.ask("receiptDiscountRequiredEvent", null, 0).only().form == Answer.Form.DATA;
+        if (asked) {
+            Shop.Asking asking = shop.ask("receiptDiscount", "s", 0);
+            shop.register.apply("s", asking.only());
+            shop.tell("sell.APPLY_DISCOUNT_TO_RECEIPT", "s");
+            equal(1, asking.count());
+        }
+        shop.ask("printExtra.REQUIRED", null, 0).only();
+        shop.register.close("s", true);
+        shop.tell("sell.RECEIPT_CLOSED", "s");
+        shop.register.open("r", Kind.RETURN, "s", Shop.goods("x", 1000));
+        shop.tell("payback.OPENED", "r");
+        shop.register.close("r", true);
+        shop.tell("payback.RECEIPT_CLOSED", "r");
+    }
+}
