@@ -61,7 +61,7 @@ final class Checkout {
 
     /** Notes that a redemption is to be given back, which the register will not print or may not have got. */
     void abandon(Session session) throws IOException {
-        if (session.quote != null) session.staleDiscount = session.quote.discount();
+        if (session.quote != null) session.stale = session.quote;
         session.quote = null;
         session.applied = false;
         session.unclear = true;

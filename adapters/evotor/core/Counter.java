@@ -131,7 +131,7 @@ final class Counter {
         if (receipt == null) return null;
         Session session = checkout.session(receipt.header);
         session.automatic = true;
-        boolean asks = session.presented || customers.waits() || session.quote != null || session.staleDiscount > 0
+        boolean asks = session.presented || customers.waits() || session.quote != null || session.stale != null
                 || checkout.settings.screenWithoutCustomer();
         if (!asks) return null;
         Map<String, Object> us = new LinkedHashMap<String, Object>();
@@ -157,7 +157,7 @@ final class Counter {
                 || (!session.presented && checkout.settings.screenWithoutCustomer());
         if (asks) return new Asked(session.uuid, present, session.presented ? session.customer : null);
         Object points = spends && checkout.settings.spending() == Settings.Spending.MAX ? "max" : "none";
-        if (session.presented || session.quote != null || session.staleDiscount > 0)
+        if (session.presented || session.quote != null || session.stale != null)
             discounts.request(session, receipt, present, points, answer);
         return null;
     }

@@ -29,13 +29,13 @@ final class Discounts {
         Quote quote = redeem(session, receipt, kept, points);
         if (quote == null) {
             // A discount of ours that stands at the register and is withdrawn must not be printed.
-            boolean standsWithdrawn = present > 0 && present == session.staleDiscount;
+            boolean standsWithdrawn = present > 0 && session.stale != null && session.stale.kept(receipt, present) != null;
             answer.give(standsWithdrawn ? Answer.data(fields(kept)) : Answer.SKIP);
             return;
         }
         session.quote = quote;
         session.applied = false;
-        session.staleDiscount = 0;
+        session.stale = null;
         checkout.journal.keep(session);
         boolean taken = answer.give(Answer.data(fields(quote)));
         boolean stands = before != null && before.id.equals(quote.id);
@@ -48,18 +48,10 @@ final class Discounts {
      */
     private Map<String, Long> kept(Session session, Receipt receipt, long present) {
         Map<String, Long> kept = new HashMap<String, Long>();
-        if (session.quote != null && present == session.quote.discount()) {
-            Map<String, List<Quote.Line>> covering = session.quote.covering(receipt);
-            for (Position each : receipt.positions) {
-                long sum = 0;
-                if (covering != null) {
-                    for (Quote.Line line : covering.get(each.uuid)) sum += line.kept;
-                }
-                if (sum > 0) kept.put(each.uuid, sum);
-            }
-            return kept;
-        }
-        if (present == 0 || present == session.staleDiscount) return kept;
+        if (present == 0) return kept;
+        Quote ours = session.quote != null ? session.quote : session.stale;
+        Map<String, Long> besides = ours == null ? null : ours.kept(receipt, present);
+        if (besides != null) return besides;
         if (receipt.discount() != present) return null;
         for (Position each : receipt.positions)
             if (receipt.discount(each) > 0) kept.put(each.uuid, receipt.discount(each));

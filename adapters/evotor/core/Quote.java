@@ -130,6 +130,38 @@ final class Quote {
         return out;
     }
 
+    /**
+     * What of a discount that stands at the register is the register's own, by position, if the rest of it is this
+     * quote's; null if it is another discount. Goods may have been taken away since, or glued.
+     */
+    Map<String, Long> kept(Receipt receipt, long present) {
+        Map<String, Long> kept = new LinkedHashMap<String, Long>();
+        boolean spread = receipt.discount() == present;
+        long sum = 0;
+        for (Position position : receipt.positions) {
+            long ours = 0;
+            long theirs = 0;
+            for (Line each : of(position)) {
+                ours += each.cut;
+                theirs += each.kept;
+            }
+            if (spread && receipt.discount(position) != ours + theirs) return null;
+            if (theirs > 0) kept.put(position.uuid, theirs);
+            sum += ours + theirs;
+        }
+        return sum == present ? kept : null;
+    }
+
+    private List<Line> of(Position position) {
+        List<Line> out = new ArrayList<Line>();
+        for (Line each : lines)
+            if (each.id.equals(position.uuid)) out.add(each);
+        List<Line> glued = equal(position, lines);
+        long thousandths = 0;
+        for (Line each : glued) thousandths += each.thousandths;
+        return glued.size() > 1 && thousandths == position.thousandths ? glued : out;
+    }
+
     /** True if the register discounts each position exactly as it was told. */
     boolean applied(Receipt receipt) {
         Map<String, List<Line>> covering = covering(receipt);

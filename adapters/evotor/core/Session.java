@@ -22,7 +22,7 @@ final class Session {
     /** The register was seen to have the quoted discount; before that it may just not have come to it. */
     boolean applied;
     /** A discount of ours that was withdrawn and may still stand at the register. */
-    long staleDiscount;
+    Quote stale;
     /** A redemption may have been made for a request that got no answer. */
     boolean unclear;
     Map<String, Object> end;
@@ -52,10 +52,10 @@ final class Session {
         out.put("state", state.name());
         if (state == State.TOLD) return out;
         out.put("presented", presented);
-        out.put("stale", staleDiscount);
         out.put("unclear", unclear);
         out.put("applied", applied);
         if (quote != null) out.put("quote", quote.json());
+        if (stale != null) out.put("stale", stale.json());
         if (end != null) out.put("end", end);
         return out;
     }
@@ -68,10 +68,10 @@ final class Session {
         Session session = new Session(uuid, Kind.ofEvent(Json.text(json.get("kind"))));
         session.state = state.equals("ENDING") ? State.ENDING : state.equals("TOLD") ? State.TOLD : State.OPEN;
         session.presented = Json.flag(json.get("presented"));
-        session.staleDiscount = Json.number(json.get("stale"), 0);
         session.unclear = Json.flag(json.get("unclear"));
         session.applied = Json.flag(json.get("applied"));
         session.quote = Quote.of(Json.map(json.get("quote")));
+        session.stale = Quote.of(Json.map(json.get("stale")));
         session.end = json.containsKey("end") ? Json.map(json.get("end")) : null;
         return session;
     }

@@ -144,6 +144,7 @@ final class TillTests {
             other.register.open("old", Kind.SALE, null, Shop.goods("a", 1000));
             other.register.close("old", true);
             other.restart();
+            other.tell("sell.CLOSED", "old");
             other.register.open("new", Kind.SALE, null, Shop.goods("a", 1000));
             other.register.close("new", false);
             other.register.open("back", Kind.RETURN, "new", Shop.goods("x", 1000));
