@@ -1,7 +1,7 @@
 # Read by ./run: the checks of a release, each in a build folder of its own. A leg is a function leg_NAME; what it prints
 # goes to build/matrix/NAME.log, and the table at the end says how each ended and how long it took.
 
-legs=(gcc clang asan tsan fuzz release armhf arm64 tidy)
+legs=(gcc clang asan tsan fuzz release armhf arm64 tidy apk)
 
 leg_gcc() { # every test; warnings are errors
     preset=ci
@@ -91,6 +91,28 @@ leg_tidy() { # the product's sources; the tests' macros are beyond what its chec
     preset=tidy
     cmake --preset "$preset" >/dev/null
     run-clang-tidy-14 -p "build/$preset" -quiet -j "$(nproc)"
+}
+
+leg_apk() { # the Evotor application: only what Android 6 has, dexed, packed, signed and read back (two npm packages, 92 MB)
+    install_missing aapt zipalign apksigner dexdump android-framework-res
+    command -v npm >/dev/null || install_missing npm
+    preset=ci
+    build evotor_app
+    local from=build/apk declarations=tns-platform-declarations-6.5.15.tgz tools=tns-android-7.0.1.tgz
+    mkdir -p $from
+    (
+        cd $from
+        [ -s $declarations ] || npm pack tns-platform-declarations@6.5.15 >/dev/null
+        [ -s $tools ] || npm pack tns-android@7.0.1 >/dev/null
+        sha256sum -c <<END
+d3dcb6ea5d980e492fbb370146826a6d9f15e9e9047f95ba86b2e9e97bce26b3  $declarations
+5063877c1f2b160b67bcc5765fc24b9f65d047e93ae90ad923118e3415183a63  $tools
+END
+        tar xzf $declarations package/android/android-platform-23.d.ts
+        tar xzf $tools package/framework/build-tools/android-metadata-generator.jar
+    )
+    adapters/evotor/api_level.py $from/package/android/android-platform-23.d.ts build/ci/java/evotor_{core,engine,app}
+    adapters/evotor/apk.sh build/ci/java $from/package/framework/build-tools/android-metadata-generator.jar $from/tillpoints-evotor.apk
 }
 
 matrix() {
