@@ -32,7 +32,8 @@ std::string joined(const std::string& source) {
 std::string all_tests() {
     std::string all;
     for (const auto& each : fs::recursive_directory_iterator(TESTS_FOLDER))
-        if (each.path().extension() == ".cpp") all += joined(text_of(each.path()));
+        if (each.path().extension() == ".cpp" || each.path().extension() == ".java")
+            all += joined(text_of(each.path()));
     return all;
 }
 
