@@ -24,7 +24,9 @@ java -cp "$dx" com.android.dx.command.Main --dex --output="$work/classes.dex" \
 
 cp -r "$here/res" "$work/res"
 [ -z "${EVOTOR_APP_UUID:-}" ] || sed -i "s/00000000-0000-0000-0000-000000000000/$EVOTOR_APP_UUID/" "$work/res/values/strings.xml"
-aapt package -f -M "$here/AndroidManifest.xml" -S "$work/res" -I "$framework" -F "$work/unsigned.apk"
+version=$(sed -n 's/^project(tillpoints VERSION \([0-9.]*\) .*/\1/p' "$here/../../CMakeLists.txt")
+IFS=. read -r major minor patch <<<"$version"
+aapt package -f --version-name "$version" --version-code $((major * 10000 + minor * 100 + patch)) -M "$here/AndroidManifest.xml" -S "$work/res" -I "$framework" -F "$work/unsigned.apk"
 (cd "$work" && aapt add unsigned.apk classes.dex >/dev/null)
 if [ -n "${EVOTOR_LIBS:-}" ]; then
     mkdir "$work/lib" && cp -r "$EVOTOR_LIBS"/* "$work/lib/"

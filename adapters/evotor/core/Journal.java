@@ -18,14 +18,28 @@ import java.util.Set;
  * {@link #keep} returns. A torn last line is what a power cut leaves, and is left out.
  */
 final class Journal implements Closeable {
+    /** What makes written lines outlive a power cut; tests make it slow, or fail. */
+    interface Disk {
+        void sync(FileOutputStream out) throws IOException;
+    }
+
+    static final Disk DISK = new Disk() {
+        @Override
+        public void sync(FileOutputStream out) throws IOException {
+            out.getFD().sync();
+        }
+    };
+
     private final File file;
+    private final Disk disk;
     private final Map<String, Session> sessions = new LinkedHashMap<String, Session>();
     private FileOutputStream out;
     private int lines;
 
     /** Fails if the file cannot be read or written: then nothing may be redeemed. */
-    Journal(File file) throws IOException {
+    Journal(File file, Disk disk) throws IOException {
         this.file = file;
+        this.disk = disk;
         if (file.exists()) load();
         out = new FileOutputStream(file, true);
         out.write('\n'); // ends a torn line
@@ -63,7 +77,7 @@ final class Journal implements Closeable {
     void keep(Session session) throws IOException {
         sessions.put(session.uuid, session);
         write(out, session);
-        out.getFD().sync();
+        disk.sync(out);
         lines++;
     }
 
@@ -76,7 +90,7 @@ final class Journal implements Closeable {
             write(out, session);
             lines++;
         }
-        out.getFD().sync();
+        disk.sync(out);
     }
 
     private static void write(FileOutputStream out, Session session) throws IOException {
@@ -91,7 +105,7 @@ final class Journal implements Closeable {
         File next = new File(file.getPath() + ".new");
         FileOutputStream anew = new FileOutputStream(next);
         for (Session each : sessions.values()) write(anew, each);
-        anew.getFD().sync();
+        disk.sync(anew);
         if (!next.renameTo(file)) {
             anew.close();
             throw new IOException("the journal cannot be replaced");

@@ -33,11 +33,15 @@ public final class Till implements Screen.Desk {
     /** Fails if the journal cannot be read or written. The engine is closed by {@link #stop}. */
     public Till(Settings settings, Register register, Engine engine, File journal, Clock clock, Log log)
             throws IOException {
+        this(settings, register, engine, new Journal(journal, Journal.DISK), clock, log);
+    }
+
+    Till(Settings settings, Register register, Engine engine, Journal journal, Clock clock, Log log) {
         this.settings = settings;
         this.log = log;
         this.engine = engine;
-        this.journal = new Journal(journal);
-        counter = new Counter(new Checkout(settings, register, engine, this.journal, clock, log));
+        this.journal = journal;
+        counter = new Counter(new Checkout(settings, register, engine, journal, clock, log));
     }
 
     private static ThreadFactory threads(final String name) {

@@ -14,10 +14,17 @@ final class FaultTests {
         healthy.waitForEnd("s");
         healthy.waitForEnd("r");
         int events = healthy.plugin.count();
+        int syncs = healthy.disk.syncs();
         healthy.stop();
         for (ModelPlugin.Fault fault : ModelPlugin.Fault.values())
             for (int at = 0; at < events && fault != ModelPlugin.Fault.NONE; at++)
                 for (boolean lasts : new boolean[] {false, true}) oneFault(fault, at, lasts);
+        for (int at = 0; at < syncs; at++) {
+            slowDisk(at, false);
+            slowDisk(at, true);
+        }
+        test("a disk that is slow or full at any write of a sale and a return: one answer in time, and equal records", () ->
+                that(syncs >= 8, "only " + syncs + " writes"));
         test("every fault of the plugin at every event of a sale and a return: one answer in time, and equal records", () ->
                 that(events >= 8, "only " + events + " events"));
     }
@@ -30,15 +37,29 @@ final class FaultTests {
             shop.plugin.order(fault, at, lasts);
             sellAndReturn(shop);
             shop.plugin.order(ModelPlugin.Fault.NONE, -1, false);
-            shop.restart();
-            shop.waitForEnd("s");
-            shop.waitForEnd("r");
-            long printed = shop.register.find("s").discount();
-            equal(3000L - printed, shop.plugin.ends.get("s").get("total"));
-            equal(printed, shop.plugin.redeemed.getOrDefault("s", 0L));
-            equal("return_closed", shop.plugin.ends.get("r").get("event"));
-            shop.stop();
+            checkRecords(shop);
         });
+    }
+
+    private static void slowDisk(int at, boolean full) {
+        test("a disk that is " + (full ? "full" : "slow") + " at write " + at, () -> {
+            Shop shop = new Shop("");
+            shop.disk.order(at, full);
+            sellAndReturn(shop);
+            shop.disk.order(-1, false);
+            checkRecords(shop);
+        });
+    }
+
+    private static void checkRecords(Shop shop) throws Exception {
+        shop.restart();
+        shop.waitForEnd("s");
+        shop.waitForEnd("r");
+        long printed = shop.register.find("s").discount();
+        equal(3000L - printed, shop.plugin.ends.get("s").get("total"));
+        equal(printed, shop.plugin.redeemed.getOrDefault("s", 0L));
+        equal("return_closed", shop.plugin.ends.get("r").get("event"));
+        shop.stop();
     }
 
     /** What the register does whatever it is answered. */

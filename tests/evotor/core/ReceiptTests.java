@@ -95,7 +95,7 @@ final class ReceiptTests {
         test("the journal's last line of a receipt counts, a torn one does not, and no customer stands in it", () -> {
             File file = File.createTempFile("journal", "");
             Files.delete(file.toPath());
-            Journal journal = new Journal(file);
+            Journal journal = new Journal(file, Journal.DISK);
             that(journal.fresh(), "nothing was ever seen");
             Session session = new Session("r", Kind.SALE);
             session.card = new Card("phone", "+79005550101");
@@ -106,7 +106,7 @@ final class ReceiptTests {
             try (FileOutputStream torn = new FileOutputStream(file, true)) {
                 torn.write("{\"receipt\":\"r\",\"state\":\"TO".getBytes());
             }
-            Journal again = new Journal(file);
+            Journal again = new Journal(file, Journal.DISK);
             equal(300L, again.find("r").quote.cut());
             equal(Session.State.OPEN, again.find("r").state);
             that(!Files.readString(file.toPath()).contains("79005550101"), "a phone is in the journal");
@@ -114,7 +114,7 @@ final class ReceiptTests {
         });
         test("a long journal is written anew without receipts that are told and gone from the register", () -> {
             File file = File.createTempFile("journal", "");
-            Journal journal = new Journal(file);
+            Journal journal = new Journal(file, Journal.DISK);
             for (int i = 0; i < 400; i++) {
                 Session session = new Session("r" + i, Kind.SALE);
                 for (Session.State state : new Session.State[] {Session.State.OPEN, Session.State.ENDING, i == 7 ? Session.State.OPEN : Session.State.TOLD}) {
@@ -124,7 +124,7 @@ final class ReceiptTests {
             }
             journal.compact(Set.of("r1", "r2"));
             journal.close();
-            Journal again = new Journal(file);
+            Journal again = new Journal(file, Journal.DISK);
             that(again.find("r1") != null && again.find("r7") != null, "what is listed or open stays");
             that(again.find("r5") == null, "what is told and gone is forgotten");
             again.close();

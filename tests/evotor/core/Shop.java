@@ -14,6 +14,7 @@ final class Shop {
     private static final String SELL = "evo.v2.receipt.sell.";
 
     final ModelRegister register = new ModelRegister();
+    final ModelDisk disk = new ModelDisk();
     final ModelPlugin plugin = new ModelPlugin();
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final File journal;
@@ -30,7 +31,7 @@ final class Shop {
     void start() throws Exception {
         Settings settings = new Settings(Json.object("{\"answer_ms\":" + ANSWER_MS + ",\"question_ms\":250,\"fiscal_wait_ms\":50,"
                 + "\"look_again_ms\":500,\"language\":\"en\",\"spending\":\"max\",\"card_prefixes\":{\"code\":\"TPC\"}" + more + "}"));
-        till = new Till(settings, register, plugin, journal, new Clock() {
+        till = new Till(settings, register, plugin, new Journal(journal, disk), new Clock() {
             @Override
             public long now() {
                 return System.currentTimeMillis();
@@ -70,6 +71,37 @@ final class Shop {
 
     Asking scan(String barcode) throws Exception {
         return new Asking(new Question("ru.evotor.event.sell.BARCODE_RECEIVED", null, null, barcode, false));
+    }
+
+    /** A disk that is slow or full at one of its syncs. */
+    static final class ModelDisk implements Journal.Disk {
+        private int faultAt = -1;
+        private boolean full;
+        private int syncs;
+
+        synchronized void order(int at, boolean full) {
+            faultAt = at < 0 ? -1 : syncs + at;
+            this.full = full;
+        }
+
+        synchronized int syncs() {
+            return syncs;
+        }
+
+        @Override
+        public void sync(java.io.FileOutputStream out) throws java.io.IOException {
+            boolean meets;
+            synchronized (this) {
+                meets = syncs++ == faultAt;
+            }
+            if (meets && full) throw new java.io.IOException("no space left on device");
+            try {
+                if (meets) Thread.sleep(ANSWER_MS + 200); // longer than the register waits for us
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+            out.getFD().sync();
+        }
     }
 
     /** One question, and what came for it. */
