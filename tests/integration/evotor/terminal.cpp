@@ -1,8 +1,11 @@
 #include "terminal.hpp"
 
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <iterator>
+#include <sstream>
 
 namespace tillpoints::test {
 namespace {
@@ -14,14 +17,24 @@ std::string printed_by(const std::vector<std::string>& command, const std::strin
     return read_file(file);
 }
 
+/// What the leg of another processor sets: its JVM, by an emulator, and where its libraries are.
+std::string or_set(const char* usual, const char* name) {
+    const char* other = std::getenv(name);
+    return other == nullptr ? usual : other;
+}
+
 }  // namespace
 
 const Json quick_timing{{"settle_horizon_ms", 2500}, {"probe_interval_ms", 100}, {"send_timeout_ms", 1500}};
 
 std::vector<std::string> java(const std::string& program) {
-    return {EVOTOR_JAVA,    "-XX:TieredStopAtLevel=1",         "-XX:+UseSerialGC",
-            "-Xmx256m",     "-Djava.library.path=" EVOTOR_JNI, "-cp",
-            EVOTOR_CLASSES, "tillpoints.evotor.day." + program};
+    std::istringstream machine(or_set(EVOTOR_JAVA, "TILLPOINTS_OTHER_JAVA"));
+    std::vector<std::string> command{std::istream_iterator<std::string>(machine), {}};
+    const auto libraries = or_set(EVOTOR_JNI, "TILLPOINTS_OTHER_LIBRARIES");
+    command.insert(command.end(), {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+                                   "-Djava.library.path=" + libraries, "-cp", EVOTOR_CLASSES,
+                                   "tillpoints.evotor.day." + program});
+    return command;
 }
 
 Terminal::Terminal(const Cloud& cloud, const Json& settings, int receipts) : cloud_(cloud) {
@@ -73,8 +86,11 @@ void Terminal::check(const std::string& verdict) const {
 }
 
 Json by_jni(const Cloud& cloud, const std::string& data_directory) {
+    const char* other = std::getenv("TILLPOINTS_OTHER_LIBRARIES");
+    const std::string library =
+        other == nullptr ? TILLPOINTS_LIBRARY : std::string(other) + "/libtillpoints.so";
     return {{"engine", "jni"},
-            {"jni", {{"library", TILLPOINTS_LIBRARY}}},
+            {"jni", {{"library", library}}},
             {"plugin", cloud.config(data_directory, quick_timing)}};
 }
 
