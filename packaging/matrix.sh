@@ -1,7 +1,7 @@
 # Read by ./run: the checks of a release, each in a build folder of its own. A leg is a function leg_NAME; what it prints
 # goes to build/matrix/NAME.log, and the table at the end says how each ended and how long it took.
 
-legs=(gcc clang asan tsan fuzz release armhf arm64 tidy apk)
+legs=(gcc clang asan tsan fuzz release armhf arm64 tidy apk java_armhf)
 
 leg_gcc() { # every test; warnings are errors
     preset=ci
@@ -91,6 +91,20 @@ leg_tidy() { # the product's sources; the tests' macros are beyond what its chec
     preset=tidy
     cmake --preset "$preset" >/dev/null
     run-clang-tidy-14 -p "build/$preset" -quiet -j "$(nproc)"
+}
+
+leg_java_armhf() { # a shop day through Java and JNI on a JVM for 32-bit ARM, which is called by its emulator
+    install_missing mmdebstrap qemu-user-static gcc-arm-linux-gnueabihf g++-arm-linux-gnueabihf
+    packaging/cross/sysroot.sh armhf build/sysroot/armhf
+    packaging/cross/sysroot.sh armhf build/sysroot/java-armhf openjdk-17-jre-headless libssl3 libsqlite3-0
+    preset=armhf
+    build tillpoints tillpoints_jni
+    preset=ci
+    build evotor_terminal
+    local root=$PWD/build/sysroot/java-armhf
+    TILLPOINTS_OTHER_JAVA="$(command -v qemu-arm-static) -L $root $root/usr/lib/jvm/java-17-openjdk-armhf/bin/java" \
+        TILLPOINTS_OTHER_LIBRARIES=$PWD/build/armhf/bin \
+        build/ci/tests/integration/evotor/evotor_terminal '*over TLS ends with equal records'
 }
 
 leg_apk() { # the Evotor application: only what Android 6 has, dexed, packed, signed and read back (two npm packages, 92 MB)

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# sysroot.sh ARCHITECTURE DIRECTORY: unpacks Debian 12's libraries of another architecture into a folder, without
+# sysroot.sh ARCHITECTURE DIRECTORY [PACKAGE...]: unpacks Debian 12's libraries of another architecture into a folder, without
 # running anything of theirs. The packages come from where this machine's apt takes its own.
 set -euo pipefail
-[ $# -eq 2 ] || { echo "usage: $0 armhf|arm64 DIRECTORY" >&2; exit 2; }
+[ $# -ge 2 ] || { echo "usage: $0 armhf|arm64 DIRECTORY [PACKAGE...]" >&2; exit 2; }
 architecture=$1 directory=$2
 
 # The plugin's libraries, and what its tests need.
 packages=(libc6-dev libstdc++-12-dev libboost1.81-dev libssl-dev libsqlite3-dev nlohmann-json3-dev libspdlog-dev libfmt-dev
     libcli11-dev catch2 librapidcheck-dev)
+[ $# -eq 2 ] || packages=("${@:3}")
 wanted="$architecture ${packages[*]}"
 [ "$(cat "$directory.packages" 2>/dev/null)" != "$wanted" ] || exit 0
 

@@ -1,9 +1,8 @@
 package tillpoints.evotor.day;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import tillpoints.evotor.core.Json;
 
 /** The loyalty cloud's customers, by its back office: those with an even number are registered. */
 final class Office {
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String place;
     private final String token;
     private final Path known;
@@ -29,11 +27,14 @@ final class Office {
     private Map<String, Object> post(String path, String... namesAndValues) throws Exception {
         Map<String, Object> body = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) body.put(namesAndValues[i], namesAndValues[i + 1]);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(place + path)).header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))).build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) throw new IllegalStateException(path + ": " + response.body());
-        return Json.object(response.body());
+        // The older client, because it needs no cryptography, which a JVM in an unpacked folder does not find.
+        HttpURLConnection connection = (HttpURLConnection) new URL(place + path).openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + token);
+        connection.setDoOutput(true);
+        connection.getOutputStream().write(Json.write(body).getBytes(StandardCharsets.UTF_8));
+        if (connection.getResponseCode() != 200)
+            throw new IllegalStateException(path + ": " + new String(connection.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        return Json.object(new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     String phone(int number) throws Exception {
