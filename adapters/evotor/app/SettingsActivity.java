@@ -10,6 +10,7 @@ import android.widget.TextView;
 import java.util.Map;
 import tillpoints.evotor.core.Json;
 import tillpoints.evotor.core.Log;
+import tillpoints.evotor.core.Settings;
 import tillpoints.evotor.engine.Enrolment;
 
 /** For the technician: the settings as text, and the code of a daemon to enrol at. */
@@ -25,7 +26,7 @@ public final class SettingsActivity extends Activity {
         LinearLayout page = new LinearLayout(this);
         page.setOrientation(LinearLayout.VERTICAL);
         text = new EditText(this);
-        text.setText(Json.write(Tillpoints.readSettings(this)));
+        text.setText(shown());
         page.addView(text);
         page.addView(button("Save", new Runnable() {
             @Override
@@ -71,13 +72,20 @@ public final class SettingsActivity extends Activity {
         return button;
     }
 
+    private String shown() {
+        return Json.write(Settings.shown(Tillpoints.readSettings(this)));
+    }
+
     private void save() {
-        try {
-            store(Json.map(Json.parse(text.getText().toString())));
-            said.setText("Saved.");
-        } catch (Throwable wrong) {
-            said.setText("Not saved: " + wrong.getMessage());
-        }
+        final String typed = text.getText().toString();
+        beside(new Told() {
+            @Override
+            public String tell() throws Exception {
+                Map<String, Object> stored = Tillpoints.readSettings(SettingsActivity.this);
+                store(Settings.typed(Json.map(Json.parse(typed)), stored));
+                return "Saved.";
+            }
+        });
     }
 
     private void store(Map<String, Object> settings) throws Exception {
@@ -86,7 +94,6 @@ public final class SettingsActivity extends Activity {
         Tillpoints.of(this);
     }
 
-    /** The daemon is asked beside the screen's own thread. */
     private void enrol() {
         final Enrolment enrolment = Enrolment.read(code.getText().toString().trim());
         if (enrolment == null) {
@@ -109,6 +116,7 @@ public final class SettingsActivity extends Activity {
         String tell() throws Exception;
     }
 
+    /** Beside the screen's own thread, which must not wait for a daemon or a disk. */
     private void beside(final Told work) {
         new Thread("tillpoints-settings") {
             @Override
@@ -130,7 +138,7 @@ public final class SettingsActivity extends Activity {
             @Override
             public void run() {
                 said.setText(told);
-                text.setText(Json.write(Tillpoints.readSettings(SettingsActivity.this)));
+                text.setText(shown());
             }
         });
     }

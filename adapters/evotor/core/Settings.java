@@ -8,6 +8,7 @@ public final class Settings {
     /** What happens on the way to the payment where the register asks by itself and the customer is known. */
     public enum Spending { SCREEN, MAX, NONE }
 
+    private static final String HIDDEN = "(kept)";
     private final Map<String, Object> all;
 
     public Settings(Map<String, Object> all) {
@@ -85,6 +86,26 @@ public final class Settings {
             String prefix = Json.text(each.getValue());
             if (prefix != null && !prefix.isEmpty()) out.put(each.getKey(), prefix);
         }
+        return out;
+    }
+
+    /** The settings as a technician may read them on the screen: without the daemon's token. */
+    public static Map<String, Object> shown(Map<String, Object> stored) {
+        return withToken(stored, HIDDEN);
+    }
+
+    /** What was typed over {@link #shown}, with the token where it was left as it was. */
+    public static Map<String, Object> typed(Map<String, Object> typed, Map<String, Object> stored) {
+        boolean left = HIDDEN.equals(Json.map(typed.get("http")).get("token"));
+        return left ? withToken(typed, Json.map(stored.get("http")).get("token")) : typed;
+    }
+
+    private static Map<String, Object> withToken(Map<String, Object> settings, Object token) {
+        Map<String, Object> http = new LinkedHashMap<String, Object>(Json.map(settings.get("http")));
+        if (!http.containsKey("token")) return settings;
+        http.put("token", token);
+        Map<String, Object> out = new LinkedHashMap<String, Object>(settings);
+        out.put("http", http);
         return out;
     }
 }

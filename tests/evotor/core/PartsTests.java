@@ -99,6 +99,14 @@ final class PartsTests {
             that(none.questionMs() < none.answerMs(), "the plugin's time is within ours");
             equal(32, none.printWidth());
         });
+        test("the daemon's token is not shown on the screen, and stays when the settings are saved", () -> {
+            Map<String, Object> stored = Json.object("{\"engine\":\"http\",\"http\":{\"place\":\"p\",\"token\":\"secret\"}}");
+            String shown = Json.write(Settings.shown(stored));
+            that(!shown.contains("secret"), shown);
+            equal(stored, Settings.typed(Json.object(shown), stored));
+            equal("new", Json.map(Settings.typed(Json.object(shown.replace("(kept)", "new")), stored).get("http")).get("token"));
+            equal("{}", Json.write(Settings.shown(Json.object("{}"))));
+        });
         test("an answer is given once, by whoever is first, also if the register is gone", () -> {
             int[] sent = {0};
             OnceAnswer answer = new OnceAnswer(each -> {
