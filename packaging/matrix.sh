@@ -44,6 +44,7 @@ leg_fuzz() { # each target for a minute, from the corpus of the tree
 
 leg_release() { # what is shipped: hardened, installed, used from outside
     preset=release
+    install_for_tests
     build product tests_abi
     run_tests --tests-regex '^(abi_symbols|hardening|install_consumer|tools_in_build_tree|version_once)$'
 }
