@@ -124,7 +124,7 @@ function List(properties: { list: ReceiptList; currency: string }) {
   const { list, currency } = properties;
   if (list.receipts.length === 0) return <p class="dim">{t("nothing_yet")}</p>;
   return (
-    <div class="scroll">
+    <div class="scroll" tabIndex={0}>
       <table id="day-list">
         <thead>
           <tr>

@@ -62,6 +62,7 @@ function ByTotal(properties: {
         large
         focus
         problem={problemOf("total")}
+        onEnter={() => document.getElementById("customer")?.focus()}
         onInput={(total) => onChange({ ...goods, total })}
       />
       <details open={goods.unspendable !== "" || goods.excluded !== ""}>

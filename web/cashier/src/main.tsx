@@ -89,7 +89,7 @@ function Cashier(properties: Inside) {
       ) : !open ? (
         <OpenShift {...properties} />
       ) : tab === "sale" ? (
-        <SaleView desk={sale} session={session} />
+        <SaleView desk={sale} session={session} online={followed.link === "online"} />
       ) : tab === "returns" ? (
         <ReturnsView desk={returning} session={session} />
       ) : (

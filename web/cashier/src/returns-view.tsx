@@ -57,7 +57,7 @@ function FindSale(properties: { session: Session; onFound: (sale: NotedReceipt) 
           {t("no_sale_found")}
         </Banner>
       ) : (
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -65,27 +65,23 @@ function FindSale(properties: { session: Session; onFound: (sale: NotedReceipt) 
                 <th>{t("when")}</th>
                 <th class="number">{t("total")}</th>
                 <th class="number">{t("left_to_return")}</th>
-                <th>
-                  <span class="unseen">{t("choose")}</span>
-                </th>
               </tr>
             </thead>
             <tbody>
               {found.map((sale) => (
                 <tr key={sale.receipt_id}>
-                  <td>{sale.number}</td>
+                  <td>
+                    <Button id={`sale-${sale.number}`} onClick={() => properties.onFound(sale)}>
+                      <span class="unseen">{t("choose")} </span>
+                      {sale.number}
+                    </Button>
+                  </td>
                   <td>{dateTime(sale.opened_at)}</td>
                   <td class="number">
                     <Amount minor={sale.total} currency={properties.session.currency} />
                   </td>
                   <td class="number">
                     <Amount minor={leftOf(sale)} currency={properties.session.currency} />
-                  </td>
-                  <td>
-                    <Button id={`sale-${sale.number}`} onClick={() => properties.onFound(sale)}>
-                      {t("choose")}
-                      <span class="unseen"> {sale.number}</span>
-                    </Button>
                   </td>
                 </tr>
               ))}

@@ -7,13 +7,13 @@ import type { SaleDesk } from "./sale";
 import { useScanner } from "./scanner";
 import { qrAddress, Slip, usePaper } from "./slip";
 
-export function SaleView(properties: { desk: SaleDesk; session: Session }) {
+export function SaleView(properties: { desk: SaleDesk; session: Session; online: boolean }) {
   const { desk } = properties;
   const { currency } = properties.session;
   useScanner((code) => {
     if (desk.sale.stage === "goods" && !desk.sale.customer) desk.find("code", code);
   });
-  if (desk.sale.stage === "done") return <Result desk={desk} currency={currency} />;
+  if (desk.sale.stage === "done") return <Result desk={desk} currency={currency} online={properties.online} />;
   if (desk.sale.stage === "finishing")
     return (
       <div class="card result">
@@ -38,7 +38,7 @@ export function SaleView(properties: { desk: SaleDesk; session: Session }) {
   );
 }
 
-function Result(properties: { desk: SaleDesk; currency: string }) {
+function Result(properties: { desk: SaleDesk; currency: string; online: boolean }) {
   const { desk, currency } = properties;
   const { sale } = desk;
   const [paper, setPaper] = usePaper();
@@ -72,7 +72,7 @@ function Result(properties: { desk: SaleDesk; currency: string }) {
             </>
           )}
         </dl>
-        {sale.closed?.status === "stored" && sale.customer && <Banner kind="info">{t("stored_later")}</Banner>}
+        {sale.closed?.status === "stored" && sale.customer && !properties.online && <Banner kind="info">{t("stored_later")}</Banner>}
         {sale.closed?.status === "no_loyalty" && <Banner kind="warning">{sale.closed.text ?? t("no_loyalty")}</Banner>}
         {invitation && (
           <>

@@ -17,6 +17,8 @@ export function Chart(properties: { title: string; bars: Bars[]; first: string; 
   const most = Math.max(1, ...properties.bars.flatMap((each) => [each.first, each.second]));
   const step = (width - side) / Math.max(1, properties.bars.length);
   const scale = (height - foot - head) / most;
+  // An hour in which more came back than was sold is below zero; the table tells it.
+  const tall = (value: number) => Math.max(0, value) * scale;
   const bar = Math.max(2, step / 2 - 2);
   return (
     <section class="card" aria-label={properties.title}>
@@ -29,15 +31,15 @@ export function Chart(properties: { title: string; bars: Bars[]; first: string; 
         <line class="axis" x1={side} x2={width} y1={height - foot} y2={height - foot} />
         <line class="axis" x1={side} x2={width} y1={head} y2={head} />
         <text x={side - 6} y={head + 4} text-anchor="end">
-          {properties.show(most)}
+          {most > 1 ? properties.show(most) : ""}
         </text>
         <text x={side - 6} y={height - foot} text-anchor="end">
           0
         </text>
         {properties.bars.map((each, at) => (
           <g key={each.label}>
-            <rect class="first" x={side + at * step} y={height - foot - each.first * scale} width={bar} height={each.first * scale} />
-            <rect class="second" x={side + at * step + bar + 1} y={height - foot - each.second * scale} width={bar} height={each.second * scale} />
+            <rect class="first" x={side + at * step} y={height - foot - tall(each.first)} width={bar} height={tall(each.first)} />
+            <rect class="second" x={side + at * step + bar + 1} y={height - foot - tall(each.second)} width={bar} height={tall(each.second)} />
             {at % 3 === 0 && (
               <text x={side + at * step} y={height - 6}>
                 {each.label}
@@ -48,7 +50,7 @@ export function Chart(properties: { title: string; bars: Bars[]; first: string; 
       </svg>
       <details>
         <summary>{t("as_table")}</summary>
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -88,7 +88,7 @@ export function OverviewView(properties: { terminal: string; changed: number; fo
       </div>
       <section class="card" aria-label={t("latest_events")}>
         <h2>{t("latest_events")}</h2>
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <table id="events">
             <thead>
               <tr>

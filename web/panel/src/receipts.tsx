@@ -2,6 +2,15 @@ import { Amount, Banner, Button, dateTime, Dialog, points, t, Waiting, word, typ
 import { useState } from "preact/hooks";
 import { useAsked } from "./asked";
 
+/** The library's reason of a price, in the person's language where it is one of the usual ones. */
+function reasonText(told: string): string {
+  const [, goods, reason] = /^(.*?): (.*)$/.exec(told) ?? [null, "", told];
+  const share = /^proportional share ([\d.]+), cut ([\d.]+)$/.exec(reason ?? "");
+  if (share) return t("why_share", { goods: goods ?? "", share: share[1] ?? "", cut: share[2] ?? "" });
+  if (reason === "not payable with points: bundle or promotion") return t("why_unspendable", { goods: goods ?? "" });
+  return told;
+}
+
 export function ReceiptsView(properties: { terminal: string; changed: number; currency: string }) {
   const { answer, problem } = useAsked<ReceiptList>("receipts", properties.terminal, properties.changed, {});
   const [open, setOpen] = useState<NotedReceipt | null>(null);
@@ -10,7 +19,7 @@ export function ReceiptsView(properties: { terminal: string; changed: number; cu
     <section class="card" aria-label={t("tab_receipts")}>
       {problem && <Banner kind="wrong">{problem}</Banner>}
       {answer.receipts.length === 0 && <p class="dim">{t("nothing_yet")}</p>}
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         <table id="receipts">
           <thead>
             <tr>
@@ -93,7 +102,7 @@ function Why(properties: { receipt: NotedReceipt; terminal: string; currency: st
         <p id="explanation">{t("no_explanation")}</p>
       ) : (
         <ul class="explained" id="explanation">
-          {priced.flatMap((line, at) => line.detail.split("; ").map((part) => <li key={`${at}-${part}`}>{nameOf(part)}</li>))}
+          {priced.flatMap((line, at) => line.detail.split("; ").map((part) => <li key={`${at}-${part}`}>{reasonText(nameOf(part))}</li>))}
         </ul>
       )}
       {answer && answer.facts.length > 0 && (

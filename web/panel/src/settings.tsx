@@ -11,7 +11,7 @@ export function SettingsView(properties: { terminal: string }) {
   return (
     <section class="card" aria-label={t("tab_settings")}>
       <p class="dim">{t("settings_note")}</p>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         <table id="settings">
           <thead>
             <tr>

@@ -43,6 +43,7 @@ export function Field(properties: {
   disabled?: boolean;
   complete?: string;
   most?: number;
+  onEnter?: () => void;
 }) {
   const own = useId();
   const id = properties.id ?? own;
@@ -67,6 +68,9 @@ export function Field(properties: {
         aria-invalid={properties.problem ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
         onInput={(event) => properties.onInput(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") properties.onEnter?.();
+        }}
       />
       {note && (
         <p class="note" id={`${id}-note`}>

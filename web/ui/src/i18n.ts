@@ -24,6 +24,11 @@ export function language(): Language {
   return current;
 }
 
+/** For numbers and times: browsers know no Kazakh forms everywhere, and they are written as the Russian ones. */
+export function locale(): string {
+  return current === "kk" ? "ru" : current;
+}
+
 export function setLanguage(next: Language): void {
   current = next;
   localStorage.setItem(remembered, next);
@@ -50,10 +55,10 @@ export function word(prefix: string, code: string, otherwise: string): string {
 
 export function time(iso: string): string {
   const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : at.toLocaleTimeString(current, { hour: "2-digit", minute: "2-digit" });
+  return Number.isNaN(at.getTime()) ? iso : at.toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
 }
 
 export function dateTime(iso: string): string {
   const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : at.toLocaleString(current, { dateStyle: "short", timeStyle: "short" });
+  return Number.isNaN(at.getTime()) ? iso : at.toLocaleString(locale(), { dateStyle: "short", timeStyle: "short" });
 }

@@ -1,4 +1,4 @@
-import { language } from "./i18n";
+import { locale } from "./i18n";
 
 /** Currencies that people write in whole units, although money is counted in hundredths everywhere. */
 const whole = new Set(["KZT"]);
@@ -20,7 +20,7 @@ export function points(hundredths: number): string {
 }
 
 function number(minor: number, digits: number): string {
-  return new Intl.NumberFormat(language(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
     minor / 100,
   );
 }
