@@ -10,6 +10,7 @@
 
 #include "http/address_limiter.hpp"
 #include "http/connection_limiter.hpp"
+#include "http/listening_socket.hpp"
 #include "http/server.hpp"
 
 namespace tillpoints {
@@ -147,8 +148,12 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         // HEAD asks for the answer to the same GET, without its body.
         const auto method = without_body() ? std::string("GET") : std::string(message.method_string());
         HttpRequest out{method, std::string(message.target()), {}, {}};
+        const auto& peer = server_->options.peer_header;
         for (const auto& field : message)
-            out.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
+            if (peer.empty() || !beast::iequals(field.name_string(), peer))
+                out.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
+        if (!peer.empty())
+            out.headers.emplace_back(peer, peer_address(beast::get_lowest_layer(stream_).socket()));
         out.body = std::move(message.body());
         return out;
     }

@@ -28,6 +28,9 @@ struct ServerOptions {
     /// Of one network address; one more is closed at once. Clients without an address (unix socket) count
     /// together as one. 0: no limit.
     std::size_t max_connections_of_address = 0;
+    /// The header in which a request tells the handler its client's address, whatever the client wrote there;
+    /// empty: none.
+    std::string peer_header{};
     /// Listens on this unix socket instead of address and port. One that no server listens on is replaced.
     std::string unix_path{};
     unsigned unix_mode = 0660;

@@ -1,7 +1,7 @@
 # Read by ./run: the checks of a release, each in a build folder of its own. A leg is a function leg_NAME; what it prints
 # goes to build/matrix/NAME.log, and the table at the end says how each ended and how long it took.
 
-legs=(gcc clang asan tsan fuzz release armhf arm64 tidy apk java_armhf)
+legs=(gcc clang asan tsan fuzz release armhf arm64 apk java_armhf browser tidy)
 
 leg_gcc() { # every test; warnings are errors
     preset=ci
@@ -44,6 +44,7 @@ leg_fuzz() { # each target for a minute, from the corpus of the tree
 
 leg_release() { # what is shipped: hardened, installed, used from outside
     preset=release
+    install_for_tests
     build product tests_abi
     run_tests --tests-regex '^(abi_symbols|hardening|install_consumer|tools_in_build_tree|version_once)$'
 }
@@ -85,6 +86,12 @@ template_host_offline() {
 leg_armhf() { cross armhf arm-linux-gnueabihf qemu-arm-static; }
 
 leg_arm64() { cross arm64 aarch64-linux-gnu qemu-aarch64-static; }
+
+leg_browser() { # the pages in every language and size, with screenshots in build/ci/browser-shots, and a day through the page
+    preset=ci
+    build
+    ctest --test-dir "build/$preset" --output-on-failure --build-config browser --label-regex '^browser$'
+}
 
 leg_tidy() { # the product's sources; the tests' macros are beyond what its checks can judge
     install_missing "${clang_packages[@]}"

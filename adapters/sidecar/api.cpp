@@ -2,6 +2,7 @@
 
 #include "adapters/sidecar/answers.hpp"
 #include "adapters/sidecar/digest.hpp"
+#include "adapters/sidecar/page_requests.hpp"
 #include "adapters/sidecar/request_parts.hpp"
 
 namespace tillpoints::sidecar {
@@ -37,11 +38,13 @@ const Api::Route* Api::route_of(std::string_view path) const {
     return nullptr;
 }
 
-Api::Api(ApiHost host, EventHandler& events, Streams& streams, Metrics& metrics, const Limits& limits)
+Api::Api(ApiHost host, EventHandler& events, Streams& streams, Metrics& metrics, PageApi& pages,
+         const Limits& limits)
     : host_(std::move(host)),
       events_(events),
       streams_(streams),
       metrics_(metrics),
+      pages_(pages),
       limits_(limits),
       enrolments_(codes_per_second, codes_burst) {}
 
@@ -62,6 +65,7 @@ Api::Caller Api::caller_of(const Listener& listener, const HttpRequest& head) co
                                 "The token is not that of the terminal that the request names.");
         return caller;
     }
+    if (const auto* session = pages_.session_of(head)) return signed_in_caller(*session, head);
     if (!listener.by_name || name.empty())
         return error_answer(401, "no_token",
                             listener.by_name
@@ -75,9 +79,16 @@ Api::Caller Api::caller_of(const Listener& listener, const HttpRequest& head) co
     return found->second;
 }
 
+Api::Caller Api::signed_in_caller(const PageSession& session, const HttpRequest& head) const {
+    if (head.method == "POST")
+        if (auto refusal = PageApi::refusal_of_change(session, head)) return std::move(*refusal);
+    return pages_.terminal_of(session, head);
+}
+
 std::optional<HttpAnswer> Api::refusal_of(const Listener& listener, const HttpRequest& head) const {
     if (ending_)
         return error_answer(503, "ending", "The daemon ends. Send the same request again in a moment.");
+    if (PageApi::owns(path_of(head))) return pages_.refusal_of(listener, head);
     if (auto foreign = refusal_at(listener, head)) return foreign;
     const auto* route = route_of(path_of(head));
     if (route == nullptr || (route->call == Route::Call::metrics && listener.network))
@@ -139,14 +150,16 @@ std::optional<HttpAnswer> Api::refusal_of_rate(const Listener& listener, const R
 Admission Api::admit(const Listener& listener, const HttpRequest& head) {
     auto refusal = refusal_of(listener, head);
     const auto* route = route_of(path_of(head));
-    if (!refusal) refusal = refusal_of_rate(listener, *route, head);
+    if (!refusal && route != nullptr) refusal = refusal_of_rate(listener, *route, head);
     if (refusal) {
         const auto error = Json::parse(refusal->body, nullptr, false);
         metrics_.refused(error.at("error").at("code").get<std::string>());
         return refused_admission([this, answer = std::move(*refusal)] { return slowed(answer); });
     }
     Admission admission;
-    admission.body_limit = route->call == Route::Call::event ? limits_.event_bytes : longest_code_request;
+    admission.body_limit = route == nullptr                    ? max_page_request
+                           : route->call == Route::Call::event ? limits_.event_bytes
+                                                               : longest_code_request;
     return admission;
 }
 
@@ -165,6 +178,8 @@ Reply Api::slowed(HttpAnswer refusal) const {
 void Api::serve(const Listener& listener, HttpRequest request, const std::function<void(Reply)>& done) {
     // What changed while the body came in: the daemon ends, or the terminal is gone.
     if (auto refusal = refusal_of(listener, request)) return done(std::move(*refusal));
+    if (PageApi::owns(path_of(request)))
+        return pages_.serve(listener, request, [done](HttpAnswer answer) { done(std::move(answer)); });
     switch (route_of(path_of(request))->call) {
         case Route::Call::event:
             return take_event(listener, std::move(request), done);
@@ -183,13 +198,26 @@ void Api::serve(const Listener& listener, HttpRequest request, const std::functi
 }
 
 void Api::take_event(const Listener& listener, HttpRequest request, const std::function<void(Reply)>& done) {
+    if (const auto* session = bearer_token(request).empty() ? pages_.session_of(request) : nullptr)
+        if (auto refusal = pages_.refusal_of_event(*session, request.body)) return done(std::move(*refusal));
     IncomingEvent event;
     event.terminal = std::get<std::shared_ptr<Terminal>>(caller_of(listener, request));
     event.key = std::string(header_of(request.headers, "Idempotency-Key"));
     const auto deadline = parameter_of(request, "deadline_ms");
     event.deadline_ms = deadline ? static_cast<std::uint32_t>(whole_number(*deadline).value_or(0)) : 0;
     event.body = std::move(request.body);
-    events_.take(std::move(event), [done](HttpAnswer answer) { done(std::move(answer)); });
+    const auto began = std::chrono::steady_clock::now();
+    SeenEvent seen{event.terminal->name(), event.body, {}};
+    events_.take(std::move(event), [this, done, began, seen = std::move(seen)](HttpAnswer answer) mutable {
+        if (answer.status == 200) {
+            seen.reply = answer.body;
+            seen.again = !header_of(answer.headers, "Idempotency-Replayed").empty();
+            seen.waited = std::chrono::duration_cast<std::chrono::milliseconds>(
+                std::chrono::steady_clock::now() - began);
+            pages_.learn(std::move(seen));
+        }
+        done(std::move(answer));
+    });
 }
 
 void Api::open_stream(const Listener& listener, const HttpRequest& request,

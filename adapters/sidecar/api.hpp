@@ -8,11 +8,10 @@
 
 #include "adapters/sidecar/event_handler.hpp"
 #include "adapters/sidecar/listener.hpp"
+#include "adapters/sidecar/page_api.hpp"
 #include "http/admission.hpp"
 
 namespace tillpoints::sidecar {
-
-using Terminals = std::map<std::string, std::shared_ptr<Terminal>>;
 
 /// The daemon's own part of a call.
 struct ApiHost {
@@ -27,7 +26,8 @@ struct ApiHost {
 /// What the daemon answers over HTTP, at every listener. Used on the daemon's thread.
 class Api {
   public:
-    Api(ApiHost host, EventHandler& events, Streams& streams, Metrics& metrics, const Limits& limits);
+    Api(ApiHost host, EventHandler& events, Streams& streams, Metrics& metrics, PageApi& pages,
+        const Limits& limits);
 
     /// Judges a request by its head: listener, path, method, token, size and rate. A refused body is not
     /// read.
@@ -38,10 +38,12 @@ class Api {
 
   private:
     struct Route;
+    /// A terminal that shows its token, or that a person who is signed in to a page works at.
     using Caller = std::variant<std::shared_ptr<Terminal>, HttpAnswer>;
 
     const Route* route_of(std::string_view path) const;
     Caller caller_of(const Listener& listener, const HttpRequest& head) const;
+    Caller signed_in_caller(const PageSession& session, const HttpRequest& head) const;
     /// Every reason but size and rate; nothing if the request may go on.
     std::optional<HttpAnswer> refusal_of(const Listener& listener, const HttpRequest& head) const;
     std::optional<HttpAnswer> refusal_of_body(const Route& route, const HttpRequest& head) const;
@@ -59,6 +61,7 @@ class Api {
     EventHandler& events_;
     Streams& streams_;
     Metrics& metrics_;
+    PageApi& pages_;
     Limits limits_;
     Allowance enrolments_;
     bool ending_ = false;

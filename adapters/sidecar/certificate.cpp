@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -30,6 +31,21 @@ std::string alternatives_of(const Settings& settings, const std::string& own_nam
     return out;
 }
 
+struct CloseFile {
+    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
+};
+struct FreeCertificate {
+    void operator()(X509* certificate) const { X509_free(certificate); }
+};
+using Certificate = std::unique_ptr<X509, FreeCertificate>;
+
+Certificate read_certificate(const std::string& cert_file) {
+    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(cert_file.c_str(), "r"));
+    Certificate certificate(file ? PEM_read_X509(file.get(), nullptr, nullptr, nullptr) : nullptr);
+    if (!certificate) throw std::runtime_error(cert_file + " holds no certificate");
+    return certificate;
+}
+
 }  // namespace
 
 ServerIdentity own_certificate(const Settings& settings, const std::string& own_name) {
@@ -43,18 +59,10 @@ ServerIdentity own_certificate(const Settings& settings, const std::string& own_
 }
 
 std::string fingerprint_of(const std::string& cert_file) {
-    struct CloseFile {
-        void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
-    };
-    struct FreeCertificate {
-        void operator()(X509* certificate) const { X509_free(certificate); }
-    };
-    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(cert_file.c_str(), "r"));
-    const std::unique_ptr<X509, FreeCertificate> certificate(
-        file ? PEM_read_X509(file.get(), nullptr, nullptr, nullptr) : nullptr);
+    const auto certificate = read_certificate(cert_file);
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
-    if (!certificate || X509_digest(certificate.get(), EVP_sha256(), digest.data(), &size) != 1)
+    if (X509_digest(certificate.get(), EVP_sha256(), digest.data(), &size) != 1)
         throw std::runtime_error(cert_file + " holds no certificate");
     std::string hex;
     for (unsigned i = 0; i < size; ++i) {
@@ -63,6 +71,14 @@ std::string fingerprint_of(const std::string& cert_file) {
         hex += digits[digest[i] & 15];
     }
     return hex;
+}
+
+std::int64_t expiry_of(const std::string& cert_file) {
+    const auto certificate = read_certificate(cert_file);
+    std::tm utc{};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &utc) != 1)
+        throw std::runtime_error(cert_file + " has no end of its validity");
+    return static_cast<std::int64_t>(::timegm(&utc));
 }
 
 std::string fingerprint_for_people(const std::string& hex) {

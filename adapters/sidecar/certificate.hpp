@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 
 #include "adapters/sidecar/settings.hpp"
@@ -13,6 +14,9 @@ ServerIdentity own_certificate(const Settings& settings, const std::string& own_
 
 /// SHA-256 of the certificate in the PEM file, in hexadecimal digits. Throws std::runtime_error.
 std::string fingerprint_of(const std::string& cert_file);
+
+/// Until when the certificate in the PEM file is good, as Unix time. Throws std::runtime_error.
+std::int64_t expiry_of(const std::string& cert_file);
 
 /// "AB:CD:..." as people compare it.
 std::string fingerprint_for_people(const std::string& hex);

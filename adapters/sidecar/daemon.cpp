@@ -21,6 +21,8 @@
 #include "adapters/sidecar/fleet.hpp"
 #include "adapters/sidecar/listeners.hpp"
 #include "adapters/sidecar/load_settings.hpp"
+#include "adapters/sidecar/page_api.hpp"
+#include "adapters/sidecar/private_file.hpp"
 #include "adapters/sidecar/service_manager.hpp"
 #include "adapters/sidecar/tokens.hpp"
 
@@ -58,6 +60,15 @@ std::int64_t unix_time() {
         .count();
 }
 
+/// The secret of the book's digests of phones; made once.
+std::string book_key(const Settings& settings) {
+    const auto file = settings.state_directory + "/receipts.key";
+    if (auto key = read_file(file); key && !key->empty()) return *key;
+    auto key = random_hex(32);
+    write_private(file, key);
+    return key;
+}
+
 /// Everything of one running daemon, on one thread.
 class Daemon {
   public:
@@ -70,10 +81,14 @@ class Daemon {
           store_(settings_.state_directory + "/answers.db", post_),
           events_(io_, store_, streams_, metrics_, settings_.limits.events_in_flight),
           fleet_(library_, post_, random_hex(4)),
+          book_(settings_.state_directory + "/receipts.db", book_key(settings_), post_),
+          pages_({[this]() -> const Terminals& { return fleet_.terminals(); },
+                  [this]() -> const Settings& { return settings_; }, [this] { return facts(); }},
+                 book_, library_, post_, settings_),
           api_({[this]() -> const Terminals& { return fleet_.terminals(); },
                 [this](const std::string& code) { return enrol(code); }, [this] { return metrics_page(); },
                 [this](auto pause, auto then) { later(pause, std::move(then)); }},
-               events_, streams_, metrics_, settings_.limits),
+               events_, streams_, metrics_, pages_, settings_.limits),
           signals_(io_, SIGTERM, SIGINT, SIGHUP),
           ticker_(io_),
           end_timer_(io_) {}
@@ -149,9 +164,38 @@ class Daemon {
             read->state_directory = settings_.state_directory;
             settings_ = std::move(*read);
             fleet_.apply(settings_);
+            read_staff();
             say("configuration taken, " + std::to_string(fleet_.terminals().size()) + " terminals");
         }
         fleet_.when_started([this] { manager_.notify("READY=1"); });
+    }
+
+    void read_staff() {
+        try {
+            pages_.reload(settings_);
+        } catch (const std::exception& failure) {
+            say(std::string("who may sign in stays as it was: ") + failure.what());
+        }
+    }
+
+    /// What the panel shows of the daemon itself.
+    Json facts() {
+        Json certificate;
+        const auto file = settings_.state_directory + "/tls/cert.pem";
+        if (std::filesystem::exists(file))
+            certificate = {{"fingerprint", fingerprint_for_people(fingerprint_of(file))},
+                           {"expires", expiry_of(file)}};
+        std::error_code unknown;
+        const auto space = std::filesystem::space(settings_.state_directory, unknown);
+        return {{"daemon",
+                 {{"version", TILLPOINTS_VERSION},
+                  {"library", library_.version()},
+                  {"started", static_cast<std::int64_t>(started_)},
+                  {"now", unix_time()},
+                  {"listening", listeners_.text()},
+                  {"connections", listeners_.connections()},
+                  {"free_bytes", unknown ? Json() : Json(space.available)},
+                  {"certificate", certificate}}}};
     }
 
     void later(std::chrono::milliseconds pause, std::function<void()> then) {
@@ -211,9 +255,13 @@ class Daemon {
         if (due(next_metrics_, metrics_interval, now))
             for (const auto& [name, terminal] : fleet_.terminals()) terminal->ask_status([](const auto&) {});
         if (due(next_sync_, sync_interval, now)) store_.sync();
-        if (due(next_forget_, forget_interval, now))
-            store_.forget_older_than(std::chrono::seconds(settings_.keep_answers));
+        if (due(next_forget_, forget_interval, now)) forget_old();
         fleet_.retry_failed(now);
+    }
+
+    void forget_old() {
+        store_.forget_older_than(std::chrono::seconds(settings_.keep_answers));
+        book_.forget_older_than(settings_.pages.keep);
     }
 
     std::chrono::milliseconds tick_pause() const {
@@ -268,6 +316,8 @@ class Daemon {
     AnswerStore store_;
     EventHandler events_;
     Fleet fleet_;
+    ReceiptBook book_;
+    PageApi pages_;
     Api api_;
     Listeners listeners_;
     asio::signal_set signals_;

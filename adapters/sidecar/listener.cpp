@@ -64,12 +64,16 @@ Listener listener_of(const ListenAt& at, std::uint16_t port, const Settings& set
     return listener;
 }
 
+std::optional<HttpAnswer> refusal_of_host(const Listener& listener, const HttpRequest& head) {
+    if (listener.unix_socket || knows_host(listener, header_of(head.headers, "Host"))) return {};
+    return error_answer(403, "foreign_host",
+                        "The request is for another host. Call this machine by one of its addresses, or "
+                        "add the name to `hosts` in the daemon's configuration.");
+}
+
 std::optional<HttpAnswer> refusal_at(const Listener& listener, const HttpRequest& head) {
+    if (auto foreign = refusal_of_host(listener, head)) return foreign;
     const auto host = header_of(head.headers, "Host");
-    if (!listener.unix_socket && !knows_host(listener, host))
-        return error_answer(403, "foreign_host",
-                            "The request is for another host. Call this machine by one of its addresses, or "
-                            "add the name to `hosts` in the daemon's configuration.");
     const auto origin = header_of(head.headers, "Origin");
     const auto site = header_of(head.headers, "Sec-Fetch-Site");
     const bool own_page = !listener.unix_socket && small(origin) == listener.scheme + "://" + small(host);

@@ -24,8 +24,12 @@ struct Listener {
 Listener listener_of(const ListenAt& at, std::uint16_t port, const Settings& settings,
                      const std::string& own_name);
 
-/// Why a request is refused at this listener, whoever sends it: it was made for another host (a name that was
-/// turned to this machine to get past the browser), or by a page of another origin. Pure.
+/// Why a request is refused that was made for another host: by a name that was turned to this machine to get
+/// past the browser. Pure.
+std::optional<HttpAnswer> refusal_of_host(const Listener& listener, const HttpRequest& head);
+
+/// Why a request is refused at this listener, whoever sends it: it was made for another host, or by a page of
+/// another origin. Pure.
 std::optional<HttpAnswer> refusal_at(const Listener& listener, const HttpRequest& head);
 
 }  // namespace tillpoints::sidecar

@@ -21,6 +21,7 @@ ServerOptions options_of(const ListenAt& at, const Settings& settings, const std
     options.unix_path = at.unix_path;
     options.unix_mode = at.mode;
     options.idle_limit = idle_limit;
+    options.peer_header = peer_header;
     options.max_connections = settings.limits.connections;
     options.max_connections_of_address = settings.limits.connections_of_address;
     if (at.tls) options.tls = own_certificate(settings, own_name);

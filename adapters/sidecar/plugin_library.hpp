@@ -27,6 +27,8 @@ class PluginLibrary {
     const tillpoints_factory& factory() const { return *factory_; }
     /// {"problems":[...]} if the configuration is wrong; empty if it is right, or the library cannot tell.
     std::string problems_of(const std::string& configuration) const;
+    /// A library extension; null if this library does not have it.
+    const void* extension(const char* id) const { return entry_->get_extension(id); }
 
   private:
     void* handle_ = nullptr;

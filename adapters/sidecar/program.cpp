@@ -20,6 +20,7 @@ added terminals start, removed ones stop, nothing that was taken is lost.
   tillpointsd --config /etc/tillpointsd.json check
   tillpointsd --config /etc/tillpointsd.json token till-1      then: systemctl reload tillpointsd
   tillpointsd --config /etc/tillpointsd.json enrol till-2      shows a code and a QR code for the terminal
+  tillpointsd --config /etc/tillpointsd.json employee add Anna --role cashier     then: systemctl reload tillpointsd
   tillpointsd --config /etc/tillpointsd.json &
   curl --unix-socket /run/tillpointsd/api.sock -H 'Content-Type: application/json' \
        -H 'Authorization: Bearer TOKEN' -H 'Idempotency-Key: 1' \
@@ -54,6 +55,21 @@ int run_program(int argc, char** argv) {
     const auto* enrol =
         command("enrol", "makes a one-time code by which a terminal gets its token over the network", true);
     const auto* revoke_it = command("revoke", "makes a terminal's token void; its data stays", true);
+    auto* employee = app.add_subcommand("employee", "who signs in to the shop's pages (/cashier/, /panel/)");
+    employee->require_subcommand(1, 1);
+    std::string name;
+    std::string role;
+    const auto of_employee = [&](const char* word, const char* meaning) {
+        auto* out = employee->add_subcommand(word, meaning);
+        out->add_option("NAME", name, "the employee's name")->required();
+        return out;
+    };
+    auto* add = of_employee("add", "adds an employee; the PIN is read from the standard input");
+    add->add_option("--role", role, "cashier, assistant (looks at the panel) or technician (decides there)")
+        ->required();
+    const auto* pin = of_employee("pin", "gives an employee another PIN, read from the standard input");
+    const auto* remove = of_employee("remove", "removes an employee");
+    const auto* list = employee->add_subcommand("list", "shows who may sign in");
     const auto* fingerprint = command("fingerprint", "shows the certificate's fingerprint", false);
     try {
         app.parse(argc, argv);
@@ -72,6 +88,10 @@ int run_program(int argc, char** argv) {
         if (enrol->parsed()) return enrol_command(*settings, terminal);
         if (revoke_it->parsed()) return revoke_command(*settings, terminal);
         if (fingerprint->parsed()) return fingerprint_command(*settings);
+        if (add->parsed()) return employee_add_command(*settings, name, role);
+        if (pin->parsed()) return employee_pin_command(*settings, name);
+        if (remove->parsed()) return employee_remove_command(*settings, name);
+        if (list->parsed()) return employee_list_command(*settings);
     } catch (const std::exception& failure) {
         std::fprintf(stderr, "tillpointsd: %s\n", failure.what());
         return exit_unavailable;

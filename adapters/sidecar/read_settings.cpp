@@ -180,6 +180,29 @@ void read_limits(const Json& value, Limits& out, std::vector<SettingsProblem>& p
     members.number("streams", out.streams, 1, 64);
 }
 
+void read_texts(Members& members, const std::string& name, const char* expected,
+                std::vector<std::string>& out) {
+    const auto* list = members.find(name);
+    if (list == nullptr) return;
+    const bool texts = list->is_array() && std::all_of(list->begin(), list->end(),
+                                                       [](const Json& each) { return each.is_string(); });
+    if (texts)
+        out = list->get<std::vector<std::string>>();
+    else
+        members.problem(name, expected, list->dump());
+}
+
+void read_pages(const Json& value, PageSettings& out, std::vector<SettingsProblem>& problems) {
+    Members members(value, "pages", problems);
+    members.text("assets", out.assets);
+    if (!out.assets.empty() && out.assets.front() != '/')
+        members.problem("assets", "an absolute path", out.assets);
+    read_texts(members, "terminals", R"(a list of names such as "till-1")", out.terminals);
+    members.duration("idle_minutes", out.idle, 1, 1440);
+    members.duration("session_hours", out.longest, 1, 168);
+    members.duration("keep_days", out.keep, 1, 1096, 24);
+}
+
 void read_members(const Json& document, Settings& out, std::vector<SettingsProblem>& problems) {
     Members members(document, "", problems);
     members.text("state_directory", out.state_directory);
@@ -202,15 +225,8 @@ void read_members(const Json& document, Settings& out, std::vector<SettingsProbl
     else
         out.listen = {{out.state_directory + "/tillpointsd.sock", 0660, "", 0, false, false},
                       {"", 0, "127.0.0.1", 8787, false, false}};
-    if (const auto* hosts = members.find("hosts")) {
-        const bool texts =
-            hosts->is_array() &&
-            std::all_of(hosts->begin(), hosts->end(), [](const Json& host) { return host.is_string(); });
-        if (texts)
-            out.hosts = hosts->get<std::vector<std::string>>();
-        else
-            members.problem("hosts", R"(a list of names such as "till-server.lan")", hosts->dump());
-    }
+    read_texts(members, "hosts", R"(a list of names such as "till-server.lan")", out.hosts);
+    if (const auto* pages = members.find("pages")) read_pages(*pages, out.pages, problems);
     if (const auto* limits = members.find("limits")) read_limits(*limits, out.limits, problems);
     members.duration("keep_answers_days", out.keep_answers, 1, 1096, 24);
     members.duration("code_minutes", out.code_lifetime, 1, 1440);

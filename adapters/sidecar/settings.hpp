@@ -33,6 +33,15 @@ struct Limits {
     std::size_t streams = 8;              ///< of one terminal
 };
 
+/// The shop's pages.
+struct PageSettings {
+    std::string assets;                    ///< the folder of their files; empty: the one beside the program
+    std::vector<std::string> terminals{};  ///< those whose pages may be opened; empty: all
+    std::chrono::minutes idle{30};         ///< after which an unused session ends
+    std::chrono::hours longest{12};        ///< after which every session ends
+    std::chrono::hours keep{24 * 400};     ///< how long pages remember receipts
+};
+
 /// The configuration of the daemon.
 struct Settings {
     std::string state_directory;
@@ -46,6 +55,7 @@ struct Settings {
     std::chrono::minutes code_lifetime{15};
     int code_tries = 5;
     std::chrono::seconds heartbeat{15};
+    PageSettings pages;
 
     std::string terminal_directory(const std::string& name) const;
     /// The plugin's configuration of a terminal: the common members, its own, and its data directory.

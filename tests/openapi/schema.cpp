@@ -139,6 +139,8 @@ class Check {
             const auto* property = properties ? properties->find(name) : nullptr;
             if (property)
                 (*this)(*property, member, path(name));
+            else if (others && others->members())
+                (*this)(*others, member, path(name));
             else if (others && !*others->boolean())
                 fail(path(name), "is not described");
         }
@@ -172,11 +174,12 @@ void refuse_unknown_keywords(const Json& schema) {
         if (!holds(keywords, name)) throw std::logic_error("the keyword " + name + " is not known");
         if (name == "format" && !holds(formats, *value.string()))
             throw std::logic_error("the format " + *value.string() + " is not known");
-        if (name == "additionalProperties" && !value.boolean())
-            throw std::logic_error("additionalProperties is not true or false");
+        if (name == "additionalProperties" && !value.boolean() && !value.members())
+            throw std::logic_error("additionalProperties is not true, false or a schema");
         if (name == "properties")
             for (const auto& property : *value.members()) refuse_unknown_keywords(property.second);
-        if (name == "items") refuse_unknown_keywords(value);
+        if (name == "items" || (name == "additionalProperties" && value.members()))
+            refuse_unknown_keywords(value);
         if (name == "allOf" || name == "oneOf")
             for (const auto& one : *value.items()) refuse_unknown_keywords(one);
     }

@@ -42,6 +42,8 @@ TEST_CASE("a required member that is absent is a fault though null would do") {
 TEST_CASE("a member nobody described is a fault where the schema is closed") {
     CHECK_FALSE(right(R"({"type":"object","additionalProperties":false,"properties":{}})", R"({"a":1})"));
     CHECK(right(R"({"type":"object","properties":{}})", R"({"a":1})"));
+    CHECK(right(R"({"type":"object","additionalProperties":{"type":"integer"}})", R"({"a":1})"));
+    CHECK_FALSE(right(R"({"type":"object","additionalProperties":{"type":"integer"}})", R"({"a":"1"})"));
 }
 
 TEST_CASE("numbers keep their bounds and their two decimals, by their digits") {

@@ -28,6 +28,11 @@ void check(const HttpRequest& request, const HttpAnswer& answer) {
                 std::to_string(answer.status) + code);
 }
 
+const Json& resolved(const Json& document, const Json& given) {
+    if (!given.contains("$ref")) return given;
+    return document.at(Json::json_pointer(given["$ref"].get<std::string>().substr(1)));
+}
+
 /// What a program prints to its standard output.
 std::string output_of(std::vector<std::string> command, const std::string& log) {
     std::filesystem::remove(log);
@@ -93,6 +98,21 @@ std::string Sidecar::command(const std::vector<std::string>& words) {
     return output_of(command, folder_ / "command.log");
 }
 
+void Sidecar::employ(const std::string& name, const std::string& role, const std::string& pin) {
+    const std::string script = R"(printf '%s\n' "$1" | "$2" --config "$3" employee add "$4" --role "$5")";
+    output_of({"/bin/sh", "-c", script, "sh", pin, TILLPOINTSD, config_file(), name, role},
+              folder_ / "command.log");
+}
+
+HttpHeaders Sidecar::sign_in(Socket socket, const std::string& name, const std::string& pin) {
+    const auto answer =
+        client(socket, {})
+            .send({"POST", "/v1/pages/sign-in", {}, Json{{"employee", name}, {"pin", pin}}.dump()});
+    const auto employee = body_of(answer).at("employee");
+    const std::string cookie(header_of(answer->headers, "Set-Cookie"));
+    return {{"Cookie", cookie.substr(0, cookie.find(';'))}, {"Tillpoints-Page-Token", employee.at("token")}};
+}
+
 std::uint16_t Sidecar::port(Socket socket) {
     return Json::parse(read_file(state("ports.json"))).at(static_cast<std::size_t>(socket)).at("port");
 }
@@ -129,6 +149,26 @@ std::string Sidecar::verdict(const Cloud& cloud, const std::string& terminal, co
 std::set<std::string> answers_seen() {
     const std::lock_guard lock(seen_mutex);
     return seen;
+}
+
+std::set<std::string> described_answers() {
+    const auto document = Json::parse(read_file(TILLPOINTS_SIDECAR_OPENAPI));
+    std::set<std::string> out;
+    for (const auto& [path, item] : document["paths"].items())
+        for (const auto& [method, name] : {std::pair{"get", "GET "}, std::pair{"post", "POST "}}) {
+            if (!item.contains(method)) continue;
+            for (const auto& [status, given] : item[method]["responses"].items()) {
+                const auto& response = resolved(document, given);
+                const auto start = name + path + " " + (status == "5XX" ? "503" : status);
+                const Json::json_pointer codes(
+                    "/content/application~1json/schema/allOf/1/properties/error/properties/code/enum");
+                if (!response.contains(codes)) out.insert(start);
+                if (response.contains(codes))
+                    for (const auto& code : response[codes])
+                        out.insert(start + " " + code.get<std::string>());
+            }
+        }
+    return out;
 }
 
 HttpRequest event_request(Json event, const std::string& key, std::uint32_t deadline_ms) {

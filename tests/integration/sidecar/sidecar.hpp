@@ -34,6 +34,11 @@ class Sidecar {
     void write_config(const Json& config);
     Json& config() { return config_; }
 
+    /// An employee of the pages; a running daemon hears of it at `reload`.
+    void employ(const std::string& name, const std::string& role, const std::string& pin);
+    /// Signs in at the pages; the cookie and the page's token, as headers of later requests.
+    HttpHeaders sign_in(Socket socket, const std::string& name, const std::string& pin);
+
     std::uint16_t port(Socket socket);
     std::string token(const std::string& terminal);
     std::string socket_path() const { return folder_ / "api.sock"; }
@@ -58,6 +63,9 @@ class Sidecar {
 
 /// What the clients of this process were answered so far, as "POST /v1/events 422 key_reused".
 std::set<std::string> answers_seen();
+
+/// Every answer that protocol/sidecar-openapi.json names, as `answers_seen` writes it.
+std::set<std::string> described_answers();
 
 HttpRequest event_request(Json event, const std::string& key = "", std::uint32_t deadline_ms = 0);
 Json body_of(const std::optional<HttpAnswer>& answer);

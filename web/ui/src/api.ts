@@ -1,0 +1,92 @@
+import type { PageEvent, Reply, Session } from "./generated/api";
+
+/** An answer that is not a success. `code` is the daemon's word for it; "no_answer" if there was none. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly waitSeconds: number,
+  ) {
+    super(message);
+  }
+}
+
+let token = "";
+let ended: () => void = () => undefined;
+
+/** What is called when the daemon says that nobody is signed in any more. */
+export function onSessionEnd(then: () => void): void {
+  ended = then;
+}
+
+export function takeSession(session: Session): Session {
+  token = session.employee?.token ?? "";
+  return session;
+}
+
+async function answerOf(path: string, init: RequestInit): Promise<unknown> {
+  let answer: Response;
+  let body: unknown;
+  try {
+    answer = await fetch(path, { ...init, credentials: "same-origin", cache: "no-store" });
+    body = await answer.json();
+  } catch {
+    throw new Refusal(0, "no_answer", "", 1);
+  }
+  if (answer.ok) return body;
+  const error = (body as { error?: { code?: string; message?: string } }).error ?? {};
+  const code = error.code ?? "no_answer";
+  if (code === "not_signed_in" || code === "no_token") ended();
+  throw new Refusal(answer.status, code, error.message ?? "", Number(answer.headers.get("Retry-After") ?? 1));
+}
+
+export async function ask<T>(path: string): Promise<T> {
+  return (await answerOf(path, {})) as T;
+}
+
+export async function tell<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<T> {
+  const init = {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", "Tillpoints-Page-Token": token, ...headers },
+  };
+  return (await answerOf(path, init)) as T;
+}
+
+const pause = (milliseconds: number) => new Promise((then) => setTimeout(then, milliseconds));
+
+/** Nothing was taken, or nobody knows: the same request is sent again. */
+function isTransient(problem: unknown): boolean {
+  return problem instanceof Refusal && (problem.status === 0 || problem.status === 429 || problem.status === 503);
+}
+
+/**
+ * Submits an event until it is answered. The key makes a repetition harmless, so that a lost answer, a second tap and a
+ * reloaded page have one effect. `waiting` hears that the daemon does not answer.
+ */
+export async function submit(event: PageEvent, key: string, waiting: (waits: boolean) => void): Promise<Reply> {
+  for (let tries = 0; ; ++tries) {
+    try {
+      const reply = await tell<Reply>("/v1/events", event, { "Idempotency-Key": key });
+      const nothingHappened = reply.status === "not_stored" || reply.error?.code === "shutting_down";
+      if (!nothingHappened) {
+        waiting(false);
+        return reply;
+      }
+    } catch (problem) {
+      if (!isTransient(problem)) {
+        waiting(false);
+        throw problem;
+      }
+    }
+    if (tries > 0) waiting(true);
+    await pause(Math.min(200 * 2 ** tries, 2000));
+  }
+}
+
+/** A text that nobody has used before. */
+export function freshId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
