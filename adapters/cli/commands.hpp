@@ -11,6 +11,9 @@ namespace tillpoints::cli {
 /// Checks the configuration and opens the files it names; with `ask_cloud` also asks the loyalty cloud.
 ExitCode check_config(const Library& library, const std::string& file, bool ask_cloud, bool json);
 
+/// Every setting with its value and where that comes from.
+ExitCode show_config(const Library& library, const std::string& file, bool json);
+
 ExitCode show_status(const Library& library, const std::string& config, bool json);
 ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,
                       bool json);

@@ -89,6 +89,10 @@ const tillpoints_ext_storage& Library::storage() const {
     return extension<tillpoints_ext_storage>(TILLPOINTS_EXT_STORAGE);
 }
 
+const tillpoints_ext_diagnosis& Library::diagnosis() const {
+    return extension<tillpoints_ext_diagnosis>(TILLPOINTS_EXT_DIAGNOSIS);
+}
+
 tillpoints_text text_of(std::string_view text) {
     return {text.data(), text.size()};
 }

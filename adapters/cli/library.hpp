@@ -34,6 +34,7 @@ class Library {
     const tillpoints_ext_queue& queue() const;
     const tillpoints_ext_receipts& receipts() const;
     const tillpoints_ext_storage& storage() const;
+    const tillpoints_ext_diagnosis& diagnosis() const;
 
   private:
     template <class Extension>

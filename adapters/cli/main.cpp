@@ -16,7 +16,7 @@ namespace {
 
 using namespace tillpoints::cli;
 
-void add_config_check(CLI::App& app, Options& options, Command& command) {
+void add_config(CLI::App& app, Options& options, Command& command) {
     auto* config = app.add_subcommand("config", say(Text::about_config));
     config->require_subcommand(1);
     auto* check = config->add_subcommand("check", say(Text::about_config_check));
@@ -27,6 +27,12 @@ void add_config_check(CLI::App& app, Options& options, Command& command) {
         command = [&](const Library& library) {
             return check_config(library, options.file, options.ask_cloud, options.json);
         };
+    });
+    auto* show = config->add_subcommand("show", say(Text::about_config_show));
+    show->add_option("FILE", options.config, say(Text::option_file))->capture_default_str();
+    show->add_flag("--json", options.json, say(Text::as_json));
+    show->callback([&] {
+        command = [&](const Library& library) { return show_config(library, options.config, options.json); };
     });
 }
 
@@ -88,7 +94,8 @@ int run(int argc, char** argv) {
     app.set_version_flag("--version", "tillpoints " TILLPOINTS_VERSION, say(Text::print_version));
     app.add_option("--plugin", options.plugin, say(Text::option_plugin));
     app.add_option("--language", options.language, say(Text::option_language));
-    add_config_check(app, options, command);
+    add_config(app, options, command);
+    add_doctor(app, options);
     add_inspections(app, options, command);
     add_queue(app, options, command);
     add_receipts(app, options, command);
@@ -99,7 +106,7 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& wrong) {
         return app.exit(wrong) == 0 ? exit_ok : exit_bad_input;
     }
-    return command(Library(options.plugin));
+    return options.alone ? options.alone() : command(Library(options.plugin));
 }
 
 }  // namespace

@@ -187,6 +187,25 @@ constexpr MessageTable english_messages{{
     {Text::advice_too_many_requests, "wait; if it stays, ask the loyalty cloud's support"},
     {Text::advice_server_failed, "wait; the loyalty cloud has a failure of its own"},
     {Text::advice_does_not_add_up, "set `currency` to the currency of the loyalty programme"},
+    {Text::about_doctor,
+     "Check the whole installation: files, disk, clock, network, TLS, key, company, currency, database, "
+     "queue.\nChanges nothing, and works before the first start, beside a running register, and on a dead "
+     "one.\nExit codes: 0 nothing that stops loyalty (there may be warnings), 1 an error, 2 the "
+     "configuration is\nwrong, 3 the library cannot be loaded."},
+    {Text::option_offline, "Do not ask the network"},
+    {Text::column_check, "check"},
+    {Text::column_verdict, "verdict"},
+    {Text::column_finding, "finding"},
+    {Text::doctor_all_right, "All right."},
+    {Text::doctor_first, "First: {0}"},
+    {Text::doctor_chain, "The server shows:"},
+    {Text::doctor_certificate, "{0}, issued by {1}, valid from {2} to {3}, SHA-256 {4}"},
+    {Text::about_config_show,
+     "Every setting with its value, and whether it stands in the file or is the default"},
+    {Text::column_setting, "setting"},
+    {Text::column_from, "from"},
+    {Text::from_file, "file"},
+    {Text::from_default, "default"},
 }};
 static_assert(in_order(english_messages), "every message once, in the order of the enumeration");
 

@@ -186,6 +186,24 @@ constexpr MessageTable kazakh_messages{{
     {Text::advice_too_many_requests, "күтіңіз; өтпесе, жүйенің қолдау қызметіне хабарласыңыз"},
     {Text::advice_server_failed, "күтіңіз: жүйенің өзінде ақау бар"},
     {Text::advice_does_not_add_up, "`currency` ішінде адалдық бағдарламасының валютасын көрсетіңіз"},
+    {Text::about_doctor,
+     "Бүкіл орнатымды тексеру: файлдар, диск, сағат, желі, TLS, кілт, компания, валюта, дерекқор, "
+     "кезек.\nЕштеңені өзгертпейді; алғашқы іске қосуға дейін, жұмыс істеп тұрған кассаның қасында және "
+     "ақаудан кейін жұмыс істейді.\nАяқталу кодтары: 0 адалдыққа кедергі жоқ (ескертулер болуы мүмкін), 1 "
+     "қате, 2 баптаулар\nқате, 3 кітапхана жүктелмейді."},
+    {Text::option_offline, "Желіге жүгінбеу"},
+    {Text::column_check, "тексеру"},
+    {Text::column_verdict, "қорытынды"},
+    {Text::column_finding, "табылғаны"},
+    {Text::doctor_all_right, "Бәрі дұрыс."},
+    {Text::doctor_first, "Алдымен: {0}"},
+    {Text::doctor_chain, "Сервер көрсетеді:"},
+    {Text::doctor_certificate, "{0}, берген {1}, {2} бастап {3} дейін жарамды, SHA-256 {4}"},
+    {Text::about_config_show, "Барлық баптау: мәні және ол файлдан ба әлде әдепкі ме"},
+    {Text::column_setting, "баптау"},
+    {Text::column_from, "қайдан"},
+    {Text::from_file, "файл"},
+    {Text::from_default, "әдепкі"},
 }};
 static_assert(in_order(kazakh_messages), "every message once, in the order of the enumeration");
 

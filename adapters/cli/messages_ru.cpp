@@ -184,6 +184,24 @@ constexpr MessageTable russian_messages{{
     {Text::advice_too_many_requests, "подождите; если не пройдёт, обратитесь в поддержку сервиса"},
     {Text::advice_server_failed, "подождите: неисправен сам сервис"},
     {Text::advice_does_not_add_up, "укажите в `currency` валюту программы лояльности"},
+    {Text::about_doctor,
+     "Проверить всю установку: файлы, диск, часы, сеть, TLS, ключ, компанию, валюту, базу, очередь.\nНичего "
+     "не меняет; работает до первого запуска, рядом с работающей кассой и после сбоя.\nКоды завершения: 0 "
+     "лояльности ничто не мешает (возможны замечания), 1 ошибка, 2 неверные\nнастройки, 3 библиотека не "
+     "загружается."},
+    {Text::option_offline, "Не обращаться к сети"},
+    {Text::column_check, "проверка"},
+    {Text::column_verdict, "итог"},
+    {Text::column_finding, "что найдено"},
+    {Text::doctor_all_right, "Всё в порядке."},
+    {Text::doctor_first, "Сначала: {0}"},
+    {Text::doctor_chain, "Сервер предъявляет:"},
+    {Text::doctor_certificate, "{0}, выдан {1}, действует с {2} до {3}, SHA-256 {4}"},
+    {Text::about_config_show, "Все настройки: значение и откуда оно, из файла или по умолчанию"},
+    {Text::column_setting, "настройка"},
+    {Text::column_from, "откуда"},
+    {Text::from_file, "файл"},
+    {Text::from_default, "по умолчанию"},
 }};
 static_assert(in_order(russian_messages), "every message once, in the order of the enumeration");
 

@@ -21,6 +21,9 @@ struct Options {
     bool all = false;
     bool ask_cloud = false;
     bool full_price = false;
+    bool offline = false;
+    /// A command that also works without the library; it is run instead of `Command`.
+    std::function<ExitCode()> alone;
 };
 
 using Command = std::function<ExitCode(const Library&)>;
@@ -38,5 +41,7 @@ void add_queue(CLI::App& app, Options& options, Command& command);
 void add_receipts(CLI::App& app, Options& options, Command& command);
 /// `tillpoints storage ...`
 void add_storage(CLI::App& app, Options& options, Command& command);
+/// `tillpoints doctor`
+void add_doctor(CLI::App& app, Options& options);
 
 }  // namespace tillpoints::cli

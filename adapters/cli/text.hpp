@@ -142,7 +142,21 @@ enum class Text {
     advice_too_many_requests,
     advice_server_failed,
     advice_does_not_add_up,
+    about_doctor,
+    option_offline,
+    column_check,
+    column_verdict,
+    column_finding,
+    doctor_all_right,
+    doctor_first,
+    doctor_chain,
+    doctor_certificate,
+    about_config_show,
+    column_setting,
+    column_from,
+    from_file,
+    from_default,
 };
-inline constexpr int text_count = static_cast<int>(Text::advice_does_not_add_up) + 1;
+inline constexpr int text_count = static_cast<int>(Text::from_default) + 1;
 
 }  // namespace tillpoints::cli
