@@ -46,6 +46,19 @@ ExitCode start_new(const Library& library, const std::string& config, const std:
 
 ExitCode allocate(const Library& library, const std::string& file, bool lines, bool explain);
 
+/// A sale without fiscalising.
+struct SaleWish {
+    std::string phone;            ///< "-": from standard input
+    std::int64_t total = 10'000;  ///< minor units
+    bool keep = false;            ///< it is not taken back
+};
+ExitCode simulate_sale(const Library& library, const std::string& config, const SaleWish& wish, bool json);
+/// Sends what waits.
+ExitCode replay(const Library& library, const std::string& config, double seconds, bool progress, bool json);
+
+/// Everything that support needs, in one file without personal data.
+ExitCode write_bundle(const Library& library, const std::string& config, const std::string& output);
+
 /// Prints {"problems":[...]} as a table; any other text unchanged.
 void print_problems(std::FILE* out, const std::string& report);
 

@@ -60,6 +60,12 @@ const Extension& Library::extension(const char* id) const {
     return *found;
 }
 
+const tillpoints_factory& Library::factory() const {
+    const auto* found = static_cast<const tillpoints_factory*>(entry_->get_factory(TILLPOINTS_FACTORY));
+    if (!found) throw NoPlugin(say(Text::not_the_plugin));
+    return *found;
+}
+
 const tillpoints_ext_configuration& Library::configuration() const {
     return extension<tillpoints_ext_configuration>(TILLPOINTS_EXT_CONFIGURATION);
 }

@@ -11,6 +11,7 @@
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/messages.hpp"
 #include "adapters/cli/options.hpp"
+#include "adapters/cli/reference.hpp"
 
 namespace {
 
@@ -68,6 +69,19 @@ void add_allocate(CLI::App& app, Options& options, Command& command) {
     });
 }
 
+void add_reference(CLI::App& app, Options& options) {
+    auto* describe = app.add_subcommand("reference", say(Text::about_reference));
+    describe->add_option("FORM", options.form, say(Text::option_form))
+        ->required()
+        ->check(CLI::IsMember({"man", "bash", "zsh"}));
+    describe->callback([&app, &options] {
+        options.alone = [&app, &options] {
+            std::fputs(reference(app, options.form).c_str(), stdout);
+            return exit_ok;
+        };
+    });
+}
+
 /// The arguments are looked through for the language before they are parsed, because help and complaints are
 /// in it too.
 void choose_language(int argc, char** argv) {
@@ -95,12 +109,16 @@ int run(int argc, char** argv) {
     app.add_option("--plugin", options.plugin, say(Text::option_plugin));
     app.add_option("--language", options.language, say(Text::option_language));
     add_config(app, options, command);
+    add_setup(app, options, command);
     add_doctor(app, options);
     add_inspections(app, options, command);
     add_queue(app, options, command);
     add_receipts(app, options, command);
     add_storage(app, options, command);
     add_allocate(app, options, command);
+    add_simulation(app, options, command);
+    add_bundle(app, options, command);
+    add_reference(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& wrong) {

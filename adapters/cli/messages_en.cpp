@@ -206,6 +206,58 @@ constexpr MessageTable english_messages{{
     {Text::column_from, "from"},
     {Text::from_file, "file"},
     {Text::from_default, "default"},
+    {Text::about_setup,
+     "Set an installation up, each answer checked at once against the real thing: the address and the "
+     "authority of\nthe loyalty cloud, company number and key, currency and programme, the data directory "
+     "and its owner. Writes the\nconfiguration, ends with `doctor`, and, with a telephone number, with a "
+     "test sale that is taken back.\nMay be repeated: what is right stays. Exit codes as doctor's."},
+    {Text::option_answers,
+     "Answers as JSON instead of questions: base_url, company_id, key, ca_fingerprint or ca_file, phone, "
+     "user, data_directory"},
+    {Text::option_user,
+     "The user that the register runs as (default: the owner of the data directory, else who runs this)"},
+    {Text::ask_base_url, "Address of the loyalty cloud"},
+    {Text::ask_company, "Company number"},
+    {Text::ask_key, "API key (not shown)"},
+    {Text::ask_trust,
+     "This machine does not know the authority that certified the server: {0}\nSHA-256 {1}\nCompare with "
+     "what the cloud's operator gave you. Trust it? yes/no"},
+    {Text::ask_ca_file, "File with the certificate of the cloud's authority (PEM)"},
+    {Text::ask_phone, "Telephone number for a test sale, empty for none"},
+    {Text::setup_company, "company {0}, {1}, currency {2}"},
+    {Text::setup_wrote, "written: {0}"},
+    {Text::setup_kept, "unchanged: {0}"},
+    {Text::setup_not_green,
+     "The installation is not ready: correct what is named above and run setup again."},
+    {Text::setup_ready, "The installation is ready. The register must run as {0}."},
+    {Text::setup_in_use, "{0} uses the data directory: stop it, then run setup again"},
+    {Text::setup_no_answer, "{0}: an answer is missing"},
+    {Text::setup_wrong_fingerprint, "ca_fingerprint: the server shows {0}"},
+    {Text::setup_no_user, "{0}: there is no such user"},
+    {Text::cannot_write, "{0} cannot be written: {1}"},
+    {Text::about_simulate,
+     "Play a sale to a customer by telephone number without fiscalising, wait until the loyalty cloud has "
+     "it, and\ntake it back, so that no points are given away. No register may run meanwhile."},
+    {Text::option_sale_phone, "The customer's telephone number; - reads it from standard input"},
+    {Text::option_keep, "Do not take the sale back: the customer keeps the points"},
+    {Text::option_total, "What the goods cost, in minor units"},
+    {Text::sale_customer, "customer: {0}"},
+    {Text::sale_awarded, "sale {0}: the loyalty cloud has it as operation {1}"},
+    {Text::sale_returned, "sale {0}: taken back, {1} points withdrawn"},
+    {Text::sale_waits, "sale {0}: stored, not in the loyalty cloud yet ({1}); `tillpoints doctor` says why"},
+    {Text::sale_refused, "step {0}: {1}"},
+    {Text::about_replay,
+     "Send what waits while no register runs, until nothing is left or the time is over. Exit code 4: "
+     "something is left."},
+    {Text::option_progress, "Say how much is left, each time it changes"},
+    {Text::option_seconds, "Seconds, at most"},
+    {Text::replay_left, "pending {0}, settling {1}, parked {2}"},
+    {Text::about_bundle,
+     "Write one file with everything that support needs: findings, status, queue, settings, the end of the "
+     "log.\nIt holds no key and no telephone number, so that it may be mailed."},
+    {Text::option_output, "The file to write; - for standard output"},
+    {Text::about_reference, "The command line as a manual page (man) or as completion (bash, zsh)"},
+    {Text::option_form, "man, bash or zsh"},
 }};
 static_assert(in_order(english_messages), "every message once, in the order of the enumeration");
 
