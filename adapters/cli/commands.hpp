@@ -17,6 +17,9 @@ ExitCode show_config(const Library& library, const std::string& file, bool json)
 ExitCode show_status(const Library& library, const std::string& config, bool json);
 ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,
                       bool json);
+/// The same in words.
+ExitCode explain_receipt(const Library& library, const std::string& config, const std::string& receipt,
+                         bool json);
 ExitCode export_entries(const Library& library, const std::string& config, bool json);
 
 /// The entries that are not final.

@@ -258,6 +258,17 @@ constexpr MessageTable english_messages{{
     {Text::option_output, "The file to write; - for standard output"},
     {Text::about_reference, "The command line as a manual page (man) or as completion (bash, zsh)"},
     {Text::option_form, "man, bash or zsh"},
+    {Text::about_receipt_explain,
+     "What has become of a receipt, in words: each entry, why it is as it is, what to do, and its journal"},
+    {Text::explain_confirmed, "{0}: the loyalty cloud has it as operation {1}; nothing to do"},
+    {Text::explain_pending, "{0}: waits to be sent, which happens by itself when the cloud answers"},
+    {Text::explain_unclear,
+     "{0}: was sent and its outcome is not known; it is looked up in the cloud before anything is sent "
+     "again"},
+    {Text::explain_withdrawn, "{0}: was taken back; the customer has the points again"},
+    {Text::explain_given_up, "{0}: was given up by an operator's decision or never needed"},
+    {Text::explain_parked, "{0}: needs a decision, because: {1}; see `tillpoints queue show {0}`"},
+    {Text::explain_no_entry, "the receipt is known and needs nothing from the loyalty cloud"},
 }};
 static_assert(in_order(english_messages), "every message once, in the order of the enumeration");
 

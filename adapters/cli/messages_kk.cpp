@@ -255,6 +255,15 @@ constexpr MessageTable kazakh_messages{{
     {Text::option_output, "Қайда жазу керек; - стандартты шығару"},
     {Text::about_reference, "Командалық жол нұсқаулық беті (man) не толықтыру (bash, zsh) түрінде"},
     {Text::option_form, "man, bash немесе zsh"},
+    {Text::about_receipt_explain,
+     "Чектің тағдыры сөзбен: әр жазба, неге олай екені, не істеу керегі және журналы"},
+    {Text::explain_confirmed, "{0}: адалдық сервисінде бұл {1} операциясы; ештеңе істеудің керегі жоқ"},
+    {Text::explain_pending, "{0}: жіберуді күтеді; сервис жауап бергенде өзі жіберіледі"},
+    {Text::explain_unclear, "{0}: жіберілді, нәтижесі белгісіз; қайта жіберуден бұрын ол сервистен ізделеді"},
+    {Text::explain_withdrawn, "{0}: қайтарып алынды; баллдар клиентке қайтты"},
+    {Text::explain_given_up, "{0}: оператор шешімімен одан бас тартылды не керек болмады"},
+    {Text::explain_parked, "{0}: шешім керек, себебі: {1}; `tillpoints queue show {0}` қараңыз"},
+    {Text::explain_no_entry, "чек белгілі, оған адалдық сервисінен ештеңе керек емес"},
 }};
 static_assert(in_order(kazakh_messages), "every message once, in the order of the enumeration");
 

@@ -253,6 +253,16 @@ constexpr MessageTable russian_messages{{
     {Text::option_output, "Куда записать; - означает стандартный вывод"},
     {Text::about_reference, "Командная строка как страница руководства (man) или дополнение (bash, zsh)"},
     {Text::option_form, "man, bash или zsh"},
+    {Text::about_receipt_explain,
+     "Что стало с чеком, словами: каждая запись, почему она такова, что делать, и её журнал"},
+    {Text::explain_confirmed, "{0}: в сервисе лояльности это операция {1}; делать ничего не нужно"},
+    {Text::explain_pending, "{0}: ждёт отправки; она произойдёт сама, когда сервис ответит"},
+    {Text::explain_unclear,
+     "{0}: отправлена, исход неизвестен; прежде чем отправлять снова, её ищут в сервисе"},
+    {Text::explain_withdrawn, "{0}: отозвана; баллы вернулись клиенту"},
+    {Text::explain_given_up, "{0}: от неё отказались по решению оператора, или она не понадобилась"},
+    {Text::explain_parked, "{0}: нужно решение, потому что: {1}; смотрите `tillpoints queue show {0}`"},
+    {Text::explain_no_entry, "чек известен, и от сервиса лояльности ему ничего не нужно"},
 }};
 static_assert(in_order(russian_messages), "every message once, in the order of the enumeration");
 

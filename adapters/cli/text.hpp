@@ -192,7 +192,15 @@ enum class Text {
     option_output,
     about_reference,
     option_form,
+    about_receipt_explain,
+    explain_confirmed,
+    explain_pending,
+    explain_unclear,
+    explain_withdrawn,
+    explain_given_up,
+    explain_parked,
+    explain_no_entry,
 };
-inline constexpr int text_count = static_cast<int>(Text::option_form) + 1;
+inline constexpr int text_count = static_cast<int>(Text::explain_no_entry) + 1;
 
 }  // namespace tillpoints::cli

@@ -138,6 +138,12 @@ TEST_CASE("a test sale is awarded by the cloud and taken back, and replay sends 
     REQUIRE(sold.code == 0);
     CHECK(Json::parse(sold.text).at("state") == "confirmed");
 
+    const std::string receipt = Json::parse(sold.text).at("receipt_id");
+    const auto explained = till.run({"receipt", "explain", receipt, "--config", till.config()});
+    CHECK(explained.code == 0);
+    CHECK(explained.text.find(receipt + "/1: the loyalty cloud has it as operation") == 0);
+    CHECK(till.run({"receipt", "explain", "unknown", "--config", till.config()}).code == 1);
+
     till.cloud.kill();
     const auto waiting = till.run({"replay", "--config", till.config(), "--seconds", "0", "--json"});
     CHECK(waiting.code == 0);
