@@ -59,7 +59,8 @@ tillpoints_room(plugin/abi
 
 tillpoints_room(adapters/template SEES plugin/include)
 tillpoints_room(adapters/simulator SEES plugin/include)
-tillpoints_room(adapters/cli SEES plugin/include)
+tillpoints_room(adapters/doctor)
+tillpoints_room(adapters/cli SEES plugin/include adapters/doctor)
 tillpoints_room(adapters/conform SEES plugin/include)
 tillpoints_room(adapters/sidecar SEES plugin/include http qr THROUGH protocol)
 tillpoints_room(adapters/evotor/jni SEES plugin/include)

@@ -110,7 +110,10 @@ TlsFiles ensure_tls_files(const std::string& directory, const CertificateNames& 
         return PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     });
     ::umask(mask);
-    write_file(files.identity.cert_file, [&](std::FILE* file) { return PEM_write_X509(file, leaf.get()); });
+    // With its authority behind it, so that a client can be offered it (`tillpoints setup`).
+    write_file(files.identity.cert_file, [&](std::FILE* file) {
+        return PEM_write_X509(file, leaf.get()) == 1 ? PEM_write_X509(file, ca.get()) : 0;
+    });
     write_file(files.ca_file, [&](std::FILE* file) { return PEM_write_X509(file, ca.get()); });
     return files;
 }

@@ -1,7 +1,7 @@
 # Read by ./run: the checks of a release, each in a build folder of its own. A leg is a function leg_NAME; what it prints
 # goes to build/matrix/NAME.log, and the table at the end says how each ended and how long it took.
 
-legs=(gcc clang asan tsan fuzz release armhf arm64 apk java_armhf browser tidy)
+legs=(gcc clang asan tsan fuzz release packages armhf arm64 apk java_armhf browser tidy)
 
 leg_gcc() { # every test; warnings are errors
     preset=ci
@@ -91,6 +91,20 @@ leg_browser() { # the pages in every language and size, with screenshots in buil
     preset=ci
     build
     ctest --test-dir "build/$preset" --output-on-failure --build-config browser --label-regex '^browser$'
+}
+
+# What a technician gets: the packages, and their life in a new Debian 12 root.
+leg_packages() {
+    install_missing "${packages[@]}" "${packaging_packages[@]}"
+    local version as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo)
+    version=$(sed -n 's/^project(tillpoints VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+    DEB_BUILD_OPTIONS=noautodbgsym packaging/packages.sh "$version~previous"
+    packaging/packages.sh "$version"
+    lintian --allow-root --pedantic --fail-on error,warning,info,pedantic "build/packages/$version"/*.deb
+    packaging/tarball.sh build/packages/work/tillpoints/build/package build/packages
+    "${as_root[@]}" packaging/install_proof.sh "build/packages/$version~previous" "build/packages/$version" \
+        build/packages/work/tillpoints/build/package/bin build/packages/proof
 }
 
 leg_tidy() { # the product's sources; the tests' macros are beyond what its checks can judge

@@ -11,9 +11,15 @@ namespace tillpoints::cli {
 /// Checks the configuration and opens the files it names; with `ask_cloud` also asks the loyalty cloud.
 ExitCode check_config(const Library& library, const std::string& file, bool ask_cloud, bool json);
 
+/// Every setting with its value and where that comes from.
+ExitCode show_config(const Library& library, const std::string& file, bool json);
+
 ExitCode show_status(const Library& library, const std::string& config, bool json);
 ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,
                       bool json);
+/// The same in words.
+ExitCode explain_receipt(const Library& library, const std::string& config, const std::string& receipt,
+                         bool json);
 ExitCode export_entries(const Library& library, const std::string& config, bool json);
 
 /// The entries that are not final.
@@ -42,6 +48,19 @@ ExitCode start_new(const Library& library, const std::string& config, const std:
                    const std::string& reason, bool json);
 
 ExitCode allocate(const Library& library, const std::string& file, bool lines, bool explain);
+
+/// A sale without fiscalising.
+struct SaleWish {
+    std::string phone;            ///< "-": from standard input
+    std::int64_t total = 10'000;  ///< minor units
+    bool keep = false;            ///< it is not taken back
+};
+ExitCode simulate_sale(const Library& library, const std::string& config, const SaleWish& wish, bool json);
+/// Sends what waits.
+ExitCode replay(const Library& library, const std::string& config, double seconds, bool progress, bool json);
+
+/// Everything that support needs, in one file without personal data.
+ExitCode write_bundle(const Library& library, const std::string& config, const std::string& output);
 
 /// Prints {"problems":[...]} as a table; any other text unchanged.
 void print_problems(std::FILE* out, const std::string& report);

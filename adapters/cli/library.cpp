@@ -60,6 +60,12 @@ const Extension& Library::extension(const char* id) const {
     return *found;
 }
 
+const tillpoints_factory& Library::factory() const {
+    const auto* found = static_cast<const tillpoints_factory*>(entry_->get_factory(TILLPOINTS_FACTORY));
+    if (!found) throw NoPlugin(say(Text::not_the_plugin));
+    return *found;
+}
+
 const tillpoints_ext_configuration& Library::configuration() const {
     return extension<tillpoints_ext_configuration>(TILLPOINTS_EXT_CONFIGURATION);
 }
@@ -87,6 +93,10 @@ const tillpoints_ext_receipts& Library::receipts() const {
 
 const tillpoints_ext_storage& Library::storage() const {
     return extension<tillpoints_ext_storage>(TILLPOINTS_EXT_STORAGE);
+}
+
+const tillpoints_ext_diagnosis& Library::diagnosis() const {
+    return extension<tillpoints_ext_diagnosis>(TILLPOINTS_EXT_DIAGNOSIS);
 }
 
 tillpoints_text text_of(std::string_view text) {

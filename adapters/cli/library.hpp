@@ -26,6 +26,7 @@ class Library {
 
     std::string_view version() const { return entry_->version; }
 
+    const tillpoints_factory& factory() const;
     const tillpoints_ext_configuration& configuration() const;
     /// Null for a library of an earlier version.
     const tillpoints_ext_installation* installation() const;
@@ -34,6 +35,7 @@ class Library {
     const tillpoints_ext_queue& queue() const;
     const tillpoints_ext_receipts& receipts() const;
     const tillpoints_ext_storage& storage() const;
+    const tillpoints_ext_diagnosis& diagnosis() const;
 
   private:
     template <class Extension>

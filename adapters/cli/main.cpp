@@ -11,12 +11,13 @@
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/messages.hpp"
 #include "adapters/cli/options.hpp"
+#include "adapters/cli/reference.hpp"
 
 namespace {
 
 using namespace tillpoints::cli;
 
-void add_config_check(CLI::App& app, Options& options, Command& command) {
+void add_config(CLI::App& app, Options& options, Command& command) {
     auto* config = app.add_subcommand("config", say(Text::about_config));
     config->require_subcommand(1);
     auto* check = config->add_subcommand("check", say(Text::about_config_check));
@@ -27,6 +28,12 @@ void add_config_check(CLI::App& app, Options& options, Command& command) {
         command = [&](const Library& library) {
             return check_config(library, options.file, options.ask_cloud, options.json);
         };
+    });
+    auto* show = config->add_subcommand("show", say(Text::about_config_show));
+    show->add_option("FILE", options.config, say(Text::option_file))->capture_default_str();
+    show->add_flag("--json", options.json, say(Text::as_json));
+    show->callback([&] {
+        command = [&](const Library& library) { return show_config(library, options.config, options.json); };
     });
 }
 
@@ -62,6 +69,19 @@ void add_allocate(CLI::App& app, Options& options, Command& command) {
     });
 }
 
+void add_reference(CLI::App& app, Options& options) {
+    auto* describe = app.add_subcommand("reference", say(Text::about_reference));
+    describe->add_option("FORM", options.form, say(Text::option_form))
+        ->required()
+        ->check(CLI::IsMember({"man", "bash", "zsh"}));
+    describe->callback([&app, &options] {
+        options.alone = [&app, &options] {
+            std::fputs(reference(app, options.form).c_str(), stdout);
+            return exit_ok;
+        };
+    });
+}
+
 /// The arguments are looked through for the language before they are parsed, because help and complaints are
 /// in it too.
 void choose_language(int argc, char** argv) {
@@ -88,18 +108,23 @@ int run(int argc, char** argv) {
     app.set_version_flag("--version", "tillpoints " TILLPOINTS_VERSION, say(Text::print_version));
     app.add_option("--plugin", options.plugin, say(Text::option_plugin));
     app.add_option("--language", options.language, say(Text::option_language));
-    add_config_check(app, options, command);
+    add_config(app, options, command);
+    add_setup(app, options, command);
+    add_doctor(app, options);
     add_inspections(app, options, command);
     add_queue(app, options, command);
     add_receipts(app, options, command);
     add_storage(app, options, command);
     add_allocate(app, options, command);
+    add_simulation(app, options, command);
+    add_bundle(app, options, command);
+    add_reference(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& wrong) {
         return app.exit(wrong) == 0 ? exit_ok : exit_bad_input;
     }
-    return command(Library(options.plugin));
+    return options.alone ? options.alone() : command(Library(options.plugin));
 }
 
 }  // namespace

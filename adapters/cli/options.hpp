@@ -21,6 +21,16 @@ struct Options {
     bool all = false;
     bool ask_cloud = false;
     bool full_price = false;
+    bool offline = false;
+    bool progress = false;
+    double seconds = 600;
+    SaleWish sale;
+    std::string answers;
+    std::string user;
+    std::string output;
+    std::string form;
+    /// A command that also works without the library; it is run instead of `Command`.
+    std::function<ExitCode()> alone;
 };
 
 using Command = std::function<ExitCode(const Library&)>;
@@ -38,5 +48,13 @@ void add_queue(CLI::App& app, Options& options, Command& command);
 void add_receipts(CLI::App& app, Options& options, Command& command);
 /// `tillpoints storage ...`
 void add_storage(CLI::App& app, Options& options, Command& command);
+/// `tillpoints doctor`
+void add_doctor(CLI::App& app, Options& options);
+/// `tillpoints setup`
+void add_setup(CLI::App& app, Options& options, Command& command);
+/// `tillpoints simulate` and `tillpoints replay`
+void add_simulation(CLI::App& app, Options& options, Command& command);
+/// `tillpoints bundle`
+void add_bundle(CLI::App& app, Options& options, Command& command);
 
 }  // namespace tillpoints::cli

@@ -37,6 +37,14 @@ void add_receipts(CLI::App& app, Options& options, Command& command) {
                 return list_receipts(library, options.config, options.json);
             };
         });
+    auto* explain =
+        add_inspection(*receipts, "explain", say(Text::about_receipt_explain), options, say(Text::as_json));
+    explain->add_option("RECEIPT", options.receipt, say(Text::option_receipt))->required();
+    explain->callback([&] {
+        command = [&](const Library& library) {
+            return explain_receipt(library, options.config, options.receipt, options.json);
+        };
+    });
     add_decision(*receipts, "closed", Text::about_closed, options, command);
     add_decision(*receipts, "cancelled", Text::about_cancelled, options, command);
 }

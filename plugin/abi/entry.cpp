@@ -37,6 +37,7 @@ const void* get_extension(const char* id) {
     if (name == TILLPOINTS_EXT_QUEUE) return &queue_extension;
     if (name == TILLPOINTS_EXT_RECEIPTS) return &receipts_extension;
     if (name == TILLPOINTS_EXT_STORAGE) return &storage_extension;
+    if (name == TILLPOINTS_EXT_DIAGNOSIS) return &diagnosis_extension;
     return nullptr;
 }
 

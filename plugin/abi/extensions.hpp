@@ -11,6 +11,7 @@ extern const tillpoints_ext_installation installation_extension;
 extern const tillpoints_ext_queue queue_extension;
 extern const tillpoints_ext_receipts receipts_extension;
 extern const tillpoints_ext_storage storage_extension;
+extern const tillpoints_ext_diagnosis diagnosis_extension;
 extern const tillpoints_ext_diagnostics diagnostics_extension;
 
 }  // namespace tillpoints::abi

@@ -147,6 +147,22 @@ typedef struct tillpoints_ext_storage {
                                    tillpoints_report_fn report, void* user);
 } tillpoints_ext_storage;
 
+/* Library extension: what a diagnosis asks about an installation. Nothing is written; works beside a running
+ * register. TILLPOINTS_REJECTED for a wrong configuration; the report receives {"problems":[...]} then. */
+#define TILLPOINTS_EXT_DIAGNOSIS "tillpoints.diagnosis/1"
+typedef struct tillpoints_ext_diagnosis {
+    uint32_t struct_size;
+    /* Reports the configuration with every default written out; names the key's file, never the key.
+     * [any thread] */
+    tillpoints_status (*configuration)(tillpoints_text configuration, tillpoints_report_fn report,
+                                       void* user);
+    /* Reads the whole database and reports {"started":whether there is one,"layout":its schema version|null,
+     * "newest_layout":the newest this library knows,"owner":process|null,
+     * "problem":{"code","where","expected","found"}|null,"damage":[lines]}. Takes long for a large file.
+     * [any thread, blocks; never in a reply] */
+    tillpoints_status (*database)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
+} tillpoints_ext_diagnosis;
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,18 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "adapters/cli/library.hpp"
+#include "adapters/cli/table.hpp"
+#include "adapters/doctor/facts.hpp"
+
+namespace tillpoints::cli {
+
+/// The configuration with every default, as the library reads it; its problems in `facts` otherwise.
+Json whole_configuration(const Library& library, const std::string& text, doctor::Configuration& facts);
+
+/// Everything that `doctor` judges. `library` null: it could not be loaded, `why_not` says why.
+doctor::Facts installation_facts(const Library* library, const std::string& why_not,
+                                 const std::string& config_file, bool ask_network);
+
+}  // namespace tillpoints::cli

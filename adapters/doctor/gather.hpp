@@ -1,0 +1,39 @@
+#pragma once
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "adapters/doctor/facts.hpp"
+
+/// The shell: looks at the machine. Nothing here changes an installation.
+namespace tillpoints::doctor {
+
+/// What is asked of the cloud, and how its server is recognised.
+struct Question {
+    std::string base_url;
+    std::string ca_file;
+    std::vector<std::string> pins;
+    std::string credential_header = "Authorization";
+    std::string company_id;
+    std::string key;  ///< empty: asked without one
+    std::chrono::milliseconds patience{10'000};
+};
+
+/// Asks for the company's settings, and looks at every step on the way. The key is sent only to a server that
+/// proved its name; a server that is not believed is asked without it, for its clock alone.
+Network ask_cloud(const Question& question);
+
+FileFacts look_at(const std::string& path);
+/// The key's text and what is wrong with it.
+struct KeyText {
+    std::string text;
+    std::string problem;
+};
+KeyText read_key(const std::string& path);
+
+Files look_at_files(const Configuration& configuration);
+/// Writes, syncs and removes a small file where the data will be.
+Disk look_at_disk(const std::string& data_directory);
+Machine look_at_machine();
+
+}  // namespace tillpoints::doctor

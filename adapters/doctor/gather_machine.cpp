@@ -1,0 +1,91 @@
+#include <fcntl.h>
+#include <pwd.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fstream>
+
+#include "adapters/doctor/gather.hpp"
+
+namespace tillpoints::doctor {
+namespace {
+
+std::string parent_directory(const std::string& path) {
+    return path.substr(0, std::max<std::size_t>(path.rfind('/'), 1));
+}
+
+/// Writes, syncs and removes a file of its own name; the time of the sync, or why it failed.
+void try_disk(const std::string& directory, Disk& disk) {
+    const std::string file = directory + "/.tillpoints-doctor-" + std::to_string(::getpid());
+    const int opened = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (opened < 0) {
+        disk.refused = std::strerror(errno);
+        return;
+    }
+    const auto earlier = ::signal(SIGXFSZ, SIG_IGN);  // a limit is to be told, not to end this program
+    const std::array<char, 4096> page{};
+    const auto begin = std::chrono::steady_clock::now();
+    const bool written = ::write(opened, page.data(), page.size()) == static_cast<ssize_t>(page.size());
+    if (!written || ::fsync(opened) != 0) disk.refused = std::strerror(errno);
+    const auto took = std::chrono::steady_clock::now() - begin;
+    if (disk.refused.empty())
+        disk.sync_us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+    ::signal(SIGXFSZ, earlier);
+    ::close(opened);
+    ::unlink(file.c_str());
+}
+
+std::int64_t available_memory() {
+    std::ifstream in("/proc/meminfo");
+    std::string name;
+    std::int64_t kibibytes = 0;
+    for (std::string unit; in >> name >> kibibytes; std::getline(in, unit))
+        if (name == "MemAvailable:") return kibibytes << 10;
+    return 0;
+}
+
+}  // namespace
+
+Disk look_at_disk(const std::string& data_directory) {
+    Disk disk;
+    struct stat about {};
+    const bool there = ::stat(data_directory.c_str(), &about) == 0;
+    const auto directory = there ? data_directory : parent_directory(data_directory);
+    struct statvfs space {};
+    if (::statvfs(directory.c_str(), &space) != 0) {
+        disk.refused = std::strerror(errno);
+        return disk;
+    }
+    disk.known = true;
+    disk.free_bytes = static_cast<std::int64_t>(space.f_bavail) * static_cast<std::int64_t>(space.f_frsize);
+    if (space.f_files > 0) disk.free_files = static_cast<std::int64_t>(space.f_favail);
+    // A directory that may not be written is a matter of permissions, not of the disk.
+    if (::access(directory.c_str(), W_OK | X_OK) == 0) try_disk(directory, disk);
+    return disk;
+}
+
+Machine look_at_machine() {
+    Machine machine;
+    machine.tool_version = TILLPOINTS_VERSION;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0)
+        machine.descriptors = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, 1 << 30));
+    machine.free_memory = available_memory();
+    machine.user = ::geteuid();
+    passwd entry{};
+    passwd* found = nullptr;
+    char memory[4096];
+    const bool known = ::getpwuid_r(machine.user, &entry, memory, sizeof memory, &found) == 0 && found;
+    machine.user_name = known ? found->pw_name : std::to_string(machine.user);
+    return machine;
+}
+
+}  // namespace tillpoints::doctor

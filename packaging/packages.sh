@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# packages.sh [VERSION]: the Debian packages of this tree into build/packages/VERSION. VERSION is the project's if absent;
+# another one is for tests of upgrades, and the programs still say the project's.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+version=${1:-$(sed -n 's/^project(tillpoints VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)}
+work=build/packages/work tree=build/packages/work/tillpoints
+mkdir -p "$tree"
+
+# A copy whose time stamps are the sources', so that a second run compiles only what has changed.
+list=$(mktemp)
+trap 'rm -f "$list"' EXIT
+git ls-files --cached --others --exclude-standard | while read -r file; do [ ! -e "$file" ] || echo "$file"; done >"$list"
+xargs -d '\n' -a "$list" cp -a --parents -t "$tree"
+find "$tree" -mindepth 1 -path "$tree/build" -prune -o -path "$tree/debian" -prune -o -type f -printf '%P\n' | LC_ALL=C sort |
+    LC_ALL=C comm -13 <(LC_ALL=C sort "$list") - | while read -r gone; do rm -f "$tree/$gone"; done
+rm -rf "$tree/debian"
+cp -a packaging/debian "$tree/debian"
+cat >"$tree/debian/changelog" <<END
+tillpoints ($version) unstable; urgency=medium
+
+  * CHANGELOG.md of the sources says what is new.
+
+ -- Tillpoints maintainers <tillpoints@localhost>  $(date -R -d "@$(git log -1 --format=%ct)")
+END
+
+# debhelper gives the build another home.
+if command -v ccache >/dev/null; then
+    CCACHE_DIR=$(ccache --get-config cache_dir)
+    export CCACHE_DIR
+fi
+(cd "$tree" && DEB_BUILD_OPTIONS="nocheck parallel=$(nproc) ${DEB_BUILD_OPTIONS:-}" dpkg-buildpackage -b -uc -us -nc)
+mkdir -p "build/packages/$version"
+rm -f "build/packages/$version"/*
+mv "$work"/*_"$version"_* "build/packages/$version/"
+(cd "build/packages/$version" && ls -l)
