@@ -56,6 +56,11 @@ struct SaleWish {
     bool keep = false;            ///< it is not taken back
 };
 ExitCode simulate_sale(const Library& library, const std::string& config, const SaleWish& wish, bool json);
+/// Submits the events of a file one after another and prints each reply.
+ExitCode send_events(const Library& library, const std::string& config, const std::string& file);
+/// The same to a terminal of a running daemon.
+ExitCode send_events_to_daemon(const std::string& socket, const std::string& terminal,
+                               const std::string& file);
 /// Sends what waits.
 ExitCode replay(const Library& library, const std::string& config, double seconds, bool progress, bool json);
 

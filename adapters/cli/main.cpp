@@ -117,6 +117,7 @@ int run(int argc, char** argv) {
     add_storage(app, options, command);
     add_allocate(app, options, command);
     add_simulation(app, options, command);
+    add_send(app, options, command);
     add_bundle(app, options, command);
     add_reference(app, options);
     try {

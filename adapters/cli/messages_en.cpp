@@ -246,6 +246,14 @@ constexpr MessageTable english_messages{{
     {Text::sale_returned, "sale {0}: taken back, {1} points withdrawn"},
     {Text::sale_waits, "sale {0}: stored, not in the loyalty cloud yet ({1}); `tillpoints doctor` says why"},
     {Text::sale_refused, "step {0}: {1}"},
+    {Text::about_send,
+     "Submit events to the plugin, or with --socket to a running tillpointsd, and print each reply. Without "
+     "--socket\nno register may run meanwhile. Exit code 1: a reply is an error, or none came."},
+    {Text::option_events, "File with an event, or an event a line; - for standard input"},
+    {Text::option_socket, "A unix socket of tillpointsd that takes names (by_name)"},
+    {Text::option_terminal, "The terminal's name at the daemon"},
+    {Text::not_an_event, "{0}: a JSON object was expected"},
+    {Text::no_reply, "no reply came in time; the events after it were not submitted"},
     {Text::about_replay,
      "Send what waits while no register runs, until nothing is left or the time is over. Exit code 4: "
      "something is left."},

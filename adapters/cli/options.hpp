@@ -14,6 +14,8 @@ struct Options {
     std::string config = "/etc/tillpoints/config.json";
     std::string file = "-";
     std::string receipt;
+    std::string socket;
+    std::string terminal;
     Decision decision;
     bool json = false;
     bool lines = false;
@@ -54,6 +56,8 @@ void add_doctor(CLI::App& app, Options& options);
 void add_setup(CLI::App& app, Options& options, Command& command);
 /// `tillpoints simulate` and `tillpoints replay`
 void add_simulation(CLI::App& app, Options& options, Command& command);
+/// `tillpoints send`
+void add_send(CLI::App& app, Options& options, Command& command);
 /// `tillpoints bundle`
 void add_bundle(CLI::App& app, Options& options, Command& command);
 
