@@ -38,10 +38,19 @@ final class Conversation {
         return silent ? Math.min(deadlineMs, WARY_DEADLINE_MS) : deadlineMs;
     }
 
+    /** An engine that throws may have handed the event over before. */
+    private boolean submit(byte[] event, String key, int deadlineMs, Engine.ReplyTo replyTo) {
+        try {
+            return engine.submit(event, key, deadlineMs, replyTo);
+        } catch (RuntimeException failed) {
+            return false;
+        }
+    }
+
     private Reply ask(Map<String, Object> event, String key, int deadlineMs) {
         final CountDownLatch answered = new CountDownLatch(1);
         final byte[][] answer = new byte[1][];
-        boolean taken = engine.submit(Json.write(event).getBytes(Reply.UTF_8), key, deadlineMs, new Engine.ReplyTo() {
+        boolean taken = submit(Json.write(event).getBytes(Reply.UTF_8), key, deadlineMs, new Engine.ReplyTo() {
             @Override
             public void reply(byte[] reply) {
                 answer[0] = reply;

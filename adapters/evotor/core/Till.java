@@ -15,12 +15,16 @@ import java.util.concurrent.TimeUnit;
  * own, one after another. Every question is answered once, at its deadline at the latest, whatever happens here.
  */
 public final class Till implements Screen.Desk {
+    private static final long RETRY_MS = 1000;
     private final Settings settings;
     private final Log log;
     private final Work work = new Work();
-    private final Counter counter;
-    private final Journal journal;
+    private final Register register;
     private final Engine engine;
+    private final JournalSource source;
+    private final Clock clock;
+    private Journal journal;
+    private Counter counter;
     private final Map<String, Screen> screens = new ConcurrentHashMap<String, Screen>();
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(threads("deadlines"));
     private final Thread thread = threads("till").newThread(new Runnable() {
@@ -30,18 +34,28 @@ public final class Till implements Screen.Desk {
         }
     });
 
-    /** Fails if the journal cannot be read or written. The engine is closed by {@link #stop}. */
-    public Till(Settings settings, Register register, Engine engine, File journal, Clock clock, Log log)
-            throws IOException {
-        this(settings, register, engine, new Journal(journal, Journal.DISK), clock, log);
+    /** Opens the journal on the till's thread, so that a slow disk delays no caller. */
+    interface JournalSource {
+        Journal open() throws IOException;
     }
 
-    Till(Settings settings, Register register, Engine engine, Journal journal, Clock clock, Log log) {
+    /** Returns at once. The engine is closed by {@link #stop}. */
+    public Till(Settings settings, Register register, Engine engine, final File journal, Clock clock, Log log) {
+        this(settings, register, engine, new JournalSource() {
+            @Override
+            public Journal open() throws IOException {
+                return new Journal(journal, Journal.DISK);
+            }
+        }, clock, log);
+    }
+
+    Till(Settings settings, Register register, Engine engine, JournalSource source, Clock clock, Log log) {
         this.settings = settings;
-        this.log = log;
+        this.register = register;
         this.engine = engine;
-        this.journal = journal;
-        counter = new Counter(new Checkout(settings, register, engine, journal, clock, log));
+        this.source = source;
+        this.clock = clock;
+        this.log = log;
     }
 
     private static ThreadFactory threads(final String name) {
@@ -66,7 +80,7 @@ public final class Till implements Screen.Desk {
         deadlines.shutdownNow();
         for (Screen each : screens.values()) leave(each);
         engine.close();
-        journal.close();
+        if (journal != null) journal.close();
     }
 
     /** A broadcast has come; `done` is called when it was worked on. */
@@ -74,7 +88,7 @@ public final class Till implements Screen.Desk {
         work.report(new Guarded("a broadcast") {
             @Override
             void work() throws Exception {
-                counter.broadcast(RegisterAction.read(action), receipt);
+                counter().broadcast(RegisterAction.read(action), receipt);
             }
 
             @Override
@@ -96,7 +110,7 @@ public final class Till implements Screen.Desk {
         work.question(new Guarded("a question") {
             @Override
             void work() throws Exception {
-                Counter.Asked asked = counter.ask(question, answer);
+                Counter.Asked asked = counter().ask(question, answer);
                 if (asked != null) openScreen(asked, answer);
             }
 
@@ -127,7 +141,7 @@ public final class Till implements Screen.Desk {
 
             @Override
             void work() throws Exception {
-                found = counter.identify(screen.receipt, card);
+                found = counter().identify(screen.receipt, card);
             }
 
             @Override
@@ -151,7 +165,7 @@ public final class Till implements Screen.Desk {
         work.question(new Guarded("a screen") {
             @Override
             void work() throws Exception {
-                if (screen.present != null) counter.redeem(screen.receipt, screen.present, points, screen.answer);
+                if (screen.present != null) counter().redeem(screen.receipt, screen.present, points, screen.answer);
             }
 
             @Override
@@ -178,6 +192,7 @@ public final class Till implements Screen.Desk {
         long patience = 0;
         while (!work.ended()) {
             try {
+                if (counter == null) open();
                 Runnable task = work.next(patience);
                 if (task != null) task.run();
                 patience = task == null && !work.ended() ? counter.rest() : 0;
@@ -185,9 +200,28 @@ public final class Till implements Screen.Desk {
                 return;
             } catch (Throwable failure) {
                 log.say("the till failed: " + Log.Failures.of(failure));
-                patience = 1000;
+                patience = RETRY_MS;
             }
         }
+    }
+
+    /** Without a journal nothing may be redeemed: what is asked meanwhile is answered with "go on". */
+    private void open() throws InterruptedException {
+        while (!work.ended()) {
+            try {
+                journal = source.open();
+                counter = new Counter(new Checkout(settings, register, engine, journal, clock, log));
+                return;
+            } catch (IOException notNow) {
+                log.say("the journal cannot be opened: " + Log.Failures.of(notNow));
+            }
+            for (Runnable task = work.next(RETRY_MS); task != null; task = work.next(0)) task.run();
+        }
+    }
+
+    private Counter counter() {
+        if (counter == null) throw new IllegalStateException("there is no journal");
+        return counter;
     }
 
     /** A task of which no failure is felt outside. */

@@ -2,9 +2,8 @@
 // form of their own, in which a character beyond the basic plane and the zero are other bytes.
 #include <jni.h>
 
+#include <bit>
 #include <cstdint>
-#include <exception>
-#include <new>
 #include <string>
 
 #include "adapters/evotor/jni/attached.hpp"
@@ -31,6 +30,17 @@ jbyteArray bytes_of(JNIEnv* env, const char* data, std::size_t size) {
     return bytes;
 }
 
+/// Java has 64 bits for what is a pointer here.
+template <class Pointer>
+Pointer pointer_of(jlong number) {
+    return std::bit_cast<Pointer>(static_cast<std::intptr_t>(number));
+}
+
+template <class Pointer>
+jlong number_of(Pointer pointer) {
+    return static_cast<jlong>(std::bit_cast<std::intptr_t>(pointer));
+}
+
 /// On the plugin's thread. The ticket is the pointer itself. Nothing may be pending when the plugin goes on.
 void take_reply(void* user, tillpoints_text reply) {
     JNIEnv* env = attached();
@@ -38,8 +48,7 @@ void take_reply(void* user, tillpoints_text reply) {
     if (env->PushLocalFrame(4) == 0) {
         jbyteArray bytes = bytes_of(env, reply.data, reply.size);
         if (env->ExceptionCheck()) env->ExceptionClear();
-        env->CallStaticVoidMethod(engine_class, replied,
-                                  static_cast<jlong>(reinterpret_cast<std::intptr_t>(user)), bytes);
+        env->CallStaticVoidMethod(engine_class, replied, number_of(user), bytes);
         env->PopLocalFrame(nullptr);
     }
     if (env->ExceptionCheck()) env->ExceptionClear();
@@ -56,7 +65,7 @@ Answer guarded(Answer otherwise, Work work) {
 }
 
 Plugin* plugin_of(jlong handle) {
-    return reinterpret_cast<Plugin*>(static_cast<std::intptr_t>(handle));
+    return pointer_of<Plugin*>(handle);
 }
 
 jlong JNICALL open_plugin(JNIEnv* env, jclass, jbyteArray library, jbyteArray configuration,
@@ -64,7 +73,7 @@ jlong JNICALL open_plugin(JNIEnv* env, jclass, jbyteArray library, jbyteArray co
     return guarded<jlong>(0, [&]() -> jlong {
         std::string problem;
         auto plugin = Plugin::open(text_of(env, library), text_of(env, configuration), problem);
-        if (plugin) return static_cast<jlong>(reinterpret_cast<std::intptr_t>(plugin.release()));
+        if (plugin) return number_of(plugin.release());
         if (jbyteArray bytes = bytes_of(env, problem.data(), problem.size()))
             env->SetObjectArrayElement(report, 0, bytes);
         return 0;
@@ -78,8 +87,7 @@ jint JNICALL submit_event(JNIEnv* env, jclass, jlong handle, jbyteArray event, j
     return guarded<jint>(TILLPOINTS_INTERNAL, [&]() -> jint {
         const auto text = text_of(env, event);
         return plugin_of(handle)->submit({text.data(), text.size()}, static_cast<std::uint32_t>(deadline_ms),
-                                         take_reply,
-                                         reinterpret_cast<void*>(static_cast<std::intptr_t>(ticket)));
+                                         take_reply, pointer_of<void*>(ticket));
     });
 }
 

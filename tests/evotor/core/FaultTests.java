@@ -23,6 +23,22 @@ final class FaultTests {
             slowDisk(at, false);
             slowDisk(at, true);
         }
+        test("without a journal the register is told to go on and nothing is redeemed; once it opens the next receipts are told", () -> {
+            Shop shop = new Shop("");
+            shop.till.stop();
+            java.nio.file.Files.deleteIfExists(shop.journal.toPath());
+            that(shop.journal.mkdir(), "a folder stands in the journal's place");
+            shop.start();
+            sellAndReturn(shop);
+            equal(null, shop.plugin.redeemed.get("s"));
+            that(shop.journal.delete(), "the folder is gone");
+            while (shop.plugin.count() == 0) shop.tell("sell.CLOSED", "s");
+            shop.register.open("next", Kind.SALE, null, Shop.goods("a", 1000));
+            shop.tell("sell.OPENED", "next");
+            shop.register.close("next", true);
+            shop.waitForEnd("next");
+            shop.stop();
+        });
         test("a disk that is slow or full at any write of a sale and a return: one answer in time, and equal records", () ->
                 that(syncs >= 8, "only " + syncs + " writes"));
         test("every fault of the plugin at every event of a sale and a return: one answer in time, and equal records", () ->

@@ -17,7 +17,7 @@ final class Shop {
     final ModelDisk disk = new ModelDisk();
     final ModelPlugin plugin = new ModelPlugin();
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private final File journal;
+    final File journal;
     private final String more;
     Till till;
 
@@ -31,7 +31,7 @@ final class Shop {
     void start() throws Exception {
         Settings settings = new Settings(Json.object("{\"answer_ms\":" + ANSWER_MS + ",\"question_ms\":250,\"fiscal_wait_ms\":50,"
                 + "\"look_again_ms\":500,\"language\":\"en\",\"spending\":\"max\",\"card_prefixes\":{\"code\":\"TPC\"}" + more + "}"));
-        till = new Till(settings, register, plugin, new Journal(journal, disk), new Clock() {
+        till = new Till(settings, register, plugin, () -> new Journal(journal, disk), new Clock() {
             @Override
             public long now() {
                 return System.currentTimeMillis();
