@@ -20,7 +20,7 @@ using Request = http::request<http::string_body>;
 using Response = http::response_parser<http::string_body>;
 
 /// An answer comes by the event's own deadline; the daemon gives none later than that.
-constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds longest_wait{30};
 
 std::string fresh_key() {
     std::random_device random;
@@ -64,7 +64,7 @@ Json DaemonClient::ask(const Json& event) {
     beast::error_code error;
     const auto done = [&](beast::error_code failure, std::size_t) { error = failure; };
     auto& stream = connection_->stream;
-    stream.expires_after(patience);
+    stream.expires_after(longest_wait);
     http::async_write(stream, request, done);
     connection_->finish(error);
     Response response;
