@@ -4,15 +4,7 @@ namespace tillpoints::conform {
 
 ForwardedInstance::ForwardedInstance(std::shared_ptr<Recorder> recorder, tillpoints_instance* real,
                                      int number)
-    : recorder_(std::move(recorder)), real_(real), number_(number) {
-    handle_.owner = this;
-    handle_.table.struct_size = sizeof(tillpoints_instance);
-    handle_.table.submit = [](tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms,
-                              tillpoints_reply_fn reply,
-                              void* user) { return of(self).submit(event, deadline_ms, reply, user); };
-    handle_.table.get_extension = [](tillpoints_instance*, const char*) -> const void* { return nullptr; };
-    handle_.table.destroy = [](tillpoints_instance* self) { of(self).destroy(); };
-}
+    : recorder_(std::move(recorder)), real_(real), number_(number) {}
 
 tillpoints_status ForwardedInstance::submit(tillpoints_text event, std::uint32_t deadline_ms,
                                             tillpoints_reply_fn reply, void* user) {

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "adapters/conform/borrowed_reply.hpp"
+#include "adapters/conform/handle.hpp"
 #include "tillpoints/tillpoints.h"
 
 namespace tillpoints::conform {
@@ -17,24 +18,17 @@ class ForwardedInstance {
 
     tillpoints_instance* handle() { return &handle_.table; }
 
+    tillpoints_status submit(tillpoints_text event, std::uint32_t deadline_ms, tillpoints_reply_fn reply,
+                             void* user);
+    void destroy();
+
   private:
-    struct Handle {
-        tillpoints_instance table;
-        ForwardedInstance* owner;
-    };
     struct Question {
         ForwardedInstance* instance;
         Callback callback;
     };
 
-    static ForwardedInstance& of(tillpoints_instance* handle) {
-        return *reinterpret_cast<Handle*>(handle)->owner;
-    }
-    tillpoints_status submit(tillpoints_text event, std::uint32_t deadline_ms, tillpoints_reply_fn reply,
-                             void* user);
-    void destroy();
-
-    Handle handle_{};
+    Handle<ForwardedInstance> handle_{*this};
     std::shared_ptr<Recorder> recorder_;
     tillpoints_instance* real_;
     int number_;

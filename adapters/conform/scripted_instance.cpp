@@ -13,22 +13,11 @@ constexpr std::chrono::milliseconds lateness{500};
 
 ScriptedInstance::ScriptedInstance(std::shared_ptr<Recorder> recorder, Answers answers, int number)
     : recorder_(std::move(recorder)), number_(number), answers_(std::move(answers)) {
-    handle_.owner = this;
-    handle_.table.struct_size = sizeof(tillpoints_instance);
-    handle_.table.submit = [](tillpoints_instance* self, tillpoints_text event, std::uint32_t deadline_ms,
-                              tillpoints_reply_fn reply,
-                              void* user) { return of(self).submit(event, deadline_ms, reply, user); };
-    handle_.table.get_extension = [](tillpoints_instance*, const char*) -> const void* { return nullptr; };
-    handle_.table.destroy = [](tillpoints_instance* self) { of(self).destroy_recorded(); };
     thread_ = std::thread([this] { run(); });
 }
 
 ScriptedInstance::~ScriptedInstance() {
-    destroy();
-}
-
-ScriptedInstance& ScriptedInstance::of(tillpoints_instance* handle) {
-    return *reinterpret_cast<Handle*>(handle)->owner;
+    stop();
 }
 
 tillpoints_status ScriptedInstance::submit(tillpoints_text event, std::uint32_t deadline_ms,
@@ -90,13 +79,13 @@ void ScriptedInstance::deliver(const Waiting& waiting, std::string text) {
     deliver_recorded(*recorder_, {number_, waiting.number, waiting.reply, waiting.user}, std::move(text));
 }
 
-void ScriptedInstance::destroy_recorded() {
+void ScriptedInstance::destroy() {
     recorder_->write({.call = Call::destroy, .instance = number_});
-    destroy();
+    stop();
     recorder_->write({.call = Call::destroyed, .instance = number_});
 }
 
-void ScriptedInstance::destroy() {
+void ScriptedInstance::stop() {
     {
         const std::lock_guard lock(mutex_);
         if (stopping_ && !thread_.joinable()) return;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "adapters/conform/answers.hpp"
+#include "adapters/conform/handle.hpp"
 #include "adapters/conform/recorder.hpp"
 #include "tillpoints/tillpoints.h"
 
@@ -21,7 +22,6 @@ class ScriptedInstance {
     ScriptedInstance& operator=(const ScriptedInstance&) = delete;
 
     tillpoints_instance* handle() { return &handle_.table; }
-    static ScriptedInstance& of(tillpoints_instance* handle);
 
     tillpoints_status submit(tillpoints_text event, std::uint32_t deadline_ms, tillpoints_reply_fn reply,
                              void* user);
@@ -31,10 +31,6 @@ class ScriptedInstance {
     void destroy();
 
   private:
-    struct Handle {
-        tillpoints_instance table;
-        ScriptedInstance* owner;
-    };
     struct Waiting {
         int number;
         std::string text;
@@ -42,12 +38,12 @@ class ScriptedInstance {
         void* user;
     };
 
-    void destroy_recorded();
+    void stop();
     void run();
     void answer(Waiting waiting);
     void deliver(const Waiting& waiting, std::string text);
 
-    Handle handle_{};
+    Handle<ScriptedInstance> handle_{*this};
     std::shared_ptr<Recorder> recorder_;
     int number_;
     std::mutex mutex_;
