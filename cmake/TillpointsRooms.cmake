@@ -61,7 +61,7 @@ tillpoints_room(adapters/template SEES plugin/include)
 tillpoints_room(adapters/simulator SEES plugin/include)
 tillpoints_room(adapters/cli SEES plugin/include)
 tillpoints_room(adapters/conform SEES plugin/include)
-tillpoints_room(adapters/sidecar SEES plugin/include http qr THROUGH protocol)
+tillpoints_room(adapters/sidecar SEES plugin/include http qr protocol)
 
 tillpoints_room(cloud/programme SEES protocol)
 tillpoints_room(cloud/goods NO_IO SEES protocol cloud/programme)
