@@ -225,9 +225,10 @@ void Api::open_stream(const Listener& listener, const HttpRequest& request,
     const auto terminal = std::get<std::shared_ptr<Terminal>>(caller_of(listener, request));
     Reply reply;
     reply.answer = {200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}, {}};
-    reply.transmission = [this, terminal, last = std::string(header_of(request.headers, "Last-Event-ID"))](
+    reply.transmission = [this, terminal, allowed = pages_.while_signed_in(request),
+                          last = std::string(header_of(request.headers, "Last-Event-ID"))](
                              const std::shared_ptr<ReplyChannel>& channel, const HttpAnswer&) {
-        streams_.open(channel, terminal, last);
+        streams_.open(channel, terminal, last, allowed);
     };
     done(std::move(reply));
 }

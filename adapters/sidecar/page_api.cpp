@@ -120,6 +120,12 @@ const PageSession* PageApi::session_of(const HttpRequest& head) {
     return sessions_.use(session_cookie(head), PageSession::Time::clock::now());
 }
 
+std::function<bool()> PageApi::while_signed_in(const HttpRequest& head) {
+    const auto id = session_cookie(head);
+    if (!bearer_token(head).empty() || session_of(head) == nullptr) return [] { return true; };
+    return [this, id] { return sessions_.is_open(id, PageSession::Time::clock::now()); };
+}
+
 std::optional<HttpAnswer> PageApi::refusal_of(const Listener& listener, const HttpRequest& head) {
     if (PageAssets::owns(path_of(head))) {
         // A link on another page may lead here; what is loaded by another page may not.

@@ -44,6 +44,9 @@ class PageApi {
 
     /// Who is signed in where the request comes from; null: nobody.
     const PageSession* session_of(const HttpRequest& head);
+    /// Tells as long as it is asked whether the person is still signed in; whoever is not signed in may
+    /// always.
+    std::function<bool()> while_signed_in(const HttpRequest& head);
     /// The terminal that the request of a signed-in person is about, or why it may not be.
     std::variant<std::shared_ptr<Terminal>, HttpAnswer> terminal_of(const PageSession& session,
                                                                     const HttpRequest& head) const;

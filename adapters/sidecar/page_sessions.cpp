@@ -34,6 +34,11 @@ const PageSession* PageSessions::use(const std::string& id, Time now) {
     return &found->second;
 }
 
+bool PageSessions::is_open(const std::string& id, Time now) const {
+    const auto found = sessions_.find(sha256_hex(id));
+    return found != sessions_.end() && !is_over(found->second, now);
+}
+
 void PageSessions::end(const std::string& id) {
     sessions_.erase(sha256_hex(id));
 }

@@ -30,6 +30,8 @@ class PageSessions {
     std::string begin(const Employee& employee, const std::string& terminal, Time now);
     /// Null for an unknown or ended one; using it keeps it from ending.
     const PageSession* use(const std::string& id, Time now);
+    /// The same question without using it.
+    bool is_open(const std::string& id, Time now) const;
     void end(const std::string& id);
     /// Ends those of people who are gone, or have another PIN or role.
     void end_unless(const std::function<bool(const PageSession&)>& stays);

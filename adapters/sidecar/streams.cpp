@@ -30,7 +30,7 @@ std::string resync_json(const Terminal& terminal) {
 }
 
 void Streams::open(const std::shared_ptr<ReplyChannel>& channel, const std::shared_ptr<Terminal>& terminal,
-                   const std::string& last_id) {
+                   const std::string& last_id, Allowed allowed) {
     std::size_t count = 0;
     for (const auto& page : pages_)
         if (page->terminal == terminal) ++count;
@@ -39,7 +39,8 @@ void Streams::open(const std::shared_ptr<ReplyChannel>& channel, const std::shar
         if (oldest) (*page)->channel->close();
         page = oldest ? (--count, pages_.erase(page)) : std::next(page);
     }
-    auto page = std::make_shared<Page>(Page{channel, terminal, last_id, false, Clock::now()});
+    auto page =
+        std::make_shared<Page>(Page{channel, terminal, last_id, false, Clock::now(), std::move(allowed)});
     pages_.push_back(page);
     write(page, head);
 }
@@ -77,8 +78,9 @@ void Streams::notify(const Terminal& terminal) {
 void Streams::tick(Clock::time_point now) {
     std::erase_if(pages_, [&](const PagePtr& page) {
         const bool gone = page->writing && now - page->since > patience * heartbeat_;
-        if (gone) page->channel->close();
-        return gone;
+        const bool forbidden = !page->allowed();
+        if (gone || forbidden) page->channel->close();
+        return gone || forbidden;
     });
     const auto pages = pages_;
     for (const auto& page : pages)

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <functional>
 #include <list>
 #include <memory>
 #include <string>
@@ -16,13 +17,17 @@ class Streams {
     Streams(std::chrono::seconds heartbeat, std::size_t most_of_terminal)
         : heartbeat_(heartbeat), most_of_terminal_(most_of_terminal) {}
 
+    /// May the page still follow? Asked at every tick.
+    using Allowed = std::function<bool()>;
+
     /// Begins a stream; `last_id` is the page's Last-Event-ID. If the terminal has too many, the oldest one
     /// ends.
     void open(const std::shared_ptr<ReplyChannel>& channel, const std::shared_ptr<Terminal>& terminal,
-              const std::string& last_id);
+              const std::string& last_id, Allowed allowed);
     /// Something was added to the terminal's journal.
     void notify(const Terminal& terminal);
-    /// Call about once a second: sends heartbeats, drops pages that are gone.
+    /// Call about once a second: sends heartbeats, drops pages that are gone, ends those that may not follow
+    /// any more.
     void tick(std::chrono::steady_clock::time_point now);
     /// The terminals that are followed.
     std::vector<std::shared_ptr<Terminal>> followed() const;
@@ -37,6 +42,7 @@ class Streams {
         std::string sent;  ///< the id of what was sent last
         bool writing = false;
         std::chrono::steady_clock::time_point since;  ///< of the last write
+        Allowed allowed;
     };
     using PagePtr = std::shared_ptr<Page>;
 

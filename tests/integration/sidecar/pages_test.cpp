@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 #include "sidecar.hpp"
 
@@ -150,6 +151,25 @@ TEST_CASE("who is removed or gets another PIN is signed out at the next reading"
     CHECK(out);
     CHECK(body_of(pages.send(igor, "GET", "/v1/pages/session"))["employee"]["name"] == "Igor");
     CHECK(pages.sidecar.command({"employee", "list"}).find("Anna") == std::string::npos);
+}
+
+TEST_CASE("a stream ends with the session that opened it") {
+    Pages pages;
+    const auto anna = pages.cashier();
+    const auto port = std::to_string(pages.sidecar.port(Socket::by_token));
+    auto following = std::async(std::launch::async, [&] {
+        return cloud::test::Client(pages.sidecar.port(Socket::by_token), "", {})
+            .talk("GET /v1/stream HTTP/1.1\r\nHost: 127.0.0.1:" + port +
+                  "\r\nCookie: " + anna.front().second + "\r\n\r\n");
+    });
+    bool follows = false;
+    for (int i = 0; i < 2000 && !follows; ++i)
+        follows = pages.send({}, "GET", "/metrics")->body.find("tillpointsd_streams 1") != std::string::npos;
+    REQUIRE(follows);
+    CHECK(pages.send(anna, "POST", "/v1/pages/sign-out")->status == 200);
+    const auto told = following.get();
+    REQUIRE(told);
+    CHECK(told->find("event: resync") != std::string::npos);
 }
 
 TEST_CASE(

@@ -147,7 +147,10 @@ TEST_CASE(
     for (auto now = start; now < start + 12h; now += 20min) CHECK(sessions.use(old, now) != nullptr);
     CHECK(sessions.use(old, start + 12h + 1min) == nullptr);
     const auto ended = sessions.begin(employee_of("e1"), "desk", start);
+    CHECK(sessions.is_open(ended, start));
+    CHECK_FALSE(sessions.is_open(ended, start + 31min));
     sessions.end(ended);
+    CHECK_FALSE(sessions.is_open(ended, start));
     CHECK(sessions.use(ended, start) == nullptr);
     const auto gone = sessions.begin(employee_of("e1"), "desk", start);
     const auto stays = sessions.begin(employee_of("e2"), "desk", start);

@@ -51,7 +51,7 @@ struct Followed {
 
     std::shared_ptr<FakePage> open(const std::string& last_id = {}) {
         auto page = std::make_shared<FakePage>();
-        streams.open(page, terminal, last_id);
+        streams.open(page, terminal, last_id, [] { return true; });
         return page;
     }
     void happen(const std::string& json) {
