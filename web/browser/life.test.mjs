@@ -44,7 +44,7 @@ async function settledEntries(receipt) {
 }
 
 test("an outage in the middle: the code is not known any more, the phone is, and the award arrives afterwards", async () => {
-  const customer = await shop.customer("Дана", "+77015550101");
+  await shop.customer("Дана", "+77015550101");
   const page = await openCashier(context, shop, complaints);
   await page.locator("#total").fill("5000");
   await shop.stopCloud();
@@ -59,8 +59,6 @@ test("an outage in the middle: the code is not known any more, the phone is, and
   await shop.startCloud();
   const [entry] = await settledEntries(receipts[0].receipt_id);
   assert.equal(entry.state, "confirmed");
-  const ledger = JSON.stringify(await shop.office("/ledger"));
-  assert.ok(ledger.includes(customer.uid) || ledger.length > 2);
   await page.locator("#offline").waitFor({ state: "detached" });
 });
 

@@ -60,6 +60,7 @@ export class Shop {
         currency: tenge ? "KZT" : "RUB",
         rules: { step: tenge ? 100 : 1 },
         limits: { utc_offset_minutes: 0 },
+        replay: { longest_probe_pause_ms: 1000 },
         timing: { settle_horizon_ms: 2500, probe_interval_ms: 100, send_timeout_ms: 1500, event_deadline_ms: 1500 },
         ...plugin,
         cloud: {
