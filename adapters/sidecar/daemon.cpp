@@ -60,8 +60,8 @@ std::int64_t unix_time() {
         .count();
 }
 
-/// The secret of the book's digests of phones; made once.
-std::string book_key(const Settings& settings) {
+/// The secret of the history's digests of phones; made once.
+std::string history_key(const Settings& settings) {
     const auto file = settings.state_directory + "/receipts.key";
     if (auto key = read_file(file); key && !key->empty()) return *key;
     auto key = random_hex(32);
@@ -81,10 +81,10 @@ class Daemon {
           store_(settings_.state_directory + "/answers.db", post_),
           events_(io_, store_, streams_, metrics_, settings_.limits.events_in_flight),
           fleet_(library_, post_, random_hex(4)),
-          book_(settings_.state_directory + "/receipts.db", book_key(settings_), post_),
+          history_(settings_.state_directory + "/receipts.db", history_key(settings_), post_),
           pages_({[this]() -> const Terminals& { return fleet_.terminals(); },
                   [this]() -> const Settings& { return settings_; }, [this] { return facts(); }},
-                 book_, library_, post_, settings_),
+                 history_, library_, post_, settings_),
           api_({[this]() -> const Terminals& { return fleet_.terminals(); },
                 [this](const std::string& code) { return enrol(code); }, [this] { return metrics_page(); },
                 [this](auto pause, auto then) { later(pause, std::move(then)); }},
@@ -261,7 +261,7 @@ class Daemon {
 
     void forget_old() {
         store_.forget_older_than(std::chrono::seconds(settings_.keep_answers));
-        book_.forget_older_than(settings_.pages.keep);
+        history_.forget_older_than(settings_.pages.keep);
     }
 
     std::chrono::milliseconds tick_pause() const {
@@ -316,7 +316,7 @@ class Daemon {
     AnswerStore store_;
     EventHandler events_;
     Fleet fleet_;
-    ReceiptBook book_;
+    ReceiptHistory history_;
     PageApi pages_;
     Api api_;
     Listeners listeners_;

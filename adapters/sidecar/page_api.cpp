@@ -102,10 +102,10 @@ const PageApi::Route* PageApi::route_of(std::string_view path) {
     return nullptr;
 }
 
-PageApi::PageApi(PageHost host, ReceiptBook& book, const PluginLibrary& library, Post post,
+PageApi::PageApi(PageHost host, ReceiptHistory& history, const PluginLibrary& library, Post post,
                  const Settings& settings)
     : host_(std::move(host)),
-      book_(book),
+      history_(history),
       assets_(settings.pages.assets),
       staff_(load_staff(settings)),
       sessions_(settings.pages.idle, settings.pages.longest),
@@ -319,17 +319,17 @@ void PageApi::sign_in(const Listener& listener, const HttpRequest& request, cons
 
 void PageApi::signed_in(const Listener& listener, const HttpRequest& request, const Employee& employee,
                         const std::string& terminal, const Done& done) {
-    book_.shift(terminal, employee.id, false,
-                [this, listener, request, employee, terminal, done](const Json& shift) {
-                    shifts_[{terminal, employee.id}] = shift;
-                    // A session that was there before the PIN may be known to somebody else.
-                    sessions_.end(session_cookie(request));
-                    const auto now = PageSession::Time::clock::now();
-                    const auto id = sessions_.begin(employee, terminal, now);
-                    auto answer = page_answer(session_json(sessions_.use(id, now)), 201);
-                    answer.headers.emplace_back("Set-Cookie", cookie_text(listener, id));
-                    done(std::move(answer));
-                });
+    history_.shift(terminal, employee.id, false,
+                   [this, listener, request, employee, terminal, done](const Json& shift) {
+                       shifts_[{terminal, employee.id}] = shift;
+                       // A session that was there before the PIN may be known to somebody else.
+                       sessions_.end(session_cookie(request));
+                       const auto now = PageSession::Time::clock::now();
+                       const auto id = sessions_.begin(employee, terminal, now);
+                       auto answer = page_answer(session_json(sessions_.use(id, now)), 201);
+                       answer.headers.emplace_back("Set-Cookie", cookie_text(listener, id));
+                       done(std::move(answer));
+                   });
 }
 
 HttpAnswer PageApi::sign_out(const Listener& listener, const HttpRequest& request) {
@@ -341,7 +341,7 @@ HttpAnswer PageApi::sign_out(const Listener& listener, const HttpRequest& reques
 
 void PageApi::open_shift(const PageSession& session, const Done& done) {
     const ShiftKey key{session.terminal, session.employee.id};
-    book_.shift(key.first, key.second, true, [this, key, done](const Json& shift) {
+    history_.shift(key.first, key.second, true, [this, key, done](const Json& shift) {
         if (shift.is_null())
             return done(
                 error_answer(503, "not_stored", "The shift cannot be stored. Look at the daemon's log."));
@@ -357,7 +357,7 @@ void PageApi::find_receipts(const Terminal& terminal, const Json& body, const Do
             error_answer(400, "wrong_body",
                          "Ask by day, number, receipt_id, phone or unfinished, as the description says."));
     query->terminal = terminal.name();
-    book_.find(std::move(*query), utc_offset_of(terminal), [this, done](Json found) {
+    history_.find(std::move(*query), utc_offset_of(terminal), [this, done](Json found) {
         if (found.is_null())
             return done(
                 error_answer(503, "not_readable", "The list of receipts cannot be read. Look at the log."));
@@ -373,7 +373,7 @@ void PageApi::tell_day(const Terminal& terminal, const HttpRequest& request, con
     const std::string day(parameter_of(request, "day").value_or(today));
     if (day_start(day, offset) < 0)
         return done(error_answer(400, "wrong_body", "A day is written as 2026-11-29."));
-    book_.day(terminal.name(), day, offset, [done](const Json& found) {
+    history_.day(terminal.name(), day, offset, [done](const Json& found) {
         if (found.is_null())
             return done(error_answer(503, "not_readable", "The day cannot be read. Look at the log."));
         done(page_answer(found));
@@ -406,7 +406,7 @@ void PageApi::learn(SeenEvent seen) {
             return each.first.first == seen.terminal && each.second.is_object() &&
                    each.second["id"] == *closed;
         });
-    book_.learn(std::move(seen));
+    history_.learn(std::move(seen));
 }
 
 void PageApi::reload(const Settings& settings) {

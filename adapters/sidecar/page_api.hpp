@@ -10,7 +10,7 @@
 #include "adapters/sidecar/page_sessions.hpp"
 #include "adapters/sidecar/panel_calls.hpp"
 #include "adapters/sidecar/pin_tries.hpp"
-#include "adapters/sidecar/receipt_book.hpp"
+#include "adapters/sidecar/receipt_history.hpp"
 #include "adapters/sidecar/terminal.hpp"
 
 namespace tillpoints::sidecar {
@@ -34,7 +34,7 @@ class PageApi {
     using Done = std::function<void(HttpAnswer)>;
 
     /// Throws std::runtime_error.
-    PageApi(PageHost host, ReceiptBook& book, const PluginLibrary& library, Post post,
+    PageApi(PageHost host, ReceiptHistory& history, const PluginLibrary& library, Post post,
             const Settings& settings);
 
     static bool owns(std::string_view path);
@@ -80,7 +80,7 @@ class PageApi {
                      const Json& body, const Done& done);
 
     PageHost host_;
-    ReceiptBook& book_;
+    ReceiptHistory& history_;
     PageAssets assets_;
     Staff staff_;
     PageSessions sessions_;

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "adapters/sidecar/listener.hpp"
-#include "adapters/sidecar/receipt_book.hpp"
+#include "adapters/sidecar/receipt_history.hpp"
 
 namespace tillpoints::sidecar {
 

@@ -14,7 +14,7 @@
 #include "adapters/sidecar/page_sessions.hpp"
 #include "adapters/sidecar/pin.hpp"
 #include "adapters/sidecar/pin_tries.hpp"
-#include "adapters/sidecar/receipt_book.hpp"
+#include "adapters/sidecar/receipt_history.hpp"
 #include "adapters/sidecar/setting_origins.hpp"
 
 using namespace tillpoints;
@@ -367,22 +367,22 @@ TEST_CASE("the pages' files are served packed or plain, unchanged ones without a
     CHECK(PageAssets(folder / "nowhere").answer({"GET", "/cashier/", {}, {}}).status == 404);
 }
 
-TEST_CASE("the book finds receipts by day, number, id and phone, and keeps a shift until it is closed") {
+TEST_CASE("the history finds receipts by day, number, id and phone, and keeps a shift until it is closed") {
     PageFolder folder;
-    ReceiptBook book(folder / "receipts.db", "key", [](const std::function<void()>& work) { work(); });
+    ReceiptHistory history(folder / "receipts.db", "key", [](const std::function<void()>& work) { work(); });
     const auto find = [&](ReceiptQuery query) {
         std::promise<Json> found;
         query.terminal = "desk";
-        book.find(query, 0min, [&](Json json) { found.set_value(std::move(json)); });
+        history.find(query, 0min, [&](Json json) { found.set_value(std::move(json)); });
         return found.get_future().get();
     };
     const auto shift = [&](bool open) {
         std::promise<Json> found;
-        book.shift("desk", "e1", open, [&](Json json) { found.set_value(std::move(json)); });
+        history.shift("desk", "e1", open, [&](Json json) { found.set_value(std::move(json)); });
         return found.get_future().get();
     };
     const auto learn = [&](const Json& event, const Json& reply) {
-        book.learn({"desk", event.dump(), reply.dump()});
+        history.learn({"desk", event.dump(), reply.dump()});
     };
     CHECK(shift(false).is_null());
     const auto opened = shift(true);

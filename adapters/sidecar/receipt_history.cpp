@@ -1,4 +1,4 @@
-#include "adapters/sidecar/receipt_book.hpp"
+#include "adapters/sidecar/receipt_history.hpp"
 
 #include <openssl/hmac.h>
 #include <sys/stat.h>
@@ -23,7 +23,7 @@ constexpr int most_listed = 200;
 constexpr std::size_t largest_noted = 64u << 10;
 constexpr std::int64_t day_seconds = 86'400;
 
-constexpr const char* book_tables =
+constexpr const char* history_tables =
     "CREATE TABLE IF NOT EXISTS receipts(number INTEGER PRIMARY KEY AUTOINCREMENT, terminal TEXT NOT NULL,"
     " receipt TEXT NOT NULL, state TEXT NOT NULL, phone TEXT NOT NULL, at INTEGER NOT NULL, note TEXT NOT "
     "NULL,"
@@ -38,7 +38,7 @@ constexpr const char* book_tables =
     " employee TEXT NOT NULL, opened_at TEXT NOT NULL, closed_at TEXT NOT NULL DEFAULT '',"
     " summary TEXT NOT NULL DEFAULT '')";
 
-std::int64_t book_time() {
+std::int64_t history_time() {
     return static_cast<std::int64_t>(std::time(nullptr));
 }
 
@@ -50,12 +50,12 @@ std::string iso_time(std::int64_t unix_time) {
     return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
 
-SqliteFile open_book(const std::string& path) {
+SqliteFile open_history(const std::string& path) {
     const auto mask = ::umask(077);
     try {
         SqliteFile file(path);
         file.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-1024");
-        file.run(book_tables);
+        file.run(history_tables);
         ::umask(mask);
         return file;
     } catch (...) {
@@ -80,11 +80,11 @@ std::string written(const Json& json) {
 
 }  // namespace
 
-struct ReceiptBook::Shelf {
-    Shelf(const std::string& path, std::string given_key, Post given)
+struct ReceiptHistory::Storage {
+    Storage(const std::string& path, std::string given_key, Post given)
         : post(std::move(given)),
           key(std::move(given_key)),
-          file(open_book(path)),
+          file(open_history(path)),
           read(file, "SELECT note FROM receipts WHERE terminal=?1 AND receipt=?2"),
           write(file,
                 "INSERT INTO receipts(terminal, receipt, state, phone, at, note) VALUES(?1,?2,?3,?4,?5,?6)"
@@ -137,7 +137,7 @@ struct ReceiptBook::Shelf {
     }
 
     void take(const SeenEvent& seen) {
-        const auto now = book_time();
+        const auto now = history_time();
         if (!seen.again) {
             add_wait.text(1, seen.terminal).number(2, now).number(3, seen.waited.count()).step();
         }
@@ -191,7 +191,7 @@ struct ReceiptBook::Shelf {
             const auto mark = mark_of(*query.phone);
             return list(by_phone.text(1, query.terminal).text(2, mark.empty() ? "none" : mark), false);
         }
-        const auto start = day_start(query.day.value_or(day_at(book_time(), utc_offset)), utc_offset);
+        const auto start = day_start(query.day.value_or(day_at(history_time(), utc_offset)), utc_offset);
         return list(of_day.text(1, query.terminal).number(2, start).number(3, start + day_seconds), true);
     }
 
@@ -227,7 +227,7 @@ struct ReceiptBook::Shelf {
         };
         auto found_one = look();
         if (!found_one.is_null() || !open) return found_one;
-        new_shift.text(1, terminal).text(2, employee).text(3, iso_time(book_time())).step();
+        new_shift.text(1, terminal).text(2, employee).text(3, iso_time(history_time())).step();
         return look();
     }
 
@@ -272,47 +272,48 @@ struct ReceiptBook::Shelf {
     JobThread thread;  ///< last, so that it ends before what it uses
 };
 
-ReceiptBook::ReceiptBook(const std::string& path, std::string key, Post post)
-    : shelf_(std::make_unique<Shelf>(path, std::move(key), std::move(post))) {}
+ReceiptHistory::ReceiptHistory(const std::string& path, std::string key, Post post)
+    : storage_(std::make_unique<Storage>(path, std::move(key), std::move(post))) {}
 
-ReceiptBook::~ReceiptBook() = default;
+ReceiptHistory::~ReceiptHistory() = default;
 
-void ReceiptBook::learn(SeenEvent seen) {
+void ReceiptHistory::learn(SeenEvent seen) {
     if (seen.event.size() > largest_noted) return;
-    shelf_->thread.give([shelf = shelf_.get(), seen = std::move(seen)] {
-        shelf->attempt([&] {
-            shelf->take(seen);
+    storage_->thread.give([storage = storage_.get(), seen = std::move(seen)] {
+        storage->attempt([&] {
+            storage->take(seen);
             return Json();
         });
     });
 }
 
-void ReceiptBook::find(ReceiptQuery query, std::chrono::minutes utc_offset, Answer answer) {
-    shelf_->ask([shelf = shelf_.get(), query = std::move(query),
-                 utc_offset] { return shelf->found(query, utc_offset); },
-                std::move(answer));
+void ReceiptHistory::find(ReceiptQuery query, std::chrono::minutes utc_offset, Answer answer) {
+    storage_->ask([storage = storage_.get(), query = std::move(query),
+                   utc_offset] { return storage->found(query, utc_offset); },
+                  std::move(answer));
 }
 
-void ReceiptBook::day(std::string terminal, std::string day, std::chrono::minutes utc_offset, Answer answer) {
-    shelf_->ask([shelf = shelf_.get(), terminal = std::move(terminal), day = std::move(day),
-                 utc_offset] { return shelf->hours(terminal, day, utc_offset); },
-                std::move(answer));
+void ReceiptHistory::day(std::string terminal, std::string day, std::chrono::minutes utc_offset,
+                         Answer answer) {
+    storage_->ask([storage = storage_.get(), terminal = std::move(terminal), day = std::move(day),
+                   utc_offset] { return storage->hours(terminal, day, utc_offset); },
+                  std::move(answer));
 }
 
-void ReceiptBook::shift(std::string terminal, std::string employee, bool open, Answer answer) {
-    shelf_->ask([shelf = shelf_.get(), terminal = std::move(terminal), employee = std::move(employee),
-                 open] { return shelf->shift(terminal, employee, open); },
-                std::move(answer));
+void ReceiptHistory::shift(std::string terminal, std::string employee, bool open, Answer answer) {
+    storage_->ask([storage = storage_.get(), terminal = std::move(terminal), employee = std::move(employee),
+                   open] { return storage->shift(terminal, employee, open); },
+                  std::move(answer));
 }
 
-void ReceiptBook::forget_older_than(std::chrono::hours age) {
+void ReceiptHistory::forget_older_than(std::chrono::hours age) {
     constexpr std::int64_t waits_kept = 40 * day_seconds;
-    const auto now = book_time();
+    const auto now = history_time();
     const auto seconds = std::chrono::seconds(age).count();
-    shelf_->thread.give([shelf = shelf_.get(), now, seconds] {
-        shelf->attempt([&] {
-            shelf->forget_receipts.number(1, now - seconds).step();
-            shelf->forget_waits.number(1, now - waits_kept).step();
+    storage_->thread.give([storage = storage_.get(), now, seconds] {
+        storage->attempt([&] {
+            storage->forget_receipts.number(1, now - seconds).step();
+            storage->forget_waits.number(1, now - waits_kept).step();
             return Json();
         });
     });

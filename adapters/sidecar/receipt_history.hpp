@@ -32,16 +32,16 @@ struct ReceiptQuery {
 /// their answers took, and the employees' shifts. It is written after the library's answer and decides
 /// nothing: what the library stores and what is printed counts. In a file (SQLite), with a thread of its own;
 /// what is asked sees all that was learnt before. A phone is kept as a keyed digest.
-class ReceiptBook {
+class ReceiptHistory {
   public:
     using Post = std::function<void(std::function<void()>)>;
     using Answer = std::function<void(Json)>;
 
     /// Opens or makes the file; `key` is the secret of the digests. Throws std::runtime_error.
-    ReceiptBook(const std::string& path, std::string key, Post post);
-    ~ReceiptBook();
-    ReceiptBook(const ReceiptBook&) = delete;
-    ReceiptBook& operator=(const ReceiptBook&) = delete;
+    ReceiptHistory(const std::string& path, std::string key, Post post);
+    ~ReceiptHistory();
+    ReceiptHistory(const ReceiptHistory&) = delete;
+    ReceiptHistory& operator=(const ReceiptHistory&) = delete;
 
     void learn(SeenEvent seen);
     /// {"receipts":[...newest first, each as `noted` with "number"],"more":bool,"totals":{...}}; the totals
@@ -54,8 +54,8 @@ class ReceiptBook {
     void forget_older_than(std::chrono::hours age);
 
   private:
-    struct Shelf;
-    std::unique_ptr<Shelf> shelf_;
+    struct Storage;
+    std::unique_ptr<Storage> storage_;
 };
 
 }  // namespace tillpoints::sidecar
