@@ -16,7 +16,10 @@ struct Sent {
 Sent send(const Folder& folder, const std::vector<Json>& events, const std::vector<std::string>& options) {
     {
         std::ofstream file(folder / "events.jsonl");
-        for (const auto& event : events) file << event.dump() << '\n';
+        for (auto event : events) {
+            event["v"] = 1;
+            file << event.dump() << '\n';
+        }
     }
     std::vector<std::string> words{TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY, "send",
                                    folder / "events.jsonl"};
