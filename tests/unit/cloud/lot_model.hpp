@@ -55,10 +55,10 @@ class LotModel {
         for (; count > 0; --count) {
             Coin* last = nullptr;
             for (auto& coin : coins_)
-                if (coin.sale == sale && coin.fate == Fate::spent && (!last || coin.spender > last->spender))
+                if (coin.sale == sale && coin.fate == Fate::spent && (!last || withdrawn_before(coin, *last)))
                     last = &coin;
             last->fate = Fate::withdrawn;
-            debts_.push_back(last->spender);
+            owe_more(last->spender);
         }
         pay_debts();
     }
@@ -80,6 +80,17 @@ class LotModel {
         int spender;
         std::int64_t used;
     };
+
+    /// The latest spender loses first, and of what it spent that which it used first.
+    static bool withdrawn_before(const Coin& a, const Coin& b) {
+        return a.spender != b.spender ? a.spender > b.spender : a.used < b.used;
+    }
+
+    /// What a sale owes is paid together, where its oldest debt stands.
+    void owe_more(int spender) {
+        const auto owed = std::find(debts_.rbegin(), debts_.rend(), spender);
+        debts_.insert(owed == debts_.rend() ? debts_.end() : owed.base(), spender);
+    }
 
     void pay_debts() {
         for (auto& coin : coins_) {
