@@ -96,6 +96,7 @@ leg_browser() { # the pages in every language and size, with screenshots in buil
 # What a technician gets: the packages, and their life in a new Debian 12 root.
 leg_packages() {
     install_missing "${packages[@]}" "${packaging_packages[@]}"
+    install_for_pages
     local version as_root=()
     [ "$(id -u)" = 0 ] || as_root=(sudo)
     version=$(sed -n 's/^project(tillpoints VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
