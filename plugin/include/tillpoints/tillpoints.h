@@ -57,8 +57,9 @@ typedef enum tillpoints_log_level {
 } tillpoints_log_level;
 
 /* Answers one event. Called exactly once per accepted submit. [library thread]
- * `reply` is a JSON object (see EVENTS.md), borrowed for the call. The host may submit from inside it, and
- * may destroy the instance from inside it. */
+ * `reply` is a JSON object (see EVENTS.md), borrowed for the call: copy it and return soon (100 ms at most),
+ * because no other event is answered meanwhile. The host may submit from inside it, and may destroy the
+ * instance from inside it. */
 typedef void (*tillpoints_reply_fn)(void* user, tillpoints_text reply);
 
 /* Receives JSON text from a call that reports. Called during that call, on the same thread. */
