@@ -77,7 +77,9 @@ std::optional<Learned> contradicted_purchase(const OutboxEntry& entry, const Sur
         const auto& found = *sale.receipt_number;
         const bool same_receipt =
             !parts_of(number).installation.empty() && every_attempt_of(found) == every_attempt_of(number);
-        if (found != number && same_receipt && sale.state == OperationState::normal) other_attempt = &sale;
+        // An award in the place of a refused redemption was made, also if a return has reversed it since.
+        const bool made = sale.state == OperationState::normal || is_award_instead(sale, entry);
+        if (found != number && same_receipt && made) other_attempt = &sale;
     }
     if (!own.sales.empty()) {
         auto learned = learn(sent, own, survey.started, policy);
