@@ -103,9 +103,9 @@ leg_packages() {
     DEB_BUILD_OPTIONS=noautodbgsym packaging/packages.sh "$version~previous"
     packaging/packages.sh "$version"
     lintian --allow-root --pedantic --fail-on error,warning,info,pedantic "build/packages/$version"/*.deb
-    packaging/tarball.sh build/packages/work/tillpoints/build/package build/packages
+    packaging/tarball.sh build/packages/stage/tillpoints/build/package build/packages
     "${as_root[@]}" packaging/install_proof.sh "build/packages/$version~previous" "build/packages/$version" \
-        build/packages/work/tillpoints/build/package/bin build/packages/proof
+        build/packages/stage/tillpoints/build/package/bin build/packages/proof
 }
 
 leg_tidy() { # the product's sources; the tests' macros are beyond what its checks can judge

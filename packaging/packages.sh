@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 version=${1:-$(sed -n 's/^project(tillpoints VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)}
-work=build/packages/work tree=build/packages/work/tillpoints
+work=build/packages/stage tree=build/packages/stage/tillpoints
 mkdir -p "$tree"
 
 # A copy whose time stamps are the sources', so that a second run compiles only what has changed.

@@ -86,6 +86,10 @@ bool is_navigation(const HttpRequest& head) {
            header_of(head.headers, "Sec-Fetch-Dest") == "document";
 }
 
+HttpAnswer not_signed_in() {
+    return error_answer(401, "not_signed_in", "Nobody is signed in here, or the session has ended. Sign in.");
+}
+
 HttpAnswer wrong_method(std::string_view right) {
     auto answer = error_answer(405, "wrong_method", "This path takes " + std::string(right) + ".");
     answer.headers.emplace_back("Allow", right);

@@ -20,6 +20,7 @@ std::string cookie_text(const Listener& listener, const std::string& id);
 /// Does a browser open this as a page of its own?
 bool is_navigation(const HttpRequest& head);
 HttpAnswer wrong_method(std::string_view right);
+HttpAnswer not_signed_in();
 /// A body that is no JSON, has no length or is too long.
 std::optional<HttpAnswer> refusal_of_page_body(const HttpRequest& head);
 

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class Screen {
     /** What the till does for a screen; `then` is called on any thread. */
-    public interface Desk {
+    public interface Handler {
         void identify(Screen screen, Card card);
 
         void finish(Screen screen, Object points);
@@ -23,21 +23,21 @@ public final class Screen {
     final Long present;
     final OnceAnswer answer;
     private final Texts texts;
-    private final Desk desk;
+    private final Handler handler;
     private Customer customer;
     private String message = "";
     private boolean busy;
     private boolean over;
     private Runnable changed;
 
-    Screen(String token, String receipt, Long present, OnceAnswer answer, Customer customer, Texts texts, Desk desk) {
+    Screen(String token, String receipt, Long present, OnceAnswer answer, Customer customer, Texts texts, Handler handler) {
         this.token = token;
         this.receipt = receipt;
         this.present = present;
         this.answer = answer;
         this.customer = customer;
         this.texts = texts;
-        this.desk = desk;
+        this.handler = handler;
         message = customer == null ? texts.of(Texts.Text.ASK_CUSTOMER) : told(customer);
     }
 
@@ -85,12 +85,12 @@ public final class Screen {
     public void phone(String typed) {
         String digits = typed.trim();
         if (digits.isEmpty() || !begin()) return;
-        desk.identify(this, new Card("phone", digits));
+        handler.identify(this, new Card("phone", digits));
     }
 
     /** One touch for all that may be spent. */
     public void maximum() {
-        if (asksAmount() && begin()) desk.finish(this, "max");
+        if (asksAmount() && begin()) handler.finish(this, "max");
     }
 
     /** Done with an amount of points; nothing typed is nothing spent. */
@@ -104,12 +104,12 @@ public final class Screen {
             }
             points = hundredths;
         }
-        if (begin()) desk.finish(this, points);
+        if (begin()) handler.finish(this, points);
     }
 
     /** Also when the screen is destroyed: the register hears that it goes on without us. */
     public void leave() {
-        desk.leave(this);
+        handler.leave(this);
     }
 
     static Long hundredths(String typed) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * The adapter without Android: takes the register's broadcasts and questions on any thread and works on them on its
  * own, one after another. Every question is answered once, at its deadline at the latest, whatever happens here.
  */
-public final class Till implements Screen.Desk {
+public final class Till implements Screen.Handler {
     private static final long RETRY_MS = 1000;
     private final Settings settings;
     private final Log log;
@@ -24,7 +24,7 @@ public final class Till implements Screen.Desk {
     private final JournalSource source;
     private final Clock clock;
     private Journal journal;
-    private Counter counter;
+    private EventDispatcher dispatcher;
     private final Map<String, Screen> screens = new ConcurrentHashMap<String, Screen>();
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(threads("deadlines"));
     private final Thread thread = threads("till").newThread(new Runnable() {
@@ -88,7 +88,7 @@ public final class Till implements Screen.Desk {
         work.report(new Guarded("a broadcast") {
             @Override
             void work() throws Exception {
-                counter().broadcast(RegisterAction.read(action), receipt);
+                dispatcher().broadcast(RegisterAction.read(action), receipt);
             }
 
             @Override
@@ -110,7 +110,7 @@ public final class Till implements Screen.Desk {
         work.question(new Guarded("a question") {
             @Override
             void work() throws Exception {
-                Counter.Asked asked = counter().ask(question, answer);
+                EventDispatcher.Asked asked = dispatcher().ask(question, answer);
                 if (asked != null) openScreen(asked, answer);
             }
 
@@ -121,7 +121,7 @@ public final class Till implements Screen.Desk {
         });
     }
 
-    private void openScreen(Counter.Asked asked, OnceAnswer answer) {
+    private void openScreen(EventDispatcher.Asked asked, OnceAnswer answer) {
         OnceAnswer held = answer.held();
         Screen screen = new Screen(UUID.randomUUID().toString(), asked.receipt, asked.present, held, asked.customer,
                 new Texts(settings.language()), this);
@@ -141,7 +141,7 @@ public final class Till implements Screen.Desk {
 
             @Override
             void work() throws Exception {
-                found = counter().identify(screen.receipt, card);
+                found = dispatcher().identify(screen.receipt, card);
             }
 
             @Override
@@ -157,7 +157,7 @@ public final class Till implements Screen.Desk {
         deadlines.schedule(new Runnable() {
             @Override
             public void run() {
-                if (screen.answer.give(screen.present == null ? Counter.noGoods() : Answer.SKIP))
+                if (screen.answer.give(screen.present == null ? EventDispatcher.noGoods() : Answer.SKIP))
                     log.say("a screen's answer did not come in time");
                 screen.finished();
             }
@@ -165,12 +165,12 @@ public final class Till implements Screen.Desk {
         work.question(new Guarded("a screen") {
             @Override
             void work() throws Exception {
-                if (screen.present != null) counter().redeem(screen.receipt, screen.present, points, screen.answer);
+                if (screen.present != null) dispatcher().redeem(screen.receipt, screen.present, points, screen.answer);
             }
 
             @Override
             void end() {
-                screen.answer.give(screen.present == null ? Counter.noGoods() : Answer.SKIP);
+                screen.answer.give(screen.present == null ? EventDispatcher.noGoods() : Answer.SKIP);
                 screen.finished();
             }
         });
@@ -179,7 +179,7 @@ public final class Till implements Screen.Desk {
     @Override
     public void leave(Screen screen) {
         if (screens.remove(screen.token) == null) return;
-        screen.answer.give(screen.present == null ? Counter.noGoods() : Answer.SKIP);
+        screen.answer.give(screen.present == null ? EventDispatcher.noGoods() : Answer.SKIP);
         screen.finished();
     }
 
@@ -192,10 +192,10 @@ public final class Till implements Screen.Desk {
         long patience = 0;
         while (!work.ended()) {
             try {
-                if (counter == null) open();
+                if (dispatcher == null) open();
                 Runnable task = work.next(patience);
                 if (task != null) task.run();
-                patience = task == null && !work.ended() ? counter.rest() : 0;
+                patience = task == null && !work.ended() ? dispatcher.rest() : 0;
             } catch (InterruptedException ended) {
                 return;
             } catch (Throwable failure) {
@@ -210,7 +210,7 @@ public final class Till implements Screen.Desk {
         while (!work.ended()) {
             try {
                 journal = source.open();
-                counter = new Counter(new Checkout(settings, register, engine, journal, clock, log));
+                dispatcher = new EventDispatcher(new Checkout(settings, register, engine, journal, clock, log));
                 return;
             } catch (IOException notNow) {
                 log.say("the journal cannot be opened: " + Log.Failures.of(notNow));
@@ -219,9 +219,9 @@ public final class Till implements Screen.Desk {
         }
     }
 
-    private Counter counter() {
-        if (counter == null) throw new IllegalStateException("there is no journal");
-        return counter;
+    private EventDispatcher dispatcher() {
+        if (dispatcher == null) throw new IllegalStateException("there is no journal");
+        return dispatcher;
     }
 
     /** A task of which no failure is felt outside. */

@@ -1,31 +1,31 @@
 import { Amount, Banner, Button, Choice, Field, looksLikePhone, points, t, typedMoney, dateTime, type Reply } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { Camera, hasCamera } from "./camera";
-import type { By, SaleDesk } from "./sale";
+import type { By, CurrentSale } from "./sale";
 import { isCart } from "./goods";
 
 export function byOf(text: string, chosen: By | "auto"): By {
   return chosen !== "auto" ? chosen : looksLikePhone(text) ? "phone" : "code";
 }
 
-export function CustomerView(properties: { desk: SaleDesk; currency: string }) {
-  const { desk } = properties;
+export function CustomerView(properties: { current: CurrentSale; currency: string }) {
+  const { current } = properties;
   return (
     <section class="card" aria-label={t("customer")}>
       <h2>{t("customer")}</h2>
-      {desk.sale.customer ? <Found desk={desk} currency={properties.currency} /> : <Search desk={desk} />}
-      <ToPay desk={desk} currency={properties.currency} />
+      {current.sale.customer ? <Found current={current} currency={properties.currency} /> : <Search current={current} />}
+      <ToPay current={current} currency={properties.currency} />
     </section>
   );
 }
 
-function Search(properties: { desk: SaleDesk }) {
-  const { desk } = properties;
+function Search(properties: { current: CurrentSale }) {
+  const { current } = properties;
   const [text, setText] = useState("");
   const [by, setBy] = useState<By | "auto">("auto");
   const [camera, setCamera] = useState(false);
   const find = () => {
-    if (text.trim() !== "") desk.find(byOf(text, by), text.trim());
+    if (text.trim() !== "") current.find(byOf(text, by), text.trim());
   };
   return (
     <form
@@ -38,7 +38,7 @@ function Search(properties: { desk: SaleDesk }) {
         <Field id="customer" label={t("code_or_phone")} value={text} mode="tel" most={40} onInput={setText} hint={t("code_or_phone_hint")} />
       </div>
       <div class="row">
-        <Button submits id="find" kind="main" disabled={desk.busy}>
+        <Button submits id="find" kind="main" disabled={current.busy}>
           {t("find")}
         </Button>
         {hasCamera() && (
@@ -68,7 +68,7 @@ function Search(properties: { desk: SaleDesk }) {
           onClose={() => setCamera(false)}
           onCode={(code) => {
             setCamera(false);
-            desk.find("code", code);
+            current.find("code", code);
           }}
         />
       )}
@@ -83,9 +83,9 @@ function headline(reply: Reply): string {
   return reply.status === "offline" ? t("customer_offline") : t("customer_nameless");
 }
 
-function Found(properties: { desk: SaleDesk; currency: string }) {
-  const { desk } = properties;
-  const customer = desk.sale.customer;
+function Found(properties: { current: CurrentSale; currency: string }) {
+  const { current } = properties;
+  const customer = current.sale.customer;
   if (!customer) return null;
   const known = customer.reply.customer;
   return (
@@ -95,12 +95,12 @@ function Found(properties: { desk: SaleDesk; currency: string }) {
           <p class="name" id="customer-name">
             {headline(customer.reply)}
           </p>
-          <Button kind="quiet" id="remove-customer" onClick={desk.removeCustomer} disabled={desk.busy}>
+          <Button kind="quiet" id="remove-customer" onClick={current.removeCustomer} disabled={current.busy}>
             {t("other_customer")}
           </Button>
         </div>
         {customer.reply.status === "unregistered" && <Banner kind="info">{t("unregistered_what")}</Banner>}
-        {desk.offline && <Banner kind="warning">{t("offline_rules")}</Banner>}
+        {current.offline && <Banner kind="warning">{t("offline_rules")}</Banner>}
         {known && (
           <dl class="facts">
             {known.tier && (
@@ -118,28 +118,28 @@ function Found(properties: { desk: SaleDesk; currency: string }) {
           </dl>
         )}
       </div>
-      <Points desk={desk} />
+      <Points current={current} />
     </>
   );
 }
 
-function Points(properties: { desk: SaleDesk }) {
-  const { desk } = properties;
-  const customer = desk.sale.customer;
+function Points(properties: { current: CurrentSale }) {
+  const { current } = properties;
+  const customer = current.sale.customer;
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState("");
   const most = customer?.reply.customer?.max_points ?? null;
   const balance = customer?.reply.customer?.points ?? 0;
   if (!customer || customer.reply.status === "unregistered") return null;
-  if (most === 0 && !desk.offline)
+  if (most === 0 && !current.offline)
     return <p class="dim">{balance > 0 && customer.by === "phone" ? t("points_need_code") : t("points_none_here")}</p>;
   const take = () => {
     const wanted = typedMoney(typed, "");
     if (!("minor" in wanted)) return setProblem(t("bad_points"));
     setProblem("");
-    desk.askPoints(wanted.minor === 0 ? "none" : wanted.minor);
+    current.askPoints(wanted.minor === 0 ? "none" : wanted.minor);
   };
-  const granted = desk.sale.offer?.reply.granted ?? 0;
+  const granted = current.sale.offer?.reply.granted ?? 0;
   return (
     <form
       class="row"
@@ -148,15 +148,15 @@ function Points(properties: { desk: SaleDesk }) {
         take();
       }}
     >
-      <Button id="max" kind="main" disabled={desk.busy} onClick={() => desk.askPoints("max")}>
+      <Button id="max" kind="main" disabled={current.busy} onClick={() => current.askPoints("max")}>
         {most === null ? t("points_max") : t("points_max_of", { points: points(most) })}
       </Button>
       <Field id="points" label={t("points_typed")} value={typed} mode="decimal" onInput={setTyped} problem={problem || undefined} />
-      <Button id="take-points" submits disabled={desk.busy || typed.trim() === ""}>
+      <Button id="take-points" submits disabled={current.busy || typed.trim() === ""}>
         {t("points_take")}
       </Button>
       {granted > 0 && (
-        <Button id="no-points" kind="quiet" disabled={desk.busy} onClick={() => desk.askPoints("none")}>
+        <Button id="no-points" kind="quiet" disabled={current.busy} onClick={() => current.askPoints("none")}>
           {t("points_without")}
         </Button>
       )}
@@ -164,10 +164,10 @@ function Points(properties: { desk: SaleDesk }) {
   );
 }
 
-function ToPay(properties: { desk: SaleDesk; currency: string }) {
-  const { desk, currency } = properties;
-  const { sale, cart } = desk;
-  if (!isCart(cart)) return desk.problem ? <Banner kind="wrong" id="problem">{desk.problem}</Banner> : null;
+function ToPay(properties: { current: CurrentSale; currency: string }) {
+  const { current, currency } = properties;
+  const { sale, cart } = current;
+  if (!isCart(cart)) return current.problem ? <Banner kind="wrong" id="problem">{current.problem}</Banner> : null;
   const offer = sale.offer?.cart === JSON.stringify(cart) ? sale.offer : null;
   const earned = offer ? offer.reply.cashback : sale.customer?.reply.customer?.cashback;
   const granted = offer?.reply.granted ?? 0;
@@ -185,7 +185,7 @@ function ToPay(properties: { desk: SaleDesk; currency: string }) {
         {sale.customer && (
           <>
             <dt>{t("will_earn")}</dt>
-            <dd id="will-earn">{earned && !desk.offline ? points(earned) : t("known_later")}</dd>
+            <dd id="will-earn">{earned && !current.offline ? points(earned) : t("known_later")}</dd>
           </>
         )}
         <dt>{t("to_pay")}</dt>
@@ -199,16 +199,16 @@ function ToPay(properties: { desk: SaleDesk; currency: string }) {
         </Banner>
       )}
       {offer?.reply.limited_by && <Banner kind="info">{t("limited_offline")}</Banner>}
-      {desk.problem && (
+      {current.problem && (
         <Banner kind="wrong" id="problem">
-          {desk.problem}
+          {current.problem}
         </Banner>
       )}
-      <Button id="done" kind="main" large disabled={desk.busy} onClick={desk.finish}>
+      <Button id="done" kind="main" large disabled={current.busy} onClick={current.finish}>
         {sale.customer ? t("done") : t("done_without")}
       </Button>
       {(sale.opened || sale.goods.total !== "") && (
-        <Button id="cancel" kind="quiet" disabled={desk.busy} onClick={desk.cancel}>
+        <Button id="cancel" kind="quiet" disabled={current.busy} onClick={current.cancel}>
           {t("cancel_sale")}
         </Button>
       )}

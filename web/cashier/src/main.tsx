@@ -1,8 +1,8 @@
-import { Banner, Button, Frame, SignedIn, t, tell, useStream, wordsOf, type Session } from "@tillpoints/ui";
+import { Banner, Button, Frame, Help, SignedIn, t, tell, useStream, wordsOf, type Session } from "@tillpoints/ui";
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { DayView } from "./day-view";
-import { Help } from "./help";
+import { chapters } from "./help";
 import { ReturnsView } from "./returns-view";
 import { useReturn } from "./returning";
 import { useSale } from "./sale";
@@ -85,13 +85,13 @@ function Cashier(properties: Inside) {
         </Banner>
       )}
       {tab === "help" ? (
-        <Help />
+        <Help chapters={chapters} />
       ) : !open ? (
         <OpenShift {...properties} />
       ) : tab === "sale" ? (
-        <SaleView desk={sale} session={session} online={followed.link === "online"} />
+        <SaleView current={sale} session={session} online={followed.link === "online"} />
       ) : tab === "returns" ? (
-        <ReturnsView desk={returning} session={session} />
+        <ReturnsView current={returning} session={session} />
       ) : (
         <DayView session={session} current={sale.sale.receipt} changed={changed} waiting={setWaits} renew={properties.renew} />
       )}

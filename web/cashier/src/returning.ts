@@ -35,7 +35,7 @@ export function linesOf(sale: NotedReceipt, back: Back): Position[] {
   return [{ id: "part-of-receipt", name: t("part_of_receipt"), price: sum, quantity: "1", sum }];
 }
 
-export interface ReturnDesk {
+export interface CurrentReturn {
   returning: Returning | null;
   busy: boolean;
   problem: string;
@@ -43,7 +43,7 @@ export interface ReturnDesk {
   next: () => void;
 }
 
-export function useReturn(session: Session, waiting: (waits: boolean) => void): ReturnDesk {
+export function useReturn(session: Session, waiting: (waits: boolean) => void): CurrentReturn {
   const [returning, setReturning] = useState<Returning | null>(() => {
     try {
       return JSON.parse(sessionStorage.getItem(place) ?? "null") as Returning | null;

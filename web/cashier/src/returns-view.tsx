@@ -1,15 +1,15 @@
 import { Amount, Banner, Button, Field, points, t, typedMoney, wordsOf, dateTime, Waiting, type NotedReceipt, type Session } from "@tillpoints/ui";
 import { useEffect, useState } from "preact/hooks";
 import { findReceipts, isReturnable, leftOf, returnedOf, type Question } from "./receipts";
-import type { Back, ReturnDesk } from "./returning";
+import type { Back, CurrentReturn } from "./returning";
 import { Slip, usePaper } from "./slip";
 
-export function ReturnsView(properties: { desk: ReturnDesk; session: Session }) {
-  const { desk, session } = properties;
+export function ReturnsView(properties: { current: CurrentReturn; session: Session }) {
+  const { current, session } = properties;
   const [sale, setSale] = useState<NotedReceipt | null>(null);
-  if (desk.returning) return <Returned desk={desk} session={session} onNext={() => setSale(null)} />;
+  if (current.returning) return <Returned current={current} session={session} onNext={() => setSale(null)} />;
   return sale ? (
-    <WhatComesBack sale={sale} session={session} onBack={() => setSale(null)} onChoose={(back) => desk.begin(sale, back)} />
+    <WhatComesBack sale={sale} session={session} onBack={() => setSale(null)} onChoose={(back) => current.begin(sale, back)} />
   ) : (
     <FindSale session={session} onFound={setSale} />
   );
@@ -174,9 +174,9 @@ function WhatComesBack(properties: { sale: NotedReceipt; session: Session; onBac
   );
 }
 
-function Returned(properties: { desk: ReturnDesk; session: Session; onNext: () => void }) {
-  const { desk, session } = properties;
-  const { returning } = desk;
+function Returned(properties: { current: CurrentReturn; session: Session; onNext: () => void }) {
+  const { current, session } = properties;
+  const { returning } = current;
   const [paper] = usePaper();
   if (!returning) return null;
   const { reply } = returning;
@@ -184,12 +184,12 @@ function Returned(properties: { desk: ReturnDesk; session: Session; onNext: () =
     return (
       <section class="card result">
         <Waiting text={t("returning")} />
-        {desk.problem && (
+        {current.problem && (
           <>
             <Banner kind="wrong" id="problem">
-              {desk.problem}
+              {current.problem}
             </Banner>
-            <Button id="give-up" onClick={desk.next}>
+            <Button id="give-up" onClick={current.next}>
               {t("back")}
             </Button>
           </>
@@ -223,7 +223,7 @@ function Returned(properties: { desk: ReturnDesk; session: Session; onNext: () =
             kind="main"
             large
             onClick={() => {
-              desk.next();
+              current.next();
               properties.onNext();
             }}
           >

@@ -3,27 +3,27 @@ import { useEffect } from "preact/hooks";
 import { CustomerView } from "./customer-view";
 import { isCart } from "./goods";
 import { GoodsView } from "./goods-view";
-import type { SaleDesk } from "./sale";
+import type { CurrentSale } from "./sale";
 import { useScanner } from "./scanner";
 import { qrAddress, Slip, usePaper } from "./slip";
 
-export function SaleView(properties: { desk: SaleDesk; session: Session; online: boolean }) {
-  const { desk } = properties;
+export function SaleView(properties: { current: CurrentSale; session: Session; online: boolean }) {
+  const { current } = properties;
   const { currency } = properties.session;
   useScanner((code) => {
-    if (desk.sale.stage === "goods" && !desk.sale.customer) desk.find("code", code);
+    if (current.sale.stage === "goods" && !current.sale.customer) current.find("code", code);
   });
-  if (desk.sale.stage === "done") return <Result desk={desk} currency={currency} online={properties.online} />;
-  if (desk.sale.stage === "finishing")
+  if (current.sale.stage === "done") return <Result current={current} currency={currency} online={properties.online} />;
+  if (current.sale.stage === "finishing")
     return (
       <div class="card result">
         <Waiting text={t("finishing")} />
-        {desk.problem && (
+        {current.problem && (
           <>
             <Banner kind="wrong" id="problem">
-              {desk.problem}
+              {current.problem}
             </Banner>
-            <Button kind="main" id="again" onClick={desk.finish} disabled={desk.busy}>
+            <Button kind="main" id="again" onClick={current.finish} disabled={current.busy}>
               {t("try_again")}
             </Button>
           </>
@@ -32,15 +32,15 @@ export function SaleView(properties: { desk: SaleDesk; session: Session; online:
     );
   return (
     <div class="columns">
-      <GoodsView goods={desk.sale.goods} cart={desk.cart} currency={currency} onChange={desk.setGoods} />
-      <CustomerView desk={desk} currency={currency} />
+      <GoodsView goods={current.sale.goods} cart={current.cart} currency={currency} onChange={current.setGoods} />
+      <CustomerView current={current} currency={currency} />
     </div>
   );
 }
 
-function Result(properties: { desk: SaleDesk; currency: string; online: boolean }) {
-  const { desk, currency } = properties;
-  const { sale } = desk;
+function Result(properties: { current: CurrentSale; currency: string; online: boolean }) {
+  const { current, currency } = properties;
+  const { sale } = current;
   const [paper, setPaper] = usePaper();
   const granted = sale.offer?.reply.granted ?? 0;
   const earned = sale.offer?.reply.cashback ?? 0;
@@ -81,7 +81,7 @@ function Result(properties: { desk: SaleDesk; currency: string; online: boolean 
           </>
         )}
         <div class="row">
-          <Button id="next" kind="main" large onClick={desk.next}>
+          <Button id="next" kind="main" large onClick={current.next}>
             {t("next_sale")}
           </Button>
           <Button id="print" onClick={() => window.print()}>
@@ -107,7 +107,7 @@ function Result(properties: { desk: SaleDesk; currency: string; online: boolean 
           heading={t("slip_sale")}
           number={sale.number}
           at={sale.closedAt}
-          full={isCart(desk.cart) ? desk.cart.total : 0}
+          full={isCart(current.cart) ? current.cart.total : 0}
           total={sale.offer?.total ?? 0}
           currency={currency}
           reply={sale.printed}

@@ -100,7 +100,7 @@ export function openingOf(session: Session, receipt: string, kind: "sale" | "ret
 /** A problem that is words for the cashier already. */
 class Told extends Error {}
 
-export interface SaleDesk {
+export interface CurrentSale {
   sale: Sale;
   cart: ReturnType<typeof cartOf>;
   busy: boolean;
@@ -115,7 +115,7 @@ export interface SaleDesk {
   next: () => void;
 }
 
-export function useSale(session: Session, renew: () => Promise<void>, waiting: (waits: boolean) => void): SaleDesk {
+export function useSale(session: Session, renew: () => Promise<void>, waiting: (waits: boolean) => void): CurrentSale {
   const [sale, setSale] = useState<Sale>(load);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");

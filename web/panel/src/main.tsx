@@ -1,4 +1,4 @@
-import { Choice, Frame, SignedIn, t, useStream, type Session, type TextKey } from "@tillpoints/ui";
+import { Choice, Frame, Help, SignedIn, t, useStream, type Chapter, type Session } from "@tillpoints/ui";
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { DayChart } from "./day";
@@ -20,27 +20,10 @@ const tabs = [
   { id: "help", label: "tab_help" },
 ] as const;
 
-const chapters: ReadonlyArray<[TextKey, TextKey[]]> = [
+const chapters: readonly Chapter[] = [
   ["help_look", ["help_look_1", "help_look_2"]],
   ["help_decide", ["help_decide_1", "help_decide_2", "help_decide_3"]],
 ];
-
-function Help() {
-  return (
-    <section class="card help" aria-label={t("tab_help")}>
-      {chapters.map(([heading, steps]) => (
-        <div key={heading}>
-          <h2>{t(heading)}</h2>
-          <ol>
-            {steps.map((step) => (
-              <li key={step}>{t(step)}</li>
-            ))}
-          </ol>
-        </div>
-      ))}
-    </section>
-  );
-}
 
 function Panel(properties: { session: Session; signOut: () => void; redraw: () => void }) {
   const { session } = properties;
@@ -87,7 +70,7 @@ function Panel(properties: { session: Session; signOut: () => void; redraw: () =
       {tab === "chart" && <DayChart terminal={terminal} changed={changed} />}
       {tab === "log" && <LogView terminal={terminal} changed={changed} />}
       {tab === "settings" && <SettingsView terminal={terminal} />}
-      {tab === "help" && <Help />}
+      {tab === "help" && <Help chapters={chapters} />}
     </Frame>
   );
 }

@@ -2,6 +2,7 @@ export * from "./api";
 export * from "./controls";
 export * from "./errors";
 export * from "./frame";
+export * from "./help";
 export * from "./i18n";
 export * from "./money";
 export * from "./signin";

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Decides what a broadcast or a question of the register means. On the till's thread only. */
-final class Counter {
+final class EventDispatcher {
     /** A screen is needed for the answer. */
     static final class Asked {
         final String receipt;
@@ -29,7 +29,7 @@ final class Counter {
     private long lookedAt;
     private String lastSale;
 
-    Counter(Checkout checkout) {
+    EventDispatcher(Checkout checkout) {
         this.checkout = checkout;
         customers = new Customers(checkout);
         discounts = new Discounts(checkout);
