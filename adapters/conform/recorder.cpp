@@ -1,12 +1,19 @@
 #include "adapters/conform/recorder.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <stdexcept>
 
 #include "adapters/conform/timestamp.hpp"
 
 namespace tillpoints::conform {
 
-Recorder::Recorder(const std::string& file) : out_(file, std::ios::app) {
+Recorder::Recorder(const std::string& file) {
+    // What customers said stands in it, so that it is for its owner only from the beginning.
+    const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (made >= 0) ::close(made);
+    out_.open(file, std::ios::app);
     if (!out_) throw std::runtime_error(file + " cannot be written");
 }
 

@@ -13,7 +13,8 @@ namespace tillpoints::conform {
 /// Writes entries to a file, each line as soon as it is known, because a host may be killed. [any thread]
 class Recorder {
   public:
-    /// Appends. Throws std::runtime_error if the file cannot be opened.
+    /// Appends; a new file is readable by its owner only. Throws std::runtime_error if the file cannot be
+    /// opened.
     explicit Recorder(const std::string& file);
 
     /// Adds time and thread.

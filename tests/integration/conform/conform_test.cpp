@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -104,6 +105,9 @@ TEST_CASE("a register with the real library is recorded on the way, and judged")
         TEMPLATE_HOST " " CONFORM_PLUGIN " " + at + "/config.json +79000000001 max >" + at + "/out.txt 2>&1";
     INFO(host);
     CHECK(std::system(host.c_str()) == 0);
+    using std::filesystem::perms;
+    CHECK((std::filesystem::status(at + "/recording.jsonl").permissions() &
+           (perms::group_all | perms::others_all)) == perms::none);
     const auto result = run("judge --json " + at + "/recording.jsonl");
     INFO(result.json.dump(2));
     CHECK(result.status == 0);
