@@ -1,9 +1,13 @@
 #include <sqlite3.h>
 
+#include <chrono>
+
 #include "cloud/storage/statements.hpp"
 
 namespace tillpoints::cloud {
 namespace {
+
+constexpr int busy_ms = 5000;  ///< how long a connection waits for another's lock
 
 [[noreturn]] void fail(sqlite3* handle) {
     const int code = sqlite3_errcode(handle);
@@ -75,8 +79,8 @@ class SqliteConnection : public Connection {
         const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
         handle_.reset(handle);
         if (code != SQLITE_OK) throw StorageFailed(Errc::storage_failed, "cannot open " + path);
-        sqlite3_busy_timeout(handle, 5000);
-        execute("PRAGMA journal_mode=WAL");
+        sqlite3_busy_timeout(handle, busy_ms);
+        use_write_ahead_log();
         execute("PRAGMA synchronous=FULL");
         // 64 MiB: with a million customers the default of 2 MiB would read the same pages again and again.
         execute("PRAGMA cache_size=-65536");
@@ -114,6 +118,20 @@ class SqliteConnection : public Connection {
     }
 
   private:
+    /// SQLite changes the mode of a new file under an exclusive lock, and where two processes want it at once
+    /// refuses one of them at once: its busy timeout does not hold there.
+    void use_write_ahead_log() {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(busy_ms);
+        while (true) {
+            try {
+                return execute("PRAGMA journal_mode=WAL");
+            } catch (const StorageFailed& failure) {
+                if (failure.code != Errc::storage_busy || std::chrono::steady_clock::now() > until) throw;
+                sqlite3_sleep(2);
+            }
+        }
+    }
+
     struct Close {
         void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
     };

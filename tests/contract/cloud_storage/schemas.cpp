@@ -1,3 +1,5 @@
+#include <barrier>
+#include <mutex>
 #include <thread>
 
 #include "cloud/storage/schema.hpp"
@@ -14,6 +16,26 @@ void change(Connection& connection, const std::function<void()>& work) {
     connection.begin(Access::write);
     work();
     connection.commit();
+}
+
+/// Works side by side, which begin together; returns what they failed with.
+std::vector<std::string> at_once(std::size_t works, const std::function<void(std::size_t)>& work) {
+    std::barrier begin(static_cast<std::ptrdiff_t>(works));
+    std::mutex mutex;
+    std::vector<std::string> failures;
+    std::vector<std::thread> threads;
+    for (std::size_t at = 0; at < works; ++at)
+        threads.emplace_back([&, at] {
+            begin.arrive_and_wait();
+            try {
+                work(at);
+            } catch (const StorageFailed& failure) {
+                const std::lock_guard lock(mutex);
+                failures.emplace_back(failure.what());
+            }
+        });
+    for (auto& thread : threads) thread.join();
+    return failures;
 }
 
 }  // namespace
@@ -88,19 +110,21 @@ TEST_CASE("several processes that open a new database at once all find its table
     for (const auto& implementation : implementations()) {
         INFO(implementation.name);
         std::vector<std::unique_ptr<Storage>> opened(4);
-        std::vector<std::thread> threads;
-        for (auto& one : opened)
-            threads.emplace_back([&] {
-                try {
-                    one = implementation.open();
-                } catch (const StorageFailed&) {
-                }
-            });
-        for (auto& thread : threads) thread.join();
+        CHECK(at_once(opened.size(), [&](std::size_t at) { opened[at] = implementation.open(); }) ==
+              std::vector<std::string>());
         for (const auto& one : opened) {
             REQUIRE(one);
             one->transact([](Transaction& db) { db.customers.add(someone(nullptr, nullptr)); });
         }
         opened[0]->read([](Transaction& db) { CHECK(db.customers.page({10, 0, {}}).size() == 4); });
     }
+}
+
+TEST_CASE("several processes that create an SQLite file at once all get a connection") {
+    // Of 50 files some are refused if a connection does not try again.
+    const Directory directory;
+    for (int file = 0; file < 50; ++file)
+        CHECK(at_once(4, [&](std::size_t) {
+                  connect_sqlite(directory.path + "/" + std::to_string(file) + ".db");
+              }) == std::vector<std::string>());
 }
