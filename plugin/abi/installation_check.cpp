@@ -42,7 +42,7 @@ Result<loyalty::Settings> ask_settings(const Config& config, HttpsOptions option
     const auto observe = [&](const Outcome& outcome, const CallResult&) {
         if (const auto* none = std::get_if<NoAnswer>(&outcome)) detail = none->detail;
     };
-    const auto provider = make_provider(default_provider, std::move(transport.value()), clock, observe);
+    const auto provider = make_provider(config.cloud.provider, std::move(transport.value()), clock, observe);
     if (!provider) return provider.error();
     CallResult result{replay::Unanswered{Errc::timed_out, false}, {}};
     (*provider)->settings(config.timing.send_timeout, [&](const CallResult& told) {

@@ -26,6 +26,7 @@ struct Config {
     FiscalMode fiscal_mode = FiscalMode::discount;
 
     struct Cloud {
+        std::string provider = "uds";  ///< whose protocol it speaks, by its name in the provider registry
         std::string base_url;
         std::string company_id;
         std::string key_file;  ///< holds the API key; mode 0600 or stricter

@@ -64,6 +64,11 @@ std::optional<std::string> cloud_base_url(std::string_view text) {
     return std::string(text);
 }
 
+bool is_provider_name(std::string_view text) {
+    return text.size() <= 32 &&
+           consists_of(text, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || c == '-'; });
+}
+
 bool is_key_pin(std::string_view text) {
     return text.size() == 44 && text.back() == '=' && consists_of(text.substr(0, 43), [](char c) {
                return is_digit(c) || is_letter(c) || c == '+' || c == '/';

@@ -10,6 +10,9 @@ namespace tillpoints {
 /// fragment. Gives the address without a trailing slash, or nothing.
 std::optional<std::string> cloud_base_url(std::string_view text);
 
+/// 1 to 32 small letters, digits and hyphens.
+bool is_provider_name(std::string_view text);
+
 /// The base64 of a SHA-256: 43 characters and one '='.
 bool is_key_pin(std::string_view text);
 

@@ -73,7 +73,16 @@ void read_company_id(Reader& in, std::string& id) {
         in.fail("company_id", Errc::invalid_value, "1 to 18 digits, as a string", dump(Json(id)));
 }
 
+void read_provider(Reader& in, std::string& provider) {
+    const auto name = in.maybe_text("provider", 32);
+    if (!name) return;
+    if (!is_provider_name(*name))
+        return in.fail("provider", Errc::invalid_value, "a provider's name such as uds", dump(Json(*name)));
+    provider = *name;
+}
+
 void read_cloud(Reader in, Config::Cloud& cloud) {
+    read_provider(in, cloud.provider);
     const std::size_t before = in.problems().size();
     const std::string url = in.text("base_url", 512);
     if (const auto accepted = cloud_base_url(url)) {
@@ -98,7 +107,8 @@ void read_cloud(Reader in, Config::Cloud& cloud) {
         in.fail("credential_header", Errc::invalid_value, "the name of a header that may carry the key",
                 dump(Json(*header)));
     if (header) cloud.credential_header = *header;
-    in.refuse_unknown({"base_url", "company_id", "key_file", "ca_file", "pins", "credential_header"});
+    in.refuse_unknown(
+        {"provider", "base_url", "company_id", "key_file", "ca_file", "pins", "credential_header"});
 }
 
 void read_timing(Reader in, Config::Timing& timing) {

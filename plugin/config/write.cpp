@@ -21,7 +21,8 @@ Json texts_of(const auto& texts) {
 }
 
 Json cloud_of(const Config::Cloud& cloud) {
-    return Json::object({{"base_url", cloud.base_url},
+    return Json::object({{"provider", cloud.provider},
+                         {"base_url", cloud.base_url},
                          {"company_id", cloud.company_id},
                          {"key_file", cloud.key_file},
                          {"ca_file", cloud.ca_file},

@@ -35,6 +35,7 @@ class NoProvider final : public LoyaltyProvider {
     void submit(const OutboxEntry&, std::optional<loyalty::DiscountPolicy>, Wait, Done) override {}
     void refund(const OutboxEntry&, Wait, Done) override {}
     void look_up(const replay::Look&, Wait, std::function<void(const LookUpResult&)>) override {}
+    std::optional<Errc> missing_discount_refusal() const override { return {}; }
 };
 
 }  // namespace

@@ -54,6 +54,11 @@ class LoyaltyProvider {
     virtual void look_up(const replay::Look& look, std::chrono::milliseconds timeout,
                          std::function<void(const LookUpResult&)> done) = 0;
 
+    /// With which code it refuses a purchase at full price that lacks the discount of the shop's programme.
+    /// The terminal may not have known the programme then, so the purchase is submitted again. Nothing: no
+    /// programme asks for such a discount.
+    virtual std::optional<Errc> missing_discount_refusal() const = 0;
+
     /// Ends all calls; nothing may be asked after it.
     virtual void close() {}
 };

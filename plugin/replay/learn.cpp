@@ -45,14 +45,13 @@ Learned unsent(const OutboxEntry& entry, LinkStatus link_status, std::optional<E
     return {undone(unmarked(entry)), link_status, EntryOutcome::unclear, reason, {}, ""};
 }
 
-/// A percent programme refuses a sale at full price that does not skip the discount, because it does not add
-/// up. The terminal may not have known the programme when it sent the sale. Then the sale is sent again, a
-/// few times: one that never adds up needs a person.
+/// The terminal may not have known the shop's programme when it sent the sale at full price. Then the sale is
+/// sent again, a few times: one that is refused again and again needs a person.
 bool awaits_the_programme(const OutboxEntry& entry, Errc code, const Policy& policy) {
     constexpr int unheard_tries = 40;
     constexpr int heard_tries = 3;
     const auto* purchase = std::get_if<PurchaseEntry>(&entry.body);
-    if (!purchase || entry.state != EntryState::sent || code != Errc::invalid_checksum) return false;
+    if (!purchase || entry.state != EntryState::sent || code != policy.missing_discount_refusal) return false;
     if (purchase->operation.cash != purchase->operation.total) return false;
     if (!policy.programme) return entry.tries < unheard_tries;
     return policy.programme == loyalty::DiscountPolicy::apply_discount && entry.tries < heard_tries;

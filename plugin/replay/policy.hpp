@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "plugin/entries/entry.hpp"
+#include "protocol/error.hpp"
 #include "protocol/loyalty/messages.hpp"
 #include "protocol/timestamp.hpp"
 
@@ -19,6 +20,8 @@ struct Policy {
     bool correct_returns = true;  ///< give back the difference a refund's proportion left
     std::chrono::milliseconds unproven_sale_age{86'400'000};  ///< see Config::Returns
     std::optional<loyalty::DiscountPolicy> programme = {};    ///< the cloud's; nothing: never heard
+    /// How the provider refuses a purchase at full price that lacks the programme's discount.
+    std::optional<Errc> missing_discount_refusal = {};
     /// By the terminal's clock: a look-up that began earlier proves no absence, whatever the entry says of
     /// its last send. A database that was restored does not know the last sends.
     Timestamp absence_from = {};

@@ -91,6 +91,9 @@ class EngineProvider final : public LoyaltyProvider {
                  std::function<void(const LookUpResult&)> done) override {
         provider_.look_up(look, timeout, while_alive(alive_, std::move(done)));
     }
+    std::optional<Errc> missing_discount_refusal() const override {
+        return provider_.missing_discount_refusal();
+    }
 
   private:
     LoyaltyProvider& provider_;

@@ -27,7 +27,7 @@ Result<std::unique_ptr<LoyaltyProvider>> make_provider(std::string_view name,
         if (provider.name == name) return provider.make(std::move(transport), clock, std::move(observer));
         known += (known.empty() ? "" : ", ") + std::string(provider.name);
     }
-    return Problem{Errc::invalid_value, "provider", "one of " + known, std::string(name)};
+    return Problem{Errc::invalid_value, "cloud.provider", "one of " + known, std::string(name)};
 }
 
 }  // namespace tillpoints

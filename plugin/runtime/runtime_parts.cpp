@@ -45,7 +45,7 @@ Result<void> Runtime::Parts::compose(const TransportMaker& make_transport, Comma
         link_report->observe(outcome, result);
         publish_link();
     };
-    auto connected = make_provider(default_provider, std::move(*made), clock, observe);
+    auto connected = make_provider(config.cloud.provider, std::move(*made), clock, observe);
     if (!connected) return connected.error();
     provider = std::move(*connected);
     std::random_device entropy;

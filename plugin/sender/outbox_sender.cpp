@@ -28,6 +28,7 @@ replay::Policy OutboxSender::policy() const {
     policy.correct_returns = config_.returns.correct_difference;
     policy.unproven_sale_age = config_.returns.unproven_sale_age;
     policy.programme = programme_;
+    policy.missing_discount_refusal = provider_.missing_discount_refusal();
     policy.absence_from = absence_from_;
     return policy;
 }

@@ -30,6 +30,9 @@ class Provider final : public LoyaltyProvider {
     void refund(const OutboxEntry& entry, std::chrono::milliseconds timeout, Done done) override;
     void look_up(const replay::Look& look, std::chrono::milliseconds timeout,
                  std::function<void(const LookUpResult&)> done) override;
+    /// A percent programme refuses a sale at full price that does not skip the discount, because it does not
+    /// add up.
+    std::optional<Errc> missing_discount_refusal() const override { return Errc::invalid_checksum; }
     void close() override;
 
   private:

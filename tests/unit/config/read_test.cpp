@@ -46,7 +46,7 @@ TEST_CASE("a configuration needs a directory and the cloud; everything else has 
 TEST_CASE("every member is taken over") {
     const auto reading = read_config(
         R"({"enabled":false,"data_directory":"/d","language":"kk","currency":"KZT","fiscal_mode":"tender",
-        "cloud":{"base_url":"http://127.0.0.1:8080","company_id":"7","key_file":"/k","ca_file":"/c",
+        "cloud":{"provider":"other","base_url":"http://127.0.0.1:8080","company_id":"7","key_file":"/k","ca_file":"/c",
                  "pins":["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="],"credential_header":"X-Till-Key"},
         "timing":{"event_deadline_ms":101,"send_timeout_ms":102,"probe_interval_ms":103,"probe_timeout_ms":104,
                   "settle_horizon_ms":105,"look_margin_ms":106,"settings_refresh_ms":107,"breaker_failures":8},
@@ -68,6 +68,7 @@ TEST_CASE("every member is taken over") {
     CHECK(config.currency == "KZT");
     CHECK(config.fiscal_mode == FiscalMode::tender);
     CHECK(config.cloud.base_url == "http://127.0.0.1:8080");
+    CHECK(config.cloud.provider == "other");
     CHECK(config.cloud.key_file == "/k");
     CHECK(config.cloud.ca_file == "/c");
     CHECK(config.cloud.pins.size() == 1);
@@ -148,6 +149,8 @@ TEST_CASE("values outside their range are refused") {
     CHECK(verdict(with("cloud", "company_id", "")) == "cloud.company_id invalid_value");
     CHECK(verdict(with("cloud", "key_file", "api.key")) == "cloud.key_file invalid_value");
     CHECK(verdict(with("cloud", "pins", Json::array().push("abc"))) == "cloud.pins[0] invalid_value");
+    CHECK(verdict(with("cloud", "provider", "")) == "cloud.provider invalid_value");
+    CHECK(verdict(with("cloud", "provider", "../uds")) == "cloud.provider invalid_value");
     CHECK(verdict(with("cloud", "credential_header", "Host")) == "cloud.credential_header invalid_value");
     CHECK(verdict(with("cloud", "credential_header", "X-Key: 1\r\nX")) ==
           "cloud.credential_header invalid_value");

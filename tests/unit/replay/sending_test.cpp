@@ -130,6 +130,12 @@ TEST_CASE("a checksum refused before the programme is known is sent again when i
     CHECK_FALSE(operation.skip_loyalty_total);  // the next programme may be another
 }
 
+TEST_CASE("a refused checksum is parked at once where the provider's programmes ask for no discount") {
+    Story story(an_award());
+    story.policy.missing_discount_refusal = {};
+    CHECK(story.sends().refused(400, Errc::invalid_checksum).entry().state == EntryState::parked);
+}
+
 TEST_CASE("a sale that never adds up is not sent for ever if the cloud tells no programme") {
     Story story(an_award());
     for (int i = 0; i < 100 && story.entry().state == EntryState::pending; ++i)

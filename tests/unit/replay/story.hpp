@@ -72,7 +72,7 @@ class Story {
     const Learned& last() const { return *last_; }
     const loyalty::Call& sent_call() const { return *call_; }
 
-    Policy policy;
+    Policy policy = {.missing_discount_refusal = Errc::invalid_checksum};
 
   private:
     Story& learned(Learned outcome);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "plugin/config/config.hpp"
 #include "plugin/ports/manual_loop.hpp"
 
 namespace tillpoints {
@@ -19,9 +20,10 @@ TEST_CASE("the product's provider is registered, and an unknown name is refused 
     ManualTime time{Timestamp()};
     ManualLoop loop(time);
     Clock clock(loop, Timestamp());
-    CHECK(make_provider(default_provider, std::make_unique<NoTransport>(), clock, {}).has_value());
+    CHECK(make_provider(Config().cloud.provider, std::make_unique<NoTransport>(), clock, {}).has_value());
     const auto unknown = make_provider("other", std::make_unique<NoTransport>(), clock, {});
     REQUIRE_FALSE(unknown.has_value());
+    CHECK(unknown.error().where == "cloud.provider");
     CHECK(unknown.error().expected == "one of uds");
 }
 
