@@ -200,8 +200,9 @@ export class Shop {
   }
 }
 
-export async function openBrowser() {
-  return await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+export async function openBrowser(more = []) {
+  const args = ["--no-sandbox", "--disable-gpu", ...more];
+  return await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
 }
 
 /** A browser of its own, as of one person at one screen. */

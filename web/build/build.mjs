@@ -1,4 +1,5 @@
-// Builds the pages into a folder: one script and one style sheet a page, each also packed by gzip.
+// Builds the pages into a folder: one script and one style sheet a page, and the cashier's decoder of pictures, which its page
+// loads when it needs it. Each is also packed by gzip.
 //
 //     node build/build.mjs [OUTPUT]
 import { build } from "esbuild";
@@ -27,6 +28,16 @@ for (const page of ["cashier", "panel"]) {
     legalComments: "none",
     logLevel: "warning",
   });
+  if (page === "cashier")
+    await build({
+      entryPoints: { decoder: join(here, page, "src/decoder.ts") },
+      outdir: folder,
+      bundle: true,
+      minify: true,
+      format: "esm",
+      target: "es2021",
+      logLevel: "warning",
+    });
   cpSync(join(here, page, "index.html"), join(folder, "index.html"));
   cpSync(join(here, "ui/icon.svg"), join(folder, "icon.svg"));
   for (const file of readdirSync(folder))

@@ -1,18 +1,43 @@
 import { Banner, Dialog, t } from "@tillpoints/ui";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+/** What the code before the camera says, if there is one. */
+type Look = (video: HTMLVideoElement) => Promise<string | undefined>;
+
 interface Detector {
   detect(source: HTMLVideoElement): Promise<Array<{ rawValue: string }>>;
 }
 type DetectorMaker = new (options: { formats: string[] }) => Detector;
 
-function maker(): DetectorMaker | undefined {
-  return (window as unknown as { BarcodeDetector?: DetectorMaker }).BarcodeDetector;
+/** A picture of at most so many pixels in width is enough for a code that fills a third of it. */
+const widest = 640;
+const pause = 120;
+
+/** Has this browser a camera for this page? Off loopback it asks for TLS. */
+export function hasCamera(): boolean {
+  return navigator.mediaDevices !== undefined;
 }
 
-/** Can this browser read codes by a camera? */
-export function hasCamera(): boolean {
-  return maker() !== undefined && navigator.mediaDevices !== undefined;
+function byTheBrowser(): Promise<Look> | undefined {
+  const Maker = (window as unknown as { BarcodeDetector?: DetectorMaker }).BarcodeDetector;
+  if (!Maker) return undefined;
+  const detector = new Maker({ formats: ["qr_code", "code_128", "ean_13"] });
+  return Promise.resolve(async (video) => (await detector.detect(video).catch(() => []))[0]?.rawValue);
+}
+
+async function byOurScript(): Promise<Look> {
+  const script = "./decoder.js";
+  const { decode } = (await import(script)) as typeof import("./decoder");
+  const canvas = document.createElement("canvas");
+  return async (video) => {
+    const scale = Math.min(1, widest / video.videoWidth);
+    canvas.width = Math.round(video.videoWidth * scale);
+    canvas.height = Math.round(video.videoHeight * scale);
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    if (!context || canvas.width === 0) return undefined;
+    context.drawImage(video, 0, 0, canvas.width, canvas.height);
+    return decode(context.getImageData(0, 0, canvas.width, canvas.height));
+  };
 }
 
 export function Camera(properties: { onCode: (text: string) => void; onClose: () => void }) {
@@ -21,22 +46,22 @@ export function Camera(properties: { onCode: (text: string) => void; onClose: ()
   useEffect(() => {
     let ended = false;
     let stream: MediaStream | undefined;
-    const look = async (detector: Detector) => {
+    const watch = async (look: Look) => {
       while (!ended && video.current) {
-        const found = await detector.detect(video.current).catch(() => []);
-        if (found[0] && !ended) return properties.onCode(found[0].rawValue);
-        await new Promise((then) => setTimeout(then, 120));
+        const text = await look(video.current);
+        if (text !== undefined && !ended) return properties.onCode(text);
+        await new Promise((then) => setTimeout(then, pause));
       }
     };
     const start = async () => {
-      const Maker = maker();
-      if (!Maker) return setProblem(t("camera_missing"));
+      const look = await (byTheBrowser() ?? byOurScript()).catch(() => undefined);
+      if (!look) return setProblem(t("camera_missing"));
       try {
         stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
         if (ended || !video.current) return stream.getTracks().forEach((track) => track.stop());
         video.current.srcObject = stream;
         await video.current.play();
-        await look(new Maker({ formats: ["qr_code", "code_128", "ean_13"] }));
+        await watch(look);
       } catch {
         setProblem(t("camera_refused"));
       }

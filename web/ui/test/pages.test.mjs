@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { qrPicture } from "../../browser/picture.mjs";
 
 const web = fileURLToPath(new URL("../..", import.meta.url));
 const pages = process.env.TILLPOINTS_PAGES;
@@ -18,7 +19,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "tillpoints-pages-"));
   for (const [name, file] of Object.entries({
     ui: "ui/src/index.ts", goods: "cashier/src/goods.ts", scanner: "cashier/src/scanner.ts", slip: "cashier/src/slip.tsx",
-    returning: "cashier/src/returning.ts", ru: "ui/src/texts/ru.ts", kk: "ui/src/texts/kk.ts", en: "ui/src/texts/en.ts",
+    returning: "cashier/src/returning.ts", decoder: "cashier/src/decoder.ts", ru: "ui/src/texts/ru.ts", kk: "ui/src/texts/kk.ts", en: "ui/src/texts/en.ts",
   })) {
     const outfile = join(folder, `${name}.mjs`);
     await build({ entryPoints: [join(web, file)], outfile, bundle: true, format: "esm", jsx: "automatic",
@@ -27,6 +28,15 @@ before(async () => {
   }
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+test("a QR code in a picture is read, and a picture without a code says nothing", () => {
+  const [width, height] = [320, 240];
+  const picture = (grey) => ({ width, height, data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, at) => grey[at >> 2]) });
+  for (const text of ["123456", "https://shop.example/c/join?ref=zxcv"])
+    assert.equal(modules.decoder.decode(picture(qrPicture(text, width, height))), text);
+  assert.equal(modules.decoder.decode(picture(new Uint8Array(width * height).fill(255))), undefined);
+  assert.equal(modules.decoder.decode(picture(Uint8Array.from({ length: width * height }, (_, at) => (at * 7919) % 251))), undefined);
+});
 
 test("money is read by its digits, and tenge have no tiyn", () => {
   const { typedMoney } = modules.ui;
