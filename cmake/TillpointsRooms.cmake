@@ -77,11 +77,14 @@ tillpoints_room(cloud/seed SEES cloud/api cloud/ledger cloud/programme cloud/sto
 tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/jobs cloud/ledger cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/programme)
+tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
+tillpoints_room(cloud/console SEES protocol cloud/api cloud/people http qr
+    THROUGH cloud/ledger cloud/programme cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)
 tillpoints_room(cloud/app
-    SEES protocol cloud/api cloud/backoffice cloud/jobs cloud/outbound cloud/programme cloud/relay cloud/report cloud/seed cloud/storage
-        cloud/webhook http qr
+    SEES protocol cloud/api cloud/backoffice cloud/console cloud/jobs cloud/outbound cloud/people cloud/programme cloud/relay cloud/report
+        cloud/seed cloud/storage cloud/webhook http qr
     THROUGH cloud/ledger)
 tillpoints_room(cloud/faults SEES cloud/api cloud/app cloud/backoffice http
     THROUGH protocol cloud/ledger cloud/programme cloud/storage)

@@ -146,6 +146,37 @@ void add_seed(CLI::App& app, Options& options) {
     sub->callback([&options, chosen] { options.seed = *chosen; });
 }
 
+void add_account(CLI::App& app, Options& options) {
+    using Verb = AccountCommand::Verb;
+    auto* people = app.add_subcommand(
+        "account", "People who sign in to the console; a password is read from the terminal or from stdin");
+    people->require_subcommand(1);
+    const auto chosen = std::make_shared<AccountCommand>();
+    const auto verb = [&](const std::string& name, const std::string& meaning, Verb what) {
+        auto* sub = command(*people, options, name, meaning);
+        sub->callback([&options, chosen, what] {
+            options.account = *chosen;
+            options.account->verb = what;
+        });
+        return sub;
+    };
+    const auto add_login = [&](CLI::App* sub) {
+        sub->add_option("--login", chosen->login, "What the person signs in with: a-z, 0-9, '.', '-', '_'")
+            ->required();
+    };
+    auto* add = verb("add", "A person who may sign in; the first owner is made this way", Verb::add);
+    add_login(add);
+    add->add_option("--name", chosen->name, "What to call the person")->required();
+    add->add_option("--role", chosen->role, "owner, manager, marketer, accountant or employee")->required();
+    add->add_option("--branch", chosen->branch, "The branch of a manager");
+    add->add_option("--cashier", chosen->cashier, "Who an employee is at the till: the external id");
+    verb("list", "Everybody who may sign in", Verb::list)
+        ->add_flag("--json", options.json, "The answer as JSON");
+    add_login(verb("block", "Ends all sessions of a person, who cannot sign in any more", Verb::block));
+    add_login(verb("unblock", "The person may sign in again", Verb::unblock));
+    add_login(verb("reset", "Another password; the second factor has to be set up again", Verb::reset));
+}
+
 }  // namespace
 
 void add_storage_options(CLI::App& app, Options& options) {
@@ -168,6 +199,7 @@ void add_commands(CLI::App& app, Options& options) {
     add_report(app, options);
     add_seed(app, options);
     add_time(app, options);
+    add_account(app, options);
     add_backoffice(app, options);
 }
 

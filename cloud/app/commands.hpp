@@ -16,4 +16,7 @@ int report(const Options& options, const ReportCommand& command);
 /// Fills an empty database with random customers and purchases.
 int seed(const Options& options, const SeedCommand& command);
 
+/// People of the console.
+int account(const Options& options, const AccountCommand& command);
+
 }  // namespace tillpoints::cloud

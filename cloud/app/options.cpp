@@ -26,6 +26,19 @@ void add_webhook(CLI::App& app, Options& options) {
         ->needs(url);
 }
 
+void add_console(CLI::App& app, ConsoleOptions& options) {
+    add_listen(app, "--console",
+               "Where people open the console in a browser (/console/): http on the loopback address, https"
+               " elsewhere; absent: none",
+               [&](ListenAt at) { options.listen = at; });
+    app.add_flag("--console-tls", options.tls, "https on the loopback address, too");
+    app.add_option("--console-name", options.names,
+                   "A further name or address by which browsers reach it; repeatable")
+        ->type_name("HOST");
+    app.add_option("--console-pages", options.pages, "Its built pages; absent: those beside the program")
+        ->type_name("DIR");
+}
+
 std::string footer() {
     return "Example:\n"
            "  tillpoints-cloud --programme cloud/programmes/electronics.json --data /tmp/cloud \\\n"
@@ -72,6 +85,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
                    "Where clients reach it, for addresses of pictures (default: where it listens)")
         ->type_name("URL");
     add_webhook(app, options);
+    add_console(app, options.console);
     app.add_option_function<std::vector<std::string>>(
            "--virtual-time",
            [&](const std::vector<std::string>& start) {
@@ -86,10 +100,12 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
     add_relay(app, options.relay);
     app.callback([&] {
         if (options.relay) return;
-        const bool command = options.audit || options.office || options.report || options.seed;
+        const bool command =
+            options.audit || options.office || options.report || options.seed || options.account;
         if (options.data.empty() && !(command && !options.database.empty()))
             throw CLI::RequiredError("--data");
-        if (!options.audit && options.programme.empty()) throw CLI::RequiredError("--programme");
+        if (!options.audit && !options.account && options.programme.empty())
+            throw CLI::RequiredError("--programme");
     });
     try {
         app.parse(argc, argv);

@@ -31,12 +31,32 @@ struct SeedCommand {
     bool quiet = false;
 };
 
+/// People of the console, on the database itself. A password is read from the terminal or stdin.
+struct AccountCommand {
+    enum class Verb { add, list, block, unblock, reset };
+    Verb verb = Verb::list;
+    std::string login;
+    std::string name;
+    std::string role;
+    std::string branch;   ///< its name, of a manager
+    std::string cashier;  ///< the external id, of an employee
+};
+
+/// Where and how people reach the console.
+struct ConsoleOptions {
+    std::optional<ListenAt> listen;  ///< absent: no console
+    bool tls = false;                ///< also on the loopback address; elsewhere always
+    std::vector<std::string> names;  ///< further names by which browsers reach it
+    std::string pages;               ///< folder of the built pages; empty: beside the program
+};
+
 struct Options {
-    bool audit = false;  ///< the subcommand, as the next four; none of them: serve
+    bool audit = false;  ///< the subcommand, as the next five; none of them: serve
     std::optional<RelaySettings> relay;
     std::optional<BackOfficeCommand> office;
     std::optional<ReportCommand> report;
     std::optional<SeedCommand> seed;
+    std::optional<AccountCommand> account;
     bool json = false;    ///< of a subcommand
     bool digest = false;  ///< of audit
     std::string data;
@@ -55,6 +75,7 @@ struct Options {
     std::string webhook;                      ///< the shop's server; empty: no messages
     std::string webhook_ca;                   ///< what to trust there; empty: what the system trusts
     std::int64_t webhook_retry_ms = 300'000;
+    ConsoleOptions console;
     std::string public_url;  ///< how clients reach it; empty: as it listens
 };
 

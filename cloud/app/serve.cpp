@@ -10,6 +10,7 @@
 #include "cloud/api/credential.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/api/goods/image_endpoint.hpp"
+#include "cloud/app/console_port.hpp"
 #include "cloud/app/descriptors.hpp"
 #include "cloud/app/open_storage.hpp"
 #include "cloud/app/own_certificate.hpp"
@@ -81,10 +82,12 @@ std::string url_of(const Options& options, const Server& terminals) {
     return scheme + "://" + options.listen.address + ":" + std::to_string(terminals.port());
 }
 
-void announce(const Options& options, const Server& terminals, const Server* office_server) {
+void announce(const Options& options, const Server& terminals, const Server* office_server,
+              const ConsolePort* console) {
     const auto url = url_of(options, terminals);
     Json ports = Json::object({{"listen", terminals.port()}, {"url", url}});
     if (office_server) ports.set("backoffice", office_server->port());
+    if (console) ports.set("console", console->port()).set("console_url", console->url());
     write_atomically(options.data + "/ports.json", dump_pretty(ports));
     std::printf("tillpoints-cloud: ready at %s, back office %s\n", url.c_str(),
                 office_server ? std::to_string(office_server->port()).c_str() : "none");
@@ -102,6 +105,7 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     std::filesystem::create_directories(options.data);
     std::filesystem::remove(options.data + "/ports.json");
     ignore_signals();
+    if (const auto problem = refuse_console(options.console)) return print_problems({*problem});
     const auto max_connections = std::min(options.max_connections, raise_descriptor_limit());
     const auto randomness = system_randomness();
     const auto key =
@@ -162,6 +166,8 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
                 done(backoffice->serve(request));
             });
     }
+    std::optional<ConsolePort> console;
+    if (options.console.listen) console.emplace(io, service, options);
     DailySweep sweep(io, service, images);
     std::optional<OutboundClient> shop;
     std::optional<WebhookSender> webhook_sender;
@@ -171,7 +177,7 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
         webhook_sender.emplace(io, service, *shop, WebhookCredentials{options.company, key},
                                std::chrono::milliseconds(options.webhook_retry_ms));
     }
-    announce(options, terminals, office_server.get());
+    announce(options, terminals, office_server.get(), console ? &*console : nullptr);
     io.run();
     return 0;
 }

@@ -321,6 +321,58 @@ CREATE UNIQUE INDEX operations_by_nonce ON operations(nonce, nonce_copy) WHERE n
 DROP INDEX operations_by_number;
 CREATE UNIQUE INDEX operations_by_number ON operations(number, number_copy) WHERE number IS NOT NULL;
 CREATE INDEX operations_by_created ON operations(created, id);
+)",
+    R"(
+CREATE TABLE people (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    login TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    role INTEGER NOT NULL,
+    branch INTEGER REFERENCES branches(id),
+    cashier INTEGER REFERENCES cashiers(id),
+    password TEXT NOT NULL,
+    must_change INTEGER NOT NULL,
+    totp TEXT,
+    totp_offered TEXT,
+    totp_step INTEGER NOT NULL,
+    blocked INTEGER NOT NULL,
+    created INTEGER NOT NULL
+) STRICT;
+CREATE TABLE console_sessions (
+    digest TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES people(id),
+    began INTEGER NOT NULL,
+    used INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX console_sessions_by_person ON console_sessions(person);
+CREATE TABLE sign_in_tries (
+    who TEXT PRIMARY KEY,
+    wrong INTEGER NOT NULL,
+    last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE actions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    moment INTEGER NOT NULL,
+    person INTEGER REFERENCES people(id),
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL
+) STRICT;
+CREATE TABLE point_requests (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    asked INTEGER NOT NULL,
+    person INTEGER NOT NULL REFERENCES people(id),
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    points INTEGER NOT NULL CHECK (points <> 0),
+    reason TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    decided_by INTEGER REFERENCES people(id)
+) STRICT;
+CREATE INDEX point_requests_waiting ON point_requests(id) WHERE state = 0;
+CREATE INDEX point_requests_by_person ON point_requests(person, asked);
+CREATE INDEX customers_by_name ON customers(substr(name, 1, 3));
+CREATE INDEX ratings_by_stars ON ratings(stars, created);
+CREATE INDEX orders_by_state ON orders(state, id);
 )"};
 
 StorageFailed too_new(std::int64_t version, std::int64_t known) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "cloud/storage/repositories/backoffice_repository.hpp"
 #include "cloud/storage/repositories/clock_repository.hpp"
+#include "cloud/storage/repositories/console_repository.hpp"
 #include "cloud/storage/repositories/customer_repository.hpp"
 #include "cloud/storage/repositories/deferred_award_repository.hpp"
 #include "cloud/storage/repositories/due_customer_repository.hpp"
@@ -11,6 +12,7 @@
 #include "cloud/storage/repositories/ledger_repository.hpp"
 #include "cloud/storage/repositories/operation_repository.hpp"
 #include "cloud/storage/repositories/order_repository.hpp"
+#include "cloud/storage/repositories/person_repository.hpp"
 #include "cloud/storage/repositories/promotion_repository.hpp"
 #include "cloud/storage/repositories/report_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
@@ -58,6 +60,8 @@ class Transaction {
     DueCustomerRepository due_customers{connection_, totals_};
     ReportRepository report{connection_};
     ClockRepository clock{connection_};
+    PersonRepository people{connection_};
+    ConsoleRepository console{connection_};
 };
 
 }  // namespace tillpoints::cloud

@@ -183,6 +183,29 @@ void make_other_calls(Transaction& db, Timestamp now) {
     CHECK(db.ledger.transfers_of({76}).size() == 1);
 }
 
+void use_the_console(Transaction& db, Timestamp now) {
+    CHECK(db.people.find_by_login("login77"));
+    CHECK(db.people.find_session("digest77"));
+    db.people.begin_session({"digest", 77, now, now});
+    db.people.use_session("digest", now);
+    db.people.sessions_of(77);
+    db.people.end_session("digest");
+    db.people.end_sessions_of(77);
+    db.people.lock_tries("login/77");
+    db.people.set_tries("login/77", {1, now});
+    db.people.log({0, now, 77, "signed_in", "person/77", ""});
+    CHECK(db.people.actions(50'000, 10).size() == 10);
+    db.console.customers_named({"Анна"}, 10);
+    CHECK(db.console.operations_of({77}, 10, 0).size() == 1);
+    db.console.first_operation();
+    CHECK(db.console.low_ratings(2, 10, 0).empty());
+    CHECK(db.console.orders_in(loyalty::OrderState::need_ack, 10).empty());
+    const auto request = db.console.add_point_request({0, now, 77, {77}, Points(1), "because"});
+    CHECK(db.console.lock_point_request(request));
+    CHECK(db.console.waiting_point_requests().size() == 1);
+    db.console.decide_point_request(request, PointRequestState::confirmed, 78);
+}
+
 }  // namespace
 
 void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now) {
@@ -197,6 +220,7 @@ void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now
     visit.take_gifts();
     visit.order_wares();
     service.transact([&](RequestContext& context) { make_other_calls(context.db, context.now); });
+    service.transact([&](RequestContext& context) { use_the_console(context.db, context.now); });
     visit.let_time_pass();
 }
 

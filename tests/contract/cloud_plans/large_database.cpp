@@ -22,7 +22,7 @@ void fill_large_database(Connection& connection) {
     const auto sides = "n CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) s";
     for (const auto& statement : {
              rows("customers (uid, name, phone, birth_date, inviter, created)",
-                  "'00000000-0000-4000-8000-' || (100000000000 + i), 'Somebody', '+7' || (7010000000 + i),"
+                  "'00000000-0000-4000-8000-' || (100000000000 + i), 'N' || i, '+7' || (7010000000 + i),"
                   " '1990-' || substr('' || (101 + i % 12), 2) || '-' || substr('' || (101 + i / 12 % 28), "
                   "2), CASE WHEN i >= 10 THEN i / 10 END, " +
                       past),
@@ -56,6 +56,15 @@ void fill_large_database(Connection& connection) {
              rows("receipts (id, created, total)", "'receipt' || i, " + past + ", 1000"),
              rows("failed_lookups (who, kind, full_at, failures, emptied)",
                   "'cashier/' || i, 0, " + future + ", 1, CASE WHEN i % 100 = 0 THEN " + past + " END"),
+             rows("people (login, name, role, password, must_change, totp_step, blocked, created)",
+                  "'login' || i, 'Somebody', 2, 'hash', 0, 0, 0, " + past),
+             rows("console_sessions (digest, person, began, used)",
+                  "'digest' || i, i, " + past + ", " + past),
+             rows("sign_in_tries (who, wrong, last)", "'login/' || i, 1, " + past),
+             rows("actions (moment, person, action, subject, detail)",
+                  past + ", i, 'signed_in', 'person/' || i, ''"),
+             rows("point_requests (asked, person, customer, points, reason, state)",
+                  past + ", i, i, 100, 'because', 1"),
              rows("webhooks (created, kind, request_id, body, tries, due)",
                   past + ", 0, 'request' || i, '{}', 3, CASE WHEN i % 100 = 0 THEN " + future + " END"),
          })

@@ -1,0 +1,56 @@
+#include "cloud/app/console_port.hpp"
+
+#include "cloud/app/open_storage.hpp"
+#include "cloud/app/own_certificate.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::size_t console_threads = 2;
+constexpr std::size_t most_browsers = 1'000;
+constexpr std::size_t most_of_one_address = 100;
+
+bool uses_tls(const ConsoleOptions& options) {
+    return options.tls || !is_loopback_address(options.listen->address);
+}
+
+}  // namespace
+
+std::optional<Problem> refuse_console(const ConsoleOptions& options) {
+    if (!options.listen) return {};
+    const auto& address = options.listen->address;
+    if ((address == "0.0.0.0" || address == "::" || address == "[::]") && options.names.empty())
+        return Problem{Errc::missing_field,
+                       "--console-name",
+                       "the name by which browsers reach the console, where it listens on every address",
+                       {}};
+    return {};
+}
+
+ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Options& options) {
+    const auto& console = options.console;
+    ServerOptions port{console.listen->address, console.listen->port};
+    port.max_connections = most_browsers;
+    port.max_connections_of_address = most_of_one_address;
+    if (uses_tls(console))
+        port.tls =
+            options.cert.empty() ? own_certificate(options.data) : ServerIdentity{options.cert, options.key};
+    port.admission_check = [this](const HttpRequest& head) { return console_->admit(head); };
+    workers_ = std::make_unique<RequestBatcher>(io, BatchOptions{1, console_threads},
+                                                [this](const std::vector<HttpRequest>& requests) {
+                                                    return std::vector{console_->serve(requests.front())};
+                                                });
+    server_ = std::make_unique<Server>(io, std::move(port),
+                                       [this](HttpRequest request, std::function<void(Reply)> done) {
+                                           workers_->add(std::move(request), std::move(done));
+                                       });
+    const auto origin =
+        page_origin(uses_tls(console), console.listen->address, server_->port(), console.names);
+    url_ =
+        origin.scheme + "://" + console.listen->address + ":" + std::to_string(server_->port()) + "/console/";
+    console_ = std::make_unique<Console>(
+        service, system_time, origin,
+        console.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : console.pages);
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,33 @@
+#pragma once
+#include <boost/asio/io_context.hpp>
+#include <memory>
+#include <string>
+
+#include "cloud/api/service.hpp"
+#include "cloud/app/options.hpp"
+#include "cloud/console/console.hpp"
+#include "http/request_batcher.hpp"
+#include "http/server.hpp"
+
+namespace tillpoints::cloud {
+
+/// What is wrong with where the console is to listen; nothing if it may.
+std::optional<Problem> refuse_console(const ConsoleOptions& options);
+
+/// The console on a port of its own. Its calls are answered on threads of their own, so that neither a
+/// password nor a report keeps terminals waiting. Throws boost::system::system_error if it cannot listen.
+class ConsolePort {
+  public:
+    ConsolePort(boost::asio::io_context& io, Service& service, const Options& options);
+
+    std::uint16_t port() const { return server_->port(); }
+    const std::string& url() const { return url_; }
+
+  private:
+    std::unique_ptr<Console> console_;
+    std::unique_ptr<RequestBatcher> workers_;
+    std::unique_ptr<Server> server_;
+    std::string url_;
+};
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,36 @@
+#pragma once
+#include <span>
+
+#include "cloud/console/console_call.hpp"
+
+namespace tillpoints::cloud {
+
+/// A set of roles, one bit each.
+using RoleSet = unsigned;
+constexpr RoleSet of_role(Role role) {
+    return 1u << static_cast<unsigned>(role);
+}
+inline constexpr RoleSet nobody = 0;  ///< the call needs no session
+inline constexpr RoleSet owners = of_role(Role::owner);
+inline constexpr RoleSet every_role = owners | of_role(Role::manager) | of_role(Role::marketer) |
+                                      of_role(Role::accountant) | of_role(Role::employee);
+
+/// What a person must have done before a call.
+enum class Ready {
+    not_needed,  ///< the call is for getting ready
+    needed,      ///< own password, and second factor set up
+};
+
+/// One call: where it is, who may make it, and what it does. Handlers of a GET only read.
+struct ConsoleRoute {
+    std::string_view method;
+    std::string_view path;  ///< below /console/api
+    RoleSet roles;
+    Ready ready;
+    ConsoleHandler handler;  ///< absent: console.cpp does it itself, outside a transaction of its own
+    bool gives_password = false;
+};
+
+std::span<const ConsoleRoute> console_routes();
+
+}  // namespace tillpoints::cloud

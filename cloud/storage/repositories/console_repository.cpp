@@ -1,0 +1,138 @@
+#include "cloud/storage/repositories/console_repository.hpp"
+
+#include <algorithm>
+
+#include "cloud/storage/connection.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+/// As many as are given at most; a statement has always as many parameters.
+constexpr std::size_t most_beginnings = 4;
+
+/// The first characters of a UTF-8 text.
+std::string head_of(const std::string& text, int characters) {
+    std::size_t end = 0;
+    for (; end < text.size(); ++end)
+        if ((text[end] & 0xC0) != 0x80 && characters-- == 0) break;
+    return text.substr(0, end);
+}
+
+/// A pattern of LIKE for texts that begin so; '!' takes the meaning from the next character.
+std::string pattern_of(const std::string& beginning) {
+    std::string out;
+    for (const char c : beginning) {
+        if (c == '!' || c == '%' || c == '_') out += '!';
+        out += c;
+    }
+    return out + "%";
+}
+
+PointRequestRecord point_request_in(Query& query) {
+    PointRequestRecord record;
+    record.id = query.integer();
+    record.asked = query.time();
+    record.by = query.integer();
+    record.customer = {query.integer()};
+    record.points = Points(query.integer());
+    record.reason = query.text();
+    record.state = static_cast<PointRequestState>(query.integer());
+    record.decided_by = query.maybe_integer();
+    return record;
+}
+
+#define SELECT_POINT_REQUEST \
+    "SELECT id, asked, person, customer, points, reason, state, decided_by FROM point_requests "
+
+}  // namespace
+
+std::vector<ParticipantId> ConsoleRepository::customers_named(const std::vector<std::string>& beginnings,
+                                                              int max) {
+    std::vector<ParticipantId> out;
+    if (beginnings.empty()) return out;
+    const auto at = [&](std::size_t i) { return beginnings[std::min(i, beginnings.size() - 1)]; };
+    auto query = connection_.query(
+        "SELECT id FROM customers WHERE substr(name, 1, 3) IN (?, ?, ?, ?) AND (name LIKE ? ESCAPE '!' OR"
+        " name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!') ORDER BY id LIMIT ?");
+    for (std::size_t i = 0; i < most_beginnings; ++i) query.bind(head_of(at(i), 3));
+    for (std::size_t i = 0; i < most_beginnings; ++i) query.bind(pattern_of(at(i)));
+    query.bind(max);
+    while (query.next()) out.push_back({query.integer()});
+    return out;
+}
+
+std::vector<OperationId> ConsoleRepository::operations_of(ParticipantId customer, int max,
+                                                          std::int64_t offset) {
+    auto query = connection_.query(
+        "SELECT id FROM operations WHERE customer = ? ORDER BY created DESC, id DESC LIMIT ? OFFSET ?");
+    query.bind(customer.value).bind(max).bind(offset);
+    std::vector<OperationId> out;
+    while (query.next()) out.push_back({query.integer()});
+    return out;
+}
+
+std::optional<Timestamp> ConsoleRepository::first_operation() {
+    auto query = connection_.query("SELECT min(created) FROM operations");
+    query.next();
+    return query.maybe_time();
+}
+
+std::vector<RatingRecord> ConsoleRepository::low_ratings(std::int64_t most_stars, int max,
+                                                         std::int64_t offset) {
+    auto query = connection_.query(
+        "SELECT operation, created, stars, comment FROM ratings WHERE stars <= ? ORDER BY stars, created "
+        "DESC,"
+        " operation DESC LIMIT ? OFFSET ?");
+    query.bind(most_stars).bind(max).bind(offset);
+    std::vector<RatingRecord> out;
+    while (query.next()) {
+        RatingRecord record;
+        record.operation = {query.integer()};
+        record.created = query.time();
+        record.stars = query.integer();
+        record.comment = query.maybe_text();
+        out.push_back(std::move(record));
+    }
+    return out;
+}
+
+std::vector<std::int64_t> ConsoleRepository::orders_in(loyalty::OrderState state, int max) {
+    auto query = connection_.query("SELECT id FROM orders WHERE state = ? ORDER BY id DESC LIMIT ?");
+    query.bind(static_cast<std::int64_t>(state)).bind(max);
+    std::vector<std::int64_t> out;
+    while (query.next()) out.push_back(query.integer());
+    return out;
+}
+
+std::int64_t ConsoleRepository::add_point_request(const PointRequestRecord& record) {
+    auto query = connection_.query(
+        "INSERT INTO point_requests (asked, person, customer, points, reason, state, decided_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id");
+    query.bind(record.asked).bind(record.by).bind(record.customer.value).bind(record.points.count);
+    query.bind(record.reason).bind(static_cast<std::int64_t>(record.state)).bind(record.decided_by);
+    query.next();
+    return query.integer();
+}
+
+std::optional<PointRequestRecord> ConsoleRepository::lock_point_request(std::int64_t id) {
+    auto query = connection_.query(SELECT_POINT_REQUEST "WHERE id = ?" + std::string(connection_.row_lock()));
+    if (!query.bind(id).next()) return {};
+    return point_request_in(query);
+}
+
+std::vector<PointRequestRecord> ConsoleRepository::waiting_point_requests() {
+    auto query = connection_.query(SELECT_POINT_REQUEST "WHERE state = 0 ORDER BY id");
+    std::vector<PointRequestRecord> out;
+    while (query.next()) out.push_back(point_request_in(query));
+    return out;
+}
+
+void ConsoleRepository::decide_point_request(std::int64_t id, PointRequestState state, std::int64_t by) {
+    connection_.query("UPDATE point_requests SET state = ?, decided_by = ? WHERE id = ?")
+        .bind(static_cast<std::int64_t>(state))
+        .bind(by)
+        .bind(id)
+        .run();
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cloud/ledger/backoffice_records.hpp"
+#include "cloud/ledger/person_records.hpp"
+#include "protocol/loyalty/orders.hpp"
+
+namespace tillpoints::cloud {
+
+class Connection;
+
+/// What only people in the console ask: lists of customers, operations, ratings and orders, and points by
+/// hand that wait for a second person.
+class ConsoleRepository {
+  public:
+    explicit ConsoleRepository(Connection& connection) : connection_(connection) {}
+
+    /// Customers whose name begins with one of these texts, each of three characters or more; in order of id.
+    std::vector<ParticipantId> customers_named(const std::vector<std::string>& beginnings, int max);
+    /// Purchases and refunds of a customer, the newest first.
+    std::vector<OperationId> operations_of(ParticipantId customer, int max, std::int64_t offset);
+    /// When the first operation was made.
+    std::optional<Timestamp> first_operation();
+    /// Ratings of at most so many stars, the fewest stars first, and of these the newest.
+    std::vector<RatingRecord> low_ratings(std::int64_t most_stars, int max, std::int64_t offset);
+    /// Orders in this state, the newest first.
+    std::vector<std::int64_t> orders_in(loyalty::OrderState state, int max);
+
+    /// `record.id` is ignored; answers the new one.
+    std::int64_t add_point_request(const PointRequestRecord& record);
+    /// Nobody else decides about it until the transaction ends.
+    std::optional<PointRequestRecord> lock_point_request(std::int64_t id);
+    /// Those that wait, in the order they were asked.
+    std::vector<PointRequestRecord> waiting_point_requests();
+    void decide_point_request(std::int64_t id, PointRequestState state, std::int64_t by);
+
+  private:
+    Connection& connection_;
+};
+
+}  // namespace tillpoints::cloud
