@@ -72,6 +72,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
                    "Where clients reach it, for addresses of pictures (default: where it listens)")
         ->type_name("URL");
     add_webhook(app, options);
+    add_card(app, options.card);
     app.add_option_function<std::vector<std::string>>(
            "--virtual-time",
            [&](const std::vector<std::string>& start) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "cloud/storage/repositories/backoffice_repository.hpp"
+#include "cloud/storage/repositories/card_repository.hpp"
 #include "cloud/storage/repositories/clock_repository.hpp"
 #include "cloud/storage/repositories/customer_repository.hpp"
 #include "cloud/storage/repositories/deferred_award_repository.hpp"
@@ -9,12 +10,14 @@
 #include "cloud/storage/repositories/identifier_repository.hpp"
 #include "cloud/storage/repositories/image_repository.hpp"
 #include "cloud/storage/repositories/ledger_repository.hpp"
+#include "cloud/storage/repositories/message_repository.hpp"
 #include "cloud/storage/repositories/operation_repository.hpp"
 #include "cloud/storage/repositories/order_repository.hpp"
 #include "cloud/storage/repositories/promotion_repository.hpp"
 #include "cloud/storage/repositories/report_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
 #include "cloud/storage/repositories/tag_repository.hpp"
+#include "cloud/storage/repositories/telegram_repository.hpp"
 #include "cloud/storage/repositories/webhook_repository.hpp"
 
 namespace tillpoints::cloud {
@@ -58,6 +61,9 @@ class Transaction {
     DueCustomerRepository due_customers{connection_, totals_};
     ReportRepository report{connection_};
     ClockRepository clock{connection_};
+    MessageRepository messages{connection_};
+    CardRepository cards{connection_};
+    TelegramRepository telegram{connection_};
 };
 
 }  // namespace tillpoints::cloud
