@@ -86,6 +86,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
         ->type_name("URL");
     add_webhook(app, options);
     add_console(app, options.console);
+    add_card(app, options.card);
     app.add_option_function<std::vector<std::string>>(
            "--virtual-time",
            [&](const std::vector<std::string>& start) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cloud/app/card_options.hpp"
 #include "cloud/app/listen_at.hpp"
 #include "cloud/app/relay_options.hpp"
 #include "protocol/money.hpp"
@@ -77,6 +78,7 @@ struct Options {
     std::int64_t webhook_retry_ms = 300'000;
     ConsoleOptions console;
     std::string public_url;  ///< how clients reach it; empty: as it listens
+    CardOptions card;
 };
 
 /// Reads the command line. Nothing if the program is done (help was printed, or the line was wrong); `status`

@@ -15,6 +15,7 @@
 #include "cloud/app/open_storage.hpp"
 #include "cloud/app/own_certificate.hpp"
 #include "cloud/app/secret_file.hpp"
+#include "cloud/app/served_card.hpp"
 #include "cloud/app/voucher_links.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/jobs/daily_sweep.hpp"
@@ -66,14 +67,17 @@ void ignore_signals() {
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+ServerIdentity identity_of(const Options& options) {
+    return options.cert.empty() ? own_certificate(options.data) : ServerIdentity{options.cert, options.key};
+}
+
 ServerOptions terminal_port(const Options& options, std::size_t max_connections,
                             AdmissionCheck admission_check) {
     ServerOptions out{options.listen.address, options.listen.port};
     out.admission_check = std::move(admission_check);
     out.max_connections = max_connections;
     if (options.plain_http) return out;
-    out.tls =
-        options.cert.empty() ? own_certificate(options.data) : ServerIdentity{options.cert, options.key};
+    out.tls = identity_of(options);
     return out;
 }
 
@@ -83,11 +87,12 @@ std::string url_of(const Options& options, const Server& terminals) {
 }
 
 void announce(const Options& options, const Server& terminals, const Server* office_server,
-              const ConsolePort* console) {
+              const ConsolePort* console, const ServedCard* card) {
     const auto url = url_of(options, terminals);
     Json ports = Json::object({{"listen", terminals.port()}, {"url", url}});
     if (office_server) ports.set("backoffice", office_server->port());
     if (console) ports.set("console", console->port()).set("console_url", console->url());
+    if (card) ports.set("card", card->port()).set("card_url", card->url());
     write_atomically(options.data + "/ports.json", dump_pretty(ports));
     std::printf("tillpoints-cloud: ready at %s, back office %s\n", url.c_str(),
                 office_server ? std::to_string(office_server->port()).c_str() : "none");
@@ -177,7 +182,10 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
         webhook_sender.emplace(io, service, *shop, WebhookCredentials{options.company, key},
                                std::chrono::milliseconds(options.webhook_retry_ms));
     }
-    announce(options, terminals, office_server.get(), console ? &*console : nullptr);
+    std::unique_ptr<ServedCard> card;
+    if (options.card.listen)
+        card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options));
+    announce(options, terminals, office_server.get(), console ? &*console : nullptr, card.get());
     io.run();
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "cloud/backoffice/customer_calls.hpp"
 #include "cloud/backoffice/ledger_view.hpp"
 #include "cloud/backoffice/loopback_host.hpp"
+#include "cloud/backoffice/message_calls.hpp"
 #include "cloud/backoffice/order_calls.hpp"
 #include "cloud/backoffice/shop_calls.hpp"
 #include "cloud/backoffice/time_and_report_calls.hpp"
@@ -46,6 +47,7 @@ constexpr Route routes[] = {
     {"POST", "/orders", add_order},
     {"POST", "/orders/answer", answer_app_order},
     {"GET", "/webhooks", list_webhooks},
+    {"GET", "/messages", list_messages},
     {"GET", "/alarms", list_alarms},
 };
 

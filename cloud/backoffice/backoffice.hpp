@@ -33,6 +33,7 @@ using BackOfficeExtension = std::function<std::optional<HttpAnswer>(
 ///     POST /orders/answer {order, action: agree, decline or pay}
 ///     GET  /report?from=&to=
 ///     GET  /webhooks?after=
+///     GET  /messages?after=
 ///     GET  /time, POST /time {days?, hours?} or {to}
 ///     GET  /ledger
 ///     GET  /alarms

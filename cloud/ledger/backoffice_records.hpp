@@ -68,11 +68,13 @@ struct ReceiptRecord {
     friend bool operator==(const ReceiptRecord&, const ReceiptRecord&) = default;
 };
 
-/// What a failed look-up was by: something that identifies by itself (a code, a card, a certificate, a
-/// voucher), or a phone.
-enum class GuessKind { code, phone };
+/// What is limited: failed look-ups by something that identifies by itself (a code, a card, a certificate, a
+/// voucher) or by a phone; one-time codes that were asked for; one-time codes that were wrong. The numbers
+/// are stored.
+enum class GuessKind { code, phone, code_request, one_time_code };
 
-/// Whose failed look-ups are limited together: "credential", "cashier/ID" or "backoffice".
+/// Whose tries are limited together: "credential", "cashier/ID", "backoffice"; of customers' own cards
+/// "card/all", "card/address/ADDRESS", and "card/phone/DIGEST", which does not tell the phone.
 struct GuessBucket {
     std::string who;
     GuessKind kind = GuessKind::code;

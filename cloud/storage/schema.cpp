@@ -373,6 +373,80 @@ CREATE INDEX point_requests_by_person ON point_requests(person, asked);
 CREATE INDEX customers_by_name ON customers(substr(name, 1, 3));
 CREATE INDEX ratings_by_stars ON ratings(stars, created);
 CREATE INDEX orders_by_state ON orders(state, id);
+)",
+    R"(
+CREATE TABLE messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    created INTEGER NOT NULL,
+    reference TEXT NOT NULL UNIQUE,
+    customer INTEGER REFERENCES customers(id),
+    address TEXT NOT NULL,
+    channel INTEGER NOT NULL,
+    purpose INTEGER NOT NULL,
+    template TEXT NOT NULL,
+    language INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    due INTEGER,
+    expires INTEGER,
+    changed INTEGER NOT NULL,
+    note TEXT NOT NULL
+) STRICT;
+CREATE INDEX messages_by_due ON messages(channel, due) WHERE due IS NOT NULL;
+CREATE INDEX messages_by_customer ON messages(customer, channel, id);
+CREATE TABLE message_marks (
+    name TEXT PRIMARY KEY,
+    moment INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE card_holders (
+    customer INTEGER PRIMARY KEY REFERENCES customers(id),
+    language INTEGER NOT NULL,
+    invitation TEXT NOT NULL UNIQUE,
+    card TEXT NOT NULL,
+    since INTEGER NOT NULL
+) STRICT;
+CREATE TABLE consents (
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    channel INTEGER NOT NULL,
+    given INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    PRIMARY KEY (customer, channel)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE one_time_codes (
+    phone TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    expires INTEGER NOT NULL,
+    tries INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX one_time_codes_by_expiry ON one_time_codes(expires);
+CREATE TABLE card_sessions (
+    id TEXT PRIMARY KEY,
+    phone TEXT NOT NULL,
+    token TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    used INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX card_sessions_by_phone ON card_sessions(phone);
+CREATE INDEX card_sessions_by_use ON card_sessions(used);
+CREATE TABLE departed (
+    digest TEXT PRIMARY KEY,
+    moment INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX codes_by_customer ON codes(customer);
+CREATE TABLE telegram_chats (
+    chat INTEGER PRIMARY KEY,
+    customer INTEGER REFERENCES customers(id),
+    language INTEGER NOT NULL,
+    invitation TEXT NOT NULL,
+    is_open INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX telegram_chats_by_customer ON telegram_chats(customer) WHERE customer IS NOT NULL;
+CREATE TABLE telegram_updates (
+    bot TEXT PRIMARY KEY,
+    next INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX orders_by_customer ON orders(customer);
 )"};
 
 StorageFailed too_new(std::int64_t version, std::int64_t known) {

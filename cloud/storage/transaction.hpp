@@ -1,5 +1,6 @@
 #pragma once
 #include "cloud/storage/repositories/backoffice_repository.hpp"
+#include "cloud/storage/repositories/card_repository.hpp"
 #include "cloud/storage/repositories/clock_repository.hpp"
 #include "cloud/storage/repositories/console_repository.hpp"
 #include "cloud/storage/repositories/customer_repository.hpp"
@@ -10,6 +11,7 @@
 #include "cloud/storage/repositories/identifier_repository.hpp"
 #include "cloud/storage/repositories/image_repository.hpp"
 #include "cloud/storage/repositories/ledger_repository.hpp"
+#include "cloud/storage/repositories/message_repository.hpp"
 #include "cloud/storage/repositories/operation_repository.hpp"
 #include "cloud/storage/repositories/order_repository.hpp"
 #include "cloud/storage/repositories/person_repository.hpp"
@@ -17,6 +19,7 @@
 #include "cloud/storage/repositories/report_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
 #include "cloud/storage/repositories/tag_repository.hpp"
+#include "cloud/storage/repositories/telegram_repository.hpp"
 #include "cloud/storage/repositories/webhook_repository.hpp"
 
 namespace tillpoints::cloud {
@@ -62,6 +65,9 @@ class Transaction {
     ClockRepository clock{connection_};
     PersonRepository people{connection_};
     ConsoleRepository console{connection_};
+    MessageRepository messages{connection_};
+    CardRepository cards{connection_};
+    TelegramRepository telegram{connection_};
 };
 
 }  // namespace tillpoints::cloud

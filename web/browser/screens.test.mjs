@@ -1,12 +1,10 @@
 // Every screen of both pages, in every language and size: nothing overflows or is cut, axe finds nothing serious, and a
 // picture of each is kept for people to look at.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { done, findCustomer, openBrowser, openCashier, openScreen, Shop, shot, signIn, watchPage } from "./shop.mjs";
+import { axe, check } from "./fit.mjs";
+import { done, findCustomer, openBrowser, openCashier, openScreen, Shop, signIn, watchPage } from "./shop.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const languages = ["ru", "kk", "en"];
 const sizes = [[1024, 600], [390, 844], [1440, 900]];
 
@@ -21,32 +19,6 @@ after(async () => {
   await browser?.close();
   await shop?.close();
 });
-
-/** What overflows the page or its own box, in words. */
-async function misfits(page) {
-  return await page.evaluate(() => {
-    const found = [];
-    if (document.documentElement.scrollWidth > window.innerWidth)
-      found.push(`the page is ${document.documentElement.scrollWidth} wide in ${window.innerWidth}`);
-    for (const box of document.querySelectorAll("button, .pill, h1, h2, label, dt, dd, p, legend, th")) {
-      if (box.closest(".slip, .unseen") || box.classList.contains("unseen") || box.getClientRects().length === 0) continue;
-      const name = `${box.tagName} ${box.id} "${(box.textContent ?? "").slice(0, 40)}"`;
-      if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).display !== "inline") found.push(`${name} is cut`);
-      const { left, right } = box.getBoundingClientRect();
-      const scrolls = box.closest(".scroll");
-      if (!scrolls && (left < -1 || right > window.innerWidth + 1)) found.push(`${name} stands outside`);
-    }
-    return found;
-  });
-}
-
-async function check(page, name, findings) {
-  findings.push(...(await misfits(page)).map((each) => `${name}: ${each}`));
-  const result = await page.evaluate(async () => await window.axe.run(document, { resultTypes: ["violations"] }));
-  for (const each of result.violations.filter(({ impact }) => impact === "serious" || impact === "critical"))
-    findings.push(`${name}: axe ${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-  await shot(page, name);
-}
 
 async function walkCashier(context, name, findings, complaints) {
   const customer = await shop.customer("Айгүль Нұрсұлтанқызы", `+7701666${1000 + ++people}`);

@@ -12,7 +12,7 @@ import { chromium } from "playwright-core";
 const env = (name) => process.env[name] ?? (() => { throw new Error(`${name} is not set`); })();
 
 /** Waits until a file is there, by the folder's events. */
-async function fileAppears(folder, name, process, limit = 20_000) {
+export async function fileAppears(folder, name, process, limit = 20_000) {
   const path = join(folder, name);
   await new Promise((found, lost) => {
     const watcher = watch(folder, () => existsSync(path) && done(found));
@@ -30,7 +30,7 @@ async function fileAppears(folder, name, process, limit = 20_000) {
   return path;
 }
 
-function ended(process) {
+export function ended(process) {
   return process.exitCode !== null || process.signalCode !== null
     ? Promise.resolve()
     : new Promise((then) => process.once("exit", then));

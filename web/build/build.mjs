@@ -1,22 +1,29 @@
-// Builds the pages into a folder: one script and one style sheet a page, and the cashier's decoder of pictures, which its page
-// loads when it needs it. Each is also packed by gzip.
+// Builds pages, each into a folder of its name: one script and one style sheet a page, and the cashier's decoder of pictures, which
+// its page loads when it needs it. Each is also packed by gzip.
 //
-//     node build/build.mjs [OUTPUT]
+//     node build/build.mjs OUTPUT PAGE...
 import { build } from "esbuild";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
-const output = process.argv[2] ?? join(here, "dist");
+const [output, ...pages] = process.argv.slice(2);
 
 rmSync(output, { recursive: true, force: true });
-for (const page of ["cashier", "panel"]) {
+for (const page of pages) {
   const folder = join(output, page);
   mkdirSync(folder, { recursive: true });
+  // A page that opens without a network has a worker and a manifest.
+  const worker = join(here, page, "src/sw.ts");
+  const installed = existsSync(worker);
   await build({
-    entryPoints: { app: join(here, page, "src/main.tsx"), style: join(here, page, "src/style.css") },
+    entryPoints: {
+      app: join(here, page, "src/main.tsx"),
+      style: join(here, page, "src/style.css"),
+      ...(installed ? { sw: worker } : {}),
+    },
     outdir: folder,
     bundle: true,
     minify: true,
@@ -40,6 +47,7 @@ for (const page of ["cashier", "panel"]) {
     });
   cpSync(join(here, page, "index.html"), join(folder, "index.html"));
   cpSync(join(here, "ui/icon.svg"), join(folder, "icon.svg"));
+  if (installed) cpSync(join(here, page, "manifest.webmanifest"), join(folder, "manifest.webmanifest"));
   for (const file of readdirSync(folder))
     writeFileSync(join(folder, file + ".gz"), gzipSync(readFileSync(join(folder, file)), { level: 9 }));
 }

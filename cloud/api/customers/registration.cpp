@@ -61,7 +61,8 @@ Result<CustomerRecord> register_customer(RequestContext& context, const NewCusto
     } else {
         context.db.customers.update(record);
     }
-    for (const auto& transfer : transfers_of_welcome(record.id, context.programme.welcome))
+    const auto welcome = newcomer.returns ? Points() : context.programme.welcome;
+    for (const auto& transfer : transfers_of_welcome(record.id, welcome))
         context.db.ledger.post(transfer, context.now);
     const auto& referral = context.programme.referral;
     if (inviter && referral.reward_at == RewardAt::registration)

@@ -10,6 +10,7 @@ struct NewCustomer {
     std::optional<std::string> birth_date;
     std::optional<CustomerUid> inviter;
     std::optional<std::string> promo_code{};  ///< of the company, or of a source
+    bool returns = false;                     ///< was a customer before, and got the welcome points then
 };
 
 /// Registers a customer and gives the welcome points. A phantom with this phone becomes the customer and

@@ -1,5 +1,6 @@
 #include "cloud/storage/repositories/operation_repository.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "cloud/storage/connection.hpp"
@@ -154,6 +155,33 @@ std::vector<OperationRecord> OperationRepository::page(const PageRequest& page) 
     query.bind(moment).bind(page.after ? page.after->value : moment).bind(page.max).bind(page.offset);
     std::vector<OperationRecord> rows;
     while (query.next()) rows.push_back(read_operation(query));
+    return rows;
+}
+
+std::vector<OperationRecord> OperationRepository::of_customer(ParticipantId customer,
+                                                              const std::optional<OperationId>& before,
+                                                              int max) {
+    connection_.show_durable();
+    constexpr auto latest = std::numeric_limits<std::int64_t>::max();
+    const auto behind = before ? created(*before) : std::nullopt;
+    if (before && !behind) return {};
+    std::vector<OperationRecord> rows;
+    // The index of a customer's operations has their state before their moment.
+    for (const auto state : {loyalty::OperationState::normal, loyalty::OperationState::canceled,
+                             loyalty::OperationState::reversal}) {
+        auto query = connection_.query(SELECT_OPERATION
+                                       "WHERE o.customer = ? AND o.state = ? AND (o.created, o.id) < (?, ?)"
+                                       " ORDER BY o.created DESC, o.id DESC LIMIT ?");
+        query.bind(customer.value).bind(static_cast<std::int64_t>(state));
+        query.bind(behind ? milliseconds_of(*behind) : latest)
+            .bind(before ? before->value : latest)
+            .bind(max);
+        while (query.next()) rows.push_back(read_operation(query));
+    }
+    std::sort(rows.begin(), rows.end(), [](const OperationRecord& a, const OperationRecord& b) {
+        return std::pair(a.created, a.id) > std::pair(b.created, b.id);
+    });
+    if (rows.size() > static_cast<std::size_t>(max)) rows.resize(static_cast<std::size_t>(max));
     return rows;
 }
 

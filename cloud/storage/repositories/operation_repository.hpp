@@ -45,6 +45,9 @@ class OperationRepository {
     /// How much of an operation's total was refunded.
     Money refunded(OperationId origin);
     std::vector<OperationRecord> page(const PageRequest& page);
+    /// A customer's purchases and refunds made before `before` (absent: all), the newest first.
+    std::vector<OperationRecord> of_customer(ParticipantId customer, const std::optional<OperationId>& before,
+                                             int max);
     /// Points the customer spent on purchases since, refunds taken off.
     Points redeemed_since(ParticipantId customer, Timestamp since);
 

@@ -45,6 +45,18 @@ std::optional<OrderRecord> OrderRepository::find(std::int64_t id) {
     return record;
 }
 
+std::vector<OrderRecord> OrderRepository::of_customer(ParticipantId customer, int max) {
+    std::vector<std::int64_t> ids;
+    {
+        auto query = connection_.query("SELECT id FROM orders WHERE customer = ? ORDER BY id DESC LIMIT ?");
+        query.bind(customer.value).bind(max);
+        while (query.next()) ids.push_back(query.integer());
+    }
+    std::vector<OrderRecord> rows;
+    for (const auto id : ids) rows.push_back(find(id).value());
+    return rows;
+}
+
 void OrderRepository::update(const OrderRecord& record) {
     auto query = connection_.query(
         "UPDATE orders SET created = ?, customer = ?, state = ?, status = ?, points = ?, content = ?, "

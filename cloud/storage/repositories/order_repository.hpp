@@ -17,6 +17,8 @@ class OrderRepository {
     /// `record.id` is ignored; answers the new one.
     std::int64_t add(const OrderRecord& record);
     std::optional<OrderRecord> find(std::int64_t id);
+    /// A customer's orders, the newest first.
+    std::vector<OrderRecord> of_customer(ParticipantId customer, int max);
     void update(const OrderRecord& record);
 
   private:

@@ -206,6 +206,58 @@ void use_the_console(Transaction& db, Timestamp now) {
     db.console.decide_point_request(request, PointRequestState::confirmed, 78);
 }
 
+/// What customers' cards, messages to customers and the bot ask for.
+void make_calls_of_cards(Transaction& db, Timestamp now) {
+    MessageRecord message;
+    message.reference = "message77";
+    message.customer = ParticipantId{77};
+    message.changed = now;
+    CHECK_FALSE(db.messages.add(message));
+    const auto known = db.messages.of_customer({77}, Channel::telegram, 10);
+    REQUIRE(known.size() == 1);
+    CHECK(db.messages.find(known[0].id));
+    db.messages.update(known[0]);
+    CHECK(db.messages.page(50'000, 10).size() == 10);
+    for (const auto take : {false, true}) {
+        const auto far = now + std::chrono::days(3'650);
+        CHECK((take ? db.messages.take_due(Channel::app, far, 5) : db.messages.due(Channel::app, far, 5))
+                  .size() == 5);
+    }
+    db.messages.count_since({77}, MessagePurpose::service, now);
+    db.messages.erase({78}, now);
+    CHECK(db.messages.purchases_to_rate(now - std::chrono::days(3'650), now, 10).size() == 10);
+    CHECK(db.operations.of_customer({77}, OperationId{90'000}, 10).size() == 1);
+    CHECK(db.orders.of_customer({200'000}, 10).empty());
+    CHECK(db.cards.find_holder({77}));
+    CHECK(db.cards.find_by_invitation("invitation77"));
+    db.cards.set_language({77}, Language::english);
+    CHECK(db.cards.consents({77}).size() == 1);
+    db.cards.set_consent({77}, {Channel::hook, true, now});
+    const std::string phone_of_77 = "+77010000077";
+    CHECK(db.cards.find_code(phone_of_77));
+    CHECK(db.cards.lock_code(phone_of_77));
+    db.cards.set_code({phone_of_77, "hash", now, 0});
+    db.cards.count_try(phone_of_77);
+    db.cards.remove_code(phone_of_77);
+    db.cards.forget_codes(now - std::chrono::days(3'650));
+    CHECK(db.cards.find_session("session77"));
+    db.cards.use_session("session77", now);
+    db.cards.end_session("session77");
+    db.cards.end_sessions_of("+77010000078");
+    db.cards.forget_sessions(now - std::chrono::days(3'650));
+    CHECK(db.cards.rating_of({77}));
+    db.cards.erase_comments({77});
+    db.cards.void_identifiers({77});
+    db.cards.remove_holder({78});
+    CHECK(db.cards.has_departed("digest77"));
+    CHECK(db.telegram.find(77 * 7));
+    CHECK(db.telegram.of_customer({77}));
+    db.telegram.set({77 * 7, ParticipantId{77}, Language::english, {}, true});
+    db.telegram.remove_of_customer({78});
+    db.telegram.set_next_update("bot", db.telegram.lock_next_update("bot") + 1);
+    db.telegram.next_update("bot");
+}
+
 }  // namespace
 
 void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now) {
@@ -221,6 +273,7 @@ void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now
     visit.order_wares();
     service.transact([&](RequestContext& context) { make_other_calls(context.db, context.now); });
     service.transact([&](RequestContext& context) { use_the_console(context.db, context.now); });
+    service.transact([&](RequestContext& context) { make_calls_of_cards(context.db, context.now); });
     visit.let_time_pass();
 }
 

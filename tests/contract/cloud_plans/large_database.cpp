@@ -67,6 +67,21 @@ void fill_large_database(Connection& connection) {
                   past + ", i, i, 100, 'because', 1"),
              rows("webhooks (created, kind, request_id, body, tries, due)",
                   past + ", 0, 'request' || i, '{}', 3, CASE WHEN i % 100 = 0 THEN " + future + " END"),
+             rows("messages (created, reference, customer, address, channel, purpose, template, language,"
+                  " content, state, tries, due, changed, note)",
+                  past +
+                      ", 'message' || i, i, '', i % 3, i % 4, 'rate', 0, '{}', 2, 1, CASE WHEN i % 100 = 0"
+                      " THEN " +
+                      future + " END, " + past + ", ''"),
+             rows("card_holders (customer, language, invitation, card, since)",
+                  "i, 0, 'invitation' || i, 'card-' || i, " + past),
+             rows("consents (customer, channel, given, changed)", "i, 0, 1, " + past),
+             rows("one_time_codes (phone, hash, expires, tries)",
+                  "'+7' || (7010000000 + i), 'hash', " + future + ", 0"),
+             rows("card_sessions (id, phone, token, created, used)",
+                  "'session' || i, '+7' || (7010000000 + i), 'token', " + past + ", " + future),
+             rows("departed (digest, moment)", "'digest' || i, " + past),
+             rows("telegram_chats (chat, customer, language, invitation, is_open)", "i * 7, i, 0, '', 1"),
          })
         connection.execute(statement);
     // As the cloud would have left them beside these postings.

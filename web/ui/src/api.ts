@@ -13,6 +13,12 @@ export class Refusal extends Error {
 }
 
 let token = "";
+
+/** What the page sends with everything that changes something. */
+export function takeToken(next: string): void {
+  token = next;
+}
+
 let ended: () => void = () => undefined;
 
 /** What is called when the daemon says that nobody is signed in any more. */

@@ -20,6 +20,7 @@ before(async () => {
   for (const [name, file] of Object.entries({
     ui: "ui/src/index.ts", goods: "cashier/src/goods.ts", scanner: "cashier/src/scanner.ts", slip: "cashier/src/slip.tsx",
     returning: "cashier/src/returning.ts", decoder: "cashier/src/decoder.ts", ru: "ui/src/texts/ru.ts", kk: "ui/src/texts/kk.ts", en: "ui/src/texts/en.ts",
+    cardRu: "card/src/texts/ru.ts", cardKk: "card/src/texts/kk.ts", cardEn: "card/src/texts/en.ts",
   })) {
     const outfile = join(folder, `${name}.mjs`);
     await build({ entryPoints: [join(web, file)], outfile, bundle: true, format: "esm", jsx: "automatic",
@@ -112,22 +113,25 @@ test("a return names the sold lines while the whole comes back, and a part by a 
 
 test("every text has the same parameters in every language, and is not left in another one", () => {
   const holes = (text) => (text.match(/\{\w+\}/g) ?? []).sort().join();
-  for (const [key, text] of Object.entries(modules.ru.ru))
-    for (const other of [modules.kk.kk, modules.en.en]) {
-      assert.equal(holes(other[key]), holes(text), key);
-      assert.ok(other[key].trim().length > 0, key);
-    }
-  for (const text of Object.values(modules.en.en)) assert.ok(!/[А-Яа-я]/.test(text), text);
+  for (const { ru, kk, en } of [{ ...modules.ru, ...modules.kk, ...modules.en },
+                                { ...modules.cardRu, ...modules.cardKk, ...modules.cardEn }]) {
+    for (const [key, text] of Object.entries(ru))
+      for (const other of [kk, en]) {
+        assert.equal(holes(other[key]), holes(text), key);
+        assert.ok(other[key].trim().length > 0, key);
+      }
+    for (const text of Object.values(en)) assert.ok(!/[А-Яа-я]/.test(text), text);
+  }
 });
 
 test("a page is under 120 KB packed, and names no address outside this machine", () => {
-  for (const page of ["cashier", "panel"]) {
-    const files = readdirSync(join(pages, page));
-    const packed = files.filter((file) => file.endsWith(".gz")).reduce((sum, file) => sum + readFileSync(join(pages, page, file)).length, 0);
+  for (const [folder, page] of [[pages, "cashier"], [pages, "panel"], [process.env.TILLPOINTS_CLOUD_PAGES, "card"]]) {
+    const files = readdirSync(join(folder, page));
+    const packed = files.filter((file) => file.endsWith(".gz")).reduce((sum, file) => sum + readFileSync(join(folder, page, file)).length, 0);
     console.log(`${page}: ${packed} bytes packed`);
     assert.ok(packed > 5_000 && packed < 120_000, `${page}: ${packed}`);
     for (const file of files.filter((each) => /\.(js|css|html)$/.test(each))) {
-      const addresses = readFileSync(join(pages, page, file), "utf8").match(/https?:\/\/[^"'`\s)]+/g) ?? [];
+      const addresses = readFileSync(join(folder, page, file), "utf8").match(/https?:\/\/[^"'`\s)]+/g) ?? [];
       assert.deepEqual(addresses.filter((each) => !each.startsWith("http://www.w3.org/")), [], file);
     }
   }

@@ -1,0 +1,84 @@
+#include "cloud/app/card_options.hpp"
+
+#include <cstdio>
+
+#include "cloud/outbound/destination.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+std::string check_url(const std::string& text) {
+    return parse_destination(text) ? "" : "expected http(s)://HOST[:PORT][/PATH], found " + text;
+}
+
+/// "21:00-09:00"; false if it is none.
+bool read_quiet_hours(const std::string& text, QuietHours& out) {
+    int from_hour = 0, from = 0, to_hour = 0, to = 0, end = 0;
+    if (std::sscanf(text.c_str(), "%2d:%2d-%2d:%2d%n", &from_hour, &from, &to_hour, &to, &end) != 4)
+        return false;
+    const bool right = static_cast<std::size_t>(end) == text.size() && from_hour >= 0 && from_hour < 24 &&
+                       to_hour >= 0 && to_hour < 24 && from >= 0 && from < 60 && to >= 0 && to < 60;
+    out.from = std::chrono::minutes(from_hour * 60 + from);
+    out.to = std::chrono::minutes(to_hour * 60 + to);
+    return right;
+}
+
+void add_hook(CLI::App& app, CardOptions& options) {
+    auto* hook = app.add_option("--message-hook", options.hook,
+                                "A server of the shop that sends messages by SMS or e-mail, at URL/messages")
+                     ->type_name("URL")
+                     ->check(check_url);
+    app.add_option("--message-hook-ca", options.hook_ca,
+                   "What to trust there, PEM; absent: what the system trusts")
+        ->type_name("FILE")
+        ->needs(hook);
+    app.add_option("--message-hook-key-file", options.hook_key_file,
+                   "Its first line is sent there as the header Authorization")
+        ->type_name("FILE")
+        ->needs(hook);
+}
+
+void add_policy(CLI::App& app, MessagePolicy& policy) {
+    app.add_option_function<std::string>(
+           "--quiet-hours",
+           [&policy](const std::string& text) {
+               if (!read_quiet_hours(text, policy.quiet))
+                   throw CLI::ValidationError("--quiet-hours", "expected HH:MM-HH:MM, found " + text);
+           },
+           "When no message disturbs a customer; one-time codes come at once (default 21:00-09:00; equal "
+           "times: none)")
+        ->type_name("FROM-TO");
+    app.add_option_function<int>(
+           "--utc-offset",
+           [&policy](const int& minutes) { policy.quiet.utc_offset = std::chrono::minutes(minutes); },
+           "The shop's clock is so many minutes ahead of UTC (default 0)")
+        ->type_name("MINUTES")
+        ->check(CLI::Range(-720, 840));
+    app.add_option("--message-cap", policy.cap.messages,
+                   "The most advertising that a customer gets within seven days")
+        ->check(CLI::Range(0, 1000))
+        ->capture_default_str();
+}
+
+}  // namespace
+
+void add_card(CLI::App& app, CardOptions& options) {
+    add_listen(app, "--card",
+               "Where customers open their card: loopback, or any address with TLS; absent: no cards",
+               [&](ListenAt at) { options.listen = at; });
+    app.add_flag("--card-tls", options.tls, "TLS for the card on the loopback address, too");
+    app.add_option("--card-url", options.url,
+                   "How customers reach the card, for links and QR codes (default: where it listens)")
+        ->type_name("URL")
+        ->check(check_url);
+    app.add_option("--card-pages", options.pages,
+                   "The folder of the built pages (default: beside the program)")
+        ->type_name("DIR");
+    app.add_option("--card-language", options.language, "Of customers who have not chosen one: ru, kk, en")
+        ->check(CLI::IsMember({"ru", "kk", "en"}))
+        ->capture_default_str();
+    add_hook(app, options);
+    add_policy(app, options.messages);
+}
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,26 @@
+#pragma once
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "cloud/app/listen_at.hpp"
+#include "cloud/messages/permission.hpp"
+
+namespace tillpoints::cloud {
+
+/// What the command line says of customers' cards and of messages to customers.
+struct CardOptions {
+    std::optional<ListenAt> listen;  ///< absent: no cards
+    bool tls = false;                ///< also on the loopback address
+    std::string url;                 ///< how customers reach it; empty: as it listens
+    std::string pages;               ///< the folder of the built pages; empty: beside the program
+    std::string hook;                ///< a server of the shop that sends SMS or e-mail; empty: none
+    std::string hook_ca;             ///< what to trust there; empty: what the system trusts
+    std::string hook_key_file;       ///< its first line is the Authorization header; empty: none
+    MessagePolicy messages;
+    std::string language = "ru";
+};
+
+void add_card(CLI::App& app, CardOptions& options);
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,80 @@
+#include "cloud/app/served_card.hpp"
+
+#include <fstream>
+#include <stdexcept>
+
+#include "cloud/messages/keyed_digest.hpp"
+#include "cloud/messages/templates.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::size_t most_of_address = 64;
+
+std::string first_line(const std::string& path) {
+    if (path.empty()) return {};
+    std::ifstream in(path);
+    std::string line;
+    if (!std::getline(in, line)) throw std::runtime_error("nothing to read in " + path);
+    return line;
+}
+
+CardSettings settings_of(const CardOptions& options) {
+    CardSettings settings;
+    settings.messages = options.messages;
+    settings.messages.hook = !options.hook.empty();
+    settings.language = language_named(options.language).value();
+    return settings;
+}
+
+}  // namespace
+
+ServedCard::ServedCard(boost::asio::io_context& io, Service& service, const CardOptions& options,
+                       const std::string& key, const ServerIdentity& identity)
+    : settings_(settings_of(options)),
+      files_(options.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : options.pages),
+      api_(service, keyed_digest(key, "customers' cards"), settings_, files_),
+      calls_(io, {1, 2}, [this](const std::vector<HttpRequest>& requests) {
+          return std::vector{api_.serve_call(requests.front())};
+      }) {
+    listen(io, options, identity);
+    send_messages(io, service, options);
+}
+
+void ServedCard::listen(boost::asio::io_context& io, const CardOptions& options,
+                        const ServerIdentity& identity) {
+    ServerOptions port{options.listen->address, options.listen->port};
+    const bool tls = options.tls || !is_loopback_address(options.listen->address);
+    if (tls) port.tls = identity;
+    port.peer_header = card_peer_header;
+    port.max_connections_of_address = most_of_address;
+    port.admission_check = [this](const HttpRequest& head) { return api_.admit(head); };
+    server_ = std::make_unique<Server>(io, std::move(port),
+                                       [this](HttpRequest request, std::function<void(Reply)> done) {
+                                           if (CardApi::is_call(request))
+                                               return calls_.add(std::move(request), std::move(done));
+                                           done(api_.serve_file(request));
+                                       });
+    settings_.origin = page_origin(tls, options.listen->address, server_->port(), {});
+    const auto shown = options.listen->address.find(':') == std::string::npos
+                           ? options.listen->address
+                           : "[" + options.listen->address + "]";
+    settings_.url = settings_.origin.scheme + "://" + shown + ":" + std::to_string(server_->port());
+    if (options.url.empty()) return;
+    settings_.url = options.url;
+    while (settings_.url.ends_with('/')) settings_.url.pop_back();
+    const auto reached = parse_destination(settings_.url).value();
+    const auto colon = reached.host.find(':') != std::string::npos;
+    settings_.origin.hosts.insert((colon ? "[" + reached.host + "]" : reached.host) + ":" +
+                                  std::to_string(reached.port));
+}
+
+void ServedCard::send_messages(boost::asio::io_context& io, Service& service, const CardOptions& options) {
+    if (!options.hook.empty()) {
+        hook_.emplace(io, parse_destination(options.hook).value(), OutboundOptions{options.hook_ca});
+        hook_sender_.emplace(io, service, *hook_, first_line(options.hook_key_file));
+    }
+    jobs_.emplace(io, service, settings_.messages);
+}
+
+}  // namespace tillpoints::cloud

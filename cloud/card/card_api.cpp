@@ -1,0 +1,184 @@
+#include "cloud/card/card_api.hpp"
+
+#include <cstdio>
+
+#include "cloud/api/credential.hpp"
+#include "cloud/messages/keyed_digest.hpp"
+#include "protocol/loyalty/target.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr std::size_t max_body = 8192;
+constexpr std::string_view prefix = "/card/api/";
+/// How often the use of a session is recorded.
+constexpr std::chrono::hours use_recorded_each{24};
+constexpr std::chrono::days session_life{180};
+
+std::string_view path_of(const HttpRequest& request) {
+    const std::string_view target = request.target;
+    return target.substr(0, target.find('?'));
+}
+
+Json query_of(const HttpRequest& request) {
+    Json body = Json::object();
+    if (const auto target = loyalty::parse_target(request.target))
+        for (const auto& [name, value] : target->query) body.set(name, value);
+    return body;
+}
+
+HttpAnswer not_confirmed() {
+    return card_refusal(401, "not_signed_in", "No phone is confirmed here. Ask for a code.");
+}
+
+}  // namespace
+
+struct CardApi::Route {
+    enum class For { anybody, confirmed, customer };
+    std::string_view path;
+    std::string_view method;
+    For whom;
+    CardHandler handler;
+};
+
+const CardApi::Route* CardApi::route_of(std::string_view path) {
+    using For = Route::For;
+    static constexpr Route routes[] = {
+        {"session", "GET", For::anybody, show_session},
+        {"code", "POST", For::anybody, request_code},
+        {"confirm", "POST", For::anybody, confirm_phone},
+        {"join", "POST", For::confirmed, join_programme},
+        {"sign-out", "POST", For::confirmed, sign_out},
+        {"card", "GET", For::customer, show_card},
+        {"card-code", "POST", For::customer, renew_code},
+        {"history", "GET", For::customer, show_history},
+        {"invitation", "GET", For::customer, show_invitation},
+        {"rate", "POST", For::customer, rate_own_purchase},
+        {"messages", "GET", For::customer, show_messages},
+        {"messages-read", "POST", For::customer, read_messages},
+        {"settings", "POST", For::customer, change_settings},
+        {"leave", "POST", For::customer, leave_programme},
+    };
+    for (const auto& route : routes)
+        if (route.path == path) return &route;
+    return nullptr;
+}
+
+HttpAnswer card_answer(const Json& body) {
+    HttpAnswer answer{200, {{"Content-Type", "application/json"}}, dump(body)};
+    protect_answer(answer);
+    return answer;
+}
+
+HttpAnswer card_refusal(int status, std::string_view code, const std::string& message) {
+    auto answer =
+        card_answer(Json::object({{"error", Json::object({{"code", code}, {"message", message}})}}));
+    answer.status = status;
+    return answer;
+}
+
+HttpAnswer wrong_input(const Problems& problems) {
+    return card_refusal(400, "wrong_input", problems.front().sentence());
+}
+
+HttpAnswer wait_first(std::chrono::seconds wait) {
+    auto answer = card_refusal(429, "too_many_tries", "Too many tries. Wait, then try again.");
+    answer.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+    return answer;
+}
+
+CardApi::CardApi(Service& service, std::string secret, const CardSettings& settings, const PageFiles& files)
+    : service_(service), codes_(std::move(secret)), settings_(settings), files_(files) {}
+
+bool CardApi::is_call(const HttpRequest& request) {
+    return request.target.starts_with(prefix);
+}
+
+std::optional<HttpAnswer> CardApi::refusal_of(const HttpRequest& head) const {
+    if (!names_own_host(settings_.origin, head))
+        return card_refusal(403, "foreign_host", "The request is for another host.");
+    const bool opened = is_navigation(head) && !is_call(head);
+    if (!opened && !comes_from_own_page(settings_.origin, head))
+        return card_refusal(403, "foreign_origin", "The request comes from a page of another origin.");
+    if (!is_call(head)) {
+        if (head.method == "GET") return {};
+        return card_refusal(405, "wrong_method", "A page is only read.");
+    }
+    const auto* route = route_of(path_of(head).substr(prefix.size()));
+    if (!route) return card_refusal(404, "unknown_path", "There is no such call.");
+    if (route->method != head.method)
+        return card_refusal(405, "wrong_method", "This call takes " + std::string(route->method) + ".");
+    // A form of another page can send no JSON.
+    const auto type = header_of(head.headers, "Content-Type");
+    if (head.method == "POST" && !type.starts_with("application/json"))
+        return card_refusal(415, "wrong_type", "Send JSON, with Content-Type: application/json.");
+    return {};
+}
+
+Admission CardApi::admit(const HttpRequest& head) const {
+    if (auto refusal = refusal_of(head)) return refused_admission([refusal] { return *refusal; });
+    Admission admission;
+    admission.body_limit = max_body;
+    return admission;
+}
+
+HttpAnswer CardApi::serve_file(const HttpRequest& request) const {
+    if (auto refusal = refusal_of(request)) return *refusal;
+    const auto path = path_of(request);
+    if (path == "/" || path == "/card") {
+        HttpAnswer moved{308, {{"Location", "/card/"}}, {}};
+        protect_answer(moved);
+        return moved;
+    }
+    return files_.answer(path, request);
+}
+
+HttpAnswer CardApi::serve_call(const HttpRequest& request) {
+    if (auto refusal = refusal_of(request)) return *refusal;
+    const auto& route = *route_of(path_of(request).substr(prefix.size()));
+    if (request.method == "GET") return perform(route, request, query_of(request));
+    const auto body = parse_json(request.body, {max_body, 8, false});
+    return body ? perform(route, request, *body) : wrong_input({body.error()});
+}
+
+HttpAnswer CardApi::perform(const Route& route, const HttpRequest& request, const Json& body) {
+    HttpAnswer answer;
+    try {
+        service_.transact([&](RequestContext& context) {
+            CardCall call{context, settings_, codes_, request, {}, {}, {}};
+            call.address = header_of(request.headers, card_peer_header);
+            answer = perform(route, call, body);
+        });
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "tillpoints-cloud: a call of the card failed: %s\n", error.what());
+        return card_refusal(500, "failed", "The shop's cloud cannot answer now. Try again.");
+    }
+    return answer;
+}
+
+HttpAnswer CardApi::perform(const Route& route, CardCall& call, const Json& body) {
+    const auto id = std::string(cookie_of(call.request, cookie_name(settings_)));
+    auto& db = call.context.db;
+    if (!id.empty()) call.session = db.cards.find_session(digest_of(id));
+    const auto now = call.context.now;
+    if (call.session && call.session->used + session_life <= now) call.session.reset();
+    if (call.session) {
+        if (call.session->used + use_recorded_each <= now) db.cards.use_session(call.session->id, now);
+        const auto phone = Phone::from_e164(call.session->phone);
+        call.customer = phone ? db.customers.find_by_phone(*phone) : std::nullopt;
+        // Somebody who bought by phone only is no member yet.
+        if (call.customer && !call.customer->uid) call.customer.reset();
+    }
+    if (route.whom != Route::For::anybody && !call.session) return not_confirmed();
+    if (route.whom == Route::For::customer && !call.customer)
+        return card_refusal(409, "not_joined", "Nobody has joined with this phone yet.");
+    if (route.whom != Route::For::anybody && route.method == "POST") {
+        const auto token = header_of(call.request.headers, "Tillpoints-Page-Token");
+        if (!same_secret(call.session->token, token))
+            return card_refusal(403, "wrong_page_token", "Load the page again.");
+    }
+    Problems problems;
+    return route.handler(call, Reader(body, "", problems));
+}
+
+}  // namespace tillpoints::cloud

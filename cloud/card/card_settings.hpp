@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+
+#include "cloud/messages/permission.hpp"
+#include "http/page_origin.hpp"
+
+namespace tillpoints::cloud {
+
+/// How the customers' card is served.
+struct CardSettings {
+    PageOrigin origin;          ///< what browsers may name as its host
+    std::string url;            ///< how customers reach it, without a slash at its end: what links begin with
+    std::string telegram_link;  ///< of the bot, such as "https://t.me/shop_bot"; empty: there is none
+    MessagePolicy messages;
+    loyalty::Language language = loyalty::Language::russian;  ///< of people who have not chosen one
+};
+
+/// The header in which the server tells a client's address.
+inline constexpr auto card_peer_header = "Tillpoints-Peer";
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,31 @@
+#pragma once
+#include <boost/asio/steady_timer.hpp>
+
+#include "cloud/api/service.hpp"
+#include "cloud/messages/permission.hpp"
+
+namespace tillpoints::cloud {
+
+/// How long after a purchase its customer is asked for a rating.
+inline constexpr std::chrono::minutes rating_delay{30};
+
+/// Asks the customers of purchases that are old enough for a rating, each purchase once, beginning with those
+/// made after the first call. True if there may be more.
+bool ask_for_ratings(Service& service, const MessagePolicy& policy);
+
+/// What is done beside the requests: asks for ratings, drops what no sender took in time, forgets codes and
+/// sessions that are over. Used by the io_context's thread; `service` must outlive it.
+class MessageJobs {
+  public:
+    MessageJobs(boost::asio::io_context& io, Service& service, MessagePolicy policy);
+
+  private:
+    void wait();
+    void work();
+
+    Service& service_;
+    MessagePolicy policy_;
+    boost::asio::steady_timer timer_;
+};
+
+}  // namespace tillpoints::cloud

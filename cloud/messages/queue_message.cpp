@@ -1,0 +1,65 @@
+#include "cloud/messages/queue_message.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+/// A way to a customer.
+struct Way {
+    Channel channel = Channel::app;
+    std::string address{};
+};
+
+std::vector<Way> ways_to(RequestContext& context, const MessagePolicy& policy, const CustomerRecord& customer,
+                         MessagePurpose purpose) {
+    std::vector<Way> ways;
+    if (policy.telegram) {
+        const auto chat = context.db.telegram.of_customer(customer.id);
+        if (chat && chat->open) ways.push_back({Channel::telegram, std::to_string(chat->chat)});
+    }
+    const bool advertising = purpose == MessagePurpose::advertising;
+    if (advertising && policy.hook && customer.phone) ways.push_back({Channel::hook, customer.phone->e164()});
+    if (context.db.cards.find_holder(customer.id)) ways.push_back({Channel::app});
+    return ways;
+}
+
+loyalty::Language language_of(RequestContext& context, ParticipantId customer) {
+    const auto holder = context.db.cards.find_holder(customer);
+    return holder ? holder->language : loyalty::Language::russian;
+}
+
+}  // namespace
+
+int queue_message(RequestContext& context, const MessagePolicy& policy, ParticipantId customer,
+                  const NewMessage& message) {
+    const auto record = context.db.customers.find(customer);
+    if (!record || record->blocked) return 0;
+    Recipient recipient;
+    const bool advertising = message.purpose == MessagePurpose::advertising;
+    if (advertising)
+        recipient.advertised =
+            context.db.messages.count_since(customer, message.purpose, context.now - policy.cap.within);
+    int queued = 0;
+    for (const auto& way : ways_to(context, policy, *record, message.purpose)) {
+        recipient.consent = advertising && context.db.cards.consents_to(customer, way.channel);
+        const auto permission = permission_of(message.purpose, way.channel, recipient, policy, context.now);
+        if (!permission.allowed) continue;
+        MessageRecord out;
+        out.created = out.changed = context.now;
+        out.reference = message.reference + (advertising ? "" : way.channel == Channel::app ? "/app" : "");
+        out.customer = customer;
+        out.address = way.address;
+        out.channel = way.channel;
+        out.purpose = message.purpose;
+        out.template_name = message.template_name;
+        out.language = language_of(context, customer);
+        out.values = message.values;
+        // What the card shows waits for the customer, not for a sender.
+        if (way.channel != Channel::app) out.due = permission.not_before.value_or(context.now);
+        if (message.useful_for) out.expires = context.now + *message.useful_for;
+        if (context.db.messages.add(out)) ++queued;
+        if (advertising) break;
+    }
+    return queued;
+}
+
+}  // namespace tillpoints::cloud
