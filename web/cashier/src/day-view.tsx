@@ -47,7 +47,7 @@ export function DayView(properties: {
           ))}
         </section>
       )}
-      <div class="columns">
+      <div class="columns even">
         <section class="card" aria-label={t("day_totals")}>
           <h2>{t("day_totals")}</h2>
           {list?.totals ? <TotalsView totals={list.totals} currency={session.currency} id="all" /> : <Waiting />}
@@ -125,7 +125,7 @@ function List(properties: { list: ReceiptList; currency: string }) {
   if (list.receipts.length === 0) return <p class="dim">{t("nothing_yet")}</p>;
   return (
     <div class="scroll" tabIndex={0}>
-      <table id="day-list">
+      <table id="day-list" class="stacks">
         <thead>
           <tr>
             <th>{t("number")}</th>
@@ -146,12 +146,16 @@ function List(properties: { list: ReceiptList; currency: string }) {
                 {word("kind", each.kind, each.kind)}
                 {each.state !== "closed" ? ` (${word("state", each.state, each.state)})` : ""}
               </td>
-              <td class="number">
+              <td class="number main">
                 <Amount minor={each.total} currency={currency} />
               </td>
-              <td class="number">{points(each.kind === "return" ? -each.points : each.points)}</td>
-              <td class="number">{points(each.kind === "return" ? -each.withdrawn : each.earned)}</td>
-              <td>{list.cashiers[each.cashier ?? ""] ?? each.cashier ?? ""}</td>
+              <td class="number" data-name={t("taken")}>
+                {points(each.kind === "return" ? -each.points : each.points)}
+              </td>
+              <td class="number" data-name={t("given")}>
+                {points(each.kind === "return" ? -each.withdrawn : each.earned)}
+              </td>
+              <td class="last">{list.cashiers[each.cashier ?? ""] ?? each.cashier ?? ""}</td>
             </tr>
           ))}
         </tbody>
