@@ -36,7 +36,12 @@ export function DayView(properties: {
           {unfinished.map((receipt) => (
             <div class="row between" key={receipt.receipt_id}>
               <span>
-                № {receipt.number} · {dateTime(receipt.opened_at)} · <Amount minor={receipt.total} currency={session.currency} /> ·{" "}
+                {t("number")} {receipt.number} · {dateTime(receipt.opened_at)} ·{" "}
+                {receipt.total > 0 && (
+                  <>
+                    <Amount minor={receipt.total} currency={session.currency} /> ·{" "}
+                  </>
+                )}
                 {word("state", receipt.state, receipt.state)}
               </span>
               <Button id={`resolve-${receipt.number}`} onClick={() => setAsking(receipt)}>
@@ -205,9 +210,11 @@ function Resolve(properties: { receipt: NotedReceipt; currency: string; waiting:
   return (
     <Dialog title={t("resolve_title", { number: receipt.number })} onClose={properties.onClose}>
       <p>{canClose ? t("resolve_paid") : t("resolve_open")}</p>
-      <p>
-        <Amount minor={receipt.total} currency={properties.currency} />
-      </p>
+      {receipt.total > 0 && (
+        <p>
+          <Amount minor={receipt.total} currency={properties.currency} />
+        </p>
+      )}
       {problem && <Banner kind="wrong">{problem}</Banner>}
       <div class="row">
         {canClose && (
