@@ -11,6 +11,7 @@ async function misfits(page) {
     const found = [];
     if (document.documentElement.scrollWidth > window.innerWidth)
       found.push(`the page is ${document.documentElement.scrollWidth} wide in ${window.innerWidth}`);
+    if (document.querySelectorAll("main").length !== 1) found.push("what the page's file shows until its script runs is still there");
     for (const box of document.querySelectorAll("button, .pill, h1, h2, label, dt, dd, p, legend, th")) {
       if (box.closest(".slip, .unseen") || box.classList.contains("unseen") || box.getClientRects().length === 0) continue;
       const name = `${box.tagName} ${box.id} "${(box.textContent ?? "").slice(0, 40)}"`;

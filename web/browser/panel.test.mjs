@@ -57,7 +57,7 @@ async function parkAnAward() {
 test("the panel shows the state at a glance and follows it by the stream", async () => {
   const page = await openPanel();
   await page.locator("#tile-link").getByText("Связь есть").waitFor();
-  assert.match(await page.locator("#tile-disk").textContent(), /свободно [\d.]+ ГБ/);
+  assert.match(await page.locator("#tile-disk").textContent(), /свободно [\d,]+ ГБ/);
   assert.match(await page.locator("#tile-certificate").textContent(), /([0-9A-F]{2}:){31}/);
   assert.equal(await page.locator("#queue-parked").textContent(), "0");
   const cashier = await openCashier(await openScreen(browser), shop, complaints);

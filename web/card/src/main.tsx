@@ -1,5 +1,4 @@
-import { ask, Banner, chooseLanguage, isLanguage, onSessionEnd, Refusal, setLanguage } from "@tillpoints/ui";
-import { render } from "preact";
+import { ask, Banner, chooseLanguage, isLanguage, onSessionEnd, Refusal, setLanguage, show } from "@tillpoints/ui";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { CardView } from "./card-view";
 import { HistoryView } from "./history-view";
@@ -201,5 +200,4 @@ function Page() {
 
 takeInvitation();
 keepShell();
-const place = document.getElementById("app");
-if (place) render(<Page />, place);
+show(<Page />);

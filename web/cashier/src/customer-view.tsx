@@ -37,7 +37,7 @@ function Search(properties: { current: CurrentSale }) {
       <div class="row">
         <Field id="customer" label={t("code_or_phone")} value={text} mode="tel" most={40} onInput={setText} hint={t("code_or_phone_hint")} />
       </div>
-      <div class="row">
+      <div class="row means">
         <Button submits id="find" kind="main" disabled={current.busy}>
           {t("find")}
         </Button>
@@ -78,7 +78,7 @@ function Search(properties: { current: CurrentSale }) {
 
 /** What the reply says of the customer, by its kind. */
 function headline(reply: Reply): string {
-  if (reply.status === "unregistered") return t("customer_unregistered", { phone: reply.read_back ?? "" });
+  if (reply.status === "unregistered") return t("customer_unregistered", { phone: (reply.read_back ?? "").replaceAll(" ", "\u00a0") });
   if (reply.customer?.name) return reply.customer.name;
   return reply.status === "offline" ? t("customer_offline") : t("customer_nameless");
 }
@@ -139,27 +139,24 @@ function Points(properties: { current: CurrentSale }) {
     setProblem("");
     current.askPoints(wanted.minor === 0 ? "none" : wanted.minor);
   };
-  const granted = current.sale.offer?.reply.granted ?? 0;
+  const taken = (current.sale.offer?.reply.granted ?? 0) > 0;
   return (
     <form
-      class="row"
+      class="row points"
       onSubmit={(event) => {
         event.preventDefault();
         take();
       }}
     >
-      <Button id="max" kind="main" disabled={current.busy} onClick={() => current.askPoints("max")}>
+      <Button id="max" kind={taken ? "plain" : "main"} disabled={current.busy} onClick={() => current.askPoints("max")}>
         {most === null ? t("points_max") : t("points_max_of", { points: points(most) })}
       </Button>
-      <Field id="points" label={t("points_typed")} value={typed} mode="decimal" onInput={setTyped} problem={problem || undefined} />
-      <Button id="take-points" submits disabled={current.busy || typed.trim() === ""}>
-        {t("points_take")}
-      </Button>
-      {granted > 0 && (
-        <Button id="no-points" kind="quiet" disabled={current.busy} onClick={() => current.askPoints("none")}>
-          {t("points_without")}
+      <div class="row typed">
+        <Field id="points" label={t("points_typed")} value={typed} mode="decimal" onInput={setTyped} problem={problem || undefined} />
+        <Button id="take-points" submits disabled={current.busy || typed.trim() === ""}>
+          {t("points_take")}
         </Button>
-      )}
+      </div>
     </form>
   );
 }
@@ -176,7 +173,12 @@ function ToPay(properties: { current: CurrentSale; currency: string }) {
       <dl class="facts">
         {granted > 0 && (
           <>
-            <dt>{t("points_off")}</dt>
+            <dt class="take-none">
+              {t("points_off")}
+              <Button id="no-points" kind="quiet" disabled={current.busy} onClick={() => current.askPoints("none")}>
+                {t("points_without")}
+              </Button>
+            </dt>
             <dd id="granted" data-points={granted}>
               −{points(granted)}
             </dd>

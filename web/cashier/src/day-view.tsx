@@ -36,7 +36,12 @@ export function DayView(properties: {
           {unfinished.map((receipt) => (
             <div class="row between" key={receipt.receipt_id}>
               <span>
-                № {receipt.number} · {dateTime(receipt.opened_at)} · <Amount minor={receipt.total} currency={session.currency} /> ·{" "}
+                {t("number")} {receipt.number} · {dateTime(receipt.opened_at)} ·{" "}
+                {receipt.total > 0 && (
+                  <>
+                    <Amount minor={receipt.total} currency={session.currency} /> ·{" "}
+                  </>
+                )}
                 {word("state", receipt.state, receipt.state)}
               </span>
               <Button id={`resolve-${receipt.number}`} onClick={() => setAsking(receipt)}>
@@ -47,7 +52,7 @@ export function DayView(properties: {
           ))}
         </section>
       )}
-      <div class="columns">
+      <div class="columns even">
         <section class="card" aria-label={t("day_totals")}>
           <h2>{t("day_totals")}</h2>
           {list?.totals ? <TotalsView totals={list.totals} currency={session.currency} id="all" /> : <Waiting />}
@@ -125,7 +130,7 @@ function List(properties: { list: ReceiptList; currency: string }) {
   if (list.receipts.length === 0) return <p class="dim">{t("nothing_yet")}</p>;
   return (
     <div class="scroll" tabIndex={0}>
-      <table id="day-list">
+      <table id="day-list" class="stacks">
         <thead>
           <tr>
             <th>{t("number")}</th>
@@ -146,12 +151,16 @@ function List(properties: { list: ReceiptList; currency: string }) {
                 {word("kind", each.kind, each.kind)}
                 {each.state !== "closed" ? ` (${word("state", each.state, each.state)})` : ""}
               </td>
-              <td class="number">
+              <td class="number main">
                 <Amount minor={each.total} currency={currency} />
               </td>
-              <td class="number">{points(each.kind === "return" ? -each.points : each.points)}</td>
-              <td class="number">{points(each.kind === "return" ? -each.withdrawn : each.earned)}</td>
-              <td>{list.cashiers[each.cashier ?? ""] ?? each.cashier ?? ""}</td>
+              <td class="number" data-name={t("taken")}>
+                {points(each.kind === "return" ? -each.points : each.points)}
+              </td>
+              <td class="number" data-name={t("given")}>
+                {points(each.kind === "return" ? -each.withdrawn : each.earned)}
+              </td>
+              <td class="last">{list.cashiers[each.cashier ?? ""] ?? each.cashier ?? ""}</td>
             </tr>
           ))}
         </tbody>
@@ -201,9 +210,11 @@ function Resolve(properties: { receipt: NotedReceipt; currency: string; waiting:
   return (
     <Dialog title={t("resolve_title", { number: receipt.number })} onClose={properties.onClose}>
       <p>{canClose ? t("resolve_paid") : t("resolve_open")}</p>
-      <p>
-        <Amount minor={receipt.total} currency={properties.currency} />
-      </p>
+      {receipt.total > 0 && (
+        <p>
+          <Amount minor={receipt.total} currency={properties.currency} />
+        </p>
+      )}
       {problem && <Banner kind="wrong">{problem}</Banner>}
       <div class="row">
         {canClose && (

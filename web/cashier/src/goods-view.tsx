@@ -95,7 +95,7 @@ function ByLines(properties: { goods: Goods; problem: string | undefined; onChan
   const put = (at: number, patch: Partial<GoodsLine>) =>
     onChange({ ...goods, lines: goods.lines.map((line, each) => (each === at ? { ...line, ...patch } : line)) });
   const parts: ReadonlyArray<readonly [Part, string]> = [
-    ["normal", t("goods_normal")],
+    ["normal", t("goods_ordinary")],
     ["unspendable", t("goods_unspendable")],
     ["excluded", t("goods_excluded")],
   ];

@@ -1,5 +1,4 @@
-import { Banner, Button, Frame, Help, SignedIn, t, tell, useStream, wordsOf, type Session } from "@tillpoints/ui";
-import { render } from "preact";
+import { Banner, Button, Frame, Help, show, SignedIn, t, tell, useStream, wordsOf, type Session } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { DayView } from "./day-view";
 import { chapters } from "./help";
@@ -33,7 +32,7 @@ function OpenShift(properties: Inside) {
     }
   };
   return (
-    <section class="card">
+    <section class="card form">
       <h2>{t("shift_not_open")}</h2>
       <p class="dim">{t("shift_what")}</p>
       {problem && <Banner kind="wrong">{problem}</Banner>}
@@ -99,15 +98,12 @@ function Cashier(properties: Inside) {
   );
 }
 
-const place = document.getElementById("app");
-if (place)
-  render(
-    <SignedIn
-      title="cashier_title"
-      roles={["cashier"]}
-      inside={(session, renew, signOut, redraw) => (
-        <Cashier session={session} renew={renew} signOut={signOut} redraw={redraw} />
-      )}
-    />,
-    place,
-  );
+show(
+  <SignedIn
+    title="cashier_title"
+    roles={["cashier"]}
+    inside={(session, renew, signOut, redraw) => (
+      <Cashier session={session} renew={renew} signOut={signOut} redraw={redraw} />
+    )}
+  />,
+);

@@ -58,7 +58,7 @@ function FindSale(properties: { session: Session; onFound: (sale: NotedReceipt) 
         </Banner>
       ) : (
         <div class="scroll" tabIndex={0}>
-          <table>
+          <table class="stacks">
             <thead>
               <tr>
                 <th>{t("number")}</th>
@@ -77,10 +77,10 @@ function FindSale(properties: { session: Session; onFound: (sale: NotedReceipt) 
                     </Button>
                   </td>
                   <td>{dateTime(sale.opened_at)}</td>
-                  <td class="number">
+                  <td class="number main">
                     <Amount minor={sale.total} currency={properties.session.currency} />
                   </td>
-                  <td class="number">
+                  <td class="number" data-name={t("left_to_return")}>
                     <Amount minor={leftOf(sale)} currency={properties.session.currency} />
                   </td>
                 </tr>
@@ -108,7 +108,7 @@ function WhatComesBack(properties: { sale: NotedReceipt; session: Session; onBac
   };
   const byLines = sale.lines.length > 1 && returnedOf(sale) === 0;
   return (
-    <section class="card" aria-label={t("tab_returns")}>
+    <section class="card form" aria-label={t("tab_returns")}>
       <div class="row between">
         <h2>{t("return_of", { number: sale.number })}</h2>
         <Button kind="quiet" onClick={properties.onBack}>
@@ -137,7 +137,7 @@ function WhatComesBack(properties: { sale: NotedReceipt; session: Session; onBac
         {t("return_all")}
       </Button>
       <form
-        class="row"
+        class="row part"
         onSubmit={(event) => {
           event.preventDefault();
           part();
@@ -202,7 +202,7 @@ function Returned(properties: { current: CurrentReturn; session: Session; onNext
     <>
       <section class="card result" aria-label={t("result")}>
         <Banner kind="good">{t("return_done", { number: returning.original })}</Banner>
-        <p>{t("give_back")}</p>
+        <p class="lead">{t("give_back")}</p>
         <p class="pay">
           <Amount id="return-total" minor={returning.total} currency={session.currency} />
         </p>

@@ -50,7 +50,7 @@ function Result(properties: { current: CurrentSale; currency: string; online: bo
     <>
       <section class="card result" aria-label={t("result")}>
         <Banner kind="good">{t("sale_done", { number: sale.number ?? "" })}</Banner>
-        <p>{t("take_money")}</p>
+        <p class="lead">{t("take_money")}</p>
         <p class="pay">
           <Amount id="result-total" minor={sale.offer?.total ?? 0} currency={currency} />
         </p>
@@ -66,7 +66,7 @@ function Result(properties: { current: CurrentSale; currency: string; online: bo
           {sale.customer && (
             <>
               <dt>{t("points_earned")}</dt>
-              <dd id="result-earned" data-points={earned}>
+              <dd id="result-earned" class={earned > 0 ? "" : "later"} data-points={earned}>
                 {earned > 0 ? points(earned) : t("known_later")}
               </dd>
             </>
@@ -75,10 +75,10 @@ function Result(properties: { current: CurrentSale; currency: string; online: bo
         {sale.closed?.status === "stored" && sale.customer && !properties.online && <Banner kind="info">{t("stored_later")}</Banner>}
         {sale.closed?.status === "no_loyalty" && <Banner kind="warning">{sale.closed.text ?? t("no_loyalty")}</Banner>}
         {invitation && (
-          <>
+          <div class="join">
             <p>{t("join")}</p>
             <img class="qr" id="join" src={qrAddress(invitation)} alt={t("join_code", { link: invitation })} />
-          </>
+          </div>
         )}
         <div class="row">
           <Button id="next" kind="main" large onClick={current.next}>

@@ -15,10 +15,10 @@ export function DayChart(properties: { terminal: string; changed: number }) {
     <>
       {problem && <Banner kind="wrong">{problem}</Banner>}
       <section class="card">
-        <div class="row">
+        <div class="row day-of-chart">
           <Field id="chart-day" label={t("chart_day")} type="date" value={day || answer.day} onInput={setDay} />
           <p id="share">
-            {receipts} · {t("share_with_card", { share: receipts === 0 ? 0 : Math.round((100 * sum("with_card")) / receipts) })}
+            {t("receipts_count")}: {receipts} · {t("share_with_card", { share: receipts === 0 ? 0 : Math.round((100 * sum("with_card")) / receipts) })}
           </p>
         </div>
       </section>

@@ -1,5 +1,4 @@
-import { Choice, Frame, Help, SignedIn, t, useStream, type Chapter, type Session } from "@tillpoints/ui";
-import { render } from "preact";
+import { Choice, Frame, Help, show, SignedIn, t, useStream, type Chapter, type Session } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { DayChart } from "./day";
 import { DoubtView } from "./doubt";
@@ -75,13 +74,10 @@ function Panel(properties: { session: Session; signOut: () => void; redraw: () =
   );
 }
 
-const place = document.getElementById("app");
-if (place)
-  render(
-    <SignedIn
-      title="panel_title"
-      roles={["assistant", "technician"]}
-      inside={(session, _renew, signOut, redraw) => <Panel session={session} signOut={signOut} redraw={redraw} />}
-    />,
-    place,
-  );
+show(
+  <SignedIn
+    title="panel_title"
+    roles={["assistant", "technician"]}
+    inside={(session, _renew, signOut, redraw) => <Panel session={session} signOut={signOut} redraw={redraw} />}
+  />,
+);

@@ -1,4 +1,4 @@
-import { Banner, dateTime, t, Waiting, word, type Followed, type Library, type Overview } from "@tillpoints/ui";
+import { Banner, date, dateTime, decimal, t, Waiting, word, type Followed, type Library, type Overview } from "@tillpoints/ui";
 import type { ComponentChildren } from "preact";
 import { useAsked } from "./asked";
 
@@ -19,7 +19,7 @@ function clockText(ahead: number | undefined): string {
 }
 
 function gigabytes(bytes: number | null | undefined): string {
-  return bytes === null || bytes === undefined ? t("clock_unknown") : t("disk_free", { size: (bytes / 1e9).toFixed(1) });
+  return bytes === null || bytes === undefined ? t("clock_unknown") : t("disk_free", { size: decimal(bytes / 1e9, 1) });
 }
 
 function linkText(library: Library): string {
@@ -69,8 +69,8 @@ export function OverviewView(properties: { terminal: string; changed: number; fo
         <Tile title={t("certificate")} id="tile-certificate">
           {daemon.certificate ? (
             <>
-              <p class="main-fact">{t("certificate_until", { at: dateTime(new Date(daemon.certificate.expires * 1000).toISOString()) })}</p>
-              <p class="dim">{daemon.certificate.fingerprint}</p>
+              <p class="main-fact">{t("certificate_until", { at: date(new Date(daemon.certificate.expires * 1000).toISOString()) })}</p>
+              <p class="dim fingerprint">{daemon.certificate.fingerprint.split(":").flatMap((pair, at) => (at === 0 ? [pair] : [":", <wbr />, pair]))}</p>
             </>
           ) : (
             <p>{t("certificate_none")}</p>
@@ -89,7 +89,7 @@ export function OverviewView(properties: { terminal: string; changed: number; fo
       <section class="card" aria-label={t("latest_events")}>
         <h2>{t("latest_events")}</h2>
         <div class="scroll" tabIndex={0}>
-          <table id="events">
+          <table id="events" class="stacks">
             <thead>
               <tr>
                 <th>{t("when")}</th>
@@ -104,9 +104,11 @@ export function OverviewView(properties: { terminal: string; changed: number; fo
                 <tr key={`${item.at}-${at}`}>
                   <td>{dateTime(item.at)}</td>
                   <td>{item.event}</td>
-                  <td>{item.status}</td>
-                  <td>{item.reason ?? ""}</td>
-                  <td class="number">{item.ms}</td>
+                  <td class="below">{item.status}</td>
+                  <td class="below">{item.reason ?? ""}</td>
+                  <td class="number main below" data-unit={t("took")}>
+                    {item.ms}
+                  </td>
                 </tr>
               ))}
             </tbody>

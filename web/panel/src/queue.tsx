@@ -1,4 +1,4 @@
-import { Amount, Banner, Button, t, Waiting, word, type Decision, type Entry, type EntryDetail, type Queue } from "@tillpoints/ui";
+import { Amount, Banner, Button, dateTime, t, Waiting, word, type Decision, type Entry, type EntryDetail, type Queue } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { useAsked } from "./asked";
 import { Decide } from "./decide";
@@ -66,7 +66,7 @@ function OneEntry(properties: {
           <>
             <dt>{t("reason")}</dt>
             <dd>
-              {entry.parking.reason} {entry.parking.detail}
+              {[entry.parking.reason, entry.parking.detail].filter(Boolean).join(": ")}
             </dd>
             <dt>{t("loss")}</dt>
             <dd class="loss">
@@ -104,7 +104,7 @@ function OneEntry(properties: {
                   {word("action", action, action)}: {t("not_possible", { why: refusal(action) ?? "" })}
                 </p>
               ))}
-          <pre class="log">{answer.journal.map((line) => `${line.at} ${line.what} ${line.detail}`).join("\n")}</pre>
+          <pre class="log">{answer.journal.map((line) => `${dateTime(line.at)} ${line.what} ${line.detail}`).join("\n")}</pre>
         </details>
       )}
     </article>

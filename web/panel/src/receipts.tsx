@@ -1,12 +1,17 @@
-import { Amount, Banner, Button, dateTime, Dialog, points, t, Waiting, word, type Explanation, type NotedReceipt, type ReceiptList } from "@tillpoints/ui";
+import { Amount, Banner, Button, dateTime, Dialog, money, points, t, typedMoney, Waiting, word, type Explanation, type NotedReceipt, type ReceiptList } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { useAsked } from "./asked";
 
+function toldMoney(text: string | undefined, currency: string): string {
+  const told = typedMoney(text ?? "", "");
+  return "minor" in told ? money(told.minor, currency) : (text ?? "");
+}
+
 /** The library's reason of a price, in the person's language where it is one of the usual ones. */
-function reasonText(told: string): string {
+function reasonText(told: string, currency: string): string {
   const [, goods, reason] = /^(.*?): (.*)$/.exec(told) ?? [null, "", told];
   const share = /^proportional share ([\d.]+), cut ([\d.]+)$/.exec(reason ?? "");
-  if (share) return t("why_share", { goods: goods ?? "", share: share[1] ?? "", cut: share[2] ?? "" });
+  if (share) return t("why_share", { goods: goods ?? "", share: toldMoney(share[1], currency), cut: toldMoney(share[2], currency) });
   if (reason === "not payable with points: bundle or promotion") return t("why_unspendable", { goods: goods ?? "" });
   return told;
 }
@@ -20,7 +25,7 @@ export function ReceiptsView(properties: { terminal: string; changed: number; cu
       {problem && <Banner kind="wrong">{problem}</Banner>}
       {answer.receipts.length === 0 && <p class="dim">{t("nothing_yet")}</p>}
       <div class="scroll" tabIndex={0}>
-        <table id="receipts">
+        <table id="receipts" class="stacks">
           <thead>
             <tr>
               <th>{t("number")}</th>
@@ -41,16 +46,20 @@ export function ReceiptsView(properties: { terminal: string; changed: number; cu
                     <span class="unseen"> {t("why_price")}</span>
                   </Button>
                 </td>
-                <td>{dateTime(each.opened_at)}</td>
-                <td>
+                <td class="below">{dateTime(each.opened_at)}</td>
+                <td class="below">
                   {word("kind", each.kind, each.kind)}, {word("state", each.state, each.state)}
                 </td>
-                <td class="number">
+                <td class="number main">
                   <Amount minor={each.total} currency={properties.currency} />
                 </td>
-                <td class="number">{points(each.kind === "return" ? -each.points : each.points)}</td>
-                <td class="number">{points(each.kind === "return" ? -each.withdrawn : each.earned)}</td>
-                <td>{answer.cashiers[each.cashier ?? ""] ?? each.cashier ?? ""}</td>
+                <td class="number" data-name={t("taken")}>
+                  {points(each.kind === "return" ? -each.points : each.points)}
+                </td>
+                <td class="number" data-name={t("given")}>
+                  {points(each.kind === "return" ? -each.withdrawn : each.earned)}
+                </td>
+                <td class="last">{answer.cashiers[each.cashier ?? ""] ?? each.cashier ?? ""}</td>
               </tr>
             ))}
           </tbody>
@@ -73,7 +82,7 @@ function Why(properties: { receipt: NotedReceipt; terminal: string; currency: st
       <table>
         <thead>
           <tr>
-            <th>{t("goods")}</th>
+            <th>{t("goods_normal")}</th>
             <th class="number">{t("full_price")}</th>
             <th class="number">{t("paid")}</th>
           </tr>
@@ -102,7 +111,7 @@ function Why(properties: { receipt: NotedReceipt; terminal: string; currency: st
         <p id="explanation">{t("no_explanation")}</p>
       ) : (
         <ul class="explained" id="explanation">
-          {priced.flatMap((line, at) => line.detail.split("; ").map((part) => <li key={`${at}-${part}`}>{reasonText(nameOf(part))}</li>))}
+          {priced.flatMap((line, at) => line.detail.split("; ").map((part) => <li key={`${at}-${part}`}>{reasonText(nameOf(part), properties.currency)}</li>))}
         </ul>
       )}
       {answer && answer.facts.length > 0 && (

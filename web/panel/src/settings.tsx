@@ -12,7 +12,7 @@ export function SettingsView(properties: { terminal: string }) {
     <section class="card" aria-label={t("tab_settings")}>
       <p class="dim">{t("settings_note")}</p>
       <div class="scroll" tabIndex={0}>
-        <table id="settings">
+        <table id="settings" class="stacks">
           <thead>
             <tr>
               <th>{t("setting")}</th>
@@ -23,9 +23,9 @@ export function SettingsView(properties: { terminal: string }) {
           <tbody>
             {answer.settings.map((each) => (
               <tr key={each.name}>
-                <td>{each.name}</td>
+                <td class="whole">{each.name}</td>
                 <td class="value">{shown(each.value)}</td>
-                <td>{word("from", each.from, each.from)}</td>
+                <td class="from">{word("from", each.from, each.from)}</td>
               </tr>
             ))}
           </tbody>

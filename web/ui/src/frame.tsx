@@ -1,7 +1,7 @@
-import type { ComponentChildren } from "preact";
+import { render, type ComponentChildren, type VNode } from "preact";
 import type { Session } from "./generated/api";
 import { ask, onSessionEnd, takeSession, tell } from "./api";
-import { Banner, Button, Choice } from "./controls";
+import { Banner, Button, Choice, Waiting } from "./controls";
 import { chooseLanguage, isLanguage, language, languages, setLanguage, t, type TextKey } from "./i18n";
 import { wordsOf } from "./errors";
 import { SignIn } from "./signin";
@@ -26,7 +26,7 @@ export function Frame(properties: {
 }) {
   return (
     <>
-      <header class="top">
+      <header class={`top${properties.tabs.length > 5 ? " many" : ""}`}>
         <h1>{t(properties.title)}</h1>
         <nav aria-label={t("sections")}>
           {properties.tabs.map((tab) => (
@@ -70,6 +70,14 @@ export function LanguageChoice(properties: { onChange: () => void }) {
   );
 }
 
+/** Puts a page in the place of what its file shows until the script runs. */
+export function show(page: VNode): void {
+  const place = document.getElementById("app");
+  if (!place) return;
+  place.replaceChildren();
+  render(page, place);
+}
+
 /** Shows `inside` to people of these roles, and everybody else where to sign in. */
 export function SignedIn(properties: {
   title: TextKey;
@@ -102,11 +110,7 @@ export function SignedIn(properties: {
     document.title = t(properties.title);
   });
   if (!session)
-    return problem ? (
-      <main class="narrow">
-        <Banner kind="wrong">{problem}</Banner>
-      </main>
-    ) : null;
+    return <main class="narrow">{problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting text="Tillpoints" />}</main>;
   const signedIn = (next: Session) => {
     setExpired(false);
     setSession(takeSession(next));

@@ -24,9 +24,10 @@ export function language(): Language {
   return current;
 }
 
-/** For numbers and times: browsers know no Kazakh forms everywhere, and they are written as the Russian ones. */
+/** For numbers and times: browsers know no Kazakh forms everywhere, and they are written as the Russian ones; English
+ *  ones with the day before the month and 24 hours, as the shop writes them. */
 export function locale(): string {
-  return current === "kk" ? "ru" : current;
+  return current === "en" ? "en-GB" : "ru";
 }
 
 export function setLanguage(next: Language): void {
@@ -56,6 +57,11 @@ export function word(prefix: string, code: string, otherwise: string): string {
 export function time(iso: string): string {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? iso : at.toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
+}
+
+export function date(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : at.toLocaleDateString(locale(), { dateStyle: "short" });
 }
 
 export function dateTime(iso: string): string {

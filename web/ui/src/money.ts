@@ -20,9 +20,13 @@ export function points(hundredths: number): string {
 }
 
 function number(minor: number, digits: number): string {
-  return new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    minor / 100,
-  );
+  return decimal(minor / 100, digits);
+}
+
+/** A number with the minus sign that printed numbers have, because a hyphen is narrower than a digit; `+ 0` leaves no minus at zero. */
+export function decimal(value: number, digits: number): string {
+  const format = new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return format.format(value + 0).replace("-", "\u2212");
 }
 
 export type Typed = { minor: number } | { problem: "empty" | "not_money" | "whole_only" | "too_much" };

@@ -49,6 +49,17 @@ test("money is read by its digits, and tenge have no tiyn", () => {
     assert.equal(typedMoney(text, currency).problem, problem);
 });
 
+test("money and points are written as the language writes them, with a minus and without a negative zero", () => {
+  const { money, points, setLanguage } = modules.ui;
+  setLanguage("ru");
+  assert.equal(money(1_349_900, "KZT"), "13\u00a0499\u00a0₸");
+  assert.equal(points(-90_993), "\u2212909,93");
+  assert.equal(points(-0), "0");
+  setLanguage("en");
+  assert.equal(money(1_349_950, "RUB"), "13,499.50\u00a0₽");
+  setLanguage("ru");
+});
+
 test("a line's sum is price times quantity, rounded half up", () => {
   const { lineSum, typedQuantity, quantityText } = modules.ui;
   assert.equal(lineSum(1422, typedQuantity("0,437")), 621);
