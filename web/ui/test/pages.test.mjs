@@ -68,12 +68,6 @@ test("a line's sum is price times quantity, rounded half up", () => {
   for (const bad of ["", "0", "1.2345", "-1", "x"]) assert.equal(typedQuantity(bad), null);
 });
 
-test("a negated nothing is nothing", () => {
-  assert.equal(modules.ui.points(-0), "0");
-  assert.equal(modules.ui.points(-150), "-1,50");
-  assert.equal(modules.ui.money(-0, "KZT"), modules.ui.money(0, "KZT"));
-});
-
 test("a typed number is grouped so that people can check it, and what is no such number stays as typed", () => {
   const { phoneToCheck } = modules.ui;
   for (const [typed, shown] of [["+77015550001", "+7 701 555 00 01"], ["8 (701) 555-0001", "8 701 555 00 01"], ["4600 1", "4600 1"]])

@@ -197,6 +197,7 @@ export const en: Texts = {
   sending_waits: "waits to be sent",
   sending_parked: "parked",
   sending_sent: "sent",
+  receipts_count: "Receipts",
   sales_count: "Sales",
   sold: "Sold",
   returns_count: "Returns",

@@ -197,6 +197,7 @@ export const kk: Texts = {
   sending_waits: "жіберуді күтуде",
   sending_parked: "кейінге қалған",
   sending_sent: "жіберілді",
+  receipts_count: "Чек саны",
   sales_count: "Сату саны",
   sold: "Сатылды",
   returns_count: "Қайтару саны",

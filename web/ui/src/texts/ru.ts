@@ -196,6 +196,7 @@ export const ru = {
   sending_waits: "ждёт отправки",
   sending_parked: "отложено",
   sending_sent: "отправлено",
+  receipts_count: "Чеков",
   sales_count: "Продаж",
   sold: "Продано",
   returns_count: "Возвратов",
