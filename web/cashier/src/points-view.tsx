@@ -31,7 +31,7 @@ export function PointsView(properties: { current: CurrentSale; customer: Custome
     >
       {granted > 0 && (
         <div class="row taken" id="taken" role="status">
-          <p class="strong">{t("points_taken", { points: points(granted) })}</p>
+          <p>{t("points_taken", { points: points(granted) })}</p>
           <Button id="no-points" disabled={current.busy} onClick={() => current.askPoints("none")}>
             {t("points_without")}
           </Button>

@@ -47,12 +47,12 @@ export function ReceiptView(properties: {
   const sending = sendingOf(receipt, properties.waits);
   const moved: Array<[string, string]> = isReturn
     ? [[t("points_back"), points(receipt.points)], [t("points_withdrawn"), points(receipt.withdrawn)]]
-    : [[t("points_used"), points(receipt.points)], [t("points_earned"), earnedOf(receipt, properties.waits)]];
+    : [[t("points_used"), points(receipt.points)], earnedOf(receipt, properties.waits)];
   const kept = moved.map(([label, text]) => `${label} ${text}`);
   return (
     <>
       <Dialog title={t("receipt_title", { number: receipt.number, kind: kindOf(receipt) })} onClose={properties.onClose}>
-        <div id="receipt-details">
+        <div class="receipt" id="receipt-details">
           <Lines receipt={receipt} currency={session.currency} />
           <dl class="facts">
             {receipt.full !== receipt.total && !isReturn && finished && (
@@ -114,11 +114,12 @@ export function ReceiptView(properties: {
   );
 }
 
-/** What the sale earned, or why that was not known when it was closed. */
-function earnedOf(receipt: NotedReceipt, waits: Waits): string {
-  if (receipt.earned === 0 && receipt.customer?.status === "unregistered") return t("known_registered");
-  if (receipt.earned === 0 && receipt.customer?.status === "offline") return waits[receipt.receipt_id] ? t("known_online") : "—";
-  return points(receipt.earned);
+/** What the sale earned with its label, or why that was not known when it was closed. */
+function earnedOf(receipt: NotedReceipt, waits: Waits): [string, string] {
+  const status = receipt.earned === 0 ? receipt.customer?.status : "";
+  if (status === "unregistered") return [t("points"), t("known_registered")];
+  if (status === "offline") return waits[receipt.receipt_id] ? [t("points"), t("known_online")] : [t("points_earned"), "—"];
+  return [t("points_earned"), points(receipt.earned)];
 }
 
 function Lines(properties: { receipt: NotedReceipt; currency: string }) {

@@ -162,6 +162,16 @@ test("every text has the same parameters in every language, and is not left in a
   for (const text of Object.values(modules.en.en)) assert.ok(!/[А-Яа-я]/.test(text), text);
 });
 
+test("what the help quotes is written on the page", () => {
+  for (const texts of [modules.ru.ru, modules.kk.kk, modules.en.en]) {
+    const entries = Object.entries(texts);
+    const shown = entries.filter(([key]) => !key.startsWith("help_")).map(([, text]) => text);
+    for (const [key, text] of entries.filter(([each]) => each.startsWith("help_")))
+      for (const [, quoted] of text.matchAll(/[«“]([^»”]+)[»”]/g))
+        assert.ok(shown.some((each) => each.replace(/\{\w+\}/g, "").includes(quoted.replaceAll("…", "").trim())), `${key}: ${quoted}`);
+  }
+});
+
 test("a page is under 120 KB packed, and names no address outside this machine", () => {
   for (const page of ["cashier", "panel"]) {
     const files = readdirSync(join(pages, page));
