@@ -20,6 +20,7 @@ const PageApi::Route* PageApi::route_of(std::string_view path) {
         {"/v1/pages/shift", "POST", Call::shift, For::cashier},
         {"/v1/pages/receipts", "POST", Call::receipts, For::signed_in},
         {"/v1/pages/qr", "GET", Call::qr, For::signed_in},
+        {"/v1/pages/waiting", "GET", Call::waiting, For::signed_in},
         {"/v1/pages/overview", "GET", Call::overview, For::panel},
         {"/v1/pages/queue", "GET", Call::queue, For::panel},
         {"/v1/pages/entry", "POST", Call::entry, For::panel},

@@ -112,6 +112,8 @@ void PageApi::serve_panel(const Route& route, const PageSession& session, const 
             facts["problem"] = terminal.problem().empty() ? Json() : Json(terminal.problem());
             return panel_.overview(terminal.plugin(), facts, done);
         }
+        case Call::waiting:
+            return panel_.waiting(terminal.plugin(), done);
         case Call::queue:
             return panel_.queue(terminal.plugin(), done);
         case Call::entry:
@@ -211,9 +213,9 @@ void PageApi::open_shift(const PageSession& session, const Done& done) {
 void PageApi::find_receipts(const Terminal& terminal, const Json& body, const Done& done) {
     auto query = receipt_query(body);
     if (!query)
-        return done(
-            error_answer(400, "wrong_body",
-                         "Ask by day, number, receipt_id, phone or unfinished, as the description says."));
+        return done(error_answer(
+            400, "wrong_body",
+            "Ask by day, number, receipt_id, phone, shift or unfinished, as the description says."));
     query->terminal = terminal.name();
     history_.find(std::move(*query), utc_offset_of(terminal), [this, done](Json found) {
         if (found.is_null())

@@ -127,6 +127,8 @@ std::optional<ReceiptQuery> receipt_query(const Json& body) {
             query.receipt = value.get<std::string>();
         else if (name == "phone" && value.is_string())
             query.phone = value.get<std::string>();
+        else if (name == "shift" && value.is_string())
+            query.shift = value.get<std::string>();
         else
             return {};
     }

@@ -14,6 +14,7 @@ struct PageApi::Route {
         shift,
         receipts,
         qr,
+        waiting,
         overview,
         queue,
         entry,

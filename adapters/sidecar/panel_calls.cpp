@@ -2,6 +2,7 @@
 
 #include "adapters/sidecar/answers.hpp"
 #include "adapters/sidecar/log_lines.hpp"
+#include "adapters/sidecar/waiting_receipts.hpp"
 
 namespace tillpoints::sidecar {
 namespace {
@@ -51,6 +52,15 @@ void PanelCalls::queue(const Json& plugin, Answer answer) {
         [this, text = plugin.dump()] {
             const auto found = calls_.queue(text);
             return answered(found, {{"entries", found.reports}});
+        },
+        std::move(answer));
+}
+
+void PanelCalls::waiting(const Json& plugin, Answer answer) {
+    ask(
+        [this, text = plugin.dump()] {
+            const auto found = calls_.queue(text);
+            return answered(found, {{"receipts", waiting_receipts(found.reports)}});
         },
         std::move(answer));
 }

@@ -20,6 +20,8 @@ class PanelCalls {
     /// The library's status and `facts`, what the daemon knows of itself.
     void overview(const Json& plugin, const Json& facts, Answer answer);
     void queue(const Json& plugin, Answer answer);
+    /// The receipts that the entries with something left to do belong to.
+    void waiting(const Json& plugin, Answer answer);
     void entry(const Json& plugin, const std::string& number, Answer answer);
     /// Entries and journal of one receipt: the reason of every price.
     void explain(const Json& plugin, const std::string& receipt, Answer answer);

@@ -86,12 +86,18 @@ struct ReceiptHistory::Storage {
           key(std::move(given_key)),
           file(open_history(path)),
           read(file, "SELECT note FROM receipts WHERE terminal=?1 AND receipt=?2"),
-          write(file,
-                "INSERT INTO receipts(terminal, receipt, state, phone, at, note) VALUES(?1,?2,?3,?4,?5,?6)"
-                " ON CONFLICT(terminal, receipt) DO UPDATE SET state=?3, phone=?4, note=?6"),
+          write(file, "UPDATE receipts SET state=?3, phone=?4, note=?6 WHERE terminal=?1 AND receipt=?2"),
+          add(file,
+              "INSERT INTO receipts(terminal, receipt, state, phone, at, note)"
+              " SELECT ?1,?2,?3,?4,?5,?6"
+              " WHERE NOT EXISTS(SELECT 1 FROM receipts WHERE terminal=?1 AND receipt=?2)"),
           of_day(file,
                  "SELECT number, note FROM receipts WHERE terminal=?1 AND at>=?2 AND at<?3 ORDER BY number "
                  "DESC"),
+          of_shift(file,
+                   "SELECT number, note FROM receipts WHERE terminal=?1 AND at>="
+                   "(SELECT CAST(strftime('%s', opened_at) AS INTEGER) FROM shifts WHERE terminal=?1"
+                   " AND employee || '-' || number = ?2) ORDER BY number DESC"),
           by_number(file, "SELECT number, note FROM receipts WHERE terminal=?1 AND number=?2"),
           by_receipt(file, "SELECT number, note FROM receipts WHERE terminal=?1 AND receipt=?2"),
           by_phone(file,
@@ -130,10 +136,14 @@ struct ReceiptHistory::Storage {
         return note;
     }
 
+    /// An insertion that meets its row would use up a number, and people miss it in the list.
     void put(const std::string& terminal, const Json& note, std::int64_t now) {
-        write.text(1, terminal).text(2, note.at("receipt_id").get<std::string>());
-        write.text(3, note.at("state").get<std::string>()).text(4, note.at("phone").get<std::string>());
-        write.number(5, now).text(6, written(note)).step();
+        for (auto* each : {&add, &write}) {
+            each->text(1, terminal).text(2, note.at("receipt_id").get<std::string>());
+            each->text(3, note.at("state").get<std::string>()).text(4, note.at("phone").get<std::string>());
+            if (each == &add) each->number(5, now);
+            each->text(6, written(note)).step();
+        }
     }
 
     void take(const SeenEvent& seen) {
@@ -165,12 +175,14 @@ struct ReceiptHistory::Storage {
         end_shift.text(3, terminal).text(4, shift.get<std::string>()).step();
     }
 
-    Json list(SqliteFile::Statement& rows, bool with_totals) {
+    /// `shift`: leaves out what belongs to another one.
+    Json list(SqliteFile::Statement& rows, bool with_totals, const std::string& shift = {}) {
         Json listed = Json::array();
         auto totals = empty_totals();
         bool more = false;
         while (rows.step()) {
             auto note = parsed(rows.column(1));
+            if (!shift.empty() && note.value("shift", Json()) != shift) continue;
             if (with_totals) add_to_totals(totals, note);
             more = listed.size() >= most_listed;
             if (more && !with_totals) break;
@@ -191,6 +203,8 @@ struct ReceiptHistory::Storage {
             const auto mark = mark_of(*query.phone);
             return list(by_phone.text(1, query.terminal).text(2, mark.empty() ? "none" : mark), false);
         }
+        if (query.shift)
+            return list(of_shift.text(1, query.terminal).text(2, *query.shift), true, *query.shift);
         const auto start = day_start(query.day.value_or(day_at(history_time(), utc_offset)), utc_offset);
         return list(of_day.text(1, query.terminal).number(2, start).number(3, start + day_seconds), true);
     }
@@ -238,8 +252,8 @@ struct ReceiptHistory::Storage {
         } catch (const std::exception& failure) {
             std::fprintf(stderr, "tillpointsd: receipts.db: %s\n", failure.what());
             for (auto* each :
-                 {&read, &write, &of_day, &by_number, &by_receipt, &by_phone, &open_ones, &add_wait, &waits,
-                  &open_shift, &new_shift, &end_shift, &forget_receipts, &forget_waits})
+                 {&read, &write, &add, &of_day, &of_shift, &by_number, &by_receipt, &by_phone, &open_ones,
+                  &add_wait, &waits, &open_shift, &new_shift, &end_shift, &forget_receipts, &forget_waits})
                 each->done();
             return nullptr;
         }
@@ -257,7 +271,9 @@ struct ReceiptHistory::Storage {
     SqliteFile file;
     SqliteFile::Statement read;
     SqliteFile::Statement write;
+    SqliteFile::Statement add;
     SqliteFile::Statement of_day;
+    SqliteFile::Statement of_shift;
     SqliteFile::Statement by_number;
     SqliteFile::Statement by_receipt;
     SqliteFile::Statement by_phone;

@@ -25,6 +25,7 @@ struct ReceiptQuery {
     std::optional<std::int64_t> number;
     std::optional<std::string> receipt;
     std::optional<std::string> phone;  ///< as a person types it
+    std::optional<std::string> shift;
     bool unfinished = false;
 };
 
@@ -45,7 +46,8 @@ class ReceiptHistory {
 
     void learn(SeenEvent seen);
     /// {"receipts":[...newest first, each as `noted` with "number"],"more":bool,"totals":{...}}; the totals
-    /// are those of a day. `utc_offset`: where the shop's day begins. Null if the file cannot be read.
+    /// are those of a day or a shift. `utc_offset`: where the shop's day begins. Null if the file cannot be
+    /// read.
     void find(ReceiptQuery query, std::chrono::minutes utc_offset, Answer answer);
     /// A day by its hours: {"hours":[{"hour","receipts","with_card","points","earned","p50_ms","p99_ms"}]}.
     void day(std::string terminal, std::string day, std::chrono::minutes utc_offset, Answer answer);

@@ -70,7 +70,7 @@ test("the panel shows the state at a glance and follows it by the stream", async
   await cashier.locator("#total").fill("1000");
   await findCustomer(cashier, "+77015550203");
   await cashier.locator("#found").waitFor();
-  await page.locator("#tile-link").getByText("Нет связи с облаком").waitFor();
+  await page.locator("#tile-link").getByText("Нет связи").waitFor();
   await shop.startCloud();
   await page.locator("#tile-link").getByText("Связь есть").waitFor();
   await cashier.context().close();

@@ -260,6 +260,27 @@ export async function done(page) {
   await page.locator("#result-total").waitFor();
 }
 
+/** Waits until the cursor stands there. */
+export async function focused(page, id) {
+  await page.waitForFunction((wanted) => document.activeElement?.id === wanted, id).catch(async () => {
+    throw new Error(`the cursor is at #${await page.evaluate(() => document.activeElement?.id)} and not at #${id}`);
+  });
+}
+
+/** Keys one after another, as slowly as a person: faster ones are a scanner's. */
+export async function pressKeys(page, text) {
+  await page.keyboard.type(text, { delay: 60 });
+}
+
+/** Takes a receipt back whole, from finding it to the result. */
+export async function takeBackAll(page, number) {
+  await page.locator("#tab-returns").click();
+  await page.locator(`#sale-${number}`).click();
+  await page.locator("#return-all").click();
+  await page.locator("#return-yes").click();
+  await page.locator("#return-total").waitFor();
+}
+
 export async function minorOf(page, selector) {
   return Number(await page.locator(selector).getAttribute("data-minor"));
 }

@@ -16,6 +16,7 @@
 #include "adapters/sidecar/pin_tries.hpp"
 #include "adapters/sidecar/receipt_history.hpp"
 #include "adapters/sidecar/setting_origins.hpp"
+#include "adapters/sidecar/waiting_receipts.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::sidecar;
@@ -251,6 +252,19 @@ TEST_CASE("totals count what is finished, by the day and by the cashier") {
     CHECK(totals["by_cashier"]["e2"]["sold"] == 0);
 }
 
+TEST_CASE(
+    "a receipt waits while an entry of it has something left to do, and is parked if one waits for a "
+    "person") {
+    const auto entry = [](const char* receipt, const Json& parking) {
+        return Json{{"number", "n"}, {"receipt_id", receipt}, {"parking", parking}};
+    };
+    const Json parking{{"reason", "rejected"}};
+    CHECK(waiting_receipts({}) == Json::object());
+    CHECK(waiting_receipts({entry("r-1", nullptr), entry("r-2", parking), entry("r-1", parking),
+                            entry("r-2", nullptr), entry("r-3", nullptr), Json(), Json{{"receipt_id", 7}}}) ==
+          Json{{"r-1", "parked"}, {"r-2", "parked"}, {"r-3", "waits"}});
+}
+
 TEST_CASE("a day is the shop's, and percentiles are those of the nearest rank") {
     CHECK(day_start("1970-01-02", 0min) == 86'400);
     CHECK(day_start("1970-01-02", 300min) == 86'400 - 18'000);
@@ -365,6 +379,48 @@ TEST_CASE("the pages' files are served packed or plain, unchanged ones without a
     CHECK(policy.find("unsafe") == std::string_view::npos);
     CHECK(policy.find("frame-ancestors 'none'") != std::string_view::npos);
     CHECK(PageAssets(folder / "nowhere").answer({"GET", "/cashier/", {}, {}}).status == 404);
+}
+
+TEST_CASE("receipts are numbered without gaps, and a shift's totals count what was opened in it") {
+    PageFolder folder;
+    ReceiptHistory history(folder / "receipts.db", "key", [](const std::function<void()>& work) { work(); });
+    const auto shift_of = [&](const std::string& employee) {
+        std::promise<Json> found;
+        history.shift("desk", employee, true, [&](Json json) { found.set_value(std::move(json)); });
+        return found.get_future().get()["id"].get<std::string>();
+    };
+    const auto sell = [&](const std::string& id, const std::string& shift, std::int64_t total) {
+        const auto tell = [&](Json event, const Json& reply) {
+            event["receipt_id"] = id;
+            history.learn({"desk", event.dump(), reply.dump()});
+        };
+        tell({{"event", "receipt_opened"}, {"kind", "sale"}, {"shift", shift}}, {{"status", "ok"}});
+        tell({{"event", "customer_presented"}}, {{"status", "unregistered"}, {"will_award", true}});
+        tell({{"event", "receipt_closed"}, {"total", total}}, {{"status", "stored"}});
+    };
+    const auto first = shift_of("e1");
+    const auto second = shift_of("e2");
+    sell("r-1", first, 1'000);
+    sell("r-2", second, 2'000);
+    sell("r-3", first, 4'000);
+    const auto of_shift = [&](const std::string& shift) {
+        std::promise<Json> found;
+        ReceiptQuery query;
+        query.terminal = "desk";
+        query.shift = shift;
+        history.find(query, 0min, [&](Json json) { found.set_value(std::move(json)); });
+        return found.get_future().get();
+    };
+    const auto own = of_shift(first);
+    CHECK(own["totals"]["sold"] == 5'000);
+    CHECK(own["totals"]["with_card"] == 2);
+    REQUIRE(own["receipts"].size() == 2);
+    CHECK(own["receipts"][0]["number"] == 3);
+    CHECK(own["receipts"][1]["number"] == 1);
+    CHECK(of_shift(second)["totals"]["sold"] == 2'000);
+    CHECK(of_shift("e1-9")["receipts"].empty());
+    history.learn({"desk", Json{{"event", "shift_closed"}, {"shift", first}}.dump(), R"({"status":"ok"})"});
+    CHECK(of_shift(first)["totals"]["sold"] == 5'000);
 }
 
 TEST_CASE("the history finds receipts by day, number, id and phone, and keeps a shift until it is closed") {

@@ -1,19 +1,23 @@
-import { Amount, Banner, Button, Choice, Field, looksLikePhone, points, t, typedMoney, dateTime, type Reply } from "@tillpoints/ui";
+import { Banner, Button, Choice, dateTime, Field, focusOn, phoneToCheck, points, t, type Reply } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { Camera, hasCamera } from "./camera";
-import type { By, CurrentSale } from "./sale";
-import { isCart } from "./goods";
-
-export function byOf(text: string, chosen: By | "auto"): By {
-  return chosen !== "auto" ? chosen : looksLikePhone(text) ? "phone" : "code";
-}
+import { PointsView } from "./points-view";
+import { byOf, type CurrentSale, type Customer } from "./sale";
+import { ToPay } from "./to-pay-view";
 
 export function CustomerView(properties: { current: CurrentSale; currency: string }) {
   const { current } = properties;
   return (
     <section class="card" aria-label={t("customer")}>
-      <h2>{t("customer")}</h2>
-      {current.sale.customer ? <Found current={current} currency={properties.currency} /> : <Search current={current} />}
+      <div class="row between">
+        <h2>{t("customer")}</h2>
+        {current.sale.customer && (
+          <Button id="remove-customer" onClick={current.removeCustomer} disabled={current.busy}>
+            {t("other_customer")}
+          </Button>
+        )}
+      </div>
+      {current.sale.customer ? <Found current={current} customer={current.sale.customer} /> : <Search current={current} />}
       <ToPay current={current} currency={properties.currency} />
     </section>
   );
@@ -21,11 +25,11 @@ export function CustomerView(properties: { current: CurrentSale; currency: strin
 
 function Search(properties: { current: CurrentSale }) {
   const { current } = properties;
-  const [text, setText] = useState("");
-  const [by, setBy] = useState<By | "auto">("auto");
+  const { customer: text, by } = current.sale.typed;
   const [camera, setCamera] = useState(false);
   const find = () => {
     if (text.trim() !== "") current.find(byOf(text, by), text.trim());
+    else focusOn("done");
   };
   return (
     <form
@@ -35,7 +39,16 @@ function Search(properties: { current: CurrentSale }) {
       }}
     >
       <div class="row">
-        <Field id="customer" label={t("code_or_phone")} value={text} mode="tel" most={40} onInput={setText} hint={t("code_or_phone_hint")} />
+        <Field
+          id="customer"
+          label={t("code_or_phone")}
+          value={text}
+          mode="tel"
+          most={40}
+          onInput={(customer) => current.setTyped({ customer })}
+          hint={t("code_or_phone_hint")}
+          problem={current.problemAt === "customer" ? current.problem || undefined : undefined}
+        />
       </div>
       <div class="row means">
         <Button submits id="find" kind="main" disabled={current.busy}>
@@ -48,10 +61,9 @@ function Search(properties: { current: CurrentSale }) {
         )}
         <Choice
           label={t("what_is_it")}
-          hidden
           id="by"
           value={by}
-          onChange={setBy}
+          onChange={(next) => current.setTyped({ by: next })}
           options={
             [
               ["auto", t("by_auto")],
@@ -76,31 +88,35 @@ function Search(properties: { current: CurrentSale }) {
   );
 }
 
-/** What the reply says of the customer, by its kind. */
-function headline(reply: Reply): string {
-  if (reply.status === "unregistered") return t("customer_unregistered", { phone: (reply.read_back ?? "").replaceAll(" ", "\u00a0") });
+/** What the reply says of the customer. Where the cloud gave no name, it is the number that was typed, to be checked with them. */
+function headline({ reply, by, value }: Customer): string {
   if (reply.customer?.name) return reply.customer.name;
+  const typed = by === "phone" ? phoneToCheck(value) : "";
+  if (reply.status === "unregistered") return t("customer_unregistered", { phone: typed || (reply.read_back ?? "").replaceAll(" ", "\u00a0") });
+  if (reply.status === "offline" && typed) return t("customer_by_phone", { phone: typed });
   return reply.status === "offline" ? t("customer_offline") : t("customer_nameless");
 }
 
-function Found(properties: { current: CurrentSale; currency: string }) {
-  const { current } = properties;
-  const customer = current.sale.customer;
-  if (!customer) return null;
-  const known = customer.reply.customer;
+function advice(reply: Reply): string {
+  if (reply.status === "unregistered") return t("unregistered_what");
+  return reply.status === "offline" ? t("offline_rules") : "";
+}
+
+function Found(properties: { current: CurrentSale; customer: Customer }) {
+  const { current, customer } = properties;
+  const { reply } = customer;
+  const known = reply.customer;
   return (
     <>
       <div class="customer" id="found">
-        <div class="row between">
-          <p class="name" id="customer-name">
-            {headline(customer.reply)}
-          </p>
-          <Button kind="quiet" id="remove-customer" onClick={current.removeCustomer} disabled={current.busy}>
-            {t("other_customer")}
-          </Button>
-        </div>
-        {customer.reply.status === "unregistered" && <Banner kind="info">{t("unregistered_what")}</Banner>}
-        {current.offline && <Banner kind="warning">{t("offline_rules")}</Banner>}
+        <p class="name" id="customer-name">
+          {headline(customer)}
+        </p>
+        {advice(reply) && (
+          <Banner kind={reply.status === "offline" ? "warning" : "info"} id="advice">
+            {advice(reply)}
+          </Banner>
+        )}
         {known && (
           <dl class="facts">
             {known.tier && (
@@ -118,102 +134,7 @@ function Found(properties: { current: CurrentSale; currency: string }) {
           </dl>
         )}
       </div>
-      <Points current={current} />
-    </>
-  );
-}
-
-function Points(properties: { current: CurrentSale }) {
-  const { current } = properties;
-  const customer = current.sale.customer;
-  const [typed, setTyped] = useState("");
-  const [problem, setProblem] = useState("");
-  const most = customer?.reply.customer?.max_points ?? null;
-  const balance = customer?.reply.customer?.points ?? 0;
-  if (!customer || customer.reply.status === "unregistered") return null;
-  if (most === 0 && !current.offline)
-    return <p class="dim">{balance > 0 && customer.by === "phone" ? t("points_need_code") : t("points_none_here")}</p>;
-  const take = () => {
-    const wanted = typedMoney(typed, "");
-    if (!("minor" in wanted)) return setProblem(t("bad_points"));
-    setProblem("");
-    current.askPoints(wanted.minor === 0 ? "none" : wanted.minor);
-  };
-  const taken = (current.sale.offer?.reply.granted ?? 0) > 0;
-  return (
-    <form
-      class="row points"
-      onSubmit={(event) => {
-        event.preventDefault();
-        take();
-      }}
-    >
-      <Button id="max" kind={taken ? "plain" : "main"} disabled={current.busy} onClick={() => current.askPoints("max")}>
-        {most === null ? t("points_max") : t("points_max_of", { points: points(most) })}
-      </Button>
-      <div class="row typed">
-        <Field id="points" label={t("points_typed")} value={typed} mode="decimal" onInput={setTyped} problem={problem || undefined} />
-        <Button id="take-points" submits disabled={current.busy || typed.trim() === ""}>
-          {t("points_take")}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function ToPay(properties: { current: CurrentSale; currency: string }) {
-  const { current, currency } = properties;
-  const { sale, cart } = current;
-  if (!isCart(cart)) return current.problem ? <Banner kind="wrong" id="problem">{current.problem}</Banner> : null;
-  const offer = sale.offer?.cart === JSON.stringify(cart) ? sale.offer : null;
-  const earned = offer ? offer.reply.cashback : sale.customer?.reply.customer?.cashback;
-  const granted = offer?.reply.granted ?? 0;
-  return (
-    <>
-      <dl class="facts">
-        {granted > 0 && (
-          <>
-            <dt class="take-none">
-              {t("points_off")}
-              <Button id="no-points" kind="quiet" disabled={current.busy} onClick={() => current.askPoints("none")}>
-                {t("points_without")}
-              </Button>
-            </dt>
-            <dd id="granted" data-points={granted}>
-              −{points(granted)}
-            </dd>
-          </>
-        )}
-        {sale.customer && (
-          <>
-            <dt>{t("will_earn")}</dt>
-            <dd id="will-earn">{earned && !current.offline ? points(earned) : t("known_later")}</dd>
-          </>
-        )}
-        <dt>{t("to_pay")}</dt>
-        <dd class="pay">
-          <Amount id="to-pay" minor={offer?.total ?? cart.total} currency={currency} />
-        </dd>
-      </dl>
-      {offer && typeof offer.asked === "number" && granted < offer.asked && (
-        <Banner kind="warning" id="fewer">
-          {t("granted_fewer", { points: points(granted) })}
-        </Banner>
-      )}
-      {offer?.reply.limited_by && <Banner kind="info">{t("limited_offline")}</Banner>}
-      {current.problem && (
-        <Banner kind="wrong" id="problem">
-          {current.problem}
-        </Banner>
-      )}
-      <Button id="done" kind="main" large disabled={current.busy} onClick={current.finish}>
-        {sale.customer ? t("done") : t("done_without")}
-      </Button>
-      {(sale.opened || sale.goods.total !== "") && (
-        <Button id="cancel" kind="quiet" disabled={current.busy} onClick={current.cancel}>
-          {t("cancel_sale")}
-        </Button>
-      )}
+      <PointsView current={current} customer={customer} />
     </>
   );
 }

@@ -1,31 +1,42 @@
-import { Amount, Banner, Button, dateTime, Dialog, freshId, points, submit, t, time, Waiting, word, wordsOf, wordsOfReply, type NotedReceipt, type ReceiptList, type Reply, type Session, type Totals } from "@tillpoints/ui";
+import { Amount, Banner, Button, dateTime, points, t, time, Waiting, word, wordsOf, type Library, type NotedReceipt, type ReceiptList, type Session } from "@tillpoints/ui";
 import { useEffect, useState } from "preact/hooks";
-import { findReceipts } from "./receipts";
+import { ReceiptView } from "./receipt-view";
+import { findReceipts, kindOf, sendingOf, waitingReceipts, type Waits } from "./receipts";
+import { Resolve } from "./resolve-view";
+import { CloseShift, ShiftTotals } from "./shift-view";
+import { TotalsView } from "./totals-view";
 
 export function DayView(properties: {
   session: Session;
   current: string;
   changed: number;
+  queue: Library["queue"];
   waiting: (waits: boolean) => void;
   renew: () => Promise<void>;
 }) {
-  const { session } = properties;
+  const { session, queue } = properties;
   const [list, setList] = useState<ReceiptList | null>(null);
   const [unfinished, setUnfinished] = useState<NotedReceipt[]>([]);
+  const [waits, setWaits] = useState<Waits>({});
   const [problem, setProblem] = useState("");
   const [asking, setAsking] = useState<NotedReceipt | null>(null);
+  const [open, setOpen] = useState<NotedReceipt | null>(null);
   const [closing, setClosing] = useState(false);
+  const [renewed, setRenewed] = useState(0);
   const load = async () => {
     try {
       setList(await findReceipts({}));
       setUnfinished((await findReceipts({ unfinished: true })).receipts.filter((each) => each.receipt_id !== properties.current));
+      setWaits(await waitingReceipts());
       setProblem("");
     } catch (failure) {
       setProblem(wordsOf(failure));
     }
   };
-  useEffect(() => void load(), [properties.changed]);
-  const own = list?.totals?.by_cashier[session.employee?.id ?? ""];
+  useEffect(() => void load(), [properties.changed, renewed]);
+  const shift = session.employee?.shift;
+  const unsent = (queue?.pending ?? 0) + (queue?.settling ?? 0);
+  const parked = queue?.parked ?? 0;
   return (
     <>
       {problem && <Banner kind="wrong">{problem}</Banner>}
@@ -52,28 +63,40 @@ export function DayView(properties: {
           ))}
         </section>
       )}
+      {queue && (unsent > 0 || parked === 0) && (
+        <Banner kind={unsent > 0 ? "info" : "good"} id="unsent">
+          {unsent > 0 ? t("waits_to_be_sent", { number: unsent }) : t("all_sent")}
+        </Banner>
+      )}
+      {parked > 0 && (
+        <Banner kind="warning" id="parked">
+          {t("parked_tell", { number: parked })}
+        </Banner>
+      )}
       <div class="columns even">
-        <section class="card" aria-label={t("day_totals")}>
-          <h2>{t("day_totals")}</h2>
-          {list?.totals ? <TotalsView totals={list.totals} currency={session.currency} id="all" /> : <Waiting />}
-        </section>
         <section class="card" aria-label={t("own_totals")}>
           <h2>{t("own_totals")}</h2>
-          {own ? <TotalsView totals={own} currency={session.currency} id="own" /> : <p class="dim">{t("nothing_yet")}</p>}
-          <p class="dim">{t("shift_since", { at: dateTime(session.employee?.shift?.opened_at ?? "") })}</p>
+          {shift && <p class="dim">{t("shift_since", { at: dateTime(shift.opened_at) })}</p>}
+          {shift && <ShiftTotals shift={shift.id} currency={session.currency} id="own" changed={properties.changed + renewed} />}
           <Button id="close-shift" kind="danger" onClick={() => setClosing(true)}>
             {t("close_shift")}
           </Button>
+        </section>
+        <section class="card" aria-label={t("day_totals")}>
+          <h2>{t("day_totals")}</h2>
+          <p class="dim">{t("day_totals_what")}</p>
+          {list?.totals ? <TotalsView totals={list.totals} currency={session.currency} id="all" /> : <Waiting />}
         </section>
       </div>
       <section class="card" aria-label={t("day_list")}>
         <div class="row between">
           <h2>{t("day_list")}</h2>
-          <Button id="renew" onClick={() => void load()}>
+          <Button id="renew" onClick={() => setRenewed((count) => count + 1)}>
             {t("renew")}
           </Button>
         </div>
-        {list ? <List list={list} currency={session.currency} /> : <Waiting />}
+        <p class="dim">{t("day_list_what")}</p>
+        {list ? <List list={list} waits={waits} currency={session.currency} onOpen={setOpen} /> : <Waiting />}
       </section>
       {asking && (
         <Resolve
@@ -86,46 +109,30 @@ export function DayView(properties: {
           }}
         />
       )}
+      {open && (
+        <ReceiptView
+          receipt={list?.receipts.find((each) => each.receipt_id === open.receipt_id) ?? open}
+          session={session}
+          cashier={list?.cashiers[open.cashier ?? ""] ?? open.cashier ?? ""}
+          waits={waits}
+          waiting={properties.waiting}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {closing && (
-        <CloseShift session={session} waiting={properties.waiting} onClose={() => setClosing(false)} onClosed={properties.renew} />
+        <CloseShift
+          session={session}
+          changed={properties.changed}
+          waiting={properties.waiting}
+          onNo={() => setClosing(false)}
+          onClosed={properties.renew}
+        />
       )}
     </>
   );
 }
 
-type Counts = Omit<Totals, "by_cashier">;
-
-function TotalsView(properties: { totals: Counts; currency: string; id: string }) {
-  const { totals, currency, id } = properties;
-  return (
-    <dl class="facts">
-      <dt>{t("sales_count")}</dt>
-      <dd id={`${id}-sales`}>{totals.sales}</dd>
-      <dt>{t("sold")}</dt>
-      <dd>
-        <Amount id={`${id}-sold`} minor={totals.sold} currency={currency} />
-      </dd>
-      <dt>{t("returns_count")}</dt>
-      <dd id={`${id}-returns`}>{totals.returns}</dd>
-      <dt>{t("paid_back")}</dt>
-      <dd>
-        <Amount id={`${id}-paid-back`} minor={totals.paid_back} currency={currency} />
-      </dd>
-      <dt>{t("in_drawer")}</dt>
-      <dd class="strong">
-        <Amount id={`${id}-drawer`} minor={totals.sold - totals.paid_back} currency={currency} />
-      </dd>
-      <dt>{t("with_card")}</dt>
-      <dd>{totals.with_card}</dd>
-      <dt>{t("points_used")}</dt>
-      <dd>{points(totals.points)}</dd>
-      <dt>{t("points_earned")}</dt>
-      <dd>{points(totals.earned)}</dd>
-    </dl>
-  );
-}
-
-function List(properties: { list: ReceiptList; currency: string }) {
+function List(properties: { list: ReceiptList; waits: Waits; currency: string; onOpen: (receipt: NotedReceipt) => void }) {
   const { list, currency } = properties;
   if (list.receipts.length === 0) return <p class="dim">{t("nothing_yet")}</p>;
   return (
@@ -139,29 +146,21 @@ function List(properties: { list: ReceiptList; currency: string }) {
             <th class="number">{t("total")}</th>
             <th class="number">{t("points_used")}</th>
             <th class="number">{t("points_earned")}</th>
+            <th>{t("sending")}</th>
             <th>{t("cashier")}</th>
           </tr>
         </thead>
         <tbody>
           {list.receipts.map((each) => (
-            <tr key={each.receipt_id}>
-              <td>{each.number}</td>
-              <td>{time(each.opened_at)}</td>
-              <td>
-                {word("kind", each.kind, each.kind)}
-                {each.state !== "closed" ? ` (${word("state", each.state, each.state)})` : ""}
-              </td>
-              <td class="number main">
-                <Amount minor={each.total} currency={currency} />
-              </td>
-              <td class="number" data-name={t("taken")}>
-                {points(each.kind === "return" ? -each.points : each.points)}
-              </td>
-              <td class="number" data-name={t("given")}>
-                {points(each.kind === "return" ? -each.withdrawn : each.earned)}
-              </td>
-              <td class="last">{list.cashiers[each.cashier ?? ""] ?? each.cashier ?? ""}</td>
-            </tr>
+            <Row
+              key={each.receipt_id}
+              receipt={each}
+              original={list.receipts.find((sale) => sale.receipt_id === each.original)?.number}
+              sending={sendingOf(each, properties.waits)}
+              cashier={list.cashiers[each.cashier ?? ""] ?? each.cashier ?? ""}
+              currency={currency}
+              onOpen={() => properties.onOpen(each)}
+            />
           ))}
         </tbody>
       </table>
@@ -170,126 +169,35 @@ function List(properties: { list: ReceiptList; currency: string }) {
   );
 }
 
-/** A receipt that a closed tab left behind: the cashier knows whether the customer paid. */
-function Resolve(properties: { receipt: NotedReceipt; currency: string; waiting: (waits: boolean) => void; onClose: () => void }) {
-  const { receipt } = properties;
-  const [problem, setProblem] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [once] = useState(freshId);
-  const say = async (closes: boolean) => {
-    if (busy) return;
-    setBusy(true);
-    try {
-      const reply = closes
-        ? await submit(
-            {
-              v: 1,
-              event: "receipt_closed",
-              receipt_id: receipt.receipt_id,
-              positions: receipt.lines,
-              total: receipt.total,
-              closed_at: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
-            },
-            `${receipt.receipt_id}/resolve/${once}`,
-            properties.waiting,
-          )
-        : await submit(
-            { v: 1, event: "receipt_cancelled", receipt_id: receipt.receipt_id, reason: "cashier" },
-            `${receipt.receipt_id}/give-up/${once}`,
-            properties.waiting,
-          );
-      if (reply.status === "error") setProblem(wordsOfReply(reply));
-      else properties.onClose();
-    } catch (failure) {
-      setProblem(wordsOf(failure));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const canClose = receipt.kind === "sale" && receipt.state === "paid" && receipt.lines.length > 0;
-  return (
-    <Dialog title={t("resolve_title", { number: receipt.number })} onClose={properties.onClose}>
-      <p>{canClose ? t("resolve_paid") : t("resolve_open")}</p>
-      {receipt.total > 0 && (
-        <p>
-          <Amount minor={receipt.total} currency={properties.currency} />
-        </p>
-      )}
-      {problem && <Banner kind="wrong">{problem}</Banner>}
-      <div class="row">
-        {canClose && (
-          <Button id="was-paid" kind="main" disabled={busy} onClick={() => void say(true)}>
-            {t("was_paid")}
-          </Button>
-        )}
-        <Button id="not-paid" kind="danger" disabled={busy} onClick={() => void say(false)}>
-          {t("not_paid")}
-        </Button>
-      </div>
-    </Dialog>
-  );
-}
-
-function CloseShift(properties: {
-  session: Session;
-  waiting: (waits: boolean) => void;
-  onClose: () => void;
-  onClosed: () => Promise<void>;
+function Row(properties: {
+  receipt: NotedReceipt;
+  original: number | undefined;
+  sending: string;
+  cashier: string;
+  currency: string;
+  onOpen: () => void;
 }) {
-  const shift = properties.session.employee?.shift;
-  const [reply, setReply] = useState<Reply | null>(null);
-  const [problem, setProblem] = useState("");
-  const [busy, setBusy] = useState(false);
-  const close = async () => {
-    if (!shift || busy) return;
-    setBusy(true);
-    try {
-      const answer = await submit({ v: 1, event: "shift_closed", shift: shift.id }, `${shift.id}/close`, properties.waiting);
-      if (answer.status === "error") setProblem(wordsOfReply(answer));
-      else setReply(answer);
-    } catch (failure) {
-      setProblem(wordsOf(failure));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const summary = reply?.summary;
-  const done = () => (reply ? void properties.onClosed() : properties.onClose());
+  const { receipt, original } = properties;
+  const back = receipt.kind === "return" ? -1 : 1;
+  const finished = receipt.state === "closed";
   return (
-    <Dialog title={t("close_shift")} onClose={done}>
-      {problem && <Banner kind="wrong">{problem}</Banner>}
-      {!summary ? (
-        <>
-          <p>{t("close_shift_question")}</p>
-          <Button id="close-shift-yes" kind="main" disabled={busy} onClick={() => void close()}>
-            {t("close_shift")}
-          </Button>
-        </>
-      ) : (
-        <>
-          <Banner kind="good" id="shift-closed">
-            {t("shift_closed")}
-          </Banner>
-          <dl class="facts">
-            <dt>{t("receipts_count")}</dt>
-            <dd id="summary-receipts">{summary.receipts ?? 0}</dd>
-            <dt>{t("with_card")}</dt>
-            <dd>{summary.with_card ?? 0}</dd>
-            <dt>{t("points_earned")}</dt>
-            <dd>{points(summary.awarded ?? 0)}</dd>
-            <dt>{t("points_used")}</dt>
-            <dd>{points(summary.redeemed ?? 0)}</dd>
-            <dt>{t("to_be_sent")}</dt>
-            <dd>{summary.pending ?? 0}</dd>
-            <dt>{t("parked")}</dt>
-            <dd>{summary.parked ?? 0}</dd>
-          </dl>
-          {(summary.parked ?? 0) > 0 && <Banner kind="warning">{t("parked_tell")}</Banner>}
-          <Button id="shift-done" kind="main" onClick={done}>
-            {t("ready")}
-          </Button>
-        </>
-      )}
-    </Dialog>
+    <tr>
+      <td>
+        <Button id={`open-${receipt.number}`} onClick={properties.onOpen}>
+          <span class="unseen">{t("open_receipt")} </span>
+          {receipt.number}
+        </Button>
+      </td>
+      <td>{time(receipt.opened_at)}</td>
+      <td>
+        {kindOf(receipt)}
+        {original !== undefined && ` ${t("of_number", { number: original })}`}
+      </td>
+      <td class="number main">{finished ? <Amount minor={back * receipt.total} currency={properties.currency} /> : "—"}</td>
+      <td class="number" data-name={t("taken")}>{finished ? points(back * receipt.points) : "—"}</td>
+      <td class="number" data-name={t("given")}>{finished ? points(back < 0 ? -receipt.withdrawn : receipt.earned) : "—"}</td>
+      <td class="last">{properties.sending}</td>
+      <td class="last">{properties.cashier}</td>
+    </tr>
   );
 }

@@ -1,4 +1,4 @@
-import { Amount, Banner, Button, Choice, Field, isWhole, t } from "@tillpoints/ui";
+import { Amount, Banner, Button, Choice, Field, focusOn, isWhole, t } from "@tillpoints/ui";
 import { freshLine, isCart, type Cart, type Goods, type GoodsLine, type GoodsProblem, type Part } from "./goods";
 
 export function GoodsView(properties: {
@@ -8,7 +8,7 @@ export function GoodsView(properties: {
   onChange: (goods: Goods) => void;
 }) {
   const { goods, cart, onChange } = properties;
-  const problemOf = (field: GoodsProblem["field"]) => (!isCart(cart) && cart.field === field && cart.text ? cart.text : undefined);
+  const problem = isCart(cart) ? null : cart;
   return (
     <section class="card" aria-label={t("goods")}>
       <div class="row between">
@@ -28,9 +28,9 @@ export function GoodsView(properties: {
         </Button>
       </div>
       {goods.mode === "total" ? (
-        <ByTotal goods={goods} currency={properties.currency} problemOf={problemOf} onChange={onChange} />
+        <ByTotal goods={goods} currency={properties.currency} problem={problem} onChange={onChange} />
       ) : (
-        <ByLines goods={goods} onChange={onChange} problem={problemOf("lines")} />
+        <ByLines goods={goods} onChange={onChange} problem={problem} />
       )}
       {goods.mode === "lines" && isCart(cart) && (
         <dl class="facts">
@@ -44,14 +44,27 @@ export function GoodsView(properties: {
   );
 }
 
-function ByTotal(properties: {
-  goods: Goods;
-  currency: string;
-  problemOf: (field: GoodsProblem["field"]) => string | undefined;
-  onChange: (goods: Goods) => void;
-}) {
-  const { goods, onChange, problemOf } = properties;
+/** To the customer's field, or to the button that finishes where the customer is known already. */
+function onward(): void {
+  focusOn(document.getElementById("customer") ? "customer" : "done");
+}
+
+function ByTotal(properties: { goods: Goods; currency: string; problem: GoodsProblem | null; onChange: (goods: Goods) => void }) {
+  const { goods, onChange, problem } = properties;
+  const problemOf = (field: GoodsProblem["field"]) => (problem?.field === field && problem.text) || undefined;
   const mode = isWhole(properties.currency) ? "numeric" : "decimal";
+  const part = (field: "unspendable" | "excluded", label: string, hint: string) => (
+    <Field
+      id={field}
+      label={label}
+      hint={hint}
+      value={goods[field]}
+      mode={mode}
+      problem={problemOf(field)}
+      onEnter={onward}
+      onInput={(text) => onChange({ ...goods, [field]: text })}
+    />
+  );
   return (
     <>
       <Field
@@ -62,50 +75,47 @@ function ByTotal(properties: {
         large
         focus
         problem={problemOf("total")}
-        onEnter={() => document.getElementById("customer")?.focus()}
+        onEnter={onward}
         onInput={(total) => onChange({ ...goods, total })}
       />
       <details open={goods.unspendable !== "" || goods.excluded !== ""}>
         <summary>{t("special_parts")}</summary>
         <div class="row">
-          <Field
-            id="unspendable"
-            label={t("part_unspendable")}
-            value={goods.unspendable}
-            mode={mode}
-            problem={problemOf("unspendable")}
-            onInput={(unspendable) => onChange({ ...goods, unspendable })}
-          />
-          <Field
-            id="excluded"
-            label={t("part_excluded")}
-            value={goods.excluded}
-            mode={mode}
-            problem={problemOf("excluded")}
-            onInput={(excluded) => onChange({ ...goods, excluded })}
-          />
+          {part("unspendable", t("part_unspendable"), t("part_unspendable_hint"))}
+          {part("excluded", t("part_excluded"), t("part_excluded_hint"))}
         </div>
       </details>
     </>
   );
 }
 
-function ByLines(properties: { goods: Goods; problem: string | undefined; onChange: (goods: Goods) => void }) {
-  const { goods, onChange } = properties;
+function ByLines(properties: { goods: Goods; problem: GoodsProblem | null; onChange: (goods: Goods) => void }) {
+  const { goods, onChange, problem } = properties;
   const put = (at: number, patch: Partial<GoodsLine>) =>
     onChange({ ...goods, lines: goods.lines.map((line, each) => (each === at ? { ...line, ...patch } : line)) });
   const parts: ReadonlyArray<readonly [Part, string]> = [
     ["normal", t("goods_ordinary")],
-    ["unspendable", t("goods_unspendable")],
-    ["excluded", t("goods_excluded")],
+    ["unspendable", t("part_unspendable")],
+    ["excluded", t("part_excluded")],
   ];
+  const field = (at: number, name: "name" | "price" | "quantity", label: string, then: () => void) => (
+    <Field
+      id={`line-${at + 1}-${name}`}
+      label={label}
+      value={goods.lines[at]?.[name] ?? ""}
+      {...(name === "name" ? { most: 100, focus: true } : { mode: "decimal" as const })}
+      problemIn={problem?.line === at && problem.field === name && problem.text ? `line-${at + 1}-problem` : undefined}
+      onEnter={then}
+      onInput={(text) => put(at, { [name]: text })}
+    />
+  );
   return (
     <>
       {goods.lines.map((line, at) => (
         <div class="goods-line" key={at}>
-          <Field label={t("line_name", { number: at + 1 })} value={line.name} most={100} onInput={(name) => put(at, { name })} />
-          <Field label={t("price")} value={line.price} mode="decimal" onInput={(price) => put(at, { price })} />
-          <Field label={t("quantity")} value={line.quantity} mode="decimal" onInput={(quantity) => put(at, { quantity })} />
+          {field(at, "name", t("line_name", { number: at + 1 }), () => focusOn(`line-${at + 1}-price`))}
+          {field(at, "price", t("price"), () => focusOn(`line-${at + 1}-quantity`))}
+          {field(at, "quantity", t("quantity"), onward)}
           <Button
             kind="quiet"
             disabled={goods.lines.length === 1}
@@ -114,12 +124,20 @@ function ByLines(properties: { goods: Goods; problem: string | undefined; onChan
             <span aria-hidden="true">✕</span>
             <span class="unseen">{t("remove_line", { number: at + 1 })}</span>
           </Button>
+          {problem?.line === at && problem.text && (
+            <p class="wide problem" id={`line-${at + 1}-problem`} role="alert">
+              {problem.text}
+            </p>
+          )}
           <div class="wide">
-            <Choice hidden label={t("line_part", { number: at + 1 })} value={line.part} options={parts} onChange={(part) => put(at, { part })} />
+            <Choice label={t("line_part", { number: at + 1 })} value={line.part} options={parts} onChange={(part) => put(at, { part })} />
+            {line.part !== "normal" && (
+              <p class="dim">{line.part === "unspendable" ? t("part_unspendable_hint") : t("part_excluded_hint")}</p>
+            )}
           </div>
         </div>
       ))}
-      {properties.problem && <Banner kind="wrong">{properties.problem}</Banner>}
+      {problem?.field === "lines" && problem.text && <Banner kind="wrong">{problem.text}</Banner>}
       <Button id="add-line" onClick={() => onChange({ ...goods, lines: [...goods.lines, freshLine] })}>
         {t("add_line")}
       </Button>

@@ -26,9 +26,10 @@ export interface Cart {
   positions: Position[];
   total: number;
 }
-/** Where the goods cannot be understood, in words; an empty text: nothing was typed yet. */
+/** Where the goods cannot be understood, in words; an empty text: something is to be typed yet. `line`: which, from 0. */
 export interface GoodsProblem {
-  field: "total" | "unspendable" | "excluded" | "lines";
+  field: "total" | "unspendable" | "excluded" | "price" | "quantity" | "lines";
+  line?: number;
   text: string;
 }
 
@@ -78,8 +79,10 @@ function cartOfLines(goods: Goods, currency: string): Cart | GoodsProblem {
   for (const [at, line] of goods.lines.entries()) {
     const price = amount(line.price, currency);
     const quantity = typedQuantity(line.quantity);
-    if ("text" in price) return { field: "lines", text: price.text && `${at + 1}: ${price.text}` };
-    if (quantity === null) return { field: "lines", text: `${at + 1}: ${t("bad_quantity")}` };
+    if ("text" in price)
+      return { field: "price", line: at, text: price.text && t("bad_line_price", { number: at + 1, why: price.text }) };
+    if (quantity === null)
+      return { field: "quantity", line: at, text: line.quantity.trim() && t("bad_line_quantity", { number: at + 1 }) };
     positions.push(position(`p${at + 1}`, line.name.trim() || t("goods_line", { number: at + 1 }), price.minor, quantity, line.part));
   }
   const total = positions.reduce((sum, each) => sum + each.sum, 0);

@@ -1,11 +1,12 @@
-import { Banner, Button, Frame, Help, show, SignedIn, t, tell, useStream, wordsOf, type Session } from "@tillpoints/ui";
-import { useState } from "preact/hooks";
+import { Banner, Frame, Help, show, SignedIn, t, useStream, type Session } from "@tillpoints/ui";
+import { useEffect, useState } from "preact/hooks";
 import { DayView } from "./day-view";
 import { chapters } from "./help";
 import { ReturnsView } from "./returns-view";
 import { useReturn } from "./returning";
 import { useSale } from "./sale";
 import { SaleView } from "./sale-view";
+import { OpenShift } from "./shift-view";
 
 const tabs = [
   { id: "sale", label: "tab_sale" },
@@ -19,28 +20,6 @@ interface Inside {
   renew: () => Promise<void>;
   signOut: () => void;
   redraw: () => void;
-}
-
-function OpenShift(properties: Inside) {
-  const [problem, setProblem] = useState("");
-  const open = async () => {
-    try {
-      await tell("/v1/pages/shift", {});
-      await properties.renew();
-    } catch (failure) {
-      setProblem(wordsOf(failure));
-    }
-  };
-  return (
-    <section class="card form">
-      <h2>{t("shift_not_open")}</h2>
-      <p class="dim">{t("shift_what")}</p>
-      {problem && <Banner kind="wrong">{problem}</Banner>}
-      <Button id="open-shift" kind="main" large onClick={() => void open()}>
-        {t("open_shift")}
-      </Button>
-    </section>
-  );
 }
 
 function LinkState(properties: { link: string; connected: boolean; waits: boolean }) {
@@ -66,19 +45,32 @@ function Cashier(properties: Inside) {
   const sale = useSale(session, properties.renew, setWaits);
   const returning = useReturn(session, setWaits);
   const followed = useStream(session.employee?.terminal ?? "", () => setChanged((count) => count + 1));
+  useEffect(sale.linkTold, [followed.link]);
   const open = session.employee?.shift;
+  // The last answer knows an outage before the stream has told of it.
+  const link = sale.heardOffline && followed.link === "online" ? "offline" : followed.link;
+  const leave = () => {
+    sale.leave();
+    returning.leave();
+  };
   return (
     <Frame
       title="cashier_title"
       who={session.employee?.name ?? ""}
       tabs={tabs}
       tab={tab}
-      onTab={setTab}
-      onSignOut={properties.signOut}
+      onTab={(next) => {
+        if (next !== tab) leave();
+        setTab(next);
+      }}
+      onSignOut={() => {
+        leave();
+        properties.signOut();
+      }}
       onLanguage={properties.redraw}
-      aside={<LinkState link={followed.link} connected={followed.connected} waits={waits} />}
+      aside={<LinkState link={link} connected={followed.connected} waits={waits} />}
     >
-      {followed.connected && (followed.link === "offline" || followed.link === "paused") && (
+      {followed.connected && (link === "offline" || link === "paused") && (
         <Banner kind="warning" id="offline">
           {t("offline_banner")}
         </Banner>
@@ -86,13 +78,20 @@ function Cashier(properties: Inside) {
       {tab === "help" ? (
         <Help chapters={chapters} />
       ) : !open ? (
-        <OpenShift {...properties} />
+        <OpenShift session={session} renew={properties.renew} />
       ) : tab === "sale" ? (
-        <SaleView current={sale} session={session} online={followed.link === "online"} />
+        <SaleView current={sale} session={session} online={link === "online"} />
       ) : tab === "returns" ? (
         <ReturnsView current={returning} session={session} />
       ) : (
-        <DayView session={session} current={sale.sale.receipt} changed={changed} waiting={setWaits} renew={properties.renew} />
+        <DayView
+          session={session}
+          current={sale.sale.receipt}
+          changed={changed}
+          queue={followed.library?.queue}
+          waiting={setWaits}
+          renew={properties.renew}
+        />
       )}
     </Frame>
   );

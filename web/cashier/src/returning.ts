@@ -35,12 +35,18 @@ export function linesOf(sale: NotedReceipt, back: Back): Position[] {
   return [{ id: "part-of-receipt", name: t("part_of_receipt"), price: sum, quantity: "1", sum }];
 }
 
+export function sumOf(lines: Position[]): number {
+  return lines.reduce((sum, line) => sum + line.sum, 0);
+}
+
 export interface CurrentReturn {
   returning: Returning | null;
   busy: boolean;
   problem: string;
   begin: (sale: NotedReceipt, back: Back) => void;
   next: () => void;
+  /** The page shows something else now: a recorded return is not shown again. */
+  leave: () => void;
 }
 
 export function useReturn(session: Session, waiting: (waits: boolean) => void): CurrentReturn {
@@ -84,6 +90,10 @@ export function useReturn(session: Session, waiting: (waits: boolean) => void): 
     if (returning && !returning.reply) void complete(returning);
   }, []);
 
+  const next = () => {
+    setProblem("");
+    keep(null);
+  };
   return {
     returning,
     busy,
@@ -92,8 +102,8 @@ export function useReturn(session: Session, waiting: (waits: boolean) => void): 
       if (working.current) return;
       const receipt = freshId();
       const positions = linesOf(sale, back);
-      const total = positions.reduce((sum, line) => sum + line.sum, 0);
-      const next: Returning = {
+      const total = sumOf(positions);
+      const fresh: Returning = {
         receipt,
         total,
         original: sale.number,
@@ -109,12 +119,12 @@ export function useReturn(session: Session, waiting: (waits: boolean) => void): 
           closed_at: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
         },
       };
-      keep(next);
-      void complete(next);
+      keep(fresh);
+      void complete(fresh);
     },
-    next: () => {
-      setProblem("");
-      keep(null);
+    next,
+    leave: () => {
+      if (returning?.reply) next();
     },
   };
 }

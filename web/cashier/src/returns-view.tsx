@@ -1,6 +1,8 @@
-import { Amount, Banner, Button, Field, points, t, typedMoney, wordsOf, dateTime, Waiting, type NotedReceipt, type Session } from "@tillpoints/ui";
+import { Amount, Banner, Button, dateTime, Field, points, t, typedMoney, Waiting, wordsOf, type NotedReceipt, type Session } from "@tillpoints/ui";
 import { useEffect, useState } from "preact/hooks";
-import { findReceipts, isReturnable, leftOf, returnedOf, type Question } from "./receipts";
+import { ConfirmReturn } from "./confirm-return";
+import { Printing } from "./printing";
+import { buyerOf, findReceipts, isSold, leftOf, nameOf, returnedOf, type Question } from "./receipts";
 import type { Back, CurrentReturn } from "./returning";
 import { Slip, usePaper } from "./slip";
 
@@ -28,7 +30,7 @@ function FindSale(properties: { session: Session; onFound: (sale: NotedReceipt) 
   const look = async (question: Question) => {
     try {
       const list = await findReceipts(question);
-      setFound(list.receipts.filter(isReturnable));
+      setFound(list.receipts.filter(isSold));
       setProblem("");
     } catch (failure) {
       setProblem(wordsOf(failure));
@@ -69,21 +71,7 @@ function FindSale(properties: { session: Session; onFound: (sale: NotedReceipt) 
             </thead>
             <tbody>
               {found.map((sale) => (
-                <tr key={sale.receipt_id}>
-                  <td>
-                    <Button id={`sale-${sale.number}`} onClick={() => properties.onFound(sale)}>
-                      <span class="unseen">{t("choose")} </span>
-                      {sale.number}
-                    </Button>
-                  </td>
-                  <td>{dateTime(sale.opened_at)}</td>
-                  <td class="number main">
-                    <Amount minor={sale.total} currency={properties.session.currency} />
-                  </td>
-                  <td class="number" data-name={t("left_to_return")}>
-                    <Amount minor={leftOf(sale)} currency={properties.session.currency} />
-                  </td>
-                </tr>
+                <Row key={sale.receipt_id} sale={sale} currency={properties.session.currency} onFound={properties.onFound} />
               ))}
             </tbody>
           </table>
@@ -93,49 +81,81 @@ function FindSale(properties: { session: Session; onFound: (sale: NotedReceipt) 
   );
 }
 
+function Row(properties: { sale: NotedReceipt; currency: string; onFound: (sale: NotedReceipt) => void }) {
+  const { sale, currency } = properties;
+  const left = leftOf(sale);
+  return (
+    <tr id={left > 0 ? undefined : `returned-${sale.number}`}>
+      <td>
+        {left > 0 ? (
+          <Button id={`sale-${sale.number}`} onClick={() => properties.onFound(sale)}>
+            <span class="unseen">{t("choose")} </span>
+            {sale.number}
+          </Button>
+        ) : (
+          sale.number
+        )}
+      </td>
+      <td>{dateTime(sale.opened_at)}</td>
+      <td class="number main">
+        <Amount minor={sale.total} currency={currency} />
+      </td>
+      <td class="number" data-name={left > 0 ? t("left_to_return") : undefined}>
+        {left > 0 ? <Amount minor={left} currency={currency} /> : t("returned_all")}
+      </td>
+    </tr>
+  );
+}
+
 function WhatComesBack(properties: { sale: NotedReceipt; session: Session; onBack: () => void; onChoose: (back: Back) => void }) {
   const { sale, session } = properties;
   const left = leftOf(sale);
   const [sum, setSum] = useState("");
   const [chosen, setChosen] = useState<string[]>([]);
   const [problem, setProblem] = useState("");
+  const [asking, setAsking] = useState<Back | null>(null);
   const part = () => {
     const typed = typedMoney(sum, session.currency);
     if (!("minor" in typed)) return setProblem(typed.problem === "whole_only" ? t("bad_tiyn") : t("bad_money"));
     if (typed.minor === 0) return setProblem(t("bad_zero"));
     if (typed.minor > left) return setProblem(t("bad_more_than_left"));
-    properties.onChoose({ sum: typed.minor });
+    setAsking({ sum: typed.minor });
   };
   const byLines = sale.lines.length > 1 && returnedOf(sale) === 0;
   return (
     <section class="card form" aria-label={t("tab_returns")}>
       <div class="row between">
         <h2>{t("return_of", { number: sale.number })}</h2>
-        <Button kind="quiet" onClick={properties.onBack}>
+        <Button id="return-back" onClick={properties.onBack}>
           {t("back")}
         </Button>
       </div>
-      <dl class="facts">
-        <dt>{t("when")}</dt>
-        <dd>{dateTime(sale.opened_at)}</dd>
-        <dt>{t("paid")}</dt>
-        <dd>
-          <Amount minor={sale.total} currency={session.currency} />
-        </dd>
-        {sale.points > 0 && (
-          <>
-            <dt>{t("points_used")}</dt>
-            <dd>{points(sale.points)}</dd>
-          </>
-        )}
-        <dt>{t("left_to_return")}</dt>
-        <dd class="strong">
-          <Amount minor={left} currency={session.currency} />
-        </dd>
-      </dl>
-      <Button id="return-all" kind="main" large onClick={() => properties.onChoose({ all: true })}>
-        {t("return_all")}
-      </Button>
+      <WhatWasSold sale={sale} currency={session.currency} byLines={byLines} />
+      {byLines && (
+        <fieldset class="people">
+          <legend>{t("return_lines")}</legend>
+          {sale.lines.map((line, at) => (
+            <label class="check" key={line.id}>
+              <input
+                type="checkbox"
+                id={`return-line-${at + 1}`}
+                checked={chosen.includes(line.id)}
+                onChange={(event) =>
+                  setChosen(event.currentTarget.checked ? [...chosen, line.id] : chosen.filter((each) => each !== line.id))
+                }
+              />
+              <span>
+                {nameOf(sale, line.id)} · <Amount minor={line.sum} currency={session.currency} />
+              </span>
+            </label>
+          ))}
+          {chosen.length > 0 && (
+            <Button id="return-lines" kind="main" large onClick={() => setAsking({ lines: chosen })}>
+              {t("return_chosen")}
+            </Button>
+          )}
+        </fieldset>
+      )}
       <form
         class="row part"
         onSubmit={(event) => {
@@ -143,41 +163,79 @@ function WhatComesBack(properties: { sale: NotedReceipt; session: Session; onBac
           part();
         }}
       >
-        <Field id="return-sum" label={t("return_sum")} value={sum} mode="decimal" onInput={setSum} problem={problem || undefined} />
-        <Button id="return-part" submits>
+        <Field
+          id="return-sum"
+          label={byLines ? t("return_sum_or") : t("return_sum")}
+          value={sum}
+          mode="decimal"
+          focus
+          onInput={(text) => {
+            setProblem("");
+            setSum(text);
+          }}
+          problem={problem || undefined}
+        />
+        <Button id="return-part" submits kind={sum.trim() !== "" ? "main" : "plain"}>
           {t("return_part")}
         </Button>
       </form>
-      {byLines && (
-        <fieldset class="people">
-          <legend>{t("return_lines")}</legend>
-          {sale.lines.map((line) => (
-            <label class="check" key={line.id}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(line.id)}
-                onChange={(event) =>
-                  setChosen(event.currentTarget.checked ? [...chosen, line.id] : chosen.filter((each) => each !== line.id))
-                }
-              />
-              <span>
-                {sale.positions.find((each) => each.id === line.id)?.name ?? line.id} · <Amount minor={line.sum} currency={session.currency} />
-              </span>
-            </label>
-          ))}
-          <Button id="return-lines" disabled={chosen.length === 0} onClick={() => properties.onChoose({ lines: chosen })}>
-            {t("return_chosen")}
-          </Button>
-        </fieldset>
+      <Button id="return-all" onClick={() => setAsking({ all: true })}>
+        {t("return_all")}: <Amount minor={left} currency={session.currency} />
+      </Button>
+      {asking && (
+        <ConfirmReturn
+          sale={sale}
+          back={asking}
+          currency={session.currency}
+          onNo={() => setAsking(null)}
+          onYes={() => properties.onChoose(asking)}
+        />
       )}
     </section>
+  );
+}
+
+function WhatWasSold(properties: { sale: NotedReceipt; currency: string; byLines: boolean }) {
+  const { sale, currency } = properties;
+  const names = sale.lines.map((line) => nameOf(sale, line.id));
+  return (
+    <dl class="facts">
+      <dt>{t("when")}</dt>
+      <dd>{dateTime(sale.opened_at)}</dd>
+      <dt>{t("customer")}</dt>
+      <dd id="buyer">{buyerOf(sale)}</dd>
+      {!properties.byLines && names.some((name) => name !== t("goods_normal")) && (
+        <>
+          <dt>{t("goods")}</dt>
+          <dd>{names.join(", ")}</dd>
+        </>
+      )}
+      <dt>{t("paid")}</dt>
+      <dd>
+        <Amount minor={sale.total} currency={currency} />
+      </dd>
+      {sale.points > 0 && (
+        <>
+          <dt>{t("points_used")}</dt>
+          <dd>{points(sale.points)}</dd>
+        </>
+      )}
+      <dt>{t("left_to_return")}</dt>
+      <dd class="strong">
+        <Amount minor={leftOf(sale)} currency={currency} />
+      </dd>
+    </dl>
   );
 }
 
 function Returned(properties: { current: CurrentReturn; session: Session; onNext: () => void }) {
   const { current, session } = properties;
   const { returning } = current;
-  const [paper] = usePaper();
+  const [paper, setPaper] = usePaper();
+  const recorded = returning?.reply != null;
+  useEffect(() => {
+    if (recorded) document.getElementById("next-return")?.focus();
+  }, [recorded]);
   if (!returning) return null;
   const { reply } = returning;
   if (!reply)
@@ -227,11 +285,9 @@ function Returned(properties: { current: CurrentReturn; session: Session; onNext
               properties.onNext();
             }}
           >
-            {t("ready")}
+            {t("go_on")}
           </Button>
-          <Button id="print" onClick={() => window.print()}>
-            {t("print")}
-          </Button>
+          <Printing paper={paper} onPaper={setPaper} />
         </div>
       </section>
       <div class="slip-place">

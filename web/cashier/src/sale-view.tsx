@@ -1,15 +1,16 @@
-import { Amount, Banner, Button, Choice, points, t, Waiting, type Session } from "@tillpoints/ui";
+import { Amount, Banner, Button, points, t, time, Waiting, type Session } from "@tillpoints/ui";
 import { useEffect } from "preact/hooks";
 import { CustomerView } from "./customer-view";
 import { isCart } from "./goods";
 import { GoodsView } from "./goods-view";
+import { Printing } from "./printing";
 import type { CurrentSale } from "./sale";
 import { useScanner } from "./scanner";
 import { qrAddress, Slip, usePaper } from "./slip";
 
 export function SaleView(properties: { current: CurrentSale; session: Session; online: boolean }) {
-  const { current } = properties;
-  const { currency } = properties.session;
+  const { current, session } = properties;
+  const { currency } = session;
   useScanner((code) => {
     if (current.sale.stage === "goods" && !current.sale.customer) current.find("code", code);
   });
@@ -31,11 +32,35 @@ export function SaleView(properties: { current: CurrentSale; session: Session; o
       </div>
     );
   return (
-    <div class="columns">
-      <GoodsView goods={current.sale.goods} cart={current.cart} currency={currency} onChange={current.setGoods} />
-      <CustomerView current={current} currency={currency} />
-    </div>
+    <>
+      {current.cancelled && (
+        <Banner kind="info" id="cancelled">
+          {t("sale_cancelled")}
+        </Banner>
+      )}
+      <div class="columns" key={current.sale.receipt}>
+        <GoodsView goods={current.sale.goods} cart={current.cart} currency={currency} onChange={current.setGoods} />
+        <CustomerView current={current} currency={currency} />
+      </div>
+      <p class="dim" id="shift-open">
+        {t("shift_open_line", { at: time(session.employee?.shift?.opened_at ?? "") })}
+      </p>
+    </>
   );
+}
+
+/** A digit begins the next total, also where the cursor stands on a button. */
+function useNextTotal(begin: (digit: string) => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!/^\d$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.target instanceof HTMLSelectElement) return;
+      event.preventDefault();
+      begin(event.key);
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
 }
 
 function Result(properties: { current: CurrentSale; currency: string; online: boolean }) {
@@ -44,8 +69,10 @@ function Result(properties: { current: CurrentSale; currency: string; online: bo
   const [paper, setPaper] = usePaper();
   const granted = sale.offer?.reply.granted ?? 0;
   const earned = sale.offer?.reply.cashback ?? 0;
+  const later = earnedLater(current);
   const invitation = sale.printed?.barcodes?.[0]?.value;
   useEffect(() => document.getElementById("next")?.focus(), []);
+  useNextTotal(current.next);
   return (
     <>
       <section class="card result" aria-label={t("result")}>
@@ -65,9 +92,9 @@ function Result(properties: { current: CurrentSale; currency: string; online: bo
           )}
           {sale.customer && (
             <>
-              <dt>{t("points_earned")}</dt>
-              <dd id="result-earned" class={earned > 0 ? "" : "later"} data-points={earned}>
-                {earned > 0 ? points(earned) : t("known_later")}
+              <dt>{later ? t("points") : t("points_earned")}</dt>
+              <dd id="result-earned" class={later ? "later" : ""} data-points={earned}>
+                {later || points(earned)}
               </dd>
             </>
           )}
@@ -81,25 +108,10 @@ function Result(properties: { current: CurrentSale; currency: string; online: bo
           </div>
         )}
         <div class="row">
-          <Button id="next" kind="main" large onClick={current.next}>
+          <Button id="next" kind="main" large onClick={() => current.next()}>
             {t("next_sale")}
           </Button>
-          <Button id="print" onClick={() => window.print()}>
-            {t("print")}
-          </Button>
-          <Choice
-            hidden
-            id="paper"
-            label={t("paper")}
-            value={paper}
-            onChange={setPaper}
-            options={
-              [
-                ["57", t("paper_57")],
-                ["80", t("paper_80")],
-              ] as const
-            }
-          />
+          <Printing paper={paper} onPaper={setPaper} />
         </div>
       </section>
       <div class="slip-place">
@@ -116,4 +128,10 @@ function Result(properties: { current: CurrentSale; currency: string; online: bo
       </div>
     </>
   );
+}
+
+/** In words when the points will be known; empty where they are. */
+function earnedLater(current: CurrentSale): string {
+  if (current.offline) return t("known_online");
+  return current.sale.customer?.reply.status === "unregistered" ? t("known_registered") : "";
 }

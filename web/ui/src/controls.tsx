@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "./i18n";
 import { money } from "./money";
 
@@ -38,6 +38,8 @@ export function Field(properties: {
   mode?: JSX.HTMLAttributes<HTMLInputElement>["inputMode"];
   hint?: string;
   problem?: string;
+  /** The id of the text that says the problem elsewhere, where the field is too narrow for it. */
+  problemIn?: string;
   large?: boolean;
   focus?: boolean;
   disabled?: boolean;
@@ -48,12 +50,14 @@ export function Field(properties: {
   const own = useId();
   const id = properties.id ?? own;
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the next key comes, which may be the second of a fast one's.
+  useLayoutEffect(() => {
     if (properties.focus) input.current?.focus();
   }, []);
   const note = properties.problem ?? properties.hint;
+  const wrong = properties.problem !== undefined || properties.problemIn !== undefined;
   return (
-    <div class={`field${properties.large ? " large" : ""}${properties.problem ? " wrong" : ""}`}>
+    <div class={`field${properties.large ? " large" : ""}${wrong ? " wrong" : ""}`}>
       <label for={id}>{properties.label}</label>
       <input
         ref={input}
@@ -65,15 +69,17 @@ export function Field(properties: {
         maxLength={properties.most ?? 200}
         autocomplete={properties.complete ?? "off"}
         spellcheck={false}
-        aria-invalid={properties.problem ? true : undefined}
-        aria-describedby={note ? `${id}-note` : undefined}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={note ? `${id}-note` : properties.problemIn}
         onInput={(event) => properties.onInput(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") properties.onEnter?.();
+          if (event.key !== "Enter" || !properties.onEnter) return;
+          event.preventDefault(); // else the key also sends the form of the field that the cursor goes to
+          properties.onEnter();
         }}
       />
       {note && (
-        <p class="note" id={`${id}-note`}>
+        <p class="note" id={`${id}-note`} role={properties.problem ? "alert" : undefined}>
           {note}
         </p>
       )}
@@ -129,8 +135,8 @@ export function Amount(properties: { minor: number; currency: string; id?: strin
   );
 }
 
-/** A question before something that cannot be undone. Escape says no. */
-export function Dialog(properties: { title: string; children: ComponentChildren; onClose: () => void }) {
+/** A question before something that cannot be undone. Escape says no; `dismiss` is what the button says that does the same. */
+export function Dialog(properties: { title: string; children: ComponentChildren; onClose: () => void; dismiss?: string }) {
   const box = useRef<HTMLDialogElement>(null);
   const title = useId();
   useEffect(() => {
@@ -150,12 +156,19 @@ export function Dialog(properties: { title: string; children: ComponentChildren;
       <header>
         <h2 id={title}>{properties.title}</h2>
         <Button kind="quiet" onClick={properties.onClose}>
-          {t("close")}
+          {properties.dismiss ?? t("close")}
         </Button>
       </header>
       {properties.children}
     </dialog>
   );
+}
+
+/** Puts the cursor there, with what was typed selected, so that the next key replaces it. */
+export function focusOn(id: string): void {
+  const element = document.getElementById(id);
+  element?.focus();
+  if (element instanceof HTMLInputElement) element.select();
 }
 
 export function Waiting(properties: { text?: string }) {

@@ -63,6 +63,12 @@ export function lineSum(price: number, thousandths: number): number {
   return Number((BigInt(price) * BigInt(thousandths) + 500n) / 1000n);
 }
 
+/** A typed number in the groups by which people check it; what is no number of the +7 zone stays as it was typed. */
+export function phoneToCheck(text: string): string {
+  const parts = /^(\+7|7|8)(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(text.replace(/[\s()\u00a0-]/g, ""));
+  return parts ? parts.slice(1).join("\u00a0") : text.trim();
+}
+
 /** Does this read as a telephone number rather than as a code? */
 export function looksLikePhone(text: string): boolean {
   const digits = text.replace(/[\s()\u00a0-]/g, "");

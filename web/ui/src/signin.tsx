@@ -101,7 +101,7 @@ export function SignIn(properties: {
               </Banner>
             )}
             <Button kind="main" large submits id="sign-in" disabled={busy}>
-              {t("sign_in")}
+              {busy ? t("signing_in") : t("sign_in")}
             </Button>
           </>
         )}

@@ -19,7 +19,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "tillpoints-pages-"));
   for (const [name, file] of Object.entries({
     ui: "ui/src/index.ts", goods: "cashier/src/goods.ts", scanner: "cashier/src/scanner.ts", slip: "cashier/src/slip.tsx",
-    returning: "cashier/src/returning.ts", decoder: "cashier/src/decoder.ts", ru: "ui/src/texts/ru.ts", kk: "ui/src/texts/kk.ts", en: "ui/src/texts/en.ts",
+    returning: "cashier/src/returning.ts", receipts: "cashier/src/receipts.ts", decoder: "cashier/src/decoder.ts", ru: "ui/src/texts/ru.ts", kk: "ui/src/texts/kk.ts", en: "ui/src/texts/en.ts",
     cardRu: "card/src/texts/ru.ts", cardKk: "card/src/texts/kk.ts", cardEn: "card/src/texts/en.ts",
   })) {
     const outfile = join(folder, `${name}.mjs`);
@@ -69,6 +69,12 @@ test("a line's sum is price times quantity, rounded half up", () => {
   for (const bad of ["", "0", "1.2345", "-1", "x"]) assert.equal(typedQuantity(bad), null);
 });
 
+test("a typed number is grouped so that people can check it, and what is no such number stays as typed", () => {
+  const { phoneToCheck } = modules.ui;
+  for (const [typed, shown] of [["+77015550001", "+7 701 555 00 01"], ["8 (701) 555-0001", "8 701 555 00 01"], ["4600 1", "4600 1"]])
+    assert.equal(phoneToCheck(typed).replaceAll("\u00a0", " "), shown);
+});
+
 test("a phone is told from a code", () => {
   const { looksLikePhone } = modules.ui;
   for (const phone of ["+77015550001", "8 701 555-00-01", "7 (701) 5550001", "7015550001"]) assert.ok(looksLikePhone(phone), phone);
@@ -86,6 +92,31 @@ test("a typed total becomes one line, and its special parts lines of their own t
   assert.equal(goods({ excluded: "1000" }).positions.length, 1);
   assert.equal(goods({ unspendable: "600", excluded: "500" }).field, "excluded");
   assert.equal(goods({ total: "" }).text, "");
+});
+
+test("a line that cannot be understood is named with its field, and one that is not filled in yet is no mistake", () => {
+  const { cartOf, freshLine, noGoods } = modules.goods;
+  const lines = (...patches) => cartOf({ ...noGoods, mode: "lines", lines: patches.map((patch) => ({ ...freshLine, ...patch })) }, "KZT");
+  const quantity = lines({ price: "150" }, { price: "150", quantity: "3Шай" });
+  assert.deepEqual([quantity.field, quantity.line], ["quantity", 1]);
+  assert.match(quantity.text, /строке 2.*0,437/);
+  const price = lines({ price: "дорого" });
+  assert.deepEqual([price.field, price.line], ["price", 0]);
+  assert.match(price.text, /строке 1.*цифрами/);
+  assert.deepEqual(lines({ price: "150" }, {}), { field: "price", line: 1, text: "" });
+});
+
+test("the state of a receipt is said in the gender of its kind, and what is settled is told from what waits", () => {
+  const { kindOf, sendingOf } = modules.receipts;
+  const receipt = { receipt_id: "r", kind: "sale", state: "closed", customer: { by: "phone" }, points: 0, withdrawn: 0 };
+  assert.equal(kindOf(receipt), "продажа");
+  assert.equal(kindOf({ ...receipt, state: "cancelled" }), "продажа (отменена)");
+  assert.equal(kindOf({ ...receipt, kind: "return", state: "cancelled" }), "возврат (отменён)");
+  assert.equal(sendingOf(receipt, {}), "отправлено");
+  assert.equal(sendingOf(receipt, { r: "waits" }), "ждёт отправки");
+  assert.equal(sendingOf(receipt, { r: "parked" }), "отложено");
+  assert.equal(sendingOf({ ...receipt, customer: null }, {}), "");
+  assert.equal(sendingOf({ ...receipt, state: "cancelled" }, {}), "");
 });
 
 test("a scanner is told from a person by its speed", () => {
@@ -132,6 +163,16 @@ test("every text has the same parameters in every language, and is not left in a
         assert.ok(other[key].trim().length > 0, key);
       }
     for (const text of Object.values(en)) assert.ok(!/[А-Яа-я]/.test(text), text);
+  }
+});
+
+test("what the help quotes is written on the page", () => {
+  for (const texts of [modules.ru.ru, modules.kk.kk, modules.en.en]) {
+    const entries = Object.entries(texts);
+    const shown = entries.filter(([key]) => !key.startsWith("help_")).map(([, text]) => text);
+    for (const [key, text] of entries.filter(([each]) => each.startsWith("help_")))
+      for (const [, quoted] of text.matchAll(/[«“]([^»”]+)[»”]/g))
+        assert.ok(shown.some((each) => each.replace(/\{\w+\}/g, "").includes(quoted.replaceAll("…", "").trim())), `${key}: ${quoted}`);
   }
 });
 
