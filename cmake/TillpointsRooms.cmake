@@ -84,9 +84,11 @@ tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outboun
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)
 tillpoints_room(cloud/messages SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/card SEES protocol cloud/api cloud/messages http qr THROUGH cloud/goods cloud/ledger cloud/programme cloud/storage)
+tillpoints_room(cloud/telegram SEES protocol cloud/api cloud/card cloud/ledger cloud/messages cloud/outbound qr
+    THROUGH cloud/goods cloud/programme cloud/storage http)
 tillpoints_room(cloud/app
     SEES protocol cloud/api cloud/backoffice cloud/card cloud/console cloud/jobs cloud/messages cloud/outbound cloud/people cloud/programme
-        cloud/relay cloud/report cloud/seed cloud/storage cloud/webhook http qr
+        cloud/relay cloud/report cloud/seed cloud/storage cloud/telegram cloud/webhook http qr
     THROUGH cloud/ledger)
 tillpoints_room(cloud/faults SEES cloud/api cloud/app cloud/backoffice http
     THROUGH protocol cloud/ledger cloud/programme cloud/storage)

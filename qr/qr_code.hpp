@@ -22,6 +22,8 @@ std::optional<QrCode> qr_code_of(std::string_view text);
 
 /// For a terminal with light letters on dark: two rows a line, quiet zone around.
 std::string qr_for_terminal(const QrCode& code);
+/// For a chat: a PNG picture, each module so many pixels wide, quiet zone around.
+std::string qr_as_png(const QrCode& code, int scale);
 /// For a page: scalable, quiet zone around.
 std::string qr_as_svg(const QrCode& code);
 

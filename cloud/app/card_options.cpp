@@ -38,6 +38,32 @@ void add_hook(CLI::App& app, CardOptions& options) {
         ->needs(hook);
 }
 
+void add_telegram(CLI::App& app, CardOptions& options) {
+    auto* token =
+        app.add_option("--telegram-token-file", options.telegram_token_file,
+                       "The first line of the file is the token of the shop's Telegram bot; absent: no bot")
+            ->type_name("FILE");
+    auto* name = app.add_option("--telegram-name", options.telegram_name, "The bot's user name, without @")
+                     ->type_name("NAME")
+                     ->check([](const std::string& text) {
+                         const bool right =
+                             text.find_first_not_of(
+                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") ==
+                             std::string::npos;
+                         return right ? "" : "expected letters, digits and _, found " + text;
+                     });
+    token->needs(name);
+    name->needs(token);
+    app.add_option("--telegram-api", options.telegram_api, "The Bot API (default https://api.telegram.org)")
+        ->type_name("URL")
+        ->check(check_url)
+        ->needs(token);
+    app.add_option("--telegram-ca", options.telegram_ca,
+                   "What to trust there, PEM; absent: what the system trusts")
+        ->type_name("FILE")
+        ->needs(token);
+}
+
 void add_policy(CLI::App& app, MessagePolicy& policy) {
     app.add_option_function<std::string>(
            "--quiet-hours",
@@ -78,6 +104,7 @@ void add_card(CLI::App& app, CardOptions& options) {
         ->check(CLI::IsMember({"ru", "kk", "en"}))
         ->capture_default_str();
     add_hook(app, options);
+    add_telegram(app, options);
     add_policy(app, options.messages);
 }
 

@@ -10,13 +10,17 @@ namespace tillpoints::cloud {
 
 /// What the command line says of customers' cards and of messages to customers.
 struct CardOptions {
-    std::optional<ListenAt> listen;  ///< absent: no cards
-    bool tls = false;                ///< also on the loopback address
-    std::string url;                 ///< how customers reach it; empty: as it listens
-    std::string pages;               ///< the folder of the built pages; empty: beside the program
-    std::string hook;                ///< a server of the shop that sends SMS or e-mail; empty: none
-    std::string hook_ca;             ///< what to trust there; empty: what the system trusts
-    std::string hook_key_file;       ///< its first line is the Authorization header; empty: none
+    std::optional<ListenAt> listen;   ///< absent: no cards
+    bool tls = false;                 ///< also on the loopback address
+    std::string url;                  ///< how customers reach it; empty: as it listens
+    std::string pages;                ///< the folder of the built pages; empty: beside the program
+    std::string hook;                 ///< a server of the shop that sends SMS or e-mail; empty: none
+    std::string hook_ca;              ///< what to trust there; empty: what the system trusts
+    std::string hook_key_file;        ///< its first line is the Authorization header; empty: none
+    std::string telegram_name;        ///< of the bot, without '@'; empty: no bot
+    std::string telegram_token_file;  ///< its first line is the bot's token
+    std::string telegram_api;
+    std::string telegram_ca;  ///< what to trust there; empty: what the system trusts
     MessagePolicy messages;
     std::string language = "ru";
 };

@@ -16,6 +16,7 @@
 #include "cloud/app/own_certificate.hpp"
 #include "cloud/app/secret_file.hpp"
 #include "cloud/app/served_card.hpp"
+#include "cloud/app/served_messages.hpp"
 #include "cloud/app/voucher_links.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/jobs/daily_sweep.hpp"
@@ -182,6 +183,8 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
         webhook_sender.emplace(io, service, *shop, WebhookCredentials{options.company, key},
                                std::chrono::milliseconds(options.webhook_retry_ms));
     }
+    std::optional<ServedMessages> messages;
+    if (has_messages(options.card)) messages.emplace(io, service, options.card, key);
     std::unique_ptr<ServedCard> card;
     if (options.card.listen)
         card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options));

@@ -1,28 +1,18 @@
 #include "cloud/app/served_card.hpp"
 
-#include <fstream>
-#include <stdexcept>
-
-#include "cloud/messages/keyed_digest.hpp"
+#include "cloud/app/served_messages.hpp"
 #include "cloud/messages/templates.hpp"
+#include "cloud/outbound/destination.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
 constexpr std::size_t most_of_address = 64;
 
-std::string first_line(const std::string& path) {
-    if (path.empty()) return {};
-    std::ifstream in(path);
-    std::string line;
-    if (!std::getline(in, line)) throw std::runtime_error("nothing to read in " + path);
-    return line;
-}
-
 CardSettings settings_of(const CardOptions& options) {
     CardSettings settings;
-    settings.messages = options.messages;
-    settings.messages.hook = !options.hook.empty();
+    settings.messages = policy_of(options);
+    if (!options.telegram_name.empty()) settings.telegram_link = "https://t.me/" + options.telegram_name;
     settings.language = language_named(options.language).value();
     return settings;
 }
@@ -33,12 +23,11 @@ ServedCard::ServedCard(boost::asio::io_context& io, Service& service, const Card
                        const std::string& key, const ServerIdentity& identity)
     : settings_(settings_of(options)),
       files_(options.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : options.pages),
-      api_(service, keyed_digest(key, "customers' cards"), settings_, files_),
+      api_(service, card_secret(key), settings_, files_),
       calls_(io, {1, 2}, [this](const std::vector<HttpRequest>& requests) {
           return std::vector{api_.serve_call(requests.front())};
       }) {
     listen(io, options, identity);
-    send_messages(io, service, options);
 }
 
 void ServedCard::listen(boost::asio::io_context& io, const CardOptions& options,
@@ -67,14 +56,6 @@ void ServedCard::listen(boost::asio::io_context& io, const CardOptions& options,
     const auto colon = reached.host.find(':') != std::string::npos;
     settings_.origin.hosts.insert((colon ? "[" + reached.host + "]" : reached.host) + ":" +
                                   std::to_string(reached.port));
-}
-
-void ServedCard::send_messages(boost::asio::io_context& io, Service& service, const CardOptions& options) {
-    if (!options.hook.empty()) {
-        hook_.emplace(io, parse_destination(options.hook).value(), OutboundOptions{options.hook_ca});
-        hook_sender_.emplace(io, service, *hook_, first_line(options.hook_key_file));
-    }
-    jobs_.emplace(io, service, settings_.messages);
 }
 
 }  // namespace tillpoints::cloud

@@ -19,7 +19,8 @@ std::optional<std::string> obstacle(RequestContext& context, const MessageRecord
 
 }  // namespace
 
-std::vector<MessageRecord> claim_messages(Service& service, Channel channel, Repeatable repeatable, int max) {
+std::vector<MessageRecord> claim_messages(Service& service, Channel channel, Repeatable repeatable, int max,
+                                          const std::function<MayGo()>& begin) {
     std::vector<MessageRecord> due, claimed;
     if (max <= 0) return claimed;
     const auto now = service.now();
@@ -27,12 +28,13 @@ std::vector<MessageRecord> claim_messages(Service& service, Channel channel, Rep
     if (due.empty()) return claimed;
     service.transact([&](RequestContext& context) {
         claimed.clear();
+        const auto may_go = begin ? begin() : MayGo();
         for (auto& record : context.db.messages.take_due(channel, context.now, max)) {
             if (record.state == MessageState::sending) {
                 context.db.messages.update(after_crash(std::move(record), repeatable, context.now));
             } else if (const auto why = obstacle(context, record)) {
                 context.db.messages.update(dropped(std::move(record), *why, context.now));
-            } else {
+            } else if (!may_go || may_go(record)) {
                 claimed.push_back(handed_over(std::move(record), context.now));
                 context.db.messages.update(claimed.back());
             }

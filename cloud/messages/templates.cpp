@@ -38,6 +38,8 @@ const std::vector<MessageTemplate>& message_templates() {
          {"Order {order} is ready: {branch}.", "Заказ {order} готов: {branch}.",
           "{order} тапсырысы дайын: {branch}."}},
         {"campaign", {"{text}", "{text}", "{text}"}},
+        // What the bot answers is written when it answers.
+        {"reply", {"{text}", "{text}", "{text}"}},
     };
     return all;
 }

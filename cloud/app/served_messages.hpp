@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+
+#include "cloud/app/card_options.hpp"
+#include "cloud/messages/hook_sender.hpp"
+#include "cloud/messages/message_jobs.hpp"
+#include "cloud/telegram/bot_poller.hpp"
+#include "cloud/telegram/bot_sender.hpp"
+
+namespace tillpoints::cloud {
+
+/// What the shop's options allow of messages.
+MessagePolicy policy_of(const CardOptions& options);
+/// Are there cards, a bot or a hook, so that there is anything to send?
+bool has_messages(const CardOptions& options);
+
+/// What keys the hashes of phones and one-time codes: it follows from the company's key, so that processes on
+/// one database understand each other.
+std::string card_secret(const std::string& key);
+
+/// The senders of messages to customers, and the bot, while the program serves. All it is given must outlive
+/// it. Throws what OutboundClient throws, std::runtime_error if a file is empty.
+class ServedMessages {
+  public:
+    ServedMessages(boost::asio::io_context& io, Service& service, const CardOptions& options,
+                   const std::string& key);
+
+  private:
+    void serve_bot(boost::asio::io_context& io, Service& service, const CardOptions& options);
+
+    std::optional<OutboundClient> hook_;
+    std::optional<HookSender> hook_sender_;
+    PhoneCodes codes_;
+    BotSettings bot_settings_;
+    Bot bot_{bot_settings_, codes_};
+    std::optional<OutboundClient> polling_;  ///< whose answers take long
+    std::optional<OutboundClient> sending_;
+    std::optional<BotPoller> poller_;
+    std::optional<BotSender> bot_sender_;
+    MessageJobs jobs_;
+};
+
+}  // namespace tillpoints::cloud
