@@ -64,6 +64,8 @@ bool ask_for_ratings(Service& service, const MessagePolicy& policy) {
 
 MessageJobs::MessageJobs(boost::asio::io_context& io, Service& service, MessagePolicy policy)
     : service_(service), policy_(policy), timer_(io) {
+    // At once, so that no purchase from here on is left out.
+    work();
     wait();
 }
 

@@ -56,6 +56,7 @@ void BotSender::send(const MessageRecord& record) {
     api_.send(send_request(token_, record, message_text(record).value_or("")),
               [this, record](const OutboundOutcome& outcome) {
                   --in_flight_;
+                  budget_.answered(chat_of(record), Clock::now());
                   try {
                       finish(record, outcome);
                   } catch (const std::exception& error) {

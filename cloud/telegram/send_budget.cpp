@@ -11,15 +11,20 @@ constexpr std::chrono::seconds window{1};
 
 void SendBudget::forget(Time now) {
     while (!sent_.empty() && sent_.front() + window <= now) sent_.pop_front();
-    std::erase_if(by_chat_, [&](const auto& each) { return each.second + window <= now; });
+    std::erase_if(answered_, [&](const auto& each) { return each.second + window <= now; });
 }
 
 bool SendBudget::take(std::int64_t chat, Time now) {
     forget(now);
-    if (now < paused_until_ || sent_.size() >= most_ || by_chat_.contains(chat)) return false;
+    if (now < paused_until_ || sent_.size() >= most_) return false;
+    if (answered_.contains(chat) || !open_.insert(chat).second) return false;
     sent_.push_back(now);
-    by_chat_[chat] = now;
     return true;
+}
+
+void SendBudget::answered(std::int64_t chat, Time now) {
+    open_.erase(chat);
+    answered_[chat] = now;
 }
 
 void SendBudget::pause_until(Time until) {

@@ -50,6 +50,9 @@ BotApiServer::BotApiServer() {
 BotApiServer::~BotApiServer() {
     io_.stop();
     thread_.join();
+    // A held request keeps its connection, which needs `io_`.
+    held_ = {};
+    server_.reset();
 }
 
 void BotApiServer::add_update(Json content) {

@@ -197,6 +197,7 @@ TEST_CASE("a purchase is rated by the buttons under the bot's question") {
         terminal, purchase(loyalty::ByPhone{*Phone::parse("+77010000001")}, 100'000));
     advance(31min);
     const auto asked = api.wait_for(anna, 3);
+    INFO(dump(telegram.messages()));
     REQUIRE(asked.size() == 3);
     const auto button = "rate:" + std::to_string(sale.id.value) + ":5";
     CHECK(holds(asked[2].body, button));

@@ -37,16 +37,21 @@ SendBudget::Time at(std::chrono::milliseconds time) {
 TEST_CASE("a chat gets one message in any second, and all chats together thirty") {
     SendBudget budget;
     CHECK(budget.take(1, at(0ms)));
-    CHECK_FALSE(budget.take(1, at(999ms)));
-    CHECK(budget.take(1, at(1000ms)));
-    for (std::int64_t chat = 100; chat < 129; ++chat) CHECK(budget.take(chat, at(1500ms)));
-    CHECK_FALSE(budget.take(200, at(1999ms)));
-    CHECK(budget.take(200, at(2000ms)));
-    CHECK_FALSE(budget.take(201, at(2000ms)));
+    CHECK_FALSE(budget.take(1, at(2000ms)));
+    budget.answered(1, at(2000ms));
+    CHECK_FALSE(budget.take(1, at(2999ms)));
+    CHECK(budget.take(1, at(3000ms)));
+    for (std::int64_t chat = 100; chat < 129; ++chat) CHECK(budget.take(chat, at(3500ms)));
+    CHECK_FALSE(budget.take(200, at(3999ms)));
+    CHECK(budget.take(200, at(4000ms)));
+    CHECK_FALSE(budget.take(201, at(4000ms)));
     int sent = 0;
     for (auto time = 10'000ms; time < 12'000ms; time += 10ms)
-        for (std::int64_t chat = 0; chat < 50; ++chat)
-            if (budget.take(chat, at(time))) ++sent;
+        for (std::int64_t chat = 1000; chat < 1050; ++chat)
+            if (budget.take(chat, at(time))) {
+                ++sent;
+                budget.answered(chat, at(time));
+            }
     CHECK(sent == 60);
 }
 
@@ -79,7 +84,8 @@ TEST_CASE("a text, a picture and the answer to a button are told as the Bot API 
     CHECK(*parse_json(press.body)->find("callback_query_id")->string() == "call-7");
 
     const auto rate = send_request("1:T", to_chat({{"operation", "17"}}, "rate"), "How was it?");
-    const auto& stars = parse_json(rate.body)->find("reply_markup")->find("inline_keyboard")->items()->at(0);
+    const auto rate_body = parse_json(rate.body).value();
+    const auto& stars = rate_body.find("reply_markup")->find("inline_keyboard")->items()->at(0);
     CHECK(stars.items()->size() == 5);
     CHECK(*stars.items()->at(4).find("callback_data")->string() == "rate:17:5");
 }

@@ -49,7 +49,8 @@ struct BotShop : CardShop {
     }
     Points points_of(std::int64_t id = 42) {
         Points points;
-        storage->read([&](Transaction& db) { points = db.customers.totals(*chat(id)->customer).balance; });
+        const auto customer = chat(id).value().customer.value();
+        storage->read([&](Transaction& db) { points = db.customers.totals(customer).balance; });
         return points;
     }
 
@@ -191,8 +192,9 @@ TEST_CASE("offers come by the bot only after the customer asked for them") {
     policy.telegram = true;
     const auto advertised = [&](const std::string& reference) {
         const auto before = shop.messages().size();
+        const auto customer = shop.chat().value().customer.value();
         shop.service.transact([&](RequestContext& context) {
-            queue_message(context, policy, *shop.chat()->customer,
+            queue_message(context, policy, customer,
                           {reference, MessagePurpose::advertising, "campaign", {{"text", "Sale!"}}});
         });
         return shop.messages().size() > before && shop.messages().back().channel == Channel::telegram;
