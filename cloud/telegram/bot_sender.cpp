@@ -11,7 +11,7 @@ namespace {
 
 constexpr int looked_at = 100;
 constexpr int max_in_flight = 60;
-constexpr std::chrono::milliseconds between_polls{50};
+constexpr std::chrono::milliseconds between_polls{100};
 
 std::int64_t chat_of(const MessageRecord& record) {
     return parse_decimal(record.address, 0, Rounding::exact).value_or(0);

@@ -87,11 +87,9 @@ void BotApiServer::press(std::int64_t person, const std::string& data) {
                                           {"data", data}})}}));
 }
 
-void BotApiServer::block(std::int64_t person) {
-    {
-        const std::lock_guard lock(mutex_);
-        blocked_[person] = true;
-    }
+void BotApiServer::block(std::int64_t person, bool blocked) {
+    const std::lock_guard lock(mutex_);
+    blocked_[person] = blocked;
 }
 
 std::vector<BotApiServer::Sent> BotApiServer::sent_to(std::int64_t chat) const {

@@ -32,8 +32,8 @@ class BotApiServer {
     void say(std::int64_t person, const std::string& text);
     void share_contact(std::int64_t person, const std::string& phone, std::int64_t owner);
     void press(std::int64_t person, const std::string& data);
-    /// Blocks the bot; messages to the chat are forbidden from now on.
-    void block(std::int64_t person);
+    /// Blocks the bot, so that messages to the chat are forbidden, or no longer.
+    void block(std::int64_t person, bool blocked = true);
 
     /// What the bot sent to a chat.
     struct Sent {

@@ -154,6 +154,9 @@ TEST_CASE("who blocked the bot gets nothing more, and starting again opens the c
     const auto row = telegram.last_in_state(anna, "failed");
     CHECK(state_of(row) == "failed");
     CHECK(holds(*row.find("note")->string(), "blocked"));
+    api.block(anna, false);
+    api.say(anna, "/start");
+    CHECK(api.wait_for(anna, 3).at(2).method == "sendPhoto");
 }
 
 TEST_CASE("beside another poller the bot says so, waits, and goes on when it is gone") {
