@@ -4,6 +4,7 @@
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
 #include "cloud/console/point_calls.hpp"
+#include "cloud/console/programme_calls.hpp"
 #include "cloud/console/report_calls.hpp"
 
 namespace tillpoints::cloud {
@@ -44,6 +45,7 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/points", owners | managers, Ready::needed, list_point_requests},
     {"POST", "/points/decide", owners | managers, Ready::needed, decide_points},
 
+    {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},
     {"GET", "/orders", owners | managers | employees, Ready::needed, list_orders},
     {"POST", "/orders/step", owners | managers | employees, Ready::needed, step_order},
 };

@@ -137,7 +137,7 @@ test("points above the limit wait until a second person confirms them, and then 
   await manager.locator("#point-requests").getByRole("button", { name: "Подтвердить" }).click();
   await manager.locator("#point-requests").waitFor({ state: "detached" });
   assert.equal((await shop.office("/customers?phone=%2B77015550301")).points, before + 5000);
-  assert.deepEqual(await manager.locator("nav button").allTextContents(), ["Клиенты", "Сотрудники", "Оценки", "Заказы"]);
+  assert.deepEqual(await manager.locator("nav button").allTextContents(), ["Клиенты", "Сотрудники", "Оценки", "Заказы", "Программа"]);
   await manager.locator("#tab-staff").click();
   await manager.locator("#staff").waitFor();
   assert.equal(await manager.locator("#staff tbody tr").count(), 1);
@@ -199,7 +199,7 @@ test("a new person gets a password that is shown once, and must replace it befor
   await page.locator("#again").fill(password);
   await page.locator("#take-password").click();
   await setUpSecondFactor(page);
-  assert.deepEqual(await page.locator("nav button").allTextContents(), ["Отчёт", "Сотрудники"]);
+  assert.deepEqual(await page.locator("nav button").allTextContents(), ["Отчёт", "Сотрудники", "Программа"]);
   const row = owner.locator('[data-person="buh"]');
   await owner.locator("#tab-report").click();
   await owner.locator("#tab-people").click();
@@ -208,6 +208,20 @@ test("a new person gets a password that is shown once, and must replace it befor
   await page.locator("#tab-staff").click();
   await page.getByText("Сеанс окончен").first().waitFor();
   await page.context().close();
+});
+
+test("every rule of the programme is shown with what it means", async () => {
+  await owner.locator("#tab-programme").click();
+  await owner.locator("#programme").waitFor();
+  const rule = owner.locator('[data-rule="welcome_points"]');
+  assert.equal(await rule.locator("dd").textContent(), "500");
+  await rule.getByText("Новичку один раз").waitFor();
+  const rules = JSON.parse(readFileSync(shop.programme, "utf8"));
+  for (const name of ["discount_policy", "purchase_by_phone", "welcome_points", "tier_rate", "staff_award", "expiry_months", "code_lifetime_minutes"]) {
+    assert.ok(name in rules);
+    assert.equal(await owner.locator(`[data-rule="${name}"]`).count(), 1, name);
+  }
+  assert.equal(await owner.locator("#tiers tbody tr").count(), rules.tiers.length);
 });
 
 test("the audit log tells who did what, by numbers", async () => {
@@ -236,7 +250,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await page.reload();
     await page.locator("#go-on").waitFor();
     await setUpSecondFactor(page);
-    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["people", "#people"],
+    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["programme", "#programme"], ["people", "#people"],
                                 ["actions", "#actions"], ["customers", "#find"]]) {
       await page.locator(`#tab-${tab}`).click();
       await page.locator(ready).first().waitFor();

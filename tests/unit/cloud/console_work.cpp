@@ -277,3 +277,16 @@ TEST_CASE("names and comments of strangers come as JSON texts that no browser ta
     CHECK(header_of(answer.headers, "X-Content-Type-Options") == "nosniff");
     CHECK(text(shop.ok(answer), "name") == "Анна <script>alert(1)</script>");
 }
+
+TEST_CASE("the console shows the programme's rules by the names of its file") {
+    Busy shop;
+    const auto marketer = shop.somebody("marketer", Role::marketer);
+    const auto rules = shop.ok(shop.get(marketer, "/programme"));
+    CHECK(digits(rules, "welcome_points") == "500");
+    CHECK(digits(rules, "staff_award") == "0.1");
+    CHECK(text(rules, "discount_policy") == "charge_scores");
+    CHECK(digits(*rules.find("birthday_certificate"), "days_before") == "7");
+    CHECK(rules.find("win_back")->is_null());
+    CHECK(rules.find("referral")->find("rates")->items()->size() == 3);
+    CHECK(digits(rules.find("tiers")->items()->at(1), "spent_from") == "100000");
+}

@@ -7,20 +7,21 @@ import { ChangePassword, SecondFactor, SignIn, taken } from "./entrance";
 import { call, type Role, type Session } from "./model";
 import { OrdersView } from "./orders-view";
 import { PeopleView } from "./people-view";
+import { ProgrammeView } from "./programme-view";
 import { RatingsView } from "./ratings-view";
 import { ReportView } from "./report-view";
 import { StaffView } from "./staff-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
-const tabs = ["report", "customers", "staff", "ratings", "orders", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "ratings", "orders", "programme", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
 const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
-  manager: ["customers", "staff", "ratings", "orders"],
-  marketer: ["report", "customers", "ratings"],
-  accountant: ["report", "staff"],
+  manager: ["customers", "staff", "ratings", "orders", "programme"],
+  marketer: ["report", "customers", "ratings", "programme"],
+  accountant: ["report", "staff", "programme"],
   employee: ["staff", "orders"],
 };
 
@@ -61,6 +62,7 @@ function Inside(properties: { person: Person; currency: string; onPassword: () =
         {tab === "staff" && <StaffView currency={currency} />}
         {tab === "ratings" && <RatingsView currency={currency} />}
         {tab === "orders" && <OrdersView currency={currency} />}
+        {tab === "programme" && <ProgrammeView />}
         {tab === "people" && <PeopleView />}
         {tab === "actions" && <ActionsView />}
       </main>
