@@ -78,7 +78,7 @@ tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/jobs cloud/ledger cloud/messages cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
-tillpoints_room(cloud/console SEES protocol cloud/api cloud/people http qr
+tillpoints_room(cloud/console SEES protocol cloud/api cloud/people cloud/report http qr
     THROUGH cloud/ledger cloud/programme cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)

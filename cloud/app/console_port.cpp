@@ -50,7 +50,8 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
         origin.scheme + "://" + console.listen->address + ":" + std::to_string(server_->port()) + "/console/";
     console_ = std::make_unique<Console>(
         service, system_time, origin,
-        console.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : console.pages);
+        console.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : console.pages,
+        ConsoleRules{Points(console.alone * 100)});
 }
 
 }  // namespace tillpoints::cloud

@@ -35,6 +35,11 @@ void add_console(CLI::App& app, ConsoleOptions& options) {
     app.add_option("--console-name", options.names,
                    "A further name or address by which browsers reach it; repeatable")
         ->type_name("HOST");
+    app.add_option(
+           "--console-points-alone", options.alone,
+           "How many points one person may give and take by hand in a day; more needs a second person")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     app.add_option("--console-pages", options.pages, "Its built pages; absent: those beside the program")
         ->type_name("DIR");
 }

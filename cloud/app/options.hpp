@@ -49,6 +49,7 @@ struct ConsoleOptions {
     bool tls = false;                ///< also on the loopback address; elsewhere always
     std::vector<std::string> names;  ///< further names by which browsers reach it
     std::string pages;               ///< folder of the built pages; empty: beside the program
+    std::int64_t alone = 1000;       ///< points that one person may move by hand in a day
 };
 
 struct Options {

@@ -61,8 +61,9 @@ HttpAnswer too_many_tries(std::chrono::seconds wait) {
 
 }  // namespace
 
-Console::Console(Service& service, Clock clock, PageOrigin origin, const std::string& pages)
-    : service_(service), clock_(std::move(clock)), origin_(std::move(origin)), files_(pages) {
+Console::Console(Service& service, Clock clock, PageOrigin origin, const std::string& pages,
+                 ConsoleRules rules)
+    : service_(service), clock_(std::move(clock)), origin_(std::move(origin)), files_(pages), rules_(rules) {
     hash_of_nobody();  // so that the first unknown login takes no longer than later ones
 }
 
@@ -160,7 +161,7 @@ HttpAnswer Console::handle_in_transaction(const ConsoleRoute& route, const HttpR
             caller.reset();
             return;
         }
-        ConsoleCall call{context, *caller, now, fresh};
+        ConsoleCall call{context, *caller, now, fresh, rules_};
         Problems problems;
         answer = route.handler(call, Reader(body, "", problems));
     };

@@ -15,7 +15,8 @@ namespace tillpoints::cloud {
 class Console {
   public:
     /// `clock` is real time. `service` must outlive it.
-    Console(Service& service, Clock clock, PageOrigin origin, const std::string& pages);
+    Console(Service& service, Clock clock, PageOrigin origin, const std::string& pages,
+            ConsoleRules rules = {});
 
     /// Refuses what no own page sends, by the head alone. For the server's thread.
     Admission admit(const HttpRequest& head) const;
@@ -43,6 +44,7 @@ class Console {
     Clock clock_;
     PageOrigin origin_;
     PageFiles files_;
+    ConsoleRules rules_;
 };
 
 }  // namespace tillpoints::cloud

@@ -1,5 +1,6 @@
 #include "cloud/console/console_call.hpp"
 
+#include "cloud/api/participant_ids.hpp"
 #include "http/page_origin.hpp"
 #include "protocol/decimal.hpp"
 
@@ -28,6 +29,47 @@ HttpAnswer console_refusal(const Problems& problems) {
 void log_action(ConsoleCall& call, const char* action, std::string subject, std::string detail) {
     call.context.db.people.log(
         {0, call.moment, call.caller.person.id, action, std::move(subject), std::move(detail)});
+}
+
+std::optional<std::int64_t> own_branch(ConsoleCall& call) {
+    const auto& person = call.caller.person;
+    if (person.role == Role::manager) return person.branch ? person.branch->id : -1;
+    if (person.role != Role::employee) return {};
+    const auto cashier =
+        person.cashier ? call.context.db.staff.find_cashier(person.cashier->id) : std::nullopt;
+    return cashier && cashier->branch ? cashier->branch->id : -1;
+}
+
+bool sees_branch(ConsoleCall& call, const std::optional<loyalty::Named>& branch) {
+    const auto own = own_branch(call);
+    return !own || (branch && branch->id == *own);
+}
+
+Json operation_json(const OperationRecord& record) {
+    return Json::object({{"id", record.id.value},
+                         {"created", to_text(record.created)},
+                         {"refund_of", record.origin ? Json(record.origin->value) : Json()},
+                         {"refunded", record.state == loyalty::OperationState::canceled},
+                         {"participant", shown_id(record.customer).value},
+                         {"number", record.number ? Json(*record.number) : Json()},
+                         {"total", decimal_of(record.total)},
+                         {"cash", decimal_of(record.cash)},
+                         {"points", decimal_of(record.points)},
+                         {"certificate", decimal_of(record.certificate)},
+                         {"award", decimal_of(record.award)},
+                         {"cashier", named_json(record.cashier)},
+                         {"branch", named_json(record.branch)}});
+}
+
+Json named_json(const std::optional<loyalty::Named>& named) {
+    return named ? Json::object({{"id", named->id}, {"name", named->display_name}}) : Json();
+}
+
+std::optional<std::int64_t> whole_in(Reader& in, std::string_view key) {
+    const auto text = in.maybe_text(key, 20);
+    const auto number = text ? parse_decimal(*text, 0, Rounding::exact) : std::nullopt;
+    if (text && (!number || *number < 0)) in.fail(key, Errc::invalid_value, "a whole number from 0");
+    return number;
 }
 
 Json decimal_of(Points points) {

@@ -14,12 +14,18 @@ struct FreshPassword {
     std::string hash;
 };
 
+/// What the company's command line says of the console.
+struct ConsoleRules {
+    Points alone{Points(1000'00)};  ///< who moves more than this by hand in a day needs a second person
+};
+
 /// What the handler of one call works with. Valid while the transaction is open.
 struct ConsoleCall {
     RequestContext& context;
     const SignedInPerson& caller;
     Timestamp moment;            ///< real time, whatever time the database has
     const FreshPassword& fresh;  ///< of calls that give one
+    const ConsoleRules& rules;
 };
 
 /// `in` is the body of a POST, or the query of a GET as an object of strings.
@@ -37,5 +43,16 @@ void log_action(ConsoleCall& call, const char* action, std::string subject, std:
 
 Json decimal_of(Points points);
 Json decimal_of(Money money);
+
+/// The branch whose operations this person sees; nothing for one who sees all.
+std::optional<std::int64_t> own_branch(ConsoleCall& call);
+/// May this person see what belongs to that branch?
+bool sees_branch(ConsoleCall& call, const std::optional<loyalty::Named>& branch);
+
+/// A purchase or refund as lists show it; the customer by number only.
+Json operation_json(const OperationRecord& record);
+Json named_json(const std::optional<loyalty::Named>& named);
+/// A whole number of a query, whose values are texts; nothing without it.
+std::optional<std::int64_t> whole_in(Reader& in, std::string_view key);
 
 }  // namespace tillpoints::cloud

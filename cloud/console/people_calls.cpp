@@ -10,10 +10,6 @@ namespace {
 
 constexpr int actions_on_a_page = 100;
 
-Json named_json(const std::optional<loyalty::Named>& named) {
-    return named ? Json::object({{"id", named->id}, {"name", named->display_name}}) : Json();
-}
-
 HttpAnswer no_such_person() {
     return console_refusal({Problem{Errc::not_found, "person", "somebody of the list", {}}});
 }
@@ -179,7 +175,7 @@ HttpAnswer sign_person_out(ConsoleCall& call, Reader in) {
 }
 
 HttpAnswer list_actions(ConsoleCall& call, Reader in) {
-    const auto before = in.maybe_digits("before", 1, INT64_MAX);
+    const auto before = whole_in(in, "before");
     if (!in.problems().empty()) return console_refusal(in.problems());
     Json rows = Json::array();
     for (const auto& action : call.context.db.people.actions(before, actions_on_a_page)) {

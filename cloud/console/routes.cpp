@@ -1,9 +1,19 @@
 #include "cloud/console/routes.hpp"
 
+#include "cloud/console/customer_calls.hpp"
+#include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
+#include "cloud/console/point_calls.hpp"
+#include "cloud/console/programme_calls.hpp"
+#include "cloud/console/report_calls.hpp"
 
 namespace tillpoints::cloud {
 namespace {
+
+constexpr RoleSet managers = of_role(Role::manager);
+constexpr RoleSet marketers = of_role(Role::marketer);
+constexpr RoleSet accountants = of_role(Role::accountant);
+constexpr RoleSet employees = of_role(Role::employee);
 
 constexpr ConsoleRoute routes[] = {
     {"GET", "/session", nobody, Ready::not_needed, nullptr},
@@ -19,6 +29,25 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/people/reset", owners, Ready::needed, reset_person, true},
     {"POST", "/people/sign-out", owners, Ready::needed, sign_person_out},
     {"GET", "/actions", owners, Ready::needed, list_actions},
+
+    {"GET", "/report", owners | marketers | accountants, Ready::needed, show_month},
+    {"GET", "/report/operations", owners | accountants, Ready::needed, show_behind},
+    {"GET", "/staff", owners | managers | accountants | employees, Ready::needed, show_staff},
+    {"GET", "/ratings", owners | managers | marketers, Ready::needed, show_ratings},
+
+    {"POST", "/customers/find", owners | managers | marketers, Ready::needed, search_customers},
+    {"POST", "/customers/show", owners | managers | marketers, Ready::needed, open_customer},
+    {"POST", "/customers/operations", owners | managers | marketers, Ready::needed, customer_history},
+    {"POST", "/customers/block", owners | managers, Ready::needed, block_customer_for},
+    {"POST", "/customers/tags", owners | managers | marketers, Ready::needed, tag_customer},
+    {"POST", "/customers/export", owners, Ready::needed, export_customer},
+    {"POST", "/customers/points", owners | managers, Ready::needed, give_points},
+    {"GET", "/points", owners | managers, Ready::needed, list_point_requests},
+    {"POST", "/points/decide", owners | managers, Ready::needed, decide_points},
+
+    {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},
+    {"GET", "/orders", owners | managers | employees, Ready::needed, list_orders},
+    {"POST", "/orders/step", owners | managers | employees, Ready::needed, step_order},
 };
 
 }  // namespace

@@ -41,6 +41,7 @@ struct SaleRow {
     Points certificate{};  ///< what a certificate paid
     Points award{};        ///< earned
     bool first = false;    ///< the customer's first ever that was not refunded whole
+    OperationId id{};
 };
 
 /// A refund, counted when it was made and for the cashier who had sold: the protocol does not tell who took
@@ -82,6 +83,8 @@ struct WinBackRow {
 struct RatingRow {
     Timestamp created;
     bool with_comment = false;
+    std::int64_t cashier = 0;  ///< who had sold; 0: unknown
+    std::int64_t stars = 0;
 };
 
 struct SourceRow {

@@ -81,6 +81,9 @@ struct StaffFigures {
     std::int64_t returns = 0;
     Money returned;
     Money owed;  ///< staff award
+    std::int64_t ratings = 0;
+    std::int64_t stars = 0;              ///< of all of them
+    std::optional<std::int64_t> rating;  ///< hundredths of a star, on average
     friend bool operator==(const StaffFigures&, const StaffFigures&) = default;
 };
 
@@ -155,6 +158,11 @@ PointLines point_lines(const ReportRows& rows);
 Money cost_of_points(const ReportRows& rows, const PointLines& points);
 ReferralLines referral_lines(const ReportRows& rows);
 std::vector<Bucket> revenue_buckets(const ReportRows& rows);
+/// The bucket of a purchase, as its place in `revenue_buckets`.
+std::size_t bucket_of(const ReportRows& rows, const SaleRow& sale);
+/// The purchases that a line counts, the newest first: "with_card", "by_phone", "redeemed" (points or a
+/// certificate paid), "first", or "bucket/2". Nothing for a line that is not made of purchases.
+std::optional<std::vector<OperationId>> purchases_behind(const ReportRows& rows, std::string_view line);
 ParetoLines pareto_lines(const ReportRows& rows, const ReportOptions& options);
 WinBackLines win_back_lines(const ReportRows& rows);
 RatingLines rating_lines(const ReportRows& rows, std::int64_t purchases);

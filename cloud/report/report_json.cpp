@@ -90,7 +90,9 @@ Json figures_after(Json head, const StaffFigures& figures) {
                                                     {"awarded", json(figures.awarded)},
                                                     {"returns", figures.returns},
                                                     {"returned", json(figures.returned)},
-                                                    {"owed", json(figures.owed)}};
+                                                    {"owed", json(figures.owed)},
+                                                    {"ratings", figures.ratings},
+                                                    {"rating", json(figures.rating)}};
     for (const auto& [name, value] : members) head.set(name, value);
     return head;
 }

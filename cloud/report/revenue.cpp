@@ -10,14 +10,6 @@ constexpr std::size_t certificate_bucket = 0;
 constexpr std::size_t referral_bucket = 1;
 constexpr std::size_t first_source_bucket = 2;
 
-/// Certificate, else referral, else source, else the rest.
-std::size_t bucket_of(const SaleRow& sale, const ContactRow* buyer, std::size_t rest) {
-    if (sale.with_certificate) return certificate_bucket;
-    if (buyer && buyer->inviter) return referral_bucket;
-    if (buyer && buyer->source >= 0) return first_source_bucket + static_cast<std::size_t>(buyer->source);
-    return rest;
-}
-
 const ContactRow* find_contact(const std::vector<ContactRow>& contacts, ParticipantId id) {
     const auto at =
         std::lower_bound(contacts.begin(), contacts.end(), id,
@@ -27,6 +19,15 @@ const ContactRow* find_contact(const std::vector<ContactRow>& contacts, Particip
 
 }  // namespace
 
+/// Certificate, else referral, else source, else the rest.
+std::size_t bucket_of(const ReportRows& rows, const SaleRow& sale) {
+    const auto* buyer = find_contact(rows.contacts, sale.customer);
+    if (sale.with_certificate) return certificate_bucket;
+    if (buyer && buyer->inviter) return referral_bucket;
+    if (buyer && buyer->source >= 0) return first_source_bucket + static_cast<std::size_t>(buyer->source);
+    return first_source_bucket + rows.sources.size();
+}
+
 std::vector<Bucket> revenue_buckets(const ReportRows& rows) {
     std::vector<Bucket> buckets(2);
     buckets[certificate_bucket].name = "certificates";
@@ -35,7 +36,6 @@ std::vector<Bucket> revenue_buckets(const ReportRows& rows) {
         buckets.emplace_back();
         buckets.back().name = source.name;
     }
-    const auto rest = buckets.size();
     buckets.emplace_back();
     buckets.back().name = "without a source";
     buckets.back().counts = false;
@@ -50,7 +50,7 @@ std::vector<Bucket> revenue_buckets(const ReportRows& rows) {
     std::vector<std::set<std::int64_t>> buyers(buckets.size());
     for (const auto& sale : rows.sales) {
         if (sale.refunded) continue;
-        const auto at = bucket_of(sale, find_contact(rows.contacts, sale.customer), rest);
+        const auto at = bucket_of(rows, sale);
         ++buckets[at].purchases;
         buckets[at].revenue += sale.total;
         buyers[at].insert(sale.customer.value);

@@ -27,6 +27,8 @@ void add(StaffFigures& whole, const StaffFigures& part) {
     whole.returns += part.returns;
     whole.returned += part.returned;
     whole.owed += part.owed;
+    whole.ratings += part.ratings;
+    whole.stars += part.stars;
 }
 
 void count(StaffFigures& figures, const SaleRow& sale) {
@@ -42,6 +44,7 @@ void divide(StaffFigures& figures) {
     if (figures.without_card > 0)
         figures.card_share = ratio(figures.with_card, figures.with_card + figures.without_card);
     figures.card_average = average(figures.card_turnover, figures.with_card);
+    if (figures.ratings > 0) figures.rating = scale_half_up(figures.stars, 100, figures.ratings);
 }
 
 }  // namespace
@@ -56,6 +59,11 @@ std::vector<StaffLine> staff_lines(const ReportRows& rows) {
         auto& figures = months.of(refund.cashier, refund.created);
         ++figures.returns;
         figures.returned += refund.total;
+    }
+    for (const auto& rating : rows.ratings) {
+        auto& figures = months.of(rating.cashier, rating.created);
+        ++figures.ratings;
+        figures.stars += rating.stars;
     }
     for (const auto& award : rows.staff) months.of(award.cashier, award.month).owed += award.owed;
 

@@ -371,7 +371,7 @@ CREATE TABLE point_requests (
 CREATE INDEX point_requests_waiting ON point_requests(id) WHERE state = 0;
 CREATE INDEX point_requests_by_person ON point_requests(person, asked);
 CREATE INDEX customers_by_name ON customers(substr(name, 1, 3));
-CREATE INDEX ratings_by_stars ON ratings(stars, created);
+CREATE INDEX ratings_by_stars ON ratings(stars, created DESC, operation DESC);
 CREATE INDEX orders_by_state ON orders(state, id);
 )",
     R"(

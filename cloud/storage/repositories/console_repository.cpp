@@ -28,6 +28,15 @@ std::string pattern_of(const std::string& beginning) {
     return out + "%";
 }
 
+RatingRecord rating_in(Query& query) {
+    RatingRecord record;
+    record.operation = {query.integer()};
+    record.created = query.time();
+    record.stars = query.integer();
+    record.comment = query.maybe_text();
+    return record;
+}
+
 PointRequestRecord point_request_in(Query& query) {
     PointRequestRecord record;
     record.id = query.integer();
@@ -61,11 +70,14 @@ std::vector<ParticipantId> ConsoleRepository::customers_named(const std::vector<
     return out;
 }
 
-std::vector<OperationId> ConsoleRepository::operations_of(ParticipantId customer, int max,
+std::vector<OperationId> ConsoleRepository::operations_of(ParticipantId customer,
+                                                          std::optional<std::int64_t> branch, int max,
                                                           std::int64_t offset) {
     auto query = connection_.query(
-        "SELECT id FROM operations WHERE customer = ? ORDER BY created DESC, id DESC LIMIT ? OFFSET ?");
-    query.bind(customer.value).bind(max).bind(offset);
+        "SELECT id FROM operations WHERE customer = ? AND (? = 0 OR branch = ?) ORDER BY created DESC, id "
+        "DESC"
+        " LIMIT ? OFFSET ?");
+    query.bind(customer.value).bind(branch.value_or(0)).bind(branch.value_or(0)).bind(max).bind(offset);
     std::vector<OperationId> out;
     while (query.next()) out.push_back({query.integer()});
     return out;
@@ -77,23 +89,24 @@ std::optional<Timestamp> ConsoleRepository::first_operation() {
     return query.maybe_time();
 }
 
-std::vector<RatingRecord> ConsoleRepository::low_ratings(std::int64_t most_stars, int max,
-                                                         std::int64_t offset) {
+std::vector<RatingRecord> ConsoleRepository::ratings(std::optional<std::int64_t> branch, int max,
+                                                     std::int64_t offset) {
     auto query = connection_.query(
-        "SELECT operation, created, stars, comment FROM ratings WHERE stars <= ? ORDER BY stars, created "
-        "DESC,"
-        " operation DESC LIMIT ? OFFSET ?");
-    query.bind(most_stars).bind(max).bind(offset);
+        // A join would lead a database to read all operations.
+        "SELECT r.operation, r.created, r.stars, r.comment FROM ratings r WHERE r.stars >= 1 AND (? = 0 OR"
+        " (SELECT o.branch FROM operations o WHERE o.id = r.operation) = ?) ORDER BY r.stars, r.created DESC,"
+        " r.operation DESC LIMIT ? OFFSET ?");
+    query.bind(branch.value_or(0)).bind(branch.value_or(0)).bind(max).bind(offset);
     std::vector<RatingRecord> out;
-    while (query.next()) {
-        RatingRecord record;
-        record.operation = {query.integer()};
-        record.created = query.time();
-        record.stars = query.integer();
-        record.comment = query.maybe_text();
-        out.push_back(std::move(record));
-    }
+    while (query.next()) out.push_back(rating_in(query));
     return out;
+}
+
+std::optional<RatingRecord> ConsoleRepository::rating_of(OperationId purchase) {
+    auto query =
+        connection_.query("SELECT operation, created, stars, comment FROM ratings WHERE operation = ?");
+    if (!query.bind(purchase.value).next()) return {};
+    return rating_in(query);
 }
 
 std::vector<std::int64_t> ConsoleRepository::orders_in(loyalty::OrderState state, int max) {
@@ -125,6 +138,15 @@ std::vector<PointRequestRecord> ConsoleRepository::waiting_point_requests() {
     std::vector<PointRequestRecord> out;
     while (query.next()) out.push_back(point_request_in(query));
     return out;
+}
+
+Points ConsoleRepository::points_moved_alone(std::int64_t person, Timestamp since) {
+    auto query = connection_.query(
+        "SELECT coalesce(sum(abs(points)), 0) FROM point_requests WHERE person = ? AND asked >= ? AND state "
+        "= 1"
+        " AND decided_by IS NULL");
+    query.bind(person).bind(since).next();
+    return Points(query.integer());
 }
 
 void ConsoleRepository::decide_point_request(std::int64_t id, PointRequestState state, std::int64_t by) {

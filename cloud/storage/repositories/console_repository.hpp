@@ -19,12 +19,14 @@ class ConsoleRepository {
 
     /// Customers whose name begins with one of these texts, each of three characters or more; in order of id.
     std::vector<ParticipantId> customers_named(const std::vector<std::string>& beginnings, int max);
-    /// Purchases and refunds of a customer, the newest first.
-    std::vector<OperationId> operations_of(ParticipantId customer, int max, std::int64_t offset);
+    /// Purchases and refunds of a customer, of one branch if it is named; the newest first.
+    std::vector<OperationId> operations_of(ParticipantId customer, std::optional<std::int64_t> branch,
+                                           int max, std::int64_t offset);
+    std::optional<RatingRecord> rating_of(OperationId purchase);
     /// When the first operation was made.
     std::optional<Timestamp> first_operation();
-    /// Ratings of at most so many stars, the fewest stars first, and of these the newest.
-    std::vector<RatingRecord> low_ratings(std::int64_t most_stars, int max, std::int64_t offset);
+    /// Ratings, of purchases in one branch if it is named: the fewest stars first, and of these the newest.
+    std::vector<RatingRecord> ratings(std::optional<std::int64_t> branch, int max, std::int64_t offset);
     /// Orders in this state, the newest first.
     std::vector<std::int64_t> orders_in(loyalty::OrderState state, int max);
 
@@ -34,6 +36,8 @@ class ConsoleRepository {
     std::optional<PointRequestRecord> lock_point_request(std::int64_t id);
     /// Those that wait, in the order they were asked.
     std::vector<PointRequestRecord> waiting_point_requests();
+    /// How many points this person gave or took alone since, whatever the sign.
+    Points points_moved_alone(std::int64_t person, Timestamp since);
     void decide_point_request(std::int64_t id, PointRequestState state, std::int64_t by);
 
   private:

@@ -48,7 +48,7 @@ void read_sales(Connection& connection, ReportRows& rows) {
         " o.award - coalesce((SELECT sum(r.award) FROM operations r WHERE r.origin = o.id), 0),"
         " CASE WHEN EXISTS (SELECT 1 FROM operations e WHERE e.customer = o.customer AND e.id < o.id AND"
         " e.origin IS NULL AND (e.state = 0 OR e.total > coalesce((SELECT sum(r.total) FROM operations r"
-        " WHERE r.origin = e.id), 0))) THEN 0 ELSE 1 END"
+        " WHERE r.origin = e.id), 0))) THEN 0 ELSE 1 END, o.id"
         " FROM operations o WHERE o.origin IS NULL AND o.created >= ? AND o.created < ? ORDER BY o.id");
     query.bind(rows.period.from).bind(rows.period.to);
     while (query.next()) {
@@ -64,6 +64,7 @@ void read_sales(Connection& connection, ReportRows& rows) {
         sale.with_certificate = sale.certificate > Points();
         sale.award = Points(query.integer());
         sale.first = query.integer() != 0;
+        sale.id = {query.integer()};
         rows.sales.push_back(sale);
     }
 }
@@ -162,13 +163,17 @@ void read_gifts(Connection& connection, ReportRows& rows) {
 
 void read_ratings(Connection& connection, ReportRows& rows) {
     auto query = connection.query(
-        "SELECT created, CASE WHEN comment IS NULL THEN 0 ELSE 1 END FROM ratings WHERE created >= ? AND"
-        " created < ? ORDER BY operation");
+        "SELECT r.created, CASE WHEN r.comment IS NULL THEN 0 ELSE 1 END, coalesce(o.cashier, 0), r.stars "
+        "FROM"
+        " ratings r JOIN operations o ON o.id = r.operation WHERE r.created >= ? AND r.created < ?"
+        " ORDER BY r.operation");
     query.bind(rows.period.from).bind(rows.period.to);
     while (query.next()) {
         RatingRow rating;
         rating.created = query.time();
         rating.with_comment = query.integer() != 0;
+        rating.cashier = query.integer();
+        rating.stars = query.integer();
         rows.ratings.push_back(rating);
     }
 }

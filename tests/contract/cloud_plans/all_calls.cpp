@@ -196,9 +196,12 @@ void use_the_console(Transaction& db, Timestamp now) {
     db.people.log({0, now, 77, "signed_in", "person/77", ""});
     CHECK(db.people.actions(50'000, 10).size() == 10);
     db.console.customers_named({"Анна"}, 10);
-    CHECK(db.console.operations_of({77}, 10, 0).size() == 1);
+    CHECK(db.console.operations_of({77}, {}, 10, 0).size() == 1);
+    CHECK(db.console.operations_of({77}, 1, 10, 0).empty());
     db.console.first_operation();
-    CHECK(db.console.low_ratings(2, 10, 0).empty());
+    CHECK(db.console.ratings({}, 10, 0).size() == 10);
+    CHECK(db.console.rating_of({77}));
+    db.console.points_moved_alone(77, now);
     CHECK(db.console.orders_in(loyalty::OrderState::need_ack, 10).empty());
     const auto request = db.console.add_point_request({0, now, 77, {77}, Points(1), "because"});
     CHECK(db.console.lock_point_request(request));

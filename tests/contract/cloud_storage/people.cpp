@@ -142,20 +142,24 @@ TEST_CASE("the console's lists: a customer's operations, low ratings first, orde
             const auto first = db.operations.add(purchase(anna));
             auto later = purchase(anna);
             later.created = noon() + hours(1);
+            const auto centre = db.staff.find_or_add_branch("Centre");
+            later.branch = centre;
             const auto second = db.operations.add(later);
             const auto other = db.operations.add(purchase(boris));
             CHECK(db.console.first_operation() == noon());
-            CHECK(db.console.operations_of(anna, 10, 0) == std::vector{second, first});
-            CHECK(db.console.operations_of(anna, 10, 1) == std::vector{first});
+            CHECK(db.console.operations_of(anna, {}, 10, 0) == std::vector{second, first});
+            CHECK(db.console.operations_of(anna, {}, 10, 1) == std::vector{first});
+            CHECK(db.console.operations_of(anna, centre.id, 10, 0) == std::vector{second});
             db.backoffice.rate({first, noon(), 5, {}});
             db.backoffice.rate({second, noon(), 1, "bad"});
             db.backoffice.rate({other, noon() + hours(2), 1, {}});
-            const auto low = db.console.low_ratings(5, 2, 0);
+            const auto low = db.console.ratings({}, 2, 0);
             REQUIRE(low.size() == 2);
             CHECK(low[0].operation == other);
             CHECK(low[1].comment == "bad");
-            CHECK(db.console.low_ratings(5, 10, 2).size() == 1);
-            CHECK(db.console.low_ratings(4, 10, 0).size() == 2);
+            CHECK(db.console.ratings({}, 10, 2).size() == 1);
+            CHECK(db.console.ratings(centre.id, 10, 0) == std::vector{low[1]});
+            CHECK(db.console.rating_of(first)->stars == 5);
             OrderRecord order;
             order.created = noon();
             order.customer = anna;
@@ -179,10 +183,22 @@ TEST_CASE("points by hand wait until a second person decides") {
             request.reason = "a mistake";
             request.id = db.console.add_point_request(request);
             CHECK(db.console.waiting_point_requests() == std::vector{request});
+            CHECK(db.console.points_moved_alone(request.by, noon()) == Points());
+            for (const auto points : {-200, 300})
+                db.console.add_point_request({0,
+                                              noon(),
+                                              request.by,
+                                              request.customer,
+                                              Points(points),
+                                              "alone",
+                                              PointRequestState::confirmed,
+                                              {}});
+            CHECK(db.console.points_moved_alone(request.by, noon()) == Points(500));
+            CHECK(db.console.points_moved_alone(request.by, noon() + hours(1)) == Points());
         });
         storage.transact([&](Transaction& db) {
             CHECK(db.console.lock_point_request(request.id) == request);
-            CHECK_FALSE(db.console.lock_point_request(request.id + 1));
+            CHECK_FALSE(db.console.lock_point_request(request.id + 9));
             db.console.decide_point_request(request.id, PointRequestState::declined, boris);
         });
         reopen()->transact([&](Transaction& db) {

@@ -230,4 +230,5 @@ TEST_CASE("the audit log names who did what, by ids, and holds no login and no n
     });
     const auto shown = desk.ok(desk.get(owner, "/actions"));
     CHECK(shown.find("actions")->items()->size() == 2);
+    CHECK(desk.ok(desk.get(owner, "/actions?before=2")).find("actions")->items()->size() == 1);
 }

@@ -250,3 +250,22 @@ TEST_CASE("the report is shown with thousands apart, as text and as JSON with th
     CHECK(report_json(report, {"Shop", "RUB"}).find("purchases")->find("turnover")->number()->digits ==
           "1236567");
 }
+
+TEST_CASE("the purchases behind a line are as many as the line counts, the newest first") {
+    auto rows = shop();
+    rows.sources = {{"Instagram", false}};
+    rows.contacts[1].source = 0;
+    rows.contacts[3].inviter = ParticipantId{1};
+    rows.sales[0].with_certificate = true;
+    rows.sales[0].certificate = Points(10'00);
+    for (std::size_t i = 0; i < rows.sales.size(); ++i) rows.sales[i].id = {static_cast<std::int64_t>(i + 1)};
+    const auto report = report_of(rows);
+    const auto behind = [&](const std::string& line) { return purchases_behind(rows, line).value(); };
+    CHECK(behind("with_card") == std::vector<OperationId>{{4}, {3}, {2}, {1}});
+    CHECK(behind("by_phone") == std::vector<OperationId>{{4}});
+    CHECK(behind("redeemed") == std::vector<OperationId>{{2}, {1}});
+    for (std::size_t i = 0; i < report.buckets.size(); ++i)
+        CHECK(std::ssize(behind("bucket/" + std::to_string(i))) == report.buckets[i].purchases);
+    for (const auto* line : {"", "contacts", "bucket/", "bucket/4", "bucket/-1", "bucket/1.5"})
+        CHECK_FALSE(purchases_behind(rows, line));
+}

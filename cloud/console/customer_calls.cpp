@@ -1,0 +1,207 @@
+#include "cloud/console/customer_calls.hpp"
+
+#include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/participant_ids.hpp"
+#include "cloud/api/purchase_rules.hpp"
+#include "cloud/console/name_beginnings.hpp"
+#include "protocol/decimal.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr int most_found = 50;
+constexpr int history_on_a_page = 50;
+constexpr int most_exported = 100'000;
+
+constexpr std::string_view kinds_of_cards[] = {"telegram", "wallet", "plastic"};
+constexpr std::string_view states_of_certificates[] = {"active", "used", "lapsed"};
+
+Json found_json(ConsoleCall& call, const CustomerRecord& record) {
+    const auto totals = call.context.db.customers.totals(record.id);
+    return Json::object({{"participant", shown_id(record.id).value},
+                         {"name", record.name},
+                         {"phone", record.phone ? Json(record.phone->e164()) : Json()},
+                         {"member", record.uid.has_value()},
+                         {"blocked", record.blocked},
+                         {"tier", tier_of(call.context, totals).name},
+                         {"points", decimal_of(totals.balance)}});
+}
+
+Json tags_json(ConsoleCall& call, ParticipantId customer) {
+    Json out = Json::array();
+    for (const auto& tag : call.context.db.tags.of_customer(customer)) out.push(tag.name);
+    return out;
+}
+
+Json time_json(const std::optional<Timestamp>& moment) {
+    return moment ? Json(to_text(*moment)) : Json();
+}
+
+Json cards_json(ConsoleCall& call, ParticipantId customer) {
+    Json out = Json::array();
+    for (const auto& card : call.context.db.identifiers.cards_of(customer))
+        out.push(Json::object(
+            {{"kind", kinds_of_cards[static_cast<std::size_t>(card.kind)]},
+             // Whoever knows all of it could pay with it.
+             {"ends_with", card.code.substr(card.code.size() - std::min<std::size_t>(4, card.code.size()))},
+             {"blocked", card.blocked}}));
+    return out;
+}
+
+Json certificates_json(ConsoleCall& call, ParticipantId customer) {
+    Json out = Json::array();
+    for (const auto& one : call.context.db.promotions.certificates_of(customer))
+        out.push(Json::object({{"points", decimal_of(one.nominal)},
+                               {"from", to_text(one.valid_from)},
+                               {"to", to_text(one.valid_to)},
+                               {"state", states_of_certificates[static_cast<std::size_t>(one.state)]}}));
+    return out;
+}
+
+Json card_json(ConsoleCall& call, const CustomerRecord& record) {
+    const auto totals = call.context.db.customers.totals(record.id);
+    auto out = found_json(call, record);
+    const std::pair<const char*, Json> members[] = {
+        {"birth_date", record.birth_date ? Json(*record.birth_date) : Json()},
+        {"created", to_text(record.created)},
+        {"source", record.source ? Json(*record.source) : Json()},
+        {"inviter", record.inviter ? Json(shown_id(*record.inviter).value) : Json()},
+        {"spent", decimal_of(totals.cash_spent)},
+        {"redeemed", decimal_of(totals.redeemed)},
+        {"purchases", totals.purchases - totals.full_refunds},
+        {"invited", totals.invited},
+        {"invited_who_bought", totals.effective_invited},
+        {"last_purchase", time_json(totals.last_purchase)},
+        {"tags", tags_json(call, record.id)},
+        {"cards", cards_json(call, record.id)},
+        {"certificates", certificates_json(call, record.id)}};
+    for (const auto& [name, value] : members) out.set(name, value);
+    return out;
+}
+
+Json history_json(ConsoleCall& call, ParticipantId customer, int max, std::int64_t offset) {
+    Json out = Json::array();
+    for (const auto id : call.context.db.console.operations_of(customer, own_branch(call), max, offset))
+        if (const auto record = call.context.db.operations.find(id)) out.push(operation_json(*record));
+    return out;
+}
+
+std::vector<CustomerRecord> customers_by(ConsoleCall& call, const std::string& text) {
+    auto& customers = call.context.db.customers;
+    std::vector<CustomerRecord> out;
+    const auto add = [&](std::optional<CustomerRecord> found) {
+        if (found) out.push_back(std::move(*found));
+    };
+    if (const auto phone = Phone::parse(text)) add(customers.find_by_phone(*phone));
+    if (is_uuid(text)) add(customers.find_by_uid(CustomerUid(text)));
+    if (const auto number = parse_decimal(text, 0, Rounding::exact))
+        add(customers.find(stored_id(ParticipantId{*number})));
+    if (out.empty())
+        for (const auto id : call.context.db.console.customers_named(name_beginnings(text), most_found))
+            add(customers.find(id));
+    return out;
+}
+
+}  // namespace
+
+std::string subject_of(const CustomerRecord& customer) {
+    return "customer/" + std::to_string(shown_id(customer.id).value);
+}
+
+HttpAnswer no_such_customer() {
+    return console_refusal({Problem{Errc::not_found, "participant", "a customer's number", {}}});
+}
+
+std::optional<CustomerRecord> lock_customer_in(ConsoleCall& call, Reader& in) {
+    const ParticipantId shown{in.integer("participant", 1, INT64_MAX)};
+    if (!in.problems().empty()) return {};
+    return call.context.db.customers.lock(stored_id(shown));
+}
+
+HttpAnswer search_customers(ConsoleCall& call, Reader in) {
+    const auto text = in.text("text", 128);
+    if (!in.problems().empty()) return console_refusal(in.problems());
+    Json rows = Json::array();
+    for (const auto& record : customers_by(call, text)) rows.push(found_json(call, record));
+    return console_answer(200, Json::object({{"customers", std::move(rows)}, {"most", most_found}}));
+}
+
+HttpAnswer open_customer(ConsoleCall& call, Reader in) {
+    const auto record = lock_customer_in(call, in);
+    if (!in.problems().empty()) return console_refusal(in.problems());
+    if (!record) return no_such_customer();
+    apply_due_events(call.context, *record);
+    auto card = card_json(call, *record);
+    card.set("operations", history_json(call, record->id, history_on_a_page, 0));
+    log_action(call, "customer_shown", subject_of(*record));
+    return console_answer(200, card);
+}
+
+HttpAnswer customer_history(ConsoleCall& call, Reader in) {
+    const ParticipantId shown{in.integer("participant", 1, INT64_MAX)};
+    const auto offset = in.maybe_integer("offset", 0, 1'000'000'000).value_or(0);
+    if (!in.problems().empty()) return console_refusal(in.problems());
+    return console_answer(
+        200, Json::object({{"operations", history_json(call, stored_id(shown), history_on_a_page, offset)}}));
+}
+
+HttpAnswer block_customer_for(ConsoleCall& call, Reader in) {
+    const auto blocked = in.flag("blocked", true);
+    const auto reason = in.text("reason", 200);
+    auto record = lock_customer_in(call, in);
+    if (!in.problems().empty()) return console_refusal(in.problems());
+    if (!record) return no_such_customer();
+    record->blocked = blocked;
+    call.context.db.customers.update(*record);
+    log_action(call, blocked ? "customer_blocked" : "customer_unblocked", subject_of(*record), reason);
+    return console_answer(200, card_json(call, *record));
+}
+
+HttpAnswer tag_customer(ConsoleCall& call, Reader in) {
+    const auto names = in.texts("tags", 50);
+    const auto record = lock_customer_in(call, in);
+    for (const auto& name : names)
+        if (name.empty() || name.size() > 64) in.fail("tags", Errc::invalid_value, "names of 1 to 64 bytes");
+    if (!in.problems().empty()) return console_refusal(in.problems());
+    if (!record) return no_such_customer();
+    std::vector<std::int64_t> ids;
+    for (const auto& name : names) ids.push_back(call.context.db.tags.find_or_add(name).id);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    call.context.db.tags.set_of_customer(record->id, ids);
+    std::string detail;
+    for (const auto id : ids) detail += (detail.empty() ? "tags " : ", ") + std::to_string(id);
+    log_action(call, "customer_tagged", subject_of(*record), detail.empty() ? "no tags" : detail);
+    return console_answer(200, card_json(call, *record));
+}
+
+HttpAnswer export_customer(ConsoleCall& call, Reader in) {
+    const auto record = lock_customer_in(call, in);
+    if (!in.problems().empty()) return console_refusal(in.problems());
+    if (!record) return no_such_customer();
+    auto& db = call.context.db;
+    auto out = card_json(call, *record);
+    out.set("uid", record->uid ? Json(record->uid->text) : Json());
+    Json ratings = Json::array();
+    Json operations = Json::array();
+    for (const auto id : db.console.operations_of(record->id, {}, most_exported, 0)) {
+        if (const auto one = db.operations.find(id)) operations.push(operation_json(*one));
+        if (const auto rating = db.console.rating_of(id))
+            ratings.push(Json::object({{"operation", id.value},
+                                       {"created", to_text(rating->created)},
+                                       {"stars", rating->stars},
+                                       {"comment", rating->comment ? Json(*rating->comment) : Json()}}));
+    }
+    Json points = Json::array();
+    for (const auto& movement : db.ledger.movements(record->id))
+        points.push(Json::object({{"cause", movement.cause},
+                                  {"operation", movement.sale ? Json(movement.sale->value) : Json()},
+                                  {"points", decimal_of(movement.points)}}));
+    out.set("operations", std::move(operations));
+    out.set("ratings", std::move(ratings));
+    out.set("points_history", std::move(points));
+    log_action(call, "customer_exported", subject_of(*record));
+    return console_answer(200, out);
+}
+
+}  // namespace tillpoints::cloud

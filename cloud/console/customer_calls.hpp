@@ -1,0 +1,26 @@
+#pragma once
+#include "cloud/console/console_call.hpp"
+
+/// Customers, as people of the company look after them.
+namespace tillpoints::cloud {
+
+/// `{text}`: by phone, uid, number, or how the name begins.
+HttpAnswer search_customers(ConsoleCall& call, Reader in);
+/// `{participant}`: the card with the newest operations; that it was looked at is logged.
+HttpAnswer open_customer(ConsoleCall& call, Reader in);
+/// `{participant, offset?}`: operations of a customer.
+HttpAnswer customer_history(ConsoleCall& call, Reader in);
+/// `{participant, blocked, reason}`
+HttpAnswer block_customer_for(ConsoleCall& call, Reader in);
+/// `{participant, tags: [name]}`: replaces the customer's tags.
+HttpAnswer tag_customer(ConsoleCall& call, Reader in);
+/// `{participant}`: all that the cloud keeps of a customer.
+HttpAnswer export_customer(ConsoleCall& call, Reader in);
+
+/// The customer that the body names by `participant`, with whom nobody else deals until the transaction ends;
+/// nothing, with a problem if the body is wrong, where there is none.
+std::optional<CustomerRecord> lock_customer_in(ConsoleCall& call, Reader& in);
+HttpAnswer no_such_customer();
+std::string subject_of(const CustomerRecord& customer);
+
+}  // namespace tillpoints::cloud

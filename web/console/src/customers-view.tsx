@@ -1,0 +1,66 @@
+import { Banner, Button, Field, points, tell } from "@tillpoints/ui";
+import { useState } from "preact/hooks";
+import { CustomerView } from "./customer-view";
+import { useSending } from "./entrance";
+import { call, minor, type FoundCustomer, type Role } from "./model";
+import { PointRequests } from "./point-requests";
+import { Table } from "./show";
+import { text } from "./texts";
+
+export function CustomersView(properties: { role: Role; currency: string }) {
+  const [typed, setTyped] = useState("");
+  const [found, setFound] = useState<FoundCustomer[] | null>(null);
+  const [open, setOpen] = useState<number | null>(null);
+  const [changed, setChanged] = useState(0);
+  const { problem, busy, submit } = useSending(
+    () => tell<{ customers: FoundCustomer[] }>(call("customers/find"), { text: typed.trim() }),
+    (answer) => {
+      setFound(answer.customers);
+      setOpen(answer.customers.length === 1 ? (answer.customers[0]?.participant ?? null) : null);
+    },
+  );
+  const decides = properties.role === "owner" || properties.role === "manager";
+  return (
+    <>
+      {decides && <PointRequests key={changed} onOpen={setOpen} />}
+      <form
+        class="card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <div class="row">
+          <Field id="find" label={text("find_customer")} hint={text("find_hint")} type="search" value={typed} onInput={setTyped} most={100} focus />
+          <Button kind="main" submits id="find-customer" disabled={busy || typed.trim() === ""}>
+            {text("find")}
+          </Button>
+        </div>
+        {problem && <Banner kind="wrong">{problem}</Banner>}
+        {found?.length === 0 && <p id="nobody">{text("nobody_found")}</p>}
+        {found && found.length > 1 && (
+          <Table id="found" label={text("tab_customers")} head={[[text("name"), false], [text("phone"), false], [text("tier"), false], [text("points"), true], ["", false]]}>
+            {found.map((each) => (
+              <tr key={each.participant}>
+                <td>
+                  {each.name || text("no_name")}
+                  {each.blocked && <span class="pill wrong">{text("blocked")}</span>}
+                </td>
+                <td>{each.phone ?? "–"}</td>
+                <td>{each.tier}</td>
+                <td class="number">{points(minor(each.points))}</td>
+                <td>
+                  <Button onClick={() => setOpen(each.participant)}>
+                    {text("open")}
+                    <span class="unseen"> {each.name}</span>
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </form>
+      {open !== null && <CustomerView key={open} participant={open} role={properties.role} currency={properties.currency} onPoints={() => setChanged((count) => count + 1)} />}
+    </>
+  );
+}

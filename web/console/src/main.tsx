@@ -1,0 +1,130 @@
+import { ask, Banner, Button, chooseLanguage, LanguageChoice, onSessionEnd, tell } from "@tillpoints/ui";
+import { render } from "preact";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { ActionsView } from "./actions-view";
+import { CustomersView } from "./customers-view";
+import { ChangePassword, SecondFactor, SignIn, taken } from "./entrance";
+import { call, type Role, type Session } from "./model";
+import { OrdersView } from "./orders-view";
+import { PeopleView } from "./people-view";
+import { ProgrammeView } from "./programme-view";
+import { RatingsView } from "./ratings-view";
+import { ReportView } from "./report-view";
+import { StaffView } from "./staff-view";
+import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
+
+const tabs = ["report", "customers", "staff", "ratings", "orders", "programme", "people", "actions"] as const;
+type Tab = (typeof tabs)[number];
+
+/** What each role finds here; the cloud refuses the rest whatever a page asks. */
+const tabsOf: Record<Role, readonly Tab[]> = {
+  owner: tabs,
+  manager: ["customers", "staff", "ratings", "orders", "programme"],
+  marketer: ["report", "customers", "ratings", "programme"],
+  accountant: ["report", "staff", "programme"],
+  employee: ["staff", "orders"],
+};
+
+type Person = NonNullable<Session["person"]>;
+
+function Inside(properties: { person: Person; currency: string; onPassword: () => void; onSignOut: () => void; redraw: () => void }) {
+  const { person, currency } = properties;
+  const own = tabsOf[person.role];
+  const [tab, setTab] = useState<Tab>(own[0] ?? "staff");
+  return (
+    <>
+      <header class="top">
+        <h1>{text("title")}</h1>
+        <nav aria-label={text("sections")}>
+          {own.map((each) => (
+            <button key={each} type="button" id={`tab-${each}`} aria-current={each === tab ? "page" : undefined} onClick={() => setTab(each)}>
+              {text(`tab_${each}` as ConsoleText)}
+            </button>
+          ))}
+        </nav>
+        <div class="aside">
+          <span class="dim">
+            {person.name}, {wordOf("role", person.role)}
+            {person.branch ? `, ${person.branch}` : ""}
+          </span>
+          <LanguageChoice onChange={properties.redraw} />
+          <Button kind="quiet" id="own-password" onClick={properties.onPassword}>
+            {text("own_password")}
+          </Button>
+          <Button kind="quiet" id="sign-out" onClick={properties.onSignOut}>
+            {text("sign_out")}
+          </Button>
+        </div>
+      </header>
+      <main>
+        {tab === "report" && <ReportView currency={currency} drills={person.role !== "marketer"} />}
+        {tab === "customers" && <CustomersView role={person.role} currency={currency} />}
+        {tab === "staff" && <StaffView currency={currency} />}
+        {tab === "ratings" && <RatingsView currency={currency} />}
+        {tab === "orders" && <OrdersView currency={currency} />}
+        {tab === "programme" && <ProgrammeView />}
+        {tab === "people" && <PeopleView />}
+        {tab === "actions" && <ActionsView />}
+      </main>
+    </>
+  );
+}
+
+function Console() {
+  const [session, setSession] = useState<Session | null>(null);
+  const [problem, setProblem] = useState("");
+  const [expired, setExpired] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const [, redraw] = useState(0);
+  const renew = useCallback(async () => {
+    try {
+      setSession(taken(await ask<Session>(call("session"))));
+      setProblem("");
+    } catch (failure) {
+      setProblem(wordsOfProblem(failure));
+      setTimeout(() => void renew(), 2000);
+    }
+  }, []);
+  useEffect(() => {
+    onSessionEnd(() => {
+      setExpired(true);
+      void renew();
+    });
+    void renew();
+  }, [renew]);
+  useEffect(() => {
+    document.title = text("title");
+  });
+  const again = () => redraw((count) => count + 1);
+  const take = (next: Session) => {
+    setExpired(false);
+    setChanging(false);
+    setSession(next);
+  };
+  const signOut = () => {
+    const out = async () => {
+      try {
+        take(await tell<Session>(call("sign-out"), {}));
+      } catch {
+        await renew();
+      }
+    };
+    void out();
+  };
+  if (!session)
+    return problem ? (
+      <main class="narrow">
+        <Banner kind="wrong">{problem}</Banner>
+      </main>
+    ) : null;
+  const { person } = session;
+  if (!person) return <SignIn expired={expired} redraw={again} onSession={take} />;
+  if (person.missing === "password" || changing)
+    return <ChangePassword first={person.missing === "password"} redraw={again} onSession={take} onSignOut={changing ? () => setChanging(false) : signOut} />;
+  if (person.missing === "second_factor") return <SecondFactor redraw={again} onReady={() => void renew()} onSignOut={signOut} />;
+  return <Inside key={person.name} person={person} currency={session.currency ?? "RUB"} onPassword={() => setChanging(true)} onSignOut={signOut} redraw={again} />;
+}
+
+chooseLanguage(navigator.language.slice(0, 2));
+const place = document.getElementById("app");
+if (place) render(<Console />, place);

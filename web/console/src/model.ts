@@ -1,0 +1,167 @@
+/** What the console's calls answer (cloud/README.md, "Console"). */
+
+export type Role = "owner" | "manager" | "marketer" | "accountant" | "employee";
+
+export interface Session {
+  person: { name: string; role: Role; token: string; missing: "password" | "second_factor" | null; branch: string | null } | null;
+  programme?: string;
+  currency?: string;
+}
+
+export interface Named {
+  id: number;
+  name: string;
+}
+
+export interface Bucket {
+  bucket: string;
+  joined: number;
+  bought: number;
+  purchases: number;
+  revenue: number;
+  counts: boolean;
+}
+
+export type Group = Record<string, number | null>;
+
+export interface Report {
+  currency: string;
+  from: string;
+  to: string;
+  customers: Group;
+  purchases: Group;
+  points: Group;
+  referral: { newcomers: number; bought: number; depth: number; by_generation: number[] };
+  ratings: Group;
+  certificates: Group;
+  revenue: Bucket[];
+  total_benefit: number;
+  total_benefit_less_points: number;
+  pareto: Group;
+  win_back: Group;
+}
+
+export interface Month {
+  months: string[];
+  month: string | null;
+  report: Report;
+  before: Report | null;
+}
+
+export interface Operation {
+  id: number;
+  created: string;
+  refund_of: number | null;
+  refunded: boolean;
+  participant: number;
+  number: string | null;
+  total: number;
+  cash: number;
+  points: number;
+  certificate: number;
+  award: number;
+  cashier: Named | null;
+  branch: Named | null;
+}
+
+export interface FoundCustomer {
+  participant: number;
+  name: string;
+  phone: string | null;
+  member: boolean;
+  blocked: boolean;
+  tier: string;
+  points: number;
+}
+
+export interface CustomerCard extends FoundCustomer {
+  birth_date: string | null;
+  created: string;
+  source: string | null;
+  inviter: number | null;
+  spent: number;
+  redeemed: number;
+  purchases: number;
+  invited: number;
+  invited_who_bought: number;
+  last_purchase: string | null;
+  tags: string[];
+  cards: Array<{ kind: string; ends_with: string; blocked: boolean }>;
+  certificates: Array<{ points: number; from: string; to: string; state: string }>;
+  operations?: Operation[];
+}
+
+export interface PointRequest {
+  request: number;
+  asked: string;
+  by: string | null;
+  own: boolean;
+  participant: number;
+  points: number;
+  reason: string;
+}
+
+export interface StaffLine {
+  cashier: number;
+  name: string;
+  branch: Named | null;
+  with_card: number;
+  without_card: number;
+  card_share: number | null;
+  card_turnover: number;
+  card_average: number | null;
+  newcomers: number;
+  redeemed: number;
+  awarded: number;
+  returns: number;
+  returned: number;
+  owed: number;
+  ratings: number;
+  rating: number | null;
+}
+
+export interface Staff {
+  months: string[];
+  month: string | null;
+  staff: StaffLine[];
+}
+
+export interface Rating {
+  created: string;
+  stars: number;
+  comment: string | null;
+  operation: Operation | null;
+}
+
+export interface Person {
+  id: number;
+  login: string;
+  name: string;
+  role: Role;
+  branch: Named | null;
+  cashier: Named | null;
+  blocked: boolean;
+  second_factor: boolean;
+  sessions: number;
+}
+
+export interface People {
+  people: Person[];
+  branches: Named[];
+  cashiers: Named[];
+}
+
+export interface Action {
+  id: number;
+  moment: string;
+  person: number | null;
+  name: string | null;
+  action: string;
+  subject: string;
+  detail: string;
+}
+
+export const call = (path: string): string => `/console/api/${path}`;
+
+/** Decimal major units, as the cloud writes money and points, in hundredths. */
+export const minor = (value: number): number => Math.round(value * 100);

@@ -1,0 +1,28 @@
+import { language, Refusal, type Language } from "@tillpoints/ui";
+import { en } from "./texts/en";
+import { kk } from "./texts/kk";
+import { ru } from "./texts/ru";
+
+export type ConsoleTexts = { readonly [key in keyof typeof ru]: string };
+export type ConsoleText = keyof ConsoleTexts;
+
+const dictionaries: Record<Language, ConsoleTexts> = { ru, kk, en };
+
+/** A text in the current language; {name} stands for a parameter. */
+export function text(key: ConsoleText, parameters: Record<string, string | number> = {}): string {
+  return dictionaries[language()][key].replace(/\{(\w+)\}/g, (hole, name: string) => String(parameters[name] ?? hole));
+}
+
+/** The text of a word that the cloud says; the word itself if there is none. */
+export function wordOf(prefix: string, code: string): string {
+  const key = `${prefix}_${code}`;
+  return key in ru ? text(key as ConsoleText) : code;
+}
+
+/** Why something did not happen, in words. */
+export function wordsOfProblem(problem: unknown): string {
+  if (!(problem instanceof Refusal)) return text("error_unknown");
+  if (problem.code === "too_many_tries") return text("error_too_many_tries", { seconds: problem.waitSeconds });
+  const key = `error_${problem.code}`;
+  return key in ru ? text(key as ConsoleText) : `${text("error_unknown")} ${problem.message}`;
+}

@@ -1,0 +1,104 @@
+// The console's pure parts: the report's lines, tables for spreadsheets, points that a person types, and its texts.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const web = fileURLToPath(new URL("../..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "tillpoints-console-unit-"));
+const modules = {};
+
+before(async () => {
+  globalThis.localStorage ??= { getItem: () => null, setItem: () => undefined };
+  for (const [name, file] of Object.entries({
+    csv: "console/src/csv.ts", lines: "console/src/lines.ts", customer: "console/src/customer-view.tsx",
+    ru: "console/src/texts/ru.ts", kk: "console/src/texts/kk.ts", en: "console/src/texts/en.ts",
+  })) {
+    const outfile = join(folder, `${name}.mjs`);
+    await build({ entryPoints: [join(web, file)], outfile, bundle: true, format: "esm", jsx: "automatic", jsxImportSource: "preact",
+                  alias: { "@tillpoints/ui": join(web, "ui/src/index.ts") }, logLevel: "warning" });
+    modules[name] = await import(outfile);
+  }
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const group = (names, value) => Object.fromEntries(names.map((name) => [name, value]));
+
+function report(more = {}) {
+  return {
+    customers: group(["contacts", "imported", "members", "member_share", "buyers", "buyer_share"], 10),
+    purchases: { ...group(["by_phone", "turnover", "average"], 4), with_card: 8 },
+    points: { issued: 5 },
+    referral: { newcomers: 1, bought: 1, depth: 2, by_generation: [1] },
+    ratings: { ratings: 0 },
+    certificates: { issued: 3, used: 1 },
+    revenue: [
+      { bucket: "certificates", revenue: 1, counts: true },
+      { bucket: "referral", revenue: 2, counts: true },
+      { bucket: "Instagram", revenue: 3, counts: true },
+      { bucket: "without a source", revenue: 4, counts: false },
+    ],
+    total_benefit: 100,
+    total_benefit_less_points: -7,
+    pareto: {},
+    win_back: {},
+    ...more,
+  };
+}
+
+test("a text that a spreadsheet would take for a formula is only shown, and a number stays one to count on", () => {
+  const { csvOf } = modules.csv;
+  for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", '=HYPERLINK("http://evil.example")']) {
+    const cell = csvOf([[text]], true).slice(1, -2);
+    assert.ok(cell.startsWith(`"'`), cell);
+  }
+  assert.equal(csvOf([["a", -1.5, null], ['say "x"; y\n', 2, "Анна"]], true), '\ufeff"a";-1,5;\r\n"say ""x""; y\n";2;"Анна"\r\n');
+  assert.equal(csvOf([[1.25]], false), "\ufeff1.25\r\n");
+});
+
+test("every line of the report has a name and a formula in each language", () => {
+  const { sectionsOf } = modules.lines;
+  const sections = sectionsOf(report(), null);
+  assert.equal(sections.length, 6);
+  for (const { lines } of sections)
+    for (const line of lines)
+      for (const texts of [modules.ru.ru, modules.kk.kk, modules.en.en]) {
+        if (!line.name) assert.ok(texts[`line_${line.id}`], line.id);
+        assert.ok(texts[`formula_${line.id}`], line.id);
+      }
+});
+
+test("a line stands beside the month before, a source only beside itself, and leads to its own purchases", () => {
+  const { sectionsOf, growth } = modules.lines;
+  const before = report({ purchases: { with_card: 4 }, revenue: report().revenue.map((each) => ({ ...each, revenue: 1, bucket: each.bucket === "Instagram" ? "VK" : each.bucket })) });
+  const sections = Object.fromEntries(sectionsOf(report(), before).map((each) => [each.id, each.lines]));
+  const withCard = sections.purchases.find((line) => line.id === "with_card");
+  assert.equal(growth(withCard), 100);
+  assert.equal(withCard.behind, "with_card");
+  assert.deepEqual(sections.revenue.map((line) => line.behind), ["bucket/0", "bucket/1", "bucket/2", "bucket/3"]);
+  assert.equal(sections.revenue[2].name, "Instagram");
+  assert.equal(sections.revenue[2].before, null);
+  assert.equal(sections.revenue[1].before, 1);
+  assert.equal(growth({ value: 5, before: 0 }), null);
+  assert.deepEqual(sections.benefit.map((line) => line.value), [100, -7]);
+});
+
+test("typed points are whole hundredths of either sign and nothing else", () => {
+  const { typedPoints } = modules.customer;
+  for (const [typed, value] of [["500", 50_000], ["-100,50", -10_050], ["−0.5", -50], ["1 000", 100_000], ["0.29", 29]]) assert.equal(typedPoints(typed), value);
+  for (const typed of ["", "0", "1.234", "abc", "--1", "1e3", "12345678901"]) assert.equal(typedPoints(typed), null);
+});
+
+test("every text of the console has the same parameters in every language, and is not left in another one", () => {
+  const holes = (text) => (text.match(/\{\w+\}/g) ?? []).sort().join();
+  const { ru } = modules.ru;
+  for (const [key, text] of Object.entries(ru))
+    for (const other of [modules.kk.kk, modules.en.en]) {
+      assert.equal(holes(other[key]), holes(text), key);
+      assert.ok(other[key].trim().length > 0, key);
+    }
+  for (const text of Object.values(modules.en.en)) assert.ok(!/[А-Яа-я]/.test(text), text);
+});
