@@ -10,13 +10,14 @@ import { linesOf, sumOf, type Back } from "./returning";
 export function ConfirmReturn(properties: { sale: NotedReceipt; back: Back; currency: string; onYes: () => void; onNo: () => void }) {
   const { sale, currency } = properties;
   const lines = linesOf(sale, properties.back);
+  const names = lines.map((line) => line.name ?? nameOf(sale, line.id));
   const amount = <Amount id="return-money" minor={sumOf(lines)} currency={currency} />;
   useEffect(() => focusOn("return-yes"), []);
   return (
     <Dialog title={t("return_question", { number: sale.number })} onClose={properties.onNo} dismiss={t("cancel")}>
       <p>{t("return_money")}</p>
       <p class="pay">{amount}</p>
-      <p>{lines.map((line) => (line.name ? line.name : nameOf(sale, line.id))).join(", ")}</p>
+      {names.some((name) => name !== t("goods_normal")) && <p>{names.join(", ")}</p>}
       <p class="dim">{t("return_points_later")}</p>
       <Button id="return-yes" kind="main" large onClick={properties.onYes}>
         {t("return_yes")}

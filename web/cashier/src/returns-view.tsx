@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ConfirmReturn } from "./confirm-return";
 import { Printing } from "./printing";
 import { buyerOf, findReceipts, isSold, leftOf, nameOf, returnedOf, type Question } from "./receipts";
-import type { Back, CurrentReturn } from "./returning";
+import { linesOf, sumOf, type Back, type CurrentReturn } from "./returning";
 import { Slip, usePaper } from "./slip";
 
 export function ReturnsView(properties: { current: CurrentReturn; session: Session }) {
@@ -145,13 +145,14 @@ function WhatComesBack(properties: { sale: NotedReceipt; session: Session; onBac
                 }
               />
               <span>
-                {nameOf(sale, line.id)} · <Amount minor={line.sum} currency={session.currency} />
+                {nameOf(sale, line.id)}
+                {line.quantity !== "1" && ` × ${line.quantity}`} · <Amount minor={line.sum} currency={session.currency} />
               </span>
             </label>
           ))}
           {chosen.length > 0 && (
             <Button id="return-lines" kind="main" large onClick={() => setAsking({ lines: chosen })}>
-              {t("return_chosen")}
+              {t("return_chosen")}: <Amount minor={sumOf(linesOf(sale, { lines: chosen }))} currency={session.currency} />
             </Button>
           )}
         </fieldset>
