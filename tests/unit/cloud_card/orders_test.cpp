@@ -1,4 +1,5 @@
 #include "card_shop.hpp"
+#include "cloud/messages/templates.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::cloud;
@@ -52,6 +53,29 @@ TEST_CASE("an order with points is placed in the card, and the shop's steps are 
     CHECK(word(browser.ok(browser.get("orders")).find("rows")->items()->at(0), "state") == "completed");
     CHECK(number(browser.ok(browser.get("history")).find("rows")->items()->at(0), "total") == 400'000);
     shop.audit();
+}
+
+TEST_CASE("each step of an order is told once, also after a restart") {
+    OrderShop shop;
+    Browser browser(shop);
+    browser.join(anna, "Anna");
+    const auto kettle = add_goods(shop, "Kettle", Money(200'000));
+    const auto id = number(browser.ok(browser.post("order", order_of(kettle, 1))), "id");
+    OrderNews news;
+    news.tell(shop.service, {});
+    CHECK(shop.messages().back().template_name == "welcome");
+    shop.service.answer(loyalty::ChangeOrderStatus{id, loyalty::StatusChange::accepted});
+    for (int i = 0; i < 2; ++i) news.tell(shop.service, {});
+    OrderNews().tell(shop.service, {});
+    shop.service.answer(loyalty::ChangeOrderStatus{id, loyalty::StatusChange::ready});
+    for (int i = 0; i < 2; ++i) news.tell(shop.service, {});
+    OrderNews().tell(shop.service, {});
+    std::vector<std::string> told;
+    for (const auto& row : shop.messages())
+        if (row.template_name.starts_with("order_")) told.push_back(message_text(row).value());
+    const auto number_text = std::to_string(id);
+    CHECK(told == std::vector<std::string>{"Заказ " + number_text + " принят. Сообщим, когда он будет готов.",
+                                           "Заказ " + number_text + " готов: Main street."});
 }
 
 TEST_CASE("an order that cannot be is refused with its reason, and nobody answers another's") {
