@@ -57,6 +57,10 @@ const CardApi::Route* CardApi::route_of(std::string_view path) {
         {"messages", "GET", For::customer, show_messages},
         {"messages-read", "POST", For::customer, read_messages},
         {"settings", "POST", For::customer, change_settings},
+        {"goods", "GET", For::customer, show_goods},
+        {"orders", "GET", For::customer, show_orders},
+        {"order", "POST", For::customer, order_goods},
+        {"order-answer", "POST", For::customer, answer_own_order},
         {"leave", "POST", For::customer, leave_programme},
     };
     for (const auto& route : routes)

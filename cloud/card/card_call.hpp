@@ -49,4 +49,10 @@ HttpAnswer show_messages(CardCall& call, Reader in);
 HttpAnswer read_messages(CardCall& call, Reader in);
 HttpAnswer change_settings(CardCall& call, Reader in);
 
+// Orders to pick up.
+HttpAnswer show_goods(CardCall& call, Reader in);
+HttpAnswer show_orders(CardCall& call, Reader in);
+HttpAnswer order_goods(CardCall& call, Reader in);
+HttpAnswer answer_own_order(CardCall& call, Reader in);
+
 }  // namespace tillpoints::cloud

@@ -9,6 +9,7 @@ namespace tillpoints::cloud {
 namespace {
 
 constexpr std::chrono::seconds between_looks{2};
+constexpr int looks_for_orders = 3;
 constexpr std::chrono::days session_life{180};
 constexpr int slice = 100;
 constexpr auto ratings_mark = "ratings";
@@ -81,6 +82,7 @@ void MessageJobs::wait() {
 void MessageJobs::work() {
     try {
         ask_for_ratings(service_, policy_);
+        if (looks_++ % looks_for_orders == 0) order_news_.tell(service_, policy_);
         if (!policy_.hook) drop_late_messages(service_, Channel::hook);
         service_.transact([](RequestContext& context) {
             context.db.cards.forget_codes(context.now - std::chrono::hours(1));

@@ -2,7 +2,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "cloud/api/service.hpp"
-#include "cloud/messages/permission.hpp"
+#include "cloud/messages/order_news.hpp"
 
 namespace tillpoints::cloud {
 
@@ -13,8 +13,8 @@ inline constexpr std::chrono::minutes rating_delay{30};
 /// made after the first call. True if there may be more.
 bool ask_for_ratings(Service& service, const MessagePolicy& policy);
 
-/// What is done beside the requests: asks for ratings, drops what no sender took in time, forgets codes and
-/// sessions that are over. Used by the io_context's thread; `service` must outlive it.
+/// What is done beside the requests: asks for ratings, tells of orders, drops what no sender took in time,
+/// forgets codes and sessions that are over. Used by the io_context's thread; `service` must outlive it.
 class MessageJobs {
   public:
     MessageJobs(boost::asio::io_context& io, Service& service, MessagePolicy policy);
@@ -25,6 +25,8 @@ class MessageJobs {
 
     Service& service_;
     MessagePolicy policy_;
+    OrderNews order_news_;
+    int looks_ = 0;
     boost::asio::steady_timer timer_;
 };
 

@@ -12,6 +12,8 @@ let people = 0;
 
 before(async () => {
   [shop, browser] = await Promise.all([CardShop.open(), openBrowser()]);
+  await shop.office("/branches", { name: "Абая, 10" });
+  await shop.till("POST", "/goods", { name: "Электрочайник с подсветкой", data: { type: "ITEM", price: 12_990 } });
 });
 after(async () => {
   await browser?.close();
@@ -41,6 +43,14 @@ async function walk(page, name, findings) {
   await page.reload();
   await page.locator("#code").waitFor();
   await check(page, `${name}-card-card`, findings);
+  await page.locator("#to-orders").click();
+  const more = page.locator("[data-goods] button").nth(1);
+  await more.click();
+  await page.locator("#order-total").waitFor();
+  await check(page, `${name}-card-order`, findings);
+  await page.locator("#place").click();
+  await page.locator("[data-order]").first().waitFor();
+  await check(page, `${name}-card-ordered`, findings);
   await page.locator("#tab-history").click();
   await page.locator(`#rate-${sold.id}`).waitFor();
   await check(page, `${name}-card-history`, findings);

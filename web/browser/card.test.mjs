@@ -191,6 +191,33 @@ test("a consent is withdrawn where it was given, and the language is the custome
   await other.getByText("Төлемге дейін кассирге көрсетіңіз").waitFor();
 });
 
+test("an order with points is placed at a branch, and the shop's steps are seen in the card", async () => {
+  await shop.office("/branches", { name: "Абая, 10" });
+  const { body: made } = await shop.till("POST", "/goods", { name: "Чайник", data: { type: "ITEM", price: 2000 } });
+  const page = await openPhone();
+  await joinShop(page, shop, freshPhone(), "Дана");
+  await page.locator("#to-orders").click();
+  const ware = page.locator(`[data-goods="${made.id}"]`);
+  for (let count = 0; count < 2; ++count) await ware.getByRole("button", { name: "больше на один" }).click();
+  assert.equal(await page.locator("#order-total").getAttribute("data-minor"), "400000");
+  await page.locator("#spend").fill("1000");
+  await page.locator("#place").click();
+  await page.getByText("Столько баллов на этот заказ списать нельзя.").waitFor();
+  await page.locator("#spend").fill("300");
+  await page.locator("#place").click();
+  await page.locator("#placed").waitFor();
+  const order = page.locator("[data-order]").first();
+  await order.getByText("новый").waitFor();
+  const id = await order.getAttribute("data-order");
+  for (const step of ["ACCEPTED", "READY"]) {
+    const moved = await shop.till("POST", `/goods-orders/${id}/change-status`, { orderStatus: step });
+    assert.equal(moved.status, 200, JSON.stringify(moved));
+  }
+  await page.locator("#back").click();
+  await page.locator("#to-orders").click();
+  await order.getByText("готов").waitFor();
+});
+
 test("who leaves is erased, and the phone may join again without a second welcome", async () => {
   const page = await openPhone();
   const phone = freshPhone();

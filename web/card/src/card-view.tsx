@@ -100,7 +100,14 @@ function Certificates(properties: { certificates: Certificate[] }) {
   );
 }
 
-export function CardView(properties: { session: CardSession; card: CardData; code: LivingCode | null; offline: boolean; at: string }) {
+export function CardView(properties: {
+  session: CardSession;
+  card: CardData;
+  code: LivingCode | null;
+  offline: boolean;
+  at: string;
+  onOrder: () => void;
+}) {
   const { card, session } = properties;
   return (
     <>
@@ -122,6 +129,11 @@ export function CardView(properties: { session: CardSession; card: CardData; cod
           </p>
         )}
       </section>
+      {!card.blocked && !properties.offline && (
+        <Button id="to-orders" onClick={properties.onOrder}>
+          {text("order_open")}
+        </Button>
+      )}
       <Certificates certificates={card.certificates} />
       <Level card={card} currency={session.currency} />
     </>

@@ -6,6 +6,7 @@ import { InviteView } from "./invite-view";
 import { ConfirmPhone, Join } from "./join-view";
 import { MessagesView } from "./messages-view";
 import { call, forget, keep, kept, readSession, takeInvitation, type CardData, type CardSession } from "./model";
+import { OrdersView } from "./orders-view";
 import { SettingsView } from "./settings-view";
 import { useShownCode } from "./shown-code";
 import { languageOfBrowser, text, wordsOfProblem, type CardText } from "./texts";
@@ -13,11 +14,13 @@ import { keepShell } from "./worker-registration";
 
 const tabs = ["card", "history", "invite", "messages", "settings"] as const;
 type Tab = (typeof tabs)[number];
+/** What is shown: a tab, or the orders, which are reached from the card. */
+type Shown = Tab | "orders";
 
 /** How often a page that is seen asks whether something has changed, such as a purchase by the code it shows. */
 const between = 15_000;
 
-function Tabs(properties: { tab: Tab; unread: number; onTab: (tab: Tab) => void }) {
+function Tabs(properties: { tab: Shown; unread: number; onTab: (tab: Tab) => void }) {
   return (
     <nav class="tabs" aria-label={text("title")}>
       {tabs.map((each) => (
@@ -47,7 +50,7 @@ function Holder(properties: { session: CardSession; onOut: (session: CardSession
   const [at, setAt] = useState(last?.at ?? "");
   const [offline, setOffline] = useState(false);
   const [problem, setProblem] = useState("");
-  const [tab, setTab] = useState<Tab>("card");
+  const [tab, setTab] = useState<Shown>("card");
   const [rate, setRate] = useState<number | null>(null);
   const take = useCallback(
     (next: CardData) => {
@@ -97,7 +100,7 @@ function Holder(properties: { session: CardSession; onOut: (session: CardSession
         )}
       </main>
     );
-  const go = (next: Tab) => {
+  const go = (next: Shown) => {
     setTab(next);
     window.scrollTo(0, 0);
   };
@@ -109,11 +112,13 @@ function Holder(properties: { session: CardSession; onOut: (session: CardSession
       <main class="narrow">
         {problem && <Banner kind="wrong">{problem}</Banner>}
         {tab === "card" ? (
-          <CardView session={properties.session} card={card} code={code} offline={offline} at={at} />
+          <CardView session={properties.session} card={card} code={code} offline={offline} at={at} onOrder={() => go("orders")} />
         ) : offline ? (
           <Banner kind="warning" id="offline">
             {text("offline_title")}. {text("offline_needs")}
           </Banner>
+        ) : tab === "orders" ? (
+          <OrdersView currency={properties.session.currency} balance={card.points} onBack={() => go("card")} />
         ) : tab === "history" ? (
           <HistoryView currency={properties.session.currency} rate={rate} onRateDone={() => setRate(null)} />
         ) : tab === "invite" ? (
