@@ -27,7 +27,8 @@ std::optional<Problem> refuse_console(const ConsoleOptions& options) {
     return {};
 }
 
-ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Options& options) {
+ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Options& options,
+                         const std::string& card_url) {
     const auto& console = options.console;
     ServerOptions port{console.listen->address, console.listen->port};
     port.max_connections = most_browsers;
@@ -51,7 +52,7 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
     console_ = std::make_unique<Console>(
         service, system_time, origin,
         console.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : console.pages,
-        ConsoleRules{Points(console.alone * 100)});
+        ConsoleRules{Points(console.alone * 100), card_url});
 }
 
 }  // namespace tillpoints::cloud

@@ -18,7 +18,9 @@ std::optional<Problem> refuse_console(const ConsoleOptions& options);
 /// password nor a report keeps terminals waiting. Throws boost::system::system_error if it cannot listen.
 class ConsolePort {
   public:
-    ConsolePort(boost::asio::io_context& io, Service& service, const Options& options);
+    /// `card_url` is where customers' cards are served; empty: nowhere.
+    ConsolePort(boost::asio::io_context& io, Service& service, const Options& options,
+                const std::string& card_url);
 
     std::uint16_t port() const { return server_->port(); }
     const std::string& url() const { return url_; }

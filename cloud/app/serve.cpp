@@ -172,8 +172,6 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
                 done(backoffice->serve(request));
             });
     }
-    std::optional<ConsolePort> console;
-    if (options.console.listen) console.emplace(io, service, options);
     DailySweep sweep(io, service, images);
     std::optional<OutboundClient> shop;
     std::optional<WebhookSender> webhook_sender;
@@ -188,6 +186,8 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     std::unique_ptr<ServedCard> card;
     if (options.card.listen)
         card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options));
+    std::optional<ConsolePort> console;
+    if (options.console.listen) console.emplace(io, service, options, card ? card->url() : std::string());
     announce(options, terminals, office_server.get(), console ? &*console : nullptr, card.get());
     io.run();
     return 0;

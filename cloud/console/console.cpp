@@ -63,7 +63,11 @@ HttpAnswer too_many_tries(std::chrono::seconds wait) {
 
 Console::Console(Service& service, Clock clock, PageOrigin origin, const std::string& pages,
                  ConsoleRules rules)
-    : service_(service), clock_(std::move(clock)), origin_(std::move(origin)), files_(pages), rules_(rules) {
+    : service_(service),
+      clock_(std::move(clock)),
+      origin_(std::move(origin)),
+      files_(pages),
+      rules_(std::move(rules)) {
     hash_of_nobody();  // so that the first unknown login takes no longer than later ones
 }
 

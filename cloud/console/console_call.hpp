@@ -17,6 +17,7 @@ struct FreshPassword {
 /// What the company's command line says of the console.
 struct ConsoleRules {
     Points alone{Points(1000'00)};  ///< who moves more than this by hand in a day needs a second person
+    std::string card_url{};         ///< where customers' cards are served; empty: nowhere
 };
 
 /// What the handler of one call works with. Valid while the transaction is open.

@@ -6,6 +6,7 @@
 #include "cloud/console/point_calls.hpp"
 #include "cloud/console/programme_calls.hpp"
 #include "cloud/console/report_calls.hpp"
+#include "cloud/console/source_calls.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -45,6 +46,8 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/points", owners | managers, Ready::needed, list_point_requests},
     {"POST", "/points/decide", owners | managers, Ready::needed, decide_points},
 
+    {"GET", "/sources", owners | marketers, Ready::needed, show_sources},
+    {"POST", "/sources/name", owners | marketers, Ready::needed, name_source},
     {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},
     {"GET", "/orders", owners | managers | employees, Ready::needed, list_orders},
     {"POST", "/orders/step", owners | managers | employees, Ready::needed, step_order},

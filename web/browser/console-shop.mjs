@@ -40,7 +40,7 @@ export class ConsoleShop {
     shop.cloud = spawn(
       env("TILLPOINTS_CLOUD_PROGRAM"),
       ["--programme", shop.programme, "--data", shop.folder, "--company", "42", "--listen", "127.0.0.1:0", "--backoffice", "127.0.0.1:0",
-       "--console", "127.0.0.1:0", "--console-pages", env("TILLPOINTS_CLOUD_PAGES"), ...more],
+       "--console", "127.0.0.1:0", "--console-pages", env("TILLPOINTS_CLOUD_PAGES"), "--card", "127.0.0.1:0", "--card-pages", env("TILLPOINTS_CLOUD_PAGES"), ...more],
       { stdio: ["ignore", out, out] },
     );
     shop.ports = JSON.parse(readFileSync(await fileAppears(shop.folder, "ports.json", shop.cloud), "utf8"));

@@ -210,6 +210,23 @@ test("a new person gets a password that is shown once, and must replace it befor
   await page.context().close();
 });
 
+test("a source is added, and its poster leads to the card with its promo code", async () => {
+  await owner.locator("#tab-sources").click();
+  await owner.locator("#sources").waitFor();
+  await owner.locator("#source-code").fill("metro");
+  await owner.locator("#source-name").fill(`Метро ${hostile}`);
+  await owner.locator("#add-source").click();
+  const row = owner.locator("#sources tr", { hasText: "metro" });
+  await row.getByRole("button", { name: /Плакат/ }).click();
+  await owner.locator("#poster svg.qr").waitFor();
+  assert.equal(await owner.locator("#poster-link").textContent(), `${shop.ports.card_url}/card/?i=metro`);
+  await owner.locator("#close-poster").click();
+  const told = (await shop.office("/report")).revenue.find((each) => each.bucket === "Instagram");
+  const instagram = owner.locator("#sources tr", { hasText: "Instagram" });
+  assert.equal(digits(await instagram.locator("td").nth(2).textContent()), told.joined);
+  assert.equal(await owner.locator("main img").count(), 0);
+});
+
 test("every rule of the programme is shown with what it means", async () => {
   await owner.locator("#tab-programme").click();
   await owner.locator("#programme").waitFor();
@@ -250,7 +267,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await page.reload();
     await page.locator("#go-on").waitFor();
     await setUpSecondFactor(page);
-    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["programme", "#programme"], ["people", "#people"],
+    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["sources", "#sources"], ["programme", "#programme"], ["people", "#people"],
                                 ["actions", "#actions"], ["customers", "#find"]]) {
       await page.locator(`#tab-${tab}`).click();
       await page.locator(ready).first().waitFor();

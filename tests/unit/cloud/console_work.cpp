@@ -290,3 +290,23 @@ TEST_CASE("the console shows the programme's rules by the names of its file") {
     CHECK(rules.find("referral")->find("rates")->items()->size() == 3);
     CHECK(digits(rules.find("tiers")->items()->at(1), "spent_from") == "100000");
 }
+
+TEST_CASE(
+    "a source is added and renamed with a line in the audit log, and the company's own promo code is none") {
+    Busy shop;
+    const auto marketer = shop.somebody("marketer", Role::marketer);
+    const auto name = [&](const char* code, const char* called) {
+        return shop.post(marketer, "/sources/name",
+                         std::string(R"({"promo_code":")") + code + R"(","name":")" + called + R"("})");
+    };
+    shop.ok(name("metro", "Metro"));
+    shop.ok(name("metro", "Underground"));
+    CHECK(name("electronics", "Own").status == 409);
+    CHECK(name("", "Nameless").status == 400);
+    const auto list = shop.ok(shop.get(marketer, "/sources"));
+    const auto& source = list.find("sources")->items()->at(0);
+    CHECK(text(source, "name") == "Underground");
+    CHECK(source.find("link")->is_null());
+    CHECK(shop.actions()[0] == "source_renamed");
+    CHECK(shop.actions()[1] == "source_added");
+}

@@ -10,24 +10,25 @@ import { PeopleView } from "./people-view";
 import { ProgrammeView } from "./programme-view";
 import { RatingsView } from "./ratings-view";
 import { ReportView } from "./report-view";
+import { SourcesView } from "./sources-view";
 import { StaffView } from "./staff-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
-const tabs = ["report", "customers", "staff", "ratings", "orders", "programme", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "ratings", "orders", "sources", "programme", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
 const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
   manager: ["customers", "staff", "ratings", "orders", "programme"],
-  marketer: ["report", "customers", "ratings", "programme"],
+  marketer: ["report", "customers", "ratings", "sources", "programme"],
   accountant: ["report", "staff", "programme"],
   employee: ["staff", "orders"],
 };
 
 type Person = NonNullable<Session["person"]>;
 
-function Inside(properties: { person: Person; currency: string; onPassword: () => void; onSignOut: () => void; redraw: () => void }) {
+function Inside(properties: { person: Person; currency: string; programme: string; onPassword: () => void; onSignOut: () => void; redraw: () => void }) {
   const { person, currency } = properties;
   const own = tabsOf[person.role];
   const [tab, setTab] = useState<Tab>(own[0] ?? "staff");
@@ -62,6 +63,7 @@ function Inside(properties: { person: Person; currency: string; onPassword: () =
         {tab === "staff" && <StaffView currency={currency} />}
         {tab === "ratings" && <RatingsView currency={currency} />}
         {tab === "orders" && <OrdersView currency={currency} />}
+        {tab === "sources" && <SourcesView currency={currency} programme={properties.programme} />}
         {tab === "programme" && <ProgrammeView />}
         {tab === "people" && <PeopleView />}
         {tab === "actions" && <ActionsView />}
@@ -122,7 +124,7 @@ function Console() {
   if (person.missing === "password" || changing)
     return <ChangePassword first={person.missing === "password"} redraw={again} onSession={take} onSignOut={changing ? () => setChanging(false) : signOut} />;
   if (person.missing === "second_factor") return <SecondFactor redraw={again} onReady={() => void renew()} onSignOut={signOut} />;
-  return <Inside key={person.name} person={person} currency={session.currency ?? "RUB"} onPassword={() => setChanging(true)} onSignOut={signOut} redraw={again} />;
+  return <Inside key={person.name} person={person} currency={session.currency ?? "RUB"} programme={session.programme ?? ""} onPassword={() => setChanging(true)} onSignOut={signOut} redraw={again} />;
 }
 
 chooseLanguage(navigator.language.slice(0, 2));
