@@ -1,6 +1,7 @@
 #include "cloud/console/console.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "cloud/api/credential.hpp"
 #include "cloud/people/digest.hpp"
@@ -114,7 +115,8 @@ HttpAnswer Console::serve(const HttpRequest& request) {
         if (!body) return console_refusal({body.error()});
         return serve_call(*route_of(request), request, *body);
     } catch (const std::exception& error) {
-        return console_refusal(500, "failed", error.what());
+        std::fprintf(stderr, "tillpoints-cloud: a call of the console failed: %s\n", error.what());
+        return console_refusal(500, "failed", "The cloud cannot answer now. Try again.");
     }
 }
 

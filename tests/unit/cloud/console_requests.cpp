@@ -114,3 +114,14 @@ TEST_CASE("hostile bodies and ids of the console are refused with what is wrong"
         CHECK(desk.post(anna, "/people/add", body).status == 400);
     CHECK(desk.post(anna, "/people/add", R"({"login":"anna","name":"A","role":"owner"})").status == 409);
 }
+
+TEST_CASE("a call that fails inside tells the browser nothing of why") {
+    ConsoleDesk desk;
+    Console failing(
+        desk.service,
+        []() -> Timestamp { throw std::runtime_error("the database /srv/books/cloud.db: disk I/O error"); },
+        page_origin(false, "127.0.0.1", 8490, {}), "");
+    const auto answer = failing.serve({"GET", "/console/api/session", {{"Host", "127.0.0.1:8490"}}, ""});
+    CHECK(answer.status == 500);
+    CHECK(answer.body.find("cloud.db") == std::string::npos);
+}
