@@ -13,6 +13,7 @@ const columns: ReadonlyArray<readonly [keyof StaffLine & string, LineKind]> = [
   ["without_card", "count"],
   ["card_share", "share"],
   ["card_turnover", "money"],
+  ["owed", "money"],
   ["card_average", "money"],
   ["newcomers", "count"],
   ["redeemed", "points"],
@@ -20,7 +21,6 @@ const columns: ReadonlyArray<readonly [keyof StaffLine & string, LineKind]> = [
   ["returns", "count"],
   ["ratings", "count"],
   ["rating", "ratio"],
-  ["owed", "money"],
 ];
 
 const heading = (column: string) => text(`staff_${column}` as ConsoleText);
