@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { done, findCustomer, minorOf, openBrowser, openCashier, openScreen, Shop, signIn, watchPage } from "./shop.mjs";
+import { done, findCustomer, openBrowser, openCashier, openScreen, Shop, showsMinor, signIn, watchPage } from "./shop.mjs";
 
 let shop;
 let browser;
@@ -81,7 +81,7 @@ test("a reload after the points were taken goes on with the same receipt, and ta
   await page.unroute("**/v1/events");
   await page.reload();
   await page.locator("#result-total").waitFor();
-  assert.equal(await minorOf(page, "#result-total"), 250_000);
+  await showsMinor(page, "#result-total", 250_000);
   const [note] = (await noteOf(page, {})).receipts;
   const entries = await settledEntries(note.receipt_id);
   assert.deepEqual(entries.map((each) => [each.state, each.cloud_points]), [["confirmed", -50_000]]);
@@ -143,7 +143,7 @@ test("a session that ended asks for the PIN, and the sale goes on where it was",
   const again = page.locator("#done").or(page.locator("#again"));
   if (await again.isVisible()) await again.click();
   await page.locator("#result-total").waitFor();
-  assert.equal(await minorOf(page, "#result-total"), 250_000);
+  await showsMinor(page, "#result-total", 250_000);
 });
 
 test("a daemon that is killed in the middle of a sale has lost nothing when it is back", async () => {

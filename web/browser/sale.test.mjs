@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { done, findCustomer, focused, minorOf, openBrowser, openCashier, openScreen, pressKeys, Shop, takeBackAll, watchPage } from "./shop.mjs";
+import { done, findCustomer, focused, openBrowser, openCashier, openScreen, pressKeys, Shop, showsMinor, showsPoints, takeBackAll, watchPage } from "./shop.mjs";
 
 let shop;
 let browser;
@@ -60,11 +60,11 @@ test("a sale by code with the maximum takes at most four taps, and the customer 
   assert.equal(await page.locator("#balance").textContent(), "500");
   await page.locator("#max").click();
   await page.locator("#granted").waitFor();
-  assert.equal(await minorOf(page, "#to-pay"), 1_299_900);
+  await showsMinor(page, "#to-pay", 1_299_900);
   await done(page);
-  assert.equal(await minorOf(page, "#result-total"), 1_299_900);
-  assert.equal(await page.locator("#result-points").getAttribute("data-points"), "50000");
-  assert.equal(await page.locator("#result-earned").getAttribute("data-points"), "90993");
+  await showsMinor(page, "#result-total", 1_299_900);
+  await showsPoints(page, "#result-points", 50_000);
+  await showsPoints(page, "#result-earned", 90_993);
   const taps = await page.evaluate(() => window.taps);
   assert.ok(taps <= 4, `${taps} taps`);
 });
@@ -77,7 +77,7 @@ test("a customer by phone earns, and is told that points need the code", async (
   assert.equal(await page.locator("#customer-name").textContent(), "Дана");
   await page.getByText("По телефону баллы только начисляются").waitFor();
   await done(page);
-  assert.equal(await page.locator("#result-earned").getAttribute("data-points"), "14000");
+  await showsPoints(page, "#result-earned", 14_000);
 });
 
 test("an unknown phone waits for its points, and the result shows how to join", async () => {
@@ -96,16 +96,16 @@ test("more points than the customer has are said to be too many, and fewer or no
   await page.locator("#points").fill("700");
   await page.locator("#take-points").click();
   assert.match(await page.locator("#fewer").textContent(), /Столько списать нельзя/);
-  assert.equal(await minorOf(page, "#to-pay"), 1_299_900);
+  await showsMinor(page, "#to-pay", 1_299_900);
   await page.locator("#no-points").click();
   await page.locator("#points").fill("200");
   await page.locator("#take-points").click();
   await page.locator("#fewer").waitFor({ state: "detached" });
-  assert.equal(await minorOf(page, "#to-pay"), 1_329_900);
+  await showsMinor(page, "#to-pay", 1_329_900);
   await page.locator("#no-points").click();
   await page.locator("#granted").waitFor({ state: "detached" });
   await done(page);
-  assert.equal(await minorOf(page, "#result-total"), 1_349_900);
+  await showsMinor(page, "#result-total", 1_349_900);
 });
 
 test("a code that nobody has is refused in words with what to do", async () => {
@@ -136,7 +136,7 @@ test("the part that takes no points is paid in full, and the part without points
   await page.locator("#granted").waitFor();
   const granted = Number(await page.locator("#granted").getAttribute("data-points"));
   assert.ok(granted > 0 && granted < 20_000, `${granted}`);
-  assert.equal(await minorOf(page, "#to-pay"), 100_000 - granted);
+  await showsMinor(page, "#to-pay", 100_000 - granted);
   await done(page);
 });
 
@@ -151,7 +151,7 @@ test("goods by lines are added up by quantity, and their names come to no harm",
   await page.getByLabel("Кол-во").nth(1).fill("0,437");
   await page.locator("#done").click();
   await page.locator("#result-total").waitFor();
-  assert.equal(await minorOf(page, "#result-total"), 73_700);
+  await showsMinor(page, "#result-total", 73_700);
   assert.equal(await page.evaluate(() => window.harmed), undefined);
 });
 
@@ -222,7 +222,7 @@ test("a whole sale needs no mouse", async () => {
   await focused(page, "done");
   await page.keyboard.press("Enter");
   await page.locator("#result-total").waitFor();
-  assert.equal(await minorOf(page, "#result-total"), 350_000);
+  await showsMinor(page, "#result-total", 350_000);
   await page.keyboard.press("Enter");
   await page.locator("#total").waitFor();
   await screen.close();
@@ -241,9 +241,9 @@ test("a receipt comes back whole by its number, with its points", async () => {
   await page.locator("#sale-search").fill(String(number));
   await page.locator("#find-sale").click();
   await takeBackAll(page, number);
-  assert.equal(await minorOf(page, "#return-total"), 1_299_900);
-  assert.equal(await page.locator("#points-back").getAttribute("data-points"), "50000");
-  assert.equal(await page.locator("#points-withdrawn").getAttribute("data-points"), "90993");
+  await showsMinor(page, "#return-total", 1_299_900);
+  await showsPoints(page, "#points-back", 50_000);
+  await showsPoints(page, "#points-withdrawn", 90_993);
   await page.locator("#next-return").click();
   await page.locator("#sale-search").fill(String(number));
   await page.locator("#find-sale").click();
@@ -275,7 +275,7 @@ test("parts of a receipt come back by the customer's phone, and add up to the wh
     }
     await page.locator("#return-yes").click();
     await page.locator("#return-total").waitFor();
-    assert.equal(await minorOf(page, "#return-total"), part === "all" ? 700_000 : 200_000);
+    await showsMinor(page, "#return-total", part === "all" ? 700_000 : 200_000);
     withdrawn += Number(await page.locator("#points-withdrawn").getAttribute("data-points"));
     await page.locator("#next-return").click();
   }
@@ -309,7 +309,7 @@ test("the day's list and totals are right, and the shift closes with its summary
   await page.locator("#tab-day").click();
   await page.locator("#own-sales").waitFor();
   assert.equal(await page.locator("#all-sales").textContent(), String(totals.sales));
-  assert.equal(await minorOf(page, "#all-drawer"), totals.sold - totals.paid_back);
+  await showsMinor(page, "#all-drawer", totals.sold - totals.paid_back);
   assert.equal(await page.locator("#own-sales").textContent(), String(totals.by_cashier.e2.sales));
   await page.locator("#close-shift").click();
   await page.locator("#close-shift-yes").click();

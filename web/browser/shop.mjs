@@ -208,7 +208,7 @@ export async function openBrowser(more = []) {
 /** A browser of its own, as of one person at one screen. */
 export async function openScreen(browser, { width = 1024, height = 600, language = "ru", scheme = "light", ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: "ru-RU", ...more });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   await context.addInitScript((chosen) => {
     if (!localStorage.getItem("tillpoints.language")) localStorage.setItem("tillpoints.language", chosen);
   }, language);
@@ -281,8 +281,40 @@ export async function takeBackAll(page, number) {
   await page.locator("#return-total").waitFor();
 }
 
-export async function minorOf(page, selector) {
-  return Number(await page.locator(selector).getAttribute("data-minor"));
+/** Waits until an element's exact value is this one, because a page shows an answer only after it comes. */
+async function shows(page, selector, attribute, value) {
+  try {
+    await page.locator(`${selector}[${attribute}="${value}"]`).waitFor();
+  } catch (late) {
+    const shown = await page.locator(selector).getAttribute(attribute, { timeout: 1 }).catch(() => "nothing");
+    throw new Error(`${selector} shows ${shown} and not ${value}`, { cause: late });
+  }
+}
+
+/** Holds back what the page asks at these addresses until it is let go, so that what stands there meanwhile can be read. */
+export async function holdBack(page, addresses) {
+  let open;
+  const gate = new Promise((then) => (open = then));
+  await page.route(addresses, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return {
+    letGo: async () => {
+      open();
+      await page.unroute(addresses);
+    },
+  };
+}
+
+/** Money in minor units. */
+export async function showsMinor(page, selector, minor) {
+  await shows(page, selector, "data-minor", minor);
+}
+
+/** Points in hundredths. */
+export async function showsPoints(page, selector, points) {
+  await shows(page, selector, "data-points", points);
 }
 
 export async function shot(page, name) {
