@@ -270,11 +270,8 @@ class Daemon {
     }
 
     void follow(const std::shared_ptr<Terminal>& terminal) {
-        const auto before = terminal->last_status();
-        terminal->ask_status([this, terminal, before](const std::string& status) {
-            if (status == before) return;
-            terminal->journal.add("status", status);
-            streams_.notify(*terminal);
+        terminal->ask_status([this, terminal](const std::string& status) {
+            if (terminal->journal.add_status(status)) streams_.notify(*terminal);
         });
     }
 

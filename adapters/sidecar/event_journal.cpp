@@ -10,6 +10,13 @@ const JournalItem& EventJournal::add(std::string kind, std::string json) {
     return items_.back();
 }
 
+bool EventJournal::add_status(const std::string& json) {
+    if (json == status_) return false;
+    status_ = json;
+    add("status", json);
+    return true;
+}
+
 std::optional<std::vector<JournalItem>> EventJournal::after(std::string_view id) const {
     if (!id.starts_with(run_) || id.size() <= run_.size() || id[run_.size()] != '-') return {};
     const auto digits = id.substr(run_.size() + 1);

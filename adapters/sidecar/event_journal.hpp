@@ -22,6 +22,9 @@ class EventJournal {
     explicit EventJournal(std::string run, std::size_t most = 256) : run_(std::move(run)), most_(most) {}
 
     const JournalItem& add(std::string kind, std::string json);
+    /// Adds what the library says of itself, unless that was the last thing added of this kind. True if it
+    /// was added.
+    bool add_status(const std::string& json);
     /// What came after the item that `id` names; nothing if that is not known any more, so that the page must
     /// be told everything anew.
     std::optional<std::vector<JournalItem>> after(std::string_view id) const;
@@ -35,6 +38,7 @@ class EventJournal {
     std::size_t most_;
     std::uint64_t last_ = 0;
     std::deque<JournalItem> items_;
+    std::string status_;  ///< added last
 };
 
 /// One server-sent event (HTML Living Standard, 9.2). `json` has no line break.

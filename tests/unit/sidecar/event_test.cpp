@@ -57,6 +57,19 @@ TEST_CASE(
         CHECK_FALSE(journal.after(id));
 }
 
+TEST_CASE("pages are told each change of the status once, whoever else asked for it in between") {
+    EventJournal journal("run");
+    CHECK(journal.add_status(R"({"link":"online"})"));
+    CHECK_FALSE(journal.add_status(R"({"link":"online"})"));
+    journal.add("event", "{}");
+    CHECK_FALSE(journal.add_status(R"({"link":"online"})"));
+    CHECK(journal.add_status(R"({"link":"offline"})"));
+    const auto told = journal.after("run-0");
+    REQUIRE(told->size() == 3);
+    CHECK(told->back().kind == "status");
+    CHECK(told->back().json == R"({"link":"offline"})");
+}
+
 TEST_CASE("a server-sent event has its id, its kind and one line of data") {
     CHECK(sse_text("run-1", "event", "{}") == "id: run-1\nevent: event\ndata: {}\n\n");
 }
