@@ -45,7 +45,8 @@ function Cashier(properties: Inside) {
   const sale = useSale(session, properties.renew, setWaits);
   const returning = useReturn(session, setWaits);
   const followed = useStream(session.employee?.terminal ?? "", () => setChanged((count) => count + 1));
-  useEffect(sale.linkTold, [followed.link]);
+  // An outage may end before the stream tells of it; then only the moment changes since when there is a link.
+  useEffect(sale.linkTold, [followed.link, followed.library?.link?.since]);
   const open = session.employee?.shift;
   // The last answer knows an outage before the stream has told of it.
   const link = sale.heardOffline && followed.link === "online" ? "offline" : followed.link;
