@@ -3,7 +3,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "cloud/messages/keyed_digest.hpp"
+#include "cloud/api/digest.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -32,14 +32,14 @@ bool has_messages(const CardOptions& options) {
 }
 
 std::string card_secret(const std::string& key) {
-    return keyed_digest(key, "customers' cards");
+    return keyed_sha256_hex(key, "customers' cards");
 }
 
 ServedMessages::ServedMessages(boost::asio::io_context& io, Service& service, const CardOptions& options,
                                const std::string& key)
     : codes_(card_secret(key)),
       bot_settings_{options.telegram_name, policy_of(options)},
-      jobs_(io, service, policy_of(options)) {
+      jobs_(service, policy_of(options)) {
     if (!options.hook.empty()) {
         hook_.emplace(io, parse_destination(options.hook).value(), OutboundOptions{options.hook_ca});
         hook_sender_.emplace(io, service, *hook_, first_line(options.hook_key_file));

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "cloud/api/credential.hpp"
-#include "cloud/messages/keyed_digest.hpp"
+#include "cloud/api/digest.hpp"
 #include "protocol/loyalty/target.hpp"
 
 namespace tillpoints::cloud {
@@ -163,7 +163,7 @@ HttpAnswer CardApi::perform(const Route& route, const HttpRequest& request, cons
 HttpAnswer CardApi::perform(const Route& route, CardCall& call, const Json& body) {
     const auto id = std::string(cookie_of(call.request, cookie_name(settings_)));
     auto& db = call.context.db;
-    if (!id.empty()) call.session = db.cards.find_session(digest_of(id));
+    if (!id.empty()) call.session = db.cards.find_session(sha256_hex(id));
     const auto now = call.context.now;
     if (call.session && call.session->used + session_life <= now) call.session.reset();
     if (call.session) {

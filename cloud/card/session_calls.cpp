@@ -1,5 +1,5 @@
+#include "cloud/api/digest.hpp"
 #include "cloud/card/card_call.hpp"
-#include "cloud/messages/keyed_digest.hpp"
 #include "cloud/messages/templates.hpp"
 
 namespace tillpoints::cloud {
@@ -77,7 +77,7 @@ HttpAnswer confirm_phone(CardCall& call, Reader in) {
     // Always a new one, so that an id that somebody else may know is worth nothing.
     if (call.session) call.context.db.cards.end_session(call.session->id);
     const auto id = random_hex(call.context.randomness, 32);
-    const CardSession session{digest_of(id), phone->e164(), random_hex(call.context.randomness, 16),
+    const CardSession session{sha256_hex(id), phone->e164(), random_hex(call.context.randomness, 16),
                               call.context.now, call.context.now};
     call.context.db.cards.add_session(session);
     auto customer = call.context.db.customers.find_by_phone(*phone);

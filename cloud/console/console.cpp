@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "cloud/api/credential.hpp"
-#include "cloud/people/digest.hpp"
+#include "cloud/api/digest.hpp"
 #include "cloud/people/password.hpp"
 #include "cloud/people/sign_in.hpp"
 #include "protocol/loyalty/target.hpp"

@@ -63,20 +63,28 @@ bool ask_for_ratings(Service& service, const MessagePolicy& policy) {
     return more;
 }
 
-MessageJobs::MessageJobs(boost::asio::io_context& io, Service& service, MessagePolicy policy)
-    : service_(service), policy_(policy), timer_(io) {
+MessageJobs::MessageJobs(Service& service, MessagePolicy policy) : service_(service), policy_(policy) {
     // At once, so that no purchase from here on is left out.
     work();
-    wait();
+    thread_ = std::thread([this] { run(); });
 }
 
-void MessageJobs::wait() {
-    timer_.expires_after(between_looks);
-    timer_.async_wait([this](boost::system::error_code error) {
-        if (error) return;
+MessageJobs::~MessageJobs() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+    }
+    end_.notify_one();
+    thread_.join();
+}
+
+void MessageJobs::run() {
+    std::unique_lock lock(mutex_);
+    while (!end_.wait_for(lock, between_looks, [this] { return ending_; })) {
+        lock.unlock();
         work();
-        wait();
-    });
+        lock.lock();
+    }
 }
 
 void MessageJobs::work() {

@@ -1,5 +1,7 @@
 #pragma once
-#include <boost/asio/steady_timer.hpp>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 #include "cloud/api/service.hpp"
 #include "cloud/messages/order_news.hpp"
@@ -14,20 +16,27 @@ inline constexpr std::chrono::minutes rating_delay{30};
 bool ask_for_ratings(Service& service, const MessagePolicy& policy);
 
 /// What is done beside the requests: asks for ratings, tells of orders, drops what no sender took in time,
-/// forgets codes and sessions that are over. Used by the io_context's thread; `service` must outlive it.
+/// forgets codes and sessions that are over. It has a thread of its own, because its transactions may wait
+/// for the database; `service` must outlive it.
 class MessageJobs {
   public:
-    MessageJobs(boost::asio::io_context& io, Service& service, MessagePolicy policy);
+    MessageJobs(Service& service, MessagePolicy policy);
+    ~MessageJobs();
+    MessageJobs(const MessageJobs&) = delete;
+    MessageJobs& operator=(const MessageJobs&) = delete;
 
   private:
-    void wait();
+    void run();
     void work();
 
     Service& service_;
     MessagePolicy policy_;
     OrderNews order_news_;
     int looks_ = 0;
-    boost::asio::steady_timer timer_;
+    std::mutex mutex_;
+    std::condition_variable end_;
+    bool ending_ = false;
+    std::thread thread_;
 };
 
 }  // namespace tillpoints::cloud

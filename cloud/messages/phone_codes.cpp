@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cloud/api/credential.hpp"
-#include "cloud/messages/keyed_digest.hpp"
+#include "cloud/api/digest.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -34,11 +34,11 @@ void take_from(RequestContext& context, const std::vector<Bucket>& buckets) {
 }  // namespace
 
 std::string PhoneCodes::digest_of_phone(const Phone& phone) const {
-    return keyed_digest(secret_, "phone/" + phone.e164());
+    return keyed_sha256_hex(secret_, "phone/" + phone.e164());
 }
 
 std::string PhoneCodes::hash_of(const Phone& phone, const std::string& code) const {
-    return keyed_digest(secret_, "one-time-code/" + phone.e164() + "/" + code);
+    return keyed_sha256_hex(secret_, "one-time-code/" + phone.e164() + "/" + code);
 }
 
 std::optional<std::chrono::seconds> PhoneCodes::request(RequestContext& context, const Phone& phone,

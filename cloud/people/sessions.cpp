@@ -1,6 +1,6 @@
 #include "cloud/people/sessions.hpp"
 
-#include "cloud/people/digest.hpp"
+#include "cloud/api/digest.hpp"
 
 namespace tillpoints::cloud {
 namespace {

@@ -1,6 +1,6 @@
 #include "cloud/people/sign_in.hpp"
 
-#include "cloud/people/digest.hpp"
+#include "cloud/api/digest.hpp"
 #include "cloud/people/password.hpp"
 #include "cloud/people/sessions.hpp"
 #include "cloud/people/sign_in_waits.hpp"

@@ -1,28 +1,12 @@
 #include "cloud/webhook/message.hpp"
 
-#include <openssl/evp.h>
-
-#include <stdexcept>
+#include "cloud/api/digest.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
 constexpr std::string_view targets[] = {"/api/v2/events/operation", "/api/v2/events/participant",
                                         "/api/v2/events/goods-order"};
-
-std::string md5_hex(const std::string& text) {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned int size = 0;
-    if (EVP_Digest(text.data(), text.size(), digest, &size, EVP_md5(), nullptr) != 1)
-        throw std::runtime_error("no MD5 here");
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string out;
-    for (unsigned int i = 0; i < size; ++i) {
-        out += digits[digest[i] >> 4];
-        out += digits[digest[i] & 15];
-    }
-    return out;
-}
 
 }  // namespace
 
