@@ -20,6 +20,27 @@ bool move_points(ConsoleCall& call, const PointRequestRecord& request) {
     return !std::holds_alternative<loyalty::Refusal>(handle(call.context, reward));
 }
 
+HttpAnswer outcome_of(const ConsoleCall& call, const char* state) {
+    return console_answer(200, Json::object({{"state", state}, {"alone", decimal_of(call.rules.alone)}}));
+}
+
+/// What became of a request that the page sends again because it got no answer.
+HttpAnswer outcome_of_earlier(const ConsoleCall& call, const PointRequestRecord& earlier,
+                              const PointRequestRecord& request) {
+    if (earlier.customer != request.customer || earlier.points != request.points ||
+        earlier.reason != request.reason)
+        return console_refusal(409, "key_reused", "Something else was sent with this key.");
+    switch (earlier.state) {
+        case PointRequestState::waiting:
+            return outcome_of(call, "waiting");
+        case PointRequestState::confirmed:
+            return outcome_of(call, "done");
+        case PointRequestState::declined:
+            return outcome_of(call, "declined");
+    }
+    return outcome_of(call, "waiting");
+}
+
 HttpAnswer too_few_points() {
     return console_refusal(409, "too_few_points", "The customer has not as many points.");
 }
@@ -34,6 +55,11 @@ HttpAnswer give_points(ConsoleCall& call, Reader in) {
     PointRequestRecord request;
     request.points = in.points("points");
     request.reason = in.text("reason", 200);
+    request.key = in.text("key", 64);
+    if (in.problems().empty() && request.key.empty())
+        in.fail("key", Errc::missing_field, "drawn by the page, one for each request");
+    // One request of a person at a time: together they could pass the limit, or one key serve twice.
+    call.context.db.people.lock(call.caller.person.id);
     const auto customer = lock_customer_in(call, in);
     if (in.problems().empty() &&
         (request.points == Points() || without_sign(request.points) > Points(100'000'000'00)))
@@ -45,14 +71,15 @@ HttpAnswer give_points(ConsoleCall& call, Reader in) {
     request.customer = customer->id;
     request.by = call.caller.person.id;
     request.asked = call.moment;
+    if (const auto earlier = console.find_point_request(request.by, request.key))
+        return outcome_of_earlier(call, *earlier, request);
     const auto today = console.points_moved_alone(request.by, call.moment - std::chrono::hours(24));
     const bool alone = without_sign(request.points) + today <= call.rules.alone;
     request.state = alone ? PointRequestState::confirmed : PointRequestState::waiting;
     if (alone && !move_points(call, request)) return too_few_points();
     console.add_point_request(request);
     log_action(call, alone ? "points_moved" : "points_asked", subject_of(*customer), words_of(request));
-    return console_answer(
-        200, Json::object({{"state", alone ? "done" : "waiting"}, {"alone", decimal_of(call.rules.alone)}}));
+    return outcome_of(call, alone ? "done" : "waiting");
 }
 
 HttpAnswer list_point_requests(ConsoleCall& call, Reader) {

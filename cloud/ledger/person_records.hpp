@@ -67,6 +67,7 @@ struct PointRequestRecord {
     ParticipantId customer;
     Points points;  ///< negative takes away
     std::string reason;
+    std::string key;  ///< drawn by the page, so that a request that is sent twice is made once
     PointRequestState state = PointRequestState::waiting;
     std::optional<std::int64_t> decided_by{};
     friend bool operator==(const PointRequestRecord&, const PointRequestRecord&) = default;

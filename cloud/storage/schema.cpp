@@ -365,8 +365,10 @@ CREATE TABLE point_requests (
     customer INTEGER NOT NULL REFERENCES customers(id),
     points INTEGER NOT NULL CHECK (points <> 0),
     reason TEXT NOT NULL,
+    request_key TEXT NOT NULL,
     state INTEGER NOT NULL,
-    decided_by INTEGER REFERENCES people(id)
+    decided_by INTEGER REFERENCES people(id),
+    UNIQUE (person, request_key)
 ) STRICT;
 CREATE INDEX point_requests_waiting ON point_requests(id) WHERE state = 0;
 CREATE INDEX point_requests_by_person ON point_requests(person, asked);

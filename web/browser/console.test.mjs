@@ -119,6 +119,28 @@ test("a customer is found, opened and tagged, and names, comments and goods of s
   assert.equal(await owner.title(), "Консоль");
 });
 
+test("points whose answer was lost are given once, however often the button is pressed", async () => {
+  const phone = "/customers?phone=%2B77015550301";
+  const before = (await shop.office(phone)).points;
+  await owner.locator("#tab-customers").click();
+  await owner.locator("#find").fill("+77015550301");
+  await owner.locator("#find-customer").click();
+  await owner.locator("#give-points").click();
+  await owner.locator("#points-amount").fill("7");
+  await owner.locator("#points-reason").fill("извинение");
+  const calls = "**/console/api/customers/points";
+  await owner.route(calls, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await owner.locator("#points-give").click();
+  await owner.getByRole("dialog").locator(".banner.wrong").waitFor();
+  await owner.unroute(calls);
+  await owner.locator("#points-give").click();
+  await owner.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal((await shop.office(phone)).points, before + 7);
+});
+
 test("points above the limit wait until a second person confirms them, and then the customer has them", async () => {
   await owner.locator("#tab-customers").click();
   await owner.locator("#find").fill("+77015550301");

@@ -45,13 +45,15 @@ PointRequestRecord point_request_in(Query& query) {
     record.customer = {query.integer()};
     record.points = Points(query.integer());
     record.reason = query.text();
+    record.key = query.text();
     record.state = static_cast<PointRequestState>(query.integer());
     record.decided_by = query.maybe_integer();
     return record;
 }
 
-#define SELECT_POINT_REQUEST \
-    "SELECT id, asked, person, customer, points, reason, state, decided_by FROM point_requests "
+#define SELECT_POINT_REQUEST                                                                   \
+    "SELECT id, asked, person, customer, points, reason, request_key, state, decided_by FROM " \
+    "point_requests "
 
 }  // namespace
 
@@ -119,12 +121,19 @@ std::vector<std::int64_t> ConsoleRepository::orders_in(loyalty::OrderState state
 
 std::int64_t ConsoleRepository::add_point_request(const PointRequestRecord& record) {
     auto query = connection_.query(
-        "INSERT INTO point_requests (asked, person, customer, points, reason, state, decided_by)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id");
+        "INSERT INTO point_requests (asked, person, customer, points, reason, request_key, state, decided_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     query.bind(record.asked).bind(record.by).bind(record.customer.value).bind(record.points.count);
-    query.bind(record.reason).bind(static_cast<std::int64_t>(record.state)).bind(record.decided_by);
-    query.next();
+    query.bind(record.reason).bind(record.key).bind(static_cast<std::int64_t>(record.state));
+    query.bind(record.decided_by).next();
     return query.integer();
+}
+
+std::optional<PointRequestRecord> ConsoleRepository::find_point_request(std::int64_t person,
+                                                                        const std::string& key) {
+    auto query = connection_.query(SELECT_POINT_REQUEST "WHERE person = ? AND request_key = ?");
+    if (!query.bind(person).bind(key).next()) return {};
+    return point_request_in(query);
 }
 
 std::optional<PointRequestRecord> ConsoleRepository::lock_point_request(std::int64_t id) {

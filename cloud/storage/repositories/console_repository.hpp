@@ -32,6 +32,7 @@ class ConsoleRepository {
 
     /// `record.id` is ignored; answers the new one.
     std::int64_t add_point_request(const PointRequestRecord& record);
+    std::optional<PointRequestRecord> find_point_request(std::int64_t person, const std::string& key);
     /// Nobody else decides about it until the transaction ends.
     std::optional<PointRequestRecord> lock_point_request(std::int64_t id);
     /// Those that wait, in the order they were asked.

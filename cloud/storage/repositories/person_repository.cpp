@@ -85,6 +85,12 @@ void PersonRepository::update(const PersonRecord& record) {
     query.bind(record.id).run();
 }
 
+void PersonRepository::lock(std::int64_t id) {
+    auto query =
+        connection_.query("SELECT id FROM people WHERE id = ?" + std::string(connection_.row_lock()));
+    query.bind(id).next();
+}
+
 void PersonRepository::begin_session(const SessionRecord& session) {
     auto query =
         connection_.query("INSERT INTO console_sessions (digest, person, began, used) VALUES (?, ?, ?, ?)");

@@ -21,6 +21,8 @@ class PersonRepository {
     /// In order of id.
     std::vector<PersonRecord> all();
     void update(const PersonRecord& record);
+    /// Until the transaction ends nobody else locks this person.
+    void lock(std::int64_t id);
 
     void begin_session(const SessionRecord& session);
     std::optional<SessionRecord> find_session(const std::string& digest);

@@ -203,8 +203,10 @@ void use_the_console(Transaction& db, Timestamp now) {
     CHECK(db.console.rating_of({77}));
     db.console.points_moved_alone(77, now);
     CHECK(db.console.orders_in(loyalty::OrderState::need_ack, 10).empty());
-    const auto request = db.console.add_point_request({0, now, 77, {77}, Points(1), "because"});
+    const auto request = db.console.add_point_request({0, now, 77, {77}, Points(1), "because", "key"});
     CHECK(db.console.lock_point_request(request));
+    CHECK(db.console.find_point_request(77, "key"));
+    db.people.lock(77);
     CHECK(db.console.waiting_point_requests().size() == 1);
     db.console.decide_point_request(request, PointRequestState::confirmed, 78);
 }

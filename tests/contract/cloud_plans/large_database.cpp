@@ -63,8 +63,8 @@ void fill_large_database(Connection& connection) {
              rows("sign_in_tries (who, wrong, last)", "'login/' || i, 1, " + past),
              rows("actions (moment, person, action, subject, detail)",
                   past + ", i, 'signed_in', 'person/' || i, ''"),
-             rows("point_requests (asked, person, customer, points, reason, state)",
-                  past + ", i, i, 100, 'because', 1"),
+             rows("point_requests (asked, person, customer, points, reason, request_key, state)",
+                  past + ", i, i, 100, 'because', 'key' || i, 1"),
              rows("webhooks (created, kind, request_id, body, tries, due)",
                   past + ", 0, 'request' || i, '{}', 3, CASE WHEN i % 100 = 0 THEN " + future + " END"),
              rows("messages (created, reference, customer, address, channel, purpose, template, language,"

@@ -181,6 +181,7 @@ TEST_CASE("points by hand wait until a second person decides") {
             request.customer = db.customers.add(someone("a", nullptr));
             request.points = Points(-500);
             request.reason = "a mistake";
+            request.key = "first";
             request.id = db.console.add_point_request(request);
             CHECK(db.console.waiting_point_requests() == std::vector{request});
             CHECK(db.console.points_moved_alone(request.by, noon()) == Points());
@@ -191,6 +192,7 @@ TEST_CASE("points by hand wait until a second person decides") {
                                               request.customer,
                                               Points(points),
                                               "alone",
+                                              std::to_string(points),
                                               PointRequestState::confirmed,
                                               {}});
             CHECK(db.console.points_moved_alone(request.by, noon()) == Points(500));
@@ -198,6 +200,8 @@ TEST_CASE("points by hand wait until a second person decides") {
         });
         storage.transact([&](Transaction& db) {
             CHECK(db.console.lock_point_request(request.id) == request);
+            CHECK(db.console.find_point_request(request.by, "first") == request);
+            CHECK_FALSE(db.console.find_point_request(boris, "first"));
             CHECK_FALSE(db.console.lock_point_request(request.id + 9));
             db.console.decide_point_request(request.id, PointRequestState::declined, boris);
         });

@@ -48,6 +48,15 @@ struct Busy : ConsoleDesk {
         return R"({"participant":)" + anna_number + more + "}";
     }
 
+    HttpAnswer give_points(const Browser& who, const std::string& points, const std::string& reason,
+                           const std::string& key) {
+        return post(
+            who, "/customers/points",
+            of_anna(R"(,"points":)" + points + R"(,"reason":")" + reason + R"(","key":")" + key + R"(")"));
+    }
+
+    std::string fresh_key() { return "key-" + std::to_string(++keys_); }
+
     std::vector<std::string> branches_in(const Json& operations) {
         std::vector<std::string> out;
         for (const auto& one : *operations.items()) out.push_back(text(*one.find("branch"), "name"));
@@ -57,6 +66,9 @@ struct Busy : ConsoleDesk {
     CustomerRecord anna;
     OperationId in_centre, in_north;
     std::string anna_number;
+
+  private:
+    int keys_ = 0;
 };
 
 }  // namespace
@@ -172,8 +184,7 @@ TEST_CASE("points by hand up to the limit of a day are moved at once, with their
     Busy shop;
     const auto owner = shop.somebody("owner", Role::owner);
     const auto give = [&](const std::string& points, const std::string& reason = "a gift") {
-        return shop.post(owner, "/customers/points",
-                         shop.of_anna(R"(,"points":)" + points + R"(,"reason":")" + reason + R"(")"));
+        return shop.give_points(owner, points, reason, shop.fresh_key());
     };
     CHECK(ConsoleDesk::code_in(give("-521")) == "too_few_points");
     CHECK(text(shop.ok(give("300")), "state") == "done");
@@ -192,14 +203,38 @@ TEST_CASE("points by hand up to the limit of a day are moved at once, with their
     shop.audit();
 }
 
+TEST_CASE("points by hand that are sent again with their key, because the answer was lost, are moved once") {
+    Busy shop;
+    const auto owner = shop.somebody("owner", Role::owner);
+    const auto second = shop.somebody("second", Role::owner);
+    const auto before = shop.balance(shop.anna);
+    for (int i = 0; i < 3; ++i)
+        CHECK(text(shop.ok(shop.give_points(owner, "300", "a gift", "k")), "state") == "done");
+    CHECK(shop.balance(shop.anna) == before + Points(300'00));
+    CHECK(ConsoleDesk::code_in(shop.give_points(owner, "301", "a gift", "k")) == "key_reused");
+    CHECK(ConsoleDesk::code_in(shop.give_points(owner, "300", "another", "k")) == "key_reused");
+    CHECK(shop.give_points(owner, "300", "a gift", "").status == 400);
+    CHECK(shop.give_points(owner, "300", "a gift", std::string(65, 'k')).status == 400);
+    CHECK(text(shop.ok(shop.give_points(second, "300", "a gift", "k")), "state") == "done");
+    CHECK(shop.balance(shop.anna) == before + Points(600'00));
+
+    for (int i = 0; i < 2; ++i)
+        CHECK(text(shop.ok(shop.give_points(owner, "5000", "much", "m")), "state") == "waiting");
+    const auto waiting = shop.ok(shop.get(second, "/points"));
+    REQUIRE(waiting.find("requests")->items()->size() == 1);
+    const auto request = digits(waiting.find("requests")->items()->at(0), "request");
+    shop.ok(shop.post(second, "/points/decide", R"({"confirm":false,"request":)" + request + "}"));
+    CHECK(text(shop.ok(shop.give_points(owner, "5000", "much", "m")), "state") == "declined");
+    CHECK(shop.balance(shop.anna) == before + Points(600'00));
+    shop.audit();
+}
+
 TEST_CASE("more points than one person may move in a day wait for a second person, however they are split") {
     Busy shop;
     const auto owner = shop.somebody("owner", Role::owner);
     const auto second = shop.somebody("second", Role::manager);
     const auto give = [&](const Browser& who, int points) {
-        return text(shop.ok(shop.post(who, "/customers/points",
-                                      shop.of_anna(R"(,"reason":"x","points":)" + std::to_string(points)))),
-                    "state");
+        return text(shop.ok(shop.give_points(who, std::to_string(points), "x", shop.fresh_key())), "state");
     };
     CHECK(give(owner, 600) == "done");
     CHECK(give(owner, 401) == "waiting");

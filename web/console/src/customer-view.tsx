@@ -1,4 +1,4 @@
-import { Banner, Button, dateTime, Dialog, Field, points, tell, Waiting } from "@tillpoints/ui";
+import { Banner, Button, dateTime, Dialog, Field, freshId, points, tell, Waiting } from "@tillpoints/ui";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { saveFile } from "./csv";
 import { useSending } from "./entrance";
@@ -68,6 +68,8 @@ function GivePoints(properties: { card: CustomerCard; onClose: () => void; onGiv
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");
   const [waits, setWaits] = useState(false);
+  // Whoever gets no answer and presses again moves the points once.
+  const [key] = useState(freshId);
   const amount = typedPoints(typed);
   const { problem, busy, submit } = useSending(
     () =>
@@ -75,6 +77,7 @@ function GivePoints(properties: { card: CustomerCard; onClose: () => void; onGiv
         participant: properties.card.participant,
         points: (amount ?? 0) / 100,
         reason: reason.trim(),
+        key,
       }),
     ({ state }) => {
       properties.onGiven();

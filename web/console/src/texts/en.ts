@@ -406,6 +406,7 @@ export const en: ConsoleTexts = {
   error_not_found: "There is no such thing.",
   error_too_few_points: "The customer has not as many points.",
   error_second_person: "Another person must confirm it.",
+  error_key_reused: "It was done already, with what was typed first. Close this and look at the operations.",
   error_decided_already: "Somebody has decided this already.",
   error_order_refused: "This cannot be done with this order.",
 };

@@ -406,6 +406,7 @@ export const kk: ConsoleTexts = {
   error_not_found: "Ондай жоқ.",
   error_too_few_points: "Клиентте мұнша балл жоқ.",
   error_second_person: "Басқа адам растауы керек.",
+  error_key_reused: "Бұл алғашқы енгізілген мәнмен жасалып қойған. Терезені жауып, операцияларды қараңыз.",
   error_decided_already: "Мұны басқа біреу шешіп қойған.",
   error_order_refused: "Бұл тапсырыспен бұлай болмайды.",
 };

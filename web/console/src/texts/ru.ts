@@ -404,6 +404,7 @@ export const ru = {
   error_not_found: "Такого нет.",
   error_too_few_points: "У клиента столько баллов нет.",
   error_second_person: "Подтвердить должен другой человек.",
+  error_key_reused: "Это уже сделано с тем, что было введено сначала. Закройте окно и посмотрите операции.",
   error_decided_already: "Это уже решил кто-то другой.",
   error_order_refused: "С этим заказом так нельзя.",
 };
