@@ -96,7 +96,7 @@ class Server::Listener : public std::enable_shared_from_this<Listener> {
 
 Server::Server(boost::asio::io_context& io, ServerOptions options, Handler handler)
     : Server(io, std::move(options),
-             AsyncHandler([handler = std::move(handler)](HttpRequest request, const auto& done) {
+             AsyncHandler([handler = std::move(handler)](const HttpRequest& request, const auto& done) {
                  done(handler(request));
              })) {}
 

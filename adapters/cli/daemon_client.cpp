@@ -72,7 +72,7 @@ Json DaemonClient::ask(const Json& event) {
     http::async_read(stream, connection_->unread, response, done);
     connection_->finish(error);
 
-    const Json answer = Json::parse(response.get().body(), nullptr, false);
+    Json answer = Json::parse(response.get().body(), nullptr, false);
     if (response.get().result() == http::status::ok) return answer;
     const bool said = answer.is_object() && answer.contains("error") && answer["error"].is_object();
     throw std::runtime_error(said ? cell(answer["error"], "message")

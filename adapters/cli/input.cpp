@@ -23,7 +23,7 @@ std::string cause_of(int error) {
 std::string read_input(const std::string& path, std::size_t most) {
     const bool standard = path == "-";
     const auto close = [standard](std::FILE* file) {
-        if (!standard) std::fclose(file);
+        if (!standard) static_cast<void>(std::fclose(file));
     };
     const std::unique_ptr<std::FILE, decltype(close)> file(standard ? stdin : std::fopen(path.c_str(), "rbe"),
                                                            close);

@@ -43,7 +43,7 @@ doctor::Database database_facts(const Library& library, const std::string& text)
     Reports reports;
     if (library.diagnosis().database(text_of(text), &Reports::collect, &reports) != TILLPOINTS_OK)
         return facts;
-    const Json report = Json::parse(reports.only(), nullptr, false);
+    Json report = Json::parse(reports.only(), nullptr, false);
     if (!report.is_object()) return facts;
     facts.known = true;
     facts.started = report.value("started", false);

@@ -59,7 +59,7 @@ std::string Interview::given(const char* name) const {
 std::string Interview::typed(const std::string& prompt, bool hidden) {
     ++questions_;
     std::printf("%s: ", prompt.c_str());
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
     const Hidden quiet(hidden);
     std::string line;
     for (int c = 0; (c = std::getchar()) != '\n';) {

@@ -64,7 +64,7 @@ Json PluginInstance::ask(const Json& event) {
     const std::string text = event.dump();
     if (instance_->submit(instance_, text_of(text), deadline_ms, take_reply, shared.get()) != TILLPOINTS_OK)
         return {};
-    shared.release();  // the reply comes exactly once
+    static_cast<void>(shared.release());  // the reply comes exactly once
     if (reply.wait_for(patience) != std::future_status::ready) return {};
     return Json::parse(reply.get(), nullptr, false);
 }

@@ -43,7 +43,7 @@ ExitCode send_all(const std::vector<Json>& events, Ask ask) {
             return exit_problem;
         }
         std::printf("%s\n", reply.dump().c_str());
-        std::fflush(stdout);
+        static_cast<void>(std::fflush(stdout));
         if (!reply.is_object() || reply.value("status", "") == "error") worst = exit_problem;
     }
     return worst;

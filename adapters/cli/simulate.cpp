@@ -32,7 +32,7 @@ std::string now_text() {
     return text;
 }
 
-Json event(const char* name, const std::string& receipt, Json members) {
+Json event(const char* name, const std::string& receipt, const Json& members) {
     Json json{{"v", 1}, {"event", name}, {"receipt_id", receipt}};
     json.update(members);
     return json;
@@ -43,7 +43,7 @@ Json settled_entry(const PluginInstance& plugin, const std::string& receipt) {
     const auto due = std::chrono::steady_clock::now() + until_settled;
     for (;;) {
         const Json entries = plugin.entries(receipt);
-        const Json entry = entries.empty() ? Json::object() : entries.back();
+        Json entry = entries.empty() ? Json::object() : entries.back();
         const auto state = cell(entry, "state");
         const auto link = cell(plugin.status().value("link", Json::object()), "state");
         const bool hopeless = state == "parked" || link == "offline" || link == "paused";
@@ -163,7 +163,7 @@ ExitCode replay(const Library& library, const std::string& config, double second
             std::printf("%s\n", say(Text::replay_left,
                                     {cell(queue, "pending"), cell(queue, "settling"), cell(queue, "parked")})
                                     .c_str());
-            std::fflush(stdout);
+            static_cast<void>(std::fflush(stdout));
         }
         shown = queue;
         const bool over = cell(queue, "pending") == "0" && cell(queue, "settling") == "0";

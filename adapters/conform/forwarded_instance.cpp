@@ -23,7 +23,7 @@ tillpoints_status ForwardedInstance::submit(tillpoints_text event, std::uint32_t
                              std::string(text.data, text.size));
         };
         status = real_->submit(real_, event, deadline_ms, reply ? +take : nullptr, question.get());
-        if (status == TILLPOINTS_OK) question.release();
+        if (status == TILLPOINTS_OK) static_cast<void>(question.release());
     }
     recorder_->write({.call = Call::submitted, .instance = number_, .number = number, .status = status});
     return status;

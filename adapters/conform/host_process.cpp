@@ -62,7 +62,7 @@ int left_ms(Clock::time_point until) {
 }  // namespace
 
 HostProcess::HostProcess(const std::string& command) {
-    ::signal(SIGPIPE, SIG_IGN);  // a host that ended is told by send()
+    static_cast<void>(::signal(SIGPIPE, SIG_IGN));  // a host that ended is told by send()
     const Pipe commands;
     const Pipe answers;
     input_ = commands.write;

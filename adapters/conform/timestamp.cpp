@@ -9,6 +9,7 @@ namespace tillpoints::conform {
 std::optional<std::int64_t> timestamp_us(std::string_view text) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, end = 0;
     const std::string copy(text);
+    // NOLINTNEXTLINE(cert-err34-c): the widths keep every number within an int.
     if (std::sscanf(copy.c_str(), "%4d-%2d-%2dT%2d:%2d:%2dZ%n", &year, &month, &day, &hour, &minute, &second,
                     &end) != 6 ||
         end != static_cast<int>(copy.size()))

@@ -38,7 +38,7 @@ void try_disk(const std::string& directory, Disk& disk) {
     const auto took = std::chrono::steady_clock::now() - begin;
     if (disk.refused.empty())
         disk.sync_us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-    ::signal(SIGXFSZ, earlier);
+    static_cast<void>(::signal(SIGXFSZ, earlier));
     ::close(opened);
     ::unlink(file.c_str());
 }

@@ -25,7 +25,7 @@ namespace {
 /// The plugin does its reckoning by the cloud's clock, so minutes do no harm; but receipts carry this one's.
 constexpr std::int64_t noticeable_s = 30;
 constexpr std::int64_t wrong_s = 300;
-constexpr std::int64_t month_s = 30 * 86'400;
+constexpr std::int64_t month_s = 2'592'000;
 
 /// "365 d 2 h", "1 h 5 min", "40 s"
 std::string span(std::int64_t seconds) {

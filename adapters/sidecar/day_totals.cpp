@@ -60,6 +60,7 @@ std::int64_t day_start(const std::string& day, std::chrono::minutes utc_offset) 
     unsigned month = 0;
     unsigned number = 0;
     char after = 0;
+    // NOLINTNEXTLINE(cert-err34-c): the widths keep every number within an int.
     if (day.size() != 10 || std::sscanf(day.c_str(), "%4d-%2u-%2u%c", &year, &month, &number, &after) != 3)
         return -1;
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),

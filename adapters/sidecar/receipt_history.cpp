@@ -213,7 +213,7 @@ struct ReceiptHistory::Storage {
         const auto start = day_start(day, utc_offset);
         Json out = Json::array();
         for (int hour = 0; hour < 24; ++hour) {
-            const auto from = start + hour * 3600;
+            const auto from = start + std::int64_t{hour} * 3600;
             auto totals = empty_totals();
             of_day.text(1, terminal).number(2, from).number(3, from + 3600);
             while (of_day.step()) add_to_totals(totals, parsed(of_day.column(1)));

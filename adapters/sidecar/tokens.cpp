@@ -28,7 +28,7 @@ std::string token_digest_of(const Settings& settings, const std::string& termina
 }
 
 std::string make_token(const Settings& settings, const std::string& terminal) {
-    const auto token = random_hex(32);
+    auto token = random_hex(32);
     write_private(token_file(settings, terminal), sha256_hex(token) + "\n");
     return token;
 }

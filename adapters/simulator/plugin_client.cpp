@@ -58,7 +58,7 @@ PluginClient::Pending& PluginClient::submit(const std::string& event, const Json
     return pending;
 }
 
-Json PluginClient::ask(const std::string& event, Json members) {
+Json PluginClient::ask(const std::string& event, const Json& members) {
     auto& pending = submit(event, members);
     std::unique_lock lock(pending.mutex);
     const auto limit = std::max<std::chrono::milliseconds>(deadline_, std::chrono::seconds(3)) + patience;
@@ -75,7 +75,7 @@ Json PluginClient::ask(const std::string& event, Json members) {
     return reply;
 }
 
-void PluginClient::submit_only(const std::string& event, Json members) {
+void PluginClient::submit_only(const std::string& event, const Json& members) {
     submit(event, members);
 }
 

@@ -38,9 +38,9 @@ class PluginClient {
     PluginClient& operator=(const PluginClient&) = delete;
 
     /// Submits and waits. Adds `v`. Throws ContractViolation.
-    Json ask(const std::string& event, Json members);
+    Json ask(const std::string& event, const Json& members);
     /// Submits and does not wait, for a register that is killed before the reply arrives.
-    void submit_only(const std::string& event, Json members);
+    void submit_only(const std::string& event, const Json& members);
 
     /// Everything measured since the last call.
     std::vector<Latency> take_latencies();

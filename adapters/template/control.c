@@ -14,7 +14,7 @@ static unsigned count;
 
 static void answer(const char* line) {
     printf("%s\n", line);
-    fflush(stdout);
+    (void)fflush(stdout);
 }
 
 static void do_sale(tillpoints_instance* plugin, char* phone, char* points, int goes_back) {

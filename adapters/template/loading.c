@@ -22,7 +22,7 @@ static int read_configuration(loaded_plugin* plugin, const char* path) {
     plugin->configuration = malloc(TILLPOINTS_MAX_MESSAGE);
     if (file != NULL && plugin->configuration != NULL)
         plugin->configuration_size = fread(plugin->configuration, 1, TILLPOINTS_MAX_MESSAGE, file);
-    if (file != NULL) fclose(file);
+    if (file != NULL) (void)fclose(file);
     if (plugin->configuration_size == 0) fprintf(stderr, "%s: cannot be read\n", path);
     return plugin->configuration_size != 0;
 }

@@ -115,6 +115,7 @@ void ApiHandler::run_in_transaction(std::vector<InFlightRequest>& all) {
     for (auto& one : all)
         if (one.work) with_work.push_back(&one);
     std::vector<std::function<void(RequestContext&)>> works;
+    works.reserve(with_work.size());
     for (auto* one : with_work)
         works.push_back([one](RequestContext& context) { one->answer = one->work(context); });
     const auto failures = service_.transact_all(works);

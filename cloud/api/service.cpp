@@ -89,6 +89,7 @@ void Service::read(const std::function<void(RequestContext&)>& work) {
 std::vector<std::exception_ptr> Service::transact_all(
     const std::vector<std::function<void(RequestContext&)>>& works) {
     std::vector<std::function<void(Transaction&)>> in_books;
+    in_books.reserve(works.size());
     for (const auto& work : works) in_books.push_back([&](Transaction& db) { in_context(db, work); });
     return storage_.transact_all(in_books);
 }

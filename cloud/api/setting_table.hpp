@@ -25,7 +25,7 @@ using SettingTable = std::vector<NamedSetting<T>>;
 
 /// A setting whose values are words, in the order of V's values.
 template <class T, class V>
-NamedSetting<T> choice(std::string name, V T::*member, std::vector<std::string_view> words,
+NamedSetting<T> choice(std::string name, V T::*member, const std::vector<std::string_view>& words,
                        std::string meaning) {
     std::string values;
     for (const auto word : words) values += (values.empty() ? "" : "|") + std::string(word);

@@ -28,7 +28,8 @@ class CallOptions {
   public:
     CallOptions(CLI::App* sub, Options& options, std::string method, std::string path)
         : sub_(sub), given_(std::make_shared<std::map<std::string, std::string>>()) {
-        sub->callback([&options, method, path, given = given_, numbers = numbers_] {
+        sub->callback([&options, method = std::move(method), path = std::move(path), given = given_,
+                       numbers = numbers_] {
             Json body = Json::object();
             for (const auto& [name, value] : *given) {
                 if (value.empty()) continue;
@@ -130,7 +131,7 @@ void add_report(CLI::App& app, Options& options) {
         ->capture_default_str();
     sub->callback([&options, chosen, top] {
         options.report = *chosen;
-        options.report->top = Percent{*top * 100};
+        options.report->top = Percent{std::int64_t{*top} * 100};
     });
 }
 

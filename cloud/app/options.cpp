@@ -30,7 +30,7 @@ void add_console(CLI::App& app, ConsoleOptions& options) {
     add_listen(app, "--console",
                "Where people open the console in a browser (/console/): http on the loopback address, https"
                " elsewhere; absent: none",
-               [&](ListenAt at) { options.listen = at; });
+               [&](const ListenAt& at) { options.listen = at; });
     app.add_flag("--console-tls", options.tls, "https on the loopback address, too");
     app.add_option("--console-name", options.names,
                    "A further name or address by which browsers reach it; repeatable")
@@ -66,9 +66,9 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
     app.footer([&] { return footer() + more_help; });
     add_storage_options(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
-    add_listen(app, "--listen", "Where terminals connect", [&](ListenAt at) { options.listen = at; });
+    add_listen(app, "--listen", "Where terminals connect", [&](const ListenAt& at) { options.listen = at; });
     add_listen(app, "--backoffice", "Where the back office connects; absent: none",
-               [&](ListenAt at) { options.backoffice = at; });
+               [&](const ListenAt& at) { options.backoffice = at; });
     auto* cert = app.add_option("--cert", options.cert, "Certificate chain, PEM; absent: made in DATA")
                      ->type_name("FILE");
     auto* key = app.add_option("--key", options.key, "Its key, PEM")->type_name("FILE");

@@ -24,7 +24,7 @@ int run(const Options& options, const ProgramExtensions& extensions) {
 
 int run_program(int argc, char** argv, const ProgramExtensions& extensions) {
     // The reader of our output may be gone; that is no reason to stop.
-    std::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     int status = 0;
     const auto options = read_options(argc, argv, status, extensions.help);
     if (!options) return status;

@@ -27,7 +27,7 @@ void add_relay(CLI::App& app, std::optional<RelaySettings>& chosen) {
         ->required()
         ->type_name("URL");
     add_listen(*relay, "--listen", "Where terminals connect",
-               [settings](ListenAt at) { settings->listen = at; });
+               [settings](const ListenAt& at) { settings->listen = at; });
     relay->add_option("--ca", settings->ca, "What to trust, PEM; absent: what the system trusts")
         ->type_name("FILE");
     relay

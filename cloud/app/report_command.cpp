@@ -49,7 +49,7 @@ int report(const Options& options, const ReportCommand& command) {
     const ReportHead head{programme->name, programme->currency};
     const auto text =
         options.json ? dump_pretty(report_json(counted, head)) + "\n" : report_text(counted, head);
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stdout));
     return 0;
 }
 

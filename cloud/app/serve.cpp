@@ -64,8 +64,8 @@ std::optional<Problem> set_virtual_time(Service& service, const Options& options
 /// A file that must not grow, or a peer that is gone, is an error of one operation and does not end the
 /// process.
 void ignore_signals() {
-    std::signal(SIGXFSZ, SIG_IGN);
-    std::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
 }
 
 ServerIdentity identity_of(const Options& options) {

@@ -27,7 +27,7 @@ Json decimal(Money money) {
 
 std::optional<Phone> phone_in(Reader& in) {
     const auto text = in.maybe_text("phone", 64);
-    const auto phone = text ? Phone::parse(*text) : std::nullopt;
+    auto phone = text ? Phone::parse(*text) : std::nullopt;
     if (text && !phone) in.fail("phone", Errc::invalid_value, "a phone number");
     return phone;
 }

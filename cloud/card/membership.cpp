@@ -64,7 +64,7 @@ Result<CustomerRecord> join(RequestContext& context, const MessagePolicy& policy
     } else if (!friends && !asked.invitation.empty()) {
         newcomer.promo_code = asked.invitation;
     }
-    const auto joined = register_customer(context, newcomer);
+    auto joined = register_customer(context, newcomer);
     if (!joined) return joined;
     holder_of(context, joined->id, asked.language);
     take_consents(context, joined->id, asked.advertising);

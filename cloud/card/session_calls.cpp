@@ -16,7 +16,7 @@ loyalty::Language language_in(Reader& in, loyalty::Language otherwise) {
 
 /// A phone that a subscriber may have; it is never repeated in an answer.
 std::optional<Phone> phone_of(Reader& in) {
-    const auto phone = Phone::parse(in.text("phone", 32));
+    auto phone = Phone::parse(in.text("phone", 32));
     if (!phone && in.problems().empty()) in.fail("phone", Errc::invalid_value, "a telephone number");
     return phone;
 }

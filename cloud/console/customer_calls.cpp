@@ -165,6 +165,7 @@ HttpAnswer tag_customer(ConsoleCall& call, Reader in) {
     if (!in.problems().empty()) return console_refusal(in.problems());
     if (!record) return no_such_customer();
     std::vector<std::int64_t> ids;
+    ids.reserve(names.size());
     for (const auto& name : names) ids.push_back(call.context.db.tags.find_or_add(name).id);
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

@@ -47,7 +47,7 @@ Admission FaultInjector::admit(const HttpRequest& head) {
     return admission;
 }
 
-void FaultInjector::serve(HttpRequest request, std::function<void(Reply)> done) {
+void FaultInjector::serve(const HttpRequest& request, std::function<void(Reply)> done) {
     if (const auto refusal = refuse(request)) return done(with_latency(*refusal));
     const bool may_be_struck = request.method != "GET" && api_.authorized(request);
     const auto fault = may_be_struck ? schedule_.next(switches_) : Fault::none;

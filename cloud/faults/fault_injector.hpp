@@ -17,7 +17,7 @@ class FaultInjector {
                   FaultSwitches& switches);
 
     Admission admit(const HttpRequest& head);
-    void serve(HttpRequest request, std::function<void(Reply)> done);
+    void serve(const HttpRequest& request, std::function<void(Reply)> done);
 
   private:
     std::optional<HttpAnswer> refuse(const HttpRequest& request);

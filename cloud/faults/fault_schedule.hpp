@@ -7,6 +7,7 @@ namespace tillpoints::cloud {
 
 /// Decides which request gets which fault: first the faults that are promised for certain, then by chance
 /// from the seed of the switches.
+// NOLINTNEXTLINE(cert-msc51-cpp): it is seeded with what the switches say, so that faults can be repeated.
 class FaultSchedule {
   public:
     /// The fault of the next request that may write; takes one off its `next`.

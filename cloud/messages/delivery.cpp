@@ -26,8 +26,8 @@ MessageRecord again(MessageRecord record, std::chrono::seconds pause, std::strin
     record.state = MessageState::queued;
     record.due = now + pause;
     record.changed = now;
+    if (is_too_late(record, *record.due)) return dropped(std::move(record), note + "; too late", now);
     record.note = std::move(note);
-    if (is_too_late(record, *record.due)) return dropped(std::move(record), record.note + "; too late", now);
     return record;
 }
 

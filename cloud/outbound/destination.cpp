@@ -34,7 +34,7 @@ std::string Destination::authority() const {
 std::optional<Destination> parse_destination(std::string_view text) {
     const auto parsed = urls::parse_uri(text);
     if (!parsed) return {};
-    const urls::url_view url = *parsed;
+    const urls::url_view& url = *parsed;
     if (url.scheme() != "https" && url.scheme() != "http") return {};
     if (url.has_userinfo() || url.has_query() || url.has_fragment()) return {};
     // Boost.URL 1.81 takes what follows a complete authority for a path: "https://[::1]x".

@@ -79,9 +79,10 @@ class OutboundRequest : public std::enable_shared_from_this<OutboundRequest<Stre
 
     void on_resolved(beast::error_code error, tcp::resolver::results_type found) {
         if (failed(error, "looking the name up")) return;
-        socket().async_connect(found, [self = this->shared_from_this()](beast::error_code e, tcp::endpoint) {
-            self->on_connected(e);
-        });
+        socket().async_connect(found,
+                               [self = this->shared_from_this()](beast::error_code e, const tcp::endpoint&) {
+                                   self->on_connected(e);
+                               });
     }
 
     void on_connected(beast::error_code error) {

@@ -9,7 +9,7 @@ namespace tillpoints::cloud {
 namespace {
 
 std::chrono::minutes minutes(Reader& in, std::string_view key, std::chrono::minutes absent) {
-    return std::chrono::minutes(in.maybe_integer(key, 1, 60 * 24 * 30).value_or(absent.count()));
+    return std::chrono::minutes(in.maybe_integer(key, 1, 43'200).value_or(absent.count()));
 }
 
 }  // namespace

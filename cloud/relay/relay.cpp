@@ -31,16 +31,16 @@ void Relay::serve(const HttpRequest& request, std::function<void(Reply)> done) {
 void Relay::forward(const HttpRequest& request, HttpRequest out, std::function<void(Reply)> done) {
     ++in_flight_;
     const auto language = language_for(request);
-    cloud_.send(std::move(out),
-                [this, name = log_name(request), language, done = std::move(done)](OutboundOutcome outcome) {
-                    --in_flight_;
-                    auto answer = answer_for_terminal(outcome, language);
-                    auto line = name + " " + std::to_string(answer.status);
-                    if (!outcome.answer) line += " " + outcome.what;
-                    if (!outcome.answer && !outcome.reached) line += ", nothing was sent";
-                    log_(line);
-                    done(std::move(answer));
-                });
+    cloud_.send(std::move(out), [this, name = log_name(request), language,
+                                 done = std::move(done)](const OutboundOutcome& outcome) {
+        --in_flight_;
+        auto answer = answer_for_terminal(outcome, language);
+        auto line = name + " " + std::to_string(answer.status);
+        if (!outcome.answer) line += " " + outcome.what;
+        if (!outcome.answer && !outcome.reached) line += ", nothing was sent";
+        log_(line);
+        done(std::move(answer));
+    });
 }
 
 }  // namespace tillpoints::cloud

@@ -38,6 +38,7 @@ std::optional<std::vector<OperationId>> purchases_behind(const ReportRows& rows,
         return std::pair(b->created, b->id) < std::pair(a->created, a->id);
     });
     std::vector<OperationId> out;
+    out.reserve(found.size());
     for (const auto* sale : found) out.push_back(sale->id);
     return out;
 }

@@ -48,6 +48,7 @@ ParetoLines pareto_lines(const ReportRows& rows, const ReportOptions& options) {
         turnover += sale.total;
     }
     std::vector<std::int64_t> sums;
+    sums.reserve(spent.size());
     for (const auto& [customer, sum] : spent) sums.push_back(sum);
     std::sort(sums.begin(), sums.end(), std::greater<>());
 

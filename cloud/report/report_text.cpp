@@ -19,7 +19,7 @@ std::string left(std::string text, std::size_t width) {
     return text;
 }
 
-std::string right(std::string text, std::size_t width) {
+std::string right(const std::string& text, std::size_t width) {
     return std::string(width - std::min(width, width_of(text)), ' ') + text;
 }
 

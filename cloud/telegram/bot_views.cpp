@@ -12,7 +12,7 @@ constexpr int last_operations = 10;
 
 /// "31.01.2026" in Russian and Kazakh, "2026-01-31" in English.
 std::string day_text(Timestamp time, loyalty::Language language) {
-    const auto iso = to_text(time).substr(0, 10);
+    auto iso = to_text(time).substr(0, 10);
     if (language == loyalty::Language::english) return iso;
     return iso.substr(8, 2) + "." + iso.substr(5, 2) + "." + iso.substr(0, 4);
 }

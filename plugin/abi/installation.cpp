@@ -84,7 +84,8 @@ CommandInbox::Options inbox_options(const Config& config, std::chrono::milliseco
             patience};
 }
 
-Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy, KeySource host_key) {
+Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy,
+                                                    const KeySource& host_key) {
     const auto directory = make_directory(config.data_directory);
     if (!directory) return directory.error();
     auto options = https_options(config, host_key);

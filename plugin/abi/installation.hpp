@@ -22,6 +22,7 @@ using KeySource = std::function<std::string()>;
 Result<HttpsOptions> https_options(const Config& config, const KeySource& host_key);
 
 /// Makes the data directory, opens the outbox and the log, reads the key and starts the runtime.
-Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy, KeySource host_key);
+Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_copy,
+                                                    const KeySource& host_key);
 
 }  // namespace tillpoints::abi

@@ -79,7 +79,7 @@ Result<void> SqliteOutbox::commit_together(const std::vector<const Batch*>& batc
     // When only the sync failed, the batches stand complete at the log's end, and a process that opens the
     // file next would find what was refused here. Any later commit writes over it: best one at once.
     refused_in_log_ = true;
-    const auto done = guarded(database_->file(), [&]() -> Result<void> {
+    auto done = guarded(database_->file(), [&]() -> Result<void> {
         Transaction transaction(*database_, synced);
         for (const auto& [batch, bodies] : storables) store(*batch, bodies);
         transaction.commit();

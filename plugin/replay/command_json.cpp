@@ -27,7 +27,7 @@ std::string sentence(Reader& in, std::string_view key, std::size_t most) {
 
 std::optional<Phone> phone_from(Reader& in, CommandKind kind) {
     const auto typed = in.maybe_text("phone", 64);
-    const auto phone = typed ? Phone::parse(*typed) : std::nullopt;
+    auto phone = typed ? Phone::parse(*typed) : std::nullopt;
     if (typed && !phone) in.fail("phone", Errc::invalid_value, "a telephone number", "something else");
     if (kind == CommandKind::edit && !typed)
         in.fail("phone", Errc::missing_field, "the telephone number of another customer", "nothing");

@@ -113,7 +113,7 @@ Learned learn_purchase(OutboxEntry entry, const Findings& seen, Now started, con
                 {},
                 "withdrawn: not in the cloud"};
     }
-    if (entry.refusal) return purchase_refused(std::move(entry), *entry.refusal);
+    if (const auto refusal = entry.refusal) return purchase_refused(std::move(entry), *refusal);
     move_to(entry, EntryState::pending);
     entry.not_before = {};
     return {

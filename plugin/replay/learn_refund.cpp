@@ -152,8 +152,8 @@ Learned learn_reversal(OutboxEntry entry, const Findings& seen, Now started, con
     }
     if (seen.origin && seen.origin->state == OperationState::canceled) return withdrawn(std::move(entry), {});
     if (!absence_counts(entry, seen, started, policy)) return look_later(std::move(entry), started, policy);
-    if (entry.refusal)
-        return parked(std::move(entry), *entry.refusal, "the cloud does not take the redemption back");
+    if (const auto refusal = entry.refusal)
+        return parked(std::move(entry), *refusal, "the cloud does not take the redemption back");
     move_to(entry, EntryState::reversing);
     entry.not_before = {};
     return {

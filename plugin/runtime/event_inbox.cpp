@@ -55,7 +55,7 @@ SubmittedEventPtr EventInbox::take() {
             const std::lock_guard lock(mutex_);
             waiting_ -= 1;
         }
-        const auto event = untaken_.front();
+        auto event = untaken_.front();
         if (event->answered()) {
             untaken_.pop_front();
             continue;

@@ -98,7 +98,7 @@ replay::Send OutboxSender::first_step(const OutboxEntry& entry) const {
     return std::get<replay::Send>(decisions_.decide(entry, clock_.now(), policy()));
 }
 
-void OutboxSender::add_awaited(replay::Send send) {
+void OutboxSender::add_awaited(const replay::Send& send) {
     const EntryId id = send.entry.id;
     held_.put(send.entry);
     awaited_.insert(id);

@@ -51,7 +51,7 @@ class OutboxSender {
     /// can have sent it.
     void add(OutboxEntry entry, bool of_new_receipt = true);
     /// A new entry a receipt waits for: `send` is what `first_step` decided and what was stored.
-    void add_awaited(replay::Send send);
+    void add_awaited(const replay::Send& send);
     /// The entry as it must be stored so that it can be sent at once.
     replay::Send first_step(const OutboxEntry& entry) const;
     /// A stored entry that a receipt waits for again.

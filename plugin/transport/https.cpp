@@ -187,7 +187,7 @@ void Client::dispatch() {
 
 std::shared_ptr<Connection> Client::wake() {
     while (!resting_.empty()) {
-        const auto connection = resting_.back().connection;
+        auto connection = resting_.back().connection;
         const bool fresh = steady_clock::now() < resting_.back().until;
         resting_.pop_back();
         connection->on_gone(nullptr);
@@ -337,7 +337,7 @@ std::optional<Problem> problem_of(const HttpsOptions& options) {
 
 }  // namespace
 
-Result<std::unique_ptr<Transport>> make_https_transport(asio::any_io_executor executor,
+Result<std::unique_ptr<Transport>> make_https_transport(const asio::any_io_executor& executor,
                                                         HttpsOptions options) {
     struct KeyWiper {
         std::string& key;

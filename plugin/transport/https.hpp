@@ -38,7 +38,7 @@ struct HttpsOptions {
 /// name. Destroy the transport before the context; then nothing of it is left in the process.
 ///
 /// Answers a Problem when the options cannot work (unreadable CA file, bad URL, a pin that is no digest).
-Result<std::unique_ptr<Transport>> make_https_transport(boost::asio::any_io_executor executor,
+Result<std::unique_ptr<Transport>> make_https_transport(const boost::asio::any_io_executor& executor,
                                                         HttpsOptions options);
 
 }  // namespace tillpoints

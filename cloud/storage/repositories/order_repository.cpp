@@ -53,6 +53,7 @@ std::vector<OrderRecord> OrderRepository::of_customer(ParticipantId customer, in
         while (query.next()) ids.push_back(query.integer());
     }
     std::vector<OrderRecord> rows;
+    rows.reserve(ids.size());
     for (const auto id : ids) rows.push_back(find(id).value());
     return rows;
 }

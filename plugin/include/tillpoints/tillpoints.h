@@ -27,7 +27,7 @@ extern "C" {
 #define TILLPOINTS_ABI_MINOR 1u
 
 /* The longest event or configuration accepted, in bytes. */
-#define TILLPOINTS_MAX_MESSAGE (8u * 1024u * 1024u)
+#define TILLPOINTS_MAX_MESSAGE 8388608u /* 8 MiB */
 
 /* How many submitted events may wait for the library's thread. */
 #define TILLPOINTS_MAX_WAITING 4096u

@@ -9,7 +9,7 @@ using std::chrono::milliseconds;
 using LookedUp = std::function<void(const LookUpResult&)>;
 
 void read_page(LoyaltyClient& client, const std::shared_ptr<ListScan>& scan, milliseconds timeout,
-               LookedUp done) {
+               const LookedUp& done) {
     client.call(scan->next_page(), timeout, [&client, scan, timeout, done](const CallResult& result) {
         const auto* answer = std::get_if<loyalty::Answer>(&result.result);
         const auto* page = answer ? std::get_if<loyalty::OperationPage>(answer) : nullptr;
