@@ -2,6 +2,7 @@
 
 #include "cloud/app/open_storage.hpp"
 #include "cloud/app/own_certificate.hpp"
+#include "cloud/app/served_messages.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -52,7 +53,7 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
     console_ = std::make_unique<Console>(
         service, system_time, origin,
         console.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : console.pages,
-        ConsoleRules{Points(console.alone * 100), card_url});
+        ConsoleRules{Points(console.alone * 100), card_url, policy_of(options.card)});
 }
 
 }  // namespace tillpoints::cloud

@@ -19,6 +19,7 @@
 #include "cloud/app/served_messages.hpp"
 #include "cloud/app/voucher_links.hpp"
 #include "cloud/backoffice/backoffice.hpp"
+#include "cloud/campaigns/run_campaigns.hpp"
 #include "cloud/jobs/daily_sweep.hpp"
 #include "cloud/programme/read_programme.hpp"
 #include "cloud/webhook/sender.hpp"
@@ -187,7 +188,11 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     if (options.card.listen)
         card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options));
     std::optional<ConsolePort> console;
-    if (options.console.listen) console.emplace(io, service, options, card ? card->url() : std::string());
+    std::optional<CampaignJobs> campaigns;
+    if (options.console.listen) {
+        console.emplace(io, service, options, card ? card->url() : std::string());
+        campaigns.emplace(service, policy_of(options.card));
+    }
     announce(options, terminals, office_server.get(), console ? &*console : nullptr, card.get());
     io.run();
     return 0;

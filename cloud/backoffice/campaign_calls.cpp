@@ -2,52 +2,11 @@
 
 #include <algorithm>
 
-#include "cloud/api/due/apply_due_events.hpp"
-#include "cloud/api/purchase_rules.hpp"
-#include "cloud/ledger/transfers.hpp"
+#include "cloud/campaigns/run_campaigns.hpp"
+#include "cloud/campaigns/segment.hpp"
 
 namespace tillpoints::cloud {
 namespace {
-
-/// The members whom a campaign is for; every condition that is given must hold.
-struct Segment {
-    std::optional<std::string> tier;
-    std::optional<std::string> source;
-    std::optional<std::string> tag;
-    std::optional<bool> bought;
-    std::optional<std::chrono::days> win_back_candidates;  ///< so long since the last unrefunded purchase
-};
-
-Segment read_segment(std::optional<Reader> in) {
-    Segment segment;
-    if (!in) return segment;
-    in->refuse_unknown({"tier", "source", "tag", "bought", "silent_days"});
-    segment.tier = in->maybe_text("tier", 64);
-    segment.source = in->maybe_text("source", 32);
-    segment.tag = in->maybe_text("tag", 64);
-    segment.bought = in->maybe_flag("bought");
-    if (const auto days = in->maybe_integer("silent_days", 1, 3650))
-        segment.win_back_candidates = std::chrono::days(*days);
-    return segment;
-}
-
-bool has_tag(RequestContext& context, ParticipantId customer, const std::string& name) {
-    const auto tags = context.db.tags.of_customer(customer);
-    return std::any_of(tags.begin(), tags.end(), [&](const loyalty::Tag& tag) { return tag.name == name; });
-}
-
-bool belongs(RequestContext& context, const CustomerRecord& customer, const Segment& segment) {
-    if (!customer.uid || customer.blocked) return false;
-    if (segment.source && customer.source != segment.source) return false;
-    if (segment.tag && !has_tag(context, customer.id, *segment.tag)) return false;
-    if (!segment.tier && !segment.bought && !segment.win_back_candidates) return true;
-    const auto totals = context.db.customers.totals(customer.id);
-    const auto& tier = tier_of(context, totals);
-    if (segment.tier && tier.name != *segment.tier) return false;
-    if (segment.bought && *segment.bought != totals.last_purchase.has_value()) return false;
-    return !segment.win_back_candidates ||
-           (totals.last_purchase && *totals.last_purchase + *segment.win_back_candidates <= context.now);
-}
 
 std::vector<CustomerRecord> members_of(RequestContext& context, const Segment& segment) {
     std::vector<CustomerRecord> members;
@@ -66,13 +25,6 @@ void draw(RequestContext& context, std::vector<CustomerRecord>& members, std::si
     for (std::size_t i = 0; i < std::min(winners, members.size()); ++i)
         std::swap(members[i], members[i + context.randomness() % (members.size() - i)]);
     members.resize(std::min(winners, members.size()));
-}
-
-void give(RequestContext& context, const CustomerRecord& customer, Points points) {
-    // What is due is applied first, so that expired points are taken before new ones are given.
-    apply_due_events(context, customer);
-    for (const auto& transfer : transfers_of_campaign(customer.id, points))
-        context.db.ledger.post(transfer, context.now);
 }
 
 Json json(const SourceRecord& source) {
@@ -112,7 +64,7 @@ HttpAnswer list_sources(RequestContext& context, Reader) {
 
 HttpAnswer run_campaign(RequestContext& context, Reader in) {
     CampaignRecord campaign;
-    campaign.created = context.now;
+    campaign.created = campaign.begins = context.now;
     campaign.name = in.text("name", 64);
     campaign.message = in.maybe_text("message", 4096).value_or("");
     campaign.promo_code = in.maybe_text("promo_code", 32);
@@ -132,10 +84,10 @@ HttpAnswer run_campaign(RequestContext& context, Reader in) {
     if (campaign.promo_code) context.db.backoffice.set_source({*campaign.promo_code, campaign.name, false});
     auto members = members_of(context, segment);
     if (winners) draw(context, members, static_cast<std::size_t>(*winners));
-    for (const auto& member : members) give(context, member, campaign.points);
+    for (const auto& member : members) give_campaign_points(context, member, campaign.points);
     campaign.selected = std::ssize(members);
     campaign.reached = campaign.points > Points() ? campaign.selected : 0;
-    campaign.id = context.db.backoffice.add_campaign(campaign);
+    campaign.id = context.db.campaigns.add(campaign);
     auto answer = json(campaign);
     if (winners) {
         Json drawn = Json::array();
@@ -147,7 +99,7 @@ HttpAnswer run_campaign(RequestContext& context, Reader in) {
 
 HttpAnswer list_campaigns(RequestContext& context, Reader) {
     Json rows = Json::array();
-    for (const auto& campaign : context.db.backoffice.campaigns()) rows.push(json(campaign));
+    for (const auto& campaign : context.db.campaigns.all()) rows.push(json(campaign));
     return backoffice_answer(200, rows);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "cloud/api/request_context.hpp"
+#include "cloud/messages/permission.hpp"
 #include "cloud/people/roles.hpp"
 #include "cloud/people/sessions.hpp"
 #include "protocol/http.hpp"
@@ -18,6 +19,7 @@ struct FreshPassword {
 struct ConsoleRules {
     Points alone{Points(1000'00)};  ///< who moves more than this by hand in a day needs a second person
     std::string card_url{};         ///< where customers' cards are served; empty: nowhere
+    MessagePolicy messages{};       ///< what may be sent to customers, and how
 };
 
 /// What the handler of one call works with. Valid while the transaction is open.

@@ -1,5 +1,6 @@
 #include "cloud/console/routes.hpp"
 
+#include "cloud/console/campaign_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
@@ -46,6 +47,11 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/points", owners | managers, Ready::needed, list_point_requests},
     {"POST", "/points/decide", owners | managers, Ready::needed, decide_points},
 
+    {"POST", "/segments/count", owners | marketers, Ready::needed, count_segment},
+    {"GET", "/campaigns", owners | marketers, Ready::needed, list_campaigns_of_console},
+    {"GET", "/campaigns/show", owners | marketers, Ready::needed, show_campaign},
+    {"POST", "/campaigns/start", owners | marketers, Ready::needed, start_campaign},
+    {"POST", "/campaigns/stop", owners | marketers, Ready::needed, stop_campaign},
     {"GET", "/sources", owners | marketers, Ready::needed, show_sources},
     {"POST", "/sources/name", owners | marketers, Ready::needed, name_source},
     {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},

@@ -44,21 +44,6 @@ struct RatingRecord {
     friend bool operator==(const RatingRecord&, const RatingRecord&) = default;
 };
 
-/// A campaign: an announcement to a segment of the customers, with points or without.
-struct CampaignRecord {
-    std::int64_t id = 0;
-    Timestamp created;
-    std::string name;
-    std::string message;
-    std::optional<std::string> promo_code;  ///< new customers who type it came by this campaign
-    Points points;                          ///< to each customer
-    std::string segment;                    ///< the conditions, as they were given in the call
-    /// Customers to whom something came: the points. This cloud has no channel that would bring a message.
-    std::int64_t reached = 0;
-    std::int64_t selected = 0;  ///< customers of the segment, or drawn from it
-    friend bool operator==(const CampaignRecord&, const CampaignRecord&) = default;
-};
-
 /// A receipt without a customer, as a terminal posts it.
 struct ReceiptRecord {
     std::string id;  ///< the terminal's

@@ -1,7 +1,5 @@
 #include "cloud/messages/message_jobs.hpp"
 
-#include <cstdio>
-
 #include "cloud/messages/claim_messages.hpp"
 #include "cloud/messages/queue_message.hpp"
 
@@ -63,43 +61,20 @@ bool ask_for_ratings(Service& service, const MessagePolicy& policy) {
     return more;
 }
 
-MessageJobs::MessageJobs(Service& service, MessagePolicy policy) : service_(service), policy_(policy) {
-    // At once, so that no purchase from here on is left out.
-    work();
-    thread_ = std::thread([this] { run(); });
-}
-
-MessageJobs::~MessageJobs() {
-    {
-        const std::lock_guard lock(mutex_);
-        ending_ = true;
-    }
-    end_.notify_one();
-    thread_.join();
-}
-
-void MessageJobs::run() {
-    std::unique_lock lock(mutex_);
-    while (!end_.wait_for(lock, between_looks, [this] { return ending_; })) {
-        lock.unlock();
-        work();
-        lock.lock();
-    }
-}
+MessageJobs::MessageJobs(Service& service, MessagePolicy policy)
+    : service_(service), policy_(policy), regular_("the work for messages", between_looks, [this] {
+          work();
+          return false;
+      }) {}
 
 void MessageJobs::work() {
-    try {
-        ask_for_ratings(service_, policy_);
-        if (looks_++ % looks_for_orders == 0) order_news_.tell(service_, policy_);
-        if (!policy_.hook) drop_late_messages(service_, Channel::hook);
-        service_.transact([](RequestContext& context) {
-            context.db.cards.forget_codes(context.now - std::chrono::hours(1));
-            context.db.cards.forget_sessions(context.now - session_life);
-        });
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "tillpoints-cloud: the work for messages failed and is tried again: %s\n",
-                     error.what());
-    }
+    ask_for_ratings(service_, policy_);
+    if (looks_++ % looks_for_orders == 0) order_news_.tell(service_, policy_);
+    if (!policy_.hook) drop_late_messages(service_, Channel::hook);
+    service_.transact([](RequestContext& context) {
+        context.db.cards.forget_codes(context.now - std::chrono::hours(1));
+        context.db.cards.forget_sessions(context.now - session_life);
+    });
 }
 
 }  // namespace tillpoints::cloud

@@ -1,9 +1,6 @@
 #pragma once
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
 #include "cloud/api/service.hpp"
+#include "cloud/jobs/regular_work.hpp"
 #include "cloud/messages/order_news.hpp"
 
 namespace tillpoints::cloud {
@@ -15,28 +12,20 @@ inline constexpr std::chrono::minutes rating_delay{30};
 /// made after the first call. True if there may be more.
 bool ask_for_ratings(Service& service, const MessagePolicy& policy);
 
-/// What is done beside the requests: asks for ratings, tells of orders, drops what no sender took in time,
-/// forgets codes and sessions that are over. It has a thread of its own, because its transactions may wait
-/// for the database; `service` must outlive it.
+/// What is done beside the requests, on a thread of its own: asks for ratings, tells of orders, drops what no
+/// sender took in time, forgets codes and sessions that are over. `service` must outlive it.
 class MessageJobs {
   public:
     MessageJobs(Service& service, MessagePolicy policy);
-    ~MessageJobs();
-    MessageJobs(const MessageJobs&) = delete;
-    MessageJobs& operator=(const MessageJobs&) = delete;
 
   private:
-    void run();
     void work();
 
     Service& service_;
     MessagePolicy policy_;
     OrderNews order_news_;
     int looks_ = 0;
-    std::mutex mutex_;
-    std::condition_variable end_;
-    bool ending_ = false;
-    std::thread thread_;
+    RegularWork regular_;
 };
 
 }  // namespace tillpoints::cloud

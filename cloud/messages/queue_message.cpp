@@ -1,5 +1,7 @@
 #include "cloud/messages/queue_message.hpp"
 
+#include <algorithm>
+
 namespace tillpoints::cloud {
 namespace {
 
@@ -22,12 +24,19 @@ std::vector<Way> ways_to(RequestContext& context, const MessagePolicy& policy, c
     return ways;
 }
 
+}  // namespace
+
 loyalty::Language language_of(RequestContext& context, ParticipantId customer) {
     const auto holder = context.db.cards.find_holder(customer);
     return holder ? holder->language : loyalty::Language::russian;
 }
 
-}  // namespace
+bool may_be_advertised(RequestContext& context, const MessagePolicy& policy, const CustomerRecord& customer) {
+    const auto ways = ways_to(context, policy, customer, MessagePurpose::advertising);
+    return std::any_of(ways.begin(), ways.end(), [&](const Way& way) {
+        return context.db.cards.consents_to(customer.id, way.channel);
+    });
+}
 
 int queue_message(RequestContext& context, const MessagePolicy& policy, ParticipantId customer,
                   const NewMessage& message) {

@@ -21,4 +21,10 @@ struct NewMessage {
 int queue_message(RequestContext& context, const MessagePolicy& policy, ParticipantId customer,
                   const NewMessage& message);
 
+/// In which messages to this customer are written.
+loyalty::Language language_of(RequestContext& context, ParticipantId customer);
+
+/// Is there a way to the customer by which advertising is consented to?
+bool may_be_advertised(RequestContext& context, const MessagePolicy& policy, const CustomerRecord& customer);
+
 }  // namespace tillpoints::cloud

@@ -1,5 +1,6 @@
 #pragma once
 #include "cloud/storage/repositories/backoffice_repository.hpp"
+#include "cloud/storage/repositories/campaign_repository.hpp"
 #include "cloud/storage/repositories/card_repository.hpp"
 #include "cloud/storage/repositories/clock_repository.hpp"
 #include "cloud/storage/repositories/console_repository.hpp"
@@ -59,6 +60,7 @@ class Transaction {
     WebhookRepository webhooks{connection_};
     StaffRepository staff{connection_};
     BackOfficeRepository backoffice{connection_};
+    CampaignRepository campaigns{connection_};
     FailedLookupRepository failed_lookups{connection_};
     DueCustomerRepository due_customers{connection_, totals_};
     ReportRepository report{connection_};

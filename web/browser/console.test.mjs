@@ -119,6 +119,41 @@ test("a customer is found, opened and tagged, and names, comments and goods of s
   assert.equal(await owner.title(), "Консоль");
 });
 
+test("a marketer makes a campaign for a segment that is counted as it is typed, and sees what came of it beside those held out", async () => {
+  shop.person("marketer", "marketer");
+  const page = await openConsole(await openScreen(browser), shop, complaints, "marketer");
+  await page.locator("#tab-campaigns").click();
+  await page.locator("#no-campaigns").waitFor();
+  await page.locator("#new-campaign").click();
+  const count = page.locator('#segment-count [data-done="true"]');
+  await count.waitFor();
+  const everybody = Number(await count.getAttribute("data-members"));
+  await page.locator("#segment-silent").fill("x");
+  await page.locator("#segment-silent-note").waitFor();
+  assert.ok(await page.locator("#start-campaign").isDisabled());
+  await page.locator("#win-back").click();
+  await page.waitForFunction((all) => {
+    const shown = document.querySelector('#segment-count [data-done="true"]');
+    return shown !== null && Number(shown.getAttribute("data-members")) < all;
+  }, everybody);
+  const selected = Number(await count.getAttribute("data-members"));
+  assert.equal(await page.locator("#campaign-points").count(), 0);
+  await page.locator("#campaign-name").fill(`Вернитесь ${hostile}`);
+  await page.locator("#start-campaign").click();
+  await page.locator('#campaign[data-state="running"], #campaign[data-state="done"]').first().waitFor();
+  for (let looks = 0; looks < 200 && !(await page.locator('#campaign[data-state="done"]').isVisible()); ++looks) {
+    const told = page.waitForResponse("**/campaigns/show?*");
+    await page.locator("#renew-campaign").click();
+    await told;
+  }
+  const members = page.locator('#campaign-outcome tr[data-line="members"] td');
+  const figures = (await members.allTextContents()).map(digits);
+  assert.equal(figures[0] + figures[1], selected);
+  await page.locator("#close-campaign").click();
+  await page.locator("#campaigns td", { hasText: "Вернитесь" }).first().waitFor();
+  await page.context().close();
+});
+
 test("points whose answer was lost are given once, however often the button is pressed", async () => {
   const phone = "/customers?phone=%2B77015550301";
   const before = (await shop.office(phone)).points;
@@ -289,7 +324,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await page.reload();
     await page.locator("#go-on").waitFor();
     await setUpSecondFactor(page);
-    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["sources", "#sources"], ["programme", "#programme"], ["people", "#people"],
+    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["campaigns", "#campaigns"], ["sources", "#sources"], ["programme", "#programme"], ["people", "#people"],
                                 ["actions", "#actions"], ["customers", "#find"]]) {
       await page.locator(`#tab-${tab}`).click();
       await page.locator(ready).first().waitFor();
@@ -302,6 +337,15 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await page.locator("#give-points").click();
     await page.locator("#points-amount").waitFor();
     await check(page, `${name}-points`, findings);
+    await page.keyboard.press("Escape");
+    await page.locator("#tab-campaigns").click();
+    await page.locator("#campaigns button").first().click();
+    await page.locator("#campaign-outcome").waitFor();
+    await check(page, `${name}-campaign`, findings);
+    await page.locator("#close-campaign").click();
+    await page.locator("#new-campaign").click();
+    await page.locator('#segment-count [data-done="true"]').waitFor();
+    await check(page, `${name}-new-campaign`, findings);
     await context.close();
     assert.deepEqual(findings, []);
   });

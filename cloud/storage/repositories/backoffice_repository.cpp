@@ -36,38 +36,6 @@ std::vector<SourceRecord> BackOfficeRepository::sources() {
     return out;
 }
 
-std::int64_t BackOfficeRepository::add_campaign(const CampaignRecord& campaign) {
-    auto query = connection_.query(
-        "INSERT INTO campaigns (created, name, message, promo_code, points, segment, reached,"
-        " selected) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
-    query.bind(campaign.created).bind(campaign.name).bind(campaign.message);
-    query.bind(campaign.promo_code).bind(campaign.points.count).bind(campaign.segment).bind(campaign.reached);
-    query.bind(campaign.selected);
-    query.next();
-    return query.integer();
-}
-
-std::vector<CampaignRecord> BackOfficeRepository::campaigns() {
-    auto query = connection_.query(
-        "SELECT id, created, name, message, promo_code, points, segment, reached, selected FROM"
-        " campaigns ORDER BY id");
-    std::vector<CampaignRecord> out;
-    while (query.next()) {
-        CampaignRecord record;
-        record.id = query.integer();
-        record.created = query.time();
-        record.name = query.text();
-        record.message = query.text();
-        record.promo_code = query.maybe_text();
-        record.points = Points(query.integer());
-        record.segment = query.text();
-        record.reached = query.integer();
-        record.selected = query.integer();
-        out.push_back(std::move(record));
-    }
-    return out;
-}
-
 void BackOfficeRepository::rate(const RatingRecord& rating) {
     auto query = connection_.query(
         "INSERT INTO ratings (operation, created, stars, comment) VALUES (?, ?, ?, ?) ON CONFLICT "

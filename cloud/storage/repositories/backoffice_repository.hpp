@@ -9,7 +9,7 @@ namespace tillpoints::cloud {
 
 class Connection;
 
-/// What only the back office writes: sources, campaigns, ratings, and receipts without a customer.
+/// What only the back office writes: sources, ratings, and receipts without a customer.
 class BackOfficeRepository {
   public:
     explicit BackOfficeRepository(Connection& connection) : connection_(connection) {}
@@ -19,9 +19,6 @@ class BackOfficeRepository {
     std::optional<SourceRecord> find_source(const std::string& promo_code);
     /// In order of promo code.
     std::vector<SourceRecord> sources();
-    /// `campaign.id` is ignored; answers the new one.
-    std::int64_t add_campaign(const CampaignRecord& campaign);
-    std::vector<CampaignRecord> campaigns();
     /// Replaces an earlier rating of this purchase.
     void rate(const RatingRecord& rating);
     /// The newest first.

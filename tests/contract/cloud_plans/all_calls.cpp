@@ -211,6 +211,24 @@ void use_the_console(Transaction& db, Timestamp now) {
     db.console.decide_point_request(request, PointRequestState::confirmed, 78);
 }
 
+void make_calls_of_campaigns(Transaction& db, Timestamp now) {
+    CampaignRecord campaign;
+    campaign.created = campaign.begins = now;
+    campaign.segment = "{}";
+    campaign.state = CampaignState::running;
+    campaign.by = 77;
+    campaign.key = "key";
+    campaign.id = db.campaigns.add(campaign);
+    CHECK(db.campaigns.find(campaign.id));
+    CHECK(db.campaigns.find_by_key(77, "key"));
+    CHECK(db.campaigns.has_due(now));
+    CHECK(db.campaigns.take_due(now));
+    CHECK(db.campaigns.lock(campaign.id));
+    db.campaigns.add_member({campaign.id, {77}, false, true});
+    CHECK(db.campaigns.outcome(77, now, now).addressed.members == 1000);
+    db.campaigns.update(campaign);
+}
+
 /// What customers' cards, messages to customers and the bot ask for.
 void make_calls_of_cards(Transaction& db, Timestamp now) {
     MessageRecord message;
@@ -278,6 +296,7 @@ void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now
     visit.order_wares();
     service.transact([&](RequestContext& context) { make_other_calls(context.db, context.now); });
     service.transact([&](RequestContext& context) { use_the_console(context.db, context.now); });
+    service.transact([&](RequestContext& context) { make_calls_of_campaigns(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_cards(context.db, context.now); });
     visit.let_time_pass();
 }

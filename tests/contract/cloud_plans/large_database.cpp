@@ -65,6 +65,9 @@ void fill_large_database(Connection& connection) {
                   past + ", i, 'signed_in', 'person/' || i, ''"),
              rows("point_requests (asked, person, customer, points, reason, request_key, state)",
                   past + ", i, i, 100, 'because', 'key' || i, 1"),
+             rows("campaigns (created, name, message, points, segment, reached, state, begins)",
+                  past + ", 'name', '', 0, '{}', 0, 2, " + past),
+             rows("campaign_members (campaign, customer, held_out, told)", "i % 100 + 1, i, 0, 1"),
              rows("webhooks (created, kind, request_id, body, tries, due)",
                   past + ", 0, 'request' || i, '{}', 3, CASE WHEN i % 100 = 0 THEN " + future + " END"),
              rows("messages (created, reference, customer, address, channel, purpose, template, language,"

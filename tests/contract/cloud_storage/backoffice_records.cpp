@@ -97,18 +97,6 @@ TEST_CASE("a rating replaces the one before, and the newest come first") {
     });
 }
 
-TEST_CASE("campaigns are listed in the order they were added") {
-    for_each_storage([](Storage& storage, const auto&) {
-        storage.transact([](Transaction& db) {
-            CampaignRecord first{0, noon(), "May", "Come", "may", Points(500), "{}", 7};
-            CampaignRecord second{0, noon(), "June", "", {}, Points(), "{}", 0};
-            first.id = db.backoffice.add_campaign(first);
-            second.id = db.backoffice.add_campaign(second);
-            CHECK(db.backoffice.campaigns() == std::vector{first, second});
-        });
-    });
-}
-
 TEST_CASE("a receipt without a customer is stored once, whatever is posted again under its id") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {

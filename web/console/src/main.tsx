@@ -2,6 +2,7 @@ import { ask, Banner, Button, chooseLanguage, LanguageChoice, onSessionEnd, tell
 import { render } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { ActionsView } from "./actions-view";
+import { CampaignsView } from "./campaigns-view";
 import { CustomersView } from "./customers-view";
 import { ChangePassword, SecondFactor, SignIn, taken } from "./entrance";
 import { call, type Role, type Session } from "./model";
@@ -14,14 +15,14 @@ import { SourcesView } from "./sources-view";
 import { StaffView } from "./staff-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
-const tabs = ["report", "customers", "staff", "ratings", "orders", "sources", "programme", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "ratings", "orders", "campaigns", "sources", "programme", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
 const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
   manager: ["customers", "staff", "ratings", "orders", "programme"],
-  marketer: ["report", "customers", "ratings", "sources", "programme"],
+  marketer: ["report", "customers", "ratings", "campaigns", "sources", "programme"],
   accountant: ["report", "staff", "programme"],
   employee: ["staff", "orders"],
 };
@@ -63,6 +64,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "staff" && <StaffView currency={currency} />}
         {tab === "ratings" && <RatingsView currency={currency} />}
         {tab === "orders" && <OrdersView currency={currency} />}
+        {tab === "campaigns" && <CampaignsView currency={currency} givesPoints={person.role === "owner"} />}
         {tab === "sources" && <SourcesView currency={currency} programme={properties.programme} />}
         {tab === "programme" && <ProgrammeView />}
         {tab === "people" && <PeopleView />}

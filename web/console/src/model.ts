@@ -101,6 +101,58 @@ export interface PointRequest {
   reason: string;
 }
 
+export interface Segment {
+  tier?: string;
+  source?: string;
+  tag?: string;
+  bought?: boolean;
+  silent_days?: number;
+  purchases?: number;
+  spent?: number;
+  birthday_days?: number;
+}
+
+export interface Campaign {
+  campaign: number;
+  created: string;
+  begins: string;
+  state: "running" | "stopped" | "done";
+  progress: number;
+  name: string;
+  message: string;
+  texts: Record<string, string>;
+  promo_code: string | null;
+  points: number;
+  segment: Segment;
+  held_out: number;
+  selected: number;
+}
+
+export interface CampaignGroup {
+  members: number;
+  told: number;
+  buyers: number;
+  purchases: number;
+  turnover: number;
+}
+
+export interface CampaignOutcome extends Campaign {
+  until: string;
+  addressed: CampaignGroup;
+  compared: CampaignGroup;
+  delivered: number;
+  read: number;
+  failed: number;
+}
+
+export interface SegmentCount {
+  members: number;
+  advertised: number;
+  looked_at: number;
+  after: number | null;
+  newest: number;
+}
+
 export interface StaffLine {
   cashier: number;
   name: string;

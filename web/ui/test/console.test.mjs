@@ -14,7 +14,7 @@ const modules = {};
 before(async () => {
   globalThis.localStorage ??= { getItem: () => null, setItem: () => undefined };
   for (const [name, file] of Object.entries({
-    csv: "console/src/csv.ts", lines: "console/src/lines.ts", customer: "console/src/customer-view.tsx",
+    csv: "console/src/csv.ts", lines: "console/src/lines.ts", customer: "console/src/customer-view.tsx", segment: "console/src/segment.ts",
     ru: "console/src/texts/ru.ts", kk: "console/src/texts/kk.ts", en: "console/src/texts/en.ts",
   })) {
     const outfile = join(folder, `${name}.mjs`);
@@ -48,6 +48,15 @@ function report(more = {}) {
     ...more,
   };
 }
+
+test("an empty field of a segment is no condition, and a number out of its bounds is named", () => {
+  const { everybody, segmentOf, wrongNumber } = modules.segment;
+  assert.deepEqual(segmentOf(everybody), {});
+  assert.deepEqual(segmentOf({ ...everybody, bought: "no", silent: " 90 ", tag: " vip " }), { bought: false, silent_days: 90, tag: "vip" });
+  assert.equal(wrongNumber(everybody), "");
+  for (const wrong of ["0", "3651", "-1", "1.5", "x", "1e3"]) assert.equal(wrongNumber({ ...everybody, silent: wrong }), "silent");
+  assert.equal(wrongNumber({ ...everybody, birthday: "367" }), "birthday");
+});
 
 test("a text that a spreadsheet would take for a formula is only shown, and a number stays one to count on", () => {
   const { csvOf } = modules.csv;

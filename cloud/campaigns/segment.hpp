@@ -1,0 +1,34 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "cloud/api/request_context.hpp"
+#include "protocol/reader.hpp"
+
+namespace tillpoints::cloud {
+
+/// Members of the programme for whom every condition that is given holds.
+struct Segment {
+    std::optional<std::string> tier;
+    std::optional<std::string> source;
+    std::optional<std::string> tag;
+    std::optional<bool> bought;
+    std::optional<std::chrono::days> silent;  ///< so long since the last unrefunded purchase, or longer
+    std::optional<std::int64_t> purchases;    ///< unrefunded ones, at least
+    std::optional<Money> spent;               ///< in money, refunds taken off, at least
+    std::optional<std::chrono::days> birthday_within;  ///< from today on
+    friend bool operator==(const Segment&, const Segment&) = default;
+};
+
+/// `{tier?, source?, tag?, bought?, silent_days?, purchases?, spent?, birthday_days?}`; everybody without it.
+Segment read_segment(std::optional<Reader> in);
+
+/// Blocked customers and those who are known by phone only belong to none.
+bool belongs(RequestContext& context, const CustomerRecord& customer, const Segment& segment);
+
+/// Is there a birthday on one of the days from `today` on? That of a 29 February is kept on the 28th in other
+/// years. `birth_date` as 1990-02-28; pure.
+bool has_birthday_within(const std::string& birth_date, std::chrono::sys_days today, std::chrono::days days);
+
+}  // namespace tillpoints::cloud

@@ -1,0 +1,15 @@
+#pragma once
+#include <span>
+
+/// The statements of the migrations. Migration N leads from schema N to N + 1. Never change one, only append
+/// to the last list. Amounts are hundredths, times are milliseconds since 1970. They are written in SQLite's
+/// dialect and translated for other databases (Connection::translate), which understands these words only:
+/// INTEGER, TEXT, INTEGER PRIMARY KEY AUTOINCREMENT, STRICT, WITHOUT ROWID.
+namespace tillpoints::cloud {
+
+/// The first ones: the ledger, and what tills and the back office need.
+std::span<const char* const> ledger_migrations();
+/// Those that follow: people of the company, customers' cards, messages, campaigns.
+std::span<const char* const> people_migrations();
+
+}  // namespace tillpoints::cloud

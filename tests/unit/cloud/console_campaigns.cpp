@@ -1,0 +1,231 @@
+#include "cloud/campaigns/run_campaigns.hpp"
+#include "cloud/campaigns/segment.hpp"
+#include "console_desk.hpp"
+
+using namespace tillpoints;
+using namespace tillpoints::cloud;
+using namespace tillpoints::cloud::test;
+using std::chrono::days;
+using std::chrono::hours;
+
+/// Segments and campaigns as people of the company make them, and the work that carries them out.
+namespace {
+
+std::int64_t number(const Json& json, const char* key) {
+    return parse_decimal(json.find(key)->number()->digits, 0, Rounding::exact).value();
+}
+
+std::string text(const Json& json, const char* key) {
+    return *json.find(key)->string();
+}
+
+/// A shop with a marketer and ten customers, of whom the first five have bought and all have a card that may
+/// show advertising.
+struct Market : ConsoleDesk {
+    Market() {
+        now = Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 1 / 15)) + hours(12);
+        for (int i = 0; i < 10; ++i) {
+            const auto phone = "+7701000000" + std::to_string(i);
+            people.push_back(join("Customer", phone.c_str()));
+            service.transact([&](RequestContext& context) {
+                const auto id = people.back().id;
+                const auto which = std::to_string(i);
+                const auto language = i == 0 ? loyalty::Language::kazakh : loyalty::Language::russian;
+                context.db.cards.add_holder({id, language, "friend" + which, "card" + which, now});
+                context.db.cards.set_consent(id, {Channel::app, true, now});
+            });
+            if (i < 5) done(buy(uid_of(people.back()), roubles(1000)));
+        }
+        now += hours(1);
+    }
+
+    HttpAnswer start(const Browser& who, const std::string& more, const std::string& key = "key") {
+        return post(who, "/campaigns/start",
+                    R"({"name":"May","message":"Come","key":")" + key + "\"" + more + "}");
+    }
+
+    void run_all() {
+        for (int slices = 0; run_campaigns(service, policy); ++slices) REQUIRE(slices < 1000);
+    }
+
+    std::vector<MessageRecord> messages() {
+        std::vector<MessageRecord> rows;
+        storage->read([&](Transaction& db) { rows = db.messages.page(0, 1000); });
+        return rows;
+    }
+
+    Json shown(const Browser& who, std::int64_t campaign) {
+        return ok(get(who, "/campaigns/show?campaign=" + std::to_string(campaign)));
+    }
+
+    MessagePolicy policy;
+    std::vector<CustomerRecord> people;
+};
+
+}  // namespace
+
+TEST_CASE("a segment holds those for whom every condition holds, and its count says how many may be told") {
+    Market market;
+    const auto marketer = market.somebody("marketer", Role::marketer);
+    const auto count = [&](const std::string& segment) {
+        return market.ok(market.post(marketer, "/segments/count", R"({"segment":)" + segment + "}"));
+    };
+    CHECK(number(count("{}"), "members") == 10);
+    CHECK(number(count("{}"), "advertised") == 10);
+    CHECK(count("{}").find("after")->is_null());
+    CHECK(number(count(R"({"bought":true})"), "members") == 5);
+    CHECK(number(count(R"({"bought":true,"purchases":2})"), "members") == 0);
+    CHECK(number(count(R"({"spent":1000})"), "members") == 5);
+    CHECK(number(count(R"({"spent":1000.01})"), "members") == 0);
+    CHECK(number(count(R"({"silent_days":30})"), "members") == 0);
+    market.now += days(30);
+    CHECK(number(count(R"({"silent_days":30})"), "members") == 5);
+    CHECK(market.post(marketer, "/segments/count", R"({"segment":{"age":7}})").status == 400);
+    CHECK(market.post(marketer, "/segments/count", R"({"segment":{"spent":"x"}})").status == 400);
+    market.service.transact([&](RequestContext& context) {
+        context.db.cards.set_consent(market.people[0].id, {Channel::app, false, market.now});
+        auto blocked = *context.db.customers.lock(market.people[1].id);
+        blocked.blocked = true;
+        context.db.customers.update(blocked);
+    });
+    CHECK(number(count("{}"), "members") == 9);
+    CHECK(number(count("{}"), "advertised") == 8);
+}
+
+TEST_CASE("a birthday is within so many days from today on, over the new year and on a 29 February") {
+    const auto day = [](int year, unsigned month, unsigned d) {
+        return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) /
+                                     std::chrono::day(d));
+    };
+    CHECK(has_birthday_within("1990-03-05", day(2026, 3, 5), days(1)));
+    CHECK_FALSE(has_birthday_within("1990-03-06", day(2026, 3, 5), days(1)));
+    CHECK(has_birthday_within("1990-03-11", day(2026, 3, 5), days(7)));
+    CHECK_FALSE(has_birthday_within("1990-03-12", day(2026, 3, 5), days(7)));
+    CHECK_FALSE(has_birthday_within("1990-03-04", day(2026, 3, 5), days(364)));
+    CHECK(has_birthday_within("1990-01-02", day(2025, 12, 30), days(7)));
+    CHECK(has_birthday_within("1992-02-29", day(2026, 2, 28), days(1)));
+    CHECK(has_birthday_within("1992-02-29", day(2028, 2, 29), days(1)));
+    for (const auto* wrong : {"", "1990", "1990-13-01", "1990-00-00", "xxxx-xx-xx"})
+        CHECK_FALSE(has_birthday_within(wrong, day(2026, 3, 5), days(366)));
+}
+
+TEST_CASE(
+    "a campaign queues one message for each member, in the member's language, and counts what came of it") {
+    Market market;
+    const auto marketer = market.somebody("marketer", Role::marketer);
+    const auto started =
+        market.ok(market.start(marketer, R"(,"texts":{"kk":"Келіңіз"},"segment":{"bought":true})"));
+    CHECK(text(started, "state") == "running");
+    CHECK(market.messages().empty());
+    market.run_all();
+    const auto rows = market.messages();
+    REQUIRE(rows.size() == 5);
+    int kazakh = 0;
+    for (const auto& row : rows) kazakh += row.values.at("text") == "Келіңіз" ? 1 : 0;
+    CHECK(kazakh == 1);
+    const auto campaign = number(started, "campaign");
+    market.now += hours(1);
+    done(market.buy(Shop::uid_of(market.people[2]), roubles(500)));
+    const auto shown = market.shown(marketer, campaign);
+    CHECK(text(shown, "state") == "done");
+    CHECK(number(shown, "selected") == 5);
+    CHECK(number(*shown.find("addressed"), "told") == 5);
+    CHECK(number(*shown.find("addressed"), "buyers") == 1);
+    CHECK(number(*shown.find("addressed"), "turnover") == 500);
+    CHECK(number(*shown.find("compared"), "members") == 0);
+    CHECK(number(shown, "delivered") == 0);
+    market.run_all();
+    CHECK(market.messages().size() == 5);
+    CHECK(market.actions().front() == "campaign_started");
+    CHECK(market.get(marketer, "/campaigns/show?campaign=99").status == 404);
+    CHECK(market.ok(market.get(marketer, "/campaigns")).find("campaigns")->items()->size() == 1);
+}
+
+TEST_CASE("who is held out gets neither message nor points, and is compared with those who do") {
+    Market market;
+    const auto owner = market.somebody("owner", Role::owner);
+    const auto started = market.ok(market.start(owner, R"(,"points":100,"held_out":50)"));
+    const auto before = market.balance(market.people[9]);
+    market.run_all();
+    const auto shown = market.shown(owner, number(started, "campaign"));
+    const auto addressed = number(*shown.find("addressed"), "members");
+    CHECK(addressed + number(*shown.find("compared"), "members") == 10);
+    CHECK(number(*shown.find("addressed"), "told") == addressed);
+    CHECK(number(*shown.find("compared"), "told") == 0);
+    CHECK(std::ssize(market.messages()) == addressed);
+    std::int64_t given = 0;
+    for (const auto& one : market.people) {
+        const auto has = market.balance(one) - before;
+        given += has >= Points(100'00) ? 1 : 0;
+    }
+    CHECK(given == addressed);
+    market.storage->read(
+        [&](Transaction& db) { CHECK(db.ledger.balance(campaigns_account) == Points(-100'00 * addressed)); });
+    market.audit();
+}
+
+TEST_CASE("points are an owner's to give by a campaign, and what a campaign needs is said") {
+    Market market;
+    const auto marketer = market.somebody("marketer", Role::marketer);
+    CHECK(ConsoleDesk::code_in(market.start(marketer, R"(,"points":1)")) == "owner_gives_points");
+    for (const auto* wrong : {R"(,"held_out":91)", R"(,"points":-1)", R"(,"segment":{"x":1})",
+                              R"(,"texts":{"de":"x"})", R"(,"promo_code":"")", R"(,"begins":"soon")"}) {
+        INFO(wrong);
+        const auto answer = market.start(marketer, wrong);
+        CHECK(answer.status >= 400);
+        CHECK(answer.status < 500);
+    }
+    CHECK(market.post(marketer, "/campaigns/start", R"({"name":"May","message":"","key":"k"})").status ==
+          400);
+    CHECK(market.post(marketer, "/campaigns/start", R"({"name":"","message":"x","key":"k"})").status == 400);
+    CHECK(market.post(marketer, "/campaigns/start", R"({"name":"May","message":"x","key":""})").status ==
+          400);
+    CHECK(market.ok(market.get(marketer, "/campaigns")).find("campaigns")->items()->empty());
+}
+
+TEST_CASE("a campaign that is sent again with its key, because the answer was lost, is made once") {
+    Market market;
+    const auto marketer = market.somebody("marketer", Role::marketer);
+    const auto first = number(market.ok(market.start(marketer, "")), "campaign");
+    CHECK(number(market.ok(market.start(marketer, "")), "campaign") == first);
+    CHECK(ConsoleDesk::code_in(market.start(marketer, R"(,"held_out":5)")) == "key_reused");
+    market.run_all();
+    CHECK(number(market.ok(market.start(marketer, "")), "campaign") == first);
+    CHECK(market.messages().size() == 10);
+}
+
+TEST_CASE("a campaign waits for its beginning, and one that is stopped addresses nobody else") {
+    Market market;
+    const auto marketer = market.somebody("marketer", Role::marketer);
+    const auto id =
+        number(market.ok(market.start(marketer, R"(,"begins":"2026-01-16T09:00:00Z")")), "campaign");
+    market.run_all();
+    CHECK(market.messages().empty());
+    const auto body = R"({"campaign":)" + std::to_string(id) + "}";
+    CHECK(text(market.ok(market.post(marketer, "/campaigns/stop", body)), "state") == "stopped");
+    market.now += days(2);
+    market.run_all();
+    CHECK(market.messages().empty());
+    CHECK(text(market.ok(market.post(marketer, "/campaigns/stop", body)), "state") == "stopped");
+    CHECK(market.post(marketer, "/campaigns/stop", R"({"campaign":99})").status == 404);
+    CHECK(market.actions().front() == "campaign_stopped");
+}
+
+TEST_CASE(
+    "a campaign over more customers than one transaction takes looks at each once, whatever comes between") {
+    Market market;
+    for (int i = 0; i < 250; ++i) market.join("More");
+    const auto owner = market.somebody("owner", Role::owner);
+    const auto started = market.ok(market.start(owner, R"(,"points":10)"));
+    market.join("Later");
+    CHECK(run_campaigns(market.service, market.policy));
+    const auto half = market.shown(owner, number(started, "campaign"));
+    CHECK(text(half, "state") == "running");
+    CHECK(number(half, "progress") > 0);
+    CHECK(number(half, "progress") < 100);
+    market.run_all();
+    market.storage->read(
+        [&](Transaction& db) { CHECK(db.ledger.balance(campaigns_account) == Points(-10'00 * 260)); });
+    CHECK(number(market.shown(owner, number(started, "campaign")), "selected") == 260);
+    market.audit();
+}
