@@ -15,12 +15,13 @@ namespace {
 constexpr int slice = 100;
 constexpr std::chrono::seconds between_looks{1};
 
-/// The conditions were read when the campaign was made.
-Segment segment_of(const CampaignRecord& campaign) {
+/// Nothing if the stored conditions cannot be read.
+std::optional<Segment> segment_of(const CampaignRecord& campaign) {
     Problems problems;
     const auto json = parse_json(campaign.segment);
     if (!json) return {};
-    return read_segment(Reader(*json, "segment", problems));
+    const auto segment = read_segment(Reader(*json, "segment", problems));
+    return problems.empty() ? std::optional(segment) : std::nullopt;
 }
 
 std::string text_for(RequestContext& context, const CampaignRecord& campaign, ParticipantId customer) {
@@ -54,12 +55,17 @@ void address(RequestContext& context, const MessagePolicy& policy, CampaignRecor
 
 void run_slice(RequestContext& context, const MessagePolicy& policy, CampaignRecord campaign) {
     const auto segment = segment_of(campaign);
+    if (!segment) {
+        // Without its conditions it would be for everybody.
+        campaign.state = CampaignState::stopped;
+        return context.db.campaigns.update(campaign);
+    }
     auto page = context.db.customers.page({slice, 0, campaign.upto});
     const bool last = page.size() < static_cast<std::size_t>(slice);
     std::erase_if(page, [&](const CustomerRecord& one) { return one.id.value > campaign.newest.value; });
     // Who locks several customers locks the newest first.
     for (const auto& customer : page | std::views::reverse)
-        if (belongs(context, customer, segment)) address(context, policy, campaign, customer.id, segment);
+        if (belongs(context, customer, *segment)) address(context, policy, campaign, customer.id, *segment);
     if (!page.empty()) campaign.upto = page.back().id;
     if (last || page.empty() || campaign.upto.value >= campaign.newest.value)
         campaign.state = CampaignState::done;

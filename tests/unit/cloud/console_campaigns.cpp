@@ -212,6 +212,29 @@ TEST_CASE("a campaign waits for its beginning, and one that is stopped addresses
 }
 
 TEST_CASE(
+    "a campaign whose stored conditions cannot be read is stopped, because without them it would be for "
+    "everybody") {
+    for (const auto* conditions : {"", "[]", R"({"age":7})", R"({"spent":"much"})"}) {
+        INFO(conditions);
+        Market market;
+        std::int64_t id = 0;
+        market.service.transact([&](RequestContext& context) {
+            CampaignRecord campaign;
+            campaign.created = campaign.begins = context.now;
+            campaign.message = "Come";
+            campaign.segment = conditions;
+            campaign.state = CampaignState::running;
+            campaign.newest = context.db.customers.newest();
+            id = context.db.campaigns.add(campaign);
+        });
+        market.run_all();
+        CHECK(market.messages().empty());
+        market.storage->read(
+            [&](Transaction& db) { CHECK(db.campaigns.find(id)->state == CampaignState::stopped); });
+    }
+}
+
+TEST_CASE(
     "a campaign over more customers than one transaction takes looks at each once, whatever comes between") {
     Market market;
     for (int i = 0; i < 250; ++i) market.join("More");
