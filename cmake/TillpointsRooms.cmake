@@ -75,8 +75,8 @@ tillpoints_room(cloud/api SEES protocol cloud/goods cloud/ledger cloud/programme
 tillpoints_room(cloud/jobs SEES cloud/api cloud/programme THROUGH protocol cloud/ledger cloud/storage http)
 tillpoints_room(cloud/seed SEES cloud/api cloud/ledger cloud/programme cloud/storage THROUGH protocol)
 tillpoints_room(cloud/backoffice
-    SEES protocol cloud/api cloud/campaigns cloud/jobs cloud/ledger cloud/messages cloud/report cloud/storage http qr
-    THROUGH cloud/goods cloud/programme)
+    SEES protocol cloud/api cloud/campaigns cloud/jobs cloud/messages cloud/report cloud/storage http qr
+    THROUGH cloud/goods cloud/ledger cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
 tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/messages cloud/people cloud/report http qr
     THROUGH cloud/jobs cloud/ledger cloud/programme cloud/storage)
