@@ -7,12 +7,13 @@ version=${1:-$(sed -n 's/^project(tillpoints VERSION \([0-9.]*\).*/\1/p' CMakeLi
 work=build/packages/stage tree=build/packages/stage/tillpoints
 mkdir -p "$tree"
 
-# A copy whose time stamps are the sources', so that a second run compiles only what has changed.
+# A copy whose time stamps are the sources', so that a second run compiles only what has changed. What the pages were
+# built with stays, because the build keeps a stamp of it.
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
 git ls-files --cached --others --exclude-standard | while read -r file; do [ ! -e "$file" ] || echo "$file"; done >"$list"
 xargs -d '\n' -a "$list" cp -a --parents -t "$tree"
-find "$tree" -mindepth 1 -path "$tree/build" -prune -o -path "$tree/debian" -prune -o -type f -printf '%P\n' | LC_ALL=C sort |
+find "$tree" -mindepth 1 -path "$tree/build" -prune -o -path "$tree/debian" -prune -o -name node_modules -prune -o -type f -printf '%P\n' | LC_ALL=C sort |
     LC_ALL=C comm -13 <(LC_ALL=C sort "$list") - | while read -r gone; do rm -f "$tree/$gone"; done
 rm -rf "$tree/debian"
 cp -a packaging/debian "$tree/debian"

@@ -107,7 +107,7 @@ doctor::Network network_facts(const Json& whole, const doctor::Configuration& co
 Json whole_configuration(const Library& library, const std::string& text, doctor::Configuration& facts) {
     Reports reports;
     const auto status = library.diagnosis().configuration(text_of(text), &Reports::collect, &reports);
-    const Json report = Json::parse(reports.only(), nullptr, false);
+    Json report = Json::parse(reports.only(), nullptr, false);
     if (status == TILLPOINTS_OK && report.is_object()) {
         fill(facts, report);
         return report;

@@ -1,7 +1,5 @@
 #include "cloud/campaigns/run_campaigns.hpp"
 
-#include <ranges>
-
 #include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/campaigns/segment.hpp"
 #include "cloud/ledger/transfers.hpp"
@@ -64,8 +62,8 @@ void run_slice(RequestContext& context, const MessagePolicy& policy, CampaignRec
     const bool last = page.size() < static_cast<std::size_t>(slice);
     std::erase_if(page, [&](const CustomerRecord& one) { return one.id.value > campaign.newest.value; });
     // Who locks several customers locks the newest first.
-    for (const auto& customer : page | std::views::reverse)
-        if (belongs(context, customer, *segment)) address(context, policy, campaign, customer.id, *segment);
+    for (auto customer = page.rbegin(); customer != page.rend(); ++customer)
+        if (belongs(context, *customer, *segment)) address(context, policy, campaign, customer->id, *segment);
     if (!page.empty()) campaign.upto = page.back().id;
     if (last || page.empty() || campaign.upto.value >= campaign.newest.value)
         campaign.state = CampaignState::done;

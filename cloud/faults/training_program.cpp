@@ -59,8 +59,8 @@ Endpoint TrainingProgram::wrap_api(const ServedApi& served, Endpoint inner) {
     change_variants_ = served.change_variants;
     injector_.emplace(served.io, served.service, served.api, std::move(inner), switches_);
     return {[this](const HttpRequest& head) { return injector_->admit(head); },
-            [this](HttpRequest request, std::function<void(Reply)> done) {
-                injector_->serve(std::move(request), std::move(done));
+            [this](const HttpRequest& request, std::function<void(Reply)> done) {
+                injector_->serve(request, std::move(done));
             }};
 }
 

@@ -95,8 +95,8 @@ Result<std::unique_ptr<Runtime>> start_installation(Config config, LogCopy log_c
     auto log = Log::open(config.data_directory + "/tillpoints.log", config.log.level, config.log.max_bytes,
                          config.log.files, std::move(log_copy));
     if (!log) return log.error();
-    const auto make_transport = [&](boost::asio::any_io_executor executor) {
-        return make_https_transport(std::move(executor), std::move(options.value()));
+    const auto make_transport = [&](const boost::asio::any_io_executor& executor) {
+        return make_https_transport(executor, std::move(options.value()));
     };
     // Short, because receipts wait for the same thread; the inbox is read again half a second later.
     auto commands = inbox_options(config, std::chrono::milliseconds(50));

@@ -177,7 +177,7 @@ void ReceiptDispatcher::stored(const ReceiptId& receipt, session::Session sessio
     queue.session = std::move(session);
     for (auto& entry : effects.new_entries) sender_.add(std::move(entry), queue.opened_in_this_run);
     if (effects.awaited)
-        sender_.add_awaited(std::move(*effects.awaited));
+        sender_.add_awaited(*effects.awaited);
     else if (waits_for_entry)
         sender_.await(redemption);
     if (effects.ask) ask(receipt, *effects.ask);

@@ -59,8 +59,7 @@ void Provider::refund(const OutboxEntry& entry, milliseconds timeout, Done done)
 }
 
 void Provider::look_up(const replay::Look& look, milliseconds timeout, LookedUp done) {
-    if (!is_survey(look))
-        return read_page(client_, std::make_shared<ListScan>(look), timeout, std::move(done));
+    if (!is_survey(look)) return read_page(client_, std::make_shared<ListScan>(look), timeout, done);
     // After a long outage a survey has thousands of pages, so it does not begin anew with every lost answer.
     // New rows push older ones to later pages, so nothing is missed.
     if (!survey_ || survey_->findings().look != look) survey_ = std::make_shared<ListScan>(look);
