@@ -240,7 +240,7 @@ std::optional<Settings> read_settings(const std::string& text, std::vector<Setti
     Json document;
     try {
         document = Json::parse(text);
-    } catch (const Json::parse_error& error) {
+    } catch (const Json::exception& error) {  // also a number that is too large
         problems.push_back({"", "JSON", error.what()});
         return {};
     }

@@ -1,8 +1,15 @@
 #include "cloud/jobs/regular_work.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace tillpoints::cloud {
+namespace {
+
+/// SQLite gives its one writer's place to whoever comes first, so that work without a pause would keep it.
+constexpr std::chrono::milliseconds between_pieces{20};
+
+}  // namespace
 
 RegularWork::RegularWork(std::string name, std::chrono::milliseconds pause, Work work)
     : name_(std::move(name)), pause_(pause), work_(std::move(work)), thread_([this] { run(); }) {}
@@ -22,7 +29,7 @@ void RegularWork::run() {
         lock.unlock();
         const bool more = try_work();
         lock.lock();
-        if (!more) end_.wait_for(lock, pause_, [this] { return ending_; });
+        end_.wait_for(lock, more ? std::min(between_pieces, pause_) : pause_, [this] { return ending_; });
     }
 }
 

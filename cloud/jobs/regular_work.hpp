@@ -9,8 +9,9 @@
 namespace tillpoints::cloud {
 
 /// Does a piece of work again and again on a thread of its own, because its transactions may wait for the
-/// database: at once where there is more to do, else after a pause. What it throws is written to the standard
-/// error, and it is tried again after the pause. Its end waits for the piece that is under way.
+/// database: after a pause, or where there is more to do after a moment in which requests get the database.
+/// What it throws is written to the standard error, and it is tried again after the pause. Its end waits for
+/// the piece that is under way.
 class RegularWork {
   public:
     /// Answers whether there is more to do.

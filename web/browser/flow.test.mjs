@@ -1,4 +1,4 @@
-// Where people who had never seen the cashier's page hesitated, or nearly did wrong: what is finished is left behind, what is
+// Where those who tried the cashier's page for the first time hesitated, or nearly did wrong: what is finished is left behind, what is
 // typed is not passed over, the cursor stands where the next thing is typed, and the same sales come to the same figures.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";

@@ -49,6 +49,17 @@ TEST_CASE("a socket that the network reaches must have TLS, and asks for a token
     CHECK(settings_of(listen({{"address", "10.0.0.1:1"}, {"tls", true}})).listen[0].tls);
 }
 
+TEST_CASE(
+    "a configuration that is no JSON, or has a number that is too large, is a problem and ends nothing") {
+    for (const auto& text :
+         {std::string("{"), std::string(), "{\"heartbeat_s\":" + std::string(400, '1') + "}"}) {
+        std::vector<SettingsProblem> problems;
+        CHECK_FALSE(read_settings(text, problems));
+        REQUIRE(problems.size() == 1);
+        CHECK(problems.front().sentence().find("JSON") != std::string::npos);
+    }
+}
+
 TEST_CASE("every problem of the sidecar's configuration is named with its place") {
     CHECK(problems_of({{"state_directory", "relative"},
                        {"listen", Json::array({{{"address", "localhost:1"}},
