@@ -83,16 +83,16 @@ Step unregistered(Session session, const StepContext& context) {
     return answered(std::move(session), std::move(json));
 }
 
-Json customer_reply(const Session& session, const std::optional<loyalty::PurchaseCalc>& calc,
-                    const StepContext& context) {
+/// `limited`: the cloud has said how many points these goods may take. The maximum is what a request for it
+/// would be granted, so that the cashier is shown no sum that the prices cannot express.
+Json customer_reply(const Session& session, bool limited, const StepContext& context) {
     const Customer& customer = *session.customer;
     Json json =
         Json::object({{"name", customer.name}, {"tier", customer.tier}, {"points", customer.points.count}});
-    if (!calc || session.cart.empty()) return json.set("max_points", nullptr).set("cashback", nullptr);
-    const auto receipt = pricing::assess(session.cart, context.config->rules);
-    const Points most = std::min({calc->max_points, points_for(receipt.most), customer.points});
-    json.set("max_points", std::max(most, Points()).count);
-    return json.set("cashback", expected_cashback(customer, receipt.sent_total, receipt.skip_total).count);
+    if (!limited) return json.set("max_points", nullptr).set("cashback", nullptr);
+    const Quote most = quote_for(session, {till::RequestedPoints::Kind::max, {}}, context);
+    json.set("max_points", most.granted.count);
+    return json.set("cashback", expected_cashback(customer, most.sent_total, most.skip_total).count);
 }
 
 }  // namespace
@@ -182,9 +182,10 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Ste
         step.actions.insert(step.actions.begin(), actions.begin(), actions.end());
         return step;
     }
-    if (found->purchase && !session.cart.empty()) session.limit = limit_of(*found->purchase);
+    const bool limited = found->purchase && !session.cart.empty();
+    if (limited) session.limit = limit_of(*found->purchase);
     Json json = reply(session.event, "customer");
-    json.set("customer", customer_reply(session, found->purchase, context));
+    json.set("customer", customer_reply(session, limited, context));
     return answered(std::move(session), std::move(actions), std::move(json));
 }
 

@@ -18,6 +18,15 @@ TEST_CASE("the reply for a known customer states the points, and the redemption 
     CHECK(till.reply().find("customer")->find("max_points")->is_null());
 }
 
+TEST_CASE("the limit told with a customer is what a request for the maximum grants") {
+    Till till;
+    till.config.rules.step = Money(100);
+    till.scan("a", 200'000).scan_unredeemable("b", 50'000).present_code();
+    till.finds_with_limit(Points(150'000), Points(112'393));
+    CHECK(*till.reply().find("customer")->find("max_points") == Json(112'300));
+    CHECK(till.ask_discount(max()).number("granted") == 112'300);
+}
+
 TEST_CASE("an unregistered phone is read back to the cashier and will be awarded") {
     Till till = sell().scan("a", 100'000).present_phone().refuses(404, Errc::not_found);
     CHECK(till.status() == "unregistered");

@@ -216,6 +216,14 @@ Till& Till::finds(Points balance, bool with_uid) {
     return take(Answered{loyalty::Answer(found)});
 }
 
+Till& Till::finds_with_limit(Points balance, Points most) {
+    loyalty::Found found;
+    found.user.display_name = "Ann";
+    found.user.participant.points = balance;
+    found.purchase.emplace().max_points = most;
+    return take(Answered{loyalty::Answer(found)});
+}
+
 Till& Till::limits(Points most, Money percent, Points certificate) {
     loyalty::Calculated calculated;
     calculated.user.participant.points = Points(50'000);

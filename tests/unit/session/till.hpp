@@ -67,6 +67,7 @@ class Till {
 
     // ---- the cloud ---------------------------------------------------------------------------------------
     Till& finds(Points balance = Points(50'000), bool with_uid = true);
+    Till& finds_with_limit(Points balance, Points most);  ///< the goods were sent along
     Till& limits(Points most, Money percent = {}, Points certificate = {});
     Till& issues_voucher(std::string code = "900001", std::optional<Timestamp> expires = noon + 3h);
     Till& refuses(int status, Errc code);
