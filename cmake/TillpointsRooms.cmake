@@ -60,9 +60,10 @@ tillpoints_room(plugin/abi
 tillpoints_room(adapters/template SEES plugin/include)
 tillpoints_room(adapters/simulator SEES plugin/include)
 tillpoints_room(adapters/doctor)
-tillpoints_room(adapters/cli SEES plugin/include adapters/doctor)
+tillpoints_room(adapters/words)
+tillpoints_room(adapters/cli SEES plugin/include adapters/doctor adapters/words)
 tillpoints_room(adapters/conform SEES plugin/include)
-tillpoints_room(adapters/sidecar SEES plugin/include http qr protocol)
+tillpoints_room(adapters/sidecar SEES plugin/include adapters/words http qr protocol)
 tillpoints_room(adapters/evotor/jni SEES plugin/include)
 
 tillpoints_room(cloud/programme SEES protocol)

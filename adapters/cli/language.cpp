@@ -13,13 +13,6 @@ bool is_utf8(std::string_view charset) {
 
 }  // namespace
 
-std::optional<Language> language_named(std::string_view name) {
-    if (name == "en") return Language::english;
-    if (name == "ru") return Language::russian;
-    if (name == "kk") return Language::kazakh;
-    return {};
-}
-
 Language language_of_locale(std::string_view locale) {
     const auto name = locale.substr(0, locale.find_first_of("_.@-"));
     const auto dot = locale.find('.');

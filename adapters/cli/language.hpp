@@ -5,13 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/words/language.hpp"
+
 namespace tillpoints::cli {
 
-/// The languages the tool speaks.
-enum class Language { english, russian, kazakh };
-
-/// "en", "ru" or "kk".
-std::optional<Language> language_named(std::string_view name);
+using words::Language;
+using words::language_named;
 
 /// The language of a locale such as "ru_RU.UTF-8". English for every locale that is neither Russian nor
 /// Kazakh, and for one whose characters are not UTF-8, because the tool writes nothing else.

@@ -19,7 +19,5 @@ std::string say(Text key, std::initializer_list<std::string_view> values);
 
 /// A message in one language, as its table has it.
 std::string_view message_in(Language language, Text key);
-/// A pattern with its placeholders replaced.
-std::string filled(std::string_view pattern, std::initializer_list<std::string_view> values);
 
 }  // namespace tillpoints::cli

@@ -75,7 +75,8 @@ class PageApi {
     void open_shift(const PageSession& session, const Done& done);
     void find_receipts(const Terminal& terminal, const Json& body, const Done& done);
     void tell_day(const Terminal& terminal, const HttpRequest& request, const Done& done);
-    void decide(const PageSession& session, const Terminal& terminal, const Json& body, const Done& done);
+    void decide(const PageSession& session, const Terminal& terminal, words::Language language,
+                const Json& body, const Done& done);
     void serve_panel(const Route& route, const PageSession& session, const HttpRequest& request,
                      const Json& body, const Done& done);
 

@@ -99,6 +99,8 @@ void PageApi::serve_panel(const Route& route, const PageSession& session, const 
     auto found = terminal_of(session, request);
     if (auto* refusal = std::get_if<HttpAnswer>(&found)) return done(std::move(*refusal));
     const auto& terminal = *std::get<std::shared_ptr<Terminal>>(found);
+    const auto language = words::language_named(parameter_of(request, "language").value_or("en"));
+    if (!language) return done(error_answer(400, "wrong_body", "A language is en, ru or kk."));
     const auto wanted = [&](const char* name) { return text_member(body, name); };
     const auto missing =
         error_answer(400, "wrong_body", "A member is missing: see protocol/sidecar-openapi.json.");
@@ -115,17 +117,18 @@ void PageApi::serve_panel(const Route& route, const PageSession& session, const 
         case Call::waiting:
             return panel_.waiting(terminal.plugin(), done);
         case Call::queue:
-            return panel_.queue(terminal.plugin(), done);
+            return panel_.queue(terminal.plugin(), *language, done);
         case Call::entry:
-            return wanted("number") ? panel_.entry(terminal.plugin(), *wanted("number"), done)
+            return wanted("number") ? panel_.entry(terminal.plugin(), *language, *wanted("number"), done)
                                     : done(missing);
         case Call::explain:
-            return wanted("receipt_id") ? panel_.explain(terminal.plugin(), *wanted("receipt_id"), done)
-                                        : done(missing);
+            return wanted("receipt_id")
+                       ? panel_.explain(terminal.plugin(), *language, *wanted("receipt_id"), done)
+                       : done(missing);
         case Call::command:
-            return decide(session, terminal, body, done);
+            return decide(session, terminal, *language, body, done);
         case Call::open_receipts:
-            return panel_.open_receipts(terminal.plugin(), done);
+            return panel_.open_receipts(terminal.plugin(), *language, done);
         case Call::day:
             return tell_day(terminal, request, done);
         case Call::log:
@@ -240,13 +243,13 @@ void PageApi::tell_day(const Terminal& terminal, const HttpRequest& request, con
     });
 }
 
-void PageApi::decide(const PageSession& session, const Terminal& terminal, const Json& body,
-                     const Done& done) {
+void PageApi::decide(const PageSession& session, const Terminal& terminal, words::Language language,
+                     const Json& body, const Done& done) {
     auto command = command_of(body, session.employee.name);
     if (!command)
         return done(
             error_answer(400, "wrong_body", "A decision needs an action, what it is about, and a reason."));
-    panel_.command(terminal.plugin(), *command, done);
+    panel_.command(terminal.plugin(), language, *command, done);
 }
 
 }  // namespace tillpoints::sidecar

@@ -2,6 +2,7 @@
 
 #include "adapters/sidecar/answers.hpp"
 #include "adapters/sidecar/log_lines.hpp"
+#include "adapters/sidecar/report_words.hpp"
 #include "adapters/sidecar/waiting_receipts.hpp"
 
 namespace tillpoints::sidecar {
@@ -47,11 +48,11 @@ void PanelCalls::overview(const Json& plugin, const Json& facts, Answer answer) 
         std::move(answer));
 }
 
-void PanelCalls::queue(const Json& plugin, Answer answer) {
+void PanelCalls::queue(const Json& plugin, words::Language language, Answer answer) {
     ask(
-        [this, text = plugin.dump()] {
+        [this, text = plugin.dump(), language] {
             const auto found = calls_.queue(text);
-            return answered(found, {{"entries", found.reports}});
+            return answered(found, with_words({{"entries", found.reports}}, language));
         },
         std::move(answer));
 }
@@ -65,40 +66,42 @@ void PanelCalls::waiting(const Json& plugin, Answer answer) {
         std::move(answer));
 }
 
-void PanelCalls::entry(const Json& plugin, const std::string& number, Answer answer) {
+void PanelCalls::entry(const Json& plugin, words::Language language, const std::string& number,
+                       Answer answer) {
     ask(
-        [this, text = plugin.dump(), number] {
+        [this, text = plugin.dump(), language, number] {
             const auto found = calls_.entry(text, number);
             if (found.status == TILLPOINTS_REJECTED)
                 return error_answer(404, "unknown_entry", "There is no entry of this number any more.");
-            return answered(found, found.first());
+            return answered(found, with_words(found.first(), language));
         },
         std::move(answer));
 }
 
-void PanelCalls::explain(const Json& plugin, const std::string& receipt, Answer answer) {
+void PanelCalls::explain(const Json& plugin, words::Language language, const std::string& receipt,
+                         Answer answer) {
     ask(
-        [this, text = plugin.dump(), receipt] {
+        [this, text = plugin.dump(), language, receipt] {
             const auto found = calls_.receipt(text, receipt);
-            return answered(found, found.first());
+            return answered(found, with_words(found.first(), language));
         },
         std::move(answer));
 }
 
-void PanelCalls::open_receipts(const Json& plugin, Answer answer) {
+void PanelCalls::open_receipts(const Json& plugin, words::Language language, Answer answer) {
     ask(
-        [this, text = plugin.dump()] {
+        [this, text = plugin.dump(), language] {
             const auto found = calls_.open_receipts(text);
-            return answered(found, {{"receipts", found.reports}});
+            return answered(found, with_words({{"receipts", found.reports}}, language));
         },
         std::move(answer));
 }
 
-void PanelCalls::command(const Json& plugin, const Json& command, Answer answer) {
+void PanelCalls::command(const Json& plugin, words::Language language, const Json& command, Answer answer) {
     ask(
-        [this, text = plugin.dump(), command] {
+        [this, text = plugin.dump(), language, command] {
             const auto found = calls_.command(text, command);
-            const auto report = found.first();
+            const auto report = with_words(found.first(), language);
             if (report.is_object() && report.contains("outcome")) return json_answer(200, as_json(report));
             if (found.status == TILLPOINTS_REJECTED)
                 return error_answer(422, "wrong_command", "The command is not possible: " + found.problem());

@@ -83,6 +83,7 @@ test("a parked entry shows its loss, and is retried by a technician with a reaso
   const entry = page.locator('[data-entry="till-7/1"]');
   await entry.waitFor();
   assert.equal(await entry.locator(".loss .amount").getAttribute("data-minor"), "50000");
+  assert.match(await entry.textContent(), /покупка.*напечатана скидка, под которую ничего не списано/);
   await entry.getByRole("button", { name: "Повторить" }).click();
   assert.ok(await page.locator("#decide").isDisabled());
   await page.locator("#reason").fill("чек видел");

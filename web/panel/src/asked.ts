@@ -1,4 +1,4 @@
-import { ask, tell, wordsOf } from "@tillpoints/ui";
+import { ask, language, tell, wordsOf } from "@tillpoints/ui";
 import { useCallback, useEffect, useState } from "preact/hooks";
 
 export interface Asked<Answer> {
@@ -8,7 +8,7 @@ export interface Asked<Answer> {
 }
 
 function at(path: string, terminal: string): string {
-  return `/v1/pages/${path}${path.includes("?") ? "&" : "?"}terminal=${encodeURIComponent(terminal)}`;
+  return `/v1/pages/${path}${path.includes("?") ? "&" : "?"}terminal=${encodeURIComponent(terminal)}&language=${language()}`;
 }
 
 /** What the daemon tells of a terminal: at first, whenever `changed` does, and when asked again. */

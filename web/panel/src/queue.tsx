@@ -53,9 +53,9 @@ function OneEntry(properties: {
     <article class="entry" data-entry={entry.number}>
       <div class="row between">
         <h3>
-          {entry.number} · {entry.kind}
+          {entry.number} · {entry.words.kind}
         </h3>
-        <span class={`pill ${entry.parking ? "warning" : ""}`}>{entry.parking ? t("parked") : entry.state}</span>
+        <span class={`pill ${entry.parking ? "warning" : ""}`}>{entry.parking ? t("parked") : entry.words.state}</span>
       </div>
       <dl class="facts">
         <dt>{t("total")}</dt>
@@ -65,9 +65,7 @@ function OneEntry(properties: {
         {entry.parking && (
           <>
             <dt>{t("reason")}</dt>
-            <dd>
-              {[entry.parking.reason, entry.parking.detail].filter(Boolean).join(": ")}
-            </dd>
+            <dd>{entry.words.parked}</dd>
             <dt>{t("loss")}</dt>
             <dd class="loss">
               <Amount minor={entry.parking.loss ?? 0} currency={properties.currency} />
@@ -104,7 +102,7 @@ function OneEntry(properties: {
                   {word("action", action, action)}: {t("not_possible", { why: refusal(action) ?? "" })}
                 </p>
               ))}
-          <pre class="log">{answer.journal.map((line) => `${dateTime(line.at)} ${line.what} ${line.detail}`).join("\n")}</pre>
+          <pre class="log">{answer.journal.map((line) => `${dateTime(line.at)} ${line.words.what} ${line.words.detail}`).join("\n")}</pre>
         </details>
       )}
     </article>

@@ -120,7 +120,7 @@ function Why(properties: { receipt: NotedReceipt; terminal: string; currency: st
           <ul class="explained">
             {answer.facts.map((each) => (
               <li key={each.number}>
-                {each.number}: {each.kind}, {each.state}
+                {each.number}: {each.words.kind}, {each.words.state}
               </li>
             ))}
           </ul>
@@ -129,7 +129,7 @@ function Why(properties: { receipt: NotedReceipt; terminal: string; currency: st
       {answer && (
         <details>
           <summary>{t("journal")}</summary>
-          <pre class="log">{answer.journal.map((line) => `${dateTime(line.at)} ${line.what} ${line.detail}`).join("\n")}</pre>
+          <pre class="log">{answer.journal.map((line) => `${dateTime(line.at)} ${line.words.what} ${line.words.detail}`).join("\n")}</pre>
         </details>
       )}
     </Dialog>

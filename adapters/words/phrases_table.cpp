@@ -1,6 +1,6 @@
-#include "adapters/cli/words.hpp"
+#include "adapters/words/words.hpp"
 
-namespace tillpoints::cli {
+namespace tillpoints::words {
 namespace {
 
 // What the library's problems say was expected or found. {0}, {1} stand for any text. The first that fits is
@@ -178,4 +178,4 @@ std::span<const Word> all_phrases() {
     return phrases_table;
 }
 
-}  // namespace tillpoints::cli
+}  // namespace tillpoints::words

@@ -1,6 +1,6 @@
-#include "adapters/cli/words.hpp"
+#include "adapters/words/words.hpp"
 
-namespace tillpoints::cli {
+namespace tillpoints::words {
 namespace {
 
 // The words of the library's reports. In English they are shown as they are.
@@ -110,4 +110,4 @@ std::span<const Word> all_words() {
     return words_table;
 }
 
-}  // namespace tillpoints::cli
+}  // namespace tillpoints::words

@@ -1,16 +1,18 @@
-#include "adapters/cli/words.hpp"
+#include "adapters/words/words.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <vector>
 
-#include "adapters/cli/messages.hpp"
+#include "adapters/words/filled.hpp"
 
-namespace tillpoints::cli {
+namespace tillpoints::words {
 namespace {
 
-std::string_view translation(const Word& word) {
-    return spoken_language() == Language::russian ? word.russian : word.kazakh;
+std::string_view translation(Language language, const Word& word) {
+    return language == Language::russian  ? word.russian
+           : language == Language::kazakh ? word.kazakh
+                                          : word.english;
 }
 
 /// The texts in the places of {0} and {1}, if `text` fits the pattern. Placeholders stand there in order.
@@ -34,40 +36,41 @@ std::optional<std::vector<std::string_view>> captured(std::string_view pattern, 
 }
 
 /// By the first pattern that fits; what stands at its placeholders is translated too.
-std::string translated(std::span<const Word> phrases, std::string_view english) {
-    if (spoken_language() == Language::english) return std::string(english);
+std::string translated(Language language, std::span<const Word> phrases, std::string_view english) {
+    if (language == Language::english) return std::string(english);
     for (const auto& each : phrases) {
         const auto values = captured(each.english, english);
         if (!values) continue;
         std::vector<std::string> said;
-        for (const auto value : *values) said.push_back(translated(phrases, value));
+        for (const auto value : *values) said.push_back(translated(language, phrases, value));
         said.resize(2);
-        return filled(translation(each), {said[0], said[1]});
+        return filled(translation(language, each), {said[0], said[1]});
     }
-    return word(english);
+    return word(language, english);
 }
 
 }  // namespace
 
-std::string word(std::string_view english) {
-    if (spoken_language() == Language::english) return std::string(english);
+std::string word(Language language, std::string_view english) {
+    if (language == Language::english) return std::string(english);
     const auto words = all_words();
     const auto at =
         std::find_if(words.begin(), words.end(), [&](const Word& each) { return each.english == english; });
-    return std::string(at == words.end() ? english : translation(*at));
+    return std::string(at == words.end() ? english : translation(language, *at));
 }
 
-std::string reason(std::string_view name) {
-    const auto meaning = word(name);
-    return meaning == name ? meaning : meaning + " (" + std::string(name) + ")";
+std::string reason(Language language, std::string_view name) {
+    auto meaning = word(language, name);
+    if (meaning != name) meaning += " (" + std::string(name) + ")";
+    return meaning;
 }
 
-std::string phrase(std::string_view english) {
-    return translated(all_phrases(), english);
+std::string phrase(Language language, std::string_view english) {
+    return translated(language, all_phrases(), english);
 }
 
-std::string journal_phrase(std::string_view english) {
-    return translated(journal_phrases(), english);
+std::string journal_phrase(Language language, std::string_view english) {
+    return translated(language, journal_phrases(), english);
 }
 
-}  // namespace tillpoints::cli
+}  // namespace tillpoints::words

@@ -1,6 +1,6 @@
-#include "adapters/cli/words.hpp"
+#include "adapters/words/words.hpp"
 
-namespace tillpoints::cli {
+namespace tillpoints::words {
 namespace {
 
 // What the journal and the parking of an entry say. {0}, {1} stand for any text. The first that fits is used.
@@ -90,4 +90,4 @@ std::span<const Word> journal_phrases() {
     return journal_phrases_table;
 }
 
-}  // namespace tillpoints::cli
+}  // namespace tillpoints::words
