@@ -20,6 +20,7 @@
 #include "cloud/app/voucher_links.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/campaigns/run_campaigns.hpp"
+#include "cloud/fleet/fleet_endpoint.hpp"
 #include "cloud/jobs/daily_sweep.hpp"
 #include "cloud/programme/read_programme.hpp"
 #include "cloud/webhook/sender.hpp"
@@ -141,14 +142,22 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     };
     if (extensions.wrap_api)
         calls = extensions.wrap_api({io, service, api, variants, change_variants}, std::move(calls));
+    // Heartbeats wait for the disk apart from the calls of the tills.
+    FleetEndpoint fleet(service, system_time);
+    RequestBatcher heartbeats(io, {1, 1}, [&](const std::vector<HttpRequest>& requests) {
+        return std::vector{fleet.serve(requests.front())};
+    });
     const VoucherLinks voucher_links(service.service_info().base_url);
     Endpoint endpoint{[&](const HttpRequest& head) {
                           if (VoucherLinks::has(head)) return Admission{max_refused_bytes};
+                          if (FleetEndpoint::has(head)) return fleet.admit(head);
                           return ImageEndpoint::has(head) ? images.admit(head) : calls.admission_check(head);
                       },
                       [&](HttpRequest request, std::function<void(Reply)> done) {
                           if (VoucherLinks::has(request)) return done(voucher_links.serve(request));
                           if (ImageEndpoint::has(request)) return done(images.serve(request));
+                          if (FleetEndpoint::has(request))
+                              return heartbeats.add(std::move(request), std::move(done));
                           calls.handler(std::move(request), std::move(done));
                       }};
     if (extensions.wrap_all) endpoint = extensions.wrap_all(options.data, std::move(endpoint));

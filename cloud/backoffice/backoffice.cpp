@@ -4,6 +4,7 @@
 #include "cloud/backoffice/alarm_calls.hpp"
 #include "cloud/backoffice/campaign_calls.hpp"
 #include "cloud/backoffice/customer_calls.hpp"
+#include "cloud/backoffice/fleet_calls.hpp"
 #include "cloud/backoffice/ledger_view.hpp"
 #include "cloud/backoffice/loopback_host.hpp"
 #include "cloud/backoffice/message_calls.hpp"
@@ -49,6 +50,12 @@ constexpr Route routes[] = {
     {"GET", "/webhooks", list_webhooks},
     {"GET", "/messages", list_messages},
     {"GET", "/alarms", list_alarms},
+    {"POST", "/fleet/terminals", register_terminals},
+    {"POST", "/fleet/terminals/remove", remove_terminal},
+    {"GET", "/fleet/terminals", list_terminals},
+    {"POST", "/fleet/rollouts", roll_out},
+    {"GET", "/fleet/rollouts", list_rollouts},
+    {"POST", "/fleet/rollouts/stop", stop_rollout},
 };
 
 HttpAnswer no_such_path(const std::string& method, const std::string& path) {

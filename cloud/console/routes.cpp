@@ -8,6 +8,7 @@
 #include "cloud/console/programme_calls.hpp"
 #include "cloud/console/report_calls.hpp"
 #include "cloud/console/source_calls.hpp"
+#include "cloud/console/terminal_calls.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -55,6 +56,7 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/sources", owners | marketers, Ready::needed, show_sources},
     {"POST", "/sources/name", owners | marketers, Ready::needed, name_source},
     {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},
+    {"GET", "/terminals", owners | managers, Ready::needed, show_terminals},
     {"GET", "/orders", owners | managers | employees, Ready::needed, list_orders},
     {"POST", "/orders/step", owners | managers | employees, Ready::needed, step_order},
 };

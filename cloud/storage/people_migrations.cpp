@@ -150,6 +150,30 @@ CREATE TABLE campaign_members (
     told INTEGER NOT NULL,
     PRIMARY KEY (campaign, customer)
 ) STRICT, WITHOUT ROWID;
+)",
+    R"(
+CREATE TABLE fleet_terminals (
+    name TEXT PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    heard INTEGER,
+    heartbeat TEXT NOT NULL,
+    offered INTEGER NOT NULL,
+    offered_at INTEGER,
+    before_it TEXT NOT NULL,
+    first_of INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fleet_rollouts (
+    number INTEGER PRIMARY KEY,
+    created INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    share INTEGER NOT NULL,
+    watch INTEGER NOT NULL,
+    tolerated INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    checked INTEGER NOT NULL
+) STRICT;
 )"};
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "cloud/storage/repositories/deferred_award_repository.hpp"
 #include "cloud/storage/repositories/due_customer_repository.hpp"
 #include "cloud/storage/repositories/failed_lookup_repository.hpp"
+#include "cloud/storage/repositories/fleet_repository.hpp"
 #include "cloud/storage/repositories/goods_repository.hpp"
 #include "cloud/storage/repositories/identifier_repository.hpp"
 #include "cloud/storage/repositories/image_repository.hpp"
@@ -70,6 +71,7 @@ class Transaction {
     MessageRepository messages{connection_};
     CardRepository cards{connection_};
     TelegramRepository telegram{connection_};
+    FleetRepository fleet{connection_};
 };
 
 }  // namespace tillpoints::cloud

@@ -229,6 +229,23 @@ void make_calls_of_campaigns(Transaction& db, Timestamp now) {
     db.campaigns.update(campaign);
 }
 
+void make_calls_of_the_fleet(Transaction& db, Timestamp now) {
+    db.fleet.set_terminal("terminal77", "token77");
+    const auto terminal = db.fleet.lock_by_token("token77");
+    REQUIRE(terminal);
+    db.fleet.update(*terminal);
+    db.fleet.set_first_of("terminal77", 1);
+    CHECK(db.fleet.remove_terminal("terminal78"));
+    Rollout rollout;
+    rollout.number = 1'000'000;
+    rollout.created = now;
+    CHECK(db.fleet.add(rollout));
+    CHECK(db.fleet.rollouts().size() == 100);
+    CHECK(db.fleet.document(77) == "{}");
+    CHECK(db.fleet.lock(77));
+    db.fleet.update(rollout);
+}
+
 /// What customers' cards, messages to customers and the bot ask for.
 void make_calls_of_cards(Transaction& db, Timestamp now) {
     MessageRecord message;
@@ -297,6 +314,7 @@ void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now
     service.transact([&](RequestContext& context) { make_other_calls(context.db, context.now); });
     service.transact([&](RequestContext& context) { use_the_console(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_campaigns(context.db, context.now); });
+    service.transact([&](RequestContext& context) { make_calls_of_the_fleet(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_cards(context.db, context.now); });
     visit.let_time_pass();
 }

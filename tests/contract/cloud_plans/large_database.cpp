@@ -84,6 +84,11 @@ void fill_large_database(Connection& connection) {
              rows("card_sessions (id, phone, token, created, used)",
                   "'session' || i, '+7' || (7010000000 + i), 'token', " + past + ", " + future),
              rows("departed (digest, moment)", "'digest' || i, " + past),
+             rows("fleet_terminals (name, token, heartbeat, offered, before_it, first_of)",
+                  "'terminal' || i, 'token' || i, '', 0, '', 0"),
+             rows("fleet_rollouts (number, created, document, share, watch, tolerated, state, reason, since,"
+                  " checked)",
+                  "i, " + past + ", '{}', 10, 60, 0, 2, '', " + past + ", " + past),
              rows("telegram_chats (chat, customer, language, invitation, is_open)", "i * 7, i, 0, '', 1"),
          })
         connection.execute(statement);
