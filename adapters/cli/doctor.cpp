@@ -55,7 +55,8 @@ ExitCode run_doctor(const Options& options) {
     } catch (const NoPlugin& missing) {
         why_not = missing.what();
     }
-    const auto facts = installation_facts(library.get(), why_not, options.config, !options.offline);
+    const auto facts =
+        installation_facts(library.get(), why_not, options.config, !options.offline, options.daemon);
     const auto all = doctor::findings(facts);
     if (options.json)
         std::printf("%s\n", findings_json(facts, all).c_str());
@@ -114,6 +115,7 @@ ExitCode exit_code_of(const std::vector<Finding>& all) {
 void add_doctor(CLI::App& app, Options& options) {
     auto* doctor = add_inspection(app, "doctor", say(Text::about_doctor), options, say(Text::report_json));
     doctor->add_flag("--offline", options.offline, say(Text::option_offline));
+    doctor->add_option("--daemon", options.daemon, say(Text::option_daemon))->type_name("FILE");
     doctor->footer(say(Text::example, {"tillpoints doctor --config /etc/tillpoints/config.json"}));
     doctor->callback([&options] { options.alone = [&options] { return run_doctor(options); }; });
 }

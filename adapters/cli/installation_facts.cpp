@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "adapters/cli/input.hpp"
+#include "adapters/cli/register_facts.hpp"
 #include "adapters/doctor/gather.hpp"
 
 namespace tillpoints::cli {
@@ -29,13 +30,6 @@ void fill(doctor::Configuration& facts, const Json& whole) {
     facts.company_id = member_text(cloud, "company_id");
     facts.key_file = member_text(cloud, "key_file");
     facts.ca_file = member_text(cloud, "ca_file");
-}
-
-/// The age of "2026-11-29T20:15:00.000Z" in seconds.
-std::optional<std::int64_t> age_of(const std::string& stamp) {
-    std::tm utc{};
-    if (!::strptime(stamp.c_str(), "%Y-%m-%dT%H:%M:%S", &utc)) return {};
-    return std::time(nullptr) - ::timegm(&utc);
 }
 
 doctor::Database database_facts(const Library& library, const std::string& text) {
@@ -80,8 +74,9 @@ doctor::Queue queue_facts(const Library& library, const std::string& text) {
     for (const auto& line : list.texts) {
         const Json entry = Json::parse(line, nullptr, false);
         if (member_text(entry, "state") == "parked") continue;
-        if (const auto age = age_of(member_text(entry, "created")))
-            facts.oldest_age_s = std::max(facts.oldest_age_s.value_or(0), *age);
+        if (const auto created = seconds_of(member_text(entry, "created")))
+            facts.oldest_age_s =
+                std::max<std::int64_t>(facts.oldest_age_s.value_or(0), std::time(nullptr) - *created);
     }
     return facts;
 }
@@ -121,9 +116,12 @@ Json whole_configuration(const Library& library, const std::string& text, doctor
 }
 
 doctor::Facts installation_facts(const Library* library, const std::string& why_not,
-                                 const std::string& config_file, bool ask_network) {
+                                 const std::string& config_file, bool ask_network,
+                                 const std::string& daemon_file) {
     doctor::Facts facts;
     facts.machine = doctor::look_at_machine();
+    facts.daemon = doctor::look_at_daemon(daemon_file.empty() ? daemon_file_of(config_file) : daemon_file,
+                                          !daemon_file.empty());
     facts.machine.library_error = why_not;
     facts.configuration.file = config_file;
     std::string text;
@@ -141,7 +139,10 @@ doctor::Facts installation_facts(const Library* library, const std::string& why_
     facts.files = doctor::look_at_files(facts.configuration);
     facts.disk = doctor::look_at_disk(facts.configuration.data_directory);
     facts.database = database_facts(*library, text);
-    if (facts.database.problem.empty()) facts.queue = queue_facts(*library, text);
+    if (facts.database.problem.empty()) {
+        facts.queue = queue_facts(*library, text);
+        facts.host = host_facts(*library, text, facts);
+    }
     const bool key = facts.configuration.key_file.empty() || facts.files.key_problem.empty();
     if (ask_network && key) facts.network = network_facts(whole, facts.configuration);
     return facts;

@@ -12,7 +12,9 @@ namespace tillpoints::cli {
 Json whole_configuration(const Library& library, const std::string& text, doctor::Configuration& facts);
 
 /// Everything that `doctor` judges. `library` null: it could not be loaded, `why_not` says why.
+/// `daemon_file` empty: the one that belongs to the configuration, if it is there.
 doctor::Facts installation_facts(const Library* library, const std::string& why_not,
-                                 const std::string& config_file, bool ask_network);
+                                 const std::string& config_file, bool ask_network,
+                                 const std::string& daemon_file = {});
 
 }  // namespace tillpoints::cli

@@ -1,5 +1,6 @@
 // tillpoints: the technician's tool. It loads the plugin as a host does and calls its extensions.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -131,6 +132,8 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // A disk or a limit that takes no more is to be told, not to end this program.
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     try {
         choose_language(argc, argv);
         const int code = run(argc, argv);

@@ -193,6 +193,9 @@ constexpr MessageTable english_messages{{
      "one.\nExit codes: 0 nothing that stops loyalty (there may be warnings), 1 an error, 2 the "
      "configuration is\nwrong, 3 the library cannot be loaded."},
     {Text::option_offline, "Do not ask the network"},
+    {Text::option_daemon,
+     "The configuration of tillpointsd (default: tillpointsd.json beside the plugin's configuration, if it "
+     "is there)"},
     {Text::column_check, "check"},
     {Text::column_verdict, "verdict"},
     {Text::column_finding, "finding"},

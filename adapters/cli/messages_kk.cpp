@@ -192,6 +192,8 @@ constexpr MessageTable kazakh_messages{{
      "ақаудан кейін жұмыс істейді.\nАяқталу кодтары: 0 адалдыққа кедергі жоқ (ескертулер болуы мүмкін), 1 "
      "қате, 2 баптаулар\nқате, 3 кітапхана жүктелмейді."},
     {Text::option_offline, "Желіге жүгінбеу"},
+    {Text::option_daemon,
+     "tillpointsd баптаулары (көрсетілмесе: плагин баптауларының жанындағы tillpointsd.json, бар болса)"},
     {Text::column_check, "тексеру"},
     {Text::column_verdict, "қорытынды"},
     {Text::column_finding, "табылғаны"},

@@ -190,6 +190,9 @@ constexpr MessageTable russian_messages{{
      "лояльности ничто не мешает (возможны замечания), 1 ошибка, 2 неверные\nнастройки, 3 библиотека не "
      "загружается."},
     {Text::option_offline, "Не обращаться к сети"},
+    {Text::option_daemon,
+     "Настройки tillpointsd (если не указаны: tillpointsd.json рядом с настройками плагина, если он там "
+     "есть)"},
     {Text::column_check, "проверка"},
     {Text::column_verdict, "итог"},
     {Text::column_finding, "что найдено"},

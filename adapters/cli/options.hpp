@@ -24,6 +24,7 @@ struct Options {
     bool ask_cloud = false;
     bool full_price = false;
     bool offline = false;
+    std::string daemon;
     bool progress = false;
     double seconds = 600;
     SaleWish sale;

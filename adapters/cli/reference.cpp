@@ -107,7 +107,7 @@ std::string bash_of(const CLI::App& app) {
            "    case ${COMP_WORDS[COMP_CWORD-1]} in\n"
            "        --language) COMPREPLY=($(compgen -W 'en ru kk' -- \"${COMP_WORDS[COMP_CWORD]}\")); "
            "return ;;\n"
-           "        --config|--plugin|--answers|--output) COMPREPLY=($(compgen -f -- "
+           "        --config|--daemon|--plugin|--answers|--output) COMPREPLY=($(compgen -f -- "
            "\"${COMP_WORDS[COMP_CWORD]}\")); return ;;\n"
            "    esac\n"
            "    COMPREPLY=($(compgen -W \"$words --language --plugin\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n"
@@ -138,7 +138,7 @@ std::string zsh_of(const CLI::App& app) {
            "esac\n"
            "case ${words[CURRENT-1]} in\n"
            "    --language) compadd en ru kk ;;\n"
-           "    --config|--plugin|--answers|--output) _files ;;\n"
+           "    --config|--daemon|--plugin|--answers|--output) _files ;;\n"
            "    *) compadd -- $candidates --language --plugin; [[ $PREFIX == -* ]] || _files ;;\n"
            "esac\n";
 }

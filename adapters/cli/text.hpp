@@ -144,6 +144,7 @@ enum class Text {
     advice_does_not_add_up,
     about_doctor,
     option_offline,
+    option_daemon,
     column_check,
     column_verdict,
     column_finding,

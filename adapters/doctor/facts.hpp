@@ -142,6 +142,44 @@ struct Machine {
     std::string user_name;
 };
 
+/// The program that loads the library with this configuration, as its database tells.
+struct RegisterHost {
+    bool known = false;
+    std::optional<std::int64_t> since;         ///< when the process that owns the database began
+    std::optional<std::int64_t> last_write;    ///< of the database
+    std::optional<std::int64_t> last_receipt;  ///< the newest entry
+};
+
+struct DaemonTerminal {
+    std::string name;
+    bool enrolled = false;     ///< it has a token
+    std::optional<bool> runs;  ///< as the daemon says
+};
+
+/// tillpointsd, where its configuration exists or was asked for.
+struct Daemon {
+    bool named = false;
+    std::string file;
+    std::string unreadable;  ///< why its configuration cannot be read; empty: it can
+    std::string program;     ///< empty: it is not installed
+    std::string wrong;       ///< what `tillpointsd check` found first
+    std::string state_directory;
+    std::vector<std::string> data_directories;  ///< of the terminals
+    bool state_closed = false;                  ///< this user may not look into it
+    std::string user;                           ///< who the daemon runs as
+    std::vector<FileFacts> strangers;           ///< files of its state that belong to somebody else
+    bool ran = false;                           ///< it has run before
+    std::string unit;                           ///< what systemd says of it; empty: not asked
+    std::string place;                          ///< the socket that was asked
+    bool by_name = false;                       ///< a socket takes names instead of tokens
+    bool answers = false;
+    bool forbidden = false;  ///< this user may not open the socket
+    std::string silence;     ///< why there was no answer
+    std::optional<Certificate> certificate;
+    std::int64_t now = 0;
+    std::vector<DaemonTerminal> terminals;
+};
+
 struct Facts {
     Machine machine;
     Configuration configuration;
@@ -149,6 +187,8 @@ struct Facts {
     Disk disk;
     Network network;
     Database database;
+    RegisterHost host;
+    Daemon daemon;
     Queue queue;
 };
 

@@ -6,9 +6,9 @@
 namespace tillpoints::doctor {
 namespace {
 
-constexpr std::array<std::string_view, 15> area_names{
-    "library", "configuration", "files", "disk",    "database", "clock", "dns",     "tcp",
-    "tls",     "http",          "key",   "company", "currency", "queue", "machine",
+constexpr std::array<std::string_view, 16> area_names{
+    "library", "configuration", "files", "disk",    "database", "clock",    "dns",   "tcp",
+    "tls",     "http",          "key",   "company", "currency", "register", "queue", "machine",
 };
 
 constexpr std::array<std::string_view, 4> severity_names{
@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 4> severity_names{
     "error",
 };
 
-constexpr std::array<std::string_view, 74> code_names{
+constexpr std::array<std::string_view, 93> code_names{
     "library_loaded",
     "library_unusable",
     "versions_differ",
@@ -85,6 +85,25 @@ constexpr std::array<std::string_view, 74> code_names{
     "company_inactive",
     "currency_right",
     "currency_other",
+    "register_none_yet",
+    "register_runs",
+    "register_stopped",
+    "daemon_unreadable",
+    "daemon_not_installed",
+    "daemon_wrong",
+    "daemon_state_closed",
+    "daemon_state_of_another_user",
+    "daemon_certificate_expired",
+    "daemon_certificate_expires_soon",
+    "daemon_not_started",
+    "daemon_unit_not_active",
+    "daemon_silent",
+    "daemon_forbidden",
+    "daemon_answers",
+    "terminal_enrolled",
+    "terminal_by_name",
+    "terminal_not_enrolled",
+    "terminal_down",
     "queue_empty",
     "queue_waits",
     "queue_old",

@@ -60,9 +60,12 @@ std::vector<Finding> findings(const Facts& facts) {
     judge_library(facts.machine, out);
     judge_configuration(facts.configuration, out);
     if (!facts.configuration.known) {
-        // Everything else is named by the configuration.
+        // Everything else but a daemon is named by the configuration.
         for (int area = static_cast<int>(Area::files); area < static_cast<int>(Area::machine); ++area)
-            out.unknown(static_cast<Area>(area));
+            if (static_cast<Area>(area) == Area::register_link)
+                judge_register(facts, out);
+            else
+                out.unknown(static_cast<Area>(area));
         judge_machine(facts.machine, out);
         return out.all;
     }
@@ -70,6 +73,7 @@ std::vector<Finding> findings(const Facts& facts) {
     judge_disk(facts.disk, out);
     judge_database(facts.database, out);
     judge_network(facts, out);
+    judge_register(facts, out);
     judge_queue(facts.queue, out);
     judge_machine(facts.machine, out);
     return out.all;

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,5 +36,14 @@ Files look_at_files(const Configuration& configuration);
 /// Writes, syncs and removes a small file where the data will be.
 Disk look_at_disk(const std::string& data_directory);
 Machine look_at_machine();
+/// When the process began, that the library names as "process 17 (name)".
+std::optional<std::int64_t> start_of(const std::string& process);
+/// When the newest of the files was written.
+std::optional<std::int64_t> last_write_of(const std::vector<std::string>& files);
+
+/// Where tillpointsd is installed; empty: nowhere.
+std::string daemon_program();
+/// `asked_for`: somebody named the file, so that it must be there.
+Daemon look_at_daemon(const std::string& file, bool asked_for);
 
 }  // namespace tillpoints::doctor

@@ -1,6 +1,5 @@
 #include <fcntl.h>
 #include <pwd.h>
-#include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -10,8 +9,10 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <sstream>
 
 #include "adapters/doctor/gather.hpp"
 
@@ -30,7 +31,6 @@ void try_disk(const std::string& directory, Disk& disk) {
         disk.refused = std::strerror(errno);
         return;
     }
-    const auto earlier = ::signal(SIGXFSZ, SIG_IGN);  // a limit is to be told, not to end this program
     const std::array<char, 4096> page{};
     const auto begin = std::chrono::steady_clock::now();
     const bool written = ::write(opened, page.data(), page.size()) == static_cast<ssize_t>(page.size());
@@ -38,7 +38,6 @@ void try_disk(const std::string& directory, Disk& disk) {
     const auto took = std::chrono::steady_clock::now() - begin;
     if (disk.refused.empty())
         disk.sync_us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-    static_cast<void>(::signal(SIGXFSZ, earlier));
     ::close(opened);
     ::unlink(file.c_str());
 }
@@ -52,7 +51,42 @@ std::int64_t available_memory() {
     return 0;
 }
 
+/// The machine's start, seconds since 1970.
+std::int64_t boot_time() {
+    std::ifstream in("/proc/stat");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with("btime ")) return std::atoll(line.c_str() + 6);
+    return 0;
+}
+
 }  // namespace
+
+std::optional<std::int64_t> start_of(const std::string& process) {
+    constexpr std::string_view word = "process ";
+    if (!process.starts_with(word)) return {};
+    const auto id = process.substr(word.size(), process.find(' ', word.size()) - word.size());
+    std::string line;
+    if (id.empty() || id.find_first_not_of("0123456789") != std::string::npos ||
+        !std::getline(std::ifstream("/proc/" + id + "/stat"), line))
+        return {};
+    // The name before it may hold anything, so the fields are counted from its closing bracket: the 22nd.
+    std::istringstream fields(line.substr(std::min(line.rfind(')') + 1, line.size())));
+    std::string skipped;
+    for (int field = 3; field < 22; ++field) fields >> skipped;
+    std::int64_t ticks = 0;
+    const auto boot = boot_time();
+    if (!(fields >> ticks) || boot == 0) return {};
+    return boot + ticks / ::sysconf(_SC_CLK_TCK);
+}
+
+std::optional<std::int64_t> last_write_of(const std::vector<std::string>& files) {
+    std::optional<std::int64_t> last;
+    struct stat about {};
+    for (const auto& file : files)
+        if (::stat(file.c_str(), &about) == 0)
+            last = std::max<std::int64_t>(last.value_or(0), about.st_mtime);
+    return last;
+}
 
 Disk look_at_disk(const std::string& data_directory) {
     Disk disk;

@@ -26,6 +26,10 @@ void judge_database(const Database& database, Findings& out);
 /// Clock, DNS, TCP, TLS, HTTP, key, company and currency.
 void judge_network(const Facts& facts, Findings& out);
 
+/// What connects the register with the library: a program that loads it, or tillpointsd.
+void judge_register(const Facts& facts, Findings& out);
+void judge_daemon(const Daemon& daemon, Findings& out);
+
 /// Minor units as a decimal.
 std::string decimal(std::int64_t minor);
 /// "2026-11-29 20:15 UTC"

@@ -7,7 +7,7 @@ struct Heading {
     std::string_view english, russian, kazakh;
 };
 
-constexpr std::array<Heading, 15> headings{{
+constexpr std::array<Heading, 16> headings{{
     {"library", "библиотека", "кітапхана"},
     {"configuration", "настройки", "баптаулар"},
     {"files", "файлы", "файлдар"},
@@ -21,6 +21,7 @@ constexpr std::array<Heading, 15> headings{{
     {"key", "ключ", "кілт"},
     {"company", "компания", "компания"},
     {"currency", "валюта", "валюта"},
+    {"register", "касса", "касса"},
     {"queue", "очередь", "кезек"},
     {"machine", "компьютер", "компьютер"},
 }};

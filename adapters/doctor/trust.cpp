@@ -153,6 +153,15 @@ std::string authorities_problem(const std::string& file) {
     return text;
 }
 
+std::optional<Certificate> certificate_in(const std::string& file) {
+    const std::unique_ptr<BIO, int (*)(BIO*)> in(BIO_new_file(file.c_str(), "r"), BIO_free);
+    const std::unique_ptr<X509, void (*)(X509*)> found(
+        in ? PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr) : nullptr, X509_free);
+    ERR_clear_error();
+    if (!found) return {};
+    return described(found.get());
+}
+
 bool secure(Stream& stream, const std::string& ca_file, const std::vector<std::string>& pins,
             Network& facts) {
     const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()),

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,5 +14,8 @@ bool secure(Stream& stream, const std::string& ca_file, const std::vector<std::s
 
 /// Why a file of authorities cannot be used; empty: it can.
 std::string authorities_problem(const std::string& file);
+
+/// The first certificate of a PEM file; nothing if there is none that can be read.
+std::optional<Certificate> certificate_in(const std::string& file);
 
 }  // namespace tillpoints::doctor

@@ -2,7 +2,6 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 
 #include "patient.hpp"
 
@@ -26,24 +25,6 @@ std::string first_at(const CertificateRequest& request, std::chrono::seconds clo
 
 std::string first_of(const Json& config) {
     return Patient(config).first();
-}
-
-/// An installation whose register ran once and ended.
-struct Stopped {
-    Stopped() {
-        shop.sell_to_phone("+79990000001");
-        shop.stop_plugin();
-    }
-    std::string database() const { return shop.data_directory() + "/tillpoints.db"; }
-    std::string first() const { return first_of(shop.cloud.config(shop.data_directory(), Json::object())); }
-    Shop shop;
-};
-
-void write_at(const std::string& file, std::streamoff place, const std::string& bytes) {
-    std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
-    out.seekp(place);
-    out << bytes;
-    REQUIRE(out.good());
 }
 
 }  // namespace

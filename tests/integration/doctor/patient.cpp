@@ -3,23 +3,55 @@
 #include <sys/stat.h>
 
 #include <ctime>
+#include <fstream>
 
 namespace tillpoints::test {
 
-Json Patient::examined(const std::string& before) const {
+Outcome Patient::run(const std::string& before, const std::string& words) const {
     write_file(file(), config_.dump());
     write_file(folder_ / "out", "");
     // Through a pipe, because a limit of files is to meet the tool's own files only.
-    const std::string command = "(" + before +
-                                " exec '" TILLPOINTS_CLI "' --plugin '" TILLPOINTS_LIBRARY
-                                "' doctor --json --config '" +
-                                file() + "') | cat; exit ${PIPESTATUS[0]}";
+    const std::string command =
+        "(" + before + " exec '" TILLPOINTS_CLI "' --language en --plugin '" TILLPOINTS_LIBRARY "' " + words +
+        ") | cat; exit ${PIPESTATUS[0]}";
     Process process({"/bin/bash", "-c", command}, folder_ / "out");
-    code_ = process.wait(60);
-    const auto text = read_file(folder_ / "out");
-    const auto report = Json::parse(text, nullptr, false);
-    if (report.is_discarded()) throw std::runtime_error("doctor printed: " + text);
+    const int code = process.wait(60);
+    return {code, read_file(folder_ / "out")};
+}
+
+Json Patient::examined(const std::string& before, const std::string& more) const {
+    const auto done = run(before, "doctor --json --config '" + file() + "' " + more);
+    code_ = done.code;
+    const auto report = Json::parse(done.text, nullptr, false);
+    if (report.is_discarded()) throw std::runtime_error("doctor printed: " + done.text);
     return report;
+}
+
+Outcome Patient::set_up(const std::string& before) const {
+    const auto& cloud = config_.at("cloud");
+    auto key = read_file(cloud.at("key_file"));
+    key.erase(key.find_last_not_of('\n') + 1);
+    const Json answers{{"base_url", cloud.at("base_url")},
+                       {"company_id", cloud.at("company_id")},
+                       {"ca_file", cloud.at("ca_file")},
+                       {"key", key}};
+    write_file(folder_ / "answers.json", answers.dump());
+    return run(before, "setup --config '" + file() + "' --answers '" + (folder_ / "answers.json") + "'");
+}
+
+std::vector<std::string> Patient::codes_of(const std::string& area) const {
+    std::vector<std::string> codes;
+    const auto report = examined();
+    for (const auto& finding : report.at("findings"))
+        if (finding.at("area") == area) codes.push_back(finding.at("code"));
+    return codes;
+}
+
+void write_at(const std::string& file, std::streamoff place, const std::string& bytes) {
+    std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+    out.seekp(place);
+    out << bytes;
+    if (!out.flush()) throw std::runtime_error("cannot write " + file);
 }
 
 void SmallCloud::answers(int status, const std::string& body, std::chrono::seconds clock) {

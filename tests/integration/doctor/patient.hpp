@@ -15,9 +15,11 @@ class Patient {
     std::string file() const { return folder_ / "config.json"; }
     std::string operator/(const std::string& name) const { return folder_ / name; }
 
-    /// Runs doctor; `before` goes in front of it in the shell.
-    Json examined(const std::string& before = "") const;
+    /// Runs doctor; `before` goes in front of it in the shell, `more` behind it.
+    Json examined(const std::string& before = "", const std::string& more = "") const;
     int code() const { return code_; }
+    /// Runs setup with answers that mean this configuration.
+    Outcome set_up(const std::string& before = "") const;
 
     /// The code of the first cause; "" if all is right.
     std::string first(const std::string& before = "") const {
@@ -25,7 +27,12 @@ class Patient {
         return report.at("first").is_null() ? "" : report.at("first").at("code").get<std::string>();
     }
 
+    /// The codes of one area.
+    std::vector<std::string> codes_of(const std::string& area) const;
+
   private:
+    Outcome run(const std::string& before, const std::string& words) const;
+
     Folder folder_;
     Json config_;
     mutable int code_ = -1;
@@ -56,6 +63,20 @@ class SmallCloud {
 
 /// A configuration whose files are in a folder: data directory "data", key "api.key".
 Json small_config(const std::string& base_url, const std::string& folder, const std::string& ca_file);
+
+/// An installation whose register ran once and ended.
+struct Stopped {
+    Stopped() {
+        shop.sell_to_phone("+79990000001");
+        shop.stop_plugin();
+    }
+    std::string database() const { return shop.data_directory() + "/tillpoints.db"; }
+    Json config() const { return shop.cloud.config(shop.data_directory(), Json::object()); }
+    std::string first() const { return Patient(config()).first(); }
+    Shop shop;
+};
+
+void write_at(const std::string& file, std::streamoff place, const std::string& bytes);
 
 /// Settings as a cloud answers them.
 inline const std::string small_settings =

@@ -26,6 +26,7 @@ inline doctor::Facts sound_installation() {
     facts.database.started = true;
     facts.database.layout = 3;
     facts.database.newest_layout = 3;
+    facts.host.known = true;
     facts.queue.known = true;
     auto& network = facts.network;
     network.asked = true;
@@ -50,6 +51,26 @@ inline doctor::Facts sound_installation() {
     network.company_name = "Shop";
     network.currency = "RUB";
     return facts;
+}
+
+/// tillpointsd with one terminal, answering.
+inline doctor::Daemon sound_daemon() {
+    doctor::Daemon daemon;
+    daemon.named = true;
+    daemon.file = "/etc/tillpoints/tillpointsd.json";
+    daemon.program = "/usr/bin/tillpointsd";
+    daemon.state_directory = "/var/lib/tillpointsd";
+    daemon.data_directories = {"/var/lib/tillpointsd/terminals/till-1/plugin"};
+    daemon.user = "tillpoints";
+    daemon.ran = true;
+    daemon.unit = "active";
+    daemon.place = "/run/tillpointsd/api.sock";
+    daemon.answers = true;
+    daemon.now = 1'800'000'000;
+    daemon.certificate = doctor::Certificate{};
+    daemon.certificate->not_after = daemon.now + 90 * 86'400;
+    daemon.terminals = {{"till-1", true, true}};
+    return daemon;
 }
 
 }  // namespace tillpoints::test
