@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/configuration.hpp"
 #include "adapters/cli/doctor.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/installation_facts.hpp"
@@ -48,7 +49,7 @@ Json system_json() {
 
 Json collected(const Library& library, const std::string& config) {
     const auto facts = installation_facts(&library, "", config, true);
-    const std::string text = read_input(config, TILLPOINTS_MAX_MESSAGE);
+    const std::string text = read_configuration(library, config).text;
     Reports status;
     Reports queue;
     library.inspection().status(text_of(text), &Reports::collect, &status);

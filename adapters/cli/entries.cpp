@@ -38,9 +38,9 @@ Table journal_table(const Json& lines) {
     return table;
 }
 
-ExitCode print_entries(const std::string& config, bool json, const Call& call) {
+ExitCode print_entries(const Library& library, const std::string& config, bool json, const Call& call) {
     Reports reports;
-    const auto code = ask(config, reports, call);
+    const auto code = ask(library, config, reports, call);
     if (code != exit_ok) return code;
     Table table = entries_table();
     for (const auto& line : reports.texts) {

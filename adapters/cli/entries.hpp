@@ -15,6 +15,6 @@ std::vector<std::string> entry_row(const Json& entry);
 Table journal_table(const Json& lines);
 
 /// Prints what a call reports, one entry a call: as a table, or each as it is.
-ExitCode print_entries(const std::string& config, bool json, const Call& call);
+ExitCode print_entries(const Library& library, const std::string& config, bool json, const Call& call);
 
 }  // namespace tillpoints::cli

@@ -1,7 +1,7 @@
 #include "adapters/cli/extension_calls.hpp"
 
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/input.hpp"
+#include "adapters/cli/configuration.hpp"
 #include "adapters/cli/messages.hpp"
 
 namespace tillpoints::cli {
@@ -15,9 +15,9 @@ ExitCode explain_failure(const std::string& config_file, tillpoints_status statu
     return status == TILLPOINTS_REJECTED ? exit_bad_input : exit_problem;
 }
 
-ExitCode ask(const std::string& config_file, Reports& reports, const Call& call) {
-    const std::string config = read_input(config_file, TILLPOINTS_MAX_MESSAGE);
-    const auto status = call(text_of(config), reports);
+ExitCode ask(const Library& library, const std::string& config_file, Reports& reports, const Call& call) {
+    const auto config = read_configuration(library, config_file);
+    const auto status = call(text_of(config.text), reports);
     return status == TILLPOINTS_OK ? exit_ok : explain_failure(config_file, status, reports);
 }
 

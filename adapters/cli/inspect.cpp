@@ -20,7 +20,7 @@ Json with_advice(Json status) {
 
 ExitCode show_status(const Library& library, const std::string& config, bool json) {
     Reports reports;
-    const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
+    const auto code = ask(library, config, reports, [&](tillpoints_text text, Reports& out) {
         return library.inspection().status(text, &Reports::collect, &out);
     });
     if (code != exit_ok) return code;
@@ -36,7 +36,7 @@ ExitCode show_status(const Library& library, const std::string& config, bool jso
 ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,
                       bool json) {
     Reports reports;
-    const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
+    const auto code = ask(library, config, reports, [&](tillpoints_text text, Reports& out) {
         return library.inspection().receipt(text, text_of(receipt), &Reports::collect, &out);
     });
     if (code != exit_ok) return code;
@@ -55,7 +55,7 @@ ExitCode show_receipt(const Library& library, const std::string& config, const s
 }
 
 ExitCode export_entries(const Library& library, const std::string& config, bool json) {
-    return print_entries(config, json, [&](tillpoints_text text, Reports& out) {
+    return print_entries(library, config, json, [&](tillpoints_text text, Reports& out) {
         return library.inspection().export_entries(text, &Reports::collect, &out);
     });
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
-#include "adapters/cli/input.hpp"
+#include "adapters/cli/configuration.hpp"
 #include "adapters/cli/register_facts.hpp"
 #include "adapters/doctor/gather.hpp"
 
@@ -30,6 +30,17 @@ void fill(doctor::Configuration& facts, const Json& whole) {
     facts.company_id = member_text(cloud, "company_id");
     facts.key_file = member_text(cloud, "key_file");
     facts.ca_file = member_text(cloud, "ca_file");
+}
+
+void add_problems(const Json& report, doctor::Configuration& facts) {
+    if (report.is_object())
+        for (const auto& problem : report.value("problems", Json::array())) {
+            const auto where = member_text(problem, "where");
+            const auto place = place_cell(problem);
+            facts.wrong.push_back({place == "-" || where == place ? where : where + " (" + place + ")",
+                                   member_text(problem, "expected"), member_text(problem, "found")});
+        }
+    if (facts.wrong.empty()) facts.unreadable = "the library failed";
 }
 
 doctor::Database database_facts(const Library& library, const std::string& text) {
@@ -107,11 +118,7 @@ Json whole_configuration(const Library& library, const std::string& text, doctor
         fill(facts, report);
         return report;
     }
-    if (report.is_object())
-        for (const auto& problem : report.value("problems", Json::array()))
-            facts.wrong.push_back({member_text(problem, "where"), member_text(problem, "expected"),
-                                   member_text(problem, "found")});
-    if (facts.wrong.empty()) facts.unreadable = "the library failed";
+    add_problems(report, facts);
     return {};
 }
 
@@ -126,7 +133,12 @@ doctor::Facts installation_facts(const Library* library, const std::string& why_
     facts.configuration.file = config_file;
     std::string text;
     try {
-        text = read_input(config_file, TILLPOINTS_MAX_MESSAGE);
+        text = library ? read_configuration(*library, config_file).text
+                       : read_input(config_file, TILLPOINTS_MAX_MESSAGE);
+    } catch (const WrongConfiguration& wrong) {
+        add_problems(Json::parse(wrong.report, nullptr, false), facts.configuration);
+        facts.machine.library_version = library->version();
+        return facts;
     } catch (const BadInput& unreadable) {
         facts.configuration.unreadable = unreadable.what();
         if (facts.configuration.unreadable.starts_with(config_file + ": "))

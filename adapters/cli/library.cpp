@@ -70,6 +70,11 @@ const tillpoints_ext_configuration& Library::configuration() const {
     return extension<tillpoints_ext_configuration>(TILLPOINTS_EXT_CONFIGURATION);
 }
 
+const tillpoints_ext_configuration_files* Library::configuration_files() const {
+    return static_cast<const tillpoints_ext_configuration_files*>(
+        entry_->get_extension(TILLPOINTS_EXT_CONFIGURATION_FILES));
+}
+
 const tillpoints_ext_installation* Library::installation() const {
     return static_cast<const tillpoints_ext_installation*>(
         entry_->get_extension(TILLPOINTS_EXT_INSTALLATION));

@@ -29,6 +29,8 @@ class Library {
     const tillpoints_factory& factory() const;
     const tillpoints_ext_configuration& configuration() const;
     /// Null for a library of an earlier version.
+    const tillpoints_ext_configuration_files* configuration_files() const;
+    /// Null for a library of an earlier version.
     const tillpoints_ext_installation* installation() const;
     const tillpoints_ext_pricing& pricing() const;
     const tillpoints_ext_inspection& inspection() const;

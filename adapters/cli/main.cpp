@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/configuration.hpp"
 #include "adapters/cli/help.hpp"
-#include "adapters/cli/input.hpp"
 #include "adapters/cli/messages.hpp"
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/reference.hpp"
@@ -143,6 +143,10 @@ int main(int argc, char** argv) {
     } catch (const NoPlugin& missing) {
         std::fprintf(stderr, "tillpoints: %s\n", say(Text::plugin_not_loaded, {missing.what()}).c_str());
         return exit_no_plugin;
+    } catch (const WrongConfiguration& wrong) {
+        std::fprintf(stderr, "%s\n", wrong.what());
+        print_problems(stderr, wrong.report);
+        return exit_bad_input;
     } catch (const BadInput& wrong) {
         std::fprintf(stderr, "tillpoints: %s\n", wrong.what());
         return exit_bad_input;

@@ -31,13 +31,13 @@ constexpr MessageTable english_messages{{
     {Text::option_plugin, "libtillpoints.so (default: beside this program, its ../lib, the system's path)"},
     {Text::option_language,
      "The language of messages: en, ru or kk (default: from LC_ALL, LC_MESSAGES or LANG)"},
-    {Text::option_config, "The configuration file"},
+    {Text::option_config, "The configuration file; *.json in FILE.d change it"},
     {Text::as_json, "As JSON"},
     {Text::json_lines, "One JSON object a line"},
     {Text::about_config, "The configuration file"},
     {Text::about_config_check,
-     "List every problem of a configuration file and of the files it names: data\n"
-     "directory, API key, certificate authorities; exit 2 if there is one"},
+     "List every problem of a configuration file, of its drop-ins (*.json in FILE.d) and of the files they\n"
+     "name: data directory, API key, certificate authorities; exit 2 if there is one"},
     {Text::option_file, "The file, - for standard input"},
     {Text::option_cloud,
      "Also ask the loyalty cloud: it answers, accepts the key and counts in this currency"},
@@ -204,7 +204,8 @@ constexpr MessageTable english_messages{{
     {Text::doctor_chain, "The server shows:"},
     {Text::doctor_certificate, "{0}, issued by {1}, valid from {2} to {3}, SHA-256 {4}"},
     {Text::about_config_show,
-     "Every setting with its value, and whether it stands in the file or is the default"},
+     "Every setting with its value and where that comes from: the file, a drop-in (*.json in FILE.d), or the "
+     "default"},
     {Text::column_setting, "setting"},
     {Text::column_from, "from"},
     {Text::from_file, "file"},
@@ -280,6 +281,7 @@ constexpr MessageTable english_messages{{
     {Text::explain_given_up, "{0}: was given up by an operator's decision or never needed"},
     {Text::explain_parked, "{0}: needs a decision, because: {1}; see `tillpoints queue show {0}`"},
     {Text::explain_no_entry, "the receipt is known and needs nothing from the loyalty cloud"},
+    {Text::column_line, "line"},
 }};
 static_assert(in_order(english_messages), "every message once, in the order of the enumeration");
 

@@ -32,13 +32,13 @@ constexpr MessageTable kazakh_messages{{
      "libtillpoints.so (әдепкіде: бағдарламаның жанында, оның ../lib қалтасында немесе жүйелік жолда)"},
     {Text::option_language,
      "Хабарламалар тілі: en, ru немесе kk (әдепкіде: LC_ALL, LC_MESSAGES немесе LANG бойынша)"},
-    {Text::option_config, "Баптау файлы"},
+    {Text::option_config, "Баптау файлы; оны FILE.d ішіндегі *.json өзгертеді"},
     {Text::as_json, "JSON түрінде"},
     {Text::json_lines, "Әр жолда бір JSON нысаны"},
     {Text::about_config, "Баптау файлы"},
     {Text::about_config_check,
-     "Баптау файлының және онда аталған файлдардың барлық қатесін тізу: деректер\n"
-     "каталогы, API кілті, куәландырушы орталықтар; қате болса, код 2"},
+     "Баптау файлының, оның қосымшаларының (FILE.d ішіндегі *.json) және оларда аталған файлдардың\n"
+     "барлық қатесін тізу: деректер каталогы, API кілті, куәландырушы орталықтар; қате болса, код 2"},
     {Text::option_file, "Файл; - стандартты енгізуді білдіреді"},
     {Text::option_cloud, "Бонус жүйесінен де сұрау: жауап бере ме, кілтті қабылдай ма, валютасы дұрыс па"},
     {Text::report_json, "Есеп JSON түрінде"},
@@ -201,7 +201,8 @@ constexpr MessageTable kazakh_messages{{
     {Text::doctor_first, "Алдымен: {0}"},
     {Text::doctor_chain, "Сервер көрсетеді:"},
     {Text::doctor_certificate, "{0}, берген {1}, {2} бастап {3} дейін жарамды, SHA-256 {4}"},
-    {Text::about_config_show, "Барлық баптау: мәні және ол файлдан ба әлде әдепкі ме"},
+    {Text::about_config_show,
+     "Барлық баптау: мәні және ол қайдан: файлдан, қосымшадан (FILE.d ішіндегі *.json) әлде әдепкі"},
     {Text::column_setting, "баптау"},
     {Text::column_from, "қайдан"},
     {Text::from_file, "файл"},
@@ -277,6 +278,7 @@ constexpr MessageTable kazakh_messages{{
     {Text::explain_given_up, "{0}: оператор шешімімен одан бас тартылды не керек болмады"},
     {Text::explain_parked, "{0}: шешім керек, себебі: {1}; `tillpoints queue show {0}` қараңыз"},
     {Text::explain_no_entry, "чек белгілі, оған адалдық сервисінен ештеңе керек емес"},
+    {Text::column_line, "жол"},
 }};
 static_assert(in_order(kazakh_messages), "every message once, in the order of the enumeration");
 

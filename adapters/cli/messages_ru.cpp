@@ -31,13 +31,13 @@ constexpr MessageTable russian_messages{{
     {Text::option_plugin,
      "libtillpoints.so (по умолчанию: рядом с программой, в её ../lib или по системному пути)"},
     {Text::option_language, "Язык сообщений: en, ru или kk (по умолчанию: из LC_ALL, LC_MESSAGES или LANG)"},
-    {Text::option_config, "Файл настроек"},
+    {Text::option_config, "Файл настроек; его меняют *.json в FILE.d"},
     {Text::as_json, "В виде JSON"},
     {Text::json_lines, "Один объект JSON на строку"},
     {Text::about_config, "Файл настроек"},
     {Text::about_config_check,
-     "Перечислить все ошибки файла настроек и файлов, которые он называет: каталог\n"
-     "данных, ключ API, удостоверяющие центры; код 2, если ошибка есть"},
+     "Перечислить все ошибки файла настроек, его дополнений (*.json в FILE.d) и файлов, которые\n"
+     "они называют: каталог данных, ключ API, удостоверяющие центры; код 2, если ошибка есть"},
     {Text::option_file, "Файл; - означает стандартный ввод"},
     {Text::option_cloud, "Опросить и сервис лояльности: отвечает ли он, принимает ли ключ, та ли валюта"},
     {Text::report_json, "Отчёт в виде JSON"},
@@ -200,7 +200,8 @@ constexpr MessageTable russian_messages{{
     {Text::doctor_first, "Сначала: {0}"},
     {Text::doctor_chain, "Сервер предъявляет:"},
     {Text::doctor_certificate, "{0}, выдан {1}, действует с {2} до {3}, SHA-256 {4}"},
-    {Text::about_config_show, "Все настройки: значение и откуда оно, из файла или по умолчанию"},
+    {Text::about_config_show,
+     "Все настройки: значение и откуда оно: из файла, из дополнения (*.json в FILE.d) или по умолчанию"},
     {Text::column_setting, "настройка"},
     {Text::column_from, "откуда"},
     {Text::from_file, "файл"},
@@ -275,6 +276,7 @@ constexpr MessageTable russian_messages{{
     {Text::explain_given_up, "{0}: от неё отказались по решению оператора, или она не понадобилась"},
     {Text::explain_parked, "{0}: нужно решение, потому что: {1}; смотрите `tillpoints queue show {0}`"},
     {Text::explain_no_entry, "чек известен, и от сервиса лояльности ему ничего не нужно"},
+    {Text::column_line, "строка"},
 }};
 static_assert(in_order(russian_messages), "every message once, in the order of the enumeration");
 

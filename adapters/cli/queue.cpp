@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/configuration.hpp"
 #include "adapters/cli/entries.hpp"
 #include "adapters/cli/extension_calls.hpp"
 #include "adapters/cli/input.hpp"
@@ -80,12 +81,12 @@ ExitCode list_queue(const Library& library, const std::string& config, bool json
     const auto list = [&](tillpoints_text text, Reports& out) {
         return library.queue().list(text, &Reports::collect, &out);
     };
-    return print_entries(config, json, list);
+    return print_entries(library, config, json, list);
 }
 
 ExitCode show_entry(const Library& library, const std::string& config, const std::string& number, bool json) {
     Reports reports;
-    const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
+    const auto code = ask(library, config, reports, [&](tillpoints_text text, Reports& out) {
         return library.queue().show(text, text_of(number), &Reports::collect, &out);
     });
     if (code != exit_ok) return code;
@@ -109,11 +110,11 @@ ExitCode show_entry(const Library& library, const std::string& config, const std
 
 ExitCode decide(const Library& library, const std::string& config, const Decision& decision, bool json) {
     const std::string command = command_json(decision);
-    const std::string text = read_input(config, TILLPOINTS_MAX_MESSAGE);
+    const auto whole = read_configuration(library, config);
     const auto wait = static_cast<std::uint32_t>(std::lround(decision.wait_seconds * 1000));
     Reports reports;
     const auto status =
-        library.queue().command(text_of(text), text_of(command), wait, &Reports::collect, &reports);
+        library.queue().command(text_of(whole.text), text_of(command), wait, &Reports::collect, &reports);
     const Json answer = Json::parse(reports.only(), nullptr, false);
     if (const auto code = code_of(answer)) {
         if (!json) return print_outcome(answer).value_or(exit_problem);

@@ -25,7 +25,7 @@ ExitCode explain_receipt(const Library& library, const std::string& config, cons
                          bool json) {
     if (json) return show_receipt(library, config, receipt, json);
     Reports reports;
-    const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
+    const auto code = ask(library, config, reports, [&](tillpoints_text text, Reports& out) {
         return library.inspection().receipt(text, text_of(receipt), &Reports::collect, &out);
     });
     if (code != exit_ok) return code;

@@ -20,7 +20,7 @@ std::string entries_of(const Json& receipt) {
 
 ExitCode list_receipts(const Library& library, const std::string& config, bool json) {
     Reports reports;
-    const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
+    const auto code = ask(library, config, reports, [&](tillpoints_text text, Reports& out) {
         return library.receipts().list(text, &Reports::collect, &out);
     });
     if (code != exit_ok) return code;

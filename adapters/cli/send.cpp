@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/configuration.hpp"
 #include "adapters/cli/daemon_client.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/messages.hpp"
@@ -53,7 +54,7 @@ ExitCode send_all(const std::vector<Json>& events, Ask ask) {
 
 ExitCode send_events(const Library& library, const std::string& config, const std::string& file) {
     const auto events = events_in(read_input(file, TILLPOINTS_MAX_MESSAGE), file);
-    PluginInstance plugin(library, read_input(config, TILLPOINTS_MAX_MESSAGE));
+    PluginInstance plugin(library, read_configuration(library, config).text);
     return send_all(events, [&](const Json& event) { return plugin.ask(event); });
 }
 

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/configuration.hpp"
 #include "adapters/cli/input.hpp"
 #include "adapters/cli/messages.hpp"
 #include "adapters/cli/options.hpp"
@@ -139,7 +140,7 @@ bool finish(TestSale& sale, bool keep, bool json) {
 ExitCode simulate_sale(const Library& library, const std::string& config, const SaleWish& wish, bool json) {
     std::string phone = wish.phone == "-" ? read_input("-", 256) : wish.phone;
     phone.erase(phone.find_last_not_of(" \r\n\t") + 1);
-    PluginInstance plugin(library, read_input(config, TILLPOINTS_MAX_MESSAGE));
+    PluginInstance plugin(library, read_configuration(library, config).text);
     const Json line{
         {"id", "p1"}, {"name", "Test"}, {"price", wish.total}, {"quantity", "1"}, {"sum", wish.total}};
     TestSale sale{plugin, fresh_receipt(), Json::array({line}), wish.total};
@@ -154,7 +155,7 @@ ExitCode simulate_sale(const Library& library, const std::string& config, const 
 }
 
 ExitCode replay(const Library& library, const std::string& config, double seconds, bool progress, bool json) {
-    PluginInstance plugin(library, read_input(config, TILLPOINTS_MAX_MESSAGE));
+    PluginInstance plugin(library, read_configuration(library, config).text);
     const auto due = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
     Json shown;
     for (;;) {

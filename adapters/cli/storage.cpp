@@ -8,7 +8,7 @@ namespace tillpoints::cli {
 ExitCode start_new(const Library& library, const std::string& config, const std::string& by,
                    const std::string& reason, bool json) {
     Reports reports;
-    const auto code = ask(config, reports, [&](tillpoints_text text, Reports& out) {
+    const auto code = ask(library, config, reports, [&](tillpoints_text text, Reports& out) {
         return library.storage().start_new(text, text_of(by), text_of(reason), &Reports::collect, &out);
     });
     if (code != exit_ok) return code;

@@ -207,7 +207,8 @@ enum class Text {
     explain_given_up,
     explain_parked,
     explain_no_entry,
+    column_line,
 };
-inline constexpr int text_count = static_cast<int>(Text::explain_no_entry) + 1;
+inline constexpr int text_count = static_cast<int>(Text::column_line) + 1;
 
 }  // namespace tillpoints::cli

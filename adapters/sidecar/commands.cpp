@@ -77,8 +77,13 @@ std::string enrolment_link(const std::string& place, const std::string& code,
     return place + "/#" + code + "." + base64url(fingerprint);
 }
 
-int check_command(const Settings& settings) {
+int check_command(const std::string& config_file, Settings settings) {
     const PluginLibrary library(settings.library);
+    std::string problems;
+    if (!take_plugin_files(settings, library, config_file, problems)) {
+        std::fputs(problems.c_str(), stderr);
+        return exit_wrong_configuration;
+    }
     int status = exit_ok;
     for (const auto& [name, own] : settings.terminals) {
         const auto report = library.problems_of(settings.plugin_of(name, own).dump());

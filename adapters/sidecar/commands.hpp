@@ -6,7 +6,7 @@
 namespace tillpoints::sidecar {
 
 /// The commands beside serving; each prints for the technician and returns the exit status.
-int check_command(const Settings& settings);
+int check_command(const std::string& config_file, Settings settings);
 int token_command(const Settings& settings, const std::string& terminal);
 int enrol_command(const Settings& settings, const std::string& terminal);
 int revoke_command(const Settings& settings, const std::string& terminal);

@@ -94,6 +94,11 @@ class Daemon {
           end_timer_(io_) {}
 
     int run() {
+        std::string problems;
+        if (!take_plugin_files(settings_, library_, config_file_, problems)) {
+            say("the configuration is wrong\n" + problems);
+            return exit_wrong_configuration;
+        }
         listeners_.open(io_, settings_, manager_.sockets(), api_);
         fleet_.on_change = [this](const Terminal& terminal) { told(terminal); };
         fleet_.apply(settings_);
@@ -152,6 +157,7 @@ class Daemon {
         manager_.notify("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(now.count()));
         std::string problems;
         auto read = load_settings(config_file_, problems);
+        if (read && !take_plugin_files(*read, library_, config_file_, problems)) read.reset();
         if (!read) {
             say("the configuration was not taken, the daemon goes on with the earlier one\n" + problems);
         } else {

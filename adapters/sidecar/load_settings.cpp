@@ -20,6 +20,15 @@ std::optional<Settings> load_settings(const std::string& file, std::string& prob
     return settings;
 }
 
+bool take_plugin_files(Settings& settings, const PluginLibrary& library, const std::string& file,
+                       std::string& problems) {
+    std::vector<SettingsProblem> found;
+    take_plugin_files(
+        settings, [&](const std::string& path) { return library.configuration_in(path); }, found);
+    for (const auto& problem : found) problems += file + ": " + problem.sentence() + "\n";
+    return found.empty();
+}
+
 std::string own_host_name() {
     std::array<char, 256> name{};
     if (::gethostname(name.data(), name.size() - 1) != 0) return {};

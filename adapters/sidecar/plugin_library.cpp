@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "adapters/sidecar/private_file.hpp"
+
 namespace tillpoints::sidecar {
 namespace {
 
@@ -59,6 +61,19 @@ PluginLibrary::PluginLibrary(const std::string& given) {
 PluginLibrary::~PluginLibrary() {
     entry_->deinit();
     dlclose(handle_);
+}
+
+std::string PluginLibrary::configuration_in(const std::string& file) const {
+    const auto* files = static_cast<const tillpoints_ext_configuration_files*>(
+        entry_->get_extension(TILLPOINTS_EXT_CONFIGURATION_FILES));
+    std::string report;
+    if (files == nullptr) {
+        const auto text = read_file(file);  // the library is of an earlier version
+        if (!text) throw LibraryFailure(file + " cannot be read");
+        return *text;
+    }
+    if (files->load(text_of(file), keep_report, &report) != TILLPOINTS_OK) throw LibraryFailure(report);
+    return report;
 }
 
 std::string PluginLibrary::problems_of(const std::string& configuration) const {

@@ -25,6 +25,8 @@ class PluginLibrary {
 
     std::string version() const { return entry_->version; }
     const tillpoints_factory& factory() const { return *factory_; }
+    /// A plugin's configuration in a file, with its drop-ins. Throws LibraryFailure with the problems.
+    std::string configuration_in(const std::string& file) const;
     /// {"problems":[...]} if the configuration is wrong; empty if it is right, or the library cannot tell.
     std::string problems_of(const std::string& configuration) const;
     /// A library extension; null if this library does not have it.

@@ -83,7 +83,7 @@ int run_program(int argc, char** argv) {
         return exit_wrong_configuration;
     }
     try {
-        if (check->parsed()) return check_command(*settings);
+        if (check->parsed()) return check_command(config, std::move(*settings));
         if (token->parsed()) return token_command(*settings, terminal);
         if (enrol->parsed()) return enrol_command(*settings, terminal);
         if (revoke_it->parsed()) return revoke_command(*settings, terminal);

@@ -1,8 +1,10 @@
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <set>
+#include <stdexcept>
 
 #include "adapters/sidecar/settings.hpp"
 
@@ -76,6 +78,19 @@ class Members {
     std::vector<SettingsProblem>& problems_;
     std::set<std::string> asked_;
 };
+
+constexpr const char* plugin_expected =
+    "an object with members of the plugin's configuration, or the absolute path of its file";
+
+bool is_path(const Json& value) {
+    return value.is_string() && value.get_ref<const std::string&>().starts_with('/');
+}
+
+bool has_plugin_files(const Settings& settings) {
+    return settings.plugin.is_string() ||
+           std::any_of(settings.terminals.begin(), settings.terminals.end(),
+                       [](const auto& each) { return each.second.is_string(); });
+}
 
 std::string place_in(const char* list, std::size_t number) {
     std::string place(list);
@@ -151,14 +166,18 @@ void read_terminals(const Json* list, Settings& out, std::vector<SettingsProblem
         if (!is_terminal_name(name))
             members.problem("name", "1 to 64 letters, digits, '-', '_' or '.', not beginning with a '.'",
                             name);
-        else if (plugin != nullptr && !plugin->is_object())
-            members.problem("plugin", "an object with members of the plugin's configuration", plugin->dump());
+        else if (plugin != nullptr && !plugin->is_object() && !is_path(*plugin))
+            members.problem("plugin", plugin_expected, plugin->dump());
         else if (!out.terminals.emplace(name, plugin == nullptr ? Json::object() : *plugin).second)
             members.problem("name", "a name that no other terminal has", name);
     }
 }
 
+/// What can be wrong with several terminals once all their configurations are known.
 void refuse_shared_data(const Settings& settings, std::vector<SettingsProblem>& problems) {
+    if (settings.plugin.contains("data_directory"))
+        problems.push_back({"plugin.data_directory", "none here, because each terminal has its own",
+                            settings.plugin["data_directory"].dump()});
     std::map<std::string, std::string> owners;
     for (const auto& [name, own] : settings.terminals) {
         const auto directory = settings.plugin_of(name, own).at("data_directory").dump();
@@ -210,13 +229,12 @@ void read_members(const Json& document, Settings& out, std::vector<SettingsProbl
     if (out.state_directory.empty() || out.state_directory.front() != '/')
         members.problem("state_directory", "an absolute path", out.state_directory);
     if (const auto* plugin = members.find("plugin")) {
-        if (!plugin->is_object()) members.problem("plugin", "an object", plugin->dump());
+        if (!plugin->is_object() && !is_path(*plugin))
+            members.problem("plugin", plugin_expected, plugin->dump());
         out.plugin = *plugin;
-        if (out.plugin.is_object() && out.plugin.contains("data_directory"))
-            members.problem("plugin.data_directory", "none here, because each terminal has its own",
-                            out.plugin["data_directory"].dump());
     }
-    if (out.plugin.is_object()) read_terminals(members.find("terminals"), out, problems);
+    if (out.plugin.is_object() || is_path(out.plugin))
+        read_terminals(members.find("terminals"), out, problems);
     if (const auto* list = members.find("listen"); list != nullptr && list->is_array() && !list->empty())
         for (std::size_t i = 0; i < list->size(); ++i)
             out.listen.push_back(read_listen((*list)[i], place_in("listen", i), problems));
@@ -236,6 +254,27 @@ void read_members(const Json& document, Settings& out, std::vector<SettingsProbl
 
 }  // namespace
 
+void take_plugin_files(Settings& settings, const ReadPluginFile& read,
+                       std::vector<SettingsProblem>& problems) {
+    if (!has_plugin_files(settings)) return;
+    const auto before = problems.size();
+    const auto take = [&](const std::string& where, Json& plugin) {
+        if (!plugin.is_string()) return;
+        const auto path = plugin.get<std::string>();
+        plugin = Json::object();
+        try {
+            auto text = Json::parse(read(path));
+            if (!text.is_object()) throw std::runtime_error("no object");
+            plugin = std::move(text);
+        } catch (const std::exception& failure) {
+            problems.push_back({where, "a configuration of the plugin in " + path, failure.what()});
+        }
+    };
+    take("plugin", settings.plugin);
+    for (auto& [name, plugin] : settings.terminals) take("terminals, plugin of " + name, plugin);
+    if (problems.size() == before) refuse_shared_data(settings, problems);
+}
+
 std::optional<Settings> read_settings(const std::string& text, std::vector<SettingsProblem>& problems) {
     Json document;
     try {
@@ -247,7 +286,7 @@ std::optional<Settings> read_settings(const std::string& text, std::vector<Setti
     Settings out;
     const auto before = problems.size();
     read_members(document, out, problems);
-    if (problems.size() == before) refuse_shared_data(out, problems);
+    if (problems.size() == before && !has_plugin_files(out)) refuse_shared_data(out, problems);
     if (problems.size() != before) return {};
     return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -47,9 +48,10 @@ struct Settings {
     std::string state_directory;
     std::string library;  ///< empty: the one beside the program
     std::vector<ListenAt> listen;
-    std::vector<std::string> hosts;         ///< further names by which clients call this machine
-    std::map<std::string, Json> terminals;  ///< name -> the plugin's configuration
-    Json plugin = Json::object();           ///< what terminals have in common, enrolled ones too
+    std::vector<std::string> hosts;  ///< further names by which clients call this machine
+    /// name -> the plugin's configuration: an object, or the path of its file until `take_plugin_files`.
+    std::map<std::string, Json> terminals;
+    Json plugin = Json::object();  ///< what terminals have in common, enrolled ones too; the same
     Limits limits;
     std::chrono::hours keep_answers{24 * 30};
     std::chrono::minutes code_lifetime{15};
@@ -72,6 +74,13 @@ struct SettingsProblem {
 
 /// A name of a terminal: 1 to 64 letters, digits, '-', '_' and '.', not beginning with a '.'.
 bool is_terminal_name(const std::string& name);
+
+/// Reads the plugin's configuration that stands in a file; throws with the reason.
+using ReadPluginFile = std::function<std::string(const std::string& path)>;
+
+/// Replaces every path of a plugin's configuration by what stands in the file.
+void take_plugin_files(Settings& settings, const ReadPluginFile& read,
+                       std::vector<SettingsProblem>& problems);
 
 /// The settings, or every problem of the text.
 std::optional<Settings> read_settings(const std::string& text, std::vector<SettingsProblem>& problems);

@@ -78,8 +78,9 @@ int play(const Options& options) {
     std::ofstream trace;
     if (!options.trace.empty()) trace.open(options.trace, std::ios::app);
     const PluginLibrary library(options.plugin);
-    PluginClient plugin_client(std::make_unique<Plugin>(library, read_file(options.config), log_to(log)),
-                               options.deadline, trace.is_open() ? &trace : nullptr);
+    PluginClient plugin_client(
+        std::make_unique<Plugin>(library, configuration_of(library, options.config), log_to(log)),
+        options.deadline, trace.is_open() ? &trace : nullptr);
     const bool receipts_on_stdout = options.width > 0 && options.journal == "-";
     OutcomeLog outcomes(receipts_on_stdout ? "" : options.journal, options.wait_settled.has_value(),
                         std::cout);

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "adapters/simulator/setup.hpp"
+
 namespace tillpoints::simulator {
 namespace {
 
@@ -62,6 +64,16 @@ PluginLibrary::PluginLibrary(const std::string& given) {
 PluginLibrary::~PluginLibrary() {
     entry_->deinit();
     dlclose(handle_);
+}
+
+std::string configuration_of(const PluginLibrary& library, const std::string& file) {
+    const auto* files = static_cast<const tillpoints_ext_configuration_files*>(
+        library.entry().get_extension(TILLPOINTS_EXT_CONFIGURATION_FILES));
+    if (files == nullptr) return read_file(file);
+    std::string report;
+    const auto status = files->load(text_of(file), keep_report, &report);
+    if (status != TILLPOINTS_OK) throw PluginFailure("the configuration is refused: " + report);
+    return report;
 }
 
 Plugin::Plugin(const PluginLibrary& library, const std::string& configuration, Log log)

@@ -29,6 +29,10 @@ class PluginLibrary {
     const tillpoints_entry_points* entry_ = nullptr;
 };
 
+/// The plugin's configuration: the file with its drop-ins, or the file alone where the library is of an
+/// earlier version. Throws PluginFailure with every problem.
+std::string configuration_of(const PluginLibrary& library, const std::string& file);
+
 /// One running instance. `log` is called on the library's thread; it must live as long as this object.
 class Plugin {
   public:

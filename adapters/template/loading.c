@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tillpoints/extensions.h"
+
 /* YOURS: into your own log. The lines carry no personal data. Called on the library's thread. */
 static void log_line(void* context, tillpoints_log_level level, tillpoints_text line) {
     (void)context;
@@ -17,7 +19,8 @@ static void show_report(void* user, tillpoints_text report) {
     fprintf(stderr, "%.*s\n", (int)report.size, report.data);
 }
 
-static int read_configuration(loaded_plugin* plugin, const char* path) {
+/* For a library of an earlier version. */
+static int read_file_alone(loaded_plugin* plugin, const char* path) {
     FILE* file = fopen(path, "rb");
     plugin->configuration = malloc(TILLPOINTS_MAX_MESSAGE);
     if (file != NULL && plugin->configuration != NULL)
@@ -45,6 +48,27 @@ static int open_library(loaded_plugin* plugin, const char* path) {
     return plugin->factory != NULL;
 }
 
+static void keep_configuration(void* user, tillpoints_text report) {
+    loaded_plugin* plugin = user;
+    plugin->configuration = malloc(report.size);
+    if (plugin->configuration == NULL) return;
+    memcpy(plugin->configuration, report.data, report.size);
+    plugin->configuration_size = report.size;
+}
+
+/* The file with what a technician or the fleet added in PATH.d; problems are reported like those of create.
+ */
+static int read_configuration(loaded_plugin* plugin, const char* path) {
+    const tillpoints_ext_configuration_files* files =
+        plugin->entry->get_extension(TILLPOINTS_EXT_CONFIGURATION_FILES);
+    const tillpoints_text name = {path, strlen(path)};
+    if (files == NULL) return read_file_alone(plugin, path);
+    if (files->load(name, keep_configuration, plugin) == TILLPOINTS_OK)
+        return plugin->configuration_size != 0;
+    fprintf(stderr, "%.*s\n", (int)plugin->configuration_size, plugin->configuration);
+    return 0;
+}
+
 static int make_instance(loaded_plugin* plugin) {
     const tillpoints_host host = {
         .struct_size = sizeof host, .abi_major = TILLPOINTS_ABI_MAJOR, .log = log_line};
@@ -55,7 +79,7 @@ static int make_instance(loaded_plugin* plugin) {
 
 int load_plugin(loaded_plugin* plugin, const char* library, const char* configuration) {
     memset(plugin, 0, sizeof *plugin);
-    if (read_configuration(plugin, configuration) && open_library(plugin, library) && make_instance(plugin))
+    if (open_library(plugin, library) && read_configuration(plugin, configuration) && make_instance(plugin))
         return 1;
     close_plugin(plugin);
     return 0;

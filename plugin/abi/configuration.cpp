@@ -1,3 +1,4 @@
+#include "plugin/abi/configuration_problems.hpp"
 #include "plugin/abi/extensions.hpp"
 #include "plugin/abi/guard.hpp"
 #include "plugin/config/config.hpp"
@@ -9,7 +10,7 @@ tillpoints_status check(tillpoints_text configuration, tillpoints_report_fn repo
     return guarded([&] {
         if (!readable(configuration)) return TILLPOINTS_MISUSE;
         const auto reading = read_config(view(configuration));
-        tell(report, user, problems_json(reading.problems));
+        tell(report, user, problems_json(reading.problems, view(configuration)));
         return reading.ok() ? TILLPOINTS_OK : TILLPOINTS_REJECTED;
     });
 }

@@ -31,6 +31,7 @@ const void* get_factory(const char* id) {
 const void* get_extension(const char* id) {
     const std::string_view name = id ? id : "";
     if (name == TILLPOINTS_EXT_CONFIGURATION) return &configuration_extension;
+    if (name == TILLPOINTS_EXT_CONFIGURATION_FILES) return &configuration_files_extension;
     if (name == TILLPOINTS_EXT_PRICING) return &pricing_extension;
     if (name == TILLPOINTS_EXT_INSPECTION) return &inspection_extension;
     if (name == TILLPOINTS_EXT_INSTALLATION) return &installation_extension;

@@ -5,6 +5,7 @@ namespace tillpoints::abi {
 
 extern const tillpoints_factory factory;
 extern const tillpoints_ext_configuration configuration_extension;
+extern const tillpoints_ext_configuration_files configuration_files_extension;
 extern const tillpoints_ext_pricing pricing_extension;
 extern const tillpoints_ext_inspection inspection_extension;
 extern const tillpoints_ext_installation installation_extension;

@@ -31,15 +31,18 @@ inline void tell(tillpoints_report_fn report, void* user, const Json& json) {
     report(user, {text.data(), text.size()});
 }
 
+inline Json problem_json(const Problem& problem) {
+    return Json::object({{"code", name_of(problem.code)},
+                         {"where", problem.where},
+                         {"expected", problem.expected},
+                         {"found", problem.found},
+                         {"message", problem.sentence()}});
+}
+
 /// {"problems":[{"code","where","expected","found","message"}]}
 inline Json problems_json(const Problems& problems) {
     Json array = Json::array();
-    for (const auto& problem : problems)
-        array.push(Json::object({{"code", name_of(problem.code)},
-                                 {"where", problem.where},
-                                 {"expected", problem.expected},
-                                 {"found", problem.found},
-                                 {"message", problem.sentence()}}));
+    for (const auto& problem : problems) array.push(problem_json(problem));
     return Json::object({{"problems", std::move(array)}});
 }
 

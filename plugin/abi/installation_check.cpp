@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "plugin/abi/configuration_problems.hpp"
 #include "plugin/abi/extensions.hpp"
 #include "plugin/abi/guard.hpp"
 #include "plugin/abi/installation.hpp"
@@ -108,7 +109,7 @@ tillpoints_status check_installation(tillpoints_text configuration, int ask_clou
         if (!readable(configuration)) return TILLPOINTS_MISUSE;
         const auto reading = read_config(view(configuration));
         const auto problems = reading.ok() ? problems_of(reading.config, ask_cloud != 0) : reading.problems;
-        tell(report, user, problems_json(problems));
+        tell(report, user, problems_json(problems, view(configuration)));
         return problems.empty() ? TILLPOINTS_OK : TILLPOINTS_REJECTED;
     });
 }

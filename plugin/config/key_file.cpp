@@ -5,38 +5,18 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <system_error>
 
 #include "plugin/config/config.hpp"
+#include "plugin/config/opened_file.hpp"
 
 namespace tillpoints {
 namespace {
 
 constexpr std::size_t longest_key = 1024;
 
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int number() const { return number_; }
-
-  private:
-    int number_;
-};
-
 Problem unusable(const std::string& path, std::string expected, std::string found) {
     return Problem{Errc::invalid_value, path, std::move(expected), std::move(found)};
-}
-
-std::string mode_text(mode_t mode) {
-    char text[16];
-    std::snprintf(text, sizeof text, "mode %04o", static_cast<unsigned>(mode & 07777));
-    return text;
 }
 
 std::string first_line(std::string_view text) {
@@ -50,7 +30,7 @@ std::string first_line(std::string_view text) {
 }  // namespace
 
 Result<std::string> read_key_file(const std::string& path) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    const OpenedFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (file.number() < 0)
         return unusable(path, "a file that can be read", std::generic_category().message(errno));
     struct stat about {};

@@ -4,29 +4,14 @@
 #include "plugin/config/config.hpp"
 #include "plugin/config/endpoint.hpp"
 #include "plugin/config/names.hpp"
+#include "plugin/config/places.hpp"
 #include "plugin/config/sections.hpp"
-#include "protocol/decimal.hpp"
 #include "protocol/reader.hpp"
 
 namespace tillpoints {
 namespace {
 
 constexpr std::size_t longest_path = 1024;
-
-/// Where a text stops being JSON, for a person with an editor: the parser counts bytes.
-std::string line_and_column(std::string_view text, const std::string& where) {
-    constexpr std::string_view prefix = "byte ";
-    if (!where.starts_with(prefix)) return where;
-    const auto count = parse_decimal(std::string_view(where).substr(prefix.size()), 0, Rounding::exact);
-    if (!count || *count < 1) return where;
-    const auto before = text.substr(0, static_cast<std::size_t>(*count - 1));
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const auto begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    const auto characters =
-        std::count_if(before.begin() + static_cast<std::ptrdiff_t>(begin), before.end(),
-                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    return "line " + std::to_string(line) + ", column " + std::to_string(characters + 1);
-}
 
 /// JSON has no comments, so a member whose name begins with "//" is one.
 Json without_comments(const Json& json) {
@@ -215,9 +200,7 @@ ConfigReading read_config(std::string_view json_text) {
     ConfigReading reading;
     const auto json = parse_json(json_text);
     if (!json.has_value()) {
-        Problem broken = json.error();
-        broken.where = line_and_column(json_text, broken.where);
-        reading.problems.push_back(std::move(broken));
+        reading.problems.push_back(text_problem(json.error(), json_text).problem);
         return reading;
     }
     const Json bare = without_comments(json.value());

@@ -13,9 +13,35 @@ extern "C" {
 #define TILLPOINTS_EXT_CONFIGURATION "tillpoints.configuration/1"
 typedef struct tillpoints_ext_configuration {
     uint32_t struct_size;
-    /* TILLPOINTS_OK or TILLPOINTS_REJECTED; `report` receives {"problems":[...]} either way. [any thread] */
+    /* TILLPOINTS_OK or TILLPOINTS_REJECTED; `report` receives {"problems":[...]} either way, each problem
+     * with the "line" of the text where it stands. [any thread] */
     tillpoints_status (*check)(tillpoints_text configuration, tillpoints_report_fn report, void* user);
 } tillpoints_ext_configuration;
+
+/* Library extension: the configuration's file and its drop-ins. In the directory PATH.d (config.json.d beside
+ * config.json) every file "*.json" changes what the file says, in the order of their names, as RFC 7396 says:
+ * objects are merged, other values replaced, null removes a member and so gives back its default. A host that
+ * reads its configuration this way lets a technician, a package or the fleet's back office add settings
+ * without editing one file.
+ *
+ * `path`: from the root or the working directory. All files together have at most TILLPOINTS_MAX_MESSAGE
+ * bytes. TILLPOINTS_REJECTED if a file cannot be read, others than root and its owner could write it, or the
+ * whole is no right configuration: the report receives
+ * {"problems":[{"file","line","code","where","expected","found", "message"}]} then, without "line" where the
+ * file as a whole is meant. Nothing is written. Every report is valid until `report` returns. [any thread,
+ * blocks for the disk; never in a reply] */
+#define TILLPOINTS_EXT_CONFIGURATION_FILES "tillpoints.configuration_files/1"
+typedef struct tillpoints_ext_configuration_files {
+    uint32_t struct_size;
+    /* Reports the merged configuration itself, as `create` takes it. */
+    tillpoints_status (*load)(tillpoints_text path, tillpoints_report_fn report, void* user);
+    /* Reports {"text":the same as text,"origins":{"/cloud/base_url":{"file","line"},...},"files":[paths]}:
+     * origins by JSON pointer, of every value that a file states and that is no object. */
+    tillpoints_status (*read)(tillpoints_text path, tillpoints_report_fn report, void* user);
+    /* Reports the configuration that no file states: every member with its default, or empty where it has
+     * none. */
+    tillpoints_status (*defaults)(tillpoints_report_fn report, void* user);
+} tillpoints_ext_configuration_files;
 
 /* Library extension: opens what a configuration names, without starting anything. */
 #define TILLPOINTS_EXT_INSTALLATION "tillpoints.installation/1"

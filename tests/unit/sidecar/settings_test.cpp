@@ -102,3 +102,53 @@ TEST_CASE("the sample of the sidecar's configuration is right") {
     REQUIRE(file);
     CHECK(settings_of(Json::parse(file)).terminals.size() == 2);
 }
+
+TEST_CASE("a terminal's configuration may stand in a file, which is taken before terminals are compared") {
+    auto settings =
+        settings_of({{"state_directory", "/s"},
+                     {"plugin", "/etc/common.json"},
+                     {"terminals", {{{"name", "a"}, {"plugin", "/etc/a.json"}}, {{"name", "b"}}}}});
+    std::vector<SettingsProblem> problems;
+    const auto read = [](const std::string& path) {
+        return path == "/etc/a.json" ? std::string(R"({"data_directory":"/d"})")
+                                     : std::string(R"({"currency":"KZT"})");
+    };
+    take_plugin_files(settings, read, problems);
+    CHECK(problems.empty());
+    CHECK(settings.plugin_of("a", settings.terminals.at("a")) ==
+          Json({{"currency", "KZT"}, {"data_directory", "/d"}}));
+    CHECK(settings.plugin_of("b", settings.terminals.at("b")).at("data_directory") ==
+          "/s/terminals/b/plugin");
+    CHECK(problems_of({{"state_directory", "/s"}, {"plugin", "common.json"}}) == Places{"plugin"});
+    CHECK(problems_of({{"state_directory", "/s"},
+                       {"terminals", Json::array({{{"name", "a"}, {"plugin", "a.json"}}})}}) ==
+          Places{"terminals[0].plugin"});
+}
+
+TEST_CASE("a plugin's file that cannot be used, or gives terminals one data directory, is a problem") {
+    const Json document{
+        {"state_directory", "/s"},
+        {"terminals",
+         {{{"name", "a"}, {"plugin", "/etc/a.json"}}, {{"name", "b"}, {"plugin", "/etc/a.json"}}}}};
+    auto shared = settings_of(document);
+    std::vector<SettingsProblem> problems;
+    take_plugin_files(
+        shared, [](const std::string&) { return R"({"data_directory":"/d"})"; }, problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].expected == "a data directory for each terminal");
+
+    for (const auto* text : {"[]", "{", "\xFF"}) {
+        auto settings = settings_of(document);
+        problems.clear();
+        take_plugin_files(
+            settings, [&](const std::string&) { return text; }, problems);
+        REQUIRE(problems.size() == 2);
+        CHECK(problems[1].where == "terminals, plugin of b");
+    }
+    auto common = settings_of({{"state_directory", "/s"}, {"plugin", "/etc/a.json"}});
+    problems.clear();
+    take_plugin_files(
+        common, [](const std::string&) { return R"({"data_directory":"/d"})"; }, problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].where == "plugin.data_directory");
+}
