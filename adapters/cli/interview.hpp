@@ -11,6 +11,8 @@ class Interview {
   public:
     /// `file` empty: asks. Throws BadInput for a file that is no JSON object.
     explicit Interview(const std::string& file);
+    /// With these answers.
+    explicit Interview(Json answers) : guided_(false), answers_(std::move(answers)) {}
 
     bool asks() const { return guided_; }
     /// The answer by its name in the file, or to the question, in which `known` is offered. Empty if there is

@@ -120,6 +120,7 @@ int run(int argc, char** argv) {
     add_simulation(app, options, command);
     add_send(app, options, command);
     add_bundle(app, options, command);
+    add_fleet(app, options, command);
     add_reference(app, options);
     try {
         app.parse(argc, argv);

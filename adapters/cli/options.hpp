@@ -4,6 +4,7 @@
 #include <string>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/fleet.hpp"
 
 namespace tillpoints::cli {
 
@@ -29,6 +30,9 @@ struct Options {
     double seconds = 600;
     SaleWish sale;
     std::string answers;
+    std::string enrol;
+    std::string bundle;
+    FleetWish fleet;
     std::string user;
     std::string output;
     std::string form;
@@ -59,6 +63,8 @@ void add_setup(CLI::App& app, Options& options, Command& command);
 void add_simulation(CLI::App& app, Options& options, Command& command);
 /// `tillpoints send`
 void add_send(CLI::App& app, Options& options, Command& command);
+/// `tillpoints fleet ...`
+void add_fleet(CLI::App& app, Options& options, Command& command);
 /// `tillpoints bundle`
 void add_bundle(CLI::App& app, Options& options, Command& command);
 

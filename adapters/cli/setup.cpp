@@ -11,6 +11,7 @@
 #include "adapters/cli/messages.hpp"
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/setup_cloud.hpp"
+#include "adapters/cli/setup_enrolment.hpp"
 #include "adapters/cli/written_file.hpp"
 
 namespace tillpoints::cli {
@@ -131,7 +132,10 @@ std::string owner_now(const Library& library, const Json& config) {
 
 ExitCode set_up(const Library& library, const Options& options) {
     const std::string file = std::filesystem::absolute(options.config);
-    Interview interview(options.answers);
+    std::optional<fleet::Enrolment> enrolment;
+    if (!options.enrol.empty())
+        enrolment = opened_enrolment(options.enrol, options.bundle, membership_beside(file));
+    Interview interview = enrolment ? Interview(Json(enrolment->answers)) : Interview(options.answers);
     Json present = present_configuration(file);
     if (const auto directory = interview.given("data_directory"); !directory.empty())
         present["data_directory"] = directory;
@@ -146,6 +150,7 @@ ExitCode set_up(const Library& library, const Options& options) {
     const auto user = runner(options.user.empty() ? interview.given("user") : options.user,
                              member(config, "data_directory"));
     write_installation(file, config, *answers, user);
+    if (enrolment) write_enrolment(*enrolment, file, membership_beside(file));
     std::printf("\n");
     if (const auto code = examine(library, file); code != exit_ok) {
         std::printf("%s\n", say(Text::setup_not_green).c_str());
@@ -163,6 +168,8 @@ void add_setup(CLI::App& app, Options& options, Command& command) {
     auto* setup = app.add_subcommand("setup", say(Text::about_setup));
     setup->add_option("--config", options.config, say(Text::option_config))->capture_default_str();
     setup->add_option("--answers", options.answers, say(Text::option_answers));
+    auto* enrol = setup->add_option("--enrol", options.enrol, say(Text::option_enrol))->excludes("--answers");
+    setup->add_option("--bundle", options.bundle, say(Text::option_bundle))->needs(enrol);
     setup->add_option("--user", options.user, say(Text::option_user));
     setup->footer(say(Text::example, {"tillpoints setup --user till"}));
     setup->callback([&] { command = [&](const Library& library) { return set_up(library, options); }; });

@@ -45,15 +45,18 @@ void write_new(const std::string& path, const std::string& content, mode_t mode,
 
 }  // namespace
 
-void write_whole(const std::string& path, const std::string& content, mode_t mode, uid_t owner, gid_t group) {
-    if (is_so_already(path, content, mode, owner)) {
-        std::printf("%s\n", say(Text::setup_kept, {path}).c_str());
-        return;
-    }
+bool replace_whole(const std::string& path, const std::string& content, mode_t mode, uid_t owner,
+                   gid_t group) {
+    if (is_so_already(path, content, mode, owner)) return false;
     const std::string fresh = path + ".new";
     write_new(fresh, content, mode, owner, group);
     if (::rename(fresh.c_str(), path.c_str()) != 0) cannot_write(path);
-    std::printf("%s\n", say(Text::setup_wrote, {path}).c_str());
+    return true;
+}
+
+void write_whole(const std::string& path, const std::string& content, mode_t mode, uid_t owner, gid_t group) {
+    const bool changed = replace_whole(path, content, mode, owner, group);
+    std::printf("%s\n", say(changed ? Text::setup_wrote : Text::setup_kept, {path}).c_str());
 }
 
 void make_directory(const std::string& path, mode_t mode, uid_t owner, gid_t group) {

@@ -9,6 +9,10 @@ namespace tillpoints::cli {
 /// which on stdout. Throws BadInput if it cannot be written.
 void write_whole(const std::string& path, const std::string& content, mode_t mode, uid_t owner, gid_t group);
 
+/// The same without saying so; false if it was so already.
+bool replace_whole(const std::string& path, const std::string& content, mode_t mode, uid_t owner,
+                   gid_t group);
+
 /// Makes a directory and its parents; the last one with this mode and owner.
 void make_directory(const std::string& path, mode_t mode, uid_t owner, gid_t group);
 

@@ -54,7 +54,8 @@ HttpAnswer list_terminals(RequestContext& context, Reader) {
 
 HttpAnswer roll_out(RequestContext& context, Reader in) {
     Rollout rollout;
-    rollout.document = in.text("document", longest_release);
+    in.object("document");
+    if (const auto* document = in.raw("document")) rollout.document = dump(*document);
     rollout.share = in.maybe_integer("share", 1, 100).value_or(rollout.share);
     rollout.watch = in.maybe_integer("watch_minutes", 0, 10'080).value_or(rollout.watch);
     rollout.tolerated = in.maybe_integer("tolerated", 0, 10'000).value_or(rollout.tolerated);

@@ -1,6 +1,9 @@
 #include "cloud/fleet/fleet_endpoint.hpp"
 
+#include "cloud/api/error_texts.hpp"
+#include "cloud/api/refusals.hpp"
 #include "cloud/fleet/fleet.hpp"
+#include "protocol/loyalty/wire.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -11,9 +14,8 @@ HttpAnswer json_answer(int status, const Json& body) {
     return {status, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, dump(body)};
 }
 
-HttpAnswer refused(int status, std::string_view code, const std::string& message) {
-    return json_answer(status,
-                       Json::object({{"error", Json::object({{"code", code}, {"message", Json(message)}})}}));
+HttpAnswer refused(const loyalty::Refusal& refusal) {
+    return loyalty::answer_to_http(in_language(refusal, loyalty::Language::english));
 }
 
 /// The token of a Bearer credential; empty: there is none that could be one.
@@ -30,7 +32,7 @@ FleetEndpoint::FleetEndpoint(Service& service, std::function<Timestamp()> clock)
     : service_(service), clock_(std::move(clock)) {}
 
 Admission FleetEndpoint::admit(const HttpRequest& head) {
-    if (head.method == "POST" && !token_of(head).empty()) return {longest_heartbeat};
+    if (!token_of(head).empty()) return {longest_heartbeat};
     return refused_admission([this, head] { return serve(head); });
 }
 
@@ -38,26 +40,25 @@ HttpAnswer FleetEndpoint::serve(const HttpRequest& request) {
     try {
         return answer(request);
     } catch (const std::exception& error) {
-        return refused(500, "server_failed", error.what());
+        return refused(refusal(Errc::server_failed, error.what()));
     }
 }
 
 HttpAnswer FleetEndpoint::answer(const HttpRequest& request) {
-    if (request.method != "POST") return refused(405, "wrong_method", "POST");
     const auto token = token_of(request);
-    if (token.empty()) return refused(401, "unauthorized", "Bearer and the terminal's token");
+    if (token.empty()) return refused(refusal(Errc::unauthorized));
     const auto json = parse_json(request.body, {longest_heartbeat, 8, false});
-    if (!json) return refused(400, "invalid_json", json.error().sentence());
+    if (!json) return refused(refusal_of(json.error()));
     Problems problems;
     const auto heartbeat = read_heartbeat(*json, problems);
-    if (!problems.empty()) return refused(400, "invalid_heartbeat", problems.front().sentence());
+    if (!problems.empty()) return refused(refusal_of(problems));
     std::optional<std::string> document;
     service_.transact([&](RequestContext& context) {
         const auto now = clock_();
         document = take_heartbeat(context.db, token, heartbeat, now);
         if (document) watch_rollouts(context.db, now);
     });
-    if (!document) return refused(401, "unauthorized", "no terminal has this token");
+    if (!document) return refused(refusal(Errc::unauthorized));
     return json_answer(200, Json::object({{"release", document->empty() ? Json() : Json(*document)},
                                           {"interval_s", interval_s}}));
 }

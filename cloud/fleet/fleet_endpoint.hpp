@@ -14,7 +14,9 @@ class FleetEndpoint {
     /// `clock` tells real time.
     FleetEndpoint(Service& service, std::function<Timestamp()> clock);
 
-    static bool has(const HttpRequest& request) { return request.target == "/fleet/heartbeat"; }
+    static bool has(const HttpRequest& request) {
+        return request.method == "POST" && request.target == "/fleet/heartbeat";
+    }
     /// Refuses what is no heartbeat before its body is read. Never throws.
     Admission admit(const HttpRequest& head);
     /// Never throws.

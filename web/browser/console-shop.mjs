@@ -2,7 +2,7 @@
 //
 // Needs in the environment: TILLPOINTS_CLOUD_PROGRAM, TILLPOINTS_PROGRAMMES, TILLPOINTS_CLOUD_PAGES.
 import { spawn, spawnSync } from "node:child_process";
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
@@ -70,6 +70,21 @@ export class ConsoleShop {
     return await answer.json();
   }
 
+  /** Three terminals, of which one is sound, one is in trouble and one has never reported, and a release on its way. */
+  async fleet() {
+    const digest = (token) => createHash("sha256").update(token).digest("hex");
+    const names = ["north-1", "south-1", "east-1"];
+    await this.office("/fleet/terminals", { terminals: names.map((name) => ({ name, token_digest: digest(`token of ${name}`) })) });
+    const heartbeat = (more) => ({
+      versions: { tool: "0.1.0", library: "0.1.0" }, release: { applied: 0, refused: 0, reason: "" }, queue: { pending: 3, settling: 0, parked: 0, loss: 0 },
+      clock: {}, disk: { free_bytes: 5_000_000_000 }, link: "online", doctor: { worst: "ok", first: "" }, ...more,
+    });
+    await this.post("/fleet/heartbeat", heartbeat({}), "Bearer token of north-1");
+    await this.post("/fleet/heartbeat", heartbeat({ queue: { pending: 0, settling: 0, parked: 2, loss: 123_400 }, doctor: { worst: "error", first: "key_refused" } }), "Bearer token of south-1");
+    const payload = JSON.stringify({ number: 1, configuration: { rules: { step: 100 } } });
+    await this.office("/fleet/rollouts", { document: { format: 1, kind: "release", payload, signature: "of nobody" } });
+  }
+
   async buy(participant, total, cashier) {
     return await this.till("/operations", { participant, receipt: { total, cash: total, points: 0 }, cashier, nonce: crypto.randomUUID() });
   }
@@ -77,11 +92,16 @@ export class ConsoleShop {
   /** A POST of the partner API, as tills and the shop's systems send it. */
   async till(path, body) {
     const key = readFileSync(this.file("api.key"), "utf8").trim();
+    return await this.post(path, body, `Basic ${Buffer.from(`42:${key}`).toString("base64")}`);
+  }
+
+  /** A POST to the port of the terminals. */
+  async post(path, body, credential) {
     const text = JSON.stringify(body);
     return await new Promise((take, fail) => {
       const sent = request(
         { host: "127.0.0.1", port: this.ports.listen, path, method: "POST", ca: readFileSync(this.file("ca.pem")),
-          headers: { Authorization: `Basic ${Buffer.from(`42:${key}`).toString("base64")}`, Accept: "application/json",
+          headers: { Authorization: credential, Accept: "application/json",
                      "Accept-Charset": "utf-8", "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) } },
         (answer) => {
           let told = "";

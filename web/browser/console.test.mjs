@@ -24,6 +24,7 @@ before(async () => {
   await shop.office("/ratings", { operation: bought.id, stars: 1, comment: `Грубо ${hostile}` });
   const kettle = await shop.till("/goods", { name: `Чайник ${hostile}`, data: { type: "ITEM", price: 1000, inventory: { inStock: 5 } } });
   await shop.office("/orders", { uid: anna.uid, items: [{ id: kettle.id, qty: 1 }], branch: "Центр" });
+  await shop.fleet();
   owner = await openConsole(await openScreen(browser, { width: 1440, height: 900 }), shop, complaints, "owner");
 });
 after(async () => {
@@ -240,6 +241,16 @@ test("an order is accepted, made ready and handed over on the board", async () =
   await owner.locator("#no-orders").waitFor();
 });
 
+test("terminals are listed with what is wrong with each, and with the releases on their way", async () => {
+  await owner.locator("#tab-terminals").click();
+  await owner.locator("[data-terminal=north-1]").getByText("в порядке", { exact: true }).waitFor();
+  const south = owner.locator("[data-terminal=south-1]");
+  await south.getByText("записи ждут решения", { exact: true }).waitFor();
+  await south.getByText("ошибка: key_refused", { exact: true }).waitFor();
+  await owner.locator("[data-terminal=east-1]").getByText("ещё не сообщал", { exact: true }).waitFor();
+  await owner.locator("[data-rollout='1']").getByText("первые 10 %", { exact: true }).waitFor();
+});
+
 test("a new person gets a password that is shown once, and must replace it before anything else", async () => {
   await owner.locator("#tab-people").click();
   await owner.locator("#new-login").fill("buh");
@@ -324,7 +335,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await page.reload();
     await page.locator("#go-on").waitFor();
     await setUpSecondFactor(page);
-    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["campaigns", "#campaigns"], ["sources", "#sources"], ["programme", "#programme"], ["people", "#people"],
+    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["campaigns", "#campaigns"], ["sources", "#sources"], ["programme", "#programme"], ["terminals", "#terminals [data-terminal]"], ["people", "#people"],
                                 ["actions", "#actions"], ["customers", "#find"]]) {
       await page.locator(`#tab-${tab}`).click();
       await page.locator(ready).first().waitFor();

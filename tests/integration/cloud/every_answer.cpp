@@ -35,6 +35,11 @@ class AnswerCollector {
         return ask_as(anybody_, method, target, body, type);
     }
 
+    HttpAnswer report(const std::string& token, const std::string& body) {
+        auto terminal = cloud.client_with({{"Authorization", "Bearer " + token}});
+        return ask_as(terminal, "POST", "/fleet/heartbeat", body);
+    }
+
     Json ok(const std::string& method, const std::string& target, const std::string& body = {}) {
         const auto answer = ask(method, target, body);
         INFO(method << " " << target << " " << body << " " << answer.body);
@@ -302,6 +307,23 @@ void ask_of_orders(Customers& c) {
     q.ask("POST", "/operations/calc", receipt(c.by_code(), R"("total":10,"points":0)"));
 }
 
+void report_terminals(AnswerCollector& q) {
+    // SHA-256 of "token".
+    const std::string terminals = R"({"terminals":[{"name":"till","token_digest":)"
+                                  R"("3c469e9d6c5875d37a43f353d4f88e61fcf812c66eee3457465a40b0da4153e0"}]})";
+    auto office = q.cloud.office();
+    CHECK(office.send({"POST", "/fleet/terminals", {{"Content-Type", "application/json"}}, terminals})
+              .value()
+              .status == 200);
+    const std::string heartbeat =
+        R"({"versions":{"tool":"0.1.0","library":"0.1.0"},"release":{"applied":0,"refused":0,"reason":""},)"
+        R"("queue":{"pending":0,"settling":0,"parked":0,"loss":0,"oldest_s":null},"clock":{"ahead_s":null},)"
+        R"("disk":{"free_bytes":1000000000},"link":"online","doctor":{"worst":"ok","first":""}})";
+    CHECK(q.report("token", heartbeat).status == 200);
+    CHECK(q.report("token", "{}").status == 400);
+    CHECK(q.report("another", heartbeat).status == 401);
+}
+
 /// A cloud whose programme takes no phones.
 Names refuse_phones() {
     const DataDirectory data;
@@ -328,13 +350,15 @@ TEST_CASE("every answer that the description names is given, each as described")
     ask_of_goods(q);
     ask_of_pictures(q);
     ask_of_orders(customers);
+    report_terminals(q);
     q.given.merge(refuse_phones());
 
-    // A GET fails only with the database, and a picture only with the disk: the unit tests of the API handler
-    // cover both.
+    // A GET fails only with the database, a heartbeat too, and a picture only with the disk: the unit tests
+    // of the API handler cover database and disk.
     const auto elsewhere = [](const std::string& name) {
         return name.find("5XX") != std::string::npos &&
-               (name.starts_with("GET") || name.find("/images/") != std::string::npos);
+               (name.starts_with("GET") || name.find("/images/") != std::string::npos ||
+                name.find("/fleet/") != std::string::npos);
     };
     for (const auto& name : protocol_description().answers())
         if (!elsewhere(name) && !q.given.count(name)) FAIL_CHECK("never given: " << name);

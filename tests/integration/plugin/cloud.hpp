@@ -56,8 +56,10 @@ class Cloud {
     /// A plugin's configuration for this cloud.
     Json config(const std::string& data_directory, const Json& timing) const;
 
-  private:
+    /// A call of the back office.
     Json office(const std::string& method, const std::string& path, const Json& body = {});
+
+  private:
     std::map<std::string, int> counted();
 
     Folder folder_;

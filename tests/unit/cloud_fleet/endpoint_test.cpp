@@ -76,9 +76,6 @@ TEST_CASE("a heartbeat is taken only with the token of a terminal, and is listed
     shop.register_them(2);
     CHECK(shop.send("another", report(0)).status == 401);
     CHECK(shop.endpoint.serve({"POST", "/fleet/heartbeat", {}, report(0)}).status == 401);
-    CHECK(
-        shop.endpoint.serve({"GET", "/fleet/heartbeat", {{"Authorization", "Bearer token-0"}}, ""}).status ==
-        405);
     CHECK(shop.send("token-0", "{").status == 400);
     CHECK(shop.send("token-0", R"({"link":"<b>"})").status == 400);
     CHECK(shop.send("token-0", report(0)).status == 200);
@@ -92,7 +89,7 @@ TEST_CASE("a heartbeat is taken only with the token of a terminal, and is listed
 TEST_CASE("what is no heartbeat is refused by its head, before a body is read") {
     FleetShop shop;
     CHECK(shop.endpoint.admit({"POST", "/fleet/heartbeat", {}, ""}).refused);
-    CHECK(shop.endpoint.admit({"GET", "/fleet/heartbeat", {{"Authorization", "Bearer t"}}, ""}).refused);
+    CHECK_FALSE(FleetEndpoint::has({"GET", "/fleet/heartbeat", {{"Authorization", "Bearer t"}}, ""}));
     const auto admitted =
         shop.endpoint.admit({"POST", "/fleet/heartbeat", {{"Authorization", "Bearer t"}}, ""});
     CHECK_FALSE(admitted.refused);
@@ -104,9 +101,9 @@ TEST_CASE(
     FleetShop shop;
     shop.register_them(10);
     for (int i = 0; i < 10; ++i) CHECK(shop.given(i, 0) == 0);
-    REQUIRE(
-        shop.ask("POST", "/fleet/rollouts", Json::object({{"document", release(3)}, {"watch_minutes", 0}}))
-            .status == 200);
+    REQUIRE(shop.ask("POST", "/fleet/rollouts",
+                     Json::object({{"document", parse_json(release(3)).value()}, {"watch_minutes", 0}}))
+                .status == 200);
     int first = -1;
     for (int i = 0; i < 10; ++i)
         if (shop.given(i, 0) == 3) {
@@ -126,7 +123,8 @@ TEST_CASE("an older release, one beside another on its way, and one that is none
     FleetShop shop;
     shop.register_them(1);
     const auto roll = [&](const std::string& document) {
-        return shop.ask("POST", "/fleet/rollouts", Json::object({{"document", document}})).status;
+        return shop.ask("POST", "/fleet/rollouts", Json::object({{"document", parse_json(document).value()}}))
+            .status;
     };
     CHECK(roll("{}") == 400);
     CHECK(roll(release(0)) == 400);

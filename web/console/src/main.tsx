@@ -13,15 +13,16 @@ import { RatingsView } from "./ratings-view";
 import { ReportView } from "./report-view";
 import { SourcesView } from "./sources-view";
 import { StaffView } from "./staff-view";
+import { TerminalsView } from "./terminals-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
-const tabs = ["report", "customers", "staff", "ratings", "orders", "campaigns", "sources", "programme", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "ratings", "orders", "campaigns", "sources", "programme", "terminals", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
 const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
-  manager: ["customers", "staff", "ratings", "orders", "programme"],
+  manager: ["customers", "staff", "ratings", "orders", "programme", "terminals"],
   marketer: ["report", "customers", "ratings", "campaigns", "sources", "programme"],
   accountant: ["report", "staff", "programme"],
   employee: ["staff", "orders"],
@@ -67,6 +68,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "campaigns" && <CampaignsView currency={currency} givesPoints={person.role === "owner"} />}
         {tab === "sources" && <SourcesView currency={currency} programme={properties.programme} />}
         {tab === "programme" && <ProgrammeView />}
+        {tab === "terminals" && <TerminalsView currency={currency} />}
         {tab === "people" && <PeopleView />}
         {tab === "actions" && <ActionsView />}
       </main>
