@@ -195,7 +195,7 @@ test("points above the limit wait until a second person confirms them, and then 
   await manager.locator("#point-requests").getByRole("button", { name: "Подтвердить" }).click();
   await manager.locator("#point-requests").waitFor({ state: "detached" });
   assert.equal((await shop.office("/customers?phone=%2B77015550301")).points, before + 5000);
-  assert.deepEqual(await manager.locator("nav button").allTextContents(), ["Клиенты", "Сотрудники", "Оценки", "Заказы", "Программа"]);
+  assert.deepEqual(await manager.locator("nav button").allTextContents(), ["Клиенты", "Сотрудники", "Оценки", "Заказы", "Программа", "Терминалы"]);
   await manager.locator("#tab-staff").click();
   await manager.locator("#staff").waitFor();
   assert.equal(await manager.locator("#staff tbody tr").count(), 1);

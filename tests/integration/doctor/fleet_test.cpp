@@ -41,7 +41,9 @@ struct Operator : NewTill {
         return codes.substr(at + terminal.size() + 2, 24);
     }
 
-    std::string config_of(const std::string& terminal) const { return folder / terminal + "/etc/config.json"; }
+    std::string config_of(const std::string& terminal) const {
+        return folder / terminal + "/etc/config.json";
+    }
 
     Outcome enrol(const std::string& terminal, const std::string& code) const {
         return run({"setup", "--config", config_of(terminal), "--enrol", code, "--bundle", folder / "fleet"});
