@@ -217,7 +217,8 @@ constexpr MessageTable english_messages{{
      "test sale that is taken back.\nMay be repeated: what is right stays. Exit codes as doctor's."},
     {Text::option_answers,
      "Answers as JSON instead of questions: base_url, company_id, key, ca_fingerprint or ca_file, phone, "
-     "user, data_directory"},
+     "user, data_directory, register (library, daemon), terminal, "
+     "start"},
     {Text::option_user,
      "The user that the register runs as (default: the owner of the data directory, else who runs this)"},
     {Text::ask_base_url, "Address of the loyalty cloud"},
@@ -228,6 +229,22 @@ constexpr MessageTable english_messages{{
      "what the cloud's operator gave you. Trust it? yes/no"},
     {Text::ask_ca_file, "File with the certificate of the cloud's authority (PEM)"},
     {Text::ask_phone, "Telephone number for a test sale, empty for none"},
+    {Text::ask_register,
+     "Who is the register: a program that loads the library (library), or tillpointsd (daemon)"},
+    {Text::ask_terminal, "Name of the terminal"},
+    {Text::setup_no_daemon, "register: tillpointsd is not installed: apt install tillpoints-sidecar"},
+    {Text::setup_wrong_register, "register: answer library or daemon, not \"{0}\""},
+    {Text::setup_wrong_terminal, "terminal: 1 to 64 letters, digits, '-', '_' or '.', not \"{0}\""},
+    {Text::setup_move_data,
+     "{0} holds the data of the other kind of register. Stop it and move them, then run setup again:\nmkdir "
+     "-p -m 700 {1} && mv {0}/* {1}/ && chown -R {2} {1}"},
+    {Text::setup_daemon_here, "A register on this machine: {0}, with the header Tillpoints-Terminal: {1}"},
+    {Text::setup_daemon_network,
+     "A register in the network, by a socket with `tls`: runuser -u {0} -- tillpointsd --config {1} enrol "
+     "{2}"},
+    {Text::setup_daemon_start,
+     "To start the daemon: systemctl enable --now tillpointsd; one that runs takes the terminal by systemctl "
+     "reload tillpointsd"},
     {Text::setup_company, "company {0}, {1}, currency {2}"},
     {Text::setup_wrote, "written: {0}"},
     {Text::setup_kept, "unchanged: {0}"},

@@ -214,7 +214,8 @@ constexpr MessageTable kazakh_messages{{
      "аяқталады.\nҚайталауға болады: дұрысы қалады. Аяқталу кодтары doctor командасындағыдай."},
     {Text::option_answers,
      "Сұрақтар орнына JSON түріндегі жауаптар: base_url, company_id, key, ca_fingerprint немесе ca_file, "
-     "phone, user, data_directory"},
+     "phone, user, data_directory, register (library, daemon), terminal, "
+     "start"},
     {Text::option_user,
      "Касса атынан жұмыс істейтін пайдаланушы (әдепкі: деректер каталогының иесі не іске қосушы)"},
     {Text::ask_base_url, "Адалдық сервисінің мекенжайы"},
@@ -225,6 +226,21 @@ constexpr MessageTable kazakh_messages{{
      "салыстырыңыз. Сенесіз бе? иә/жоқ"},
     {Text::ask_ca_file, "Сервистің куәландырушы орталығы сертификатының файлы (PEM)"},
     {Text::ask_phone, "Сынақ сату үшін телефон, бос болса сатусыз"},
+    {Text::ask_register,
+     "Касса не болады: кітапхананы жүктейтін бағдарлама (library) әлде tillpointsd (daemon)"},
+    {Text::ask_terminal, "Кассаның аты"},
+    {Text::setup_no_daemon, "register: tillpointsd орнатылмаған: apt install tillpoints-sidecar"},
+    {Text::setup_wrong_register, "register: «{0}» емес, library немесе daemon деп жауап беріңіз"},
+    {Text::setup_wrong_terminal, "terminal: «{0}» емес, 1-ден 64-ке дейін әріп, цифр, «-», «_» немесе «.»"},
+    {Text::setup_move_data,
+     "{0} ішінде басқа түрдегі кассаның деректері бар. Оны тоқтатып, деректерді көшіріп, setup командасын "
+     "қайта іске қосыңыз:\nmkdir -p -m 700 {1} && mv {0}/* {1}/ && chown -R {2} {1}"},
+    {Text::setup_daemon_here, "Осы компьютердегі касса: {0}, тақырыбы Tillpoints-Terminal: {1}"},
+    {Text::setup_daemon_network,
+     "Желідегі касса, `tls` бар сокет арқылы: runuser -u {0} -- tillpointsd --config {1} enrol {2}"},
+    {Text::setup_daemon_start,
+     "Қызметті іске қосу: systemctl enable --now tillpointsd; жұмыс істеп тұрғаны кассаны systemctl reload "
+     "tillpointsd арқылы алады"},
     {Text::setup_company, "компания {0}, {1}, валютасы {2}"},
     {Text::setup_wrote, "жазылды: {0}"},
     {Text::setup_kept, "өзгеріссіз: {0}"},

@@ -213,7 +213,8 @@ constexpr MessageTable russian_messages{{
      "которая возвращается.\nМожно повторять: верное остаётся. Коды завершения те же, что у doctor."},
     {Text::option_answers,
      "Ответы в виде JSON вместо вопросов: base_url, company_id, key, ca_fingerprint или ca_file, phone, "
-     "user, data_directory"},
+     "user, data_directory, register (library, daemon), terminal, "
+     "start"},
     {Text::option_user,
      "Пользователь, от имени которого работает касса (по умолчанию владелец каталога данных или кто "
      "запускает)"},
@@ -225,6 +226,21 @@ constexpr MessageTable russian_messages{{
      "владелец сервиса. Доверять? да/нет"},
     {Text::ask_ca_file, "Файл сертификата удостоверяющего центра сервиса (PEM)"},
     {Text::ask_phone, "Телефон для пробной продажи, пусто: без неё"},
+    {Text::ask_register,
+     "Что будет кассой: программа, которая загружает библиотеку (library), или tillpointsd (daemon)"},
+    {Text::ask_terminal, "Имя кассы"},
+    {Text::setup_no_daemon, "register: tillpointsd не установлен: apt install tillpoints-sidecar"},
+    {Text::setup_wrong_register, "register: ответьте library или daemon, а не «{0}»"},
+    {Text::setup_wrong_terminal, "terminal: от 1 до 64 букв, цифр, знаков «-», «_» или «.», а не «{0}»"},
+    {Text::setup_move_data,
+     "В {0} лежат данные кассы другого вида. Остановите её, перенесите их и запустите setup снова:\nmkdir -p "
+     "-m 700 {1} && mv {0}/* {1}/ && chown -R {2} {1}"},
+    {Text::setup_daemon_here, "Касса на этом компьютере: {0}, с заголовком Tillpoints-Terminal: {1}"},
+    {Text::setup_daemon_network,
+     "Касса в сети, через сокет с `tls`: runuser -u {0} -- tillpointsd --config {1} enrol {2}"},
+    {Text::setup_daemon_start,
+     "Запустить службу: systemctl enable --now tillpointsd; работающая примет кассу по systemctl reload "
+     "tillpointsd"},
     {Text::setup_company, "компания {0}, {1}, валюта {2}"},
     {Text::setup_wrote, "записан: {0}"},
     {Text::setup_kept, "без изменений: {0}"},

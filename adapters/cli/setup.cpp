@@ -2,7 +2,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <ctime>
 #include <filesystem>
 
 #include "adapters/cli/doctor.hpp"
@@ -12,6 +11,7 @@
 #include "adapters/cli/options.hpp"
 #include "adapters/cli/setup_cloud.hpp"
 #include "adapters/cli/setup_enrolment.hpp"
+#include "adapters/cli/setup_register.hpp"
 #include "adapters/cli/written_file.hpp"
 
 namespace tillpoints::cli {
@@ -76,7 +76,6 @@ CloudAnswers known_answers(const Json& present) {
 
 /// Keeps everything of the present file that setup does not decide.
 Json with_answers(Json present, const CloudAnswers& answers, const std::string& folder) {
-    if (!present.contains("data_directory")) present["data_directory"] = usual_data_directory;
     if (!present.contains("language")) present["language"] = language_name();
     present["currency"] = answers.currency;
     auto& cloud = present["cloud"];
@@ -91,15 +90,6 @@ Json with_answers(Json present, const CloudAnswers& answers, const std::string& 
     return present;
 }
 
-std::string stamp() {
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    char text[32];
-    ::gmtime_r(&now, &utc);
-    std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
-    return text;
-}
-
 void write_installation(const std::string& file, const Json& config, const CloudAnswers& answers,
                         const User& user) {
     const std::string text = config.dump(2) + "\n";
@@ -109,9 +99,7 @@ void write_installation(const std::string& file, const Json& config, const Cloud
     write_whole(member(config["cloud"], "key_file"), answers.question.key + "\n", 0600, user.id, user.group);
     if (!answers.authority.empty())
         write_whole(member(config["cloud"], "ca_file"), answers.authority, 0644, ::geteuid(), ::getegid());
-    const bool changes = std::filesystem::exists(file) && read_input(file, TILLPOINTS_MAX_MESSAGE) != text;
-    if (changes) std::filesystem::copy_file(file, file + ".before-" + stamp());
-    write_whole(file, text, 0644, ::geteuid(), ::getegid());
+    write_keeping_earlier(file, text);
 }
 
 ExitCode examine(const Library& library, const std::string& file) {
@@ -141,14 +129,19 @@ ExitCode set_up(const Library& library, const Options& options) {
         present["data_directory"] = directory;
     const auto answers = agree_with_cloud(interview, known_answers(present));
     if (!answers) return exit_problem;
+    const auto chosen = choose_register(interview, file);
+    auto wanted_user = options.user.empty() ? interview.given("user") : options.user;
+    if (chosen.daemon && wanted_user.empty()) wanted_user = user_of_daemon();
+    choose_data_directory(chosen, usual_data_directory, wanted_user, present);
     const Json config = with_answers(present, *answers, std::filesystem::path(file).parent_path());
     // It reads its configuration when it starts, so that it would go on with the old one.
     if (const auto owner = owner_now(library, config); !owner.empty()) {
         std::printf("%s\n", say(Text::setup_in_use, {owner}).c_str());
         return exit_problem;
     }
-    const auto user = runner(options.user.empty() ? interview.given("user") : options.user,
-                             member(config, "data_directory"));
+    const auto user =
+        runner(wanted_user, chosen.daemon ? chosen.state_directory() : member(config, "data_directory"));
+    write_daemon(chosen, config, user.id, user.group);
     write_installation(file, config, *answers, user);
     if (enrolment) write_enrolment(*enrolment, file, membership_beside(file));
     std::printf("\n");
@@ -159,7 +152,10 @@ ExitCode set_up(const Library& library, const Options& options) {
     std::printf("%s\n", say(Text::setup_ready, {user.name}).c_str());
     SaleWish sale;
     sale.phone = interview.answer("phone", Text::ask_phone);
-    return sale.phone.empty() ? exit_ok : simulate_sale(library, file, sale, false);
+    const auto sold = sale.phone.empty() ? exit_ok : simulate_sale(library, file, sale, false);
+    if (!chosen.daemon || sold != exit_ok) return sold;
+    if (!finish_daemon(chosen, user.name)) return exit_problem;
+    return chosen.start ? examine(library, file) : exit_ok;
 }
 
 }  // namespace

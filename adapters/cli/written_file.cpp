@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -15,6 +17,8 @@
 
 namespace tillpoints::cli {
 namespace {
+
+constexpr std::size_t longest_kept = 8 << 20;
 
 [[noreturn]] void cannot_write(const std::string& path) {
     throw BadInput(say(Text::cannot_write, {path, std::strerror(errno)}));
@@ -28,6 +32,15 @@ bool is_so_already(const std::string& path, const std::string& content, mode_t m
     std::stringstream text;
     text << file.rdbuf();
     return text.str() == content;
+}
+
+std::string stamp() {
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    char text[32];
+    ::gmtime_r(&now, &utc);
+    std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
+    return text;
 }
 
 void write_new(const std::string& path, const std::string& content, mode_t mode, uid_t owner, gid_t group) {
@@ -57,6 +70,13 @@ bool replace_whole(const std::string& path, const std::string& content, mode_t m
 void write_whole(const std::string& path, const std::string& content, mode_t mode, uid_t owner, gid_t group) {
     const bool changed = replace_whole(path, content, mode, owner, group);
     std::printf("%s\n", say(changed ? Text::setup_wrote : Text::setup_kept, {path}).c_str());
+}
+
+void write_keeping_earlier(const std::string& path, const std::string& content) {
+    namespace fs = std::filesystem;
+    if (fs::exists(path) && read_input(path, longest_kept) != content)
+        fs::copy_file(path, path + ".before-" + stamp());
+    write_whole(path, content, 0644, ::geteuid(), ::getegid());
 }
 
 void make_directory(const std::string& path, mode_t mode, uid_t owner, gid_t group) {

@@ -12,6 +12,8 @@ void write_whole(const std::string& path, const std::string& content, mode_t mod
 /// The same without saying so; false if it was so already.
 bool replace_whole(const std::string& path, const std::string& content, mode_t mode, uid_t owner,
                    gid_t group);
+/// The same for a configuration that anybody may read; an earlier one is kept as FILE.before-TIME.
+void write_keeping_earlier(const std::string& path, const std::string& content);
 
 /// Makes a directory and its parents; the last one with this mode and owner.
 void make_directory(const std::string& path, mode_t mode, uid_t owner, gid_t group);

@@ -25,8 +25,8 @@ struct WithDaemon {
         plugin.erase("data_directory");
         daemon = {{"state_directory", folder / "state"},
                   {"library", TILLPOINTS_LIBRARY},
-                  {"listen", Json::array({Json{{"unix", folder / "api.sock"}, {"by_name", true}}})},
-                  {"terminals", Json::array({Json{{"name", "till-1"}}})},
+                  {"listen", Json::array({Json::object({{"unix", folder / "api.sock"}, {"by_name", true}})})},
+                  {"terminals", Json::array({Json::object({{"name", "till-1"}})})},
                   {"plugin", plugin}};
         write();
     }
@@ -115,7 +115,7 @@ TEST_CASE("doctor names what is wrong with tillpointsd, its terminals and its fi
 TEST_CASE("doctor names a terminal that does not run, one that nobody reaches, and an expired certificate") {
     WithDaemon at;
     at.shop.sell_to_phone("+79990000001");  // this process owns the database
-    at.daemon["listen"] = Json::array({Json{{"address", "127.0.0.1:0"}}});
+    at.daemon["listen"] = Json::array({Json::object({{"address", "127.0.0.1:0"}})});
     at.daemon["terminals"][0]["plugin"] = Json{{"data_directory", at.shop.data_directory()}};
     at.write();
     at.start();
@@ -132,7 +132,7 @@ TEST_CASE("doctor names a terminal that does not run, one that nobody reaches, a
     expired.valid_to = std::chrono::hours(-1);
     std::filesystem::create_directories(at.folder / "state/tls");
     write_file(at.folder / "state/tls/cert.pem", issue(authority, expired).pem());
-    at.daemon["listen"] = Json::array({Json{{"address", "127.0.0.1:0"}, {"tls", true}}});
+    at.daemon["listen"] = Json::array({Json::object({{"address", "127.0.0.1:0"}, {"tls", true}})});
     at.write();
     CHECK(at.patient.first() == "daemon_certificate_expired");
 }

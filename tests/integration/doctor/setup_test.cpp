@@ -6,6 +6,12 @@
 using namespace tillpoints::test;
 
 /// `tillpoints setup`, `simulate`, `replay` and `bundle` against the cloud.
+namespace {
+
+const std::string phone = "+79990000001";
+
+}  // namespace
+
 TEST_CASE("setup writes what the cloud confirmed, ends green, and changes nothing when it is repeated") {
     const NewTill till;
     auto answers = till.answers();
@@ -33,7 +39,8 @@ TEST_CASE("setup writes what the cloud confirmed, ends green, and changes nothin
     CHECK(Json::parse(read_file(till.config())) == config);
 }
 
-TEST_CASE("setup asks five questions, and asks again what the cloud refuses") {
+TEST_CASE(
+    "setup asks five questions, the register where there is a choice, and again what the cloud refuses") {
     const NewTill till;
     const auto answers = till.answers();
     const auto text = [&](const char* name) { return answers[name].get<std::string>() + "\n"; };
@@ -41,7 +48,7 @@ TEST_CASE("setup asks five questions, and asks again what the cloud refuses") {
     write_file(till.config(), Json({{"data_directory", till.folder / "data"}}).dump());
     const auto done = till.run({"setup", "--config", till.config()},
                                text("base_url") + "yes\n" + text("company_id") + "wrong\n" +
-                                   text("company_id") + text("key") + "\n");
+                                   text("company_id") + text("key") + "library\n\n");
     INFO(done.text);
     CHECK(done.code == 0);
     CHECK(done.text.find("the cloud refuses the key for company 42") != std::string::npos);
