@@ -14,13 +14,6 @@ using doctor::Finding;
 using doctor::Severity;
 using doctor::Tongue;
 
-Tongue tongue() {
-    const auto language = spoken_language();
-    return language == Language::russian  ? Tongue::russian
-           : language == Language::kazakh ? Tongue::kazakh
-                                          : Tongue::english;
-}
-
 /// What is wrong and what to do about it, in one text.
 std::string whole_text(const Finding& finding) {
     const auto what_to_do = doctor::advice(tongue(), finding);
@@ -66,6 +59,13 @@ ExitCode run_doctor(const Options& options) {
 }
 
 }  // namespace
+
+Tongue tongue() {
+    const auto language = spoken_language();
+    return language == Language::russian  ? Tongue::russian
+           : language == Language::kazakh ? Tongue::kazakh
+                                          : Tongue::english;
+}
 
 void print_faults(std::FILE* out, const std::vector<Finding>& all) {
     for (const auto& each : all)

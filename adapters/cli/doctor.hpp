@@ -4,8 +4,12 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/doctor/findings.hpp"
+#include "adapters/doctor/phrases.hpp"
 
 namespace tillpoints::cli {
+
+/// The language spoken, as doctor's phrases name it.
+doctor::Tongue tongue();
 
 /// Prints the findings as a table with what to do, the first cause last, where it is read.
 void print_findings(std::FILE* out, const doctor::Facts& facts, const std::vector<doctor::Finding>& all);

@@ -121,6 +121,7 @@ int run(int argc, char** argv) {
     add_send(app, options, command);
     add_bundle(app, options, command);
     add_fleet(app, options, command);
+    add_update(app, options);
     add_reference(app, options);
     try {
         app.parse(argc, argv);

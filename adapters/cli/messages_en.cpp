@@ -27,7 +27,8 @@ constexpr MessageTable english_messages{{
      "Exit codes: 0 all right; 1 a problem was found (something is parked, not in the journal, refused, or "
      "cannot be used);\n"
      "2 bad input (arguments, configuration or request); 3 the plugin could not be loaded;\n"
-     "4 a queue command is stored and will be carried out later."},
+     "4 a queue command is stored and will be carried out later; 5 an update was taken back; 6 it could not "
+     "be."},
     {Text::option_plugin, "libtillpoints.so (default: beside this program, its ../lib, the system's path)"},
     {Text::option_language,
      "The language of messages: en, ru or kk (default: from LC_ALL, LC_MESSAGES or LANG)"},
@@ -285,6 +286,76 @@ constexpr MessageTable english_messages{{
      "Write one file with everything that support needs: findings, status, queue, settings, the end of the "
      "log.\nIt holds no key and no telephone number, so that it may be mailed."},
     {Text::option_output, "The file to write; - for standard output"},
+    {Text::about_update,
+     "Update the installed packages of this project together, and take the update back if the installation "
+     "is worse with it.\nBefore: the archives of both versions are fetched, and what `doctor` and `export` "
+     "say is noted. After: the new tool says it again. No new error, every entry as it was, the daemon "
+     "active as before: else the old version is installed again. A cut in the middle is ended by the next "
+     "`tillpoints update`.\nExit codes: 0 updated, or there is nothing newer; 1 nothing is changed, the text "
+     "says why; 2 wrong arguments, or not installed from packages; 5 taken back; 6 worse and not taken back: "
+     "somebody must look."},
+    {Text::option_to, "The version to install, newer or older (default: apt's candidate)"},
+    {Text::option_dry_run, "Say what would be done, and whether both versions can be had; installs nothing"},
+    {Text::option_resume, "Only end an update that was cut off"},
+    {Text::option_no_way_back,
+     "Go on although the present version cannot be had any more: it cannot be taken back"},
+    {Text::option_patience, "Seconds for which an error of the network may last after the installation"},
+    {Text::option_daemon_config, "The daemon's configuration, whose terminals are examined, too"},
+    {Text::option_update_folder, "The folder of kept packages and of an update that was cut off"},
+    {Text::update_finding, "Asking apt for the newest version..."},
+    {Text::update_fetching, "Fetching {0} and the present version..."},
+    {Text::update_examining, "Examining the installation with version {0}..."},
+    {Text::update_installing, "Installing {0}..."},
+    {Text::update_going_back, "Going back to {0}..."},
+    {Text::update_not_a_version, "--to: {0} is not a version"},
+    {Text::update_runs, "{0}: another update is running"},
+    {Text::update_unreadable,
+     "{0}: an update was cut off, and this version cannot read how far it was. Let the version that began "
+     "end it: {1} update --resume"},
+    {Text::update_cut_off, "An earlier update was cut off; it is ended first."},
+    {Text::update_nothing_to_resume, "No update was cut off."},
+    {Text::update_already, "{0} is installed already."},
+    {Text::update_not_from_packages,
+     "This installation is not from packages, so apt cannot update it: unpack the newer folder beside the "
+     "old one."},
+    {Text::update_in_disorder,
+     "A package is only half installed. First: dpkg --configure -a && apt -f install"},
+    {Text::update_no_candidate, "apt knows no version of tillpoints: add the repository with its add.sh."},
+    {Text::update_no_archive, "Version {0} cannot be had for every installed package. Nothing is changed."},
+    {Text::update_no_way_back,
+     "The present version {0} is in no repository and in no cache, so the update could not be taken back. "
+     "Nothing is changed. Put its packages into the repository, or repeat with --no-way-back."},
+    {Text::update_lists_refused,
+     "apt could not fetch the lists of packages, or the pinned key has not signed them. Nothing is changed. "
+     "{0}/log has apt's words."},
+    {Text::update_would, "{0} would be updated to {1}; both can be had."},
+    {Text::update_counts, "entries {0}, of them not final {1}, parked {2}"},
+    {Text::update_warning, "warning: {0}"},
+    {Text::update_done,
+     "Updated from {0} to {1}. A register that runs uses the old library until it is started again."},
+    {Text::update_install_failed, "Version {0} could not be installed; {1}/log has apt's words."},
+    {Text::update_rolled_back,
+     "Version {0} was taken back, {1} is installed again. Do not repeat the update; send the text above to "
+     "support."},
+    {Text::update_still_worse,
+     "With {0} this is still so, and the update may not be the cause; `tillpoints doctor` says what to do:"},
+    {Text::update_kept_newer,
+     "Version {0} stays, although the installation is worse with it: it has brought a database to a layout "
+     "that {1} does not know, and the packages refuse to lose it. Restore the back-up from before the "
+     "update, or ask support for a newer version. What is worse:"},
+    {Text::update_stays,
+     "Version {0} stays, although the installation is worse with it: {1} is not at hand. `tillpoints doctor` "
+     "says what to do."},
+    {Text::update_stuck,
+     "Version {0} could not be installed again. {1}/log has apt's words; mend what they name and run "
+     "`tillpoints update --resume`."},
+    {Text::worse_not_examined, "{0}: doctor gives no report"},
+    {Text::worse_library_lost, "the library does not load"},
+    {Text::worse_new_error, "{0}: error: {1}"},
+    {Text::worse_entries_unreadable, "{0}: the entries cannot be read"},
+    {Text::worse_entry_gone, "{0}: entry {1} is gone"},
+    {Text::worse_entry_changed, "{0}: entry {1} has changed"},
+    {Text::worse_daemon_down, "tillpointsd does not run any more"},
     {Text::about_reference, "The command line as a manual page (man) or as completion (bash, zsh)"},
     {Text::option_form, "man, bash or zsh"},
     {Text::about_receipt_explain,

@@ -5,8 +5,16 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/fleet.hpp"
+#include "adapters/update/course.hpp"
 
 namespace tillpoints::cli {
+
+/// What is asked of `update`.
+struct UpdateWish {
+    update::Wish wish{{}, false, false, 30, {{}, "/etc/tillpoints/tillpointsd.json"}};
+    std::string folder = "/var/lib/tillpoints-update";
+    bool resume = false;
+};
 
 /// What the command line says.
 struct Options {
@@ -29,6 +37,7 @@ struct Options {
     bool progress = false;
     double seconds = 600;
     SaleWish sale;
+    UpdateWish update;
     std::string answers;
     std::string enrol;
     std::string bundle;
@@ -67,5 +76,7 @@ void add_send(CLI::App& app, Options& options, Command& command);
 void add_fleet(CLI::App& app, Options& options, Command& command);
 /// `tillpoints bundle`
 void add_bundle(CLI::App& app, Options& options, Command& command);
+/// `tillpoints update`
+void add_update(CLI::App& app, Options& options);
 
 }  // namespace tillpoints::cli

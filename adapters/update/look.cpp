@@ -1,0 +1,72 @@
+#include "adapters/update/look.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "adapters/update/configurations.hpp"
+#include "adapters/update/program.hpp"
+
+namespace tillpoints::update {
+namespace {
+
+constexpr const char* unit = "tillpointsd.service";
+
+Place look_at(const Store& store, const std::string& name, const std::string& config) {
+    Place place;
+    place.name = name;
+    const auto doctor = run_program({"tillpoints", "doctor", "--json", "--config", config});
+    read_doctor(place, doctor.output);
+    if (!place.examined)
+        store.log("# tillpoints doctor ends with " + std::to_string(doctor.code) + ": " + doctor.errors +
+                  "\n");
+    if (place.has_entries) return place;
+    const auto entries = run_program({"tillpoints", "export", "--json", "--config", config});
+    read_export(place, entries.code == 0, entries.output);
+    return place;
+}
+
+/// The daemon's terminals that have data, by their folders.
+std::vector<std::string> terminals_in(const std::string& folder) {
+    std::vector<std::string> names;
+    std::error_code none;
+    for (const auto& each : std::filesystem::directory_iterator(folder, none))
+        if (std::filesystem::exists(each.path() / "plugin/tillpoints.db", none))
+            names.push_back(each.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+}  // namespace
+
+Condition look(const Store& store, const Where& where) {
+    Condition seen;
+    seen.daemon_active = daemon_is_active();
+    std::ifstream file(where.daemon, std::ios::binary);
+    std::stringstream daemon;
+    daemon << file.rdbuf();
+    const auto terminals =
+        terminal_configurations(daemon.str(), terminals_in(terminals_folder(daemon.str())));
+    if (terminals.empty() || std::filesystem::exists(where.config))
+        seen.places.push_back(look_at(store, where.config, where.config));
+    for (const auto& each : terminals) {
+        const std::string name = "terminal.json";
+        store.write(name, each.text);
+        seen.places.push_back(look_at(store, each.name, store.folder() + "/" + name));
+        std::filesystem::remove(store.folder() + "/" + name);
+    }
+    return seen;
+}
+
+bool daemon_is_active() {
+    return run_program({"systemctl", "is-active", "--quiet", unit}).code == 0;
+}
+
+bool restart_daemon(const Store& store) {
+    const auto ran = run_program({"systemctl", "restart", unit});
+    if (ran.code != 0) store.log(ran.errors);
+    return ran.code == 0 && daemon_is_active();
+}
+
+}  // namespace tillpoints::update
