@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# install_proof.sh PREVIOUS CURRENT PROGRAMS WORK: what a technician meets, played in a new Debian 12 root (chroot, no systemd).
+# install_proof.sh PREVIOUS CURRENT PROGRAMS TARBALL WORK: what a technician meets, played in a new Debian 12 root (chroot, no systemd).
 # PREVIOUS and CURRENT are folders of packages, PROGRAMS the folder with the reference cloud's program. Needs root. Installs from
 # the local repository alone, sets up, sells, upgrades with 1 000 entries pending and the whole process tree killed at several
-# moments, refuses a downgrade, removes and purges. MOMENTS=N: how many kills (20).
+# moments, lets `tillpoints update` take broken versions back, refuses a downgrade, sells from the tarball, removes and purges.
+# MOMENTS=N: how many kills (20).
 set -euo pipefail
-previous=$(cd "$1" && pwd) current=$(cd "$2" && pwd) programs=$(cd "$3" && pwd)
-mkdir -p "$4"
-work=$(cd "$4" && pwd)
+previous=$(cd "$1" && pwd) current=$(cd "$2" && pwd) programs=$(cd "$3" && pwd) tarball=$(realpath "$4")
+mkdir -p "$5"
+work=$(cd "$5" && pwd)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root=$work/root moments=${MOMENTS:-20} entries=1000
 mirror=${MIRROR:-http://deb.debian.org/debian}
@@ -16,6 +17,15 @@ step() { printf '\n== %s\n' "$*"; }
 fail() { echo "install_proof.sh: $*" >&2; exit 1; }
 inside() { LC_ALL=C.UTF-8 chroot "$root" "$@"; }
 apt() { inside env DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@"; }
+
+# serve PACKAGE...: the root's repository has these packages and no others.
+serve() {
+    rm -f "$work/repository"/*.deb
+    "$here/packaging/repository.sh" "$work/repository" "$@" >/dev/null
+    rm -rf "$root/srv/tillpoints"
+    cp -a "$work/repository" "$root/srv/tillpoints"
+    apt update >/dev/null
+}
 
 cloud_pid=
 start_cloud() {
@@ -103,11 +113,7 @@ echo "$before entries pending"
 inside tillpoints export --json | sha256sum >"$work/entries"
 
 step "upgrade, killed at $moments moments"
-cp "$current"/*.deb "$work/repository/"
-"$here/packaging/repository.sh" "$work/repository" "$previous"/*.deb "$current"/*.deb >/dev/null
-rm -rf "$root/srv/tillpoints"
-cp -a "$work/repository" "$root/srv/tillpoints"
-apt update >/dev/null
+serve "$previous"/*.deb "$current"/*.deb
 # The packages' versions, and that nothing of what is stored has changed.
 version_of() { inside dpkg-query -W -f='${Version}' libtillpoints1; }
 older=$(version_of) newer=$(inside apt-cache policy tillpoints | awk '/Candidate/ {print $2}')
@@ -142,6 +148,9 @@ done
 echo "$killed of $moments upgrades killed within $whole_ms ms; $before entries pending all the while, none changed"
 [ "$killed" -ge $((moments / 2)) ] || fail "only $killed upgrades were killed"
 
+. "$here/packaging/update_proof.sh"
+update_proof
+
 step "a downgrade that would lose the database is refused with words"
 database=$root/var/lib/tillpoints/tillpoints.db
 cp "$database" "$work/tillpoints.db"
@@ -172,3 +181,17 @@ rm -f "$root/usr/share/keyrings/tillpoints.gpg" "$root/etc/apt/sources.list.d/ti
 left=$(find "$root" -xdev -name '*tillpoints*' -not -path "$root/var/lib/apt/lists/*" -not -path "$root/proc/*" -not -path "$root/srv/*" | sort | comm -13 "$work/before" -)
 [ -z "$left" ] || fail "purge left: $left"
 echo "nothing is left"
+
+step "the tarball, anywhere, where no package is installed"
+inside mkdir -p /srv/anywhere
+tar -C "$root/srv/anywhere" -xzf "$tarball"
+folder=$(cd "$root/srv/anywhere" && echo tillpoints-*) at=/srv/anywhere
+printf '{"base_url":"127.0.0.1:%s","ca_fingerprint":"%s","company_id":"42","key":"%s","phone":"+79990000001","data_directory":"%s/data"}' \
+    "$port" "$(sed -n 's/^SHA-256 //p' "$work/setup.log")" "$key" "$at" >"$root$at/answers.json"
+portable() { inside "$at/$folder/bin/$1" "${@:2}"; }
+portable tillpoints setup --config "$at/config.json" --answers "$at/answers.json" >"$work/tarball.log" || fail "setup fails: $(cat "$work/tarball.log")"
+grep 'the loyalty cloud has it as operation' "$work/tarball.log" || fail "the first sale is not awarded"
+inside head -n 20 /tmp/day.jsonl >"$root$at/day.jsonl"
+portable tillpoints-register --config "$at/config.json" --receipts "$at/day.jsonl" --plain --journal "$at/journal.jsonl" | tail -n 1
+portable tillpoints doctor --config "$at/config.json" | tail -n 1 | grep -x 'All right.' || fail "doctor is not green"
+portable tillpointsd --help >/dev/null && portable tillpoints-cloud --help >/dev/null

@@ -108,7 +108,7 @@ leg_packages() {
     lintian --allow-root --pedantic --suppress-tags bogus-mail-host --fail-on error,warning,info,pedantic "build/packages/$version"/*.deb
     packaging/tarball.sh build/packages/stage/tillpoints/build/package build/packages
     "${as_root[@]}" packaging/install_proof.sh "build/packages/$version~previous" "build/packages/$version" \
-        build/packages/stage/tillpoints/build/package/bin build/packages/proof
+        build/packages/stage/tillpoints/build/package/bin "build/packages/tillpoints-$version-$(uname -m).tar.gz" build/packages/proof
 }
 
 leg_tidy() { # the product's sources; the tests' macros are beyond what its checks can judge
