@@ -20,7 +20,8 @@ install(FILES ${CMAKE_SOURCE_DIR}/docs/technician-guide.md ${CMAKE_SOURCE_DIR}/d
 function(tillpoints_reference form file folder)
     set(made ${CMAKE_BINARY_DIR}/reference/${form}/${file})
     add_custom_command(OUTPUT ${made} DEPENDS tillpoints_cli VERBATIM
-        COMMAND sh -c "\"$1\" --language en reference ${form} >\"$2\"" sh $<TARGET_FILE:tillpoints_cli> ${made})
+        COMMAND sh -c "made=$1; shift; \"$@\" --language en reference ${form} >\"$made\"" sh ${made}
+            ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:tillpoints_cli>)
     file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/reference/${form})
     set_property(GLOBAL APPEND PROPERTY TILLPOINTS_REFERENCES ${made})
     install(FILES ${made} DESTINATION ${folder} COMPONENT tool)
@@ -42,15 +43,17 @@ install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.service ${CMAKE_
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.sysusers.conf DESTINATION lib/sysusers.d RENAME tillpointsd.conf COMPONENT sidecar)
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.tmpfiles.conf DESTINATION lib/tmpfiles.d RENAME tillpointsd.conf COMPONENT sidecar)
 
-install(TARGETS tillpoints-cloud tillpoints-training-cloud RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cloud)
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/cloud/programmes DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
-install(FILES ${CMAKE_SOURCE_DIR}/cloud/programme/programme.schema.json
-    DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
-install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-cloud.service DESTINATION lib/systemd/system COMPONENT cloud)
-install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-cloud.sysusers.conf DESTINATION lib/sysusers.d
-    RENAME tillpoints-cloud.conf COMPONENT cloud)
-install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-cloud.tmpfiles.conf DESTINATION lib/tmpfiles.d
-    RENAME tillpoints-cloud.conf COMPONENT cloud)
+if(TILLPOINTS_CLOUD)
+    install(TARGETS tillpoints-cloud tillpoints-training-cloud RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cloud)
+    install(DIRECTORY ${CMAKE_SOURCE_DIR}/cloud/programmes DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
+    install(FILES ${CMAKE_SOURCE_DIR}/cloud/programme/programme.schema.json
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
+    install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-cloud.service DESTINATION lib/systemd/system COMPONENT cloud)
+    install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-cloud.sysusers.conf DESTINATION lib/sysusers.d
+        RENAME tillpoints-cloud.conf COMPONENT cloud)
+    install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-cloud.tmpfiles.conf DESTINATION lib/tmpfiles.d
+        RENAME tillpoints-cloud.conf COMPONENT cloud)
+endif()
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/tillpoints)
 install(EXPORT tillpoints FILE tillpointsTargets.cmake NAMESPACE tillpoints:: DESTINATION ${package_folder} COMPONENT development)
@@ -64,5 +67,8 @@ install(FILES ${CMAKE_BINARY_DIR}/package/tillpointsConfig.cmake ${CMAKE_BINARY_
 install(FILES ${CMAKE_BINARY_DIR}/package/tillpoints.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
 # Everything that is installed, without tests.
-add_custom_target(product DEPENDS tillpoints tillpoints_cli tillpoints-register tillpointsd tillpoints-cloud
-    tillpoints-training-cloud tillpoints-conform tillpoints-conform-plugin tillpoints_reference_files)
+add_custom_target(product DEPENDS tillpoints tillpoints_cli tillpoints-register tillpointsd tillpoints-conform
+    tillpoints-conform-plugin tillpoints_reference_files)
+if(TILLPOINTS_CLOUD)
+    add_dependencies(product tillpoints-cloud tillpoints-training-cloud)
+endif()

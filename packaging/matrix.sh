@@ -1,7 +1,7 @@
 # Read by ./run: the checks of a release, each in a build folder of its own. A leg is a function leg_NAME; what it prints
 # goes to build/matrix/NAME.log, and the table at the end says how each ended and how long it took.
 
-legs=(gcc clang asan tsan fuzz release packages armhf arm64 apk java_armhf browser tidy)
+legs=(gcc clang asan tsan fuzz release packages packages_armhf packages_arm64 armhf arm64 apk java_armhf browser tidy)
 
 leg_gcc() { # every test; warnings are errors
     preset=ci
@@ -55,7 +55,7 @@ leg_release() { # what is shipped: hardened, installed, used from outside
 # are those of this machine, byte for byte. abi_lives is left out, because it would measure the emulator's memory.
 cross() {
     local architecture=$1 triplet=$2 emulator=$3
-    install_missing mmdebstrap qemu-user-static "gcc-$triplet" "g++-$triplet"
+    install_for_cross "$architecture"
     packaging/cross/sysroot.sh "$architecture" "build/sysroot/$architecture"
     preset=ci
     build pricing_answers
@@ -110,6 +110,25 @@ leg_packages() {
     "${as_root[@]}" packaging/install_proof.sh "build/packages/$version~previous" "build/packages/$version" \
         build/packages/stage/tillpoints/build/package/bin "build/packages/tillpoints-$version-$(uname -m).tar.gz" build/packages/proof
 }
+
+# The packages for terminals with another processor: installed by apt, and a sale, in a root whose programs are all emulated.
+foreign_packages() {
+    local architecture=$1 version
+    install_missing "${packages[@]}" "${packaging_packages[@]}"
+    install_for_pages
+    install_for_cross "$architecture"
+    version=$(sed -n 's/^project(tillpoints VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+    DEB_BUILD_OPTIONS=noautodbgsym packaging/packages.sh --architecture "$architecture"
+    lintian --allow-root --pedantic --fail-on error,warning,info,pedantic "build/packages/$version-$architecture"/*.deb
+    preset=ci
+    build tillpoints-training-cloud
+    packaging/cross/emulated.sh "$architecture" packaging/foreign_proof.sh "$architecture" "build/packages/$version-$architecture" \
+        build/ci/bin "build/packages/proof-$architecture"
+}
+
+leg_packages_armhf() { foreign_packages armhf; }
+
+leg_packages_arm64() { foreign_packages arm64; }
 
 leg_tidy() { # the product's sources; the tests' macros are beyond what its checks can judge
     install_missing "${clang_packages[@]}"

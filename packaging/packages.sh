@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# packages.sh [VERSION]: the Debian packages of this tree into build/packages/VERSION. VERSION is the project's if absent;
-# another one is for tests of upgrades, and the programs still say the project's.
+# packages.sh [--architecture armhf|arm64] [VERSION]: the Debian packages of this tree into build/packages/VERSION, or into
+# build/packages/VERSION-ARCHITECTURE what terminals of another architecture need: everything but the reference cloud. VERSION is the
+# project's if absent; another one is for tests of upgrades, and the programs still say the project's.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+architecture=
+[ "${1:-}" != --architecture ] || { architecture=$2 && shift 2; }
 version=${1:-$(sed -n 's/^project(tillpoints VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)}
 work=build/packages/stage tree=build/packages/stage/tillpoints
 mkdir -p "$tree"
@@ -30,8 +33,17 @@ if command -v ccache >/dev/null; then
     CCACHE_DIR=$(ccache --get-config cache_dir)
     export CCACHE_DIR
 fi
-(cd "$tree" && DEB_BUILD_OPTIONS="nocheck parallel=$(nproc) ${DEB_BUILD_OPTIONS:-}" dpkg-buildpackage -b -uc -us -nc)
-mkdir -p "build/packages/$version"
-rm -f "build/packages/$version"/*
-mv "$work"/*_"$version"_* "build/packages/$version/"
-(cd "build/packages/$version" && ls -l)
+options=() into=build/packages/$version
+if [ -n "$architecture" ]; then
+    into+=-$architecture
+    packaging/cross/sysroot.sh "$architecture" "build/sysroot/$architecture"
+    mkdir -p "$tree/build"
+    ln -sfn "$PWD/build/sysroot" "$tree/build/sysroot"
+    # -d: what the control file asks of the other architecture is in the sysroot, not installed.
+    options=(-a"$architecture" -d -Ppkg.tillpoints.nocloud)
+fi
+(cd "$tree" && DEB_BUILD_OPTIONS="nocheck parallel=$(nproc) ${DEB_BUILD_OPTIONS:-}" dpkg-buildpackage -b -uc -us -nc "${options[@]}")
+mkdir -p "$into"
+rm -f "$into"/*
+mv "$work"/*_"$version"_* "$into/"
+(cd "$into" && ls -l)
