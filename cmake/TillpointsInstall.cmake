@@ -14,7 +14,10 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/adapters/template DESTINATION ${CMAKE_INST
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/config.sample.json ${CMAKE_SOURCE_DIR}/packaging/config.schema.json
     DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT tool)
 install(FILES ${CMAKE_SOURCE_DIR}/docs/technician-guide.md ${CMAKE_SOURCE_DIR}/docs/backup-restore-upgrade.md
-    ${CMAKE_SOURCE_DIR}/docs/configuration.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tool)
+    ${CMAKE_SOURCE_DIR}/docs/configuration.md ${CMAKE_SOURCE_DIR}/docs/fleet.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tool)
+
+install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-fleet.service ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-fleet.timer
+    DESTINATION lib/systemd/system COMPONENT tool)
 
 # The manual page and the completions say what the program's own description says.
 function(tillpoints_reference form file folder)
