@@ -166,6 +166,9 @@ start_cloud
 inside tillpoints replay --progress --seconds 300 | tail -1
 [ "$(pending)" = 0 ] || fail "$(pending) entries are pending"
 
+. "$here/packaging/fleet_proof.sh"
+fleet_proof
+
 step "remove keeps, purge leaves nothing"
 apt remove tillpoints libtillpoints1 >/dev/null
 for kept in etc/tillpoints/config.json etc/tillpoints/api.key var/lib/tillpoints/tillpoints.db var/lib/tillpoints/tillpoints.key; do

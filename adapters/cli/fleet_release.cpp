@@ -148,7 +148,8 @@ bool ReleaseTaker::is_right(const std::string& text) const {
     files::create_directory(config + ".d");
     if (files::is_directory(config_ + ".d"))
         for (const auto& each : files::directory_iterator(config_ + ".d"))
-            files::copy_file(each.path(), config + ".d/" + each.path().filename().string());
+            if (each.is_regular_file())
+                files::copy_file(each.path(), config + ".d/" + each.path().filename().string());
     const auto drop_in = fleet_drop_in(config);
     files::remove(drop_in);
     replace_whole(drop_in, text, 0600, ::geteuid(), ::getegid());
@@ -161,7 +162,8 @@ bool ReleaseTaker::is_right(const std::string& text) const {
 }
 
 bool ReleaseTaker::is_worse(bool ask_network) const {
-    const auto after = doctor::findings(installation_facts(&library_, "", config_, ask_network));
+    const auto after =
+        doctor::findings(installation_facts(&library_, "", config_, ask_network, {}, Reading::brief));
     const auto is_new = [&](const doctor::Finding& finding) {
         return finding.severity == doctor::Severity::error &&
                std::none_of(before_.begin(), before_.end(), [&](const doctor::Finding& earlier) {

@@ -78,7 +78,8 @@ class FleetReport {
 
   private:
     void look() {
-        facts_ = installation_facts(&library_, "", config_, true);
+        // Every minute, beside a register: nothing that takes long.
+        facts_ = installation_facts(&library_, "", config_, true, {}, Reading::brief);
         findings_ = doctor::findings(facts_);
     }
 

@@ -43,6 +43,26 @@ void add_problems(const Json& report, doctor::Configuration& facts) {
     if (facts.wrong.empty()) facts.unreadable = "the library failed";
 }
 
+/// Whether the database can be used, as a report of the state tells it.
+doctor::Database brief_database_facts(const Library& library, const std::string& text) {
+    doctor::Database facts;
+    Reports reports;
+    const auto status = library.inspection().status(text_of(text), &Reports::collect, &reports);
+    const Json report = Json::parse(reports.only(), nullptr, false);
+    if (!report.is_object()) return facts;
+    facts.known = true;
+    if (status == TILLPOINTS_OK) {
+        facts.started = report.value("started", false);
+        facts.owner = member_text(report, "running");
+        return facts;
+    }
+    const Json problems = report.value("problems", Json::array());
+    if (problems.empty()) return facts;
+    facts.problem_code = member_text(problems[0], "code");
+    facts.problem = member_text(problems[0], "where") + ": " + member_text(problems[0], "found");
+    return facts;
+}
+
 doctor::Database database_facts(const Library& library, const std::string& text) {
     doctor::Database facts;
     Reports reports;
@@ -124,7 +144,7 @@ Json whole_configuration(const Library& library, const std::string& text, doctor
 
 doctor::Facts installation_facts(const Library* library, const std::string& why_not,
                                  const std::string& config_file, bool ask_network,
-                                 const std::string& daemon_file) {
+                                 const std::string& daemon_file, Reading reading) {
     doctor::Facts facts;
     facts.machine = doctor::look_at_machine();
     facts.daemon = doctor::look_at_daemon(daemon_file.empty() ? daemon_file_of(config_file) : daemon_file,
@@ -150,7 +170,8 @@ doctor::Facts installation_facts(const Library* library, const std::string& why_
     if (!facts.configuration.known) return facts;
     facts.files = doctor::look_at_files(facts.configuration);
     facts.disk = doctor::look_at_disk(facts.configuration.data_directory);
-    facts.database = database_facts(*library, text);
+    facts.database =
+        reading == Reading::whole ? database_facts(*library, text) : brief_database_facts(*library, text);
     if (facts.database.problem.empty()) {
         facts.queue = queue_facts(*library, text);
         facts.host = host_facts(*library, text, facts);

@@ -39,7 +39,7 @@ Json json(const CampaignRecord& campaign) {
                          {"message", campaign.message},
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal(campaign.points)},
-                         {"segment", parse_json(campaign.segment).value()},
+                         {"segment", parse_json(campaign.segment).value_or(Json::object())},
                          {"selected", campaign.selected},
                          {"reached", campaign.reached}});
 }

@@ -44,7 +44,7 @@ Json campaign_json(const CampaignRecord& campaign) {
                          {"texts", std::move(texts)},
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal_of(campaign.points)},
-                         {"segment", parse_json(campaign.segment).value()},
+                         {"segment", parse_json(campaign.segment).value_or(Json::object())},
                          {"held_out", campaign.held_out},
                          {"selected", campaign.selected}});
 }
@@ -167,6 +167,10 @@ HttpAnswer start_campaign(ConsoleCall& call, Reader in) {
     if (!in.problems().empty()) return console_refusal(in.problems());
     if (campaign.points > Points() && call.caller.person.role != Role::owner)
         return console_refusal(403, "owner_gives_points", "Only an owner gives points by a campaign.");
+    // A segment may be one customer, and points by hand need a second person from here on.
+    if (campaign.points > call.rules.alone)
+        return console_refusal(403, "points_above_limit",
+                               "More points to a customer than a person may give alone.");
     auto& db = call.context.db;
     db.people.lock(*campaign.by);
     if (const auto earlier = db.campaigns.find_by_key(*campaign.by, *campaign.key)) {

@@ -1,6 +1,11 @@
+#include <sqlite3.h>
+
 #include <catch2/catch.hpp>
+#include <cctype>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
+#include <map>
 #include <random>
 
 #include "sidecar.hpp"
@@ -46,7 +51,78 @@ void check_day(Sidecar& sidecar, const Cloud& cloud, Process& day, int limit) {
     CHECK(verdict.find("redeemed 0.00") == std::string::npos);
 }
 
+/// What one column of a query of the cloud's database has.
+std::vector<std::string> column(const Cloud& cloud, const std::string& query) {
+    const auto file = std::filesystem::path(cloud.token_file()).parent_path() / "cloud.db";
+    sqlite3* database = nullptr;
+    sqlite3_stmt* statement = nullptr;
+    REQUIRE(sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_prepare_v2(database, query.c_str(), -1, &statement, nullptr) == SQLITE_OK);
+    std::vector<std::string> values;
+    while (sqlite3_step(statement) == SQLITE_ROW)
+        if (const auto* value = sqlite3_column_text(statement, 0))
+            values.emplace_back(reinterpret_cast<const char*>(value));
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return values;
+}
+
+/// Does the text have this word, and not as a part of a longer one?
+bool has_word(const std::string& text, const std::string& word) {
+    const auto inside = [&](std::size_t at) {
+        return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
+    };
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+        if (!(at > 0 && inside(at - 1)) && !inside(at + word.size())) return true;
+    return false;
+}
+
+/// Everybody and everything secret that the cloud knows: telephone numbers, names, uids, codes, cards and the
+/// key.
+std::vector<std::string> secrets_of(const Cloud& cloud) {
+    std::vector<std::string> all;
+    for (const auto* query :
+         {"SELECT phone FROM customers", "SELECT substr(phone, 2) FROM customers",
+          "SELECT name FROM customers WHERE length(name) > 2", "SELECT uid FROM customers",
+          "SELECT code FROM codes", "SELECT code FROM cards"})
+        for (auto& value : column(cloud, query)) all.push_back(std::move(value));
+    auto key = read_file(cloud.config("", Json::object()).at("cloud").at("key_file"));
+    all.push_back(key.substr(0, key.find('\n')));
+    return all;
+}
+
 }  // namespace
+
+TEST_CASE("bundle, logs, heartbeat and metrics of a played day hold no telephone number, code, name or key") {
+    Cloud cloud;
+    Sidecar sidecar(cloud, {"till-1"}, quick);
+    sidecar.start();
+    Process day(
+        day_command(sidecar, cloud, 40, {"--place", "unix:" + sidecar.socket_path(), "--terminal", "till-1"}),
+        sidecar.file("day.log"));
+    check_day(sidecar, cloud, day, 120);
+    const auto metrics = sidecar.client_of("till-1").send({"GET", "/metrics", {}, {}});
+    REQUIRE(metrics);
+    // Of a member of a fleet whose key is nobody's: the heartbeat is only shown.
+    write_file(sidecar.file("fleet.json"),
+               R"({"terminal":"till-1","authority":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})");
+    const auto config = sidecar.file("plugin.json");
+    std::map<std::string, std::string> texts{
+        {"bundle", sidecar.tool({"bundle", "--output", "-", "--config", config})},
+        {"heartbeat", sidecar.tool({"fleet", "report", "--dry-run", "--json", "--config", config, "--state",
+                                    sidecar.file("state.json")})},
+        {"metrics", metrics->body},
+        {"daemon's log", sidecar.log()},
+        {"library's log", read_file(sidecar.state("terminals/till-1/plugin/tillpoints.log"))}};
+    const auto secrets = secrets_of(cloud);
+    CHECK(secrets.size() > 60);
+    for (const auto& [name, text] : texts) {
+        INFO(name);
+        CHECK(text.size() > 100);
+        for (const auto& secret : secrets)
+            if (has_word(text, secret)) FAIL_CHECK("holds " << secret);
+    }
+}
 
 TEST_CASE("a shop day from Python over the unix socket ends with equal records") {
     Cloud cloud;

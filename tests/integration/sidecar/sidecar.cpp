@@ -133,13 +133,16 @@ cloud::test::Client Sidecar::client_of(const std::string& terminal) {
     return client(by_name, {{"Tillpoints-Terminal", terminal}});
 }
 
+std::string Sidecar::tool(std::vector<std::string> words) {
+    words.insert(words.begin(), {TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY});
+    return output_of(words, folder_ / "tool.out");
+}
+
 std::string Sidecar::verdict(const Cloud& cloud, const std::string& terminal, const std::string& fiscal) {
     Json plugin = config_.at("plugin");
     plugin["data_directory"] = state("terminals/" + terminal + "/plugin");
     write_file(folder_ / "plugin.json", plugin.dump());
-    write_file(folder_ / "export.jsonl", output_of({TILLPOINTS_CLI, "--plugin", TILLPOINTS_LIBRARY, "export",
-                                                    "--config", folder_ / "plugin.json", "--json"},
-                                                   folder_ / "export.out"));
+    write_file(folder_ / "export.jsonl", tool({"export", "--config", folder_ / "plugin.json", "--json"}));
     return output_of(
         {TILLPOINTS_LEDGER, "--export", folder_ / "export.jsonl", "--fiscal", fiscal, "--cloud",
          "http://127.0.0.1:" + std::to_string(cloud.office_port()), "--token", cloud.token_file()},

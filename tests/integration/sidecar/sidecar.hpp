@@ -31,6 +31,8 @@ class Sidecar {
     bool runs() { return process_->runs(); }
     /// What a command of the program prints, such as {"token", "till-1"}.
     std::string command(const std::vector<std::string>& words);
+    /// What the technician's tool prints. Fails the test if it does not end well.
+    std::string tool(std::vector<std::string> words);
     void write_config(const Json& config);
     Json& config() { return config_; }
 

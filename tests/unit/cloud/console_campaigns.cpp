@@ -167,7 +167,9 @@ TEST_CASE("who is held out gets neither message nor points, and is compared with
 TEST_CASE("points are an owner's to give by a campaign, and what a campaign needs is said") {
     Market market;
     const auto marketer = market.somebody("marketer", Role::marketer);
+    const auto owner = market.somebody("owner", Role::owner);
     CHECK(ConsoleDesk::code_in(market.start(marketer, R"(,"points":1)")) == "owner_gives_points");
+    CHECK(ConsoleDesk::code_in(market.start(owner, R"(,"points":1000.01)")) == "points_above_limit");
     for (const auto* wrong : {R"(,"held_out":91)", R"(,"points":-1)", R"(,"segment":{"x":1})",
                               R"(,"texts":{"de":"x"})", R"(,"promo_code":"")", R"(,"begins":"soon")"}) {
         INFO(wrong);
@@ -251,4 +253,17 @@ TEST_CASE(
         [&](Transaction& db) { CHECK(db.ledger.balance(campaigns_account) == Points(-10'00 * 260)); });
     CHECK(number(market.shown(owner, number(started, "campaign")), "selected") == 260);
     market.audit();
+}
+
+TEST_CASE("a campaign whose stored segment is no JSON does not keep the others from being listed") {
+    Market market;
+    const auto owner = market.somebody("anna", Role::owner);
+    market.storage->transact([&](Transaction& db) {
+        CampaignRecord campaign;
+        campaign.name = "By hand";
+        campaign.segment = "{";
+        db.campaigns.add(campaign);
+    });
+    const auto listed = market.ok(market.get(owner, "/campaigns"));
+    CHECK(listed.find("campaigns")->items()->size() == 1);
 }

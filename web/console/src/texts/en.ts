@@ -454,6 +454,7 @@ export const en: ConsoleTexts = {
   campaign_messages: "Messages delivered: {delivered}, read: {read}, not delivered: {failed}.",
   campaign_until: "Purchases until {until}.",
   error_owner_gives_points: "Only an owner gives points by a campaign.",
+  error_points_above_limit: "More points to a customer than a person may give alone.",
   action_campaign_started: "campaign started",
   action_campaign_stopped: "campaign stopped",
   tab_terminals: "Terminals",

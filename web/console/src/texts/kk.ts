@@ -454,6 +454,7 @@ export const kk: ConsoleTexts = {
   campaign_messages: "Жеткізілген хабарлама: {delivered}, оқылғаны: {read}, жеткізілмегені: {failed}.",
   campaign_until: "Сатып алулар {until} дейін.",
   error_owner_gives_points: "Науқанмен балды тек иесі береді.",
+  error_points_above_limit: "Бір клиентке бір адам жеке бере алатыннан көп балл.",
   action_campaign_started: "науқан басталды",
   action_campaign_stopped: "науқан тоқтатылды",
   tab_terminals: "Терминалдар",

@@ -452,6 +452,7 @@ export const ru = {
   campaign_messages: "Сообщений доставлено: {delivered}, прочитано: {read}, не доставлено: {failed}.",
   campaign_until: "Покупки до {until}.",
   error_owner_gives_points: "Баллы кампанией дарит только владелец.",
+  error_points_above_limit: "Клиенту больше баллов, чем один человек может дать сам.",
   action_campaign_started: "кампания запущена",
   action_campaign_stopped: "кампания остановлена",
   tab_terminals: "Терминалы",
