@@ -70,7 +70,7 @@ grep -q 'the loyalty cloud has it as operation' "$work/sale.log" || fail "the sa
 step "a shift of the simulated register"
 inside tillpoints-register generate --seed 7 --count 20 >"$root/tmp/day.jsonl"
 inside tillpoints-register --config /etc/tillpoints/config.json --receipts /tmp/day.jsonl --plain --journal /tmp/journal.jsonl | tail -n 2
-inside tillpoints replay --seconds 120 | tail -n 1
+inside tillpoints replay --seconds 120
 inside tillpoints status --json | grep -q '"pending":0,"settling":0,"parked":0' || fail "entries are left: $(inside tillpoints status --json)"
 
 step "the daemon"
@@ -79,10 +79,13 @@ printf '{"state_directory":"/var/lib/tillpointsd","listen":[{"unix":"/tmp/api.so
     "$port" >"$root/tmp/daemon.json"
 inside tillpointsd --config /tmp/daemon.json check
 
+step "an update"
+inside tillpoints update | tail -n 1 | grep -x "$(inside dpkg-query -W -f='${Version}' tillpoints) is installed already." || fail "tillpoints update fails"
+
 step "purge leaves nothing"
 apt purge 'tillpoints*' 'libtillpoints*' >/dev/null
 rm -f "$root/usr/share/keyrings/tillpoints.gpg" "$root/etc/apt/sources.list.d/tillpoints.list"
 left=$(find "$root" -xdev -name '*tillpoints*' -not -path "$root/var/lib/apt/lists/*" -not -path "$root/proc/*" -not -path "$root/srv/*" | sort | comm -13 "$work/before" -)
 [ -z "$left" ] || fail "purge left: $left"
-step "passed on $architecture: installation by apt, setup, doctor, a sale and 20 receipts awarded, the daemon's check of its configuration, purge.
-Not played here: upgrades, tillpoints update, systemd, tillpoints-cloud"
+step "passed on $architecture: installation by apt, setup, doctor, a sale that the cloud awards, 20 receipts sent, the daemon's check of
+its configuration, tillpoints update that finds nothing newer, purge. Not played here: upgrades, systemd, tillpoints-cloud"

@@ -73,7 +73,7 @@ std::vector<Fault> new_warnings(const Condition& before, const Condition& after)
 }
 
 bool may_pass(const std::vector<Objection>& all) {
-    constexpr std::string_view areas[] = {"clock", "dns", "tcp", "tls", "http", "key", "company"};
+    constexpr std::string_view areas[] = {"clock", "dns", "tcp", "tls", "http", "key", "company", "register"};
     return std::all_of(all.begin(), all.end(), [&](const Objection& each) {
         return each.what == Worse::daemon_down ||
                (each.what == Worse::new_error &&

@@ -27,6 +27,26 @@ Place look_at(const Store& store, const std::string& name, const std::string& co
     return place;
 }
 
+std::string text_in(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// As the library reads it: the file, then the drop-ins beside it in the order of their names.
+Json configuration_in(const std::string& path) {
+    std::vector<std::filesystem::path> names;
+    std::error_code none;
+    for (const auto& each : std::filesystem::directory_iterator(path + ".d", none))
+        if (each.path().extension() == ".json" && !each.path().filename().string().starts_with('.'))
+            names.push_back(each.path());
+    std::sort(names.begin(), names.end());
+    std::vector<std::string> drop_ins;
+    for (const auto& each : names) drop_ins.push_back(text_in(each));
+    return with_drop_ins(text_in(path), drop_ins);
+}
+
 /// The daemon's terminals that have data, by their folders.
 std::vector<std::string> terminals_in(const std::string& folder) {
     std::vector<std::string> names;
@@ -43,11 +63,12 @@ std::vector<std::string> terminals_in(const std::string& folder) {
 Condition look(const Store& store, const Where& where) {
     Condition seen;
     seen.daemon_active = daemon_is_active();
-    std::ifstream file(where.daemon, std::ios::binary);
-    std::stringstream daemon;
-    daemon << file.rdbuf();
-    const auto terminals =
-        terminal_configurations(daemon.str(), terminals_in(terminals_folder(daemon.str())));
+    const auto daemon = text_in(where.daemon);
+    auto terminals =
+        terminal_configurations(daemon, terminals_in(terminals_folder(daemon)), configuration_in);
+    // The register's configuration may name the data of a terminal, which is one place then.
+    const auto own = text_member(configuration_in(where.config), "data_directory");
+    std::erase_if(terminals, [&](const TerminalConfiguration& each) { return each.data_directory == own; });
     if (terminals.empty() || std::filesystem::exists(where.config))
         seen.places.push_back(look_at(store, where.config, where.config));
     for (const auto& each : terminals) {

@@ -110,6 +110,8 @@ TEST_CASE("only the network and the daemon are waited for") {
     auto after = till();
     after.faults = {error("tcp", "tcp_refused")};
     CHECK(may_pass(judged(till(), after)));
+    after.faults.push_back(error("register", "daemon_silent"));
+    CHECK(may_pass(judged(till(), after)));
     after.faults.push_back(error("database", "database_corrupt"));
     CHECK_FALSE(may_pass(judged(till(), after)));
     CHECK_FALSE(may_pass(judged(till(), Place{})));

@@ -82,15 +82,32 @@ TEST_CASE("where there is no database yet there are no entries, which is known")
 }
 
 TEST_CASE("a terminal of the daemon has the common configuration, its own before it, and its own data") {
+    const auto none = [](const std::string&) { return Json(); };
     const auto all = terminal_configurations(
         R"({"state_directory":"/srv/d","plugin":{"language":"ru","cloud":{"company_id":"1"}},
             "terminals":[{"name":"till-2","plugin":{"language":"kk"}}]})",
-        {"till-1", "till-2"});
+        {"till-1", "till-2"}, none);
     REQUIRE(all.size() == 2);
+    CHECK(all[0].data_directory == "/srv/d/terminals/till-1/plugin");
     CHECK(
         all[0].text ==
         R"({"language":"ru","cloud":{"company_id":"1"},"data_directory":"/srv/d/terminals/till-1/plugin"})");
     CHECK(all[1].text.find(R"("language":"kk")") != std::string::npos);
     CHECK(terminals_folder("{}") == "/var/lib/tillpointsd/terminals");
-    CHECK(terminal_configurations("not JSON", {"till-1"}).empty());
+    CHECK(terminal_configurations("not JSON", {"till-1"}, none).empty());
+}
+
+TEST_CASE("a terminal's configuration may stand in a file, whose drop-ins change it in their order") {
+    const auto read = [](const std::string& path) {
+        return path == "/c.json" ? with_drop_ins(R"({"a":1,"b":1,"data_directory":"/data"})",
+                                                 {R"({"b":2})", "not JSON", R"({"a":null,"b":3})"})
+                                 : Json();
+    };
+    const auto all = terminal_configurations(
+        R"({"plugin":{"a":7,"c":7},"terminals":[{"name":"t","plugin":"/c.json"},{"name":"u","plugin":"/none"}]})",
+        {"t", "u"}, read);
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].data_directory == "/data");
+    CHECK(all[0].text == R"({"a":7,"c":7,"b":3,"data_directory":"/data"})");
+    CHECK(with_drop_ins("[]", {}).is_null());
 }
