@@ -39,6 +39,7 @@ install(TARGETS tillpointsd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONEN
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/tillpointsd.sample.json ${CMAKE_SOURCE_DIR}/protocol/sidecar-openapi.json
     DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT sidecar)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/adapters/clients DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT sidecar)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/packaging/monitoring DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT sidecar)
 install(FILES ${CMAKE_SOURCE_DIR}/adapters/sidecar/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/sidecar COMPONENT sidecar)
 # Where systemd looks for units of packages, on Debian 12 too.
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.service ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.socket

@@ -54,6 +54,13 @@ void prepare_process() {
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+std::optional<std::int64_t> free_bytes(const std::string& directory) {
+    std::error_code failure;
+    const auto space = std::filesystem::space(directory, failure);
+    if (failure) return {};
+    return static_cast<std::int64_t>(space.available);
+}
+
 std::int64_t unix_time() {
     return std::chrono::duration_cast<std::chrono::seconds>(
                std::chrono::system_clock::now().time_since_epoch())
@@ -233,7 +240,8 @@ class Daemon {
         for (const auto& [name, terminal] : fleet_.terminals())
             gauges.push_back({name, terminal->state() == Terminal::State::running, terminal->last_status()});
         return metrics_text(metrics_, gauges,
-                            {listeners_.connections(), streams_.size(), events_.waiting(), started_});
+                            {listeners_.connections(), streams_.size(), events_.waiting(), started_,
+                             free_bytes(settings_.state_directory)});
     }
 
     void tick() {

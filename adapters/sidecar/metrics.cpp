@@ -54,6 +54,13 @@ void queue_of(Text& out, const TerminalGauge& terminal) {
                 found->get<std::int64_t>());
 }
 
+void link_of(Text& out, const TerminalGauge& terminal) {
+    const auto status = Json::parse(terminal.status, nullptr, false);
+    if (!status.is_object() || !status.contains("link") || !status["link"].is_object()) return;
+    out.value("tillpointsd_link_up{" + label("terminal", terminal.name) + "}",
+              status["link"].value("state", "") == "online" ? 1 : 0);
+}
+
 void waiting_times(Text& out, const Metrics& metrics) {
     out.head("tillpointsd_event_seconds", "histogram", "From the arrival of an event to its answer.");
     for (std::size_t i = 0; i < Metrics::bounds.size(); ++i) {
@@ -102,6 +109,10 @@ std::string metrics_text(const Metrics& metrics, const std::vector<TerminalGauge
                   terminal.running ? 1 : 0);
     out.head("tillpointsd_queue", "gauge", "Outbox entries of a terminal that are not final.");
     for (const auto& terminal : terminals) queue_of(out, terminal);
+    out.head("tillpointsd_link_up", "gauge", "1 if the terminal reaches the loyalty cloud.");
+    for (const auto& terminal : terminals) link_of(out, terminal);
+    out.head("tillpointsd_disk_free_bytes", "gauge", "Free space where the terminals' data are.");
+    if (gauges.disk_free_bytes) out.value("tillpointsd_disk_free_bytes", *gauges.disk_free_bytes);
     out.head("tillpointsd_connections", "gauge", "Open connections.");
     out.value("tillpointsd_connections", gauges.connections);
     out.head("tillpointsd_streams", "gauge", "Pages that follow a terminal.");

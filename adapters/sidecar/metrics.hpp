@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,8 @@ struct DaemonGauges {
     std::size_t connections = 0;
     std::size_t streams = 0;
     std::size_t events_in_flight = 0;
-    double started = 0;  ///< Unix time
+    double started = 0;                                ///< Unix time
+    std::optional<std::int64_t> disk_free_bytes = {};  ///< where the state directory is
 };
 
 /// The text format of Prometheus.

@@ -80,14 +80,22 @@ TEST_CASE("the metrics count events, refusals and waiting times, and show each t
     metrics.answered("till-1", "stored", 4ms);
     metrics.answered("till-1", "stored", 30ms);
     metrics.refused("no_token");
-    const auto text = metrics_text(
-        metrics, {{"till-1", true, R"({"queue":{"pending":3,"parked":1}})"}, {"till-2", false, "null"}}, {});
-    for (const auto* line : {"tillpointsd_events_total{terminal=\"till-1\",status=\"stored\"} 2",
-                             "tillpointsd_refused_total{code=\"no_token\"} 1",
-                             "tillpointsd_event_seconds_bucket{le=\"0.005\"} 1",
-                             "tillpointsd_event_seconds_bucket{le=\"0.05\"} 2",
-                             "tillpointsd_event_seconds_bucket{le=\"+Inf\"} 2",
-                             "tillpointsd_queue{terminal=\"till-1\",state=\"pending\"} 3",
-                             "tillpointsd_terminal_up{terminal=\"till-2\"} 0"})
+    const auto text =
+        metrics_text(metrics,
+                     {{"till-1", true, R"({"queue":{"pending":3,"parked":1},"link":{"state":"offline"}})"},
+                      {"till-2", false, "null"}},
+                     {});
+    for (const auto* line :
+         {"tillpointsd_events_total{terminal=\"till-1\",status=\"stored\"} 2",
+          "tillpointsd_refused_total{code=\"no_token\"} 1",
+          "tillpointsd_event_seconds_bucket{le=\"0.005\"} 1",
+          "tillpointsd_event_seconds_bucket{le=\"0.05\"} 2",
+          "tillpointsd_event_seconds_bucket{le=\"+Inf\"} 2",
+          "tillpointsd_queue{terminal=\"till-1\",state=\"pending\"} 3",
+          "tillpointsd_link_up{terminal=\"till-1\"} 0", "tillpointsd_terminal_up{terminal=\"till-2\"} 0"})
         CHECK(text.find(std::string("\n") + line + "\n") != std::string::npos);
+    CHECK(text.find("tillpointsd_link_up{terminal=\"till-2\"}") == std::string::npos);
+    CHECK(text.find("\ntillpointsd_disk_free_bytes ") == std::string::npos);
+    CHECK(metrics_text(metrics, {}, {0, 0, 0, 0, 4096}).find("\ntillpointsd_disk_free_bytes 4096\n") !=
+          std::string::npos);
 }
