@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "adapters/cli/exit_code.hpp"
 #include "adapters/cli/library.hpp"
@@ -13,6 +14,16 @@ ExitCode check_config(const Library& library, const std::string& file, bool ask_
 
 /// Every setting with its value and where that comes from.
 ExitCode show_config(const Library& library, const std::string& file, bool json);
+
+/// What one configuration changes against another: [A, B]: B against A; [A]: A against `config`; []: `config`
+/// against the defaults. Exit codes as those of diff: exit_ok if nothing differs, exit_problem if something
+/// does.
+ExitCode diff_config(const Library& library, const std::string& config, const std::vector<std::string>& files,
+                     bool json);
+
+/// Brings the files of a configuration to the form of this version. `dry`: only says what it would do;
+/// `json`: the same as JSON.
+ExitCode migrate_config(const Library& library, const std::string& file, bool merge, bool dry, bool json);
 
 ExitCode show_status(const Library& library, const std::string& config, bool json);
 ExitCode show_receipt(const Library& library, const std::string& config, const std::string& receipt,

@@ -37,11 +37,15 @@ class Leaves {
 
 }  // namespace
 
+Json leaves_of(const Json& whole, const Json& stated, const Json& origins) {
+    return Leaves(origins).of(whole, stated);
+}
+
 Json settings_of(const Library& library, const WholeConfiguration& whole) {
     Reports reports;
     if (library.diagnosis().configuration(text_of(whole.text), &Reports::collect, &reports) != TILLPOINTS_OK)
         throw WrongConfiguration(say(Text::wrong_configuration), reports.only());
-    return Leaves(whole.origins).of(Json::parse(reports.only()), Json::parse(whole.text));
+    return leaves_of(Json::parse(reports.only()), Json::parse(whole.text), whole.origins);
 }
 
 ExitCode show_config(const Library& library, const std::string& file, bool json) {

@@ -26,6 +26,9 @@ struct WrongConfiguration : BadInput {
 /// not there, WrongConfiguration for what the library refuses.
 WholeConfiguration read_configuration(const Library& library, const std::string& file);
 
+/// Every leaf of `whole`, as settings_of tells it; `stated`: what stands in files.
+Json leaves_of(const Json& whole, const Json& stated, const Json& origins);
+
 /// Every setting: [{"setting":"cloud.base_url","value","from":"file|default","file","line"}], file and line
 /// where they are known. Throws WrongConfiguration.
 Json settings_of(const Library& library, const WholeConfiguration& whole);

@@ -18,26 +18,6 @@ namespace {
 
 using namespace tillpoints::cli;
 
-void add_config(CLI::App& app, Options& options, Command& command) {
-    auto* config = app.add_subcommand("config", say(Text::about_config));
-    config->require_subcommand(1);
-    auto* check = config->add_subcommand("check", say(Text::about_config_check));
-    check->add_option("FILE", options.file, say(Text::option_file))->required();
-    check->add_flag("--cloud", options.ask_cloud, say(Text::option_cloud));
-    check->add_flag("--json", options.json, say(Text::report_json));
-    check->callback([&] {
-        command = [&](const Library& library) {
-            return check_config(library, options.file, options.ask_cloud, options.json);
-        };
-    });
-    auto* show = config->add_subcommand("show", say(Text::about_config_show));
-    show->add_option("FILE", options.config, say(Text::option_file))->capture_default_str();
-    show->add_flag("--json", options.json, say(Text::as_json));
-    show->callback([&] {
-        command = [&](const Library& library) { return show_config(library, options.config, options.json); };
-    });
-}
-
 void add_inspections(CLI::App& app, Options& options, Command& command) {
     add_inspection(app, "status", say(Text::about_status), options, say(Text::as_json))->callback([&] {
         command = [&](const Library& library) { return show_status(library, options.config, options.json); };

@@ -421,6 +421,32 @@ constexpr MessageTable english_messages{{
     {Text::enrol_not_signed, "the bundle is not signed as it should be; ask for another one"},
     {Text::enrol_other_fleet, "the terminal is in another fleet; remove {0} if it should change"},
     {Text::enrol_expired, "the time of the bundle is over; ask for another one"},
+    {Text::about_config_diff,
+     "What a configuration changes: the installation's against the defaults; with one file, what would "
+     "change if it\n"
+     "were used instead; with two, the second against the first. Each file counts with the drop-ins of its "
+     "own.\n"
+     "Exit codes as diff's: 0 nothing differs, 1 something does, 2 a configuration is wrong."},
+    {Text::option_diff_files, "None, one or two files"},
+    {Text::column_before, "before"},
+    {Text::column_after, "after"},
+    {Text::no_difference, "Nothing differs."},
+    {Text::about_config_migrate,
+     "Bring the files of a configuration to the form of this version: members that have other names now are "
+     "renamed,\n"
+     "comments and order stay, defaults are not written. Each file that changes is kept as FILE.before-TIME. "
+     "Refuses\n"
+     "to write what `config check` would refuse, such as members that only a newer version knows."},
+    {Text::option_merge, "Take the drop-ins into the file; each is kept as NAME.before-TIME"},
+    {Text::option_dry_run, "Say what would be done and write nothing"},
+    {Text::option_migration_json, "What would be done as JSON; nothing is written"},
+    {Text::migrate_renamed, "{0}: {1} is now {2}"},
+    {Text::migrate_would_write, "would be written: {0}, the earlier file kept as {1}"},
+    {Text::migrate_would_merge, "would be merged: {0}, kept as {1}"},
+    {Text::migrate_merged, "merged: {0}, kept as {1}"},
+    {Text::migrate_nothing, "{0}: nothing to do"},
+    {Text::migrate_unknown,
+     "Not known to version {0}: {1}. A newer version may have written this; nothing is changed."},
 }};
 static_assert(in_order(english_messages), "every message once, in the order of the enumeration");
 

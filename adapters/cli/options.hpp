@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/fleet.hpp"
@@ -35,6 +36,9 @@ struct Options {
     bool offline = false;
     std::string daemon;
     bool progress = false;
+    bool merge = false;
+    bool dry_run = false;
+    std::vector<std::string> files;
     double seconds = 600;
     SaleWish sale;
     UpdateWish update;
@@ -58,6 +62,8 @@ CLI::App* add_inspection(CLI::App& app, const char* name, const std::string& abo
 /// Who decides, why, how long to wait, and the command's id.
 void add_signature(CLI::App& command, Decision& decision);
 
+/// `tillpoints config ...`
+void add_config(CLI::App& app, Options& options, Command& command);
 /// `tillpoints queue ...`
 void add_queue(CLI::App& app, Options& options, Command& command);
 /// `tillpoints receipt ...`

@@ -297,7 +297,22 @@ enum class Text {
     enrol_not_signed,
     enrol_other_fleet,
     enrol_expired,
+    about_config_diff,
+    option_diff_files,
+    column_before,
+    column_after,
+    no_difference,
+    about_config_migrate,
+    option_merge,
+    option_dry_run,
+    option_migration_json,
+    migrate_renamed,
+    migrate_would_write,
+    migrate_would_merge,
+    migrate_merged,
+    migrate_nothing,
+    migrate_unknown,
 };
-inline constexpr int text_count = static_cast<int>(Text::enrol_expired) + 1;
+inline constexpr int text_count = static_cast<int>(Text::migrate_unknown) + 1;
 
 }  // namespace tillpoints::cli

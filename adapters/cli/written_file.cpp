@@ -34,15 +34,6 @@ bool is_so_already(const std::string& path, const std::string& content, mode_t m
     return text.str() == content;
 }
 
-std::string stamp() {
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    char text[32];
-    ::gmtime_r(&now, &utc);
-    std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
-    return text;
-}
-
 void write_new(const std::string& path, const std::string& content, mode_t mode, uid_t owner, gid_t group) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0) cannot_write(path);
@@ -75,8 +66,17 @@ void write_whole(const std::string& path, const std::string& content, mode_t mod
 void write_keeping_earlier(const std::string& path, const std::string& content) {
     namespace fs = std::filesystem;
     if (fs::exists(path) && read_input(path, longest_kept) != content)
-        fs::copy_file(path, path + ".before-" + stamp());
+        fs::copy_file(path, path + ".before-" + time_stamp());
     write_whole(path, content, 0644, ::geteuid(), ::getegid());
+}
+
+std::string time_stamp() {
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    char text[32];
+    ::gmtime_r(&now, &utc);
+    std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
+    return text;
 }
 
 void make_directory(const std::string& path, mode_t mode, uid_t owner, gid_t group) {

@@ -15,6 +15,9 @@ bool replace_whole(const std::string& path, const std::string& content, mode_t m
 /// The same for a configuration that anybody may read; an earlier one is kept as FILE.before-TIME.
 void write_keeping_earlier(const std::string& path, const std::string& content);
 
+/// Now, for the name of a file that is kept: "20261130T120000Z".
+std::string time_stamp();
+
 /// Makes a directory and its parents; the last one with this mode and owner.
 void make_directory(const std::string& path, mode_t mode, uid_t owner, gid_t group);
 

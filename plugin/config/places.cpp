@@ -72,10 +72,12 @@ class Walk {
             skip_blanks();
             if (over() || text_[at_] != '"') break;
             const auto line = line_;
-            const auto name = parse_json(text_token());
+            const auto begin = at_;
+            const auto token = text_token();
+            const auto name = parse_json(token);
             if (!name || !name->string() || !take(':')) break;
             const auto place = where.empty() ? *name->string() : where + "." + *name->string();
-            places_.push_back({place, line});
+            places_.push_back({place, line, begin, token.size()});
             value(place, depth + 1);
         } while (take(','));
         end('}');

@@ -13,7 +13,9 @@ namespace tillpoints {
 struct MemberPlace {
     std::string where;  ///< as problems name it: "cloud.pins[1]"
     std::size_t line;   ///< from 1: where its name, or the item, begins
-    friend bool operator==(const MemberPlace&, const MemberPlace&) = default;
+    /// The bytes of its name with the quotation marks; none for an item.
+    std::size_t name_at = 0;
+    std::size_t name_size = 0;
 };
 
 /// Every member and item, in the order of the text. Of a text that is not JSON, those up to the place where

@@ -41,6 +41,11 @@ typedef struct tillpoints_ext_configuration_files {
     /* Reports the configuration that no file states: every member with its default, or empty where it has
      * none. */
     tillpoints_status (*defaults)(tillpoints_report_fn report, void* user);
+    /* What would bring the files to the form of this version: {"write":[{"file","text"}],"put_aside":[files
+     * that `merge` other than 0 takes into the first],"renamed":[{"file","line","from","to"}]}, all empty if
+     * they have it. The caller writes. TILLPOINTS_REJECTED if the result would be refused by load; beside
+     * "problems" the report then has "unknown":[members that a newer version may have written]. */
+    tillpoints_status (*migrate)(tillpoints_text path, int merge, tillpoints_report_fn report, void* user);
 } tillpoints_ext_configuration_files;
 
 /* Library extension: opens what a configuration names, without starting anything. */

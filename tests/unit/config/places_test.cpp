@@ -5,12 +5,19 @@
 
 using namespace tillpoints;
 
-TEST_CASE("every member and item of a text has its line") {
-    const auto places = member_places(
-        "{\n  \"a\": 1, \"b\":\n  {\"c\": [1,\n   {\"d\": null}],\r\n \"\\u0065\": \"}]\\\"\"}}\n");
-    CHECK(places ==
-          std::vector<MemberPlace>{
+TEST_CASE("every member and item of a text has its line, and a member its name's bytes") {
+    const std::string text =
+        "{\n  \"a\": 1, \"b\":\n  {\"c\": [1,\n   {\"d\": null}],\r\n \"\\u0065\": \"}]\\\"\"}}\n";
+    std::vector<std::pair<std::string, std::size_t>> lines;
+    std::string names;
+    for (const auto& place : member_places(text)) {
+        lines.emplace_back(place.where, place.line);
+        names += text.substr(place.name_at, place.name_size);
+    }
+    CHECK(lines ==
+          std::vector<std::pair<std::string, std::size_t>>{
               {"a", 2}, {"b", 2}, {"b.c", 3}, {"b.c[0]", 3}, {"b.c[1]", 4}, {"b.c[1].d", 4}, {"b.e", 5}});
+    CHECK(names == R"("a""b""c""d""\u0065")");
 }
 
 TEST_CASE("a member that is missing has the line of what should hold it") {
