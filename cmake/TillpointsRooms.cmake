@@ -47,8 +47,8 @@ tillpoints_room(plugin/engine NO_IO SEES plugin/receipts plugin/sender
     THROUGH protocol plugin/config plugin/entries plugin/limits plugin/log plugin/outbox plugin/ports plugin/pricing plugin/replay
         plugin/session)
 tillpoints_room(plugin/operator
-    SEES protocol plugin/config plugin/engine plugin/log plugin/outbox plugin/ports plugin/receipts plugin/replay plugin/transport
-    THROUGH plugin/entries plugin/limits plugin/pricing plugin/sender plugin/session)
+    SEES protocol plugin/config plugin/engine plugin/log plugin/outbox plugin/ports plugin/receipts plugin/replay plugin/session plugin/transport
+    THROUGH plugin/entries plugin/limits plugin/pricing plugin/sender)
 tillpoints_room(plugin/runtime
     SEES protocol plugin/config plugin/engine plugin/log plugin/operator plugin/outbox plugin/ports plugin/providers/uds plugin/session plugin/transport
     THROUGH plugin/entries plugin/limits plugin/pricing plugin/receipts plugin/replay plugin/sender)

@@ -95,6 +95,7 @@ int run(int argc, char** argv) {
     add_inspections(app, options, command);
     add_queue(app, options, command);
     add_receipts(app, options, command);
+    add_forget(app, options, command);
     add_storage(app, options, command);
     add_allocate(app, options, command);
     add_simulation(app, options, command);

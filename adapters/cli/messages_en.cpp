@@ -447,6 +447,17 @@ constexpr MessageTable english_messages{{
     {Text::migrate_nothing, "{0}: nothing to do"},
     {Text::migrate_unknown,
      "Not known to version {0}: {1}. A newer version may have written this; nothing is changed."},
+    {Text::about_forget,
+     "Forget a customer who asks for it: who they are is erased from what this terminal keeps, which is "
+     "finished\n"
+     "entries and receipts, and what is remembered for the time without network. Numbers and sums stay. What "
+     "must\n"
+     "still reach the loyalty cloud keeps the customer until it is finished and is then erased by itself. "
+     "Works with\n"
+     "and without a running register. The loyalty cloud forgets nobody by this; ask its operator."},
+    {Text::example_forget, "written request of today"},
+    {Text::forgotten, "forgotten: entries {0}, receipts {1}, remembered {2}"},
+    {Text::forgotten_later, "not finished, forgotten by themselves when they are: {0}"},
 }};
 static_assert(in_order(english_messages), "every message once, in the order of the enumeration");
 

@@ -68,6 +68,8 @@ void add_config(CLI::App& app, Options& options, Command& command);
 void add_queue(CLI::App& app, Options& options, Command& command);
 /// `tillpoints receipt ...`
 void add_receipts(CLI::App& app, Options& options, Command& command);
+/// `tillpoints forget`
+void add_forget(CLI::App& app, Options& options, Command& command);
 /// `tillpoints storage ...`
 void add_storage(CLI::App& app, Options& options, Command& command);
 /// `tillpoints doctor`

@@ -20,10 +20,8 @@ std::string phone_of(const std::string& given) {
 }
 
 std::string command_json(const Decision& decision) {
-    Json json{{"action", decision.action},
-              {decision.about_receipt ? "receipt_id" : "number", decision.number},
-              {"by", decision.by},
-              {"reason", decision.reason}};
+    Json json{{"action", decision.action}, {"by", decision.by}, {"reason", decision.reason}};
+    if (!decision.number.empty()) json[decision.about_receipt ? "receipt_id" : "number"] = decision.number;
     if (!decision.id.empty()) json["id"] = decision.id;
     if (!decision.phone.empty()) json["phone"] = phone_of(decision.phone);
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -36,12 +34,22 @@ void print_done(const Json& answer) {
     if (!table.empty()) std::fputs(table.text().c_str(), stdout);
 }
 
+void print_forgotten(const Json& answer) {
+    std::printf("%s\n", say(Text::forgotten,
+                            {cell(answer, "entries"), cell(answer, "receipts"), cell(answer, "remembered")})
+                            .c_str());
+    if (cell(answer, "left") != "0")
+        std::printf("%s\n", say(Text::forgotten_later, {cell(answer, "left")}).c_str());
+}
+
 /// Prints the reported outcome; nothing if the report is not an outcome.
 std::optional<ExitCode> print_outcome(const Json& answer) {
     const std::string outcome = cell(answer, "outcome");
     const bool receipt = answer.contains("receipt_id");
-    const std::string what =
-        word(cell(answer, "action")) + " " + cell(answer, receipt ? "receipt_id" : "number");
+    const bool forget = cell(answer, "action") == "forget";
+    const std::string what = word(cell(answer, "action")) +
+                             (forget ? std::string() : " " + cell(answer, receipt ? "receipt_id" : "number"));
+    if (outcome == "done" && forget) return print_forgotten(answer), exit_ok;
     if (outcome == "done" && receipt)
         std::printf(
             "%s\n",

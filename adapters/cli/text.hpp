@@ -312,7 +312,11 @@ enum class Text {
     migrate_merged,
     migrate_nothing,
     migrate_unknown,
+    about_forget,
+    example_forget,
+    forgotten,
+    forgotten_later,
 };
-inline constexpr int text_count = static_cast<int>(Text::migrate_unknown) + 1;
+inline constexpr int text_count = static_cast<int>(Text::forgotten_later) + 1;
 
 }  // namespace tillpoints::cli

@@ -30,6 +30,7 @@ constexpr Word journal_phrases_table[] = {
     {"returned goods of {0} are not among what is left of the sale",
      "возвращённых товаров на {0} нет в остатке продажи",
      "{0} сомасына қайтарылған тауар сатылым қалдығында жоқ"},
+    {"customer forgotten", "клиент забыт", "клиент ұмытылды"},
     {"voucher printed", "ваучер напечатан", "ваучер басылды"},
     {"points {0}", "баллы: {0}", "ұпай: {0}"},
     {"withdrawn: never sent", "отозвано: не отправлялось", "қайтарып алынды: жіберілмеген"},

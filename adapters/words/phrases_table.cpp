@@ -155,6 +155,8 @@ constexpr Word phrases_table[] = {
     {"who gives the command", "кто даёт команду", "команданы кім береді"},
     {"why", "почему", "неге"},
     {"a telephone number", "номер телефона", "телефон нөмірі"},
+    {"the telephone number of the customer", "номер телефона клиента", "клиенттің телефон нөмірі"},
+    {"a keyed hash", "хеш с ключом", "кілтпен жасалған хеш"},
     {"the telephone number of another customer", "номер телефона другого клиента",
      "басқа клиенттің телефон нөмірі"},
     {"a UUID", "UUID", "UUID"},

@@ -47,6 +47,14 @@ void CustomerCache::put(Snapshot snapshot, Rows& rows) {
     snapshots_.erase(oldest);
 }
 
+void CustomerCache::forget(const std::function<bool(const Snapshot&)>& is_meant, Rows& rows) {
+    std::erase_if(snapshots_, [&](const auto& it) {
+        if (!is_meant(it.second)) return false;
+        rows.forgotten.push_back(it.first);
+        return true;
+    });
+}
+
 void CustomerCache::drop_outdated(Timestamp now, Rows& rows) {
     std::erase_if(snapshots_, [&](const auto& it) {
         if (now - it.second.as_of <= settings_.keep) return false;

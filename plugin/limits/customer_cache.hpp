@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ class CustomerCache {
     CustomerCache excerpt(const std::vector<std::string>& keys, const std::optional<CustomerUid>& uid) const;
     /// Stores a snapshot. Where the cache is full, the one with the oldest time makes room.
     void put(Snapshot snapshot, Rows& rows);
+    /// Drops the snapshots of a customer: those of whom `is_meant` says so.
+    void forget(const std::function<bool(const Snapshot&)>& is_meant, Rows& rows);
     /// Drops snapshots older than the settings allow.
     void drop_outdated(Timestamp now, Rows& rows);
 

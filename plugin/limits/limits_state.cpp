@@ -44,6 +44,12 @@ Rows LimitsState::correct_clock(Timestamp cloud) {
     return rows;
 }
 
+Rows LimitsState::forget(const std::function<bool(const Snapshot&)>& is_meant) {
+    Rows rows;
+    customers_.forget(is_meant, rows);
+    return rows;
+}
+
 void LimitsState::drop_outdated(Timestamp now, Rows& rows) {
     if (cleaned_on_ == calendar_.day(now)) return;
     cleaned_on_ = calendar_.day(now);

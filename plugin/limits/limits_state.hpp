@@ -52,6 +52,9 @@ class LimitsState {
 
     /// Takes the changes in and returns the rows to store with them, deletions of outdated rows included.
     Rows apply(const Changes& changes, Timestamp now);
+    /// Drops what is remembered of a customer and returns the deletions to store. Counters stay: they hold a
+    /// keyed hash for one day or hour.
+    Rows forget(const std::function<bool(const Snapshot&)>& is_meant);
     /// The changes of `apply` could not be stored: undoes them. Snapshots and settled redemptions stay,
     /// because they state what the cloud said.
     void revert(const Changes& changes);

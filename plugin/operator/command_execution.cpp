@@ -1,5 +1,6 @@
 #include "plugin/operator/command_execution.hpp"
 
+#include "plugin/operator/customer_forgetting.hpp"
 #include "plugin/operator/resolve_without_register.hpp"
 #include "plugin/receipts/command_answer.hpp"
 #include "plugin/transport/fresh_uuid.hpp"
@@ -66,7 +67,8 @@ Result<std::optional<replay::Command>> command_in(CommandInbox& inbox, const Com
 
 Result<std::vector<EntryId>> touched_by(const replay::Command& command, Outbox& outbox) {
     // The dispatcher changes the entries of a receipt itself.
-    if (replay::about_receipt(command.kind)) return std::vector<EntryId>();
+    if (replay::about_receipt(command.kind) || command.kind == replay::CommandKind::forget)
+        return std::vector<EntryId>();
     std::vector<EntryId> touched{command.entry};
     const auto entry = outbox.entry(command.entry);
     if (!entry) return entry.error();
@@ -79,6 +81,7 @@ Result<std::vector<EntryId>> touched_by(const replay::Command& command, Outbox& 
 }
 
 Result<Json> answer_of(const replay::Command& command, Outbox& outbox, const Config& config, Timestamp now) {
+    if (command.kind == replay::CommandKind::forget) return forget_without_register(command, outbox, now);
     if (replay::about_receipt(command.kind)) return resolve_without_register(command, outbox, config, now);
     auto carried = execute_command(command, outbox, Nonce(fresh_uuid()), now);
     if (!carried) return carried.error();
@@ -95,6 +98,10 @@ Result<std::vector<QueuedCommand>> queued_commands_in(CommandInbox& inbox, Outbo
         auto command = command_in(inbox, each);
         if (!command) return command.error();
         if (!*command) continue;
+        if (auto& phone = (*command)->phone; phone && (*command)->kind == replay::CommandKind::forget) {
+            (*command)->customer = outbox.keyed_hash(phone->e164());
+            phone.reset();
+        }
         const auto before = done_before(**command, outbox);
         if (!before) return before.error();
         if (*before) {

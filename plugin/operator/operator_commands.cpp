@@ -23,14 +23,17 @@ OperatorCommands::OperatorCommands(const RuntimeEnv& env, Engine& engine, Comman
       dispatcher_(engine.dispatcher),
       sender_(engine.sender),
       inbox_(std::move(inbox)),
+      forgetting_(env, engine.dispatcher),
       timer_(env.loop.timer()) {}
 
 void OperatorCommands::start() {
     look();
+    forgetting_.start();
 }
 
 void OperatorCommands::stop() {
     stopping_ = true;
+    forgetting_.stop();
     timer_->cancel();
 }
 
@@ -69,6 +72,8 @@ void OperatorCommands::take(Result<std::vector<QueuedCommand>> commands) {
         once_more_ = once_more_ || waits;
         if (replay::about_receipt(queued.command.kind))
             resolve(queued.command);
+        else if (queued.command.kind == replay::CommandKind::forget)
+            forget(queued.command);
         else if (!waits)
             execute_command(std::move(queued));
     }
@@ -147,13 +152,27 @@ void OperatorCommands::resolved(const replay::Command& command, const std::strin
     env_.log.write(LogLevel::info,
                    what + ": " + (outcome && outcome->string() ? *outcome->string() : "not stored yet"));
     if (!outcome) return one_done();
-    env_.executor.run([this, options = inbox_, id = command.id, answer](Outbox&) -> std::function<void()> {
-        static_cast<void>(
-            beside_inbox(options, [&](CommandInbox& inbox) { return inbox.answer(id, answer); }));
-        return [this] {
-            if (!stopping_) one_done();
-        };
+    put_answer(command.id, answer);
+}
+
+void OperatorCommands::forget(const replay::Command& command) {
+    ++under_way_;
+    forgetting_.forget(command, [this, id = command.id](const Result<Json>& answer) {
+        once_more_ = true;
+        if (!answer) return one_done();
+        put_answer(id, dump(*answer));
     });
+}
+
+void OperatorCommands::put_answer(const std::string& id, std::string answer) {
+    env_.executor.run(
+        [this, options = inbox_, id, answer = std::move(answer)](Outbox&) -> std::function<void()> {
+            static_cast<void>(
+                beside_inbox(options, [&](CommandInbox& inbox) { return inbox.answer(id, answer); }));
+            return [this] {
+                if (!stopping_) one_done();
+            };
+        });
 }
 
 void OperatorCommands::one_done() {

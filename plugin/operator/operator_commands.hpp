@@ -5,6 +5,7 @@
 
 #include "plugin/engine/engine.hpp"
 #include "plugin/operator/command_execution.hpp"
+#include "plugin/operator/customer_forgetting.hpp"
 
 namespace tillpoints {
 
@@ -30,12 +31,15 @@ class OperatorCommands {
     /// Gives a command about a receipt to the dispatcher, which takes it in the receipt's turn like an event.
     void resolve(const replay::Command& command);
     void resolved(const replay::Command& command, const std::string& answer);
+    void forget(const replay::Command& command);
+    void put_answer(const std::string& id, std::string answer);
     void one_done();
 
     RuntimeEnv env_;
     ReceiptDispatcher& dispatcher_;
     OutboxSender& sender_;
     CommandInbox::Options inbox_;
+    CustomerForgetting forgetting_;
     std::unique_ptr<Loop::Timer> timer_;
     std::optional<CommandInbox::Stamp> seen_;
     std::size_t under_way_ = 0;

@@ -62,7 +62,13 @@ Result<std::optional<Json>> submit_command(const replay::Command& command, const
                                            const Config& config, std::chrono::steady_clock::time_point due) {
     const auto inbox = CommandInbox::open(files.inbox);
     if (!inbox) return inbox.error();
-    const auto put = (*inbox)->put(command.id, dump(replay::to_json(command)), system_now());
+    // Who is to be forgotten is not written down first.
+    auto stored = command;
+    if (stored.kind == replay::CommandKind::forget && stored.phone) {
+        stored.customer = (*inbox)->keyed_hash(stored.phone->e164());
+        stored.phone.reset();
+    }
+    const auto put = (*inbox)->put(command.id, dump(replay::to_json(stored)), system_now());
     if (!put) return put.error();
     const auto answer = answer_by(due, command.id, files, config, **inbox);
     if (!answer) return answer.error();

@@ -40,9 +40,16 @@ class SqliteCommandInbox : public CommandInbox {
           sealer_(key),
           put_(*database_, "INSERT INTO commands(id, at, request) VALUES(?,?,?) ON CONFLICT(id) DO NOTHING"),
           waiting_(*database_, "SELECT id, request FROM commands WHERE answer IS NULL ORDER BY seq"),
-          answer_(*database_, "UPDATE commands SET answer = ?2 WHERE id = ?1 AND answer IS NULL"),
+          answer_(*database_,
+                  "UPDATE commands SET answer = ?2, request = x'' WHERE id = ?1 AND answer IS NULL"),
           answer_to_(*database_, "SELECT answer FROM commands WHERE id = ? AND answer IS NOT NULL"),
-          forget_(*database_, forget_old) {}
+          forget_(*database_, forget_old),
+          empty_answered_(*database_,
+                          "UPDATE commands SET request = x'' WHERE answer IS NOT NULL AND request <> x''") {}
+
+    std::string keyed_hash(std::string_view identity) const override {
+        return sealer_.identity_hash(identity);
+    }
 
     Result<void> put(const std::string& id, std::string_view request, Timestamp at) override {
         return guarded(database_->file(), [&]() -> Result<void> {
@@ -77,6 +84,7 @@ class SqliteCommandInbox : public CommandInbox {
             turn.end();
             Query(answer_).bind(1, id).bind_blob(2, sealed).run();
             Query(forget_).run();
+            Query(empty_answered_).run();  // an earlier version kept them
             transaction.commit();
             return {};
         });
@@ -107,6 +115,7 @@ class SqliteCommandInbox : public CommandInbox {
     Statement answer_;
     Statement answer_to_;
     Statement forget_;
+    Statement empty_answered_;
 };
 
 /// A technician's tool may run as root: the inbox gets the owner of the key file, so that the register can
@@ -158,7 +167,9 @@ Result<std::unique_ptr<CommandInbox>> open_inbox(const CommandInbox::Options& op
     const Turn turn(options.key_file, *patience);
     // EXTRA: after a power cut a command must not come back unanswered because its rollback journal still
     // exists.
-    database->run("PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF; PRAGMA synchronous=EXTRA;");
+    database->run(
+        "PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF; PRAGMA synchronous=EXTRA; "
+        "PRAGMA secure_delete=ON;");
     const auto version = examine_inbox(*database);
     if (!version) return version.error();
     if (*version == 0) make_inbox(*database);

@@ -41,11 +41,13 @@ class CommandInbox {
 
     virtual ~CommandInbox() = default;
 
+    /// As the outbox's keyed_hash.
+    virtual std::string keyed_hash(std::string_view identity) const = 0;
     /// Durable when it returns. A second request with the same id is ignored.
     virtual Result<void> put(const std::string& id, std::string_view request, Timestamp at) = 0;
     /// The unanswered commands, in the order of insertion.
     virtual Result<std::vector<Waiting>> waiting() = 0;
-    /// A second answer to the same command is ignored.
+    /// A second answer to the same command is ignored. An answered request is not kept: it may hold a phone.
     virtual Result<void> answer(const std::string& id, std::string_view answer) = 0;
     /// Nothing if the command is not answered or was never inserted.
     virtual Result<std::optional<std::string>> answer_to(const std::string& id) = 0;

@@ -14,6 +14,8 @@ void check(int code) {
 
 namespace {
 
+constexpr int busy_ms = 250;
+
 void step_once(sqlite3_stmt* statement) {
     sqlite3_step(statement);
     check(sqlite3_reset(statement));
@@ -46,7 +48,7 @@ Database::Database(const std::string& file, Access access, const std::string& vf
     }
     // This replaces SQLite's own hook, which would checkpoint in the middle of a commit.
     sqlite3_wal_hook(handle_, remember_log_pages, &log_pages_);
-    sqlite3_busy_timeout(handle_, 250);
+    sqlite3_busy_timeout(handle_, busy_ms);
 }
 
 Database::~Database() {
@@ -108,6 +110,17 @@ bool Database::checkpoint() {
     int moved = 0;
     check(sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved));
     if (in_log != moved) return false;
+    log_pages_ = 0;
+    return true;
+}
+
+bool Database::clear_log() {
+    sqlite3_busy_timeout(handle_, 0);
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(handle_, busy_ms);
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return false;
+    check(code);
     log_pages_ = 0;
     return true;
 }

@@ -64,6 +64,9 @@ class Database {
     /// Moves the log into the database without waiting for readers. True if all of it was moved.
     bool checkpoint();
 
+    /// Moves the log and cuts its file to nothing. False, without waiting, if another process reads it.
+    bool clear_log();
+
     /// Leaves database and log byte for byte as they are when this connection closes.
     void leave_untouched();
     /// The opposite, for the owner: closing moves the log into the database. The log's file is kept, so that

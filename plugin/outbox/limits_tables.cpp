@@ -11,6 +11,7 @@ LimitsTables::LimitsTables(Database& database, const Sealer& sealer, Quarantine&
       put_snapshot_(database, snapshots_.upsert()),
       forget_snapshot_(database, "DELETE FROM snapshots WHERE key = ?"),
       all_snapshots_(database, snapshots_.select("")),
+      snapshots_after_(database, snapshots_.select("WHERE seq > ? ORDER BY seq")),
       put_counter_(database, "INSERT OR REPLACE INTO counters(name, number, count) VALUES(?,?,?)"),
       drop_counter_(database, "DELETE FROM counters WHERE name = ?"),
       all_counters_(database, "SELECT name, number, count FROM counters"),
@@ -61,6 +62,18 @@ limits::Snapshot LimitsTables::decode(const StoredRow& row) const {
     snapshot->key = text_of(row.cells[0]);
     snapshot->as_of = Timestamp(std::chrono::milliseconds(integer_of(row.cells[1])));
     return std::move(*snapshot);
+}
+
+std::vector<std::pair<std::int64_t, limits::Snapshot>> LimitsTables::snapshots_after(std::int64_t seq,
+                                                                                     std::size_t most) {
+    std::vector<std::pair<std::int64_t, limits::Snapshot>> found;
+    Query query(snapshots_after_);
+    read_records(
+        query.bind(1, seq), snapshots_, quarantine_,
+        [this](const StoredRow& row) { return std::pair(row.seq, decode(row)); },
+        [&](std::pair<std::int64_t, limits::Snapshot> snapshot) { found.push_back(std::move(snapshot)); },
+        most);
+    return found;
 }
 
 limits::Rows LimitsTables::read() {

@@ -1,4 +1,7 @@
 #pragma once
+#include <utility>
+#include <vector>
+
 #include "plugin/limits/rows.hpp"
 #include "plugin/outbox/quarantine.hpp"
 
@@ -11,6 +14,9 @@ class LimitsTables {
 
     void put(const limits::Rows& rows);
     limits::Rows read();
+    /// At most so many remembered customers behind a row, in the order of rows.
+    std::vector<std::pair<std::int64_t, limits::Snapshot>> snapshots_after(std::int64_t seq,
+                                                                           std::size_t most);
 
   private:
     void put(const limits::Snapshot& snapshot);
@@ -24,6 +30,7 @@ class LimitsTables {
     Statement put_snapshot_;
     Statement forget_snapshot_;
     Statement all_snapshots_;
+    Statement snapshots_after_;
     Statement put_counter_;
     Statement drop_counter_;
     Statement all_counters_;

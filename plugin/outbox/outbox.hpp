@@ -9,6 +9,7 @@
 
 #include "plugin/entries/entry.hpp"
 #include "plugin/limits/rows.hpp"
+#include "plugin/outbox/customer_erasure.hpp"
 #include "protocol/error.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/money.hpp"
@@ -170,6 +171,14 @@ class Outbox {
     /// now by the cloud's clock, because the terminal's may be wrong. True if the round is not complete.
     /// Unfinished records are never erased, however old they are.
     virtual Result<bool> forget(const Retention&, Timestamp) { return false; }
+
+    /// Erases one slice of who a customer was, in every finished record, as forget() does by age. `now` dates
+    /// the journal's lines. True if there is more to do; after a failure nothing of the slice is done or
+    /// counted.
+    virtual Result<bool> erase_slice(CustomerErasure&, const SessionCustomers&, Timestamp) { return false; }
+    /// Empties the write-ahead log, so that no earlier form of a record is left in it. False if somebody
+    /// reads it now: then it is to be tried again later.
+    virtual Result<bool> clear_log() { return true; }
 
     /// HMAC-SHA256 of an identity under this installation's key, as hexadecimal: the order key of entries.
     virtual std::string keyed_hash(std::string_view identity) const = 0;

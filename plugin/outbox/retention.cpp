@@ -24,6 +24,12 @@ bool older(const std::optional<Timestamp>& latest, Timestamp now, std::chrono::d
 
 }  // namespace
 
+void erase_identity(OutboxEntry& entry, EntriesTable& entries) {
+    entry.body = anonymous(std::move(entry.body));
+    entry.customer.clear();
+    entries.put(entry, dump(to_json(entry.body)));
+}
+
 struct Forgetting::OldEntry {
     std::int64_t seq = 0;
     EntryId id;
@@ -95,11 +101,7 @@ bool Forgetting::identities_of_entries(const Retention& retention, Timestamp now
     for (const auto& row : rows) {
         bool names_somebody = row.names_somebody;
         if (names_somebody && row.over && older(row.latest(now), now, retention.personal)) {
-            if (auto entry = entries_.find(row.id)) {
-                entry->body = anonymous(std::move(entry->body));
-                entry->customer.clear();
-                entries_.put(*entry, dump(to_json(entry->body)));
-            }
+            if (auto entry = entries_.find(row.id)) erase_identity(*entry, entries_);
             names_somebody = false;
         }
         pass(entries_place_, row.seq, !names_somebody && row.over);

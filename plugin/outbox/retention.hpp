@@ -8,6 +8,12 @@
 
 namespace tillpoints::outbox {
 
+/// The named value that holds the row up to which all sessions name nobody.
+inline constexpr const char* erased_sessions = "forgotten/sessions";
+
+/// Erases who the customer and the cashier of an entry were, which is over.
+void erase_identity(OutboxEntry& entry, EntriesTable& entries);
+
 /// Erases old finished records, a few at a time, and returns the file's free pages. A round goes through the
 /// tables once: first it erases the customers' identities, then whole records from the oldest on, then it
 /// shrinks the file.
@@ -59,7 +65,7 @@ class Forgetting {
     Statement drop_receipt_;
     Stage stage_ = Stage::identities_of_entries;
     Place entries_place_{"forgotten/facts"};
-    Place sessions_place_{"forgotten/sessions"};
+    Place sessions_place_{erased_sessions};
 };
 
 }  // namespace tillpoints::outbox

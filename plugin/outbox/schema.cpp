@@ -153,7 +153,8 @@ Result<int> examine(Database& database) {
 void configure(Database& database, Database::Access access) {
     database.run("PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;");
     if (access == Database::Access::read_only) return database.run("PRAGMA query_only=ON");
-    database.run("PRAGMA synchronous=FULL");
+    // What is deleted or replaced is overwritten; not every build of SQLite does that by itself.
+    database.run("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
 }
 
 void migrate(Database& database, int from, const std::string& key_check) {

@@ -47,6 +47,7 @@ SqliteOutbox::SqliteOutbox(std::optional<OwnerLock> lock, std::unique_ptr<Databa
       receipts_(*database_),
       limits_(*database_, sealer_, quarantine_),
       forgetting_(*database_, entries_, sessions_, values_),
+      erasing_(*database_, sealer_, entries_, sessions_, values_, limits_, journal_),
       turn_log_(*database_, "UPDATE installation SET value = value + 1 WHERE name = 'log_turns'") {}
 
 SqliteOutbox::~SqliteOutbox() {
@@ -211,6 +212,25 @@ Result<bool> SqliteOutbox::forget(const Retention& retention, Timestamp now) {
     const auto tidied = tidy();
     if (!tidied) return tidied.error();
     return *more;
+}
+
+Result<bool> SqliteOutbox::erase_slice(CustomerErasure& erasure, const SessionCustomers& sessions,
+                                       Timestamp now) {
+    if (!owner())
+        return Problem{Errc::misuse, "outbox", "an outbox opened for writing", "one opened read-only"};
+    const auto more = reading([&] { return erasing_.slice(erasure, sessions, now); });
+    if (!more) return more.error();
+    const auto tidied = tidy();
+    if (!tidied) return tidied.error();
+    return *more;
+}
+
+Result<bool> SqliteOutbox::clear_log() {
+    if (!owner()) return false;
+    return guarded(database_->file(), [&]() -> Result<bool> {
+        database_->end_left_over();
+        return database_->clear_log();
+    });
 }
 
 std::string SqliteOutbox::keyed_hash(std::string_view identity) const {

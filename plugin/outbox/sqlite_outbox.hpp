@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 
+#include "plugin/outbox/customer_erasing.hpp"
 #include "plugin/outbox/entries_table.hpp"
 #include "plugin/outbox/limits_tables.hpp"
 #include "plugin/outbox/lock.hpp"
@@ -37,6 +38,9 @@ class SqliteOutbox : public Outbox {
     Result<limits::Rows> limits() override;
     Result<void> tidy() override;
     Result<bool> forget(const Retention& retention, Timestamp now) override;
+    Result<bool> erase_slice(CustomerErasure& erasure, const SessionCustomers& sessions,
+                             Timestamp now) override;
+    Result<bool> clear_log() override;
     std::string keyed_hash(std::string_view identity) const override;
 
   private:
@@ -59,6 +63,7 @@ class SqliteOutbox : public Outbox {
     ReceiptsTable receipts_;
     LimitsTables limits_;
     Forgetting forgetting_;
+    CustomerErasing erasing_;
     Statement turn_log_;
     bool unsynced_ = false;        ///< the last batch is not synced yet
     bool refused_in_log_ = false;  ///< the log may end with a complete batch whose commit was refused

@@ -8,6 +8,7 @@ std::string note_name(const std::string& command_id) {
 
 Json command_head(const replay::Command& command, std::string_view outcome) {
     Json json = Json::object({{"id", command.id}, {"action", name_of(command.kind)}, {"outcome", outcome}});
+    if (command.kind == replay::CommandKind::forget) return json;
     if (replay::about_receipt(command.kind)) return json.set("receipt_id", command.receipt.text);
     return json.set("number", command.entry.text);
 }

@@ -11,7 +11,8 @@ namespace tillpoints {
 /// The named value that says that the command is done: its answer.
 std::string note_name(const std::string& command_id);
 
-/// What every answer begins with: {"id","action","outcome","number" or "receipt_id"}.
+/// What every answer begins with: {"id","action","outcome","number" or "receipt_id"}; a command to forget has
+/// neither.
 Json command_head(const replay::Command& command, std::string_view outcome);
 Json problem_json(const Problem& problem);
 Json refused_answer(const replay::Command& command, const Problem& problem);

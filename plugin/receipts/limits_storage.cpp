@@ -47,6 +47,15 @@ void ReceiptDispatcher::keep(Batch batch) {
     if (!batch.empty()) hold_back(std::move(batch));
 }
 
+void ReceiptDispatcher::forget_customer(const std::set<std::string>& keys) {
+    Batch batch;
+    batch.limits = limits_state_.forget([&](const limits::Snapshot& snapshot) {
+        return keys.contains(snapshot.key) ||
+               (snapshot.uid && keys.contains(executor_.keyed_hash(snapshot.uid->text)));
+    });
+    keep(std::move(batch));
+}
+
 void ReceiptDispatcher::settle_offline_redemption(const OutboxEntry& entry) {
     const auto* offline_redemption = offline_redemption_of(entry);
     if (!offline_redemption || (!is_final(entry.state) && entry.state != EntryState::parked)) return;

@@ -41,6 +41,9 @@ class ReceiptDispatcher {
     void entry_outcome(const OutboxEntry& entry, replay::EntryOutcome entry_outcome,
                        std::optional<Errc> reason);
     void settings(const loyalty::Settings& settings);
+    /// Drops what is remembered of a customer for the time without network, by the keyed hashes of what names
+    /// them.
+    void forget_customer(const std::set<std::string>& keys);
     bool is_open(const ReceiptId& receipt) const;
     /// Answers everything that waits with shutting_down.
     void stop();

@@ -19,6 +19,7 @@ enum class CommandKind {
     receipt_closed,                ///< it was printed as quoted
     receipt_closed_at_full_price,  ///< it was printed without the discount
     receipt_cancelled,             ///< it was never printed
+    forget,                        ///< who a customer was is erased from everything that is finished
 };
 
 std::string_view name_of(CommandKind kind);
@@ -30,11 +31,13 @@ bool needs_certain_absence(CommandKind kind);
 struct Command {
     std::string id;  ///< a UUID: the same command given twice happens once
     CommandKind kind = CommandKind::retry;
-    EntryId entry;               ///< what it is about, or else `receipt`
-    std::string by;              ///< who
-    std::string reason;          ///< why; goes into the journal, so no personal data
-    std::optional<Phone> phone;  ///< with `edit` only
+    EntryId entry;       ///< what it is about, or else `receipt`
+    std::string by;      ///< who
+    std::string reason;  ///< why; goes into the journal, so no personal data
+    /// With `edit`. With `forget` only until the command is stored.
+    std::optional<Phone> phone;
     ReceiptId receipt = {};
+    std::string customer = {};  ///< with `forget` only: the keyed hash of a phone, never the phone
     friend bool operator==(const Command&, const Command&) = default;
 };
 

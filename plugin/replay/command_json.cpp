@@ -7,13 +7,14 @@
 namespace tillpoints::replay {
 namespace {
 
-constexpr std::array<std::string_view, 7> names{"retry",
+constexpr std::array<std::string_view, 8> names{"retry",
                                                 "edit",
                                                 "write_off",
                                                 "cancel",
                                                 "receipt_closed",
                                                 "receipt_closed_at_full_price",
-                                                "receipt_cancelled"};
+                                                "receipt_cancelled",
+                                                "forget"};
 
 /// Something a person can read, on one line.
 std::string sentence(Reader& in, std::string_view key, std::size_t most) {
@@ -31,9 +32,20 @@ std::optional<Phone> phone_from(Reader& in, CommandKind kind) {
     if (typed && !phone) in.fail("phone", Errc::invalid_value, "a telephone number", "something else");
     if (kind == CommandKind::edit && !typed)
         in.fail("phone", Errc::missing_field, "the telephone number of another customer", "nothing");
-    if (kind != CommandKind::edit && typed)
+    if (kind != CommandKind::edit && kind != CommandKind::forget && typed)
         in.fail("phone", Errc::invalid_value, "no phone with " + std::string(name_of(kind)), "one");
     return phone;
+}
+
+/// The keyed hash of a stored command; empty where a phone is given instead.
+std::string customer_from(Reader& in) {
+    const auto hash = in.maybe_text("customer", 64);
+    const bool right =
+        hash && hash->size() == 64 && hash->find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (hash && !right) in.fail("customer", Errc::invalid_value, "a keyed hash", "something else");
+    if (!hash && !in.has("phone"))
+        in.fail("phone", Errc::missing_field, "the telephone number of the customer", "nothing");
+    return right ? *hash : std::string();
 }
 
 }  // namespace
@@ -43,7 +55,7 @@ std::string_view name_of(CommandKind kind) {
 }
 
 bool about_receipt(CommandKind kind) {
-    return kind >= CommandKind::receipt_closed;
+    return kind >= CommandKind::receipt_closed && kind <= CommandKind::receipt_cancelled;
 }
 
 bool needs_certain_absence(CommandKind kind) {
@@ -57,8 +69,9 @@ Json to_json(const Command& command) {
                               {"reason", command.reason}});
     if (about_receipt(command.kind))
         json.set("receipt_id", command.receipt.text);
-    else
+    else if (command.kind != CommandKind::forget)
         json.set("number", command.entry.text);
+    if (!command.customer.empty()) json.set("customer", command.customer);
     if (command.phone) json.set("phone", command.phone->e164());
     return json;
 }
@@ -69,10 +82,12 @@ Result<Command> command_from(const Json& json) {
     Command command;
     command.id = in.text("id", 64);
     if (!is_uuid(command.id)) in.fail("id", Errc::invalid_value, "a UUID", "something else");
-    command.kind = static_cast<CommandKind>(
-        in.one_of("action", {names[0], names[1], names[2], names[3], names[4], names[5], names[6]}));
+    command.kind = static_cast<CommandKind>(in.one_of(
+        "action", {names[0], names[1], names[2], names[3], names[4], names[5], names[6], names[7]}));
     if (about_receipt(command.kind))
         command.receipt = in.receipt_id("receipt_id");
+    else if (command.kind == CommandKind::forget)
+        command.customer = customer_from(in);
     else
         command.entry = EntryId(in.text("number", 128));
     command.by = sentence(in, "by", 100);

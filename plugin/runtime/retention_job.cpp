@@ -1,6 +1,6 @@
 #include "plugin/runtime/retention_job.hpp"
 
-#include "plugin/session/session.hpp"
+#include "plugin/session/forgetting.hpp"
 
 namespace tillpoints {
 namespace {
@@ -10,16 +10,6 @@ constexpr std::chrono::milliseconds between_slices{200};
 constexpr std::chrono::hours between_rounds{6};
 
 }  // namespace
-
-std::optional<std::string> without_customer(const std::string& state) {
-    auto session = session::session_from_text(state);
-    if (!session || (!session->customer && !session->retracted_for && session->cashier.name.empty()))
-        return {};
-    session->customer.reset();
-    session->retracted_for.reset();
-    session->cashier.name.clear();
-    return dump(session::to_json(*session));
-}
 
 RetentionJob::RetentionJob(const RuntimeEnv& env)
     : env_(env),

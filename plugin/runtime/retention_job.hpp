@@ -25,8 +25,4 @@ class RetentionJob {
     bool stopping_ = false;
 };
 
-/// A finished session's stored state without who the customer and the cashier were; nothing: it names nobody,
-/// or cannot be read.
-std::optional<std::string> without_customer(const std::string& state);
-
 }  // namespace tillpoints

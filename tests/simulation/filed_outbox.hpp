@@ -38,6 +38,11 @@ class FiledOutbox final : public DurableOutbox {
     Result<ShiftTotals> shift_totals(const std::string& shift) override { return file_->shift_totals(shift); }
     Result<std::optional<std::string>> value(const std::string& name) override { return file_->value(name); }
     Result<limits::Rows> limits() override { return file_->limits(); }
+    Result<bool> erase_slice(CustomerErasure& erasure, const SessionCustomers& sessions,
+                             Timestamp now) override {
+        return file_->erase_slice(erasure, sessions, now);
+    }
+    Result<bool> clear_log() override { return file_->clear_log(); }
     Result<void> tidy() override { return file_->tidy(); }
     std::string keyed_hash(std::string_view identity) const override { return file_->keyed_hash(identity); }
 

@@ -112,6 +112,7 @@ class RegisterDay {
     void settle_a_doubt();
     replay::Command order(replay::CommandKind kind);
     void command(const replay::Command& command);
+    void forget_somebody();
     void restart();
     /// Makes a backup while something waits to be sent, and later needs it.
     void maybe_lose_the_disk();

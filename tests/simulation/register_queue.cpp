@@ -45,6 +45,7 @@ replay::Command RegisterDay::order(CommandKind kind) {
 void RegisterDay::see_to_the_queue() {
     for (const auto& again : std::exchange(unanswered_, {})) command(again);
     settle_a_doubt();
+    if (record_.sales.size() % 16 == 5) forget_somebody();
     const auto waiting = that_wait(till_.outbox());
     if (waiting.empty()) return;
     auto wish = order(kind_of(random_.between(0, 99)));
@@ -55,6 +56,19 @@ void RegisterDay::see_to_the_queue() {
     command(wish);
     // ListTime twice, it happens once.
     if (random_.chance(300)) command(wish);
+}
+
+/// A customer asks to be forgotten. One whose request the power took asks again another day.
+void RegisterDay::forget_somebody() {
+    replay::Command wish;
+    wish.id = uuid_of(0xF000'0000 + record_.sales.size() * 16 + index_);
+    wish.kind = CommandKind::forget;
+    wish.by = "technician";
+    wish.reason = "asked for it";
+    wish.phone = Phone::parse("+7900000000" + std::to_string(record_.sales.size() / 16 % 8));
+    const auto answer = till_.order(wish);
+    if (!answer) return restart();
+    if (*answer->find("outcome") != Json("done")) till_.complaints.push_back("a customer is not forgotten");
 }
 
 /// Whoever looks at the paper roll finds none: only receipts that were cancelled stay in doubt.

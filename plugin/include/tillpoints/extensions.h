@@ -140,12 +140,15 @@ typedef struct tillpoints_ext_queue {
      * "phone":with edit only,"id":a UUID, optional}, or about an open receipt whose end the
      * register never reported:
      * {"action":"receipt_closed|receipt_closed_at_full_price|receipt_cancelled","receipt_id",...}, which has
-     * the effect of the register's own event. The command is stored before anything else happens, and one
-     * that is given twice under the same id is carried out once. A running register carries it out within a
-     * second or two; if none runs, this call does and owns the database meanwhile. Waits at most `wait_ms`
-     * (at most ten minutes) for the outcome and reports once: {"id","action","number" or
+     * the effect of the register's own event, or {"action":"forget","phone",...} about a customer who asks to
+     * be forgotten; of the phone only a keyed hash is stored. The command is stored before anything else
+     * happens, and one that is given twice under the same id is carried out once. A running register carries
+     * it out within a second or two; if none runs, this call does and owns the database meanwhile. Waits at
+     * most `wait_ms` (at most ten minutes) for the outcome and reports once: {"id","action","number" or
      * "receipt_id","outcome":"done|refused|waiting",...}; done: "state" and
-     * "changed":[{"number","state","wanted","loss":minor units|null}]; refused:
+     * "changed":[{"number","state","wanted","loss":minor units|null}], of forget instead "entries",
+     * "receipts" and "remembered": how many were erased, and "left": how many entries and receipts keep the
+     * customer because they are not finished; they are erased by themselves when they are; refused:
      * "problem":{"code","expected","found",...}. TILLPOINTS_OK: done. TILLPOINTS_REJECTED: refused, nothing
      * changed. TILLPOINTS_UNAVAILABLE with "waiting": it is stored and will be carried out; call again with
      * the same id. [any thread, blocks; never in a reply] */

@@ -69,7 +69,7 @@ TEST_CASE("every state, command and reason that the library reports has its word
         for (int i = static_cast<int>(first); i <= static_cast<int>(last); ++i)
             names.push_back(name_of(static_cast<Errc>(i)));
     using tillpoints::replay::CommandKind;
-    for (int i = 0; i <= static_cast<int>(CommandKind::receipt_cancelled); ++i)
+    for (int i = 0; i <= static_cast<int>(CommandKind::forget); ++i)
         names.push_back(name_of(static_cast<CommandKind>(i)));
     CHECK(names.size() > 50);
     for (const auto name : names) {
