@@ -13,7 +13,8 @@ install(TARGETS tillpoints-conform-plugin LIBRARY DESTINATION ${CMAKE_INSTALL_LI
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/adapters/template DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT development)
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/config.sample.json ${CMAKE_SOURCE_DIR}/packaging/config.schema.json
     DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT tool)
-install(FILES ${CMAKE_SOURCE_DIR}/docs/technician-guide.md ${CMAKE_SOURCE_DIR}/docs/backup-restore-upgrade.md
+install(FILES ${CMAKE_SOURCE_DIR}/docs/technician-guide.md ${CMAKE_SOURCE_DIR}/docs/technician-guide.ru.md ${CMAKE_SOURCE_DIR}/docs/parked-entries.md
+    ${CMAKE_SOURCE_DIR}/docs/backup-restore-upgrade.md
     ${CMAKE_SOURCE_DIR}/docs/configuration.md ${CMAKE_SOURCE_DIR}/docs/fleet.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tool)
 
 install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-fleet.service ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-fleet.timer
