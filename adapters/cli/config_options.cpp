@@ -44,7 +44,7 @@ void add_migrate(CLI::App& config, Options& options, Command& command) {
     auto* migrate = config.add_subcommand("migrate", say(Text::about_config_migrate));
     migrate->add_option("FILE", options.config, say(Text::option_config))->capture_default_str();
     migrate->add_flag("--merge", options.merge, say(Text::option_merge));
-    migrate->add_flag("--dry-run", options.dry_run, say(Text::option_dry_run));
+    migrate->add_flag("--dry-run", options.dry_run, say(Text::option_migration_dry_run));
     migrate->add_flag("--json", options.json, say(Text::option_migration_json));
     migrate->footer(say(Text::example, {"tillpoints config migrate --merge --dry-run"}));
     migrate->callback([&] {

@@ -438,7 +438,7 @@ constexpr MessageTable english_messages{{
      "Refuses\n"
      "to write what `config check` would refuse, such as members that only a newer version knows."},
     {Text::option_merge, "Take the drop-ins into the file; each is kept as NAME.before-TIME"},
-    {Text::option_dry_run, "Say what would be done and write nothing"},
+    {Text::option_migration_dry_run, "Say what would be done and write nothing"},
     {Text::option_migration_json, "What would be done as JSON; nothing is written"},
     {Text::migrate_renamed, "{0}: {1} is now {2}"},
     {Text::migrate_would_write, "would be written: {0}, the earlier file kept as {1}"},

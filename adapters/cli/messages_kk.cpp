@@ -427,7 +427,7 @@ constexpr MessageTable kazakh_messages{{
      "деп\n"
      "табатынды, мысалы тек жаңарақ нұсқа білетін баптауды жазбайды."},
     {Text::option_merge, "Қосымшаларды файлға енгізу; әрқайсысы АТАУЫ.before-УАҚЫТ болып қалады"},
-    {Text::option_dry_run, "Не істелетінін айту, ештеңе жазбау"},
+    {Text::option_migration_dry_run, "Не істелетінін айту, ештеңе жазбау"},
     {Text::option_migration_json, "Не істелетіні JSON түрінде; ештеңе жазылмайды"},
     {Text::migrate_renamed, "{0}: {1} енді {2} деп аталады"},
     {Text::migrate_would_write, "жазылады: {0}, бұрынғысы {1} болып қалады"},

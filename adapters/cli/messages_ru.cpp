@@ -426,7 +426,7 @@ constexpr MessageTable russian_messages{{
      "того, в чём `config check` нашёл бы ошибку, например настроек, которые знает только более новая "
      "версия."},
     {Text::option_merge, "Внести дополнения в файл; каждое остаётся как ИМЯ.before-ВРЕМЯ"},
-    {Text::option_dry_run, "Сказать, что будет сделано, и ничего не записывать"},
+    {Text::option_migration_dry_run, "Сказать, что будет сделано, и ничего не записывать"},
     {Text::option_migration_json, "Что будет сделано, в виде JSON; ничего не записывается"},
     {Text::migrate_renamed, "{0}: {1} теперь называется {2}"},
     {Text::migrate_would_write, "будет записан: {0}, прежний останется как {1}"},

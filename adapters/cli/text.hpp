@@ -304,7 +304,7 @@ enum class Text {
     no_difference,
     about_config_migrate,
     option_merge,
-    option_dry_run,
+    option_migration_dry_run,
     option_migration_json,
     migrate_renamed,
     migrate_would_write,

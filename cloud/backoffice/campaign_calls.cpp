@@ -32,6 +32,12 @@ Json json(const SourceRecord& source) {
         {{"promo_code", source.promo_code}, {"name", source.name}, {"platform", source.platform}});
 }
 
+/// Without conditions where a hand in the database left no JSON: the list must be shown all the same.
+Json stored_segment(const CampaignRecord& campaign) {
+    const auto segment = parse_json(campaign.segment);
+    return segment ? *segment : Json::object();
+}
+
 Json json(const CampaignRecord& campaign) {
     return Json::object({{"id", campaign.id},
                          {"created", to_text(campaign.created)},
@@ -39,7 +45,7 @@ Json json(const CampaignRecord& campaign) {
                          {"message", campaign.message},
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal(campaign.points)},
-                         {"segment", parse_json(campaign.segment).value_or(Json::object())},
+                         {"segment", stored_segment(campaign)},
                          {"selected", campaign.selected},
                          {"reached", campaign.reached}});
 }
