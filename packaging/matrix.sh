@@ -113,7 +113,8 @@ leg_packages() {
 
 # The packages for terminals with another processor: installed by apt, and a sale, in a root whose programs are all emulated.
 foreign_packages() {
-    local architecture=$1 version
+    local architecture=$1 version as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo)
     install_missing "${packages[@]}" "${packaging_packages[@]}"
     install_for_pages
     install_for_cross "$architecture"
@@ -122,7 +123,7 @@ foreign_packages() {
     lintian --allow-root --pedantic --fail-on error,warning,info,pedantic "build/packages/$version-$architecture"/*.deb
     preset=ci
     build tillpoints-training-cloud
-    packaging/cross/emulated.sh "$architecture" packaging/foreign_proof.sh "$architecture" "build/packages/$version-$architecture" \
+    "${as_root[@]}" packaging/cross/emulated.sh "$architecture" packaging/foreign_proof.sh "$architecture" "build/packages/$version-$architecture" \
         build/ci/bin "build/packages/proof-$architecture"
 }
 

@@ -1,10 +1,13 @@
 #include "adapters/update/course.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
 namespace tillpoints::update {
 namespace {
+
+constexpr double longest_patience_s = 3600;
 
 /// One update and what it has found out so far.
 class Course {
@@ -133,7 +136,9 @@ Outcome Course::finish(End end) {
 
 std::vector<Objection> Course::examine() {
     using Clock = std::chrono::steady_clock;
-    const auto due = Clock::now() + std::chrono::milliseconds(static_cast<long>(wish_.patience_s * 1000));
+    // Not a number is no patience.
+    const double patience_s = wish_.patience_s > 0 ? std::min(wish_.patience_s, longest_patience_s) : 0;
+    const auto due = Clock::now() + std::chrono::milliseconds(static_cast<long>(patience_s * 1000));
     for (;;) {
         outcome_.after = look(store_, wish_.where);
         auto worse = objections(outcome_.before, outcome_.after);

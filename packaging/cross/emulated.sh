@@ -21,7 +21,7 @@ unshare --user --mount --pid --fork bash -c '
     read -r _ <"$1"
     mount -t proc proc /proc
     mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
-    printf "%s" "$2" >/proc/sys/fs/binfmt_misc/register || { echo "emulated.sh: the kernel cannot do it" >&2; exit 1; }
+    printf "%s" "$2" >/proc/sys/fs/binfmt_misc/register || { echo "emulated.sh: this kernel (before Linux 6.7?) cannot do it apart; set the machine up by the package binfmt-support" >&2; exit 1; }
     exec "${@:3}"' bash "$mapped" ":$name:M::$magic:$mask:/usr/bin/$name-static:F" "$@" &
 inner=$!
 while [ "$(readlink "/proc/$inner/ns/user")" = "$(readlink /proc/self/ns/user)" ]; do sleep 0.05; done
