@@ -32,12 +32,6 @@ Json json(const SourceRecord& source) {
         {{"promo_code", source.promo_code}, {"name", source.name}, {"platform", source.platform}});
 }
 
-/// Without conditions where a hand in the database left no JSON: the list must be shown all the same.
-Json stored_segment(const CampaignRecord& campaign) {
-    const auto segment = parse_json(campaign.segment);
-    return segment ? *segment : Json::object();
-}
-
 Json json(const CampaignRecord& campaign) {
     return Json::object({{"id", campaign.id},
                          {"created", to_text(campaign.created)},
@@ -45,7 +39,7 @@ Json json(const CampaignRecord& campaign) {
                          {"message", campaign.message},
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal(campaign.points)},
-                         {"segment", stored_segment(campaign)},
+                         {"segment", shown_conditions(campaign)},
                          {"selected", campaign.selected},
                          {"reached", campaign.reached}});
 }

@@ -84,4 +84,9 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
     return !reads_totals(segment) || totals_fit(context, context.db.customers.totals(customer.id), segment);
 }
 
+Json shown_conditions(const CampaignRecord& campaign) {
+    const auto conditions = parse_json(campaign.segment);
+    return conditions ? *conditions : Json::object();
+}
+
 }  // namespace tillpoints::cloud

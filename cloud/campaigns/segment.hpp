@@ -31,4 +31,8 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
 /// years. `birth_date` as 1990-02-28; pure.
 bool has_birthday_within(const std::string& birth_date, std::chrono::sys_days today, std::chrono::days days);
 
+/// The conditions as they are shown; none where a hand in the database left no JSON, so that the campaign can
+/// be listed all the same.
+Json shown_conditions(const CampaignRecord& campaign);
+
 }  // namespace tillpoints::cloud

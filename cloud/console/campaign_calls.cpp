@@ -31,12 +31,6 @@ std::int64_t progress_of(const CampaignRecord& campaign) {
     return std::min<std::int64_t>(100, campaign.upto.value * 100 / campaign.newest.value);
 }
 
-/// Without conditions where a hand in the database left no JSON: the list must be shown all the same.
-Json stored_segment(const CampaignRecord& campaign) {
-    const auto segment = parse_json(campaign.segment);
-    return segment ? *segment : Json::object();
-}
-
 Json campaign_json(const CampaignRecord& campaign) {
     Json texts = Json::object();
     for (const auto& [language, text] : campaign.texts) texts.set(language, text);
@@ -50,7 +44,7 @@ Json campaign_json(const CampaignRecord& campaign) {
                          {"texts", std::move(texts)},
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal_of(campaign.points)},
-                         {"segment", stored_segment(campaign)},
+                         {"segment", shown_conditions(campaign)},
                          {"held_out", campaign.held_out},
                          {"selected", campaign.selected}});
 }
