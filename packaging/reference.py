@@ -58,6 +58,9 @@ def errors(data):
         rows = [(f"`{each['name']}`", each["sentence"], "parked" if each["name"] in reasons else "")
                 for each in data["errors"] if first <= each["code"] < end]
         text += f"\n## {title}\n\n{about}\n\n" + table(["name", "means", ""], rows)
+    meant = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", read("protocol/EVENTS.md").split("\n## The shop's limits\n")[1], re.M))
+    text += "\n## The shop's limits\n\nReasons of replies and of the shift's summary.\n\n"
+    text += table(["name", "the limit (configuration)"], [(f"`{name}`", meant[name]) for name in data["limits"]])
     text += "\n## What tillpointsd refuses\n\n`{\"error\":{\"code\",\"message\"}}`; the message says what to do.\n\n"
     text += table(["code", "status", "calls"], refusals())
     text += ("\n## What doctor finds\n\n`tillpoints doctor --json` has them as `code`; `{0}` is the first of `values`. The areas, in the order of causes: "

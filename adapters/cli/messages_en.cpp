@@ -246,7 +246,7 @@ constexpr MessageTable english_messages{{
     {Text::setup_daemon_start,
      "To start the daemon: systemctl enable --now tillpointsd; one that runs takes the terminal by systemctl "
      "reload tillpointsd"},
-    {Text::setup_company, "company {0}, {1}, currency {2}"},
+    {Text::setup_company, "company {0}, base tier {1}, at most {2} by points, currency {3}"},
     {Text::setup_wrote, "written: {0}"},
     {Text::setup_kept, "unchanged: {0}"},
     {Text::setup_not_green,

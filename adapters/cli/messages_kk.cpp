@@ -241,7 +241,7 @@ constexpr MessageTable kazakh_messages{{
     {Text::setup_daemon_start,
      "Қызметті іске қосу: systemctl enable --now tillpointsd; жұмыс істеп тұрғаны кассаны systemctl reload "
      "tillpointsd арқылы алады"},
-    {Text::setup_company, "компания {0}, {1}, валютасы {2}"},
+    {Text::setup_company, "компания {0}, есептеу {1}, ұпаймен {2} дейін, валютасы {3}"},
     {Text::setup_wrote, "жазылды: {0}"},
     {Text::setup_kept, "өзгеріссіз: {0}"},
     {Text::setup_not_green,

@@ -241,7 +241,7 @@ constexpr MessageTable russian_messages{{
     {Text::setup_daemon_start,
      "Запустить службу: systemctl enable --now tillpointsd; работающая примет кассу по systemctl reload "
      "tillpointsd"},
-    {Text::setup_company, "компания {0}, {1}, валюта {2}"},
+    {Text::setup_company, "компания {0}, начисление {1}, баллами не более {2}, валюта {3}"},
     {Text::setup_wrote, "записан: {0}"},
     {Text::setup_kept, "без изменений: {0}"},
     {Text::setup_not_green, "Установка не готова: исправьте названное выше и запустите setup снова."},

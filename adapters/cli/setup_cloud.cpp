@@ -119,9 +119,9 @@ bool agree_on_key(Interview& interview, const std::string& known_key, CloudAnswe
     const auto network = asked(answers);
     if (!is_right(network, answers, doctor::Area::currency)) return false;
     answers.currency = network.currency;
-    std::printf(
-        "%s\n",
-        say(Text::setup_company, {network.company_name, network.programme, network.currency}).c_str());
+    std::printf("%s\n", say(Text::setup_company,
+                            {network.company_name, network.base_rate, network.most_points, network.currency})
+                            .c_str());
     return true;
 }
 

@@ -115,8 +115,8 @@ void read_settings(const HttpAnswer& answer, Network& facts) {
     if (!facts.settings) return;
     const auto tier = programme->find("baseMembershipTier");
     const bool known = tier != programme->end() && tier->is_object();
-    facts.programme = "base tier " + (known ? percent(*tier, "rate") : std::string("?")) + ", at most " +
-                      percent(*programme, "maxScoresDiscount") + " by points";
+    facts.base_rate = known ? percent(*tier, "rate") : "?";
+    facts.most_points = percent(*programme, "maxScoresDiscount");
 }
 
 Place place_of(std::string_view url) {

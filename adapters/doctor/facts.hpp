@@ -108,7 +108,8 @@ struct Network {
     std::string error_code;
     std::string company_name;
     std::string currency;
-    std::string programme;  ///< base tier: "5 %, at most 50 % by points"
+    std::string base_rate;    ///< of the programme's base tier: "5 %"
+    std::string most_points;  ///< of a receipt: "50 %"
 };
 
 struct Database {

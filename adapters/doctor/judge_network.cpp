@@ -159,7 +159,8 @@ void judge_answer(const Facts& facts, Findings& out) {
         return out.unknown(Area::currency);
     }
     out.ok(Area::key, Code::key_right, {});
-    out.ok(Area::company, Code::company_right, {network.company_name, network.programme});
+    out.ok(Area::company, Code::company_right,
+           {network.company_name, network.base_rate, network.most_points});
     if (network.currency != facts.configuration.currency)
         return out.error(Area::currency, Code::currency_other,
                          {facts.configuration.currency, network.currency});

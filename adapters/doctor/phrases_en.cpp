@@ -102,7 +102,7 @@ constexpr Phrases english_table{{
      "copy key and company number anew from the cloud's back office: both must belong together"},
     {Code::key_forbidden, "the key of company {0} may not do this ({1})",
      "ask the cloud's support what the key is allowed to do"},
-    {Code::company_right, "{0}; {1}", ""},
+    {Code::company_right, "{0}; base tier {1}, at most {2} by points", ""},
     {Code::company_inactive, "the company {0} is blocked in the cloud",
      "ask the cloud's support; what is sold meanwhile is stored and sent later"},
     {Code::currency_right, "{0} here and in the cloud", ""},

@@ -11,6 +11,7 @@
 #include "adapters/doctor/phrases.hpp"
 #include "adapters/sidecar/metrics.hpp"
 #include "plugin/entries/transition.hpp"
+#include "plugin/limits/reason.hpp"
 #include "plugin/replay/learn.hpp"
 #include "protocol/error.hpp"
 
@@ -69,6 +70,12 @@ Output parking_refusals() {
     return all;
 }
 
+Output limit_reasons() {
+    Output all = Output::array();
+    for (const auto reason : limits::all_reasons) all.push_back(limits::name_of(reason));
+    return all;
+}
+
 Output findings() {
     Output all = Output::array();
     for (int i = 0; i < doctor::code_count; ++i) {
@@ -102,10 +109,8 @@ std::string metrics() {
 }  // namespace
 
 int main() {
-    const Output all{{"errors", errors()},
-                     {"parking_refusals", parking_refusals()},
-                     {"areas", areas()},
-                     {"findings", findings()},
-                     {"metrics", metrics()}};
+    const Output all{{"errors", errors()},        {"parking_refusals", parking_refusals()},
+                     {"limits", limit_reasons()}, {"areas", areas()},
+                     {"findings", findings()},    {"metrics", metrics()}};
     std::cout << all.dump(1) << '\n';
 }

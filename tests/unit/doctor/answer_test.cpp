@@ -46,7 +46,8 @@ TEST_CASE("settings tell company, currency and programme") {
     CHECK(facts.settings);
     CHECK(facts.company_name == "Shop");
     CHECK(facts.currency == "KZT");
-    CHECK(facts.programme == "base tier 5 %, at most 50 % by points");
+    CHECK(facts.base_rate == "5 %");
+    CHECK(facts.most_points == "50 %");
 }
 
 TEST_CASE("a base URL is taken apart, with brackets, port and path or without") {
