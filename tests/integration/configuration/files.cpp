@@ -64,11 +64,11 @@ std::string ConfigurationFiles::text_of(const std::string& name) const {
 
 std::vector<std::string> ConfigurationFiles::names() const {
     std::vector<std::string> out;
-    for (const auto& each : fs::recursive_directory_iterator(folder_))
-        if (each.is_regular_file() && each.path().filename().string().find("config") != std::string::npos)
-            out.push_back(each.path().filename());
-        else if (each.is_regular_file() && each.path().parent_path().filename() == "config.json.d")
-            out.push_back(each.path().filename());
+    for (const auto& each : fs::recursive_directory_iterator(folder_)) {
+        const auto name = each.path().filename().string();
+        const bool drop_in = each.path().parent_path().filename() == "config.json.d";
+        if (each.is_regular_file() && (drop_in || name.starts_with("config.json"))) out.push_back(name);
+    }
     std::sort(out.begin(), out.end());
     return out;
 }
