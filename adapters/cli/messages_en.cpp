@@ -239,6 +239,9 @@ constexpr MessageTable english_messages{{
     {Text::setup_move_data,
      "{0} holds the data of the other kind of register. Stop it and move them, then run setup again:\nmkdir "
      "-p -m 700 {1} && mv {0}/* {1}/ && chown -R {2} {1}"},
+    {Text::setup_daemon_ready,
+     "The installation is ready. tillpointsd runs as {0}; who calls its socket on this machine must be a "
+     "member of that group."},
     {Text::setup_daemon_here, "A register on this machine: {0}, with the header Tillpoints-Terminal: {1}"},
     {Text::setup_daemon_network,
      "A register in the network, by a socket with `tls`: runuser -u {0} -- tillpointsd --config {1} enrol "

@@ -235,6 +235,9 @@ constexpr MessageTable kazakh_messages{{
     {Text::setup_move_data,
      "{0} ішінде басқа түрдегі кассаның деректері бар. Оны тоқтатып, деректерді көшіріп, setup командасын "
      "қайта іске қосыңыз:\nmkdir -p -m 700 {1} && mv {0}/* {1}/ && chown -R {2} {1}"},
+    {Text::setup_daemon_ready,
+     "Орнатым дайын. tillpointsd {0} атынан жұмыс істейді; осы компьютерде оның сокетіне жүгінетін адам сол "
+     "топта болуы керек."},
     {Text::setup_daemon_here, "Осы компьютердегі касса: {0}, тақырыбы Tillpoints-Terminal: {1}"},
     {Text::setup_daemon_network,
      "Желідегі касса, `tls` бар сокет арқылы: runuser -u {0} -- tillpointsd --config {1} enrol {2}"},

@@ -235,6 +235,9 @@ constexpr MessageTable russian_messages{{
     {Text::setup_move_data,
      "В {0} лежат данные кассы другого вида. Остановите её, перенесите их и запустите setup снова:\nmkdir -p "
      "-m 700 {1} && mv {0}/* {1}/ && chown -R {2} {1}"},
+    {Text::setup_daemon_ready,
+     "Установка готова. tillpointsd работает от имени {0}; кто обращается к его сокету на этом компьютере, "
+     "должен входить в эту группу."},
     {Text::setup_daemon_here, "Касса на этом компьютере: {0}, с заголовком Tillpoints-Terminal: {1}"},
     {Text::setup_daemon_network,
      "Касса в сети, через сокет с `tls`: runuser -u {0} -- tillpointsd --config {1} enrol {2}"},

@@ -149,7 +149,8 @@ ExitCode set_up(const Library& library, const Options& options) {
         std::printf("%s\n", say(Text::setup_not_green).c_str());
         return code;
     }
-    std::printf("%s\n", say(Text::setup_ready, {user.name}).c_str());
+    std::printf("%s\n",
+                say(chosen.daemon ? Text::setup_daemon_ready : Text::setup_ready, {user.name}).c_str());
     SaleWish sale;
     sale.phone = interview.answer("phone", Text::ask_phone);
     const auto sold = sale.phone.empty() ? exit_ok : simulate_sale(library, file, sale, false);

@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* usual_state_directory = "/var/lib/tillpointsd";
 constexpr const char* usual_socket = "/run/tillpointsd/api.sock";
+constexpr const char* usual_address = "127.0.0.1:8787";
 constexpr const char* user_of_unit = "tillpoints";
 constexpr std::size_t longest_settings = 1 << 20;
 constexpr std::chrono::seconds start_patience{90};
@@ -31,10 +32,12 @@ Json present_settings(const std::string& file, const std::string& state_director
         return settings;
     }
     const std::string state = state_directory.empty() ? usual_state_directory : state_directory;
-    const std::string socket = state == usual_state_directory ? usual_socket : state + "/api.sock";
-    return {{"state_directory", state},
-            {"listen", Json::array({Json::object({{"unix", socket}, {"mode", "0660"}, {"by_name", true}})})},
-            {"terminals", Json::array()}};
+    const bool usual = state == usual_state_directory;
+    const std::string socket = usual ? usual_socket : state + "/api.sock";
+    Json listen = Json::array({Json::object({{"unix", socket}, {"mode", "0660"}, {"by_name", true}})});
+    // For the pages and for monitoring; the units know both places.
+    if (usual) listen.push_back(Json::object({{"address", usual_address}}));
+    return {{"state_directory", state}, {"listen", listen}, {"terminals", Json::array()}};
 }
 
 std::string directory_of(const RegisterChoice& choice, const std::string& terminal) {

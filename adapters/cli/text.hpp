@@ -172,6 +172,7 @@ enum class Text {
     setup_wrong_register,
     setup_wrong_terminal,
     setup_move_data,
+    setup_daemon_ready,
     setup_daemon_here,
     setup_daemon_network,
     setup_daemon_start,
