@@ -116,15 +116,15 @@ def metrics(data):
 
 def members_in(block):
     """The names of the outermost members of the objects in a block of the document, whose examples may be shortened."""
-    depth, place, names, text = 0, 0, [], re.sub(r'"(?:[^"\\]|\\.)*"\s*(:?)', lambda m: m.group(0), block)
-    while place < len(text):
-        found = re.compile(r'"((?:[^"\\]|\\.)*)"\s*(:?)').match(text, place)
+    depth, place, names, text_or_name = 0, 0, [], re.compile(r'"((?:[^"\\]|\\.)*)"\s*(:?)')
+    while place < len(block):
+        found = text_or_name.match(block, place)
         if found:
             if depth == 1 and found.group(2):
                 names.append(found.group(1))
             place = found.end()
             continue
-        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(text[place], 0)
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(block[place], 0)
         place += 1
     return names
 
