@@ -63,7 +63,12 @@ std::string footer() {
 std::optional<Options> read_options(int argc, char** argv, int& status, const std::string& more_help) {
     Options options;
     CLI::App app("The reference loyalty cloud: serves the UDS Partner API v2 for one company from one file.");
-    app.footer([&] { return footer() + more_help; });
+    app.footer([&] {
+        return footer() + more_help +
+               "\n"
+               "Exit status: 0 ended as asked; 1 the ledger does not balance (audit); 2 it cannot work, "
+               "and says why, or wrong usage";
+    });
     add_storage_options(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
     add_listen(app, "--listen", "Where terminals connect", [&](const ListenAt& at) { options.listen = at; });
