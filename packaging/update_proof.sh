@@ -51,7 +51,7 @@ in_order() {
 }
 
 update_proof() {
-    local broken=$work/broken
+    local broken=$work/broken state=$root/var/lib/tillpoints-update/state.json
     rm -rf "$broken"
     for each in library doctor; do repack "$newer+broken.$each" "broken_$each" "$broken/$each"; done
     repack "$newer+migrating" migrating "$broken/migrating"
@@ -70,20 +70,27 @@ update_proof() {
     serve "$previous"/*.deb "$current"/*.deb
     updates 0 "$older" --to "$older"
     in_order "an update to the older version"
-    began=$(date +%s%N)
     updates 0 "$newer"
-    whole_ms=$((($(date +%s%N) - began) / 1000000))
     in_order "an update"
     tail -n 2 "$work/update.log"
     [ "$(pending)" = "$before" ] || fail "$(pending) entries are pending"
 
-    step "tillpoints update, killed at $((moments / 2)) moments of $whole_ms ms, is ended by --resume"
-    local moment ended_in= killed=0 resumed=0
-    for ((moment = 1; moment <= moments / 2; ++moment)); do
+    # From the first change to the end, on this machine at this time.
+    updates 0 "$older" --to "$older"
+    inside tillpoints update --patience 0 >"$work/update.log" 2>&1 &
+    local update=$! began window_ms moment ended_in= killed=0 resumed=0
+    until_begun "$update"
+    began=$(date +%s%N)
+    wait "$update" || fail "an update fails: $(cat "$work/update.log")"
+    window_ms=$((($(date +%s%N) - began) / 1000000))
+
+    step "tillpoints update, killed at $((moments / 2)) moments of the $window_ms ms in which it changes something, is ended by --resume"
+    for ((moment = 0; moment < moments / 2; ++moment)); do
         updates 0 "$older" --to "$older"
-        killed_in_the_middle $((whole_ms * moment / (moments / 2 + 1)))
-        [ ! -e "$root/var/lib/tillpoints-update/state.json" ] || resumed=$((resumed + 1))
+        killed_in_the_middle $((window_ms * moment / (moments / 2)))
+        [ ! -e "$state" ] || resumed=$((resumed + 1))
         inside tillpoints update --resume >"$work/update.log" 2>&1 || fail "the rest of an update fails: $(cat "$work/update.log")"
+        [ ! -e "$state" ] || fail "the update is not ended: $(cat "$work/update.log")"
         in_order "after a kill and --resume"
         case $(version_of) in "$older" | "$newer") ended_in+=" $(version_of)" ;; *) fail "$(version_of) is installed" ;; esac
         inside tillpoints update >"$work/update.log" 2>&1 || fail "the next update fails: $(cat "$work/update.log")"
@@ -104,11 +111,15 @@ update_proof() {
     stop_cloud
 }
 
-# killed_in_the_middle MILLISECONDS: an update whose whole process tree is killed after this time.
+# until_begun PROCESS: until this update has begun to change something, or has ended.
+until_begun() { while [ ! -e "$state" ] && kill -0 "$1" 2>/dev/null; do sleep 0.02; done; }
+
+# killed_in_the_middle MILLISECONDS: an update whose whole process tree is killed this long after it has begun to change something.
 killed_in_the_middle() {
     unshare --pid --fork --kill-child=KILL --mount-proc="$root/proc" chroot "$root" env LC_ALL=C.UTF-8 tillpoints update --patience 0 \
         >/dev/null 2>&1 &
     local update=$! tree
+    until_begun "$update"
     sleep "$(awk "BEGIN {print $1 / 1000}")"
     tree=$(pgrep -P "$update" || true)
     if kill -9 "$update" 2>/dev/null; then killed=$((killed + 1)); fi
