@@ -33,6 +33,10 @@ fleet_proof() {
     grep -q '"applied":1' "$work/report.log" || fail "the release is not taken: $(cat "$work/report.log")"
     grep -q '"step": 100' "$root/etc/tillpoints/config.json.d/90-fleet.json" || fail "the settings are not there"
     roll_out 2 --version-of-packages 99.0
+    # A version that cannot be had is tried for five minutes: a repository may be out of reach.
+    for _ in 1 2 3 4; do
+        inside tillpoints fleet report --json >"$work/report.log" || fail "a version that is not there is refused too soon: $(cat "$work/report.log")"
+    done
     ! inside tillpoints fleet report --json >"$work/report.log" || fail "a version that is not there is taken"
     grep -q '"refused":2,"reason":"update_failed"' "$work/report.log" || fail "the refusal is not told: $(cat "$work/report.log")"
     office GET /fleet/rollouts | grep -q 'refused: update_failed' || fail "the roll-out goes on: $(office GET /fleet/rollouts)"

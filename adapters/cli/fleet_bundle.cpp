@@ -58,6 +58,11 @@ nlohmann::json answers_of(const Columns& columns, const std::string& table) {
     return answers;
 }
 
+std::string certificates_of(const Columns& columns, const std::string& table) {
+    const auto ca_file = column(columns, "ca_file");
+    return ca_file.empty() ? ca_file : read_input(beside(table, ca_file), longest_file);
+}
+
 nlohmann::json settings_of(const Columns& columns, const std::string& table) {
     const auto file = column(columns, "configuration");
     if (file.empty()) return {};
@@ -72,22 +77,36 @@ struct Made {
     std::string terminal;
     std::string code;
     std::string token_digest;
+    std::string bundle;
 };
 
-Made make_one(const fleet::TerminalLine& line, const FleetWish& wish, const fleet::SigningKey& key,
-              const std::string& file) {
+Made make_one(const fleet::TerminalLine& line, const FleetWish& wish, const fleet::SigningKey& key) {
     const auto name = line.columns.at("name");
     const auto code = fleet::code_of_bytes(fleet::random_bytes(code_bytes));
     const auto token = fleet::hex_of(fleet::random_bytes(token_bytes));
     fleet::Enrolment enrolment;
-    enrolment.membership = {name, key.public_key(), wish.report_url, wish.release_from, token};
+    enrolment.membership = {name,
+                            key.public_key(),
+                            wish.report_url,
+                            wish.release_from,
+                            token,
+                            certificates_of(line.columns, wish.table)};
     enrolment.answers = answers_of(line.columns, wish.table);
     enrolment.configuration = settings_of(line.columns, wish.table);
     enrolment.expires = std::time(nullptr) + wish.days * day_s;
     const auto document = fleet::signed_document(key, fleet::enrolment_kind, fleet::payload_of(enrolment));
     const auto seal = fleet::sealed(document, code.secret, fleet::random_bytes(16), fleet::random_bytes(12));
-    write_whole(file, fleet::bundle_text(code.id, name, seal), 0600, ::geteuid(), ::getegid());
-    return {name, code.text(), fleet::sha256_of(token)};
+    return {name, code.text(), fleet::sha256_of(token), fleet::bundle_text(code.id, name, seal)};
+}
+
+/// The terminals that earlier runs made, so that they may be registered again.
+Json registered_so_far(const std::string& file) {
+    if (!std::filesystem::exists(file)) return Json::array();
+    const auto json = Json::parse(read_input(file, longest_table), nullptr, false);
+    const auto found = json.is_object() ? json.find("terminals") : json.end();
+    if (!json.is_object() || found == json.end() || !found->is_array())
+        throw BadInput(file + ": " + say(Text::wrong_arguments, {"JSON"}));
+    return *found;
 }
 
 /// The codes that earlier runs made stay in the list.
@@ -106,7 +125,8 @@ ExitCode make_bundles(const FleetWish& wish) {
     make_directory(wish.folder, 0700, ::geteuid(), ::getegid());
     const auto codes_file = wish.folder + "/codes.csv";
     auto codes = codes_so_far(codes_file);
-    Json registered = Json::array();
+    const auto registered_file = wish.folder + "/terminals.json";
+    auto registered = registered_so_far(registered_file);
     Table shown({say(Text::column_terminal), say(Text::column_code)});
     for (const auto& line : table.terminals) {
         const auto file = wish.folder + "/" + line.columns.at("name") + ".enrolment";
@@ -114,15 +134,18 @@ ExitCode make_bundles(const FleetWish& wish) {
             std::printf("%s\n", say(Text::setup_kept, {file}).c_str());
             continue;
         }
-        const auto made = make_one(line, wish, key, file);
+        const auto made = make_one(line, wish, key);
         codes += made.terminal + "," + made.code + "\n";
-        write_whole(codes_file, codes, 0600, ::geteuid(), ::getegid());
         registered.push_back({{"name", made.terminal}, {"token_digest", made.token_digest}});
+        // The bundle last: one without its code, or whose terminal nobody can register, would be kept for
+        // ever.
+        replace_whole(codes_file, codes, 0600, ::geteuid(), ::getegid());
+        replace_whole(registered_file, Json({{"terminals", registered}}).dump(2) + "\n", 0644, ::geteuid(),
+                      ::getegid());
+        write_whole(file, made.bundle, 0600, ::geteuid(), ::getegid());
         shown.add({made.terminal, made.code});
     }
-    if (registered.empty()) return exit_ok;
-    write_whole(wish.folder + "/terminals.json", Json({{"terminals", registered}}).dump(2) + "\n", 0644,
-                ::geteuid(), ::getegid());
+    if (shown.empty()) return exit_ok;
     std::printf("\n%s\n%s\n", shown.text().c_str(), say(Text::fleet_bundles_made, {wish.folder}).c_str());
     return exit_ok;
 }

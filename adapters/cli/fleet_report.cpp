@@ -13,6 +13,7 @@
 #include "adapters/cli/table.hpp"
 #include "adapters/fleet/exchange.hpp"
 #include "adapters/fleet/heartbeat.hpp"
+#include "adapters/fleet/members.hpp"
 
 namespace tillpoints::cli {
 namespace {
@@ -28,20 +29,27 @@ fleet::Membership membership_in(const std::string& file) {
     return *membership;
 }
 
-/// What the library says of the way to the cloud; "unknown" without a database.
+/// What the library says of the way to the cloud; "unknown" without a database or a right configuration.
 std::string link_of(const Library& library, const std::string& config) {
     Reports status;
-    const auto text = read_configuration(library, config).text;
-    if (library.inspection().status(text_of(text), &Reports::collect, &status) != TILLPOINTS_OK)
+    try {
+        const auto text = read_configuration(library, config).text;
+        library.inspection().status(text_of(text), &Reports::collect, &status);
+    } catch (const BadInput&) {
         return "unknown";
+    }
     const auto report = Json::parse(status.only(), nullptr, false);
     const auto link = report.is_object() ? report.value("link", Json()) : Json();
     return link.is_object() ? link.value("state", "unknown") : "unknown";
 }
 
-std::string file_or_address(std::string place) {
-    if (place.starts_with("https://") || place.starts_with("http://")) return place;
-    return files::is_directory(place) ? place + "/release.json" : place;
+/// Of the release that was refused last; that of one which is not believed is not known.
+std::string number_of(const fleet::ReleaseState& state) {
+    return state.reason == fleet::name_of(fleet::Refusal::signature) ? "?" : std::to_string(state.refused);
+}
+
+bool is_address(const std::string& place) {
+    return place.starts_with("https://") || place.starts_with("http://");
 }
 
 /// What came of a report.
@@ -64,16 +72,21 @@ class FleetReport {
     }
 
     ExitCode run() {
-        ReleaseTaker taker(library_, config_, ReleaseStateFile(wish_.state), findings_);
-        if (wish_.dry_run) return print(taker.state(), {});
+        const ReleaseStateFile file(wish_.state);
+        if (wish_.dry_run) return print(file.read(), {}, false);
+        ReleaseTaker taker(library_, config_, file, membership_.authority,
+                           {findings_, facts_.queue.pending + facts_.queue.settling});
+        const auto refused_before = taker.state().refused;
         taker.recover();
         auto outcome = sent(taker.state());
-        if (!outcome.release.empty() &&
-            taker.take(outcome.release, membership_.authority, [&] { go_on(); })) {
+        const bool changed = !outcome.release.empty() && taker.take(outcome.release, [&] { go_on(); });
+        if (changed) {
             look();
             if (outcome.sent) outcome.sent = sent(taker.state()).sent;
         }
-        return print(taker.state(), outcome);
+        const bool refused =
+            taker.state().refused != refused_before || (changed && !taker.state().reason.empty());
+        return print(taker.state(), outcome, refused);
     }
 
   private:
@@ -88,7 +101,7 @@ class FleetReport {
     }
 
     fleet::Exchange exchange(std::string url) const {
-        return {std::move(url), facts_.configuration.ca_file, membership_.token};
+        return {std::move(url), certificates_beside(file_), membership_.token};
     }
 
     Sent sent(const fleet::ReleaseState& state) const {
@@ -98,24 +111,31 @@ class FleetReport {
         const auto answer = fleet::post(exchange(url + "/fleet/heartbeat"), heartbeat(state));
         if (answer.status != 200)
             return {false, answer.status ? "HTTP " + std::to_string(answer.status) : answer.problem, {}};
-        const auto body = Json::parse(answer.body, nullptr, false);
-        const auto release = body.is_object() ? body.value("release", Json()) : Json();
-        return {true, {}, release.is_string() ? release.get<std::string>() : std::string()};
+        const auto body = nlohmann::json::parse(answer.body, nullptr, false);
+        return {true, {}, fleet::text_member(body, "release")};
     }
 
     /// The newest release where the fleet keeps it, without a report.
     Sent found() const {
-        if (membership_.release_from.empty()) return {};
-        const auto place = file_or_address(membership_.release_from);
-        if (!place.starts_with("http")) {
-            if (!files::exists(place)) return {false, place + ": not there", {}};
-            return {false, {}, read_input(place, longest_release)};
-        }
+        auto place = membership_.release_from;
+        if (place.empty()) return {};
+        if (!is_address(place)) return found_in_file(place);
         auto address = exchange(place);
         address.token.clear();
         const auto answer = fleet::get(address);
         if (answer.status == 200) return {false, {}, answer.body};
         return {false, answer.status ? "HTTP " + std::to_string(answer.status) : answer.problem, {}};
+    }
+
+    static Sent found_in_file(std::string place) {
+        if (files::is_directory(place)) place += "/release.json";
+        // A pipe of this name would keep the reader for ever.
+        if (!files::is_regular_file(place)) return {false, place + ": there is no such file", {}};
+        try {
+            return {false, {}, read_input(place, longest_release)};
+        } catch (const BadInput& unreadable) {
+            return {false, unreadable.what(), {}};
+        }
     }
 
     /// The tool of the packages that were just installed goes on in place of this one.
@@ -129,8 +149,13 @@ class FleetReport {
         ::execv(arguments.front(), arguments.data());
     }
 
-    ExitCode print(const fleet::ReleaseState& state, const Sent& outcome) const {
-        const bool right = outcome.problem.empty() && state.reason.empty();
+    ExitCode print(const fleet::ReleaseState& state, const Sent& outcome, bool refused_now) const {
+        const bool right = outcome.problem.empty() && !refused_now;
+        if (!outcome.problem.empty())
+            std::fprintf(stderr, "tillpoints: %s\n", say(Text::fleet_problem, {outcome.problem}).c_str());
+        if (refused_now)
+            std::fprintf(stderr, "tillpoints: %s\n",
+                         say(Text::fleet_refused, {number_of(state), state.reason}).c_str());
         if (json_) {
             std::printf("%s\n", Json({{"heartbeat", Json::parse(heartbeat(state))},
                                       {"sent", outcome.sent},
@@ -141,11 +166,6 @@ class FleetReport {
         }
         std::fputs(flat_table(Json::parse(heartbeat(state))).c_str(), stdout);
         std::printf("\n%s\n", say(outcome.sent ? Text::fleet_reported : Text::fleet_not_reported).c_str());
-        if (!outcome.problem.empty())
-            std::printf("%s\n", say(Text::fleet_problem, {outcome.problem}).c_str());
-        if (!state.reason.empty())
-            std::printf("%s\n",
-                        say(Text::fleet_refused, {std::to_string(state.refused), state.reason}).c_str());
         return right ? exit_ok : exit_problem;
     }
 

@@ -461,6 +461,9 @@ constexpr MessageTable english_messages{{
     {Text::example_forget, "written request of today"},
     {Text::forgotten, "forgotten: entries {0}, receipts {1}, remembered {2}"},
     {Text::forgotten_later, "not finished, forgotten by themselves when they are: {0}"},
+    {Text::fleet_busy, "another report to the fleet is under way"},
+    {Text::fleet_damaged_state,
+     "{0} is damaged: it tells which releases were taken; remove it only if an old release may come back"},
 }};
 static_assert(in_order(english_messages), "every message once, in the order of the enumeration");
 

@@ -448,6 +448,10 @@ constexpr MessageTable kazakh_messages{{
     {Text::example_forget, "бүгінгі жазбаша өтініш"},
     {Text::forgotten, "ұмытылды: жазба {0}, чек {1}, сақталған {2}"},
     {Text::forgotten_later, "аяқталмаған, аяқталғанда өзі өшіріледі: {0}"},
+    {Text::fleet_busy, "паркке басқа хабар әлі жіберілуде"},
+    {Text::fleet_damaged_state,
+     "{0} бүлінген: онда қай шығарылымдар алынғаны жазылған; ескі шығарылым қайтып келсе де болады десеңіз "
+     "ғана өшіріңіз"},
 }};
 static_assert(in_order(kazakh_messages), "every message once, in the order of the enumeration");
 

@@ -448,6 +448,10 @@ constexpr MessageTable russian_messages{{
     {Text::example_forget, "заявление от сегодняшнего дня"},
     {Text::forgotten, "забыто: записей {0}, чеков {1}, запомненных {2}"},
     {Text::forgotten_later, "не завершено, сотрётся само по завершении: {0}"},
+    {Text::fleet_busy, "другое сообщение парку ещё идёт"},
+    {Text::fleet_damaged_state,
+     "{0} повреждён: в нём записано, какие выпуски приняты; удаляйте его, только если старый выпуск может "
+     "вернуться"},
 }};
 static_assert(in_order(russian_messages), "every message once, in the order of the enumeration");
 

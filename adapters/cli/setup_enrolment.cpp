@@ -10,6 +10,7 @@
 #include "adapters/cli/written_file.hpp"
 #include "adapters/fleet/enrolment_code.hpp"
 #include "adapters/fleet/exchange.hpp"
+#include "adapters/fleet/release.hpp"
 #include "adapters/fleet/sealed.hpp"
 #include "adapters/fleet/signed_document.hpp"
 
@@ -51,6 +52,10 @@ std::string present_authority(const std::string& file) {
     return membership ? membership->authority : std::string();
 }
 
+std::string certificates_file(const std::string& membership_file) {
+    return files::path(membership_file).parent_path() / "fleet-ca.pem";
+}
+
 }  // namespace
 
 fleet::Enrolment opened_enrolment(const std::string& typed, const std::string& bundle,
@@ -69,17 +74,30 @@ fleet::Enrolment opened_enrolment(const std::string& typed, const std::string& b
     const auto present = present_authority(membership_file);
     if (!present.empty() && present != enrolment->membership.authority)
         throw BadInput(say(Text::enrol_other_fleet, {membership_file}));
+    if (const auto forbidden = fleet::forbidden_setting(enrolment->configuration); !forbidden.empty())
+        throw BadInput(say(Text::fleet_forbidden, {forbidden}));
     if (enrolment->expires < std::time(nullptr)) throw BadInput(say(Text::enrol_expired));
     return *enrolment;
 }
 
 void write_enrolment(const fleet::Enrolment& enrolment, const std::string& config,
                      const std::string& membership_file) {
-    write_whole(membership_file, fleet::text_of(enrolment.membership), 0600, ::geteuid(), ::getegid());
-    if (enrolment.configuration.is_null()) return;
+    const auto& membership = enrolment.membership;
+    const bool again = present_authority(membership_file) == membership.authority;
+    if (!membership.certificates.empty())
+        write_whole(certificates_file(membership_file), membership.certificates, 0644, ::geteuid(),
+                    ::getegid());
+    write_whole(membership_file, fleet::text_of(membership), 0600, ::geteuid(), ::getegid());
     const auto drop_in = fleet_drop_in(config);
+    // A release may have changed it since the first time.
+    if (enrolment.configuration.is_null() || (again && files::exists(drop_in))) return;
     make_directory(files::path(drop_in).parent_path(), 0755, ::geteuid(), ::getegid());
     write_whole(drop_in, enrolment.configuration.dump(2) + "\n", 0644, ::geteuid(), ::getegid());
+}
+
+std::string certificates_beside(const std::string& membership_file) {
+    const auto file = certificates_file(membership_file);
+    return files::exists(file) ? file : std::string();
 }
 
 std::string membership_beside(const std::string& config) {

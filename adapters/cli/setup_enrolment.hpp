@@ -16,6 +16,8 @@ fleet::Enrolment opened_enrolment(const std::string& code, const std::string& bu
 void write_enrolment(const fleet::Enrolment& enrolment, const std::string& config,
                      const std::string& membership_file);
 
+/// The authorities to believe where a terminal reports, beside fleet.json; empty: the system's.
+std::string certificates_beside(const std::string& membership_file);
 /// fleet.json beside this configuration.
 std::string membership_beside(const std::string& config);
 /// The drop-in that the fleet owns.

@@ -317,7 +317,9 @@ enum class Text {
     example_forget,
     forgotten,
     forgotten_later,
+    fleet_busy,
+    fleet_damaged_state,
 };
-inline constexpr int text_count = static_cast<int>(Text::forgotten_later) + 1;
+inline constexpr int text_count = static_cast<int>(Text::fleet_damaged_state) + 1;
 
 }  // namespace tillpoints::cli

@@ -10,17 +10,15 @@ namespace {
 using Json = nlohmann::json;
 
 Json json_of(const Membership& membership) {
-    return {{"terminal", membership.terminal},
-            {"authority", membership.authority},
-            {"report_url", membership.report_url},
-            {"release_from", membership.release_from},
-            {"token", membership.token}};
+    return {{"terminal", membership.terminal},     {"authority", membership.authority},
+            {"report_url", membership.report_url}, {"release_from", membership.release_from},
+            {"token", membership.token},           {"certificates", membership.certificates}};
 }
 
 std::optional<Membership> membership_in(const Json& json) {
-    Membership out{text_member(json, "terminal"), text_member(json, "authority"),
+    Membership out{text_member(json, "terminal"),   text_member(json, "authority"),
                    text_member(json, "report_url"), text_member(json, "release_from"),
-                   text_member(json, "token")};
+                   text_member(json, "token"),      text_member(json, "certificates")};
     if (out.terminal.empty() || !is_public_key(out.authority)) return {};
     return out;
 }

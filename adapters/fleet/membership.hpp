@@ -9,12 +9,13 @@ namespace tillpoints::fleet {
 
 /// fleet.json on a terminal.
 struct Membership {
-    std::string terminal;      ///< its name
-    std::string authority;     ///< the public key whose signatures it believes
-    std::string report_url;    ///< where heartbeats go; empty: nowhere
-    std::string release_from;  ///< a file, a folder or an address with the newest release; empty: what
-                               ///< answers heartbeats
-    std::string token;         ///< shown with heartbeats
+    std::string terminal;        ///< its name
+    std::string authority;       ///< the public key whose signatures it believes
+    std::string report_url;      ///< where heartbeats go; empty: nowhere
+    std::string release_from;    ///< a file, a folder or an address with the newest release; empty: what
+                                 ///< answers heartbeats
+    std::string token;           ///< shown with heartbeats
+    std::string certificates{};  ///< PEM of the authorities to believe there; empty: the system's
     friend bool operator==(const Membership&, const Membership&) = default;
 };
 

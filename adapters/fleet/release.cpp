@@ -61,7 +61,10 @@ const char* name_of(Refusal refusal) {
 }
 
 std::string text_of(const ReleaseState& state) {
-    Json json{{"applied", state.applied}, {"refused", state.refused}, {"reason", state.reason}};
+    Json json{{"authority", state.authority},
+              {"applied", state.applied},
+              {"refused", state.refused},
+              {"reason", state.reason}};
     json["updated"] = state.updated;
     json["trying"] = state.trying;
     json["tries"] = state.tries;
@@ -70,17 +73,18 @@ std::string text_of(const ReleaseState& state) {
     return json.dump(2) + "\n";
 }
 
-ReleaseState read_release_state(const std::string& text) {
+std::optional<ReleaseState> read_release_state(const std::string& text) {
     const auto json = Json::parse(text, nullptr, false);
+    if (!json.is_object()) return {};
     ReleaseState state;
-    if (!json.is_object()) return state;
+    state.authority = text_member(json, "authority");
     state.applied = number_member(json, "applied");
     state.refused = number_member(json, "refused");
     state.reason = text_member(json, "reason");
     state.updated = number_member(json, "updated");
     state.trying = number_member(json, "trying");
-    state.taking = json.value("taking", Json()) == true;
     state.tries = static_cast<int>(number_member(json, "tries"));
+    state.taking = json.value("taking", Json()) == true;
     if (json.contains("kept") && json["kept"].is_string()) state.kept = json["kept"].get<std::string>();
     return state;
 }
@@ -91,10 +95,19 @@ bool is_news(const Release& release, const ReleaseState& state) {
 
 std::string forbidden_setting(const Json& configuration) {
     if (!configuration.is_object()) return {};
-    if (configuration.contains("data_directory")) return "/data_directory";
+    for (const char* name : {"data_directory", "currency"})
+        if (configuration.contains(name)) return std::string("/") + name;
     const auto cloud = configuration.find("cloud");
-    const bool key = cloud != configuration.end() && cloud->is_object() && cloud->contains("key_file");
-    return key ? "/cloud/key_file" : "";
+    if (cloud == configuration.end() || !cloud->is_object()) return {};
+    for (const char* name : {"company_id", "key_file"})
+        if (cloud->contains(name)) return std::string("/cloud/") + name;
+    return {};
+}
+
+bool moves_the_cloud(const Json& configuration) {
+    if (!configuration.is_object()) return false;
+    const auto cloud = configuration.find("cloud");
+    return cloud != configuration.end() && cloud->is_object() && cloud->contains("base_url");
 }
 
 }  // namespace tillpoints::fleet

@@ -29,6 +29,7 @@ const char* name_of(Refusal refusal);
 
 /// What a terminal keeps of releases.
 struct ReleaseState {
+    std::string authority;  ///< whose releases these are; another fleet begins anew
     std::int64_t applied = 0;
     std::int64_t refused = 0;
     std::string reason;               ///< of `refused`
@@ -40,18 +41,23 @@ struct ReleaseState {
     friend bool operator==(const ReleaseState&, const ReleaseState&) = default;
 };
 std::string text_of(const ReleaseState& state);
-/// The state of a terminal that took none, if the text is none.
-ReleaseState read_release_state(const std::string& text);
+/// Nothing for a text that is none: what was taken is not known then, and an old release might come back.
+std::optional<ReleaseState> read_release_state(const std::string& text);
 
-/// How often taking the same release may be interrupted.
-inline constexpr int most_tries = 2;
+/// How often taking the same release may be interrupted, and how often its packages may not be had.
+inline constexpr int most_interruptions = 2;
+inline constexpr int most_updates = 5;
 
 /// Is it to be taken? An older one never is, so that nobody brings an old configuration back with its old
 /// signature.
 bool is_news(const Release& release, const ReleaseState& state);
 
-/// The setting that a release may not change; empty: there is none. A data directory would leave the queue
-/// behind, and a key file would send a file of the terminal to a server.
+/// The setting that nobody but a technician at the terminal may change; empty: there is none. A data
+/// directory would leave the queue behind, another company or currency would send it to somebody else, and a
+/// key file would send a file of the terminal to a server.
 std::string forbidden_setting(const nlohmann::json& configuration);
+
+/// Does it name another loyalty cloud? Then what waits must be sent first.
+bool moves_the_cloud(const nlohmann::json& configuration);
 
 }  // namespace tillpoints::fleet

@@ -142,7 +142,7 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     };
     if (extensions.wrap_api)
         calls = extensions.wrap_api({io, service, api, variants, change_variants}, std::move(calls));
-    // Heartbeats wait for the disk apart from the calls of the tills.
+    // On a thread of their own, so that no call of a till waits for them.
     FleetEndpoint fleet(service, system_time);
     RequestBatcher heartbeats(io, {1, 1}, [&](const std::vector<HttpRequest>& requests) {
         return std::vector{fleet.serve(requests.front())};

@@ -82,10 +82,12 @@ HttpAnswer stop_rollout(RequestContext& context, Reader in) {
     if (!rollout)
         return backoffice_refusal(
             Problem{Errc::not_found, "number", "the number of a release", std::to_string(number)});
-    rollout->state = RolloutState::stopped;
-    rollout->reason = "stopped by a person";
-    rollout->since = real_time();
-    context.db.fleet.update(*rollout);
+    if (rollout->state != RolloutState::stopped) {
+        rollout->state = RolloutState::stopped;
+        rollout->reason = "stopped by a person";
+        rollout->since = real_time();
+        context.db.fleet.update(*rollout);
+    }
     return backoffice_answer(200, rollout_json(*rollout));
 }
 

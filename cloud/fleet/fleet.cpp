@@ -14,6 +14,28 @@ bool is_on_its_way(const Rollout& rollout) {
     return rollout.state == RolloutState::first || rollout.state == RolloutState::rest;
 }
 
+void draw_first(Transaction& db, const Rollout& rollout, Timestamp now) {
+    for (const auto& name : first_terminals(db.fleet.terminals(), rollout, now))
+        db.fleet.set_first_of(name, rollout.number);
+}
+
+/// The newest release that is for the terminal and that it has neither taken nor refused.
+std::string offered_release(Transaction& db, FleetTerminal terminal, const Heartbeat& heartbeat,
+                            Timestamp now) {
+    for (const auto& rollout : db.fleet.rollouts()) {
+        if (rollout.number <= std::max(heartbeat.release, heartbeat.refused)) break;
+        if (!is_for(rollout, terminal)) continue;
+        if (terminal.offered != rollout.number) {
+            terminal.offered = rollout.number;
+            terminal.offered_at = now;
+            terminal.before = terminal.heartbeat;
+            db.fleet.update(terminal);
+        }
+        return db.fleet.document(rollout.number);
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string token_digest(const std::string& token) {
@@ -27,32 +49,33 @@ bool is_terminal_name(std::string_view text) {
     });
 }
 
+bool is_terminal(Transaction& db, const std::string& token) {
+    return db.fleet.has_token(token_digest(token));
+}
+
 std::optional<std::string> take_heartbeat(Transaction& db, const std::string& token,
                                           const Heartbeat& heartbeat, Timestamp now) {
     auto terminal = db.fleet.lock_by_token(token_digest(token));
     if (!terminal) return {};
     terminal->heard = now;
     terminal->heartbeat = dump(json_of(heartbeat));
-    std::string document;
-    for (const auto& rollout : db.fleet.rollouts()) {
-        if (rollout.number <= std::max(heartbeat.release, heartbeat.refused)) break;
-        if (!is_for(rollout, *terminal)) continue;
-        document = db.fleet.document(rollout.number);
-        if (terminal->offered == rollout.number) break;
-        terminal->offered = rollout.number;
-        terminal->offered_at = now;
-        terminal->before = terminal->heartbeat;
-        break;
-    }
     db.fleet.update(*terminal);
-    return document;
+    // What it reports may be the reason to stop.
+    watch_rollouts(db, now);
+    return offered_release(db, *terminal, heartbeat, now);
 }
 
 void watch_rollouts(Transaction& db, Timestamp now) {
+    const auto is_due = [&](const Rollout& rollout) {
+        return is_on_its_way(rollout) && rollout.checked + between_checks <= now;
+    };
     for (const auto& seen : db.fleet.rollouts()) {
-        if (!is_on_its_way(seen) || seen.checked + between_checks > now) continue;
+        if (!is_due(seen)) continue;
         const auto rollout = db.fleet.lock(seen.number);
-        if (rollout && is_on_its_way(*rollout)) db.fleet.update(judged(*rollout, db.fleet.terminals(), now));
+        if (!rollout || !is_due(*rollout)) continue;
+        const auto terminals = db.fleet.terminals();
+        if (lacks_first_terminals(*rollout, terminals)) draw_first(db, *rollout, now);
+        db.fleet.update(judged(*rollout, terminals, now));
     }
 }
 
@@ -63,12 +86,19 @@ std::optional<Problem> begin_rollout(Transaction& db, Rollout rollout, Timestamp
     if (rollout.number <= newest)
         return Problem{Errc::duplicate, "document", "a number larger than " + std::to_string(newest),
                        std::to_string(rollout.number)};
-    if (std::any_of(earlier.begin(), earlier.end(), is_on_its_way))
-        return Problem{Errc::out_of_order, "document", "no other release on its way", std::to_string(newest)};
+    for (auto other : earlier) {
+        if (other.state == RolloutState::first)
+            return Problem{Errc::out_of_order, "document", "no other release in its first stage",
+                           std::to_string(other.number)};
+        if (other.state != RolloutState::rest) continue;
+        // Everybody gets the newer one instead.
+        other.state = RolloutState::done;
+        other.since = now;
+        db.fleet.update(other);
+    }
     rollout.created = rollout.since = rollout.checked = now;
     rollout.state = rollout.share == 100 ? RolloutState::rest : RolloutState::first;
-    for (const auto& name : first_terminals(db.fleet.terminals(), rollout, now))
-        db.fleet.set_first_of(name, rollout.number);
+    draw_first(db, rollout, now);
     db.fleet.add(rollout);
     return {};
 }

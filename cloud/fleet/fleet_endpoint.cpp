@@ -53,11 +53,13 @@ HttpAnswer FleetEndpoint::answer(const HttpRequest& request) {
     const auto heartbeat = read_heartbeat(*json, problems);
     if (!problems.empty()) return refused(refusal_of(problems));
     std::optional<std::string> document;
-    service_.transact([&](RequestContext& context) {
-        const auto now = clock_();
-        document = take_heartbeat(context.db, token, heartbeat, now);
-        if (document) watch_rollouts(context.db, now);
-    });
+    // Whoever has no token must not make the database write.
+    bool known = false;
+    service_.read([&](RequestContext& context) { known = is_terminal(context.db, token); });
+    if (known)
+        service_.transact([&](RequestContext& context) {
+            document = take_heartbeat(context.db, token, heartbeat, clock_());
+        });
     if (!document) return refused(refusal(Errc::unauthorized));
     return json_answer(200, Json::object({{"release", document->empty() ? Json() : Json(*document)},
                                           {"interval_s", interval_s}}));

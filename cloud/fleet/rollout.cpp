@@ -14,10 +14,10 @@ bool has_taken(const FleetTerminal& terminal, std::int64_t number) {
     return heartbeat && heartbeat->release >= number;
 }
 
-/// Was it given the release, and long enough ago to know what came of it?
-bool is_watched(const FleetTerminal& terminal, const Rollout& rollout, Timestamp now) {
-    return terminal.offered == rollout.number && terminal.offered_at &&
-           *terminal.offered_at + std::chrono::minutes(rollout.watch) <= now;
+/// Has it reported so long after it was given the release? One that died meanwhile has not.
+bool is_watched(const FleetTerminal& terminal, const Rollout& rollout) {
+    return terminal.offered_at && terminal.heard &&
+           *terminal.offered_at + std::chrono::minutes(rollout.watch) <= *terminal.heard;
 }
 
 /// Reasons of the terminals that are worse off, the first of them named.
@@ -40,8 +40,10 @@ bool stage_is_over(const Rollout& rollout, const std::vector<FleetTerminal>& ter
     for (const auto& terminal : terminals) {
         if (rollout.state == RolloutState::first && terminal.first_of != rollout.number) continue;
         if (terminal.offered < rollout.number && is_silent(terminal, now)) continue;
+        // One that is tolerated keeps nobody waiting either.
+        if (!worsened(terminal, rollout.number, now).empty()) continue;
         if (!has_taken(terminal, rollout.number)) return false;
-        if (terminal.offered == rollout.number && !is_watched(terminal, rollout, now)) return false;
+        if (terminal.offered == rollout.number && !is_watched(terminal, rollout)) return false;
         one = true;
     }
     return one;
@@ -98,6 +100,12 @@ bool is_for(const Rollout& rollout, const FleetTerminal& terminal) {
             return false;
     }
     return false;
+}
+
+bool lacks_first_terminals(const Rollout& rollout, const std::vector<FleetTerminal>& terminals) {
+    return rollout.state == RolloutState::first && !terminals.empty() &&
+           std::none_of(terminals.begin(), terminals.end(),
+                        [&](const auto& each) { return each.first_of == rollout.number; });
 }
 
 Rollout judged(Rollout rollout, const std::vector<FleetTerminal>& terminals, Timestamp now) {

@@ -29,6 +29,9 @@ std::string worsened(const FleetTerminal& terminal, std::int64_t number, Timesta
 /// Is the release for this terminal, by the rollout's state?
 bool is_for(const Rollout& rollout, const FleetTerminal& terminal);
 
+/// Are the first terminals gone, so that others must be drawn?
+bool lacks_first_terminals(const Rollout& rollout, const std::vector<FleetTerminal>& terminals);
+
 /// The rollout after a look at all terminals: stopped, one stage further, or as it was.
 Rollout judged(Rollout rollout, const std::vector<FleetTerminal>& terminals, Timestamp now);
 

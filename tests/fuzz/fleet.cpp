@@ -29,13 +29,14 @@ void read_terminal_side(const std::string& text) {
         const auto again = fleet::read_release(fleet::payload_of(*release));
         FUZZ_REQUIRE(again && again->number == release->number && again->version == release->version);
         static_cast<void>(fleet::forbidden_setting(release->configuration));
+        static_cast<void>(fleet::moves_the_cloud(release->configuration));
     }
     if (const auto enrolment = fleet::read_enrolment(text))
         FUZZ_REQUIRE(fleet::read_enrolment(fleet::payload_of(*enrolment)).has_value());
     if (const auto membership = fleet::read_membership(text))
         FUZZ_REQUIRE(fleet::read_membership(fleet::text_of(*membership)) == membership);
-    const auto state = fleet::read_release_state(text);
-    FUZZ_REQUIRE(fleet::read_release_state(fleet::text_of(state)) == state);
+    if (const auto state = fleet::read_release_state(text))
+        FUZZ_REQUIRE(fleet::read_release_state(fleet::text_of(*state)) == state);
     static_cast<void>(fleet::seal_in(text, "ABCD"));
     if (const auto code = fleet::read_code(text)) FUZZ_REQUIRE(fleet::read_code(code->text()) == code);
 }

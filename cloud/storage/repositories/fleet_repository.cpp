@@ -53,6 +53,11 @@ bool FleetRepository::remove_terminal(const std::string& name) {
     return query.bind(name).next();
 }
 
+bool FleetRepository::has_token(const std::string& token) {
+    auto query = connection_.query("SELECT name FROM fleet_terminals WHERE token = ?");
+    return query.bind(token).next();
+}
+
 std::optional<FleetTerminal> FleetRepository::lock_by_token(const std::string& token) {
     auto query = connection_.query(SELECT_TERMINAL "WHERE token = ?" + std::string(connection_.row_lock()));
     query.bind(token);

@@ -17,6 +17,7 @@ class FleetRepository {
     /// Adds a terminal, or gives the one of this name another token.
     void set_terminal(const std::string& name, const std::string& token);
     bool remove_terminal(const std::string& name);
+    bool has_token(const std::string& token);
     /// By the digest of its token; nobody else changes it until the transaction ends.
     std::optional<FleetTerminal> lock_by_token(const std::string& token);
     /// By name.

@@ -231,6 +231,7 @@ void make_calls_of_campaigns(Transaction& db, Timestamp now) {
 
 void make_calls_of_the_fleet(Transaction& db, Timestamp now) {
     db.fleet.set_terminal("terminal77", "token77");
+    CHECK(db.fleet.has_token("token77"));
     const auto terminal = db.fleet.lock_by_token("token77");
     REQUIRE(terminal);
     db.fleet.update(*terminal);

@@ -15,6 +15,8 @@ TEST_CASE("terminals of the fleet are kept whole and found by the digest of thei
             db.fleet.set_terminal("till-2", "digest 2");
             CHECK(db.fleet.lock_by_token("digest 2") == terminal);
             CHECK_FALSE(db.fleet.lock_by_token("digest of before"));
+            CHECK(db.fleet.has_token("digest 2"));
+            CHECK_FALSE(db.fleet.has_token("digest of before"));
             terminal.heard = noon();
             terminal.heartbeat = R"({"link":"online"})";
             terminal.offered = 7;

@@ -1,4 +1,7 @@
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -9,6 +12,11 @@ using namespace tillpoints::test;
 
 /// `tillpoints fleet` and `tillpoints setup --enrol` against the cloud: an operator, a cloud and terminals.
 namespace {
+
+/// What `--json` printed, behind words on the error output.
+Json told(const Outcome& outcome) {
+    return Json::parse(outcome.text.substr(outcome.text.find('{')));
+}
 
 /// An operator with a table of terminals, and terminals that have been enrolled.
 struct Operator : NewTill {
@@ -69,6 +77,14 @@ struct Operator : NewTill {
                      {{"share", 100}, {"watch_minutes", 0}, {"document", Json::parse(document)}});
     }
 
+    /// From now on it looks for releases on a share instead.
+    void report_to_nobody(const std::string& terminal) const {
+        auto membership = Json::parse(read_file(folder / terminal + "/etc/fleet.json"));
+        membership["report_url"] = "";
+        membership["release_from"] = folder / "share.json";
+        write_file(folder / terminal + "/etc/fleet.json", membership.dump());
+    }
+
     std::string drop_in(const std::string& terminal) const {
         const auto file = config_of(terminal) + ".d/90-fleet.json";
         return std::filesystem::exists(file) ? read_file(file) : "";
@@ -108,7 +124,7 @@ TEST_CASE("a terminal is enrolled by its code alone, ends green, and reports to 
     const auto reported = fleet.report("north-1");
     INFO(reported.text);
     CHECK(reported.code == 0);
-    const auto heartbeat = Json::parse(reported.text).at("heartbeat");
+    const auto heartbeat = told(reported).at("heartbeat");
     CHECK(heartbeat.at("doctor").at("worst") == "ok");
     CHECK(reported.text.find(fleet.answers()["key"].get<std::string>()) == std::string::npos);
     const auto rows = fleet.cloud.office("GET", "/fleet/terminals").at("rows");
@@ -130,6 +146,7 @@ TEST_CASE("bundles that were made stay as they are when lines are added to the t
     CHECK(read_file(fleet.folder / "fleet/north-1.enrolment") == before);
     CHECK(read_file(fleet.folder / "fleet/codes.csv").starts_with(codes));
     CHECK(std::filesystem::exists(fleet.folder / "fleet/east-1.enrolment"));
+    CHECK(Json::parse(read_file(fleet.folder / "fleet/terminals.json")).at("terminals").size() == 3);
 }
 
 TEST_CASE("a signed release changes the settings of a terminal, and an older one does not come back") {
@@ -140,16 +157,13 @@ TEST_CASE("a signed release changes the settings of a terminal, and an older one
     const auto taken = fleet.report("north-1");
     INFO(taken.text);
     CHECK(taken.code == 0);
-    CHECK(Json::parse(taken.text).at("heartbeat").at("release").at("applied") == 3);
+    CHECK(told(taken).at("heartbeat").at("release").at("applied") == 3);
     CHECK(fleet.setting("north-1", "rules.step") == 100);
     const auto rows = fleet.cloud.office("GET", "/fleet/terminals").at("rows");
     CHECK(rows[0].at("heartbeat").at("release").at("applied") == 3);
 
     // From a file share, without a cloud that orders numbers: the terminal does so itself.
-    auto membership = Json::parse(read_file(fleet.folder / "north-1/etc/fleet.json"));
-    membership["report_url"] = "";
-    membership["release_from"] = fleet.folder / "share.json";
-    write_file(fleet.folder / "north-1/etc/fleet.json", membership.dump());
+    fleet.report_to_nobody("north-1");
     write_file(fleet.folder / "share.json", fleet.sign(2, {{"rules", {{"step", 1}}}}));
     CHECK(fleet.report("north-1").code == 0);
     CHECK(fleet.setting("north-1", "rules.step") == 100);
@@ -162,15 +176,12 @@ TEST_CASE(
     "a release that another key signed, that is wrong, or that doctor finds worse leaves the last good one") {
     Operator fleet;
     REQUIRE(fleet.enrol("north-1", fleet.code_of("north-1")).code == 0);
-    auto membership = Json::parse(read_file(fleet.folder / "north-1/etc/fleet.json"));
-    membership["report_url"] = "";
-    membership["release_from"] = fleet.folder / "share.json";
-    write_file(fleet.folder / "north-1/etc/fleet.json", membership.dump());
+    fleet.report_to_nobody("north-1");
     const auto taking = [&](const std::string& document) {
         write_file(fleet.folder / "share.json", document);
         const auto outcome = fleet.report("north-1");
         INFO(outcome.text);
-        return Json::parse(outcome.text).at("heartbeat").at("release");
+        return told(outcome).at("heartbeat").at("release");
     };
     REQUIRE(taking(fleet.sign(1, {{"rules", {{"step", 100}}}})).at("applied") == 1);
     const auto good = fleet.drop_in("north-1");
@@ -194,10 +205,7 @@ TEST_CASE(
     "taking a release that was interrupted is undone and tried again, and after the second time given up") {
     Operator fleet;
     REQUIRE(fleet.enrol("north-1", fleet.code_of("north-1")).code == 0);
-    auto membership = Json::parse(read_file(fleet.folder / "north-1/etc/fleet.json"));
-    membership["report_url"] = "";
-    membership["release_from"] = fleet.folder / "share.json";
-    write_file(fleet.folder / "north-1/etc/fleet.json", membership.dump());
+    fleet.report_to_nobody("north-1");
     write_file(fleet.folder / "share.json", fleet.sign(1, {{"rules", {{"step", 100}}}}));
     const auto interrupted = [&](int tries) {
         std::filesystem::create_directories(fleet.config_of("north-1") + ".d");
@@ -214,11 +222,80 @@ TEST_CASE(
     interrupted(2);
     const auto given_up = fleet.report("north-1");
     CHECK(given_up.code == 1);
-    CHECK(Json::parse(given_up.text).at("heartbeat").at("release").at("reason") == "interrupted");
+    CHECK(told(given_up).at("heartbeat").at("release").at("reason") == "interrupted");
     CHECK(fleet.drop_in("north-1").empty());
     interrupted(1);
     CHECK(fleet.report("north-1").code == 0);
     CHECK(fleet.setting("north-1", "rules.step") == 100);
+}
+
+TEST_CASE("a release that names another cloud waits until what was made for this one is sent") {
+    Operator fleet;
+    REQUIRE(fleet.enrol("north-1", fleet.code_of("north-1")).code == 0);
+    fleet.report_to_nobody("north-1");
+    fleet.cloud.kill();
+    fleet.run({"simulate", "--config", fleet.config_of("north-1"), "--phone", "+79990000001", "--keep"});
+    write_file(fleet.folder / "share.json",
+               fleet.sign(1, {{"cloud", {{"base_url", "https://127.0.0.1:1"}}}}));
+    const auto waits = fleet.report("north-1");
+    INFO(waits.text);
+    CHECK(waits.code == 0);
+    CHECK(told(waits).at("heartbeat").at("release") ==
+          Json({{"applied", 0}, {"refused", 0}, {"reason", ""}}));
+    CHECK(fleet.drop_in("north-1").empty());
+}
+
+TEST_CASE("a terminal whose own configuration is wrong still reports, and one report waits for no other") {
+    Operator fleet;
+    REQUIRE(fleet.enrol("north-1", fleet.code_of("north-1")).code == 0);
+    std::filesystem::create_directories(fleet.config_of("north-1") + ".d");
+    write_file(fleet.config_of("north-1") + ".d/50-local.json", R"({"no such setting":1})");
+    const auto reported = fleet.report("north-1");
+    INFO(reported.text);
+    CHECK(reported.code == 0);
+    CHECK(told(reported).at("heartbeat").at("doctor").at("worst") == "error");
+    CHECK(fleet.cloud.office("GET", "/fleet/terminals").at("rows")[0].at("troubles")[0].at("code") ==
+          "doctor_error");
+
+    const auto lock = fleet.folder / "north-1" + "/state.json.lock";
+    const int held = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    REQUIRE(::flock(held, LOCK_EX) == 0);
+    const auto busy = fleet.report("north-1");
+    CHECK(busy.code == 2);
+    CHECK(busy.text.find("another report") != std::string::npos);
+    ::close(held);
+}
+
+TEST_CASE(
+    "a terminal that is enrolled again keeps what a release brought, and another fleet's numbers begin "
+    "anew") {
+    Operator fleet;
+    REQUIRE(fleet.enrol("north-1", fleet.code_of("north-1")).code == 0);
+    fleet.report_to_nobody("north-1");
+    write_file(fleet.folder / "share.json", fleet.sign(7, {{"rules", {{"step", 100}}}}));
+    REQUIRE(fleet.report("north-1").code == 0);
+    REQUIRE(fleet.enrol("north-1", fleet.code_of("north-1")).code == 0);
+    CHECK(fleet.setting("north-1", "rules.step") == 100);
+
+    auto state = Json::parse(read_file(fleet.folder / "north-1" + "/state.json"));
+    state["authority"] = "another";
+    write_file(fleet.folder / "north-1" + "/state.json", state.dump());
+    fleet.report_to_nobody("north-1");
+    write_file(fleet.folder / "share.json", fleet.sign(1, {{"rules", {{"step", 10}}}}));
+    REQUIRE(fleet.report("north-1").code == 0);
+    CHECK(fleet.setting("north-1", "rules.step") == 10);
+    write_file(fleet.folder / "north-1" + "/state.json", "damaged");
+    CHECK(fleet.report("north-1").code == 2);
+}
+
+TEST_CASE("a share with a pipe in the place of the release keeps no report waiting") {
+    Operator fleet;
+    REQUIRE(fleet.enrol("north-1", fleet.code_of("north-1")).code == 0);
+    fleet.report_to_nobody("north-1");
+    REQUIRE(::mkfifo((fleet.folder / "share.json").c_str(), 0600) == 0);
+    const auto done = fleet.report("north-1");
+    CHECK(done.code == 1);
+    CHECK(done.text.find("there is no such file") != std::string::npos);
 }
 
 TEST_CASE("an operator is told what may not be signed, and a terminal of another fleet is not taken over") {

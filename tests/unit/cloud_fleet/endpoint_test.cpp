@@ -138,6 +138,29 @@ TEST_CASE("an older release, one beside another on its way, and one that is none
     CHECK(roll(release(4)) == 200);
 }
 
+TEST_CASE(
+    "a release that met no terminal goes to those that come later, and a newer one takes the place of one "
+    "that all get") {
+    FleetShop shop;
+    CHECK(shop.ask("POST", "/fleet/rollouts", Json::object({{"document", parse_json(release(3)).value()}}))
+              .status == 200);
+    shop.register_them(1);
+    CHECK(shop.given(0, 0) == 0);
+    shop.real += std::chrono::minutes(1);
+    CHECK(shop.given(0, 0) == 0);
+    shop.real += std::chrono::minutes(1);
+    CHECK(shop.given(0, 0) == 3);
+    shop.real += std::chrono::hours(2);
+    CHECK(shop.given(0, 3) == 0);
+    CHECK(shop.state_of(0) == "rest");
+    CHECK(shop.ask("POST", "/fleet/rollouts",
+                   Json::object({{"document", parse_json(release(4)).value()}, {"share", 100}}))
+              .status == 200);
+    CHECK(shop.state_of(1) == "done");
+    shop.real += std::chrono::minutes(1);
+    CHECK(shop.given(0, 3) == 4);
+}
+
 TEST_CASE("a terminal that is removed reports no more, and one that is registered again has a new token") {
     FleetShop shop;
     shop.register_them(1);

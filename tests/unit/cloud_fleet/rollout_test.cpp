@@ -94,16 +94,22 @@ TEST_CASE("only the first terminals get a release until they have had it for the
         if (is_for(rollout, each)) take(each, now);
         each.heard = now + minutes(1);
     }
-    now += minutes(59);
-    for (auto& each : all) each.heard = now;
-    rollout = judged(rollout, all, now);
+    const auto hear_all = [&](Timestamp when) {
+        for (auto& each : all) each.heard = when;
+    };
+    hear_all(now + minutes(59));
+    rollout = judged(rollout, all, now + minutes(59));
     CHECK(rollout.state == RolloutState::first);
-    rollout = judged(rollout, all, now + minutes(2));
+    hear_all(now + minutes(61));
+    rollout = judged(rollout, all, now + minutes(61));
     CHECK(rollout.state == RolloutState::rest);
     CHECK(count() == 20);
     for (auto& each : all)
-        if (each.offered != number) take(each, now + minutes(3));
+        if (each.offered != number) take(each, now + minutes(62));
     rollout = judged(rollout, all, now + minutes(70));
+    CHECK(rollout.state == RolloutState::rest);
+    hear_all(now + minutes(130));
+    rollout = judged(rollout, all, now + minutes(130));
     CHECK(rollout.state == RolloutState::done);
     CHECK(count() == 20);
 }
@@ -151,13 +157,37 @@ TEST_CASE("a release is stopped where one of the first terminals is worse off th
               .state == RolloutState::first);
 }
 
-TEST_CASE("a shop that closes for the night after it has taken the release stops nothing") {
+TEST_CASE(
+    "a shop that closes for the night after it has taken the release stops nothing, and the rest waits for "
+    "it") {
     auto rollout = rollout_of();
     auto all = with_first(terminals(20), rollout);
     for (auto& each : all)
         if (each.first_of == number) take(each, morning());
     rollout = judged(rollout, all, morning() + hours(12));
+    CHECK(rollout.state == RolloutState::first);
+    for (auto& each : all) each.heard = morning() + hours(24);
+    rollout = judged(rollout, all, morning() + hours(24));
     CHECK(rollout.state == RolloutState::rest);
+}
+
+TEST_CASE("a terminal that is tolerated keeps no stage from its end") {
+    auto rollout = rollout_of(100);
+    rollout.tolerated = 1;
+    auto all = with_first(terminals(10), rollout);
+    for (auto& each : all) take(each, morning());
+    all[0].heartbeat = heartbeat(number - 1, 0, Health::ok, number);
+    for (auto& each : all) each.heard = morning() + hours(2);
+    rollout = judged(rollout, all, morning() + hours(2));
+    CHECK(rollout.state == RolloutState::rest);
+    CHECK(judged(rollout, all, morning() + hours(3)).state == RolloutState::done);
+}
+
+TEST_CASE("first terminals are missed where there were none, or all of them were removed") {
+    const auto rollout = rollout_of();
+    CHECK_FALSE(lacks_first_terminals(rollout, {}));
+    CHECK(lacks_first_terminals(rollout, terminals(3)));
+    CHECK_FALSE(lacks_first_terminals(rollout, with_first(terminals(3), rollout)));
 }
 
 TEST_CASE("as many terminals as are tolerated may be worse off") {

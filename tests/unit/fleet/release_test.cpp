@@ -31,25 +31,31 @@ TEST_CASE("only a larger number than what was taken or refused is news") {
         CHECK(is_news(Release{number, {}, ""}, state) == news);
 }
 
-TEST_CASE("what a terminal keeps of releases is read as it was, and a text that is none is a new terminal") {
-    ReleaseState state{5, 4, "doctor_worse", 6, 6, 1, true, "{}\n"};
+TEST_CASE("what a terminal keeps of releases is read as it was, and a text that is none is damaged") {
+    ReleaseState state{"authority", 5, 4, "doctor_worse", 6, 6, 1, true, "{}\n"};
     CHECK(read_release_state(text_of(state)) == state);
     state.kept.reset();
     CHECK(read_release_state(text_of(state)) == state);
-    CHECK(read_release_state("") == ReleaseState());
-    CHECK(read_release_state("[1]") == ReleaseState());
+    CHECK_FALSE(read_release_state(""));
+    CHECK_FALSE(read_release_state("[1]"));
 }
 
-TEST_CASE("a release may not move the data or send another file as the key") {
+TEST_CASE(
+    "a release may not leave the queue behind, send it to another company, or send another file as the key") {
     using Json = nlohmann::json;
     CHECK(forbidden_setting(Json::parse(R"({"data_directory":"/tmp"})")) == "/data_directory");
     CHECK(forbidden_setting(Json::parse(R"({"cloud":{"key_file":"/etc/shadow"}})")) == "/cloud/key_file");
-    CHECK(forbidden_setting(Json::parse(R"({"cloud":{"base_url":"https://new.example"}})")).empty());
+    CHECK(forbidden_setting(Json::parse(R"({"cloud":{"company_id":"43"}})")) == "/cloud/company_id");
+    CHECK(forbidden_setting(Json::parse(R"({"currency":"KZT"})")) == "/currency");
+    const auto elsewhere = Json::parse(R"({"cloud":{"base_url":"https://new.example"}})");
+    CHECK(forbidden_setting(elsewhere).empty());
+    CHECK(moves_the_cloud(elsewhere));
+    CHECK_FALSE(moves_the_cloud(Json::parse(R"({"cloud":[]})")));
 }
 
 TEST_CASE("an enrolment is read as it was made, and what is none is refused") {
     const auto authority = SigningKey::fresh().public_key();
-    Enrolment enrolment{{"till-1", authority, "https://cloud.example", "", "token"},
+    Enrolment enrolment{{"till-1", authority, "https://cloud.example", "", "token", "PEM"},
                         {{"key", "k"}},
                         {{"language", "kk"}},
                         1'800'000'000};
