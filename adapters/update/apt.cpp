@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "adapters/update/folder.hpp"
+
 namespace tillpoints::update {
 namespace {
 
@@ -20,7 +22,8 @@ Ran Apt::logged(const std::vector<std::string>& arguments, const std::string& fo
 }
 
 Ran Apt::refresh() const {
-    return logged({"apt-get", "-q", "update"});
+    // By itself, apt-get takes lists that it could not fetch for a passing trouble and ends with 0.
+    return logged({"apt-get", "-q", "-o", "APT::Update::Error-Mode=any", "update"});
 }
 
 std::vector<Package> Apt::installed() const {
@@ -95,6 +98,7 @@ Ran Apt::install_archives(const std::vector<std::string>& archives) const {
                                        "-y",
                                        "--allow-downgrades",
                                        "--no-install-recommends",
+                                       "--no-remove",
                                        "-o",
                                        "DPkg::Lock::Timeout=120",
                                        "-o",
@@ -131,9 +135,9 @@ Ran Apt::install(const std::vector<Package>& packages) const {
 
 void Apt::keep_only(const std::vector<std::string>& archives) const {
     std::error_code failed;
-    for (const auto& each : std::filesystem::directory_iterator(store_.archives(), failed))
-        if (std::find(archives.begin(), archives.end(), each.path().filename()) == archives.end())
-            std::filesystem::remove(each.path(), failed);
+    for (const auto& each : paths_in(store_.archives()))
+        if (std::find(archives.begin(), archives.end(), each.filename()) == archives.end())
+            std::filesystem::remove(each, failed);
 }
 
 }  // namespace tillpoints::update

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <thread>
 
 namespace tillpoints::update {
@@ -22,6 +23,14 @@ class Course {
     bool may_begin();
     Outcome forward();
     Outcome back();
+    /// The old archives are not at hand.
+    Outcome stay();
+    /// The packages are those of before.
+    Outcome gone_back();
+    Outcome left_to_resume();
+    /// A full disk does not cancel the way back: the phase before leads there, too.
+    void note_phase(Phase phase);
+    std::vector<Objection> look_once();
     /// The archives of both versions stay, so that the next update has a way back, too.
     Outcome finish(End end);
     /// Looks until nothing is worse, or until it will not pass by itself, or the patience is over.
@@ -96,30 +105,51 @@ Outcome Course::forward() {
     return finish(End::updated);
 }
 
-Outcome Course::back() {
-    if (!state_.way_back) {
-        outcome_.left = outcome_.why;
-        return finish(End::no_way_back);
+void Course::note_phase(Phase phase) {
+    state_.phase = phase;
+    try {
+        store_.keep(state_);
+    } catch (const std::exception& failed) {
+        store_.log(std::string("# the phase is not noted: ") + failed.what() + "\n");
     }
+}
+
+Outcome Course::back() {
+    if (!state_.way_back) return stay();
     on_step_(Step::going_back, common_version(state_.from));
-    state_.phase = Phase::back;
-    store_.keep(state_);
+    note_phase(Phase::back);
     apt_.settle();
     const auto ran = apt_.install(state_.from);
     if (refused_by_layout(ran.output + ran.errors)) {
         // The rest may have gone back: all of them have the newer version again.
-        apt_.install(state_.from, state_.to);
+        const auto again = apt_.install(state_.from, state_.to);
+        if (again.code != 0 || !all_have(apt_.installed(), state_.to)) return left_to_resume();
         if (outcome_.before.daemon_active) restart_daemon(store_);
         outcome_.left = examine();
         return finish(End::kept_newer);
     }
-    if (ran.code != 0 || !same_as(apt_.installed(), state_.from)) {
-        outcome_.left = outcome_.why;
-        return outcome_.end = End::stuck, outcome_;
-    }
+    if (ran.code != 0 || !same_as(apt_.installed(), state_.from)) return left_to_resume();
+    return gone_back();
+}
+
+Outcome Course::stay() {
+    const auto installed = apt_.installed();
+    // A package that refused before anything was unpacked.
+    if (same_as(installed, state_.from)) return gone_back();
+    if (!all_have(installed, state_.to)) return left_to_resume();
+    outcome_.left = outcome_.why;
+    return finish(End::no_way_back);
+}
+
+Outcome Course::gone_back() {
     if (outcome_.before.daemon_active) restart_daemon(store_);
     outcome_.left = examine();
     return finish(End::rolled_back);
+}
+
+Outcome Course::left_to_resume() {
+    outcome_.left = outcome_.why;
+    return outcome_.end = End::stuck, outcome_;
 }
 
 Outcome Course::finish(End end) {
@@ -134,14 +164,23 @@ Outcome Course::finish(End end) {
     return outcome_;
 }
 
+std::vector<Objection> Course::look_once() {
+    try {
+        outcome_.after = look(store_, wish_.where);
+        return objections(outcome_.before, outcome_.after);
+    } catch (const std::exception& failed) {
+        store_.log(std::string("# not examined: ") + failed.what() + "\n");
+        return {{Worse::not_examined, wish_.where.config, {}, {}}};
+    }
+}
+
 std::vector<Objection> Course::examine() {
     using Clock = std::chrono::steady_clock;
     // Not a number is no patience.
     const double patience_s = wish_.patience_s > 0 ? std::min(wish_.patience_s, longest_patience_s) : 0;
     const auto due = Clock::now() + std::chrono::milliseconds(static_cast<long>(patience_s * 1000));
     for (;;) {
-        outcome_.after = look(store_, wish_.where);
-        auto worse = objections(outcome_.before, outcome_.after);
+        auto worse = look_once();
         if (worse.empty() || !may_pass(worse) || Clock::now() >= due) return worse;
         std::this_thread::sleep_for(std::chrono::seconds(2));
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <string>
 
 #include "adapters/update/condition.hpp"
@@ -9,6 +10,8 @@ namespace tillpoints::update {
 struct Where {
     std::string config;  ///< the configuration of a register on this machine
     std::string daemon;  ///< the daemon's; its terminals are looked at, too
+    /// How long a call of the tool may take; then it is killed and counts as one that gives no report.
+    std::chrono::milliseconds longest = std::chrono::minutes(2);
 };
 
 /// What the installed tool says of every data directory, in processes of its own: the library and the tool

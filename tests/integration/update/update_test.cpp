@@ -1,13 +1,19 @@
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "adapters/update/course.hpp"
+
 namespace {
+
+namespace update = tillpoints::update;
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
@@ -72,6 +78,22 @@ class Machine {
                 text_of_file(path_ / "err")};
     }
 
+    /// In this process, where a call of the tool may take this long only.
+    update::Outcome update_within(std::chrono::milliseconds longest) const {
+        const std::string path = std::getenv("PATH");
+        ::setenv("FAKE", path_.c_str(), 1);
+        ::setenv("PATH", (FAKE_PROGRAMS ":" + path).c_str(), 1);
+        update::Wish wish;
+        wish.patience_s = 0;
+        wish.where = {(path_ / "config.json").string(), (path_ / "none").string(), longest};
+        const update::Store store((path_ / "kept").string());
+        auto outcome = update::update(store, wish, [](update::Step, const std::string&) {});
+        ::setenv("PATH", path.c_str(), 1);
+        return outcome;
+    }
+
+    void fifo(const std::string& name) const { REQUIRE(::mkfifo((path_ / name).c_str(), 0600) == 0); }
+
     std::string installed() const { return text_of_file(path_ / "installed"); }
     std::string calls() const { return text_of_file(path_ / "calls"); }
     bool has(const std::string& name) const { return fs::exists(path_ / name); }
@@ -133,6 +155,21 @@ TEST_CASE("an update whose library does not load, whose tool dies, or that loses
     CHECK(machine.installed() == "1\n");
 }
 
+TEST_CASE("a new version whose tool does not end is taken back when its time is over") {
+    for (const std::string call : {"doctor", "export"}) {
+        INFO(call);
+        const Machine machine;
+        machine.fifo(call + "-hangs-2");
+        const auto outcome = machine.update_within(std::chrono::milliseconds(1500));
+        CHECK(outcome.end == update::End::rolled_back);
+        REQUIRE(outcome.why.size() == 1);
+        CHECK(outcome.why[0].what ==
+              (call == "doctor" ? update::Worse::not_examined : update::Worse::entries_unreadable));
+        CHECK(outcome.left.empty());
+        CHECK(machine.installed() == "1\n");
+    }
+}
+
 TEST_CASE("packages that cannot be installed are taken back") {
     const Machine machine;
     machine.put("fails-2");
@@ -189,6 +226,47 @@ TEST_CASE("a database that the newer version has migrated keeps that version, wi
     CHECK(ended.out.find("Version 2 stays, although the installation is worse with it") != std::string::npos);
     CHECK(machine.installed() == "2\n");
     CHECK_FALSE(machine.has("kept/state.json"));
+}
+
+TEST_CASE("a newer version that cannot be made whole again after a refused way back is left to be resumed") {
+    const Machine machine;
+    machine.put("doctor-2", wrong_currency);
+    machine.put("refuses-1");
+    machine.put("fails-again-2");
+    CHECK(outcome_of(machine.update()) == "stuck");
+    CHECK(machine.has("kept/state.json"));
+    machine.drop("fails-2");
+    CHECK(outcome_of(machine.update("--json --resume")) == "kept_newer");
+    CHECK_FALSE(machine.has("kept/state.json"));
+}
+
+TEST_CASE("packages that fail without a way back have changed nothing or are left to be resumed") {
+    const Machine machine;
+    machine.drop("repository/1");
+    machine.put("fails-2");
+    CHECK(outcome_of(machine.update("--json --no-way-back")) == "rolled_back");
+    CHECK(machine.installed() == "1\n");
+    machine.put("leaves-half-2");
+    CHECK(outcome_of(machine.update("--json --no-way-back")) == "stuck");
+    CHECK(machine.has("kept/state.json"));
+    machine.drop("leaves-half-2");
+    machine.drop("fails-2");
+    CHECK(outcome_of(machine.update("--json --resume")) == "updated");
+}
+
+TEST_CASE("a disk that takes nothing more does not cancel the way back") {
+    for (const std::string file : {"state.json", "terminal.json"}) {
+        INFO(file);
+        const Machine machine;
+        machine.put("unwritable", file);
+        machine.put("none", "{\"state_directory\":\"" + machine.path("") + "\"}");
+        fs::create_directories(machine.path("terminals/till-1/plugin"));
+        machine.put("terminals/till-1/plugin/tillpoints.db");
+        if (file == "state.json") machine.put("doctor-2", wrong_currency);
+        CHECK(outcome_of(machine.update()) == "rolled_back");
+        CHECK(machine.installed() == "1\n");
+        CHECK_FALSE(machine.has("kept/state.json"));
+    }
 }
 
 TEST_CASE("an older version that refuses a newer database is not installed, and its own words are told") {
@@ -265,6 +343,9 @@ TEST_CASE("lists that apt refuses, an unknown version and a foreign installation
     machine.put("lists-refused");
     CHECK(machine.update().code == 1);
     machine.drop("lists-refused");
+    machine.put("unreachable");
+    CHECK(machine.update().code == 1);
+    machine.drop("unreachable");
     CHECK(outcome_of(machine.update("--json --to 9")) == "no_archive");
     CHECK(machine.update("--to -o").code == 2);
     machine.put("not-from-packages");
