@@ -84,7 +84,7 @@ Result<Json> finish_forgetting(const CustomerErasure& erasure, const ForgottenCu
                                const replay::Command* command, bool certain, Outbox& outbox) {
     const auto cleared = outbox.clear_log();
     if (!cleared) return cleared.error();
-    const bool over = erasure.left == 0 && *cleared && (certain || erasure.found_nothing());
+    const bool over = erasure.left == 0 && *cleared && (certain || (!command && erasure.found_nothing()));
     ForgottenCustomer kept = customer;
     kept.keys = erasure.keys;
     auto list = changed_list(customer, over ? nullptr : &kept, outbox);

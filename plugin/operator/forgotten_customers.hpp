@@ -31,8 +31,8 @@ Result<std::vector<ForgottenCustomer>> forgotten_customers(Outbox& outbox);
 Result<void> remember_to_forget(const ForgottenCustomer& customer, Outbox& outbox);
 
 /// Ends a pass: clears the log, and keeps the customer or not. `certain`: no running register may have held a
-/// record in memory while it was erased, so that no second pass is needed. With a command also stores its
-/// answer.
+/// record in memory meanwhile, so that no second pass is needed; else only a pass that is not the command's
+/// own, and that found nothing, is the last. With a command also stores its answer.
 Result<Json> finish_forgetting(const CustomerErasure& erasure, const ForgottenCustomer& customer,
                                const replay::Command* command, bool certain, Outbox& outbox);
 

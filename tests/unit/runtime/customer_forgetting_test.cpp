@@ -10,6 +10,33 @@ namespace {
 
 const std::string forgotten = "+77017654321";
 
+/// The terminal's loop, which notes how long the last alarm was set for.
+class NotedLoop final : public Loop {
+  public:
+    explicit NotedLoop(Loop& loop) : loop_(loop) {}
+    Moment now() const override { return loop_.now(); }
+    void post(std::function<void()> work) override { loop_.post(std::move(work)); }
+    std::unique_ptr<Timer> timer() override { return std::make_unique<Alarm>(*this); }
+
+    Moment last;
+
+  private:
+    class Alarm final : public Timer {
+      public:
+        explicit Alarm(NotedLoop& noted) : noted_(noted), timer_(noted.loop_.timer()) {}
+        void at(Moment when, std::function<void()> ring) override {
+            noted_.last = when;
+            timer_->at(when, std::move(ring));
+        }
+        void cancel() override { timer_->cancel(); }
+
+      private:
+        NotedLoop& noted_;
+        std::unique_ptr<Timer> timer_;
+    };
+    Loop& loop_;
+};
+
 struct Forgetful {
     OutboxEntry entry(EntryState state) const {
         auto out = in_state(sale("a"), state);
@@ -17,8 +44,8 @@ struct Forgetful {
         out.customer = terminal.outbox->keyed_hash(forgotten);
         return out;
     }
-    replay::Command command() const {
-        replay::Command out{"00000000-0000-4000-8000-0000000000f1",
+    replay::Command command(int number = 1) const {
+        replay::Command out{"00000000-0000-4000-8000-0000000000f" + std::to_string(number),
                             replay::CommandKind::forget,
                             EntryId(""),
                             "Aigul",
@@ -27,10 +54,19 @@ struct Forgetful {
         out.customer = terminal.outbox->keyed_hash(forgotten);
         return out;
     }
-    void forget() {
-        forgetting.forget(command(), [this](const Result<Json>& told) { answer = told.value(); });
+    void ask_to_forget(int number = 1) {
+        forgetting.forget(command(number), [this](const Result<Json>& told) { answer = told.value(); });
+    }
+    void forget(int number = 1) {
+        ask_to_forget(number);
         terminal.settle();
     }
+    void release_disk() {
+        terminal.disk.held = false;
+        terminal.disk.execute_all();
+        terminal.settle();
+    }
+    auto alarm() const { return loop.last - loop.now(); }
     /// Every alarm that is set goes off, and what follows is done.
     void later() {
         terminal.loop.ring();
@@ -40,7 +76,8 @@ struct Forgetful {
     std::size_t to_be_forgotten() const { return forgotten_customers(*terminal.outbox).value().size(); }
 
     TestTerminal terminal{without_horizon()};
-    RuntimeEnv env{terminal.config, terminal.loop, terminal.clock,           terminal.provider,
+    NotedLoop loop{terminal.loop};
+    RuntimeEnv env{terminal.config, loop,          terminal.clock,           terminal.provider,
                    terminal.disk,   *terminal.log, [] { return "a-nonce"; }, [] { return std::uint64_t(4); }};
     CustomerForgetting forgetting{env, terminal.engine.dispatcher};
     Json answer;
@@ -72,6 +109,20 @@ TEST_CASE(
     store(*shop.terminal.outbox, shop.entry(EntryState::confirmed));
     shop.forget();
     CHECK_FALSE(shop.names_somebody());
+    store(*shop.terminal.outbox, shop.entry(EntryState::confirmed));
+    shop.later();
+    CHECK_FALSE(shop.names_somebody());
+    shop.later();
+    CHECK(shop.to_be_forgotten() == 0);
+    shop.forgetting.stop();
+}
+
+TEST_CASE("a record that was only in memory while its customer was forgotten is erased once it is stored") {
+    Forgetful shop;
+    shop.forget();
+    CHECK(*shop.answer.find("state") == Json("forgotten"));
+    CHECK(shop.to_be_forgotten() == 1);
+    CHECK(shop.alarm() == std::chrono::minutes(1));
     store(*shop.terminal.outbox, shop.entry(EntryState::confirmed));
     shop.later();
     CHECK_FALSE(shop.names_somebody());
@@ -116,9 +167,7 @@ TEST_CASE("a customer is called forgotten only after the disk has done it") {
     shop.terminal.disk.held = true;
     shop.forget();
     CHECK(shop.answer.is_null());
-    shop.terminal.disk.held = false;
-    shop.terminal.disk.execute_all();
-    shop.terminal.settle();
+    shop.release_disk();
     CHECK(*shop.answer.find("state") == Json("forgotten"));
     CHECK_FALSE(shop.names_somebody());
     shop.forgetting.stop();
