@@ -53,10 +53,12 @@ CustomerErasing::CustomerErasing(Database& database, const Sealer& sealer, Entri
           "sessions.receipt AND " +
               std::string(unsettled_predicate) + ") FROM sessions WHERE seq > ? ORDER BY seq LIMIT " +
               limit()),
+      // Rows that name nobody are read, too: to look for the next one that does would read any number of
+      // them.
       entries_after_(database,
                      "SELECT seq, id, customer, NOT " + std::string(unsettled_predicate) +
                          " AND NOT EXISTS(SELECT 1 FROM sessions WHERE sessions.receipt = facts.receipt AND "
-                         "finished = 0) FROM facts WHERE seq > ? AND customer <> '' ORDER BY seq LIMIT " +
+                         "finished = 0) FROM facts WHERE seq > ? ORDER BY seq LIMIT " +
                          limit()) {}
 
 bool CustomerErasing::slice(CustomerErasure& erasure, const SessionCustomers& readers, Timestamp now) {
@@ -109,7 +111,7 @@ bool CustomerErasing::sessions(CustomerErasure& erasure, const SessionCustomers&
     std::vector<Found> rows;
     {
         Query query(sessions_after_);
-        query.bind(1, std::max(erasure.seen, first_session()));
+        query.bind(1, std::max(erasure.seen, erased_up_to(erased_sessions)));
         while (query.next())
             rows.push_back({query.integer(0), ReceiptId(query.bytes(1)), query.integer(2) != 0});
     }
@@ -146,10 +148,12 @@ bool CustomerErasing::entries(CustomerErasure& erasure, Timestamp now) {
     std::vector<Found> rows;
     {
         Query query(entries_after_);
-        query.bind(1, erasure.seen);
-        while (query.next())
-            rows.push_back({query.integer(0), EntryId(query.bytes(1)), erasure.keys.contains(query.bytes(2)),
-                            query.integer(3) != 0});
+        query.bind(1, std::max(erasure.seen, erased_up_to(erased_entries)));
+        while (query.next()) {
+            const auto customer = query.bytes(2);
+            rows.push_back({query.integer(0), EntryId(query.bytes(1)),
+                            !customer.empty() && erasure.keys.contains(customer), query.integer(3) != 0});
+        }
     }
     for (const auto& row : rows) {
         erasure.seen = row.seq;
@@ -191,8 +195,8 @@ void CustomerErasing::note(CustomerErasure& erasure, const ReceiptId& receipt, T
 }
 
 /// Up to here retention has erased all identities for good.
-std::int64_t CustomerErasing::first_session() {
-    const auto stored = values_.find(erased_sessions);
+std::int64_t CustomerErasing::erased_up_to(const char* name) {
+    const auto stored = values_.find(name);
     return stored ? parse_decimal(*stored, 0, Rounding::exact).value_or(0) : 0;
 }
 

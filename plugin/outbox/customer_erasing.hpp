@@ -26,7 +26,7 @@ class CustomerErasing {
     bool is_meant(const CustomerErasure& erasure, const NamedCustomer& customer) const;
     void learn(CustomerErasure& erasure, const NamedCustomer& customer);
     void note(CustomerErasure& erasure, const ReceiptId& receipt, Timestamp now);
-    std::int64_t first_session();
+    std::int64_t erased_up_to(const char* name);
 
     Database& database_;
     const Sealer& sealer_;

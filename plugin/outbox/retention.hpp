@@ -8,7 +8,9 @@
 
 namespace tillpoints::outbox {
 
-/// The named value that holds the row up to which all sessions name nobody.
+/// The named value that holds the row up to which all entries name nobody.
+inline constexpr const char* erased_entries = "forgotten/facts";
+/// The same for sessions.
 inline constexpr const char* erased_sessions = "forgotten/sessions";
 
 /// Erases who the customer and the cashier of an entry were, which is over.
@@ -64,7 +66,7 @@ class Forgetting {
     Statement drop_journal_;
     Statement drop_receipt_;
     Stage stage_ = Stage::identities_of_entries;
-    Place entries_place_{"forgotten/facts"};
+    Place entries_place_{erased_entries};
     Place sessions_place_{erased_sessions};
 };
 

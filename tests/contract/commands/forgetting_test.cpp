@@ -172,6 +172,35 @@ TEST_CASE("more records than a slice are all passed through, and a slice that fa
     CHECK(left == 75);
 }
 
+TEST_CASE(
+    "a slice passes over no more than some dozens of erased entries, and none before the last named one") {
+    Shop shop;
+    const auto outbox = shop.open();
+    constexpr int erased = 1'000;
+    Batch batch;
+    for (int i = 0; i < erased; ++i) {
+        auto entry = in_state(sale("r" + std::to_string(i)), EntryState::confirmed);
+        entry.body = anonymous(std::move(entry.body));
+        entry.customer.clear();
+        batch.entries.push_back(std::move(entry));
+    }
+    batch.entries.push_back(purchase_of("named", forgotten_phone, *outbox, EntryState::parked));
+    REQUIRE(outbox->commit(batch).has_value());
+    const auto slices_over_entries = [&] {
+        auto erasure = erasure_of(forgotten_by(forget_command(*outbox)));
+        int slices = 0;
+        for (bool more = true; more; more = *outbox->erase_slice(erasure, session_customers(), at(100)))
+            slices += erasure.stage == CustomerErasure::Stage::entries ? 1 : 0;
+        CHECK(erasure.left == 1);
+        return slices;
+    };
+    CHECK(slices_over_entries() > erased / 64);
+
+    // Retention remembers up to where nobody is named any more.
+    while (*outbox->forget(Retention(), at(100))) continue;
+    CHECK(slices_over_entries() <= 2);
+}
+
 TEST_CASE("neither the database nor its log keeps the bytes of a record from before it was erased") {
     Shop shop;
     const auto outbox = shop.open();
