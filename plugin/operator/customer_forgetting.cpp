@@ -27,12 +27,20 @@ void CustomerForgetting::stop() {
 
 void CustomerForgetting::again_in(std::chrono::milliseconds pause) {
     if (stopping_) return;
+    alarm_is_set_ = true;
     timer_->at(env_.loop.now() + pause, [this] {
-        if (!stopping_) read_list();
+        alarm_is_set_ = false;
+        // A pass now would not be the second one of a command under way, whose end sets the alarm again.
+        if (!stopping_ && commands_ == 0) read_list();
     });
 }
 
+void CustomerForgetting::again_by_itself() {
+    if (!alarm_is_set_) again_in(between_passes);
+}
+
 void CustomerForgetting::forget(const replay::Command& command, Done done) {
+    ++commands_;
     const auto customer = forgotten_by(command);
     auto work = std::make_shared<Work>(Work{customer, erasure_of(customer), command, std::move(done)});
     ask<bool>(
@@ -84,7 +92,10 @@ void CustomerForgetting::end(Work& work, const Result<Json>& answer) {
                                            std::to_string(erasure.entries) + ", receipts " +
                                            std::to_string(erasure.receipts.size()) + ", not finished " +
                                            std::to_string(erasure.left));
-    if (work.command) again_in(before_second_pass);
+    if (work.command) {
+        --commands_;
+        again_in(before_second_pass);
+    }
     if (const auto done = std::exchange(work.done, {})) done(answer);
 }
 
@@ -94,13 +105,13 @@ void CustomerForgetting::read_list() {
         env_.executor, [](Outbox& outbox) { return forgotten_customers(outbox); },
         [this](const Result<Customers>& customers) {
             if (stopping_) return;
-            if (!customers) return again_in(between_passes);
+            if (!customers) return again_by_itself();
             if (!customers->empty()) go_through(std::make_shared<Customers>(*customers));
         });
 }
 
 void CustomerForgetting::go_through(const std::shared_ptr<std::vector<ForgottenCustomer>>& customers) {
-    if (customers->empty()) return again_in(between_passes);
+    if (customers->empty()) return again_by_itself();
     auto customer = std::move(customers->back());
     customers->pop_back();
     auto erasure = erasure_of(customer);

@@ -35,12 +35,16 @@ class CustomerForgetting {
     void finish(const std::shared_ptr<Work>& work);
     void end(Work& work, const Result<Json>& answer);
     void again_in(std::chrono::milliseconds pause);
+    /// The next pass, unless a command has set an alarm meanwhile.
+    void again_by_itself();
     void read_list();
     void go_through(const std::shared_ptr<std::vector<ForgottenCustomer>>& customers);
 
     RuntimeEnv env_;
     ReceiptDispatcher& dispatcher_;
     std::unique_ptr<Loop::Timer> timer_;
+    bool alarm_is_set_ = false;
+    int commands_ = 0;  ///< under way
     bool stopping_ = false;
 };
 

@@ -131,6 +131,43 @@ TEST_CASE("a record that was only in memory while its customer was forgotten is 
     shop.forgetting.stop();
 }
 
+TEST_CASE("an alarm that goes off while a customer is being forgotten does not stand for the second pass") {
+    Forgetful shop;
+    shop.forgetting.start();
+    shop.terminal.disk.held = true;
+    shop.ask_to_forget();
+    shop.terminal.loop.ring();
+    shop.release_disk();
+    CHECK(shop.to_be_forgotten() == 1);
+    CHECK(shop.alarm() == std::chrono::minutes(1));
+    store(*shop.terminal.outbox, shop.entry(EntryState::confirmed));
+    shop.later();
+    CHECK_FALSE(shop.names_somebody());
+    shop.forgetting.stop();
+}
+
+TEST_CASE(
+    "a customer is looked for again a minute after the request, even if others were just gone through") {
+    Forgetful shop;
+    store(*shop.terminal.outbox, shop.entry(EntryState::parked));
+    shop.forget(1);
+    shop.forget(2);
+    shop.terminal.disk.held = true;
+    shop.terminal.loop.ring();
+    shop.terminal.disk.execute_all();
+    shop.terminal.loop.run();
+    // The list is read: the two are gone through while the third is asked for.
+    shop.answer = {};
+    shop.ask_to_forget(3);
+    shop.release_disk();
+    CHECK(*shop.answer.find("left") == Json(1));
+    CHECK(shop.to_be_forgotten() == 3);
+    CHECK(shop.alarm() == std::chrono::minutes(1));
+    shop.later();
+    CHECK(shop.alarm() == std::chrono::minutes(10));
+    shop.forgetting.stop();
+}
+
 TEST_CASE("the next run goes on with what an earlier one has not finished") {
     Forgetful shop;
     store(*shop.terminal.outbox, shop.entry(EntryState::parked));
