@@ -36,6 +36,29 @@ std::string offered_release(Transaction& db, FleetTerminal terminal, const Heart
     return {};
 }
 
+/// The releases on their way whose terminals were not looked at in the last seconds.
+std::vector<Rollout> lock_due(Transaction& db, Timestamp now) {
+    const auto is_due = [&](const Rollout& rollout) {
+        return is_on_its_way(rollout) && rollout.checked + between_checks <= now;
+    };
+    std::vector<Rollout> due;
+    for (const auto& seen : db.fleet.rollouts()) {
+        if (!is_due(seen)) continue;
+        // Another process may have looked meanwhile.
+        if (const auto rollout = db.fleet.lock(seen.number); rollout && is_due(*rollout))
+            due.push_back(*rollout);
+    }
+    return due;
+}
+
+void judge_all(Transaction& db, const std::vector<Rollout>& due, Timestamp now) {
+    for (const auto& rollout : due) {
+        const auto terminals = db.fleet.terminals();
+        if (lacks_first_terminals(rollout, terminals)) draw_first(db, rollout, now);
+        db.fleet.update(judged(rollout, terminals, now));
+    }
+}
+
 }  // namespace
 
 std::string token_digest(const std::string& token) {
@@ -55,28 +78,20 @@ bool is_terminal(Transaction& db, const std::string& token) {
 
 std::optional<std::string> take_heartbeat(Transaction& db, const std::string& token,
                                           const Heartbeat& heartbeat, Timestamp now) {
+    // Before the terminal, as everybody does who needs both.
+    const auto due = lock_due(db, now);
     auto terminal = db.fleet.lock_by_token(token_digest(token));
     if (!terminal) return {};
     terminal->heard = now;
     terminal->heartbeat = dump(json_of(heartbeat));
     db.fleet.update(*terminal);
     // What it reports may be the reason to stop.
-    watch_rollouts(db, now);
+    judge_all(db, due, now);
     return offered_release(db, *terminal, heartbeat, now);
 }
 
 void watch_rollouts(Transaction& db, Timestamp now) {
-    const auto is_due = [&](const Rollout& rollout) {
-        return is_on_its_way(rollout) && rollout.checked + between_checks <= now;
-    };
-    for (const auto& seen : db.fleet.rollouts()) {
-        if (!is_due(seen)) continue;
-        const auto rollout = db.fleet.lock(seen.number);
-        if (!rollout || !is_due(*rollout)) continue;
-        const auto terminals = db.fleet.terminals();
-        if (lacks_first_terminals(*rollout, terminals)) draw_first(db, *rollout, now);
-        db.fleet.update(judged(*rollout, terminals, now));
-    }
+    judge_all(db, lock_due(db, now), now);
 }
 
 std::optional<Problem> begin_rollout(Transaction& db, Rollout rollout, Timestamp now) {
