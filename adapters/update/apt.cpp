@@ -1,5 +1,8 @@
 #include "adapters/update/apt.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -9,6 +12,14 @@ namespace tillpoints::update {
 namespace {
 
 constexpr const char* cache_of_apt = "/var/cache/apt/archives";
+
+bool sync_file(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    const bool synced = ::fsync(file) == 0;
+    ::close(file);
+    return synced;
+}
 
 }  // namespace
 
@@ -73,6 +84,8 @@ bool Apt::fetch_one(const Package& package, const std::string& version) const {
         logged({"apt-get", "-q", "download", package.name + "=" + version}, arriving).code == 0 ||
         std::filesystem::copy_file(std::string(cache_of_apt) + "/" + name, arriving + "/" + name, failed);
     if (!fetched) return false;
+    // Whole on the disk before it has its name: a power cut leaves no torn archive that looks like one.
+    if (!sync_file(arriving + "/" + name)) return false;
     std::filesystem::rename(arriving + "/" + name, store_.archives() + "/" + name, failed);
     std::filesystem::remove_all(arriving, failed);
     return has_archive(name);
@@ -108,17 +121,8 @@ Ran Apt::install_archives(const std::vector<std::string>& archives) const {
                                        "-o",
                                        "Dpkg::Options::=--force-confold",
                                        "install"};
-    std::vector<std::string> directly{"dpkg", "--force-confdef", "--force-confold", "--install"};
-    for (const auto& each : archives) {
-        arguments.push_back("./" + each);
-        directly.push_back(each);
-    }
-    auto ran = logged(arguments, store_.archives());
-    if (ran.code == 0) return ran;
-    // apt refuses where packages of others are in disorder; dpkg does not.
-    auto second = logged(directly, store_.archives());
-    second.errors = ran.output + ran.errors + second.errors;
-    return second;
+    for (const auto& each : archives) arguments.push_back("./" + each);
+    return logged(arguments, store_.archives());
 }
 
 Ran Apt::install(const std::vector<Package>& packages, const std::string& version) const {
@@ -130,7 +134,15 @@ Ran Apt::install(const std::vector<Package>& packages, const std::string& versio
 Ran Apt::install(const std::vector<Package>& packages) const {
     std::vector<std::string> archives;
     for (const auto& each : packages) archives.push_back(archive_name(each, each.version));
-    return install_archives(archives);
+    auto ran = install_archives(archives);
+    if (ran.code == 0) return ran;
+    // On the way back only: apt refuses where packages of others are in disorder or one is held; dpkg does
+    // not.
+    std::vector<std::string> directly{"dpkg", "--force-confdef", "--force-confold", "--install"};
+    directly.insert(directly.end(), archives.begin(), archives.end());
+    auto second = logged(directly, store_.archives());
+    second.errors = ran.output + ran.errors + second.errors;
+    return second;
 }
 
 void Apt::keep_only(const std::vector<std::string>& archives) const {

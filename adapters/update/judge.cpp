@@ -17,6 +17,14 @@ bool has_fault(const Place* place, const Fault& fault) {
            });
 }
 
+/// What a register may have done to an entry meanwhile: it goes on with what is not final, and takes back
+/// what is no longer wanted.
+bool may_move(const std::string& from, const std::string& to) {
+    if (!is_final(from)) return true;
+    return from == "confirmed" &&
+           (to == "reversing" || to == "reversal_sent" || to == "withdrawn" || to == "parked");
+}
+
 void compare_entries(const Place& before, const Place& after, std::vector<Objection>& all) {
     const bool used = before.in_use || after.in_use;
     for (const auto& [number, entry] : before.entries) {
@@ -27,7 +35,7 @@ void compare_entries(const Place& before, const Place& after, std::vector<Object
             continue;
         }
         const auto& now = found->second;
-        const bool moved = now.state != entry.state && (!used || is_final(entry.state));
+        const bool moved = now.state != entry.state && !(used && may_move(entry.state, now.state));
         if (moved || now.unchanging != entry.unchanging)
             all.push_back({Worse::entry_changed,
                            before.name,

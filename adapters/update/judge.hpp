@@ -28,8 +28,9 @@ struct Objection {
 ///
 /// An entry that was not final before is there after, with the same kind, receipt, points, total and time.
 /// Its state is the same, unless a process used the data before or after: that one may have sent it
-/// meanwhile. A final entry is in the same state, and gone only if a process used the data, because a running
-/// register deletes what is old. Each error of doctor has been there before under the same code.
+/// meanwhile. A final entry is in the same state, unless that process takes back a confirmed one, and gone
+/// only if a process used the data, because a running register deletes what is old. Each error of doctor has
+/// been there before under the same code.
 std::vector<Objection> objections(const Condition& before, const Condition& after);
 
 /// Warnings that were not there before.

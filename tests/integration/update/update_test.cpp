@@ -177,6 +177,9 @@ TEST_CASE("packages that cannot be installed are taken back") {
     CHECK(outcome_of(ended) == "rolled_back");
     CHECK(Json::parse(ended.out)["install_failed"] == true);
     CHECK(machine.installed() == "1\n");
+    // What apt refuses to install is not forced by dpkg, and nothing of others is removed.
+    CHECK(machine.calls().find(" --install ") == std::string::npos);
+    CHECK(machine.calls().find(" --no-remove ") != std::string::npos);
 }
 
 TEST_CASE("an active daemon is started anew, and an update with which it does not come back is taken back") {

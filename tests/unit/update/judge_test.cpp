@@ -101,6 +101,17 @@ TEST_CASE("a final entry stays as it is, and only a running register may have de
     CHECK(only(judged(till("confirmed"), after)) == Worse::entry_gone);
 }
 
+TEST_CASE("a confirmed entry may be taken back meanwhile by a process that uses the data") {
+    for (const std::string state : {"reversing", "reversal_sent", "withdrawn", "parked"}) {
+        INFO(state);
+        auto after = till(state);
+        CHECK(only(judged(till("confirmed"), after)) == Worse::entry_changed);
+        after.in_use = true;
+        CHECK(judged(till("confirmed"), after).empty());
+        CHECK(only(judged(till("cancelled"), after)) == Worse::entry_changed);
+    }
+}
+
 TEST_CASE("a daemon that does not come back is worse, one that was off stays off") {
     CHECK(only(objections({{}, true}, {{}, false})) == Worse::daemon_down);
     CHECK(objections({{}, false}, {{}, false}).empty());
