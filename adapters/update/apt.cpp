@@ -102,6 +102,11 @@ bool Apt::fetch(const std::vector<Package>& packages) const {
 }
 
 void Apt::settle() const {
+    // Such a package cannot be configured, and apt does not unpack a version again that it takes for
+    // installed.
+    for (const auto& each : installed())
+        if (const auto name = archive_name(each, each.version); each.torn && has_archive(name))
+            logged({"dpkg", "--force-confdef", "--force-confold", "--unpack", name}, store_.archives());
     logged({"dpkg", "--force-confdef", "--force-confold", "--configure", "--pending"});
 }
 

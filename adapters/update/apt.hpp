@@ -28,7 +28,8 @@ class Apt {
     /// Those of the versions that the packages have.
     bool fetch(const std::vector<Package>& packages) const;
 
-    /// Ends what a cut left half done in dpkg's database.
+    /// Ends what a cut left half done in dpkg's database, with the archives of the store where it was
+    /// unpacking.
     void settle() const;
     /// Installs from the archives of the store, whether they are newer or older.
     Ran install(const std::vector<Package>& packages, const std::string& version) const;

@@ -16,9 +16,9 @@ std::vector<Package> read_packages(std::string_view answer) {
             rest.remove_prefix(tab + 1);
         }
         cells.emplace_back(rest);
-        if (cells.size() != 4 || !is_version(cells[1])) continue;
+        if (cells.size() != 5 || !is_version(cells[1])) continue;
         if (cells[3] == "config-files" || cells[3] == "not-installed") continue;
-        all.push_back({cells[0], cells[1], cells[2], cells[3] == "installed"});
+        all.push_back({cells[0], cells[1], cells[2], cells[3] == "installed", cells[4] == "reinstreq"});
     }
     return all;
 }

@@ -16,13 +16,14 @@ struct Package {
     std::string version;
     std::string architecture;
     bool installed = false;  ///< unpacked and configured
+    bool torn = false;       ///< cut while it was unpacked: it has to be unpacked anew before anything else
 
     bool operator==(const Package&) const = default;
 };
 
 /// What dpkg-query is asked for each package, a line each.
 inline constexpr std::string_view query_format =
-    R"(${binary:Package}\t${Version}\t${Architecture}\t${db:Status-Status}\n)";
+    R"(${binary:Package}\t${Version}\t${Architecture}\t${db:Status-Status}\t${db:Status-Eflag}\n)";
 
 /// From its answer; packages of which only the configuration is left are not listed.
 std::vector<Package> read_packages(std::string_view answer);

@@ -321,6 +321,17 @@ TEST_CASE("an update that is cut off is ended by the next one, forward or back")
     CHECK(machine.installed() == "1\n");
 }
 
+TEST_CASE("a package that was cut while it was unpacked is unpacked anew, because it cannot be configured") {
+    const Machine machine;
+    machine.put("tears-2");
+    machine.put("cut-after-2");
+    CHECK(machine.update().code == killed);
+    CHECK(outcome_of(machine.update("--json --resume")) == "updated");
+    CHECK(machine.installed() == "2\n");
+    const auto calls = machine.calls();
+    CHECK(calls.find("--unpack tillpoints_2_amd64.deb") < calls.find("--configure --pending"));
+}
+
 TEST_CASE("a state that cannot be read installs nothing and names the tool that began") {
     const Machine machine;
     machine.put("cut-after-2");

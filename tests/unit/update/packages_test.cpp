@@ -6,14 +6,14 @@ using namespace tillpoints::update;
 
 TEST_CASE("packages are read from dpkg's answer, without those of which only the configuration is left") {
     const auto all = read_packages(
-        "libtillpoints1:armhf\t0.2.0\tarmhf\tinstalled\n"
-        "tillpoints\t0.2.0\tarmhf\thalf-configured\n"
-        "tillpoints-cloud\t0.1.0\tarmhf\tconfig-files\n"
-        "tillpoints-sidecar\t\t\tnot-installed\n"
-        "not three tabs\n");
+        "libtillpoints1:armhf\t0.2.0\tarmhf\tinstalled\tok\n"
+        "tillpoints\t0.2.0\tarmhf\thalf-installed\treinstreq\n"
+        "tillpoints-cloud\t0.1.0\tarmhf\tconfig-files\tok\n"
+        "tillpoints-sidecar\t\t\tnot-installed\tok\n"
+        "not four tabs\n");
     REQUIRE(all.size() == 2);
-    CHECK(all[0] == Package{"libtillpoints1:armhf", "0.2.0", "armhf", true});
-    CHECK(all[1] == Package{"tillpoints", "0.2.0", "armhf", false});
+    CHECK(all[0] == Package{"libtillpoints1:armhf", "0.2.0", "armhf", true, false});
+    CHECK(all[1] == Package{"tillpoints", "0.2.0", "armhf", false, true});
     CHECK(read_packages("").empty());
 }
 
@@ -31,6 +31,6 @@ TEST_CASE("the candidate is read from apt's policy; none is none") {
 }
 
 TEST_CASE("an archive is named as apt names it") {
-    CHECK(archive_name({"libtillpoints1:armhf", "1", "armhf", true}, "1:0.2.0~a") ==
+    CHECK(archive_name({"libtillpoints1:armhf", "1", "armhf", true, false}, "1:0.2.0~a") ==
           "libtillpoints1_1%3a0.2.0~a_armhf.deb");
 }
