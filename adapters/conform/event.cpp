@@ -19,6 +19,7 @@ constexpr Known known[] = {
     {"customer_presented", {"receipt_id", "by", "value"}},
     {"customer_removed", {"receipt_id"}},
     {"discount_requested", {"receipt_id", "positions", "total"}},
+    {"confirmation_requested", {"receipt_id", "quote_id"}},
     {"payment_started", {"receipt_id", "positions", "total"}},
     {"payment_abandoned", {"receipt_id"}},
     {"print_requested", {"receipt_id"}},
@@ -88,7 +89,7 @@ std::optional<std::string> wrong_sum(const Json& event) {
 
 bool needs_open_receipt(const std::string& event) {
     return event == "customer_presented" || event == "customer_removed" || event == "discount_requested" ||
-           event == "payment_started" || event == "payment_abandoned";
+           event == "confirmation_requested" || event == "payment_started" || event == "payment_abandoned";
 }
 
 }  // namespace tillpoints::conform

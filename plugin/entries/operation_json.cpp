@@ -76,6 +76,7 @@ Json stored_operation(const loyalty::CreateOperation& operation) {
         for (const auto tag : *operation.tags) tags.push(std::to_string(tag));
         json.set("tags", tags);
     }
+    if (operation.confirmation) json.set("confirmation", *operation.confirmation);
     return json;
 }
 
@@ -93,6 +94,7 @@ loyalty::CreateOperation stored_operation_from(Reader in) {
     operation.skip_loyalty_total = maybe_money(in, "skip_loyalty_total");
     operation.unredeemable_total = maybe_money(in, "unredeemable_total");
     if (in.has("tags")) operation.tags = stored_tags_from(in);
+    operation.confirmation = in.maybe_text("confirmation", stored_text_limit);
     return operation;
 }
 

@@ -30,6 +30,8 @@ class NoProvider final : public LoyaltyProvider {
     using Wait = std::chrono::milliseconds;
     void identify(const loyalty::FindCustomer&, Wait, Done) override {}
     void quote(const loyalty::Calculate&, Wait, Done) override {}
+    void request_confirmation(const loyalty::RequestConfirmation&, Wait, Done) override {}
+    void give_confirmation(const loyalty::GiveConfirmation&, Wait, Done) override {}
     void voucher(const loyalty::CreateVoucher&, Wait, Done) override {}
     void settings(Wait, Done) override {}
     void submit(const OutboxEntry&, std::optional<loyalty::DiscountPolicy>, Wait, Done) override {}

@@ -35,6 +35,12 @@ class LoyaltyProvider {
                           Done done) = 0;
     /// How many points may this cart take? Answered by a Calculated or a Refusal.
     virtual void quote(const loyalty::Calculate& question, std::chrono::milliseconds timeout, Done done) = 0;
+    /// Begins the customer's confirmation of a redemption. Answered by a Confirmation or a Refusal.
+    virtual void request_confirmation(const loyalty::RequestConfirmation& question,
+                                      std::chrono::milliseconds timeout, Done done) = 0;
+    /// What the customer answered. Answered by a Confirmation or a Refusal.
+    virtual void give_confirmation(const loyalty::GiveConfirmation& question,
+                                   std::chrono::milliseconds timeout, Done done) = 0;
     /// A voucher for a sale without a customer. Answered by a Voucher or a Refusal.
     virtual void voucher(const loyalty::CreateVoucher& question, std::chrono::milliseconds timeout,
                          Done done) = 0;

@@ -218,12 +218,17 @@ void ReceiptDispatcher::ask(const ReceiptId& receipt, const session::Ask& ask) {
         found->second.urgent.push_back({session::Answered{std::move(answer)}, nullptr, question});
         run(receipt);
     };
-    std::visit(Overloaded{
-                   [&](const loyalty::FindCustomer& it) { provider_.identify(it, timeout, done); },
-                   [&](const loyalty::Calculate& it) { provider_.quote(it, timeout, done); },
-                   [&](const loyalty::CreateVoucher& it) { provider_.voucher(it, timeout, done); },
-               },
-               ask.question);
+    std::visit(
+        Overloaded{
+            [&](const loyalty::FindCustomer& it) { provider_.identify(it, timeout, done); },
+            [&](const loyalty::Calculate& it) { provider_.quote(it, timeout, done); },
+            [&](const loyalty::RequestConfirmation& it) {
+                provider_.request_confirmation(it, timeout, done);
+            },
+            [&](const loyalty::GiveConfirmation& it) { provider_.give_confirmation(it, timeout, done); },
+            [&](const loyalty::CreateVoucher& it) { provider_.voucher(it, timeout, done); },
+        },
+        ask.question);
 }
 
 }  // namespace tillpoints

@@ -74,6 +74,13 @@ class EngineProvider final : public LoyaltyProvider {
     void quote(const loyalty::Calculate& question, Timeout timeout, Done done) override {
         provider_.quote(question, timeout, while_alive(alive_, std::move(done)));
     }
+    void request_confirmation(const loyalty::RequestConfirmation& question, Timeout timeout,
+                              Done done) override {
+        provider_.request_confirmation(question, timeout, while_alive(alive_, std::move(done)));
+    }
+    void give_confirmation(const loyalty::GiveConfirmation& question, Timeout timeout, Done done) override {
+        provider_.give_confirmation(question, timeout, while_alive(alive_, std::move(done)));
+    }
     void voucher(const loyalty::CreateVoucher& question, Timeout timeout, Done done) override {
         provider_.voucher(question, timeout, while_alive(alive_, std::move(done)));
     }

@@ -26,6 +26,7 @@ bool fits_finished(const till::Event& event) {
                           [](const till::CustomerPresented&) { return false; },
                           [](const till::CustomerRemoved&) { return false; },
                           [](const till::DiscountRequested&) { return false; },
+                          [](const till::ConfirmationRequested&) { return false; },
                           [](const till::PaymentStarted&) { return false; },
                           [](const till::PaymentAbandoned&) { return false; },
                           [](const till::RegisterStarted&) { return false; },
@@ -54,6 +55,9 @@ Step on_event(Session session, const till::Event& event, const StepContext& cont
             [&](const till::DiscountRequested& it) {
                 return request_discount(std::move(session), it, context);
             },
+            [&](const till::ConfirmationRequested& it) {
+                return request_confirmation(std::move(session), it, context);
+            },
             [&](const till::PaymentStarted& it) { return start_payment(std::move(session), it, context); },
             [&](const till::PaymentAbandoned&) { return abandon(std::move(session), context); },
             [&](const till::PrintRequested& it) { return print(std::move(session), it, context); },
@@ -75,6 +79,8 @@ Step on_answer(Session session, const Result<loyalty::Answer>& answer, const Ste
             return limit_known(std::move(session), answer, context);
         case PendingQuestion::requote:
             return requoted(std::move(session), answer, context);
+        case PendingQuestion::confirmation:
+            return confirmation_answered(std::move(session), answer, context);
         case PendingQuestion::voucher:
             return print_with_answer(std::move(session), answer, context);
         case PendingQuestion::redemption:  // waits for its entry, not for an answer

@@ -15,7 +15,7 @@ using till::RequestedPoints;
 limits::Grant grant_now(const Session& session, Points wanted, const StepContext& context) {
     const auto receipt = pricing::assess(session.cart, context.config->rules);
     limits::Request request;
-    request.wanted = wanted;
+    request.wanted = most_unconfirmed(session, wanted, context);
     request.payable = points_for(receipt.most);
     // The sum that the programme's share is a part of is not documented, so the smallest possible one is
     // used.
@@ -44,6 +44,8 @@ bool may_redeem_offline(const Session& session, const StepContext& context) {
     const bool wanted = context.config->offline.redemption.enabled && context.limits_state &&
                         context.settings && session.customer && session.kind == till::ReceiptKind::sale;
     if (!wanted || context.settings->policy != loyalty::DiscountPolicy::charge_scores) return false;
+    // Nobody can confirm anything now.
+    if (most_unconfirmed(session, Points(1), context) == Points()) return false;
     if (session.customer->by == PresentedBy::phone) return context.settings->use_points_by_phone;
     return session.customer->by == PresentedBy::card;
 }

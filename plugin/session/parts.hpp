@@ -21,6 +21,18 @@ Limit limit_of(const loyalty::PurchaseCalc& calc);
 Quote quote_for(const Session& session, const till::RequestedPoints& requested, const StepContext& context);
 Points expected_cashback(const Customer& customer, Money cash, Money skip);
 
+// confirming.cpp: the customer confirms a redemption where the programme wants that.
+/// As many of the points as may be redeemed without a confirmation.
+Points most_unconfirmed(const Session& session, Points wanted, const StepContext& context);
+/// The quote may not be paid with before the customer has confirmed it.
+bool needs_confirmation(const Session& session, const Quote& quote, const StepContext& context);
+Step request_confirmation(Session session, const till::ConfirmationRequested& event,
+                          const StepContext& context);
+Step confirmation_answered(Session session, const Result<loyalty::Answer>& answer,
+                           const StepContext& context);
+/// Refuses to redeem the current quote before it is confirmed, and offers it again.
+Step refuse_unconfirmed(Session session, const StepContext& context);
+
 // paying.cpp: redeems, or withdraws a redemption.
 Step start_payment(Session session, const till::PaymentStarted& event, const StepContext& context);
 Step redemption_outcome(Session session, const EntryUpdate& update, const StepContext& context);

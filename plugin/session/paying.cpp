@@ -47,6 +47,7 @@ Step confirmed(Session session, bool awaited, const StepContext& context) {
 /// smaller quote is calculated.
 Step refused_by_cloud(Session session, Errc reason, const StepContext& context) {
     session.redemption.reset();
+    if (reason == Errc::confirmation_required) session.confirmation.reset();
     // The cloud answers alike for an expired code and one used elsewhere. Both need a new code.
     if (reason == Errc::not_found && identified_by_code(session)) session.customer->code_spent = true;
     const bool requote = reason == Errc::insufficient_funds || reason == Errc::discount_limit_exceeded;
@@ -96,6 +97,7 @@ void withdraw_redemption(Session& session, std::vector<Action>& actions) {
         return;
     }
     session.settling = session.redemption->entry;
+    session.confirmation.reset();  // it may be used up
     session.redemption.reset();
     session.limit.reset();
     if (identified_by_code(session)) session.customer->code_spent = true;
@@ -135,6 +137,8 @@ Step start_payment(Session session, const till::PaymentStarted& event, const Ste
         Json json = refused_reply(session, Errc::unreachable, context);
         return answered(std::move(session), std::move(json));
     }
+    if (needs_confirmation(session, *session.quote, context))
+        return refuse_unconfirmed(std::move(session), context);
     return redeem(std::move(session), rounding, context);
 }
 

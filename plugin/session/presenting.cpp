@@ -38,6 +38,7 @@ Step rejected_by_limit(Session session, const StepContext& context) {
 void accept_presented(Session& session) {
     retract_quote(session);
     session.customer = std::exchange(session.presenting, std::nullopt);
+    session.confirmation.reset();
     session.limit.reset();
 }
 
@@ -175,6 +176,7 @@ Step presented(Session session, const Result<loyalty::Answer>& answer, const Ste
     customer.points = participant.points;
     customer.cashback_rate = participant.cashback_rate;
     if (participant.tier) customer.tier = participant.tier->name;
+    customer.confirm_above = found->confirm_above;
     std::vector<Action> actions;
     cache_customer(session, found->user, context, actions);
     if (award_limit_reached(session, context)) {
@@ -194,6 +196,7 @@ Step remove_customer(Session session) {
     withdraw_redemption(session, actions);
     retract_quote(session);
     session.customer.reset();
+    session.confirmation.reset();
     session.limit.reset();
     return answered(std::move(session), std::move(actions), reply("customer_removed", "ok"));
 }

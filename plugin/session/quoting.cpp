@@ -197,14 +197,17 @@ Step limit_known(Session session, const Result<loyalty::Answer>& answer, const S
     if (!calculated) return refused(std::move(session), Errc::not_the_cloud, context);
     session.limit = limit_of(calculated->purchase);
     session.customer->points = calculated->user.participant.points;
+    session.customer->confirm_above = calculated->confirm_above;
     return reply_with_quote(std::move(session), context);
 }
 
 Step reply_with_quote(Session session, const StepContext& context) {
     retract_quote(session);
     session.quote = quote_for(session, session.discount_request->points, context);
-    if (session.discount_request->commit && session.quote->discount > Money())
-        return redeem(std::move(session), Money(), context);
+    const bool commit = session.discount_request->commit && session.quote->discount > Money();
+    if (commit && needs_confirmation(session, *session.quote, context))
+        return refuse_unconfirmed(std::move(session), context);
+    if (commit) return redeem(std::move(session), Money(), context);
     Json json = granted_reply(session, *session.quote, false, context);
     return answered(std::move(session), std::move(json));
 }

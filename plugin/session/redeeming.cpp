@@ -30,6 +30,8 @@ OutboxEntry redemption_entry(const Session& session, Money rounding, const StepC
     operation.total = quote.sent_total - rounding;
     operation.cash = operation.total - quote.discount;
     operation.points = quote.granted;
+    if (session.confirmation && session.confirmation->given && !quote.offline)
+        operation.confirmation = session.confirmation->id;
     if (quote.skip_total > Money()) operation.skip_loyalty_total = quote.skip_total;
     if (quote.unredeemable_total > Money()) operation.unredeemable_total = quote.unredeemable_total;
     entry.body = PurchaseEntry{std::move(operation)};

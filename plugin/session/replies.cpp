@@ -41,6 +41,7 @@ Json granted_reply(const Session& session, const Quote& quote, bool committed, c
     json.set("cashback", quote.cashback.count)
         .set("committed", committed)
         .set("extra", extra_of(session, quote, context));
+    if (!committed && needs_confirmation(session, quote, context)) json.set("confirmation_needed", true);
     const bool shorter =
         quote.requested.kind == till::RequestedPoints::Kind::amount && quote.granted < quote.requested.amount;
     if (shorter && session.capabilities.prompt)

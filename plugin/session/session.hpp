@@ -30,8 +30,9 @@ struct Customer {
     std::optional<CustomerUid> uid;
     Points points;
     Percent cashback_rate;
-    std::optional<Timestamp> as_of = {};  ///< points and tier are cached since then
-    std::vector<std::string> keys = {};   ///< keyed hashes under which the customer's awards are counted
+    std::optional<Timestamp> as_of = {};       ///< points and tier are cached since then
+    std::vector<std::string> keys = {};        ///< keyed hashes under which the customer's awards are counted
+    std::optional<Points> confirm_above = {};  ///< the cloud wants a redemption of more points confirmed
     friend bool operator==(const Customer&, const Customer&) = default;
 };
 
@@ -90,7 +91,7 @@ struct Returned {
 enum class Phase { open, closed, cancelled };
 
 /// What the event being answered waits for. Not stored: after a restart no event waits.
-enum class PendingQuestion { nothing, find, limit, requote, redemption, voucher };
+enum class PendingQuestion { nothing, find, limit, requote, confirmation, redemption, voucher };
 
 struct Session {
     ReceiptId receipt;
@@ -114,6 +115,8 @@ struct Session {
     /// The last quote that was withdrawn. A register may print it nevertheless, which is a loss to notice.
     std::optional<Quote> retracted;
     std::optional<Customer> retracted_for;  ///< whose points that quote would take
+    /// The customer's, for this receipt and one redemption. Not stored: it lives for minutes.
+    std::optional<loyalty::Confirmation> confirmation = {};
     /// An earlier run knew the receipt with a customer and may have made an offer that a power cut took.
     bool offer_may_be_forgotten = false;
     std::optional<Redemption> redemption;

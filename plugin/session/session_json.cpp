@@ -20,17 +20,19 @@ Json texts_json(const std::vector<std::string>& texts) {
 }
 
 Json customer_json(const Customer& it) {
-    return Json::object({{"by", stored_code(it.by)},
-                         {"value", it.value},
-                         {"known", stored_code(it.status)},
-                         {"code_spent", it.code_spent},
-                         {"name", it.name},
-                         {"tier", it.tier},
-                         {"uid", optional_json(it.uid, [](const auto& uid) { return uid.text; })},
-                         {"points", it.points.count},
-                         {"cashback_rate", it.cashback_rate.hundredths},
-                         {"as_of", optional_json(it.as_of, [](const auto& time) { return to_text(time); })},
-                         {"keys", texts_json(it.keys)}});
+    return Json::object(
+        {{"by", stored_code(it.by)},
+         {"value", it.value},
+         {"known", stored_code(it.status)},
+         {"code_spent", it.code_spent},
+         {"name", it.name},
+         {"tier", it.tier},
+         {"uid", optional_json(it.uid, [](const auto& uid) { return uid.text; })},
+         {"points", it.points.count},
+         {"cashback_rate", it.cashback_rate.hundredths},
+         {"as_of", optional_json(it.as_of, [](const auto& time) { return to_text(time); })},
+         {"keys", texts_json(it.keys)},
+         {"confirm_above", optional_json(it.confirm_above, [](Points points) { return points.count; })}});
 }
 
 Customer customer_from(Reader in) {
@@ -49,6 +51,7 @@ Customer customer_from(Reader in) {
     out.cashback_rate = Percent{in.integer("cashback_rate", 0, 10'000)};
     out.as_of = in.maybe_time("as_of");
     if (in.has("keys")) out.keys = in.texts("keys", 16);
+    if (in.has("confirm_above")) out.confirm_above = Points(in.integer("confirm_above", 0, most));
     return out;
 }
 

@@ -44,8 +44,10 @@ KeyedHashes hash_identities(const Session& session, const Input& input, const li
 
 // ---- what goes out ---------------------------------------------------------------------------------------
 
-/// Who is this customer, how many points may this cart take, and which voucher goes with this receipt?
-using Question = std::variant<loyalty::FindCustomer, loyalty::Calculate, loyalty::CreateVoucher>;
+/// Who is this customer, how many points may this cart take, does the customer confirm that, and which
+/// voucher goes with this receipt?
+using Question = std::variant<loyalty::FindCustomer, loyalty::Calculate, loyalty::RequestConfirmation,
+                              loyalty::GiveConfirmation, loyalty::CreateVoucher>;
 
 /// Ask the cloud; an Answered follows.
 struct Ask {

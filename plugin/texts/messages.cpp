@@ -41,6 +41,16 @@ constexpr Phrase offline_redemption_phrase = {
     "Байланыссыз, дүкен белгілеген лимит аясында шегерілетін ұпай: {}. Растау кейін келеді.",
     "Offline, within the shop's limit, points spent: {}. They will be confirmed later.",
 };
+constexpr Phrase pin_phrase = {
+    "Ждём клиента: введите ПИН, который он назовёт.",
+    "Клиентті күтеміз: ол айтқан ПИН-ді енгізіңіз.",
+    "Waiting for the customer: enter the PIN.",
+};
+constexpr Phrase code_phrase = {
+    "Ждём клиента: введите код, который ему отправлен.",
+    "Клиентті күтеміз: оған жіберілген кодты енгізіңіз.",
+    "Waiting for the customer: enter the code that was sent.",
+};
 constexpr Phrase granted_phrase = {
     "Можно списать баллов: {}.",
     "Шегеруге болатын ұпай: {}.",
@@ -81,6 +91,14 @@ std::string may_redeem_offline_now(Language language) {
 
 std::string offline_redemption(Language language, Points points) {
     return filled(offline_redemption_phrase.in(language), amount(language, points));
+}
+
+std::string ask_for_pin(Language language) {
+    return std::string(pin_phrase.in(language));
+}
+
+std::string ask_for_code(Language language) {
+    return std::string(code_phrase.in(language));
 }
 
 std::string granted(Language language, Points points) {

@@ -76,6 +76,18 @@ constexpr Phrase phrase_for(Errc reason) {
                     "Бұл нөмірлі чек бұрын есепке алынған: ұпай шегермей сатып, әкімшіге хабарлаңыз.",
                     "A receipt with this number is already counted: sell without spending points and tell "
                     "the manager."};
+        case Errc::confirmation_required:
+            return {"Клиент должен подтвердить списание: запросите подтверждение или продавайте без баллов.",
+                    "Клиент ұпай шегеруді растауы керек: растауды сұраңыз немесе ұпайсыз сатыңыз.",
+                    "The customer has to confirm: ask for the confirmation or sell without spending points."};
+        case Errc::confirmation_wrong:
+            return {"ПИН или код не подходит: попросите клиента назвать его ещё раз.",
+                    "ПИН немесе код сәйкес емес: клиенттен қайта айтуын сұраңыз.",
+                    "Wrong PIN or code: ask the customer to say it again."};
+        case Errc::confirmation_unavailable:
+            return {"Клиент сейчас не может подтвердить списание: продавайте без списания баллов.",
+                    "Клиент қазір растай алмайды: ұпай шегермей сатыңыз.",
+                    "The customer cannot confirm now: sell without spending points."};
         case Errc::bad_request:
         case Errc::invalid_checksum:
         case Errc::cloud_error:

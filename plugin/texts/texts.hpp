@@ -39,6 +39,11 @@ std::string limit_refusal(Language language, limits::Reason reason);
 /// Fewer points than requested were granted: states how many.
 std::string granted(Language language, Points points);
 
+/// The cashier waits for the customer, who says the PIN of their own card.
+std::string ask_for_pin(Language language);
+/// The cashier waits for the customer, to whom a code was sent.
+std::string ask_for_code(Language language);
+
 /// Date and time of the shop to the minute, as the language writes them.
 std::string date_and_time(Language language, Timestamp time, std::chrono::minutes utc_offset);
 

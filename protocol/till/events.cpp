@@ -39,16 +39,21 @@ ReceiptOpened read_receipt_opened(Reader& in) {
     return event;
 }
 
-/// A customer's identity must not stand in an error, so the problem does not say what was found.
-std::string secret_of(Reader& in, std::string_view key) {
+/// A customer's identity or secret must not stand in an error, so the problem does not say what was found.
+std::string maybe_secret(Reader& in, std::string_view key) {
     const Json* value = in.raw(key);
-    if (!value) return in.fail(key, Errc::missing_field, "this field"), "";
+    if (!value || value->is_null()) return "";
     const auto* text = value->string();
     if (!text) return in.fail(key, Errc::wrong_type, "a string"), "";
     const bool printable =
         std::none_of(text->begin(), text->end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
     if (!text->empty() && text->size() <= 256 && printable) return *text;
     return in.fail(key, Errc::invalid_value, "1 to 256 bytes of printable characters"), "";
+}
+
+std::string secret_of(Reader& in, std::string_view key) {
+    if (!in.has(key)) in.fail(key, Errc::missing_field, "this field");
+    return maybe_secret(in, key);
 }
 
 CustomerPresented read_customer_presented(Reader& in) {
@@ -87,6 +92,15 @@ DiscountRequested read_discount_requested(Reader& in) {
     event.points = requested_points_of(in);
     event.commit = in.flag("commit", false);
     if (in.problems().empty()) check_total(in, event.positions, event.total, TotalRule::exact);
+    return event;
+}
+
+ConfirmationRequested read_confirmation_requested(Reader& in) {
+    ConfirmationRequested event;
+    event.receipt = in.receipt_id("receipt_id");
+    event.quote = QuoteId(printable_text(in, "quote_id", 64));
+    event.value = maybe_secret(in, "value");
+    event.send_code = in.flag("send_code", false);
     return event;
 }
 
@@ -166,6 +180,7 @@ constexpr std::tuple entries{
     Entry<CustomerPresented>{"customer_presented", read_customer_presented},
     Entry<CustomerRemoved>{"customer_removed", read_customer_removed},
     Entry<DiscountRequested>{"discount_requested", read_discount_requested},
+    Entry<ConfirmationRequested>{"confirmation_requested", read_confirmation_requested},
     Entry<PaymentStarted>{"payment_started", read_payment_started},
     Entry<PaymentAbandoned>{"payment_abandoned", read_payment_abandoned},
     Entry<PrintRequested>{"print_requested", read_print_requested},
@@ -197,6 +212,7 @@ struct ReceiptOf {
     const ReceiptId* operator()(const CustomerPresented& event) const { return &event.receipt; }
     const ReceiptId* operator()(const CustomerRemoved& event) const { return &event.receipt; }
     const ReceiptId* operator()(const DiscountRequested& event) const { return &event.receipt; }
+    const ReceiptId* operator()(const ConfirmationRequested& event) const { return &event.receipt; }
     const ReceiptId* operator()(const PaymentStarted& event) const { return &event.receipt; }
     const ReceiptId* operator()(const PaymentAbandoned& event) const { return &event.receipt; }
     const ReceiptId* operator()(const PrintRequested& event) const { return &event.receipt; }

@@ -153,6 +153,15 @@ struct DiscountRequested {
     bool commit = false;  ///< no payment event will come: redeem before answering
 };
 
+/// The customer has to confirm a redemption before it is paid with: begins that, or carries what was
+/// answered.
+struct ConfirmationRequested {
+    ReceiptId receipt;
+    QuoteId quote;
+    std::string value;       ///< the PIN or the code, secret: never logged; empty: the confirmation begins
+    bool send_code = false;  ///< by a code although the customer has a PIN
+};
+
 struct PaymentStarted {
     ReceiptId receipt;
     std::vector<FiscalLine> lines;  ///< as they will be printed
@@ -206,8 +215,8 @@ struct ShiftClosed {
 };
 
 using Event = std::variant<RegisterStarted, ReceiptOpened, CustomerPresented, CustomerRemoved,
-                           DiscountRequested, PaymentStarted, PaymentAbandoned, PrintRequested, ReceiptClosed,
-                           ReceiptCancelled, ReturnClosed, ShiftClosed>;
+                           DiscountRequested, ConfirmationRequested, PaymentStarted, PaymentAbandoned,
+                           PrintRequested, ReceiptClosed, ReceiptCancelled, ReturnClosed, ShiftClosed>;
 
 /// Reads one event from a register. The first problem found is returned, with the path of its field; an
 /// unknown event name is Errc::unsupported. Checks each value and the total, never the receipt's state.

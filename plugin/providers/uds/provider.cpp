@@ -41,6 +41,15 @@ void Provider::quote(const loyalty::Calculate& question, milliseconds timeout, D
     client_.call(question, timeout, std::move(done));
 }
 
+void Provider::request_confirmation(const loyalty::RequestConfirmation& question, milliseconds timeout,
+                                    Done done) {
+    client_.call(question, timeout, std::move(done));
+}
+
+void Provider::give_confirmation(const loyalty::GiveConfirmation& question, milliseconds timeout, Done done) {
+    client_.call(question, timeout, std::move(done));
+}
+
 void Provider::voucher(const loyalty::CreateVoucher& question, milliseconds timeout, Done done) {
     client_.call(question, timeout, std::move(done));
 }

@@ -22,6 +22,10 @@ class Provider final : public LoyaltyProvider {
     void identify(const loyalty::FindCustomer& question, std::chrono::milliseconds timeout,
                   Done done) override;
     void quote(const loyalty::Calculate& question, std::chrono::milliseconds timeout, Done done) override;
+    void request_confirmation(const loyalty::RequestConfirmation& question, std::chrono::milliseconds timeout,
+                              Done done) override;
+    void give_confirmation(const loyalty::GiveConfirmation& question, std::chrono::milliseconds timeout,
+                           Done done) override;
     void voucher(const loyalty::CreateVoucher& question, std::chrono::milliseconds timeout,
                  Done done) override;
     void settings(std::chrono::milliseconds timeout, Done done) override;

@@ -63,14 +63,18 @@ class Explorer {
     std::size_t discounts = 0;  ///< how many of the ends printed a discount
     std::size_t most_attempts = 0;
 
-    Explorer() { settings_.purchase_by_phone = true; }
+    /// `confirms`: the programme wants the customer to confirm the redemption.
+    Explorer(int deepest, bool confirms) : deepest_(deepest) {
+        settings_.purchase_by_phone = true;
+        if (confirms) settings_.confirmation = loyalty::ConfirmationRule{Points(20'000), true};
+    }
 
     void explore() {
         till::ReceiptOpened opening;
         opening.receipt = receipt;
         World world;
         world.session = opened(opening, opening_time);
-        go_on(world, depth);
+        go_on(world, deepest_);
     }
 
   private:
@@ -94,15 +98,21 @@ class Explorer {
     }
 
     std::string key(const World& world) const {
-        std::string out =
-            dump(to_json(world.session)) + std::to_string(static_cast<int>(world.session.waiting)) +
-            (world.asked ? "?" : "") + std::to_string(world.crashes) + (world.cancelled ? "c" : "") +
-            (world.paper ? to_text(world.paper->total) : "") + std::to_string(world.told.size());
+        std::string out = dump(to_json(world.session)) +
+                          std::to_string(static_cast<int>(world.session.waiting)) + (world.asked ? "?" : "") +
+                          confirmation_of(world.session) + std::to_string(world.crashes) +
+                          (world.cancelled ? "c" : "") + (world.paper ? to_text(world.paper->total) : "") +
+                          std::to_string(world.told.size());
         for (const auto& line : world.told) out += to_text(line.sum);
         for (const auto& it : world.attempts)
             out += "|" + std::to_string(static_cast<int>(it.end)) + (it.unwanted ? "u" : "") +
                    (it.parked ? "p" : "");
         return out + "/" + std::to_string(world.awards.size());
+    }
+
+    static std::string confirmation_of(const Session& session) {
+        if (!session.confirmation) return "";
+        return session.confirmation->given ? "given" : "begun";
     }
 
     StepContext context(const World& world) const {
@@ -144,6 +154,10 @@ class Explorer {
             const auto& quote = world.session.quote;
             if (quote)
                 say("pay", till::PaymentStarted{receipt, quote->lines, total_of(quote->lines), quote->id});
+            if (quote && settings_.confirmation)
+                say("ask the customer", till::ConfirmationRequested{receipt, quote->id, "", false});
+            if (quote && world.session.confirmation)
+                say("enter the code", till::ConfirmationRequested{receipt, quote->id, "471100", false});
         }
         say("go back", till::PaymentAbandoned{receipt});
         say("cancel", till::ReceiptCancelled{receipt, "left"});
@@ -162,6 +176,8 @@ class Explorer {
             calculated.purchase.max_points = Points(30'000);
             if (world.session.waiting == PendingQuestion::find)
                 out.push_back({"found", Answered{loyalty::Answer(found)}});
+            else if (world.session.waiting == PendingQuestion::confirmation)
+                confirmations(world, out);
             else
                 out.push_back({"limit", Answered{loyalty::Answer(calculated)}});
             out.push_back({"no answer", Answered{Problem{Errc::timed_out, "", "", ""}}});
@@ -177,6 +193,19 @@ class Explorer {
             if (open) out.push_back({"unclear", EntryUpdate{it.id, Kind::unclear, Errc::timed_out}});
             if (it.unwanted) out.push_back({"withdrawn", EntryUpdate{it.id, Kind::withdrawn, {}}});
         }
+    }
+
+    static void confirmations(const World& world, std::vector<Move>& out) {
+        const auto answer = [](bool given) {
+            return Answered{
+                loyalty::Answer(loyalty::Confirmation{"c7", loyalty::ConfirmBy::code, Points(30'000),
+                                                      opening_time + std::chrono::minutes(3), given})};
+        };
+        out.push_back({"confirmation begun", answer(false)});
+        if (!world.session.confirmation) return;
+        const loyalty::Refusal wrong{400, Errc::confirmation_wrong, "confirmationWrong", "", {}};
+        out.push_back({"confirmed by the customer", answer(true)});
+        out.push_back({"wrong code", Answered{loyalty::Answer(wrong)}});
     }
 
     World after(const World& before, const Move& move) const {
@@ -230,8 +259,12 @@ class Explorer {
         if (!stored.awaited) return world.awards.push_back(stored.entry);
         // Rule 1: a new attempt waits until the one before is settled.
         for (const auto& it : world.attempts) REQUIRE(it.gone());
-        world.attempts.push_back(
-            {stored.entry.id, std::get<PurchaseEntry>(stored.entry.body).operation.points});
+        const auto& operation = std::get<PurchaseEntry>(stored.entry.body).operation;
+        if (settings_.confirmation) {
+            REQUIRE(confirmation_of(world.session) == "given");
+            REQUIRE(operation.confirmation == "c7");
+        }
+        world.attempts.push_back({stored.entry.id, operation.points});
     }
 
     static Attempt& of(World& world, const EntryId& id) {
@@ -320,6 +353,7 @@ class Explorer {
         return out;
     }
 
+    int deepest_;
     Config config_;
     loyalty::Settings settings_;
     std::map<std::string, int> seen_;
@@ -331,7 +365,7 @@ class Explorer {
 TEST_CASE(
     "in every order of events, answers, outcomes and power cuts, a printed discount is a deducted point, and "
     "a deducted point is printed or given back") {
-    Explorer explorer;
+    Explorer explorer(depth, false);
     explorer.explore();
     std::cout << "session explored to depth " << depth << ": " << explorer.states << " states, "
               << explorer.ends << " visits to finished receipts, " << explorer.discounts
@@ -339,6 +373,20 @@ TEST_CASE(
     CHECK(explorer.states > 1'000);
     CHECK(explorer.discounts > 100);
     CHECK(explorer.most_attempts >= 3);
+}
+
+TEST_CASE(
+    "where the programme wants redemptions confirmed, none is made in any order of events before the "
+    "customer "
+    "has confirmed, and the receipt always comes to its end") {
+    constexpr int confirming_depth = 20;
+    Explorer explorer(confirming_depth, true);
+    explorer.explore();
+    std::cout << "session with confirmations explored to depth " << confirming_depth << ": "
+              << explorer.states << " states, " << explorer.ends << " visits to finished receipts, "
+              << explorer.discounts << " of them with a discount\n";
+    CHECK(explorer.states > 1'000);
+    CHECK(explorer.discounts > 100);
 }
 
 }  // namespace tillpoints::session

@@ -130,6 +130,15 @@ Till& Till::ask_discount(RequestedPoints wish) {
     return take(till::Event(till::DiscountRequested{session_.receipt, cart_, sum_of(cart_), wish, commit_}));
 }
 
+Till& Till::ask_confirmation(bool send_code) {
+    return take(till::Event(till::ConfirmationRequested{
+        session_.receipt, session_.quote ? session_.quote->id : QuoteId(), "", send_code}));
+}
+Till& Till::enter(std::string secret) {
+    return take(till::Event(
+        till::ConfirmationRequested{session_.receipt, session_.quote->id, std::move(secret), false}));
+}
+
 Till& Till::start_payment(Money rounding) {
     const auto lines = session_.quote ? session_.quote->lines : full();
     const auto id = session_.quote ? session_.quote->id : QuoteId();
@@ -213,6 +222,7 @@ Till& Till::finds(Points balance, bool with_uid) {
     if (with_uid) found.user.uid = CustomerUid("5f6e0c2a-0000-4000-8000-000000000001");
     found.user.participant.points = balance;
     found.user.participant.cashback_rate = Percent{1'000};
+    found.confirm_above = confirm_above_;
     return take(Answered{loyalty::Answer(found)});
 }
 
@@ -230,7 +240,25 @@ Till& Till::limits(Points most, Money percent, Points certificate) {
     calculated.purchase.max_points = most;
     calculated.purchase.discount_amount = percent;
     calculated.purchase.certificate_points = certificate;
+    calculated.confirm_above = confirm_above_;
     return take(Answered{loyalty::Answer(calculated)});
+}
+
+Till& Till::wants_confirmation(Points above, bool by_phone) {
+    settings.confirmation = loyalty::ConfirmationRule{above, by_phone};
+    settings.use_points_by_phone = true;
+    confirm_above_ = above;
+    return *this;
+}
+
+Till& Till::begins_confirmation(loyalty::ConfirmBy by) {
+    return take(Answered{
+        loyalty::Answer(loyalty::Confirmation{"c7", by, session_.quote->granted, noon + 3min, false})});
+}
+Till& Till::takes_confirmation(std::optional<Points> for_points) {
+    const Points confirmed = for_points.value_or(session_.quote->granted);
+    return take(Answered{loyalty::Answer(
+        loyalty::Confirmation{"c7", loyalty::ConfirmBy::code, confirmed, noon + 10min, true})});
 }
 
 Till& Till::issues_voucher(std::string code, std::optional<Timestamp> expires) {
@@ -304,6 +332,7 @@ void Till::keep(Step step) {
     back->print_request = step.session.print_request;
     back->presenting = step.session.presenting;
     back->voucher_question = step.session.voucher_question;
+    back->confirmation = step.session.confirmation;
     session_ = std::move(*back);
 }
 

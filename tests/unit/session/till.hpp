@@ -49,6 +49,8 @@ class Till {
     Till& present(till::PresentedBy by, std::string value);
     Till& remove_customer();
     Till& ask_discount(till::RequestedPoints wish = max());
+    Till& ask_confirmation(bool send_code = false);
+    Till& enter(std::string secret);
     Till& start_payment(Money rounding = {});
     Till& start_payment_with(std::vector<till::FiscalLine> lines, std::string quote);
     Till& abandon();
@@ -69,6 +71,10 @@ class Till {
     Till& finds(Points balance = Points(50'000), bool with_uid = true);
     Till& finds_with_limit(Points balance, Points most);  ///< the goods were sent along
     Till& limits(Points most, Money percent = {}, Points certificate = {});
+    /// The programme wants redemptions of more points confirmed; by phone any.
+    Till& wants_confirmation(Points above, bool by_phone = true);
+    Till& begins_confirmation(loyalty::ConfirmBy by = loyalty::ConfirmBy::code);
+    Till& takes_confirmation(std::optional<Points> for_points = {});
     Till& issues_voucher(std::string code = "900001", std::optional<Timestamp> expires = noon + 3h);
     Till& refuses(int status, Errc code);
     Till& says_nothing(Errc why = Errc::timed_out);
@@ -152,6 +158,7 @@ class Till {
     std::optional<Json> reply_;
     bool online_ = true;
     bool commit_ = false;
+    std::optional<Points> confirm_above_;
     int steps_ = 0;
     int syncs_ = 0;
     Session synced_;  ///< as of the last synced step
