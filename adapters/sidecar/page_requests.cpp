@@ -16,10 +16,10 @@ constexpr std::size_t longest_page_event = 64u << 10;
 constexpr const char* secure_cookie = "__Host-tillpoints";
 constexpr const char* plain_cookie = "tillpoints";
 
-constexpr std::array page_events{"receipt_opened",     "customer_presented", "customer_removed",
-                                 "discount_requested", "payment_started",    "payment_abandoned",
-                                 "print_requested",    "receipt_closed",     "receipt_cancelled",
-                                 "return_closed",      "shift_closed"};
+constexpr std::array page_events{"receipt_opened",     "customer_presented",     "customer_removed",
+                                 "discount_requested", "confirmation_requested", "payment_started",
+                                 "payment_abandoned",  "print_requested",        "receipt_closed",
+                                 "receipt_cancelled",  "return_closed",          "shift_closed"};
 constexpr std::array decisions{"retry",
                                "edit",
                                "write_off",

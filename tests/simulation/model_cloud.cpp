@@ -49,6 +49,8 @@ Answer ModelCloud::answer(const Call& call) {
                               settings.purchase_by_phone = true;
                               settings.use_points_by_phone = true;
                               if (switches_.percent) settings.policy = DiscountPolicy::apply_discount;
+                              if (switches_.confirm_above)
+                                  settings.confirmation = ConfirmationRule{switches_.confirm_above, true};
                               return settings;
                           },
                           [&](const FindCustomer& it) { return find(it); },
@@ -57,6 +59,8 @@ Answer ModelCloud::answer(const Call& call) {
                           [&](const ListOperations& it) { return list(it); },
                           [&](const RefundOperation& it) { return refund(it); },
                           [&](const Reward& it) { return reward(it); },
+                          [&](const RequestConfirmation& it) { return begin_confirmation(it); },
+                          [&](const GiveConfirmation& it) { return take_confirmation(it); },
                           [&](const auto&) -> Answer { return refusal(404, Errc::not_found); },
                       },
                       call);
@@ -115,6 +119,7 @@ Answer ModelCloud::find(const FindCustomer& call) {
     if (!member || !member->uid) return refusal(404, Errc::not_found);
     Found found;
     found.user = shown(*member);
+    found.confirm_above = confirm_above(call.who);
     if (call.total)
         found.purchase = calc(*member, *call.total, call.skip_loyalty_total.value_or(Money()),
                               call.unredeemable_total.value_or(Money()));
@@ -124,8 +129,10 @@ Answer ModelCloud::find(const FindCustomer& call) {
 Answer ModelCloud::calculate(const Calculate& call) {
     const Member* member = member_of(call.who);
     if (!member) return refusal(404, Errc::not_found);
-    return Calculated{shown(*member), calc(*member, call.total, call.skip_loyalty_total.value_or(Money()),
-                                           call.unredeemable_total.value_or(Money()))};
+    return Calculated{shown(*member),
+                      calc(*member, call.total, call.skip_loyalty_total.value_or(Money()),
+                           call.unredeemable_total.value_or(Money())),
+                      confirm_above(call.who)};
 }
 
 Answer ModelCloud::list(const ListOperations& call) const {

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct Switches {
     /// Ids are not in the order in which operations appear, as where several processes take them at once; the
     /// list is in that order all the same.
     bool ids_out_of_order = false;
+    /// A customer has to confirm a redemption of more points than these, and any by phone.
+    std::optional<Points> confirm_above = {};
 };
 
 Switches switches_of(Random& random);
@@ -79,6 +82,12 @@ class ModelCloud {
     /// A till that is not played sells something; gives the number.
     std::string sell_elsewhere(std::size_t member, Money total, Points points);
 
+    /// What the cloud has sent to the customer who was asked last to confirm a redemption.
+    const std::string& last_secret() const { return last_secret_; }
+    /// The numbers of redemptions that needed a confirmation and came without one that the customer had
+    /// given.
+    const std::set<std::string>& unconfirmed() const { return unconfirmed_; }
+
     loyalty::Answer answer(const loyalty::Call& call);
 
     /// Where in `postings` the operation with this id is, if there is one.
@@ -96,6 +105,14 @@ class ModelCloud {
         bool used = false;
     };
 
+    struct Confirmation {
+        loyalty::Confirmation shown;
+        std::size_t member;
+        std::string secret;
+        int tries = 0;
+        bool used = false;
+    };
+
     /// The id of the operation at this index of `postings`.
     OperationId id_of(std::size_t index) const;
     Member* member_of(const loyalty::Identity& who);
@@ -105,6 +122,12 @@ class ModelCloud {
     Money most_by_points(Money total, Money skip, Money unredeemable) const;
     loyalty::PurchaseCalc calc(const Member& member, Money total, Money skip, Money unredeemable) const;
     void take_away(Member& member, Points points);
+
+    std::optional<Points> confirm_above(const loyalty::Identity& who) const;
+    loyalty::Answer begin_confirmation(const loyalty::RequestConfirmation& call);
+    loyalty::Answer take_confirmation(const loyalty::GiveConfirmation& call);
+    /// The confirmation that the purchase names, if the customer gave it for so many points and it lives.
+    bool use_confirmation(const loyalty::CreateOperation& call, const Member& member);
 
     loyalty::Answer find(const loyalty::FindCustomer& call);
     loyalty::Answer calculate(const loyalty::Calculate& call);
@@ -121,6 +144,9 @@ class ModelCloud {
     std::map<std::string, Code> codes_;
     std::vector<Posting> postings_;
     std::vector<RewardPosting> rewards_;
+    std::map<std::string, Confirmation> confirmations_;
+    std::string last_secret_;
+    std::set<std::string> unconfirmed_;
     int elsewhere_ = 0;
 };
 

@@ -27,6 +27,7 @@ Switches switches_of(Random& random) {
     out.over_refund_status = random.chance(600) ? 400 : random.chance(500) ? 404 : 409;
     // Without a draw of its own, so that a seed still plays the day it always played.
     out.ids_out_of_order = out.base_less_skipped != out.wrong_key_is_403;
+    if (out.shows_award && out.over_refund_doubles) out.confirm_above = Points(5'000);
     return out;
 }
 
@@ -67,6 +68,7 @@ Answer ModelCloud::create(const CreateOperation& call) {
         return refusal(400, Errc::invalid_checksum);
     if (call.points > std::max(member->balance, Points())) return refusal(400, Errc::insufficient_funds);
     if (call.points > Points() && call.points > most) return refusal(400, Errc::discount_limit_exceeded);
+    if (!use_confirmation(call, *member)) return refusal(400, Errc::confirmation_required);
     if (const auto* by_code = std::get_if<ByCode>(&call.who))
         if (const auto code = codes_.find(by_code->code); code != codes_.end()) code->second.used = true;
     return post_purchase(call, *member);

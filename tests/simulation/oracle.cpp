@@ -23,6 +23,7 @@ class Audit {
             if (entry.state == EntryState::parked)
                 out_.parked[std::string(tillpoints::name_of(entry.parking()->reason))] += 1;
             settled(entry, till);
+            confirmed(entry, till);
             if (std::holds_alternative<PurchaseEntry>(entry.body))
                 purchase(entry);
             else if (std::holds_alternative<RefundEntry>(entry.body))
@@ -64,6 +65,13 @@ class Audit {
         if (replay::awaits_its_receipt(entry) && sale && stays_in_doubt(*sale))
             return void(out_.waiting += 1);
         wrong(entry.id.text + " is still " + std::string(tillpoints::name_of(entry.state)));
+    }
+
+    /// Only what a person has changed or put back reaches the cloud without the confirmation it wants.
+    void confirmed(const OutboxEntry& entry, std::size_t till) {
+        const bool asked = !shop_.cloud.unconfirmed().contains(number_of(entry));
+        expect(asked || day_.commanded.contains({till, entry.id}),
+               entry.id.text + " would redeem points that the customer was not asked to confirm");
     }
 
     /// One live operation with its number and points where confirmed, none where withdrawn.

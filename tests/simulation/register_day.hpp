@@ -87,6 +87,9 @@ class RegisterDay {
     Step present(Sale& sale);
     Step ask_discount(Sale& sale, bool& discounted);
     Step pay(Sale& sale, const Json& quote, bool& discounted);
+    Step take_offer(Sale& sale, bool commit, const Json& reply, bool& discounted);
+    /// The cashier has the customer confirm the quote; some give up, some say a wrong code.
+    Step confirm(Sale& sale, const Json& quote);
     /// What was lent is on the disk and within every limit the shop has set.
     void check_offline_redeemed(const Sale& sale);
     Step go_back(Sale& sale, bool& discounted);

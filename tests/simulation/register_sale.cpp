@@ -167,19 +167,46 @@ RegisterDay::Step RegisterDay::ask_discount(Sale& sale, bool& discounted) {
     const auto reply = till_.say(event);
     if (!reply) return Step::crashed;
     sale.cart_told |= status_of(*reply) == "granted" || status_of(*reply) == "refused";
-    if (status_of(*reply) != "granted") return Step::done;
+    if (const Json* quote = reply->find("quote"); quote && flag_of(*quote, "confirmation_needed")) {
+        if (confirm(sale, *quote) == Step::crashed) return Step::crashed;
+        const auto committed = till_.say(event);
+        if (!committed) return Step::crashed;
+        return take_offer(sale, event.commit, *committed, discounted);
+    }
+    return take_offer(sale, event.commit, *reply, discounted);
+}
+
+RegisterDay::Step RegisterDay::take_offer(Sale& sale, bool commit, const Json& reply, bool& discounted) {
+    if (status_of(reply) != "granted") return Step::done;
     Problems problems;
-    offered_ = till::lines_from(*reply->find("positions"), "positions", problems);
+    offered_ = till::lines_from(*reply.find("positions"), "positions", problems);
     offered_for_ = &sale;
-    if (const Json* extra = reply->find("extra")) sale.extra = *extra;
-    if (flag_of(*reply, "committed")) {
+    if (const Json* extra = reply.find("extra")) sale.extra = *extra;
+    if (flag_of(reply, "committed")) {
         discounted = true;
-        if (flag_of(*reply, "offline")) check_offline_redeemed(sale);
+        if (flag_of(reply, "offline")) check_offline_redeemed(sale);
         return Step::done;
     }
-    if (event.commit) return Step::done;
+    if (commit) return Step::done;
     till_.pass(random_.ms(100, 5'000));
-    return pay(sale, *reply, discounted);
+    if (flag_of(reply, "confirmation_needed") && confirm(sale, reply) == Step::crashed) return Step::crashed;
+    return pay(sale, reply, discounted);
+}
+
+RegisterDay::Step RegisterDay::confirm(Sale& sale, const Json& quote) {
+    till::ConfirmationRequested event{sale.id, QuoteId(*quote.find("quote_id")->string()), "", false};
+    const auto begun = till_.say(event);
+    if (!begun) return Step::crashed;
+    if (status_of(*begun) != "waiting" || random_.chance(100)) return Step::done;
+    till_.pass(random_.ms(2'000, random_.chance(100) ? 300'000 : 60'000));
+    if (!till_.power.on()) return Step::crashed;
+    for (int tries = 0; tries < 3; ++tries) {
+        event.value = random_.chance(800) ? shop_.cloud.last_secret() : "1";
+        const auto answer = till_.say(event);
+        if (!answer) return Step::crashed;
+        if (status_of(*answer) == "confirmed") break;
+    }
+    return Step::done;
 }
 
 RegisterDay::Step RegisterDay::pay(Sale& sale, const Json& quote, bool& discounted) {

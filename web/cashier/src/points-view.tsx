@@ -1,6 +1,7 @@
 import { Button, Field, points, t } from "@tillpoints/ui";
 import { isCart } from "./goods";
-import type { CurrentSale, Customer, Offer } from "./sale";
+import { Confirmation } from "./confirmation-view";
+import { awaitsCustomer, type CurrentSale, type Customer, type Offer } from "./sale";
 
 /** The offer, if it is for the goods as they are now. */
 export function offerNow(current: CurrentSale): Offer | null {
@@ -19,6 +20,7 @@ export function PointsView(properties: { current: CurrentSale; customer: Custome
     return <p class="dim">{balance > 0 && customer.by === "phone" ? t("points_need_code") : t("points_none_here")}</p>;
   const offer = offerNow(current);
   const granted = offer?.reply.granted ?? 0;
+  if (offer && awaitsCustomer(offer)) return <Confirmation current={current} offer={offer} />;
   // To take fewer, one takes none first.
   const allTaken = granted > 0 && (offer?.asked === "max" || granted === most);
   return (

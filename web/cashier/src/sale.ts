@@ -47,6 +47,14 @@ export interface Offer {
   lines: FiscalLine[];
   total: number;
   asked: number | "max" | "none";
+  /** The customer is asked to confirm the points: how, and until when. */
+  asking?: { by: "pin" | "code"; text: string; until: number } | undefined;
+  confirmed?: boolean;
+}
+
+/** The points of the offer may not be taken before the customer has confirmed that. */
+export function awaitsCustomer(offer: Offer | null): boolean {
+  return offer?.reply.confirmation_needed === true && offer.confirmed !== true;
 }
 
 /**
@@ -150,6 +158,10 @@ export interface CurrentSale {
   removeCustomer: () => void;
   askPoints: (points: "max" | "none") => void;
   takeTyped: () => void;
+  /** Has the customer asked to confirm the points, by a code even where there is a PIN. */
+  askCustomer: (sendCode: boolean) => void;
+  /** What the customer said; it is not kept. */
+  enterSecret: (secret: string) => void;
   finish: () => void;
   cancel: () => void;
   /** Begins a sale; the first keys of its total may be typed already. */
@@ -294,6 +306,43 @@ export function useSale(session: Session, renew: () => Promise<void>, waiting: (
     });
   };
 
+  const confirmation = (more: { send_code?: true; value?: string }) =>
+    say(
+      {
+        v: 1,
+        event: "confirmation_requested",
+        receipt_id: latest.current.receipt,
+        quote_id: latest.current.offer?.reply.quote_id ?? "",
+        ...more,
+      },
+      freshKey(),
+    );
+
+  const confirmedBy = (reply: Reply): boolean => {
+    const { offer } = latest.current;
+    if (reply.status !== "confirmed" || !offer) return false;
+    change({ offer: { ...offer, confirmed: true, asking: undefined } });
+    return true;
+  };
+
+  const beginConfirmation = async (sendCode: boolean) => {
+    const reply = await confirmation(sendCode ? { send_code: true } : {});
+    const { offer } = latest.current;
+    if (confirmedBy(reply) || !offer) return;
+    if (reply.status !== "waiting") throw new Told(wordsOfReply(reply), "points", "ask-customer");
+    const until = Date.now() + (reply.expires_in ?? 0) * 1000;
+    change({ offer: { ...offer, asking: { by: reply.by ?? "code", text: reply.text ?? "", until } } });
+  };
+
+  const giveConfirmation = async (secret: string) => {
+    const reply = await confirmation({ value: secret });
+    const { offer } = latest.current;
+    if (confirmedBy(reply) || !offer) return;
+    // What has expired or was tried too often has to begin again.
+    if (reply.reason === "confirmation_required") change({ offer: { ...offer, asking: undefined } });
+    throw new Told(wordsOfReply(reply), "points", reply.reason === "confirmation_required" ? "ask-customer" : "secret");
+  };
+
   /** The points that stand in the field. The sale keeps them there until they are granted. */
   const requestTyped = async () => {
     const wanted = typedMoney(latest.current.typed.points, "");
@@ -319,6 +368,7 @@ export function useSale(session: Session, renew: () => Promise<void>, waiting: (
       const { asked, reply } = latest.current.offer ?? {};
       return typeof asked !== "number" || reply?.granted === asked;
     }
+    if (awaitsCustomer(latest.current.offer)) throw new Told(t("confirm_first"), "points", latest.current.offer?.asking ? "secret" : "ask-customer");
     if (!latest.current.offer) await request("none");
     return true;
   };
@@ -445,12 +495,16 @@ export function useSale(session: Session, renew: () => Promise<void>, waiting: (
         await bringUpToDate();
         await request(wanted);
         change({ typed: nothingTyped });
+        if (awaitsCustomer(latest.current.offer)) await beginConfirmation(false);
       }, "done"),
     takeTyped: () =>
       void act(async () => {
         await bringUpToDate();
         await requestTyped();
+        if (awaitsCustomer(latest.current.offer)) await beginConfirmation(false);
       }, "done"),
+    askCustomer: (sendCode) => void act(() => beginConfirmation(sendCode), "secret"),
+    enterSecret: (secret) => void act(() => giveConfirmation(secret), "done"),
     finish: () => void finish(),
     cancel: () => void cancel(),
     next: startAnew,
