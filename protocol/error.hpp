@@ -50,6 +50,10 @@ enum class Errc {
     too_many_requests,
     server_failed,
     cloud_error,  // an error code this version does not know
+    // What the reference cloud answers beyond them.
+    confirmation_required,
+    confirmation_wrong,
+    confirmation_unavailable,
     // What can go wrong on the way to the cloud.
     unreachable = 120,
     timed_out,

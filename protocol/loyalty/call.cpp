@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "protocol/loyalty/read_words.hpp"
 #include "protocol/loyalty/target.hpp"
 #include "protocol/loyalty/wire.hpp"
+#include "protocol/loyalty/words.hpp"
 #include "protocol/reader.hpp"
 
 namespace tillpoints::loyalty {
@@ -200,6 +202,7 @@ Call create_operation(Reader in, InputForms forms) {
     call.unredeemable_total =
         not_negative(receipt, "unredeemableTotal", receipt.maybe_major("unredeemableTotal"));
     if (in.has("tags")) call.tags = tag_ids(in, "tags");
+    call.confirmation = maybe_filled(in, "confirmation", 64);
     return call;
 }
 
@@ -216,6 +219,19 @@ Call list(Reader in, InputForms forms) {
 
 Call set_tags(ParticipantId id, Reader in) {
     return SetCustomerTags{id, tag_ids(in, "ids")};
+}
+
+Call request_confirmation(Reader in, InputForms forms) {
+    RequestConfirmation call;
+    call.points = in.points("points");
+    if (call.points <= Points()) in.fail("points", Errc::out_of_range, "a number above 0");
+    call.who = identity_of(in, true, forms);
+    call.by = maybe_word<ConfirmBy>(in, "by", confirm_words);
+    return call;
+}
+
+Call give_confirmation(const std::string& id, Reader in) {
+    return GiveConfirmation{id, in.text("secret", 64)};
 }
 
 Call reward(Reader in, InputForms) {
@@ -323,6 +339,10 @@ Result<Call> post_call(const HttpRequest& request, const Target& target, InputFo
     if (path.size() == 3 && path[0] == "customers" && path[2] == "tags")
         if (const auto id = whole_number(path[1]))
             return read_body(request, [&](Reader in) { return set_tags({*id}, in); });
+    if (path.size() == 2 && path[0] == "customers" && path[1] == "confirmation")
+        return read_body(request, [&](Reader in) { return request_confirmation(in, forms); });
+    if (path.size() == 3 && path[0] == "customers" && path[1] == "confirmation")
+        return read_body(request, [&](Reader in) { return give_confirmation(path[2], in); });
     if (path.empty() || path[0] != "operations" || path.size() > 3) return unknown_path(request);
     if (path.size() == 1) return read_body(request, [&](Reader in) { return create_operation(in, forms); });
     if (path.size() == 3 && path[2] == "refund")

@@ -28,6 +28,9 @@ constexpr std::array entries{
     Entry{Errc::too_many_requests, "tooManyRequests", 429},
     Entry{Errc::server_failed, "internalError", 500},
     Entry{Errc::cloud_error, "cloudError", 400},
+    Entry{Errc::confirmation_required, "confirmationRequired", 400},
+    Entry{Errc::confirmation_wrong, "confirmationWrong", 400},
+    Entry{Errc::confirmation_unavailable, "confirmationUnavailable", 400},
 };
 
 const Entry* entry_of(Errc code) {

@@ -42,6 +42,13 @@ struct LoyaltyProgram {
     friend bool operator==(const LoyaltyProgram&, const LoyaltyProgram&) = default;
 };
 
+/// Which redemptions the customer has to confirm. An extension of the reference cloud: others tell none.
+struct ConfirmationRule {
+    std::optional<Points> above;  ///< of more points than these; absent: none because of its size
+    bool by_phone = false;        ///< every one of a customer who is identified by phone
+    friend bool operator==(const ConfirmationRule&, const ConfirmationRule&) = default;
+};
+
 struct Settings {
     std::int64_t id = 0;
     std::string name;
@@ -53,6 +60,7 @@ struct Settings {
     bool write_invoice = false;
     std::optional<std::string> slug;
     LoyaltyProgram program;
+    std::optional<ConfirmationRule> confirmation = {};
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 
@@ -171,6 +179,7 @@ struct CreateOperation {
     std::optional<Money> skip_loyalty_total;
     std::optional<Money> unredeemable_total;
     std::optional<std::vector<std::int64_t>> tags;  ///< replace the customer's; absent: they stay
+    std::optional<std::string> confirmation = {};   ///< the id of one that the customer gave
     friend bool operator==(const CreateOperation&, const CreateOperation&) = default;
 };
 
@@ -238,9 +247,27 @@ struct ListTags {
     friend bool operator==(const ListTags&, const ListTags&) = default;
 };
 
+/// What a customer confirms a redemption with: a PIN of their own, or a code that is sent to them.
+enum class ConfirmBy { pin, code };
+
+/// Begins the confirmation of a redemption, and sends the customer a code where that is the means.
+struct RequestConfirmation {
+    Identity who;
+    Points points;                ///< the most that may be redeemed with it
+    std::optional<ConfirmBy> by;  ///< absent: the PIN of a customer who has one, else a code
+    friend bool operator==(const RequestConfirmation&, const RequestConfirmation&) = default;
+};
+
+/// What the customer answers.
+struct GiveConfirmation {
+    std::string id;
+    std::string secret;  ///< PIN or code: never logged
+    friend bool operator==(const GiveConfirmation&, const GiveConfirmation&) = default;
+};
+
 using Call = std::variant<GetSettings, FindCustomer, Calculate, CreateOperation, GetOperation, ListOperations,
                           RefundOperation, Reward, CreateVoucher, ListCustomers, GetCustomer, GetCustomerTags,
-                          SetCustomerTags, ListTags>;
+                          SetCustomerTags, ListTags, RequestConfirmation, GiveConfirmation>;
 
 // ---- answers -----------------------------------------------------------------------------------------
 
@@ -251,12 +278,14 @@ struct Found {
     std::optional<std::string> code;
     FindType type = FindType::purchase;
     std::optional<PurchaseCalc> purchase;
+    std::optional<Points> confirm_above = {};  ///< the customer has to confirm a redemption of more points
     friend bool operator==(const Found&, const Found&) = default;
 };
 
 struct Calculated {
     Customer user;
     PurchaseCalc purchase;
+    std::optional<Points> confirm_above = {};  ///< as of Found
     friend bool operator==(const Calculated&, const Calculated&) = default;
 };
 
@@ -335,6 +364,16 @@ struct Voucher {
     friend bool operator==(const Voucher&, const Voucher&) = default;
 };
 
+/// How the confirmation of a redemption stands. It is good for one purchase.
+struct Confirmation {
+    std::string id;
+    ConfirmBy by = ConfirmBy::code;
+    Points points;
+    Timestamp expires;
+    bool given = false;
+    friend bool operator==(const Confirmation&, const Confirmation&) = default;
+};
+
 struct FieldError {
     std::string code;
     std::string message;
@@ -356,6 +395,6 @@ struct Refusal {
 
 /// A Customer is the detail of one, with tags.
 using Answer = std::variant<Settings, Found, Calculated, Operation, OperationPage, Accepted, Voucher, Refusal,
-                            Customer, CustomerPage, TagList>;
+                            Customer, CustomerPage, TagList, Confirmation>;
 
 }  // namespace tillpoints::loyalty

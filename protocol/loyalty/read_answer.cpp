@@ -26,6 +26,16 @@ std::optional<Timestamp> expires(Reader& in) {
     return value && value->string() ? parse_timestamp(*value->string()) : std::nullopt;
 }
 
+std::optional<Points> read_confirm_above(Reader& in) {
+    auto rule = in.maybe_object("redemptionConfirmation");
+    return rule ? std::optional(rule->points("above")) : std::nullopt;
+}
+
+Confirmation read_confirmation(Reader& in) {
+    return {in.text("id", 64), word<ConfirmBy>(in, "by", confirm_words), in.points("points"),
+            in.time("expires"), in.flag("given", false)};
+}
+
 /// Reads the answer to a call. One overload for each kind of call, without a catch-all: a call that is added
 /// does not compile before its answer can be read.
 struct AnswerReader {
@@ -39,11 +49,13 @@ struct AnswerReader {
     Answer operator()(const FindCustomer&) {
         Found found{read_customer(in.object("user")), in.maybe_text("code", 1024), find_type(in), {}};
         if (auto purchase = in.maybe_object("purchase")) found.purchase = read_calc(*purchase);
+        found.confirm_above = read_confirm_above(in);
         return found;
     }
 
     Answer operator()(const Calculate&) {
-        return Calculated{read_customer(in.object("user")), read_calc(in.object("purchase"))};
+        return Calculated{read_customer(in.object("user")), read_calc(in.object("purchase")),
+                          read_confirm_above(in)};
     }
 
     Answer operator()(const ListOperations&) { return read_operations(in); }
@@ -59,6 +71,9 @@ struct AnswerReader {
     Answer operator()(const GetCustomerTags&) { return TagList{read_tags(in, "rows")}; }
     Answer operator()(const SetCustomerTags&) { return TagList{read_tags(in, "rows")}; }
     Answer operator()(const ListTags&) { return TagList{read_tags(in, "rows")}; }
+
+    Answer operator()(const RequestConfirmation&) { return read_confirmation(in); }
+    Answer operator()(const GiveConfirmation&) { return read_confirmation(in); }
 
     Answer operator()(const Reward&) {
         return Accepted{in.integer("accepted", 0, std::numeric_limits<std::int64_t>::max())};
@@ -140,6 +155,8 @@ struct MayBeNotFound {
     bool operator()(const GetCustomer&) const { return true; }
     bool operator()(const GetCustomerTags&) const { return true; }
     bool operator()(const SetCustomerTags&) const { return true; }
+    bool operator()(const RequestConfirmation&) const { return true; }
+    bool operator()(const GiveConfirmation&) const { return true; }
 };
 
 }  // namespace

@@ -97,6 +97,8 @@ Settings read_settings(Reader in) {
     settings.promo_code = name_in(shown, "promoCode");
     settings.write_invoice = shown.flag("writeInvoice", false);
     settings.slug = shown.maybe_text("slug", longest_name);
+    if (auto rule = in.maybe_object("redemptionConfirmation"))
+        settings.confirmation = ConfirmationRule{rule->maybe_points("above"), rule->flag("byPhone", false)};
     if (auto program = shown.maybe_object("loyaltyProgramSettings"))
         settings.program = read_program(*program);
     return settings;

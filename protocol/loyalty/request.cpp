@@ -96,6 +96,7 @@ struct RequestWriter {
         put_cashier(body, call.cashier);
         body.set("receipt", std::move(receipt));
         if (call.tags) body.set("tags", Json(Json::Array(call.tags->begin(), call.tags->end())));
+        if (call.confirmation) body.set("confirmation", *call.confirmation);
         return post("/operations", std::move(body));
     }
 
@@ -147,6 +148,19 @@ struct RequestWriter {
     }
 
     Request operator()(const ListTags&) const { return get("/tags"); }
+
+    Request operator()(const RequestConfirmation& call) const {
+        Json body;
+        put_identity(body, call.who);
+        body.set("points", number_of(call.points));
+        if (call.by) body.set("by", word_of(confirm_words, *call.by));
+        return post("/customers/confirmation", std::move(body));
+    }
+
+    Request operator()(const GiveConfirmation& call) const {
+        return post("/customers/confirmation/" + percent_encode(call.id),
+                    Json::object({{"secret", call.secret}}));
+    }
 };
 
 }  // namespace

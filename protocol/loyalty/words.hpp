@@ -15,6 +15,8 @@ inline constexpr std::string_view state_words[] = {"NORMAL", "CANCELED", "REVERS
 inline constexpr std::string_view find_type_words[] = {"PURCHASE", "BONUS_ITEMS_PURCHASE",
                                                        "GOODS_ORDER_COMPLETE", "CERTIFICATE"};
 
+inline constexpr std::string_view confirm_words[] = {"PIN", "CODE"};
+
 inline constexpr std::string_view goods_type_words[] = {"CATEGORY", "ITEM", "VARYING_ITEM"};
 inline constexpr std::string_view measurement_words[] = {
     "PIECE", "CENTIMETRE", "METRE",        "MILLILITRE",  "LITRE", "GRAM", "KILOGRAM",

@@ -4,6 +4,11 @@
 namespace tillpoints::loyalty {
 namespace {
 
+/// Other clouds do not know the member, so there is none unless it says something.
+void put_confirm_above(Json& json, const std::optional<Points>& above) {
+    if (above) json.set("redemptionConfirmation", Json::object({{"above", number_of(*above)}}));
+}
+
 struct AnswerWriter {
     PercentForm form;
 
@@ -15,15 +20,19 @@ struct AnswerWriter {
     }
 
     Json operator()(const Found& found) const {
-        return Json::object({{"user", to_json(found.user)},
-                             {"code", or_null(found.code)},
-                             {"type", find_type_words[static_cast<std::size_t>(found.type)]},
-                             {"purchase", found.purchase ? to_json(*found.purchase, form) : Json()}});
+        Json json = Json::object({{"user", to_json(found.user)},
+                                  {"code", or_null(found.code)},
+                                  {"type", find_type_words[static_cast<std::size_t>(found.type)]},
+                                  {"purchase", found.purchase ? to_json(*found.purchase, form) : Json()}});
+        put_confirm_above(json, found.confirm_above);
+        return json;
     }
 
     Json operator()(const Calculated& calculated) const {
-        return Json::object(
+        Json json = Json::object(
             {{"user", to_json(calculated.user)}, {"purchase", to_json(calculated.purchase, form)}});
+        put_confirm_above(json, calculated.confirm_above);
+        return json;
     }
 
     Json operator()(const OperationPage& page) const {
@@ -49,6 +58,14 @@ struct AnswerWriter {
                              {"qrCode256", or_null(voucher.qr_code_256)},
                              {"expiresIn", time_or_null(voucher.expires)},
                              {"points", number_of(voucher.points)}});
+    }
+
+    Json operator()(const Confirmation& confirmation) const {
+        return Json::object({{"id", confirmation.id},
+                             {"by", word_of(confirm_words, confirmation.by)},
+                             {"points", number_of(confirmation.points)},
+                             {"expires", to_text(confirmation.expires)},
+                             {"given", confirmation.given}});
     }
 
     Json operator()(const Refusal& refusal) const {

@@ -82,16 +82,20 @@ Json to_json(const MembershipTier& tier) {
 }
 
 Json to_json(const Settings& settings) {
-    return Json::object({{"id", settings.id},
-                         {"name", settings.name},
-                         {"promoCode", settings.promo_code},
-                         {"currency", settings.currency},
-                         {"baseDiscountPolicy", policy_words[static_cast<std::size_t>(settings.policy)]},
-                         {"purchaseByPhone", settings.purchase_by_phone},
-                         {"usePointsByPhone", settings.use_points_by_phone},
-                         {"writeInvoice", settings.write_invoice},
-                         {"slug", or_null(settings.slug)},
-                         {"loyaltyProgramSettings", to_json(settings.program)}});
+    Json json = Json::object({{"id", settings.id},
+                              {"name", settings.name},
+                              {"promoCode", settings.promo_code},
+                              {"currency", settings.currency},
+                              {"baseDiscountPolicy", policy_words[static_cast<std::size_t>(settings.policy)]},
+                              {"purchaseByPhone", settings.purchase_by_phone},
+                              {"usePointsByPhone", settings.use_points_by_phone},
+                              {"writeInvoice", settings.write_invoice},
+                              {"slug", or_null(settings.slug)},
+                              {"loyaltyProgramSettings", to_json(settings.program)}});
+    if (const auto& rule = settings.confirmation)
+        json.set("redemptionConfirmation",
+                 Json::object({{"above", number_or_null(rule->above)}, {"byPhone", rule->by_phone}}));
+    return json;
 }
 
 Json to_json(const Customer& customer) {

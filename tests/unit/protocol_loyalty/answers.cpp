@@ -21,7 +21,10 @@ const Errc refusals[] = {Errc::bad_request,
                          Errc::cashier_not_found,
                          Errc::receipt_exists,
                          Errc::too_many_requests,
-                         Errc::server_failed};
+                         Errc::server_failed,
+                         Errc::confirmation_required,
+                         Errc::confirmation_wrong,
+                         Errc::confirmation_unavailable};
 
 }  // namespace
 
@@ -97,4 +100,28 @@ TEST_CASE("settings without a member that decisions need are refused, and the me
         settings_from(parse_json(R"({"id":1,"currency":"RUB","baseDiscountPolicy":"MAYBE"})").value());
     REQUIRE(settings.has_error());
     CHECK(settings.error().where == "baseDiscountPolicy");
+}
+
+TEST_CASE("a confirmation, and which redemptions need one, come back as they were written") {
+    Confirmation confirmation{"c7", ConfirmBy::pin, Points(50000), *parse_timestamp("2026-01-01T00:02:00Z"),
+                              true};
+    CHECK(answer_of(Call(GiveConfirmation{"c7", "4711"}), answer_to_http(confirmation)).value() ==
+          Answer(confirmation));
+    Calculated calculated;
+    calculated.confirm_above = Points(30000);
+    CHECK(answer_of(Call(Calculate()), answer_to_http(calculated)).value() == Answer(calculated));
+    Found found;
+    found.confirm_above = Points();
+    CHECK(answer_of(Call(FindCustomer()), answer_to_http(found)).value() == Answer(found));
+    Settings settings;
+    settings.confirmation = ConfirmationRule{Points(30000), true};
+    CHECK(settings_from(to_json(settings)).value() == settings);
+    settings.confirmation = ConfirmationRule{{}, true};
+    CHECK(settings_from(to_json(settings)).value() == settings);
+}
+
+TEST_CASE("a cloud that knows no confirmations writes nothing of them") {
+    CHECK(answer_to_http(Found()).body.find("Confirmation") == std::string::npos);
+    CHECK(answer_to_http(Calculated()).body.find("Confirmation") == std::string::npos);
+    CHECK(dump(to_json(Settings())).find("Confirmation") == std::string::npos);
 }

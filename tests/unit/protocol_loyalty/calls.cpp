@@ -170,6 +170,31 @@ TEST_CASE("the tags of a customer are numbers or the same in strings, and may be
     CHECK(refused(post("/customers/7/tags", "[]")).code == Errc::bad_request);
 }
 
+TEST_CASE("a confirmation is asked for with the customer and the points, and given with a secret") {
+    const auto request = [](const char* body) { return post("/customers/confirmation", body); };
+    CHECK(std::get<RequestConfirmation>(request(R"({"participant":{"uid":"u"},"points":500})").value()) ==
+          RequestConfirmation{ByUid{CustomerUid("u")}, Points(50000), {}});
+    CHECK(std::get<RequestConfirmation>(request(R"({"code":"123456","points":1.5,"by":"CODE"})").value()) ==
+          RequestConfirmation{ByCode{"123456"}, Points(150), ConfirmBy::code});
+    CHECK(refused(request(R"({"code":"123456","points":0})")).where == "points");
+    CHECK(refused(request(R"({"code":"123456","points":-1})")).where == "points");
+    CHECK(refused(request(R"({"code":"123456","points":1,"by":"VOICE"})")).where == "by");
+    CHECK(refused(request(R"({"points":1})")).where == "participant");
+    CHECK(std::get<GiveConfirmation>(post("/customers/confirmation/c%2F7", R"({"secret":"4711"})").value()) ==
+          GiveConfirmation{"c/7", "4711"});
+    CHECK(refused(post("/customers/confirmation/c7", R"({"secret":4711})")).where == "secret");
+}
+
+TEST_CASE("every form of a confirmation is read as it was written") {
+    const Call begun =
+        RequestConfirmation{ByPhone{*Phone::parse("+77010000001")}, Points(12345), ConfirmBy::pin};
+    const Call given = GiveConfirmation{"a b/c", "0000"};
+    CreateOperation purchase{
+        ByUid{CustomerUid("u")}, {}, {}, Money(100), Money(50), Points(50), {}, {}, {}, {}};
+    purchase.confirmation = "c7";
+    for (const Call& call : {begun, given, Call(purchase)}) CHECK(call_of(request_of(call)).value() == call);
+}
+
 TEST_CASE("an unknown path is not found") {
     for (const auto* target : {"/", "/setting", "/operations/abc", "/operations/1/2/3", "/customers/abc",
                                "/customers/7/x", "/customers/7/tags/1", "/customers/find/tags", "/tags/7"})

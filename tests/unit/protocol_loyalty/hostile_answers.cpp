@@ -9,9 +9,10 @@ namespace {
 
 /// One call of every kind.
 std::vector<Call> calls() {
-    return {GetSettings(),    FindCustomer(),    Calculate(),       CreateOperation(), GetOperation(),
-            ListOperations(), RefundOperation(), Reward(),          CreateVoucher(),   ListCustomers(),
-            GetCustomer(),    GetCustomerTags(), SetCustomerTags(), ListTags()};
+    return {GetSettings(),     FindCustomer(),   Calculate(),           CreateOperation(),
+            GetOperation(),    ListOperations(), RefundOperation(),     Reward(),
+            CreateVoucher(),   ListCustomers(),  GetCustomer(),         GetCustomerTags(),
+            SetCustomerTags(), ListTags(),       RequestConfirmation(), GiveConfirmation()};
 }
 
 constexpr auto page = "<!DOCTYPE html><html><body>Log in to the guest network</body></html>";
