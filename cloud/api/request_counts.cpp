@@ -31,7 +31,8 @@ std::string request_name(const HttpRequest& request) {
     bool free_text = false;
     for (const auto& segment : target->segments) {
         name += "/" + (free_text || is_number(segment) ? "{id}" : segment);
-        free_text = segment == "external";  // the shop's own id follows
+        // The shop's own id follows, or one in letters.
+        free_text = segment == "external" || segment == "confirmation";
     }
     return name;
 }

@@ -22,6 +22,7 @@
 #include "cloud/campaigns/run_campaigns.hpp"
 #include "cloud/fleet/fleet_endpoint.hpp"
 #include "cloud/jobs/daily_sweep.hpp"
+#include "cloud/messages/confirmation_codes.hpp"
 #include "cloud/programme/read_programme.hpp"
 #include "cloud/webhook/sender.hpp"
 #include "http/request_batcher.hpp"
@@ -122,6 +123,9 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     Service service(*programme, *storage, options.company, system_time, randomness, variants);
     if (const auto problem = set_virtual_time(service, options)) return print_problems({*problem});
     service.transact(sync_sources);
+    service.service_info().customer_secret = card_secret(key);
+    if (has_messages(options.card))
+        service.service_info().send_confirmation_code = confirmation_codes_by(policy_of(options.card));
     ApiHandler api(service, basic_credential(options.company, key));
 
     boost::asio::io_context io(1);

@@ -14,8 +14,8 @@ MessagePolicy policy_of(const CardOptions& options);
 /// Are there cards, a bot or a hook, so that there is anything to send?
 bool has_messages(const CardOptions& options);
 
-/// What keys the hashes of phones and one-time codes: it follows from the company's key, so that processes on
-/// one database understand each other.
+/// What keys the hashes of phones, one-time codes and PINs: it follows from the company's key, so that
+/// processes on one database understand each other.
 std::string card_secret(const std::string& key);
 
 /// The senders of messages to customers, and the bot, while the program serves. All it is given must outlive

@@ -3,7 +3,7 @@
 namespace tillpoints::cloud {
 
 HttpAnswer list_alarms(RequestContext& context, Reader) {
-    static constexpr std::string_view kinds[] = {"code", "phone", "code_request", "one_time_code"};
+    static constexpr std::string_view kinds[] = {"code", "phone", "code_request", "one_time_code", "pin"};
     Json rows = Json::array();
     for (const auto& alarm : context.db.failed_lookups.alarms(max_alarms))
         rows.push(Json::object({{"who", alarm.bucket.who},

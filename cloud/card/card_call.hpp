@@ -48,6 +48,12 @@ HttpAnswer rate_own_purchase(CardCall& call, Reader in);
 HttpAnswer show_messages(CardCall& call, Reader in);
 HttpAnswer read_messages(CardCall& call, Reader in);
 HttpAnswer change_settings(CardCall& call, Reader in);
+HttpAnswer change_pin(CardCall& call, Reader in);
+
+/// The caller's card, as it is shown.
+Json own_card(CardCall& call);
+/// Whether the caller has a PIN, and whether it is needed to change it.
+Json pin_view(CardCall& call);
 
 // Orders to pick up.
 HttpAnswer show_goods(CardCall& call, Reader in);

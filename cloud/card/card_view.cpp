@@ -5,6 +5,7 @@
 #include "cloud/api/customers/show_customer.hpp"
 #include "cloud/api/participant_ids.hpp"
 #include "cloud/api/purchase_rules.hpp"
+#include "cloud/messages/delivery.hpp"
 #include "cloud/messages/templates.hpp"
 #include "qr/qr_code.hpp"
 
@@ -73,8 +74,17 @@ Json operation_view(RequestContext& context, const OperationRecord& record) {
                          {"ratable", ratable}});
 }
 
+/// The messages in the card, without codes whose time is over.
+std::vector<MessageRecord> messages_in_card(RequestContext& context, ParticipantId customer) {
+    auto rows = context.db.messages.of_customer(customer, Channel::app, most_messages);
+    std::erase_if(rows, [&](const MessageRecord& each) {
+        return each.purpose == MessagePurpose::code && is_too_late(each, context.now);
+    });
+    return rows;
+}
+
 std::size_t unread(RequestContext& context, ParticipantId customer) {
-    const auto rows = context.db.messages.of_customer(customer, Channel::app, most_messages);
+    const auto rows = messages_in_card(context, customer);
     return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const MessageRecord& each) {
         return each.state == MessageState::queued || each.state == MessageState::delivered;
     }));
@@ -150,7 +160,7 @@ Json invitation_view(RequestContext& context, const CustomerRecord& customer, co
 
 Json messages_view(RequestContext& context, const CustomerRecord& customer) {
     Json rows = Json::array();
-    for (auto each : context.db.messages.of_customer(customer.id, Channel::app, most_messages)) {
+    for (auto each : messages_in_card(context, customer.id)) {
         if (each.state == MessageState::queued) {
             each.state = MessageState::delivered;
             each.changed = context.now;

@@ -45,12 +45,18 @@ std::optional<OperationRecord> own_operation(const CardCall& call, OperationId i
 
 }  // namespace
 
+Json own_card(CardCall& call) {
+    const auto holder = holder_of(call.context, call.customer->id, call.settings.language);
+    auto view = card_view(call.context, call.settings.messages, *call.customer, holder);
+    view.set("pin", pin_view(call));
+    return view;
+}
+
 HttpAnswer show_card(CardCall& call, Reader in) {
     const auto shown = in.maybe_text("code", 6);
     if (!in.problems().empty()) return wrong_input(in.problems());
     apply_due_events(call.context, *call.customer);
-    const auto holder = holder_of(call.context, call.customer->id, call.settings.language);
-    auto view = card_view(call.context, call.settings.messages, *call.customer, holder);
+    auto view = own_card(call);
     if (shown) view.set("code_valid", is_own_code(call, *shown));
     return card_answer(view);
 }
@@ -128,8 +134,7 @@ HttpAnswer change_settings(CardCall& call, Reader in) {
         if (const auto known = call.context.db.cards.consents_to(id, consent.channel);
             known != consent.given || !consent.given)
             call.context.db.cards.set_consent(id, consent);
-    const auto holder = holder_of(call.context, id, call.settings.language);
-    return card_answer(card_view(call.context, call.settings.messages, *call.customer, holder));
+    return card_answer(own_card(call));
 }
 
 }  // namespace tillpoints::cloud

@@ -81,6 +81,7 @@ void leave(RequestContext& context, const PhoneCodes& codes, const CustomerRecor
     auto record = context.db.customers.lock(customer.id).value();
     context.db.cards.void_identifiers(record.id);
     context.db.cards.remove_holder(record.id);
+    context.db.confirmations.remove_of_customer(record.id);
     context.db.cards.erase_comments(record.id);
     context.db.telegram.remove_of_customer(record.id);
     context.db.messages.erase(record.id, context.now);

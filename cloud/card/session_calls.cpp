@@ -35,6 +35,7 @@ Json session_view(const CardCall& call, const std::optional<CardSession>& sessio
                          {"birthday", context.programme.birthday.has_value()},
                          {"hook", call.settings.messages.hook},
                          {"telegram", call.settings.telegram_link},
+                         {"confirmation", context.programme.confirmation.has_value()},
                          {"confirmed", session.has_value()},
                          {"joined", customer.has_value()},
                          {"token", session ? Json(session->token) : Json()}});

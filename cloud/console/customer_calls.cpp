@@ -183,6 +183,7 @@ HttpAnswer export_customer(ConsoleCall& call, Reader in) {
     auto& db = call.context.db;
     auto out = card_json(call, *record);
     out.set("uid", record->uid ? Json(record->uid->text) : Json());
+    out.set("pin_set", db.confirmations.pin_of(record->id).has_value());
     Json ratings = Json::array();
     Json operations = Json::array();
     for (const auto id : db.console.operations_of(record->id, {}, most_exported, 0)) {

@@ -60,6 +60,10 @@ Json win_back_json(const WinBack& gift) {
                          {"expires_days", gift.expires ? Json(gift.expires->count()) : Json()}});
 }
 
+Json confirmation_json(const loyalty::ConfirmationRule& rule) {
+    return Json::object({{"above", or_nothing<Points>(rule.above, decimal_of)}, {"by_phone", rule.by_phone}});
+}
+
 }  // namespace
 
 HttpAnswer show_programme(ConsoleCall& call, Reader) {
@@ -88,6 +92,8 @@ HttpAnswer show_programme(ConsoleCall& call, Reader) {
     out.set("referral", referral_json(programme.referral));
     out.set("birthday_certificate", programme.birthday ? birthday_json(*programme.birthday) : Json());
     out.set("win_back", programme.win_back ? win_back_json(*programme.win_back) : Json());
+    out.set("redemption_confirmation",
+            programme.confirmation ? confirmation_json(*programme.confirmation) : Json());
     out.set("tiers", tiers_json(programme.tiers));
     return console_answer(200, out);
 }

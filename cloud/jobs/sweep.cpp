@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t max_visits = 50;      ///< in a slice
 constexpr int max_pictures = 200;           ///< in a slice
 constexpr std::int64_t slice_width = 1000;  ///< ids looked through in a slice
+constexpr int max_confirmations = 1000;     ///< in a slice
+constexpr std::chrono::days confirmations_kept{1};
 /// So long after its upload slot ended, a picture must be shown by some goods.
 constexpr std::chrono::days until_shown{1};
 
@@ -65,6 +67,16 @@ void Sweep::visit(RequestContext& context, ParticipantId id, SweepCounts& swept)
     if (stage_ == Stage::everybody && win_back(context, id)) ++swept.gifts;
 }
 
+bool Sweep::remove_confirmations() {
+    int removed = 0;
+    service_.transact([&](RequestContext& context) {
+        removed = context.db.confirmations.forget(context.now - confirmations_kept, max_confirmations);
+    });
+    swept_.confirmations += removed;
+    if (removed < max_confirmations) stage_ = Stage::pictures;
+    return true;
+}
+
 bool Sweep::remove_images() {
     int forgotten = 0;
     service_.transact([&](RequestContext& context) {
@@ -98,6 +110,7 @@ void Sweep::visit_some() {
 
 bool Sweep::step() {
     if (stage_ == Stage::done) return false;
+    if (stage_ == Stage::confirmations) return remove_confirmations();
     if (stage_ == Stage::pictures) return remove_images();
     if (waiting_.empty())
         service_.read([&](RequestContext& context) {
@@ -112,7 +125,7 @@ bool Sweep::step() {
         stage_ = Stage::everybody;
     } else {
         seen_.value += slice_width;
-        if (seen_ >= newest_) stage_ = Stage::pictures;
+        if (seen_ >= newest_) stage_ = Stage::confirmations;
     }
     return stage_ != Stage::done;
 }

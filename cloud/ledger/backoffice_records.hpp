@@ -54,12 +54,13 @@ struct ReceiptRecord {
 };
 
 /// What is limited: failed look-ups by something that identifies by itself (a code, a card, a certificate, a
-/// voucher) or by a phone; one-time codes that were asked for; one-time codes that were wrong. The numbers
-/// are stored.
-enum class GuessKind { code, phone, code_request, one_time_code };
+/// voucher) or by a phone; one-time codes and confirmations that were asked for; one-time codes and PINs that
+/// were wrong. The numbers are stored.
+enum class GuessKind { code, phone, code_request, one_time_code, pin };
 
 /// Whose tries are limited together: "credential", "cashier/ID", "backoffice"; of customers' own cards
-/// "card/all", "card/address/ADDRESS", and "card/phone/DIGEST", which does not tell the phone.
+/// "card/all", "card/address/ADDRESS", and "card/phone/DIGEST", which does not tell the phone; of a
+/// customer's confirmations and PIN "confirmation/NUMBER".
 struct GuessBucket {
     std::string who;
     GuessKind kind = GuessKind::code;

@@ -52,7 +52,8 @@ struct MessageRecord {
     MessageValues values;
     MessageState state = MessageState::queued;
     std::int64_t tries = 0;
-    std::optional<Timestamp> due;      ///< of the next try, or of a try whose answer is overdue; absent: none
+    /// Of the next try, of a try whose answer is overdue, or of a code's end in the card; absent: none.
+    std::optional<Timestamp> due;
     std::optional<Timestamp> expires;  ///< of no use from then on
     Timestamp changed;                 ///< when it got its state
     std::string note;                  ///< why it is in its state, for an operator

@@ -43,15 +43,31 @@ std::vector<MessageRecord> claim_messages(Service& service, Channel channel, Rep
     return claimed;
 }
 
-void drop_late_messages(Service& service, Channel channel) {
+namespace {
+
+/// Changes the channel's messages that are too late.
+void change_late_messages(Service& service, Channel channel,
+                          const std::function<MessageRecord(MessageRecord, Timestamp)>& changed) {
     const auto now = service.now();
     std::vector<MessageRecord> due;
     service.storage().read([&](Transaction& db) { due = db.messages.due(channel, now, most_dropped); });
     std::erase_if(due, [&](const MessageRecord& record) { return !is_too_late(record, now); });
     if (due.empty()) return;
     service.storage().transact([&](Transaction& db) {
-        for (const auto& record : due) db.messages.update(dropped(record, "no sender took it in time", now));
+        for (const auto& record : due) db.messages.update(changed(record, now));
     });
+}
+
+}  // namespace
+
+void drop_late_messages(Service& service, Channel channel) {
+    change_late_messages(service, channel, [](MessageRecord record, Timestamp now) {
+        return dropped(std::move(record), "no sender took it in time", now);
+    });
+}
+
+void forget_codes_in_cards(Service& service) {
+    change_late_messages(service, Channel::app, forgotten);
 }
 
 }  // namespace tillpoints::cloud

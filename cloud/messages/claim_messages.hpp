@@ -20,4 +20,7 @@ std::vector<MessageRecord> claim_messages(Service& service, Channel channel, Rep
 /// Drops the channel's messages that are too late, where no sender does.
 void drop_late_messages(Service& service, Channel channel);
 
+/// Erases the codes in cards whose time is over.
+void forget_codes_in_cards(Service& service);
+
 }  // namespace tillpoints::cloud

@@ -41,6 +41,13 @@ MessageRecord dropped(MessageRecord record, std::string why, Timestamp now) {
     return moved(std::move(record), MessageState::dropped, std::move(why), now);
 }
 
+MessageRecord forgotten(MessageRecord record, Timestamp now) {
+    if (record.state == MessageState::queued)
+        return dropped(std::move(record), "nobody opened the card in time", now);
+    const auto seen = record.state;
+    return moved(std::move(record), seen, {}, now);
+}
+
 MessageRecord handed_over(MessageRecord record, Timestamp now) {
     record.state = MessageState::sending;
     record.tries += 1;

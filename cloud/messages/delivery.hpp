@@ -35,6 +35,9 @@ MessageRecord handed_over(MessageRecord record, Timestamp now);
 bool is_too_late(const MessageRecord& record, Timestamp now);
 MessageRecord dropped(MessageRecord record, std::string why, Timestamp now);
 
+/// A code in the card whose time is over; nobody will see it any more.
+MessageRecord forgotten(MessageRecord record, Timestamp now);
+
 /// After the channel's answer. Where a repetition could not be told, what is unclear is given up: a message
 /// comes once or not at all.
 MessageRecord settled(MessageRecord record, const SendOutcome& outcome, Repeatable repeatable, Timestamp now);

@@ -71,6 +71,7 @@ void MessageJobs::work() {
     ask_for_ratings(service_, policy_);
     if (looks_++ % looks_for_orders == 0) order_news_.tell(service_, policy_);
     if (!policy_.hook) drop_late_messages(service_, Channel::hook);
+    forget_codes_in_cards(service_);
     service_.transact([](RequestContext& context) {
         context.db.cards.forget_codes(context.now - std::chrono::hours(1));
         context.db.cards.forget_sessions(context.now - session_life);

@@ -18,8 +18,9 @@ std::vector<Way> ways_to(RequestContext& context, const MessagePolicy& policy, c
         const auto chat = context.db.telegram.of_customer(customer.id);
         if (chat && chat->open) ways.push_back({Channel::telegram, std::to_string(chat->chat)});
     }
-    const bool advertising = purpose == MessagePurpose::advertising;
-    if (advertising && policy.hook && customer.phone) ways.push_back({Channel::hook, customer.phone->e164()});
+    const bool by_hook =
+        purpose == MessagePurpose::advertising || (purpose == MessagePurpose::code && ways.empty());
+    if (by_hook && policy.hook && customer.phone) ways.push_back({Channel::hook, customer.phone->e164()});
     if (context.db.cards.find_holder(customer.id)) ways.push_back({Channel::app});
     return ways;
 }
@@ -62,9 +63,12 @@ int queue_message(RequestContext& context, const MessagePolicy& policy, Particip
         out.template_name = message.template_name;
         out.language = language_of(context, customer);
         out.values = message.values;
-        // What the card shows waits for the customer, not for a sender.
-        if (way.channel != Channel::app) out.due = permission.not_before.value_or(context.now);
         if (message.useful_for) out.expires = context.now + *message.useful_for;
+        // What the card shows waits for the customer, not for a sender; a code is erased in time.
+        if (way.channel != Channel::app)
+            out.due = permission.not_before.value_or(context.now);
+        else if (message.purpose == MessagePurpose::code)
+            out.due = out.expires;
         if (context.db.messages.add(out)) ++queued;
         if (advertising) break;
     }

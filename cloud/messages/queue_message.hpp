@@ -15,7 +15,8 @@ struct NewMessage {
 };
 
 /// Queues a message in the transaction of what it is about. A message about something of the customer's own
-/// is shown in the card, and comes by the bot too if the customer talks with it. Advertising comes by one
+/// is shown in the card, and comes by the bot too if the customer talks with it; a code that confirms
+/// something comes by the hook where it does not come by the bot. Advertising comes by one
 /// channel that the customer consents to: the bot, else the hook, else the card; and no more of it than the
 /// cap allows. Returns by how many channels it will come.
 int queue_message(RequestContext& context, const MessagePolicy& policy, ParticipantId customer,

@@ -22,6 +22,14 @@ const std::vector<MessageTemplate>& message_templates() {
          {"{shop}: your code is {code}. It is valid for {minutes} minutes. Tell it to nobody.",
           "{shop}: ваш код {code}. Он действует {minutes} мин. Никому его не говорите.",
           "{shop}: сіздің кодыңыз {code}. Ол {minutes} мин жарамды. Ешкімге айтпаңыз."}},
+        {"confirmation",
+         {"{shop}: {code} confirms that you spend {points} points. It is valid for {minutes} minutes. Tell it"
+          " to the cashier only if you are paying now.",
+          "{shop}: код {code} подтверждает списание баллов: {points}. Он действует {minutes} мин. Назовите "
+          "его"
+          " кассиру, только если платите сейчас.",
+          "{shop}: {code} коды {points} балл шегеруді растайды. Ол {minutes} мин жарамды. Оны қазір төлеп"
+          " тұрсаңыз ғана кассирге айтыңыз."}},
         {"welcome",
          {"Welcome to {shop}! Your balance is {points} points. Show the card before you pay.",
           "Добро пожаловать в {shop}! На счёте баллов: {points}. Покажите карту до оплаты.",

@@ -101,7 +101,8 @@ struct Programme {
     bool gifts_extend = false;                  ///< gifts and referral awards do
     std::optional<BirthdayGift> birthday;
     std::optional<WinBack> win_back;
-    std::vector<Source> sources;  ///< promo codes of their own
+    std::vector<Source> sources;                            ///< promo codes of their own
+    std::optional<loyalty::ConfirmationRule> confirmation;  ///< absent: no redemption is confirmed
     std::chrono::minutes code_lifetime{45};
     std::chrono::minutes voucher_lifetime{180};
     friend bool operator==(const Programme&, const Programme&) = default;

@@ -8,6 +8,13 @@ bool may_redeem(const Programme& programme, Identification identification) {
            (identification == Identification::phone && programme.use_points_by_phone);
 }
 
+std::optional<Points> confirm_above(const Programme& programme, Identification identification) {
+    const auto& rule = programme.confirmation;
+    if (!rule || !may_redeem(programme, identification)) return {};
+    if (rule->by_phone && identification == Identification::phone) return Points();
+    return rule->above;
+}
+
 std::optional<Errc> refuse_purchase(const Programme& programme, const Tier& tier, const Purchase& purchase,
                                     LimitBase base, PhoneDiscount phone) {
     const auto& [identification, balance, bill, points, cash] = purchase;

@@ -10,6 +10,10 @@ enum class Identification { code, uid, phone, certificate, card, certificate_wit
 /// May points be spent with this kind of identification?
 bool may_redeem(const Programme& programme, Identification identification);
 
+/// The customer has to confirm a redemption of more points than these; nothing: none, or none is possible
+/// with this kind of identification.
+std::optional<Points> confirm_above(const Programme& programme, Identification identification);
+
 /// What a phone number gets under apply_discount. The protocol leaves it open.
 enum class PhoneDiscount { allowed, refused };
 

@@ -86,6 +86,16 @@ std::optional<WinBack> read_win_back(std::optional<Reader> in) {
     return gift;
 }
 
+std::optional<loyalty::ConfirmationRule> read_confirmation(std::optional<Reader> in) {
+    if (!in) return {};
+    in->refuse_unknown({"above", "by_phone"});
+    loyalty::ConfirmationRule rule{in->maybe_points("above"), in->flag("by_phone", false)};
+    if (rule.above && *rule.above < Points()) in->fail("above", Errc::out_of_range, "a number from 0");
+    if (!in->has("above") && !rule.by_phone)
+        in->fail("above", Errc::missing_field, "above, or true for by_phone");
+    return rule;
+}
+
 void read_source(Reader in, std::vector<Source>& sources) {
     in.refuse_unknown({"promo_code", "name", "platform"});
     Source source{in.text("promo_code", 32), in.text("name", 64), in.flag("platform", false)};

@@ -19,6 +19,8 @@ void check_order(Reader& in, const std::vector<Tier>& tiers);
 Referral read_referral(std::optional<Reader> in);
 std::optional<BirthdayGift> read_birthday(std::optional<Reader> in);
 std::optional<WinBack> read_win_back(std::optional<Reader> in);
+/// At least one of its two conditions.
+std::optional<loyalty::ConfirmationRule> read_confirmation(std::optional<Reader> in);
 /// Adds one to `sources`.
 void read_source(Reader in, std::vector<Source>& sources);
 

@@ -36,6 +36,7 @@ std::optional<Programme> read_programme(const Json& json, Problems& problems) {
                        "gifts_extend",
                        "birthday_certificate",
                        "win_back",
+                       "redemption_confirmation",
                        "sources",
                        "tiers",
                        "code_lifetime_minutes",
@@ -65,6 +66,7 @@ std::optional<Programme> read_programme(const Json& json, Problems& problems) {
     programme.gifts_extend = in.flag("gifts_extend", false);
     programme.birthday = read_birthday(in.maybe_object("birthday_certificate"));
     programme.win_back = read_win_back(in.maybe_object("win_back"));
+    programme.confirmation = read_confirmation(in.maybe_object("redemption_confirmation"));
     if (in.has("sources"))
         in.each("sources", 1000, [&](Reader source) { read_source(source, programme.sources); });
     in.each("tiers", 100,

@@ -42,6 +42,7 @@ loyalty::Settings settings_of(const Programme& programme, std::int64_t company) 
     settings.policy = programme.policy;
     settings.purchase_by_phone = programme.purchase_by_phone;
     settings.use_points_by_phone = programme.use_points_by_phone;
+    settings.confirmation = programme.confirmation;
     settings.program.base_tier = membership_tier(programme.tiers.front());
     for (std::size_t i = 1; i < programme.tiers.size(); ++i)
         settings.program.tiers.push_back(membership_tier(programme.tiers[i]));

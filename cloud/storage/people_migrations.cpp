@@ -174,6 +174,27 @@ CREATE TABLE fleet_rollouts (
     since INTEGER NOT NULL,
     checked INTEGER NOT NULL
 ) STRICT;
+)",
+    R"(
+CREATE TABLE redemption_confirmations (
+    id TEXT PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    points INTEGER NOT NULL CHECK (points > 0),
+    means INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    given INTEGER NOT NULL,
+    used_by INTEGER REFERENCES operations(id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX redemption_confirmations_by_customer ON redemption_confirmations(customer);
+CREATE INDEX redemption_confirmations_by_expiry ON redemption_confirmations(expires);
+CREATE TABLE customer_pins (
+    customer INTEGER PRIMARY KEY REFERENCES customers(id),
+    hash TEXT NOT NULL,
+    changed INTEGER NOT NULL
+) STRICT;
 )"};
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "cloud/storage/repositories/campaign_repository.hpp"
 #include "cloud/storage/repositories/card_repository.hpp"
 #include "cloud/storage/repositories/clock_repository.hpp"
+#include "cloud/storage/repositories/confirmation_repository.hpp"
 #include "cloud/storage/repositories/console_repository.hpp"
 #include "cloud/storage/repositories/customer_repository.hpp"
 #include "cloud/storage/repositories/deferred_award_repository.hpp"
@@ -70,6 +71,7 @@ class Transaction {
     ConsoleRepository console{connection_};
     MessageRepository messages{connection_};
     CardRepository cards{connection_};
+    ConfirmationRepository confirmations{connection_};
     TelegramRepository telegram{connection_};
     FleetRepository fleet{connection_};
 };

@@ -6,12 +6,14 @@ import { CardShop } from "./card-shop.mjs";
 import { axe, check } from "./fit.mjs";
 import { openBrowser, openScreen, watchPage } from "./shop.mjs";
 
+const confirming = { redemption_confirmation: { above: 300, by_phone: true } };
+
 let shop;
 let browser;
 let people = 0;
 
 before(async () => {
-  [shop, browser] = await Promise.all([CardShop.open(), openBrowser()]);
+  [shop, browser] = await Promise.all([CardShop.open({ rules: confirming }), openBrowser()]);
   await shop.office("/branches", { name: "Абая, 10" });
   await shop.till("POST", "/goods", { name: "Электрочайник с подсветкой", data: { type: "ITEM", price: 12_990 } });
 });
@@ -65,6 +67,10 @@ async function walk(page, name, findings) {
   await page.locator(".message").first().waitFor();
   await check(page, `${name}-card-messages`, findings);
   await page.locator("#tab-settings").click();
+  await page.locator("#pin-new").fill("1234");
+  await page.locator("#pin-save").click();
+  await page.locator("#pin-problem").waitFor();
+  await check(page, `${name}-card-settings`, findings);
   await page.locator("#leave").click();
   await page.locator("#leave-no").waitFor();
   await check(page, `${name}-card-leave`, findings);

@@ -2,7 +2,7 @@
 //
 // Needs in the environment: TILLPOINTS_CLOUD_PROGRAM, TILLPOINTS_PROGRAMMES, TILLPOINTS_CLOUD_PAGES.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,9 +16,12 @@ export class CardShop {
     this.file = (name) => join(this.folder, name);
   }
 
-  static async open({ programme = "electronics", more = [] } = {}) {
+  /** `rules` replace members of the programme's file. */
+  static async open({ programme = "electronics", rules = {}, more = [] } = {}) {
     const shop = new CardShop();
-    shop.programme = programme;
+    shop.programme = shop.file("programme.json");
+    const file = readFileSync(join(env("TILLPOINTS_PROGRAMMES"), `${programme}.json`), "utf8");
+    writeFileSync(shop.programme, JSON.stringify({ ...JSON.parse(file), ...rules }));
     shop.more = more;
     await shop.start();
     return shop;
@@ -30,7 +33,7 @@ export class CardShop {
     const out = openSync(this.file("cloud.log"), "a");
     this.cloud = spawn(
       env("TILLPOINTS_CLOUD_PROGRAM"),
-      ["--programme", join(env("TILLPOINTS_PROGRAMMES"), `${this.programme}.json`), "--data", this.folder, "--company", "42",
+      ["--programme", this.programme, "--data", this.folder, "--company", "42",
        "--listen", port("listen"), "--backoffice", port("backoffice"), "--card", port("card"), "--card-pages",
        env("TILLPOINTS_CLOUD_PAGES"), "--virtual-time", ...this.more],
       { stdio: ["ignore", out, out] },

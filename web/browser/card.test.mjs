@@ -218,6 +218,55 @@ test("an order with points is placed at a branch, and the shop's steps are seen 
   await order.getByText("готов").waitFor();
 });
 
+test("a PIN that nobody guesses at once confirms a redemption, and where it is removed the card shows a code", async () => {
+  const confirming = await CardShop.open({ rules: { redemption_confirmation: { above: 100 } } });
+  try {
+    const page = await openPhone();
+    const phone = freshPhone();
+    await joinShop(page, confirming, phone, "Дана");
+    await page.locator("#tab-settings").click();
+    const save = async (pin) => {
+      await page.locator("#pin-new").fill(pin);
+      await page.locator("#pin-save").click();
+    };
+    await save("1234");
+    await page.getByText(/сразу угадают/).waitFor();
+    await save("2580");
+    await page.getByText("PIN сохранён.").waitFor();
+
+    const { code } = await confirming.office("/codes", { phone });
+    const begin = async (code) => (await confirming.till("POST", "/customers/confirmation", { code, points: 200 })).body;
+    const give = (begun, secret) => confirming.till("POST", `/customers/confirmation/${begun.id}`, { secret });
+    await assert.rejects(confirming.buy({ code }, 5000, 200), /confirmationRequired/);
+    const byPin = await begin(code);
+    assert.equal(byPin.by, "PIN");
+    assert.equal((await give(byPin, "2581")).body.errorCode, "confirmationWrong");
+    assert.equal((await give(byPin, "2580")).body.given, true);
+    await confirming.buy({ code, confirmation: byPin.id }, 5000, 200);
+
+    await confirming.advance(11);
+    await page.reload();
+    await page.locator("#tab-settings").click();
+    await page.locator("#pin-old").fill("2581");
+    await page.locator("#pin-remove").click();
+    await page.getByText("Это не ваш нынешний PIN.").waitFor();
+    await page.locator("#pin-old").fill("2580");
+    await page.locator("#pin-remove").click();
+    await page.getByText("PIN убран. Вместо него придёт код.").waitFor();
+
+    const { code: next } = await confirming.office("/codes", { phone });
+    const byCode = await begin(next);
+    assert.equal(byCode.by, "CODE");
+    await page.locator("#tab-messages").click();
+    const text = await page.locator(".message .comment").first().textContent();
+    const [, sent] = /код (\d{6}) подтверждает списание баллов: 200/.exec(text);
+    assert.equal((await give(byCode, sent)).body.given, true);
+    await confirming.buy({ code: next, confirmation: byCode.id }, 2000, 200);
+  } finally {
+    await confirming.close();
+  }
+});
+
 test("who leaves is erased, and the phone may join again without a second welcome", async () => {
   const page = await openPhone();
   const phone = freshPhone();

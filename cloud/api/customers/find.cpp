@@ -67,17 +67,18 @@ loyalty::Answer handle(RequestContext& context, const loyalty::FindCustomer& cal
     const auto customer = identify(context, call.who);
     if (!customer) return refuse_lookup(context, {}, call.who, customer.error());
     const auto totals = context.db.customers.totals(customer->id);
+    const auto identification = identification_of(context, call.who);
     loyalty::Found found;
     found.user = show_with_tags(context, *customer, totals);
+    found.confirm_above = confirm_above(context.programme, identification);
     if (call.total || context.variants.zeros_without_total) {
         const auto bill = bill_of(context, call.who, call.total.value_or(Money()), call.skip_loyalty_total,
                                   call.unredeemable_total);
-        const auto calc = calculation(context, totals, identification_of(context, call.who), bill, {});
+        const auto calc = calculation(context, totals, identification, bill, {});
         if (!calc) return refusal_of(calc.error());
         found.purchase = *calc;
     }
     const auto* code = std::get_if<loyalty::ByCode>(&call.who);
-    const auto identification = identification_of(context, call.who);
     if (identification == Identification::certificate ||
         identification == Identification::certificate_with_points)
         found.type = loyalty::FindType::certificate;
@@ -94,9 +95,11 @@ loyalty::Answer handle(RequestContext& context, const loyalty::Calculate& call) 
     const auto totals = context.db.customers.totals(customer->id);
     const auto bill =
         bill_of(context, call.who, call.total, call.skip_loyalty_total, call.unredeemable_total);
-    const auto calc = calculation(context, totals, identification_of(context, call.who), bill, call.points);
+    const auto identification = identification_of(context, call.who);
+    const auto calc = calculation(context, totals, identification, bill, call.points);
     if (!calc) return refusal_of(calc.error());
-    return loyalty::Calculated{show_with_tags(context, *customer, totals), *calc};
+    return loyalty::Calculated{show_with_tags(context, *customer, totals), *calc,
+                               confirm_above(context.programme, identification)};
 }
 
 }  // namespace tillpoints::cloud

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "cloud/api/confirmations/confirmations.hpp"
 #include "cloud/api/customers/identify.hpp"
 #include "cloud/api/customers/known_tags.hpp"
 #include "cloud/api/due/certificates.hpp"
@@ -94,6 +95,10 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     const Purchase purchase{identification_of(context, call.who), totals.balance, bill, call.points,
                             call.cash};
     if (const auto error = refuse_purchase(context, totals, purchase)) return refusal(*error);
+    const auto above = confirm_above(context.programme, purchase.identification);
+    const bool confirmed = above && call.points > *above;
+    if (confirmed && !is_confirmed(context, customer->id, call.points, call.confirmation))
+        return refusal(Errc::confirmation_required);
 
     if (unknown) customer->id = context.db.customers.add(*customer);
     if (customer->imported) {
@@ -104,6 +109,7 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     record.certificate = bill.certificate;
     record.identified_by = identified_by(purchase.identification);
     record = record_purchase(context, record, *customer, totals, bill);
+    if (confirmed) context.db.confirmations.use(*call.confirmation, record.id);
     if (call.tags) context.db.tags.set_of_customer(customer->id, *call.tags);
     if (certificate) use_certificate(context, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who))

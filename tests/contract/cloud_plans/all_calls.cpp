@@ -57,6 +57,7 @@ class CustomerVisit {
         call.nonce = Nonce("0d9f3c3e-4b1a-4f6e-8a55-2a7c9e1b7d10");
         call.number = "receipt";
         call.cashier = Cashier{"till-1", "Clerk"};
+        call.confirmation = confirmed(call.who, call.points);
         const auto sold = ask<Operation>(call);
         CHECK(ask<Operation>(call).id == sold.id);
         ask<Operation>(GetOperation{sold.id});
@@ -146,6 +147,19 @@ class CustomerVisit {
     }
 
   private:
+    /// A confirmation that the customer gave by a code.
+    std::string confirmed(const Identity& who, Points most) {
+        std::string code;
+        service_.service_info().send_confirmation_code = [&](RequestContext&, ParticipantId,
+                                                             const ConfirmationCode& sent) {
+            code = sent.code;
+            return 1;
+        };
+        const auto id = ask<Confirmation>(RequestConfirmation{who, most, {}}).id;
+        CHECK(std::holds_alternative<Refusal>(service_.answer(GiveConfirmation{id, "wrong"})));
+        return ask<Confirmation>(GiveConfirmation{id, code}).id;
+    }
+
     template <class T, class Asked>
     T ask(const Asked& call) {
         const auto answer = service_.answer(call);
@@ -291,6 +305,11 @@ void make_calls_of_cards(Transaction& db, Timestamp now) {
     db.cards.void_identifiers({77});
     db.cards.remove_holder({78});
     CHECK(db.cards.has_departed("digest77"));
+    CHECK(db.confirmations.find("confirmation77"));
+    db.confirmations.forget(now - std::chrono::days(3'650), 100);
+    CHECK(db.confirmations.pin_of({77}));
+    db.confirmations.set_pin({{77}, "hash", now});
+    db.confirmations.remove_of_customer({78});
     CHECK(db.telegram.find(77 * 7));
     CHECK(db.telegram.of_customer({77}));
     db.telegram.set({77 * 7, ParticipantId{77}, Language::english, {}, true});

@@ -89,6 +89,10 @@ void fill_large_database(Connection& connection) {
              rows("fleet_rollouts (number, created, document, share, watch, tolerated, state, reason, since,"
                   " checked)",
                   "i, " + past + ", '{}', 10, 60, 0, 2, '', " + past + ", " + past),
+             rows("redemption_confirmations (id, customer, points, means, hash, tries, created, expires, "
+                  "given)",
+                  "'confirmation' || i, i, 100, 1, 'hash', 0, " + past + ", " + future + ", 0"),
+             rows("customer_pins (customer, hash, changed)", "i, 'hash', " + past),
              rows("telegram_chats (chat, customer, language, invitation, is_open)", "i * 7, i, 0, '', 1"),
          })
         connection.execute(statement);

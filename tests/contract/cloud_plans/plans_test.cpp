@@ -11,11 +11,13 @@ using namespace tillpoints::cloud::test;
 
 namespace {
 
-/// Deferred awards, birthdays, silence and expiry: everything that a programme may ask of the database.
+/// Deferred awards, birthdays, silence, expiry and confirmations: everything that a programme may ask of the
+/// database.
 Programme everything() {
     auto programme = electronics();
     programme.deferral = std::chrono::days(3);
     programme.win_back = WinBack{std::chrono::days(61), Points(1'000), std::chrono::days(14)};
+    programme.confirmation = loyalty::ConfirmationRule{Points(500), false};
     return programme;
 }
 

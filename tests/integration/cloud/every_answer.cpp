@@ -23,8 +23,9 @@ std::string file_text(const std::string& path) {
 /// against the description.
 class AnswerCollector {
   public:
-    explicit AnswerCollector(const std::string& programme = TILLPOINTS_PROGRAMME)
-        : cloud(data, {"--programme", programme}) {}
+    explicit AnswerCollector(const std::string& programme = TILLPOINTS_PROGRAMME,
+                             const std::vector<std::string>& more = {})
+        : cloud(data, arguments(programme, more)) {}
 
     HttpAnswer ask(const std::string& method, const std::string& target, const std::string& body = {}) {
         return ask_as(keyed_, method, target, body);
@@ -58,6 +59,11 @@ class AnswerCollector {
     Names given;
 
   private:
+    static std::vector<std::string> arguments(const std::string& programme, std::vector<std::string> more) {
+        more.insert(more.end(), {"--programme", programme});
+        return more;
+    }
+
     HttpAnswer ask_as(Client& client, const std::string& method, const std::string& target,
                       const std::string& body, const std::string& type = "application/json") {
         HttpRequest request{method, target, {}, body};
@@ -324,17 +330,63 @@ void report_terminals(AnswerCollector& q) {
     CHECK(q.report("another", heartbeat).status == 401);
 }
 
+/// The tests' programme with one member set, as a file.
+std::string changed_programme(const DataDirectory& data, const char* member, const Json& value) {
+    auto programme = parse_json(file_text(TILLPOINTS_PROGRAMME)).value();
+    const auto path = data.path + "/programme.json";
+    std::ofstream(path) << dump(programme.set(member, value));
+    return path;
+}
+
 /// A cloud whose programme takes no phones.
 Names refuse_phones() {
     const DataDirectory data;
-    auto programme = parse_json(file_text(TILLPOINTS_PROGRAMME)).value();
-    std::ofstream(data.path + "/programme.json") << dump(programme.set("purchase_by_phone", false));
-    AnswerCollector q(data.path + "/programme.json");
+    AnswerCollector q(changed_programme(data, "purchase_by_phone", false));
     q.cloud.join("Анна", "+77010000001");
     const std::string phone = R"("participant":{"phone":"+77010000001"})";
     q.ask("GET", "/customers/find?phone=%2B77010000001&total=10");
     for (const auto* path : {"/operations", "/operations/calc"})
         q.ask("POST", path, receipt(phone, R"("total":10,"cash":10,"points":0)"));
+    return q.given;
+}
+
+/// The code in the newest message to a customer.
+std::string code_sent(AnswerCollector& q) {
+    auto office = q.cloud.office();
+    const auto rows = parse_json(office.send({"GET", "/messages", {}, {}}).value().body).value();
+    const auto& text = *rows.find("rows")->items()->back().find("text")->string();
+    const auto digits = text.find_first_of("0123456789");
+    return text.substr(digits, 6);
+}
+
+/// A cloud whose customers confirm redemptions by codes. Its hook takes none, so they wait in the outbox.
+Names confirm_redemptions() {
+    const DataDirectory data;
+    const auto programme = changed_programme(data, "redemption_confirmation", Json::object({{"above", 1}}));
+    AnswerCollector q(programme, {"--message-hook", "http://127.0.0.1:9"});
+    Customers c(q);
+    const std::string path = "/customers/confirmation";
+    const std::string points = R"(,"points":10})";
+    CHECK(q.ok("GET", "/settings").find("redemptionConfirmation"));
+    CHECK(q.ok("GET", "/customers/find?code=" + c.code()).find("redemptionConfirmation"));
+    q.ok("POST", "/operations/calc", receipt(c.by_code(), R"("total":100,"points":0)"));
+    const auto sums = R"("total":100,"cash":90,"points":10)";
+    CHECK(q.ask("POST", "/operations", receipt(c.by_code(), sums)).status == 400);
+    q.ask("POST", path, "{");
+    q.ask("POST", path, "{" + c.by_uid() + points);
+    q.ask("POST", path, R"({"code":"000000")" + points);
+    q.ask("POST", path, "{" + c.by_code() + R"(,"by":"PIN")" + points);
+    const auto begun = q.ok("POST", path, "{" + c.by_code() + points);
+    const auto id = *begun.find("id")->string();
+    const auto code = code_sent(q);
+    const auto secret = [](const std::string& text) { return R"({"secret":")" + text + "" } "; };
+                        q.ask("POST", path + "/" + id, "{}");
+    q.ask("POST", path + "/" + id, secret(code == "000000" ? "111111" : "000000"));
+    q.ask("POST", path + "/unheard-of", secret(code));
+    CHECK(*q.ok("POST", path + "/" + id, secret(code)).find("given")->boolean());
+    q.ok("POST", "/operations", receipt(c.by_code(), sums, ",\"confirmation\":\"" + id + "\""));
+    q.cloud.block(c.anna);
+    q.ask("POST", path, "{" + c.by_code() + points);
     return q.given;
 }
 
@@ -352,6 +404,7 @@ TEST_CASE("every answer that the description names is given, each as described")
     ask_of_orders(customers);
     report_terminals(q);
     q.given.merge(refuse_phones());
+    q.given.merge(confirm_redemptions());
 
     // A GET fails only with the database, a heartbeat too, and a picture only with the disk: the unit tests
     // of the API handler cover database and disk.

@@ -301,6 +301,7 @@ TEST_CASE("the export of a person holds operations, ratings and every movement o
     CHECK(all.find("operations")->items()->size() == 2);
     CHECK(text(all.find("ratings")->items()->at(0), "comment") == "cold");
     CHECK(all.find("points_history")->items()->size() == 3);
+    CHECK_FALSE(*all.find("pin_set")->boolean());
     CHECK(shop.actions().front() == "customer_exported");
 }
 
@@ -322,8 +323,13 @@ TEST_CASE("the console shows the programme's rules by the names of its file") {
     CHECK(text(rules, "discount_policy") == "charge_scores");
     CHECK(digits(*rules.find("birthday_certificate"), "days_before") == "7");
     CHECK(rules.find("win_back")->is_null());
+    CHECK(rules.find("redemption_confirmation")->is_null());
     CHECK(rules.find("referral")->find("rates")->items()->size() == 3);
     CHECK(digits(rules.find("tiers")->items()->at(1), "spent_from") == "100000");
+    shop.programme.confirmation = loyalty::ConfirmationRule{Points(30050), true};
+    const auto confirmed = *shop.ok(shop.get(marketer, "/programme")).find("redemption_confirmation");
+    CHECK(digits(confirmed, "above") == "300.5");
+    CHECK(*confirmed.find("by_phone")->boolean());
 }
 
 TEST_CASE(

@@ -53,7 +53,8 @@ struct Friends : Shop {
 
 TEST_CASE("the published schema names the members of every part that the reader knows, and no other") {
     const auto schema = schema_of_programmes();
-    for (const auto* part : {"referral", "birthday_certificate", "win_back", "sources"}) {
+    for (const auto* part :
+         {"referral", "birthday_certificate", "win_back", "redemption_confirmation", "sources"}) {
         const Json* rule = schema.find("properties")->find(part);
         const bool list = rule->find("items") != nullptr;
         if (list) rule = rule->find("items");
@@ -303,6 +304,22 @@ TEST_CASE("retail: points go to customers whose last purchase is over two months
     REQUIRE(gift);
     CHECK(gift->after == std::chrono::days(61));
     CHECK(gift->points > Points());
+}
+
+TEST_CASE("redemptions are confirmed above some points, by phone or both, and by default none is") {
+    const auto rule = [](const char* value) { return with("redemption_confirmation", value).confirmation; };
+    CHECK(rule(R"({"above":300})") == loyalty::ConfirmationRule{points(300), false});
+    CHECK(rule(R"({"above":0.5,"by_phone":true})") == loyalty::ConfirmationRule{Points(50), true});
+    CHECK(rule(R"({"by_phone":true})") == loyalty::ConfirmationRule{{}, true});
+    CHECK_FALSE(electronics().confirmation);
+    CHECK_FALSE(retail().confirmation);
+    const auto where = [](const char* value) {
+        return problems_of_change("redemption_confirmation", value).at(0).where;
+    };
+    CHECK(where("{}") == "redemption_confirmation.above");
+    CHECK(where(R"({"above":-1})") == "redemption_confirmation.above");
+    CHECK(where(R"({"by_phone":false})") == "redemption_confirmation.above");
+    CHECK(where(R"({"above":1,"by_phone":"yes"})") == "redemption_confirmation.by_phone");
 }
 
 TEST_CASE("sources have promo codes of their own, and a wrong setting is named with its place") {

@@ -14,6 +14,8 @@ TEST_CASE("a call of the protocol is counted under its method and path, with {id
     CHECK(name("POST", "/operations/17/refund") == "POST /operations/{id}/refund");
     CHECK(name("PUT", "/goods/external/K-1") == "PUT /goods/external/{id}");
     CHECK(name("POST", "/goods-orders/5/code") == "POST /goods-orders/{id}/code");
+    CHECK(name("POST", "/customers/confirmation") == "POST /customers/confirmation");
+    CHECK(name("POST", "/customers/confirmation/9d1c0f5e7a3b48d2") == "POST /customers/confirmation/{id}");
     CHECK(name("POST", "/image-upload-url") == "POST /image-upload-url");
 }
 

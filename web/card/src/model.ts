@@ -14,6 +14,8 @@ export interface CardSession {
   birthday: boolean;
   hook: boolean;
   telegram: string;
+  /** Are there redemptions that the customer has to confirm? */
+  confirmation: boolean;
   confirmed: boolean;
   joined: boolean;
   token: string | null;
@@ -50,6 +52,8 @@ export interface CardData {
   language: string;
   consents: Partial<Record<ChannelName, { given: boolean; since: string }>>;
   channels: Record<ChannelName, boolean>;
+  /** Absent in what an earlier version of the page kept. */
+  pin?: { set: boolean; old_needed: boolean };
   unread: number;
   now: string;
   code_valid?: boolean;

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { day } from "./card-view";
 import { ConsentChoice } from "./join-view";
 import { call, taken, type CardData, type CardSession, type ChannelName } from "./model";
+import { PinSection } from "./pin-section";
 import { text, wordsOfProblem } from "./texts";
 
 export function SettingsView(properties: {
@@ -72,6 +73,7 @@ export function SettingsView(properties: {
           </a>
         </section>
       )}
+      {card.pin && (session.confirmation || card.pin.set) && <PinSection pin={card.pin} onCard={properties.onCard} />}
       <section class="card">
         <Button id="sign-out" onClick={() => void out("sign-out")}>
           {text("sign_out")}

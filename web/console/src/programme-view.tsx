@@ -10,6 +10,7 @@ interface Programme extends Record<string, unknown> {
   referral: Rules;
   birthday_certificate: Rules | null;
   win_back: Rules | null;
+  redemption_confirmation: Rules | null;
   tiers: Rules[];
 }
 
@@ -58,7 +59,7 @@ function RuleList(properties: { id: string; rules: Rules | null; names: readonly
 export function ProgrammeView() {
   const { answer, problem } = useAnswer<Programme>("programme");
   if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting />;
-  const parts = ["referral", "birthday_certificate", "win_back"] as const;
+  const parts = ["referral", "birthday_certificate", "win_back", "redemption_confirmation"] as const;
   return (
     <>
       <p class="dim">{text("programme_note")}</p>

@@ -1,6 +1,8 @@
 import type { ConsoleTexts } from "../texts";
+import { confirmation } from "./confirmation";
 
 export const en: ConsoleTexts = {
+  ...confirmation.en,
   title: "Console",
   sections: "Sections",
   login: "Login",

@@ -1,6 +1,8 @@
 import type { ConsoleTexts } from "../texts";
+import { confirmation } from "./confirmation";
 
 export const kk: ConsoleTexts = {
+  ...confirmation.kk,
   title: "Консоль",
   sections: "Бөлімдер",
   login: "Логин",

@@ -1,4 +1,7 @@
+import { confirmation } from "./confirmation";
+
 export const ru = {
+  ...confirmation.ru,
   title: "Консоль",
   sections: "Разделы",
   login: "Логин",
