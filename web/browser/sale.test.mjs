@@ -69,6 +69,46 @@ test("a sale by code with the maximum takes at most four taps, and the customer 
   assert.ok(taps <= 4, `${taps} taps`);
 });
 
+test("points that the programme wants confirmed are taken once the customer has said the code, or not at all", async () => {
+  const confirming = await Shop.open({ rules: { redemption_confirmation: { above: 100 } } });
+  try {
+    const phone = "+77015550099";
+    const customer = await confirming.customer("Дана", phone);
+    const screen = await openScreen(browser);
+    const page = await openCashier(screen, confirming, complaints);
+    const offer = async (total) => {
+      await page.locator("#total").fill(total);
+      await findCustomer(page, await confirming.codeOf(customer));
+      await page.locator("#max").click();
+      await page.locator("#secret").waitFor();
+    };
+    await offer("13499");
+    await page.locator("#waiting-for-customer").getByText(/Ждём клиента.*Осталось \d+ с/).waitFor();
+    await page.locator("#done").click();
+    assert.match(await page.locator("#secret-note").textContent(), /ещё не подтвердил/);
+    await page.locator("#secret").fill("1");
+    await page.locator("#enter-secret").click();
+    assert.match(await page.locator("#secret-note").textContent(), /не подходит/);
+    assert.equal(await focused(page), "secret");
+    const code = await confirming.confirmationFor(phone);
+    await page.locator("#secret").fill(code);
+    await page.locator("#enter-secret").click();
+    await page.locator("#taken").waitFor();
+    assert.equal(await page.evaluate((said) => Object.values(sessionStorage).some((kept) => kept.includes(said)), code), false);
+    await done(page);
+    await showsPoints(page, "#result-points", 50_000);
+
+    await page.locator("#next").click();
+    await offer("20000");
+    await page.locator("#no-points").click();
+    await done(page);
+    await showsMinor(page, "#result-total", 2_000_000);
+    await screen.close();
+  } finally {
+    await confirming.close();
+  }
+});
+
 test("a customer by phone earns, and is told that points need the code", async () => {
   const customer = await newcomer();
   const page = await openCashier(context, shop, complaints);

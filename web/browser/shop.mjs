@@ -42,10 +42,12 @@ export class Shop {
     this.file = (name) => join(this.folder, name);
   }
 
-  /** `options`: language, currency's programme, members of the plugin's and the daemon's configuration. */
-  static async open({ programme = "retail-tenge", plugin = {}, daemon = {}, employees } = {}) {
+  /** `options`: language, currency's programme, members of it that are others, members of the plugin's and the daemon's configuration. */
+  static async open({ programme = "retail-tenge", rules = {}, plugin = {}, daemon = {}, employees } = {}) {
     const shop = new Shop();
-    shop.programme = programme;
+    shop.programme = shop.file("programme.json");
+    const file = readFileSync(join(env("TILLPOINTS_PROGRAMMES"), `${programme}.json`), "utf8");
+    writeFileSync(shop.programme, JSON.stringify({ ...JSON.parse(file), ...rules }));
     mkdirSync(shop.file("cloud"));
     mkdirSync(shop.file("state"));
     await shop.startCloud();
@@ -100,7 +102,7 @@ export class Shop {
     const out = this.log("cloud.log");
     this.cloud = spawn(
       env("TILLPOINTS_CLOUD_PROGRAM"),
-      ["--programme", join(env("TILLPOINTS_PROGRAMMES"), `${this.programme}.json`), "--data", this.file("cloud"), "--company", "42",
+      ["--programme", this.programme, "--data", this.file("cloud"), "--company", "42",
        "--listen", port("listen"), "--backoffice", port("backoffice"), "--set", "client_input=described", "--virtual-time"],
       { stdio: ["ignore", out, out] },
     );
@@ -160,6 +162,13 @@ export class Shop {
 
   async codeOf(customer) {
     return (await this.office("/codes", { uid: customer.uid })).code;
+  }
+
+  /** The code that was sent last to this phone to confirm a redemption. */
+  async confirmationFor(phone) {
+    const { rows } = await this.office("/messages");
+    const sent = rows.filter((row) => row.to === phone && row.text).at(-1);
+    return /\d{6}/.exec(sent?.text ?? "")?.[0] ?? "";
   }
 
   /** The entries that the terminal's library knows. */

@@ -48,6 +48,31 @@ TEST_CASE("requested points are a number, \"max\" or \"none\"") {
           RequestedPoints::Kind::none);
 }
 
+TEST_CASE("a confirmation begins without a value, and what the customer said never stands in an error") {
+    const auto begun = read<ConfirmationRequested>(
+        R"({"v":1,"event":"confirmation_requested","receipt_id":"r1","quote_id":"q","value":null})");
+    CHECK(begun.quote == QuoteId("q"));
+    CHECK(begun.value.empty());
+    CHECK_FALSE(begun.send_code);
+    const auto said = read<ConfirmationRequested>(
+        R"({"v":1,"event":"confirmation_requested","receipt_id":"r1","quote_id":"q","value":"4711","send_code":true})");
+    CHECK(said.value == "4711");
+    CHECK(said.send_code);
+    for (const auto* wrong : {R"("4711\u0000")", "4711", R"("")"}) {
+        const auto event = event_from(
+            parse_json(
+                R"({"v":1,"event":"confirmation_requested","receipt_id":"r1","quote_id":"q","value":)" +
+                std::string(wrong) + "}")
+                .value());
+        REQUIRE_FALSE(event.has_value());
+        CHECK(event.error().where == "value");
+        CHECK(event.error().sentence().find("4711") == std::string::npos);
+    }
+    CHECK_FALSE(
+        event_from(parse_json(R"({"v":1,"event":"confirmation_requested","receipt_id":"r1"})").value())
+            .has_value());
+}
+
 TEST_CASE("a register that rounds to whole roubles closes up to 99 kopecks below its lines") {
     const auto event = read<ReceiptClosed>(R"({"v":1,"event":"receipt_closed","receipt_id":"r1",
         "positions":[{"id":"a","price":10099,"quantity":"1","sum":10099}],"total":10000,"closed_at":"2026-01-31T11:05:09+03:00"})");
