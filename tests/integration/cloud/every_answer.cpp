@@ -379,8 +379,8 @@ Names confirm_redemptions() {
     const auto begun = q.ok("POST", path, "{" + c.by_code() + points);
     const auto id = *begun.find("id")->string();
     const auto code = code_sent(q);
-    const auto secret = [](const std::string& text) { return R"({"secret":")" + text + "" } "; };
-                        q.ask("POST", path + "/" + id, "{}");
+    const auto secret = [](const std::string& text) { return R"({"secret":")" + text + R"("})"; };
+    q.ask("POST", path + "/" + id, "{}");
     q.ask("POST", path + "/" + id, secret(code == "000000" ? "111111" : "000000"));
     q.ask("POST", path + "/unheard-of", secret(code));
     CHECK(*q.ok("POST", path + "/" + id, secret(code)).find("given")->boolean());
