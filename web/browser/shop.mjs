@@ -42,9 +42,10 @@ export class Shop {
     this.file = (name) => join(this.folder, name);
   }
 
-  /** `options`: language, currency's programme, members of it that are others, members of the plugin's and the daemon's configuration. */
-  static async open({ programme = "retail-tenge", rules = {}, plugin = {}, daemon = {}, employees } = {}) {
+  /** `options`: language, currency's programme, members of it that are others, members of the plugin's and the daemon's configuration, options of the cloud. */
+  static async open({ programme = "retail-tenge", rules = {}, plugin = {}, daemon = {}, employees, cloud = [] } = {}) {
     const shop = new Shop();
+    shop.cloudOptions = cloud;
     shop.programme = shop.file("programme.json");
     const file = readFileSync(join(env("TILLPOINTS_PROGRAMMES"), `${programme}.json`), "utf8");
     writeFileSync(shop.programme, JSON.stringify({ ...JSON.parse(file), ...rules }));
@@ -103,7 +104,7 @@ export class Shop {
     this.cloud = spawn(
       env("TILLPOINTS_CLOUD_PROGRAM"),
       ["--programme", this.programme, "--data", this.file("cloud"), "--company", "42",
-       "--listen", port("listen"), "--backoffice", port("backoffice"), "--set", "client_input=described", "--virtual-time"],
+       "--listen", port("listen"), "--backoffice", port("backoffice"), "--set", "client_input=described", "--virtual-time", ...this.cloudOptions],
       { stdio: ["ignore", out, out] },
     );
     const ports = await fileAppears(this.file("cloud"), "ports.json", this.cloud);

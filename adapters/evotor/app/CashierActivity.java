@@ -63,7 +63,8 @@ public final class CashierActivity extends Activity {
         find = button(Texts.Text.FIND, new Runnable() {
             @Override
             public void run() {
-                screen.phone(typed());
+                if (screen.asksSecret()) screen.secret(typed());
+                else screen.phone(typed());
             }
         });
         maximum = button(Texts.Text.MAXIMUM, new Runnable() {
@@ -108,12 +109,16 @@ public final class CashierActivity extends Activity {
         lines.setText(text.toString());
         boolean customer = screen.asksCustomer();
         boolean amount = screen.asksAmount();
+        boolean secret = screen.asksSecret();
         if (amount != maximum.isEnabled()) input.setText("");
-        input.setHint(screen.text(amount ? Texts.Text.AMOUNT : Texts.Text.ASK_CUSTOMER));
-        input.setEnabled(customer || amount);
-        find.setEnabled(customer);
+        input.setInputType(secret ? InputType.TYPE_CLASS_NUMBER | InputType.TYPE_NUMBER_VARIATION_PASSWORD : InputType.TYPE_CLASS_PHONE);
+        input.setHint(screen.text(secret ? Texts.Text.SECRET : amount ? Texts.Text.AMOUNT : Texts.Text.ASK_CUSTOMER));
+        input.setEnabled(customer || amount || secret);
+        find.setText(screen.text(secret ? Texts.Text.CONFIRM : Texts.Text.FIND));
+        find.setEnabled(customer || secret);
         maximum.setEnabled(amount);
-        done.setEnabled(customer || amount || !screen.lines().isEmpty());
+        done.setText(screen.text(secret ? Texts.Text.WITHOUT : Texts.Text.DONE));
+        done.setEnabled(customer || amount || secret || !screen.lines().isEmpty());
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Map;
 /** The redemption: asked for with commit, because no usable event comes between the discount and printing. */
 final class Discounts {
     private final Checkout checkout;
+    /** The quote of the last answer that the customer has to confirm first. */
+    private String unconfirmed;
 
     Discounts(Checkout checkout) {
         this.checkout = checkout;
@@ -17,21 +19,25 @@ final class Discounts {
 
     /**
      * Redeems and answers. `present` is the receipt's discount as the register says it now. If the register was told to
-     * go on without us meanwhile, the redemption is given back.
+     * go on without us meanwhile, the redemption is given back. Where a screen can ask the customer (`confirms`), a
+     * redemption that has to be confirmed is left unanswered, and its confirmation is returned.
      */
-    void request(Session session, Receipt receipt, long present, Object points, OnceAnswer answer) throws IOException {
+    Confirmation request(Session session, Receipt receipt, long present, Object points, boolean confirms, OnceAnswer answer)
+            throws IOException {
         Map<String, Long> kept = kept(session, receipt, present);
         if (kept == null || !checkout.settle(session)) {
             answer.give(Answer.SKIP);
-            return;
+            return null;
         }
         Quote before = session.quote;
+        unconfirmed = null;
         Quote quote = redeem(session, receipt, kept, points);
+        if (quote == null && confirms && unconfirmed != null) return begin(session, receipt, unconfirmed);
         if (quote == null) {
             // A discount of ours that stands at the register and is withdrawn must not be printed.
             boolean standsWithdrawn = present > 0 && session.stale != null && session.stale.kept(receipt, present) != null;
             answer.give(standsWithdrawn ? Answer.data(fields(kept)) : Answer.SKIP);
-            return;
+            return null;
         }
         session.quote = quote;
         session.applied = false;
@@ -40,6 +46,19 @@ final class Discounts {
         boolean taken = answer.give(Answer.data(fields(quote)));
         boolean stands = before != null && before.id.equals(quote.id);
         if (!taken && !stands && quote.cut() > 0) checkout.abandon(session);
+        return null;
+    }
+
+    private Confirmation begin(Session session, Receipt receipt, String quote) throws IOException {
+        Reply reply = checkout.ask(session, receipt.header, Events.confirmation(session.uuid, quote, null));
+        return reply != null && reply.is("waiting") ? Confirmation.of(quote, reply, "") : null;
+    }
+
+    /** What the customer said; null if the redemption is confirmed by it, else what the cashier reads now. */
+    Confirmation confirm(Session session, Receipt receipt, String quote, String value) throws IOException {
+        Reply reply = checkout.ask(session, receipt.header, Events.confirmation(session.uuid, quote, value));
+        if (reply != null && reply.is("confirmed")) return null;
+        return Confirmation.of(quote, reply, new Texts(checkout.settings.language()).of(Texts.Text.NO_ANSWER));
     }
 
     /**
@@ -67,6 +86,7 @@ final class Discounts {
             return null;
         }
         if (reply.is("granted", "refused")) session.toldPositions = positions;
+        unconfirmed = Confirmation.quoteToConfirm(reply);
         Quote quote = reply.is("granted") ? Quote.read(reply, receipt, kept) : null;
         boolean unusable = reply.is("granted") && quote == null;
         if (unusable) checkout.log.say("a granted discount does not fit the receipt " + session.uuid);

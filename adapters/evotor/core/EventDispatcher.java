@@ -158,7 +158,7 @@ final class EventDispatcher {
         if (asks) return new Asked(session.uuid, present, session.presented ? session.customer : null);
         Object points = spends && checkout.settings.spending() == Settings.Spending.MAX ? "max" : "none";
         if (session.presented || session.quote != null || session.stale != null)
-            discounts.request(session, receipt, present, points, answer);
+            discounts.request(session, receipt, present, points, false, answer);
         return null;
     }
 
@@ -187,11 +187,18 @@ final class EventDispatcher {
         return customers.present(checkout.session(receipt.header), receipt, card);
     }
 
-    void redeem(String uuid, long present, Object points, OnceAnswer answer) throws IOException, Register.Unreadable {
+    /** Answers, or returns what the screen asks the customer first. */
+    Confirmation redeem(String uuid, long present, Object points, OnceAnswer answer) throws IOException, Register.Unreadable {
         Receipt receipt = checkout.register.receipt(uuid);
-        if (receipt == null) return;
+        if (receipt == null) return null;
         Session session = checkout.session(receipt.header);
-        if (session.state == Session.State.OPEN && !answer.given())
-            discounts.request(session, receipt, present, points, answer);
+        if (session.state != Session.State.OPEN || answer.given()) return null;
+        return discounts.request(session, receipt, present, points, true, answer);
+    }
+
+    /** Null: the redemption is confirmed. */
+    Confirmation confirm(String uuid, String quote, String value) throws IOException, Register.Unreadable {
+        Receipt receipt = checkout.register.receipt(uuid);
+        return receipt == null ? null : discounts.confirm(checkout.session(receipt.header), receipt, quote, value);
     }
 }

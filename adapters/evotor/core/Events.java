@@ -69,6 +69,14 @@ final class Events {
         return out;
     }
 
+    /** Begins the customer's confirmation; with a value it is what the customer said. */
+    static Map<String, Object> confirmation(String receipt, String quote, String value) {
+        Map<String, Object> out = event("confirmation_requested", receipt);
+        out.put("quote_id", quote);
+        if (value != null) out.put("value", value);
+        return out;
+    }
+
     static Map<String, Object> abandoned(String receipt) {
         return event("payment_abandoned", receipt);
     }

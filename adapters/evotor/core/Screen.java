@@ -14,6 +14,8 @@ public final class Screen {
 
         void finish(Screen screen, Object points);
 
+        void confirm(Screen screen, String quote, String value);
+
         void leave(Screen screen);
     }
 
@@ -26,6 +28,10 @@ public final class Screen {
     private final Handler handler;
     private Customer customer;
     private String message = "";
+    /** What the customer has to confirm before the points that are wanted are redeemed. */
+    private Confirmation confirmation;
+    private Object wanted;
+    private int confirmations;
     private boolean busy;
     private boolean over;
     private Runnable changed;
@@ -73,8 +79,13 @@ public final class Screen {
         return !busy && !over && (customer == null || !customer.known());
     }
 
+    /** The till waits for the customer, who says a PIN or a code. */
+    public synchronized boolean asksSecret() {
+        return !busy && !over && confirmation != null;
+    }
+
     public synchronized boolean asksAmount() {
-        return !busy && !over && present != null && customer != null && customer.status.equals("customer");
+        return !busy && !over && confirmation == null && present != null && customer != null && customer.status.equals("customer");
     }
 
     /** True once there is nothing left to do: the screen closes. */
@@ -91,6 +102,16 @@ public final class Screen {
     /** One touch for all that may be spent. */
     public void maximum() {
         if (asksAmount() && begin()) handler.finish(this, "max");
+    }
+
+    /** What the customer said. */
+    public void secret(String typed) {
+        String quote;
+        synchronized (this) {
+            if (!asksSecret() || typed.trim().isEmpty()) return;
+            quote = confirmation.quote;
+        }
+        if (begin()) handler.confirm(this, quote, typed.trim());
     }
 
     /** Done with an amount of points; nothing typed is nothing spent. */
@@ -130,6 +151,31 @@ public final class Screen {
         customer = found;
         message = told(found);
         changed();
+    }
+
+    synchronized void waitFor(Confirmation waits, Object points) {
+        busy = false;
+        confirmation = waits;
+        confirmations++;
+        wanted = points;
+        message = waits.text;
+        changed();
+    }
+
+    /** It may be tried again; null where not even the answer is known. */
+    synchronized void notConfirmed(Confirmation told) {
+        busy = false;
+        message = told == null ? texts.of(Texts.Text.NO_ANSWER) : told.text;
+        changed();
+    }
+
+    /** How often the screen has come to wait for the customer. */
+    synchronized int confirmations() {
+        return confirmations;
+    }
+
+    synchronized Object wanted() {
+        return wanted;
     }
 
     synchronized void finished() {

@@ -154,24 +154,53 @@ public final class Till implements Screen.Handler {
     @Override
     public void finish(final Screen screen, final Object points) {
         screens.remove(screen.token);
+        final int asked = screen.confirmations();
         deadlines.schedule(new Runnable() {
             @Override
             public void run() {
+                if (screen.confirmations() != asked) return; // it waits for the customer, and the cashier can leave it
                 if (screen.answer.give(screen.present == null ? EventDispatcher.noGoods() : Answer.SKIP))
                     log.say("a screen's answer did not come in time");
                 screen.finished();
             }
         }, settings.answerMs(), TimeUnit.MILLISECONDS);
         work.question(new Guarded("a screen") {
+            private Confirmation waits;
+
             @Override
             void work() throws Exception {
-                if (screen.present != null) dispatcher().redeem(screen.receipt, screen.present, points, screen.answer);
+                if (screen.present != null) waits = dispatcher().redeem(screen.receipt, screen.present, points, screen.answer);
             }
 
             @Override
             void end() {
+                if (waits != null && !screen.answer.given()) {
+                    screens.put(screen.token, screen);
+                    screen.waitFor(waits, points);
+                    return;
+                }
                 screen.answer.give(screen.present == null ? EventDispatcher.noGoods() : Answer.SKIP);
                 screen.finished();
+            }
+        });
+    }
+
+    @Override
+    public void confirm(final Screen screen, final String quote, final String value) {
+        work.question(new Guarded("a confirmation") {
+            private boolean failed = true;
+            private Confirmation waits;
+
+            @Override
+            void work() throws Exception {
+                waits = dispatcher().confirm(screen.receipt, quote, value);
+                failed = false;
+            }
+
+            @Override
+            void end() {
+                if (failed || waits != null) screen.notConfirmed(waits);
+                else finish(screen, screen.wanted());
             }
         });
     }

@@ -2,9 +2,11 @@ package tillpoints.evotor.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The plugin as far as this adapter can tell: what it redeemed, and what it was told of receipts. Its faults are ordered. */
 final class ModelPlugin implements Engine {
@@ -15,6 +17,9 @@ final class ModelPlugin implements Engine {
     final Map<String, Map<String, Object>> ends = new LinkedHashMap<>();
     private final Map<String, Object> opened = new HashMap<>();
     private final Map<String, Long> told = new HashMap<>();
+    private final Set<String> confirmed = new HashSet<>();
+    /** A redemption is refused until the customer has said 4711. */
+    volatile boolean wantsConfirmation;
     private Fault fault = Fault.NONE;
     private int faultAt = -1;
     private boolean lasts;
@@ -80,6 +85,7 @@ final class ModelPlugin implements Engine {
             case "customer_presented":
                 return "{\"status\":\"customer\",\"customer\":{\"name\":\"Anna\",\"tier\":\"Gold\",\"points\":50000,\"max_points\":900}}";
             case "discount_requested": return discount(receipt, event);
+            case "confirmation_requested": return confirmation(receipt, event);
             case "payment_abandoned":
                 redeemed.put(receipt, 0L);
                 return "{\"status\":\"withdrawn\",\"show_code_again\":false}";
@@ -89,6 +95,14 @@ final class ModelPlugin implements Engine {
         }
         if (name.equals("receipt_cancelled")) redeemed.put(receipt, 0L);
         return "{\"status\":\"stored\"}";
+    }
+
+    private String confirmation(String receipt, Map<String, Object> event) {
+        if (!event.containsKey("value")) return "{\"status\":\"waiting\",\"by\":\"pin\",\"text\":\"Waiting for the customer\"}";
+        if (!"4711".equals(event.get("value")))
+            return "{\"status\":\"refused\",\"reason\":\"confirmation_wrong\",\"text\":\"Wrong PIN\"}";
+        confirmed.add(receipt);
+        return "{\"status\":\"confirmed\",\"granted\":100}";
     }
 
     /** Ten per cent of each line, in whole kopecks of its price. A request for the same cart changes nothing. */
@@ -111,8 +125,11 @@ final class ModelPlugin implements Engine {
             lines.add(line);
         }
         told.put(receipt, (Long) event.get("total"));
+        int quote = (Json.write(event.get("positions")) + event.get("points")).hashCode();
+        if (wantsConfirmation && discount > 0 && !confirmed.contains(receipt))
+            return "{\"status\":\"refused\",\"reason\":\"confirmation_required\",\"quote\":{\"quote_id\":\"" + quote + "\"}}";
         redeemed.put(receipt, discount);
-        return "{\"status\":\"granted\",\"quote_id\":\"" + (Json.write(event.get("positions")) + event.get("points")).hashCode()
+        return "{\"status\":\"granted\",\"quote_id\":\"" + quote
                 + "\",\"discount\":" + discount + ",\"positions\":" + Json.write(lines)
                 + ",\"extra\":{\"tillpoints\":{\"number\":\"" + receipt + "/1\"}}}";
     }

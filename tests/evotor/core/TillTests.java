@@ -178,6 +178,35 @@ final class TillTests {
             equal(2, asking.count());
             equal(2, left.count());
         });
+        scene("a redemption that the customer has to confirm waits on the screen for the PIN, and without one nothing is spent",
+                ",\"question_ms\":500", shop -> {
+            shop.plugin.wantsConfirmation = true;
+            for (boolean says : new boolean[] {true, false}) {
+                String id = says ? "s" : "t";
+                shop.register.open(id, Kind.SALE, null, Shop.goods("a", 1000));
+                shop.tell("sell.OPENED", id);
+                Shop.Asking asking = shop.ask("receiptDiscount", id, 0);
+                Screen screen = shop.till.screen(asking.answer(0).token);
+                screen.phone("+79005550101");
+                while (!screen.asksAmount()) Thread.sleep(5);
+                screen.maximum();
+                while (!screen.asksSecret()) Thread.sleep(5);
+                that(screen.lines().contains("Waiting for the customer"), "the cashier is told to wait");
+                screen.secret("1");
+                while (!screen.lines().contains("Wrong PIN")) Thread.sleep(5);
+                // Longer than any answer may take: the register waits for the screen.
+                for (long until = System.nanoTime() + 2L * Shop.ANSWER_MS * 1000000; System.nanoTime() < until; Thread.sleep(5))
+                    that(screen.asksSecret(), "the screen was given up while the customer was asked");
+                if (says) screen.secret("4711");
+                else screen.leave();
+                while (!screen.over()) Thread.sleep(5);
+                if (says) equal("1.00", asking.answer(1).data.get("discount"));
+                else equal(Answer.Form.SKIP, asking.answer(1).form);
+                equal(says ? 100L : null, shop.plugin.redeemed.get(id));
+                shop.register.close(id, true);
+                shop.tell("sell.RECEIPT_CLOSED", id);
+            }
+        });
         scene("a card that was scanned before the receipt waits for it", "", shop -> {
             equal(true, shop.scan("TPC123").only().data.get("extra_can_create_product"));
             shop.register.open("s", Kind.SALE, null, Shop.goods("a", 1000));

@@ -41,7 +41,10 @@ void Cloud::start() {
                                      loopback(office_port_)};
     // What the plugin sends must be accepted without tolerance.
     command.insert(command.end(), {"--set", "client_input=described"});
-    for (const auto& each : switches_) command.insert(command.end(), {"--set", each});
+    for (const auto& each : switches_) {
+        if (!each.starts_with("--")) command.emplace_back("--set");
+        command.push_back(each);
+    }
     command.emplace_back("--virtual-time");  // real time until a test advances it
     process_ = std::make_unique<Process>(command, folder_ / "cloud.log");
     if (!process_->makes(ports, std::chrono::seconds(10)))

@@ -23,6 +23,7 @@ struct Customer {
 /// protocol's description; a violation fails the test when the process ends.
 class Cloud {
   public:
+    /// A switch that begins with "--" is an option of the program.
     explicit Cloud(std::vector<std::string> switches = {}, const Json& programme = {});
     ~Cloud();
 

@@ -9,6 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Nobody takes what is sent to this hook, so it stays in the outbox.
+const std::vector<std::string> sends_codes{"--message-hook=http://127.0.0.1:9"};
 const Json wants_confirmation = {{"redemption_confirmation", {{"above", 100}, {"by_phone", true}}}};
 
 Json ask_customer(Shop& shop, const std::string& receipt, const Json& offer,
@@ -18,7 +20,7 @@ Json ask_customer(Shop& shop, const std::string& receipt, const Json& offer,
     return shop.host().say("confirmation_requested", event);
 }
 
-/// The code that was sent last, as it stands in the back office's outbox while there is no hook.
+/// The code that was sent last, as it stands in the back office's outbox.
 std::string code_sent(Shop& shop) {
     std::string code;
     for (const auto& row : shop.cloud.office("GET", "/messages").at("rows")) {
@@ -33,7 +35,7 @@ std::string code_sent(Shop& shop) {
 
 TEST_CASE(
     "a redemption above the programme's sum is made once the customer has said the code, and only once") {
-    Shop shop(Json::object(), {}, {}, wants_confirmation);
+    Shop shop(Json::object(), sends_codes, {}, wants_confirmation);
     const auto ann = shop.cloud.register_customer("+79990000951");
     const auto receipt = shop.open_receipt();
     shop.present_code(receipt, shop.cloud.code_of(ann));
@@ -59,21 +61,21 @@ TEST_CASE(
 
 TEST_CASE(
     "a cloud that is cut off while the customer confirms costs the receipt its discount and nothing else") {
-    Shop shop({{"event_deadline_ms", 1'000}}, {}, {}, wants_confirmation);
+    Shop shop(Json::object(), sends_codes, {}, wants_confirmation);
     const auto ann = shop.cloud.register_customer("+79990000952");
     const auto receipt = shop.open_receipt();
     shop.present_code(receipt, shop.cloud.code_of(ann));
     const auto offer = shop.ask_discount(receipt, "max");
     shop.cloud.freeze();
     CHECK(ask_customer(shop, receipt, offer).at("status") == "refused");
-    CHECK(shop.host().waited() < 1'000ms);
+    CHECK(shop.host().waited() < 3s);
     shop.cloud.thaw();
     CHECK(shop.pay(receipt).at("granted") == 0);
     CHECK(shop.close(receipt, Shop::full_price()).at("status") == "stored");
 }
 
 TEST_CASE("a confirmation that expired before the payment is asked for again") {
-    Shop shop(Json::object(), {}, {}, wants_confirmation);
+    Shop shop(Json::object(), sends_codes, {}, wants_confirmation);
     const auto ann = shop.cloud.register_customer("+79990000953");
     const auto card = shop.cloud.card_of(ann);
     const auto receipt = shop.open_receipt();
