@@ -10,12 +10,13 @@
 namespace tillpoints::cloud::test {
 namespace {
 
-/// The programme of the other tests, but a phone is enough to spend points.
+/// The programme of the other tests, but a phone is enough to spend points, and more than 100 are confirmed.
 std::string programme_by_phone(const DataDirectory& data) {
     std::stringstream text;
     text << std::ifstream(TILLPOINTS_PROGRAMME).rdbuf();
     auto programme = parse_json(text.str()).value();
     programme.set("use_points_by_phone", true);
+    programme.set("redemption_confirmation", Json::object({{"above", 100}}));
     const auto path = data.path + "/programme.json";
     std::ofstream(path) << dump(programme);
     return path;

@@ -21,7 +21,8 @@ struct Deployment {
 /// One process over SQLite, and two over a new database of PostgreSQL.
 std::vector<Deployment> deployments();
 
-/// The processes of a deployment. Points may be spent by phone. From any thread.
+/// The processes of a deployment. Points may be spent by phone, more than 100 with a confirmation. From any
+/// thread.
 class CloudDeployment {
   public:
     explicit CloudDeployment(const Deployment& deployment, std::vector<std::string> arguments = {});

@@ -61,9 +61,13 @@ int winners(const std::vector<Answer>& answers, int status, Errc code) {
     return count;
 }
 
+ParticipantId row_of(const Json& customer) {
+    return stored_id({std::stoll(customer.find("participant")->number()->digits)});
+}
+
 /// The ledger balances and has so many operations; `customer` is left with these points.
 void settle(const CloudDeployment& clouds, std::int64_t operations, const Json& customer, Points points) {
-    const auto id = stored_id({std::stoll(customer.find("participant")->number()->digits)});
+    const auto id = row_of(customer);
     clouds.storage()->read([&](Transaction& db) {
         const auto audit = db.ledger.audit();
         CHECK(audit.violations.empty());
@@ -132,5 +136,30 @@ TEST_CASE(
             CHECK(expect<Operation>(terminal, GetOperation{sold.id}).state == OperationState::canceled);
         }
         settle(clouds, rounds + rounds / 2 * (5 + 1), anna, Points(50'000));
+    });
+}
+
+TEST_CASE(
+    "when 64 terminals redeem with one confirmation at once, one redeems and the others ask the customer "
+    "again") {
+    everywhere([](const CloudDeployment& clouds, SimultaneousTerminals& crowded, const Json& anna) {
+        constexpr std::int64_t spent = 10'100;
+        constexpr std::int64_t award = 909;  // 1 % of 909.00
+        constexpr int confirmations = 4;
+        for (int round = 0; round < confirmations; ++round) {
+            ConfirmationRecord given;
+            given.id = "confirmation " + std::to_string(round);
+            given.customer = row_of(anna);
+            given.points = Points(spent);
+            given.expires = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
+                            std::chrono::minutes(10);
+            given.given = true;
+            clouds.storage()->transact([&](Transaction& db) { db.confirmations.add(given); });
+            auto call = by_code({}, 101'000, spent, 101'000 - spent);
+            call.who = ByPhone{*Phone::parse("+77010000001")};
+            call.confirmation = given.id;
+            CHECK(winners(crowded.race(call), 400, Errc::confirmation_required) == 1);
+        }
+        settle(clouds, confirmations, anna, Points(50'000 - confirmations * (spent - award)));
     });
 }
