@@ -1,4 +1,5 @@
 #pragma once
+#include "cloud/storage/repositories/accounting_repository.hpp"
 #include "cloud/storage/repositories/backoffice_repository.hpp"
 #include "cloud/storage/repositories/campaign_repository.hpp"
 #include "cloud/storage/repositories/card_repository.hpp"
@@ -72,6 +73,7 @@ class Transaction {
     CardRepository cards{connection_};
     TelegramRepository telegram{connection_};
     FleetRepository fleet{connection_};
+    AccountingRepository accounting{connection_};
 };
 
 }  // namespace tillpoints::cloud
