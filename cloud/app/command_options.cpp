@@ -147,6 +147,45 @@ void add_seed(CLI::App& app, Options& options) {
     sub->callback([&options, chosen] { options.seed = *chosen; });
 }
 
+void add_accounting(CLI::App& app, Options& options) {
+    auto* months = app.add_subcommand(
+        "accounting", "A month for the accountants: its files, and its close, after which it never changes");
+    months->require_subcommand(1);
+    months->footer(
+        "Files: operations, liabilities (points owed) and staff (awards owed) as CSV, and all of it as\n"
+        "CommerceML 2.10 for 1C (cloud/accounting/commerceml.xsd). A closed month gives the same bytes for "
+        "ever.\n"
+        "Months are closed in order, each when it has been over for 90 seconds. A refund that comes later "
+        "belongs\n"
+        "to the month in which it comes.\n"
+        "\n"
+        "Example:\n"
+        "  tillpoints-cloud accounting export --month 2026-10 --to /tmp/october --data DIR \\\n"
+        "      --programme cloud/programmes/electronics.json\n"
+        "  tillpoints-cloud accounting close --month 2026-10 --utc-offset 300 --data DIR \\\n"
+        "      --programme cloud/programmes/electronics.json");
+    const auto chosen = std::make_shared<AccountingCommand>();
+    const auto verb = [&](const std::string& name, const std::string& meaning, bool closes) {
+        auto* sub = programme_command(*months, options, name, meaning);
+        sub->add_option("--month", chosen->month, "Such as 2026-10")->required();
+        sub->add_option_function<int>(
+               "--utc-offset", [chosen](const int& minutes) { chosen->utc_offset = minutes; },
+               "The shop's clock is so many minutes ahead of UTC (default: as of the last close, or 0)")
+            ->type_name("MINUTES")
+            ->check(CLI::Range(-720, 840));
+        sub->callback([&options, chosen, closes] {
+            options.accounting = *chosen;
+            options.accounting->close = closes;
+        });
+        return sub;
+    };
+    verb("export", "Writes the files of a month into a folder; nothing is changed", false)
+        ->add_option("--to", chosen->to, "The folder; made if it is not there")
+        ->type_name("DIR")
+        ->required();
+    verb("close", "Closes a month: keeps its figures and the SHA-256 of each of its files", true);
+}
+
 void add_account(CLI::App& app, Options& options) {
     using Verb = AccountCommand::Verb;
     auto* people = app.add_subcommand(
@@ -192,7 +231,8 @@ void add_storage_options(CLI::App& app, Options& options) {
 
 void add_commands(CLI::App& app, Options& options) {
     auto* audit =
-        command(app, options, "audit", "Checks that the ledger balances; exit status 1 if it does not");
+        command(app, options, "audit",
+                "Checks that the ledger balances and closed months are as they were; exit status 1 if not");
     audit->add_flag("--digest", options.digest, "Also the digest of the database: equal for equal data");
     audit->callback([&options] { options.audit = true; });
     add_customers(app, options);
@@ -200,6 +240,7 @@ void add_commands(CLI::App& app, Options& options) {
     add_report(app, options);
     add_seed(app, options);
     add_time(app, options);
+    add_accounting(app, options);
     add_account(app, options);
     add_backoffice(app, options);
 }

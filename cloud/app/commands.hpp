@@ -4,7 +4,7 @@
 /// The subcommands. Each returns the exit status: 0; 1 if what it checked is wrong; 2 if it cannot work.
 namespace tillpoints::cloud {
 
-/// Checks the ledger, and prints what was counted and every violation. 1 if there is one.
+/// Checks the ledger and closed months, and prints what was counted and every violation. 1 if there is one.
 int audit(const Options& options);
 
 /// One call of the back office on the database itself, without a server; a server may run beside it.
@@ -15,6 +15,9 @@ int report(const Options& options, const ReportCommand& command);
 
 /// Fills an empty database with random customers and purchases.
 int seed(const Options& options, const SeedCommand& command);
+
+/// Writes the files of a month, or closes it. 1 if a closed month is not as it was closed.
+int accounting(const Options& options, const AccountingCommand& command);
 
 /// People of the console.
 int account(const Options& options, const AccountCommand& command);

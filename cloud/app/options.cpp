@@ -66,8 +66,9 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
     app.footer([&] {
         return footer() + more_help +
                "\n"
-               "Exit status: 0 ended as asked; 1 the ledger does not balance (audit); 2 it cannot work, "
-               "and says why, or wrong usage";
+               "Exit status: 0 ended as asked; 1 the ledger does not balance, or a closed month is not as it "
+               "was "
+               "closed (audit, accounting); 2 it cannot work, and says why, or wrong usage";
     });
     add_storage_options(app, options);
     app.add_option("--programme", options.programme, "The loyalty programme, a JSON file")->type_name("FILE");
@@ -111,8 +112,8 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
     add_relay(app, options.relay);
     app.callback([&] {
         if (options.relay) return;
-        const bool command =
-            options.audit || options.office || options.report || options.seed || options.account;
+        const bool command = options.audit || options.office || options.report || options.seed ||
+                             options.account || options.accounting;
         if (options.data.empty() && !(command && !options.database.empty()))
             throw CLI::RequiredError("--data");
         if (!options.audit && !options.account && options.programme.empty())

@@ -43,6 +43,14 @@ struct AccountCommand {
     std::string cashier;  ///< the external id, of an employee
 };
 
+/// The files of a month, or its close, on the database itself.
+struct AccountingCommand {
+    bool close = false;             ///< otherwise its files are written
+    std::string month;              ///< "2026-10"
+    std::string to;                 ///< the folder for the files
+    std::optional<int> utc_offset;  ///< minutes of the shop's clock; absent: as of the last close
+};
+
 /// Where and how people reach the console.
 struct ConsoleOptions {
     std::optional<ListenAt> listen;  ///< absent: no console
@@ -53,12 +61,13 @@ struct ConsoleOptions {
 };
 
 struct Options {
-    bool audit = false;  ///< the subcommand, as the next five; none of them: serve
+    bool audit = false;  ///< the subcommand, as the next six; none of them: serve
     std::optional<RelaySettings> relay;
     std::optional<BackOfficeCommand> office;
     std::optional<ReportCommand> report;
     std::optional<SeedCommand> seed;
     std::optional<AccountCommand> account;
+    std::optional<AccountingCommand> accounting;
     bool json = false;    ///< of a subcommand
     bool digest = false;  ///< of audit
     std::string data;

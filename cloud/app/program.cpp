@@ -16,6 +16,7 @@ int run(const Options& options, const ProgramExtensions& extensions) {
     if (options.office) return backoffice_call(options, *options.office);
     if (options.report) return report(options, *options.report);
     if (options.seed) return seed(options, *options.seed);
+    if (options.accounting) return accounting(options, *options.accounting);
     if (options.account) return account(options, *options.account);
     return serve(options, extensions);
 }

@@ -128,7 +128,16 @@ HttpAnswer Console::serve_call(const ConsoleRoute& route, const HttpRequest& req
     std::optional<SignedInPerson> caller;
     service_.storage().read([&](Transaction& db) { caller = person_of_session(db, id, clock_()); });
     if (auto refusal = refuse_caller(route, request, caller)) return *refusal;
+    if (route.worker) return work_for(route, *caller, body);
     return route.path == "/sign-out" ? sign_out(id) : take_password(id, body);
+}
+
+HttpAnswer Console::work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body) {
+    if (caller.stale)
+        service_.storage().transact([&](Transaction& db) { db.people.use_session(caller.digest, clock_()); });
+    ConsoleWork work{service_, caller, clock_(), rules_};
+    Problems problems;
+    return route.worker(work, Reader(body, "", problems));
 }
 
 std::optional<HttpAnswer> Console::refuse_caller(const ConsoleRoute& route, const HttpRequest& request,

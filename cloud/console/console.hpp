@@ -34,6 +34,7 @@ class Console {
     HttpAnswer take_password(const std::string& id, const Json& body);
     HttpAnswer begun(const std::string& id);
     HttpAnswer handle_in_transaction(const ConsoleRoute& route, const HttpRequest& request, const Json& body);
+    HttpAnswer work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body);
     std::optional<HttpAnswer> refuse_caller(const ConsoleRoute& route, const HttpRequest& request,
                                             const std::optional<SignedInPerson>& caller) const;
     std::string session_id(const HttpRequest& request) const;

@@ -1,5 +1,5 @@
 #pragma once
-#include "cloud/api/request_context.hpp"
+#include "cloud/api/service.hpp"
 #include "cloud/messages/permission.hpp"
 #include "cloud/people/roles.hpp"
 #include "cloud/people/sessions.hpp"
@@ -31,8 +31,17 @@ struct ConsoleCall {
     const ConsoleRules& rules;
 };
 
+/// What a call works with that takes long: transactions of its own, none of which keeps tills waiting.
+struct ConsoleWork {
+    Service& service;
+    const SignedInPerson& caller;
+    Timestamp moment;  ///< real time
+    const ConsoleRules& rules;
+};
+
 /// `in` is the body of a POST, or the query of a GET as an object of strings.
 using ConsoleHandler = HttpAnswer (*)(ConsoleCall& call, Reader in);
+using ConsoleWorker = HttpAnswer (*)(ConsoleWork& work, Reader in);
 
 HttpAnswer console_answer(int status, const Json& body);
 /// `{"error": {"code", "message"}}`.

@@ -1,5 +1,6 @@
 #include "cloud/console/routes.hpp"
 
+#include "cloud/console/accounting_calls.hpp"
 #include "cloud/console/campaign_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
 #include "cloud/console/order_calls.hpp"
@@ -37,6 +38,10 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/report/operations", owners | accountants, Ready::needed, show_behind},
     {"GET", "/staff", owners | managers | accountants | employees, Ready::needed, show_staff},
     {"GET", "/ratings", owners | managers | marketers, Ready::needed, show_ratings},
+
+    {"GET", "/accounting", owners | accountants, Ready::needed, show_accounting},
+    {"GET", "/accounting/file", owners | accountants, Ready::needed, nullptr, false, accounting_file},
+    {"POST", "/accounting/close", owners | accountants, Ready::needed, nullptr, false, close_accounting},
 
     {"POST", "/customers/find", owners | managers | marketers, Ready::needed, search_customers},
     {"POST", "/customers/show", owners | managers | marketers, Ready::needed, open_customer},

@@ -27,8 +27,9 @@ struct ConsoleRoute {
     std::string_view path;  ///< below /console/api
     RoleSet roles;
     Ready ready;
-    ConsoleHandler handler;  ///< absent: console.cpp does it itself, outside a transaction of its own
+    ConsoleHandler handler;  ///< absent: `worker`, or console.cpp itself, does it outside a transaction
     bool gives_password = false;
+    ConsoleWorker worker = nullptr;
 };
 
 std::span<const ConsoleRoute> console_routes();

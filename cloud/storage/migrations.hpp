@@ -4,7 +4,8 @@
 /// The statements of the migrations. Migration N leads from schema N to N + 1. Never change one, only append
 /// to the last list. Amounts are hundredths, times are milliseconds since 1970. They are written in SQLite's
 /// dialect and translated for other databases (Connection::translate), which understands these words only:
-/// INTEGER, TEXT, INTEGER PRIMARY KEY AUTOINCREMENT, STRICT, WITHOUT ROWID.
+/// INTEGER, TEXT, INTEGER PRIMARY KEY AUTOINCREMENT, STRICT, WITHOUT ROWID; and triggers of the form
+/// `CREATE TRIGGER name BEFORE change ON table WHEN (condition) BEGIN SELECT RAISE(ABORT, 'why'); END;`.
 namespace tillpoints::cloud {
 
 /// The first ones: the ledger, and what tills and the back office need.

@@ -195,6 +195,43 @@ CREATE TABLE customer_pins (
     hash TEXT NOT NULL,
     changed INTEGER NOT NULL
 ) STRICT;
+)",
+    R"(
+CREATE TABLE accounting_closes (
+    month TEXT PRIMARY KEY,
+    begins INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    utc_offset INTEGER NOT NULL,
+    closed INTEGER NOT NULL,
+    person INTEGER REFERENCES people(id),
+    names TEXT NOT NULL,
+    figures TEXT NOT NULL,
+    files TEXT NOT NULL,
+    customers_owed INTEGER NOT NULL,
+    deferred_owed INTEGER NOT NULL,
+    certificates_owed INTEGER NOT NULL,
+    before_digest TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER keep_close BEFORE UPDATE ON accounting_closes WHEN (TRUE)
+BEGIN SELECT RAISE(ABORT, 'a month whose accounts are closed is never changed'); END;
+CREATE TRIGGER keep_close_there BEFORE DELETE ON accounting_closes WHEN (TRUE)
+BEGIN SELECT RAISE(ABORT, 'a month whose accounts are closed is never removed'); END;
+CREATE TRIGGER keep_operation BEFORE UPDATE OF id, created, customer, cashier, number, origin, total, cash, points, award,
+    certificate, branch ON operations WHEN (OLD.created < (SELECT max(ends) FROM accounting_closes))
+BEGIN SELECT RAISE(ABORT, 'an operation of a closed month is never changed'); END;
+CREATE TRIGGER keep_operation_there BEFORE DELETE ON operations WHEN (OLD.created < (SELECT max(ends) FROM accounting_closes))
+BEGIN SELECT RAISE(ABORT, 'an operation of a closed month is never removed'); END;
+CREATE TRIGGER keep_entry BEFORE UPDATE ON entries WHEN (OLD.created < (SELECT max(ends) FROM accounting_closes))
+BEGIN SELECT RAISE(ABORT, 'an entry of a closed month is never changed'); END;
+CREATE TRIGGER keep_entry_there BEFORE DELETE ON entries WHEN (OLD.created < (SELECT max(ends) FROM accounting_closes))
+BEGIN SELECT RAISE(ABORT, 'an entry of a closed month is never removed'); END;
+CREATE TRIGGER keep_posting BEFORE UPDATE ON postings
+    WHEN ((SELECT created FROM entries WHERE id = OLD.entry) < (SELECT max(ends) FROM accounting_closes))
+BEGIN SELECT RAISE(ABORT, 'a posting of a closed month is never changed'); END;
+CREATE TRIGGER keep_posting_there BEFORE DELETE ON postings
+    WHEN ((SELECT created FROM entries WHERE id = OLD.entry) < (SELECT max(ends) FROM accounting_closes))
+BEGIN SELECT RAISE(ABORT, 'a posting of a closed month is never removed'); END;
 )"};
 
 }  // namespace

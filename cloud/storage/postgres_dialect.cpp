@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 
 #include <memory>
+#include <regex>
 
 #include "cloud/storage/storage.hpp"
 
@@ -12,6 +13,18 @@ namespace {
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
         text.replace(at, from.size(), to);
+}
+
+/// A trigger of PostgreSQL runs a function, and its WHEN may not look into tables.
+std::string with_trigger_functions(const std::string& migration) {
+    static const std::regex trigger(
+        R"(CREATE TRIGGER (\w+) (BEFORE [^()]*? ON \w+)\s+WHEN \((.*)\)\s+BEGIN SELECT RAISE\(ABORT, ('[^']*')\); END;)",
+        std::regex::ECMAScript);
+    return std::regex_replace(
+        migration, trigger,
+        "CREATE FUNCTION $1() RETURNS trigger LANGUAGE plpgsql AS $$$$ BEGIN IF $3 THEN RAISE EXCEPTION $4;"
+        " END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$$$;"
+        " CREATE TRIGGER $1 $2 FOR EACH ROW EXECUTE FUNCTION $1();");
 }
 
 /// Without these limits a network that drops packets is noticed only after hours.
@@ -107,7 +120,7 @@ std::string to_postgres_dialect(std::string migration) {
         {" STRICT", ""},
     };
     for (const auto& [sqlite, postgres] : words) replace_all(migration, sqlite, postgres);
-    return migration;
+    return with_trigger_functions(migration);
 }
 
 bool is_conflict(std::string_view sqlstate) {

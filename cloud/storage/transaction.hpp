@@ -1,4 +1,5 @@
 #pragma once
+#include "cloud/storage/repositories/accounting_repository.hpp"
 #include "cloud/storage/repositories/backoffice_repository.hpp"
 #include "cloud/storage/repositories/campaign_repository.hpp"
 #include "cloud/storage/repositories/card_repository.hpp"
@@ -74,6 +75,7 @@ class Transaction {
     ConfirmationRepository confirmations{connection_};
     TelegramRepository telegram{connection_};
     FleetRepository fleet{connection_};
+    AccountingRepository accounting{connection_};
 };
 
 }  // namespace tillpoints::cloud

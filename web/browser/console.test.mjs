@@ -267,7 +267,7 @@ test("a new person gets a password that is shown once, and must replace it befor
   await page.locator("#again").fill(password);
   await page.locator("#take-password").click();
   await setUpSecondFactor(page);
-  assert.deepEqual(await page.locator("nav button").allTextContents(), ["Отчёт", "Сотрудники", "Программа"]);
+  assert.deepEqual(await page.locator("nav button").allTextContents(), ["Отчёт", "Сотрудники", "Бухгалтерия", "Программа"]);
   const row = owner.locator('[data-person="buh"]');
   await owner.locator("#tab-report").click();
   await owner.locator("#tab-people").click();
@@ -335,7 +335,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await page.reload();
     await page.locator("#go-on").waitFor();
     await setUpSecondFactor(page);
-    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["campaigns", "#campaigns"], ["sources", "#sources"], ["programme", "#programme"], ["terminals", "#terminals [data-terminal]"], ["people", "#people"],
+    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["accounting", "#accounting-liabilities"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["campaigns", "#campaigns"], ["sources", "#sources"], ["programme", "#programme"], ["terminals", "#terminals [data-terminal]"], ["people", "#people"],
                                 ["actions", "#actions"], ["customers", "#find"]]) {
       await page.locator(`#tab-${tab}`).click();
       await page.locator(ready).first().waitFor();

@@ -261,6 +261,20 @@ void make_calls_of_the_fleet(Transaction& db, Timestamp now) {
     db.fleet.update(rollout);
 }
 
+/// What a month's accounts ask for beside what every report reads: all entries.
+void make_calls_of_accounting(Transaction& db, Timestamp now) {
+    const Period hour{now, now + std::chrono::hours(1)};
+    CHECK(db.accounting.first_written());
+    db.accounting.cashier_sums(hour);
+    db.accounting.operations(hour, {}, 10);
+    db.accounting.operations(hour, BookedPlace{now, {77}}, 10);
+    AccountingClose close;
+    close.month = "2100-01";
+    db.accounting.add(close);
+    CHECK(db.accounting.last_close() == close);
+    CHECK(db.accounting.closes().size() == 1);
+}
+
 /// What customers' cards, messages to customers and the bot ask for.
 void make_calls_of_cards(Transaction& db, Timestamp now) {
     MessageRecord message;
@@ -336,6 +350,7 @@ void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now
     service.transact([&](RequestContext& context) { make_calls_of_campaigns(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_the_fleet(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_cards(context.db, context.now); });
+    service.transact([&](RequestContext& context) { make_calls_of_accounting(context.db, context.now); });
     visit.let_time_pass();
 }
 

@@ -57,6 +57,19 @@ struct OpenConsole {
         token = *parse_json(answer.body).value().find("person")->find("token")->string();
     }
 
+    /// Somebody who signs in for the first time.
+    void enter(const std::string& login) {
+        take(send("POST", "/console/api/sign-in",
+                  R"({"login":")" + login + R"(","password":"correct horse battery"})"));
+        const auto offered = send("POST", "/console/api/second-factor/offer", "{}");
+        REQUIRE(offered.status == 200);
+        secret = *parse_json(offered.body).value().find("secret")->string();
+        const auto step = std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(30);
+        const auto code = *cloud::totp_code(secret, step);
+        REQUIRE(send("POST", "/console/api/second-factor/confirm", R"({"code":")" + code + R"("})").status ==
+                200);
+    }
+
     CloudProcess cloud;
     Json ports;
     std::string url;
@@ -64,6 +77,7 @@ struct OpenConsole {
     Client client;
     std::string cookie;
     std::string token;
+    std::string secret;  ///< of the second factor
 };
 
 }  // namespace
@@ -80,18 +94,10 @@ TEST_CASE(
         INFO(tls);
         OpenConsole console(data, tls);
         CHECK(console.send("GET", "/console").status == 308);
-        console.take(console.send("POST", "/console/api/sign-in",
-                                  R"({"login":"anna","password":"correct horse battery"})"));
-        const auto offered = console.send("POST", "/console/api/second-factor/offer", "{}");
-        REQUIRE(offered.status == 200);
-        const auto secret = *parse_json(offered.body).value().find("secret")->string();
-        const auto step = std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(30);
-        const auto code = *cloud::totp_code(secret, step);
-        CHECK(console.send("POST", "/console/api/second-factor/confirm", R"({"code":")" + code + R"("})")
-                  .status == 200);
+        console.enter("anna");
         const auto people = console.send("GET", "/console/api/people");
         CHECK(people.status == 200);
-        CHECK(people.body.find(secret) == std::string::npos);
+        CHECK(people.body.find(console.secret) == std::string::npos);
         CHECK(people.body.find("argon2") == std::string::npos);
         CHECK(account(data, "list").output.find("anna") == 0);
         CHECK(account(data, "block --login anna").status == 0);
@@ -117,6 +123,32 @@ TEST_CASE("a session outlives the cloud's process, because the database keeps it
     again.cookie = cookie;
     CHECK(again.send("GET", "/console/api/session").body.find("\"anna\"") == std::string::npos);
     CHECK(again.send("GET", "/console/api/session").body.find("Anna") != std::string::npos);
+}
+
+TEST_CASE("an accountant's file comes as a download over the network, and a marketer gets none of it") {
+    const DataDirectory data;
+    for (const auto* words :
+         {"--login boris --name Boris --role accountant", "--login maria --name Maria --role marketer"})
+        REQUIRE(account(data, std::string("add ") + words, "correct horse battery").status == 0);
+    OpenConsole console(data, false);
+    console.cloud.join("Anna", "+77010000001");
+    const auto month =
+        to_text(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())).substr(0, 7);
+    const auto file = "/console/api/accounting/file?month=" + month + "&kind=liabilities";
+    CHECK(console.send("GET", file).status == 401);
+    console.enter("boris");
+    const auto liabilities = console.send("GET", file);
+    CHECK(liabilities.status == 200);
+    CHECK(header_of(liabilities.headers, "Content-Disposition") ==
+          "attachment; filename=\"liabilities-" + month + "-not-closed.csv\"");
+    CHECK(liabilities.body.find("customers;0,00;500,00;") != std::string::npos);
+    CHECK(console.send("POST", "/console/api/accounting/close", R"({"month":")" + month + R"("})").status ==
+          409);
+    console.enter("maria");
+    for (const auto& path : {file, std::string("/console/api/accounting")})
+        CHECK(console.send("GET", path).status == 403);
+    CHECK(console.send("POST", "/console/api/accounting/close", R"({"month":")" + month + R"("})").status ==
+          403);
 }
 
 TEST_CASE("a console on every address wants to know its name, and terminals never reach it") {

@@ -17,8 +17,12 @@ export function csvOf(rows: readonly (readonly Cell[])[], decimalComma: boolean)
 
 /** Lets the browser keep a text as a file. */
 export function saveFile(name: string, type: string, content: string): void {
+  saveBlob(name, new Blob([content], { type }));
+}
+
+export function saveBlob(name: string, content: Blob): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -1,6 +1,7 @@
 import { ask, Banner, Button, chooseLanguage, LanguageChoice, onSessionEnd, tell } from "@tillpoints/ui";
 import { render } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { AccountingView } from "./accounting-view";
 import { ActionsView } from "./actions-view";
 import { CampaignsView } from "./campaigns-view";
 import { CustomersView } from "./customers-view";
@@ -16,7 +17,7 @@ import { StaffView } from "./staff-view";
 import { TerminalsView } from "./terminals-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
-const tabs = ["report", "customers", "staff", "ratings", "orders", "campaigns", "sources", "programme", "terminals", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "sources", "programme", "terminals", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
@@ -24,7 +25,7 @@ const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
   manager: ["customers", "staff", "ratings", "orders", "programme", "terminals"],
   marketer: ["report", "customers", "ratings", "campaigns", "sources", "programme"],
-  accountant: ["report", "staff", "programme"],
+  accountant: ["report", "staff", "accounting", "programme"],
   employee: ["staff", "orders"],
 };
 
@@ -63,6 +64,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "report" && <ReportView currency={currency} drills={person.role !== "marketer"} />}
         {tab === "customers" && <CustomersView role={person.role} currency={currency} />}
         {tab === "staff" && <StaffView currency={currency} />}
+        {tab === "accounting" && <AccountingView />}
         {tab === "ratings" && <RatingsView currency={currency} />}
         {tab === "orders" && <OrdersView currency={currency} />}
         {tab === "campaigns" && <CampaignsView currency={currency} givesPoints={person.role === "owner"} />}

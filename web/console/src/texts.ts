@@ -1,12 +1,17 @@
 import { language, Refusal, type Language } from "@tillpoints/ui";
+import { accounting } from "./texts/accounting";
 import { en } from "./texts/en";
 import { kk } from "./texts/kk";
 import { ru } from "./texts/ru";
 
 export type ConsoleTexts = { readonly [key in keyof typeof ru]: string };
-export type ConsoleText = keyof ConsoleTexts;
+export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru;
 
-const dictionaries: Record<Language, ConsoleTexts> = { ru, kk, en };
+const dictionaries: Record<Language, { readonly [key in ConsoleText]: string }> = {
+  ru: { ...ru, ...accounting.ru },
+  kk: { ...kk, ...accounting.kk },
+  en: { ...en, ...accounting.en },
+};
 
 /** A text in the current language; {name} stands for a parameter. */
 export function text(key: ConsoleText, parameters: Record<string, string | number> = {}): string {
@@ -16,7 +21,7 @@ export function text(key: ConsoleText, parameters: Record<string, string | numbe
 /** The text of a word that the cloud says; the word itself if there is none. */
 export function wordOf(prefix: string, code: string): string {
   const key = `${prefix}_${code}`;
-  return key in ru ? text(key as ConsoleText) : code;
+  return key in dictionaries.ru ? text(key as ConsoleText) : code;
 }
 
 /** Why something did not happen, in words. */
@@ -24,5 +29,5 @@ export function wordsOfProblem(problem: unknown): string {
   if (!(problem instanceof Refusal)) return text("error_unknown");
   if (problem.code === "too_many_tries") return text("error_too_many_tries", { seconds: problem.waitSeconds });
   const key = `error_${problem.code}`;
-  return key in ru ? text(key as ConsoleText) : `${text("error_unknown")} ${problem.message}`;
+  return key in dictionaries.ru ? text(key as ConsoleText) : `${text("error_unknown")} ${problem.message}`;
 }
