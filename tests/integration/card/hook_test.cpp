@@ -59,6 +59,12 @@ std::string text_of(const Json& json, const char* key) {
     return found && found->string() ? *found->string() : std::string();
 }
 
+/// The six digits in the message that a request brings.
+std::string code_in(const std::string& request) {
+    const auto text = text_of(body_of(request), "text");
+    return text.substr(text.find_first_of("0123456789"), 6);
+}
+
 /// The first message, once it has this state; as it is after ten seconds otherwise.
 Json message_in_state(const CloudProcess& cloud, const std::string& state) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
@@ -91,16 +97,32 @@ TEST_CASE(
     CHECK(request.starts_with("POST /partner/v2/messages "));
     CHECK(header_in(request, "Authorization") == "Bearer of-the-hook");
     CHECK(header_in(request, "Idempotency-Key").starts_with("code/"));
-    const auto told = body_of(request);
-    CHECK(text_of(told, "to") == phone);
-    const auto text = text_of(told, "text");
-    const auto digit = text.find_first_of("0123456789");
-    const auto code = text.substr(digit, 6);
+    CHECK(text_of(body_of(request), "to") == phone);
+    const auto code = code_in(request);
     const auto row = message_in_state(cloud, "delivered");
     CHECK(row.find("text")->is_null());
     const auto confirmed = visitor.post("confirm", Json::object({{"phone", phone}, {"code", code}}));
     CHECK(confirmed.status == 200);
     CHECK(header_of(confirmed.headers, "Set-Cookie").starts_with("tillpoints-card="));
+    CHECK(hook.requests().size() == 1);
+}
+
+TEST_CASE(
+    "a code that confirms a redemption goes to the shop's server once, and is kept nowhere afterwards") {
+    const DataDirectory data;
+    ScriptedServer hook;
+    const CloudProcess cloud(data, with_cards(data, hook));
+    const auto anna = cloud.join("Анна", phone);
+    auto till = cloud.client();
+    const loyalty::RequestConfirmation asked{loyalty::ByCode{cloud.code_of(anna)}, Points(20'000), {}};
+    const auto begun = expect<loyalty::Confirmation>(till, asked);
+    REQUIRE(hook.wait_for_requests(1));
+    const auto request = hook.requests().front();
+    CHECK(text_of(body_of(request), "to") == phone);
+    CHECK(text_of(body_of(request), "purpose") == "code");
+    const auto code = code_in(request);
+    CHECK(message_in_state(cloud, "delivered").find("text")->is_null());
+    CHECK(expect<loyalty::Confirmation>(till, loyalty::GiveConfirmation{begun.id, code}).given);
     CHECK(hook.requests().size() == 1);
 }
 
