@@ -19,11 +19,17 @@ constexpr std::size_t events_a_transaction = 20'000;
 constexpr std::int64_t company = 549'755'819'292;
 constexpr Points certificate_by_hand{500'00};
 
+/// Seeded customers say yes to every redemption.
+Programme without_confirmations(Programme programme) {
+    programme.confirmation.reset();
+    return programme;
+}
+
 /// Performs events at the moments they happen.
 class SeedWriter {
   public:
     SeedWriter(const Programme& programme, const SeedPlan& plan, std::mt19937_64& random)
-        : programme_(programme),
+        : programme_(without_confirmations(programme)),
           plan_(plan),
           random_(random),
           randomness_([&random] { return static_cast<std::uint32_t>(random()); }),
@@ -173,7 +179,7 @@ class SeedWriter {
         return std::min(most, left_to_redeem_);
     }
 
-    const Programme& programme_;
+    const Programme programme_;
     const SeedPlan& plan_;
     std::mt19937_64& random_;
     Randomness randomness_;

@@ -3,7 +3,7 @@
 // Needs in the environment: TILLPOINTS_CLOUD_PROGRAM, TILLPOINTS_PROGRAMMES, TILLPOINTS_CLOUD_PAGES.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, createHmac } from "node:crypto";
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,10 +31,12 @@ export class ConsoleShop {
     this.file = (name) => join(this.folder, name);
   }
 
-  /** `customers` of demo data; 0: none. */
-  static async open({ programme = "electronics", customers = 100, more = [] } = {}) {
+  /** `customers` of demo data; 0: none. `rules` replace members of the programme's file. */
+  static async open({ programme = "electronics", rules = {}, customers = 100, more = [] } = {}) {
     const shop = new ConsoleShop();
-    shop.programme = join(env("TILLPOINTS_PROGRAMMES"), `${programme}.json`);
+    shop.programme = shop.file("programme.json");
+    const file = readFileSync(join(env("TILLPOINTS_PROGRAMMES"), `${programme}.json`), "utf8");
+    writeFileSync(shop.programme, JSON.stringify({ ...JSON.parse(file), ...rules }));
     if (customers > 0) shop.run(["seed", "--programme", shop.programme, "--customers", String(customers), "--quiet"]);
     const out = openSync(shop.file("cloud.log"), "a");
     shop.cloud = spawn(

@@ -14,7 +14,7 @@ let anna;
 const complaints = [];
 
 before(async () => {
-  [shop, browser] = await Promise.all([ConsoleShop.open(), openBrowser()]);
+  [shop, browser] = await Promise.all([ConsoleShop.open({ rules: { redemption_confirmation: { above: 5000, by_phone: true } } }), openBrowser()]);
   await shop.office("/branches", { name: "Центр" });
   await shop.office("/cashiers", { external_id: "evil", name: '=HYPERLINK("http://evil.example")', branch: "Центр" });
   anna = await shop.office("/customers", { name: `Анна ${hostile}`, phone: "+77015550301" });
@@ -307,6 +307,9 @@ test("every rule of the programme is shown with what it means", async () => {
     assert.equal(await owner.locator(`[data-rule="${name}"]`).count(), 1, name);
   }
   assert.equal(await owner.locator("#tiers tbody tr").count(), rules.tiers.length);
+  const confirmed = owner.locator("#redemption_confirmation");
+  assert.match(await confirmed.locator('[data-rule="above"] dd').textContent(), /^5\s?000$/);
+  assert.equal(await confirmed.locator('[data-rule="by_phone"] dd').textContent(), "да");
 });
 
 test("the audit log tells who did what, by numbers", async () => {

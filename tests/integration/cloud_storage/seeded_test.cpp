@@ -109,6 +109,15 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("a programme whose redemptions are confirmed is seeded like one without") {
+    auto confirming = electronics();
+    confirming.confirmation = loyalty::ConfirmationRule{Points(), true};
+    const SeedRequest order{200, 1, deployment};
+    const SeededShop shop(confirming, order);
+    CHECK(shop.seeded.digest == SeededShop(electronics(), order).seeded.digest);
+    CHECK(report_of(shop.rows).points.redeemed > Points());
+}
+
 TEST_CASE("the sums of a seeded report add up: buckets, benefit, points, employees") {
     for (const auto& programme : {electronics(), retail()}) {
         const SeededShop shop(programme, {600, 7, deployment});
