@@ -51,7 +51,7 @@ install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpointsd.tmpfiles.conf DE
 if(TILLPOINTS_CLOUD)
     install(TARGETS tillpoints-cloud tillpoints-training-cloud RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT cloud)
     install(DIRECTORY ${CMAKE_SOURCE_DIR}/cloud/programmes DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
-    install(FILES ${CMAKE_SOURCE_DIR}/cloud/programme/programme.schema.json
+    install(FILES ${CMAKE_SOURCE_DIR}/cloud/programme/programme.schema.json ${CMAKE_SOURCE_DIR}/cloud/accounting/commerceml.xsd
         DESTINATION ${CMAKE_INSTALL_DATADIR}/tillpoints COMPONENT cloud)
     install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-cloud.service DESTINATION lib/systemd/system COMPONENT cloud)
     install(FILES ${CMAKE_SOURCE_DIR}/packaging/systemd/tillpoints-cloud.sysusers.conf DESTINATION lib/sysusers.d

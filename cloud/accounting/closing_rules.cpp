@@ -30,7 +30,10 @@ std::string_view word_of(MonthState state) {
 }
 
 std::optional<std::chrono::year_month> next_to_close(const BooksNow& books) {
-    if (books.last) return *parse_accounting_month(books.last->month) + std::chrono::months(1);
+    if (books.last) {
+        const auto month = parse_accounting_month(books.last->month);
+        return month ? std::optional(*month + std::chrono::months(1)) : std::nullopt;
+    }
     if (!books.first) return {};
     return month_by_clock(*books.first, books.utc_offset);
 }

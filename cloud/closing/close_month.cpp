@@ -123,10 +123,14 @@ std::vector<std::string> changed_closes(Storage& storage) {
         auto found = faults_of_close(close, last);
         faults.insert(faults.end(), found.begin(), found.end());
         last = &close;
-        MonthFigures figures;
-        storage.read([&](Transaction& db) { figures = count_month(db, month_of_close(close, owed)); });
-        found = faults_of_files(storage, close, figures);
-        faults.insert(faults.end(), found.begin(), found.end());
+        if (const auto month = month_of_close(close, owed)) {
+            MonthFigures figures;
+            storage.read([&](Transaction& db) { figures = count_month(db, *month); });
+            found = faults_of_files(storage, close, figures);
+            faults.insert(faults.end(), found.begin(), found.end());
+        } else {
+            faults.push_back("closed month " + close.month + ": its names cannot be read");
+        }
         // The next month begins with what was closed, so that one changed row is not told of every month.
         owed = close.owed;
     }

@@ -25,8 +25,11 @@ std::optional<MonthInBooks> find_closed(Transaction& db, const std::string& name
     const auto closes = db.accounting.closes();
     for (std::size_t at = 0; at < closes.size(); ++at) {
         if (closes[at].month != name) continue;
-        return month_of_close(closes[at],
-                              at == 0 ? db.accounting.owed_before(closes[at].begins) : closes[at - 1].owed);
+        auto month = month_of_close(
+            closes[at], at == 0 ? db.accounting.owed_before(closes[at].begins) : closes[at - 1].owed);
+        if (month) return std::move(*month);
+        throw StorageFailed(Errc::storage_failed, "the names of the closed month " + name +
+                                                      " cannot be read: " + month.error().sentence());
     }
     return {};
 }
@@ -37,9 +40,10 @@ std::vector<std::chrono::year_month> months_in_books(Transaction& db, const Comp
     const auto closes = db.accounting.closes();
     const auto next = next_month_to_close(db, company);
     if (!next) return {};
-    const auto first = closes.empty() ? *next : *parse_accounting_month(closes.front().month);
+    const auto first = closes.empty() ? next : parse_accounting_month(closes.front().month);
+    if (!first) return {};
     std::vector<std::chrono::year_month> out;
-    for (auto month = month_by_clock(company.now, company.utc_offset); month >= first;
+    for (auto month = month_by_clock(company.now, company.utc_offset); month >= *first;
          month -= std::chrono::months(1))
         out.push_back(month);
     return out;
@@ -61,15 +65,13 @@ std::optional<MonthInBooks> find_month(Transaction& db, std::chrono::year_month 
     return found;
 }
 
-MonthInBooks month_of_close(const AccountingClose& close, const OwedPoints& opening) {
+Result<MonthInBooks> month_of_close(const AccountingClose& close, const OwedPoints& opening) {
     const auto names = read_names(close.names);
-    if (!names)
-        throw StorageFailed(Errc::storage_failed, "the names of the closed month " + close.month +
-                                                      " cannot be read: " + names.error().sentence());
-    return {{close.month, {close.begins, close.ends}, close.utc_offset, *names},
-            MonthState::closed,
-            opening,
-            close};
+    if (!names) return names.error();
+    return MonthInBooks{{close.month, {close.begins, close.ends}, close.utc_offset, *names},
+                        MonthState::closed,
+                        opening,
+                        close};
 }
 
 MonthFigures count_month(Transaction& db, const MonthInBooks& found) {

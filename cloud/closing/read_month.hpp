@@ -28,11 +28,12 @@ struct MonthInBooks {
 std::vector<std::chrono::year_month> months_in_books(Transaction& db, const CompanyNow& company);
 /// The month that is to be closed next; nothing while the books are empty.
 std::optional<std::chrono::year_month> next_month_to_close(Transaction& db, const CompanyNow& company);
-/// Nothing for a month before the first one in the books or after now.
+/// Nothing for a month before the first one in the books or after now. Throws StorageFailed if a close was
+/// changed so that it cannot be read.
 std::optional<MonthInBooks> find_month(Transaction& db, std::chrono::year_month month,
                                        const CompanyNow& company);
-/// The same as its close has it. `opening` is what it began with.
-MonthInBooks month_of_close(const AccountingClose& close, const OwedPoints& opening);
+/// The same as its close has it, if its names can be read. `opening` is what it began with.
+Result<MonthInBooks> month_of_close(const AccountingClose& close, const OwedPoints& opening);
 
 /// Counted from the postings and operations, also of a closed month.
 MonthFigures count_month(Transaction& db, const MonthInBooks& month);

@@ -56,6 +56,10 @@ TEST_CASE("the first month to close is the one of the first posting by the shop'
     CHECK(accounting_month_name(*next_to_close(books)) == "2026-10");
     books.utc_offset = std::chrono::minutes(0);
     CHECK(accounting_month_name(*next_to_close(books)) == "2026-09");
+    books.last = september();
+    books.last->month = "changed by hand";
+    CHECK_FALSE(next_to_close(books));
+    books.last.reset();
     books.first.reset();
     CHECK_FALSE(next_to_close(books));
     CHECK_FALSE(open_month(books, *parse_accounting_month("2026-10")));

@@ -1,4 +1,6 @@
+#include <rapidcheck.h>
 #include <catch2/catch.hpp>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -84,6 +86,25 @@ TEST_CASE(
     std::stringstream source;
     source << std::ifstream(TILLPOINTS_CONSOLE_CSV).rdbuf();
     CHECK(source.str().find(R"(/^[\s]*[=+\-@\t\r\n]/)") != std::string::npos);
+}
+
+TEST_CASE("a quoted text is read back as it was, whatever it holds, and never begins as a formula") {
+    CHECK(rc::check([] {
+        const auto text = *rc::gen::container<std::string>(
+            rc::gen::elementOf(std::string("=+-@\t\r\n \";,a\xC2\xA0\xD0\x90")));
+        const auto cell = csv_text(text);
+        RC_ASSERT(cell.size() >= 2 && cell.front() == '"' && cell.back() == '"');
+        std::string read;
+        for (std::size_t at = 1; at + 1 < cell.size(); ++at) {
+            if (cell[at] == '"') {
+                ++at;
+                RC_ASSERT(at + 1 < cell.size() && cell[at] == '"');
+            }
+            read += cell[at];
+        }
+        RC_ASSERT(read == text || read == "'" + text);
+        RC_ASSERT(std::string_view("=+-@\t\r\n").find(read[0]) == std::string_view::npos || read.empty());
+    }));
 }
 
 TEST_CASE("amounts of every size and sign have two digits behind a comma") {
