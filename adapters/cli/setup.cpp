@@ -141,7 +141,7 @@ ExitCode set_up(const Library& library, const Options& options) {
     }
     const auto user =
         runner(wanted_user, chosen.daemon ? chosen.state_directory() : member(config, "data_directory"));
-    write_daemon(chosen, config, user.id, user.group);
+    write_daemon(chosen, file, config, user.id, user.group);
     write_installation(file, config, *answers, user);
     if (enrolment) write_enrolment(*enrolment, file, membership_beside(file));
     std::printf("\n");

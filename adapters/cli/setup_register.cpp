@@ -91,6 +91,33 @@ std::string first_socket(const Json& settings) {
     return settings.contains("listen") ? "-" : cell(settings, "state_directory") + "/tillpointsd.sock";
 }
 
+/// The daemon's configuration with the terminal in it.
+Json settings_with(const RegisterChoice& choice, const std::string& config_file, const Json& config) {
+    Json settings = choice.settings;
+    Json plugin = config;
+    plugin.erase("data_directory");
+    const auto named = [&](const Json& each) { return cell(each, "name") == choice.terminal; };
+    const Json present = terminals_of(settings);
+    const auto known = std::find_if(present.begin(), present.end(), named);
+    const Json common = settings.value("plugin", Json::object());
+    const Json read = known != present.end() && known->contains("plugin") ? known->at("plugin") : common;
+    // The file that setup writes has its drop-ins beside it, which the members would lose. It names a data
+    // directory, so it is this terminal's alone.
+    if (read == config_file) plugin = config_file;
+    const bool only = std::all_of(present.begin(), present.end(), named);
+    if (only && common == config_file)
+        settings.erase("plugin");
+    else if (only && common.is_object() && plugin.is_object())
+        settings["plugin"] = plugin;
+    auto& terminals = terminals_of(settings);
+    if (known == present.end()) terminals.push_back(Json::object({{"name", choice.terminal}}));
+    const auto own = std::find_if(terminals.begin(), terminals.end(), named);
+    // What the terminals have in common stays; only this one's is what was answered.
+    own->erase("plugin");
+    if (plugin.is_string() || settings.value("plugin", Json::object()) != plugin) (*own)["plugin"] = plugin;
+    return settings;
+}
+
 bool runs(const std::vector<std::string>& words) {
     const auto ended = doctor::run_program(words, start_patience);
     if (ended.status != 0) std::printf("%s", ended.text.c_str());
@@ -142,21 +169,10 @@ std::string user_of_daemon() {
     return ::getpwnam(user_of_unit) ? user_of_unit : "";
 }
 
-void write_daemon(const RegisterChoice& choice, const Json& config, uid_t user, gid_t group) {
+void write_daemon(const RegisterChoice& choice, const std::string& config_file, const Json& config,
+                  uid_t user, gid_t group) {
     if (!choice.daemon) return;
-    Json settings = choice.settings;
-    Json plugin = config;
-    plugin.erase("data_directory");
-    const auto named = [&](const Json& each) { return cell(each, "name") == choice.terminal; };
-    const Json present = terminals_of(settings);
-    if (std::all_of(present.begin(), present.end(), named)) settings["plugin"] = plugin;
-    auto& terminals = terminals_of(settings);
-    if (std::none_of(present.begin(), present.end(), named))
-        terminals.push_back(Json::object({{"name", choice.terminal}}));
-    const auto own = std::find_if(terminals.begin(), terminals.end(), named);
-    // What the terminals have in common stays; only this one's is what was answered.
-    own->erase("plugin");
-    if (settings.value("plugin", Json::object()) != plugin) (*own)["plugin"] = plugin;
+    const Json settings = settings_with(choice, config_file, config);
     make_directory(fs::path(choice.file).parent_path(), 0755, 0, 0);
     const auto state = choice.state_directory();
     for (const auto& each : {state, state + "/terminals", state + "/terminals/" + choice.terminal,

@@ -31,7 +31,9 @@ void choose_data_directory(const RegisterChoice& choice, const std::string& usua
 std::string user_of_daemon();
 
 /// Writes the daemon's configuration with the terminal in it, and makes the terminal's directories.
-void write_daemon(const RegisterChoice& choice, const Json& config, uid_t user, gid_t group);
+/// `config_file` holds `config`.
+void write_daemon(const RegisterChoice& choice, const std::string& config_file, const Json& config,
+                  uid_t user, gid_t group);
 
 /// What is to be done next, or starts the daemon if that was wished. False if it cannot be started.
 bool finish_daemon(const RegisterChoice& choice, const std::string& user);

@@ -9,6 +9,8 @@ namespace tillpoints::cloud {
 namespace {
 
 constexpr std::int64_t interval_s = 60;
+/// A terminal reports once a minute, and at once where a technician asks it to.
+constexpr GuessLimit reports_of_terminal{60, 240};
 
 HttpAnswer json_answer(int status, const Json& body) {
     return {status, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, dump(body)};
@@ -44,6 +46,19 @@ HttpAnswer FleetEndpoint::serve(const HttpRequest& request) {
     }
 }
 
+std::chrono::milliseconds FleetEndpoint::wait_of(const std::string& token) {
+    const auto now = clock_();
+    const auto terminal = token_digest(token);
+    const std::scoped_lock lock(mutex_);
+    std::erase_if(full_at_, [&](const auto& each) { return each.second <= now; });
+    const auto found = full_at_.find(terminal);
+    const FullAt full_at = found == full_at_.end() ? FullAt() : FullAt(found->second);
+    const auto wait = wait_for_guess(reports_of_terminal, full_at, now);
+    if (wait.count() == 0)
+        full_at_.insert_or_assign(terminal, after_failed_guess(reports_of_terminal, full_at, now));
+    return wait;
+}
+
 HttpAnswer FleetEndpoint::answer(const HttpRequest& request) {
     const auto token = token_of(request);
     if (token.empty()) return refused(refusal(Errc::unauthorized));
@@ -56,6 +71,12 @@ HttpAnswer FleetEndpoint::answer(const HttpRequest& request) {
     // Whoever has no token must not make the database write.
     bool known = false;
     service_.read([&](RequestContext& context) { known = is_terminal(context.db, token); });
+    if (known)
+        if (const auto wait = wait_of(token); wait.count() > 0) {
+            auto later = refusal(Errc::too_many_requests);
+            later.retry_after = std::chrono::ceil<std::chrono::seconds>(wait);
+            return refused(later);
+        }
     if (known)
         service_.transact([&](RequestContext& context) {
             document = take_heartbeat(context.db, token, heartbeat, clock_());

@@ -1,4 +1,8 @@
 #pragma once
+#include <map>
+#include <mutex>
+
+#include "cloud/api/guesses/guess_limit.hpp"
 #include "cloud/api/service.hpp"
 #include "http/admission.hpp"
 
@@ -8,7 +12,8 @@ namespace tillpoints::cloud {
 ///
 ///     POST /fleet/heartbeat   Authorization: Bearer TOKEN
 ///
-/// From any thread, if `clock` is so. `service` must outlive it.
+/// A terminal that reports again and again is told to wait, so that it does not keep the database's writer
+/// from the tills. From any thread, if `clock` is so. `service` must outlive it.
 class FleetEndpoint {
   public:
     /// `clock` tells real time.
@@ -24,9 +29,14 @@ class FleetEndpoint {
 
   private:
     HttpAnswer answer(const HttpRequest& request);
+    /// How long the terminal has to wait; zero: its report counts.
+    std::chrono::milliseconds wait_of(const std::string& token);
 
     Service& service_;
     std::function<Timestamp()> clock_;
+    std::mutex mutex_;
+    std::map<std::string, Timestamp>
+        full_at_;  ///< the bucket of each terminal that reports, by its token's digest
 };
 
 }  // namespace tillpoints::cloud

@@ -328,6 +328,9 @@ void report_terminals(AnswerCollector& q) {
     CHECK(q.report("token", heartbeat).status == 200);
     CHECK(q.report("token", "{}").status == 400);
     CHECK(q.report("another", heartbeat).status == 401);
+    int status = 200;
+    for (int more = 0; more < 60 && status == 200; ++more) status = q.report("token", heartbeat).status;
+    CHECK(status == 429);
 }
 
 /// The tests' programme with one member set, as a file.

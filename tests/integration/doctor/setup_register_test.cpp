@@ -75,6 +75,34 @@ TEST_CASE(
     CHECK(till.set_up(second).code == 2);
 }
 
+TEST_CASE("setup leaves it to tillpointsd to read the terminal's configuration from its file") {
+    const NewTill till;
+    auto answers = daemon_answers(till);
+    REQUIRE(till.set_up(answers).code == 0);
+    const auto file = till.folder / "etc/tillpointsd.json";
+    const Json by_file = Json::array({Json::object({{"name", "till-1"}, {"plugin", till.config()}})});
+
+    auto settings = daemon_settings(till);
+    settings["plugin"] = till.config();
+    write_file(file, settings.dump());
+    CHECK(till.set_up(answers).code == 0);
+    // As what all have in common the daemon would refuse a file that names a data directory.
+    CHECK_FALSE(daemon_settings(till).contains("plugin"));
+    CHECK(daemon_settings(till).at("terminals") == by_file);
+    CHECK(till.set_up(answers).code == 0);
+    CHECK(daemon_settings(till).at("terminals") == by_file);
+
+    const auto common = till.folder / "etc/common.json";
+    Json complete = Json::parse(read_file(till.config()));
+    complete.erase("data_directory");
+    write_file(common, complete.dump());
+    settings["plugin"] = common;
+    settings["terminals"] = by_file;
+    write_file(file, settings.dump());
+    CHECK(till.set_up(answers).code == 0);
+    CHECK(daemon_settings(till) == settings);
+}
+
 TEST_CASE("what setup wrote for tillpointsd is what it runs on, and doctor is green beside it") {
     NewTill till;
     auto answers = daemon_answers(till);

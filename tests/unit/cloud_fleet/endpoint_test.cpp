@@ -86,6 +86,19 @@ TEST_CASE("a heartbeat is taken only with the token of a terminal, and is listed
     CHECK(dump(rows).find("token") == std::string::npos);
 }
 
+TEST_CASE("a terminal that reports without a pause is told to wait, and no other one is") {
+    FleetShop shop;
+    shop.register_them(2);
+    for (int i = 0; i < 60; ++i) REQUIRE(shop.send("token-0", report(0)).status == 200);
+    const auto refused = shop.send("token-0", report(0));
+    CHECK(refused.status == 429);
+    CHECK(header_of(refused.headers, "Retry-After") == "15");
+    CHECK(shop.send("token-1", report(0)).status == 200);
+    shop.real += std::chrono::seconds(15);
+    CHECK(shop.send("token-0", report(0)).status == 200);
+    CHECK(shop.send("token-0", report(0)).status == 429);
+}
+
 TEST_CASE("what is no heartbeat is refused by its head, before a body is read") {
     FleetShop shop;
     CHECK(shop.endpoint.admit({"POST", "/fleet/heartbeat", {}, ""}).refused);
