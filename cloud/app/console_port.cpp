@@ -1,5 +1,7 @@
 #include "cloud/app/console_port.hpp"
 
+#include <boost/asio/post.hpp>
+
 #include "cloud/app/open_storage.hpp"
 #include "cloud/app/own_certificate.hpp"
 #include "cloud/app/served_messages.hpp"
@@ -29,7 +31,8 @@ std::optional<Problem> refuse_console(const ConsoleOptions& options) {
 }
 
 ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Options& options,
-                         const std::string& card_url) {
+                         const std::string& card_url)
+    : workers_(console_threads) {
     const auto& console = options.console;
     ServerOptions port{console.listen->address, console.listen->port};
     port.max_connections = most_browsers;
@@ -38,14 +41,12 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
         port.tls =
             options.cert.empty() ? own_certificate(options.data) : ServerIdentity{options.cert, options.key};
     port.admission_check = [this](const HttpRequest& head) { return console_->admit(head); };
-    workers_ = std::make_unique<RequestBatcher>(io, BatchOptions{1, console_threads},
-                                                [this](const std::vector<HttpRequest>& requests) {
-                                                    return std::vector{console_->serve(requests.front())};
-                                                });
-    server_ = std::make_unique<Server>(io, std::move(port),
-                                       [this](HttpRequest request, std::function<void(Reply)> done) {
-                                           workers_->add(std::move(request), std::move(done));
-                                       });
+    server_ = std::make_unique<Server>(
+        io, std::move(port), [this, &io](HttpRequest request, std::function<void(Reply)> done) {
+            boost::asio::post(workers_, [this, &io, request = std::move(request), done = std::move(done)] {
+                boost::asio::post(io, [done, reply = console_->serve(request)] { done(reply); });
+            });
+        });
     const auto origin =
         page_origin(uses_tls(console), console.listen->address, server_->port(), console.names);
     url_ =
@@ -53,7 +54,7 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
     console_ = std::make_unique<Console>(
         service, system_time, origin,
         console.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : console.pages,
-        ConsoleRules{Points(console.alone * 100), card_url, policy_of(options.card)});
+        ConsoleRules{Points(console.alone * 100), card_url, policy_of(options.card), options.data});
 }
 
 }  // namespace tillpoints::cloud

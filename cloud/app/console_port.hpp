@@ -1,12 +1,12 @@
 #pragma once
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <memory>
 #include <string>
 
 #include "cloud/api/service.hpp"
 #include "cloud/app/options.hpp"
 #include "cloud/console/console.hpp"
-#include "http/request_batcher.hpp"
 #include "http/server.hpp"
 
 namespace tillpoints::cloud {
@@ -27,9 +27,9 @@ class ConsolePort {
 
   private:
     std::unique_ptr<Console> console_;
-    std::unique_ptr<RequestBatcher> workers_;
     std::unique_ptr<Server> server_;
     std::string url_;
+    boost::asio::thread_pool workers_;
 };
 
 }  // namespace tillpoints::cloud

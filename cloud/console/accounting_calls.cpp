@@ -1,16 +1,12 @@
 #include "cloud/console/accounting_calls.hpp"
 
-#include "cloud/api/digest.hpp"
+#include "cloud/api/running_digest.hpp"
 #include "cloud/closing/close_month.hpp"
 #include "http/page_origin.hpp"
+#include "http/spooled_file.hpp"
 
 namespace tillpoints::cloud {
 namespace {
-
-/// The console holds a whole file in memory while it is sent.
-constexpr std::size_t longest_file = 64u << 20;
-
-struct FileTooLong {};
 
 CompanyNow company_of(const Programme& programme, const ConsoleRules& rules, Timestamp now) {
     return {programme.name, programme.currency, rules.messages.quiet.utc_offset, now};
@@ -58,24 +54,15 @@ Json shown_figures(ConsoleCall& call, const MonthInBooks& found) {
     return figures_json(count_month(call.context.db, found));
 }
 
-HttpAnswer file_answer(std::string content, MonthFile file, const MonthInBooks& found) {
-    HttpAnswer answer{
-        200,
-        {{"Content-Type", std::string(content_type_of(file))},
-         {"Content-Disposition",
-          "attachment; filename=\"" + file_name_of(file, found.month.name, found.close.has_value()) + "\""}},
-        std::move(content)};
-    protect_answer(answer);
-    return answer;
-}
-
-std::string content_of(ConsoleWork& work, MonthFile file, const MonthFigures& figures) {
-    std::string content;
-    write_month_file(work.service.storage(), file, figures, [&](std::string_view part) {
-        if (content.size() + part.size() > longest_file) throw FileTooLong();
-        content += part;
-    });
-    return content;
+Reply reply_with(const std::shared_ptr<SpooledFile>& spool, MonthFile file, const MonthInBooks& found) {
+    const auto name = file_name_of(file, found.month.name, found.close.has_value());
+    Reply reply(HttpAnswer{200,
+                           {{"Content-Type", std::string(content_type_of(file))},
+                            {"Content-Disposition", "attachment; filename=\"" + name + "\""}},
+                           {}});
+    protect_answer(reply.answer);
+    reply.transmission = sent_from(spool);
+    return reply;
 }
 
 }  // namespace
@@ -101,7 +88,7 @@ HttpAnswer show_accounting(ConsoleCall& call, Reader in) {
                                              {"closes", std::move(closes)}}));
 }
 
-HttpAnswer accounting_file(ConsoleWork& work, Reader in) {
+Reply accounting_file(ConsoleWork& work, Reader in) {
     const auto month = required_month(in);
     const auto file = month_file_of(in.text("kind", 16));
     if (!file && in.problems().empty())
@@ -115,20 +102,19 @@ HttpAnswer accounting_file(ConsoleWork& work, Reader in) {
         if (found) figures = count_month(db, *found);
     });
     if (!found) return no_such_month();
-    try {
-        auto content = content_of(work, *file, figures);
-        if (found->close && sha256_hex(content) != closed_digest(*found->close, *file))
-            return console_refusal(409, "closed_month_changed",
-                                   "The file would not be the one that was closed. Run the audit.");
-        return file_answer(std::move(content), *file, *found);
-    } catch (const FileTooLong&) {
-        return console_refusal(
-            409, "file_too_long",
-            "The file is for `tillpoints-cloud accounting export`, which writes it to disk.");
-    }
+    const auto spool = std::make_shared<SpooledFile>(work.rules.spool);
+    RunningDigest digest;
+    write_month_file(work.service.storage(), *file, figures, [&](std::string_view part) {
+        spool->add(part);
+        digest.add(part);
+    });
+    if (found->close && digest.hex() != closed_digest(*found->close, *file))
+        return console_refusal(409, "closed_month_changed",
+                               "The file would not be the one that was closed. Run the audit.");
+    return reply_with(spool, *file, *found);
 }
 
-HttpAnswer close_accounting(ConsoleWork& work, Reader in) {
+Reply close_accounting(ConsoleWork& work, Reader in) {
     const auto month = required_month(in);
     if (!in.problems().empty()) return console_refusal(in.problems());
     const auto close =

@@ -7,9 +7,9 @@ namespace tillpoints::cloud {
 /// `{month?}`: the figures of a month (absent: of the next one to close), whether it may be closed, and every
 /// close so far.
 HttpAnswer show_accounting(ConsoleCall& call, Reader in);
-/// `{month, kind}`: a file of the month, at most 64 MiB; a larger one is for the command line.
-HttpAnswer accounting_file(ConsoleWork& work, Reader in);
+/// `{month, kind}`: a file of the month, written to disk first and sent from there.
+Reply accounting_file(ConsoleWork& work, Reader in);
 /// `{month}`: closes it.
-HttpAnswer close_accounting(ConsoleWork& work, Reader in);
+Reply close_accounting(ConsoleWork& work, Reader in);
 
 }  // namespace tillpoints::cloud

@@ -103,7 +103,7 @@ Admission Console::admit(const HttpRequest& head) const {
     return {longest_body};
 }
 
-HttpAnswer Console::serve(const HttpRequest& request) {
+Reply Console::serve(const HttpRequest& request) {
     try {
         if (auto refusal = refuse_head(request)) return *refusal;
         if (!is_call(request)) {
@@ -120,7 +120,7 @@ HttpAnswer Console::serve(const HttpRequest& request) {
     }
 }
 
-HttpAnswer Console::serve_call(const ConsoleRoute& route, const HttpRequest& request, const Json& body) {
+Reply Console::serve_call(const ConsoleRoute& route, const HttpRequest& request, const Json& body) {
     const auto id = session_id(request);
     if (route.path == "/session") return show_session(id);
     if (route.path == "/sign-in") return sign_in_by(request, body);
@@ -132,7 +132,7 @@ HttpAnswer Console::serve_call(const ConsoleRoute& route, const HttpRequest& req
     return route.path == "/sign-out" ? sign_out(id) : take_password(id, body);
 }
 
-HttpAnswer Console::work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body) {
+Reply Console::work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body) {
     if (caller.stale)
         service_.storage().transact([&](Transaction& db) { db.people.use_session(caller.digest, clock_()); });
     ConsoleWork work{service_, caller, clock_(), rules_};

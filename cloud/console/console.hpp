@@ -21,20 +21,20 @@ class Console {
     /// Refuses what no own page sends, by the head alone. For the server's thread.
     Admission admit(const HttpRequest& head) const;
     /// From any thread but the one that serves terminals: passwords take long on purpose.
-    HttpAnswer serve(const HttpRequest& request);
+    Reply serve(const HttpRequest& request);
 
   private:
     struct Caller;
 
     std::optional<HttpAnswer> refuse_head(const HttpRequest& head) const;
-    HttpAnswer serve_call(const ConsoleRoute& route, const HttpRequest& request, const Json& body);
+    Reply serve_call(const ConsoleRoute& route, const HttpRequest& request, const Json& body);
     HttpAnswer show_session(const std::string& id);
     HttpAnswer sign_in_by(const HttpRequest& request, const Json& body);
     HttpAnswer sign_out(const std::string& id);
     HttpAnswer take_password(const std::string& id, const Json& body);
     HttpAnswer begun(const std::string& id);
     HttpAnswer handle_in_transaction(const ConsoleRoute& route, const HttpRequest& request, const Json& body);
-    HttpAnswer work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body);
+    Reply work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body);
     std::optional<HttpAnswer> refuse_caller(const ConsoleRoute& route, const HttpRequest& request,
                                             const std::optional<SignedInPerson>& caller) const;
     std::string session_id(const HttpRequest& request) const;

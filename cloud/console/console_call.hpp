@@ -3,7 +3,7 @@
 #include "cloud/messages/permission.hpp"
 #include "cloud/people/roles.hpp"
 #include "cloud/people/sessions.hpp"
-#include "protocol/http.hpp"
+#include "http/reply.hpp"
 #include "protocol/reader.hpp"
 
 /// What the console's calls have in common.
@@ -20,6 +20,7 @@ struct ConsoleRules {
     Points alone{Points(1000'00)};  ///< who moves more than this by hand in a day needs a second person
     std::string card_url{};         ///< where customers' cards are served; empty: nowhere
     MessagePolicy messages{};       ///< what may be sent to customers, and how
+    std::string spool{"/tmp"};      ///< where files are written before they are sent
 };
 
 /// What the handler of one call works with. Valid while the transaction is open.
@@ -41,7 +42,7 @@ struct ConsoleWork {
 
 /// `in` is the body of a POST, or the query of a GET as an object of strings.
 using ConsoleHandler = HttpAnswer (*)(ConsoleCall& call, Reader in);
-using ConsoleWorker = HttpAnswer (*)(ConsoleWork& work, Reader in);
+using ConsoleWorker = Reply (*)(ConsoleWork& work, Reader in);
 
 HttpAnswer console_answer(int status, const Json& body);
 /// `{"error": {"code", "message"}}`.

@@ -6,6 +6,46 @@
 
 namespace tillpoints::cloud::test {
 
+/// A connection that keeps what is sent on it.
+class KeptReply : public ReplyChannel {
+  public:
+    explicit KeptReply(bool wants_body) : wants_body_(wants_body) {}
+    void send(const HttpAnswer& answer) override {
+        write(bytes_of(answer), [this] { go_on(); });
+    }
+    std::string bytes_of(const HttpAnswer& answer) override {
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(answer.body.size()) + "\r\n\r\n" +
+               (wants_body_ ? answer.body : "");
+    }
+    void write(std::string bytes, std::function<void()> written) override {
+        sent += bytes;
+        ++writes;
+        written();
+    }
+    void go_on() override { whole = true; }
+    void end() override { whole = true; }
+    void close() override {}
+
+    std::string sent;
+    int writes = 0;
+    bool whole = false;
+
+  private:
+    bool wants_body_;
+};
+
+/// The answer with its whole body, also where it is sent in pieces.
+inline HttpAnswer whole_answer(Reply reply) {
+    if (!reply.transmission) return reply.answer;
+    const auto channel = std::make_shared<KeptReply>(true);
+    reply.transmission(channel, reply.answer);
+    REQUIRE(channel->whole);
+    reply.answer.body = channel->sent.substr(channel->sent.find("\r\n\r\n") + 4);
+    CHECK(channel->sent.find("Content-Length: " + std::to_string(reply.answer.body.size()) + "\r\n") !=
+          std::string::npos);
+    return reply.answer;
+}
+
 /// A person's browser at the console of a shop.
 struct Browser {
     std::string cookie;
@@ -83,7 +123,7 @@ struct ConsoleDesk : Shop {
             add("Origin", "http://127.0.0.1:8490");
             add("Tillpoints-Page-Token", browser.token);
         }
-        return console.serve(request);
+        return whole_answer(console.serve(request));
     }
     HttpAnswer post(const Browser& browser, const std::string& path, const std::string& body) {
         return send(browser, "POST", path, body);

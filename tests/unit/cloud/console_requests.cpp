@@ -74,8 +74,9 @@ TEST_CASE("another site's page gets no answer, whatever cookie the browser sends
 TEST_CASE("no answer of the console allows another origin, may be framed, guessed at or kept") {
     ConsoleDesk desk;
     const auto anna = desk.somebody("anna", Role::owner);
-    for (const auto& answer : {desk.get(anna, "/people"), desk.get({}, "/people"), desk.get(anna, "/nowhere"),
-                               desk.console.serve({"GET", "/console/", {{"Host", "127.0.0.1:8490"}}, {}})}) {
+    for (const auto& answer :
+         {desk.get(anna, "/people"), desk.get({}, "/people"), desk.get(anna, "/nowhere"),
+          desk.console.serve({"GET", "/console/", {{"Host", "127.0.0.1:8490"}}, {}}).answer}) {
         CHECK(header_of(answer.headers, "Access-Control-Allow-Origin").empty());
         CHECK(header_of(answer.headers, "X-Content-Type-Options") == "nosniff");
         CHECK(header_of(answer.headers, "Content-Security-Policy").find("frame-ancestors 'none'") !=
@@ -121,7 +122,8 @@ TEST_CASE("a call that fails inside tells the browser nothing of why") {
         desk.service,
         []() -> Timestamp { throw std::runtime_error("the database /srv/books/cloud.db: disk I/O error"); },
         page_origin(false, "127.0.0.1", 8490, {}), "");
-    const auto answer = failing.serve({"GET", "/console/api/session", {{"Host", "127.0.0.1:8490"}}, ""});
+    const auto answer =
+        failing.serve({"GET", "/console/api/session", {{"Host", "127.0.0.1:8490"}}, ""}).answer;
     CHECK(answer.status == 500);
     CHECK(answer.body.find("cloud.db") == std::string::npos);
 }

@@ -31,12 +31,14 @@ TEST_CASE("over TLS the cookie is bound to the exact host") {
         desk.service, [&] { return desk.real; }, page_origin(true, "192.0.2.7", 8490, {"shop.example"}), "");
     const auto code = desk.next_code();
     const auto answer =
-        secure.serve({"POST",
-                      "/console/api/sign-in",
-                      {{"Host", "shop.example:8490"},
-                       {"Origin", "https://shop.example:8490"},
-                       {"Content-Type", "application/json"}},
-                      R"({"login":"anna","password":"correct horse battery","code":")" + code + R"("})"});
+        secure
+            .serve({"POST",
+                    "/console/api/sign-in",
+                    {{"Host", "shop.example:8490"},
+                     {"Origin", "https://shop.example:8490"},
+                     {"Content-Type", "application/json"}},
+                    R"({"login":"anna","password":"correct horse battery","code":")" + code + R"("})"})
+            .answer;
     const auto cookie = std::string(header_of(answer.headers, "Set-Cookie"));
     CHECK(cookie.starts_with("__Host-tillpoints-console="));
     CHECK(cookie.find("; Secure") != std::string::npos);

@@ -1,4 +1,5 @@
 #include "console_desk.hpp"
+#include "http/spooled_file.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::cloud;
@@ -118,6 +119,30 @@ TEST_CASE("a file of a closed month that would have other bytes than the closed 
     const auto answer = desk.get(owner, "/accounting/file?month=2026-01&kind=operations");
     CHECK(ConsoleDesk::code_in(answer) == "closed_month_changed");
     CHECK(desk.get(owner, "/accounting/file?month=2026-01&kind=liabilities").status == 200);
+}
+
+TEST_CASE("a file is sent in pieces from the disk, and its head alone to who asks for no more") {
+    auto file = std::make_shared<SpooledFile>("/tmp");
+    std::string content;
+    for (int i = 0; i < 100'000; ++i) content += std::to_string(i) + ";";
+    file->add(content);
+    const auto reply = sent_from(file);
+    for (const bool wants_body : {true, false}) {
+        const auto channel = std::make_shared<KeptReply>(wants_body);
+        reply(channel, {200, {}, {}});
+        CHECK(channel->whole);
+        CHECK(channel->sent == "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(content.size()) +
+                                   "\r\n\r\n" + (wants_body ? content : ""));
+        CHECK(channel->writes == (wants_body ? 4 : 1));
+    }
+    CHECK_THROWS_AS(SpooledFile("/nowhere"), std::system_error);
+}
+
+TEST_CASE("an empty file is sent whole, too") {
+    const auto channel = std::make_shared<KeptReply>(true);
+    sent_from(std::make_shared<SpooledFile>("/tmp"))(channel, {200, {}, {}});
+    CHECK(channel->whole);
+    CHECK(channel->sent == "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 }
 
 TEST_CASE("the console of a shop that has never sold shows no month") {

@@ -57,7 +57,6 @@ const ru = {
   error_not_to_close_yet: "Месяц ещё не кончился, или не закрыт месяц до него.",
   error_books_do_not_add_up: "Книги не сходятся. Позовите техника: пусть запустит проверку (audit).",
   error_closed_month_changed: "Данные закрытого месяца изменены в базе. Позовите техника: пусть запустит проверку (audit).",
-  error_file_too_long: "Файл слишком велик для браузера. Техник выгрузит его командой tillpoints-cloud accounting export.",
 };
 
 type Texts = { readonly [key in keyof typeof ru]: string };
@@ -120,7 +119,6 @@ const kk: Texts = {
   error_not_to_close_yet: "Ай әлі аяқталған жоқ немесе оның алдындағы ай жабылмаған.",
   error_books_do_not_add_up: "Есеп сәйкес келмейді. Техникті шақырыңыз: тексеруді (audit) іске қоссын.",
   error_closed_month_changed: "Жабық айдың деректері дерекқорда өзгертілген. Техникті шақырыңыз: тексеруді (audit) іске қоссын.",
-  error_file_too_long: "Файл браузер үшін тым үлкен. Оны техник tillpoints-cloud accounting export командасымен шығарады.",
 };
 
 const en: Texts = {
@@ -181,7 +179,6 @@ const en: Texts = {
   error_not_to_close_yet: "The month is not over, or one before it is not closed.",
   error_books_do_not_add_up: "The books do not add up. Ask a technician to run the audit.",
   error_closed_month_changed: "Data of the closed month were changed in the database. Ask a technician to run the audit.",
-  error_file_too_long: "The file is too large for a browser. A technician writes it with tillpoints-cloud accounting export.",
 };
 
 export const accounting = { ru, kk, en };
