@@ -65,8 +65,12 @@ void write_whole(const std::string& path, const std::string& content, mode_t mod
 
 void write_keeping_earlier(const std::string& path, const std::string& content) {
     namespace fs = std::filesystem;
-    if (fs::exists(path) && read_input(path, longest_kept) != content)
-        fs::copy_file(path, path + ".before-" + time_stamp());
+    if (fs::exists(path) && read_input(path, longest_kept) != content) {
+        // A second time within a second keeps what was kept.
+        std::string kept = path + ".before-" + time_stamp();
+        while (fs::exists(kept)) kept += "+";
+        fs::copy_file(path, kept);
+    }
     write_whole(path, content, 0644, ::geteuid(), ::getegid());
 }
 

@@ -91,16 +91,6 @@ TEST_CASE("setup leaves it to tillpointsd to read the terminal's configuration f
     CHECK(daemon_settings(till).at("terminals") == by_file);
     CHECK(till.set_up(answers).code == 0);
     CHECK(daemon_settings(till).at("terminals") == by_file);
-
-    const auto common = till.folder / "etc/common.json";
-    Json complete = Json::parse(read_file(till.config()));
-    complete.erase("data_directory");
-    write_file(common, complete.dump());
-    settings["plugin"] = common;
-    settings["terminals"] = by_file;
-    write_file(file, settings.dump());
-    CHECK(till.set_up(answers).code == 0);
-    CHECK(daemon_settings(till) == settings);
 }
 
 TEST_CASE("what setup wrote for tillpointsd is what it runs on, and doctor is green beside it") {
