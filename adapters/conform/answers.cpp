@@ -86,6 +86,7 @@ Json Answers::usual(const std::string& name, const Json& event) {
                            {"cashback", nullptr}};
     }
     if (name == "discount_requested") return granted(event);
+    if (name == "confirmation_requested") out.update({{"status", "confirmed"}, {"granted", 0}});
     if (name == "payment_started") {
         const auto quote = quotes_.find(text_of(event, "receipt_id"));
         out["status"] = "confirmed";

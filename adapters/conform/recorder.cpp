@@ -5,9 +5,22 @@
 
 #include <stdexcept>
 
+#include "adapters/conform/event.hpp"
 #include "adapters/conform/timestamp.hpp"
 
 namespace tillpoints::conform {
+namespace {
+
+/// Without the PIN or code that a customer said, which decides nothing about a host.
+std::string without_secret(std::string text) {
+    if (text.find("confirmation_requested") == std::string::npos) return text;
+    Json event = Json::parse(text, nullptr, false);
+    if (!event.is_object() || !event.contains("value")) return text;
+    event["value"] = "***";
+    return event.dump();
+}
+
+}  // namespace
 
 Recorder::Recorder(const std::string& file) {
     // What customers said stands in it, so that it is for its owner only from the beginning.
@@ -23,6 +36,7 @@ void Recorder::write(Entry entry) {
         threads_.try_emplace(std::this_thread::get_id(), static_cast<int>(threads_.size()) + 1).first;
     entry.thread = thread->second;
     entry.at_us = now_us();
+    if (entry.call == Call::submit) entry.text = without_secret(std::move(entry.text));
     out_ << to_line(entry) << '\n' << std::flush;
 }
 

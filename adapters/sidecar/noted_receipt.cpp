@@ -97,6 +97,9 @@ void note_payment(Note& note, const AnsweredEvent& answered) {
         return;
     }
     note["state"] = "paid";
+    // The offer may have been refused before, until the customer had confirmed it.
+    note["points"] = number_in(answered.reply, "granted");
+    copy(answered.event, "quote_id", note, "quote_id");
     copy(answered.event, "positions", note, "lines");
     copy(answered.event, "total", note, "total");
 }

@@ -160,7 +160,7 @@ void add_accounting(CLI::App& app, Options& options) {
         "to the month in which it comes.\n"
         "\n"
         "Example:\n"
-        "  tillpoints-cloud accounting export --month 2026-10 --to /tmp/october --data DIR \\\n"
+        "  tillpoints-cloud accounting export --month 2026-10 --to october --data DIR \\\n"
         "      --programme cloud/programmes/electronics.json\n"
         "  tillpoints-cloud accounting close --month 2026-10 --utc-offset 300 --data DIR \\\n"
         "      --programme cloud/programmes/electronics.json");

@@ -9,8 +9,10 @@ namespace {
 constexpr std::chrono::minutes fresh{10};
 
 /// A refusal, if this is not the PIN that the caller has.
-std::optional<HttpAnswer> refuse_old(CardCall& call, const std::string& old) {
-    const auto checked = check_pin(call.context, call.customer->id, old);
+std::optional<HttpAnswer> refuse_old(CardCall& call, const std::optional<std::string>& old) {
+    // A page that was drawn before one was needed sends none, which is no try.
+    if (!old) return card_refusal(403, "wrong_pin", "This needs your present PIN.");
+    const auto checked = check_pin(call.context, call.customer->id, *old);
     if (checked == PinCheck::right) return {};
     if (checked == PinCheck::none) return wait_first(std::chrono::minutes(30));
     return card_refusal(403, "wrong_pin", "This is not your PIN.");
@@ -38,7 +40,7 @@ HttpAnswer change_pin(CardCall& call, Reader in) {
     const auto id = call.customer->id;
     call.context.db.customers.lock(id);
     if (needs_old(call))
-        if (auto refusal = refuse_old(call, old.value_or(""))) return *refusal;
+        if (auto refusal = refuse_old(call, old)) return *refusal;
     if (pin) {
         set_pin(call.context, id, *pin);
     } else {

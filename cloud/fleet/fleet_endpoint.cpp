@@ -11,6 +11,7 @@ namespace {
 constexpr std::int64_t interval_s = 60;
 /// A terminal reports once a minute, and at once where a technician asks it to.
 constexpr GuessLimit reports_of_terminal{60, 240};
+constexpr std::chrono::minutes longest_refill{16};
 
 HttpAnswer json_answer(int status, const Json& body) {
     return {status, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, dump(body)};
@@ -50,7 +51,9 @@ std::chrono::milliseconds FleetEndpoint::wait_of(const std::string& token) {
     const auto now = clock_();
     const auto terminal = token_digest(token);
     const std::scoped_lock lock(mutex_);
-    std::erase_if(full_at_, [&](const auto& each) { return each.second <= now; });
+    // What lies further ahead than a bucket can was counted before the clock was set back.
+    std::erase_if(full_at_,
+                  [&](const auto& each) { return each.second <= now || each.second > now + longest_refill; });
     const auto found = full_at_.find(terminal);
     const FullAt full_at = found == full_at_.end() ? FullAt() : FullAt(found->second);
     const auto wait = wait_for_guess(reports_of_terminal, full_at, now);

@@ -54,7 +54,9 @@ bool needs_confirmation(const Session& session, const Quote& quote, const StepCo
     if (!session.customer || session.redemption || quote.offline) return false;
     if (most_unconfirmed(session, quote.granted, context) == quote.granted) return false;
     const auto& confirmation = session.confirmation;
-    return !confirmation || !confirmation->given || confirmation->points < quote.granted;
+    const bool living = confirmation && confirmation->given &&
+                        confirmation->expires > context.cloud_now.value_or(context.now);
+    return !living || confirmation->points < quote.granted;
 }
 
 Step request_confirmation(Session session, const till::ConfirmationRequested& event,
@@ -82,7 +84,9 @@ Step confirmation_answered(Session session, const Result<loyalty::Answer>& answe
                            const StepContext& context) {
     if (!answer) return not_confirmed(std::move(session), answer.error().code, context);
     if (const auto* refusal = std::get_if<loyalty::Refusal>(&answer.value())) {
-        if (refusal->code != Errc::confirmation_wrong) session.confirmation.reset();
+        // What was given stays, whatever becomes of another one.
+        const bool kept = session.confirmation && session.confirmation->given;
+        if (!kept && refusal->code == Errc::confirmation_required) session.confirmation.reset();
         return not_confirmed(std::move(session), refusal->code, context);
     }
     const auto* confirmation = std::get_if<loyalty::Confirmation>(&answer.value());

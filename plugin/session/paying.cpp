@@ -47,7 +47,10 @@ Step confirmed(Session session, bool awaited, const StepContext& context) {
 /// smaller quote is calculated.
 Step refused_by_cloud(Session session, Errc reason, const StepContext& context) {
     session.redemption.reset();
-    if (reason == Errc::confirmation_required) session.confirmation.reset();
+    if (reason == Errc::confirmation_required) {
+        session.confirmation.reset();
+        session.limit.reset();  // with the next one the cloud tells what has to be confirmed
+    }
     // The cloud answers alike for an expired code and one used elsewhere. Both need a new code.
     if (reason == Errc::not_found && identified_by_code(session)) session.customer->code_spent = true;
     const bool requote = reason == Errc::insufficient_funds || reason == Errc::discount_limit_exceeded;
@@ -161,6 +164,7 @@ Step redemption_outcome(Session session, const EntryUpdate& update, const StepCo
                 return refused_by_cloud(std::move(session), update.reason.value_or(Errc::cloud_error),
                                         context);
             session.redemption.reset();
+            session.confirmation.reset();
             retract_quote(session);
             return {std::move(session), {}};
         case Kind::withdrawn:
@@ -187,6 +191,7 @@ Step requoted(Session session, const Result<loyalty::Answer>& answer, const Step
     }
     session.limit = limit_of(calculated->purchase);
     session.customer->points = calculated->user.participant.points;
+    session.customer->confirm_above = calculated->confirm_above;
     const auto requested = session.quote ? session.quote->requested : till::RequestedPoints{};
     retract_quote(session);
     session.quote = quote_for(session, requested, context);

@@ -14,6 +14,7 @@ using till::PresentedBy;
 Step rejected(Session session, Errc reason, const StepContext& context) {
     retract_quote(session);
     session.customer.reset();
+    session.confirmation.reset();
     session.limit.reset();
     Json json = reply(session.event, "rejected");
     json.set("reason", name_of(reason)).set("text", texts::refusal(context.config->language, reason));
@@ -37,8 +38,11 @@ Step rejected_by_limit(Session session, const StepContext& context) {
 /// power fails during the question, the stored session still names the customer who was told of an award.
 void accept_presented(Session& session) {
     retract_quote(session);
+    const auto& before = session.customer;
+    const bool same =
+        before && before->by == session.presenting->by && before->value == session.presenting->value;
+    if (!same) session.confirmation.reset();
     session.customer = std::exchange(session.presenting, std::nullopt);
-    session.confirmation.reset();
     session.limit.reset();
 }
 

@@ -26,9 +26,13 @@ std::optional<Timestamp> expires(Reader& in) {
     return value && value->string() ? parse_timestamp(*value->string()) : std::nullopt;
 }
 
+/// Another cloud may mean something else by the member; what cannot be read is no rule.
 std::optional<Points> read_confirm_above(Reader& in) {
-    auto rule = in.maybe_object("redemptionConfirmation");
-    return rule ? std::optional(rule->points("above")) : std::nullopt;
+    Problems ignored;
+    Reader shown = in.tolerant(ignored);
+    auto rule = shown.maybe_object("redemptionConfirmation");
+    const auto above = rule ? rule->maybe_points("above") : std::nullopt;
+    return above && *above >= Points() ? above : std::nullopt;
 }
 
 Confirmation read_confirmation(Reader& in) {

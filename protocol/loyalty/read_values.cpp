@@ -97,8 +97,11 @@ Settings read_settings(Reader in) {
     settings.promo_code = name_in(shown, "promoCode");
     settings.write_invoice = shown.flag("writeInvoice", false);
     settings.slug = shown.maybe_text("slug", longest_name);
-    if (auto rule = in.maybe_object("redemptionConfirmation"))
-        settings.confirmation = ConfirmationRule{rule->maybe_points("above"), rule->flag("byPhone", false)};
+    if (auto rule = shown.maybe_object("redemptionConfirmation")) {
+        auto above = rule->maybe_points("above");
+        if (above < Points()) above.reset();
+        settings.confirmation = ConfirmationRule{above, rule->flag("byPhone", false)};
+    }
     if (auto program = shown.maybe_object("loyaltyProgramSettings"))
         settings.program = read_program(*program);
     return settings;

@@ -163,6 +163,7 @@ test("a code that is typed and not searched is searched by Done, and after a ref
   await focused(page, "done");
   assert.equal(await page.locator("#result-total").count(), 0);
   await page.locator("#cancel").click();
+  await page.locator("#cancelled").waitFor();
   await page.locator("#total").fill("1000");
   await page.locator("#customer").fill("000001");
   await page.locator("#done").click();

@@ -63,8 +63,11 @@ public final class CashierActivity extends Activity {
         find = button(Texts.Text.FIND, new Runnable() {
             @Override
             public void run() {
-                if (screen.asksSecret()) screen.secret(typed());
-                else screen.phone(typed());
+                boolean secret = screen.asksSecret();
+                String said = typed();
+                if (secret) input.setText("");
+                if (secret) screen.secret(said);
+                else screen.phone(said);
             }
         });
         maximum = button(Texts.Text.MAXIMUM, new Runnable() {

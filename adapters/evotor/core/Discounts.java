@@ -32,10 +32,12 @@ final class Discounts {
         Quote before = session.quote;
         unconfirmed = null;
         Quote quote = redeem(session, receipt, kept, points);
-        if (quote == null && confirms && unconfirmed != null) return begin(session, receipt, unconfirmed);
         if (quote == null) {
             // A discount of ours that stands at the register and is withdrawn must not be printed.
             boolean standsWithdrawn = present > 0 && session.stale != null && session.stale.kept(receipt, present) != null;
+            boolean asksCustomer = confirms && unconfirmed != null && !standsWithdrawn;
+            Confirmation begun = asksCustomer ? begin(session, receipt, unconfirmed) : null;
+            if (begun != null) return begun;
             answer.give(standsWithdrawn ? Answer.data(fields(kept)) : Answer.SKIP);
             return null;
         }
@@ -58,6 +60,10 @@ final class Discounts {
     Confirmation confirm(Session session, Receipt receipt, String quote, String value) throws IOException {
         Reply reply = checkout.ask(session, receipt.header, Events.confirmation(session.uuid, quote, value));
         if (reply != null && reply.is("confirmed")) return null;
+        // It has expired, or too many wrong answers were given.
+        boolean over = reply != null && "confirmation_required".equals(reply.text("reason"));
+        Confirmation again = over ? begin(session, receipt, quote) : null;
+        if (again != null) return again;
         return Confirmation.of(quote, reply, new Texts(checkout.settings.language()).of(Texts.Text.NO_ANSWER));
     }
 

@@ -153,13 +153,23 @@ public final class Screen {
         changed();
     }
 
-    synchronized void waitFor(Confirmation waits, Object points) {
+    /** False: the screen is over already. */
+    synchronized boolean waitFor(Confirmation waits, Object points) {
+        if (over) return false;
         busy = false;
         confirmation = waits;
         confirmations++;
         wanted = points;
         message = waits.text;
         changed();
+        return true;
+    }
+
+    /** Ends the screen at its deadline, unless it has come to wait for the customer since then. */
+    synchronized boolean endUnlessWaiting(int confirmationsThen) {
+        if (confirmations != confirmationsThen) return false;
+        finished();
+        return true;
     }
 
     /** It may be tried again; null where not even the answer is known. */

@@ -158,10 +158,9 @@ public final class Till implements Screen.Handler {
         deadlines.schedule(new Runnable() {
             @Override
             public void run() {
-                if (screen.confirmations() != asked) return; // it waits for the customer, and the cashier can leave it
+                if (!screen.endUnlessWaiting(asked)) return;
                 if (screen.answer.give(screen.present == null ? EventDispatcher.noGoods() : Answer.SKIP))
                     log.say("a screen's answer did not come in time");
-                screen.finished();
             }
         }, settings.answerMs(), TimeUnit.MILLISECONDS);
         work.question(new Guarded("a screen") {
@@ -174,9 +173,8 @@ public final class Till implements Screen.Handler {
 
             @Override
             void end() {
-                if (waits != null && !screen.answer.given()) {
+                if (waits != null && !screen.answer.given() && screen.waitFor(waits, points)) {
                     screens.put(screen.token, screen);
-                    screen.waitFor(waits, points);
                     return;
                 }
                 screen.answer.give(screen.present == null ? EventDispatcher.noGoods() : Answer.SKIP);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <stdexcept>
 
 #include "cloud/api/confirmations/confirmations.hpp"
 #include "cloud/api/customers/identify.hpp"
@@ -109,7 +110,8 @@ loyalty::Answer handle(RequestContext& context, const loyalty::CreateOperation& 
     record.certificate = bill.certificate;
     record.identified_by = identified_by(purchase.identification);
     record = record_purchase(context, record, *customer, totals, bill);
-    if (confirmed) context.db.confirmations.use(*call.confirmation, record.id);
+    if (confirmed && !context.db.confirmations.use(*call.confirmation, record.id))
+        throw std::logic_error("a confirmation was used beside the customer's lock");
     if (call.tags) context.db.tags.set_of_customer(customer->id, *call.tags);
     if (certificate) use_certificate(context, *certificate, record);
     if (const auto* code = std::get_if<loyalty::ByCode>(&call.who))

@@ -122,6 +122,14 @@ TEST_CASE("wrong PINs in the card and at tills are counted together") {
     shop.browser.ok(shop.change("4711", "2580"));
 }
 
+TEST_CASE("a page that sends no old PIN uses up no try") {
+    PinShop shop;
+    shop.browser.ok(shop.change("2580"));
+    shop.now += 1h;
+    for (int i = 0; i < 12; ++i) CHECK(error_of(shop.change("4711")) == "wrong_pin");
+    shop.browser.ok(shop.change("4711", "2580"));
+}
+
 TEST_CASE("a PIN is changed by the page with its token only") {
     PinShop shop;
     Browser nobody(shop);

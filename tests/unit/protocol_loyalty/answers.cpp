@@ -125,3 +125,19 @@ TEST_CASE("a cloud that knows no confirmations writes nothing of them") {
     CHECK(answer_to_http(Calculated()).body.find("Confirmation") == std::string::npos);
     CHECK(dump(to_json(Settings())).find("Confirmation") == std::string::npos);
 }
+
+TEST_CASE("what cannot be read as a rule of confirmations is no rule, and spoils no answer") {
+    const auto found = [](const char* rule) {
+        const auto body =
+            std::string(R"({"user":{"participant":{"id":1,"points":5}},"code":null,"type":"PURCHASE",)") +
+            R"("purchase":null,"redemptionConfirmation":)" + rule + "}";
+        return std::get<Found>(answer_of(Call(FindCustomer()), {200, {}, body}).value()).confirm_above;
+    };
+    CHECK(found(R"({"above":300})") == Points(30000));
+    for (const auto* odd :
+         {"null", "7", "[]", "{}", R"({"above":-1})", R"({"above":"many"})", R"({"byPhone":true})"})
+        CHECK_FALSE(found(odd));
+    Settings settings;
+    settings.confirmation = ConfirmationRule{Points(-100), true};
+    CHECK(settings_from(to_json(settings)).value().confirmation == ConfirmationRule{{}, true});
+}

@@ -109,6 +109,37 @@ TEST_CASE("a confirmation holds for a smaller offer, and not for a larger one or
     }
 }
 
+TEST_CASE("the same customer presented again, as after a changed cart, has confirmed already") {
+    Till till = offered().ask_confirmation().begins_confirmation().enter("471100").takes_confirmation();
+    till.scan("b", 10'000).present_code().finds().ask_discount(points(25'000)).limits(Points(40'000));
+    CHECK_FALSE(till.flag("confirmation_needed"));
+    CHECK(till.start_payment().operation().confirmation == "c7");
+}
+
+TEST_CASE("a confirmation whose time is over is asked for again before anything is sent") {
+    Till till = offered().ask_confirmation().begins_confirmation().enter("471100").takes_confirmation();
+    till.now += 10min;
+    CHECK(till.start_payment().text("reason") == "confirmation_required");
+    CHECK(till.reply().find("quote"));
+    CHECK_FALSE(till.did<StoreEntry>());
+}
+
+TEST_CASE("a programme that begins to want confirmations during a receipt tells so with the next offer") {
+    Till till = sell().scan("a", 100'000).present_code().finds().ask_discount().limits(Points(30'000));
+    till.start_payment().refuses_redemption(Errc::confirmation_required);
+    CHECK(till.text("reason") == "confirmation_required");
+    till.wants_confirmation(Points(20'000)).ask_discount();
+    REQUIRE(till.asked<loyalty::Calculate>());
+    CHECK(till.limits(Points(30'000)).flag("confirmation_needed"));
+}
+
+TEST_CASE("what the customer has given stays if more cannot be asked for") {
+    Till till = offered().ask_confirmation().begins_confirmation().enter("471100").takes_confirmation();
+    till.scan("b", 10'000).ask_discount().limits(Points(40'000)).ask_confirmation();
+    CHECK(till.refuses(400, Errc::confirmation_unavailable).text("reason") == "confirmation_unavailable");
+    CHECK_FALSE(till.ask_discount(points(25'000)).flag("confirmation_needed"));
+}
+
 TEST_CASE("a redemption that is taken back takes its confirmation with it") {
     Till till = sell()
                     .wants_confirmation(Points(20'000))
@@ -135,7 +166,7 @@ TEST_CASE("a confirmation that expired at the cloud has to begin again") {
                     .takes_confirmation()
                     .start_payment();
     CHECK(till.refuses_redemption(Errc::confirmation_required).text("reason") == "confirmation_required");
-    CHECK(till.ask_discount().flag("confirmation_needed"));
+    CHECK(till.ask_discount().limits(Points(30'000)).flag("confirmation_needed"));
 }
 
 TEST_CASE(
@@ -157,7 +188,7 @@ TEST_CASE("an event for another offer is an error, and one that needs no confirm
     CHECK(till.error() == "invalid_value");
     CHECK(sell().scan("a", 100).ask_confirmation().error() == "invalid_value");
     CHECK(offered(30'000).ask_confirmation().status() == "confirmed");
-    CHECK(offered(30'000).ask_confirmation().nothing_happened() == false);
+    CHECK_FALSE(offered(30'000).ask_confirmation().did<Ask>());
 }
 
 TEST_CASE("without a link nothing can be confirmed, and no more is redeemed than needs no confirmation") {

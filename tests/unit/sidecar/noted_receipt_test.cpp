@@ -77,6 +77,12 @@ TEST_CASE("what was answered with an error, or comes after the end, changes no n
                                 {{"status", "refused"}, {"positions", {position}}, {"total", 10'000}}));
     CHECK(refused["points"] == 0);
     CHECK(refused["total"] == 10'000);
+    // The offer stays where the customer only had to confirm it.
+    const auto paid = noted(refused, said({{"event", "payment_started"}, {"quote_id", "q"}, {"total", 9'700}},
+                                          {{"status", "confirmed"}, {"granted", 300}}));
+    CHECK(paid["points"] == 300);
+    CHECK(paid["quote_id"] == "q");
+    CHECK(paid["total"] == 9'700);
 }
 
 TEST_CASE("a return is noted at its sale once, however often it is told") {

@@ -365,6 +365,10 @@ export function useSale(session: Session, renew: () => Promise<void>, waiting: (
     if ((latest.current.offer?.reply.granted ?? 0) !== promised) throw new Told(t("check_sum"), "sale", "done");
     if (latest.current.customer && typed.points.trim() !== "") {
       await requestTyped();
+      if (awaitsCustomer(latest.current.offer)) {
+        await beginConfirmation(false);
+        return !awaitsCustomer(latest.current.offer);
+      }
       const { asked, reply } = latest.current.offer ?? {};
       return typeof asked !== "number" || reply?.granted === asked;
     }
