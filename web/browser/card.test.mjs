@@ -77,7 +77,9 @@ test("a wrong code is refused in words, and after five tries the right one too",
     assert.equal((await answered).status(), 403);
     await page.locator("#problem").waitFor();
   }
+  const sent = page.waitForResponse((answer) => answer.url().endsWith("/code"));
   await page.locator("#send-again").click();
+  await sent;
   await page.locator("#code").fill(await shop.codeFor(phone));
   await page.locator("#go-on").click();
   await page.locator("#name").waitFor();
