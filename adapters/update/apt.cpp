@@ -110,7 +110,7 @@ void Apt::settle() const {
     logged({"dpkg", "--force-confdef", "--force-confold", "--configure", "--pending"});
 }
 
-Ran Apt::install_archives(const std::vector<std::string>& archives) const {
+Ran Apt::install_archives(const std::vector<std::string>& archives, bool directly) const {
     std::vector<std::string> arguments{"apt-get",
                                        "-q",
                                        "-y",
@@ -127,27 +127,25 @@ Ran Apt::install_archives(const std::vector<std::string>& archives) const {
                                        "Dpkg::Options::=--force-confold",
                                        "install"};
     for (const auto& each : archives) arguments.push_back("./" + each);
-    return logged(arguments, store_.archives());
-}
-
-Ran Apt::install(const std::vector<Package>& packages, const std::string& version) const {
-    std::vector<std::string> archives;
-    for (const auto& each : packages) archives.push_back(archive_name(each, version));
-    return install_archives(archives);
-}
-
-Ran Apt::install(const std::vector<Package>& packages) const {
-    std::vector<std::string> archives;
-    for (const auto& each : packages) archives.push_back(archive_name(each, each.version));
-    auto ran = install_archives(archives);
-    if (ran.code == 0) return ran;
-    // On the way back only: apt refuses where packages of others are in disorder or one is held; dpkg does
-    // not.
-    std::vector<std::string> directly{"dpkg", "--force-confdef", "--force-confold", "--install"};
-    directly.insert(directly.end(), archives.begin(), archives.end());
-    auto second = logged(directly, store_.archives());
+    auto ran = logged(arguments, store_.archives());
+    if (ran.code == 0 || !directly) return ran;
+    std::vector<std::string> by_dpkg{"dpkg", "--force-confdef", "--force-confold", "--install"};
+    by_dpkg.insert(by_dpkg.end(), archives.begin(), archives.end());
+    auto second = logged(by_dpkg, store_.archives());
     second.errors = ran.output + ran.errors + second.errors;
     return second;
+}
+
+Ran Apt::install(const std::vector<Package>& packages, const std::string& version, bool directly) const {
+    std::vector<std::string> archives;
+    for (const auto& each : packages) archives.push_back(archive_name(each, version));
+    return install_archives(archives, directly);
+}
+
+Ran Apt::install(const std::vector<Package>& packages, bool directly) const {
+    std::vector<std::string> archives;
+    for (const auto& each : packages) archives.push_back(archive_name(each, each.version));
+    return install_archives(archives, directly);
 }
 
 void Apt::keep_only(const std::vector<std::string>& archives) const {

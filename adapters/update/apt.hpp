@@ -31,9 +31,10 @@ class Apt {
     /// Ends what a cut left half done in dpkg's database, with the archives of the store where it was
     /// unpacking.
     void settle() const;
-    /// Installs from the archives of the store, whether they are newer or older.
-    Ran install(const std::vector<Package>& packages, const std::string& version) const;
-    Ran install(const std::vector<Package>& packages) const;
+    /// Installs from the archives of the store, whether they are newer or older. `directly`: by dpkg if apt
+    /// refuses, which it does where packages are in disorder or one is held.
+    Ran install(const std::vector<Package>& packages, const std::string& version, bool directly) const;
+    Ran install(const std::vector<Package>& packages, bool directly) const;
 
     /// Deletes the archives of other versions than these.
     void keep_only(const std::vector<std::string>& archives) const;
@@ -43,7 +44,7 @@ class Apt {
     bool has_archive(const std::string& name) const;
     bool can_have_one(const Package& package, const std::string& version) const;
     bool fetch_one(const Package& package, const std::string& version) const;
-    Ran install_archives(const std::vector<std::string>& archives) const;
+    Ran install_archives(const std::vector<std::string>& archives, bool directly) const;
 
     const Store& store_;
 };

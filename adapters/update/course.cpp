@@ -92,7 +92,8 @@ Outcome Course::go_on(const State& state) {
 
 Outcome Course::forward() {
     on_step_(Step::installing, state_.to);
-    const auto ran = apt_.install(state_.from, state_.to);
+    // What was cut off may have left the packages in disorder; apt had agreed to them before.
+    const auto ran = apt_.install(state_.from, state_.to, outcome_.resumed);
     if (ran.code != 0 || !all_have(apt_.installed(), state_.to)) {
         outcome_.install_failed = true;
         outcome_.packages_said = words_of_packages(ran.output + ran.errors);
@@ -119,10 +120,10 @@ Outcome Course::back() {
     on_step_(Step::going_back, common_version(state_.from));
     note_phase(Phase::back);
     apt_.settle();
-    const auto ran = apt_.install(state_.from);
+    const auto ran = apt_.install(state_.from, true);
     if (refused_by_layout(ran.output + ran.errors)) {
         // The rest may have gone back: all of them have the newer version again.
-        const auto again = apt_.install(state_.from, state_.to);
+        const auto again = apt_.install(state_.from, state_.to, false);
         if (again.code != 0 || !all_have(apt_.installed(), state_.to)) return left_to_resume();
         if (outcome_.before.daemon_active) restart_daemon(store_);
         outcome_.left = examine();

@@ -332,6 +332,18 @@ TEST_CASE("a package that was cut while it was unpacked is unpacked anew, becaus
     CHECK(calls.find("--unpack tillpoints_2_amd64.deb") < calls.find("--configure --pending"));
 }
 
+TEST_CASE(
+    "packages of both versions that a cut has left are brought to the newer one by dpkg, because apt refuses "
+    "them") {
+    const Machine machine;
+    machine.put("disorders-2");
+    machine.put("cut-after-2");
+    CHECK(machine.update().code == killed);
+    CHECK(outcome_of(machine.update("--json --resume")) == "updated");
+    CHECK(machine.installed() == "2\n");
+    CHECK(machine.calls().find("dpkg --force-confdef --force-confold --install") != std::string::npos);
+}
+
 TEST_CASE("a state that cannot be read installs nothing and names the tool that began") {
     const Machine machine;
     machine.put("cut-after-2");
