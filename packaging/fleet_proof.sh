@@ -38,7 +38,7 @@ fleet_proof() {
         inside tillpoints fleet report --json >"$work/report.log" || fail "a version that is not there is refused too soon: $(cat "$work/report.log")"
     done
     ! inside tillpoints fleet report --json >"$work/report.log" || fail "a version that is not there is taken"
-    grep -q '"refused":2,"reason":"update_failed"' "$work/report.log" || fail "the refusal is not told: $(cat "$work/report.log")"
+    grep -q '"reason":"update_failed","refused":2' "$work/report.log" || fail "the refusal is not told: $(cat "$work/report.log")"
     office GET /fleet/rollouts | grep -q 'refused: update_failed' || fail "the roll-out goes on: $(office GET /fleet/rollouts)"
     echo "enrolled by a code; release 1 brought $newer and its settings, release 2 was refused and stopped"
     rm -rf "$root/tmp/fleet"
