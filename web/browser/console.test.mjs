@@ -258,7 +258,9 @@ test("a new person gets a password that is shown once, and must replace it befor
   await owner.locator("#new-role").selectOption("accountant");
   await owner.locator("#add-person").click();
   const given = await owner.locator("#given-password").textContent();
+  await owner.locator("dialog[open]").waitFor();
   await owner.keyboard.press("Escape");
+  await owner.locator("dialog[open]").waitFor({ state: "detached" });
   const page = watchPage(await (await openScreen(browser)).newPage(), complaints);
   await page.goto(shop.url);
   await enter(page, "buh", given);
