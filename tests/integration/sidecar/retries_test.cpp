@@ -93,6 +93,30 @@ TEST_CASE("another event under a used key is refused with words, before and afte
     CHECK(body_of(again)["status"] == "stored");
 }
 
+TEST_CASE("nothing is kept of an event in which a customer says a PIN, not even its digest") {
+    Cloud cloud;
+    Sidecar sidecar(cloud);
+    sidecar.start();
+    auto till = sidecar.client_of("till-1");
+    till.send(event_request(opening("r-1"), "open"));
+    const Json asked{{"event", "discount_requested"},
+                     {"receipt_id", "r-1"},
+                     {"positions", {{{"id", "p"}, {"price", 10'000}, {"quantity", "1"}, {"sum", 10'000}}}},
+                     {"total", 10'000}};
+    const auto offer = body_of(till.send(event_request(asked, "ask")));
+    REQUIRE(offer["status"] == "granted");
+    for (const auto* pin : {"4711", "2580"}) {
+        const Json said{{"event", "confirmation_requested"},
+                        {"receipt_id", "r-1"},
+                        {"quote_id", offer["quote_id"]},
+                        {"value", pin}};
+        // Under a key that was kept, other bytes would be refused.
+        const auto answer = till.send(event_request(said, "confirm"));
+        CHECK(body_of(answer)["status"] == "confirmed");
+        CHECK_FALSE(is_replayed(answer));
+    }
+}
+
 TEST_CASE("a retry that comes while the first is worked on waits for the same answer") {
     Cloud cloud;
     Sidecar sidecar(cloud);

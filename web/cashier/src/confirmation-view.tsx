@@ -1,6 +1,7 @@
 import { Banner, Button, Field, points, t } from "@tillpoints/ui";
 import { useEffect, useState } from "preact/hooks";
-import type { CurrentSale, Offer } from "./sale";
+import type { CurrentSale } from "./sale";
+import type { Offer } from "./sale-state";
 
 /** Whole seconds until then, counted down. */
 function useSecondsUntil(until: number): number {

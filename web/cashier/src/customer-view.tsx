@@ -2,7 +2,8 @@ import { Banner, Button, Choice, dateTime, Field, focusOn, phoneToCheck, points,
 import { useState } from "preact/hooks";
 import { Camera, hasCamera } from "./camera";
 import { PointsView } from "./points-view";
-import { byOf, type CurrentSale, type Customer } from "./sale";
+import type { CurrentSale } from "./sale";
+import { byOf, type Customer } from "./sale-state";
 import { ToPay } from "./to-pay-view";
 
 export function CustomerView(properties: { current: CurrentSale; currency: string }) {

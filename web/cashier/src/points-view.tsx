@@ -1,7 +1,8 @@
 import { Button, Field, points, t } from "@tillpoints/ui";
 import { isCart } from "./goods";
 import { Confirmation } from "./confirmation-view";
-import { awaitsCustomer, type CurrentSale, type Customer, type Offer } from "./sale";
+import type { CurrentSale } from "./sale";
+import { awaitsCustomer, type Customer, type Offer } from "./sale-state";
 
 /** The offer, if it is for the goods as they are now. */
 export function offerNow(current: CurrentSale): Offer | null {

@@ -1,15 +1,12 @@
 import {
   Refusal,
   focusOn,
-  freshId,
-  looksLikePhone,
   submit,
   t,
   tell,
   typedMoney,
   wordsOf,
   wordsOfReply,
-  type FiscalLine,
   type PageEvent,
   type ReceiptList,
   type Reply,
@@ -17,96 +14,8 @@ import {
 } from "@tillpoints/ui";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { cartOf, isCart, noGoods, type Cart, type Goods } from "./goods";
+import { awaitsCustomer, byOf, freshSale, loadSale, nothingTyped, salePlace, withoutValue, type By, type Sale, type TypedText } from "./sale-state";
 import { paperWidth } from "./slip";
-
-export type By = "code" | "phone" | "card" | "certificate";
-
-/** What stands in the fields and was not sent yet. It is kept with the sale, and Done does not pass over it. */
-export interface TypedText {
-  customer: string;
-  by: By | "auto";
-  points: string;
-}
-const nothingTyped: TypedText = { customer: "", by: "auto", points: "" };
-
-export function byOf(text: string, chosen: By | "auto"): By {
-  return chosen !== "auto" ? chosen : looksLikePhone(text) ? "phone" : "code";
-}
-
-/** A customer as the library answered, and the cart that the answer was for. */
-export interface Customer {
-  by: By;
-  value: string;
-  reply: Reply;
-  cart: string;
-}
-
-export interface Offer {
-  reply: Reply;
-  cart: string;
-  lines: FiscalLine[];
-  total: number;
-  asked: number | "max" | "none";
-  /** The customer is asked to confirm the points: how, and until when. */
-  asking?: { by: "pin" | "code"; text: string; until: number } | undefined;
-  confirmed?: boolean;
-}
-
-/** The points of the offer may not be taken before the customer has confirmed that. */
-export function awaitsCustomer(offer: Offer | null): boolean {
-  return offer?.reply.confirmation_needed === true && offer.confirmed !== true;
-}
-
-/**
- * One sale. It is kept in the tab's storage, so that a reloaded page goes on where it was: what is sent once `finishing`
- * began follows from what is stored, byte by byte, and so does its key.
- */
-export interface Sale {
-  receipt: string;
-  opened: boolean;
-  steps: number;
-  goods: Goods;
-  typed: TypedText;
-  customer: Customer | null;
-  offer: Offer | null;
-  stage: "goods" | "finishing" | "done";
-  closedAt: string;
-  width: number;
-  paid: Reply | null;
-  printed: Reply | null;
-  closed: Reply | null;
-  number: number | null;
-}
-
-const place = "tillpoints.sale";
-
-export function freshSale(): Sale {
-  return {
-    receipt: freshId(),
-    opened: false,
-    steps: 0,
-    goods: noGoods,
-    typed: nothingTyped,
-    customer: null,
-    offer: null,
-    stage: "goods",
-    closedAt: "",
-    width: 32,
-    paid: null,
-    printed: null,
-    closed: null,
-    number: null,
-  };
-}
-
-function load(): Sale {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(place) ?? "null") as Sale | null;
-    return kept?.receipt ? { ...freshSale(), ...kept } : freshSale();
-  } catch {
-    return freshSale();
-  }
-}
 
 export function openingOf(session: Session, receipt: string, kind: "sale" | "return"): PageEvent {
   const employee = session.employee;
@@ -171,7 +80,7 @@ export interface CurrentSale {
 }
 
 export function useSale(session: Session, renew: () => Promise<void>, waiting: (waits: boolean) => void): CurrentSale {
-  const [sale, setSale] = useState<Sale>(load);
+  const [sale, setSale] = useState<Sale>(loadSale);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ text: string; at: Place }>({ text: "", at: "sale" });
   const [cancelled, setCancelled] = useState(false);
@@ -186,7 +95,7 @@ export function useSale(session: Session, renew: () => Promise<void>, waiting: (
 
   const change = (patch: Partial<Sale>) => {
     latest.current = { ...latest.current, ...patch };
-    sessionStorage.setItem(place, JSON.stringify(latest.current));
+    sessionStorage.setItem(salePlace, JSON.stringify(latest.current));
     setSale(latest.current);
   };
 
@@ -517,9 +426,4 @@ export function useSale(session: Session, renew: () => Promise<void>, waiting: (
       if (latest.current.stage === "done") startAnew();
     },
   };
-}
-
-/** A finished sale keeps nothing that leads to the customer. */
-function withoutValue(customer: Customer | null): Customer | null {
-  return customer && { ...customer, value: "" };
 }
