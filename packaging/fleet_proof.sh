@@ -39,7 +39,14 @@ fleet_proof() {
     done
     ! inside tillpoints fleet report --json >"$work/report.log" || fail "a version that is not there is taken"
     grep -q '"reason":"update_failed","refused":2' "$work/report.log" || fail "the refusal is not told: $(cat "$work/report.log")"
-    office GET /fleet/rollouts | grep -q 'refused: update_failed' || fail "the roll-out goes on: $(office GET /fleet/rollouts)"
+    # The cloud compares heartbeats every ten seconds, and a minute passes between two on a terminal.
+    local stopped=
+    for _ in $(seq 30); do
+        stopped=$(office GET /fleet/rollouts)
+        ! grep -q 'refused: update_failed' <<<"$stopped" || break
+        sleep 1
+    done
+    grep -q 'refused: update_failed' <<<"$stopped" || fail "the roll-out goes on: $stopped"
     echo "enrolled by a code; release 1 brought $newer and its settings, release 2 was refused and stopped"
     rm -rf "$root/tmp/fleet"
 }
