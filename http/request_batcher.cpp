@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "http/background_thread.hpp"
+
 namespace tillpoints {
 
 RequestBatcher::RequestBatcher(boost::asio::io_context& io, BatchOptions options, Handler handler)
@@ -59,6 +61,7 @@ RequestBatcher::Batch RequestBatcher::next_batch() {
 }
 
 void RequestBatcher::work() {
+    if (options_.background) become_background_thread();
     while (true) {
         {
             std::unique_lock lock(mutex_);

@@ -15,6 +15,7 @@ namespace tillpoints {
 struct BatchOptions {
     std::size_t most = 64;    ///< handled together
     std::size_t threads = 0;  ///< that handle them; none: the io_context's thread does
+    bool background = false;  ///< the threads are background threads (background_thread.hpp)
 };
 
 /// Hands requests that are there at the same moment to its handler together, in the order they came, so that

@@ -86,6 +86,10 @@ void Service::read(const std::function<void(RequestContext&)>& work) {
     storage_.read([&](Transaction& db) { in_context(db, work); });
 }
 
+void Service::read_much(const std::function<void(RequestContext&)>& work) {
+    storage_.read_much([&](Transaction& db) { in_context(db, work); });
+}
+
 std::vector<std::exception_ptr> Service::transact_all(
     const std::vector<std::function<void(RequestContext&)>>& works) {
     std::vector<std::function<void(Transaction&)>> in_books;

@@ -39,6 +39,8 @@ class Service {
     void transact(const std::function<void(RequestContext&)>& work);
     /// The same for work that only reads; it keeps no terminal waiting.
     void read(const std::function<void(RequestContext&)>& work);
+    /// The same for what reads much: see Storage::read_much.
+    void read_much(const std::function<void(RequestContext&)>& work);
     /// Runs several works for one wait for the disk: see transact_all in storage.hpp.
     std::vector<std::exception_ptr> transact_all(
         const std::vector<std::function<void(RequestContext&)>>& works);

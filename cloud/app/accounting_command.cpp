@@ -37,7 +37,7 @@ void write_whole(const std::filesystem::path& path, const std::function<void(con
 
 int write_files(Storage& storage, const MonthInBooks& found, const std::string& folder, bool json) {
     MonthFigures figures;
-    storage.read([&](Transaction& db) { figures = count_month(db, found); });
+    storage.read_much([&](Transaction& db) { figures = count_month(db, found); });
     std::filesystem::create_directories(folder);
     int status = 0;
     Json written = Json::array();

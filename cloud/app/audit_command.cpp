@@ -4,15 +4,17 @@
 #include "cloud/app/open_storage.hpp"
 #include "cloud/closing/close_month.hpp"
 #include "cloud/storage/digest.hpp"
+#include "http/background_thread.hpp"
 
 namespace tillpoints::cloud {
 
 int audit(const Options& options) {
+    become_background_thread();
     Audit found;
     std::string digest;
     std::size_t closes = 0;
     const auto storage = open_storage(options, true);
-    storage->read([&](Transaction& db) {
+    storage->read_much([&](Transaction& db) {
         found = db.ledger.audit();
         closes = db.accounting.closes().size();
         if (options.digest) digest = digest_of(db);

@@ -5,6 +5,7 @@
 #include "cloud/app/open_storage.hpp"
 #include "cloud/app/own_certificate.hpp"
 #include "cloud/app/served_messages.hpp"
+#include "http/background_thread.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -32,7 +33,7 @@ std::optional<Problem> refuse_console(const ConsoleOptions& options) {
 
 ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Options& options,
                          const std::string& card_url)
-    : workers_(console_threads) {
+    : workers_(console_threads), background_worker_(1) {
     const auto& console = options.console;
     ServerOptions port{console.listen->address, console.listen->port};
     port.max_connections = most_browsers;
@@ -41,9 +42,11 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
         port.tls =
             options.cert.empty() ? own_certificate(options.data) : ServerIdentity{options.cert, options.key};
     port.admission_check = [this](const HttpRequest& head) { return console_->admit(head); };
+    boost::asio::post(background_worker_, become_background_thread);
     server_ = std::make_unique<Server>(
         io, std::move(port), [this, &io](HttpRequest request, std::function<void(Reply)> done) {
-            boost::asio::post(workers_, [this, &io, request = std::move(request), done = std::move(done)] {
+            auto& worker = Console::reads_much(request) ? background_worker_ : workers_;
+            boost::asio::post(worker, [this, &io, request = std::move(request), done = std::move(done)] {
                 boost::asio::post(io, [done, reply = console_->serve(request)] { done(reply); });
             });
         });

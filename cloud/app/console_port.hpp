@@ -30,6 +30,7 @@ class ConsolePort {
     std::unique_ptr<Server> server_;
     std::string url_;
     boost::asio::thread_pool workers_;
+    boost::asio::thread_pool background_worker_;  ///< for what reads much
 };
 
 }  // namespace tillpoints::cloud

@@ -5,6 +5,7 @@
 #include "cloud/app/open_storage.hpp"
 #include "cloud/programme/read_programme.hpp"
 #include "cloud/report/show.hpp"
+#include "http/background_thread.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -30,8 +31,9 @@ int report(const Options& options, const ReportCommand& command) {
         problems.push_back({Errc::out_of_range, "--to", "later than --from", command.to});
     if (!problems.empty()) return print_problems(problems);
 
+    become_background_thread();
     ReportRows rows;
-    open_storage(options, true)->read([&](Transaction& db) {
+    open_storage(options, true)->read_much([&](Transaction& db) {
         if (command.to.empty()) {
             const auto ahead = db.clock.time_ahead().value_or(std::chrono::milliseconds(0));
             period.to = std::max(system_time() + ahead, db.ledger.last_written().value_or(Timestamp()));

@@ -170,7 +170,7 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
         options.public_url.empty() ? url_of(options, terminals) : options.public_url;
     std::optional<BackOffice> backoffice;
     // What takes long keeps neither terminals nor the rest of the back office waiting.
-    RequestBatcher readers(io, {1, 1}, [&](const std::vector<HttpRequest>& requests) {
+    RequestBatcher readers(io, {1, 1, true}, [&](const std::vector<HttpRequest>& requests) {
         return std::vector{backoffice->serve(requests.front())};
     });
     std::unique_ptr<Server> office_server;

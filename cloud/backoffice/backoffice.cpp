@@ -88,12 +88,12 @@ HttpAnswer BackOffice::perform(const std::string& method, const std::string& pat
         return method == "POST" ? advance_time(service_, Reader(body, "", problems)) : show_time(service_);
     if (method == "GET" && path == "/ledger") {
         Json view;
-        service_.storage().read([&](Transaction& db) { view = ledger_view(db); });
+        service_.storage().read_much([&](Transaction& db) { view = ledger_view(db); });
         return backoffice_answer(200, view);
     }
     if (method == "GET" && path == "/report") {
         HttpAnswer out;
-        service_.read([&](RequestContext& context) {
+        service_.read_much([&](RequestContext& context) {
             problems.clear();
             out = show_report(context, Reader(body, "", problems));
         });

@@ -51,7 +51,7 @@ std::string digests_of_files(Storage& storage, const MonthFigures& figures) {
 Result<AccountingClose> close_month(Storage& storage, std::chrono::year_month month,
                                     const CompanyNow& company, const Closer& closer) {
     std::optional<Result<CountedMonth>> counted;
-    storage.read([&](Transaction& db) { counted = count_to_close(db, month, company); });
+    storage.read_much([&](Transaction& db) { counted = count_to_close(db, month, company); });
     if (!*counted) return counted->error();
     const auto& [found, figures, before] = **counted;
     AccountingClose close;
@@ -113,7 +113,7 @@ std::vector<std::string> faults_of_files(Storage& storage, const AccountingClose
 std::vector<std::string> changed_closes(Storage& storage) {
     std::vector<AccountingClose> closes;
     OwedPoints owed;
-    storage.read([&](Transaction& db) {
+    storage.read_much([&](Transaction& db) {
         closes = db.accounting.closes();
         if (!closes.empty()) owed = db.accounting.owed_before(closes.front().begins);
     });
@@ -125,7 +125,7 @@ std::vector<std::string> changed_closes(Storage& storage) {
         last = &close;
         if (const auto month = month_of_close(close, owed)) {
             MonthFigures figures;
-            storage.read([&](Transaction& db) { figures = count_month(db, *month); });
+            storage.read_much([&](Transaction& db) { figures = count_month(db, *month); });
             found = faults_of_files(storage, close, figures);
             faults.insert(faults.end(), found.begin(), found.end());
         } else {

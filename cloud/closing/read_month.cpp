@@ -87,7 +87,7 @@ void write_month_file(Storage& storage, MonthFile file, const MonthFigures& figu
     std::optional<BookedPlace> after;
     for (bool more = lists_operations(file); more;) {
         std::vector<BookedOperation> page;
-        storage.read([&](Transaction& db) {
+        storage.read_much([&](Transaction& db) {
             page = db.accounting.operations(figures.month.period, after, operations_on_a_page);
         });
         std::string lines;

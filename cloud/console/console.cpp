@@ -103,6 +103,11 @@ Admission Console::admit(const HttpRequest& head) const {
     return {longest_body};
 }
 
+bool Console::reads_much(const HttpRequest& request) {
+    const auto* route = is_call(request) ? route_of(request) : nullptr;
+    return route && route->use == Use::read_much;
+}
+
 Reply Console::serve(const HttpRequest& request) {
     try {
         if (auto refusal = refuse_head(request)) return *refusal;
@@ -180,7 +185,12 @@ HttpAnswer Console::handle_in_transaction(const ConsoleRoute& route, const HttpR
         Problems problems;
         answer = route.handler(call, Reader(body, "", problems));
     };
-    route.method == "GET" ? service_.read(work) : service_.transact(work);
+    if (route.use == Use::read_much)
+        service_.read_much(work);
+    else if (route.use == Use::read || route.method == "GET")
+        service_.read(work);
+    else
+        service_.transact(work);
     if (caller && caller->stale)
         service_.storage().transact([&](Transaction& db) { db.people.use_session(caller->digest, now); });
     return answer;

@@ -20,6 +20,8 @@ class Console {
 
     /// Refuses what no own page sends, by the head alone. For the server's thread.
     Admission admit(const HttpRequest& head) const;
+    /// Does a call that is admitted take so long that others should not wait behind it? It changes nothing.
+    static bool reads_much(const HttpRequest& request);
     /// From any thread but the one that serves terminals: passwords take long on purpose.
     Reply serve(const HttpRequest& request);
 

@@ -21,6 +21,13 @@ enum class Ready {
     needed,      ///< own password, and second factor set up
 };
 
+/// How a call uses the database.
+enum class Use {
+    by_method,  ///< a GET reads, a POST may write
+    read,       ///< a POST that only reads
+    read_much,  ///< it may read all operations of a company: on a thread of its own (Storage::read_much)
+};
+
 /// One call: where it is, who may make it, and what it does. Handlers of a GET only read.
 struct ConsoleRoute {
     std::string_view method;
@@ -30,6 +37,7 @@ struct ConsoleRoute {
     ConsoleHandler handler;  ///< absent: `worker`, or console.cpp itself, does it outside a transaction
     bool gives_password = false;
     ConsoleWorker worker = nullptr;
+    Use use = Use::by_method;
 };
 
 std::span<const ConsoleRoute> console_routes();

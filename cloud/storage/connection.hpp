@@ -76,7 +76,11 @@ class Query {
     int column_ = 0;
 };
 
-enum class Access { write, read };
+enum class Access {
+    write,
+    read,
+    read_much,  ///< see Storage::read_much
+};
 
 /// The database aborted a transaction, and nothing of it happened; run again, it may succeed.
 struct TransactionAborted : StorageFailed {

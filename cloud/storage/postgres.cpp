@@ -1,6 +1,6 @@
 #include <charconv>
 
-#include "cloud/storage/postgres_session.hpp"
+#include "cloud/storage/postgres_cursor.hpp"
 #include "cloud/storage/statements.hpp"
 
 namespace tillpoints::cloud {
@@ -21,11 +21,12 @@ class PostgresStatement : public Statement {
     void bind_null(int parameter) override { at(parameter).reset(); }
 
     bool next() override {
-        if (!rows_) {
-            run();
-            rows_ = session_.fetch();
-        }
-        return ++row_ < PQntuples(rows_.get());
+        if (!rows_) rows_ = first_rows();
+        if (++row_ < PQntuples(rows_.get())) return true;
+        if (!cursor_ || cursor_->at_end()) return false;
+        rows_ = cursor_->fetch();
+        row_ = 0;
+        return PQntuples(rows_.get()) > 0;
     }
 
     void run() override {
@@ -53,11 +54,22 @@ class PostgresStatement : public Statement {
 
     void reset() override {
         values_.clear();
+        cursor_.reset();
         rows_.reset();
         row_ = -1;
     }
 
   private:
+    PostgresRows first_rows() {
+        if (session_.pace() && sql_.starts_with("SELECT"))
+            return cursor_.emplace(session_, *session_.pace(), next_cursor(), sql_, values_).fetch();
+        run();
+        return session_.fetch();
+    }
+
+    /// One that was not read to its end stays open until the transaction's.
+    std::string next_cursor() { return name_ + "_" + std::to_string(++cursors_); }
+
     std::optional<std::string>& at(int parameter) {
         const auto index = static_cast<std::size_t>(parameter);
         if (values_.size() <= index) values_.resize(index + 1);
@@ -74,6 +86,8 @@ class PostgresStatement : public Statement {
     std::string name_;
     int prepared_in_ = 0;
     PostgresSession::Values values_;
+    std::optional<PostgresCursor> cursor_;
+    int cursors_ = 0;
     PostgresRows rows_;
     int row_ = -1;
 };
@@ -94,9 +108,11 @@ class PostgresConnection : public Connection {
         const auto now = std::chrono::steady_clock::now();
         deadline_ = access == Access::write ? now + longest_transaction
                                             : std::chrono::steady_clock::time_point::max();
+        session_.pace().reset();
         const auto queue_begin = [&] {
             command(access == Access::write ? "BEGIN ISOLATION LEVEL READ COMMITTED"
                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            if (access == Access::read_much) command("SET LOCAL max_parallel_workers_per_gather = 0");
         };
         try {
             queue_begin();
@@ -106,6 +122,7 @@ class PostgresConnection : public Connection {
             connect();
             queue_begin();
         }
+        if (access == Access::read_much) session_.pace().emplace();
     }
 
     void commit() override {

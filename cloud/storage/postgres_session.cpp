@@ -50,9 +50,24 @@ void PostgresSession::queue_preparation(const std::string& name, const std::stri
     sent(PQsendPrepare(session_.get(), name.c_str(), sql.c_str(), 0, nullptr));
 }
 
-void PostgresSession::queue(const std::string& name, const Values& values) {
+namespace {
+
+std::vector<const char*> pointers_to(const PostgresSession::Values& values) {
     std::vector<const char*> given;
     for (const auto& value : values) given.push_back(value ? value->c_str() : nullptr);
+    return given;
+}
+
+}  // namespace
+
+void PostgresSession::queue_text(const std::string& sql, const Values& values) {
+    const auto given = pointers_to(values);
+    sent(PQsendQueryParams(session_.get(), sql.c_str(), static_cast<int>(given.size()), nullptr, given.data(),
+                           nullptr, nullptr, 0));
+}
+
+void PostgresSession::queue(const std::string& name, const Values& values) {
+    const auto given = pointers_to(values);
     sent(PQsendQueryPrepared(session_.get(), name.c_str(), static_cast<int>(given.size()), given.data(),
                              nullptr, nullptr, 0));
 }

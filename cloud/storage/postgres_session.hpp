@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cloud/storage/postgres_dialect.hpp"
+#include "cloud/storage/postgres_pace.hpp"
 #include "cloud/storage/storage.hpp"
 
 namespace tillpoints::cloud {
@@ -35,9 +36,13 @@ class PostgresSession {
     bool transaction_failed() const;
     /// The number of this session; statements that were prepared in an earlier one are gone.
     int number() const { return number_; }
+    /// Of the open transaction, if it reads much.
+    std::optional<PostgresPace>& pace() { return pace_; }
 
     void queue_preparation(const std::string& name, const std::string& sql);
     void queue(const std::string& name, const Values& values);
+    /// A statement that is not prepared.
+    void queue_text(const std::string& sql, const Values& values);
     /// Sends what is queued and returns what its last statement gave. Throws the failure of the first
     /// statement that failed; those behind it were not run. A lost session is not opened again here, because
     /// what ran in it is undone.
@@ -61,6 +66,7 @@ class PostgresSession {
     bool lost_ = true;
     bool queued_ = false;
     int number_ = 0;
+    std::optional<PostgresPace> pace_;
     std::chrono::steady_clock::time_point next_try_{};
     std::string last_failure_;
 };

@@ -153,10 +153,8 @@ class SqlStorage : public Storage {
         Attempts(*connection).run(Access::write, work, Commit::durable);
     }
 
-    void read(const Work& work) override {
-        const auto connection = reading_ ? reading_->take() : writing_->take();
-        Attempts(*connection).run(Access::read, work, Commit::durable);
-    }
+    void read(const Work& work) override { read_by(Access::read, work); }
+    void read_much(const Work& work) override { read_by(Access::read_much, work); }
 
     std::vector<std::exception_ptr> transact_all(const std::vector<Work>& works) override {
         if (!locks_rows_) return share_transaction(*this, works);
@@ -169,6 +167,11 @@ class SqlStorage : public Storage {
     }
 
   private:
+    void read_by(Access access, const Work& work) {
+        const auto connection = reading_ ? reading_->take() : writing_->take();
+        Attempts(*connection).run(access, work, Commit::durable);
+    }
+
     std::unique_ptr<ConnectionPool> writing_;
     std::unique_ptr<ConnectionPool> reading_;
     bool locks_rows_ = false;

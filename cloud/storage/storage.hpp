@@ -45,6 +45,9 @@ class Storage {
     virtual void transact(const Work& work) = 0;
     /// The same for a transaction that only reads.
     virtual void read(const Work& work) = 0;
+    /// The same for one that reads much and for which no till waits, such as a report: while others write, it
+    /// leaves them most of the database's time and takes the longer itself.
+    virtual void read_much(const Work& work) { read(work); }
     /// Runs works for the price of one wait for the disk. Returns what each of them threw; nothing for a work
     /// that is durable, and so is all that it was shown. The failure of one work does not fail another; but
     /// if no transaction can be begun (TransactionNotStarted), the rest is not tried. A work may be run more

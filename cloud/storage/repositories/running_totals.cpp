@@ -93,7 +93,7 @@ CustomerTotals read_totals(Query& query) {
 }
 
 RunningTotals::RunningTotals(Connection& connection, Access access)
-    : connection_(connection), all_kept_(access == Access::read || !connection.locks_rows()) {}
+    : connection_(connection), all_kept_(access != Access::write || !connection.locks_rows()) {}
 
 RunningTotals::Row RunningTotals::row_of(ParticipantId customer) {
     if (const auto found = known_.find(customer); found != known_.end()) return found->second;

@@ -1,5 +1,7 @@
 #include "http/request_batcher.hpp"
 
+#include <sys/resource.h>
+
 #include <boost/asio/executor_work_guard.hpp>
 #include <catch2/catch.hpp>
 #include <future>
@@ -73,6 +75,23 @@ TEST_CASE("a single request waits for no other, and no more than the limit are h
     batcher.io.run();
     CHECK(batcher.batches == std::vector<std::size_t>{1, 2, 1});
     CHECK(batcher.answered == std::vector<std::string>{"aa", "bb", "cc", "dd"});
+}
+
+TEST_CASE("a background thread has a lower priority than the rest of its process") {
+    boost::asio::io_context io;
+    const auto own = getpriority(PRIO_PROCESS, 0);
+    int lower = own;
+    {
+        const auto work = boost::asio::make_work_guard(io);
+        RequestBatcher batcher(io, {1, 1, true}, [&](const std::vector<HttpRequest>&) {
+            lower = getpriority(PRIO_PROCESS, 0);
+            return std::vector<HttpAnswer>{{200, {}, {}}};
+        });
+        batcher.add({"GET", "/", {}, {}}, [&](const Reply&) { io.stop(); });
+        io.run();
+    }
+    CHECK(lower == 15);
+    CHECK(getpriority(PRIO_PROCESS, 0) == own);
 }
 
 TEST_CASE(

@@ -1,0 +1,38 @@
+#include "cloud/storage/postgres_cursor.hpp"
+
+#include <cstdlib>
+#include <thread>
+
+namespace tillpoints::cloud {
+namespace {
+
+constexpr int rows_of_a_fetch = 1000;
+
+}  // namespace
+
+PostgresCursor::PostgresCursor(PostgresSession& session, PostgresPace& pace, std::string name,
+                               const std::string& sql, const PostgresSession::Values& values)
+    : session_(session), pace_(pace), name_(std::move(name)) {
+    session_.queue_text("DECLARE " + name_ + " NO SCROLL CURSOR FOR " + sql, values);
+}
+
+PostgresRows PostgresCursor::fetch() {
+    const auto begin = std::chrono::steady_clock::now();
+    session_.queue_text("FETCH FORWARD " + std::to_string(rows_of_a_fetch) + " FROM " + name_, {});
+    auto rows = session_.fetch();
+    at_end_ = PQntuples(rows.get()) < rows_of_a_fetch;
+    // So that the statement can be run again in the same transaction.
+    if (at_end_) session_.queue_text("CLOSE " + name_, {});
+    rest_after(std::chrono::steady_clock::now() - begin);
+    return rows;
+}
+
+void PostgresCursor::rest_after(PostgresPace::Duration took) {
+    if (!pace_.is_long_after(took)) return;
+    // Unlike all that a table could say, this is not part of the transaction's snapshot.
+    session_.queue_text("SELECT CAST(pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS BIGINT)", {});
+    const auto written = session_.fetch();
+    std::this_thread::sleep_for(pace_.rest_after(took, std::atoll(PQgetvalue(written.get(), 0, 0))));
+}
+
+}  // namespace tillpoints::cloud
