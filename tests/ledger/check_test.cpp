@@ -176,17 +176,33 @@ TEST_CASE("a damaged input is named with its line") {
     CHECK_THROWS_WITH(read_cloud("[]"), Catch::Contains("ledger"));
 }
 
-TEST_CASE(
-    "a shift summary counts the promised award where the cloud gave more, and the cloud's where it gave "
-    "less") {
+TEST_CASE("a shift summary counts what the cloud awarded, where it awarded what was promised") {
     auto records = agreeing();
     records.printed[0].customer = "customer";
-    ShiftSummary said{4, 2, Points(900), Points(5'000)};
-    CHECK(compare(said, records).empty());
-    records.printed[0].promised_award = Points(450);
-    CHECK(compare(said, records).size() == 1);
-    said.awarded = Points(450);
-    CHECK(compare(said, records).empty());
-    records.printed[0].promised_award = Points(1'800);
-    CHECK(compare(said, records).size() == 1);
+    records.printed[0].promised_award = records.printed[0].promised_at_most = Points(900);
+    CHECK(compare({4, 2, Points(900), Points(5'000)}, records).empty());
+    CHECK(compare({4, 2, Points(899), Points(5'000)}, records).size() == 1);
+    CHECK(compare({4, 2, Points(901), Points(5'000)}, records).size() == 1);
+}
+
+TEST_CASE(
+    "where a tier changed between offer and purchase, a shift summary is between the promise and the award") {
+    auto records = agreeing();
+    records.printed[0].customer = "customer";
+    records.printed[0].promised_award = records.printed[0].promised_at_most = Points(450);
+    CHECK(compare({4, 2, Points(450), Points(5'000)}, records).empty());
+    CHECK(compare({4, 2, Points(449), Points(5'000)}, records).size() == 1);
+    records.printed[0].promised_award = records.printed[0].promised_at_most = Points(1'800);
+    CHECK(compare({4, 2, Points(1'800), Points(5'000)}, records).empty());
+    CHECK(compare({4, 2, Points(1'801), Points(5'000)}, records).size() == 1);
+}
+
+TEST_CASE("a promise for a receipt that was paid in full after all is the offer's rate of the whole sum") {
+    const auto printed = read_fiscal(
+        R"({"kind":"sale","receipt_id":"r","lines":[],"full_total":100000,"lines_total":100000,"discount":0,)"
+        R"("tender":0,"total":100000,"payments":[],)"
+        R"("customer":{"status":"customer","promised_award":1800,"promised_with":10000}})");
+    REQUIRE(printed.size() == 1);
+    CHECK_FALSE(printed[0].promised_award);
+    CHECK(printed[0].promised_at_most == Points(2'001));
 }

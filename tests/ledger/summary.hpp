@@ -21,8 +21,9 @@ ShiftSummary read_summary(const std::string& json);
 ///  - receipts: the printed documents, sales and returns;
 ///  - with_card: those with a customer; a return has the customer of its sale;
 ///  - redeemed: the discount of the printed sales less the discount of the returned goods;
-///  - awarded: the awards in the cloud for sales whose customer was found, at most what was promised, before
-///  returns.
+///  - awarded: the awards in the cloud for sales whose customer was found, before returns. Where the tier
+///  changed between offer and purchase, because a sale that raised it came later or was taken back, the cloud
+///  gave more or less than was promised; there the summary may say either, or what lies between.
 std::vector<Mismatch> compare(const ShiftSummary& summary, const Records& records);
 
 }  // namespace tillpoints::ledger
