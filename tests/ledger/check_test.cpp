@@ -179,7 +179,7 @@ TEST_CASE("a damaged input is named with its line") {
 TEST_CASE("a shift summary counts what the cloud awarded, where it awarded what was promised") {
     auto records = agreeing();
     records.printed[0].customer = "customer";
-    records.printed[0].promised_award = records.printed[0].promised_at_most = Points(900);
+    records.printed[0].promised_award = Points(900);
     CHECK(compare({4, 2, Points(900), Points(5'000)}, records).empty());
     CHECK(compare({4, 2, Points(899), Points(5'000)}, records).size() == 1);
     CHECK(compare({4, 2, Points(901), Points(5'000)}, records).size() == 1);
@@ -189,20 +189,30 @@ TEST_CASE(
     "where a tier changed between offer and purchase, a shift summary is between the promise and the award") {
     auto records = agreeing();
     records.printed[0].customer = "customer";
-    records.printed[0].promised_award = records.printed[0].promised_at_most = Points(450);
+    records.printed[0].promised_award = Points(450);
     CHECK(compare({4, 2, Points(450), Points(5'000)}, records).empty());
     CHECK(compare({4, 2, Points(449), Points(5'000)}, records).size() == 1);
-    records.printed[0].promised_award = records.printed[0].promised_at_most = Points(1'800);
+    records.printed[0].promised_award = Points(1'800);
     CHECK(compare({4, 2, Points(1'800), Points(5'000)}, records).empty());
     CHECK(compare({4, 2, Points(1'801), Points(5'000)}, records).size() == 1);
 }
 
-TEST_CASE("a promise for a receipt that was paid in full after all is the offer's rate of the whole sum") {
-    const auto printed = read_fiscal(
-        R"({"kind":"sale","receipt_id":"r","lines":[],"full_total":100000,"lines_total":100000,"discount":0,)"
-        R"("tender":0,"total":100000,"payments":[],)"
-        R"("customer":{"status":"customer","promised_award":1800,"promised_with":10000}})");
-    REQUIRE(printed.size() == 1);
-    CHECK_FALSE(printed[0].promised_award);
-    CHECK(printed[0].promised_at_most == Points(2'001));
+TEST_CASE(
+    "where no offer says what was promised, a shift summary is exact unless the cloud took purchases back") {
+    const auto taken_back = agreeing();
+    auto calm = taken_back;
+    calm.entries.erase(calm.entries.begin() + 1);
+    calm.cloud.operations.erase(calm.cloud.operations.begin() + 1, calm.cloud.operations.begin() + 3);
+    auto late = calm;
+    std::swap(late.entries[0], late.entries[1]);
+    for (auto* records : {&calm, &late}) records->printed[0].customer = "customer";
+    const ShiftSummary exact{4, 2, Points(900), Points(5'000)};
+    const ShiftSummary of_another_tier{4, 2, Points(450), Points(5'000)};
+    CHECK(compare(exact, calm).empty());
+    CHECK(compare(of_another_tier, calm).size() == 1);
+    CHECK(compare(of_another_tier, late).empty());
+    auto disturbed = taken_back;
+    disturbed.printed[0].customer = "customer";
+    CHECK(compare(of_another_tier, disturbed).empty());
+    CHECK(compare({4, 2, Points(9'001), Points(5'000)}, disturbed).size() == 1);
 }

@@ -63,16 +63,6 @@ PrintedLine read_line(Reader in) {
     return line;
 }
 
-/// `with` is the discount of the offer that promised the award.
-void note_promise(Printed& printed, std::int64_t promised, std::int64_t with) {
-    printed.promised_at_most = Points(promised);
-    const auto full = printed.full_total.count;
-    if (with == (printed.discount + printed.tender).count)
-        printed.promised_award = Points(promised);
-    else if (with < full)
-        printed.promised_at_most = Points(scale_down(promised, full, full - with) + 1);
-}
-
 Printed read_printed(Reader in) {
     Printed printed;
     printed.receipt = in.text("receipt_id");
@@ -93,7 +83,9 @@ Printed read_printed(Reader in) {
     printed.tender = in.minor("tender");
     printed.total = in.minor("total");
     const auto promised = customer ? customer->maybe_integer("promised_award", 0, INT64_MAX) : std::nullopt;
-    if (promised) note_promise(printed, *promised, customer->integer("promised_with", 0, INT64_MAX));
+    if (promised &&
+        customer->integer("promised_with", 0, INT64_MAX) == (printed.discount + printed.tender).count)
+        printed.promised_award = Points(*promised);
     in.each("payments", many, [&](Reader payment) { printed.paid += payment.minor("sum"); });
     return printed;
 }

@@ -53,9 +53,6 @@ struct Printed {
     bool award_promised = false;  ///< a customer was told of an award for goods that take part
     /// What the offer that was printed promised; nothing if another sum was printed than offered.
     std::optional<Points> promised_award = {};
-    /// The award at the rate of the last offer if nothing is redeemed after all: an upper bound of what the
-    /// plugin expected.
-    std::optional<Points> promised_at_most = {};
     Money paid;  ///< sum of the payments
 };
 

@@ -16,16 +16,38 @@ struct Range {
     Points most;
 };
 
-/// Between what the receipt's confirmed purchases were awarded in the cloud and what was promised.
-Range awarded_for(const Printed& printed, const Records& records) {
+/// Did the cloud take purchases back, or take them in another order than they were made, so that a customer's
+/// tier may have been another one when a receipt was quoted than when it was awarded?
+bool tiers_may_differ(const Records& records) {
+    const auto& operations = records.cloud.operations;
+    std::int64_t last = 0;
+    for (const auto& entry : records.entries) {
+        const auto found = std::find_if(operations.begin(), operations.end(), [&](const auto& operation) {
+            return !operation.origin && operation.number == entry.cloud_number;
+        });
+        if (entry.kind != Kind::purchase || found == operations.end()) continue;
+        if (entry.state != "confirmed" || found->id < last) return true;
+        last = found->id;
+    }
+    return false;
+}
+
+/// Between what the receipt's confirmed purchases were awarded in the cloud and what was promised. Where no
+/// offer says what was promised, anything may have been if `tiers_differ`.
+Range awarded_for(const Printed& printed, const Records& records, bool tiers_differ) {
+    constexpr std::int64_t rates_apart = 10;
     Range sum;
     for (const auto& entry : records.entries) {
         if (entry.receipt != printed.receipt || entry.kind != Kind::purchase || entry.state != "confirmed")
             continue;
         for (const auto& operation : records.cloud.operations) {
             if (operation.id != entry.operation) continue;
-            sum.least += std::min(operation.award, printed.promised_award.value_or(operation.award));
-            sum.most += std::max(operation.award, printed.promised_at_most.value_or(operation.award));
+            const bool unknown = tiers_differ && !printed.promised_award;
+            const auto least = unknown ? Points() : printed.promised_award.value_or(operation.award);
+            const auto most = unknown ? Points(operation.award.count * rates_apart)
+                                      : printed.promised_award.value_or(operation.award);
+            sum.least += std::min(operation.award, least);
+            sum.most += std::max(operation.award, most);
         }
     }
     return sum;
@@ -39,6 +61,7 @@ bool has_customer(const Printed& printed) {
 /// What the records have; `awarded` is the least that the summary may say.
 ShiftSummary summary_of(const Records& records, Points& most_awarded) {
     ShiftSummary summary;
+    const bool tiers_differ = tiers_may_differ(records);
     std::map<std::string, const Printed*> sales;
     for (const auto& printed : records.printed)
         if (!printed.is_return) sales[printed.receipt] = &printed;
@@ -50,7 +73,7 @@ ShiftSummary summary_of(const Records& records, Points& most_awarded) {
         const auto used = Points((printed.discount + printed.tender).count);
         summary.redeemed += printed.is_return ? -used : used;
         if (printed.is_return || printed.customer != "customer") continue;
-        const auto awarded = awarded_for(printed, records);
+        const auto awarded = awarded_for(printed, records, tiers_differ);
         summary.awarded += awarded.least;
         most_awarded += awarded.most;
     }
