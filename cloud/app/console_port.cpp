@@ -5,7 +5,6 @@
 #include "cloud/app/open_storage.hpp"
 #include "cloud/app/own_certificate.hpp"
 #include "cloud/app/served_messages.hpp"
-#include "http/background_thread.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -16,6 +15,14 @@ constexpr std::size_t most_of_one_address = 100;
 
 bool uses_tls(const ConsoleOptions& options) {
     return options.tls || !is_loopback_address(options.listen->address);
+}
+
+HttpAnswer not_counted_yet(std::chrono::seconds elapsed) {
+    return console_answer(202, Json::object({{"later", Json::object({{"elapsed_s", elapsed.count()}})}}));
+}
+
+HttpAnswer too_much_to_count() {
+    return console_refusal(503, "busy", "Other reports are being counted. Try again in a minute.");
 }
 
 }  // namespace
@@ -33,7 +40,7 @@ std::optional<Problem> refuse_console(const ConsoleOptions& options) {
 
 ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Options& options,
                          const std::string& card_url)
-    : workers_(console_threads), background_worker_(1) {
+    : workers_(console_threads), long_answers_(io, {not_counted_yet, too_much_to_count}) {
     const auto& console = options.console;
     ServerOptions port{console.listen->address, console.listen->port};
     port.max_connections = most_browsers;
@@ -42,11 +49,11 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
         port.tls =
             options.cert.empty() ? own_certificate(options.data) : ServerIdentity{options.cert, options.key};
     port.admission_check = [this](const HttpRequest& head) { return console_->admit(head); };
-    boost::asio::post(background_worker_, become_background_thread);
     server_ = std::make_unique<Server>(
         io, std::move(port), [this, &io](HttpRequest request, std::function<void(Reply)> done) {
-            auto& worker = Console::reads_much(request) ? background_worker_ : workers_;
-            boost::asio::post(worker, [this, &io, request = std::move(request), done = std::move(done)] {
+            if (Console::reads_much(request))
+                return answer_at_length(io, std::move(request), std::move(done));
+            boost::asio::post(workers_, [this, &io, request = std::move(request), done = std::move(done)] {
                 boost::asio::post(io, [done, reply = console_->serve(request)] { done(reply); });
             });
         });
@@ -58,6 +65,23 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
         service, system_time, origin,
         console.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : console.pages,
         ConsoleRules{Points(console.alone * 100), card_url, policy_of(options.card), options.data});
+}
+
+/// Who asks is looked at each time, because a session may end while the answer is worked on.
+void ConsolePort::answer_at_length(boost::asio::io_context& io, HttpRequest request,
+                                   std::function<void(Reply)> done) {
+    boost::asio::post(workers_, [this, &io, request = std::move(request), done = std::move(done)]() mutable {
+        auto refusal = console_->refuse_asker(request);
+        boost::asio::post(io, [this, refusal = std::move(refusal), request = std::move(request),
+                               done = std::move(done)]() mutable {
+            if (refusal) return done(*refusal);
+            const auto asker = console_->session_id(request);
+            const auto question = request.method + " " + request.target + "\n" + request.body;
+            long_answers_.answer(
+                asker, question, [this, request = std::move(request)] { return console_->serve(request); },
+                std::move(done));
+        });
+    });
 }
 
 }  // namespace tillpoints::cloud

@@ -7,6 +7,7 @@
 #include "cloud/api/service.hpp"
 #include "cloud/app/options.hpp"
 #include "cloud/console/console.hpp"
+#include "http/long_answers.hpp"
 #include "http/server.hpp"
 
 namespace tillpoints::cloud {
@@ -26,11 +27,13 @@ class ConsolePort {
     const std::string& url() const { return url_; }
 
   private:
+    void answer_at_length(boost::asio::io_context& io, HttpRequest request, std::function<void(Reply)> done);
+
     std::unique_ptr<Console> console_;
     std::unique_ptr<Server> server_;
     std::string url_;
     boost::asio::thread_pool workers_;
-    boost::asio::thread_pool background_worker_;  ///< for what reads much
+    LongAnswers long_answers_;  ///< to what reads much
 };
 
 }  // namespace tillpoints::cloud

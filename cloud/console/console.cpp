@@ -60,6 +60,11 @@ HttpAnswer too_many_tries(std::chrono::seconds wait) {
     return answer;
 }
 
+HttpAnswer failed(const std::exception& error) {
+    std::fprintf(stderr, "tillpoints-cloud: a call of the console failed: %s\n", error.what());
+    return console_refusal(500, "failed", "The cloud cannot answer now. Try again.");
+}
+
 }  // namespace
 
 Console::Console(Service& service, Clock clock, PageOrigin origin, const std::string& pages,
@@ -108,6 +113,17 @@ bool Console::reads_much(const HttpRequest& request) {
     return route && route->use == Use::read_much;
 }
 
+std::optional<HttpAnswer> Console::refuse_asker(const HttpRequest& request) {
+    try {
+        std::optional<SignedInPerson> asking;
+        service_.storage().read(
+            [&](Transaction& db) { asking = person_of_session(db, session_id(request), clock_()); });
+        return refuse_caller(*route_of(request), request, asking);
+    } catch (const std::exception& error) {
+        return failed(error);
+    }
+}
+
 Reply Console::serve(const HttpRequest& request) {
     try {
         if (auto refusal = refuse_head(request)) return *refusal;
@@ -120,8 +136,7 @@ Reply Console::serve(const HttpRequest& request) {
         if (!body) return console_refusal({body.error()});
         return serve_call(*route_of(request), request, *body);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "tillpoints-cloud: a call of the console failed: %s\n", error.what());
-        return console_refusal(500, "failed", "The cloud cannot answer now. Try again.");
+        return failed(error);
     }
 }
 

@@ -22,6 +22,10 @@ class Console {
     Admission admit(const HttpRequest& head) const;
     /// Does a call that is admitted take so long that others should not wait behind it? It changes nothing.
     static bool reads_much(const HttpRequest& request);
+    /// The secret by which the person is known; empty if nobody is.
+    std::string session_id(const HttpRequest& request) const;
+    /// What is answered to somebody who may not make this call. From any thread.
+    std::optional<HttpAnswer> refuse_asker(const HttpRequest& request);
     /// From any thread but the one that serves terminals: passwords take long on purpose.
     Reply serve(const HttpRequest& request);
 
@@ -39,7 +43,6 @@ class Console {
     Reply work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body);
     std::optional<HttpAnswer> refuse_caller(const ConsoleRoute& route, const HttpRequest& request,
                                             const std::optional<SignedInPerson>& caller) const;
-    std::string session_id(const HttpRequest& request) const;
     const char* cookie_name() const;
     bool secure() const { return origin_.scheme == "https"; }
 

@@ -66,7 +66,7 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/campaigns/show", owners | marketers, Ready::needed, show_campaign},
     {"POST", "/campaigns/start", owners | marketers, Ready::needed, start_campaign},
     {"POST", "/campaigns/stop", owners | marketers, Ready::needed, stop_campaign},
-    {"GET", "/sources", owners | marketers, Ready::needed, show_sources},
+    {"GET", "/sources", owners | marketers, Ready::needed, show_sources, false, nullptr, Use::read_much},
     {"POST", "/sources/name", owners | marketers, Ready::needed, name_source},
     {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},
     {"GET", "/terminals", owners | managers, Ready::needed, show_terminals},

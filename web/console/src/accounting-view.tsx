@@ -1,11 +1,11 @@
-import { Banner, Button, Choice, dateTime, Dialog, Refusal, tell, Waiting } from "@tillpoints/ui";
+import { Banner, Button, Choice, dateTime, Dialog, fetchWhenReady, Refusal, tell } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { useAnswer } from "./asked";
 import { saveBlob } from "./csv";
 import { useSending } from "./entrance";
 import type { LineKind } from "./lines";
 import { call } from "./model";
-import { monthName, shown, Table } from "./show";
+import { Counting, monthName, shown, Table } from "./show";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
 const sums = ["count", "total", "cash", "redeemed", "awarded", "certificate"] as const;
@@ -55,7 +55,7 @@ const kindOfState = { running: "", waits: "warning", ready: "warning", closed: "
 async function saveAnswer(path: string): Promise<void> {
   let answer: Response;
   try {
-    answer = await fetch(call(path), { credentials: "same-origin", cache: "no-store" });
+    answer = await fetchWhenReady(call(path));
   } catch {
     throw new Refusal(0, "no_answer", "", 1);
   }
@@ -212,8 +212,8 @@ function Closes(properties: { closes: readonly Close[] }) {
 export function AccountingView() {
   const [month, setMonth] = useState("");
   const [closing, setClosing] = useState(false);
-  const { answer, problem, again } = useAnswer<Accounting>(month ? `accounting?month=${month}` : "accounting");
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting text={text("counting")} />;
+  const { answer, problem, again, waited } = useAnswer<Accounting>(month ? `accounting?month=${month}` : "accounting");
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
   if (!answer.month || !answer.state || !answer.figures)
     return (
       <section class="card" id="accounting-nothing">

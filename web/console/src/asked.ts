@@ -3,13 +3,15 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { call } from "./model";
 import { wordsOfProblem } from "./texts";
 
-/** What a GET of the console answers; asked again when `path` changes. */
-export function useAnswer<T>(path: string): { answer: T | null; problem: string; again: () => Promise<void> } {
+/** What a GET of the console answers; asked again when `path` changes. `waited`: for how many seconds the cloud has worked on it. */
+export function useAnswer<T>(path: string): { answer: T | null; problem: string; waited: number; again: () => Promise<void> } {
   const [answer, setAnswer] = useState<{ path: string; value: T } | null>(null);
+  const [waited, setWaited] = useState(0);
   const [problem, setProblem] = useState("");
   const again = useCallback(async () => {
     try {
-      const value = await ask<T>(call(path));
+      setWaited(0);
+      const value = await ask<T>(call(path), setWaited);
       setAnswer({ path, value });
       setProblem("");
     } catch (failure) {
@@ -17,5 +19,5 @@ export function useAnswer<T>(path: string): { answer: T | null; problem: string;
     }
   }, [path]);
   useEffect(() => void again(), [again]);
-  return { answer: answer?.path === path ? answer.value : null, problem, again };
+  return { answer: answer?.path === path ? answer.value : null, problem, waited, again };
 }

@@ -5,7 +5,7 @@ import { csvOf, saveFile } from "./csv";
 import { growth, sectionsOf, type Line, type Section } from "./lines";
 import { minor, type Month, type Operation, type Report } from "./model";
 import { Operations } from "./operations";
-import { Bars, monthName, shown, Table } from "./show";
+import { Bars, Counting, monthName, shown, Table } from "./show";
 import { text, type ConsoleText } from "./texts";
 
 export function nameOfLine(line: Line): string {
@@ -132,8 +132,8 @@ function Behind(properties: { month: string; line: Line; currency: string; onClo
 export function ReportView(properties: { currency: string; drills: boolean }) {
   const [month, setMonth] = useState("");
   const [behind, setBehind] = useState<Line | null>(null);
-  const { answer, problem } = useAnswer<Month>(month ? `report?month=${month}` : "report");
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting text={text("counting")} />;
+  const { answer, problem, waited } = useAnswer<Month>(month ? `report?month=${month}` : "report");
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
   const sections = sectionsOf(answer.report, answer.before);
   return (
     <>

@@ -1,4 +1,4 @@
-import { locale, money, points } from "@tillpoints/ui";
+import { locale, money, points, Waiting } from "@tillpoints/ui";
 import type { ComponentChildren } from "preact";
 import { minor, type Named } from "./model";
 import type { LineKind } from "./lines";
@@ -6,6 +6,11 @@ import { text } from "./texts";
 
 export function counted(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
+}
+
+/** In place of figures that take the cloud long. */
+export function Counting(properties: { seconds: number }) {
+  return <Waiting text={properties.seconds > 0 ? text("counting_for", properties) : text("counting")} />;
 }
 
 /** A figure as people read it; a dash where there is none. */

@@ -1,10 +1,10 @@
-import { Banner, Button, Field, tell, Waiting } from "@tillpoints/ui";
+import { Banner, Button, Field, tell } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { useAnswer } from "./asked";
 import { useSending } from "./entrance";
 import { call } from "./model";
 import { Qr } from "./qr";
-import { shown, Table } from "./show";
+import { Counting, shown, Table } from "./show";
 import { text } from "./texts";
 
 interface Source {
@@ -75,9 +75,9 @@ function AddSource(properties: { onAdded: () => void }) {
 
 /** What each source brought, and what leads newcomers from it to the card. */
 export function SourcesView(properties: { currency: string; programme: string }) {
-  const { answer, problem, again } = useAnswer<{ sources: Source[] }>("sources");
+  const { answer, problem, again, waited } = useAnswer<{ sources: Source[] }>("sources");
   const [poster, setPoster] = useState<Source | null>(null);
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting text={text("counting")} />;
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
   if (poster?.link) return <Poster source={poster} link={poster.link} programme={properties.programme} onClose={() => setPoster(null)} />;
   const linked = answer.sources.some((source) => source.link !== null);
   return (

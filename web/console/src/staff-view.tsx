@@ -1,11 +1,11 @@
-import { Banner, Button, locale, Waiting } from "@tillpoints/ui";
+import { Banner, Button, locale } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { useAnswer } from "./asked";
 import { csvOf, saveFile, type Cell } from "./csv";
 import type { LineKind } from "./lines";
 import type { Staff, StaffLine } from "./model";
 import { MonthChoice } from "./report-view";
-import { shown, Table } from "./show";
+import { Counting, shown, Table } from "./show";
 import { text, type ConsoleText } from "./texts";
 
 const columns: ReadonlyArray<readonly [keyof StaffLine & string, LineKind]> = [
@@ -35,8 +35,8 @@ function save(answer: Staff): void {
 /** What employees did in a month, and the bonus they are owed. */
 export function StaffView(properties: { currency: string }) {
   const [month, setMonth] = useState("");
-  const { answer, problem } = useAnswer<Staff>(month ? `staff?month=${month}` : "staff");
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting text={text("counting")} />;
+  const { answer, problem, waited } = useAnswer<Staff>(month ? `staff?month=${month}` : "staff");
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
   return (
     <>
       <div class="row no-print">

@@ -31,11 +31,27 @@ export function takeSession(session: Session): Session {
   return session;
 }
 
-async function answerOf(path: string, init: RequestInit): Promise<unknown> {
+const pause = (milliseconds: number) => new Promise((then) => setTimeout(then, milliseconds));
+
+/**
+ * Fetches; where the answer takes long (202), asks again until it is there. `counted` hears for how many seconds the
+ * other side has worked.
+ */
+export async function fetchWhenReady(path: string, init: RequestInit = {}, counted: (seconds: number) => void = () => undefined): Promise<Response> {
+  for (let waits = 100; ; waits = Math.min(waits * 2, 1000)) {
+    const answer = await fetch(path, { ...init, credentials: "same-origin", cache: "no-store" });
+    if (answer.status !== 202) return answer;
+    const body = (await answer.json()) as { later?: { elapsed_s?: number } };
+    counted(body.later?.elapsed_s ?? 0);
+    await pause(waits);
+  }
+}
+
+async function answerOf(path: string, init: RequestInit, counted?: (seconds: number) => void): Promise<unknown> {
   let answer: Response;
   let body: unknown;
   try {
-    answer = await fetch(path, { ...init, credentials: "same-origin", cache: "no-store" });
+    answer = await fetchWhenReady(path, init, counted);
     body = await answer.json();
   } catch {
     throw new Refusal(0, "no_answer", "", 1);
@@ -47,8 +63,9 @@ async function answerOf(path: string, init: RequestInit): Promise<unknown> {
   throw new Refusal(answer.status, code, error.message ?? "", Number(answer.headers.get("Retry-After") ?? 1));
 }
 
-export async function ask<T>(path: string): Promise<T> {
-  return (await answerOf(path, {})) as T;
+/** `counted`: as in fetchWhenReady. */
+export async function ask<T>(path: string, counted?: (seconds: number) => void): Promise<T> {
+  return (await answerOf(path, {}, counted)) as T;
 }
 
 export async function tell<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<T> {
@@ -59,8 +76,6 @@ export async function tell<T>(path: string, body: object, headers: Record<string
   };
   return (await answerOf(path, init)) as T;
 }
-
-const pause = (milliseconds: number) => new Promise((then) => setTimeout(then, milliseconds));
 
 /** Nothing was taken, or nobody knows: the same request is sent again. */
 function isTransient(problem: unknown): boolean {

@@ -14,7 +14,7 @@ const modules = {};
 before(async () => {
   globalThis.localStorage ??= { getItem: () => null, setItem: () => undefined };
   for (const [name, file] of Object.entries({
-    csv: "console/src/csv.ts", lines: "console/src/lines.ts", customer: "console/src/customer-view.tsx", segment: "console/src/segment.ts",
+    api: "ui/src/api.ts", csv: "console/src/csv.ts", lines: "console/src/lines.ts", customer: "console/src/customer-view.tsx", segment: "console/src/segment.ts",
     accounting: "console/src/texts/accounting.ts", ru: "console/src/texts/ru.ts", kk: "console/src/texts/kk.ts", en: "console/src/texts/en.ts",
   })) {
     const outfile = join(folder, `${name}.mjs`);
@@ -116,5 +116,28 @@ test("every text of the console has the same parameters in every language, and i
         assert.ok(other[key].trim().length > 0, key);
       }
     for (const text of Object.values(en)) assert.ok(!/[А-Яа-я]/.test(text), text);
+  }
+});
+
+test("an answer that takes long is asked for again until it is there, and the page hears how long it has taken", async () => {
+  const answers = [
+    { status: 202, body: { later: { elapsed_s: 0 } } },
+    { status: 202, body: { later: { elapsed_s: 3 } } },
+    { status: 200, body: { months: [] } },
+  ];
+  const asked = [];
+  const before = globalThis.fetch;
+  globalThis.fetch = async (path) => {
+    asked.push(path);
+    const { status, body } = answers.shift();
+    return new Response(JSON.stringify(body), { status });
+  };
+  try {
+    const heard = [];
+    assert.deepEqual(await modules.api.ask("/console/api/report", (seconds) => heard.push(seconds)), { months: [] });
+    assert.deepEqual(heard, [0, 3]);
+    assert.deepEqual(asked, Array(3).fill("/console/api/report"));
+  } finally {
+    globalThis.fetch = before;
   }
 });

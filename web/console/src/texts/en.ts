@@ -42,6 +42,8 @@ export const en: ConsoleTexts = {
   month: "Month",
   all_time: "All time",
   counting: "Counting the report…",
+  counting_for: "Counting the report: {seconds} s so far…",
+  error_busy: "Other reports are being counted. Try again in a minute.",
   save_csv: "Save CSV",
   print: "Print or PDF",
   section: "Section",

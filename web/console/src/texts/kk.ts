@@ -42,6 +42,8 @@ export const kk: ConsoleTexts = {
   month: "Ай",
   all_time: "Барлық уақыт",
   counting: "Есеп есептелуде…",
+  counting_for: "Есеп есептелуде: {seconds} с өтті…",
+  error_busy: "Қазір басқа есептер есептелуде. Бір минуттан кейін қайталаңыз.",
   save_csv: "CSV сақтау",
   print: "Басып шығару не PDF",
   section: "Бөлім",

@@ -41,6 +41,8 @@ export const ru = {
   month: "Месяц",
   all_time: "За всё время",
   counting: "Считаем отчёт…",
+  counting_for: "Считаем отчёт: уже {seconds} с…",
+  error_busy: "Сейчас считаются другие отчёты. Повторите через минуту.",
   save_csv: "Сохранить CSV",
   print: "Печать или PDF",
   section: "Раздел",
