@@ -83,18 +83,20 @@ tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/campaigns cloud/fleet cloud/jobs cloud/messages cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/ledger cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
-tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/fleet cloud/messages cloud/people cloud/report http qr
+tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/draws cloud/fleet cloud/messages cloud/people cloud/report http qr
     THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/programme cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)
 tillpoints_room(cloud/messages SEES protocol cloud/api cloud/jobs cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/campaigns SEES protocol cloud/api cloud/jobs cloud/ledger cloud/messages THROUGH cloud/goods cloud/programme cloud/storage)
+tillpoints_room(cloud/draws SEES protocol cloud/api cloud/campaigns cloud/jobs cloud/ledger cloud/messages
+    THROUGH cloud/goods cloud/programme cloud/storage http)
 tillpoints_room(cloud/fleet SEES protocol cloud/api cloud/ledger cloud/storage http THROUGH cloud/goods cloud/programme)
 tillpoints_room(cloud/card SEES protocol cloud/api cloud/messages http qr THROUGH cloud/goods cloud/ledger cloud/programme cloud/storage)
 tillpoints_room(cloud/telegram SEES protocol cloud/api cloud/card cloud/ledger cloud/messages cloud/outbound qr
     THROUGH cloud/goods cloud/programme cloud/storage http)
 tillpoints_room(cloud/app
-    SEES protocol cloud/api cloud/backoffice cloud/campaigns cloud/card cloud/closing cloud/console cloud/fleet cloud/jobs cloud/messages cloud/outbound cloud/people cloud/programme
+    SEES protocol cloud/api cloud/backoffice cloud/campaigns cloud/card cloud/closing cloud/console cloud/draws cloud/fleet cloud/jobs cloud/messages cloud/outbound cloud/people cloud/programme
         cloud/relay cloud/report cloud/seed cloud/storage cloud/telegram cloud/webhook http qr
     THROUGH cloud/accounting cloud/ledger)
 tillpoints_room(cloud/faults SEES cloud/api cloud/app cloud/backoffice http

@@ -186,6 +186,29 @@ void add_accounting(CLI::App& app, Options& options) {
     verb("close", "Closes a month: keeps its figures and the SHA-256 of each of its files", true);
 }
 
+void add_draw(CLI::App& app, Options& options) {
+    auto* draws = app.add_subcommand("draw", "Prize draws: whether a record's winners are the right ones");
+    draws->require_subcommand(1);
+    auto* verify = draws->add_subcommand(
+        "verify", "Counts the winners of a record again; needs no database and no network");
+    verify->footer(
+        "The record is the JSON file that the console gives out of a draw. How winners follow from its seed "
+        "and\n"
+        "list is in cloud/README.md, \"Prize draws\".\n"
+        "\n"
+        "Example:\n"
+        "  tillpoints-cloud draw verify draw-3.json --commitment 0a1b...\n"
+        "\n"
+        "Exit status: 0 the winners are the right ones; 1 they are not; 2 the file is no record");
+    const auto chosen = std::make_shared<DrawCommand>();
+    verify->add_option("file", chosen->file, "The record")->type_name("FILE")->required();
+    verify
+        ->add_option("--commitment", chosen->commitment, "The commitment as it was published before the draw")
+        ->type_name("SHA256");
+    verify->add_flag("--json", options.json, "The answer as JSON");
+    verify->callback([&options, chosen] { options.draw = *chosen; });
+}
+
 void add_account(CLI::App& app, Options& options) {
     using Verb = AccountCommand::Verb;
     auto* people = app.add_subcommand(
@@ -241,6 +264,7 @@ void add_commands(CLI::App& app, Options& options) {
     add_seed(app, options);
     add_time(app, options);
     add_accounting(app, options);
+    add_draw(app, options);
     add_account(app, options);
     add_backoffice(app, options);
 }

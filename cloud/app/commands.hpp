@@ -19,6 +19,9 @@ int seed(const Options& options, const SeedCommand& command);
 /// Writes the files of a month, or closes it. 1 if a closed month is not as it was closed.
 int accounting(const Options& options, const AccountingCommand& command);
 
+/// Counts the winners of a draw's record again. 1 if they do not follow from its seed and list.
+int verify_draw(const Options& options, const DrawCommand& command);
+
 /// People of the console.
 int account(const Options& options, const AccountCommand& command);
 

@@ -111,7 +111,7 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
     add_commands(app, options);
     add_relay(app, options.relay);
     app.callback([&] {
-        if (options.relay) return;
+        if (options.relay || options.draw) return;
         const bool command = options.audit || options.office || options.report || options.seed ||
                              options.account || options.accounting;
         if (options.data.empty() && !(command && !options.database.empty()))

@@ -51,6 +51,12 @@ struct AccountingCommand {
     std::optional<int> utc_offset;  ///< minutes of the shop's clock; absent: as of the last close
 };
 
+/// A draw's record to be counted again; needs no database.
+struct DrawCommand {
+    std::string file;
+    std::string commitment;  ///< as it was published; empty: the record's own
+};
+
 /// Where and how people reach the console.
 struct ConsoleOptions {
     std::optional<ListenAt> listen;  ///< absent: no console
@@ -61,13 +67,14 @@ struct ConsoleOptions {
 };
 
 struct Options {
-    bool audit = false;  ///< the subcommand, as the next six; none of them: serve
+    bool audit = false;  ///< the subcommand, as the next seven; none of them: serve
     std::optional<RelaySettings> relay;
     std::optional<BackOfficeCommand> office;
     std::optional<ReportCommand> report;
     std::optional<SeedCommand> seed;
     std::optional<AccountCommand> account;
     std::optional<AccountingCommand> accounting;
+    std::optional<DrawCommand> draw;
     bool json = false;    ///< of a subcommand
     bool digest = false;  ///< of audit
     std::string data;

@@ -17,6 +17,7 @@ int run(const Options& options, const ProgramExtensions& extensions) {
     if (options.report) return report(options, *options.report);
     if (options.seed) return seed(options, *options.seed);
     if (options.accounting) return accounting(options, *options.accounting);
+    if (options.draw) return verify_draw(options, *options.draw);
     if (options.account) return account(options, *options.account);
     return serve(options, extensions);
 }

@@ -20,6 +20,7 @@
 #include "cloud/app/voucher_links.hpp"
 #include "cloud/backoffice/backoffice.hpp"
 #include "cloud/campaigns/run_campaigns.hpp"
+#include "cloud/draws/run_draws.hpp"
 #include "cloud/fleet/fleet_endpoint.hpp"
 #include "cloud/jobs/daily_sweep.hpp"
 #include "cloud/messages/confirmation_codes.hpp"
@@ -202,9 +203,11 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
         card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options));
     std::optional<ConsolePort> console;
     std::optional<CampaignJobs> campaigns;
+    std::optional<DrawJobs> draws;
     if (options.console.listen) {
         console.emplace(io, service, options, card ? card->url() : std::string());
         campaigns.emplace(service, policy_of(options.card));
+        draws.emplace(service, policy_of(options.card));
     }
     announce(options, terminals, office_server.get(), console ? &*console : nullptr, card.get());
     io.run();

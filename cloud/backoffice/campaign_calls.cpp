@@ -39,7 +39,7 @@ Json json(const CampaignRecord& campaign) {
                          {"message", campaign.message},
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal(campaign.points)},
-                         {"segment", shown_conditions(campaign)},
+                         {"segment", shown_conditions(campaign.segment)},
                          {"selected", campaign.selected},
                          {"reached", campaign.reached}});
 }

@@ -1,11 +1,10 @@
 #include "cloud/campaigns/run_campaigns.hpp"
 
 #include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/campaigns/member_text.hpp"
 #include "cloud/campaigns/segment.hpp"
 #include "cloud/ledger/transfers.hpp"
 #include "cloud/messages/queue_message.hpp"
-#include "cloud/messages/templates.hpp"
-#include "protocol/json.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -13,23 +12,9 @@ namespace {
 constexpr int slice = 100;
 constexpr std::chrono::seconds between_looks{1};
 
-/// Nothing if the stored conditions cannot be read.
-std::optional<Segment> segment_of(const CampaignRecord& campaign) {
-    Problems problems;
-    const auto json = parse_json(campaign.segment);
-    if (!json) return {};
-    const auto segment = read_segment(Reader(*json, "segment", problems));
-    return problems.empty() ? std::optional(segment) : std::nullopt;
-}
-
-std::string text_for(RequestContext& context, const CampaignRecord& campaign, ParticipantId customer) {
-    const auto text = campaign.texts.find(std::string(name_of(language_of(context, customer))));
-    return text == campaign.texts.end() || text->second.empty() ? campaign.message : text->second;
-}
-
 bool tell(RequestContext& context, const MessagePolicy& policy, const CampaignRecord& campaign,
           ParticipantId customer) {
-    const auto text = text_for(context, campaign, customer);
+    const auto text = member_text(context, campaign.message, campaign.texts, customer);
     if (text.empty()) return false;
     const auto reference = "campaign/" + std::to_string(campaign.id) + "/" + std::to_string(customer.value);
     return queue_message(context, policy, customer,
@@ -52,7 +37,7 @@ void address(RequestContext& context, const MessagePolicy& policy, CampaignRecor
 }
 
 void run_slice(RequestContext& context, const MessagePolicy& policy, CampaignRecord campaign) {
-    const auto segment = segment_of(campaign);
+    const auto segment = stored_segment(campaign.segment);
     if (!segment) {
         // Without its conditions it would be for everybody.
         campaign.state = CampaignState::stopped;

@@ -43,11 +43,12 @@ std::chrono::sys_days birthday_in(std::chrono::year year, std::chrono::month_day
 Segment read_segment(std::optional<Reader> in) {
     Segment segment;
     if (!in) return segment;
-    in->refuse_unknown(
-        {"tier", "source", "tag", "bought", "silent_days", "purchases", "spent", "birthday_days"});
+    in->refuse_unknown({"tier", "source", "tag", "without_tag", "bought", "silent_days", "purchases", "spent",
+                        "birthday_days"});
     segment.tier = in->maybe_text("tier", 64);
     segment.source = in->maybe_text("source", 32);
     segment.tag = in->maybe_text("tag", 64);
+    segment.without_tag = in->maybe_text("without_tag", 64);
     segment.bought = in->maybe_flag("bought");
     if (const auto days = in->maybe_integer("silent_days", 1, most_days))
         segment.silent = std::chrono::days(*days);
@@ -56,6 +57,14 @@ Segment read_segment(std::optional<Reader> in) {
     if (const auto days = in->maybe_integer("birthday_days", 1, 366))
         segment.birthday_within = std::chrono::days(*days);
     return segment;
+}
+
+std::optional<Segment> stored_segment(const std::string& conditions) {
+    Problems problems;
+    const auto json = parse_json(conditions);
+    if (!json) return {};
+    const auto segment = read_segment(Reader(*json, "segment", problems));
+    return problems.empty() ? std::optional(segment) : std::nullopt;
 }
 
 bool has_birthday_within(const std::string& birth_date, std::chrono::sys_days today, std::chrono::days days) {
@@ -81,12 +90,13 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
             return false;
     }
     if (segment.tag && !has_tag(context, customer.id, *segment.tag)) return false;
+    if (segment.without_tag && has_tag(context, customer.id, *segment.without_tag)) return false;
     return !reads_totals(segment) || totals_fit(context, context.db.customers.totals(customer.id), segment);
 }
 
-Json shown_conditions(const CampaignRecord& campaign) {
-    const auto conditions = parse_json(campaign.segment);
-    return conditions ? *conditions : Json::object();
+Json shown_conditions(const std::string& conditions) {
+    const auto json = parse_json(conditions);
+    return json ? *json : Json::object();
 }
 
 }  // namespace tillpoints::cloud

@@ -13,6 +13,7 @@ struct Segment {
     std::optional<std::string> tier;
     std::optional<std::string> source;
     std::optional<std::string> tag;
+    std::optional<std::string> without_tag;
     std::optional<bool> bought;
     std::optional<std::chrono::days> silent;  ///< so long since the last unrefunded purchase, or longer
     std::optional<std::int64_t> purchases;    ///< unrefunded ones, at least
@@ -21,8 +22,13 @@ struct Segment {
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
-/// `{tier?, source?, tag?, bought?, silent_days?, purchases?, spent?, birthday_days?}`; everybody without it.
+/// `{tier?, source?, tag?, without_tag?, bought?, silent_days?, purchases?, spent?, birthday_days?}`;
+/// everybody without it.
 Segment read_segment(std::optional<Reader> in);
+
+/// The conditions that a call gave, as they are stored: JSON. Nothing if they cannot be read, because without
+/// its conditions a segment would be everybody.
+std::optional<Segment> stored_segment(const std::string& conditions);
 
 /// Blocked customers and those who are known by phone only belong to none.
 bool belongs(RequestContext& context, const CustomerRecord& customer, const Segment& segment);
@@ -31,8 +37,8 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
 /// years. `birth_date` as 1990-02-28; pure.
 bool has_birthday_within(const std::string& birth_date, std::chrono::sys_days today, std::chrono::days days);
 
-/// The conditions as they are shown; none where a hand in the database left no JSON, so that the campaign can
-/// be listed all the same.
-Json shown_conditions(const CampaignRecord& campaign);
+/// The stored conditions as they are shown; none where a hand in the database left no JSON, so that what they
+/// belong to can be listed all the same.
+Json shown_conditions(const std::string& conditions);
 
 }  // namespace tillpoints::cloud

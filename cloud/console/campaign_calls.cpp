@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cloud/campaigns/segment.hpp"
+#include "cloud/console/message_texts.hpp"
 #include "cloud/messages/queue_message.hpp"
 
 namespace tillpoints::cloud {
@@ -11,7 +12,6 @@ namespace {
 constexpr int customers_a_call = 2'000;
 /// So long after its beginning purchases are ascribed to a campaign.
 constexpr std::chrono::days outcome_lasts{30};
-constexpr std::size_t longest_message = 1'000;
 
 std::string_view word_of(CampaignState state) {
     switch (state) {
@@ -44,7 +44,7 @@ Json campaign_json(const CampaignRecord& campaign) {
                          {"texts", std::move(texts)},
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal_of(campaign.points)},
-                         {"segment", shown_conditions(campaign)},
+                         {"segment", shown_conditions(campaign.segment)},
                          {"held_out", campaign.held_out},
                          {"selected", campaign.selected}});
 }
@@ -57,24 +57,12 @@ Json group_json(const CampaignGroup& group) {
                          {"turnover", decimal_of(group.turnover)}});
 }
 
-/// The languages' own texts; the message stands for those that have none.
-std::map<std::string, std::string> texts_in(Reader& in) {
-    std::map<std::string, std::string> texts;
-    if (auto given = in.maybe_object("texts")) {
-        given->refuse_unknown({"ru", "kk", "en"});
-        for (const auto* language : {"ru", "kk", "en"})
-            if (auto text = given->maybe_text(language, longest_message); text && !text->empty())
-                texts[language] = *text;
-    }
-    return texts;
-}
-
 CampaignRecord campaign_in(ConsoleCall& call, Reader& in) {
     CampaignRecord campaign;
     campaign.created = call.context.now;
     campaign.name = in.text("name", 64);
     campaign.message = in.maybe_text("message", longest_message).value_or("");
-    campaign.texts = texts_in(in);
+    campaign.texts = message_texts_in(in);
     campaign.promo_code = in.maybe_text("promo_code", 32);
     campaign.points = in.maybe_points("points").value_or(Points());
     const auto* asked = in.raw("segment");

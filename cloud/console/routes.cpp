@@ -3,6 +3,7 @@
 #include "cloud/console/accounting_calls.hpp"
 #include "cloud/console/campaign_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
+#include "cloud/console/draw_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
 #include "cloud/console/point_calls.hpp"
@@ -66,6 +67,12 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/campaigns/show", owners | marketers, Ready::needed, show_campaign},
     {"POST", "/campaigns/start", owners | marketers, Ready::needed, start_campaign},
     {"POST", "/campaigns/stop", owners | marketers, Ready::needed, stop_campaign},
+    {"GET", "/draws", owners | marketers, Ready::needed, list_draws},
+    {"GET", "/draws/show", owners | marketers, Ready::needed, show_draw},
+    {"POST", "/draws/count", owners | marketers, Ready::needed, count_participants, false, nullptr, Use::read_much},
+    {"POST", "/draws/arrange", owners | marketers, Ready::needed, arrange_draw},
+    {"POST", "/draws/draw", owners | marketers, Ready::needed, start_draw},
+    {"GET", "/draws/file", owners | marketers, Ready::needed, nullptr, false, draw_file},
     {"GET", "/sources", owners | marketers, Ready::needed, show_sources, false, nullptr, Use::read_much},
     {"POST", "/sources/name", owners | marketers, Ready::needed, name_source},
     {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},

@@ -12,5 +12,7 @@ namespace tillpoints::cloud {
 std::span<const char* const> ledger_migrations();
 /// Those that follow: people of the company, customers' cards, messages, campaigns.
 std::span<const char* const> people_migrations();
+/// Prize draws, and what campaigns got later.
+std::span<const char* const> campaign_migrations();
 
 }  // namespace tillpoints::cloud

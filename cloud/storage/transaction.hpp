@@ -8,6 +8,7 @@
 #include "cloud/storage/repositories/console_repository.hpp"
 #include "cloud/storage/repositories/customer_repository.hpp"
 #include "cloud/storage/repositories/deferred_award_repository.hpp"
+#include "cloud/storage/repositories/draw_repository.hpp"
 #include "cloud/storage/repositories/due_customer_repository.hpp"
 #include "cloud/storage/repositories/failed_lookup_repository.hpp"
 #include "cloud/storage/repositories/fleet_repository.hpp"
@@ -64,6 +65,7 @@ class Transaction {
     StaffRepository staff{connection_};
     BackOfficeRepository backoffice{connection_};
     CampaignRepository campaigns{connection_};
+    DrawRepository draws{connection_};
     FailedLookupRepository failed_lookups{connection_};
     DueCustomerRepository due_customers{connection_, totals_};
     ReportRepository report{connection_};

@@ -2,7 +2,7 @@
 
 #include "cloud/ledger/message_records.hpp"
 #include "cloud/storage/connection.hpp"
-#include "protocol/json.hpp"
+#include "cloud/storage/repositories/stored_texts.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -11,21 +11,6 @@ namespace {
     "SELECT id, created, name, message, texts, promo_code, points, segment, reached, selected, state, " \
     "begins, held_out, upto, newest, person, request_key FROM campaigns "
 
-std::string json_of(const std::map<std::string, std::string>& texts) {
-    Json json = Json::object();
-    for (const auto& [language, text] : texts) json.set(language, text);
-    return dump(json);
-}
-
-std::map<std::string, std::string> texts_in(const std::string& stored) {
-    std::map<std::string, std::string> texts;
-    const auto json = parse_json(stored);
-    if (!json || !json->members()) return texts;
-    for (const auto& [language, text] : *json->members())
-        if (text.string()) texts[language] = *text.string();
-    return texts;
-}
-
 std::optional<CampaignRecord> campaign_in(Query& query) {
     if (!query.next()) return {};
     CampaignRecord record;
@@ -33,7 +18,7 @@ std::optional<CampaignRecord> campaign_in(Query& query) {
     record.created = query.time();
     record.name = query.text();
     record.message = query.text();
-    record.texts = texts_in(query.text());
+    record.texts = texts_from(query.text());
     record.promo_code = query.maybe_text();
     record.points = Points(query.integer());
     record.segment = query.text();
@@ -78,7 +63,10 @@ std::int64_t CampaignRepository::add(const CampaignRecord& campaign) {
         "INSERT INTO campaigns (created, name, message, texts, promo_code, points, segment, reached,"
         " selected, state, begins, held_out, upto, newest, person, request_key)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
-    query.bind(campaign.created).bind(campaign.name).bind(campaign.message).bind(json_of(campaign.texts));
+    query.bind(campaign.created)
+        .bind(campaign.name)
+        .bind(campaign.message)
+        .bind(stored_texts(campaign.texts));
     query.bind(campaign.promo_code).bind(campaign.points.count).bind(campaign.segment);
     query.bind(campaign.reached).bind(campaign.selected).bind(static_cast<std::int64_t>(campaign.state));
     query.bind(campaign.begins).bind(campaign.held_out).bind(campaign.upto.value);

@@ -243,6 +243,33 @@ void make_calls_of_campaigns(Transaction& db, Timestamp now) {
     db.campaigns.update(campaign);
 }
 
+void make_calls_of_draws(Transaction& db, Timestamp now) {
+    Draw draw;
+    draw.by = 77;
+    draw.key = "key";
+    draw.commitment = "another";
+    draw.id = db.draws.add(draw);
+    CHECK(db.draws.find(draw.id));
+    CHECK(db.draws.find_by_key(77, "key"));
+    CHECK(db.draws.first_in(DrawState::collecting) == std::nullopt);
+    CHECK(db.draws.take(DrawState::arranged));
+    CHECK(db.draws.lock(draw.id));
+    draw.state = DrawState::collecting;
+    db.draws.update(draw);
+    db.draws.add_participant(draw.id, {{77}, 1});
+    CHECK(db.draws.participants(77).size() == 1000);
+    db.draws.purchases({77}, {now, now + std::chrono::hours(1)});
+    draw.state = DrawState::listed;
+    db.draws.update(draw);
+    db.draws.add_winner({draw.id, 1, {77}, PrizeState::waiting, false});
+    CHECK(db.draws.has_waiting_winner());
+    auto winner = db.draws.take_waiting_winner();
+    REQUIRE(winner);
+    winner->state = PrizeState::given;
+    db.draws.update(*winner);
+    CHECK(db.draws.winners(draw.id).size() == 1);
+}
+
 void make_calls_of_the_fleet(Transaction& db, Timestamp now) {
     db.fleet.set_terminal("terminal77", "token77");
     CHECK(db.fleet.has_token("token77"));
@@ -348,6 +375,7 @@ void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now
     service.transact([&](RequestContext& context) { make_other_calls(context.db, context.now); });
     service.transact([&](RequestContext& context) { use_the_console(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_campaigns(context.db, context.now); });
+    service.transact([&](RequestContext& context) { make_calls_of_draws(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_the_fleet(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_cards(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_accounting(context.db, context.now); });

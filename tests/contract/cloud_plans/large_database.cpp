@@ -68,6 +68,16 @@ void fill_large_database(Connection& connection) {
              rows("campaigns (created, name, message, points, segment, reached, state, begins)",
                   past + ", 'name', '', 0, '{}', 0, 2, " + past),
              rows("campaign_members (campaign, customer, held_out, told)", "i % 100 + 1, i, 0, 1"),
+             rows("draws (arranged, person, request_key, name, winners, segment, ticket_for, prize, points,"
+                  " days, message, texts, seed, commitment, state, upto, newest, participants, tickets,"
+                  " list_digest)",
+                  past + ", i, 'key' || i, 'name', 1, '{}', 0, 0, 0, 0, '', '{}', 'seed', 'commitment' || i,"
+                         " CASE WHEN i < 101 THEN 1 ELSE 0 END, 0, 0, 0, 0, ''"),
+             rows("draw_participants (draw, customer, tickets)", "i % 100 + 1, i, 1"),
+             std::string("UPDATE draws SET state = 2 WHERE state = 1"),
+             rows("draw_winners (draw, place, customer, state, told)",
+                  "i % 100 + 1, i, i, CASE WHEN i % 1000 = 0 THEN 0 ELSE 1 END, 1"),
+             std::string("UPDATE draws SET state = 3 WHERE state = 2"),
              rows("webhooks (created, kind, request_id, body, tries, due)",
                   past + ", 0, 'request' || i, '{}', 3, CASE WHEN i % 100 = 0 THEN " + future + " END"),
              rows("messages (created, reference, customer, address, channel, purpose, template, language,"

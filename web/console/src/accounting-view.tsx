@@ -1,10 +1,10 @@
-import { Banner, Button, Choice, dateTime, Dialog, fetchWhenReady, Refusal, tell } from "@tillpoints/ui";
+import { Banner, Button, Choice, dateTime, Dialog, tell } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { useAnswer } from "./asked";
-import { saveBlob } from "./csv";
 import { useSending } from "./entrance";
 import type { LineKind } from "./lines";
 import { call } from "./model";
+import { saveAnswer } from "./saved-answer";
 import { Counting, monthName, shown, Table } from "./show";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
@@ -50,22 +50,6 @@ interface Accounting {
 
 const files = ["operations", "liabilities", "staff", "commerceml"] as const;
 const kindOfState = { running: "", waits: "warning", ready: "warning", closed: "good" } as const;
-
-/** Keeps what the cloud answers as a file of the name that it gives. */
-async function saveAnswer(path: string): Promise<void> {
-  let answer: Response;
-  try {
-    answer = await fetchWhenReady(call(path));
-  } catch {
-    throw new Refusal(0, "no_answer", "", 1);
-  }
-  if (answer.ok) {
-    const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
-    return saveBlob(name ?? "month", await answer.blob());
-  }
-  const { error } = (await answer.json().catch(() => ({}))) as { error?: { code?: string; message?: string } };
-  throw new Refusal(answer.status, error?.code ?? "no_answer", error?.message ?? "", 1);
-}
 
 function OperationsOfMonth(properties: { figures: Figures }) {
   const { figures } = properties;

@@ -5,6 +5,7 @@ import { AccountingView } from "./accounting-view";
 import { ActionsView } from "./actions-view";
 import { CampaignsView } from "./campaigns-view";
 import { CustomersView } from "./customers-view";
+import { DrawsView } from "./draws-view";
 import { ChangePassword, SecondFactor, SignIn, taken } from "./entrance";
 import { call, type Role, type Session } from "./model";
 import { OrdersView } from "./orders-view";
@@ -17,14 +18,14 @@ import { StaffView } from "./staff-view";
 import { TerminalsView } from "./terminals-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
-const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "sources", "programme", "terminals", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "draws", "sources", "programme", "terminals", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
 const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
   manager: ["customers", "staff", "ratings", "orders", "programme", "terminals"],
-  marketer: ["report", "customers", "ratings", "campaigns", "sources", "programme"],
+  marketer: ["report", "customers", "ratings", "campaigns", "draws", "sources", "programme"],
   accountant: ["report", "staff", "accounting", "programme"],
   employee: ["staff", "orders"],
 };
@@ -68,6 +69,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "ratings" && <RatingsView currency={currency} />}
         {tab === "orders" && <OrdersView currency={currency} />}
         {tab === "campaigns" && <CampaignsView currency={currency} givesPoints={person.role === "owner"} />}
+        {tab === "draws" && <DrawsView gives={person.role === "owner"} />}
         {tab === "sources" && <SourcesView currency={currency} programme={properties.programme} />}
         {tab === "programme" && <ProgrammeView />}
         {tab === "terminals" && <TerminalsView currency={currency} />}

@@ -105,6 +105,7 @@ export interface Segment {
   tier?: string;
   source?: string;
   tag?: string;
+  without_tag?: string;
   bought?: boolean;
   silent_days?: number;
   purchases?: number;

@@ -6,6 +6,7 @@ export interface TypedSegment {
   tier: string;
   source: string;
   tag: string;
+  withoutTag: string;
   bought: "" | "yes" | "no";
   silent: string;
   purchases: string;
@@ -13,7 +14,7 @@ export interface TypedSegment {
   birthday: string;
 }
 
-export const everybody: TypedSegment = { tier: "", source: "", tag: "", bought: "", silent: "", purchases: "", spent: "", birthday: "" };
+export const everybody: TypedSegment = { tier: "", source: "", tag: "", withoutTag: "", bought: "", silent: "", purchases: "", spent: "", birthday: "" };
 
 /** Which of the typed numbers is none within its bounds; empty if all are. */
 export function wrongNumber(typed: TypedSegment): keyof TypedSegment | "" {
@@ -32,6 +33,7 @@ export function segmentOf(typed: TypedSegment): Segment {
     tier: word(typed.tier),
     source: word(typed.source),
     tag: word(typed.tag),
+    without_tag: word(typed.withoutTag),
     bought: typed.bought === "" ? undefined : typed.bought === "yes",
     silent_days: number(typed.silent),
     purchases: number(typed.purchases),
@@ -50,17 +52,30 @@ export interface Counted {
   done: boolean;
 }
 
-/** Counts the segment's members slice by slice, telling after each how far it is, until it is done or not wanted any more. */
+/** Asks slice by slice for the customers' list, each slice going on where the one before ended, until it is over or not wanted any more. */
+export async function eachSlice<Slice extends { after: number | null }>(path: string, conditions: object, onSlice: (slice: Slice) => boolean): Promise<void> {
+  for (let after: number | null = 0; after !== null; ) {
+    const slice: Slice = await tell<Slice>(call(path), { ...conditions, after });
+    if (!onSlice(slice)) return;
+    after = slice.after;
+  }
+}
+
+/** Counts the segment's members, telling after each slice how far it is. */
 export async function countSegment(segment: Segment, onCount: (counted: Counted) => boolean): Promise<void> {
   const counted: Counted = { members: 0, advertised: 0, lookedAt: 0, newest: 0, done: false };
-  for (let after: number | null = 0; after !== null; ) {
-    const slice: SegmentCount = await tell<SegmentCount>(call("segments/count"), { segment, after });
+  await eachSlice<SegmentCount>("segments/count", { segment }, (slice) => {
     counted.members += slice.members;
     counted.advertised += slice.advertised;
     counted.lookedAt += slice.looked_at;
     counted.newest = slice.newest;
     counted.done = slice.after === null;
-    if (!onCount({ ...counted })) return;
-    after = slice.after;
-  }
+    return onCount({ ...counted });
+  });
+}
+
+/** A whole number that was typed, nothing being 0; null if it is none from 0 to `most`. */
+export function wholeNumber(typed: string, most: number): number | null {
+  const value = typed.trim() === "" ? 0 : Number(typed.trim());
+  return Number.isInteger(value) && value >= 0 && value <= most ? value : null;
 }

@@ -1,16 +1,17 @@
 import { language, Refusal, type Language } from "@tillpoints/ui";
 import { accounting } from "./texts/accounting";
+import { draws } from "./texts/draws";
 import { en } from "./texts/en";
 import { kk } from "./texts/kk";
 import { ru } from "./texts/ru";
 
 export type ConsoleTexts = { readonly [key in keyof typeof ru]: string };
-export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru;
+export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru | keyof typeof draws.ru;
 
 const dictionaries: Record<Language, { readonly [key in ConsoleText]: string }> = {
-  ru: { ...ru, ...accounting.ru },
-  kk: { ...kk, ...accounting.kk },
-  en: { ...en, ...accounting.en },
+  ru: { ...ru, ...accounting.ru, ...draws.ru },
+  kk: { ...kk, ...accounting.kk, ...draws.kk },
+  en: { ...en, ...accounting.en, ...draws.en },
 };
 
 /** A text in the current language; {name} stands for a parameter. */

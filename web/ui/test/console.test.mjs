@@ -15,7 +15,7 @@ before(async () => {
   globalThis.localStorage ??= { getItem: () => null, setItem: () => undefined };
   for (const [name, file] of Object.entries({
     api: "ui/src/api.ts", csv: "console/src/csv.ts", lines: "console/src/lines.ts", customer: "console/src/customer-view.tsx", segment: "console/src/segment.ts",
-    accounting: "console/src/texts/accounting.ts", ru: "console/src/texts/ru.ts", kk: "console/src/texts/kk.ts", en: "console/src/texts/en.ts",
+    accounting: "console/src/texts/accounting.ts", draws: "console/src/texts/draws.ts", ru: "console/src/texts/ru.ts", kk: "console/src/texts/kk.ts", en: "console/src/texts/en.ts",
   })) {
     const outfile = join(folder, `${name}.mjs`);
     await build({ entryPoints: [join(web, file)], outfile, bundle: true, format: "esm", jsx: "automatic", jsxImportSource: "preact",
@@ -103,13 +103,13 @@ test("typed points are whole hundredths of either sign and nothing else", () => 
 
 test("no text of the console hides another one of the same name", () => {
   for (const language of ["ru", "kk", "en"])
-    for (const key of Object.keys(modules.accounting.accounting[language])) assert.ok(!(key in modules[language][language]), key);
+    for (const own of [modules.accounting.accounting, modules.draws.draws])
+      for (const key of Object.keys(own[language])) assert.ok(!(key in modules[language][language]), key);
 });
 
 test("every text of the console has the same parameters in every language, and is not left in another one", () => {
   const holes = (text) => (text.match(/\{\w+\}/g) ?? []).sort().join();
-  const { accounting } = modules.accounting;
-  for (const { ru, kk, en } of [{ ru: modules.ru.ru, kk: modules.kk.kk, en: modules.en.en }, accounting]) {
+  for (const { ru, kk, en } of [{ ru: modules.ru.ru, kk: modules.kk.kk, en: modules.en.en }, modules.accounting.accounting, modules.draws.draws]) {
     for (const [key, text] of Object.entries(ru))
       for (const other of [kk, en]) {
         assert.equal(holes(other[key]), holes(text), key);
