@@ -12,5 +12,7 @@ namespace tillpoints::cloud {
 std::span<const char* const> ledger_migrations();
 /// Those that follow: people of the company, customers' cards, messages, campaigns.
 std::span<const char* const> people_migrations();
+/// What the company's people learn and are asked for, and what they note of customers.
+std::span<const char* const> training_migrations();
 
 }  // namespace tillpoints::cloud

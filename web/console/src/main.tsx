@@ -16,17 +16,18 @@ import { SourcesView } from "./sources-view";
 import { StaffView } from "./staff-view";
 import { TerminalsView } from "./terminals-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
+import { TrainingView } from "./training-view";
 
-const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "sources", "programme", "terminals", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "training", "accounting", "ratings", "orders", "campaigns", "sources", "programme", "terminals", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
 const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
-  manager: ["customers", "staff", "ratings", "orders", "programme", "terminals"],
-  marketer: ["report", "customers", "ratings", "campaigns", "sources", "programme"],
-  accountant: ["report", "staff", "accounting", "programme"],
-  employee: ["staff", "orders"],
+  manager: ["customers", "staff", "training", "ratings", "orders", "programme", "terminals"],
+  marketer: ["report", "customers", "ratings", "campaigns", "sources", "programme", "training"],
+  accountant: ["report", "staff", "accounting", "programme", "training"],
+  employee: ["staff", "training", "orders"],
 };
 
 type Person = NonNullable<Session["person"]>;
@@ -64,6 +65,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "report" && <ReportView currency={currency} drills={person.role !== "marketer"} />}
         {tab === "customers" && <CustomersView role={person.role} currency={currency} />}
         {tab === "staff" && <StaffView currency={currency} />}
+        {tab === "training" && <TrainingView role={person.role} />}
         {tab === "accounting" && <AccountingView />}
         {tab === "ratings" && <RatingsView currency={currency} />}
         {tab === "orders" && <OrdersView currency={currency} />}

@@ -3,14 +3,15 @@ import { accounting } from "./texts/accounting";
 import { en } from "./texts/en";
 import { kk } from "./texts/kk";
 import { ru } from "./texts/ru";
+import { training } from "./texts/training";
 
 export type ConsoleTexts = { readonly [key in keyof typeof ru]: string };
-export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru;
+export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru | keyof typeof training.ru;
 
 const dictionaries: Record<Language, { readonly [key in ConsoleText]: string }> = {
-  ru: { ...ru, ...accounting.ru },
-  kk: { ...kk, ...accounting.kk },
-  en: { ...en, ...accounting.en },
+  ru: { ...ru, ...accounting.ru, ...training.ru },
+  kk: { ...kk, ...accounting.kk, ...training.kk },
+  en: { ...en, ...accounting.en, ...training.en },
 };
 
 /** A text in the current language; {name} stands for a parameter. */
