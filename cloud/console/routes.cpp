@@ -4,6 +4,7 @@
 #include "cloud/console/campaign_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
 #include "cloud/console/draw_calls.hpp"
+#include "cloud/console/instruction_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
 #include "cloud/console/point_calls.hpp"
@@ -11,6 +12,8 @@
 #include "cloud/console/report_calls.hpp"
 #include "cloud/console/source_calls.hpp"
 #include "cloud/console/terminal_calls.hpp"
+#include "cloud/console/training_calls.hpp"
+#include "cloud/console/training_results.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -43,6 +46,17 @@ constexpr ConsoleRoute routes[] = {
      Use::read_much},
     {"GET", "/ratings", owners | managers | marketers, Ready::needed, show_ratings},
 
+    {"GET", "/training", every_role, Ready::needed, show_own_training},
+    {"GET", "/training/instruction", every_role, Ready::needed, show_instruction},
+    {"POST", "/training/read", every_role, Ready::needed, read_instruction},
+    {"POST", "/training/test", every_role, Ready::needed, begin_test},
+    {"POST", "/training/answers", every_role, Ready::needed, answer_test},
+    {"GET", "/training/instructions", owners | managers, Ready::needed, list_instructions},
+    {"GET", "/training/edit", owners | managers, Ready::needed, edit_instruction},
+    {"POST", "/training/write", owners | managers, Ready::needed, write_instruction},
+    {"POST", "/training/retire", owners | managers, Ready::needed, retire_instruction},
+    {"GET", "/training/results", owners | managers, Ready::needed, show_training_results},
+
     {"GET", "/accounting", owners | accountants, Ready::needed, show_accounting, false, nullptr,
      Use::read_much},
     {"GET", "/accounting/file", owners | accountants, Ready::needed, nullptr, false, accounting_file,
@@ -69,7 +83,8 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/campaigns/stop", owners | marketers, Ready::needed, stop_campaign},
     {"GET", "/draws", owners | marketers, Ready::needed, list_draws},
     {"GET", "/draws/show", owners | marketers, Ready::needed, show_draw},
-    {"POST", "/draws/count", owners | marketers, Ready::needed, count_participants, false, nullptr, Use::read_much},
+    {"POST", "/draws/count", owners | marketers, Ready::needed, count_participants, false, nullptr,
+     Use::read_much},
     {"POST", "/draws/arrange", owners | marketers, Ready::needed, arrange_draw},
     {"POST", "/draws/draw", owners | marketers, Ready::needed, start_draw},
     {"GET", "/draws/file", owners | marketers, Ready::needed, nullptr, false, draw_file},

@@ -14,5 +14,7 @@ std::span<const char* const> ledger_migrations();
 std::span<const char* const> people_migrations();
 /// Prize draws, and what campaigns got later.
 std::span<const char* const> campaign_migrations();
+/// What the company's people learn and are asked for, and what they note of customers.
+std::span<const char* const> training_migrations();
 
 }  // namespace tillpoints::cloud

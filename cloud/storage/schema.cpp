@@ -11,20 +11,29 @@ StorageFailed too_new(std::int64_t version, std::int64_t known) {
                                      ", this version knows up to " + std::to_string(known)};
 }
 
-}  // namespace
+/// In their order. A list is appended to only while it is the last.
+std::vector<std::span<const char* const>> all_lists() {
+    return {
+        ledger_migrations(),
+        people_migrations(),
+        campaign_migrations(),
+        training_migrations(),
+    };
+}
 
-const std::int64_t newest_schema =
-    std::ssize(ledger_migrations()) + std::ssize(people_migrations()) + std::ssize(campaign_migrations());
+}  // namespace
 
 const std::vector<Migration>& known_migrations() {
     static const std::vector<Migration> known = [] {
         std::vector<Migration> all;
-        for (const auto& list : {ledger_migrations(), people_migrations(), campaign_migrations()})
+        for (const auto& list : all_lists())
             for (const auto* statements : list) all.push_back({statements, false});
         return all;
     }();
     return known;
 }
+
+const std::int64_t newest_schema = std::ssize(known_migrations());
 
 void migrate(Connection& connection, std::int64_t to, const std::vector<Migration>& known) {
     connection.begin(Access::write);

@@ -25,6 +25,7 @@
 #include "cloud/storage/repositories/staff_repository.hpp"
 #include "cloud/storage/repositories/tag_repository.hpp"
 #include "cloud/storage/repositories/telegram_repository.hpp"
+#include "cloud/storage/repositories/training_repository.hpp"
 #include "cloud/storage/repositories/webhook_repository.hpp"
 
 namespace tillpoints::cloud {
@@ -78,6 +79,7 @@ class Transaction {
     TelegramRepository telegram{connection_};
     FleetRepository fleet{connection_};
     AccountingRepository accounting{connection_};
+    TrainingRepository training{connection_};
 };
 
 }  // namespace tillpoints::cloud

@@ -195,7 +195,7 @@ test("points above the limit wait until a second person confirms them, and then 
   await manager.locator("#point-requests").getByRole("button", { name: "Подтвердить" }).click();
   await manager.locator("#point-requests").waitFor({ state: "detached" });
   assert.equal((await shop.office("/customers?phone=%2B77015550301")).points, before + 5000);
-  assert.deepEqual(await manager.locator("nav button").allTextContents(), ["Клиенты", "Сотрудники", "Оценки", "Заказы", "Программа", "Терминалы"]);
+  assert.deepEqual(await manager.locator("nav button").allTextContents(), ["Клиенты", "Сотрудники", "Обучение", "Оценки", "Заказы", "Программа", "Терминалы"]);
   await manager.locator("#tab-staff").click();
   await manager.locator("#staff").waitFor();
   assert.equal(await manager.locator("#staff tbody tr").count(), 1);
@@ -269,7 +269,7 @@ test("a new person gets a password that is shown once, and must replace it befor
   await page.locator("#again").fill(password);
   await page.locator("#take-password").click();
   await setUpSecondFactor(page);
-  assert.deepEqual(await page.locator("nav button").allTextContents(), ["Отчёт", "Сотрудники", "Бухгалтерия", "Программа"]);
+  assert.deepEqual(await page.locator("nav button").allTextContents(), ["Отчёт", "Сотрудники", "Бухгалтерия", "Программа", "Обучение"]);
   const row = owner.locator('[data-person="buh"]');
   await owner.locator("#tab-report").click();
   await owner.locator("#tab-people").click();
@@ -340,7 +340,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await page.reload();
     await page.locator("#go-on").waitFor();
     await setUpSecondFactor(page);
-    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["accounting", "#accounting-liabilities"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["campaigns", "#campaigns"], ["sources", "#sources"], ["programme", "#programme"], ["terminals", "#terminals [data-terminal]"], ["people", "#people"],
+    for (const [tab, ready] of [["report", "#lines-best"], ["staff", "#staff"], ["training", "#no-instructions"], ["accounting", "#accounting-liabilities"], ["ratings", "#ratings .entry"], ["orders", "#orders"], ["campaigns", "#campaigns"], ["sources", "#sources"], ["programme", "#programme"], ["terminals", "#terminals [data-terminal]"], ["people", "#people"],
                                 ["actions", "#actions"], ["customers", "#find"]]) {
       await page.locator(`#tab-${tab}`).click();
       await page.locator(ready).first().waitFor();

@@ -302,6 +302,32 @@ void make_calls_of_accounting(Transaction& db, Timestamp now) {
     CHECK(db.accounting.closes().size() == 1);
 }
 
+/// What people of the company learn.
+void make_calls_of_training(Transaction& db, Timestamp now) {
+    CHECK(db.training.readings(77).size() == 1);
+    CHECK(db.training.readings_of_person(77).size() == 1);
+    CHECK(db.training.tries(77).size() == 1);
+    CHECK(db.training.tries_of_person(77).size() == 1);
+    CHECK(db.training.find_try(77));
+    CHECK_FALSE(db.training.begun_try(77, 77, 1));
+    InstructionVersion version;
+    version.instruction = db.training.add_instruction();
+    version.version = version.test_since = 1;
+    version.by = 77;
+    db.training.add_version(version);
+    CHECK(db.training.find(version.instruction));
+    CHECK(db.training.find_version(version.instruction, 1));
+    CHECK(db.training.add_reading({version.instruction, 1, 77, now}));
+    TestTry one;
+    one.instruction = version.instruction;
+    one.version = 1;
+    one.person = 77;
+    one.id = db.training.add_try(one);
+    one.finished = now;
+    db.training.finish_try(one);
+    db.training.set_retired(version.instruction, true);
+}
+
 /// What customers' cards, messages to customers and the bot ask for.
 void make_calls_of_cards(Transaction& db, Timestamp now) {
     MessageRecord message;
@@ -379,6 +405,7 @@ void make_all_calls(Service& service, ProtocolVariants& variants, Timestamp& now
     service.transact([&](RequestContext& context) { make_calls_of_the_fleet(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_cards(context.db, context.now); });
     service.transact([&](RequestContext& context) { make_calls_of_accounting(context.db, context.now); });
+    service.transact([&](RequestContext& context) { make_calls_of_training(context.db, context.now); });
     visit.let_time_pass();
 }
 

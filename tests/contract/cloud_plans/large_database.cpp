@@ -103,6 +103,14 @@ void fill_large_database(Connection& connection) {
                   "given)",
                   "'confirmation' || i, i, 100, 1, 'hash', 0, " + past + ", " + future + ", 0"),
              rows("customer_pins (customer, hash, changed)", "i, 'hash', " + past),
+             rows("instructions (version, retired)", "1, 0"),
+             rows("instruction_versions (instruction, version, written, person, title, body, roles, test,"
+                  " pass_mark, tries_a_day, valid_months, test_since)",
+                  "i, 1, " + past + ", 1, 'title', 'body', 0, '', 0, 0, 0, 1"),
+             rows("instruction_readings (instruction, version, person, moment)", "i, 1, i, " + past),
+             rows("test_tries (instruction, version, person, began, seed, finished, answers, right_ones,"
+                  " questions, passed)",
+                  "i, 1, i, " + past + ", 0, " + past + ", '', 1, 1, 1"),
              rows("telegram_chats (chat, customer, language, invitation, is_open)", "i * 7, i, 0, '', 1"),
          })
         connection.execute(statement);

@@ -17,24 +17,36 @@ import { SourcesView } from "./sources-view";
 import { StaffView } from "./staff-view";
 import { TerminalsView } from "./terminals-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
+import { TrainingView } from "./training-view";
 
-const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "draws", "sources", "programme", "terminals", "people", "actions"] as const;
-type Tab = (typeof tabs)[number];
+/** The sections in their order, and who finds them here; the cloud refuses the rest whatever a page asks. */
+const sections = {
+  report: ["owner", "marketer", "accountant"],
+  customers: ["owner", "manager", "marketer"],
+  staff: ["owner", "manager", "accountant", "employee"],
+  training: ["owner", "manager", "marketer", "accountant", "employee"],
+  accounting: ["owner", "accountant"],
+  ratings: ["owner", "manager", "marketer"],
+  orders: ["owner", "manager", "employee"],
+  campaigns: ["owner", "marketer"],
+  draws: ["owner", "marketer"],
+  sources: ["owner", "marketer"],
+  programme: ["owner", "manager", "marketer", "accountant"],
+  terminals: ["owner", "manager"],
+  people: ["owner"],
+  actions: ["owner"],
+} as const satisfies Record<string, readonly Role[]>;
+type Tab = keyof typeof sections;
 
-/** What each role finds here; the cloud refuses the rest whatever a page asks. */
-const tabsOf: Record<Role, readonly Tab[]> = {
-  owner: tabs,
-  manager: ["customers", "staff", "ratings", "orders", "programme", "terminals"],
-  marketer: ["report", "customers", "ratings", "campaigns", "draws", "sources", "programme"],
-  accountant: ["report", "staff", "accounting", "programme"],
-  employee: ["staff", "orders"],
-};
+function tabsOf(role: Role): Tab[] {
+  return (Object.keys(sections) as Tab[]).filter((tab) => (sections[tab] as readonly Role[]).includes(role));
+}
 
 type Person = NonNullable<Session["person"]>;
 
 function Inside(properties: { person: Person; currency: string; programme: string; onPassword: () => void; onSignOut: () => void; redraw: () => void }) {
   const { person, currency } = properties;
-  const own = tabsOf[person.role];
+  const own = tabsOf(person.role);
   const [tab, setTab] = useState<Tab>(own[0] ?? "staff");
   return (
     <>
@@ -65,6 +77,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "report" && <ReportView currency={currency} drills={person.role !== "marketer"} />}
         {tab === "customers" && <CustomersView role={person.role} currency={currency} />}
         {tab === "staff" && <StaffView currency={currency} />}
+        {tab === "training" && <TrainingView role={person.role} />}
         {tab === "accounting" && <AccountingView />}
         {tab === "ratings" && <RatingsView currency={currency} />}
         {tab === "orders" && <OrdersView currency={currency} />}

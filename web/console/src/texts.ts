@@ -1,17 +1,16 @@
 import { language, Refusal, type Language } from "@tillpoints/ui";
-import { accounting } from "./texts/accounting";
-import { draws } from "./texts/draws";
 import { en } from "./texts/en";
 import { kk } from "./texts/kk";
 import { ru } from "./texts/ru";
+import { subjectTexts, type SubjectText } from "./texts/subjects";
 
 export type ConsoleTexts = { readonly [key in keyof typeof ru]: string };
-export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru | keyof typeof draws.ru;
+export type ConsoleText = keyof ConsoleTexts | SubjectText;
 
 const dictionaries: Record<Language, { readonly [key in ConsoleText]: string }> = {
-  ru: { ...ru, ...accounting.ru, ...draws.ru },
-  kk: { ...kk, ...accounting.kk, ...draws.kk },
-  en: { ...en, ...accounting.en, ...draws.en },
+  ru: { ...ru, ...subjectTexts("ru") },
+  kk: { ...kk, ...subjectTexts("kk") },
+  en: { ...en, ...subjectTexts("en") },
 };
 
 /** A text in the current language; {name} stands for a parameter. */

@@ -14,8 +14,18 @@ const modules = {};
 before(async () => {
   globalThis.localStorage ??= { getItem: () => null, setItem: () => undefined };
   for (const [name, file] of Object.entries({
-    api: "ui/src/api.ts", csv: "console/src/csv.ts", lines: "console/src/lines.ts", customer: "console/src/customer-view.tsx", segment: "console/src/segment.ts",
-    accounting: "console/src/texts/accounting.ts", draws: "console/src/texts/draws.ts", ru: "console/src/texts/ru.ts", kk: "console/src/texts/kk.ts", en: "console/src/texts/en.ts",
+    api: "ui/src/api.ts",
+    csv: "console/src/csv.ts",
+    lines: "console/src/lines.ts",
+    customer: "console/src/customer-view.tsx",
+    segment: "console/src/segment.ts",
+    plain: "console/src/plain-text.tsx",
+    draft: "console/src/instruction-draft.ts",
+    results: "console/src/training-results.tsx",
+    subjects: "console/src/texts/subjects.ts",
+    ru: "console/src/texts/ru.ts",
+    kk: "console/src/texts/kk.ts",
+    en: "console/src/texts/en.ts",
   })) {
     const outfile = join(folder, `${name}.mjs`);
     await build({ entryPoints: [join(web, file)], outfile, bundle: true, format: "esm", jsx: "automatic", jsxImportSource: "preact",
@@ -102,14 +112,19 @@ test("typed points are whole hundredths of either sign and nothing else", () => 
 });
 
 test("no text of the console hides another one of the same name", () => {
-  for (const language of ["ru", "kk", "en"])
-    for (const own of [modules.accounting.accounting, modules.draws.draws])
-      for (const key of Object.keys(own[language])) assert.ok(!(key in modules[language][language]), key);
+  for (const language of ["ru", "kk", "en"]) {
+    const seen = new Set(Object.keys(modules[language][language]));
+    for (const subject of modules.subjects.subjects)
+      for (const key of Object.keys(subject[language])) {
+        assert.ok(!seen.has(key), key);
+        seen.add(key);
+      }
+  }
 });
 
 test("every text of the console has the same parameters in every language, and is not left in another one", () => {
   const holes = (text) => (text.match(/\{\w+\}/g) ?? []).sort().join();
-  for (const { ru, kk, en } of [{ ru: modules.ru.ru, kk: modules.kk.kk, en: modules.en.en }, modules.accounting.accounting, modules.draws.draws]) {
+  for (const { ru, kk, en } of [{ ru: modules.ru.ru, kk: modules.kk.kk, en: modules.en.en }, ...modules.subjects.subjects]) {
     for (const [key, text] of Object.entries(ru))
       for (const other of [kk, en]) {
         assert.equal(holes(other[key]), holes(text), key);
@@ -140,4 +155,51 @@ test("an answer that takes long is asked for again until it is there, and the pa
   } finally {
     globalThis.fetch = before;
   }
+});
+
+test("an instruction's text is paragraphs and lists, and nothing else in it is mark-up", () => {
+  const { blocksOf } = modules.plain;
+  assert.deepEqual(blocksOf("One\nstill one\n\n\nTwo\r\n- a\n* b\n\n– c\n3. d\n4) e\n-not a list\n1.5 litres"), [
+    { kind: "paragraph", lines: ["One", "still one"] },
+    { kind: "paragraph", lines: ["Two"] },
+    { kind: "list", lines: ["a", "b"] },
+    { kind: "list", lines: ["c"] },
+    { kind: "numbered", lines: ["d", "e"], start: 3 },
+    { kind: "paragraph", lines: ["-not a list", "1.5 litres"] },
+  ]);
+  assert.deepEqual(blocksOf(" \n\n"), []);
+  assert.deepEqual(blocksOf("<b>*x*</b> [a](b)"), [{ kind: "paragraph", lines: ["<b>*x*</b> [a](b)"] }]);
+});
+
+test("an instruction is published only with a title, a text and a test that can be passed", () => {
+  const { draftOf, isReady, wrongQuestion, wrongNumberOf, bodyOf } = modules.draft;
+  const draft = draftOf(null);
+  assert.equal(isReady(draft), false);
+  const plain = { ...draft, title: " Till ", body: "Open it." };
+  assert.equal(isReady(plain), true);
+  assert.deepEqual(bodyOf(plain, null), { title: "Till", body: "Open it.", roles: [] });
+  const question = { text: " When? ", answers: [{ text: "At nine", right: true }, { text: "Never", right: false }] };
+  const tested = { ...plain, tested: true, questions: [question], mark: "1", tries: "2", months: " " };
+  assert.equal(isReady(tested), true);
+  for (const answers of [[question.answers[0], question.answers[0]], [question.answers[1], { text: "No", right: false }], [question.answers[0], { text: " ", right: false }]])
+    assert.equal(wrongQuestion({ ...tested, questions: [question, { ...question, answers }] }), 1);
+  for (const [name, value] of [["mark", "2"], ["mark", "0"], ["mark", ""], ["tries", "21"], ["tries", "1.5"], ["months", "121"], ["months", "x"]]) assert.equal(wrongNumberOf({ ...tested, [name]: value }), name);
+  const body = bodyOf({ ...tested, months: "6", branch: "3", roles: ["employee"] }, { instruction: 7, version: 2 });
+  assert.deepEqual(body, {
+    instruction: 7, replaces: 2, title: "Till", body: "Open it.", roles: ["employee"], branch: 3,
+    test: { questions: [{ text: "When?", answers: question.answers }], pass_mark: 1, tries_a_day: 2, valid_months: 6 },
+  });
+});
+
+test("the table of who has passed what has a column for each heading, and empty ones where there is nothing", () => {
+  const row = {
+    name: "=Anna", role: "employee", branch: null, title: "+Till", version: 2, due: "reading", read: null,
+    test: { questions: 3, pass_mark: 2, tries_a_day: 1, valid_months: 0, tries: 1, best: 1, passed: null, passed_version: null, expires: null },
+  };
+  const rows = modules.results.rowsOf([row, { ...row, test: null, read: { version: 1, moment: "2026-02-01T09:00:00Z" } }]);
+  assert.equal(rows.length, 3);
+  for (const each of rows) assert.equal(each.length, 14);
+  assert.match(rows[2][7], /^2026-0[12]-\d\d \d\d:\d\d$/);
+  const csv = modules.csv.csvOf(rows, false);
+  assert.ok(csv.includes(`"'=Anna"`) && csv.includes(`"'+Till"`));
 });

@@ -1,0 +1,18 @@
+import type { Language } from "@tillpoints/ui";
+import { accounting } from "./accounting";
+import { draws } from "./draws";
+import { training } from "./training";
+
+/** The texts of pages that have a file of their own. */
+export const subjects = [
+  accounting,
+  draws,
+  training,
+] as const;
+
+type KeysOf<Subject> = Subject extends { ru: infer Texts } ? keyof Texts : never;
+export type SubjectText = KeysOf<(typeof subjects)[number]>;
+
+export function subjectTexts(language: Language): { readonly [key in SubjectText]: string } {
+  return Object.assign({}, ...subjects.map((subject) => subject[language]));
+}
