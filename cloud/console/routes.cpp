@@ -1,7 +1,9 @@
 #include "cloud/console/routes.hpp"
 
+#include "cloud/company/picture.hpp"
 #include "cloud/console/accounting_calls.hpp"
 #include "cloud/console/campaign_calls.hpp"
+#include "cloud/console/company_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
@@ -68,6 +70,20 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/campaigns/stop", owners | marketers, Ready::needed, stop_campaign},
     {"GET", "/sources", owners | marketers, Ready::needed, show_sources},
     {"POST", "/sources/name", owners | marketers, Ready::needed, name_source},
+    {"GET", "/company", owners | managers, Ready::needed, show_own_company},
+    {"POST", "/company/profile", owners, Ready::needed, change_company},
+    {"POST", "/company/logo", owners, Ready::needed, change_logo},
+    {"POST", "/company/branch", owners | managers, Ready::needed, change_branch},
+    {"POST",
+     "/pictures",
+     owners,
+     Ready::needed,
+     nullptr,
+     false,
+     take_picture,
+     Use::by_method,
+     {largest_picture, true}},
+    {"GET", "/pictures/show", owners | managers, Ready::needed, nullptr, false, send_picture},
     {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},
     {"GET", "/terminals", owners | managers, Ready::needed, show_terminals},
     {"GET", "/orders", owners | managers | employees, Ready::needed, list_orders},

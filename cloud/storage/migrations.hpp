@@ -12,5 +12,7 @@ namespace tillpoints::cloud {
 std::span<const char* const> ledger_migrations();
 /// Those that follow: people of the company, customers' cards, messages, campaigns.
 std::span<const char* const> people_migrations();
+/// What the company tells of itself, and how it changes its programme.
+std::span<const char* const> company_migrations();
 
 }  // namespace tillpoints::cloud

@@ -13,12 +13,13 @@ StorageFailed too_new(std::int64_t version, std::int64_t known) {
 
 }  // namespace
 
-const std::int64_t newest_schema = std::ssize(ledger_migrations()) + std::ssize(people_migrations());
+const std::int64_t newest_schema =
+    std::ssize(ledger_migrations()) + std::ssize(people_migrations()) + std::ssize(company_migrations());
 
 const std::vector<Migration>& known_migrations() {
     static const std::vector<Migration> known = [] {
         std::vector<Migration> all;
-        for (const auto& list : {ledger_migrations(), people_migrations()})
+        for (const auto& list : {ledger_migrations(), people_migrations(), company_migrations()})
             for (const auto* statements : list) all.push_back({statements, false});
         return all;
     }();

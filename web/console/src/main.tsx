@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { AccountingView } from "./accounting-view";
 import { ActionsView } from "./actions-view";
 import { CampaignsView } from "./campaigns-view";
+import { CompanyView } from "./company-view";
 import { CustomersView } from "./customers-view";
 import { ChangePassword, SecondFactor, SignIn, taken } from "./entrance";
 import { call, type Role, type Session } from "./model";
@@ -17,13 +18,13 @@ import { StaffView } from "./staff-view";
 import { TerminalsView } from "./terminals-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
-const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "sources", "programme", "terminals", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "sources", "company", "programme", "terminals", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
 const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
-  manager: ["customers", "staff", "ratings", "orders", "programme", "terminals"],
+  manager: ["customers", "staff", "ratings", "orders", "company", "programme", "terminals"],
   marketer: ["report", "customers", "ratings", "campaigns", "sources", "programme"],
   accountant: ["report", "staff", "accounting", "programme"],
   employee: ["staff", "orders"],
@@ -69,6 +70,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "orders" && <OrdersView currency={currency} />}
         {tab === "campaigns" && <CampaignsView currency={currency} givesPoints={person.role === "owner"} />}
         {tab === "sources" && <SourcesView currency={currency} programme={properties.programme} />}
+        {tab === "company" && <CompanyView />}
         {tab === "programme" && <ProgrammeView />}
         {tab === "terminals" && <TerminalsView currency={currency} />}
         {tab === "people" && <PeopleView />}

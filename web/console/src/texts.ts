@@ -1,16 +1,17 @@
 import { language, Refusal, type Language } from "@tillpoints/ui";
 import { accounting } from "./texts/accounting";
+import { company } from "./texts/company";
 import { en } from "./texts/en";
 import { kk } from "./texts/kk";
 import { ru } from "./texts/ru";
 
 export type ConsoleTexts = { readonly [key in keyof typeof ru]: string };
-export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru;
+export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru | keyof typeof company.ru;
 
 const dictionaries: Record<Language, { readonly [key in ConsoleText]: string }> = {
-  ru: { ...ru, ...accounting.ru },
-  kk: { ...kk, ...accounting.kk },
-  en: { ...en, ...accounting.en },
+  ru: { ...ru, ...accounting.ru, ...company.ru },
+  kk: { ...kk, ...accounting.kk, ...company.kk },
+  en: { ...en, ...accounting.en, ...company.en },
 };
 
 /** A text in the current language; {name} stands for a parameter. */
