@@ -24,6 +24,7 @@ Json goods_view(const GoodsRecord& record) {
     out.set("name", record.draft.name);
     out.set("category", data.type == loyalty::GoodsType::category);
     out.set("description", data.description ? Json(*data.description) : Json());
+    out.set("picture", data.photos.empty() ? Json() : Json(data.photos.front()));
     Json variants = Json::array();
     for (const auto& each : data.variants) {
         auto variant = ware_view(each.ware);

@@ -5,6 +5,7 @@
 #include "cloud/console/campaign_calls.hpp"
 #include "cloud/console/company_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
+#include "cloud/console/goods_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
 #include "cloud/console/point_calls.hpp"
@@ -74,16 +75,29 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/company/profile", owners, Ready::needed, change_company},
     {"POST", "/company/logo", owners, Ready::needed, change_logo},
     {"POST", "/company/branch", owners | managers, Ready::needed, change_branch},
+    {"GET", "/goods", owners | managers | marketers, Ready::needed, list_goods_of_console},
+    {"POST", "/goods/save", owners | marketers, Ready::needed, save_goods},
+    {"POST", "/goods/remove", owners | marketers, Ready::needed, remove_goods},
+    {"POST", "/goods/place", owners | marketers, Ready::needed, place_goods},
+    {"POST",
+     "/goods/import",
+     owners | marketers,
+     Ready::needed,
+     nullptr,
+     false,
+     import_goods,
+     Use::by_method,
+     {2u << 20}},
     {"POST",
      "/pictures",
-     owners,
+     owners | marketers,
      Ready::needed,
      nullptr,
      false,
      take_picture,
      Use::by_method,
      {largest_picture, true}},
-    {"GET", "/pictures/show", owners | managers, Ready::needed, nullptr, false, send_picture},
+    {"GET", "/pictures/show", owners | managers | marketers, Ready::needed, nullptr, false, send_picture},
     {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},
     {"GET", "/terminals", owners | managers, Ready::needed, show_terminals},
     {"GET", "/orders", owners | managers | employees, Ready::needed, list_orders},

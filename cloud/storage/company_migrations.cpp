@@ -14,6 +14,10 @@ CREATE TABLE branch_profiles (
     branch INTEGER PRIMARY KEY REFERENCES branches(id),
     profile TEXT NOT NULL
 ) STRICT;
+)",
+    R"(
+ALTER TABLE goods ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX goods_by_place ON goods(node, category DESC, place, id);
 )"};
 
 }  // namespace

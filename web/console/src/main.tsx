@@ -7,6 +7,7 @@ import { CampaignsView } from "./campaigns-view";
 import { CompanyView } from "./company-view";
 import { CustomersView } from "./customers-view";
 import { ChangePassword, SecondFactor, SignIn, taken } from "./entrance";
+import { GoodsView } from "./goods-view";
 import { call, type Role, type Session } from "./model";
 import { OrdersView } from "./orders-view";
 import { PeopleView } from "./people-view";
@@ -18,14 +19,14 @@ import { StaffView } from "./staff-view";
 import { TerminalsView } from "./terminals-view";
 import { text, wordOf, wordsOfProblem, type ConsoleText } from "./texts";
 
-const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "sources", "company", "programme", "terminals", "people", "actions"] as const;
+const tabs = ["report", "customers", "staff", "accounting", "ratings", "orders", "campaigns", "sources", "company", "goods", "programme", "terminals", "people", "actions"] as const;
 type Tab = (typeof tabs)[number];
 
 /** What each role finds here; the cloud refuses the rest whatever a page asks. */
 const tabsOf: Record<Role, readonly Tab[]> = {
   owner: tabs,
-  manager: ["customers", "staff", "ratings", "orders", "company", "programme", "terminals"],
-  marketer: ["report", "customers", "ratings", "campaigns", "sources", "programme"],
+  manager: ["customers", "staff", "ratings", "orders", "company", "goods", "programme", "terminals"],
+  marketer: ["report", "customers", "ratings", "campaigns", "sources", "goods", "programme"],
   accountant: ["report", "staff", "accounting", "programme"],
   employee: ["staff", "orders"],
 };
@@ -71,6 +72,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "campaigns" && <CampaignsView currency={currency} givesPoints={person.role === "owner"} />}
         {tab === "sources" && <SourcesView currency={currency} programme={properties.programme} />}
         {tab === "company" && <CompanyView />}
+        {tab === "goods" && <GoodsView currency={currency} edits={person.role !== "manager"} />}
         {tab === "programme" && <ProgrammeView />}
         {tab === "terminals" && <TerminalsView currency={currency} />}
         {tab === "people" && <PeopleView />}

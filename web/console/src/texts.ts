@@ -2,16 +2,17 @@ import { language, Refusal, type Language } from "@tillpoints/ui";
 import { accounting } from "./texts/accounting";
 import { company } from "./texts/company";
 import { en } from "./texts/en";
+import { goods } from "./texts/goods";
 import { kk } from "./texts/kk";
 import { ru } from "./texts/ru";
 
 export type ConsoleTexts = { readonly [key in keyof typeof ru]: string };
-export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru | keyof typeof company.ru;
+export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru | keyof typeof company.ru | keyof typeof goods.ru;
 
 const dictionaries: Record<Language, { readonly [key in ConsoleText]: string }> = {
-  ru: { ...ru, ...accounting.ru, ...company.ru },
-  kk: { ...kk, ...accounting.kk, ...company.kk },
-  en: { ...en, ...accounting.en, ...company.en },
+  ru: { ...ru, ...accounting.ru, ...company.ru, ...goods.ru },
+  kk: { ...kk, ...accounting.kk, ...company.kk, ...goods.kk },
+  en: { ...en, ...accounting.en, ...company.en, ...goods.en },
 };
 
 /** A text in the current language; {name} stands for a parameter. */
