@@ -74,9 +74,10 @@ tillpoints_room(cloud/ledger NO_IO SEES protocol)
 tillpoints_room(cloud/report NO_IO SEES protocol cloud/ledger)
 tillpoints_room(cloud/accounting NO_IO SEES protocol cloud/ledger)
 tillpoints_room(cloud/training NO_IO SEES protocol cloud/ledger)
+tillpoints_room(cloud/company NO_IO SEES protocol)
 tillpoints_room(cloud/storage SEES protocol cloud/ledger)
 tillpoints_room(cloud/outbound SEES protocol)
-tillpoints_room(cloud/api SEES protocol cloud/goods cloud/ledger cloud/programme cloud/storage http)
+tillpoints_room(cloud/api SEES protocol cloud/company cloud/goods cloud/ledger cloud/programme cloud/storage http)
 tillpoints_room(cloud/closing SEES cloud/accounting cloud/api cloud/storage THROUGH protocol cloud/goods cloud/ledger cloud/programme http)
 tillpoints_room(cloud/jobs SEES cloud/api cloud/programme THROUGH protocol cloud/ledger cloud/storage http)
 tillpoints_room(cloud/seed SEES cloud/api cloud/ledger cloud/programme cloud/storage THROUGH protocol)
@@ -84,7 +85,7 @@ tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/campaigns cloud/fleet cloud/jobs cloud/messages cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/ledger cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
-tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/draws cloud/fleet cloud/messages cloud/people cloud/report cloud/training http qr
+tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/report cloud/training http qr
     THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/programme cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)
@@ -93,7 +94,7 @@ tillpoints_room(cloud/campaigns SEES protocol cloud/api cloud/jobs cloud/ledger 
 tillpoints_room(cloud/draws SEES protocol cloud/api cloud/campaigns cloud/jobs cloud/ledger cloud/messages
     THROUGH cloud/goods cloud/programme cloud/storage http)
 tillpoints_room(cloud/fleet SEES protocol cloud/api cloud/ledger cloud/storage http THROUGH cloud/goods cloud/programme)
-tillpoints_room(cloud/card SEES protocol cloud/api cloud/messages http qr THROUGH cloud/goods cloud/ledger cloud/programme cloud/storage)
+tillpoints_room(cloud/card SEES protocol cloud/api cloud/messages http qr THROUGH cloud/company cloud/goods cloud/ledger cloud/programme cloud/storage)
 tillpoints_room(cloud/telegram SEES protocol cloud/api cloud/card cloud/ledger cloud/messages cloud/outbound qr
     THROUGH cloud/goods cloud/programme cloud/storage http)
 tillpoints_room(cloud/app

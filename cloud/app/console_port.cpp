@@ -64,7 +64,8 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
     console_ = std::make_unique<Console>(
         service, system_time, origin,
         console.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : console.pages,
-        ConsoleRules{Points(console.alone * 100), card_url, policy_of(options.card), options.data});
+        ConsoleRules{Points(console.alone * 100), card_url, policy_of(options.card), options.data,
+                     options.data + "/images"});
 }
 
 /// Who asks is looked at each time, because a session may end while the answer is worked on.

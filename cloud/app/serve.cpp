@@ -134,7 +134,8 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     signals.async_wait([&](boost::system::error_code error, int) {
         if (!error) io.stop();
     });
-    ImageEndpoint images(service, options.data + "/images");
+    const auto pictures = options.data + "/images";
+    ImageEndpoint images(service, pictures);
     RequestBatcher batcher(io, batches_for(options),
                            [&](const std::vector<HttpRequest>& requests) { return api.serve(requests); });
     Endpoint calls{[&](const HttpRequest& head) { return api.admit(head); },
@@ -200,7 +201,7 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     if (has_messages(options.card)) messages.emplace(io, service, options.card, key);
     std::unique_ptr<ServedCard> card;
     if (options.card.listen)
-        card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options));
+        card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options), pictures);
     std::optional<ConsolePort> console;
     std::optional<CampaignJobs> campaigns;
     std::optional<DrawJobs> draws;

@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::size_t most_of_address = 64;
 
-CardSettings settings_of(const CardOptions& options) {
+CardSettings settings_of(const CardOptions& options, const std::string& pictures) {
     CardSettings settings;
+    settings.pictures = pictures;
     settings.messages = policy_of(options);
     if (!options.telegram_name.empty()) settings.telegram_link = "https://t.me/" + options.telegram_name;
     settings.language = language_named(options.language).value();
@@ -20,8 +21,8 @@ CardSettings settings_of(const CardOptions& options) {
 }  // namespace
 
 ServedCard::ServedCard(boost::asio::io_context& io, Service& service, const CardOptions& options,
-                       const std::string& key, const ServerIdentity& identity)
-    : settings_(settings_of(options)),
+                       const std::string& key, const ServerIdentity& identity, const std::string& pictures)
+    : settings_(settings_of(options, pictures)),
       files_(options.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : options.pages),
       api_(service, card_secret(key), settings_, files_),
       calls_(io, {1, 2}, [this](const std::vector<HttpRequest>& requests) {

@@ -11,9 +11,9 @@ namespace tillpoints::cloud {
 /// Customers' cards while the program serves. All it is given must outlive it.
 class ServedCard {
   public:
-    /// Throws what Server throws.
+    /// `pictures` is the folder of their files. Throws what Server throws.
     ServedCard(boost::asio::io_context& io, Service& service, const CardOptions& options,
-               const std::string& key, const ServerIdentity& identity);
+               const std::string& key, const ServerIdentity& identity, const std::string& pictures);
 
     std::uint16_t port() const { return server_->port(); }
     const std::string& url() const { return settings_.url; }

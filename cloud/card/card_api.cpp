@@ -4,6 +4,7 @@
 
 #include "cloud/api/credential.hpp"
 #include "cloud/api/digest.hpp"
+#include "cloud/api/goods/picture_answer.hpp"
 #include "protocol/loyalty/target.hpp"
 
 namespace tillpoints::cloud {
@@ -45,6 +46,8 @@ const CardApi::Route* CardApi::route_of(std::string_view path) {
     using For = Route::For;
     static constexpr Route routes[] = {
         {"session", "GET", For::anybody, show_session},
+        {"company", "GET", For::anybody, show_company},
+        {"picture", "GET", For::anybody, nullptr},
         {"code", "POST", For::anybody, request_code},
         {"confirm", "POST", For::anybody, confirm_phone},
         {"join", "POST", For::confirmed, join_programme},
@@ -141,9 +144,25 @@ HttpAnswer CardApi::serve_file(const HttpRequest& request) const {
 HttpAnswer CardApi::serve_call(const HttpRequest& request) {
     if (auto refusal = refusal_of(request)) return *refusal;
     const auto& route = *route_of(path_of(request).substr(prefix.size()));
+    if (!route.handler) return serve_picture(request);
     if (request.method == "GET") return perform(route, request, query_of(request));
     const auto body = parse_json(request.body, {max_body, 8, false});
     return body ? perform(route, request, *body) : wrong_input({body.error()});
+}
+
+/// Not in a transaction that writes, because a page asks for many of them.
+HttpAnswer CardApi::serve_picture(const HttpRequest& request) {
+    const auto query = query_of(request);
+    const auto* id = query.find("id");
+    try {
+        if (auto answer = picture_answer(service_.storage(), PictureFiles(settings_.pictures),
+                                         id && id->string() ? *id->string() : ""))
+            return *answer;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "tillpoints-cloud: a picture could not be shown: %s\n", error.what());
+        return card_refusal(500, "failed", "The shop's cloud cannot answer now. Try again.");
+    }
+    return card_refusal(404, "not_found", "There is no such picture.");
 }
 
 HttpAnswer CardApi::perform(const Route& route, const HttpRequest& request, const Json& body) {

@@ -33,6 +33,7 @@ std::string_view cookie_name(const CardSettings& settings);
 
 // Who is the caller, and what the shop is.
 HttpAnswer show_session(CardCall& call, Reader in);
+HttpAnswer show_company(CardCall& call, Reader in);
 HttpAnswer request_code(CardCall& call, Reader in);
 HttpAnswer confirm_phone(CardCall& call, Reader in);
 HttpAnswer join_programme(CardCall& call, Reader in);

@@ -12,6 +12,7 @@ struct CardSettings {
     std::string url;            ///< how customers reach it, without a slash at its end: what links begin with
     std::string telegram_link;  ///< of the bot, such as "https://t.me/shop_bot"; empty: there is none
     MessagePolicy messages;
+    std::string pictures{};  ///< the folder of the pictures' files; empty: none is shown
     loyalty::Language language = loyalty::Language::russian;  ///< of people who have not chosen one
 };
 

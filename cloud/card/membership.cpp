@@ -4,6 +4,7 @@
 
 #include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
+#include "cloud/api/shop_name.hpp"
 #include "cloud/messages/queue_message.hpp"
 
 namespace tillpoints::cloud {
@@ -72,7 +73,7 @@ Result<CustomerRecord> join(RequestContext& context, const MessagePolicy& policy
                   {"welcome/" + std::to_string(joined->id.value),
                    MessagePurpose::service,
                    "welcome",
-                   {{"shop", context.programme.name},
+                   {{"shop", shop_name(context)},
                     {"points", to_text(context.db.customers.totals(joined->id).balance)}}});
     return joined;
 }

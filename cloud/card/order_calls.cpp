@@ -1,4 +1,5 @@
 #include "cloud/api/orders/place_order.hpp"
+#include "cloud/api/shown_company.hpp"
 #include "cloud/card/card_call.hpp"
 #include "protocol/decimal.hpp"
 
@@ -23,6 +24,7 @@ Json goods_view(const GoodsRecord& record) {
     out.set("name", record.draft.name);
     out.set("category", data.type == loyalty::GoodsType::category);
     out.set("description", data.description ? Json(*data.description) : Json());
+    out.set("picture", data.photos.empty() ? Json() : Json(data.photos.front()));
     Json variants = Json::array();
     for (const auto& each : data.variants) {
         auto variant = ware_view(each.ware);
@@ -87,7 +89,8 @@ HttpAnswer show_goods(CardCall& call, Reader in) {
     for (const auto& each : call.context.db.goods.page_of(node, most_goods, 0))
         if (!each.draft.hidden) rows.push(goods_view(each));
     Json branches = Json::array();
-    for (const auto& branch : call.context.db.staff.branches()) branches.push(branch.display_name);
+    for (const auto& [branch, profile] : company_branches(call.context))
+        if (!profile.closed) branches.push(branch.display_name);
     return card_answer(Json::object({{"rows", std::move(rows)}, {"branches", std::move(branches)}}));
 }
 

@@ -1,4 +1,5 @@
 #include "cloud/api/digest.hpp"
+#include "cloud/api/shop_name.hpp"
 #include "cloud/card/card_call.hpp"
 #include "cloud/messages/templates.hpp"
 
@@ -25,10 +26,10 @@ bool is_date(const std::string& text) {
     return text.size() == 10 && parse_timestamp(text + "T00:00:00Z");
 }
 
-Json session_view(const CardCall& call, const std::optional<CardSession>& session,
+Json session_view(CardCall& call, const std::optional<CardSession>& session,
                   const std::optional<CustomerRecord>& customer) {
-    const auto& context = call.context;
-    return Json::object({{"shop", context.programme.name},
+    auto& context = call.context;
+    return Json::object({{"shop", shop_name(context)},
                          {"currency", context.programme.currency},
                          {"language", name_of(call.settings.language)},
                          {"welcome", context.programme.welcome.count},

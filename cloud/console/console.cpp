@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::string_view pages_path = "/console/";
 constexpr std::string_view calls_path = "/console/api/";
-constexpr std::size_t longest_body = 64u << 10;
 
 std::string_view path_of(const HttpRequest& request) {
     return std::string_view(request.target).substr(0, request.target.find('?'));
@@ -97,15 +96,37 @@ std::optional<HttpAnswer> Console::refuse_head(const HttpRequest& head) const {
         return console_refusal(405, "wrong_method", "Pages are read with GET.");
     }
     if (route_of(head) == nullptr) return console_refusal(404, "unknown_call", "There is no such call.");
-    if (head.method == "POST" && !header_of(head.headers, "Content-Type").starts_with("application/json"))
-        return console_refusal(415, "wrong_type", "Send JSON, with Content-Type: application/json.");
+    if (head.method != "POST") return {};
+    // No form of another page can send either of them.
+    const bool picture = route_of(head)->body.picture;
+    const auto type = header_of(head.headers, "Content-Type");
+    if (!type.starts_with("application/json") && !(picture && type.starts_with("image/")))
+        return console_refusal(415, "wrong_type",
+                               picture ? "Send a picture, with its Content-Type."
+                                       : "Send JSON, with Content-Type: application/json.");
     return {};
 }
 
 Admission Console::admit(const HttpRequest& head) const {
-    if (auto refusal = refuse_head(head))
-        return refused_admission([answer = std::move(*refusal)] { return Reply(answer); });
-    return {longest_body};
+    auto refusal = refuse_head(head);
+    if (!refusal && is_call(head) && route_of(head)->body.longest > longest_body)
+        refusal = refuse_unread(head);
+    if (refusal) return refused_admission([answer = std::move(*refusal)] { return Reply(answer); });
+    if (!is_call(head)) return {longest_body};
+    return {route_of(head)->body.longest,
+            [] { return Reply(console_refusal(413, "too_large", "The file is larger than it may be.")); }};
+}
+
+std::optional<HttpAnswer> Console::refuse_unread(const HttpRequest& head) const {
+    try {
+        std::optional<SignedInPerson> caller;
+        service_.storage().read(
+            [&](Transaction& db) { caller = person_of_session(db, session_id(head), clock_()); });
+        return refuse_caller(*route_of(head), head, caller);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "tillpoints-cloud: a call of the console failed: %s\n", error.what());
+        return console_refusal(500, "failed", "The cloud cannot answer now. Try again.");
+    }
 }
 
 bool Console::reads_much(const HttpRequest& request) {
@@ -132,9 +153,11 @@ Reply Console::serve(const HttpRequest& request) {
             return files_.answer(path_of(request), request);
         }
         if (request.method == "GET") return serve_call(*route_of(request), request, query_of(request));
-        const auto body = parse_json(request.body, {longest_body, 16, false});
+        const auto& route = *route_of(request);
+        if (route.body.picture) return serve_call(route, request, Json::object());
+        const auto body = parse_json(request.body, {route.body.longest, 16, false});
         if (!body) return console_refusal({body.error()});
-        return serve_call(*route_of(request), request, *body);
+        return serve_call(route, request, *body);
     } catch (const std::exception& error) {
         return failed(error);
     }
@@ -148,14 +171,15 @@ Reply Console::serve_call(const ConsoleRoute& route, const HttpRequest& request,
     std::optional<SignedInPerson> caller;
     service_.storage().read([&](Transaction& db) { caller = person_of_session(db, id, clock_()); });
     if (auto refusal = refuse_caller(route, request, caller)) return *refusal;
-    if (route.worker) return work_for(route, *caller, body);
+    if (route.worker) return work_for(route, *caller, request, body);
     return route.path == "/sign-out" ? sign_out(id) : take_password(id, body);
 }
 
-Reply Console::work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body) {
+Reply Console::work_for(const ConsoleRoute& route, const SignedInPerson& caller, const HttpRequest& request,
+                        const Json& body) {
     if (caller.stale)
         service_.storage().transact([&](Transaction& db) { db.people.use_session(caller.digest, clock_()); });
-    ConsoleWork work{service_, caller, clock_(), rules_};
+    ConsoleWork work{service_, caller, clock_(), rules_, request.body};
     Problems problems;
     return route.worker(work, Reader(body, "", problems));
 }

@@ -33,6 +33,8 @@ class Console {
     struct Caller;
 
     std::optional<HttpAnswer> refuse_head(const HttpRequest& head) const;
+    /// Whether the caller may not make this call, before the body is read.
+    std::optional<HttpAnswer> refuse_unread(const HttpRequest& head) const;
     Reply serve_call(const ConsoleRoute& route, const HttpRequest& request, const Json& body);
     HttpAnswer show_session(const std::string& id);
     HttpAnswer sign_in_by(const HttpRequest& request, const Json& body);
@@ -40,7 +42,8 @@ class Console {
     HttpAnswer take_password(const std::string& id, const Json& body);
     HttpAnswer begun(const std::string& id);
     HttpAnswer handle_in_transaction(const ConsoleRoute& route, const HttpRequest& request, const Json& body);
-    Reply work_for(const ConsoleRoute& route, const SignedInPerson& caller, const Json& body);
+    Reply work_for(const ConsoleRoute& route, const SignedInPerson& caller, const HttpRequest& request,
+                   const Json& body);
     std::optional<HttpAnswer> refuse_caller(const ConsoleRoute& route, const HttpRequest& request,
                                             const std::optional<SignedInPerson>& caller) const;
     const char* cookie_name() const;

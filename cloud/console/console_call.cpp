@@ -17,18 +17,43 @@ HttpAnswer console_refusal(int status, std::string_view code, const std::string&
                           Json::object({{"error", Json::object({{"code", code}, {"message", message}})}}));
 }
 
+namespace {
+
+struct RefusedAs {
+    int status;
+    std::string_view code;
+};
+
+RefusedAs refused_as(Errc code) {
+    if (code == Errc::not_found) return {404, "not_found"};
+    if (code == Errc::duplicate) return {409, "exists_already"};
+    return {400, "wrong_value"};
+}
+
+}  // namespace
+
 HttpAnswer console_refusal(const Problems& problems) {
     std::string all;
-    for (const auto& problem : problems) all += (all.empty() ? "" : "; ") + problem.sentence();
-    const auto code = problems.front().code;
-    if (code == Errc::not_found) return console_refusal(404, "not_found", all);
-    if (code == Errc::duplicate) return console_refusal(409, "exists_already", all);
-    return console_refusal(400, "wrong_value", all);
+    Json fields = Json::array();
+    for (const auto& problem : problems) {
+        all += (all.empty() ? "" : "; ") + problem.sentence();
+        fields.push(Json::object(
+            {{"field", problem.where}, {"code", name_of(problem.code)}, {"expected", problem.expected}}));
+    }
+    const auto [status, code] = refused_as(problems.front().code);
+    return console_answer(
+        status,
+        Json::object(
+            {{"error", Json::object({{"code", code}, {"message", all}, {"fields", std::move(fields)}})}}));
+}
+
+void log_action(Transaction& db, const SignedInPerson& caller, Timestamp moment, const char* action,
+                std::string subject, std::string detail) {
+    db.people.log({0, moment, caller.person.id, action, std::move(subject), std::move(detail)});
 }
 
 void log_action(ConsoleCall& call, const char* action, std::string subject, std::string detail) {
-    call.context.db.people.log(
-        {0, call.moment, call.caller.person.id, action, std::move(subject), std::move(detail)});
+    log_action(call.context.db, call.caller, call.moment, action, std::move(subject), std::move(detail));
 }
 
 std::optional<std::int64_t> own_branch(ConsoleCall& call) {

@@ -21,6 +21,7 @@ struct ConsoleRules {
     std::string card_url{};         ///< where customers' cards are served; empty: nowhere
     MessagePolicy messages{};       ///< what may be sent to customers, and how
     std::string spool{"/tmp"};      ///< where files are written before they are sent
+    std::string pictures{};         ///< the folder of the pictures' files
 };
 
 /// What the handler of one call works with. Valid while the transaction is open.
@@ -38,6 +39,7 @@ struct ConsoleWork {
     const SignedInPerson& caller;
     Timestamp moment;  ///< real time
     const ConsoleRules& rules;
+    const std::string& bytes;  ///< of calls that take a file: the file
 };
 
 /// `in` is the body of a POST, or the query of a GET as an object of strings.
@@ -48,10 +50,12 @@ HttpAnswer console_answer(int status, const Json& body);
 /// `{"error": {"code", "message"}}`.
 HttpAnswer console_refusal(int status, std::string_view code, const std::string& message);
 /// 404 for what is not found, 409 for what exists already, else 400; `message` has each
-/// problem, with its field and reason.
+/// problem, with its field and reason, and `fields` has them one by one for the fields of a form.
 HttpAnswer console_refusal(const Problems& problems);
 
 /// Writes a line of the audit log.
+void log_action(Transaction& db, const SignedInPerson& caller, Timestamp moment, const char* action,
+                std::string subject, std::string detail = {});
 void log_action(ConsoleCall& call, const char* action, std::string subject, std::string detail = {});
 
 Json decimal_of(Points points);

@@ -1,9 +1,12 @@
 #include "cloud/console/routes.hpp"
 
+#include "cloud/company/picture.hpp"
 #include "cloud/console/accounting_calls.hpp"
 #include "cloud/console/campaign_calls.hpp"
+#include "cloud/console/company_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
 #include "cloud/console/draw_calls.hpp"
+#include "cloud/console/goods_calls.hpp"
 #include "cloud/console/instruction_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
@@ -90,6 +93,33 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/draws/file", owners | marketers, Ready::needed, nullptr, false, draw_file},
     {"GET", "/sources", owners | marketers, Ready::needed, show_sources, false, nullptr, Use::read_much},
     {"POST", "/sources/name", owners | marketers, Ready::needed, name_source},
+    {"GET", "/company", owners | managers, Ready::needed, show_own_company},
+    {"POST", "/company/profile", owners, Ready::needed, change_company},
+    {"POST", "/company/logo", owners, Ready::needed, change_logo},
+    {"POST", "/company/branch", owners | managers, Ready::needed, change_branch},
+    {"GET", "/goods", owners | managers | marketers, Ready::needed, list_goods_of_console},
+    {"POST", "/goods/save", owners | marketers, Ready::needed, save_goods},
+    {"POST", "/goods/remove", owners | marketers, Ready::needed, remove_goods},
+    {"POST", "/goods/place", owners | marketers, Ready::needed, place_goods},
+    {"POST",
+     "/goods/import",
+     owners | marketers,
+     Ready::needed,
+     nullptr,
+     false,
+     import_goods,
+     Use::by_method,
+     {2u << 20}},
+    {"POST",
+     "/pictures",
+     owners | marketers,
+     Ready::needed,
+     nullptr,
+     false,
+     take_picture,
+     Use::by_method,
+     {largest_picture, true}},
+    {"GET", "/pictures/show", owners | managers | marketers, Ready::needed, nullptr, false, send_picture},
     {"GET", "/programme", owners | managers | marketers | accountants, Ready::needed, show_programme},
     {"GET", "/terminals", owners | managers, Ready::needed, show_terminals},
     {"GET", "/orders", owners | managers | employees, Ready::needed, list_orders},

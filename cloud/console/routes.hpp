@@ -28,6 +28,15 @@ enum class Use {
     read_much,  ///< it may read all operations of a company: on a thread of its own (Storage::read_much)
 };
 
+inline constexpr std::size_t longest_body = 64u << 10;
+
+/// What the body of a call is. One that is larger than a form is taken only from who may make the call,
+/// which is known by the head of the request.
+struct BodyRule {
+    std::size_t longest = longest_body;
+    bool picture = false;  ///< it is the file itself, not JSON
+};
+
 /// One call: where it is, who may make it, and what it does. Handlers of a GET only read.
 struct ConsoleRoute {
     std::string_view method;
@@ -38,6 +47,7 @@ struct ConsoleRoute {
     bool gives_password = false;
     ConsoleWorker worker = nullptr;
     Use use = Use::by_method;
+    BodyRule body{};
 };
 
 std::span<const ConsoleRoute> console_routes();

@@ -13,6 +13,7 @@ struct GoodsRecord {
     std::int64_t id = 0;
     Timestamp created;
     loyalty::GoodsDraft draft;
+    std::int64_t place = 0;  ///< among those beside it; the same place: in order of id
     friend bool operator==(const GoodsRecord&, const GoodsRecord&) = default;
 };
 

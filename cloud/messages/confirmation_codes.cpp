@@ -1,5 +1,6 @@
 #include "cloud/messages/confirmation_codes.hpp"
 
+#include "cloud/api/shop_name.hpp"
 #include "cloud/messages/queue_message.hpp"
 
 namespace tillpoints::cloud {
@@ -10,7 +11,7 @@ SendConfirmationCode confirmation_codes_by(const MessagePolicy& policy) {
                              {"confirmation/" + random_uuid(context.randomness),
                               MessagePurpose::code,
                               "confirmation",
-                              {{"shop", context.programme.name},
+                              {{"shop", shop_name(context)},
                                {"code", sent.code},
                                {"points", to_text(sent.points)},
                                {"minutes", std::to_string(sent.lifetime.count())}},

@@ -1,5 +1,6 @@
 #include "cloud/messages/message_jobs.hpp"
 
+#include "cloud/api/shop_name.hpp"
 #include "cloud/messages/claim_messages.hpp"
 #include "cloud/messages/queue_message.hpp"
 
@@ -31,7 +32,7 @@ void ask_for_some(RequestContext& context, const MessagePolicy& policy, bool& mo
                       {"rate/" + std::to_string(one.purchase.value),
                        MessagePurpose::service,
                        "rate",
-                       {{"shop", context.programme.name},
+                       {{"shop", shop_name(context)},
                         {"total", money_text(context, operation->total)},
                         {"operation", std::to_string(one.purchase.value)}},
                        std::chrono::days(7)});

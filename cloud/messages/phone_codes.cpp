@@ -4,6 +4,7 @@
 
 #include "cloud/api/credential.hpp"
 #include "cloud/api/digest.hpp"
+#include "cloud/api/shop_name.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -64,7 +65,7 @@ std::optional<std::chrono::seconds> PhoneCodes::request(RequestContext& context,
     message.template_name = "code";
     message.language = language;
     message.values = {
-        {"shop", context.programme.name}, {"code", code}, {"minutes", std::to_string(lifetime.count())}};
+        {"shop", shop_name(context)}, {"code", code}, {"minutes", std::to_string(lifetime.count())}};
     message.due = context.now;
     message.expires = context.now + lifetime;
     context.db.messages.add(message);

@@ -16,5 +16,7 @@ std::span<const char* const> people_migrations();
 std::span<const char* const> campaign_migrations();
 /// What the company's people learn and are asked for, and what they note of customers.
 std::span<const char* const> training_migrations();
+/// What the company tells of itself, and how it changes its programme.
+std::span<const char* const> company_migrations();
 
 }  // namespace tillpoints::cloud

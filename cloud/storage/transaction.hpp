@@ -4,6 +4,7 @@
 #include "cloud/storage/repositories/campaign_repository.hpp"
 #include "cloud/storage/repositories/card_repository.hpp"
 #include "cloud/storage/repositories/clock_repository.hpp"
+#include "cloud/storage/repositories/company_repository.hpp"
 #include "cloud/storage/repositories/confirmation_repository.hpp"
 #include "cloud/storage/repositories/console_repository.hpp"
 #include "cloud/storage/repositories/customer_repository.hpp"
@@ -80,6 +81,7 @@ class Transaction {
     FleetRepository fleet{connection_};
     AccountingRepository accounting{connection_};
     TrainingRepository training{connection_};
+    CompanyRepository company{connection_};
 };
 
 }  // namespace tillpoints::cloud

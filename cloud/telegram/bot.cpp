@@ -2,6 +2,7 @@
 
 #include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/shop_name.hpp"
 #include "cloud/messages/templates.hpp"
 #include "cloud/telegram/bot_views.hpp"
 #include "cloud/telegram/texts.hpp"
@@ -129,7 +130,7 @@ void Bot::act(Turn& turn, const SwitchOffers&) const {
 
 void Bot::act(Turn& turn, const Show& action) const {
     const auto& texts = bot_texts();
-    const MessageValues shop{{"shop", turn.context.programme.name}};
+    const MessageValues shop{{"shop", shop_name(turn.context)}};
     switch (action.what) {
         case Shown::ask_contact:
             return turn.answer(settings_.name,

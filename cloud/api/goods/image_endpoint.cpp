@@ -1,11 +1,5 @@
 #include "cloud/api/goods/image_endpoint.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <fstream>
-#include <iterator>
-
 #include "cloud/api/error_texts.hpp"
 #include "cloud/api/refusals.hpp"
 #include "protocol/loyalty/target.hpp"
@@ -49,27 +43,10 @@ struct ImageTarget {
     std::string token;
 };
 
-/// Writes all of the bytes under this name, or nothing.
-void write_whole(const std::string& path, const std::string& bytes) {
-    const auto next = path + unfinished;
-    const int file = ::open(next.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0) throw std::runtime_error("cannot write the picture");
-    std::size_t to_http = 0;
-    while (to_http < bytes.size()) {
-        const auto more = ::write(file, bytes.data() + to_http, bytes.size() - to_http);
-        if (more <= 0) break;
-        to_http += static_cast<std::size_t>(more);
-    }
-    const bool whole = to_http == bytes.size() && ::fsync(file) == 0;
-    ::close(file);
-    if (!whole || std::rename(next.c_str(), path.c_str()) != 0)
-        throw std::runtime_error("cannot write the picture");
-}
-
 }  // namespace
 
 ImageEndpoint::ImageEndpoint(Service& service, std::string folder)
-    : service_(service), folder_(std::move(folder)) {
+    : service_(service), folder_(std::move(folder)), pictures_(folder_) {
     std::filesystem::create_directories(folder_);
 }
 
@@ -84,13 +61,13 @@ HttpAnswer ImageEndpoint::put(const std::string& id, const std::string& token, c
     const auto type = header_of(request.headers, "Content-Type");
     if (const auto fault = check_upload(record, token, type, request.body, service_.now()))
         return to_http(refused(*fault), request);
-    write_whole(path_of(id), request.body);
+    pictures_.write(id, request.body);
     bool noted = false;
     service_.storage().transact([&](Transaction& db) {
         noted = db.images.set_size(id, static_cast<std::int64_t>(request.body.size()));
     });
     if (!noted && !record_of(id)) {  // its time ran out and it was swept meanwhile
-        std::filesystem::remove(path_of(id));
+        std::filesystem::remove(pictures_.path_of(id));
         return to_http(refused(UploadError::forbidden), request);
     }
     return {200, {}, {}};
@@ -98,11 +75,11 @@ HttpAnswer ImageEndpoint::put(const std::string& id, const std::string& token, c
 
 HttpAnswer ImageEndpoint::get(const std::string& id, const HttpRequest& request) {
     const auto record = record_of(id);
-    std::ifstream file(record && record->size ? path_of(id) : "", std::ios::binary);
-    if (!file) return to_http(refusal(Errc::not_found), request);
+    auto bytes = record && record->size ? pictures_.read(id) : std::nullopt;
+    if (!bytes) return to_http(refusal(Errc::not_found), request);
     return {200,
             {{"Content-Type", record->content_type}, {"X-Content-Type-Options", "nosniff"}},
-            std::string(std::istreambuf_iterator<char>(file), {})};
+            std::move(*bytes)};
 }
 
 bool ImageEndpoint::is_orphan(const std::filesystem::path& file) {

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "cloud/api/goods/images.hpp"
+#include "cloud/api/goods/picture_files.hpp"
 #include "cloud/api/service.hpp"
 #include "http/admission.hpp"
 
@@ -36,10 +37,10 @@ class ImageEndpoint {
     HttpAnswer put(const std::string& id, const std::string& token, const HttpRequest& request);
     HttpAnswer get(const std::string& id, const HttpRequest& request);
     std::optional<ImageRecord> record_of(const std::string& id);
-    std::string path_of(const std::string& id) const { return folder_ + "/" + id; }
 
     Service& service_;
     std::string folder_;
+    PictureFiles pictures_;
     std::filesystem::directory_iterator orphans_left_;  ///< at its end: the next call begins anew
 };
 

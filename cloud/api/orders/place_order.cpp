@@ -3,15 +3,16 @@
 #include "cloud/api/enqueue_webhook.hpp"
 #include "cloud/api/orders/order_lines.hpp"
 #include "cloud/api/orders/order_quote.hpp"
+#include "cloud/api/shown_company.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-/// The branch of this name, if the shop has one.
+/// The branch of this name, if the shop has one that is not closed.
 std::optional<loyalty::Named> branch_named(RequestContext& context,
                                            const std::optional<loyalty::Named>& wanted) {
-    for (const auto& branch : context.db.staff.branches())
-        if (wanted && branch.display_name == wanted->display_name) return branch;
+    for (const auto& [branch, profile] : company_branches(context))
+        if (wanted && !profile.closed && branch.display_name == wanted->display_name) return branch;
     return {};
 }
 

@@ -6,7 +6,7 @@
 namespace tillpoints::cloud {
 namespace {
 
-#define SELECT_GOODS "SELECT id, created, node, name, external_id, hidden, data FROM goods "
+#define SELECT_GOODS "SELECT id, created, node, name, external_id, hidden, data, place FROM goods "
 
 std::optional<GoodsRecord> goods_row(Query& query) {
     if (!query.next()) return {};
@@ -18,6 +18,7 @@ std::optional<GoodsRecord> goods_row(Query& query) {
     record.draft.external_id = query.maybe_text();
     record.draft.hidden = query.integer() != 0;
     record.draft.data = read_document(query.text(), loyalty::read_goods_data);
+    record.place = query.integer();
     return record;
 }
 
@@ -49,11 +50,10 @@ void add_photos(Connection& connection, std::int64_t goods, const std::vector<st
 
 std::int64_t GoodsRepository::add(const GoodsRecord& record) {
     auto query = connection_.query(
-        "INSERT INTO goods (node, category, name, external_id, hidden, data, created) VALUES (?, ?, ?, ?, ?, "
-        "?, ?)"
-        " RETURNING id");
+        "INSERT INTO goods (node, category, name, external_id, hidden, data, created, place) VALUES (?, ?, ?,"
+        " ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM goods WHERE node = ?)) RETURNING id");
     bind_goods(query, record.draft);
-    query.bind(record.created).next();
+    query.bind(record.created).bind(record.draft.node.value_or(0)).next();
     const auto id = query.integer();
     add_photos(connection_, id, record.draft.data.photos);
     return id;
@@ -93,11 +93,24 @@ void GoodsRepository::remove(std::int64_t id) {
 
 std::vector<GoodsRecord> GoodsRepository::page_of(std::optional<std::int64_t> node, int max,
                                                   std::int64_t offset) {
-    auto query = connection_.query(SELECT_GOODS "WHERE node = ? ORDER BY category DESC, id LIMIT ? OFFSET ?");
+    auto query =
+        connection_.query(SELECT_GOODS "WHERE node = ? ORDER BY category DESC, place, id LIMIT ? OFFSET ?");
     query.bind(node.value_or(0)).bind(max).bind(offset);
     std::vector<GoodsRecord> rows;
     while (auto record = goods_row(query)) rows.push_back(std::move(*record));
     return rows;
+}
+
+std::vector<GoodsRecord> GoodsRepository::page_after(std::int64_t id, int max) {
+    auto query = connection_.query(SELECT_GOODS "WHERE id > ? ORDER BY id LIMIT ?");
+    query.bind(id).bind(max);
+    std::vector<GoodsRecord> rows;
+    while (auto record = goods_row(query)) rows.push_back(std::move(*record));
+    return rows;
+}
+
+void GoodsRepository::set_place(std::int64_t id, std::int64_t place) {
+    connection_.query("UPDATE goods SET place = ? WHERE id = ?").bind(place).bind(id).run();
 }
 
 std::int64_t GoodsRepository::count_in(std::optional<std::int64_t> node) {

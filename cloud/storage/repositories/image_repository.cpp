@@ -36,7 +36,9 @@ int ImageRepository::remove_unused(Timestamp unused, Timestamp unshown, int max)
     auto query = connection_.query(
         "DELETE FROM images WHERE id IN (SELECT i.id FROM images i WHERE (i.size IS NULL AND i.expires <= ?)"
         " OR (i.size IS NOT NULL AND i.expires <= ? AND NOT EXISTS (SELECT 1 FROM goods_photos p WHERE"
-        " p.image = i.id)) ORDER BY i.expires LIMIT ?) RETURNING id");
+        " p.image = i.id) AND NOT EXISTS (SELECT 1 FROM company_profile c WHERE c.logo = i.id)) ORDER BY "
+        "i.expires"
+        " LIMIT ?) RETURNING id");
     query.bind(unused).bind(unshown).bind(max);
     int forgotten = 0;
     while (query.next()) ++forgotten;

@@ -21,7 +21,7 @@ class ImageRepository {
     /// Notes that the picture was uploaded. False if it was uploaded before, or its slot is gone.
     bool set_size(const std::string& id, std::int64_t size);
     /// Removes slots that ended by `unused` without an upload, and pictures whose slot ended by `unshown` and
-    /// that no goods show; at most `max` of them. Returns how many.
+    /// that neither goods nor the company show; at most `max` of them. Returns how many.
     int remove_unused(Timestamp unused, Timestamp unshown, int max);
 
   private:

@@ -64,9 +64,35 @@ OrderRecord full_order(ParticipantId customer) {
 
 }  // namespace
 
+TEST_CASE(
+    "goods stand in the order of their places, new ones behind the others, and all of them are paged by id") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([&](Transaction& db) {
+            std::vector<std::int64_t> ids;
+            for (const auto* code : {"a", "b", "c"})
+                ids.push_back(db.goods.add({0, noon(), full_goods({}, code)}));
+            const auto order = [&] {
+                std::vector<std::int64_t> out;
+                for (const auto& record : db.goods.page_of({}, 10, 0)) out.push_back(record.id);
+                return out;
+            };
+            CHECK(order() == ids);
+            db.goods.set_place(ids[2], 1);
+            db.goods.set_place(ids[0], 2);
+            db.goods.set_place(ids[1], 3);
+            CHECK(order() == std::vector{ids[2], ids[0], ids[1]});
+            ids.push_back(db.goods.add({0, noon(), full_goods({}, "d")}));
+            CHECK(order().back() == ids[3]);
+            REQUIRE(db.goods.page_after(ids[0], 2).size() == 2);
+            CHECK(db.goods.page_after(ids[0], 2)[0].id == ids[1]);
+            CHECK(db.goods.page_after(ids[3], 2).empty());
+        });
+    });
+}
+
 TEST_CASE("goods survive a restart unchanged, and are updated and removed") {
     for_each_storage([](Storage& storage, const auto& reopen) {
-        GoodsRecord record{0, noon(), full_goods({}, "ext-1")};
+        GoodsRecord record{0, noon(), full_goods({}, "ext-1"), 1};
         storage.transact([&](Transaction& db) { record.id = db.goods.add(record); });
         const auto again = reopen();
         again->read([&](Transaction& db) {

@@ -2,6 +2,7 @@
 #include "cloud/console/console.hpp"
 #include "cloud/people/password.hpp"
 #include "cloud/people/totp.hpp"
+#include "picture_folder.hpp"
 #include "shop.hpp"
 
 namespace tillpoints::cloud::test {
@@ -56,7 +57,9 @@ struct Browser {
 struct ConsoleDesk : Shop {
     using Shop::Shop;
     Timestamp real{std::chrono::sys_days(std::chrono::year(2026) / 2 / 1)};
-    Console console{service, [this] { return real; }, page_origin(false, "127.0.0.1", 8490, {}), ""};
+    PictureFolder pictures;
+    Console console{service, [this] { return real; }, page_origin(false, "127.0.0.1", 8490, {}), "",
+                    ConsoleRules{Points(1000'00), {}, {}, "/tmp", pictures.path}};
 
     static constexpr auto password = "correct horse battery";
     static constexpr auto secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -127,6 +130,9 @@ struct ConsoleDesk : Shop {
     }
     HttpAnswer post(const Browser& browser, const std::string& path, const std::string& body) {
         return send(browser, "POST", path, body);
+    }
+    HttpAnswer upload(const Browser& browser, const std::string& bytes, const char* type = "image/png") {
+        return send(browser, "POST", "/pictures", bytes, {{"Content-Type", type}});
     }
     HttpAnswer get(const Browser& browser, const std::string& path) { return send(browser, "GET", path); }
 

@@ -3,6 +3,7 @@
 #include "cloud/messages/claim_messages.hpp"
 #include "cloud/messages/message_jobs.hpp"
 #include "cloud/messages/queue_message.hpp"
+#include "picture_folder.hpp"
 #include "shop.hpp"
 
 namespace tillpoints::cloud::test {
@@ -15,6 +16,7 @@ struct CardShop : Shop {
     explicit CardShop(Programme rules = electronics()) : Shop(std::move(rules)) {
         settings.origin = page_origin(false, "127.0.0.1", 8080, {});
         settings.url = "http://127.0.0.1:8080";
+        settings.pictures = pictures.path;
         service.transact(sync_sources);
     }
 
@@ -32,6 +34,7 @@ struct CardShop : Shop {
         return code;
     }
 
+    PictureFolder pictures;
     CardSettings settings;
     PageFiles files{"/nowhere"};
     CardApi api{service, "a secret", settings, files};

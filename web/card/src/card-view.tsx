@@ -107,6 +107,7 @@ export function CardView(properties: {
   offline: boolean;
   at: string;
   onOrder: () => void;
+  onCompany: () => void;
 }) {
   const { card, session } = properties;
   return (
@@ -132,6 +133,11 @@ export function CardView(properties: {
       {!card.blocked && !properties.offline && (
         <Button id="to-orders" onClick={properties.onOrder}>
           {text("order_open")}
+        </Button>
+      )}
+      {!properties.offline && (
+        <Button id="to-company" onClick={properties.onCompany}>
+          {text("company_open")}
         </Button>
       )}
       <Certificates certificates={card.certificates} />

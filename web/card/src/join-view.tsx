@@ -1,5 +1,6 @@
 import { Banner, Button, Field, LanguageChoice, language, points, tell } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
+import { CompanyView } from "./company-view";
 import { call, invitation, taken, type CardSession, type ChannelName } from "./model";
 import { text, wordsOfProblem } from "./texts";
 
@@ -34,7 +35,14 @@ export function ConfirmPhone(properties: Joining) {
   const [phone, setPhone] = useState("");
   const [code, setCode] = useState("");
   const [sent, setSent] = useState(false);
+  const [asksShop, setAsksShop] = useState(false);
   const { busy, problem, setProblem, send } = useSending();
+  if (asksShop)
+    return (
+      <main class="narrow">
+        <CompanyView onBack={() => setAsksShop(false)} />
+      </main>
+    );
   const ask = () => {
     if (phone.replace(/\D/g, "").length < 10) return setProblem(text("error_phone"));
     void send(async () => {
@@ -125,6 +133,11 @@ export function ConfirmPhone(properties: Joining) {
           <a class="button" href={`${session.telegram}?start=${encodeURIComponent(invitation())}`} rel="noreferrer">
             {text("or_telegram")}
           </a>
+        )}
+        {!sent && (
+          <Button kind="quiet" id="to-company" onClick={() => setAsksShop(true)}>
+            {text("company_open")}
+          </Button>
         )}
       </form>
     </main>

@@ -1,6 +1,7 @@
 import { ask, Banner, chooseLanguage, isLanguage, onSessionEnd, Refusal, setLanguage, show } from "@tillpoints/ui";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { CardView } from "./card-view";
+import { CompanyView } from "./company-view";
 import { HistoryView } from "./history-view";
 import { InviteView } from "./invite-view";
 import { ConfirmPhone, Join } from "./join-view";
@@ -14,8 +15,8 @@ import { keepShell } from "./worker-registration";
 
 const tabs = ["card", "history", "invite", "messages", "settings"] as const;
 type Tab = (typeof tabs)[number];
-/** What is shown: a tab, or the orders, which are reached from the card. */
-type Shown = Tab | "orders";
+/** What is shown: a tab, or the orders or the shop itself, which are reached from the card. */
+type Shown = Tab | "orders" | "company";
 
 /** How often a page that is seen asks whether something has changed, such as a purchase by the code it shows. */
 const between = 15_000;
@@ -112,13 +113,15 @@ function Holder(properties: { session: CardSession; onOut: (session: CardSession
       <main class="narrow">
         {problem && <Banner kind="wrong">{problem}</Banner>}
         {tab === "card" ? (
-          <CardView session={properties.session} card={card} code={code} offline={offline} at={at} onOrder={() => go("orders")} />
+          <CardView session={properties.session} card={card} code={code} offline={offline} at={at} onOrder={() => go("orders")} onCompany={() => go("company")} />
         ) : offline ? (
           <Banner kind="warning" id="offline">
             {text("offline_title")}. {text("offline_needs")}
           </Banner>
         ) : tab === "orders" ? (
           <OrdersView currency={properties.session.currency} balance={card.points} onBack={() => go("card")} />
+        ) : tab === "company" ? (
+          <CompanyView onBack={() => go("card")} />
         ) : tab === "history" ? (
           <HistoryView currency={properties.session.currency} rate={rate} onRateDone={() => setRate(null)} />
         ) : tab === "invite" ? (

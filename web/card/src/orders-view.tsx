@@ -1,5 +1,6 @@
 import { ask, Banner, Button, Choice, dateTime, Field, money, points, tell, typedMoney, Waiting } from "@tillpoints/ui";
 import { useEffect, useState } from "preact/hooks";
+import { pictureAt } from "./company-view";
 import { call } from "./model";
 import { text, wordsOfProblem, type CardText } from "./texts";
 
@@ -14,6 +15,7 @@ interface Goods extends Partial<Priced> {
   name: string;
   category: boolean;
   description: string | null;
+  picture: string | null;
   variants: Array<Priced & { name: string }>;
 }
 
@@ -189,6 +191,7 @@ export function OrdersView(properties: { currency: string; balance: number; onBa
               </Button>
             ) : (
               <div key={each.id} data-goods={each.id}>
+                {each.picture && <img class="goods" src={pictureAt(each.picture)} alt="" loading="lazy" />}
                 {each.description && <p class="dim">{each.description}</p>}
                 {(each.variants.length > 0 ? each.variants : [{ ...(each as Priced), name: "" }]).map((ware) => {
                   const variant = ware.name || null;

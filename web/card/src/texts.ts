@@ -1,12 +1,17 @@
 import { isLanguage, language, Refusal, type Language } from "@tillpoints/ui";
+import { company } from "./texts/company";
 import { en } from "./texts/en";
 import { kk } from "./texts/kk";
 import { ru } from "./texts/ru";
 
 export type CardTexts = { readonly [key in keyof typeof ru]: string };
-export type CardText = keyof CardTexts;
+export type CardText = keyof CardTexts | keyof typeof company.ru;
 
-const dictionaries: Record<Language, CardTexts> = { ru, kk, en };
+const dictionaries: Record<Language, { readonly [key in CardText]: string }> = {
+  ru: { ...ru, ...company.ru },
+  kk: { ...kk, ...company.kk },
+  en: { ...en, ...company.en },
+};
 
 /** A text in the current language; {name} stands for a parameter. */
 export function text(key: CardText, parameters: Record<string, string | number> = {}): string {

@@ -4,9 +4,11 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { AccountingView } from "./accounting-view";
 import { ActionsView } from "./actions-view";
 import { CampaignsView } from "./campaigns-view";
+import { CompanyView } from "./company-view";
 import { CustomersView } from "./customers-view";
 import { DrawsView } from "./draws-view";
 import { ChangePassword, SecondFactor, SignIn, taken } from "./entrance";
+import { GoodsView } from "./goods-view";
 import { call, type Role, type Session } from "./model";
 import { OrdersView } from "./orders-view";
 import { PeopleView } from "./people-view";
@@ -31,6 +33,8 @@ const sections = {
   campaigns: ["owner", "marketer"],
   draws: ["owner", "marketer"],
   sources: ["owner", "marketer"],
+  company: ["owner", "manager"],
+  goods: ["owner", "manager", "marketer"],
   programme: ["owner", "manager", "marketer", "accountant"],
   terminals: ["owner", "manager"],
   people: ["owner"],
@@ -84,6 +88,8 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "campaigns" && <CampaignsView currency={currency} givesPoints={person.role === "owner"} />}
         {tab === "draws" && <DrawsView gives={person.role === "owner"} />}
         {tab === "sources" && <SourcesView currency={currency} programme={properties.programme} />}
+        {tab === "company" && <CompanyView />}
+        {tab === "goods" && <GoodsView currency={currency} edits={person.role !== "manager"} />}
         {tab === "programme" && <ProgrammeView />}
         {tab === "terminals" && <TerminalsView currency={currency} />}
         {tab === "people" && <PeopleView />}

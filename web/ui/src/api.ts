@@ -1,5 +1,12 @@
 import type { PageEvent, Reply, Session } from "./generated/api";
 
+/** What is wrong with one field of a form: its path, the word for it, and what was expected instead. */
+export interface FieldProblem {
+  field: string;
+  code: string;
+  expected: string;
+}
+
 /** An answer that is not a success. `code` is the daemon's word for it; "no_answer" if there was none. */
 export class Refusal extends Error {
   constructor(
@@ -7,6 +14,7 @@ export class Refusal extends Error {
     readonly code: string,
     message: string,
     readonly waitSeconds: number,
+    readonly fields: readonly FieldProblem[] = [],
   ) {
     super(message);
   }
@@ -57,10 +65,10 @@ async function answerOf(path: string, init: RequestInit, counted?: (seconds: num
     throw new Refusal(0, "no_answer", "", 1);
   }
   if (answer.ok) return body;
-  const error = (body as { error?: { code?: string; message?: string } }).error ?? {};
+  const error = (body as { error?: { code?: string; message?: string; fields?: FieldProblem[] } }).error ?? {};
   const code = error.code ?? "no_answer";
   if (code === "not_signed_in" || code === "no_token") ended();
-  throw new Refusal(answer.status, code, error.message ?? "", Number(answer.headers.get("Retry-After") ?? 1));
+  throw new Refusal(answer.status, code, error.message ?? "", Number(answer.headers.get("Retry-After") ?? 1), error.fields ?? []);
 }
 
 /** `counted`: as in fetchWhenReady. */
@@ -74,6 +82,12 @@ export async function tell<T>(path: string, body: object, headers: Record<string
     body: JSON.stringify(body),
     headers: { "Content-Type": "application/json", "Tillpoints-Page-Token": token, ...headers },
   };
+  return (await answerOf(path, init)) as T;
+}
+
+/** Sends a file as it is. */
+export async function tellFile<T>(path: string, file: Blob): Promise<T> {
+  const init = { method: "POST", body: file, headers: { "Content-Type": file.type, "Tillpoints-Page-Token": token } };
   return (await answerOf(path, init)) as T;
 }
 

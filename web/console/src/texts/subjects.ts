@@ -1,12 +1,16 @@
 import type { Language } from "@tillpoints/ui";
 import { accounting } from "./accounting";
+import { company } from "./company";
 import { draws } from "./draws";
+import { goods } from "./goods";
 import { training } from "./training";
 
 /** The texts of pages that have a file of their own. */
 export const subjects = [
   accounting,
+  company,
   draws,
+  goods,
   training,
 ] as const;
 

@@ -1,0 +1,20 @@
+#pragma once
+#include "cloud/console/console_call.hpp"
+
+/// The price list as people of the company keep it.
+namespace tillpoints::cloud {
+
+/// `{node?}` what stands in a category or at the top; `{search}` what is called so, anywhere; `{all: "yes"}`
+/// the whole list. Each with the categories that there are.
+HttpAnswer list_goods_of_console(ConsoleCall& call, Reader in);
+/// `{id?, node, category, name, code, description, price, offer_price, stock, hidden, photos, variants}`: a
+/// position or category; what the form does not know of it stays.
+HttpAnswer save_goods(ConsoleCall& call, Reader in);
+HttpAnswer remove_goods(ConsoleCall& call, Reader in);
+/// `{node, ids}`: in this order from now on.
+HttpAnswer place_goods(ConsoleCall& call, Reader in);
+/// `{csv}`: what the table would change, line by line, and what is wrong with it. With `apply` the right
+/// lines are taken, if the list still is as `apply` (`{added, changed}` of the preview) says.
+Reply import_goods(ConsoleWork& work, Reader in);
+
+}  // namespace tillpoints::cloud
