@@ -21,10 +21,10 @@ Json moment_json(const std::optional<Timestamp>& moment) {
     return moment ? Json(to_text(*moment)) : Json();
 }
 
-Json test_json(const InstructionVersion& version, const Standing& standing) {
+Json test_json(const InstructionVersion& version, std::size_t questions, const Standing& standing) {
     if (version.test.empty()) return {};
     const auto& passed = standing.passed;
-    return Json::object({{"questions", stored_questions(version.test).size()},
+    return Json::object({{"questions", questions},
                          {"pass_mark", version.pass_mark},
                          {"tries_a_day", version.tries_a_day},
                          {"valid_months", std::int64_t{version.valid.count()}},
@@ -56,7 +56,11 @@ TrainingOfPerson training_by(std::int64_t person, std::span<const ReadingRecord>
     return {rows_with(readings, &ReadingRecord::person, person), rows_with(tries, &TestTry::person, person)};
 }
 
-Json standing_json(const InstructionVersion& version, const Standing& standing) {
+std::size_t count_questions(const InstructionVersion& version) {
+    return version.test.empty() ? 0 : stored_questions(version.test).size();
+}
+
+Json standing_json(const InstructionVersion& version, std::size_t questions, const Standing& standing) {
     const auto& read = standing.read;
     return Json::object(
         {{"instruction", version.instruction},
@@ -66,7 +70,7 @@ Json standing_json(const InstructionVersion& version, const Standing& standing) 
          {"due", word_of(standing.due)},
          {"read",
           read ? Json::object({{"version", read->version}, {"moment", to_text(read->moment)}}) : Json()},
-         {"test", test_json(version, standing)}});
+         {"test", test_json(version, questions, standing)}});
 }
 
 Json roles_json(const InstructionVersion& version) {

@@ -28,8 +28,10 @@ TrainingOfPerson training_of(std::int64_t instruction, std::span<const ReadingRe
 TrainingOfPerson training_by(std::int64_t person, std::span<const ReadingRecord> readings,
                              std::span<const TestTry> tries);
 
+/// How many questions its test has. Reads all of them, so not once for each of many people.
+std::size_t count_questions(const InstructionVersion& version);
 /// `{instruction, version, title, written, due, read, test}`; nothing of what is right.
-Json standing_json(const InstructionVersion& version, const Standing& standing);
+Json standing_json(const InstructionVersion& version, std::size_t questions, const Standing& standing);
 /// The words of the roles it is for; none if it is for all.
 Json roles_json(const InstructionVersion& version);
 std::string subject_of(const InstructionVersion& version);

@@ -49,7 +49,7 @@ std::optional<Instruction> own_instruction(ConsoleCall& call, std::int64_t id) {
 Json own_json(ConsoleCall& call, const InstructionVersion& version, const OwnTraining& own) {
     const auto training = own.of(version);
     const auto standing = standing_of(version, training.readings, training.tries, call.moment);
-    auto out = standing_json(version, standing);
+    auto out = standing_json(version, count_questions(version), standing);
     out.set("tries_left", left_today(call, version, own));
     out.set("may_take", standing.may_take);
     return out;

@@ -70,8 +70,9 @@ Json listed_json(ConsoleCall& call, const Instruction& instruction, const std::v
                          {"done", done}});
 }
 
-Json result_row(const Instruction& instruction, const Learner& learner, const Standing& standing) {
-    auto row = standing_json(instruction.current, standing);
+Json result_row(const InstructionVersion& version, std::size_t questions, const Learner& learner,
+                const Standing& standing) {
+    auto row = standing_json(version, questions, standing);
     row.set("person", learner.person.id);
     row.set("name", learner.person.name);
     row.set("role", word_of(learner.person.role));
@@ -102,13 +103,14 @@ HttpAnswer show_training_results(ConsoleCall& call, Reader) {
         if (instruction.retired || !sees_instruction(call, version)) continue;
         const auto readings = call.context.db.training.readings(version.instruction);
         const auto tries = call.context.db.training.tries(version.instruction);
+        const auto questions = count_questions(version);
         for (const auto& learner : learners) {
             if (!is_for_learner(version, learner)) continue;
             if (rows.items()->size() >= most_results) whole = false;
             if (!whole) break;
             const auto own = training_by(learner.person.id, readings, tries);
-            rows.push(
-                result_row(instruction, learner, standing_of(version, own.readings, own.tries, call.moment)));
+            rows.push(result_row(version, questions, learner,
+                                 standing_of(version, own.readings, own.tries, call.moment)));
         }
     }
     return console_answer(200, Json::object({{"results", std::move(rows)}, {"whole", whole}}));
