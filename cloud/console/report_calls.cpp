@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cloud/api/participant_ids.hpp"
+#include "cloud/console/target_calls.hpp"
 #include "cloud/report/show.hpp"
 
 namespace tillpoints::cloud {
@@ -21,10 +22,6 @@ Timestamp begin_of(chrono::year_month month) {
     return chrono::sys_days(month / 1);
 }
 
-std::string name_of_month(chrono::year_month month) {
-    return to_text(begin_of(month)).substr(0, 7);
-}
-
 Period period_of(chrono::year_month month) {
     return {begin_of(month), begin_of(month + chrono::months(1))};
 }
@@ -38,16 +35,6 @@ std::vector<chrono::year_month> months_of(ConsoleCall& call) {
     std::vector<chrono::year_month> out;
     for (auto month = last; month >= first; month -= chrono::months(1)) out.push_back(month);
     return out;
-}
-
-/// The `month` of the query ("2026-01"); nothing for all time.
-std::optional<chrono::year_month> month_in(Reader& in) {
-    const auto text = in.maybe_text("month", 7);
-    if (!text) return {};
-    const auto begin = text->size() == 7 ? parse_timestamp(*text + "-01T00:00:00Z") : std::nullopt;
-    if (begin) return month_of(*begin);
-    in.fail("month", Errc::invalid_value, "a month such as 2026-01");
-    return {};
 }
 
 Period period_in(ConsoleCall& call, const std::optional<chrono::year_month>& month) {
@@ -77,6 +64,19 @@ bool sees_cashier(ConsoleCall& call, const CashierRecord& cashier) {
 }
 
 }  // namespace
+
+std::string name_of_month(chrono::year_month month) {
+    return to_text(begin_of(month)).substr(0, 7);
+}
+
+std::optional<chrono::year_month> month_in(Reader& in) {
+    const auto text = in.maybe_text("month", 7);
+    if (!text) return {};
+    const auto begin = text->size() == 7 ? parse_timestamp(*text + "-01T00:00:00Z") : std::nullopt;
+    if (begin) return month_of(*begin);
+    in.fail("month", Errc::invalid_value, "a month such as 2026-01");
+    return {};
+}
 
 HttpAnswer show_month(ConsoleCall& call, Reader in) {
     const auto month = month_in(in);
@@ -123,8 +123,10 @@ HttpAnswer show_staff(ConsoleCall& call, Reader in) {
         rows.push(std::move(row));
     }
     return console_answer(
-        200, Json::object(
-                 {{"months", month_names(call)}, {"month", month_json(month)}, {"staff", std::move(rows)}}));
+        200, Json::object({{"months", month_names(call)},
+                           {"month", month_json(month)},
+                           {"staff", std::move(rows)},
+                           {"targets", month ? targets_json(call, name_of_month(*month)) : Json::array()}}));
 }
 
 HttpAnswer show_ratings(ConsoleCall& call, Reader in) {

@@ -8,9 +8,13 @@ namespace tillpoints::cloud {
 HttpAnswer show_month(ConsoleCall& call, Reader in);
 /// `{month?, line, offset?}`: the purchases that a line counts.
 HttpAnswer show_behind(ConsoleCall& call, Reader in);
-/// `{month?}`: a manager sees the own branch, an employee own figures.
+/// `{month?}`: a manager sees the own branch, an employee own figures; with the targets of the month.
 HttpAnswer show_staff(ConsoleCall& call, Reader in);
 /// `{offset?}`: ratings, the lowest first.
 HttpAnswer show_ratings(ConsoleCall& call, Reader in);
+
+/// The `month` of a query or body ("2026-01"); nothing without it.
+std::optional<std::chrono::year_month> month_in(Reader& in);
+std::string name_of_month(std::chrono::year_month month);
 
 }  // namespace tillpoints::cloud

@@ -14,6 +14,7 @@
 #include "cloud/console/programme_calls.hpp"
 #include "cloud/console/report_calls.hpp"
 #include "cloud/console/source_calls.hpp"
+#include "cloud/console/target_calls.hpp"
 #include "cloud/console/terminal_calls.hpp"
 #include "cloud/console/training_calls.hpp"
 #include "cloud/console/training_results.hpp"
@@ -47,6 +48,7 @@ constexpr ConsoleRoute routes[] = {
      Use::read_much},
     {"GET", "/staff", owners | managers | accountants | employees, Ready::needed, show_staff, false, nullptr,
      Use::read_much},
+    {"POST", "/staff/target", owners | managers, Ready::needed, set_target},
     {"GET", "/ratings", owners | managers | marketers, Ready::needed, show_ratings},
 
     {"GET", "/training", every_role, Ready::needed, show_own_training},

@@ -14,9 +14,11 @@ std::span<const char* const> ledger_migrations();
 std::span<const char* const> people_migrations();
 /// Prize draws, and what campaigns got later.
 std::span<const char* const> campaign_migrations();
-/// What the company's people learn and are asked for, and what they note of customers.
+/// What the company's people learn.
 std::span<const char* const> training_migrations();
 /// What the company tells of itself, and how it changes its programme.
 std::span<const char* const> company_migrations();
+/// What the company's people are to reach, and what they note of customers.
+std::span<const char* const> staff_migrations();
 
 }  // namespace tillpoints::cloud

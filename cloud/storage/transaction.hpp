@@ -25,6 +25,7 @@
 #include "cloud/storage/repositories/report_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
 #include "cloud/storage/repositories/tag_repository.hpp"
+#include "cloud/storage/repositories/target_repository.hpp"
 #include "cloud/storage/repositories/telegram_repository.hpp"
 #include "cloud/storage/repositories/training_repository.hpp"
 #include "cloud/storage/repositories/webhook_repository.hpp"
@@ -82,6 +83,7 @@ class Transaction {
     AccountingRepository accounting{connection_};
     TrainingRepository training{connection_};
     CompanyRepository company{connection_};
+    TargetRepository targets{connection_};
 };
 
 }  // namespace tillpoints::cloud

@@ -102,6 +102,40 @@ test("employees' figures are shown with the bonus owed and saved for payroll, a 
   assert.ok(!/^"?=/m.test(text) && !/;"?=/.test(text));
 });
 
+test("a target for a month stands beside the figures with how much of it is reached, and in the table that is saved", async () => {
+  await owner.locator("#tab-staff").click();
+  await owner.locator("#staff").getByText("HYPERLINK").waitFor();
+  assert.equal(await owner.getByRole("button", { name: /Поставить цель/ }).count(), 0);
+  const month = await owner.locator("#month option").nth(1).getAttribute("value");
+  await owner.locator("#month").selectOption(month);
+  const line = owner.locator("#staff tr", { hasText: "HYPERLINK" });
+  await line.getByRole("button", { name: /Поставить цель/ }).click();
+  await owner.locator("#target-turnover").fill("-5");
+  await owner.locator("#target-turnover-note").waitFor();
+  assert.ok(await owner.locator("#set-target").isDisabled());
+  await owner.locator("#target-turnover").fill("2000");
+  await owner.locator("#target-newcomers").fill("1");
+  await owner.locator("#set-target").click();
+  await line.locator('[data-column="card_turnover"] [data-percent="50"]').waitFor();
+  await line.locator('[data-column="newcomers"] .reached[data-percent="100"]').waitFor();
+  const branch = owner.locator("#staff-branches tr", { hasText: "Центр" });
+  await branch.getByRole("button", { name: /Поставить цель/ }).click();
+  await owner.locator("#target-ratings").fill("4");
+  await owner.locator("#set-target").click();
+  await branch.locator('[data-column="ratings"] [data-percent="25"]').waitFor();
+  const { name, text } = await saved(owner, "#save-csv");
+  assert.equal(name, `staff-${month}.csv`);
+  const rows = text.trimEnd().split("\r\n");
+  assert.match(rows[0], /"Цель: Оборот с картой";"Выполнено, %: Оборот с картой"/);
+  assert.match(rows.find((row) => row.includes("HYPERLINK")), /;2000;50;;;1;100;;$/);
+  assert.match(rows.at(-1), /^"весь филиал";"Центр";.*;4;25$/);
+  await line.getByRole("button", { name: /Изменить цель/ }).click();
+  for (const figure of ["turnover", "newcomers"]) await owner.locator(`#target-${figure}`).fill("");
+  await owner.locator("#set-target").click();
+  await line.getByRole("button", { name: /Поставить цель/ }).waitFor();
+  assert.equal(await line.locator("[data-percent]").count(), 0);
+});
+
 test("a customer is found, opened and tagged, and names, comments and goods of strangers come to no harm", async () => {
   await owner.locator("#tab-customers").click();
   await owner.locator("#find").fill("анна");
@@ -346,6 +380,15 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
       await page.locator(ready).first().waitFor();
       await check(page, `${name}-${tab}`, findings);
     }
+    await page.locator("#tab-staff").click();
+    await page.locator("#month").selectOption(await page.locator("#month option").nth(1).getAttribute("value"));
+    await page.locator("#staff-branches [data-percent]").first().waitFor();
+    await check(page, `${name}-targets`, findings);
+    await page.locator("#staff-branches button").first().click();
+    await page.locator("#target-turnover").waitFor();
+    await check(page, `${name}-target`, findings);
+    await page.keyboard.press("Escape");
+    await page.locator("#tab-customers").click();
     await page.locator("#find").fill("+77015550301");
     await page.locator("#find-customer").click();
     await page.locator("#customer-facts").waitFor();

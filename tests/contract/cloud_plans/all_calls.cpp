@@ -326,6 +326,12 @@ void make_calls_of_training(Transaction& db, Timestamp now) {
     one.finished = now;
     db.training.finish_try(one);
     db.training.set_retired(version.instruction, true);
+    CHECK(db.targets.of_month("2026-77").size() == 1);
+    StaffTarget target;
+    target.month = "2026-10";
+    target.newcomers = 5;
+    db.targets.set(target);
+    db.targets.remove("2026-10", false, 0);
 }
 
 /// What customers' cards, messages to customers and the bot ask for.

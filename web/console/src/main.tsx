@@ -80,7 +80,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
       <main>
         {tab === "report" && <ReportView currency={currency} drills={person.role !== "marketer"} />}
         {tab === "customers" && <CustomersView role={person.role} currency={currency} />}
-        {tab === "staff" && <StaffView currency={currency} />}
+        {tab === "staff" && <StaffView currency={currency} sets={person.role === "owner" || person.role === "manager"} />}
         {tab === "training" && <TrainingView role={person.role} />}
         {tab === "accounting" && <AccountingView />}
         {tab === "ratings" && <RatingsView currency={currency} />}

@@ -1,4 +1,5 @@
 /** What the console's calls answer (cloud/README.md, "Console"). */
+import type { Target } from "./targets";
 
 export type Role = "owner" | "manager" | "marketer" | "accountant" | "employee";
 
@@ -177,6 +178,7 @@ export interface Staff {
   months: string[];
   month: string | null;
   staff: StaffLine[];
+  targets: Target[];
 }
 
 export interface Rating {

@@ -22,6 +22,8 @@ before(async () => {
     plain: "console/src/plain-text.tsx",
     draft: "console/src/instruction-draft.ts",
     results: "console/src/training-results.tsx",
+    targets: "console/src/targets.ts",
+    staff: "console/src/staff-view.tsx",
     subjects: "console/src/texts/subjects.ts",
     ru: "console/src/texts/ru.ts",
     kk: "console/src/texts/kk.ts",
@@ -202,4 +204,47 @@ test("the table of who has passed what has a column for each heading, and empty 
   assert.match(rows[2][7], /^2026-0[12]-\d\d \d\d:\d\d$/);
   const csv = modules.csv.csvOf(rows, false);
   assert.ok(csv.includes(`"'=Anna"`) && csv.includes(`"'+Till"`));
+});
+
+const employee = (more) => ({
+  cashier: 7, name: "=Olga", branch: { id: 1, name: "Centre" }, with_card: 1, without_card: 0, card_share: null, card_turnover: 0.1, card_average: 0.1, newcomers: 2,
+  redeemed: 0, awarded: 0, returns: 0, returned: 0, owed: 0, ratings: 3, rating: 5, ...more,
+});
+
+test("a branch's figures are its employees' added up to the hundredth, its share that of all their receipts", () => {
+  const { branchLines } = modules.targets;
+  const lines = branchLines([employee({}), employee({ cashier: 8, without_card: 2, card_share: 33.33, card_turnover: 0.2 }), employee({ cashier: 9, branch: { id: 2, name: "North" } }), employee({ cashier: 0, branch: null })]);
+  assert.deepEqual(lines, [
+    { branch: 1, name: "Centre", employees: 2, with_card: 2, without_card: 2, card_share: 50, card_turnover: 0.3, newcomers: 4, ratings: 6 },
+    { branch: 2, name: "North", employees: 1, with_card: 1, without_card: 0, card_share: null, card_turnover: 0.1, newcomers: 2, ratings: 3 },
+  ]);
+});
+
+test("how much of a target is reached is rounded down, so that 100 is all of it, and unknown where the figure is", () => {
+  const { reached } = modules.targets;
+  assert.equal(reached(999.99, 1000), 99);
+  assert.equal(reached(1000, 1000), 100);
+  assert.equal(reached(2500, 1000), 250);
+  assert.equal(reached(-5, 1000), 0);
+  for (const [value, target] of [[null, 5], [5, null], [5, 0]]) assert.equal(reached(value, target), null);
+});
+
+test("a typed target is a number above zero, or nothing", () => {
+  const { typedFigure } = modules.targets;
+  for (const [figure, typed, value] of [["turnover", "1 500,50", 1500.5], ["card_share", "100", 100], ["newcomers", "3", 3], ["ratings", "  ", null]]) assert.equal(typedFigure(figure, typed), value);
+  for (const [figure, typed] of [["turnover", "0"], ["turnover", "1.234"], ["turnover", "-1"], ["turnover", "1e3"], ["card_share", "100.01"], ["newcomers", "1.5"], ["ratings", "1000001"], ["ratings", "x"]])
+    assert.equal(typedFigure(figure, typed), undefined, typed);
+});
+
+test("the employees' table for a month has the targets and how much of each is reached, and a branch's line only with a target", () => {
+  const { rowsOf } = modules.staff;
+  const none = { turnover: null, card_share: null, newcomers: null, ratings: null };
+  const answer = { months: [], month: "2026-10", staff: [employee({}), employee({ cashier: 8, branch: { id: 2, name: "North" } })], targets: [{ ...none, cashier: 7, newcomers: 4 }, { ...none, branch: 2, ratings: 3 }] };
+  const rows = rowsOf(answer);
+  assert.equal(rows.length, 4);
+  for (const each of rows) assert.equal(each.length, rows[0].length);
+  assert.deepEqual(rows[1].slice(-8), [null, null, null, null, 4, 50, null, null]);
+  assert.deepEqual(rows[2].slice(-8), Array(8).fill(null));
+  assert.deepEqual(rows[3].slice(-2), [3, 100]);
+  assert.equal(rowsOf({ ...answer, month: null, targets: [] })[0].length, rows[0].length - 8);
 });

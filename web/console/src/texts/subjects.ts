@@ -3,6 +3,7 @@ import { accounting } from "./accounting";
 import { company } from "./company";
 import { draws } from "./draws";
 import { goods } from "./goods";
+import { targets } from "./targets";
 import { training } from "./training";
 
 /** The texts of pages that have a file of their own. */
@@ -11,6 +12,7 @@ export const subjects = [
   company,
   draws,
   goods,
+  targets,
   training,
 ] as const;
 

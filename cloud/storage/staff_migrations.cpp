@@ -1,0 +1,25 @@
+#include "cloud/storage/migrations.hpp"
+
+namespace tillpoints::cloud {
+namespace {
+
+const char* const staff_statements[] = {R"(
+CREATE TABLE staff_targets (
+    month TEXT NOT NULL,
+    of_branch INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    turnover INTEGER,
+    card_share INTEGER,
+    newcomers INTEGER,
+    ratings INTEGER,
+    PRIMARY KEY (month, of_branch, id)
+) STRICT, WITHOUT ROWID;
+)"};
+
+}  // namespace
+
+std::span<const char* const> staff_migrations() {
+    return staff_statements;
+}
+
+}  // namespace tillpoints::cloud

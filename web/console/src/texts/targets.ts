@@ -1,0 +1,73 @@
+/** What the console says of targets. */
+const ru = {
+  target: "Цель",
+  target_set: "Поставить цель",
+  target_change: "Изменить цель",
+  target_of: "Цель: {name}, {month}",
+  target_why: "Пустое поле ничего не требует. Месяц считается по UTC, как и показатели.",
+  target_turnover: "Оборот с картой",
+  target_card_share: "Доля с картой, %",
+  target_newcomers: "Новички",
+  target_ratings: "Оценки",
+  target_wrong: "Число больше нуля или ничего; доля до 100",
+  target_reached: "цель {target}: {percent} %",
+  target_unknown: "цель {target}",
+  target_column: "Цель: {figure}",
+  target_percent_column: "Выполнено, %: {figure}",
+  target_choose_month: "Чтобы увидеть и поставить цели, выберите месяц.",
+  target_of_branch: "весь филиал",
+  branches: "Филиалы",
+  employees_of_branch: "Сотрудников",
+  action_target_set: "поставил цель",
+  action_target_removed: "снял цель",
+};
+
+type Texts = { readonly [key in keyof typeof ru]: string };
+
+const kk: Texts = {
+  target: "Мақсат",
+  target_set: "Мақсат қою",
+  target_change: "Мақсатты өзгерту",
+  target_of: "Мақсат: {name}, {month}",
+  target_why: "Бос өріс ештеңе талап етпейді. Ай көрсеткіштер сияқты UTC бойынша саналады.",
+  target_turnover: "Картамен айналым",
+  target_card_share: "Картаның үлесі, %",
+  target_newcomers: "Жаңа клиенттер",
+  target_ratings: "Бағалар",
+  target_wrong: "Нөлден үлкен сан немесе бос; үлес 100-ге дейін",
+  target_reached: "мақсат {target}: {percent} %",
+  target_unknown: "мақсат {target}",
+  target_column: "Мақсат: {figure}",
+  target_percent_column: "Орындалды, %: {figure}",
+  target_choose_month: "Мақсаттарды көру және қою үшін айды таңдаңыз.",
+  target_of_branch: "бүкіл филиал",
+  branches: "Филиалдар",
+  employees_of_branch: "Қызметкер саны",
+  action_target_set: "мақсат қойды",
+  action_target_removed: "мақсатты алып тастады",
+};
+
+const en: Texts = {
+  target: "Target",
+  target_set: "Set a target",
+  target_change: "Change the target",
+  target_of: "Target: {name}, {month}",
+  target_why: "An empty field asks nothing. The month is that of UTC, as the figures are.",
+  target_turnover: "Turnover with a card",
+  target_card_share: "Share with a card, %",
+  target_newcomers: "Newcomers",
+  target_ratings: "Ratings",
+  target_wrong: "A number above zero, or nothing; a share up to 100",
+  target_reached: "target {target}: {percent} %",
+  target_unknown: "target {target}",
+  target_column: "Target: {figure}",
+  target_percent_column: "Reached, %: {figure}",
+  target_choose_month: "Choose a month to see and set targets.",
+  target_of_branch: "the whole branch",
+  branches: "Branches",
+  employees_of_branch: "Employees",
+  action_target_set: "set a target",
+  action_target_removed: "removed a target",
+};
+
+export const targets = { ru, kk, en };
