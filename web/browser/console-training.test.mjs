@@ -74,10 +74,11 @@ test("an owner writes an instruction with a test, for one role, and sees how it 
   await owner.locator("#instruction-title").fill(title);
   await owner.locator("#instruction-body").fill(`Покупатель вернул товар ${hostile}.\n\n1. Найдите чек.\n2. Примите товар.\n\n- без чека не принимаем`);
   await owner.locator("#instruction-form summary").click();
+  await owner.locator("#instruction-form .plain-text ol li").first().waitFor();
   assert.deepEqual(await owner.locator("#instruction-form .plain-text ol li").allTextContents(), ["Найдите чек.", "Примите товар."]);
   await owner.locator("#for-employee").check();
   await owner.locator("#instruction-tested").check();
-  assert.ok(await owner.locator("#write-instruction").isDisabled());
+  await owner.locator("#write-instruction:disabled").waitFor();
   await fillQuestion(owner, 0, `Нет чека? ${hostile}`, [["Отказать", false], ["Позвать управляющего", true], ["Заплатить", false]]);
   await owner.locator("#more-questions").click();
   await fillQuestion(owner, 1, "Чем называют карту?", [["Код", true], ["QR", true], ["Имя", false]]);
@@ -96,6 +97,7 @@ test("an owner writes an instruction with a test, for one role, and sees how it 
 test("an employee finds what is to be read, reads it, fails the test, takes it again and passes", async () => {
   await entry().getByText("прочитать", { exact: true }).waitFor();
   await entry().getByRole("button").click();
+  await employee.locator("#have-read").waitFor();
   assert.deepEqual(await employee.locator("#instruction .plain-text ol li").allTextContents(), ["Найдите чек.", "Примите товар."]);
   assert.equal(await employee.locator("#take-test").count(), 0);
   await employee.locator("#have-read").click();
@@ -131,8 +133,10 @@ test("the shop sees who has read and passed which version, and saves it as a tab
   await owner.locator("#results tr[data-due=nothing]", { hasText: "anna" }).waitFor();
   await owner.locator("#results tr[data-due=reading]", { hasText: "boris" }).waitFor();
   await owner.locator("#results-state").selectOption("open");
+  await owner.locator("#results tr[data-due=nothing]").waitFor({ state: "detached" });
   assert.equal(await owner.locator("#results tbody tr").count(), 1);
   await owner.locator("#results-state").selectOption("");
+  await owner.locator("#results tr[data-due=nothing]").waitFor();
   const { name, text } = await saved(owner, "#save-csv");
   assert.equal(name, "training.csv");
   const lines = text.trimEnd().split("\r\n");
