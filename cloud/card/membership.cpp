@@ -84,6 +84,7 @@ void leave(RequestContext& context, const PhoneCodes& codes, const CustomerRecor
     context.db.cards.remove_holder(record.id);
     context.db.confirmations.remove_of_customer(record.id);
     context.db.cards.erase_comments(record.id);
+    context.db.notes.remove_of_customer(record.id);
     context.db.telegram.remove_of_customer(record.id);
     context.db.messages.erase(record.id, context.now);
     erase_receivers(context, record.id);

@@ -4,6 +4,7 @@
 #include "cloud/api/participant_ids.hpp"
 #include "cloud/api/purchase_rules.hpp"
 #include "cloud/console/name_beginnings.hpp"
+#include "cloud/console/note_calls.hpp"
 #include "protocol/decimal.hpp"
 
 namespace tillpoints::cloud {
@@ -86,6 +87,14 @@ Json history_json(ConsoleCall& call, ParticipantId customer, int max, std::int64
     return out;
 }
 
+/// Whoever wrote them is not the customer's to know.
+Json exported_notes(Transaction& db, ParticipantId customer) {
+    Json out = Json::array();
+    for (const auto& note : db.notes.of_customer(customer))
+        out.push(Json::object({{"written", to_text(note.written)}, {"text", note.text}}));
+    return out;
+}
+
 std::vector<CustomerRecord> customers_by(ConsoleCall& call, const std::string& text) {
     auto& customers = call.context.db.customers;
     std::vector<CustomerRecord> out;
@@ -133,6 +142,7 @@ HttpAnswer open_customer(ConsoleCall& call, Reader in) {
     apply_due_events(call.context, *record);
     auto card = card_json(call, *record);
     card.set("operations", history_json(call, record->id, history_on_a_page, 0));
+    card.set("notes", notes_json(call, record->id));
     log_action(call, "customer_shown", subject_of(*record));
     return console_answer(200, card);
 }
@@ -202,6 +212,7 @@ HttpAnswer export_customer(ConsoleCall& call, Reader in) {
     out.set("operations", std::move(operations));
     out.set("ratings", std::move(ratings));
     out.set("points_history", std::move(points));
+    out.set("notes", exported_notes(db, record->id));
     log_action(call, "customer_exported", subject_of(*record));
     return console_answer(200, out);
 }

@@ -8,6 +8,7 @@
 #include "cloud/console/draw_calls.hpp"
 #include "cloud/console/goods_calls.hpp"
 #include "cloud/console/instruction_calls.hpp"
+#include "cloud/console/note_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
 #include "cloud/console/point_calls.hpp"
@@ -75,6 +76,8 @@ constexpr ConsoleRoute routes[] = {
      nullptr, Use::read},
     {"POST", "/customers/block", owners | managers, Ready::needed, block_customer_for},
     {"POST", "/customers/tags", owners | managers | marketers, Ready::needed, tag_customer},
+    {"POST", "/customers/notes/add", owners | managers | marketers, Ready::needed, add_note},
+    {"POST", "/customers/notes/remove", owners | managers | marketers, Ready::needed, remove_note},
     {"POST", "/customers/export", owners, Ready::needed, export_customer},
     {"POST", "/customers/points", owners | managers, Ready::needed, give_points},
     {"GET", "/points", owners | managers, Ready::needed, list_point_requests},

@@ -14,6 +14,16 @@ CREATE TABLE staff_targets (
     ratings INTEGER,
     PRIMARY KEY (month, of_branch, id)
 ) STRICT, WITHOUT ROWID;
+)",
+                                        R"(
+CREATE TABLE customer_notes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer INTEGER NOT NULL REFERENCES customers(id),
+    person INTEGER NOT NULL REFERENCES people(id),
+    written INTEGER NOT NULL,
+    note TEXT NOT NULL
+) STRICT;
+CREATE INDEX customer_notes_by_customer ON customer_notes(customer, id);
 )"};
 
 }  // namespace

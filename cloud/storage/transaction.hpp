@@ -18,6 +18,7 @@
 #include "cloud/storage/repositories/image_repository.hpp"
 #include "cloud/storage/repositories/ledger_repository.hpp"
 #include "cloud/storage/repositories/message_repository.hpp"
+#include "cloud/storage/repositories/note_repository.hpp"
 #include "cloud/storage/repositories/operation_repository.hpp"
 #include "cloud/storage/repositories/order_repository.hpp"
 #include "cloud/storage/repositories/person_repository.hpp"
@@ -84,6 +85,7 @@ class Transaction {
     TrainingRepository training{connection_};
     CompanyRepository company{connection_};
     TargetRepository targets{connection_};
+    NoteRepository notes{connection_};
 };
 
 }  // namespace tillpoints::cloud

@@ -154,6 +154,35 @@ test("a customer is found, opened and tagged, and names, comments and goods of s
   assert.equal(await owner.title(), "Консоль");
 });
 
+test("a note on a customer is written, read by another person, and removed after a confirmation", async () => {
+  const open = async (page) => {
+    await page.locator("#tab-customers").click();
+    await page.locator("#find").fill("+77015550301");
+    await page.locator("#find-customer").click();
+    await page.locator("#note").waitFor();
+  };
+  await open(owner);
+  assert.ok(await owner.locator("#add-note").isDisabled());
+  for (const [at, words] of ["любит зелёный чай", `Второе\n${hostile}`].entries()) {
+    await owner.locator("#note").fill(words);
+    await owner.locator("#add-note").click();
+    await owner.locator("[data-note]").nth(at).waitFor();
+  }
+  assert.equal(await owner.locator("[data-note]").count(), 2);
+  shop.person("marketer-notes", "marketer");
+  const marketer = await openConsole(await openScreen(browser), shop, complaints, "marketer-notes");
+  await open(marketer);
+  const note = (page) => page.locator("[data-note]", { hasText: "зелёный чай" });
+  await note(marketer).getByText("owner <b>x</b>").waitFor();
+  assert.equal(await marketer.getByRole("button", { name: "Удалить заметку" }).count(), 0);
+  assert.equal(await marketer.locator("main img").count(), 0);
+  await marketer.context().close();
+  await note(owner).getByRole("button").click();
+  await owner.locator("#remove-note").click();
+  await note(owner).waitFor({ state: "detached" });
+  assert.equal(await owner.locator("[data-note]").count(), 1);
+});
+
 test("a marketer makes a campaign for a segment that is counted as it is typed, and sees what came of it beside those held out", async () => {
   shop.person("marketer", "marketer");
   const page = await openConsole(await openScreen(browser), shop, complaints, "marketer");
@@ -248,6 +277,7 @@ test("the data of one person are saved as one file", async () => {
   assert.equal(all.uid, anna.uid);
   assert.equal(all.operations.length, 1);
   assert.match(all.ratings[0].comment, /Грубо/);
+  assert.match(all.notes[0].text, /Второе/);
 });
 
 test("a customer is blocked with a reason and unblocked again", async () => {
@@ -352,8 +382,8 @@ test("the audit log tells who did what, by numbers", async () => {
   await owner.locator("#tab-actions").click();
   await owner.locator("#actions").waitFor();
   const log = await owner.locator("#actions").textContent();
-  for (const words of ["баллы подтверждены", "выгрузил данные", "клиент заблокирован", "изменил метки", "заказ выдан", "вход отклонён"]) assert.match(log, new RegExp(words));
-  assert.ok(!log.includes("Анна") && !log.includes("+7701"));
+  for (const words of ["баллы подтверждены", "выгрузил данные", "клиент заблокирован", "изменил метки", "заказ выдан", "вход отклонён", "написал заметку", "удалил заметку"]) assert.match(log, new RegExp(words));
+  assert.ok(!log.includes("Анна") && !log.includes("+7701") && !log.includes("чай"));
 });
 
 for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["kk", 390, 844, "light"], ["en", 1024, 600, "dark"]])
@@ -393,6 +423,10 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await page.locator("#find-customer").click();
     await page.locator("#customer-facts").waitFor();
     await check(page, `${name}-customer`, findings);
+    await page.locator("[data-note] button").first().click();
+    await page.locator("#remove-note").waitFor();
+    await check(page, `${name}-note`, findings);
+    await page.keyboard.press("Escape");
     await page.locator("#give-points").click();
     await page.locator("#points-amount").waitFor();
     await check(page, `${name}-points`, findings);

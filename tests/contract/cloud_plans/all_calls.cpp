@@ -332,6 +332,10 @@ void make_calls_of_training(Transaction& db, Timestamp now) {
     target.newcomers = 5;
     db.targets.set(target);
     db.targets.remove("2026-10", false, 0);
+    CHECK(db.notes.of_customer({77}).size() == 1);
+    db.notes.remove(db.notes.add({0, {77}, 77, now, "note"}));
+    CHECK(db.notes.find(77));
+    db.notes.remove_of_customer({78});
 }
 
 /// What customers' cards, messages to customers and the bot ask for.

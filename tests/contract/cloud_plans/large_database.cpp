@@ -112,6 +112,7 @@ void fill_large_database(Connection& connection) {
                   " questions, passed)",
                   "i, 1, i, " + past + ", 0, " + past + ", '', 1, 1, 1"),
              rows("staff_targets (month, of_branch, id)", "'2026-' || i, 0, i"),
+             rows("customer_notes (customer, person, written, note)", "i, 1, " + past + ", 'note'"),
              rows("telegram_chats (chat, customer, language, invitation, is_open)", "i * 7, i, 0, '', 1"),
          })
         connection.execute(statement);

@@ -194,6 +194,11 @@ TEST_CASE(
     const auto sale = done(shop.buy(Shop::phone(anna), Money(100'000)));
     browser.ok(browser.post(
         "rate", Json::object({{"operation", sale.id.value}, {"stars", 5}, {"comment", "I am Anna"}})));
+    shop.storage->transact([&](Transaction& db) {
+        PersonRecord author;
+        author.login = "owner";
+        db.notes.add({0, db.operations.find(sale.id)->customer, *db.people.add(author), shop.now, "Is Anna"});
+    });
     const auto cookie = browser.cookie;
     browser.ok(browser.post("leave"));
     browser.cookie = cookie;
@@ -206,6 +211,7 @@ TEST_CASE(
         CHECK(left.name.empty());
         CHECK_FALSE(left.phone);
         CHECK(left.blocked);
+        CHECK(db.notes.of_customer(left.id).empty());
         CHECK(db.operations.of_customer(left.id, {}, 10).size() == 1);
         CHECK_FALSE(db.cards.rating_of(sale.id)->comment);
         CHECK(db.cards.rating_of(sale.id)->stars == 5);

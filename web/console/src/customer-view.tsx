@@ -1,6 +1,7 @@
 import { Banner, Button, dateTime, Dialog, Field, freshId, points, tell, Waiting } from "@tillpoints/ui";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { saveFile } from "./csv";
+import { CustomerNotes } from "./customer-notes";
 import { useSending } from "./entrance";
 import { call, minor, type CustomerCard, type Operation, type Role } from "./model";
 import { Operations } from "./operations";
@@ -180,6 +181,7 @@ export function CustomerView(properties: { participant: number; role: Role; curr
       {keep.problem && <Banner kind="wrong">{keep.problem}</Banner>}
       <Facts card={card} currency={properties.currency} />
       <Tags key={card.tags.join()} card={card} onCard={setCard} />
+      <CustomerNotes participant={participant} notes={card.notes ?? []} />
       <h3>{text("operations")}</h3>
       <Operations operations={history} currency={properties.currency} />
       {history.length > 0 && history.length % 50 === 0 && (

@@ -90,6 +90,15 @@ export interface CustomerCard extends FoundCustomer {
   cards: Array<{ kind: string; ends_with: string; blocked: boolean }>;
   certificates: Array<{ points: number; from: string; to: string; state: string }>;
   operations?: Operation[];
+  notes?: CustomerNote[];
+}
+
+export interface CustomerNote {
+  note: number;
+  written: string;
+  by: string | null;
+  text: string;
+  removable: boolean;
 }
 
 export interface PointRequest {

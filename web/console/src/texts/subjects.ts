@@ -3,6 +3,7 @@ import { accounting } from "./accounting";
 import { company } from "./company";
 import { draws } from "./draws";
 import { goods } from "./goods";
+import { notes } from "./notes";
 import { targets } from "./targets";
 import { training } from "./training";
 
@@ -12,6 +13,7 @@ export const subjects = [
   company,
   draws,
   goods,
+  notes,
   targets,
   training,
 ] as const;
