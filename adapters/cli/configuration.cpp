@@ -51,7 +51,7 @@ std::string with_origins(const std::string& report, const Json& origins) {
 
 std::string place_cell(const Json& entry) {
     const auto file = cell(entry, "file");
-    const auto line = cell(entry, "line");
+    auto line = cell(entry, "line");
     if (file == "-") return line;
     return line == "-" ? file : file + ":" + line;
 }

@@ -12,7 +12,7 @@ namespace tillpoints::cli {
 fleet::SigningKey key_of_operator(const std::string& file) {
     struct stat about {};
     if (::stat(file.c_str(), &about) != 0) {
-        const auto fresh = fleet::SigningKey::fresh();
+        auto fresh = fleet::SigningKey::fresh();
         write_whole(file, fresh.pem(), 0600, ::geteuid(), ::getegid());
         std::printf("%s\n", say(Text::fleet_key_made, {file}).c_str());
         return fresh;

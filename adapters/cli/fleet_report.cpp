@@ -144,6 +144,7 @@ class FleetReport {
                                        "--fleet",     file_,   "--state", wish_.state};
         if (json_) words.emplace_back("--json");
         std::vector<char*> arguments;
+        arguments.reserve(words.size() + 1);
         for (auto& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
         ::execv(arguments.front(), arguments.data());

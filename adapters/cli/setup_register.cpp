@@ -76,7 +76,7 @@ bool is_name(const std::string& name) {
 std::string right_answer(Interview& interview, const char* name, Text question, const std::string& known,
                          Text complaint, const auto& is_right) {
     for (;;) {
-        const auto answer = interview.answer(name, question, known);
+        auto answer = interview.answer(name, question, known);
         if (is_right(answer)) return answer;
         if (!interview.asks()) throw BadInput(say(complaint, {answer}));
         std::printf("%s\n", say(complaint, {answer}).c_str());

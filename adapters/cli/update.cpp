@@ -21,7 +21,7 @@ void say_step(Step step, const std::string& version) {
                       : step == Step::examining_after ? say(Text::update_examining, {version})
                                                       : say(Text::update_going_back, {version});
     std::printf("%s\n", text.c_str());
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
 }
 
 ExitCode code_of(const update::Outcome& outcome) {
@@ -47,7 +47,7 @@ ExitCode code_of(const update::Outcome& outcome) {
 
 /// A lost connection or an interrupted terminal must not end it, nor dpkg, in the middle.
 void ignore_interruptions() {
-    for (const int signal : {SIGHUP, SIGINT, SIGPIPE}) ::signal(signal, SIG_IGN);
+    for (const int signal : {SIGHUP, SIGINT, SIGPIPE}) static_cast<void>(::signal(signal, SIG_IGN));
 }
 
 ExitCode run_update(const Options& options, const UpdateWish& asked) {

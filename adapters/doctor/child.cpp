@@ -21,6 +21,7 @@ using Clock = std::chrono::steady_clock;
 /// The process, or -1 and the error in `error`.
 pid_t started(const std::vector<std::string>& words, int output, int& error) {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;

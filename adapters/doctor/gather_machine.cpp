@@ -55,7 +55,7 @@ std::int64_t available_memory() {
 std::int64_t boot_time() {
     std::ifstream in("/proc/stat");
     for (std::string line; std::getline(in, line);)
-        if (line.starts_with("btime ")) return std::atoll(line.c_str() + 6);
+        if (line.starts_with("btime ")) return std::strtoll(line.c_str() + 6, nullptr, 10);
     return 0;
 }
 

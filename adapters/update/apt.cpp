@@ -138,12 +138,14 @@ Ran Apt::install_archives(const std::vector<std::string>& archives, bool directl
 
 Ran Apt::install(const std::vector<Package>& packages, const std::string& version, bool directly) const {
     std::vector<std::string> archives;
+    archives.reserve(packages.size());
     for (const auto& each : packages) archives.push_back(archive_name(each, version));
     return install_archives(archives, directly);
 }
 
 Ran Apt::install(const std::vector<Package>& packages, bool directly) const {
     std::vector<std::string> archives;
+    archives.reserve(packages.size());
     for (const auto& each : packages) archives.push_back(archive_name(each, each.version));
     return install_archives(archives, directly);
 }

@@ -57,7 +57,7 @@ class Deadline {
     ::dup2(nothing, 0);
     ::dup2(out, 1);
     ::dup2(errors, 2);
-    ::signal(SIGPIPE, SIG_DFL);
+    static_cast<void>(::signal(SIGPIPE, SIG_DFL));
     ::setenv("LC_ALL", "C.UTF-8", 1);
     ::setenv("DEBIAN_FRONTEND", "noninteractive", 1);
     if (folder.empty() || ::chdir(folder.c_str()) == 0) ::execvp(argv[0], argv.data());
@@ -104,6 +104,7 @@ int code_of_end(pid_t child, const Deadline& deadline) {
 
 Ran run_program(const std::vector<std::string>& arguments, const std::string& folder, Limit limit) {
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (const auto& each : arguments) argv.push_back(const_cast<char*>(each.c_str()));
     argv.push_back(nullptr);
     Pipe out;

@@ -12,7 +12,7 @@ constexpr std::string_view health_names[] = {"ok", "unknown", "warning", "error"
 
 /// A word of the tool's own: small letters, digits, '_' and '.'. Lists show it in a page.
 std::string word(Reader& in, std::string_view key) {
-    const auto text = in.maybe_text(key, 64).value_or("");
+    auto text = in.maybe_text(key, 64).value_or("");
     const bool right = std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
     });
@@ -21,7 +21,7 @@ std::string word(Reader& in, std::string_view key) {
 }
 
 std::string version(Reader& in, std::string_view key) {
-    const auto text = in.maybe_text(key, 64).value_or("");
+    auto text = in.maybe_text(key, 64).value_or("");
     const bool right = std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
                c == '-' || c == '+' || c == '~';

@@ -68,6 +68,7 @@ std::vector<std::string> first_terminals(const std::vector<FleetTerminal>& termi
     const auto wanted = (drawn.size() * static_cast<std::size_t>(rollout.share) + 99) / 100;
     drawn.resize(std::min(drawn.size(), std::max<std::size_t>(wanted, 1)));
     std::vector<std::string> names;
+    names.reserve(drawn.size());
     for (auto& each : drawn) names.push_back(std::move(each.second));
     return names;
 }

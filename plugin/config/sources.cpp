@@ -122,7 +122,7 @@ void each_value(const Json& object, const std::string& where, const std::string&
 }  // namespace
 
 std::string PlacedProblem::sentence() const {
-    const auto said = problem.sentence();
+    auto said = problem.sentence();
     if (said.starts_with(place.file)) return said;  // it is about the file
     return place.file + (place.line ? ":" + std::to_string(place.line) : "") + ": " + said;
 }
