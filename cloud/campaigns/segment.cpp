@@ -43,12 +43,13 @@ std::chrono::sys_days birthday_in(std::chrono::year year, std::chrono::month_day
 Segment read_segment(std::optional<Reader> in) {
     Segment segment;
     if (!in) return segment;
-    in->refuse_unknown({"tier", "source", "tag", "without_tag", "bought", "silent_days", "purchases", "spent",
-                        "birthday_days"});
+    in->refuse_unknown({"tier", "source", "tag", "without_tag", "branch", "bought", "silent_days",
+                        "purchases", "spent", "birthday_days"});
     segment.tier = in->maybe_text("tier", 64);
     segment.source = in->maybe_text("source", 32);
     segment.tag = in->maybe_text("tag", 64);
     segment.without_tag = in->maybe_text("without_tag", 64);
+    segment.branch = in->maybe_integer("branch", 1, INT64_MAX);
     segment.bought = in->maybe_flag("bought");
     if (const auto days = in->maybe_integer("silent_days", 1, most_days))
         segment.silent = std::chrono::days(*days);
@@ -91,6 +92,7 @@ bool belongs(RequestContext& context, const CustomerRecord& customer, const Segm
     }
     if (segment.tag && !has_tag(context, customer.id, *segment.tag)) return false;
     if (segment.without_tag && has_tag(context, customer.id, *segment.without_tag)) return false;
+    if (segment.branch && context.db.operations.last_branch(customer.id) != segment.branch) return false;
     return !reads_totals(segment) || totals_fit(context, context.db.customers.totals(customer.id), segment);
 }
 

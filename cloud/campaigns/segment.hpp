@@ -14,6 +14,7 @@ struct Segment {
     std::optional<std::string> source;
     std::optional<std::string> tag;
     std::optional<std::string> without_tag;
+    std::optional<std::int64_t> branch;  ///< where the last unrefunded purchase was made
     std::optional<bool> bought;
     std::optional<std::chrono::days> silent;  ///< so long since the last unrefunded purchase, or longer
     std::optional<std::int64_t> purchases;    ///< unrefunded ones, at least
@@ -22,8 +23,8 @@ struct Segment {
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
-/// `{tier?, source?, tag?, without_tag?, bought?, silent_days?, purchases?, spent?, birthday_days?}`;
-/// everybody without it.
+/// `{tier?, source?, tag?, without_tag?, branch?, bought?, silent_days?, purchases?, spent?,
+/// birthday_days?}`; everybody without it.
 Segment read_segment(std::optional<Reader> in);
 
 /// The conditions that a call gave, as they are stored: JSON. Nothing if they cannot be read, because without

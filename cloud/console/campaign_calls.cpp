@@ -124,6 +124,12 @@ HttpAnswer count_segment(ConsoleCall& call, Reader in) {
                                              {"newest", context.db.customers.newest().value}}));
 }
 
+HttpAnswer list_segment_branches(ConsoleCall& call, Reader) {
+    Json branches = Json::array();
+    for (const auto& branch : call.context.db.staff.branches()) branches.push(named_json(branch));
+    return console_answer(200, Json::object({{"branches", std::move(branches)}}));
+}
+
 HttpAnswer list_campaigns_of_console(ConsoleCall& call, Reader) {
     auto campaigns = call.context.db.campaigns.all();
     std::reverse(campaigns.begin(), campaigns.end());

@@ -219,7 +219,7 @@ Reply draw_file(ConsoleWork& work, Reader in) {
     if (!in.problems().empty()) return console_refusal(in.problems());
     std::optional<Draw> draw;
     WholeDraw whole;
-    work.service.storage().read([&](Transaction& db) {
+    work.service.storage().read_much([&](Transaction& db) {
         draw = id ? db.draws.find(*id) : std::nullopt;
         if (draw && draw->state == DrawState::drawn) whole = whole_draw(db, *draw);
     });

@@ -85,6 +85,7 @@ constexpr ConsoleRoute routes[] = {
 
     {"POST", "/segments/count", owners | marketers, Ready::needed, count_segment, false, nullptr,
      Use::read_much},
+    {"GET", "/segments/branches", owners | marketers, Ready::needed, list_segment_branches},
     {"GET", "/campaigns", owners | marketers, Ready::needed, list_campaigns_of_console},
     {"GET", "/campaigns/show", owners | marketers, Ready::needed, show_campaign},
     {"POST", "/campaigns/start", owners | marketers, Ready::needed, start_campaign},
@@ -95,7 +96,7 @@ constexpr ConsoleRoute routes[] = {
      Use::read_much},
     {"POST", "/draws/arrange", owners | marketers, Ready::needed, arrange_draw},
     {"POST", "/draws/draw", owners | marketers, Ready::needed, start_draw},
-    {"GET", "/draws/file", owners | marketers, Ready::needed, nullptr, false, draw_file},
+    {"GET", "/draws/file", owners | marketers, Ready::needed, nullptr, false, draw_file, Use::read_much},
     {"GET", "/sources", owners | marketers, Ready::needed, show_sources, false, nullptr, Use::read_much},
     {"POST", "/sources/name", owners | marketers, Ready::needed, name_source},
     {"GET", "/company", owners | managers, Ready::needed, show_own_company},

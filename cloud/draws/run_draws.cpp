@@ -53,7 +53,9 @@ bool list_slice(Service& service) {
 }
 
 /// The list does not change any more, so that it is read and counted while others go on.
-void draw_winners(Service& service, const Draw& listed, const std::vector<DrawParticipant>& list) {
+void draw_winners(Service& service, const Draw& listed) {
+    std::vector<DrawParticipant> list;
+    service.read_much([&](RequestContext& context) { list = shown_list(context.db, listed.id); });
     const auto digest = digest_of_list(list);
     const auto winners = select_winners(listed.seed, list, listed.winners);
     service.transact([&](RequestContext& context) {
@@ -127,15 +129,13 @@ bool run_draws(Service& service, const MessagePolicy& policy) {
     bool collecting = false;
     bool waiting = false;
     std::optional<Draw> listed;
-    std::vector<DrawParticipant> list;
     service.read([&](RequestContext& context) {
         auto& draws = context.db.draws;
         collecting = draws.first_in(DrawState::collecting).has_value();
         waiting = draws.has_waiting_winner();
         listed = draws.first_in(DrawState::listed);
-        list = listed ? shown_list(context.db, listed->id) : std::vector<DrawParticipant>();
     });
-    if (listed) draw_winners(service, *listed, list);
+    if (listed) draw_winners(service, *listed);
     const bool added = collecting && list_slice(service);
     const bool given = waiting && give_one_prize(service, policy);
     return listed || added || given;

@@ -56,6 +56,7 @@ const verify = (file, more = []) => spawnSync(process.env.TILLPOINTS_CLOUD_PROGR
 
 /** Fills what every draw needs. */
 async function begin(page, name, winners) {
+  await page.locator("#tab-sources").click();
   await page.locator("#tab-draws").click();
   await page.locator("#new-draw").click();
   await page.locator("#draw-name").fill(name);
@@ -165,6 +166,19 @@ test("an owner draws points among purchases, employees left out by their tag, an
     assert.deepEqual(postings.map((each) => each.points), [300]);
   }
   shop.run(["audit"]);
+});
+
+test("those who bought last at a branch are chosen by its name, and the draw says so", async () => {
+  await shop.office("/cashiers", { external_id: "south-1", name: "Клара", branch: `Юг ${hostile}` });
+  await shop.office("/customers", { name: "Покупатель", phone: "+77015559902" });
+  await shop.buy({ phone: "+77015559902" }, 500, { externalId: "south-1" });
+  await begin(owner, "На Юге", 1);
+  await owner.locator("#segment-branch").selectOption({ label: `Юг ${hostile}` });
+  await owner.locator('#draw-count [data-done="true"][data-participants="1"]').waitFor();
+  await owner.locator("#draw-message").fill("Вы выиграли");
+  await owner.locator("#arrange-draw").click();
+  await owner.locator("#draw .facts").getByText("Филиал последней покупки: Юг").waitFor();
+  assert.equal(await owner.locator("main img").count(), 0);
 });
 
 test("a manager has no draws, and the cloud refuses what a page would ask", async () => {

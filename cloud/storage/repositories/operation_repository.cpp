@@ -185,6 +185,14 @@ std::vector<OperationRecord> OperationRepository::of_customer(ParticipantId cust
     return rows;
 }
 
+std::optional<std::int64_t> OperationRepository::last_branch(ParticipantId customer) {
+    auto query = connection_.query(
+        "SELECT branch FROM operations WHERE customer = ? AND state = 0 AND origin IS NULL ORDER BY created"
+        " DESC, id DESC LIMIT 1");
+    query.bind(customer.value);
+    return query.next() ? query.maybe_integer() : std::nullopt;
+}
+
 Points OperationRepository::redeemed_since(ParticipantId customer, Timestamp since) {
     auto query = connection_.query(
         "SELECT coalesce(sum(CASE WHEN origin IS NULL THEN points ELSE -points END), 0) FROM operations"

@@ -48,6 +48,8 @@ class OperationRepository {
     /// A customer's purchases and refunds made before `before` (absent: all), the newest first.
     std::vector<OperationRecord> of_customer(ParticipantId customer, const std::optional<OperationId>& before,
                                              int max);
+    /// The branch of the customer's last purchase that was not refunded; nothing without one.
+    std::optional<std::int64_t> last_branch(ParticipantId customer);
     /// Points the customer spent on purchases since, refunds taken off.
     Points redeemed_since(ParticipantId customer, Timestamp since);
 

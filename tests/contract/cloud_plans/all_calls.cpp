@@ -268,6 +268,7 @@ void make_calls_of_draws(Transaction& db, Timestamp now) {
     winner->state = PrizeState::given;
     db.draws.update(*winner);
     CHECK(db.draws.winners(draw.id).size() == 1);
+    CHECK_FALSE(db.operations.last_branch({77}));
 }
 
 void make_calls_of_the_fleet(Transaction& db, Timestamp now) {

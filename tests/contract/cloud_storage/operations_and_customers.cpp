@@ -280,6 +280,32 @@ TEST_CASE("refunds are summed for their sale, and a state can change") {
     });
 }
 
+TEST_CASE("a customer's last branch is that of the last purchase that was not refunded") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Transaction& db) {
+            const auto anna = db.customers.add(someone("a", nullptr));
+            const auto north = db.staff.find_or_add_branch("North");
+            const auto south = db.staff.find_or_add_branch("South");
+            const auto add = [&](int minute, const std::optional<loyalty::Named>& branch) {
+                auto record = purchase(anna);
+                record.created = noon() + std::chrono::minutes(minute);
+                record.branch = branch;
+                return db.operations.add(record);
+            };
+            CHECK_FALSE(db.operations.last_branch(anna));
+            add(5, north);
+            add(3, south);
+            CHECK(db.operations.last_branch(anna) == north.id);
+            const auto last = add(7, south);
+            CHECK(db.operations.last_branch(anna) == south.id);
+            db.operations.set_state(last, loyalty::OperationState::canceled);
+            CHECK(db.operations.last_branch(anna) == north.id);
+            add(9, {});
+            CHECK_FALSE(db.operations.last_branch(anna));
+        });
+    });
+}
+
 TEST_CASE("the totals of a customer are computed from operations and postings") {
     for_each_storage([](Storage& storage, const auto&) {
         storage.transact([](Transaction& db) {

@@ -92,6 +92,64 @@ TEST_CASE("a segment holds those for whom every condition holds, and its count s
     CHECK(number(count("{}"), "advertised") == 8);
 }
 
+TEST_CASE("a customer belongs to the branch of the last purchase that was not refunded") {
+    Market market;
+    const auto marketer = market.somebody("marketer", Role::marketer);
+    std::map<std::string, std::int64_t> branches;
+    market.storage->transact([&](Transaction& db) {
+        for (const auto* name : {"North", "South"}) {
+            branches[name] = db.staff.find_or_add_branch(name).id;
+            db.staff.set_branch(db.staff.find_or_add_cashier({name, name}).id, branches[name]);
+        }
+    });
+    const auto sell_at = [&](const char* cashier, const CustomerRecord& customer) {
+        market.now += hours(1);
+        loyalty::CreateOperation call;
+        call.who = Shop::uid_of(customer);
+        call.total = call.cash = roubles(10);
+        call.cashier = loyalty::Cashier{cashier, cashier};
+        return done(market.service.answer(call)).id;
+    };
+    const auto members = [&](const char* name) {
+        return number(
+            market.ok(market.post(marketer, "/segments/count",
+                                  R"({"segment":{"branch":)" + std::to_string(branches[name]) + "}}")),
+            "members");
+    };
+    CHECK(members("North") == 0);
+    for (int i = 0; i < 3; ++i) sell_at("North", market.people[6]);
+    sell_at("North", market.people[7]);
+    CHECK(members("North") == 2);
+    const auto moved = sell_at("South", market.people[6]);
+    CHECK(members("North") == 1);
+    CHECK(members("South") == 1);
+    done(market.refund(moved));
+    CHECK(members("North") == 2);
+    CHECK(members("South") == 0);
+    branches["elsewhere"] = 99;
+    CHECK(members("elsewhere") == 0);
+    CHECK(market.post(marketer, "/segments/count", R"({"segment":{"branch":"North"}})").status == 400);
+    const auto told = market.ok(market.get(marketer, "/segments/branches"));
+    REQUIRE(told.find("branches")->items()->size() == 2);
+    CHECK(text(told.find("branches")->items()->front(), "name") == "North");
+}
+
+TEST_CASE("a segment leaves out those who carry a tag") {
+    Market market;
+    const auto marketer = market.somebody("marketer", Role::marketer);
+    market.storage->transact([&](Transaction& db) {
+        db.tags.set_of_customer(market.people[3].id, {db.tags.find_or_add("staff").id});
+    });
+    const auto count = [&](const std::string& segment) {
+        return number(market.ok(market.post(marketer, "/segments/count", R"({"segment":)" + segment + "}")),
+                      "members");
+    };
+    CHECK(count(R"({"without_tag":"staff"})") == 9);
+    CHECK(count(R"({"without_tag":"staff","bought":true})") == 4);
+    CHECK(count(R"({"without_tag":"staff","tag":"staff"})") == 0);
+    CHECK(count(R"({"without_tag":"nobody's"})") == 10);
+}
+
 TEST_CASE("a birthday is within so many days from today on, over the new year and on a 29 February") {
     const auto day = [](int year, unsigned month, unsigned d) {
         return std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) /

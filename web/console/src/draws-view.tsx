@@ -4,7 +4,7 @@ import { useAnswer } from "./asked";
 import { DrawForm, ParticipantsCounted } from "./draw-form";
 import type { Draw, DrawWinner, Participation, ShownDraw } from "./draws";
 import { useSending } from "./entrance";
-import { call, minor } from "./model";
+import { call, minor, type Named } from "./model";
 import { saveAnswer } from "./saved-answer";
 import { counted, Table } from "./show";
 import { text, wordsOfProblem, type ConsoleText } from "./texts";
@@ -19,14 +19,15 @@ function prizeOf(draw: Draw): string {
 }
 
 const nameOfCondition: Record<string, ConsoleText> = {
-  tier: "tier", source: "source", tag: "tag", without_tag: "segment_without_tag", bought: "segment_bought", silent_days: "segment_silent",
+  tier: "tier", source: "source", tag: "tag", without_tag: "segment_without_tag", branch: "segment_branch", bought: "segment_bought", silent_days: "segment_silent",
   purchases: "segment_purchases", spent: "segment_spent", birthday_days: "segment_birthday",
 };
 
 /** The conditions in words. */
-function whoTakesPart(part: Participation): string {
+function whoTakesPart(part: Participation, branches: readonly Named[]): string {
   const worth = (value: unknown) => (typeof value === "boolean" ? text(value ? "segment_buyers" : "segment_no_buyers") : String(value));
-  const conditions = Object.entries(part.segment).map(([name, value]) => `${name in nameOfCondition ? text(nameOfCondition[name] as ConsoleText) : name}: ${worth(value)}`);
+  const shownAs = (name: string, value: unknown) => (name === "branch" ? branches.find((each) => each.id === value)?.name : undefined) ?? worth(value);
+  const conditions = Object.entries(part.segment).map(([name, value]) => `${name in nameOfCondition ? text(nameOfCondition[name] as ConsoleText) : name}: ${shownAs(name, value)}`);
   if (part.from && part.to) conditions.push(`${text("draw_ticket_purchase")}: ${dateTime(part.from)} – ${dateTime(part.to)}`);
   return conditions.length === 0 ? text("draw_all_customers") : conditions.join("; ");
 }
@@ -131,6 +132,7 @@ function Arranged(properties: { draw: Draw; onStarted: () => void }) {
 
 function OneDraw(properties: { draw: number; onClose: () => void }) {
   const { answer, problem, again } = useAnswer<ShownDraw>(`draws/show?draw=${properties.draw}`);
+  const branches = useAnswer<{ branches: Named[] }>("segments/branches").answer?.branches ?? [];
   const goesOn = answer !== null && answer.state !== "arranged" && (answer.state !== "drawn" || answer.drawn_winners.some((winner) => winner.state === "waiting"));
   useEffect(() => {
     if (!goesOn) return;
@@ -154,7 +156,7 @@ function OneDraw(properties: { draw: number; onClose: () => void }) {
       </p>
       <dl class="facts">
         <dt>{text("draw_conditions")}</dt>
-        <dd>{whoTakesPart(answer.takes_part)}</dd>
+        <dd>{whoTakesPart(answer.takes_part, branches)}</dd>
         <dt>{text("draw_winners")}</dt>
         <dd>{counted(answer.winners)}</dd>
         <dt>{text("draw_prize")}</dt>

@@ -116,6 +116,7 @@ export interface Segment {
   source?: string;
   tag?: string;
   without_tag?: string;
+  branch?: number;
   bought?: boolean;
   silent_days?: number;
   purchases?: number;

@@ -2,7 +2,7 @@ import { Banner, Choice, Field } from "@tillpoints/ui";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "./asked";
-import type { Segment } from "./model";
+import type { Named, Segment } from "./model";
 import { countSegment, segmentOf, wrongNumber, type Counted, type TypedSegment } from "./segment";
 import { counted as figure } from "./show";
 import { text, wordsOfProblem } from "./texts";
@@ -52,6 +52,7 @@ export function SegmentCounted(properties: { typed: TypedSegment }) {
 /** The conditions, and below them what `children` say of who fulfils them. */
 export function SegmentFields(properties: { typed: TypedSegment; onTyped: (typed: TypedSegment) => void; children: ComponentChildren }) {
   const { typed } = properties;
+  const branches = useAnswer<{ branches: Named[] }>("segments/branches").answer?.branches ?? [];
   const { answer } = useAnswer<{ sources: Array<{ promo_code: string; name: string }> }>("sources");
   const set = (part: Partial<TypedSegment>) => properties.onTyped({ ...typed, ...part });
   const wrong = wrongNumber(typed);
@@ -77,6 +78,9 @@ export function SegmentFields(properties: { typed: TypedSegment; onTyped: (typed
         {number("spent")}
         {number("birthday")}
         <Choice id="segment-source" label={text("source")} value={typed.source} options={[["", text("any")], ...sources]} onChange={(source) => set({ source })} />
+        {branches.length > 0 && (
+          <Choice id="segment-branch" label={text("segment_branch")} value={typed.branch} options={[["", text("any")], ...branches.map((each) => [String(each.id), each.name] as const)]} onChange={(branch) => set({ branch })} />
+        )}
         <Field id="segment-tier" label={text("tier")} value={typed.tier} onInput={(tier) => set({ tier })} most={60} />
         <Field id="segment-tag" label={text("tag")} value={typed.tag} onInput={(tag) => set({ tag })} most={60} />
         <Field id="segment-without-tag" label={text("segment_without_tag")} value={typed.withoutTag} onInput={(withoutTag) => set({ withoutTag })} most={60} />

@@ -7,6 +7,8 @@ export interface TypedSegment {
   source: string;
   tag: string;
   withoutTag: string;
+  /** Its number; empty: any. */
+  branch: string;
   bought: "" | "yes" | "no";
   silent: string;
   purchases: string;
@@ -14,7 +16,7 @@ export interface TypedSegment {
   birthday: string;
 }
 
-export const everybody: TypedSegment = { tier: "", source: "", tag: "", withoutTag: "", bought: "", silent: "", purchases: "", spent: "", birthday: "" };
+export const everybody: TypedSegment = { tier: "", source: "", tag: "", withoutTag: "", branch: "", bought: "", silent: "", purchases: "", spent: "", birthday: "" };
 
 /** Which of the typed numbers is none within its bounds; empty if all are. */
 export function wrongNumber(typed: TypedSegment): keyof TypedSegment | "" {
@@ -34,6 +36,7 @@ export function segmentOf(typed: TypedSegment): Segment {
     source: word(typed.source),
     tag: word(typed.tag),
     without_tag: word(typed.withoutTag),
+    branch: number(typed.branch),
     bought: typed.bought === "" ? undefined : typed.bought === "yes",
     silent_days: number(typed.silent),
     purchases: number(typed.purchases),
