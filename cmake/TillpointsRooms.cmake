@@ -70,6 +70,7 @@ tillpoints_room(adapters/evotor/jni SEES plugin/include)
 
 tillpoints_room(cloud/programme SEES protocol)
 tillpoints_room(cloud/goods NO_IO SEES protocol cloud/programme)
+tillpoints_room(cloud/trial NO_IO SEES cloud/programme THROUGH protocol)
 tillpoints_room(cloud/ledger NO_IO SEES protocol)
 tillpoints_room(cloud/report NO_IO SEES protocol cloud/ledger)
 tillpoints_room(cloud/accounting NO_IO SEES protocol cloud/ledger)
@@ -84,8 +85,8 @@ tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/campaigns cloud/fleet cloud/jobs cloud/messages cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/ledger cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
-tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/company cloud/fleet cloud/goods cloud/messages cloud/people cloud/report http qr
-    THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/programme cloud/storage)
+tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/company cloud/fleet cloud/goods cloud/messages cloud/people cloud/programme cloud/report cloud/trial http qr
+    THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)
 tillpoints_room(cloud/messages SEES protocol cloud/api cloud/jobs cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)

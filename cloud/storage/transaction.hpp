@@ -20,6 +20,7 @@
 #include "cloud/storage/repositories/operation_repository.hpp"
 #include "cloud/storage/repositories/order_repository.hpp"
 #include "cloud/storage/repositories/person_repository.hpp"
+#include "cloud/storage/repositories/programme_repository.hpp"
 #include "cloud/storage/repositories/promotion_repository.hpp"
 #include "cloud/storage/repositories/report_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
@@ -78,6 +79,7 @@ class Transaction {
     FleetRepository fleet{connection_};
     AccountingRepository accounting{connection_};
     CompanyRepository company{connection_};
+    ProgrammeRepository programme{connection_};
 };
 
 }  // namespace tillpoints::cloud

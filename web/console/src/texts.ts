@@ -4,15 +4,16 @@ import { company } from "./texts/company";
 import { en } from "./texts/en";
 import { goods } from "./texts/goods";
 import { kk } from "./texts/kk";
+import { programme } from "./texts/programme";
 import { ru } from "./texts/ru";
 
 export type ConsoleTexts = { readonly [key in keyof typeof ru]: string };
-export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru | keyof typeof company.ru | keyof typeof goods.ru;
+export type ConsoleText = keyof ConsoleTexts | keyof typeof accounting.ru | keyof typeof company.ru | keyof typeof goods.ru | keyof typeof programme.ru;
 
 const dictionaries: Record<Language, { readonly [key in ConsoleText]: string }> = {
-  ru: { ...ru, ...accounting.ru, ...company.ru, ...goods.ru },
-  kk: { ...kk, ...accounting.kk, ...company.kk, ...goods.kk },
-  en: { ...en, ...accounting.en, ...company.en, ...goods.en },
+  ru: { ...ru, ...accounting.ru, ...company.ru, ...goods.ru, ...programme.ru },
+  kk: { ...kk, ...accounting.kk, ...company.kk, ...goods.kk, ...programme.kk },
+  en: { ...en, ...accounting.en, ...company.en, ...goods.en, ...programme.en },
 };
 
 /** A text in the current language; {name} stands for a parameter. */
