@@ -70,6 +70,7 @@ tillpoints_room(adapters/evotor/jni SEES plugin/include)
 
 tillpoints_room(cloud/programme SEES protocol)
 tillpoints_room(cloud/goods NO_IO SEES protocol cloud/programme)
+tillpoints_room(cloud/trial NO_IO SEES cloud/programme THROUGH protocol)
 tillpoints_room(cloud/ledger NO_IO SEES protocol)
 tillpoints_room(cloud/report NO_IO SEES protocol cloud/ledger)
 tillpoints_room(cloud/accounting NO_IO SEES protocol cloud/ledger)
@@ -85,8 +86,8 @@ tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/campaigns cloud/fleet cloud/jobs cloud/messages cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/ledger cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
-tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/report cloud/training http qr
-    THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/programme cloud/storage)
+tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/programme cloud/report cloud/training cloud/trial http qr
+    THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)
 tillpoints_room(cloud/messages SEES protocol cloud/api cloud/jobs cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
@@ -96,7 +97,7 @@ tillpoints_room(cloud/draws SEES protocol cloud/api cloud/campaigns cloud/jobs c
 tillpoints_room(cloud/fleet SEES protocol cloud/api cloud/ledger cloud/storage http THROUGH cloud/goods cloud/programme)
 tillpoints_room(cloud/card SEES protocol cloud/api cloud/messages http qr THROUGH cloud/company cloud/goods cloud/ledger cloud/programme cloud/storage)
 tillpoints_room(cloud/telegram SEES protocol cloud/api cloud/card cloud/ledger cloud/messages cloud/outbound qr
-    THROUGH cloud/goods cloud/programme cloud/storage http)
+    THROUGH cloud/company cloud/goods cloud/programme cloud/storage http)
 tillpoints_room(cloud/app
     SEES protocol cloud/api cloud/backoffice cloud/campaigns cloud/card cloud/closing cloud/console cloud/draws cloud/fleet cloud/jobs cloud/messages cloud/outbound cloud/people cloud/programme
         cloud/relay cloud/report cloud/seed cloud/storage cloud/telegram cloud/webhook http qr

@@ -6,7 +6,7 @@ namespace tillpoints::cloud {
 
 Service::Service(const Programme& programme, Storage& storage, std::int64_t company, Clock clock,
                  Randomness randomness, const ProtocolVariants& variants)
-    : programme_(programme),
+    : programmes_(programme),
       storage_(storage),
       company_(company),
       clock_(std::move(clock)),
@@ -74,7 +74,9 @@ std::optional<Problem> Service::advance(std::chrono::milliseconds by) {
 void Service::in_context(Transaction& db, const std::function<void(RequestContext&)>& work) {
     // Another process on the same database may have moved its time.
     if (time_is_virtual()) set_ahead(db.clock.time_ahead());
-    RequestContext context{programme_, variants_, randomness_, company_, db, now(), service_info_};
+    const auto moment = now();
+    const auto programme = programmes_.at(db, moment);
+    RequestContext context{*programme, variants_, randomness_, company_, db, moment, service_info_};
     work(context);
 }
 

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <shared_mutex>
 
+#include "cloud/api/programmes_in_force.hpp"
 #include "cloud/api/request_context.hpp"
 #include "cloud/api/request_counts.hpp"
 
@@ -15,7 +16,8 @@ using Clock = std::function<Timestamp()>;
 loyalty::Answer answer(RequestContext& context, const loyalty::Call& call);
 loyalty::ShopAnswer answer(RequestContext& context, const loyalty::ShopCall& call);
 
-/// The cloud without HTTP: each call is answered in a transaction of its own. From any thread, if `clock` and
+/// The cloud without HTTP: each call is answered in a transaction of its own, by the programme that counts at
+/// its moment. From any thread, if `clock` and
 /// `randomness` are so. `programme`, `storage` and `variants` must outlive it.
 class Service {
   public:
@@ -56,6 +58,8 @@ class Service {
     void count_refused_lookup() { ++lookups_refused_; }
     /// How many look-ups were refused since the start, because too many had failed.
     std::int64_t lookups_refused() const { return lookups_refused_; }
+    /// A version of the programme was set or withdrawn here, and counts from the next transaction on.
+    void programme_was_set() { programmes_.look_again(); }
     /// To be set before requests are served.
     ServiceInfo& service_info() { return service_info_; }
 
@@ -64,7 +68,7 @@ class Service {
     void set_ahead(std::optional<std::chrono::milliseconds> ahead);
     void in_context(Transaction& db, const std::function<void(RequestContext&)>& work);
 
-    const Programme& programme_;
+    ProgrammesInForce programmes_;
     Storage& storage_;
     std::int64_t company_;
     Clock clock_;

@@ -72,7 +72,8 @@ Console::Console(Service& service, Clock clock, PageOrigin origin, const std::st
       clock_(std::move(clock)),
       origin_(std::move(origin)),
       files_(pages),
-      rules_(std::move(rules)) {
+      rules_(std::move(rules)),
+      trials_(service) {
     hash_of_nobody();  // so that the first unknown login takes no longer than later ones
 }
 
@@ -179,7 +180,7 @@ Reply Console::work_for(const ConsoleRoute& route, const SignedInPerson& caller,
                         const Json& body) {
     if (caller.stale)
         service_.storage().transact([&](Transaction& db) { db.people.use_session(caller.digest, clock_()); });
-    ConsoleWork work{service_, caller, clock_(), rules_, request.body};
+    ConsoleWork work{service_, caller, clock_(), rules_, request.body, trials_};
     Problems problems;
     return route.worker(work, Reader(body, "", problems));
 }

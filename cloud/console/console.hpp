@@ -2,6 +2,7 @@
 #include <string>
 
 #include "cloud/api/service.hpp"
+#include "cloud/console/programme_trials.hpp"
 #include "cloud/console/routes.hpp"
 #include "http/admission.hpp"
 #include "http/page_files.hpp"
@@ -54,6 +55,7 @@ class Console {
     PageOrigin origin_;
     PageFiles files_;
     ConsoleRules rules_;
+    ProgrammeTrials trials_;
 };
 
 }  // namespace tillpoints::cloud

@@ -33,6 +33,8 @@ struct ConsoleCall {
     const ConsoleRules& rules;
 };
 
+class ProgrammeTrials;
+
 /// What a call works with that takes long: transactions of its own, none of which keeps tills waiting.
 struct ConsoleWork {
     Service& service;
@@ -40,6 +42,7 @@ struct ConsoleWork {
     Timestamp moment;  ///< real time
     const ConsoleRules& rules;
     const std::string& bytes;  ///< of calls that take a file: the file
+    ProgrammeTrials& trials;
 };
 
 /// `in` is the body of a POST, or the query of a GET as an object of strings.

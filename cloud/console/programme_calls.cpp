@@ -1,101 +1,198 @@
 #include "cloud/console/programme_calls.hpp"
 
-#include "protocol/decimal.hpp"
+#include "cloud/api/customers/registration.hpp"
+#include "cloud/console/programme_trials.hpp"
+#include "cloud/programme/changed_settings.hpp"
+#include "cloud/programme/read_programme.hpp"
+#include "cloud/programme/write_programme.hpp"
 
 namespace tillpoints::cloud {
 namespace {
 
-Json percent_json(Percent percent) {
-    return Json::Number{format_decimal(percent.hundredths, 2)};
+constexpr int versions_listed = 100;
+constexpr std::chrono::days farthest_start{366};
+
+Json changes_json(const Json& before, const Json& after) {
+    Json rows = Json::array();
+    for (const auto& change : changed_settings(before, after))
+        rows.push(Json::object({{"path", change.path}, {"before", change.before}, {"after", change.after}}));
+    return rows;
 }
 
-template <class T>
-Json or_nothing(const std::optional<T>& value, Json (*json)(T)) {
-    return value ? json(*value) : Json();
+/// What the books of a running shop do not allow, whatever its programme.
+void check_change(const Programme& in_force, const Programme& changed, Problems& problems) {
+    if (changed.name.find_first_not_of(' ') == std::string::npos)
+        problems.push_back({Errc::missing_field, "name", "a name", {}});
+    if (changed.promo_code.empty()) problems.push_back({Errc::missing_field, "promo_code", "a code", {}});
+    for (const auto& source : changed.sources)
+        if (source.promo_code == changed.promo_code)
+            problems.push_back({Errc::duplicate, "promo_code", "a code that no source has", {}});
+    if (changed.currency != in_force.currency)
+        problems.push_back({Errc::invalid_value, "currency", in_force.currency + ", as in the books", {}});
 }
 
-std::string_view word_of(ShareOf what) {
-    return what == ShareOf::cash ? "cash" : "total";
+/// The `programme` of a body, which may replace the one in force; nothing with problems.
+std::optional<Programme> programme_of(Reader& in, const Programme& in_force) {
+    const auto* given = in.raw("programme");
+    if (!given || !given->members()) {
+        in.fail("programme", Errc::missing_field, "the settings of a programme");
+        return {};
+    }
+    auto programme = read_programme(*given, in.problems());
+    if (programme) check_change(in_force, *programme, in.problems());
+    return in.problems().empty() ? programme : std::nullopt;
 }
 
-Json tiers_json(const std::vector<Tier>& tiers) {
-    Json out = Json::array();
-    for (const auto& tier : tiers)
-        out.push(Json::object({{"name", tier.name},
-                               {"rate", percent_json(tier.rate)},
-                               {"redemption_limit", or_nothing(tier.redemption_limit, percent_json)},
-                               {"spent_from", or_nothing<Money>(tier.spent_from, decimal_of)},
-                               {"invited_from", tier.invited_from ? Json(*tier.invited_from) : Json()}}));
-    return out;
+std::int64_t newest_version(Transaction& db) {
+    const auto newest = db.programme.versions(1);
+    return newest.empty() ? 0 : newest.front().id;
 }
 
-Json referral_json(const Referral& referral) {
-    constexpr const char* receivers[] = {"inviter", "newcomer", "both"};
-    Json rates = Json::array();
-    for (const auto rate : referral.rates) rates.push(percent_json(rate));
-    return Json::object(
-        {{"reward", decimal_of(referral.reward)},
-         {"reward_at", referral.reward_at == RewardAt::first_purchase ? "first_purchase" : "registration"},
-         {"reward_to", receivers[static_cast<std::size_t>(referral.reward_to)]},
-         {"reward_withdrawn", referral.reward_withdrawn},
-         {"rates", std::move(rates)},
-         {"share_of", word_of(referral.share_of)},
-         {"less_skipped", referral.less_skipped},
-         {"from_purchase", referral.from_purchase}});
+std::string_view state_of(const ProgrammeVersion& version, std::int64_t in_force, Timestamp now) {
+    if (version.withdrawn) return "withdrawn";
+    if (version.starts > now) return "coming";
+    return version.id == in_force ? "in_force" : "past";
 }
 
-Json birthday_json(const BirthdayGift& gift) {
-    return Json::object({{"points", decimal_of(gift.points)},
-                         {"share", percent_json(gift.share)},
-                         {"share_of", gift.share_of == CertificateOf::redeemable ? "redeemable" : "total"},
-                         {"single_use", gift.single_use},
-                         {"own_points_beside", gift.own_points_beside},
-                         {"days_before", gift.before.count()},
-                         {"days_after", gift.after.count()}});
+Json trial_json(const TrialState& state) {
+    constexpr const char* phases[] = {"running", "done", "failed"};
+    const bool done = state.phase == TrialState::Phase::done;
+    return Json::object({{"trial", state.id},
+                         {"state", phases[static_cast<std::size_t>(state.phase)]},
+                         {"done", state.done},
+                         {"total", state.total},
+                         {"result", done ? state.result : Json()}});
 }
 
-Json win_back_json(const WinBack& gift) {
-    return Json::object({{"after_days", gift.after.count()},
-                         {"points", decimal_of(gift.points)},
-                         {"expires_days", gift.expires ? Json(gift.expires->count()) : Json()}});
+Programme programme_in_force(Service& service) {
+    Programme programme;
+    service.read([&](RequestContext& context) { programme = context.programme; });
+    return programme;
 }
 
-Json confirmation_json(const loyalty::ConfirmationRule& rule) {
-    return Json::object({{"above", or_nothing<Points>(rule.above, decimal_of)}, {"by_phone", rule.by_phone}});
+/// When it is to start, within what is sensible.
+Timestamp start_in(Reader& in, Timestamp now) {
+    const auto asked = in.maybe_time("starts");
+    if (asked && (*asked < now - std::chrono::minutes(10) || *asked > now + farthest_start))
+        in.fail("starts", Errc::out_of_range, "from now on, within a year");
+    return std::max(asked.value_or(now), now);
 }
 
 }  // namespace
 
 HttpAnswer show_programme(ConsoleCall& call, Reader) {
-    const auto& programme = call.context.programme;
-    const bool collects = programme.policy == loyalty::DiscountPolicy::charge_scores;
-    Json out =
-        Json::object({{"name", programme.name},
-                      {"promo_code", programme.promo_code},
-                      {"currency", programme.currency},
-                      {"discount_policy", collects ? "charge_scores" : "apply_discount"},
-                      {"purchase_by_phone", programme.purchase_by_phone},
-                      {"use_points_by_phone", programme.use_points_by_phone},
-                      {"welcome_points", decimal_of(programme.welcome)},
-                      {"first_purchase_points", decimal_of(programme.first_purchase)},
-                      {"tier_rate", programme.tier_rate == TierRate::before_purchase ? "before_purchase"
-                                                                                     : "after_purchase"},
-                      {"unredeemable_earns", programme.unredeemable_earns},
-                      {"defer_points_days", programme.deferral.count()},
-                      {"staff_award", percent_json(programme.staff_award)},
-                      {"staff_award_of", word_of(programme.staff_award_of)},
-                      {"expiry_months", programme.expiry ? Json(programme.expiry->count()) : Json()},
-                      {"purchases_extend", programme.purchases_extend},
-                      {"gifts_extend", programme.gifts_extend},
-                      {"code_lifetime_minutes", programme.code_lifetime.count()},
-                      {"voucher_lifetime_minutes", programme.voucher_lifetime.count()}});
-    out.set("referral", referral_json(programme.referral));
-    out.set("birthday_certificate", programme.birthday ? birthday_json(*programme.birthday) : Json());
-    out.set("win_back", programme.win_back ? win_back_json(*programme.win_back) : Json());
-    out.set("redemption_confirmation",
-            programme.confirmation ? confirmation_json(*programme.confirmation) : Json());
-    out.set("tiers", tiers_json(programme.tiers));
-    return console_answer(200, out);
+    return console_answer(200, to_json(call.context.programme));
+}
+
+HttpAnswer list_programme_versions(ConsoleCall& call, Reader) {
+    auto& db = call.context.db;
+    const auto now = call.context.now;
+    std::int64_t in_force = 0;
+    for (const auto& version : db.programme.standing())
+        if (version.starts <= now) in_force = version.id;
+    const auto versions = db.programme.versions(versions_listed);
+    Json rows = Json::array();
+    for (const auto& version : versions) {
+        const auto person = version.person ? db.people.find(*version.person) : std::nullopt;
+        auto changes = parse_json(version.changes);
+        rows.push(Json::object({{"id", version.id},
+                                {"made", to_text(version.made)},
+                                {"by", person ? Json(person->name) : Json()},
+                                {"starts", to_text(version.starts)},
+                                {"note", version.note},
+                                {"state", state_of(version, in_force, now)},
+                                {"changes", changes ? std::move(*changes) : Json::array()}}));
+    }
+    return console_answer(200, Json::object({{"newest", versions.empty() ? 0 : versions.front().id},
+                                             {"versions", std::move(rows)}}));
+}
+
+HttpAnswer check_programme(ConsoleCall& call, Reader in) {
+    const auto programme = programme_of(in, call.context.programme);
+    if (!programme) return console_refusal(in.problems());
+    return console_answer(
+        200, Json::object({{"changes", changes_json(to_json(call.context.programme), to_json(*programme))}}));
+}
+
+Reply try_programme(ConsoleWork& work, Reader in) {
+    auto programme = programme_of(in, programme_in_force(work.service));
+    if (!programme) return console_refusal(in.problems());
+    const auto trial = work.trials.start(std::move(*programme));
+    if (!trial) return console_refusal(409, "trial_running", "Another trial is running. Wait.");
+    return console_answer(200, Json::object({{"trial", *trial}}));
+}
+
+Reply show_trial(ConsoleWork& work, Reader in) {
+    const auto id = whole_in(in, "trial");
+    if (!in.problems().empty()) return console_refusal(in.problems());
+    const auto state = work.trials.state(id.value_or(0));
+    if (!state) return console_refusal({Problem{Errc::not_found, "trial", "the last trial", {}}});
+    return console_answer(200, trial_json(*state));
+}
+
+Reply save_programme(ConsoleWork& work, Reader in) {
+    const auto note = in.maybe_text("note", 500).value_or("");
+    const auto based_on = in.integer("based_on", 0, INT64_MAX);
+    HttpAnswer answer;
+    work.service.transact([&](RequestContext& context) {
+        auto& db = context.db;
+        db.take_turn();
+        Problems problems = in.problems();
+        auto here = in.tolerant(problems);
+        const auto starts = start_in(here, context.now);
+        const auto programme = programme_of(here, context.programme);
+        if (!programme || !problems.empty()) {
+            answer = console_refusal(problems);
+            return;
+        }
+        if (newest_version(db) != based_on) {
+            answer =
+                console_refusal(409, "programme_changed", "Somebody has changed the programme meanwhile.");
+            return;
+        }
+        auto changes = changes_json(to_json(context.programme), to_json(*programme));
+        if (changes.items()->empty()) {
+            answer = console_refusal(409, "programme_same", "Nothing is changed.");
+            return;
+        }
+        ProgrammeVersion version;
+        version.made = work.moment;
+        version.person = work.caller.person.id;
+        version.starts = starts;
+        version.document = dump(to_json(*programme));
+        version.note = note;
+        version.changes = dump(changes);
+        version.id = db.programme.add(version);
+        RequestContext changed{*programme, context.variants, context.randomness,  context.company,
+                               db,         context.now,      context.service_info};
+        sync_sources(changed);
+        log_action(db, work.caller, work.moment, "programme_changed",
+                   "programme/" + std::to_string(version.id), note);
+        answer = console_answer(200, Json::object({{"version", version.id}, {"starts", to_text(starts)}}));
+    });
+    work.service.programme_was_set();
+    return answer;
+}
+
+Reply withdraw_programme(ConsoleWork& work, Reader in) {
+    const auto id = in.integer("version", 1, INT64_MAX);
+    if (!in.problems().empty()) return console_refusal(in.problems());
+    HttpAnswer answer;
+    work.service.transact([&](RequestContext& context) {
+        if (!context.db.programme.find(id)) {
+            answer = console_refusal({Problem{Errc::not_found, "version", "one of the list", {}}});
+            return;
+        }
+        if (!context.db.programme.withdraw(id, context.now)) {
+            answer = console_refusal(409, "started_already", "It is in force already, or withdrawn.");
+            return;
+        }
+        log_action(context.db, work.caller, work.moment, "programme_withdrawn",
+                   "programme/" + std::to_string(id));
+        answer = console_answer(200, Json::object({{"version", id}}));
+    });
+    work.service.programme_was_set();
+    return answer;
 }
 
 }  // namespace tillpoints::cloud

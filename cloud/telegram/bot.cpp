@@ -141,6 +141,11 @@ void Bot::act(Turn& turn, const Show& action) const {
         case Shown::languages:
             return turn.answer(settings_.name,
                                {{"text", turn.say(texts.choose_language)}, {"keyboard", "languages"}});
+        case Shown::shops:
+            return turn.answer(
+                settings_.name,
+                {{"text", shops_text(turn.context, turn.chat.language, settings_.messages.quiet.utc_offset)},
+                 {"keyboard", turn.chat.customer ? "menu" : "contact"}});
         case Shown::help:
             return turn.answer(settings_.name, {{"text", turn.say(texts.help)}, {"keyboard", "menu"}});
         default:

@@ -27,12 +27,14 @@ Json menu(Language language) {
     const auto row = [&](BotCommand left, BotCommand right) {
         return Json(Json::Array{button(button_of(left, language)), button(button_of(right, language))});
     };
-    return Json::object({{"keyboard", Json::Array{row(BotCommand::card, BotCommand::balance),
-                                                  row(BotCommand::history, BotCommand::certificates),
-                                                  row(BotCommand::invite, BotCommand::offers),
-                                                  row(BotCommand::language, BotCommand::stop)}},
-                         {"resize_keyboard", true},
-                         {"is_persistent", true}});
+    return Json::object(
+        {{"keyboard", Json::Array{row(BotCommand::card, BotCommand::balance),
+                                  row(BotCommand::history, BotCommand::certificates),
+                                  row(BotCommand::invite, BotCommand::offers),
+                                  row(BotCommand::shops, BotCommand::language),
+                                  Json(Json::Array{button(button_of(BotCommand::stop, language))})}},
+         {"resize_keyboard", true},
+         {"is_persistent", true}});
 }
 
 Json contact_button(Language language) {

@@ -2,6 +2,7 @@
 
 #include "cloud/api/customers/show_customer.hpp"
 #include "cloud/api/purchase_rules.hpp"
+#include "cloud/api/shown_company.hpp"
 #include "cloud/messages/templates.hpp"
 #include "cloud/telegram/texts.hpp"
 
@@ -9,12 +10,32 @@ namespace tillpoints::cloud {
 namespace {
 
 constexpr int last_operations = 10;
+/// More would be longer than a message may be.
+constexpr std::size_t most_shops = 15;
 
 /// "31.01.2026" in Russian and Kazakh, "2026-01-31" in English.
 std::string day_text(Timestamp time, loyalty::Language language) {
     auto iso = to_text(time).substr(0, 10);
     if (language == loyalty::Language::english) return iso;
     return iso.substr(8, 2) + "." + iso.substr(5, 2) + "." + iso.substr(0, 4);
+}
+
+/// "20:00" of this day, else with the day.
+std::string moment_text(Timestamp moment, Timestamp now, std::chrono::minutes offset,
+                        loyalty::Language language) {
+    const auto there = moment + offset;
+    const auto time = to_text(there).substr(11, 5);
+    const bool today = to_text(there).substr(0, 10) == to_text(now + offset).substr(0, 10);
+    return today ? time : day_text(there, language) + " " + time;
+}
+
+std::string opening_text(const Opening& opening, std::chrono::minutes offset, Timestamp now,
+                         loyalty::Language language) {
+    const auto& texts = bot_texts();
+    if (!opening.until)
+        return std::string((opening.open ? texts.open_always : texts.closed_now).in(language));
+    return filled((opening.open ? texts.open_until : texts.closed_until).in(language),
+                  {{"time", moment_text(*opening.until, now, offset, language)}});
 }
 
 void add_line(std::string& text, const std::string& line) {
@@ -73,6 +94,22 @@ std::string invitation_text(RequestContext& context, const CustomerRecord& custo
                   {{"link", link},
                    {"invited", std::to_string(totals.invited)},
                    {"bought", std::to_string(totals.effective_invited)}});
+}
+
+std::string shops_text(RequestContext& context, loyalty::Language language, std::chrono::minutes utc_offset) {
+    std::string text;
+    std::size_t shown = 0;
+    for (const auto& [branch, profile] : company_branches(context)) {
+        if (profile.closed || ++shown > most_shops) continue;
+        if (!text.empty()) text += "\n";
+        add_line(text, branch.display_name);
+        if (!profile.address.empty()) add_line(text, profile.address);
+        if (!profile.phone.empty()) add_line(text, profile.phone);
+        if (profile.hours.told())
+            add_line(text, opening_text(opening_of(profile, utc_offset, context.now),
+                                        profile.utc_offset.value_or(utc_offset), context.now, language));
+    }
+    return text.empty() ? std::string(bot_texts().no_shops.in(language)) : text;
 }
 
 }  // namespace tillpoints::cloud

@@ -12,4 +12,7 @@ std::string certificates_text(RequestContext& context, const CustomerRecord& cus
 std::string invitation_text(RequestContext& context, const CustomerRecord& customer,
                             loyalty::Language language, const std::string& link);
 
+/// The branches that are not closed, each with until when it is open by its own clock.
+std::string shops_text(RequestContext& context, loyalty::Language language, std::chrono::minutes utc_offset);
+
 }  // namespace tillpoints::cloud

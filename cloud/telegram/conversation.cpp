@@ -50,6 +50,8 @@ std::vector<BotAction> react_to_command(BotCommand command) {
             return {Show{Shown::languages}};
         case BotCommand::stop:
             return {CloseChat{true}};
+        case BotCommand::shops:
+            return {Show{Shown::shops}};
     }
     return {};
 }
@@ -69,7 +71,9 @@ std::vector<BotAction> react(const BotUpdate& update, const std::optional<Telegr
     if (update.contact) return react_to_contact(update);
     if (const auto language = language_by_name(update.text)) return {ChooseLanguage{*language}};
     const auto command = command_of(update.text);
-    if (command == BotCommand::language || command == BotCommand::stop) return react_to_command(*command);
+    // Who has no card may choose a language, leave, and ask where the shops are.
+    if (command == BotCommand::language || command == BotCommand::stop || command == BotCommand::shops)
+        return react_to_command(*command);
     if (!known) return {Show{Shown::ask_contact}};
     if (const auto rating = rating_of(update)) return {*rating};
     if (command) return react_to_command(*command);

@@ -47,7 +47,8 @@ enum class Shown {
     languages,
     help,
     ask_contact,
-    not_own_contact
+    not_own_contact,
+    shops
 };
 struct Show {
     Shown what = Shown::help;

@@ -11,7 +11,7 @@ struct Command {
     loyalty::Phrase button;
 };
 
-constexpr std::array<Command, 8> commands{
+constexpr std::array<Command, 9> commands{
     {{BotCommand::card, "/card", {"Card", "Карта", "Карта"}},
      {BotCommand::balance, "/balance", {"Balance", "Баланс", "Теңгерім"}},
      {BotCommand::history, "/history", {"Purchases", "Покупки", "Сатып алулар"}},
@@ -19,7 +19,8 @@ constexpr std::array<Command, 8> commands{
      {BotCommand::invite, "/invite", {"Invite a friend", "Пригласить друга", "Дос шақыру"}},
      {BotCommand::offers, "/offers", {"Offers on/off", "Предложения вкл/выкл", "Ұсыныстар қосу/өшіру"}},
      {BotCommand::language, "/language", {"Language", "Язык", "Тіл"}},
-     {BotCommand::stop, "/stop", {"Stop", "Стоп", "Тоқтату"}}}};
+     {BotCommand::stop, "/stop", {"Stop", "Стоп", "Тоқтату"}},
+     {BotCommand::shops, "/shops", {"Shops", "Магазины", "Дүкендер"}}}};
 
 constexpr std::array<std::pair<Language, std::string_view>, 3> names{
     {{Language::russian, "Русский"}, {Language::kazakh, "Қазақша"}, {Language::english, "English"}}};
@@ -104,7 +105,13 @@ const BotTexts& bot_texts() {
         .help = {"Choose with the buttons below.", "Выберите кнопкой ниже.", "Төмендегі түймемен таңдаңыз."},
         .rated = {"Thank you for the rating.", "Спасибо, оценка принята.", "Рақмет, баға қабылданды."},
         .not_yours = {"This purchase cannot be rated.", "Эту покупку оценить нельзя.",
-                      "Бұл сатып алуды бағалау мүмкін емес."}};
+                      "Бұл сатып алуды бағалау мүмкін емес."},
+        .no_shops = {"The shop has told no addresses yet.", "Магазин ещё не указал адресов.",
+                     "Дүкен мекенжайларын әлі көрсетпеген."},
+        .open_until = {"open until {time}", "открыто до {time}", "{time} дейін ашық"},
+        .open_always = {"open around the clock", "открыто круглосуточно", "тәулік бойы ашық"},
+        .closed_until = {"closed, opens {time}", "закрыто, откроется {time}", "жабық, {time} ашылады"},
+        .closed_now = {"closed", "закрыто", "жабық"}};
     return texts;
 }
 

@@ -10,7 +10,7 @@
 /// What the bot says and is told, in each language. Pure.
 namespace tillpoints::cloud {
 
-enum class BotCommand { card, balance, history, certificates, invite, offers, language, stop };
+enum class BotCommand { card, balance, history, certificates, invite, offers, language, stop, shops };
 
 /// "/card", or the button of this command in any language.
 std::optional<BotCommand> command_of(std::string_view text);
@@ -24,7 +24,8 @@ std::string_view own_name(loyalty::Language language);
 struct BotTexts {
     loyalty::Phrase ask_contact, share_contact, not_own_contact, linked, wrong_phone, balance, expire, card,
         blocked, no_history, purchase, refund, no_certificates, certificate, invitation, offers_on,
-        offers_off, choose_language, language_set, stopped, help, rated, not_yours;
+        offers_off, choose_language, language_set, stopped, help, rated, not_yours, no_shops, open_until,
+        open_always, closed_until, closed_now;
 };
 const BotTexts& bot_texts();
 

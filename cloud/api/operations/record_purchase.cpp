@@ -12,6 +12,8 @@ OperationRecord record_purchase(RequestContext& context, OperationRecord purchas
     const Unrepeated unrepeated{context.variants.repeated_nonce != RepeatedNonce::duplicate,
                                 context.variants.receipt_exists};
     purchase.id = context.db.operations.add(purchase, unrepeated);
+    if (bill.skip_loyalty > Money() || bill.unredeemable > Money())
+        context.db.programme.keep_parts(purchase.id, {bill.skip_loyalty, bill.unredeemable});
     const auto due = purchase.award > Points() ? award_due(context.programme, context.now) : std::nullopt;
     if (due) context.db.deferred_awards.add({purchase.id, purchase.customer, *due});
     for (const auto& transfer : transfers_of_purchase(purchase, due ? Award::deferred : Award::granted))

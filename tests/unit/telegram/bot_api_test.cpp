@@ -126,7 +126,7 @@ TEST_CASE("trouble with polling is told, and the pause is the one that fits it")
 
 TEST_CASE("every command has a button of its own in each language") {
     using enum BotCommand;
-    for (const auto command : {card, balance, history, certificates, invite, offers, language, stop})
+    for (const auto command : {card, balance, history, certificates, invite, offers, language, stop, shops})
         for (const auto spoken :
              {loyalty::Language::russian, loyalty::Language::kazakh, loyalty::Language::english})
             CHECK(command_of(button_of(command, spoken)) == command);

@@ -1,6 +1,7 @@
 #include "cloud/telegram/bot.hpp"
 
 #include "card_shop.hpp"
+#include "cloud/company/profile.hpp"
 #include "cloud/telegram/texts.hpp"
 
 using namespace tillpoints;
@@ -150,6 +151,28 @@ TEST_CASE("the card comes as a picture whose code a till takes, and the rest as 
     press.button_call = "call-1";
     CHECK(shop.tell(press).at(0).values.at("button") == "call-1");
     shop.storage->read([&](Transaction& db) { CHECK(db.cards.rating_of(sale.id)->stars == 4); });
+}
+
+TEST_CASE("anybody is told where the shops are and until when they are open, in the own language") {
+    BotShop shop;
+    CHECK(shop.answer(said("/shops")) == "The shop has told no addresses yet.");
+    shop.bot_settings.messages.quiet.utc_offset = std::chrono::hours(5);
+    shop.service.transact([](RequestContext& context) {
+        BranchProfile profile;
+        profile.address = "Main street 1";
+        profile.hours.week[3] = parse_day_hours("10-20").value();
+        const auto tell = [&](const char* name) {
+            context.db.company.set_branch(context.db.staff.find_or_add_branch(name).id,
+                                          dump(to_json(profile)));
+        };
+        tell("Centre");
+        profile.closed = true;
+        tell("Gone");
+    });
+    shop.now += std::chrono::hours(6);  // Thursday, 11:00 by the company's clock
+    CHECK(shop.answer(said("Shops")) == "Centre\nMain street 1\nopen until 20:00");
+    shop.now += std::chrono::hours(10);
+    CHECK(shop.answer(said("/shops")) == "Centre\nMain street 1\nclosed, opens 2026-01-22 10:00");
 }
 
 TEST_CASE("nobody rates another's purchase by the bot, and wrong buttons do nothing") {

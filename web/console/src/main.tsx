@@ -90,7 +90,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         {tab === "sources" && <SourcesView currency={currency} programme={properties.programme} />}
         {tab === "company" && <CompanyView />}
         {tab === "goods" && <GoodsView currency={currency} edits={person.role !== "manager"} />}
-        {tab === "programme" && <ProgrammeView />}
+        {tab === "programme" && <ProgrammeView role={person.role} currency={currency} />}
         {tab === "terminals" && <TerminalsView currency={currency} />}
         {tab === "people" && <PeopleView />}
         {tab === "actions" && <ActionsView />}

@@ -1,5 +1,9 @@
-import { Banner, Waiting } from "@tillpoints/ui";
+import { Banner, Button, Waiting } from "@tillpoints/ui";
+import { useState } from "preact/hooks";
 import { useAnswer } from "./asked";
+import type { Role } from "./model";
+import { ProgrammeForm } from "./programme-form";
+import { Versions, type Version } from "./programme-versions";
 import { counted, Table } from "./show";
 import { text, wordOf, type ConsoleText } from "./texts";
 
@@ -55,14 +59,30 @@ function RuleList(properties: { id: string; rules: Rules | null; names: readonly
   );
 }
 
-/** The rules of the programme, each with what it means. */
-export function ProgrammeView() {
-  const { answer, problem } = useAnswer<Programme>("programme");
+/** The rules of the programme, each with what it means; how they are changed, and who changed them. */
+export function ProgrammeView(properties: { role: Role; currency: string }) {
+  const { role, currency } = properties;
+  const { answer, problem, again } = useAnswer<Programme>("programme");
+  const history = useAnswer<{ newest: number; versions: Version[] }>("programme/versions");
+  const [editing, setEditing] = useState(false);
+  const renew = () => {
+    setEditing(false);
+    void again();
+    void history.again();
+  };
+  if (editing && answer && history.answer) return <ProgrammeForm programme={answer} newest={history.answer.newest} currency={currency} saves={role === "owner"} onSaved={renew} onClose={renew} />;
   if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting />;
   const parts = ["referral", "birthday_certificate", "win_back", "redemption_confirmation"] as const;
   return (
     <>
-      <p class="dim">{text("programme_note")}</p>
+      <div class="row between">
+        <p class="dim">{text("programme_note")}</p>
+        {(role === "owner" || role === "marketer") && (
+          <Button id="edit-programme" disabled={!history.answer} onClick={() => setEditing(true)}>
+            {text("programme_edit")}
+          </Button>
+        )}
+      </div>
       <RuleList id="programme" rules={answer as unknown as Rules} names={basics} />
       <section class="card">
         <h2>{text("group_tiers")}</h2>
@@ -81,6 +101,8 @@ export function ProgrammeView() {
       {parts.map((part) => (
         <RuleList key={part} id={part} rules={answer[part]} names={Object.keys(answer[part] ?? {})} />
       ))}
+      {history.problem && <Banner kind="wrong">{history.problem}</Banner>}
+      {history.answer && <Versions versions={history.answer.versions} withdraws={role === "owner"} onWithdrawn={renew} />}
     </>
   );
 }

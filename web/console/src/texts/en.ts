@@ -258,7 +258,7 @@ export const en: ConsoleTexts = {
   action_source_added: "source added",
   action_source_renamed: "source renamed",
   tab_programme: "Programme",
-  programme_note: "The rules stand in the programme's file; here you see what it says and what that means.",
+  programme_note: "The rules and what they mean. An owner changes them here.",
   group_programme: "Basics",
   group_referral: "Referral",
   group_birthday_certificate: "Birthday certificate",

@@ -258,7 +258,7 @@ export const kk: ConsoleTexts = {
   action_source_added: "дереккөз қосылды",
   action_source_renamed: "дереккөз атауы өзгерді",
   tab_programme: "Бағдарлама",
-  programme_note: "Ережелерді бағдарлама файлы қояды; мұнда онда не жазылғаны және оның мағынасы көрінеді.",
+  programme_note: "Ережелер және олардың мәні. Иесі оларды осында өзгертеді.",
   group_programme: "Негізгі",
   group_referral: "Шақырулар",
   group_birthday_certificate: "Туған күнге сертификат",

@@ -257,7 +257,7 @@ export const ru = {
   action_source_added: "добавлен источник",
   action_source_renamed: "источник переименован",
   tab_programme: "Программа",
-  programme_note: "Правила задаёт файл программы; здесь видно, что в нём записано и что это значит.",
+  programme_note: "Правила и что они значат. Владелец меняет их здесь же.",
   group_programme: "Основное",
   group_referral: "Приглашения",
   group_birthday_certificate: "Сертификат ко дню рождения",
