@@ -11,6 +11,7 @@
 #include "cloud/console/note_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
+#include "cloud/console/person_calls.hpp"
 #include "cloud/console/point_calls.hpp"
 #include "cloud/console/programme_calls.hpp"
 #include "cloud/console/report_calls.hpp"
@@ -79,6 +80,7 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/customers/notes/add", owners | managers | marketers, Ready::needed, add_note},
     {"POST", "/customers/notes/remove", owners | managers | marketers, Ready::needed, remove_note},
     {"POST", "/customers/export", owners, Ready::needed, export_customer},
+    {"POST", "/customers/erase", owners, Ready::needed, erase_customer},
     {"POST", "/customers/points", owners | managers, Ready::needed, give_points},
     {"GET", "/points", owners | managers, Ready::needed, list_point_requests},
     {"POST", "/points/decide", owners | managers, Ready::needed, decide_points},

@@ -32,7 +32,8 @@ void PostgresCursor::rest_after(PostgresPace::Duration took) {
     // Unlike all that a table could say, this is not part of the transaction's snapshot.
     session_.queue_text("SELECT CAST(pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS BIGINT)", {});
     const auto written = session_.fetch();
-    std::this_thread::sleep_for(pace_.rest_after(took, std::strtoll(PQgetvalue(written.get(), 0, 0), nullptr, 10)));
+    std::this_thread::sleep_for(
+        pace_.rest_after(took, std::strtoll(PQgetvalue(written.get(), 0, 0), nullptr, 10)));
 }
 
 }  // namespace tillpoints::cloud

@@ -4,6 +4,7 @@ import { company } from "./company";
 import { draws } from "./draws";
 import { goods } from "./goods";
 import { notes } from "./notes";
+import { person } from "./person";
 import { targets } from "./targets";
 import { training } from "./training";
 
@@ -14,6 +15,7 @@ export const subjects = [
   draws,
   goods,
   notes,
+  person,
   targets,
   training,
 ] as const;
