@@ -4,6 +4,7 @@
 #include "cloud/console/accounting_calls.hpp"
 #include "cloud/console/campaign_calls.hpp"
 #include "cloud/console/company_calls.hpp"
+#include "cloud/console/contact_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
 #include "cloud/console/draw_calls.hpp"
 #include "cloud/console/goods_calls.hpp"
@@ -82,6 +83,8 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/customers/export", owners, Ready::needed, export_customer},
     {"POST", "/customers/erase", owners, Ready::needed, erase_customer},
     {"POST", "/customers/points", owners | managers, Ready::needed, give_points},
+    {"POST", "/contacts/check", owners | marketers, Ready::needed, nullptr, false, check_contacts},
+    {"POST", "/contacts/import", owners | marketers, Ready::needed, nullptr, false, import_contacts},
     {"GET", "/points", owners | managers, Ready::needed, list_point_requests},
     {"POST", "/points/decide", owners | managers, Ready::needed, decide_points},
 

@@ -144,3 +144,13 @@ TEST_CASE(
         });
     });
 }
+
+TEST_CASE("a contact is added once for a phone, whoever adds it first") {
+    for_each_storage([](Storage& storage, const auto&) {
+        storage.transact([](Transaction& db) {
+            CHECK(db.customers.add_unless_known(someone(nullptr, "+77010000001")));
+            CHECK_FALSE(db.customers.add_unless_known(someone(nullptr, "+77010000001")));
+            CHECK(db.customers.page({10, 0, {}}).size() == 1);
+        });
+    });
+}

@@ -1,6 +1,7 @@
 import type { Language } from "@tillpoints/ui";
 import { accounting } from "./accounting";
 import { company } from "./company";
+import { contacts } from "./contacts";
 import { draws } from "./draws";
 import { goods } from "./goods";
 import { notes } from "./notes";
@@ -12,6 +13,7 @@ import { training } from "./training";
 export const subjects = [
   accounting,
   company,
+  contacts,
   draws,
   goods,
   notes,
