@@ -86,7 +86,7 @@ tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/campaigns cloud/fleet cloud/jobs cloud/messages cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/ledger cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
-tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/programme cloud/report cloud/training cloud/trial http qr
+tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/card cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/programme cloud/report cloud/training cloud/trial http qr
     THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)

@@ -97,6 +97,7 @@ HttpAnswer show_one_customer(RequestContext& context, Reader in) {
 HttpAnswer import_customers(RequestContext& context, Reader in) {
     std::int64_t imported = 0;
     std::int64_t known = 0;
+    std::int64_t departed = 0;
     std::vector<std::pair<std::string, Phone>> contacts;
     in.each("contacts", 10'000, [&](Reader one) {
         const auto name = one.maybe_text("name").value_or("");
@@ -105,8 +106,14 @@ HttpAnswer import_customers(RequestContext& context, Reader in) {
         if (phone) contacts.emplace_back(name, *phone);
     });
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
-    for (const auto& [name, phone] : contacts) ++(import_contact(context, name, phone) ? imported : known);
-    return backoffice_answer(200, Json::object({{"imported", imported}, {"known", known}}));
+    for (const auto& [name, phone] : contacts) {
+        const auto outcome = import_contact(context, name, phone);
+        ++(outcome == ImportedContact::added   ? imported
+           : outcome == ImportedContact::known ? known
+                                               : departed);
+    }
+    return backoffice_answer(
+        200, Json::object({{"imported", imported}, {"known", known}, {"departed", departed}}));
 }
 
 HttpAnswer block_customer(RequestContext& context, Reader in) {

@@ -85,6 +85,9 @@ void leave(RequestContext& context, const PhoneCodes& codes, const CustomerRecor
     context.db.confirmations.remove_of_customer(record.id);
     context.db.cards.erase_comments(record.id);
     context.db.notes.remove_of_customer(record.id);
+    context.db.tags.set_of_customer(record.id, {});
+    if (const auto chat = context.db.telegram.of_customer(record.id))
+        context.db.messages.erase_to(std::to_string(chat->chat), context.now);
     context.db.telegram.remove_of_customer(record.id);
     context.db.messages.erase(record.id, context.now);
     erase_receivers(context, record.id);
@@ -92,6 +95,7 @@ void leave(RequestContext& context, const PhoneCodes& codes, const CustomerRecor
         context.db.cards.add_departed(codes.digest_of_phone(*record.phone), context.now);
         context.db.cards.end_sessions_of(record.phone->e164());
         context.db.cards.remove_code(record.phone->e164());
+        context.db.messages.erase_to(record.phone->e164(), context.now);
     }
     record.name.clear();
     record.phone.reset();

@@ -24,8 +24,8 @@ Result<CustomerRecord> join(RequestContext& context, const MessagePolicy& policy
 /// The customer's card; made at the first call, for customers who were registered elsewhere.
 CardHolder holder_of(RequestContext& context, ParticipantId customer, loyalty::Language language);
 
-/// Erases who the customer is: name, phone, birthday, PIN, what messages say, comments, who receives orders.
-/// Points and operations stay under the number, which nothing identifies any more.
+/// Erases who the customer is: name, phone, birthday, PIN, tags, what messages say, comments, who receives
+/// orders. Points and operations stay under the number, which nothing identifies any more.
 void leave(RequestContext& context, const PhoneCodes& codes, const CustomerRecord& customer);
 
 }  // namespace tillpoints::cloud

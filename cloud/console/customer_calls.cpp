@@ -5,6 +5,7 @@
 #include "cloud/api/purchase_rules.hpp"
 #include "cloud/console/name_beginnings.hpp"
 #include "cloud/console/note_calls.hpp"
+#include "cloud/messages/templates.hpp"
 #include "protocol/decimal.hpp"
 
 namespace tillpoints::cloud {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr int most_found = 50;
 constexpr int history_on_a_page = 50;
-constexpr int most_exported = 100'000;
 
 constexpr std::string_view kinds_of_cards[] = {"telegram", "wallet", "plastic"};
 constexpr std::string_view states_of_certificates[] = {"active", "used", "lapsed"};
@@ -59,6 +59,16 @@ Json certificates_json(ConsoleCall& call, ParticipantId customer) {
     return out;
 }
 
+/// What advertising the customer wants, by channel; a channel that was never asked about is not there.
+Json consents_json(ConsoleCall& call, ParticipantId customer) {
+    Json out = Json::array();
+    for (const auto& consent : call.context.db.cards.consents(customer))
+        out.push(Json::object({{"channel", name_of(consent.channel)},
+                               {"given", consent.given},
+                               {"since", to_text(consent.changed)}}));
+    return out;
+}
+
 Json card_json(ConsoleCall& call, const CustomerRecord& record) {
     const auto totals = call.context.db.customers.totals(record.id);
     auto out = found_json(call, record);
@@ -75,7 +85,10 @@ Json card_json(ConsoleCall& call, const CustomerRecord& record) {
         {"last_purchase", time_json(totals.last_purchase)},
         {"tags", tags_json(call, record.id)},
         {"cards", cards_json(call, record.id)},
-        {"certificates", certificates_json(call, record.id)}};
+        {"certificates", certificates_json(call, record.id)},
+        {"consents", consents_json(call, record.id)},
+        {"imported", record.imported},
+        {"erased", is_erased(record)}};
     for (const auto& [name, value] : members) out.set(name, value);
     return out;
 }
@@ -84,14 +97,6 @@ Json history_json(ConsoleCall& call, ParticipantId customer, int max, std::int64
     Json out = Json::array();
     for (const auto id : call.context.db.console.operations_of(customer, own_branch(call), max, offset))
         if (const auto record = call.context.db.operations.find(id)) out.push(operation_json(*record));
-    return out;
-}
-
-/// Whoever wrote them is not the customer's to know.
-Json exported_notes(Transaction& db, ParticipantId customer) {
-    Json out = Json::array();
-    for (const auto& note : db.notes.of_customer(customer))
-        out.push(Json::object({{"written", to_text(note.written)}, {"text", note.text}}));
     return out;
 }
 
@@ -112,6 +117,14 @@ std::vector<CustomerRecord> customers_by(ConsoleCall& call, const std::string& t
 }
 
 }  // namespace
+
+bool is_erased(const CustomerRecord& customer) {
+    return customer.blocked && customer.name.empty() && !customer.phone && !customer.birth_date;
+}
+
+Json customer_card(ConsoleCall& call, const CustomerRecord& customer) {
+    return card_json(call, customer);
+}
 
 std::string subject_of(const CustomerRecord& customer) {
     return "customer/" + std::to_string(shown_id(customer.id).value);
@@ -184,37 +197,6 @@ HttpAnswer tag_customer(ConsoleCall& call, Reader in) {
     for (const auto id : ids) detail += (detail.empty() ? "tags " : ", ") + std::to_string(id);
     log_action(call, "customer_tagged", subject_of(*record), detail.empty() ? "no tags" : detail);
     return console_answer(200, card_json(call, *record));
-}
-
-HttpAnswer export_customer(ConsoleCall& call, Reader in) {
-    const auto record = lock_customer_in(call, in);
-    if (!in.problems().empty()) return console_refusal(in.problems());
-    if (!record) return no_such_customer();
-    auto& db = call.context.db;
-    auto out = card_json(call, *record);
-    out.set("uid", record->uid ? Json(record->uid->text) : Json());
-    out.set("pin_set", db.confirmations.pin_of(record->id).has_value());
-    Json ratings = Json::array();
-    Json operations = Json::array();
-    for (const auto id : db.console.operations_of(record->id, {}, most_exported, 0)) {
-        if (const auto one = db.operations.find(id)) operations.push(operation_json(*one));
-        if (const auto rating = db.console.rating_of(id))
-            ratings.push(Json::object({{"operation", id.value},
-                                       {"created", to_text(rating->created)},
-                                       {"stars", rating->stars},
-                                       {"comment", rating->comment ? Json(*rating->comment) : Json()}}));
-    }
-    Json points = Json::array();
-    for (const auto& movement : db.ledger.movements(record->id))
-        points.push(Json::object({{"cause", movement.cause},
-                                  {"operation", movement.sale ? Json(movement.sale->value) : Json()},
-                                  {"points", decimal_of(movement.points)}}));
-    out.set("operations", std::move(operations));
-    out.set("ratings", std::move(ratings));
-    out.set("points_history", std::move(points));
-    out.set("notes", exported_notes(db, record->id));
-    log_action(call, "customer_exported", subject_of(*record));
-    return console_answer(200, out);
 }
 
 }  // namespace tillpoints::cloud

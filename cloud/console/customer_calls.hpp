@@ -14,13 +14,15 @@ HttpAnswer customer_history(ConsoleCall& call, Reader in);
 HttpAnswer block_customer_for(ConsoleCall& call, Reader in);
 /// `{participant, tags: [name]}`: replaces the customer's tags.
 HttpAnswer tag_customer(ConsoleCall& call, Reader in);
-/// `{participant}`: all that the cloud keeps of a customer.
-HttpAnswer export_customer(ConsoleCall& call, Reader in);
 
 /// The customer that the body names by `participant`, with whom nobody else deals until the transaction ends;
 /// nothing, with a problem if the body is wrong, where there is none.
 std::optional<CustomerRecord> lock_customer_in(ConsoleCall& call, Reader& in);
 HttpAnswer no_such_customer();
+/// Who, what they have and what they agreed to; without operations.
+Json customer_card(ConsoleCall& call, const CustomerRecord& customer);
+/// Has the person left, so that only the number is known?
+bool is_erased(const CustomerRecord& customer);
 std::string subject_of(const CustomerRecord& customer);
 
 }  // namespace tillpoints::cloud

@@ -4,6 +4,7 @@
 #include "cloud/console/accounting_calls.hpp"
 #include "cloud/console/campaign_calls.hpp"
 #include "cloud/console/company_calls.hpp"
+#include "cloud/console/contact_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
 #include "cloud/console/draw_calls.hpp"
 #include "cloud/console/goods_calls.hpp"
@@ -11,6 +12,7 @@
 #include "cloud/console/note_calls.hpp"
 #include "cloud/console/order_calls.hpp"
 #include "cloud/console/people_calls.hpp"
+#include "cloud/console/person_calls.hpp"
 #include "cloud/console/point_calls.hpp"
 #include "cloud/console/programme_calls.hpp"
 #include "cloud/console/report_calls.hpp"
@@ -79,7 +81,10 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/customers/notes/add", owners | managers | marketers, Ready::needed, add_note},
     {"POST", "/customers/notes/remove", owners | managers | marketers, Ready::needed, remove_note},
     {"POST", "/customers/export", owners, Ready::needed, export_customer},
+    {"POST", "/customers/erase", owners, Ready::needed, erase_customer},
     {"POST", "/customers/points", owners | managers, Ready::needed, give_points},
+    {"POST", "/contacts/check", owners | marketers, Ready::needed, nullptr, false, check_contacts},
+    {"POST", "/contacts/import", owners | marketers, Ready::needed, nullptr, false, import_contacts},
     {"GET", "/points", owners | managers, Ready::needed, list_point_requests},
     {"POST", "/points/decide", owners | managers, Ready::needed, decide_points},
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cloud/api/credential.hpp"
+#include "cloud/api/customers/departed.hpp"
 #include "cloud/api/digest.hpp"
 #include "cloud/api/shop_name.hpp"
 
@@ -35,7 +36,7 @@ void take_from(RequestContext& context, const std::vector<Bucket>& buckets) {
 }  // namespace
 
 std::string PhoneCodes::digest_of_phone(const Phone& phone) const {
-    return keyed_sha256_hex(secret_, "phone/" + phone.e164());
+    return departed_digest(secret_, phone);
 }
 
 std::string PhoneCodes::hash_of(const Phone& phone, const std::string& code) const {

@@ -20,5 +20,7 @@ std::span<const char* const> training_migrations();
 std::span<const char* const> company_migrations();
 /// What the company's people are to reach, and what they note of customers.
 std::span<const char* const> staff_migrations();
+/// How what is held of one customer is found.
+std::span<const char* const> contacts_migrations();
 
 }  // namespace tillpoints::cloud

@@ -22,6 +22,7 @@
 #include "cloud/storage/repositories/operation_repository.hpp"
 #include "cloud/storage/repositories/order_repository.hpp"
 #include "cloud/storage/repositories/person_repository.hpp"
+#include "cloud/storage/repositories/personal_data_repository.hpp"
 #include "cloud/storage/repositories/programme_repository.hpp"
 #include "cloud/storage/repositories/promotion_repository.hpp"
 #include "cloud/storage/repositories/report_repository.hpp"
@@ -87,6 +88,7 @@ class Transaction {
     CompanyRepository company{connection_};
     TargetRepository targets{connection_};
     NoteRepository notes{connection_};
+    PersonalDataRepository personal_data{connection_};
     ProgrammeRepository programme{connection_};
 };
 

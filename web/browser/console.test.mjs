@@ -275,9 +275,9 @@ test("the data of one person are saved as one file", async () => {
   await owner.locator("#export").waitFor();
   const all = JSON.parse((await saved(owner, "#export")).text);
   assert.equal(all.uid, anna.uid);
-  assert.equal(all.operations.length, 1);
-  assert.match(all.ratings[0].comment, /Грубо/);
-  assert.match(all.notes[0].text, /Второе/);
+  assert.equal(all.tables.operations.length, 1);
+  assert.match(all.tables.ratings[0].comment, /Грубо/);
+  assert.match(all.tables.customer_notes[0].note, /Второе/);
 });
 
 test("a customer is blocked with a reason and unblocked again", async () => {

@@ -1,5 +1,6 @@
 #include "cloud/api/customers/registration.hpp"
 
+#include "cloud/api/customers/departed.hpp"
 #include "cloud/api/enqueue_webhook.hpp"
 #include "cloud/api/operations/side_awards.hpp"
 #include "cloud/ledger/transfers.hpp"
@@ -27,15 +28,15 @@ void sync_sources(RequestContext& context) {
     }
 }
 
-bool import_contact(RequestContext& context, const std::string& name, const Phone& phone) {
-    if (context.db.customers.find_by_phone(phone)) return false;
+ImportedContact import_contact(RequestContext& context, const std::string& name, const Phone& phone) {
+    if (context.db.customers.find_by_phone(phone)) return ImportedContact::known;
+    if (has_departed(context, phone)) return ImportedContact::departed;
     CustomerRecord record;
     record.name = name;
     record.phone = phone;
     record.created = context.now;
     record.imported = true;
-    context.db.customers.add(record);
-    return true;
+    return context.db.customers.add_unless_known(record) ? ImportedContact::added : ImportedContact::known;
 }
 
 Result<CustomerRecord> register_customer(RequestContext& context, const NewCustomer& newcomer) {

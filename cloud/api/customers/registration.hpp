@@ -18,9 +18,15 @@ struct NewCustomer {
 /// Errc::duplicate if the phone is registered already.
 Result<CustomerRecord> register_customer(RequestContext& context, const NewCustomer& newcomer);
 
-/// Adds a contact from an imported list, who counts as no member until they register or buy. False if the
-/// phone is known.
-bool import_contact(RequestContext& context, const std::string& name, const Phone& phone);
+enum class ImportedContact {
+    added,
+    known,     ///< there is a customer with the phone
+    departed,  ///< somebody with the phone has left, or was erased, and is not written to again
+};
+
+/// Adds a contact from an imported list, who counts as no member until they register or buy. Nothing changes
+/// for a phone that is known or has left, however often and at whatever time it is imported.
+ImportedContact import_contact(RequestContext& context, const std::string& name, const Phone& phone);
 
 /// Writes the sources of the programme's file to the database.
 void sync_sources(RequestContext& context);

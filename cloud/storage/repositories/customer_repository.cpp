@@ -97,6 +97,14 @@ ParticipantId CustomerRepository::add(const CustomerRecord& record) {
     return added.id;
 }
 
+bool CustomerRepository::add_unless_known(const CustomerRecord& record) {
+    auto query = connection_.query(
+        "INSERT INTO customers (uid, name, phone, birth_date, inviter, created, source, imported,"
+        " blocked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (phone) DO NOTHING RETURNING id");
+    bind_customer(query, record);
+    return query.next();
+}
+
 void CustomerRepository::update(const CustomerRecord& record) {
     const auto inviter = totals_.inviter_of(record.id);
     auto query = connection_.query(

@@ -35,6 +35,8 @@ class CustomerRepository {
     std::optional<CustomerRecord> lock_by_phone(const Phone& phone);
     /// `record.id` is ignored; answers the new one.
     ParticipantId add(const CustomerRecord& record);
+    /// The same for somebody without an inviter; nothing if another transaction was faster with the phone.
+    bool add_unless_known(const CustomerRecord& record);
     void update(const CustomerRecord& record);
     CustomerTotals totals(ParticipantId id);
     /// Keeps when a period of the points' life began that no posting shows.

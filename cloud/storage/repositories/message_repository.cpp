@@ -148,6 +148,18 @@ void MessageRepository::erase(ParticipantId customer, Timestamp now) {
         .run();
 }
 
+void MessageRepository::erase_to(const std::string& address, Timestamp now) {
+    auto drop = connection_.query(
+        "UPDATE messages SET state = ?, due = NULL, changed = ?, note = 'the customer left' WHERE customer IS"
+        " NULL AND address = ? AND state = ?");
+    drop.bind(number_of(MessageState::dropped)).bind(now).bind(address);
+    drop.bind(number_of(MessageState::queued)).run();
+    connection_
+        .query("UPDATE messages SET content = '{}', address = '' WHERE customer IS NULL AND address = ?")
+        .bind(address)
+        .run();
+}
+
 std::optional<Timestamp> MessageRepository::mark(const std::string& name) {
     auto query = connection_.query("SELECT moment FROM message_marks WHERE name = ?");
     query.bind(name);

@@ -30,6 +30,8 @@ class MessageRepository {
     std::int64_t count_since(ParticipantId customer, MessagePurpose purpose, Timestamp since);
     /// Erases what the customer's messages say, and drops those that wait.
     void erase(ParticipantId customer, Timestamp now);
+    /// The same for messages to an address whose owner was not known, the address too.
+    void erase_to(const std::string& address, Timestamp now);
 
     /// Up to where something is done: "ratings" for the purchases whose ratings were asked for.
     std::optional<Timestamp> mark(const std::string& name);

@@ -358,6 +358,10 @@ void make_calls_of_cards(Transaction& db, Timestamp now) {
     }
     db.messages.count_since({77}, MessagePurpose::service, now);
     db.messages.erase({78}, now);
+    db.messages.erase_to("+77010000078", now);
+    const auto phone_held = Phone::parse("+77010000077");
+    for (const auto& table : held_tables()) db.personal_data.rows(table, {77}, phone_held, "person/77", 10);
+    CHECK_FALSE(db.customers.add_unless_known(*db.customers.find({77})));
     CHECK(db.messages.purchases_to_rate(now - std::chrono::days(3'650), now, 10).size() == 10);
     CHECK(db.operations.of_customer({77}, OperationId{90'000}, 10).size() == 1);
     CHECK(db.orders.of_customer({200'000}, 10).empty());

@@ -290,21 +290,6 @@ TEST_CASE("tags replace those of the customer, and names that are too long or em
             .status == 400);
 }
 
-TEST_CASE("the export of a person holds operations, ratings and every movement of points, and is logged") {
-    Busy shop;
-    const auto owner = shop.somebody("owner", Role::owner);
-    shop.service.transact([&](RequestContext& context) {
-        context.db.backoffice.rate({shop.in_north, context.now, 1, "cold"});
-    });
-    const auto all = shop.ok(shop.post(owner, "/customers/export", shop.of_anna()));
-    CHECK(text(all, "uid") == shop.anna.uid->text);
-    CHECK(all.find("operations")->items()->size() == 2);
-    CHECK(text(all.find("ratings")->items()->at(0), "comment") == "cold");
-    CHECK(all.find("points_history")->items()->size() == 3);
-    CHECK_FALSE(*all.find("pin_set")->boolean());
-    CHECK(shop.actions().front() == "customer_exported");
-}
-
 TEST_CASE("names and comments of strangers come as JSON texts that no browser takes for a page") {
     Busy shop;
     const auto owner = shop.somebody("owner", Role::owner);

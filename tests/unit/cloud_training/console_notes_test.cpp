@@ -57,8 +57,10 @@ TEST_CASE(
     CHECK(desk.notes_in_card(desk.owner, desk.boris).empty());
     const auto exported =
         desk.ok(desk.post(desk.owner, "/customers/export", R"({"participant":)" + desk.anna + "}"));
-    REQUIRE(exported.find("notes")->items()->size() == 1);
-    CHECK(*exported.find("notes")->items()->at(0).find("text")->string() == words);
+    const auto& own = *exported.find("tables")->find("customer_notes")->items();
+    REQUIRE(own.size() == 1);
+    CHECK(*own[0].find("note")->string() == words);
+    CHECK_FALSE(own[0].find("person"));
     desk.storage->read([&](Transaction& db) {
         bool found = false;
         for (const auto& one : db.people.actions({}, 100)) {

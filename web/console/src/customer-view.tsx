@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { saveFile } from "./csv";
 import { CustomerNotes } from "./customer-notes";
 import { useSending } from "./entrance";
+import { ErasePerson, wordsOfConsents } from "./erase-person";
 import { call, minor, type CustomerCard, type Operation, type Role } from "./model";
 import { Operations } from "./operations";
 import { shown } from "./show";
@@ -25,6 +26,7 @@ function Facts(properties: { card: CustomerCard; currency: string }) {
     [text("source"), card.source ?? (card.inviter ? text("customer_number", { number: card.inviter }) : "–")],
     [text("invited"), text("invited_of", { all: card.invited, bought: card.invited_who_bought })],
     [text("cards"), card.cards.map((each) => `${wordOf("card", each.kind)} …${each.ends_with}${each.blocked ? ` (${text("blocked")})` : ""}`).join(", ") || "–"],
+    [text("consents"), wordsOfConsents(card.consents)],
     [text("certificates"), card.certificates.map((each) => `${points(minor(each.points))} (${wordOf("certificate", each.state)})`).join(", ") || "–"],
   ];
   return (
@@ -132,7 +134,7 @@ export function CustomerView(properties: { participant: number; role: Role; curr
   const [card, setCard] = useState<CustomerCard | null>(null);
   const [history, setHistory] = useState<Operation[]>([]);
   const [problem, setProblem] = useState("");
-  const [dialog, setDialog] = useState<"points" | "block" | null>(null);
+  const [dialog, setDialog] = useState<"points" | "block" | "erase" | null>(null);
   const { participant } = properties;
   const read = useCallback(async () => {
     try {
@@ -153,12 +155,13 @@ export function CustomerView(properties: { participant: number; role: Role; curr
     (all) => saveFile(`customer-${participant}.json`, "application/json", JSON.stringify(all, null, 2)),
   );
   if (!card) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting />;
-  const decides = properties.role === "owner" || properties.role === "manager";
+  const decides = !card.erased && (properties.role === "owner" || properties.role === "manager");
   return (
     <section class="card" id="customer" data-participant={participant}>
       <div class="row between">
         <h2>
-          {card.name || text("no_name")} {card.blocked && <span class="pill wrong">{text("blocked")}</span>}
+          {card.erased ? text("erased_customer") : card.name || text("no_name")} {card.blocked && !card.erased && <span class="pill wrong">{text("blocked")}</span>}
+          {card.imported && <span class="pill">{text("contact")}</span>}
         </h2>
         <div class="row">
           {decides && (
@@ -176,12 +179,17 @@ export function CustomerView(properties: { participant: number; role: Role; curr
               {text("export_person")}
             </Button>
           )}
+          {properties.role === "owner" && !card.erased && (
+            <Button kind="danger" id="erase" onClick={() => setDialog("erase")}>
+              {text("erase")}
+            </Button>
+          )}
         </div>
       </div>
       {keep.problem && <Banner kind="wrong">{keep.problem}</Banner>}
       <Facts card={card} currency={properties.currency} />
-      <Tags key={card.tags.join()} card={card} onCard={setCard} />
-      <CustomerNotes participant={participant} notes={card.notes ?? []} />
+      {!card.erased && <Tags key={card.tags.join()} card={card} onCard={setCard} />}
+      {!card.erased && <CustomerNotes participant={participant} notes={card.notes ?? []} />}
       <h3>{text("operations")}</h3>
       <Operations operations={history} currency={properties.currency} />
       {history.length > 0 && history.length % 50 === 0 && (
@@ -199,6 +207,7 @@ export function CustomerView(properties: { participant: number; role: Role; curr
           }}
         />
       )}
+      {dialog === "erase" && <ErasePerson card={card} onClose={() => setDialog(null)} onErased={setCard} />}
       {dialog === "block" && <Block card={card} onClose={() => setDialog(null)} onCard={setCard} />}
     </section>
   );

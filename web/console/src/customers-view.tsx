@@ -1,5 +1,6 @@
 import { Banner, Button, Field, points, tell } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
+import { ContactsImport } from "./contacts-import";
 import { CustomerView } from "./customer-view";
 import { useSending } from "./entrance";
 import { call, minor, type FoundCustomer, type Role } from "./model";
@@ -12,6 +13,7 @@ export function CustomersView(properties: { role: Role; currency: string }) {
   const [found, setFound] = useState<FoundCustomer[] | null>(null);
   const [open, setOpen] = useState<number | null>(null);
   const [changed, setChanged] = useState(0);
+  const [importing, setImporting] = useState(false);
   const { problem, busy, submit } = useSending(
     () => tell<{ customers: FoundCustomer[] }>(call("customers/find"), { text: typed.trim() }),
     (answer) => {
@@ -20,6 +22,8 @@ export function CustomersView(properties: { role: Role; currency: string }) {
     },
   );
   const decides = properties.role === "owner" || properties.role === "manager";
+  const imports = properties.role === "owner" || properties.role === "marketer";
+  if (importing) return <ContactsImport onClose={() => setImporting(false)} />;
   return (
     <>
       {decides && <PointRequests key={changed} onOpen={setOpen} />}
@@ -35,6 +39,11 @@ export function CustomersView(properties: { role: Role; currency: string }) {
           <Button kind="main" submits id="find-customer" disabled={busy || typed.trim() === ""}>
             {text("find")}
           </Button>
+          {imports && (
+            <Button id="open-import" onClick={() => setImporting(true)}>
+              {text("contacts_import_open")}
+            </Button>
+          )}
         </div>
         {problem && <Banner kind="wrong">{problem}</Banner>}
         {found?.length === 0 && <p id="nobody">{text("nobody_found")}</p>}

@@ -89,6 +89,10 @@ export interface CustomerCard extends FoundCustomer {
   tags: string[];
   cards: Array<{ kind: string; ends_with: string; blocked: boolean }>;
   certificates: Array<{ points: number; from: string; to: string; state: string }>;
+  consents: Consent[];
+  /** Brought in from a list, and neither registered nor bought since. */
+  imported: boolean;
+  erased: boolean;
   operations?: Operation[];
   notes?: CustomerNote[];
 }
@@ -99,6 +103,12 @@ export interface CustomerNote {
   by: string | null;
   text: string;
   removable: boolean;
+}
+
+export interface Consent {
+  channel: string;
+  given: boolean;
+  since: string;
 }
 
 export interface PointRequest {

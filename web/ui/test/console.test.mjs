@@ -24,6 +24,9 @@ before(async () => {
     results: "console/src/training-results.tsx",
     targets: "console/src/targets.ts",
     staff: "console/src/staff-view.tsx",
+    file: "console/src/contact-file.ts",
+    xml: "console/src/xml-scan.ts",
+    slices: "console/src/contact-slices.ts",
     subjects: "console/src/texts/subjects.ts",
     ru: "console/src/texts/ru.ts",
     kk: "console/src/texts/kk.ts",
@@ -105,6 +108,98 @@ test("a line stands beside the month before, a source only beside itself, and le
   assert.equal(sections.revenue[1].before, 1);
   assert.equal(growth({ value: 5, before: 0 }), null);
   assert.deepEqual(sections.benefit.map((line) => line.value), [100, -7]);
+});
+
+const list = async (text, encode = (each) => new TextEncoder().encode(each)) => await modules.file.readList(new Blob([encode(text)]));
+const texts = (rows) => rows.map(({ line, cells }) => [line, ...cells.map((cell) => cell.text)]);
+
+test("a list of contacts is read with its separator, quotes, ends of lines and old encodings, and each row keeps its line", async () => {
+  assert.deepEqual(texts(await list('\ufeffИмя;Телефон\r\n"Анна; ""Аня""\nБ";87010000001\r\n\r\nВера;87010000002')), [
+    [1, "Имя", "Телефон"], [2, 'Анна; "Аня"\nБ', "87010000001"], [5, "Вера", "87010000002"],
+  ]);
+  assert.deepEqual(texts(await list("a,b\n1,2\n")), [[1, "a", "b"], [2, "1", "2"]]);
+  assert.deepEqual(texts(await list("a\tb;c\td")), [[1, "a", "b;c", "d"]]);
+  const old = (text) => Uint8Array.from([...text].map((letter) => (letter >= "А" ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))));
+  assert.deepEqual(texts(await list("Анна;1", old)), [[1, "Анна", "1"]]);
+  const wide = (text) => new Uint8Array([0xff, 0xfe, ...new Uint8Array(Uint16Array.from([...text].map((letter) => letter.charCodeAt(0))).buffer)]);
+  assert.deepEqual(texts(await list("Анна\t1", wide)), [[1, "Анна", "1"]]);
+});
+
+test("a table that the console saved itself is read back without the apostrophes that kept its texts from being formulas", async () => {
+  const { csvOf } = modules.csv;
+  assert.deepEqual(texts(await list(csvOf([["+77010000001", "Анна"]], true))), [[1, "+77010000001", "Анна"]]);
+});
+
+test("a list is refused if it is empty, too large or too long", async () => {
+  const why = (promise) => promise.then(() => "", (problem) => problem.why);
+  assert.equal(await why(list("")), "file_empty");
+  assert.equal(await why(list(" ; \r\n;;\r\n")), "file_empty");
+  assert.equal(await why(list("x".repeat((5 << 20) + 1))), "file_too_large");
+  assert.equal(await why(list("1\n".repeat(20_001))), "file_too_many_rows");
+  assert.equal(await why(list("PK\u0003\u0004 no archive at all, but long enough to be looked at")), "file_not_read");
+});
+
+test("a document is read without types, entities of its own, or a second root, and its texts are what was written", () => {
+  const { attributeOf, NotXml, scanXml } = modules.xml;
+  const told = (xml) => {
+    const all = [];
+    scanXml(xml, { open: (name, attributes) => all.push(`<${name}${attributeOf(attributes, "r") ?? ""}`), close: (name) => all.push(`>${name}`), text: (text) => all.push(text) });
+    return all.join(" ");
+  };
+  assert.equal(told(`<?xml version="1.0"?><!-- a > b --><x:a xmlns:x="y" r="1 > &quot;2&quot;"><b q='"' />&lt;&#1040;&#x411;&amp;&nbsp;</x:a>\n`), '<a1 > "2" <b >b <АБ&&nbsp; >a');
+  assert.equal(attributeOf(' sheetId="1" r:id="rId7"', "id"), "rId7");
+  assert.equal(attributeOf(' sheetId="1"', "id"), null);
+  for (const wrong of ["", "text", "<a>", "<a></b>", "</a>", "<a/><b/>", '<!DOCTYPE a [<!ENTITY b "c">]><a/>', "<a><![CDATA[x]]></a>", "<a b='>", "<a <b/>", "<a>".repeat(65) + "</a>".repeat(65)])
+    assert.throws(() => told(wrong), NotXml, wrong);
+  const long = `<a>${"x".repeat(1 << 20)}<`;
+  assert.throws(() => told(long), NotXml);
+  assert.throws(() => told(`<a ${"b ".repeat(1 << 19)}`), NotXml);
+});
+
+test("columns are found by their headings, else by what looks like phones", async () => {
+  const { guessColumns } = modules.file;
+  assert.deepEqual(guessColumns(await list("№;ФИО;Моб. тел.\n1;Анна;87010000001")), { name: 1, phone: 2, heading: true });
+  assert.deepEqual(guessColumns(await list("87010000001;Анна\n87010000002;Борис")), { name: 1, phone: 0, heading: false });
+  assert.deepEqual(guessColumns(await list("87010000001")), { name: -1, phone: 0, heading: false });
+  assert.deepEqual(guessColumns(await list("Рабочий телефон;Личный телефон;Кто\n87010000001;87010000002;Вера")), { name: 2, phone: 0, heading: true });
+  assert.deepEqual(guessColumns(await list("Phone,Name\nx,y")), { name: 1, phone: 0, heading: true });
+});
+
+test("a preview names line, column and what was found, keeps phones that come twice apart, and asks about no formula", () => {
+  const { askedRows, previewOf } = modules.slices;
+  const cells = (...all) => all.map((each) => (typeof each === "string" ? { text: each } : each));
+  const rows = [
+    { line: 1, cells: cells("Имя", "Телефон") },
+    { line: 2, cells: cells("Анна", "1") },
+    { line: 4, cells: cells({ text: '=HYPERLINK("x")', formula: true }, "2") },
+    { line: 5, cells: cells("Борис", "+1") },
+    { line: 6, cells: cells("Вера") },
+    { line: 7, cells: cells("Гость", "3") },
+    { line: 8, cells: cells("Дана", "4") },
+  ];
+  const { asked, findings } = askedRows(rows, { name: 0, phone: 1, heading: true });
+  assert.deepEqual(asked.map((row) => row.line), [2, 5, 6, 7, 8]);
+  const preview = previewOf(asked, [
+    { line: 2, phone: "+1", state: "new", faults: [] },
+    { line: 5, phone: "+1", state: "new", faults: [] },
+    { line: 6, phone: null, state: "wrong", faults: [{ column: "phone", code: "missing" }] },
+    { line: 7, phone: "+3", state: "known", faults: [] },
+    { line: 8, phone: "+4", state: "departed", faults: [] },
+  ], findings);
+  assert.deepEqual(preview.fresh.map((row) => row.line), [2]);
+  assert.equal(preview.known, 1);
+  assert.equal(preview.departed, 1);
+  assert.deepEqual(preview.findings.map(({ line, column, code, found, first }) => [line, column, code, found, first]), [
+    [4, "name", "formula", '=HYPERLINK("x")', undefined], [5, "phone", "duplicate", "+1", 2], [6, "phone", "missing", "", undefined],
+  ]);
+});
+
+test("rows are sent in slices that one request takes, however long their texts are", () => {
+  const { slicesOf } = modules.slices;
+  const row = (size) => ({ line: 1, name: "я".repeat(size), phone: "1" });
+  assert.deepEqual(slicesOf([]), []);
+  assert.deepEqual(slicesOf(Array(1001).fill(row(1))).map((slice) => slice.length), [500, 500, 1]);
+  for (const slice of slicesOf(Array(1000).fill(row(300)))) assert.ok(new TextEncoder().encode(JSON.stringify({ rows: slice })).length < 64 << 10);
 });
 
 test("typed points are whole hundredths of either sign and nothing else", () => {

@@ -1,9 +1,11 @@
 import type { Language } from "@tillpoints/ui";
 import { accounting } from "./accounting";
 import { company } from "./company";
+import { contacts } from "./contacts";
 import { draws } from "./draws";
 import { goods } from "./goods";
 import { notes } from "./notes";
+import { person } from "./person";
 import { programme } from "./programme";
 import { targets } from "./targets";
 import { training } from "./training";
@@ -12,9 +14,11 @@ import { training } from "./training";
 export const subjects = [
   accounting,
   company,
+  contacts,
   draws,
   goods,
   notes,
+  person,
   programme,
   targets,
   training,
