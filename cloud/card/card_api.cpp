@@ -156,8 +156,10 @@ HttpAnswer CardApi::serve_picture(const HttpRequest& request) {
     const auto* id = query.find("id");
     try {
         if (auto answer = picture_answer(service_.storage(), PictureFiles(settings_.pictures),
-                                         id && id->string() ? *id->string() : ""))
+                                         id && id->string() ? *id->string() : "")) {
+            protect_answer(*answer);
             return *answer;
+        }
     } catch (const std::exception& error) {
         std::fprintf(stderr, "tillpoints-cloud: a picture could not be shown: %s\n", error.what());
         return card_refusal(500, "failed", "The shop's cloud cannot answer now. Try again.");

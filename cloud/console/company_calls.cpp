@@ -4,6 +4,7 @@
 #include "cloud/api/shop_name.hpp"
 #include "cloud/api/shown_company.hpp"
 #include "cloud/company/picture.hpp"
+#include "http/page_origin.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -112,8 +113,10 @@ Reply take_picture(ConsoleWork& work, Reader) {
 Reply send_picture(ConsoleWork& work, Reader in) {
     const auto id = in.text("id", 36);
     if (!in.problems().empty()) return console_refusal(in.problems());
-    if (auto answer = picture_answer(work.service.storage(), PictureFiles(work.rules.pictures), id))
+    if (auto answer = picture_answer(work.service.storage(), PictureFiles(work.rules.pictures), id)) {
+        protect_answer(*answer);
         return std::move(*answer);
+    }
     return console_refusal({Problem{Errc::not_found, "id", "a picture that was uploaded", {}}});
 }
 

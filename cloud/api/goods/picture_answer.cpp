@@ -2,8 +2,6 @@
 
 #include <stdexcept>
 
-#include "http/page_origin.hpp"
-
 namespace tillpoints::cloud {
 
 std::optional<HttpAnswer> picture_answer(Storage& storage, const PictureFiles& files, const std::string& id) {
@@ -11,9 +9,7 @@ std::optional<HttpAnswer> picture_answer(Storage& storage, const PictureFiles& f
     if (is_uuid(id)) storage.read([&](Transaction& db) { record = db.images.find(id); });
     auto bytes = record && record->size ? files.read(id) : std::nullopt;
     if (!bytes) return {};
-    HttpAnswer answer{200, {{"Content-Type", record->content_type}}, std::move(*bytes)};
-    protect_answer(answer);
-    return answer;
+    return HttpAnswer{200, {{"Content-Type", record->content_type}}, std::move(*bytes)};
 }
 
 std::string keep_picture(Storage& storage, const PictureFiles& files, const Randomness& randomness,

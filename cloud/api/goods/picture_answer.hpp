@@ -7,7 +7,8 @@
 namespace tillpoints::cloud {
 
 /// The picture as a browser gets it, with the type that its bytes were found to have; nothing if there is
-/// none. `id` may be any text. Throws StorageFailed.
+/// none. `id` may be any text. To be protected as all that a browser gets (http/page_origin.hpp). Throws
+/// StorageFailed.
 std::optional<HttpAnswer> picture_answer(Storage& storage, const PictureFiles& files, const std::string& id);
 
 /// Keeps the bytes as a picture that no goods show yet, and returns its id. `type` is what the bytes are.
