@@ -1,11 +1,13 @@
 import type { Language } from "@tillpoints/ui";
 import { accounting } from "./accounting";
+import { campaign } from "./campaign";
 import { draws } from "./draws";
 import { training } from "./training";
 
 /** The texts of pages that have a file of their own. */
 export const subjects = [
   accounting,
+  campaign,
   draws,
   training,
 ] as const;
