@@ -11,7 +11,7 @@ std::optional<std::string> obstacle(RequestContext& context, const MessageRecord
     if (!record.customer) return {};
     const auto customer = context.db.customers.find(*record.customer);
     if (!customer || customer->blocked) return "the customer is blocked or has left";
-    const bool needs_consent = record.purpose == MessagePurpose::advertising;
+    const bool needs_consent = is_advertising(record.purpose);
     if (needs_consent && !context.db.cards.consents_to(*record.customer, record.channel))
         return "the consent was withdrawn";
     return {};

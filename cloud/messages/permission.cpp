@@ -17,9 +17,9 @@ std::optional<Timestamp> quiet_until(const QuietHours& hours, Timestamp now) {
 Permission permission_of(MessagePurpose purpose, Channel channel, const Recipient& recipient,
                          const MessagePolicy& policy, Timestamp now) {
     if (purpose == MessagePurpose::code || purpose == MessagePurpose::reply) return {true};
-    if (purpose == MessagePurpose::advertising) {
+    if (is_advertising(purpose)) {
         if (!recipient.consent) return {false, {}, "no consent to advertising by this channel"};
-        if (recipient.advertised >= policy.cap.messages)
+        if (purpose == MessagePurpose::advertising && recipient.advertised >= policy.cap.messages)
             return {false, {}, "this person got as much advertising as the cap allows"};
     }
     if (channel == Channel::app) return {true};

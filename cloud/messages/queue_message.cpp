@@ -18,8 +18,7 @@ std::vector<Way> ways_to(RequestContext& context, const MessagePolicy& policy, c
         const auto chat = context.db.telegram.of_customer(customer.id);
         if (chat && chat->open) ways.push_back({Channel::telegram, std::to_string(chat->chat)});
     }
-    const bool by_hook =
-        purpose == MessagePurpose::advertising || (purpose == MessagePurpose::code && ways.empty());
+    const bool by_hook = is_advertising(purpose) || (purpose == MessagePurpose::code && ways.empty());
     if (by_hook && policy.hook && customer.phone) ways.push_back({Channel::hook, customer.phone->e164()});
     if (context.db.cards.find_holder(customer.id)) ways.push_back({Channel::app});
     return ways;
@@ -44,10 +43,10 @@ int queue_message(RequestContext& context, const MessagePolicy& policy, Particip
     const auto record = context.db.customers.find(customer);
     if (!record || record->blocked) return 0;
     Recipient recipient;
-    const bool advertising = message.purpose == MessagePurpose::advertising;
+    const bool advertising = is_advertising(message.purpose);
     if (advertising)
-        recipient.advertised =
-            context.db.messages.count_since(customer, message.purpose, context.now - policy.cap.within);
+        recipient.advertised = context.db.messages.count_since(customer, MessagePurpose::advertising,
+                                                               context.now - policy.cap.within);
     int queued = 0;
     for (const auto& way : ways_to(context, policy, *record, message.purpose)) {
         recipient.consent = advertising && context.db.cards.consents_to(customer, way.channel);

@@ -8,6 +8,41 @@ import { text } from "./texts";
 
 const freshCampaign = { name: "", message: "", kk: "", en: "", points: "", held: "10", begins: "" };
 
+/** The message as its writer gets it, before others do. */
+function Trial(properties: { message: string; kk: string; en: string }) {
+  const { message, kk, en } = properties;
+  const [phone, setPhone] = useState("");
+  const [left, setLeft] = useState<number | null>(null);
+  const { problem, busy, submit } = useSending(
+    () => tell<{ left: number }>(call("campaigns/try"), { phone: phone.trim(), message: message.trim(), texts: { kk: kk.trim(), en: en.trim() } }),
+    (answer) => setLeft(answer.left),
+  );
+  const ready = message.trim() !== "" && phone.trim() !== "";
+  return (
+    <>
+      <div class="row">
+        <Field id="trial-phone" type="tel" label={text("trial_phone")} hint={text("trial_phone_hint")} value={phone} onInput={setPhone} most={30} />
+        <Button
+          id="send-trial"
+          disabled={busy || !ready}
+          onClick={() => {
+            setLeft(null);
+            submit();
+          }}
+        >
+          {text("trial_send")}
+        </Button>
+      </div>
+      {problem && <Banner kind="wrong">{problem}</Banner>}
+      {left !== null && (
+        <Banner kind="good" id="trial-sent">
+          {text("trial_sent", { left })}
+        </Banner>
+      )}
+    </>
+  );
+}
+
 /** What is made, and for whom; a campaign begins only when its button is pressed. */
 export function CampaignForm(properties: { givesPoints: boolean; onMade: (campaign: Campaign) => void; onClose: () => void }) {
   const [typed, setTyped] = useState(freshCampaign);
@@ -52,6 +87,7 @@ export function CampaignForm(properties: { givesPoints: boolean; onMade: (campai
       <Area id="campaign-message" label={text("campaign_message")} value={typed.message} onInput={(message) => set({ message })} />
       <Area id="campaign-kk" label={text("campaign_kk")} value={typed.kk} onInput={(kk) => set({ kk })} />
       <Area id="campaign-en" label={text("campaign_en")} value={typed.en} onInput={(en) => set({ en })} />
+      <Trial message={typed.message} kk={typed.kk} en={typed.en} />
       <div class="row">
         {properties.givesPoints && <Field id="campaign-points" label={text("campaign_points")} value={typed.points} onInput={(value) => set({ points: value })} most={7} mode="numeric" {...(points === null ? { problem: text("not_number") } : {})} />}
         <Field id="campaign-held" label={text("campaign_held")} hint={text("campaign_held_hint")} value={typed.held} onInput={(value) => set({ held: value })} most={2} mode="numeric" {...(held === null ? { problem: text("not_number") } : {})} />

@@ -2,6 +2,7 @@ import type { Language } from "@tillpoints/ui";
 import { accounting } from "./accounting";
 import { company } from "./company";
 import { contacts } from "./contacts";
+import { campaign } from "./campaign";
 import { draws } from "./draws";
 import { goods } from "./goods";
 import { notes } from "./notes";
@@ -15,6 +16,7 @@ export const subjects = [
   accounting,
   company,
   contacts,
+  campaign,
   draws,
   goods,
   notes,
