@@ -10,7 +10,7 @@ constexpr int rows_of_a_fetch = 1000;
 
 }  // namespace
 
-PostgresCursor::PostgresCursor(PostgresSession& session, PostgresPace& pace, std::string name,
+PostgresCursor::PostgresCursor(PostgresSession& session, ReadingPace& pace, std::string name,
                                const std::string& sql, const PostgresSession::Values& values)
     : session_(session), pace_(pace), name_(std::move(name)) {
     session_.queue_text("DECLARE " + name_ + " NO SCROLL CURSOR FOR " + sql, values);
@@ -27,7 +27,7 @@ PostgresRows PostgresCursor::fetch() {
     return rows;
 }
 
-void PostgresCursor::rest_after(PostgresPace::Duration took) {
+void PostgresCursor::rest_after(ReadingPace::Duration took) {
     if (!pace_.is_long_after(took)) return;
     // Unlike all that a table could say, this is not part of the transaction's snapshot.
     session_.queue_text("SELECT CAST(pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS BIGINT)", {});

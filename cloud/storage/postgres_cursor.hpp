@@ -1,6 +1,6 @@
 #pragma once
-#include "cloud/storage/postgres_pace.hpp"
 #include "cloud/storage/postgres_session.hpp"
+#include "cloud/storage/reading_pace.hpp"
 
 namespace tillpoints::cloud {
 
@@ -9,7 +9,7 @@ namespace tillpoints::cloud {
 class PostgresCursor {
   public:
     /// The session and the pace must outlive it; no other cursor of this name may be open.
-    PostgresCursor(PostgresSession& session, PostgresPace& pace, std::string name, const std::string& sql,
+    PostgresCursor(PostgresSession& session, ReadingPace& pace, std::string name, const std::string& sql,
                    const PostgresSession::Values& values);
 
     /// The next rows; none behind the last. Throws StorageFailed.
@@ -17,10 +17,10 @@ class PostgresCursor {
     bool at_end() const { return at_end_; }
 
   private:
-    void rest_after(PostgresPace::Duration took);
+    void rest_after(ReadingPace::Duration took);
 
     PostgresSession& session_;
-    PostgresPace& pace_;
+    ReadingPace& pace_;
     const std::string name_;
     bool at_end_ = false;
 };

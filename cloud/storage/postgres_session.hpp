@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "cloud/storage/postgres_dialect.hpp"
-#include "cloud/storage/postgres_pace.hpp"
+#include "cloud/storage/reading_pace.hpp"
 #include "cloud/storage/storage.hpp"
 
 namespace tillpoints::cloud {
@@ -37,7 +37,7 @@ class PostgresSession {
     /// The number of this session; statements that were prepared in an earlier one are gone.
     int number() const { return number_; }
     /// Of the open transaction, if it reads much.
-    std::optional<PostgresPace>& pace() { return pace_; }
+    std::optional<ReadingPace>& pace() { return pace_; }
 
     void queue_preparation(const std::string& name, const std::string& sql);
     void queue(const std::string& name, const Values& values);
@@ -66,7 +66,7 @@ class PostgresSession {
     bool lost_ = true;
     bool queued_ = false;
     int number_ = 0;
-    std::optional<PostgresPace> pace_;
+    std::optional<ReadingPace> pace_;
     std::chrono::steady_clock::time_point next_try_{};
     std::string last_failure_;
 };

@@ -1,7 +1,11 @@
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <chrono>
+#include <optional>
+#include <thread>
 
+#include "cloud/storage/reading_pace.hpp"
 #include "cloud/storage/statements.hpp"
 
 namespace tillpoints::cloud {
@@ -95,10 +99,17 @@ class SqliteConnection : public Connection {
     void begin(Access access) override {
         execute(access == Access::write ? "PRAGMA query_only=OFF; BEGIN IMMEDIATE"
                                         : "PRAGMA query_only=ON; BEGIN");
+        if (access == Access::read_much) keep_pace();
     }
-    void commit() override { execute("COMMIT"); }
+    void commit() override {
+        forget_pace();
+        execute("COMMIT");
+    }
     /// After some failures SQLite has rolled back already; this then does nothing.
-    void rollback() noexcept override { sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
+    void rollback() noexcept override {
+        forget_pace();
+        sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
 
     std::string_view last_id() const override { return "last_insert_rowid()"; }
 
@@ -118,6 +129,34 @@ class SqliteConnection : public Connection {
     }
 
   private:
+    static constexpr int steps_of_a_part = 20'000;  ///< of SQLite's virtual machine: one or two milliseconds
+
+    void keep_pace() {
+        pace_.emplace();
+        part_begun_ = std::chrono::steady_clock::now();
+        const auto rest = [](void* connection) {
+            static_cast<SqliteConnection*>(connection)->rest();
+            return 0;  // go on
+        };
+        sqlite3_progress_handler(handle_.get(), steps_of_a_part, rest, this);
+    }
+    void forget_pace() noexcept {
+        if (pace_) sqlite3_progress_handler(handle_.get(), 0, nullptr, nullptr);
+        pace_.reset();
+    }
+    void rest() {
+        const auto took = std::chrono::steady_clock::now() - part_begun_;
+        if (pace_->is_long_after(took)) std::this_thread::sleep_for(pace_->rest_after(took, last_written()));
+        part_begun_ = std::chrono::steady_clock::now();
+    }
+    /// When any process wrote to the write-ahead log last.
+    std::int64_t last_written() const {
+        struct stat about {};
+        const auto log = std::string(sqlite3_db_filename(handle_.get(), "main")) + "-wal";
+        if (stat(log.c_str(), &about) != 0) return 0;
+        return std::int64_t(about.st_mtim.tv_sec) * 1'000'000'000 + about.st_mtim.tv_nsec;
+    }
+
     /// SQLite changes the mode of a new file under an exclusive lock, and where two processes want it at once
     /// refuses one of them at once: its busy timeout does not hold there.
     void use_write_ahead_log() {
@@ -137,6 +176,8 @@ class SqliteConnection : public Connection {
     };
     std::unique_ptr<sqlite3, Close> handle_;
     Statements statements_;
+    std::optional<ReadingPace> pace_;  ///< of a transaction that reads much
+    std::chrono::steady_clock::time_point part_begun_{};
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "cloud/storage/connection.hpp"
-#include "cloud/storage/postgres_pace.hpp"
+#include "cloud/storage/reading_pace.hpp"
 #include "implementations.hpp"
 #include "postgres/server.hpp"
 
@@ -83,8 +83,8 @@ TEST_CASE("a transaction that reads much cannot write, on either database") {
     }
 }
 
-TEST_CASE("what reads much rests for four times as long as a fetch took while others write") {
-    PostgresPace pace;
+TEST_CASE("what reads much rests for four times as long as a part took while others write") {
+    ReadingPace pace;
     REQUIRE(pace.is_long_after(milliseconds(60)));
     CHECK(pace.rest_after(milliseconds(60), 1000) == seconds(0));
     CHECK(pace.rest_after(milliseconds(60), 1001) == milliseconds(240));
@@ -92,13 +92,13 @@ TEST_CASE("what reads much rests for four times as long as a fetch took while ot
 }
 
 TEST_CASE("a rest ends before the server takes the transaction for a forgotten one") {
-    PostgresPace pace;
+    ReadingPace pace;
     pace.rest_after(seconds(100), 1);
     CHECK(pace.rest_after(seconds(100), 2) == seconds(3));
 }
 
 TEST_CASE("what has read little so far does not rest, so that a page with a few rows comes at once") {
-    PostgresPace pace;
+    ReadingPace pace;
     CHECK_FALSE(pace.is_long_after(milliseconds(30)));
     CHECK_FALSE(pace.is_long_after(milliseconds(20)));
     CHECK(pace.is_long_after(milliseconds(1)));
