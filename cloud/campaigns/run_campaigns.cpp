@@ -1,6 +1,7 @@
 #include "cloud/campaigns/run_campaigns.hpp"
 
 #include "cloud/api/due/apply_due_events.hpp"
+#include "cloud/api/due/certificates.hpp"
 #include "cloud/campaigns/member_text.hpp"
 #include "cloud/campaigns/segment.hpp"
 #include "cloud/ledger/transfers.hpp"
@@ -21,6 +22,14 @@ bool tell(RequestContext& context, const MessagePolicy& policy, const CampaignRe
                          {reference, MessagePurpose::advertising, "campaign", {{"text", text}}}) > 0;
 }
 
+/// Issues the campaign's certificate. False if it has one that this customer cannot have.
+bool offer(RequestContext& context, const CampaignRecord& campaign, ParticipantId customer) {
+    const auto& certificate = campaign.certificate;
+    return !certificate || issue_certificate(context, customer, certificate->points,
+                                             Validity{certificate->from, certificate->to})
+                               .has_value();
+}
+
 void address(RequestContext& context, const MessagePolicy& policy, CampaignRecord& campaign, ParticipantId id,
              const Segment& segment) {
     // Locked only now: most of those who are looked at do not belong to the segment.
@@ -30,7 +39,8 @@ void address(RequestContext& context, const MessagePolicy& policy, CampaignRecor
     member.held_out = context.randomness() % 100 < static_cast<std::uint64_t>(campaign.held_out);
     if (!member.held_out) {
         give_campaign_points(context, *customer, campaign.points);
-        member.told = tell(context, policy, campaign, id);
+        // Whoever cannot have another certificate is not told of one.
+        member.told = offer(context, campaign, id) && tell(context, policy, campaign, id);
     }
     context.db.campaigns.add_member(member);
     ++campaign.selected;

@@ -12,6 +12,8 @@ namespace {
 constexpr int customers_a_call = 2'000;
 /// So long after its beginning purchases are ascribed to a campaign.
 constexpr std::chrono::days outcome_lasts{30};
+/// Of a certificate.
+constexpr std::chrono::days longest_offer{366};
 
 std::string_view word_of(CampaignState state) {
     switch (state) {
@@ -31,6 +33,12 @@ std::int64_t progress_of(const CampaignRecord& campaign) {
     return std::min<std::int64_t>(100, campaign.upto.value * 100 / campaign.newest.value);
 }
 
+Json offer_json(const std::optional<CertificateOffer>& offer) {
+    if (!offer) return {};
+    return Json::object(
+        {{"points", decimal_of(offer->points)}, {"from", to_text(offer->from)}, {"to", to_text(offer->to)}});
+}
+
 Json campaign_json(const CampaignRecord& campaign) {
     Json texts = Json::object();
     for (const auto& [language, text] : campaign.texts) texts.set(language, text);
@@ -44,6 +52,7 @@ Json campaign_json(const CampaignRecord& campaign) {
                          {"texts", std::move(texts)},
                          {"promo_code", campaign.promo_code ? Json(*campaign.promo_code) : Json()},
                          {"points", decimal_of(campaign.points)},
+                         {"certificate", offer_json(campaign.certificate)},
                          {"segment", shown_conditions(campaign.segment)},
                          {"held_out", campaign.held_out},
                          {"selected", campaign.selected}});
@@ -57,6 +66,18 @@ Json group_json(const CampaignGroup& group) {
                          {"turnover", decimal_of(group.turnover)}});
 }
 
+std::optional<CertificateOffer> offer_in(Reader& in) {
+    auto given = in.maybe_object("certificate");
+    if (!given) return {};
+    given->refuse_unknown({"points", "from", "to"});
+    const CertificateOffer offer{given->points("points"), given->time("from"), given->time("to")};
+    if (!in.problems().empty()) return {};
+    if (offer.points <= Points()) given->fail("points", Errc::out_of_range, "a number above 0");
+    if (offer.to <= offer.from || offer.to > offer.from + longest_offer)
+        given->fail("to", Errc::out_of_range, "a moment after from, within a year");
+    return offer;
+}
+
 CampaignRecord campaign_in(ConsoleCall& call, Reader& in) {
     CampaignRecord campaign;
     campaign.created = call.context.now;
@@ -65,6 +86,7 @@ CampaignRecord campaign_in(ConsoleCall& call, Reader& in) {
     campaign.texts = message_texts_in(in);
     campaign.promo_code = in.maybe_text("promo_code", 32);
     campaign.points = in.maybe_points("points").value_or(Points());
+    campaign.certificate = offer_in(in);
     const auto* asked = in.raw("segment");
     campaign.segment = asked && asked->members() ? dump(*asked) : "{}";
     read_segment(in.maybe_object("segment"));
@@ -81,8 +103,10 @@ CampaignRecord campaign_in(ConsoleCall& call, Reader& in) {
     if (campaign.name.empty()) in.fail("name", Errc::missing_field, "what people of the company call it");
     if (campaign.key->empty())
         in.fail("key", Errc::missing_field, "drawn by the page, one for each campaign");
-    if (campaign.message.empty() && campaign.points == Points())
-        in.fail("message", Errc::missing_field, "a message, or points");
+    if (campaign.message.empty() && campaign.points == Points() && !campaign.certificate)
+        in.fail("message", Errc::missing_field, "a message, points, or a certificate");
+    if (campaign.certificate && campaign.certificate->to <= campaign.begins)
+        in.fail("certificate.to", Errc::out_of_range, "a moment after the campaign begins");
     return campaign;
 }
 
@@ -90,7 +114,7 @@ bool is_same(const CampaignRecord& earlier, const CampaignRecord& campaign) {
     return earlier.name == campaign.name && earlier.message == campaign.message &&
            earlier.texts == campaign.texts && earlier.points == campaign.points &&
            earlier.segment == campaign.segment && earlier.held_out == campaign.held_out &&
-           earlier.promo_code == campaign.promo_code;
+           earlier.promo_code == campaign.promo_code && earlier.certificate == campaign.certificate;
 }
 
 std::string subject_of(const CampaignRecord& campaign) {
@@ -159,10 +183,12 @@ HttpAnswer show_campaign(ConsoleCall& call, Reader in) {
 HttpAnswer start_campaign(ConsoleCall& call, Reader in) {
     auto campaign = campaign_in(call, in);
     if (!in.problems().empty()) return console_refusal(in.problems());
-    if (campaign.points > Points() && call.caller.person.role != Role::owner)
-        return console_refusal(403, "owner_gives_points", "Only an owner gives points by a campaign.");
+    const auto certificate = campaign.certificate ? campaign.certificate->points : Points();
+    if (campaign.points + certificate > Points() && call.caller.person.role != Role::owner)
+        return console_refusal(403, "owner_gives_points",
+                               "Only an owner gives points and certificates by a campaign.");
     // A segment may be one customer, and points by hand need a second person from here on.
-    if (campaign.points > call.rules.alone)
+    if (campaign.points + certificate > call.rules.alone)
         return console_refusal(403, "points_above_limit",
                                "More points to a customer than a person may give alone.");
     auto& db = call.context.db;

@@ -14,8 +14,8 @@ HttpAnswer list_segment_branches(ConsoleCall& call, Reader in);
 HttpAnswer list_campaigns_of_console(ConsoleCall& call, Reader in);
 /// `campaign`: with what came of it, beside those who were held out.
 HttpAnswer show_campaign(ConsoleCall& call, Reader in);
-/// `{name, message, texts?, points?, promo_code?, segment?, held_out?, begins?, key}`: it runs by itself from
-/// then on. Points are an owner's to give.
+/// `{name, message, texts?, points?, certificate?, promo_code?, segment?, held_out?, begins?, key}`: it runs
+/// by itself from then on. Points and certificates are an owner's to give.
 HttpAnswer start_campaign(ConsoleCall& call, Reader in);
 /// `{campaign}`: nobody else is addressed.
 HttpAnswer stop_campaign(ConsoleCall& call, Reader in);

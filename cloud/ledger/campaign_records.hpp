@@ -18,16 +18,25 @@ enum class CampaignState {
     done,
 };
 
+/// A promotion with dates: a certificate of so many points, valid from the first moment to before the second.
+struct CertificateOffer {
+    Points points;
+    Timestamp from;
+    Timestamp to;
+    friend bool operator==(const CertificateOffer&, const CertificateOffer&) = default;
+};
+
 /// A campaign: an announcement to a segment of the customers, with points or without.
 struct CampaignRecord {
     std::int64_t id = 0;
     Timestamp created;
     std::string name;
     std::string message;
-    std::map<std::string, std::string> texts{};  ///< by language, where it is not `message`
-    std::optional<std::string> promo_code{};     ///< new customers who type it came by this campaign
-    Points points;                               ///< to each customer
-    std::string segment;                         ///< the conditions, as they were given in the call
+    std::map<std::string, std::string> texts{};     ///< by language, where it is not `message`
+    std::optional<std::string> promo_code{};        ///< new customers who type it came by this campaign
+    Points points;                                  ///< to each customer
+    std::optional<CertificateOffer> certificate{};  ///< to each customer
+    std::string segment;                            ///< the conditions, as they were given in the call
     /// Customers whom its points or its message were given to in the call that made it; for one that runs by
     /// itself, `CampaignOutcome` tells what came.
     std::int64_t reached = 0;

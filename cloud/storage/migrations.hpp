@@ -22,5 +22,7 @@ std::span<const char* const> company_migrations();
 std::span<const char* const> staff_migrations();
 /// How what is held of one customer is found.
 std::span<const char* const> contacts_migrations();
+/// What campaigns offer with dates.
+std::span<const char* const> offer_migrations();
 
 }  // namespace tillpoints::cloud

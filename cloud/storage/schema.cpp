@@ -15,7 +15,7 @@ StorageFailed too_new(std::int64_t version, std::int64_t known) {
 std::vector<std::span<const char* const>> all_lists() {
     return {
         ledger_migrations(),  people_migrations(), campaign_migrations(), training_migrations(),
-        company_migrations(), staff_migrations(),  contacts_migrations(),
+        company_migrations(), staff_migrations(),  contacts_migrations(), offer_migrations(),
     };
 }
 

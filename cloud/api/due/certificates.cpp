@@ -36,11 +36,18 @@ Result<CertificateRecord> issue(RequestContext& context, CertificateRecord recor
 
 Result<CertificateRecord> issue_certificate(RequestContext& context, ParticipantId customer, Points nominal,
                                             std::chrono::days valid) {
-    if (nominal <= Points()) return Problem{Errc::out_of_range, "points", "a number above 0", {}};
     if (valid.count() <= 0) return Problem{Errc::out_of_range, "days", "a number above 0", {}};
+    return issue_certificate(context, customer, nominal, {context.now, context.now + valid});
+}
+
+Result<CertificateRecord> issue_certificate(RequestContext& context, ParticipantId customer, Points nominal,
+                                            const Validity& valid) {
+    if (nominal <= Points()) return Problem{Errc::out_of_range, "points", "a number above 0", {}};
+    if (valid.to <= context.now || valid.to <= valid.from)
+        return Problem{Errc::out_of_range, "to", "a moment that is to come, after from", {}};
     context.db.customers.lock(customer);
     lapse_certificates(context, customer);
-    return issue(context, {{}, customer, nominal, {}, context.now, context.now + valid});
+    return issue(context, {{}, customer, nominal, {}, valid.from, valid.to});
 }
 
 Result<CertificateRecord> issue_birthday_certificate(RequestContext& context,

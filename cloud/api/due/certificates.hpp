@@ -1,5 +1,6 @@
 #pragma once
 #include "cloud/api/request_context.hpp"
+#include "cloud/programme/certificate.hpp"
 #include "cloud/programme/purchase_check.hpp"
 
 namespace tillpoints::cloud {
@@ -10,6 +11,10 @@ inline constexpr int max_active_certificates = 4;
 /// or days.
 Result<CertificateRecord> issue_certificate(RequestContext& context, ParticipantId customer, Points nominal,
                                             std::chrono::days valid);
+
+/// The same with the moments between which it is valid. Errc::out_of_range also where the second has passed.
+Result<CertificateRecord> issue_certificate(RequestContext& context, ParticipantId customer, Points nominal,
+                                            const Validity& valid);
 
 /// Issues the birthday certificate, once a year, in its days. Errc::not_found if the programme has none,
 /// these are not its days, or it was issued already.

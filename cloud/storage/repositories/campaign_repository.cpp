@@ -7,9 +7,10 @@
 namespace tillpoints::cloud {
 namespace {
 
-#define SELECT_CAMPAIGN                                                                                 \
-    "SELECT id, created, name, message, texts, promo_code, points, segment, reached, selected, state, " \
-    "begins, held_out, upto, newest, person, request_key FROM campaigns "
+#define SELECT_CAMPAIGN                                                                                   \
+    "SELECT id, created, name, message, texts, promo_code, points, segment, reached, selected, state, "   \
+    "begins, held_out, upto, newest, person, request_key, certificate, certificate_from, certificate_to " \
+    "FROM campaigns "
 
 std::optional<CampaignRecord> campaign_in(Query& query) {
     if (!query.next()) return {};
@@ -31,6 +32,10 @@ std::optional<CampaignRecord> campaign_in(Query& query) {
     record.newest = {query.integer()};
     record.by = query.maybe_integer();
     record.key = query.maybe_text();
+    const Points certificate(query.integer());
+    const auto from = query.maybe_time();
+    const auto to = query.maybe_time();
+    if (from && to) record.certificate = CertificateOffer{certificate, *from, *to};
     return record;
 }
 
@@ -61,8 +66,9 @@ void count_message(CampaignOutcome& outcome, MessageState state, std::int64_t me
 std::int64_t CampaignRepository::add(const CampaignRecord& campaign) {
     auto query = connection_.query(
         "INSERT INTO campaigns (created, name, message, texts, promo_code, points, segment, reached,"
-        " selected, state, begins, held_out, upto, newest, person, request_key)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+        " selected, state, begins, held_out, upto, newest, person, request_key, certificate,"
+        " certificate_from, certificate_to)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
     query.bind(campaign.created)
         .bind(campaign.name)
         .bind(campaign.message)
@@ -70,7 +76,12 @@ std::int64_t CampaignRepository::add(const CampaignRecord& campaign) {
     query.bind(campaign.promo_code).bind(campaign.points.count).bind(campaign.segment);
     query.bind(campaign.reached).bind(campaign.selected).bind(static_cast<std::int64_t>(campaign.state));
     query.bind(campaign.begins).bind(campaign.held_out).bind(campaign.upto.value);
-    query.bind(campaign.newest.value).bind(campaign.by).bind(campaign.key).next();
+    query.bind(campaign.newest.value).bind(campaign.by).bind(campaign.key);
+    if (const auto& offer = campaign.certificate)
+        query.bind(offer->points.count).bind(offer->from).bind(offer->to);
+    else
+        query.bind(std::int64_t{0}).bind_null().bind_null();
+    query.next();
     return query.integer();
 }
 

@@ -18,6 +18,7 @@ CampaignRecord running(std::int64_t person, const char* key) {
     campaign.texts = {{"kk", "Келіңіз"}, {"en", "Come \"soon\""}};
     campaign.promo_code = "may";
     campaign.points = Points(500);
+    campaign.certificate = CertificateOffer{Points(700), noon() + hours(2), noon() + hours(50)};
     campaign.segment = R"({"bought":true})";
     campaign.state = CampaignState::running;
     campaign.begins = noon() + hours(1);

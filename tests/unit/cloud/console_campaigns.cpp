@@ -1,3 +1,4 @@
+#include "cloud/api/due/certificates.hpp"
 #include "cloud/campaigns/run_campaigns.hpp"
 #include "cloud/campaigns/segment.hpp"
 #include "cloud/messages/templates.hpp"
@@ -273,6 +274,68 @@ TEST_CASE("a person tries so many messages in a day, and only on customers who c
     CHECK(status(R"({"phone":"+77010000003","message":")" + std::string(1'001, 'x') + "\"}") == 400);
     CHECK(status(R"({"phone":"+77010000003","message":"x","texts":{"de":"x"}})") == 400);
     CHECK(market.messages().size() == 12);
+}
+
+TEST_CASE("a promotion with dates is a certificate that is valid between them, once for each member") {
+    Market market;
+    const auto owner = market.somebody("owner", Role::owner);
+    market.service.transact([&](RequestContext& context) {
+        for (int i = 0; i < 4; ++i)
+            REQUIRE(issue_certificate(context, market.people[2].id, points(1), days(99)).has_value());
+    });
+    const auto started = market.ok(market.start(
+        owner,
+        R"(,"segment":{"bought":true},"certificate":{"points":300,"from":"2026-01-20T00:00:00Z","to":"2026-01-25T00:00:00Z"})"));
+    market.run_all();
+    market.run_all();
+    const auto shown = market.shown(owner, number(started, "campaign"));
+    CHECK(number(*shown.find("certificate"), "points") == 300);
+    CHECK(number(*shown.find("addressed"), "members") == 5);
+    CHECK(number(*shown.find("addressed"), "told") == 4);
+    const auto own = [&](std::size_t who) {
+        std::vector<CertificateRecord> all;
+        market.storage->read(
+            [&](Transaction& db) { all = db.promotions.certificates_of(market.people[who].id); });
+        return all;
+    };
+    REQUIRE(own(1).size() == 1);
+    CHECK(own(1)[0].nominal == points(300));
+    CHECK(own(1)[0].valid_from == on(2026, 1, 20));
+    CHECK(own(1)[0].valid_to == on(2026, 1, 25));
+    CHECK(own(2).size() == 4);
+    CHECK(own(7).empty());
+    const auto good_at = [&](Timestamp moment, std::size_t who) {
+        market.now = moment;
+        const auto answer = market.service.answer(Shop::by(loyalty::ByCode{own(who)[0].code}));
+        return std::holds_alternative<loyalty::Found>(answer);
+    };
+    CHECK_FALSE(good_at(on(2026, 1, 19), 1));
+    CHECK(good_at(on(2026, 1, 20), 1));
+    CHECK(good_at(on(2026, 1, 24), 3));
+    CHECK_FALSE(good_at(on(2026, 1, 25), 4));
+    market.audit();
+}
+
+TEST_CASE("what a promotion with dates needs is said, and it is an owner's to give") {
+    Market market;
+    const auto owner = market.somebody("owner", Role::owner);
+    const auto marketer = market.somebody("marketer", Role::marketer);
+    const auto offer = [](const std::string& points, const std::string& from, const std::string& to) {
+        return R"(,"certificate":{"points":)" + points + R"(,"from":")" + from + R"(","to":")" + to + R"("})";
+    };
+    const std::string first = "2026-01-20T00:00:00Z";
+    const std::string last = "2026-01-25T00:00:00Z";
+    CHECK(ConsoleDesk::code_in(market.start(marketer, offer("300", first, last))) == "owner_gives_points");
+    CHECK(ConsoleDesk::code_in(market.start(owner, offer("1000.01", first, last))) == "points_above_limit");
+    CHECK(ConsoleDesk::code_in(market.start(owner, R"(,"points":600)" + offer("600", first, last))) ==
+          "points_above_limit");
+    for (const auto& wrong : {offer("0", first, last), offer("-1", first, last), offer("300", last, first),
+                              offer("300", first, "2027-02-01T00:00:00Z"), offer("300", "soon", last),
+                              offer("300", "2025-01-01T00:00:00Z", "2025-02-01T00:00:00Z"),
+                              std::string(R"(,"certificate":{"points":1,"x":1})")}) {
+        INFO(wrong);
+        CHECK(market.start(owner, wrong).status == 400);
+    }
 }
 
 TEST_CASE("points are an owner's to give by a campaign, and what a campaign needs is said") {

@@ -1,12 +1,13 @@
 import { Banner, Button, Field, freshId, tell } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
+import { periodOf } from "./draws";
 import { useSending } from "./entrance";
 import { call, type Campaign } from "./model";
 import { everybody, segmentOf, wholeNumber, wrongNumber } from "./segment";
 import { Area, SegmentCounted, SegmentFields } from "./segment-fields";
 import { text } from "./texts";
 
-const freshCampaign = { name: "", message: "", kk: "", en: "", points: "", held: "10", begins: "" };
+const freshCampaign = { name: "", message: "", kk: "", en: "", points: "", held: "10", begins: "", certificate: "", first: "", last: "" };
 
 /** The message as its writer gets it, before others do. */
 function Trial(properties: { message: string; kk: string; en: string }) {
@@ -52,6 +53,10 @@ export function CampaignForm(properties: { givesPoints: boolean; onMade: (campai
   const set = (part: Partial<typeof freshCampaign>) => setTyped({ ...typed, ...part });
   const points = wholeNumber(typed.points, 1_000_000);
   const held = wholeNumber(typed.held, 90);
+  const certificate = wholeNumber(typed.certificate, 1_000_000);
+  const dates = periodOf(typed.first, typed.last);
+  const offer = certificate !== null && certificate > 0 ? { points: certificate, ...dates } : null;
+  const offerReady = certificate === 0 ? true : offer !== null && dates !== null;
   const begins = typed.begins ? new Date(typed.begins) : null;
   const { problem, busy, submit } = useSending(
     () =>
@@ -60,6 +65,7 @@ export function CampaignForm(properties: { givesPoints: boolean; onMade: (campai
         message: typed.message.trim(),
         texts: { kk: typed.kk.trim(), en: typed.en.trim() },
         points: points ?? 0,
+        ...(offer ? { certificate: offer } : {}),
         segment: segmentOf(segment),
         held_out: held ?? 0,
         ...(begins ? { begins: begins.toISOString() } : {}),
@@ -71,7 +77,7 @@ export function CampaignForm(properties: { givesPoints: boolean; onMade: (campai
     set({ name: text("win_back_name"), message: text("win_back_message") });
     setSegment({ ...everybody, bought: "yes", silent: "90" });
   };
-  const ready = typed.name.trim() !== "" && points !== null && held !== null && wrongNumber(segment) === "" && (typed.message.trim() !== "" || points > 0);
+  const ready = typed.name.trim() !== "" && points !== null && held !== null && wrongNumber(segment) === "" && offerReady && (typed.message.trim() !== "" || points > 0 || offer !== null);
   return (
     <section class="card" id="campaign-form">
       <div class="row between">
@@ -97,6 +103,17 @@ export function CampaignForm(properties: { givesPoints: boolean; onMade: (campai
           <p class="note">{text("campaign_begins_hint")}</p>
         </div>
       </div>
+      {properties.givesPoints && (
+        <div class="row">
+          <Field id="campaign-certificate" label={text("promotion_points")} hint={text("promotion_hint")} value={typed.certificate} onInput={(value) => set({ certificate: value })} most={7} mode="numeric" {...(certificate === null ? { problem: text("not_number") } : {})} />
+          {typed.certificate.trim() !== "" && (
+            <>
+              <Field id="campaign-first" type="date" label={text("promotion_from")} value={typed.first} onInput={(first) => set({ first })} />
+              <Field id="campaign-last" type="date" label={text("promotion_to")} value={typed.last} onInput={(last) => set({ last })} />
+            </>
+          )}
+        </div>
+      )}
       {problem && <Banner kind="wrong">{problem}</Banner>}
       <div class="row">
         <Button kind="main" id="start-campaign" disabled={busy || !ready} onClick={submit}>

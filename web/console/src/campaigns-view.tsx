@@ -70,6 +70,7 @@ function OneCampaign(properties: { campaign: number; currency: string; onClose: 
       {stopping.problem && <Banner kind="wrong">{stopping.problem}</Banner>}
       <p>
         {stateOf(answer)} · {text("campaign_begins")}: {dateTime(answer.begins)}
+        {answer.certificate && ` · ${text("promotion_shown", { points: points(minor(answer.certificate.points)), from: dateTime(answer.certificate.from), to: dateTime(answer.certificate.to) })}`}
         {answer.points > 0 && ` · ${text("points")}: ${points(minor(answer.points))}`}
       </p>
       {answer.message && <p class="comment">{answer.message}</p>}

@@ -145,6 +145,7 @@ export interface Campaign {
   texts: Record<string, string>;
   promo_code: string | null;
   points: number;
+  certificate: { points: number; from: string; to: string } | null;
   segment: Segment;
   held_out: number;
   selected: number;
