@@ -212,6 +212,8 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
     }
     announce(options, terminals, office_server.get(), console ? &*console : nullptr, card.get());
     io.run();
+    // What is being counted is waited for below; tills must not wait for it at a port that nobody serves.
+    terminals.drain();
     return 0;
 }
 

@@ -97,7 +97,7 @@ Reply accounting_file(ConsoleWork& work, Reader in) {
     const auto company = company_of(work);
     std::optional<MonthInBooks> found;
     MonthFigures figures;
-    work.service.storage().read([&](Transaction& db) {
+    work.service.storage().read_much([&](Transaction& db) {
         found = find_month(db, *month, company);
         if (found) figures = count_month(db, *found);
     });

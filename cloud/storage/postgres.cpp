@@ -112,7 +112,10 @@ class PostgresConnection : public Connection {
         const auto queue_begin = [&] {
             command(access == Access::write ? "BEGIN ISOLATION LEVEL READ COMMITTED"
                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            if (access == Access::read_much) command("SET LOCAL max_parallel_workers_per_gather = 0");
+            if (access != Access::read_much) return;
+            command("SET LOCAL max_parallel_workers_per_gather = 0");
+            // A cursor is else planned for its first rows.
+            command("SET LOCAL cursor_tuple_fraction = 1");
         };
         try {
             queue_begin();

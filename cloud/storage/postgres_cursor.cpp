@@ -7,6 +7,7 @@ namespace tillpoints::cloud {
 namespace {
 
 constexpr int rows_of_a_fetch = 1000;
+constexpr std::chrono::milliseconds worth_a_look{5};
 
 }  // namespace
 
@@ -23,7 +24,9 @@ PostgresRows PostgresCursor::fetch() {
     at_end_ = PQntuples(rows.get()) < rows_of_a_fetch;
     // So that the statement can be run again in the same transaction.
     if (at_end_) session_.queue_text("CLOSE " + name_, {});
-    rest_after(std::chrono::steady_clock::now() - begin);
+    const auto took = std::chrono::steady_clock::now() - begin;
+    // Not after each of many small statements: to look costs as much as they do.
+    if (!at_end_ || took > worth_a_look) rest_after(took);
     return rows;
 }
 

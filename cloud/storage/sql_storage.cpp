@@ -179,9 +179,17 @@ class SqlStorage : public Storage {
 
 }  // namespace
 
+namespace {
+
+/// As many connections as a process has threads that use the database, so that nobody waits at the pool
+/// behind a report.
+constexpr std::size_t most_threads = 14;
+
+}  // namespace
+
 std::unique_ptr<Storage> open_sqlite_storage(const std::string& path) {
     // Each connection to ":memory:" would have a database of its own.
-    const std::size_t readers = path == ":memory:" ? 0 : 4;
+    const std::size_t readers = path == ":memory:" ? 0 : most_threads;
     return std::make_unique<SqlStorage>([path] { return connect_sqlite(path); }, known_migrations(), 1,
                                         readers);
 }
@@ -192,7 +200,8 @@ std::unique_ptr<Storage> open_postgres_storage(const std::string& database) {
 
 std::unique_ptr<Storage> open_postgres_storage(const std::string& database,
                                                const std::vector<Migration>& known) {
-    return std::make_unique<SqlStorage>([database] { return connect_postgres(database); }, known, 8, 0);
+    return std::make_unique<SqlStorage>([database] { return connect_postgres(database); }, known,
+                                        most_threads, 0);
 }
 
 }  // namespace tillpoints::cloud

@@ -1,5 +1,7 @@
 #include "cloud/telegram/bot_views.hpp"
 
+#include <algorithm>
+
 #include "cloud/api/customers/show_customer.hpp"
 #include "cloud/api/purchase_rules.hpp"
 #include "cloud/api/shown_company.hpp"
@@ -10,8 +12,14 @@ namespace tillpoints::cloud {
 namespace {
 
 constexpr int last_operations = 10;
-/// More would be longer than a message may be.
 constexpr std::size_t most_shops = 15;
+/// Telegram refuses a text of more than 4096 UTF-16 units; a character has at most two.
+constexpr std::size_t longest_message = 2000;
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
 
 /// "31.01.2026" in Russian and Kazakh, "2026-01-31" in English.
 std::string day_text(Timestamp time, loyalty::Language language) {
@@ -101,13 +109,16 @@ std::string shops_text(RequestContext& context, loyalty::Language language, std:
     std::size_t shown = 0;
     for (const auto& [branch, profile] : company_branches(context)) {
         if (profile.closed || ++shown > most_shops) continue;
-        if (!text.empty()) text += "\n";
-        add_line(text, branch.display_name);
-        if (!profile.address.empty()) add_line(text, profile.address);
-        if (!profile.phone.empty()) add_line(text, profile.phone);
+        std::string shop;
+        if (!text.empty()) shop += "\n";
+        add_line(shop, branch.display_name);
+        if (!profile.address.empty()) add_line(shop, profile.address);
+        if (!profile.phone.empty()) add_line(shop, profile.phone);
         if (profile.hours.told())
-            add_line(text, opening_text(opening_of(profile, utc_offset, context.now),
+            add_line(shop, opening_text(opening_of(profile, utc_offset, context.now),
                                         profile.utc_offset.value_or(utc_offset), context.now, language));
+        if (characters(text) + characters(shop) > longest_message) break;
+        text += shop;
     }
     return text.empty() ? std::string(bot_texts().no_shops.in(language)) : text;
 }
