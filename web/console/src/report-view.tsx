@@ -2,9 +2,12 @@ import { Banner, Button, Choice, Dialog, locale, money, points, Waiting } from "
 import { useState } from "preact/hooks";
 import { useAnswer } from "./asked";
 import { csvOf, saveFile } from "./csv";
+import { useSending } from "./entrance";
 import { growth, sectionsOf, type Line, type Section } from "./lines";
 import { minor, type Month, type Operation, type Report } from "./model";
 import { Operations } from "./operations";
+import { saveAnswer } from "./saved-answer";
+import { reportSheet } from "./sheets";
 import { Bars, counted, Counting, monthName, shown, Table } from "./show";
 import { text, type ConsoleText } from "./texts";
 
@@ -143,6 +146,7 @@ function Behind(properties: { month: string; branch: string; line: Line; currenc
 /** What of the report is looked at, and how it is kept: as a table or on paper. */
 function Tools(properties: { answer: Month; sections: readonly Section[]; month: string; branch: string; onMonth: (month: string) => void; onBranch: (branch: string) => void }) {
   const { answer, sections } = properties;
+  const workbook = useSending(() => saveAnswer("report/file", reportSheet(sections, answer, nameOfLine)), () => undefined);
   return (
     <>
       <div class="row no-print">
@@ -151,10 +155,14 @@ function Tools(properties: { answer: Month; sections: readonly Section[]; month:
         <Button id="save-csv" onClick={() => save(sections, answer)}>
           {text("save_csv")}
         </Button>
+        <Button id="save-xlsx" disabled={workbook.busy} onClick={workbook.submit}>
+          {text("save_xlsx")}
+        </Button>
         <Button id="print" onClick={() => window.print()}>
           {text("print")}
         </Button>
       </div>
+      {workbook.problem && <Banner kind="wrong">{workbook.problem}</Banner>}
       {answer.branch !== null && <p class="dim" id="branch-note">{text("branch_note")}</p>}
     </>
   );
