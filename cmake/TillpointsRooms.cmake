@@ -76,6 +76,7 @@ tillpoints_room(cloud/report NO_IO SEES protocol cloud/ledger)
 tillpoints_room(cloud/accounting NO_IO SEES protocol cloud/ledger)
 tillpoints_room(cloud/training NO_IO SEES protocol cloud/ledger)
 tillpoints_room(cloud/company NO_IO SEES protocol)
+tillpoints_room(cloud/sheets SEES protocol cloud/accounting THROUGH cloud/ledger)
 tillpoints_room(cloud/storage SEES protocol cloud/ledger)
 tillpoints_room(cloud/outbound SEES protocol)
 tillpoints_room(cloud/api SEES protocol cloud/company cloud/goods cloud/ledger cloud/programme cloud/storage http)
@@ -86,7 +87,7 @@ tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/campaigns cloud/fleet cloud/jobs cloud/messages cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/ledger cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
-tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/card cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/programme cloud/report cloud/training cloud/trial http qr
+tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/card cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/programme cloud/report cloud/sheets cloud/training cloud/trial http qr
     THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)

@@ -126,6 +126,22 @@ Json customer_card(ConsoleCall& call, const CustomerRecord& customer) {
     return card_json(call, customer);
 }
 
+Json customer_line(ConsoleCall& call, const CustomerRecord& customer) {
+    const auto totals = call.context.db.customers.totals(customer.id);
+    auto out = found_json(call, customer);
+    const std::pair<const char*, Json> members[] = {
+        {"birth_date", customer.birth_date ? Json(*customer.birth_date) : Json()},
+        {"created", to_text(customer.created)},
+        {"source", customer.source ? Json(*customer.source) : Json()},
+        {"imported", customer.imported},
+        {"spent", decimal_of(totals.cash_spent)},
+        {"redeemed", decimal_of(totals.redeemed)},
+        {"purchases", totals.purchases - totals.full_refunds},
+        {"last_purchase", time_json(totals.last_purchase)}};
+    for (const auto& [name, value] : members) out.set(name, value);
+    return out;
+}
+
 std::string subject_of(const CustomerRecord& customer) {
     return "customer/" + std::to_string(shown_id(customer.id).value);
 }

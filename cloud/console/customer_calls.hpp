@@ -21,6 +21,8 @@ std::optional<CustomerRecord> lock_customer_in(ConsoleCall& call, Reader& in);
 HttpAnswer no_such_customer();
 /// Who, what they have and what they agreed to; without operations.
 Json customer_card(ConsoleCall& call, const CustomerRecord& customer);
+/// The same in one line of a list, without what only the card shows.
+Json customer_line(ConsoleCall& call, const CustomerRecord& customer);
 /// Has the person left, so that only the number is known?
 bool is_erased(const CustomerRecord& customer);
 std::string subject_of(const CustomerRecord& customer);

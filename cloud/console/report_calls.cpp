@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cloud/api/participant_ids.hpp"
+#include "cloud/api/purchase_rules.hpp"
 #include "cloud/console/target_calls.hpp"
 #include "cloud/report/show.hpp"
 
@@ -41,9 +42,67 @@ Period period_in(ConsoleCall& call, const std::optional<chrono::year_month>& mon
     return month ? period_of(*month) : Period{Timestamp(), call.context.now + chrono::milliseconds(1)};
 }
 
-Json report_of_period(ConsoleCall& call, const Period& period) {
+/// The `branch` of the query, by number; nothing for the whole company.
+std::optional<std::int64_t> branch_in(ConsoleCall& call, Reader& in) {
+    const auto branch = whole_in(in, "branch");
+    if (!branch) return {};
+    for (const auto& known : call.context.db.staff.branches())
+        if (known.id == *branch) return branch;
+    in.fail("branch", Errc::not_found, "a branch");
+    return {};
+}
+
+/// What belongs to no single branch is not told of one: customers join the company, and points are good
+/// everywhere.
+void leave_out_company(Json& report) {
+    const auto clear = [&](const char* group, std::initializer_list<const char*> lines) {
+        auto cleared = *report.find(group);
+        for (const auto* line : lines) cleared.set(line, Json());
+        report.set(group, std::move(cleared));
+    };
+    clear("customers", {"contacts", "imported", "members", "member_share", "buyer_share"});
+    clear("referral", {"newcomers", "bought", "depth", "by_generation"});
+    clear("points", {"expired", "outstanding", "waiting"});
+    clear("certificates", {"issued", "used"});
+    clear("win_back", {"given", "points"});
+    Json revenue = Json::array();
+    for (auto bucket : *report.find("revenue")->items()) {
+        bucket.set("joined", Json());
+        revenue.push(std::move(bucket));
+    }
+    report.set("revenue", std::move(revenue));
+    report.set("total_benefit", Json());
+    report.set("total_benefit_less_points", Json());
+}
+
+Json report_of_period(ConsoleCall& call, const Period& period, std::optional<std::int64_t> branch = {}) {
     const auto& programme = call.context.programme;
-    return report_json(report_of(call.context.db.report.rows(period)), {programme.name, programme.currency});
+    const auto report = report_of(call.context.db.report.rows(period, branch));
+    auto out = report_json(report, {programme.name, programme.currency});
+    if (branch) leave_out_company(out);
+    return out;
+}
+
+/// How many members are in each tier now, the lowest first.
+Json tiers_json(ConsoleCall& call) {
+    const auto& tiers = call.context.programme.tiers;
+    std::vector<std::int64_t> members(tiers.size());
+    call.context.db.report.each_member([&](Money spent, std::int64_t invited) {
+        CustomerTotals totals;
+        totals.cash_spent = spent;
+        totals.effective_invited = invited;
+        ++members[static_cast<std::size_t>(&tier_of(call.context, totals) - tiers.data())];
+    });
+    Json out = Json::array();
+    for (std::size_t at = 0; at < tiers.size(); ++at)
+        out.push(Json::object({{"name", tiers[at].name}, {"members", members[at]}}));
+    return out;
+}
+
+Json branches_json(ConsoleCall& call) {
+    Json out = Json::array();
+    for (const auto& branch : call.context.db.staff.branches()) out.push(named_json(branch));
+    return out;
 }
 
 Json month_names(ConsoleCall& call) {
@@ -78,23 +137,33 @@ std::optional<chrono::year_month> month_in(Reader& in) {
     return {};
 }
 
-HttpAnswer show_month(ConsoleCall& call, Reader in) {
+std::optional<Json> month_report(ConsoleCall& call, Reader& in) {
     const auto month = month_in(in);
-    if (!in.problems().empty()) return console_refusal(in.problems());
+    const auto branch = branch_in(call, in);
+    if (!in.problems().empty()) return {};
     Json before;
-    if (month) before = report_of_period(call, period_of(*month - chrono::months(1)));
-    return console_answer(200, Json::object({{"months", month_names(call)},
-                                             {"month", month_json(month)},
-                                             {"report", report_of_period(call, period_in(call, month))},
-                                             {"before", std::move(before)}}));
+    if (month) before = report_of_period(call, period_of(*month - chrono::months(1)), branch);
+    return Json::object({{"months", month_names(call)},
+                         {"month", month_json(month)},
+                         {"branches", branches_json(call)},
+                         {"branch", branch ? Json(*branch) : Json()},
+                         {"tiers", branch ? Json() : tiers_json(call)},
+                         {"report", report_of_period(call, period_in(call, month), branch)},
+                         {"before", std::move(before)}});
+}
+
+HttpAnswer show_month(ConsoleCall& call, Reader in) {
+    const auto report = month_report(call, in);
+    return report ? console_answer(200, *report) : console_refusal(in.problems());
 }
 
 HttpAnswer show_behind(ConsoleCall& call, Reader in) {
     const auto month = month_in(in);
+    const auto branch = branch_in(call, in);
     const auto line = in.text("line", 32);
     const auto offset = static_cast<std::size_t>(whole_in(in, "offset").value_or(0));
     if (!in.problems().empty()) return console_refusal(in.problems());
-    const auto found = purchases_behind(call.context.db.report.rows(period_in(call, month)), line);
+    const auto found = purchases_behind(call.context.db.report.rows(period_in(call, month), branch), line);
     if (!found)
         return console_refusal({Problem{Errc::not_found, "line", "a line that counts purchases", {}}});
     Json rows = Json::array();
@@ -104,9 +173,9 @@ HttpAnswer show_behind(ConsoleCall& call, Reader in) {
     return console_answer(200, Json::object({{"total", found->size()}, {"operations", std::move(rows)}}));
 }
 
-HttpAnswer show_staff(ConsoleCall& call, Reader in) {
+std::optional<Json> month_staff(ConsoleCall& call, Reader& in) {
     const auto month = month_in(in);
-    if (!in.problems().empty()) return console_refusal(in.problems());
+    if (!in.problems().empty()) return {};
     const auto report = report_of_period(call, period_in(call, month));
     const auto cashiers = call.context.db.staff.cashiers();
     Json rows = Json::array();
@@ -122,11 +191,15 @@ HttpAnswer show_staff(ConsoleCall& call, Reader in) {
         row.set("branch", cashier == cashiers.end() ? Json() : named_json(cashier->branch));
         rows.push(std::move(row));
     }
-    return console_answer(
-        200, Json::object({{"months", month_names(call)},
-                           {"month", month_json(month)},
-                           {"staff", std::move(rows)},
-                           {"targets", month ? targets_json(call, name_of_month(*month)) : Json::array()}}));
+    return Json::object({{"months", month_names(call)},
+                         {"month", month_json(month)},
+                         {"staff", std::move(rows)},
+                         {"targets", month ? targets_json(call, name_of_month(*month)) : Json::array()}});
+}
+
+HttpAnswer show_staff(ConsoleCall& call, Reader in) {
+    const auto staff = month_staff(call, in);
+    return staff ? console_answer(200, *staff) : console_refusal(in.problems());
 }
 
 HttpAnswer show_ratings(ConsoleCall& call, Reader in) {

@@ -4,12 +4,16 @@
 /// The owner's report month by month, what is behind its lines, and the figures of employees.
 namespace tillpoints::cloud {
 
-/// `{month?}`: the report of a month (absent: of all time) beside that of the month before.
+/// `{month?, branch?}`: the report of a month (absent: of all time) beside that of the month before. Of a
+/// branch it tells what was sold there; what belongs to the whole company is null.
 HttpAnswer show_month(ConsoleCall& call, Reader in);
-/// `{month?, line, offset?}`: the purchases that a line counts.
+/// The same as a document; nothing, with a problem, if the query is wrong.
+std::optional<Json> month_report(ConsoleCall& call, Reader& in);
+/// `{month?, branch?, line, offset?}`: the purchases that a line counts.
 HttpAnswer show_behind(ConsoleCall& call, Reader in);
 /// `{month?}`: a manager sees the own branch, an employee own figures; with the targets of the month.
 HttpAnswer show_staff(ConsoleCall& call, Reader in);
+std::optional<Json> month_staff(ConsoleCall& call, Reader& in);
 /// `{offset?}`: ratings, the lowest first.
 HttpAnswer show_ratings(ConsoleCall& call, Reader in);
 

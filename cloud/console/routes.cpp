@@ -17,6 +17,7 @@
 #include "cloud/console/point_calls.hpp"
 #include "cloud/console/programme_calls.hpp"
 #include "cloud/console/report_calls.hpp"
+#include "cloud/console/sheet_calls.hpp"
 #include "cloud/console/source_calls.hpp"
 #include "cloud/console/target_calls.hpp"
 #include "cloud/console/terminal_calls.hpp"
@@ -50,9 +51,13 @@ constexpr ConsoleRoute routes[] = {
      Use::read_much},
     {"GET", "/report/operations", owners | accountants, Ready::needed, show_behind, false, nullptr,
      Use::read_much},
+    {"POST", "/report/file", owners | marketers | accountants, Ready::needed, nullptr, false, report_file,
+     Use::read_much},
     {"GET", "/staff", owners | managers | accountants | employees, Ready::needed, show_staff, false, nullptr,
      Use::read_much},
     {"POST", "/staff/target", owners | managers, Ready::needed, set_target},
+    {"POST", "/staff/file", owners | managers | accountants | employees, Ready::needed, nullptr, false,
+     staff_file, Use::read_much},
     {"GET", "/ratings", owners | managers | marketers, Ready::needed, show_ratings},
 
     {"GET", "/training", every_role, Ready::needed, show_own_training},
@@ -74,6 +79,7 @@ constexpr ConsoleRoute routes[] = {
 
     {"POST", "/customers/find", owners | managers | marketers, Ready::needed, search_customers, false,
      nullptr, Use::read},
+    {"POST", "/customers/file", owners, Ready::needed, nullptr, false, customers_file, Use::read_much},
     {"POST", "/customers/show", owners | managers | marketers, Ready::needed, open_customer},
     {"POST", "/customers/operations", owners | managers | marketers, Ready::needed, customer_history, false,
      nullptr, Use::read},

@@ -17,6 +17,12 @@ std::string month_of(std::int64_t day) {
     return std::to_string(static_cast<int>(date.year())) + (month < 10 ? "-0" : "-") + std::to_string(month);
 }
 
+/// Which branch is asked for; 0: all of the company.
+struct ReportScope {
+    std::int64_t branch = 0;
+    void bind(Query& query) const { query.bind(branch).bind(branch); }
+};
+
 void read_contacts(Connection& connection, ReportRows& rows, std::map<std::string, std::int32_t>& sources) {
     auto query = connection.query(
         "SELECT id, inviter, source, CASE WHEN uid IS NULL THEN 0 ELSE 1 END, imported, created FROM "
@@ -37,7 +43,7 @@ void read_contacts(Connection& connection, ReportRows& rows, std::map<std::strin
     }
 }
 
-void read_sales(Connection& connection, ReportRows& rows) {
+void read_sales(Connection& connection, ReportRows& rows, const ReportScope& scope) {
     auto query = connection.query(
         "SELECT o.customer, coalesce(o.cashier, 0), o.created, o.shown,"
         " CASE WHEN o.state = 0 OR o.total > coalesce((SELECT sum(r.total) FROM operations r WHERE r.origin ="
@@ -49,8 +55,10 @@ void read_sales(Connection& connection, ReportRows& rows) {
         " CASE WHEN EXISTS (SELECT 1 FROM operations e WHERE e.customer = o.customer AND e.id < o.id AND"
         " e.origin IS NULL AND (e.state = 0 OR e.total > coalesce((SELECT sum(r.total) FROM operations r"
         " WHERE r.origin = e.id), 0))) THEN 0 ELSE 1 END, o.id"
-        " FROM operations o WHERE o.origin IS NULL AND o.created >= ? AND o.created < ? ORDER BY o.id");
+        " FROM operations o WHERE o.origin IS NULL AND o.created >= ? AND o.created < ?"
+        " AND (? = 0 OR o.branch = ?) ORDER BY o.id");
     query.bind(rows.period.from).bind(rows.period.to);
+    scope.bind(query);
     while (query.next()) {
         SaleRow sale;
         sale.customer = {query.integer()};
@@ -69,12 +77,13 @@ void read_sales(Connection& connection, ReportRows& rows) {
     }
 }
 
-void read_returns(Connection& connection, ReportRows& rows) {
+void read_returns(Connection& connection, ReportRows& rows, const ReportScope& scope) {
     auto query = connection.query(
         "SELECT coalesce(cashier, 0), created, total FROM operations WHERE origin IS NOT NULL AND created >= "
         "?"
-        " AND created < ? ORDER BY id");
+        " AND created < ? AND (? = 0 OR branch = ?) ORDER BY id");
     query.bind(rows.period.from).bind(rows.period.to);
+    scope.bind(query);
     while (query.next()) {
         ReturnRow refund;
         refund.cashier = query.integer();
@@ -84,10 +93,12 @@ void read_returns(Connection& connection, ReportRows& rows) {
     }
 }
 
-void read_receipts(Connection& connection, ReportRows& rows) {
+void read_receipts(Connection& connection, ReportRows& rows, const ReportScope& scope) {
     auto query = connection.query(
-        "SELECT coalesce(cashier, 0), created, total FROM receipts WHERE created >= ? AND created < ?");
+        "SELECT coalesce(cashier, 0), created, total FROM receipts WHERE created >= ? AND created < ?"
+        " AND (? = 0 OR cashier IN (SELECT k.id FROM cashiers k WHERE k.branch = ?))");
     query.bind(rows.period.from).bind(rows.period.to);
+    scope.bind(query);
     while (query.next()) {
         ReceiptRow receipt;
         receipt.cashier = query.integer();
@@ -97,11 +108,13 @@ void read_receipts(Connection& connection, ReportRows& rows) {
     }
 }
 
-void read_postings(Connection& connection, ReportRows& rows) {
+void read_postings(Connection& connection, ReportRows& rows, const ReportScope& scope) {
     auto causes = connection.query(
         "SELECT e.cause, sum(p.points) FROM entries e JOIN postings p ON p.entry = e.id WHERE p.account LIKE"
-        " 'customer/%' AND e.created >= ? AND e.created < ? GROUP BY e.cause ORDER BY e.cause");
+        " 'customer/%' AND e.created >= ? AND e.created < ? AND (? = 0 OR (SELECT o.branch FROM operations o"
+        " WHERE o.id = e.operation) = ?) GROUP BY e.cause ORDER BY e.cause");
     causes.bind(rows.period.from).bind(rows.period.to);
+    scope.bind(causes);
     while (causes.next()) {
         auto cause = causes.text();
         rows.causes.push_back({std::move(cause), Points(causes.integer())});
@@ -109,10 +122,11 @@ void read_postings(Connection& connection, ReportRows& rows) {
     auto staff = connection.query(
         "SELECT substr(p.account, 7), e.created / ?, sum(p.points) FROM entries e JOIN postings p ON p.entry "
         "="
-        " e.id WHERE p.account LIKE 'staff/%' AND e.created >= ? AND e.created < ? GROUP BY 1, 2 ORDER BY 1, "
-        "2");
+        " e.id WHERE p.account LIKE 'staff/%' AND e.created >= ? AND e.created < ? AND (? = 0 OR (SELECT"
+        " o.branch FROM operations o WHERE o.id = e.operation) = ?) GROUP BY 1, 2 ORDER BY 1, 2");
     staff.bind(milliseconds_of_a_day);
     staff.bind(rows.period.from).bind(rows.period.to);
+    scope.bind(staff);
     while (staff.next()) {
         StaffAwardRow award;
         award.cashier = parse_decimal(staff.text(), 0, Rounding::exact).value_or(0);
@@ -120,6 +134,7 @@ void read_postings(Connection& connection, ReportRows& rows) {
         award.owed = Money(staff.integer());
         rows.staff.push_back(std::move(award));
     }
+    if (scope.branch != 0) return;
     const auto balance_of_accounts = [&](std::string_view accounts) {
         auto query = connection.query(
             "SELECT coalesce(sum(p.points), 0) FROM entries e JOIN postings p ON p.entry = e.id WHERE "
@@ -161,13 +176,14 @@ void read_gifts(Connection& connection, ReportRows& rows) {
     }
 }
 
-void read_ratings(Connection& connection, ReportRows& rows) {
+void read_ratings(Connection& connection, ReportRows& rows, const ReportScope& scope) {
     auto query = connection.query(
         "SELECT r.created, CASE WHEN r.comment IS NULL THEN 0 ELSE 1 END, coalesce(o.cashier, 0), r.stars "
         "FROM"
         " ratings r JOIN operations o ON o.id = r.operation WHERE r.created >= ? AND r.created < ?"
-        " ORDER BY r.operation");
+        " AND (? = 0 OR o.branch = ?) ORDER BY r.operation");
     query.bind(rows.period.from).bind(rows.period.to);
+    scope.bind(query);
     while (query.next()) {
         RatingRow rating;
         rating.created = query.time();
@@ -180,7 +196,8 @@ void read_ratings(Connection& connection, ReportRows& rows) {
 
 }  // namespace
 
-ReportRows ReportRepository::rows(const Period& period) {
+ReportRows ReportRepository::rows(const Period& period, std::optional<std::int64_t> branch) {
+    const ReportScope scope{branch.value_or(0)};
     ReportRows rows;
     rows.period = period;
     std::map<std::string, std::int32_t> at;
@@ -191,14 +208,23 @@ ReportRows ReportRepository::rows(const Period& period) {
     for (const auto& cashier : StaffRepository(connection_).cashiers())
         rows.cashiers.push_back({cashier.id, cashier.name});
     read_contacts(connection_, rows, at);
-    read_sales(connection_, rows);
-    read_returns(connection_, rows);
-    read_receipts(connection_, rows);
-    read_postings(connection_, rows);
-    read_certificates(connection_, rows);
+    read_sales(connection_, rows, scope);
+    read_returns(connection_, rows, scope);
+    read_receipts(connection_, rows, scope);
+    read_postings(connection_, rows, scope);
+    if (!branch) read_certificates(connection_, rows);
     read_gifts(connection_, rows);
-    read_ratings(connection_, rows);
+    read_ratings(connection_, rows, scope);
     return rows;
+}
+
+void ReportRepository::each_member(const std::function<void(Money spent, std::int64_t invited)>& take) {
+    auto query =
+        connection_.query("SELECT cash_spent, effective_invited FROM customers WHERE uid IS NOT NULL");
+    while (query.next()) {
+        const Money spent(query.integer());
+        take(spent, query.integer());
+    }
 }
 
 }  // namespace tillpoints::cloud

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,8 +15,12 @@ class ReportRepository {
   public:
     explicit ReportRepository(Connection& connection) : connection_(connection) {}
 
-    /// All the report is computed from.
-    ReportRows rows(const Period& period);
+    /// All the report is computed from. With a branch: what was sold there, and all contacts; points that
+    /// came or went by operations there; nothing of what belongs to the whole company.
+    ReportRows rows(const Period& period, std::optional<std::int64_t> branch = {});
+
+    /// Calls with the money spent and the friends who bought, for everybody with a card.
+    void each_member(const std::function<void(Money spent, std::int64_t invited)>& take);
 
   private:
     Connection& connection_;

@@ -5,8 +5,30 @@ import { CustomerView } from "./customer-view";
 import { useSending } from "./entrance";
 import { call, minor, type FoundCustomer, type Role } from "./model";
 import { PointRequests } from "./point-requests";
+import { saveAnswer } from "./saved-answer";
+import { customersSheet } from "./sheets";
 import { Table } from "./show";
 import { text } from "./texts";
+
+/** Everybody, as a file; an owner's. */
+function WholeList() {
+  const workbook = useSending(() => saveAnswer("customers/file", customersSheet("xlsx")), () => undefined);
+  const table = useSending(() => saveAnswer("customers/file", customersSheet("csv")), () => undefined);
+  const problem = workbook.problem || table.problem;
+  return (
+    <>
+      <div class="row">
+        <Button id="save-customers-xlsx" disabled={workbook.busy} onClick={workbook.submit}>
+          {text("customers_xlsx")}
+        </Button>
+        <Button id="save-customers-csv" disabled={table.busy} onClick={table.submit}>
+          {text("customers_csv")}
+        </Button>
+      </div>
+      {problem && <Banner kind="wrong">{problem}</Banner>}
+    </>
+  );
+}
 
 export function CustomersView(properties: { role: Role; currency: string }) {
   const [typed, setTyped] = useState("");
@@ -45,6 +67,7 @@ export function CustomersView(properties: { role: Role; currency: string }) {
             </Button>
           )}
         </div>
+        {properties.role === "owner" && <WholeList />}
         {problem && <Banner kind="wrong">{problem}</Banner>}
         {found?.length === 0 && <p id="nobody">{text("nobody_found")}</p>}
         {found && found.length > 1 && (

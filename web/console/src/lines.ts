@@ -9,6 +9,8 @@ export interface Line {
   kind: LineKind;
   value: number | null;
   before: number | null;
+  /** Where its value stands in the cloud's report. */
+  at: string;
   /** What to ask the cloud for the purchases behind it; absent: it is not made of purchases. */
   behind?: string;
   /** Of a source: who came by it, who of its customers bought, and how often. */
@@ -30,10 +32,10 @@ const behindOf: Record<string, string> = {
 
 type Row = readonly [string, LineKind];
 
-function linesOf(rows: readonly Row[], now: Group, before: Group | undefined, prefix = ""): Line[] {
+function linesOf(group: string, rows: readonly Row[], now: Group, before: Group | undefined, prefix = ""): Line[] {
   return rows.map(([key, kind]) => {
     const id = prefix + key;
-    const line: Line = { id, kind, value: now[key] ?? null, before: before?.[key] ?? null };
+    const line: Line = { id, kind, value: now[key] ?? null, before: before?.[key] ?? null, at: `${group}/${key}` };
     const behind = behindOf[key];
     return behind ? { ...line, behind } : line;
   });
@@ -67,24 +69,25 @@ export function sectionsOf(report: Report, before: Report | null): Section[] {
       kind: "money",
       value: bucket.revenue,
       before: before?.revenue[at]?.bucket === bucket.bucket ? before.revenue[at].revenue : null,
+      at: `revenue/${at}/revenue`,
       behind: `bucket/${at}`,
-      people: { joined: bucket.joined, bought: bucket.bought, purchases: bucket.purchases },
+      ...(bucket.joined === null ? {} : { people: { joined: bucket.joined, bought: bucket.bought, purchases: bucket.purchases } }),
     }),
   );
   const benefit: Line[] = [
-    { id: "total_benefit", kind: "money", value: report.total_benefit, before: before?.total_benefit ?? null },
-    { id: "honest_benefit", kind: "money", value: report.total_benefit_less_points, before: before?.total_benefit_less_points ?? null },
+    { id: "total_benefit", kind: "money", value: report.total_benefit, before: before?.total_benefit ?? null, at: "total_benefit" },
+    { id: "honest_benefit", kind: "money", value: report.total_benefit_less_points, before: before?.total_benefit_less_points ?? null, at: "total_benefit_less_points" },
   ];
   const told = before ?? undefined;
   return [
-    { id: "customers", lines: [...linesOf(customers, report.customers, told?.customers),
-                               ...linesOf(referral, { ...report.referral, by_generation: null }, told && { ...told.referral, by_generation: null }, "referral_")] },
-    { id: "purchases", lines: [...linesOf(purchases, report.purchases, told?.purchases), ...linesOf(ratings, report.ratings, told?.ratings),
-                               ...linesOf(certificates, report.certificates, told?.certificates, "certificates_")] },
-    { id: "points", lines: linesOf(points, report.points, told?.points) },
+    { id: "customers", lines: [...linesOf("customers", customers, report.customers, told?.customers),
+                               ...linesOf("referral", referral, { ...report.referral, by_generation: null }, told && { ...told.referral, by_generation: null }, "referral_")] },
+    { id: "purchases", lines: [...linesOf("purchases", purchases, report.purchases, told?.purchases), ...linesOf("ratings", ratings, report.ratings, told?.ratings),
+                               ...linesOf("certificates", certificates, report.certificates, told?.certificates, "certificates_")] },
+    { id: "points", lines: linesOf("points", points, report.points, told?.points) },
     { id: "revenue", lines: revenue },
     { id: "benefit", lines: benefit },
-    { id: "best", lines: [...linesOf(pareto, report.pareto, told?.pareto), ...linesOf(winBack, report.win_back, told?.win_back, "win_back_")] },
+    { id: "best", lines: [...linesOf("pareto", pareto, report.pareto, told?.pareto), ...linesOf("win_back", winBack, report.win_back, told?.win_back, "win_back_")] },
   ];
 }
 

@@ -78,7 +78,7 @@ function Inside(properties: { person: Person; currency: string; programme: strin
         </div>
       </header>
       <main>
-        {tab === "report" && <ReportView currency={currency} drills={person.role !== "marketer"} />}
+        {tab === "report" && <ReportView currency={currency} programme={properties.programme} drills={person.role !== "marketer"} />}
         {tab === "customers" && <CustomersView role={person.role} currency={currency} />}
         {tab === "staff" && <StaffView currency={currency} sets={person.role === "owner" || person.role === "manager"} />}
         {tab === "training" && <TrainingView role={person.role} />}

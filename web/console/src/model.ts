@@ -16,7 +16,8 @@ export interface Named {
 
 export interface Bucket {
   bucket: string;
-  joined: number;
+  /** Nothing of a branch: customers join the company. */
+  joined: number | null;
   bought: number;
   purchases: number;
   revenue: number;
@@ -32,12 +33,12 @@ export interface Report {
   customers: Group;
   purchases: Group;
   points: Group;
-  referral: { newcomers: number; bought: number; depth: number; by_generation: number[] };
+  referral: { newcomers: number | null; bought: number | null; depth: number | null; by_generation: number[] | null };
   ratings: Group;
   certificates: Group;
   revenue: Bucket[];
-  total_benefit: number;
-  total_benefit_less_points: number;
+  total_benefit: number | null;
+  total_benefit_less_points: number | null;
   pareto: Group;
   win_back: Group;
 }
@@ -45,6 +46,10 @@ export interface Report {
 export interface Month {
   months: string[];
   month: string | null;
+  branches: Named[];
+  branch: number | null;
+  /** How many members are in each tier now; of the whole company only. */
+  tiers: Array<{ name: string; members: number }> | null;
   report: Report;
   before: Report | null;
 }

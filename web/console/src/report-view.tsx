@@ -2,10 +2,13 @@ import { Banner, Button, Choice, Dialog, locale, money, points, Waiting } from "
 import { useState } from "preact/hooks";
 import { useAnswer } from "./asked";
 import { csvOf, saveFile } from "./csv";
+import { useSending } from "./entrance";
 import { growth, sectionsOf, type Line, type Section } from "./lines";
 import { minor, type Month, type Operation, type Report } from "./model";
 import { Operations } from "./operations";
-import { Bars, Counting, monthName, shown, Table } from "./show";
+import { saveAnswer } from "./saved-answer";
+import { reportSheet } from "./sheets";
+import { Bars, counted, Counting, monthName, shown, Table } from "./show";
 import { text, type ConsoleText } from "./texts";
 
 export function nameOfLine(line: Line): string {
@@ -20,6 +23,10 @@ export function MonthChoice(properties: { months: readonly string[]; month: stri
   return <Choice id="month" label={text("month")} value={properties.month} options={monthOptions(properties.months)} onChange={properties.onMonth} />;
 }
 
+function BranchChoice(properties: { branches: Month["branches"]; branch: string; onBranch: (branch: string) => void }) {
+  const options = [["", text("all_branches")], ...properties.branches.map(({ id, name }) => [String(id), name])] as Array<[string, string]>;
+  return <Choice id="branch" label={text("branch")} value={properties.branch} options={options} onChange={properties.onBranch} />;
+}
 
 function Lines(properties: { section: Section; currency: string; compares: boolean; onBehind: (line: Line) => void }) {
   const head: Array<[string, boolean]> = [[text("line"), false], [text("value"), true]];
@@ -68,8 +75,8 @@ function Lines(properties: { section: Section; currency: string; compares: boole
   );
 }
 
-function Charts(properties: { report: Report }) {
-  const { report } = properties;
+function Charts(properties: { report: Report; tiers: Month["tiers"] }) {
+  const { report, tiers } = properties;
   const sums = (value: number) => money(minor(value), report.currency);
   const inPoints = (value: number) => points(minor(value));
   const name = (at: number) => (at === 0 ? text("line_revenue_certificates") : at === 1 ? text("line_revenue_referral") : report.revenue[at]?.counts ? report.revenue[at].bucket : text("line_revenue_rest"));
@@ -79,8 +86,9 @@ function Charts(properties: { report: Report }) {
     <div class="columns">
       <Bars title={text("section_revenue")} bars={report.revenue.map((bucket, at) => ({ label: name(at), value: bucket.revenue, shown: sums(bucket.revenue) }))} />
       <div class="stack">
-        <Bars title={text("section_points")} bars={["issued", "redeemed", "outstanding"].map(point)} />
+        <Bars title={text("section_points")} bars={["issued", "redeemed", "outstanding"].filter((key) => typeof report.points[key] === "number").map(point)} />
         <Bars title={text("share_of_card")} bars={["with_card", "without_card"].map(receipt)} />
+        {tiers && <Bars title={text("members_by_tier")} bars={tiers.map(({ name, members }) => ({ label: name, value: members, shown: counted(members) }))} />}
       </div>
     </div>
   );
@@ -103,10 +111,16 @@ function save(sections: readonly Section[], answer: Month): void {
   saveFile(`report-${answer.month ?? "all"}.csv`, "text/csv;charset=utf-8", csvOf([head, ...rows], locale() === "ru"));
 }
 
-function Behind(properties: { month: string; line: Line; currency: string; onClose: () => void }) {
+/** Without what is empty. */
+function queryOf(members: Record<string, string>): string {
+  const filled = Object.entries(members).filter(([, value]) => value !== "");
+  return filled.length === 0 ? "" : `?${filled.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+}
+
+function Behind(properties: { month: string; branch: string; line: Line; currency: string; onClose: () => void }) {
   const [offset, setOffset] = useState(0);
-  const month = properties.month ? `&month=${properties.month}` : "";
-  const { answer, problem } = useAnswer<{ total: number; operations: Operation[] }>(`report/operations?line=${properties.line.behind}${month}&offset=${offset}`);
+  const asked = queryOf({ line: properties.line.behind ?? "", month: properties.month, branch: properties.branch, offset: String(offset) });
+  const { answer, problem } = useAnswer<{ total: number; operations: Operation[] }>(`report/operations${asked}`);
   return (
     <Dialog title={nameOfLine(properties.line)} onClose={properties.onClose}>
       {problem && <Banner kind="wrong">{problem}</Banner>}
@@ -129,25 +143,46 @@ function Behind(properties: { month: string; line: Line; currency: string; onClo
   );
 }
 
-export function ReportView(properties: { currency: string; drills: boolean }) {
-  const [month, setMonth] = useState("");
-  const [behind, setBehind] = useState<Line | null>(null);
-  const { answer, problem, waited } = useAnswer<Month>(month ? `report?month=${month}` : "report");
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
-  const sections = sectionsOf(answer.report, answer.before);
+/** What of the report is looked at, and how it is kept: as a table or on paper. */
+function Tools(properties: { answer: Month; sections: readonly Section[]; month: string; branch: string; onMonth: (month: string) => void; onBranch: (branch: string) => void }) {
+  const { answer, sections } = properties;
+  const workbook = useSending(() => saveAnswer("report/file", reportSheet(sections, answer, nameOfLine)), () => undefined);
   return (
     <>
       <div class="row no-print">
-        <MonthChoice months={answer.months} month={month} onMonth={setMonth} />
+        <MonthChoice months={answer.months} month={properties.month} onMonth={properties.onMonth} />
+        {answer.branches.length > 0 && <BranchChoice branches={answer.branches} branch={properties.branch} onBranch={properties.onBranch} />}
         <Button id="save-csv" onClick={() => save(sections, answer)}>
           {text("save_csv")}
+        </Button>
+        <Button id="save-xlsx" disabled={workbook.busy} onClick={workbook.submit}>
+          {text("save_xlsx")}
         </Button>
         <Button id="print" onClick={() => window.print()}>
           {text("print")}
         </Button>
       </div>
-      <h2 class="print-only">{answer.month ? monthName(answer.month) : text("all_time")}</h2>
-      <Charts report={answer.report} />
+      {workbook.problem && <Banner kind="wrong">{workbook.problem}</Banner>}
+      {answer.branch !== null && <p class="dim" id="branch-note">{text("branch_note")}</p>}
+    </>
+  );
+}
+
+export function ReportView(properties: { currency: string; programme: string; drills: boolean }) {
+  const [month, setMonth] = useState("");
+  const [branch, setBranch] = useState("");
+  const [behind, setBehind] = useState<Line | null>(null);
+  const { answer, problem, waited } = useAnswer<Month>(`report${queryOf({ month, branch })}`);
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
+  const sections = sectionsOf(answer.report, answer.before);
+  const place = answer.branches.find(({ id }) => id === answer.branch)?.name ?? text("all_branches");
+  return (
+    <>
+      <h2 class="print-only" id="printed-heading">
+        {[properties.programme, answer.month ? monthName(answer.month) : text("all_time"), place].filter((each) => each !== "").join(", ")}
+      </h2>
+      <Tools answer={answer} sections={sections} month={month} branch={branch} onMonth={setMonth} onBranch={setBranch} />
+      <Charts report={answer.report} tiers={answer.tiers} />
       {sections.map((section) => (
         <Lines
           key={section.id}
@@ -157,7 +192,7 @@ export function ReportView(properties: { currency: string; drills: boolean }) {
           onBehind={setBehind}
         />
       ))}
-      {behind && <Behind month={month} line={behind} currency={properties.currency} onClose={() => setBehind(null)} />}
+      {behind && <Behind month={month} branch={branch} line={behind} currency={properties.currency} onClose={() => setBehind(null)} />}
     </>
   );
 }

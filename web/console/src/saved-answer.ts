@@ -1,12 +1,12 @@
-import { fetchWhenReady, Refusal } from "@tillpoints/ui";
+import { fetchWhenReady, posted, Refusal } from "@tillpoints/ui";
 import { saveBlob } from "./csv";
 import { call } from "./model";
 
-/** Keeps what the cloud answers as a file of the name that it gives. */
-export async function saveAnswer(path: string): Promise<void> {
+/** Keeps what the cloud answers as a file of the name that it gives; with a body it is a POST. */
+export async function saveAnswer(path: string, body?: object): Promise<void> {
   let answer: Response;
   try {
-    answer = await fetchWhenReady(call(path));
+    answer = await fetchWhenReady(call(path), body ? posted(body) : {});
   } catch {
     throw new Refusal(0, "no_answer", "", 1);
   }

@@ -2,9 +2,12 @@ import { Banner, Button, locale } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { useAnswer } from "./asked";
 import { csvOf, saveFile, type Cell } from "./csv";
+import { useSending } from "./entrance";
 import type { LineKind } from "./lines";
 import type { Staff, StaffLine } from "./model";
 import { MonthChoice } from "./report-view";
+import { saveAnswer } from "./saved-answer";
+import { placeOf, type SheetColumn } from "./sheets";
 import { Counting, shown, Table } from "./show";
 import { TargetForm, type TargetOf } from "./target-form";
 import { branchLines, columnOf, reached, targetFigures, type BranchLine, type Target, type TargetFigure } from "./targets";
@@ -51,6 +54,18 @@ export function rowsOf(answer: Staff): Cell[][] {
 
 function save(answer: Staff): void {
   saveFile(`staff-${answer.month ?? "all"}.csv`, "text/csv;charset=utf-8", csvOf(rowsOf(answer), locale() === "ru"));
+}
+
+/** The same, laid out for a workbook: an employee's figures and, of a month, the targets beside them. */
+function staffSheet(answer: Staff): object {
+  const named: SheetColumn[] = [
+    { name: text("employee"), at: "name", kind: "text" },
+    { name: text("branch"), at: "branch/name", kind: "text" },
+  ];
+  const figures = columns.map(([column, kind]): SheetColumn => ({ name: heading(column), ...placeOf(column, kind) }));
+  const kindOf = (figure: TargetFigure): LineKind => columns.find(([column]) => column === columnOf[figure])?.[1] ?? "count";
+  const targets = targetFigures.map((figure): SheetColumn => ({ name: text("target_column", { figure: heading(columnOf[figure]) }), ...placeOf(`target/${figure}`, kindOf(figure)) }));
+  return { ...(answer.month ? { month: answer.month } : {}), title: text("tab_staff"), unknown: text("unknown"), columns: [...named, ...figures, ...(answer.month ? targets : [])] };
 }
 
 /** A figure, and below it how much of its target is reached. */
@@ -116,6 +131,7 @@ export function StaffView(properties: { currency: string; sets: boolean }) {
   const [month, setMonth] = useState("");
   const [setting, setSetting] = useState<TargetOf | null>(null);
   const { answer, problem, waited, again } = useAnswer<Staff>(month ? `staff?month=${month}` : "staff");
+  const workbook = useSending(() => saveAnswer("staff/file", answer ? staffSheet(answer) : {}), () => undefined);
   if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
   const sets = properties.sets && answer.month !== null;
   const target = setting && (answer.targets.find((each) => ("cashier" in setting ? each.cashier === setting.cashier : each.branch === setting.branch)) ?? null);
@@ -126,7 +142,11 @@ export function StaffView(properties: { currency: string; sets: boolean }) {
         <Button id="save-csv" onClick={() => save(answer)}>
           {text("save_csv")}
         </Button>
+        <Button id="save-xlsx" disabled={workbook.busy} onClick={workbook.submit}>
+          {text("save_xlsx")}
+        </Button>
       </div>
+      {workbook.problem && <Banner kind="wrong">{workbook.problem}</Banner>}
       <section class="card">
         <h2>{text("tab_staff")}</h2>
         <p class="dim">

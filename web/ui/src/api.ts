@@ -76,13 +76,17 @@ export async function ask<T>(path: string, counted?: (seconds: number) => void):
   return (await answerOf(path, {}, counted)) as T;
 }
 
-export async function tell<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<T> {
-  const init = {
+/** A POST as the other side takes it from this page. */
+export function posted(body: object, headers: Record<string, string> = {}): RequestInit {
+  return {
     method: "POST",
     body: JSON.stringify(body),
     headers: { "Content-Type": "application/json", "Tillpoints-Page-Token": token, ...headers },
   };
-  return (await answerOf(path, init)) as T;
+}
+
+export async function tell<T>(path: string, body: object, headers: Record<string, string> = {}): Promise<T> {
+  return (await answerOf(path, posted(body, headers))) as T;
 }
 
 /** Sends a file as it is. */

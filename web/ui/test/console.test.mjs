@@ -27,6 +27,7 @@ before(async () => {
     file: "console/src/contact-file.ts",
     xml: "console/src/xml-scan.ts",
     slices: "console/src/contact-slices.ts",
+    sheets: "console/src/sheets.ts",
     subjects: "console/src/texts/subjects.ts",
     ru: "console/src/texts/ru.ts",
     kk: "console/src/texts/kk.ts",
@@ -93,6 +94,22 @@ test("every line of the report has a name and a formula in each language", () =>
         if (!line.name) assert.ok(texts[`line_${line.id}`], line.id);
         assert.ok(texts[`formula_${line.id}`], line.id);
       }
+});
+
+test("a line of a workbook names the place of its figure in the cloud's report, and its kind", () => {
+  const { sectionsOf } = modules.lines;
+  const { reportSheet } = modules.sheets;
+  const answer = { months: [], month: "2026-01", branches: [], branch: 2, tiers: null, report: report(), before: report() };
+  const sheet = reportSheet(sectionsOf(answer.report, answer.before), answer, (line) => line.name ?? line.id);
+  assert.equal(sheet.branch, "2");
+  const cells = Object.fromEntries(sheet.rows.map((row) => [row.cells[1], row.cells]));
+  assert.deepEqual(cells.with_card[2], { at: "report/purchases/with_card", kind: "count" });
+  assert.deepEqual(cells.with_card[3], { at: "before/purchases/with_card", kind: "count" });
+  assert.deepEqual(cells.member_share[2], { at: "report/customers/member_share", kind: "percent" });
+  assert.deepEqual(cells.win_back_revenue[2], { at: "report/win_back/revenue", kind: "amount" });
+  assert.deepEqual(cells.Instagram.slice(2, 5), [{ at: "report/revenue/2/revenue", kind: "amount" }, { at: "before/revenue/2/revenue", kind: "amount" }, { at: "report/revenue/2/joined", kind: "count" }]);
+  assert.ok(new TextEncoder().encode(JSON.stringify(sheet)).length < 48 << 10);
+  assert.ok(sheet.rows.every((row) => row.cells.length === sheet.head.length));
 });
 
 test("a line stands beside the month before, a source only beside itself, and leads to its own purchases", () => {

@@ -8,6 +8,7 @@ import { goods } from "./goods";
 import { notes } from "./notes";
 import { person } from "./person";
 import { programme } from "./programme";
+import { tables } from "./tables";
 import { targets } from "./targets";
 import { training } from "./training";
 
@@ -22,6 +23,7 @@ export const subjects = [
   notes,
   person,
   programme,
+  tables,
   targets,
   training,
 ] as const;
