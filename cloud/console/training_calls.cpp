@@ -1,7 +1,5 @@
 #include "cloud/console/training_calls.hpp"
 
-#include <algorithm>
-
 #include "cloud/console/instruction_json.hpp"
 #include "cloud/training/questions.hpp"
 #include "cloud/training/standing.hpp"
