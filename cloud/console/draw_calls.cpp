@@ -95,7 +95,7 @@ Draw draw_in(ConsoleCall& call, Reader& in) {
     return draw;
 }
 
-bool is_same_draw(Draw earlier, const Draw& draw) {
+bool is_same_draw(const Draw& earlier, const Draw& draw) {
     return earlier.name == draw.name && earlier.winners == draw.winners && earlier.segment == draw.segment &&
            earlier.ticket_for == draw.ticket_for && earlier.bought == draw.bought &&
            earlier.prize == draw.prize && earlier.points == draw.points && earlier.days == draw.days &&

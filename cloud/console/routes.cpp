@@ -3,7 +3,7 @@
 #include "cloud/company/picture.hpp"
 #include "cloud/console/accounting_calls.hpp"
 #include "cloud/console/campaign_calls.hpp"
-#include "cloud/console/campaign_trial.hpp"
+#include "cloud/console/campaign_sample.hpp"
 #include "cloud/console/company_calls.hpp"
 #include "cloud/console/contact_calls.hpp"
 #include "cloud/console/customer_calls.hpp"
@@ -101,7 +101,7 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/campaigns", owners | marketers, Ready::needed, list_campaigns_of_console},
     {"GET", "/campaigns/show", owners | marketers, Ready::needed, show_campaign},
     {"POST", "/campaigns/start", owners | marketers, Ready::needed, start_campaign},
-    {"POST", "/campaigns/try", owners | marketers, Ready::needed, try_campaign_message},
+    {"POST", "/campaigns/sample", owners | marketers, Ready::needed, send_campaign_sample},
     {"POST", "/campaigns/stop", owners | marketers, Ready::needed, stop_campaign},
     {"GET", "/draws", owners | marketers, Ready::needed, list_draws},
     {"GET", "/draws/show", owners | marketers, Ready::needed, show_draw},

@@ -23,12 +23,12 @@ enum class MessagePurpose {
     service,      ///< about something of the customer's own: a purchase to rate, an order
     advertising,  ///< needs consent, and there is a cap
     reply,        ///< what the customer asked the bot for
-    trial,        ///< advertising that somebody of the company sends to themselves first: no cap
+    sample,       ///< advertising that somebody of the company sends to themselves first: no cap
 };
 
 /// Does the customer get it only with consent, and by one channel?
 constexpr bool is_advertising(MessagePurpose purpose) {
-    return purpose == MessagePurpose::advertising || purpose == MessagePurpose::trial;
+    return purpose == MessagePurpose::advertising || purpose == MessagePurpose::sample;
 }
 
 /// The numbers are stored.

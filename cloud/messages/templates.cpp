@@ -12,7 +12,7 @@ constexpr std::array<std::pair<Language, std::string_view>, 3> languages{
 constexpr std::array<std::string_view, 3> channels{"app", "hook", "telegram"};
 constexpr std::array<std::string_view, 6> states{"queued", "sending", "delivered",
                                                  "failed", "read",    "dropped"};
-constexpr std::array<std::string_view, 5> purposes{"code", "service", "advertising", "reply", "trial"};
+constexpr std::array<std::string_view, 5> purposes{"code", "service", "advertising", "reply", "sample"};
 
 }  // namespace
 
@@ -46,7 +46,7 @@ const std::vector<MessageTemplate>& message_templates() {
          {"Order {order} is ready: {branch}.", "Заказ {order} готов: {branch}.",
           "{order} тапсырысы дайын: {branch}."}},
         {"campaign", {"{text}", "{text}", "{text}"}},
-        {"campaign_trial", {"Trial: {text}", "Проверка: {text}", "Сынақ: {text}"}},
+        {"campaign_sample", {"Sample: {text}", "Проверка: {text}", "Сынақ: {text}"}},
         // What the bot answers is written when it answers.
         {"reply", {"{text}", "{text}", "{text}"}},
     };

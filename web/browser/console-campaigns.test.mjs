@@ -1,4 +1,4 @@
-// What a campaign offers, in the console and in a customer's own card: a trial of its message, and a promotion with dates.
+// What a campaign offers, in the console and in a customer's own card: a sample of its message, and a promotion with dates.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { joinShop } from "./card-shop.mjs";
@@ -43,22 +43,22 @@ async function begin(page, name, message) {
   await page.locator("#campaign-message").fill(message);
 }
 
-const trials = async () => (await shop.office("/messages")).rows.filter((row) => row.purpose === "trial");
+const samples = async () => (await shop.office("/messages")).rows.filter((row) => row.purpose === "sample");
 
-test("a campaign's message is sent to its writer's own card first, marked as a trial, and only with consent", async () => {
+test("a campaign's message is sent to its writer's own card first, marked as a sample, and only with consent", async () => {
   await begin(owner, "Весна", "Приходите в субботу");
-  assert.ok(await owner.locator("#send-trial").isDisabled());
-  await owner.locator("#trial-phone").fill(phone);
-  await owner.locator("#send-trial").click();
+  assert.ok(await owner.locator("#send-sample").isDisabled());
+  await owner.locator("#sample-phone").fill(phone);
+  await owner.locator("#send-sample").click();
   await owner.locator("#campaign-form .banner.wrong").getByText("не соглашался на рекламу").waitFor();
-  assert.deepEqual(await trials(), []);
+  assert.deepEqual(await samples(), []);
   await card.locator("#tab-settings").click();
   const saved = card.waitForResponse("**/card/api/settings");
   await card.locator("#consent-app").check();
   assert.equal((await saved).status(), 200);
-  await owner.locator("#send-trial").click();
-  await owner.locator("#trial-sent").waitFor();
-  assert.deepEqual((await trials()).map((row) => row.text), ["Проверка: Приходите в субботу"]);
+  await owner.locator("#send-sample").click();
+  await owner.locator("#sample-sent").waitFor();
+  assert.deepEqual((await samples()).map((row) => row.text), ["Проверка: Приходите в субботу"]);
 });
 
 test("a promotion with dates gives each member a certificate that the card shows until it is over", async () => {
@@ -81,7 +81,7 @@ test("a promotion with dates gives each member a certificate that the card shows
 });
 
 for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["kk", 390, 844, "light"], ["en", 1024, 600, "dark"]])
-  test(`a campaign with a trial and a promotion fits and reads in ${language} at ${width}x${height}`, async () => {
+  test(`a campaign with a sample and a promotion fits and reads in ${language} at ${width}x${height}`, async () => {
     const findings = [];
     const login = `owner-${language}`;
     shop.person(login, "owner");
@@ -89,9 +89,9 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await context.addInitScript(axe);
     const page = await openConsole(context, shop, complaints, login);
     await begin(page, "Spring", "Come");
-    await page.locator("#trial-phone").fill(phone);
-    await page.locator("#send-trial").click();
-    await page.locator("#trial-sent").waitFor();
+    await page.locator("#sample-phone").fill(phone);
+    await page.locator("#send-sample").click();
+    await page.locator("#sample-sent").waitFor();
     await page.locator("#campaign-certificate").fill("300");
     await page.locator("#campaign-first").fill("2030-01-01");
     await page.locator("#campaign-last").fill("2030-01-05");

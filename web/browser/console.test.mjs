@@ -203,8 +203,8 @@ test("a marketer makes a campaign for a segment that is counted as it is typed, 
   const selected = Number(await count.getAttribute("data-members"));
   assert.equal(await page.locator("#campaign-points").count(), 0);
   await page.locator("#campaign-name").fill(`Вернитесь ${hostile}`);
-  await page.locator("#trial-phone").fill("+77015550301");
-  await page.locator("#send-trial").click();
+  await page.locator("#sample-phone").fill("+77015550301");
+  await page.locator("#send-sample").click();
   await page.locator("#campaign-form .banner.wrong").getByText("не соглашался на рекламу").waitFor();
   await page.locator("#start-campaign").click();
   await page.locator('#campaign[data-state="running"], #campaign[data-state="done"]').first().waitFor();

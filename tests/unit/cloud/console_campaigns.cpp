@@ -224,18 +224,20 @@ TEST_CASE("who is held out gets neither message nor points, and is compared with
     market.audit();
 }
 
-TEST_CASE("a campaign's message is tried on one phone, marked as a trial, beside the cap and every result") {
+TEST_CASE("a campaign's message is sent to one phone, marked as a sample, beside the cap and every result") {
     Market market;
     market.policy.cap = {1, days(7)};
     const auto marketer = market.somebody("marketer", Role::marketer);
-    const auto send = [&](const std::string& body) { return market.post(marketer, "/campaigns/try", body); };
+    const auto send = [&](const std::string& body) {
+        return market.post(marketer, "/campaigns/sample", body);
+    };
     const auto own = R"({"phone":"+77010000000","message":"Come","texts":{"kk":"Келіңіз"}})";
     for (int left = 9; left >= 7; --left) CHECK(number(market.ok(send(own)), "left") == left);
     auto rows = market.messages();
     REQUIRE(rows.size() == 3);
     for (const auto& row : rows) {
         CHECK(row.customer == market.people[0].id);
-        CHECK(row.purpose == MessagePurpose::trial);
+        CHECK(row.purpose == MessagePurpose::sample);
         CHECK(message_text(row) == "Сынақ: Келіңіз");
     }
     const auto started = market.ok(market.start(marketer, ""));
@@ -244,28 +246,28 @@ TEST_CASE("a campaign's message is tried on one phone, marked as a trial, beside
     CHECK(number(*shown.find("addressed"), "told") == 10);
     CHECK(number(shown, "delivered") == 0);
     CHECK(market.messages().size() == 13);
-    CHECK(market.actions()[1] == "campaign_tried");
+    CHECK(market.actions()[1] == "campaign_sampled");
 }
 
-TEST_CASE("a person tries so many messages in a day, and only on customers who consent to advertising") {
+TEST_CASE("a person sends so many samples in a day, and only on customers who consent to advertising") {
     Market market;
     const auto marketer = market.somebody("marketer", Role::marketer);
     const auto other = market.somebody("other", Role::marketer);
     const auto body = R"({"phone":"+77010000001","message":"Come"})";
-    for (int i = 0; i < 10; ++i) CHECK(market.post(marketer, "/campaigns/try", body).status == 200);
-    CHECK(ConsoleDesk::code_in(market.post(marketer, "/campaigns/try", body)) == "too_many_trials");
-    CHECK(market.post(other, "/campaigns/try", body).status == 200);
+    for (int i = 0; i < 10; ++i) CHECK(market.post(marketer, "/campaigns/sample", body).status == 200);
+    CHECK(ConsoleDesk::code_in(market.post(marketer, "/campaigns/sample", body)) == "too_many_samples");
+    CHECK(market.post(other, "/campaigns/sample", body).status == 200);
     market.now += days(1);
-    CHECK(market.post(marketer, "/campaigns/try", body).status == 200);
+    CHECK(market.post(marketer, "/campaigns/sample", body).status == 200);
     market.service.transact([&](RequestContext& context) {
         context.db.cards.set_consent(market.people[1].id, {Channel::app, false, market.now});
         auto blocked = *context.db.customers.lock(market.people[2].id);
         blocked.blocked = true;
         context.db.customers.update(blocked);
     });
-    CHECK(ConsoleDesk::code_in(market.post(marketer, "/campaigns/try", body)) == "no_consent");
+    CHECK(ConsoleDesk::code_in(market.post(marketer, "/campaigns/sample", body)) == "no_consent");
     const auto status = [&](const std::string& given) {
-        return market.post(marketer, "/campaigns/try", given).status;
+        return market.post(marketer, "/campaigns/sample", given).status;
     };
     CHECK(status(R"({"phone":"+77010000002","message":"Come"})") == 404);
     CHECK(status(R"({"phone":"+77019999999","message":"Come"})") == 404);

@@ -10,34 +10,34 @@ import { text } from "./texts";
 const freshCampaign = { name: "", message: "", kk: "", en: "", points: "", held: "10", begins: "", certificate: "", first: "", last: "" };
 
 /** The message as its writer gets it, before others do. */
-function Trial(properties: { message: string; kk: string; en: string }) {
+function Sample(properties: { message: string; kk: string; en: string }) {
   const { message, kk, en } = properties;
   const [phone, setPhone] = useState("");
   const [left, setLeft] = useState<number | null>(null);
   const { problem, busy, submit } = useSending(
-    () => tell<{ left: number }>(call("campaigns/try"), { phone: phone.trim(), message: message.trim(), texts: { kk: kk.trim(), en: en.trim() } }),
+    () => tell<{ left: number }>(call("campaigns/sample"), { phone: phone.trim(), message: message.trim(), texts: { kk: kk.trim(), en: en.trim() } }),
     (answer) => setLeft(answer.left),
   );
   const ready = message.trim() !== "" && phone.trim() !== "";
   return (
     <>
       <div class="row">
-        <Field id="trial-phone" type="tel" label={text("trial_phone")} hint={text("trial_phone_hint")} value={phone} onInput={setPhone} most={30} />
+        <Field id="sample-phone" type="tel" label={text("sample_phone")} hint={text("sample_phone_hint")} value={phone} onInput={setPhone} most={30} />
         <Button
-          id="send-trial"
+          id="send-sample"
           disabled={busy || !ready}
           onClick={() => {
             setLeft(null);
             submit();
           }}
         >
-          {text("trial_send")}
+          {text("sample_send")}
         </Button>
       </div>
       {problem && <Banner kind="wrong">{problem}</Banner>}
       {left !== null && (
-        <Banner kind="good" id="trial-sent">
-          {text("trial_sent", { left })}
+        <Banner kind="good" id="sample-sent">
+          {text("sample_sent", { left })}
         </Banner>
       )}
     </>
@@ -93,7 +93,7 @@ export function CampaignForm(properties: { givesPoints: boolean; onMade: (campai
       <Area id="campaign-message" label={text("campaign_message")} value={typed.message} onInput={(message) => set({ message })} />
       <Area id="campaign-kk" label={text("campaign_kk")} value={typed.kk} onInput={(kk) => set({ kk })} />
       <Area id="campaign-en" label={text("campaign_en")} value={typed.en} onInput={(en) => set({ en })} />
-      <Trial message={typed.message} kk={typed.kk} en={typed.en} />
+      <Sample message={typed.message} kk={typed.kk} en={typed.en} />
       <div class="row">
         {properties.givesPoints && <Field id="campaign-points" label={text("campaign_points")} value={typed.points} onInput={(value) => set({ points: value })} most={7} mode="numeric" {...(points === null ? { problem: text("not_number") } : {})} />}
         <Field id="campaign-held" label={text("campaign_held")} hint={text("campaign_held_hint")} value={typed.held} onInput={(value) => set({ held: value })} most={2} mode="numeric" {...(held === null ? { problem: text("not_number") } : {})} />
