@@ -89,7 +89,7 @@ class TwoReplays {
     bool play_next(Storage& storage) {
         std::vector<BookedOperation> operations;
         std::vector<ReadPurchase> purchases;
-        storage.read([&](Transaction& db) {
+        storage.read_much([&](Transaction& db) {
             purchases.clear();
             operations = db.accounting.operations(period_, place_, read_of_trial);
             std::unordered_set<std::int64_t> met;
@@ -214,7 +214,7 @@ void ProgrammeTrials::run(const Programme& changed) {
 Json ProgrammeTrials::play(const Programme& changed) {
     std::optional<TwoReplays> replays;
     std::int64_t total = 0;
-    service_.read([&](RequestContext& context) {
+    service_.read_much([&](RequestContext& context) {
         const Period period{context.now - trial_period, context.now + std::chrono::milliseconds(1)};
         const ReplayBases bases{context.variants.max_points_base, context.variants.award_base};
         replays.emplace(context.programme, changed, bases, period);
