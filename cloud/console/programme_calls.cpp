@@ -88,8 +88,8 @@ HttpAnswer list_programme_versions(ConsoleCall& call, Reader) {
     auto& db = call.context.db;
     const auto now = call.context.now;
     std::int64_t in_force = 0;
-    for (const auto& version : db.programme.standing())
-        if (version.starts <= now) in_force = version.id;
+    for (const auto& version : db.programme.starts())
+        if (!version.withdrawn && version.starts <= now) in_force = version.id;
     const auto versions = db.programme.versions(versions_listed);
     Json rows = Json::array();
     for (const auto& version : versions) {
