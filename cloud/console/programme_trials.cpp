@@ -14,6 +14,13 @@ namespace {
 /// Operations that are read in one transaction.
 constexpr int read_of_trial = 200;
 
+/// A number that no other process and no earlier start has given, small enough for a page.
+std::int64_t trial_id(const Randomness& randomness) {
+    constexpr std::uint64_t most = (std::uint64_t{1} << 53) - 1;
+    const auto high = std::uint64_t{randomness()};
+    return static_cast<std::int64_t>(std::max<std::uint64_t>(1, ((high << 32) | randomness()) & most));
+}
+
 /// What the books say of the same purchases.
 struct AsBooked {
     Points awarded;
@@ -89,7 +96,7 @@ class TwoReplays {
     bool play_next(Storage& storage) {
         std::vector<BookedOperation> operations;
         std::vector<ReadPurchase> purchases;
-        storage.read([&](Transaction& db) {
+        storage.read_much([&](Transaction& db) {
             purchases.clear();
             operations = db.accounting.operations(period_, place_, read_of_trial);
             std::unordered_set<std::int64_t> met;
@@ -178,7 +185,7 @@ std::optional<std::int64_t> ProgrammeTrials::start(Programme changed) {
     const std::lock_guard lock(mutex_);
     if (state_.id > 0 && state_.phase == TrialState::Phase::running) return {};
     if (worker_.joinable()) worker_.join();
-    const auto id = state_.id + 1;
+    const auto id = trial_id(service_.randomness());
     state_ = TrialState();
     state_.id = id;
     worker_ = std::thread([this, programme = std::move(changed)] { run(programme); });
@@ -214,7 +221,7 @@ void ProgrammeTrials::run(const Programme& changed) {
 Json ProgrammeTrials::play(const Programme& changed) {
     std::optional<TwoReplays> replays;
     std::int64_t total = 0;
-    service_.read([&](RequestContext& context) {
+    service_.read_much([&](RequestContext& context) {
         const Period period{context.now - trial_period, context.now + std::chrono::milliseconds(1)};
         const ReplayBases bases{context.variants.max_points_base, context.variants.award_base};
         replays.emplace(context.programme, changed, bases, period);

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <thread>
 
+#include "cloud/console/programme_trials.hpp"
 #include "cloud/programme/changed_settings.hpp"
 #include "cloud/programme/write_programme.hpp"
 #include "console_desk.hpp"
@@ -247,4 +248,17 @@ TEST_CASE("a changed programme shows what the same purchases would have come to"
     CHECK(figure(result, "after", "welcome") == "700");
     CHECK(desk.in_force() == desk.programme);
     CHECK(desk.get(desk.owner, "/programme/try?trial=99").status == 404);
+}
+
+TEST_CASE("a trial of another process, or of one before a restart, is not known by the same id") {
+    ProgrammeDesk desk;
+    ProgrammeTrials one(desk.service);
+    ProgrammeTrials other(desk.service);
+    const auto id = one.start(desk.programme);
+    const auto id_of_other = other.start(desk.programme);
+    REQUIRE(id.has_value());
+    REQUIRE(id_of_other.has_value());
+    CHECK(one.state(*id).has_value());
+    CHECK_FALSE(other.state(*id).has_value());
+    CHECK_FALSE(one.state(*id_of_other).has_value());
 }
