@@ -38,4 +38,10 @@ ClockMoment by_clock(Timestamp moment, chrono::minutes utc_offset) {
     return {text.substr(0, 10), text.substr(11, 8)};
 }
 
+Timestamp next_night(Timestamp now, chrono::minutes utc_offset) {
+    constexpr chrono::hours hour_of_night{3};
+    const auto night = Timestamp(chrono::floor<chrono::days>(now + utc_offset)) + hour_of_night - utc_offset;
+    return night > now ? night : night + chrono::days(1);
+}
+
 }  // namespace tillpoints::cloud

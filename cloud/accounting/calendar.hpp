@@ -28,4 +28,7 @@ struct ClockMoment {
 };
 ClockMoment by_clock(Timestamp moment, std::chrono::minutes utc_offset);
 
+/// The next three in the morning, when shops are closed.
+Timestamp next_night(Timestamp now, std::chrono::minutes utc_offset);
+
 }  // namespace tillpoints::cloud

@@ -1,5 +1,8 @@
 #include "cloud/console/programme_calls.hpp"
 
+#include <algorithm>
+
+#include "cloud/accounting/calendar.hpp"
 #include "cloud/api/customers/registration.hpp"
 #include "cloud/console/programme_trials.hpp"
 #include "cloud/programme/changed_settings.hpp"
@@ -48,6 +51,14 @@ std::int64_t newest_version(Transaction& db) {
     return newest.empty() ? 0 : newest.front().id;
 }
 
+/// Whether a version waits for its moment. It holds the whole programme, so that it would take back what a
+/// version set before its start changed.
+bool one_is_coming(Transaction& db, Timestamp now) {
+    const auto starts = db.programme.starts();
+    return std::any_of(starts.begin(), starts.end(),
+                       [&](const ProgrammeStart& one) { return !one.withdrawn && one.starts > now; });
+}
+
 std::string_view state_of(const ProgrammeVersion& version, std::int64_t in_force, Timestamp now) {
     if (version.withdrawn) return "withdrawn";
     if (version.starts > now) return "coming";
@@ -88,8 +99,8 @@ HttpAnswer list_programme_versions(ConsoleCall& call, Reader) {
     auto& db = call.context.db;
     const auto now = call.context.now;
     std::int64_t in_force = 0;
-    for (const auto& version : db.programme.standing())
-        if (version.starts <= now) in_force = version.id;
+    for (const auto& version : db.programme.starts())
+        if (!version.withdrawn && version.starts <= now) in_force = version.id;
     const auto versions = db.programme.versions(versions_listed);
     Json rows = Json::array();
     for (const auto& version : versions) {
@@ -103,8 +114,10 @@ HttpAnswer list_programme_versions(ConsoleCall& call, Reader) {
                                 {"state", state_of(version, in_force, now)},
                                 {"changes", changes ? std::move(*changes) : Json::array()}}));
     }
-    return console_answer(200, Json::object({{"newest", versions.empty() ? 0 : versions.front().id},
-                                             {"versions", std::move(rows)}}));
+    return console_answer(
+        200, Json::object({{"newest", versions.empty() ? 0 : versions.front().id},
+                           {"night", to_text(next_night(now, call.rules.messages.quiet.utc_offset))},
+                           {"versions", std::move(rows)}}));
 }
 
 HttpAnswer check_programme(ConsoleCall& call, Reader in) {
@@ -150,6 +163,11 @@ Reply save_programme(ConsoleWork& work, Reader in) {
                 console_refusal(409, "programme_changed", "Somebody has changed the programme meanwhile.");
             return;
         }
+        if (one_is_coming(db, context.now)) {
+            answer = console_refusal(409, "programme_coming",
+                                     "Another change has not started yet. Withdraw it first.");
+            return;
+        }
         auto changes = changes_json(to_json(context.programme), to_json(*programme));
         if (changes.items()->empty()) {
             answer = console_refusal(409, "programme_same", "Nothing is changed.");
@@ -163,9 +181,12 @@ Reply save_programme(ConsoleWork& work, Reader in) {
         version.note = note;
         version.changes = dump(changes);
         version.id = db.programme.add(version);
-        RequestContext changed{*programme, context.variants, context.randomness,  context.company,
-                               db,         context.now,      context.service_info};
-        sync_sources(changed);
+        // Sources of one that starts later are not known before it does.
+        if (starts <= context.now) {
+            RequestContext changed{*programme, context.variants, context.randomness,  context.company,
+                                   db,         context.now,      context.service_info};
+            sync_sources(changed);
+        }
         log_action(db, work.caller, work.moment, "programme_changed",
                    "programme/" + std::to_string(version.id), note);
         answer = console_answer(200, Json::object({{"version", version.id}, {"starts", to_text(starts)}}));

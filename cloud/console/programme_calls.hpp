@@ -15,7 +15,7 @@ Reply try_programme(ConsoleWork& work, Reader in);
 /// `{trial}`: how far it is, and what came out.
 Reply show_trial(ConsoleWork& work, Reader in);
 /// `{programme, based_on, starts?, note}`: counts from `starts` on (absent: at once), if `based_on` is the
-/// newest version.
+/// newest version and none is to come.
 Reply save_programme(ConsoleWork& work, Reader in);
 /// `{version}`: one that has not started does not start.
 Reply withdraw_programme(ConsoleWork& work, Reader in);

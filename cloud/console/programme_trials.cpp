@@ -14,6 +14,13 @@ namespace {
 /// Operations that are read in one transaction.
 constexpr int read_of_trial = 200;
 
+/// A number that no other process and no earlier start has given, small enough for a page.
+std::int64_t trial_id(const Randomness& randomness) {
+    constexpr std::uint64_t most = (std::uint64_t{1} << 53) - 1;
+    const auto high = std::uint64_t{randomness()};
+    return static_cast<std::int64_t>(std::max<std::uint64_t>(1, ((high << 32) | randomness()) & most));
+}
+
 /// What the books say of the same purchases.
 struct AsBooked {
     Points awarded;
@@ -178,7 +185,7 @@ std::optional<std::int64_t> ProgrammeTrials::start(Programme changed) {
     const std::lock_guard lock(mutex_);
     if (state_.id > 0 && state_.phase == TrialState::Phase::running) return {};
     if (worker_.joinable()) worker_.join();
-    const auto id = state_.id + 1;
+    const auto id = trial_id(service_.randomness());
     state_ = TrialState();
     state_.id = id;
     worker_ = std::thread([this, programme = std::move(changed)] { run(programme); });

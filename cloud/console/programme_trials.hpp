@@ -31,7 +31,8 @@ class ProgrammeTrials {
     ProgrammeTrials(const ProgrammeTrials&) = delete;
     ProgrammeTrials& operator=(const ProgrammeTrials&) = delete;
 
-    /// The trial's id; nothing while another one runs.
+    /// The trial's id, which is random, because another process has trials too; nothing while another one
+    /// runs.
     std::optional<std::int64_t> start(Programme changed);
     /// Nothing for one that is not known any more.
     std::optional<TrialState> state(std::int64_t id) const;

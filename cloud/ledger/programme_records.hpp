@@ -21,6 +21,14 @@ struct ProgrammeVersion {
     friend bool operator==(const ProgrammeVersion&, const ProgrammeVersion&) = default;
 };
 
+/// When a version begins to count, if it is not withdrawn.
+struct ProgrammeStart {
+    std::int64_t id = 0;
+    Timestamp starts;
+    bool withdrawn = false;
+    friend bool operator==(const ProgrammeStart&, const ProgrammeStart&) = default;
+};
+
 /// Parts of a purchase's total, where there are any.
 struct ExcludedParts {
     Money skip_loyalty;

@@ -87,6 +87,10 @@ test("an owner confirms what changes and from when; it counts at once, and the h
   await owner.getByRole("dialog").waitFor({ state: "detached" });
   assert.equal((await inForce()).welcome_points, 500);
   await owner.locator("#confirm-programme").click();
+  assert.equal(await owner.locator("#expires-sooner").count(), 0);
+  const proposed = await owner.locator("#programme-starts").inputValue();
+  assert.equal(await owner.evaluate((local) => new Date(local).toISOString().slice(11, 16), proposed), "03:00");
+  await owner.locator("#programme-starts").fill("");
   await owner.locator("#programme-note").fill("осень <script>alert(1)</script>");
   await owner.locator("#save-programme").click();
   const version = owner.locator('[data-version="1"][data-state="in_force"]');
@@ -113,6 +117,9 @@ test("a change for later waits, and can be withdrawn until it starts", async () 
   const version = owner.locator('[data-version="2"]');
   await owner.locator('[data-version="2"][data-state="coming"]').waitFor();
   assert.equal((await inForce()).welcome_points, 700);
+  await edit();
+  await owner.locator(".banner.warning").getByText("ещё не началось").waitFor();
+  await owner.locator("#close-programme").click();
   await version.getByRole("button", { name: "Отменить" }).click();
   await owner.locator('[data-version="2"][data-state="withdrawn"]').waitFor();
 });
@@ -165,6 +172,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await check(page, name, findings);
     await page.locator("#edit-programme:enabled").click();
     await page.locator("#set-welcome_points").fill("50");
+    await page.locator("#set-expiry_months").fill("1");
     await page.locator("#check-programme").click();
     await page.locator("#changes").waitFor();
     await page.locator("#start-trial").click();
@@ -172,6 +180,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await check(page, `${name}-form`, findings);
     await page.locator("#confirm-programme").click();
     await page.locator("#save-programme").waitFor();
+    await page.locator("#expires-sooner").waitFor();
     await check(page, `${name}-confirm`, findings);
     await context.close();
     assert.deepEqual(findings, []);

@@ -48,10 +48,17 @@ std::vector<ProgrammeVersion> ProgrammeRepository::versions(int max) {
     return rows;
 }
 
-std::vector<ProgrammeVersion> ProgrammeRepository::standing() {
-    auto query = connection_.query(SELECT_VERSION "WHERE withdrawn = 0 ORDER BY starts, id");
-    std::vector<ProgrammeVersion> rows;
-    while (auto version = programme_version_in(query)) rows.push_back(std::move(*version));
+std::vector<ProgrammeStart> ProgrammeRepository::starts() {
+    auto query =
+        connection_.query("SELECT id, starts, withdrawn FROM programme_versions ORDER BY starts, id");
+    std::vector<ProgrammeStart> rows;
+    while (query.next()) {
+        ProgrammeStart row;
+        row.id = query.integer();
+        row.starts = query.time();
+        row.withdrawn = query.integer() != 0;
+        rows.push_back(row);
+    }
     return rows;
 }
 

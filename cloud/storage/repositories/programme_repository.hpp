@@ -18,8 +18,8 @@ class ProgrammeRepository {
     std::optional<ProgrammeVersion> find(std::int64_t id);
     /// The newest first.
     std::vector<ProgrammeVersion> versions(int max);
-    /// Those that are or will be in force: not withdrawn, in the order in which they start.
-    std::vector<ProgrammeVersion> standing();
+    /// Of all versions, without their documents, in the order in which they start.
+    std::vector<ProgrammeStart> starts();
     /// False if it has started by `now`, or is withdrawn already.
     bool withdraw(std::int64_t id, Timestamp now);
 

@@ -20,6 +20,10 @@ ProgrammeVersion version_from(Timestamp starts) {
     return version;
 }
 
+ProgrammeStart start_of(const ProgrammeVersion& version, bool withdrawn = false) {
+    return {version.id, version.starts, withdrawn};
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -29,19 +33,20 @@ TEST_CASE(
         auto first = version_from(noon());
         auto second = version_from(noon());
         storage.transact([&](Transaction& db) {
-            CHECK(db.programme.standing().empty());
+            CHECK(db.programme.starts().empty());
             later.id = db.programme.add(later);
             first.id = db.programme.add(first);
             second.id = db.programme.add(second);
         });
         reopen()->transact([&](Transaction& db) {
-            CHECK(db.programme.standing() == std::vector{first, second, later});
+            CHECK(db.programme.starts() == std::vector{start_of(first), start_of(second), start_of(later)});
             CHECK(db.programme.versions(2) == std::vector{second, first});
             CHECK(db.programme.find(later.id) == later);
             CHECK_FALSE(db.programme.withdraw(first.id, noon()));
             CHECK(db.programme.withdraw(later.id, noon()));
             CHECK_FALSE(db.programme.withdraw(later.id, noon()));
-            CHECK(db.programme.standing() == std::vector{first, second});
+            CHECK(db.programme.starts() ==
+                  std::vector{start_of(first), start_of(second), start_of(later, true)});
             CHECK(db.programme.find(later.id)->withdrawn);
         });
     });

@@ -1,6 +1,8 @@
 #include <chrono>
 #include <thread>
 
+#include "cloud/accounting/calendar.hpp"
+#include "cloud/console/programme_trials.hpp"
 #include "cloud/programme/changed_settings.hpp"
 #include "cloud/programme/write_programme.hpp"
 #include "console_desk.hpp"
@@ -38,6 +40,7 @@ struct ProgrammeDesk : ConsoleDesk {
         if (starts) body.set("starts", to_text(*starts));
         return post(owner, "/programme/save", dump(body));
     }
+    std::int64_t newest() { return std::stoll(versions().find("newest")->number()->digits); }
     Json versions() { return ok(get(owner, "/programme/versions")); }
     std::string state_of_version(std::size_t at) {
         return *versions().find("versions")->items()->at(at).find("state")->string();
@@ -155,6 +158,52 @@ TEST_CASE("a version that has not started can be withdrawn, and one that has can
     CHECK(desk.state_of_version(0) == "withdrawn");
 }
 
+TEST_CASE("while a version is to come, no other one is saved that it would take back at its start") {
+    ProgrammeDesk desk;
+    desk.ok(desk.save(desk.with("welcome_points", "900"), 0, desk.now + days(12)));
+    const auto at_once = [&] { return desk.save(desk.with("staff_award", "2"), desk.newest()); };
+    CHECK(ConsoleDesk::code_in(at_once()) == "programme_coming");
+    desk.ok(desk.post(desk.owner, "/programme/withdraw", R"({"version":1})"));
+    desk.ok(at_once());
+    desk.now += days(13);
+    CHECK(desk.in_force().staff_award == Percent{200});
+}
+
+TEST_CASE("a source of a version to come counts from its start on, and one of a withdrawn version never") {
+    ProgrammeDesk desk;
+    const auto document =
+        desk.with("sources", R"([{"promo_code":"SPRING","name":"Spring","platform":false}])");
+    const auto join_by_source = [&](const char* phone) {
+        bool joined = false;
+        desk.service.transact([&](RequestContext& context) {
+            NewCustomer newcomer{"Anna", Phone::parse(phone), {}, {}};
+            newcomer.promo_code = "SPRING";
+            joined = register_customer(context, newcomer).has_value();
+        });
+        return joined;
+    };
+    desk.ok(desk.save(document, 0, desk.now + days(1)));
+    CHECK_FALSE(join_by_source("+77010000001"));
+    desk.ok(desk.post(desk.owner, "/programme/withdraw", R"({"version":1})"));
+    desk.now += days(2);
+    CHECK_FALSE(join_by_source("+77010000001"));
+    desk.ok(desk.save(document, 1, desk.now + days(1)));
+    desk.now += days(1);
+    CHECK(join_by_source("+77010000001"));
+}
+
+TEST_CASE("the proposed start is the next three in the morning of the shop's clock") {
+    ProgrammeDesk desk;
+    const Timestamp midnight = std::chrono::floor<days>(desk.now);
+    CHECK(*desk.versions().find("night")->string() == to_text(next_night(desk.now, hours(0))));
+    CHECK(next_night(midnight + hours(2), hours(0)) == midnight + hours(3));
+    CHECK(next_night(midnight + hours(3), hours(0)) == midnight + hours(27));
+    // At five hours ahead it is three in the morning at 22:00 UTC.
+    CHECK(next_night(midnight + hours(21), hours(5)) == midnight + hours(22));
+    CHECK(next_night(midnight + hours(23), hours(5)) == midnight + hours(46));
+    CHECK(next_night(midnight + hours(2), -hours(5)) == midnight + hours(8));
+}
+
 TEST_CASE("what is wrong with a programme is named setting by setting, and nothing of it counts") {
     ProgrammeDesk desk;
     const auto fields = [&](const Json& document) {
@@ -247,4 +296,17 @@ TEST_CASE("a changed programme shows what the same purchases would have come to"
     CHECK(figure(result, "after", "welcome") == "700");
     CHECK(desk.in_force() == desk.programme);
     CHECK(desk.get(desk.owner, "/programme/try?trial=99").status == 404);
+}
+
+TEST_CASE("a trial of another process, or of one before a restart, is not known by the same id") {
+    ProgrammeDesk desk;
+    ProgrammeTrials one(desk.service);
+    ProgrammeTrials other(desk.service);
+    const auto id = one.start(desk.programme);
+    const auto id_of_other = other.start(desk.programme);
+    REQUIRE(id.has_value());
+    REQUIRE(id_of_other.has_value());
+    CHECK(one.state(*id).has_value());
+    CHECK_FALSE(other.state(*id).has_value());
+    CHECK_FALSE(one.state(*id_of_other).has_value());
 }

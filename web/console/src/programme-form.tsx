@@ -2,9 +2,9 @@ import { Banner, Button, Choice, Dialog, Field, tell } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { beside, Check, fieldWords, useForm, type FieldWords } from "./form";
 import { call } from "./model";
-import { alwaysThere, basics, freshPart, partNames, parts, tierRules, toldProgramme, typedProgramme, typedRules, type Kind, type Part, type Rules, type TypedProgramme } from "./programme-rules";
+import { alwaysThere, basics, expiresSooner, freshPart, partNames, parts, tierRules, toldProgramme, typedProgramme, typedRules, type Change, type Kind, type Part, type Rules, type TypedProgramme } from "./programme-rules";
 import { ProgrammeTrial } from "./programme-trial";
-import { Changes, type Change } from "./programme-versions";
+import { Changes } from "./programme-versions";
 import { text, wordOf, type ConsoleText } from "./texts";
 
 /** One setting, with what it means under it, or what is wrong with it. */
@@ -78,8 +78,14 @@ function PartSection(properties: { part: Part; rules: Rules | null; fields: Fiel
   );
 }
 
-function Confirm(properties: { programme: Rules; basedOn: number; changes: readonly Change[]; onSaved: () => void; onClose: () => void }) {
-  const [starts, setStarts] = useState("");
+/** A moment as a field of this browser's clock takes it. */
+function clockText(moment: string): string {
+  const here = new Date(moment);
+  return new Date(here.getTime() - here.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function Confirm(properties: { programme: Rules; basedOn: number; night: string; changes: readonly Change[]; onSaved: () => void; onClose: () => void }) {
+  const [starts, setStarts] = useState(() => clockText(properties.night));
   const [note, setNote] = useState("");
   const { problem, busy, submit, fields } = useForm(
     () => tell(call("programme/save"), { programme: properties.programme, based_on: properties.basedOn, note: note.trim(), ...(starts ? { starts: new Date(starts).toISOString() } : {}) }),
@@ -88,6 +94,11 @@ function Confirm(properties: { programme: Rules; basedOn: number; changes: reado
   return (
     <Dialog title={text("programme_confirm_title")} dismiss={text("programme_not")} onClose={properties.onClose}>
       <p>{text("programme_confirm_why")}</p>
+      {expiresSooner(properties.changes, properties.programme) && (
+        <Banner kind="warning" id="expires-sooner">
+          {text("programme_expires_sooner")}
+        </Banner>
+      )}
       <Changes changes={properties.changes} id="confirm-changes" />
       <div class={fields.has("starts") ? "field wrong" : "field"}>
         <label for="programme-starts">{text("programme_starts")}</label>
@@ -106,7 +117,7 @@ function Confirm(properties: { programme: Rules; basedOn: number; changes: reado
 }
 
 /** The programme to be changed: typed, checked, tried on the past, and only then put into force. */
-export function ProgrammeForm(properties: { programme: Rules; newest: number; currency: string; saves: boolean; onSaved: () => void; onClose: () => void }) {
+export function ProgrammeForm(properties: { programme: Rules; newest: number; night: string; coming: boolean; currency: string; saves: boolean; onSaved: () => void; onClose: () => void }) {
   const [typed, setTyped] = useState(() => typedProgramme(properties.programme));
   const [changes, setChanges] = useState<Change[] | null>(null);
   const [confirming, setConfirming] = useState(false);
@@ -134,6 +145,7 @@ export function ProgrammeForm(properties: { programme: Rules; newest: number; cu
           </Button>
         </div>
         <p class="dim">{text("programme_form_note")}</p>
+        {properties.coming && <Banner kind="warning">{text("error_programme_coming")}</Banner>}
       </section>
       <section class="card" id="programme-form">
         <h2>{text("group_programme")}</h2>
@@ -159,7 +171,7 @@ export function ProgrammeForm(properties: { programme: Rules; newest: number; cu
         )}
       </section>
       <ProgrammeTrial programme={told} currency={properties.currency} onRefused={(failure) => setRefused(fieldWords(failure))} />
-      {confirming && changes && <Confirm programme={told} basedOn={properties.newest} changes={changes} onSaved={properties.onSaved} onClose={() => setConfirming(false)} />}
+      {confirming && changes && <Confirm programme={told} basedOn={properties.newest} night={properties.night} changes={changes} onSaved={properties.onSaved} onClose={() => setConfirming(false)} />}
     </>
   );
 }

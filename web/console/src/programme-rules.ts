@@ -92,3 +92,19 @@ export function toldProgramme(typed: TypedProgramme): Rules {
 
 /** The last name in a path such as "tiers[1].rate", by which texts explain a setting. */
 export const ruleOf = (path: string): string => /([a-z_]+)(\[\d+\])?$/.exec(path)?.[1] ?? path;
+
+/** What differs between two programmes in one setting. */
+export interface Change {
+  path: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Whether points that would have gone on can expire as soon as the changed programme starts. */
+export function expiresSooner(changes: readonly Change[], changed: Rules): boolean {
+  if (typeof changed["expiry_months"] !== "number") return false;
+  return changes.some(({ path, before, after }) => {
+    if (path === "expiry_months") return typeof before !== "number" || Number(after) < before;
+    return (path === "purchases_extend" || path === "gifts_extend") && after === false;
+  });
+}

@@ -1,15 +1,9 @@
 import { Banner, Button, dateTime, tell } from "@tillpoints/ui";
 import { useState } from "preact/hooks";
 import { call } from "./model";
-import { ruleOf } from "./programme-rules";
+import { ruleOf, type Change } from "./programme-rules";
 import { counted, Table } from "./show";
 import { text, wordOf, wordsOfProblem } from "./texts";
-
-export interface Change {
-  path: string;
-  before: unknown;
-  after: unknown;
-}
 
 export interface Version {
   id: number;

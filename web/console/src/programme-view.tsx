@@ -63,14 +63,14 @@ function RuleList(properties: { id: string; rules: Rules | null; names: readonly
 export function ProgrammeView(properties: { role: Role; currency: string }) {
   const { role, currency } = properties;
   const { answer, problem, again } = useAnswer<Programme>("programme");
-  const history = useAnswer<{ newest: number; versions: Version[] }>("programme/versions");
+  const history = useAnswer<{ newest: number; night: string; versions: Version[] }>("programme/versions");
   const [editing, setEditing] = useState(false);
   const renew = () => {
     setEditing(false);
     void again();
     void history.again();
   };
-  if (editing && answer && history.answer) return <ProgrammeForm programme={answer} newest={history.answer.newest} currency={currency} saves={role === "owner"} onSaved={renew} onClose={renew} />;
+  if (editing && answer && history.answer) return <ProgrammeForm programme={answer} newest={history.answer.newest} night={history.answer.night} coming={history.answer.versions.some((version) => version.state === "coming")} currency={currency} saves={role === "owner"} onSaved={renew} onClose={renew} />;
   if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting />;
   const parts = ["referral", "birthday_certificate", "win_back", "redemption_confirmation"] as const;
   return (

@@ -23,6 +23,7 @@ before(async () => {
     draft: "console/src/instruction-draft.ts",
     results: "console/src/training-results.tsx",
     targets: "console/src/targets.ts",
+    rules: "console/src/programme-rules.ts",
     staff: "console/src/staff-view.tsx",
     file: "console/src/contact-file.ts",
     xml: "console/src/xml-scan.ts",
@@ -359,4 +360,17 @@ test("the employees' table for a month has the targets and how much of each is r
   assert.deepEqual(rows[2].slice(-8), Array(8).fill(null));
   assert.deepEqual(rows[3].slice(-2), [3, 100]);
   assert.equal(rowsOf({ ...answer, month: null, targets: [] })[0].length, rows[0].length - 8);
+});
+
+test("a change of the programme by which points expire sooner is told before it is confirmed", () => {
+  const { expiresSooner } = modules.rules;
+  const sooner = (path, before, after, months = 12) => expiresSooner([{ path, before, after }], { expiry_months: months });
+  assert.ok(sooner("expiry_months", null, 12));
+  assert.ok(sooner("expiry_months", 24, 12));
+  assert.ok(sooner("purchases_extend", true, false));
+  assert.ok(sooner("gifts_extend", true, false));
+  assert.ok(!sooner("expiry_months", 6, 12));
+  assert.ok(!sooner("expiry_months", 12, null, null));
+  assert.ok(!sooner("gifts_extend", true, false, null));
+  assert.ok(!sooner("welcome_points", 500, 100));
 });
