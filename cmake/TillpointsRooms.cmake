@@ -87,8 +87,8 @@ tillpoints_room(cloud/backoffice
     SEES protocol cloud/api cloud/campaigns cloud/fleet cloud/jobs cloud/messages cloud/report cloud/storage http qr
     THROUGH cloud/goods cloud/ledger cloud/programme)
 tillpoints_room(cloud/people SEES protocol cloud/api cloud/ledger cloud/storage THROUGH cloud/programme)
-tillpoints_room(cloud/console SEES protocol cloud/api cloud/campaigns cloud/card cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/programme cloud/report cloud/sheets cloud/training cloud/trial http qr
-    THROUGH cloud/accounting cloud/jobs cloud/ledger cloud/storage)
+tillpoints_room(cloud/console SEES protocol cloud/accounting cloud/api cloud/campaigns cloud/card cloud/closing cloud/company cloud/draws cloud/fleet cloud/goods cloud/messages cloud/people cloud/programme cloud/report cloud/sheets cloud/training cloud/trial http qr
+    THROUGH cloud/jobs cloud/ledger cloud/storage)
 tillpoints_room(cloud/webhook SEES protocol cloud/api cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
 tillpoints_room(cloud/relay SEES protocol cloud/outbound http)
 tillpoints_room(cloud/messages SEES protocol cloud/api cloud/jobs cloud/ledger cloud/outbound THROUGH cloud/programme cloud/storage)
