@@ -13,6 +13,7 @@ using loyalty::GoodsType;
 constexpr int read_at_once = 500;
 constexpr std::size_t most_goods_found = 200;
 constexpr std::size_t most_goods_listed = 5000;
+constexpr std::int64_t most_in_stock = 1'000'000'000;
 constexpr std::int64_t highest_price = 1'000'000'000'00;
 
 template <class T>
@@ -127,7 +128,9 @@ void read_goods_form(Reader& in, loyalty::GoodsDraft& draft) {
         return;
     }
     data.ware.price = price_in(in, "price");
-    data.ware.in_stock = in.maybe_integer("stock", 0, 1'000'000'000);
+    const auto stock_was = in.maybe_integer("stock_was", 0, most_in_stock);
+    const auto stock = in.maybe_integer("stock", 0, most_in_stock);
+    if (stock != stock_was) data.ware.in_stock = stock;
     if (in.has("offer_price")) {
         auto offer = data.ware.offer.value_or(loyalty::Offer());
         offer.price = price_in(in, "offer_price");
@@ -180,6 +183,11 @@ HttpAnswer list_goods_of_console(ConsoleCall& call, Reader in) {
 HttpAnswer save_goods(ConsoleCall& call, Reader in) {
     auto& db = call.context.db;
     const auto id = in.maybe_integer("id", 1, INT64_MAX);
+    if (id) {
+        // Before the position is read: what an order takes from its stock meanwhile must not come back.
+        db.take_turn();
+        db.goods.lock(*id);
+    }
     const auto known = id ? db.goods.find(*id) : std::nullopt;
     if (id && !known) return no_such_goods();
     auto draft = known ? known->draft : loyalty::GoodsDraft();
