@@ -1,7 +1,5 @@
 #include "cloud/console/goods_calls.hpp"
 
-#include <set>
-
 #include "cloud/goods/csv_table.hpp"
 #include "protocol/decimal.hpp"
 
@@ -214,29 +212,6 @@ HttpAnswer remove_goods(ConsoleCall& call, Reader in) {
                                "Things stand in this category; take them out first.");
     log_action(call, "goods_removed", "goods/" + std::to_string(id), known->draft.name);
     return console_answer(200, Json::object({{"id", id}}));
-}
-
-HttpAnswer place_goods(ConsoleCall& call, Reader in) {
-    auto& db = call.context.db;
-    const auto node = in.maybe_integer("node", 1, INT64_MAX);
-    std::vector<std::int64_t> ids;
-    in.each_value("ids", most_goods_listed, [&](const Json& item, const std::string& path) {
-        const auto number =
-            item.number() ? parse_decimal(item.number()->digits, 0, Rounding::exact) : std::nullopt;
-        if (!number) return in.fail("ids", Errc::wrong_type, "ids of the price list", path);
-        ids.push_back(*number);
-    });
-    if (!in.problems().empty()) return console_refusal(in.problems());
-    db.take_turn();
-    std::set<std::int64_t> there;
-    for (const auto& record : db.goods.page_of(node, static_cast<int>(most_goods_listed), 0))
-        there.insert(record.id);
-    if (std::set(ids.begin(), ids.end()) != there || ids.size() != there.size())
-        return console_refusal(409, "list_changed", "Somebody has changed the list meanwhile.");
-    std::int64_t place = 0;
-    for (const auto id : ids) db.goods.set_place(id, ++place);
-    log_action(call, "goods_placed", node ? "goods/" + std::to_string(*node) : "goods");
-    return console_answer(200, Json::object({{"placed", place}}));
 }
 
 }  // namespace tillpoints::cloud

@@ -13,7 +13,7 @@ HttpAnswer list_goods_of_console(ConsoleCall& call, Reader in);
 HttpAnswer save_goods(ConsoleCall& call, Reader in);
 HttpAnswer remove_goods(ConsoleCall& call, Reader in);
 /// `{node, ids}`: in this order from now on.
-HttpAnswer place_goods(ConsoleCall& call, Reader in);
+Reply place_goods(ConsoleWork& work, Reader in);
 /// `{csv}`: what the table would change, line by line, and what is wrong with it. With `apply` the right
 /// lines are taken, if they still change what the preview said (`apply: {digest}`).
 Reply import_goods(ConsoleWork& work, Reader in);

@@ -143,6 +143,24 @@ TEST_CASE("goods stand in the order that people gave them, and a stale order is 
     CHECK(place("\"x\"").status == 400);
 }
 
+TEST_CASE("a list that is longer than one transaction writes is put in order, categories first") {
+    GoodsDesk desk;
+    std::string csv = "name;price;category\n", ids;
+    for (int at = 0; at < 230; ++at) csv += "Ware " + std::to_string(at) + ";5;\n";
+    desk.ok(desk.apply(csv));
+    const auto category = desk.id_of(R"({"name":"Kitchen","category":true})");
+    const auto list = desk.ok(desk.get(desk.marketer, "/goods"));
+    Names wanted{"Kitchen"};
+    for (const auto& row : *list.find("rows")->items()) {
+        if (*row.find("name")->string() == "Kitchen") continue;
+        ids = "," + row.find("id")->number()->digits + ids;
+        wanted.insert(wanted.begin() + 1, *row.find("name")->string());
+    }
+    desk.ok(desk.post(desk.marketer, "/goods/place", R"({"ids":[)" + of_goods(category) + ids + "]}"));
+    CHECK(desk.names() == wanted);
+    CHECK(desk.actions().front() == "goods_placed");
+}
+
 TEST_CASE("a table is shown before it is taken: what is new, what changes, and what is wrong") {
     GoodsDesk desk;
     desk.save(R"({"name":"Tea","price":1,"code":"t"})");
