@@ -1,7 +1,5 @@
 #include "cloud/console/goods_calls.hpp"
 
-#include <set>
-
 #include "cloud/goods/csv_table.hpp"
 #include "protocol/decimal.hpp"
 
@@ -13,6 +11,7 @@ using loyalty::GoodsType;
 constexpr int read_at_once = 500;
 constexpr std::size_t most_goods_found = 200;
 constexpr std::size_t most_goods_listed = 5000;
+constexpr std::int64_t most_in_stock = 1'000'000'000;
 constexpr std::int64_t highest_price = 1'000'000'000'00;
 
 template <class T>
@@ -127,7 +126,9 @@ void read_goods_form(Reader& in, loyalty::GoodsDraft& draft) {
         return;
     }
     data.ware.price = price_in(in, "price");
-    data.ware.in_stock = in.maybe_integer("stock", 0, 1'000'000'000);
+    const auto stock_was = in.maybe_integer("stock_was", 0, most_in_stock);
+    const auto stock = in.maybe_integer("stock", 0, most_in_stock);
+    if (stock != stock_was) data.ware.in_stock = stock;
     if (in.has("offer_price")) {
         auto offer = data.ware.offer.value_or(loyalty::Offer());
         offer.price = price_in(in, "offer_price");
@@ -180,6 +181,11 @@ HttpAnswer list_goods_of_console(ConsoleCall& call, Reader in) {
 HttpAnswer save_goods(ConsoleCall& call, Reader in) {
     auto& db = call.context.db;
     const auto id = in.maybe_integer("id", 1, INT64_MAX);
+    if (id) {
+        // Before the position is read: what an order takes from its stock meanwhile must not come back.
+        db.take_turn();
+        db.goods.lock(*id);
+    }
     const auto known = id ? db.goods.find(*id) : std::nullopt;
     if (id && !known) return no_such_goods();
     auto draft = known ? known->draft : loyalty::GoodsDraft();
@@ -206,29 +212,6 @@ HttpAnswer remove_goods(ConsoleCall& call, Reader in) {
                                "Things stand in this category; take them out first.");
     log_action(call, "goods_removed", "goods/" + std::to_string(id), known->draft.name);
     return console_answer(200, Json::object({{"id", id}}));
-}
-
-HttpAnswer place_goods(ConsoleCall& call, Reader in) {
-    auto& db = call.context.db;
-    const auto node = in.maybe_integer("node", 1, INT64_MAX);
-    std::vector<std::int64_t> ids;
-    in.each_value("ids", most_goods_listed, [&](const Json& item, const std::string& path) {
-        const auto number =
-            item.number() ? parse_decimal(item.number()->digits, 0, Rounding::exact) : std::nullopt;
-        if (!number) return in.fail("ids", Errc::wrong_type, "ids of the price list", path);
-        ids.push_back(*number);
-    });
-    if (!in.problems().empty()) return console_refusal(in.problems());
-    db.take_turn();
-    std::set<std::int64_t> there;
-    for (const auto& record : db.goods.page_of(node, static_cast<int>(most_goods_listed), 0))
-        there.insert(record.id);
-    if (std::set(ids.begin(), ids.end()) != there || ids.size() != there.size())
-        return console_refusal(409, "list_changed", "Somebody has changed the list meanwhile.");
-    std::int64_t place = 0;
-    for (const auto id : ids) db.goods.set_place(id, ++place);
-    log_action(call, "goods_placed", node ? "goods/" + std::to_string(*node) : "goods");
-    return console_answer(200, Json::object({{"placed", place}}));
 }
 
 }  // namespace tillpoints::cloud

@@ -119,7 +119,7 @@ constexpr ConsoleRoute routes[] = {
     {"GET", "/goods", owners | managers | marketers, Ready::needed, list_goods_of_console},
     {"POST", "/goods/save", owners | marketers, Ready::needed, save_goods},
     {"POST", "/goods/remove", owners | marketers, Ready::needed, remove_goods},
-    {"POST", "/goods/place", owners | marketers, Ready::needed, place_goods},
+    {"POST", "/goods/place", owners | marketers, Ready::needed, nullptr, false, place_goods},
     {"POST",
      "/goods/import",
      owners | marketers,

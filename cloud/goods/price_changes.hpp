@@ -1,26 +1,26 @@
 #pragma once
+#include "cloud/goods/listed_goods.hpp"
 #include "cloud/goods/price_csv.hpp"
-#include "protocol/loyalty/goods.hpp"
 
 /// What a table would change in a price list. Pure.
 namespace tillpoints::cloud {
-
-/// A position of the list as it is; categories are positions, too.
-struct ListedGoods {
-    std::int64_t id = 0;
-    loyalty::GoodsDraft draft;
-};
 
 /// What one line comes to.
 struct PriceChange {
     const PriceLine* line = nullptr;
     std::optional<std::int64_t> id{};            ///< the position it is about; absent: a new one
-    std::optional<loyalty::GoodsDraft> draft{};  ///< absent: nothing changes; its category is in `line`
+    std::optional<loyalty::GoodsDraft> draft{};  ///< absent: nothing changes
     std::optional<Money> before{};               ///< the price until now
+    /// Categories that are not there yet, each inside the one before, the first inside the draft's `node`.
+    std::vector<std::string> new_categories{};
 };
 
-/// Adds faults for lines that are about a category or goods of several prices. The lines must outlive the
-/// result. A line is about the position with its code, else with its name in its category.
+/// The position with what the line says of it, but for its category; the rest of it stays.
+loyalty::GoodsDraft with_line(loyalty::GoodsDraft draft, const PriceLine& line);
+
+/// A line is about the position with its code, else with its name in its category, or anywhere if the table
+/// has no categories; else about a new one. Adds faults for lines that are about a category, goods of several
+/// prices, several positions or one that another line is about. The lines must outlive the result.
 std::vector<PriceChange> price_changes(const std::vector<PriceLine>& lines,
                                        const std::vector<ListedGoods>& listed,
                                        std::vector<PriceFault>& faults);

@@ -37,7 +37,7 @@ constexpr Heading headings[] = {{"name", of_name},
                                 {"скрыт", of_hidden},
                                 {"жасырын", of_hidden}};
 
-constexpr std::array<std::size_t, columns> longest{1024, 40, 1024, 128, 16'384, 10};
+constexpr std::array<std::size_t, columns> longest{1024, 40, 3 * 1024 + 6, 128, 16'384, 10};
 
 /// Spaces, also those that keep a number together, taken out.
 std::string without_spaces(std::string_view text) {
@@ -110,7 +110,7 @@ class Lines {
         const auto paid = price_of(cell(of_price).value_or(""));
         if (!paid) fail(of_price, Errc::invalid_value);
         line.price = paid.value_or(Money());
-        line.category = cell(of_category).value_or("");
+        line.category = cell(of_category);
         line.code = cell(of_code);
         if (line.code && line.code->empty()) line.code.reset();
         line.description = cell(of_description);
@@ -119,7 +119,8 @@ class Lines {
             if (!line.hidden) fail(of_hidden, Errc::invalid_value);
         }
         if (line.code && !codes_.insert(*line.code).second) fail(of_code, Errc::duplicate);
-        if (!line.code && !names_.insert({line.category, line.name}).second) fail(of_name, Errc::duplicate);
+        if (!line.code && !names_.insert({line.category.value_or(""), line.name}).second)
+            fail(of_name, Errc::duplicate);
         if (right_) sheet_.lines.push_back(std::move(line));
     }
 

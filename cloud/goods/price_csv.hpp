@@ -17,8 +17,8 @@ struct PriceLine {
     std::size_t line = 0;  ///< in the file, the heading is 1
     std::string name;
     Money price;
-    std::string category;             ///< empty: the top of the list
-    std::optional<std::string> code;  ///< the shop's own, by which a position is found
+    std::optional<std::string> category;  ///< as category_paths.hpp reads it; empty: the top of the list
+    std::optional<std::string> code;      ///< the shop's own, by which a position is found
     std::optional<std::string> description;
     std::optional<bool> hidden;
     friend bool operator==(const PriceLine&, const PriceLine&) = default;

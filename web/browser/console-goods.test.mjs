@@ -104,7 +104,7 @@ test("positions are put in order, found by a part of the name, hidden and remove
 });
 
 test("a table is shown with what would change and what is wrong, and taken only then", async () => {
-  writeFileSync(shop.file("prices.csv"), "код;название;цена;категория\r\nk-1;Ложка;120;Посуда\r\n;Вилка;сто;Посуда\r\n;Чайник <script>alert(1)</script>;2100;\r\n");
+  writeFileSync(shop.file("prices.csv"), "код;название;цена;категория\r\nk-1;Ложка;120;Посуда / Ложки\r\n;Вилка;сто;Посуда\r\n;Чайник <script>alert(1)</script>;2100;\r\n");
   await marketer.locator("#import-goods").click();
   await marketer.locator("#import-file").setInputFiles(shop.file("prices.csv"));
   await marketer.locator('#import-counts [data-added="1"][data-changed="1"][data-applied="false"]').waitFor();
@@ -121,6 +121,7 @@ test("the price list that is saved is one that can be imported, and changes noth
   const file = shop.file("saved.csv");
   await download.saveAs(file);
   assert.match(readFileSync(file, "utf8"), /"код";"название"/);
+  assert.match(readFileSync(file, "utf8"), /"Ложка";"Посуда \/ Ложки"/);
   await marketer.locator("#import-goods").click();
   await marketer.locator("#import-file").setInputFiles(file);
   await marketer.locator('#import-counts [data-added="0"][data-changed="0"][data-same="2"]').waitFor();

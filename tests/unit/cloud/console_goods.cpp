@@ -1,3 +1,4 @@
+#include "cloud/console/take_prices.hpp"
 #include "console_desk.hpp"
 #include "price_list.hpp"
 
@@ -17,6 +18,19 @@ struct GoodsDesk : ConsoleDesk {
     }
     HttpAnswer take(const std::string& csv, const std::string& apply = "") {
         return post(marketer, "/goods/import", "{" + apply + dump(Json::object({{"csv", csv}})).substr(1));
+    }
+    /// As a person takes it who has seen what it would change.
+    HttpAnswer apply(const std::string& csv) {
+        return take(csv, R"("apply":{"digest":")" + *ok(take(csv)).find("digest")->string() + R"("},)");
+    }
+    loyalty::Goods goods(std::int64_t id) {
+        return std::get<loyalty::Goods>(service.answer(loyalty::GetGoods{id}));
+    }
+    /// As a completed order does.
+    void take_from_stock(std::int64_t id, std::int64_t count) {
+        auto draft = goods(id).draft;
+        *draft.data.ware.in_stock -= count;
+        service.answer(loyalty::UpdateGoods{id, draft});
     }
     std::vector<std::string> names(const std::string& query = "") {
         std::vector<std::string> out;
@@ -129,6 +143,24 @@ TEST_CASE("goods stand in the order that people gave them, and a stale order is 
     CHECK(place("\"x\"").status == 400);
 }
 
+TEST_CASE("a list that is longer than one transaction writes is put in order, categories first") {
+    GoodsDesk desk;
+    std::string csv = "name;price;category\n", ids;
+    for (int at = 0; at < 230; ++at) csv += "Ware " + std::to_string(at) + ";5;\n";
+    desk.ok(desk.apply(csv));
+    const auto category = desk.id_of(R"({"name":"Kitchen","category":true})");
+    const auto list = desk.ok(desk.get(desk.marketer, "/goods"));
+    Names wanted{"Kitchen"};
+    for (const auto& row : *list.find("rows")->items()) {
+        if (*row.find("name")->string() == "Kitchen") continue;
+        ids = "," + row.find("id")->number()->digits + ids;
+        wanted.insert(wanted.begin() + 1, *row.find("name")->string());
+    }
+    desk.ok(desk.post(desk.marketer, "/goods/place", R"({"ids":[)" + of_goods(category) + ids + "]}"));
+    CHECK(desk.names() == wanted);
+    CHECK(desk.actions().front() == "goods_placed");
+}
+
 TEST_CASE("a table is shown before it is taken: what is new, what changes, and what is wrong") {
     GoodsDesk desk;
     desk.save(R"({"name":"Tea","price":1,"code":"t"})");
@@ -139,19 +171,67 @@ TEST_CASE("a table is shown before it is taken: what is new, what changes, and w
     CHECK(seen.find("faults")->items()->size() == 2);
     CHECK(seen.find("lines")->items()->at(0).find("before")->number()->digits == "1");
     CHECK(desk.names("?all=yes") == Names{"Tea"});
-    CHECK(ConsoleDesk::code_in(desk.take(csv, R"("apply":{"added":2,"changed":1},)")) == "list_changed");
-    desk.ok(desk.take(csv, R"("apply":{"added":1,"changed":1},)"));
+    CHECK(ConsoleDesk::code_in(desk.take(csv, R"("apply":{"digest":"0"},)")) == "list_changed");
+    desk.ok(desk.apply(csv));
     CHECK(desk.names("?all=yes") == Names{"Tea", "Kitchen", "Kettle"});
     const auto again = desk.ok(desk.take(csv));
     CHECK(again.find("same")->number()->digits == "2");
     CHECK(desk.actions().front() == "goods_imported");
 }
 
+TEST_CASE("a table is taken only as it was shown: as many other changes are not the same ones") {
+    GoodsDesk desk;
+    const auto tea = desk.id_of(R"({"name":"Tea","price":1,"code":"t"})");
+    const std::string csv = "code;name;price\nt;Tea;2\n";
+    const auto seen = desk.ok(desk.take(csv));
+    desk.save(R"({"id":)" + of_goods(tea) + R"(,"name":"Tea","price":3,"code":"t"})");
+    const auto digest = R"("apply":{"digest":")" + *seen.find("digest")->string() + R"("},)";
+    CHECK(ConsoleDesk::code_in(desk.take(csv, digest)) == "list_changed");
+    CHECK(desk.goods(tea).draft.data.ware.price == Money(300));
+}
+
+TEST_CASE("a table without categories moves nothing, and one with ways to them makes what is missing") {
+    GoodsDesk desk;
+    const auto kitchen = desk.id_of(R"({"name":"Kitchen","category":true})");
+    const auto at_kitchen = R"("node":)" + of_goods(kitchen) + "}";
+    const auto kettle = desk.id_of(R"({"name":"Kettle","price":10,"code":"k",)" + at_kitchen);
+    const auto cup = desk.id_of(R"({"name":"Cup","price":3,)" + at_kitchen);
+    desk.ok(desk.apply("code;name;price\nk;Kettle;11\n;Cup;4\n"));
+    CHECK(desk.goods(kettle).draft.node == kitchen);
+    CHECK(desk.goods(cup).draft.node == kitchen);
+    CHECK(desk.goods(cup).draft.data.ware.price == Money(400));
+    desk.ok(desk.apply("name;price;category\nPot;5;Kitchen / Steel\nPan;6;Kitchen / Steel\n"));
+    CHECK(desk.names("?all=yes") == Names{"Kitchen", "Kettle", "Cup", "Steel", "Pot", "Pan"});
+    CHECK(desk.ok(desk.take("name;price;category\nPot;5;Kitchen / Steel\n")).find("same")->number()->digits ==
+          "1");
+}
+
+TEST_CASE("what orders take from the stock stays taken when a table or a form of before is taken") {
+    GoodsDesk desk;
+    const auto tea = desk.id_of(R"({"name":"Tea","price":1,"stock":10})");
+    const auto sheet = read_price_csv("name;price\nTea;2\n");
+    std::vector<PriceFault> faults;
+    const auto changes = price_changes(sheet.lines, {{tea, desk.goods(tea).draft}}, faults);
+    desk.take_from_stock(tea, 3);
+    take_prices(desk.service, changes, faults);
+    CHECK(faults.empty());
+    CHECK(desk.goods(tea).draft.data.ware.price == Money(200));
+    CHECK(desk.goods(tea).draft.data.ware.in_stock == 7);
+    const auto save = [&](const std::string& stock) {
+        desk.save(R"({"id":)" + of_goods(tea) + R"(,"name":"Tea","price":3)" + stock + "}");
+        return desk.goods(tea).draft.data.ware.in_stock;
+    };
+    CHECK(save(R"(,"stock":10,"stock_was":10)") == 7);
+    CHECK(save("") == 7);
+    CHECK(save(R"(,"stock":12,"stock_was":7)") == 12);
+    CHECK(save(R"(,"stock_was":12)") == std::nullopt);
+}
+
 TEST_CASE("a long table is taken in many transactions, each line once") {
     GoodsDesk desk;
     std::string csv = "name;price;category\n";
     for (int at = 0; at < 230; ++at) csv += "Ware " + std::to_string(at) + ";5;Kitchen\n";
-    desk.ok(desk.take(csv, R"("apply":{"added":230,"changed":0},)"));
+    desk.ok(desk.apply(csv));
     CHECK(desk.names("?all=yes").size() == 231);
     CHECK(desk.ok(desk.take(csv)).find("same")->number()->digits == "230");
 }
@@ -161,7 +241,7 @@ TEST_CASE("a line whose category cannot be made is named, and the others are tak
     std::string csv = "name;price;category\n";
     for (int at = 0; at < 22; ++at)
         csv += "Ware " + std::to_string(at) + ";5;Category " + std::to_string(at) + "\n";
-    const auto taken = desk.ok(desk.take(csv, R"("apply":{"added":22,"changed":0},)"));
+    const auto taken = desk.ok(desk.apply(csv));
     REQUIRE(taken.find("faults")->items()->size() == 2);
     CHECK(*taken.find("faults")->items()->at(0).find("field")->string() == "category");
     CHECK(desk.names("?all=yes").size() == 40);

@@ -30,8 +30,8 @@ ListedGoods listed(std::int64_t id, const char* name, Money price, std::optional
     out.draft.data.ware.price = price;
     return out;
 }
-ListedGoods category(std::int64_t id, const char* name) {
-    auto out = listed(id, name, Money());
+ListedGoods category(std::int64_t id, const char* name, std::optional<std::int64_t> node = {}) {
+    auto out = listed(id, name, Money(), node);
     out.draft.data.type = loyalty::GoodsType::category;
     return out;
 }
@@ -55,7 +55,7 @@ TEST_CASE(
     const auto tabs = read_price_csv("name\tprice\nTea, black\t10.5");
     REQUIRE(tabs.lines.size() == 1);
     CHECK(tabs.lines[0] ==
-          PriceLine{2, "Tea, black", Money(1050), "", std::nullopt, std::nullopt, std::nullopt});
+          PriceLine{2, "Tea, black", Money(1050), std::nullopt, std::nullopt, std::nullopt, std::nullopt});
 }
 
 TEST_CASE("a wrong line is named with its column, and the others are taken") {
@@ -95,8 +95,8 @@ TEST_CASE("a line is about the position with its code, else with its name in its
     REQUIRE(sheet.lines.size() == 5);
     std::vector<PriceFault> faults;
     const auto changes = price_changes(sheet.lines, list, faults);
-    CHECK(faults.empty());
-    REQUIRE(changes.size() == 5);
+    CHECK(faults_of(faults) == Faults{"6 name duplicate"});  // the line before is about this soap
+    REQUIRE(changes.size() == 4);
     CHECK(changes[0].id == 2);
     CHECK(changes[0].before == Money(1000));
     CHECK(changes[0].draft->name == "Big kettle");
@@ -106,11 +106,10 @@ TEST_CASE("a line is about the position with its code, else with its name in its
     CHECK_FALSE(changes[2].id);  // a cup at the top is another one
     CHECK(changes[3].id == 4);
     CHECK(changes[3].draft->external_id == "k-2");
-    CHECK(changes[4].id == 3);
 }
 
 TEST_CASE("what a table has no column for stays as it is, and a category or goods in variants are refused") {
-    auto kettle = listed(2, "Kettle", Money(1000), {}, "k-1");
+    auto kettle = listed(2, "Kettle", Money(1000), 1, "k-1");
     kettle.draft.hidden = true;
     kettle.draft.data.description = "Steel";
     kettle.draft.data.ware.in_stock = 7;
@@ -126,4 +125,60 @@ TEST_CASE("what a table has no column for stays as it is, and a category or good
     auto wanted = kettle.draft;
     wanted.data.ware.price = Money(1100);
     CHECK(*changes[0].draft == wanted);
+}
+
+TEST_CASE("a table without categories leaves positions where they stand, and finds one by its only name") {
+    const std::vector list{category(1, "Kitchen"), category(2, "Garden"), listed(3, "Kettle", Money(1000), 1),
+                           listed(4, "Cup", Money(300), 1), listed(5, "Cup", Money(300), 2)};
+    const auto sheet = read_price_csv("name;price\nKettle;11\nCup;4\nSpoon;1\n");
+    std::vector<PriceFault> faults;
+    const auto changes = price_changes(sheet.lines, list, faults);
+    CHECK(faults_of(faults) == Faults{"3 name duplicate"});
+    REQUIRE(changes.size() == 2);
+    CHECK(changes[0].id == 3);
+    CHECK(changes[0].draft->node == 1);
+    CHECK_FALSE(changes[1].id);
+    CHECK_FALSE(changes[1].draft->node);
+    const auto to_top = read_price_csv("name;price;category\nKettle;10;\n");
+    CHECK_FALSE(price_changes(to_top.lines, list, faults).front().id);
+}
+
+TEST_CASE("a category is told by the way to it, and a name that several have is refused") {
+    const std::vector list{category(1, "Tea"),
+                           category(2, "Large", 1),
+                           category(3, "Coffee"),
+                           category(4, "Large", 3),
+                           category(5, "Small", 3),
+                           listed(6, "Cup", Money(100), 2),
+                           listed(7, "Cup", Money(200), 4)};
+    const auto sheet = read_price_csv(
+        "name;price;category\nCup;3;Coffee / Large\nCup;1;Tea / Large\nCup;5;Large\nPot;6;Small\n"
+        "Pot;7;Tea / Small / Blue\nPot;8;A / B / C / D\nPot;9;Tea /  / Blue\nPot;1;New\n");
+    std::vector<PriceFault> faults;
+    const auto changes = price_changes(sheet.lines, list, faults);
+    CHECK(faults_of(faults) ==
+          Faults{"4 category duplicate", "7 category invalid_value", "8 category invalid_value"});
+    REQUIRE(changes.size() == 5);
+    CHECK(changes[0].id == 7);
+    CHECK(changes[0].draft->node == 4);
+    CHECK(changes[1].id == 6);
+    CHECK_FALSE(changes[1].draft);
+    CHECK(changes[2].draft->node == 5);
+    CHECK(changes[3].draft->node == 1);
+    CHECK(changes[3].new_categories == Faults{"Small", "Blue"});
+    CHECK(changes[4].new_categories == Faults{"New"});
+}
+
+TEST_CASE("two lines are never about one position: codes come first, wherever they stand") {
+    const std::vector list{listed(1, "Soap", Money(100), {}, "s-1"), listed(2, "Soap", Money(200)),
+                           listed(3, "Cup", Money(300), {}, "c-1")};
+    const auto sheet =
+        read_price_csv("code;name;price;category\n;Soap;5;\ns-1;Soap;6;\n;Cup;7;\nc-1;Big cup;8;\n");
+    std::vector<PriceFault> faults;
+    const auto changes = price_changes(sheet.lines, list, faults);
+    CHECK(faults_of(faults) == Faults{"4 name duplicate"});
+    REQUIRE(changes.size() == 3);
+    CHECK(changes[0].id == 2);
+    CHECK(changes[1].id == 1);
+    CHECK(changes[2].id == 3);
 }

@@ -62,7 +62,7 @@ export function GoodsForm(properties: { goods?: Goods; category: boolean; node: 
     const ware =
       typed.variants.length > 0
         ? { variants: typed.variants.map((each) => ({ price: sum(each.price) })) }
-        : { ...(typed.price.trim() ? { price: sum(typed.price) } : {}), ...(typed.offer.trim() ? { offer_price: sum(typed.offer) } : {}), ...(typed.stock.trim() ? { stock: whole(typed.stock) } : {}) };
+        : { ...(typed.price.trim() ? { price: sum(typed.price) } : {}), ...(typed.offer.trim() ? { offer_price: sum(typed.offer) } : {}), ...(typed.stock.trim() ? { stock: whole(typed.stock) } : {}), ...(goods && goods.stock !== null ? { stock_was: goods.stock } : {}) };
     return tell(call("goods/save"), {
       ...(goods ? { id: goods.id } : {}),
       category,

@@ -9,12 +9,21 @@ interface Preview {
   added: number;
   changed: number;
   same: number;
+  digest: string;
   lines: Array<{ line: number; kind: "added" | "changed"; name: string; category: string; before: number | null; price: number }>;
   faults: Array<{ line: number; field: string; code: string }>;
 }
 
 /** Lines of a long preview that are shown. */
 const most = 200;
+
+function whyNot(fault: Preview["faults"][number]): string {
+  if (fault.field === "price") return text("goods_price_hint");
+  if (fault.field === "file" && fault.code === "too_large") return text("import_too_long");
+  if (fault.field === "category" && fault.code === "duplicate") return text("import_two_categories");
+  if (fault.field === "name" && fault.code === "duplicate") return text("import_two_positions");
+  return wordOf("wrong", fault.code);
+}
 
 function Faults(properties: { faults: Preview["faults"] }) {
   const { faults } = properties;
@@ -29,7 +38,7 @@ function Faults(properties: { faults: Preview["faults"] }) {
           <tr key={at} data-line={fault.line}>
             <td class="number">{fault.line || "–"}</td>
             <td>{wordOf("import_field", fault.field)}</td>
-            <td>{fault.field === "price" ? text("goods_price_hint") : fault.field === "file" && fault.code === "too_large" ? text("import_too_long") : wordOf("wrong", fault.code)}</td>
+            <td>{whyNot(fault)}</td>
           </tr>
         ))}
       </Table>
@@ -92,7 +101,7 @@ export function GoodsImport(properties: { currency: string; onDone: () => void; 
   };
   const apply = () =>
     void send(async () => {
-      const done = await tell<Preview>(call("goods/import"), { csv, apply: { added: preview?.added ?? 0, changed: preview?.changed ?? 0 } });
+      const done = await tell<Preview>(call("goods/import"), { csv, apply: { digest: preview?.digest ?? "" } });
       properties.onDone();
       return done;
     });

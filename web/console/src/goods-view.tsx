@@ -69,7 +69,7 @@ export function GoodsView(properties: { currency: string; edits: boolean }) {
     const all = await ask<List>(call("goods?all=yes"));
     const heading = ["goods_code", "goods_name", "goods_category", "goods_price", "goods_description", "goods_hidden_short"] as const;
     const columns = heading.map((each) => text(`column_${each}`));
-    const rows = all.rows.filter((each) => !each.category && each.variants.length === 0).map((each) => [each.code, each.name, all.categories.find((one) => one.id === each.node)?.name ?? "", each.price, each.description, each.hidden ? text("yes") : text("no")]);
+    const rows = all.rows.filter((each) => !each.category && each.variants.length === 0).map((each) => [each.code, each.name, pathOf(all.categories, each.node), each.price, each.description, each.hidden ? text("yes") : text("no")]);
     saveFile("price-list.csv", "text/csv", csvOf([columns, ...rows], locale() !== "en"));
   };
   const move = (at: number, by: number) => {
