@@ -36,17 +36,20 @@ HttpAnswer not_confirmed() {
 
 struct CardApi::Route {
     enum class For { anybody, confirmed, customer };
+    /// What only reads keeps no till waiting; most GETs write too, such as what fell due.
+    enum class Use { writes, reads };
     std::string_view path;
     std::string_view method;
     For whom;
     CardHandler handler;
+    Use use = Use::writes;
 };
 
 const CardApi::Route* CardApi::route_of(std::string_view path) {
     using For = Route::For;
     static constexpr Route routes[] = {
-        {"session", "GET", For::anybody, show_session},
-        {"company", "GET", For::anybody, show_company},
+        {"session", "GET", For::anybody, show_session, Route::Use::reads},
+        {"company", "GET", For::anybody, show_company, Route::Use::reads},
         {"picture", "GET", For::anybody, nullptr},
         {"code", "POST", For::anybody, request_code},
         {"confirm", "POST", For::anybody, confirm_phone},
@@ -167,14 +170,36 @@ HttpAnswer CardApi::serve_picture(const HttpRequest& request) {
     return card_refusal(404, "not_found", "There is no such picture.");
 }
 
+std::optional<CardSession> CardApi::session_of(const CardCall& call) const {
+    const auto id = std::string(cookie_of(call.request, cookie_name(settings_)));
+    if (id.empty()) return {};
+    auto session = call.context.db.cards.find_session(sha256_hex(id));
+    if (session && session->used + session_life <= call.context.now) session.reset();
+    return session;
+}
+
 HttpAnswer CardApi::perform(const Route& route, const HttpRequest& request, const Json& body) {
     HttpAnswer answer;
+    std::function<void(Transaction&)> record_use;
+    const auto work = [&](RequestContext& context) {
+        CardCall call{context, settings_, codes_, request, {}, {}, {}};
+        call.address = header_of(request.headers, card_peer_header);
+        call.session = session_of(call);
+        record_use = {};
+        if (call.session && call.session->used + use_recorded_each <= context.now)
+            record_use = [id = call.session->id, now = context.now](Transaction& db) {
+                db.cards.use_session(id, now);
+            };
+        if (record_use && route.use == Route::Use::writes) record_use(context.db);
+        answer = perform(route, call, body);
+    };
     try {
-        service_.transact([&](RequestContext& context) {
-            CardCall call{context, settings_, codes_, request, {}, {}, {}};
-            call.address = header_of(request.headers, card_peer_header);
-            answer = perform(route, call, body);
-        });
+        if (route.use == Route::Use::writes) {
+            service_.transact(work);
+        } else {
+            service_.read(work);
+            if (record_use) service_.storage().transact(record_use);
+        }
     } catch (const std::exception& error) {
         std::fprintf(stderr, "tillpoints-cloud: a call of the card failed: %s\n", error.what());
         return card_refusal(500, "failed", "The shop's cloud cannot answer now. Try again.");
@@ -183,15 +208,9 @@ HttpAnswer CardApi::perform(const Route& route, const HttpRequest& request, cons
 }
 
 HttpAnswer CardApi::perform(const Route& route, CardCall& call, const Json& body) {
-    const auto id = std::string(cookie_of(call.request, cookie_name(settings_)));
-    auto& db = call.context.db;
-    if (!id.empty()) call.session = db.cards.find_session(sha256_hex(id));
-    const auto now = call.context.now;
-    if (call.session && call.session->used + session_life <= now) call.session.reset();
     if (call.session) {
-        if (call.session->used + use_recorded_each <= now) db.cards.use_session(call.session->id, now);
         const auto phone = Phone::from_e164(call.session->phone);
-        call.customer = phone ? db.customers.find_by_phone(*phone) : std::nullopt;
+        call.customer = phone ? call.context.db.customers.find_by_phone(*phone) : std::nullopt;
         // Somebody who bought by phone only is no member yet.
         if (call.customer && !call.customer->uid) call.customer.reset();
     }

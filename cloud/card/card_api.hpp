@@ -27,6 +27,7 @@ class CardApi {
     struct Route;
     static const Route* route_of(std::string_view path);
     std::optional<HttpAnswer> refusal_of(const HttpRequest& head) const;
+    std::optional<CardSession> session_of(const CardCall& call) const;
     HttpAnswer serve_picture(const HttpRequest& request);
     HttpAnswer perform(const Route& route, const HttpRequest& request, const Json& body);
     HttpAnswer perform(const Route& route, CardCall& call, const Json& body);

@@ -7,9 +7,9 @@
 namespace tillpoints::cloud {
 namespace {
 
+/// Who has left is told like who is there: nobody learns from a list of phones who was erased.
 const char* state_of_contact(RequestContext& context, const Phone& phone) {
-    if (context.db.customers.find_by_phone(phone)) return "known";
-    return has_departed(context, phone) ? "departed" : "new";
+    return context.db.customers.find_by_phone(phone) || has_departed(context, phone) ? "known" : "new";
 }
 
 Json faults_json(const ListedContact& row) {
@@ -20,7 +20,7 @@ Json faults_json(const ListedContact& row) {
 }
 
 struct ImportCounts {
-    std::int64_t added = 0, known = 0, departed = 0, wrong = 0;
+    std::int64_t added = 0, known = 0, wrong = 0;
 };
 
 void count_contact(ImportCounts& counts, ImportedContact outcome) {
@@ -29,19 +29,20 @@ void count_contact(ImportCounts& counts, ImportedContact outcome) {
             ++counts.added;
             break;
         case ImportedContact::known:
-            ++counts.known;
-            break;
         case ImportedContact::departed:
-            ++counts.departed;
+            ++counts.known;
             break;
     }
 }
 
 /// For the audit log, by lines of the file only.
+std::string words_of_lines(const std::vector<ListedContact>& rows) {
+    return "lines " + std::to_string(rows.front().line) + " to " + std::to_string(rows.back().line);
+}
+
 std::string words_of_import(const std::vector<ListedContact>& rows, const ImportCounts& counts) {
-    return "lines " + std::to_string(rows.front().line) + " to " + std::to_string(rows.back().line) +
-           ": added " + std::to_string(counts.added) + ", known " + std::to_string(counts.known) +
-           ", departed " + std::to_string(counts.departed) + ", wrong " + std::to_string(counts.wrong);
+    return words_of_lines(rows) + ": added " + std::to_string(counts.added) + ", known " +
+           std::to_string(counts.known) + ", wrong " + std::to_string(counts.wrong);
 }
 
 }  // namespace
@@ -58,6 +59,10 @@ Reply check_contacts(ConsoleWork& work, Reader in) {
                                    {"state", row.phone ? state_of_contact(context, *row.phone) : "wrong"},
                                    {"faults", faults_json(row)}}));
     });
+    if (!rows.empty())
+        work.service.storage().transact([&](Transaction& db) {
+            log_action(db, work.caller, work.moment, "contacts_checked", "contacts", words_of_lines(rows));
+        });
     return console_answer(200, Json::object({{"rows", std::move(out)}}));
 }
 
@@ -77,10 +82,8 @@ Reply import_contacts(ConsoleWork& work, Reader in) {
         context.db.people.log({0, work.moment, work.caller.person.id, "contacts_imported", "contacts",
                                words_of_import(rows, counts)});
     });
-    return console_answer(200, Json::object({{"added", counts.added},
-                                             {"known", counts.known},
-                                             {"departed", counts.departed},
-                                             {"wrong", counts.wrong}}));
+    return console_answer(
+        200, Json::object({{"added", counts.added}, {"known", counts.known}, {"wrong", counts.wrong}}));
 }
 
 }  // namespace tillpoints::cloud

@@ -150,6 +150,10 @@ HttpAnswer no_such_customer() {
     return console_refusal({Problem{Errc::not_found, "participant", "a customer's number", {}}});
 }
 
+HttpAnswer nobody_by_this_number() {
+    return console_refusal(409, "erased_already", "Nobody is known by this number.");
+}
+
 std::optional<CustomerRecord> lock_customer_in(ConsoleCall& call, Reader& in) {
     const ParticipantId shown{in.integer("participant", 1, INT64_MAX)};
     if (!in.problems().empty()) return {};
@@ -190,6 +194,7 @@ HttpAnswer block_customer_for(ConsoleCall& call, Reader in) {
     auto record = lock_customer_in(call, in);
     if (!in.problems().empty()) return console_refusal(in.problems());
     if (!record) return no_such_customer();
+    if (is_erased(*record)) return nobody_by_this_number();
     record->blocked = blocked;
     call.context.db.customers.update(*record);
     log_action(call, blocked ? "customer_blocked" : "customer_unblocked", subject_of(*record), reason);
@@ -203,6 +208,7 @@ HttpAnswer tag_customer(ConsoleCall& call, Reader in) {
         if (name.empty() || name.size() > 64) in.fail("tags", Errc::invalid_value, "names of 1 to 64 bytes");
     if (!in.problems().empty()) return console_refusal(in.problems());
     if (!record) return no_such_customer();
+    if (is_erased(*record)) return nobody_by_this_number();
     std::vector<std::int64_t> ids;
     ids.reserve(names.size());
     for (const auto& name : names) ids.push_back(call.context.db.tags.find_or_add(name).id);

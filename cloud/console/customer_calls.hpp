@@ -19,6 +19,7 @@ HttpAnswer tag_customer(ConsoleCall& call, Reader in);
 /// nothing, with a problem if the body is wrong, where there is none.
 std::optional<CustomerRecord> lock_customer_in(ConsoleCall& call, Reader& in);
 HttpAnswer no_such_customer();
+HttpAnswer nobody_by_this_number();
 /// Who, what they have and what they agreed to; without operations.
 Json customer_card(ConsoleCall& call, const CustomerRecord& customer);
 /// The same in one line of a list, without what only the card shows.

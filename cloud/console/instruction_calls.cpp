@@ -34,6 +34,13 @@ std::int64_t read_roles(Reader& in) {
     return roles;
 }
 
+/// Whoever writes a test knows what is right, so that a manager writes for the others of the branch.
+void keep_from_managers(InstructionVersion& version, Reader& in) {
+    if ((version.roles & role_bit(Role::manager)) != 0)
+        in.fail("roles", Errc::invalid_value, "others than managers");
+    if (version.roles == 0) version.roles = role_bit(Role::employee);
+}
+
 /// The branch that the body names, or a manager's own.
 std::optional<loyalty::Named> read_branch(ConsoleCall& call, Reader& in) {
     const auto id = in.maybe_integer("branch", 1, INT64_MAX);
@@ -68,6 +75,7 @@ InstructionVersion read_version(ConsoleCall& call, Reader& in) {
     version.body = filled(in, "body", longest_text);
     if (in.has("roles")) version.roles = read_roles(in);
     version.branch = read_branch(call, in);
+    if (call.caller.person.role == Role::manager) keep_from_managers(version, in);
     if (auto test = in.maybe_object("test")) read_test(*test, version);
     return version;
 }

@@ -42,7 +42,14 @@ bool sees_instruction(ConsoleCall& call, const InstructionVersion& version) {
 }
 
 bool writes_instruction(ConsoleCall& call, const InstructionVersion& version) {
-    return call.caller.person.role == Role::owner || (version.branch && sees_branch(call, version.branch));
+    const auto& caller = call.caller.person;
+    if (caller.role == Role::owner) return true;
+    if (!version.branch || !sees_branch(call, version.branch)) return false;
+    if (is_for(version, caller.role, version.branch->id)) return false;
+    auto& db = call.context.db;
+    const auto first = db.training.find_version(version.instruction, 1);
+    const auto writer = first ? db.people.find(first->by) : std::nullopt;
+    return writer && writer->role == caller.role && sees_branch(call, writer->branch) && writer->branch;
 }
 
 TrainingOfPerson training_of(std::int64_t instruction, std::span<const ReadingRecord> readings,

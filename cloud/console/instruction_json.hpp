@@ -13,7 +13,8 @@ inline constexpr std::array learning_roles{Role::manager, Role::marketer, Role::
 
 /// A manager does not see what is for another branch.
 bool sees_instruction(ConsoleCall& call, const InstructionVersion& version);
-/// A manager writes for the own branch only. So nobody who has to take a company's test sees what is right.
+/// A manager writes what a manager of the same branch began, and nothing that managers have to learn. So
+/// nobody who has to take a test sees what is right, nor changes what an owner began.
 bool writes_instruction(ConsoleCall& call, const InstructionVersion& version);
 
 /// What one person has read and tried of one instruction.

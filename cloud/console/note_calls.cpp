@@ -42,6 +42,7 @@ HttpAnswer add_note(ConsoleCall& call, Reader in) {
     const auto customer = lock_customer_in(call, in);
     if (!in.problems().empty()) return console_refusal(in.problems());
     if (!customer) return no_such_customer();
+    if (is_erased(*customer)) return nobody_by_this_number();
     const auto notes = call.context.db.notes.of_customer(customer->id);
     // Whoever gets no answer and sends it again writes it once.
     if (!notes.empty() && notes.front().by == call.caller.person.id && notes.front().text == text)

@@ -32,9 +32,16 @@ Json value_json(const HeldColumn& column, const HeldValue& value) {
     }
 }
 
-std::vector<HeldRow> rows_of(ConsoleCall& call, const CustomerRecord& customer, const HeldTable& table) {
-    return call.context.db.personal_data.rows(table, customer.id, customer.phone, subject_of(customer),
-                                              most_rows);
+std::vector<HeldRow> rows_of(ConsoleCall& call, const CustomerRecord& customer, const HeldTable& table,
+                             int most) {
+    return call.context.db.personal_data.rows(table, customer.id, customer.phone, subject_of(customer), most);
+}
+
+/// Counted by the database, because an erasure keeps tills waiting.
+std::int64_t count_rows(ConsoleCall& call, const CustomerRecord& customer, HeldTable table) {
+    table.columns = {{"rows", HeldKind::number, "count(*)"}};
+    const auto counted = rows_of(call, customer, table, 1);
+    return counted.empty() ? 0 : counted.front().front().number.value_or(0);
 }
 
 Json rows_json(const HeldTable& table, const std::vector<HeldRow>& rows) {
@@ -52,10 +59,26 @@ Json rows_json(const HeldTable& table, const std::vector<HeldRow>& rows) {
 Json kept_json(ConsoleCall& call, const CustomerRecord& customer) {
     Json kept = Json::object();
     for (const auto& table : held_tables())
-        if (const auto rows = rows_of(call, customer, table);
-            !rows.empty() && std::string_view(table.name) != "customers")
-            kept.set(table.name, rows.size());
+        if (const auto rows = count_rows(call, customer, table);
+            rows > 0 && std::string_view(table.name) != "customers")
+            kept.set(table.name, rows);
     return kept;
+}
+
+Json held_json(ConsoleCall& call, const CustomerRecord& customer) {
+    auto out = customer_card(call, customer);
+    Json tables = Json::object();
+    Json cut = Json::array();
+    for (const auto& table : held_tables()) {
+        const auto rows = rows_of(call, customer, table, most_rows);
+        if (rows.size() == most_rows) cut.push(table.name);
+        tables.set(table.name, rows_json(table, rows));
+    }
+    out.set("uid", customer.uid ? Json(customer.uid->text) : Json());
+    out.set("exported", to_text(call.moment));
+    out.set("tables", std::move(tables));
+    out.set("cut", std::move(cut));
+    return out;
 }
 
 /// Points that wait for a second person come to nobody any more.
@@ -68,24 +91,23 @@ void decline_waiting_points(ConsoleCall& call, const CustomerRecord& customer) {
 
 }  // namespace
 
-HttpAnswer export_customer(ConsoleCall& call, Reader in) {
-    const auto record = lock_customer_in(call, in);
+Reply export_customer(ConsoleWork& work, Reader in) {
+    const ParticipantId shown{in.integer("participant", 1, INT64_MAX)};
     if (!in.problems().empty()) return console_refusal(in.problems());
+    const FreshPassword none;
+    std::optional<CustomerRecord> record;
+    Json held;
+    work.service.read_much([&](RequestContext& context) {
+        ConsoleCall call{context, work.caller, work.moment, none, work.rules};
+        record = context.db.customers.find(stored_id(shown));
+        if (record) held = held_json(call, *record);
+    });
     if (!record) return no_such_customer();
-    auto out = customer_card(call, *record);
-    Json tables = Json::object();
-    Json cut = Json::array();
-    for (const auto& table : held_tables()) {
-        const auto rows = rows_of(call, *record, table);
-        if (rows.size() == most_rows) cut.push(table.name);
-        tables.set(table.name, rows_json(table, rows));
-    }
-    out.set("uid", record->uid ? Json(record->uid->text) : Json());
-    out.set("exported", to_text(call.moment));
-    out.set("tables", std::move(tables));
-    out.set("cut", std::move(cut));
-    log_action(call, "customer_exported", subject_of(*record));
-    return console_answer(200, out);
+    // Nobody gets the data if this cannot be written.
+    work.service.storage().transact([&](Transaction& db) {
+        log_action(db, work.caller, work.moment, "customer_exported", subject_of(*record));
+    });
+    return console_answer(200, held);
 }
 
 HttpAnswer erase_customer(ConsoleCall& call, Reader in) {
@@ -97,7 +119,7 @@ HttpAnswer erase_customer(ConsoleCall& call, Reader in) {
     if (!record) return no_such_customer();
     if (typed != std::to_string(shown_id(record->id).value))
         return console_refusal(409, "typed_wrong", "What was typed is not the number of this customer.");
-    if (is_erased(*record)) return console_refusal(409, "erased_already", "Nobody is known by this number.");
+    if (is_erased(*record)) return nobody_by_this_number();
     leave(call.context, PhoneCodes(call.context.service_info.customer_secret), *record);
     decline_waiting_points(call, *record);
     log_action(call, "customer_erased", subject_of(*record), reason);

@@ -5,7 +5,7 @@
 namespace tillpoints::cloud {
 
 /// POST /customers/export {"participant"}: every row that any table has of the customer.
-HttpAnswer export_customer(ConsoleCall& call, Reader in);
+Reply export_customer(ConsoleWork& work, Reader in);
 
 /// POST /customers/erase {"participant", "typed", "reason"}: erases who the customer is, as leaving by the
 /// card does. `typed` is the number again, as somebody typed it.

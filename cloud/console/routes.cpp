@@ -87,7 +87,7 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/customers/tags", owners | managers | marketers, Ready::needed, tag_customer},
     {"POST", "/customers/notes/add", owners | managers | marketers, Ready::needed, add_note},
     {"POST", "/customers/notes/remove", owners | managers | marketers, Ready::needed, remove_note},
-    {"POST", "/customers/export", owners, Ready::needed, export_customer},
+    {"POST", "/customers/export", owners, Ready::needed, nullptr, false, export_customer, Use::read_much},
     {"POST", "/customers/erase", owners, Ready::needed, erase_customer},
     {"POST", "/customers/points", owners | managers, Ready::needed, give_points},
     {"POST", "/contacts/check", owners | marketers, Ready::needed, nullptr, false, check_contacts},

@@ -18,15 +18,18 @@ bool sees_cashier_of_target(ConsoleCall& call, std::int64_t id) {
     return cashier && sees_branch(call, cashier->branch);
 }
 
-bool sees_branch_of_target(ConsoleCall& call, std::int64_t id) {
-    if (call.caller.person.role == Role::employee) return false;
-    const auto branches = call.context.db.staff.branches();
-    return std::any_of(branches.begin(), branches.end(),
-                       [&](const loyalty::Named& one) { return one.id == id && sees_branch(call, one); });
+/// The branches whose targets the caller sees, in the order of their ids.
+std::vector<std::int64_t> seen_branches(ConsoleCall& call) {
+    std::vector<std::int64_t> out;
+    if (call.caller.person.role == Role::employee) return out;
+    for (const auto& branch : call.context.db.staff.branches())
+        if (sees_branch(call, branch)) out.push_back(branch.id);
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
-bool sees_target(ConsoleCall& call, const StaffTarget& target) {
-    return target.of_branch ? sees_branch_of_target(call, target.id)
+bool sees_target(ConsoleCall& call, const StaffTarget& target, const std::vector<std::int64_t>& branches) {
+    return target.of_branch ? std::binary_search(branches.begin(), branches.end(), target.id)
                             : sees_cashier_of_target(call, target.id);
 }
 
@@ -85,7 +88,7 @@ Json target_json(const StaffTarget& target) {
 HttpAnswer set_target(ConsoleCall& call, Reader in) {
     const auto target = read_target(in);
     if (!in.problems().empty()) return console_refusal(in.problems());
-    if (!sees_target(call, target))
+    if (!sees_target(call, target, seen_branches(call)))
         return console_refusal(
             {Problem{Errc::not_found, target.of_branch ? "branch" : "cashier", "one that is yours", {}}});
     auto& targets = call.context.db.targets;
@@ -101,8 +104,9 @@ HttpAnswer set_target(ConsoleCall& call, Reader in) {
 
 Json targets_json(ConsoleCall& call, const std::string& month) {
     Json out = Json::array();
+    const auto branches = seen_branches(call);
     for (const auto& target : call.context.db.targets.of_month(month))
-        if (sees_target(call, target)) out.push(target_json(target));
+        if (sees_target(call, target, branches)) out.push(target_json(target));
     return out;
 }
 

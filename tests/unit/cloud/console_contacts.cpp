@@ -69,13 +69,18 @@ TEST_CASE("a preview tells what each row would be and changes nothing") {
                                                          {"Gone", "87010000009"},
                                                          {"=1", "87010000003"}})));
     const auto& rows = *checked.find("rows")->items();
-    const std::vector<std::string> states{"known", "new", "departed", "wrong"};
+    const std::vector<std::string> states{"known", "new", "known", "wrong"};
     REQUIRE(rows.size() == states.size());
     for (std::size_t at = 0; at < states.size(); ++at) CHECK(*rows[at].find("state")->string() == states[at]);
     CHECK(*rows[1].find("phone")->string() == "+77010000002");
     CHECK(rows[3].find("phone")->is_null());
     CHECK(*rows[3].find("faults")->items()->at(0).find("code")->string() == "formula");
-    desk.storage->read([](Transaction& db) { CHECK(db.customers.page({10, 0, {}}).size() == 1); });
+    desk.storage->read([](Transaction& db) {
+        CHECK(db.customers.page({10, 0, {}}).size() == 1);
+        const auto last = db.people.actions({}, 1).at(0);
+        CHECK(last.action == "contacts_checked");
+        CHECK(last.detail == "lines 2 to 5");
+    });
     CHECK(desk.contacts_of(marketer, "imported") == "0");
 }
 
@@ -100,7 +105,7 @@ TEST_CASE("an import adds each phone once, however often it is repeated, and sta
         CHECK(db.customers.find_by_phone(*Phone::parse("+77010000001"))->name == "Anna");
         const auto logged = db.people.actions({}, 2);
         CHECK(logged[1].action == "contacts_imported");
-        CHECK(logged[1].detail == "lines 2 to 6: added 2, known 2, departed 0, wrong 1");
+        CHECK(logged[1].detail == "lines 2 to 6: added 2, known 2, wrong 1");
     });
     CHECK(desk.contacts_of(owner, "contacts") == "1");
     CHECK(desk.contacts_of(owner, "imported") == "2");
@@ -119,7 +124,8 @@ TEST_CASE("no list brings somebody back who has left") {
     desk.ok(desk.post(owner, "/customers/erase",
                       R"({"participant":)" + number + R"(,"typed":")" + number + R"(","reason":"asked"})"));
     const auto told = desk.ok(desk.post(owner, "/contacts/import", contact_rows({{"Anna", "+77010000001"}})));
-    CHECK(count_in(told, "departed") == "1");
+    CHECK(count_in(told, "added") == "0");
+    CHECK(count_in(told, "known") == "1");
     desk.storage->read(
         [](Transaction& db) { CHECK_FALSE(db.customers.find_by_phone(*Phone::parse("+77010000001"))); });
 }

@@ -67,6 +67,32 @@ TEST_CASE(
     CHECK(desk.actions().front() == "customer_exported");
 }
 
+TEST_CASE("all data of a person are read where no till waits, and only who exported them is written") {
+    PersonDesk desk;
+    CHECK(Console::reads_much(HttpRequest{"POST", "/console/api/customers/export", {}, {}}));
+    const auto owner = desk.somebody("owner", Role::owner);
+    CHECK(desk.post(owner, "/customers/export", R"({"participant":7})").status == 404);
+    CHECK(desk.post(owner, "/customers/export", "{}").status == 400);
+    CHECK(desk.actions().front() != "customer_exported");
+}
+
+TEST_CASE("nothing is noted, tagged or unblocked of a number whose person was erased") {
+    PersonDesk desk;
+    const auto owner = desk.somebody("owner", Role::owner);
+    const auto manager = desk.somebody("manager", Role::manager);
+    desk.ok(desk.erase_by(owner, desk.number, "asked for it"));
+    const auto asked = R"({"participant":)" + desk.number;
+    for (const auto& who : {owner, manager}) {
+        CHECK(ConsoleDesk::code_in(desk.post(who, "/customers/notes/add", asked + R"(,"text":"Dana"})")) ==
+              "erased_already");
+        CHECK(ConsoleDesk::code_in(desk.post(who, "/customers/tags", asked + R"(,"tags":["Dana"]})")) ==
+              "erased_already");
+        CHECK(ConsoleDesk::code_in(desk.post(
+                  who, "/customers/block", asked + R"(,"blocked":false,"reason":"x"})")) == "erased_already");
+    }
+    CHECK(dump(desk.shown_to(owner)).find("Dana") == std::string::npos);
+}
+
 TEST_CASE("consents are shown with their channel and the date since when they hold") {
     PersonDesk desk;
     const auto card = desk.shown_to(desk.somebody("marketer", Role::marketer));

@@ -33,6 +33,16 @@ struct ToldShop : CardShop {
     }
 };
 
+/// A database in which nothing can be written.
+struct ReadStorage : Storage {
+    explicit ReadStorage(Storage& whole) : whole_(whole) {}
+    void transact(const Work&) override { throw StorageFailed(Errc::storage_busy, "tills write"); }
+    void read(const Work& work) override { whole_.read(work); }
+
+  private:
+    Storage& whole_;
+};
+
 Json first_branch(const Json& company, std::size_t at = 0) {
     return company.find("branches")->items()->at(at);
 }
@@ -54,6 +64,30 @@ TEST_CASE("anybody learns the company's name, branches and hours, and nothing of
     CHECK_FALSE(*first_branch(company, 1).find("opening")->find("open")->boolean());
     CHECK(word(*first_branch(company, 1).find("opening"), "until") == "2026-01-15T07:00:00.000Z");
     CHECK(word(stranger.ok(stranger.get("session")), "shop") == "Real Shop");
+}
+
+TEST_CASE("what anybody may ask without a session is answered while nothing can be written") {
+    ToldShop shop;
+    ReadStorage storage(*shop.storage);
+    Service service(
+        shop.programme, storage, 42, [&] { return shop.now; }, [&] { return shop.random(); });
+    CardApi api(service, "a secret", shop.settings, shop.files);
+    const Browser stranger(shop);
+    for (const auto* call : {"company", "session"}) {
+        INFO(call);
+        const auto answer = api.serve_call({"GET", std::string("/card/api/") + call, stranger.headers(), {}});
+        CHECK(answer.status == 200);
+    }
+}
+
+TEST_CASE("a session that is used for reading only lives on") {
+    CardShop shop;
+    Browser browser(shop);
+    browser.sign_in(anna);
+    for (int month = 0; month < 12; ++month) {
+        shop.now += std::chrono::days(30);
+        CHECK(*browser.ok(browser.get("session")).find("confirmed")->boolean());
+    }
 }
 
 TEST_CASE("a company that has told nothing has the programme's name and branches without hours") {

@@ -318,6 +318,50 @@ TEST_CASE(
     CHECK(list(school.ok(school.get(school.employee, "/training")), "instructions").size() == 2);
 }
 
+TEST_CASE("a manager reads, rewrites and retires nothing that an owner began, not even of the own branch") {
+    School school;
+    const auto manager = school.somebody("manager", Role::manager);
+    std::string centre;
+    school.storage->transact(
+        [&](Transaction& db) { centre = std::to_string(db.staff.find_or_add_branch("Centre").id); });
+    int written = 0;
+    for (const auto* roles : {R"(["manager"])", R"(["employee"])", "[]"}) {
+        INFO(roles);
+        const auto id =
+            school.write("Test " + std::to_string(++written),
+                         R"(,"branch":)" + centre + R"(,"roles":)" + roles + R"(,"test":)" + test_of_two);
+        const auto seen = school.get(manager, "/training/edit?instruction=" + id);
+        CHECK(seen.status == 404);
+        CHECK(seen.body.find("Refuse") == seen.body.npos);
+        CHECK(school
+                  .post(manager, "/training/write",
+                        R"({"title":"T","body":"B","replaces":1,"instruction":)" + id + "}")
+                  .status == 404);
+        CHECK(school.post(manager, "/training/retire", R"({"instruction":)" + id + "}").status == 404);
+    }
+    for (const auto& one : list(school.ok(school.get(manager, "/training/instructions")), "instructions"))
+        CHECK_FALSE(*one.find("may_write")->boolean());
+}
+
+TEST_CASE("a manager writes for others than managers, so that nobody passes a test by having written it") {
+    School school;
+    const auto manager = school.somebody("manager", Role::manager);
+    CHECK(school.post(manager, "/training/write", R"({"title":"T","body":"B","roles":["manager"]})").status ==
+          400);
+    const auto own =
+        digits(school.ok(school.post(manager, "/training/write",
+                                     R"({"title":"T","body":"B","test":)" + std::string(test_of_two) + "}")),
+               "instruction");
+    CHECK(list(school.ok(school.get(manager, "/training")), "instructions").empty());
+    CHECK(school.due(school.employee) == "reading");
+    CHECK(school.get(manager, "/training/edit?instruction=" + own).status == 200);
+    // An owner may hand it to managers; then they only learn it.
+    school.ok(school.post(
+        school.owner, "/training/write",
+        R"({"title":"T","body":"B","roles":["manager"],"replaces":1,"instruction":)" + own + "}"));
+    CHECK(school.get(manager, "/training/edit?instruction=" + own).status == 404);
+}
+
 TEST_CASE(
     "instructions that say nothing, are too long or too many, or are there already, are refused with what is "
     "wrong") {

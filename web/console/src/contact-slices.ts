@@ -15,7 +15,7 @@ export interface RowFault {
 export interface CheckedRow {
   line: number;
   phone: string | null;
-  state: "new" | "known" | "departed" | "wrong";
+  state: "new" | "known" | "wrong";
   faults: RowFault[];
 }
 
@@ -65,13 +65,12 @@ export function askedRows(rows: readonly FileRow[], columns: Columns): { asked: 
 export interface Preview {
   fresh: AskedRow[];
   known: number;
-  departed: number;
   findings: Finding[];
 }
 
 /** What the cloud said of all rows, with phones that stand in the file twice found beside it. */
 export function previewOf(asked: readonly AskedRow[], checked: readonly CheckedRow[], formulas: readonly Finding[]): Preview {
-  const preview: Preview = { fresh: [], known: 0, departed: 0, findings: [...formulas] };
+  const preview: Preview = { fresh: [], known: 0, findings: [...formulas] };
   const firstLine = new Map<string, number>();
   checked.forEach((row, at) => {
     const source = asked[at];
@@ -86,7 +85,6 @@ export function previewOf(asked: readonly AskedRow[], checked: readonly CheckedR
     firstLine.set(row.phone, row.line);
     if (row.state === "new") preview.fresh.push(source);
     else if (row.state === "known") ++preview.known;
-    else if (row.state === "departed") ++preview.departed;
   });
   preview.findings.sort((a, b) => a.line - b.line);
   return preview;

@@ -12,7 +12,6 @@ const longestFound = 60;
 interface Sums {
   added: number;
   known: number;
-  departed: number;
   wrong: number;
 }
 
@@ -107,10 +106,10 @@ export function ContactsImport(properties: { onClose: () => void }) {
   const bring = (fresh: readonly AskedRow[]) =>
     working(async () => {
       const of = slicesOf(fresh).length;
-      const sum: Sums = sums ?? { added: 0, known: 0, departed: 0, wrong: 0 };
+      const sum: Sums = sums ?? { added: 0, known: 0, wrong: 0 };
       setProgress({ done, of });
       await eachSlice<Sums>(fresh, "contacts/import", done, (answer, at) => {
-        for (const key of ["added", "known", "departed", "wrong"] as const) sum[key] += answer[key];
+        for (const key of ["added", "known", "wrong"] as const) sum[key] += answer[key];
         setSums({ ...sum });
         setDone(at);
         setProgress({ done: at, of });
@@ -143,8 +142,8 @@ export function ContactsImport(properties: { onClose: () => void }) {
       )}
       {preview && (
         <>
-          <p id="import-preview" data-fresh={preview.fresh.length} data-known={preview.known} data-departed={preview.departed} data-wrong={preview.findings.length}>
-            {text("contacts_import_found_rows", { fresh: counted(preview.fresh.length), known: counted(preview.known), departed: counted(preview.departed), wrong: counted(preview.findings.length) })}
+          <p id="import-preview" data-fresh={preview.fresh.length} data-known={preview.known} data-wrong={preview.findings.length}>
+            {text("contacts_import_found_rows", { fresh: counted(preview.fresh.length), known: counted(preview.known), wrong: counted(preview.findings.length) })}
           </p>
           {!finished && (
             <Button kind="main" id="import-now" disabled={busy || preview.fresh.length === 0} onClick={() => void bring(preview.fresh)}>
@@ -153,7 +152,7 @@ export function ContactsImport(properties: { onClose: () => void }) {
           )}
           {finished && sums && (
             <Banner kind="good" id="import-done">
-              {text("contacts_import_done", { added: counted(sums.added), known: counted(sums.known + sums.departed + sums.wrong) })}
+              {text("contacts_import_done", { added: counted(sums.added), known: counted(sums.known + sums.wrong) })}
             </Banner>
           )}
           <Findings findings={preview.findings} />

@@ -131,7 +131,7 @@ export function InstructionForm(properties: { written: WrittenInstruction | null
       <fieldset>
         <legend>{text("training_audience")}</legend>
         <div class="row">
-          {learningRoles.map((role) => (
+          {learningRoles.filter((role) => !manager || role !== "manager").map((role) => (
             <Check key={role} id={`for-${role}`} label={wordOf("role", role)} checked={draft.roles.includes(role)} onChange={(on) => toggle(role, on)} />
           ))}
         </div>

@@ -202,11 +202,10 @@ test("a preview names line, column and what was found, keeps phones that come tw
     { line: 5, phone: "+1", state: "new", faults: [] },
     { line: 6, phone: null, state: "wrong", faults: [{ column: "phone", code: "missing" }] },
     { line: 7, phone: "+3", state: "known", faults: [] },
-    { line: 8, phone: "+4", state: "departed", faults: [] },
+    { line: 8, phone: "+4", state: "known", faults: [] },
   ], findings);
   assert.deepEqual(preview.fresh.map((row) => row.line), [2]);
-  assert.equal(preview.known, 1);
-  assert.equal(preview.departed, 1);
+  assert.equal(preview.known, 2);
   assert.deepEqual(preview.findings.map(({ line, column, code, found, first }) => [line, column, code, found, first]), [
     [4, "name", "formula", '=HYPERLINK("x")', undefined], [5, "phone", "duplicate", "+1", 2], [6, "phone", "missing", "", undefined],
   ]);

@@ -1,6 +1,7 @@
 /** What the import of a list of contacts says. */
 const ru = {
   action_contacts_imported: "контакты импортированы",
+  action_contacts_checked: "список контактов проверен",
   contacts_import_open: "Импорт контактов",
   contacts_import_title: "Импорт контактов",
   contacts_import_close: "Закрыть",
@@ -14,7 +15,7 @@ const ru = {
   contacts_import_heading: "заголовки",
   contacts_import_contact: "контакт",
   contacts_import_working: "Идёт работа",
-  contacts_import_found_rows: "Новых: {fresh}, уже известны: {known}, ушли и просили забыть: {departed}, с ошибками: {wrong}.",
+  contacts_import_found_rows: "Новых: {fresh}, уже известны или просили забыть: {known}, с ошибками: {wrong}.",
   contacts_import_now: "Импортировать: {count}",
   contacts_import_go_on: "Продолжить",
   contacts_import_done: "Готово. Добавлено: {added}, не добавлено: {known}.",
@@ -41,6 +42,7 @@ type Texts = { readonly [key in keyof typeof ru]: string };
 
 const kk: Texts = {
   action_contacts_imported: "байланыстар импортталды",
+  action_contacts_checked: "байланыстар тізімі тексерілді",
   contacts_import_open: "Байланыстарды импорттау",
   contacts_import_title: "Байланыстарды импорттау",
   contacts_import_close: "Жабу",
@@ -54,7 +56,7 @@ const kk: Texts = {
   contacts_import_heading: "тақырыптар",
   contacts_import_contact: "байланыс",
   contacts_import_working: "Жұмыс жүріп жатыр",
-  contacts_import_found_rows: "Жаңа: {fresh}, белгілі: {known}, кетіп, ұмытуды сұраған: {departed}, қатемен: {wrong}.",
+  contacts_import_found_rows: "Жаңа: {fresh}, белгілі немесе ұмытуды сұраған: {known}, қатемен: {wrong}.",
   contacts_import_now: "Импорттау: {count}",
   contacts_import_go_on: "Жалғастыру",
   contacts_import_done: "Дайын. Қосылды: {added}, қосылмады: {known}.",
@@ -79,6 +81,7 @@ const kk: Texts = {
 
 const en: Texts = {
   action_contacts_imported: "contacts imported",
+  action_contacts_checked: "list of contacts checked",
   contacts_import_open: "Import contacts",
   contacts_import_title: "Import of contacts",
   contacts_import_close: "Close",
@@ -92,7 +95,7 @@ const en: Texts = {
   contacts_import_heading: "headings",
   contacts_import_contact: "a contact",
   contacts_import_working: "Working",
-  contacts_import_found_rows: "New: {fresh}, known already: {known}, left and asked to be forgotten: {departed}, wrong: {wrong}.",
+  contacts_import_found_rows: "New: {fresh}, known already, or asked to be forgotten: {known}, wrong: {wrong}.",
   contacts_import_now: "Import: {count}",
   contacts_import_go_on: "Go on",
   contacts_import_done: "Done. Added: {added}, not added: {known}.",
