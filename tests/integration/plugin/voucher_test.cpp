@@ -68,6 +68,10 @@ TEST_CASE("a cloud that does not answer delays neither the payment nor the print
 
 TEST_CASE("without the cloud, also after a restart, the receipt carries the link to join at once") {
     Shop shop(Json::object(), {}, vouchers());
+    // What is stored of it stands behind the settings that came first.
+    const auto before = shop.open_receipt();
+    shop.pay(before);
+    REQUIRE(shop.close(before, Shop::full_price()).at("status") == "stored");
     shop.cloud.kill();
     shop.restart_plugin();
     const auto receipt = shop.open_receipt();

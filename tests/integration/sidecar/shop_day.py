@@ -5,6 +5,7 @@ fiscal storage that tillpoints-ledger reads.
                 --office URL --office-token FILE [--seed N] [--commit]
 """
 import argparse
+import http.client
 import json
 import os
 import random
@@ -146,6 +147,15 @@ class Register:
         names = ("fiscal", "payments", "total", "closed_at")
         return {"positions": self.fiscal_lines(document["lines"]), **{name: document[name] for name in names}}
 
+    def unsettled(self):
+        """Is anything left to send? Unknown, and so yes, while the daemon is killed and started again."""
+        try:
+            queue = self.till.status()["library"]["queue"]
+        except (OSError, http.client.HTTPException):
+            self.till.close()
+            return True
+        return queue["pending"] > 0 or queue["settling"] > 0
+
     def play(self):
         self.say("register_started", register={"serial": "0001"}, open=[], closed=[])
         for number, line in enumerate(open(self.arguments.receipts), 1):
@@ -153,7 +163,7 @@ class Register:
             if self.sales and self.random.random() < 0.15:
                 self.take_back(number)
         summary = self.say("shift_closed", shift="1")["summary"]
-        while any(self.till.status()["library"]["queue"][name] for name in ("pending", "settling")):
+        while self.unsettled():
             time.sleep(0.05)  # the status is told only when asked
         print(json.dumps({"events": self.events, "documents": self.documents, "summary": summary}))
 
