@@ -117,6 +117,7 @@ test("the card's code pays at a till once, the page shows a new one, and the pur
   await row.waitFor();
   assert.match(await row.textContent(), /00017\/1/);
   await page.locator(`#rate-${sold.id}`).click();
+  await page.locator("#comment").waitFor();
   await page.getByLabel("Оценка 4 из 5").check({ force: true });
   await page.locator("#comment").fill("<img src=x onerror=alert(1)> хорошо");
   await page.locator("#send-rating").click();
