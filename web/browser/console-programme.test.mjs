@@ -172,7 +172,7 @@ for (const [language, width, height, scheme] of [["ru", 1440, 900, "light"], ["k
     await check(page, name, findings);
     await page.locator("#edit-programme:enabled").click();
     await page.locator("#set-welcome_points").fill("50");
-    await page.locator("#set-expiry_months").fill("1");
+    await page.locator("#set-expiry_months").fill("3");
     await page.locator("#check-programme").click();
     await page.locator("#changes").waitFor();
     await page.locator("#start-trial").click();

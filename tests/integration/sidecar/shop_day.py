@@ -150,11 +150,11 @@ class Register:
     def unsettled(self):
         """Is anything left to send? Unknown, and so yes, while the daemon is killed and started again."""
         try:
-            queue = self.till.status()["library"]["queue"]
+            library = self.till.status()["library"]
         except (OSError, http.client.HTTPException):
             self.till.close()
             return True
-        return queue["pending"] > 0 or queue["settling"] > 0
+        return not library or library["queue"]["pending"] > 0 or library["queue"]["settling"] > 0
 
     def play(self):
         self.say("register_started", register={"serial": "0001"}, open=[], closed=[])
