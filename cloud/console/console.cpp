@@ -111,23 +111,11 @@ std::optional<HttpAnswer> Console::refuse_head(const HttpRequest& head) const {
 Admission Console::admit(const HttpRequest& head) const {
     auto refusal = refuse_head(head);
     if (!refusal && is_call(head) && route_of(head)->body.longest > longest_body)
-        refusal = refuse_unread(head);
+        refusal = refuse_asker(head);
     if (refusal) return refused_admission([answer = std::move(*refusal)] { return Reply(answer); });
     if (!is_call(head)) return {longest_body};
     return {route_of(head)->body.longest,
             [] { return Reply(console_refusal(413, "too_large", "The file is larger than it may be.")); }};
-}
-
-std::optional<HttpAnswer> Console::refuse_unread(const HttpRequest& head) const {
-    try {
-        std::optional<SignedInPerson> caller;
-        service_.storage().read(
-            [&](Transaction& db) { caller = person_of_session(db, session_id(head), clock_()); });
-        return refuse_caller(*route_of(head), head, caller);
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "tillpoints-cloud: a call of the console failed: %s\n", error.what());
-        return console_refusal(500, "failed", "The cloud cannot answer now. Try again.");
-    }
 }
 
 bool Console::reads_much(const HttpRequest& request) {
@@ -135,7 +123,7 @@ bool Console::reads_much(const HttpRequest& request) {
     return route && route->use == Use::read_much;
 }
 
-std::optional<HttpAnswer> Console::refuse_asker(const HttpRequest& request) {
+std::optional<HttpAnswer> Console::refuse_asker(const HttpRequest& request) const {
     try {
         std::optional<SignedInPerson> asking;
         service_.storage().read(

@@ -25,8 +25,8 @@ class Console {
     static bool reads_much(const HttpRequest& request);
     /// The secret by which the person is known; empty if nobody is.
     std::string session_id(const HttpRequest& request) const;
-    /// What is answered to somebody who may not make this call. From any thread.
-    std::optional<HttpAnswer> refuse_asker(const HttpRequest& request);
+    /// What is answered to somebody who may not make this call; the head is enough. From any thread.
+    std::optional<HttpAnswer> refuse_asker(const HttpRequest& request) const;
     /// From any thread but the one that serves terminals: passwords take long on purpose.
     Reply serve(const HttpRequest& request);
 
@@ -34,8 +34,6 @@ class Console {
     struct Caller;
 
     std::optional<HttpAnswer> refuse_head(const HttpRequest& head) const;
-    /// Whether the caller may not make this call, before the body is read.
-    std::optional<HttpAnswer> refuse_unread(const HttpRequest& head) const;
     Reply serve_call(const ConsoleRoute& route, const HttpRequest& request, const Json& body);
     HttpAnswer show_session(const std::string& id);
     HttpAnswer sign_in_by(const HttpRequest& request, const Json& body);
