@@ -107,6 +107,8 @@ class Connection {
     /// In a statement behind an INSERT: the id that the row was given.
     virtual std::string_view last_id() const = 0;
 
+    /// For what only one database has words for.
+    virtual bool is_postgres() const { return false; }
     /// Does a transaction keep others out only from the rows it locks, so that each request has one of its
     /// own? Otherwise one writes at a time, and requests share a commit.
     virtual bool locks_rows() const { return false; }

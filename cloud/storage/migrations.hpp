@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+#include <vector>
 
 /// The statements of the migrations. Migration N leads from schema N to N + 1. Never change one, only append
 /// to the last list. Amounts are hundredths, times are milliseconds since 1970. They are written in SQLite's
@@ -7,6 +8,8 @@
 /// INTEGER, TEXT, INTEGER PRIMARY KEY AUTOINCREMENT, STRICT, WITHOUT ROWID; and triggers of the form
 /// `CREATE TRIGGER name BEFORE change ON table WHEN (condition) BEGIN SELECT RAISE(ABORT, 'why'); END;`.
 namespace tillpoints::cloud {
+
+struct Migration;
 
 /// The first ones: the ledger, and what tills and the back office need.
 std::span<const char* const> ledger_migrations();
@@ -24,5 +27,7 @@ std::span<const char* const> staff_migrations();
 std::span<const char* const> contacts_migrations();
 /// What campaigns offer with dates.
 std::span<const char* const> offer_migrations();
+/// What large books need of PostgreSQL.
+std::vector<Migration> large_books_migrations();
 
 }  // namespace tillpoints::cloud

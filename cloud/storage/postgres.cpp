@@ -114,6 +114,8 @@ class PostgresConnection : public Connection {
                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
             if (access != Access::read_much) return;
             command("SET LOCAL max_parallel_workers_per_gather = 0");
+            // Half a second of the processor for each statement, without a rest.
+            command("SET LOCAL jit = off");
             // A cursor is else planned for its first rows.
             command("SET LOCAL cursor_tuple_fraction = 1");
         };
@@ -154,6 +156,7 @@ class PostgresConnection : public Connection {
     }
 
     std::string_view last_id() const override { return "lastval()"; }
+    bool is_postgres() const override { return true; }
     bool locks_rows() const override { return true; }
     std::string_view row_lock() const override { return " FOR NO KEY UPDATE"; }
     std::string_view row_lock_or_skip() const override { return " FOR NO KEY UPDATE SKIP LOCKED"; }

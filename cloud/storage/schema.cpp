@@ -26,6 +26,7 @@ const std::vector<Migration>& known_migrations() {
         std::vector<Migration> all;
         for (const auto& list : all_lists())
             for (const auto* statements : list) all.push_back({statements, false});
+        for (const auto& migration : large_books_migrations()) all.push_back(migration);
         return all;
     }();
     return known;
@@ -47,7 +48,9 @@ void migrate(Connection& connection, std::int64_t to, const std::vector<Migratio
                 throw StorageFailed(Errc::storage_busy,
                                     "processes of an older version work on the database; stop them before the"
                                     " first of this version is started");
-            connection.execute(connection.translate(migration.statements));
+            if (!migration.statements.empty()) connection.execute(connection.translate(migration.statements));
+            if (connection.is_postgres() && !migration.postgres.empty())
+                connection.execute(migration.postgres);
         }
         if (version < to) connection.set_schema_version(to, oldest);
         connection.commit();

@@ -13,6 +13,8 @@ struct Migration {
     /// stays right without knowing it: a column that may be null, a table that they need not fill, an index
     /// that is not unique.
     bool beside_older = false;
+    /// Run after `statements`, in PostgreSQL's own words, and only there.
+    std::string postgres = {};
 };
 
 /// Those of this version; there is one more schema than migrations, the empty one.

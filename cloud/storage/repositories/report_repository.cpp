@@ -1,6 +1,8 @@
 #include "cloud/storage/repositories/report_repository.hpp"
 
+#include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "cloud/storage/connection.hpp"
 #include "cloud/storage/repositories/backoffice_repository.hpp"
@@ -43,36 +45,81 @@ void read_contacts(Connection& connection, ReportRows& rows, std::map<std::strin
     }
 }
 
-void read_sales(Connection& connection, ReportRows& rows, const ReportScope& scope) {
+/// What was refunded of each sale.
+struct Refunded {
+    std::int64_t total = 0;
+    std::int64_t points = 0;
+    std::int64_t award = 0;
+};
+using RefundedSales = std::unordered_map<std::int64_t, Refunded>;
+
+RefundedSales read_refunded(Connection& connection) {
     auto query = connection.query(
-        "SELECT o.customer, coalesce(o.cashier, 0), o.created, o.shown,"
-        " CASE WHEN o.state = 0 OR o.total > coalesce((SELECT sum(r.total) FROM operations r WHERE r.origin ="
-        " o.id), 0) THEN 0 ELSE 1 END,"
-        " o.total - coalesce((SELECT sum(r.total) FROM operations r WHERE r.origin = o.id), 0),"
-        " o.points - coalesce((SELECT sum(r.points) FROM operations r WHERE r.origin = o.id), 0), "
-        "o.certificate,"
-        " o.award - coalesce((SELECT sum(r.award) FROM operations r WHERE r.origin = o.id), 0),"
-        " CASE WHEN EXISTS (SELECT 1 FROM operations e WHERE e.customer = o.customer AND e.id < o.id AND"
-        " e.origin IS NULL AND (e.state = 0 OR e.total > coalesce((SELECT sum(r.total) FROM operations r"
-        " WHERE r.origin = e.id), 0))) THEN 0 ELSE 1 END, o.id"
-        " FROM operations o WHERE o.origin IS NULL AND o.created >= ? AND o.created < ?"
-        " AND (? = 0 OR o.branch = ?) ORDER BY o.id");
+        "SELECT origin, sum(total), sum(points), sum(award) FROM operations WHERE origin IS NOT NULL GROUP BY"
+        " origin");
+    RefundedSales refunded;
+    while (query.next()) {
+        const auto sale = query.integer();
+        const auto total = query.integer();
+        const auto points = query.integer();
+        refunded[sale] = {total, points, query.integer()};
+    }
+    return refunded;
+}
+
+/// Each customer's first sale of which something was kept. Not asked for each sale: without statistics a
+/// database then reads for each all earlier ones of its customer.
+std::unordered_map<std::int64_t, std::int64_t> read_first_sales(Connection& connection,
+                                                                const RefundedSales& refunded) {
+    std::unordered_map<std::int64_t, std::int64_t> first;
+    const auto take = [&](std::int64_t customer, std::int64_t sale) {
+        const auto [at, is_new] = first.try_emplace(customer, sale);
+        if (!is_new) at->second = std::min(at->second, sale);
+    };
+    auto whole = connection.query(
+        "SELECT customer, min(id) FROM operations WHERE origin IS NULL AND state = 0 GROUP BY customer");
+    while (whole.next()) {
+        const auto customer = whole.integer();
+        take(customer, whole.integer());
+    }
+    auto canceled =
+        connection.query("SELECT customer, id, total FROM operations WHERE origin IS NULL AND state <> 0");
+    while (canceled.next()) {
+        const auto customer = canceled.integer();
+        const auto sale = canceled.integer();
+        const auto back = refunded.find(sale);
+        if (canceled.integer() > (back == refunded.end() ? 0 : back->second.total)) take(customer, sale);
+    }
+    return first;
+}
+
+void read_sales(Connection& connection, ReportRows& rows, const ReportScope& scope) {
+    const auto refunded = read_refunded(connection);
+    const auto first = read_first_sales(connection, refunded);
+    auto query = connection.query(
+        "SELECT id, customer, coalesce(cashier, 0), created, shown, state, total, points, certificate, award"
+        " FROM operations WHERE origin IS NULL AND created >= ? AND created < ? AND (? = 0 OR branch = ?)"
+        " ORDER BY id");
     query.bind(rows.period.from).bind(rows.period.to);
     scope.bind(query);
     while (query.next()) {
         SaleRow sale;
+        sale.id = {query.integer()};
+        const auto found = refunded.find(sale.id.value);
+        const Refunded back = found == refunded.end() ? Refunded() : found->second;
         sale.customer = {query.integer()};
         sale.cashier = query.integer();
         sale.created = query.time();
         sale.by_phone = query.integer() == static_cast<std::int64_t>(IdentifiedBy::phone);
-        sale.refunded = query.integer() != 0;
-        sale.total = Money(query.integer());
-        sale.points = Points(query.integer());
+        const bool canceled = query.integer() != 0;
+        sale.total = Money(query.integer() - back.total);
+        sale.refunded = canceled && sale.total <= Money();
+        sale.points = Points(query.integer() - back.points);
         sale.certificate = Points(query.integer());
         sale.with_certificate = sale.certificate > Points();
-        sale.award = Points(query.integer());
-        sale.first = query.integer() != 0;
-        sale.id = {query.integer()};
+        sale.award = Points(query.integer() - back.award);
+        const auto bought = first.find(sale.customer.value);
+        sale.first = bought == first.end() || sale.id.value <= bought->second;
         rows.sales.push_back(sale);
     }
 }
