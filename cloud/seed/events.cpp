@@ -178,12 +178,21 @@ class EventGenerator {
         const auto totals = split_by_chance(plan_.rest.revenue, plan_.rest.purchases, random_);
         std::size_t next = 0;
         for (const auto customer : phone_only_) sell(customer, SeedKind::buy_by_phone, totals[next++]);
+        std::vector<Money> spent(regulars.size());
         for (std::size_t i = 0; next < totals.size(); ++i) {
-            const auto at =
-                i < regulars.size() ? static_cast<std::int64_t>(i) : below(std::ssize(regulars), random_);
-            sell(regulars[static_cast<std::size_t>(at)], SeedKind::buy, totals[next++]);
+            const auto at = i < regulars.size() ? i : who_repeats(spent);
+            spent[at] += totals[next];
+            sell(regulars[at], SeedKind::buy, totals[next++]);
         }
         regulars_ = std::move(regulars);
+    }
+
+    std::size_t who_repeats(const std::vector<Money>& spent) {
+        const auto any = [&] { return static_cast<std::size_t>(below(std::ssize(spent), random_)); };
+        auto chosen = any();
+        for (std::int64_t i = 1; i < plan_.repeat_candidates; ++i)
+            if (const auto other = any(); spent[other] < spent[chosen]) chosen = other;
+        return chosen;
     }
 
     /// A customer who pays with a certificate gets it shortly before; the other certificates are issued at

@@ -27,6 +27,8 @@ constexpr Percent shape_discount{61};
 /// Not published.
 constexpr std::int64_t shape_bare_receipts = 800;
 constexpr std::int64_t shape_refunds = 12;
+/// Chosen so that what is saved on cashback comes out as published.
+constexpr std::int64_t shape_repeat_candidates = 2;
 
 struct Scale {
     std::int64_t contacts;
@@ -95,6 +97,7 @@ SeedPlan electronics_plan(const Programme& programme, std::int64_t contacts, con
         plan.rest.purchases -= plan.sources.back().purchases;
     }
     plan.rest.revenue = left;
+    plan.repeat_candidates = shape_repeat_candidates;
     return plan;
 }
 

@@ -58,6 +58,9 @@ struct SeedPlan {
     std::vector<SeedGroup> loyal;  ///< the best customers first
     SeedWinBack win_back;
     SeedBucket rest;  ///< its purchases are repeats too
+    /// A repeat is bought by whoever has spent the least of so many. The more, the fewer customers climb to a
+    /// tier that earns more.
+    std::int64_t repeat_candidates = 1;
     std::int64_t cashiers = 0;
     Money turnover() const;
     friend bool operator==(const SeedPlan&, const SeedPlan&) = default;

@@ -159,7 +159,8 @@ CampaignOutcome CampaignRepository::outcome(std::int64_t campaign, Timestamp fro
         if (state) count_message(outcome, static_cast<MessageState>(*state), count);
     }
     auto purchases = connection_.query(
-        "SELECT m.held_out, count(DISTINCT o.customer), count(*), sum(o.cash) FROM campaign_members m"
+        "SELECT m.held_out, count(DISTINCT o.customer), count(*), sum(o.cash - coalesce((SELECT sum(r.cash)"
+        " FROM operations r WHERE r.origin = o.id), 0)) FROM campaign_members m"
         " JOIN operations o ON o.customer = m.customer WHERE m.campaign = ? AND o.created >= ?"
         " AND o.created < ? AND o.origin IS NULL AND o.state = 0 GROUP BY m.held_out");
     purchases.bind(campaign).bind(from).bind(to);

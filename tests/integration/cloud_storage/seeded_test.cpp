@@ -1,32 +1,13 @@
 #include <catch2/catch.hpp>
 
-#include "cloud/report/report.hpp"
-#include "cloud/report/show.hpp"
 #include "cloud/seed/events.hpp"
-#include "cloud/seed/seed_storage.hpp"
-#include "programmes.hpp"
+#include "seeded_shop.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 
 namespace {
-
-/// By the deployment's own dates.
-const Period deployment{on(2024, 4, 1), on(2025, 2, 2)};
-
-struct SeededShop {
-    explicit SeededShop(Programme rules, SeedRequest order)
-        : programme(std::move(rules)), storage(open_sqlite_storage(":memory:")) {
-        seeded = seed_storage(programme, *storage, order, [](std::int64_t, std::int64_t) {}).value();
-        storage->read([&](Transaction& db) { rows = db.report.rows(order.period); });
-    }
-
-    Programme programme;
-    std::unique_ptr<Storage> storage;
-    SeedResult seeded;
-    ReportRows rows;
-};
 
 Money sum_of(const std::vector<Bucket>& buckets) {
     Money sum;
@@ -35,79 +16,6 @@ Money sum_of(const std::vector<Bucket>& buckets) {
 }
 
 }  // namespace
-
-TEST_CASE(
-    "electronics: a database seeded to the published counts gives a report whose counts equal the table") {
-    const SeededShop shop(electronics(), {1455, 1, deployment});
-    const auto report = report_of(shop.rows);
-    CHECK(shop.seeded.audit.violations == std::vector<std::string>());
-
-    CHECK(report.base.contacts == 1455);
-    CHECK(report.base.imported == 0);
-    CHECK(report.base.members == 1419);
-    CHECK(report.base.member_share == Percent{9753});
-    CHECK(report.base.buyers == 921);
-    CHECK(report.base.buyer_share == Percent{6330});
-    CHECK(report.purchases.purchases == 1168);
-    CHECK(report.purchases.per_buyer == 127);
-    CHECK(report.purchases.repeats == 27);
-    CHECK(report.purchases.by_phone == 36);
-    CHECK(report.purchases.phone_share->hundredths / 100 == 3);
-    CHECK(report.purchases.turnover == roubles(71'209'456));
-    CHECK(report.purchases.average == roubles(60'967));
-    CHECK(report.purchases.bare_average == roubles(44'501));
-    CHECK(report.purchases.uplift == Percent{3700});
-    CHECK(report.purchases.discount == Percent{61});
-    CHECK(report.referral.newcomers == 30);
-    CHECK(report.referral.bought == 5);
-    CHECK(report.referral.generations.size() == 2);
-    CHECK(report.ratings.ratings == 129);
-    CHECK(report.ratings.every == 9);
-    CHECK(report.ratings.reviews == 24);
-    CHECK(report.certificates_issued == 727);
-
-    const auto revenue = [&](const std::string& name) {
-        for (const auto& bucket : report.buckets)
-            if (bucket.name == name) return bucket.revenue;
-        return Money();
-    };
-    CHECK(revenue("certificates") == roubles(512'543));
-    CHECK(revenue("referral") == roubles(334'610));
-    CHECK(revenue("Instagram") == roubles(1'951'109));
-    CHECK(revenue("VKontakte") == roubles(29'016));
-    CHECK(revenue("Telegram channel") == roubles(339'090));
-    CHECK(revenue("Taplink") == roubles(186'470));
-    CHECK(revenue("Telegram") == roubles(312'956));
-    CHECK(revenue("Platform") == roubles(1'763'488));
-}
-
-TEST_CASE(
-    "retail: a database seeded to the published counts has the shape of that deployment, not of the other") {
-    const SeededShop shop(retail(), {6451, 1, deployment});
-    const auto report = report_of(shop.rows);
-    CHECK(shop.seeded.audit.violations == std::vector<std::string>());
-
-    CHECK(report.base.contacts == 6451);
-    CHECK(report.base.members == 3983);
-    CHECK(report.referral.newcomers == 560);
-    CHECK(report.referral.generations.size() == 5);
-    CHECK(report.purchases.per_buyer == 540);
-    CHECK(report.purchases.discount == Percent{600});
-    CHECK(report.ratings.ratings == 3500);
-    CHECK(report.ratings.reviews == 360);
-    CHECK(report.pareto.revenue_share > Percent{6100});
-    CHECK(report.pareto.revenue_share < Percent{6300});
-    CHECK(report.pareto.best_least >= roubles(200'000));
-    CHECK(report.win_back.revenue == roubles(650'000));
-    CHECK(report.win_back.returned == 65);
-    CHECK(report.certificates_issued == 0);
-    CHECK(report.purchases.bare == 0);
-    for (const auto& bucket : report.buckets) {
-        if (bucket.name == "referral") CHECK(bucket.revenue == roubles(19'200'000));
-        if (bucket.name == "Platform") CHECK(bucket.joined == 688);
-        if (bucket.name == "Platform") CHECK(bucket.bought == 370);
-    }
-}
 
 TEST_CASE("a programme whose redemptions are confirmed is seeded like one without") {
     auto confirming = electronics();
