@@ -15,6 +15,8 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using Stream = beast::ssl_stream<beast::tcp_stream>;
 
+constexpr std::uint64_t longest_answer = 1u << 30;
+
 struct Client::State {
     std::uint16_t port;
     std::string ca_file;
@@ -81,11 +83,13 @@ std::optional<HttpAnswer> Client::send(const HttpRequest& request) {
     for (const auto& [name, value] : request.headers) message.set(name, value);
     message.body() = request.body;
     message.prepare_payload();
-    http::response<http::string_body> response;
+    http::response_parser<http::string_body> parser;
+    parser.body_limit(longest_answer);
     const bool answered = state.with_stream([&](auto& stream) {
         return state.run([&](auto done) { http::async_write(stream, message, done); }) &&
-               state.run([&](auto done) { http::async_read(stream, state.buffer, response, done); });
+               state.run([&](auto done) { http::async_read(stream, state.buffer, parser, done); });
     });
+    auto response = parser.release();
     if (!answered || !response.keep_alive()) state.stream.reset();
     if (!answered) return {};
     HttpAnswer answer{static_cast<int>(response.result_int()), {}, std::move(response.body())};

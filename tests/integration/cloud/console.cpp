@@ -1,10 +1,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <cstdio>
-#include <fstream>
 
-#include "cloud/people/totp.hpp"
-#include "cloud_process.hpp"
+#include "console_client.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::cloud::test;
@@ -12,72 +9,15 @@ using namespace tillpoints::cloud::test;
 /// The console of a running cloud, as a browser reaches it.
 namespace {
 
-/// Runs `account` with a line on its standard input.
 Finished account(const DataDirectory& data, const std::string& words, const std::string& line = {}) {
-    const auto command = "printf '%s\\n' '" + line + "' | " TILLPOINTS_CLOUD_PROGRAM " account " + words +
-                         " --data " + data.path + " 2>&1";
-    Finished finished;
-    auto* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe);
-    char buffer[256];
-    while (std::fgets(buffer, sizeof buffer, pipe)) finished.output += buffer;
-    finished.status = WEXITSTATUS(::pclose(pipe));
-    return finished;
+    return run_account("--data " + data.path, words, line);
 }
 
-struct OpenConsole {
+struct OpenConsole : CloudProcess, ConsoleClient {
     OpenConsole(const DataDirectory& data, bool tls)
-        : cloud(data, tls ? std::vector<std::string>{"--console", "127.0.0.1:0", "--console-tls"}
-                          : std::vector<std::string>{"--console", "127.0.0.1:0"}),
-          ports(parse_json(data.read("ports.json")).value()),
-          url(*ports.find("console_url")->string()),
-          origin(url.substr(0, url.rfind("/console/"))),
-          client(static_cast<std::uint16_t>(std::stoi(ports.find("console")->number()->digits)),
-                 tls ? data.path + "/ca.pem" : "", {}) {}
-
-    HttpAnswer send(const std::string& method, const std::string& path, const std::string& body = {}) {
-        HttpRequest request{method,
-                            path,
-                            {{"Host", origin.substr(origin.find("//") + 2)},
-                             {"Origin", origin},
-                             {"Cookie", cookie},
-                             {"Content-Type", "application/json"},
-                             {"Tillpoints-Page-Token", token}},
-                            body};
-        auto answer = client.send(request);
-        REQUIRE(answer);
-        return *answer;
-    }
-
-    void take(const HttpAnswer& answer) {
-        INFO(answer.body);
-        REQUIRE(answer.status == 200);
-        const auto set = std::string(header_of(answer.headers, "Set-Cookie"));
-        cookie = set.substr(0, set.find(';'));
-        token = *parse_json(answer.body).value().find("person")->find("token")->string();
-    }
-
-    /// Somebody who signs in for the first time.
-    void enter(const std::string& login) {
-        take(send("POST", "/console/api/sign-in",
-                  R"({"login":")" + login + R"(","password":"correct horse battery"})"));
-        const auto offered = send("POST", "/console/api/second-factor/offer", "{}");
-        REQUIRE(offered.status == 200);
-        secret = *parse_json(offered.body).value().find("secret")->string();
-        const auto step = std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(30);
-        const auto code = *cloud::totp_code(secret, step);
-        REQUIRE(send("POST", "/console/api/second-factor/confirm", R"({"code":")" + code + R"("})").status ==
-                200);
-    }
-
-    CloudProcess cloud;
-    Json ports;
-    std::string url;
-    std::string origin;
-    Client client;
-    std::string cookie;
-    std::string token;
-    std::string secret;  ///< of the second factor
+        : CloudProcess(data, tls ? std::vector<std::string>{"--console", "127.0.0.1:0", "--console-tls"}
+                                 : std::vector<std::string>{"--console", "127.0.0.1:0"}),
+          ConsoleClient(data, tls ? data.path + "/ca.pem" : "") {}
 };
 
 }  // namespace
@@ -117,7 +57,7 @@ TEST_CASE("a session outlives the cloud's process, because the database keeps it
         console.take(console.send("POST", "/console/api/sign-in",
                                   R"({"login":"anna","password":"correct horse battery"})"));
         cookie = console.cookie;
-        console.cloud.kill();
+        console.kill();
     }
     OpenConsole again(data, false);
     again.cookie = cookie;
@@ -131,7 +71,7 @@ TEST_CASE("an accountant's file comes as a download over the network, and a mark
          {"--login boris --name Boris --role accountant", "--login maria --name Maria --role marketer"})
         REQUIRE(account(data, std::string("add ") + words, "correct horse battery").status == 0);
     OpenConsole console(data, false);
-    console.cloud.join("Anna", "+77010000001");
+    console.join("Anna", "+77010000001");
     const auto month =
         to_text(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())).substr(0, 7);
     const auto file = "/console/api/accounting/file?month=" + month + "&kind=liabilities";
@@ -158,6 +98,6 @@ TEST_CASE("a console on every address wants to know its name, and terminals neve
     CHECK(finished.status == 2);
     CHECK(finished.output.find("--console-name") != std::string::npos);
     OpenConsole console(data, false);
-    auto terminal = console.cloud.unchecked_client();
+    auto terminal = console.unchecked_client();
     CHECK(terminal.send({"GET", "/console/api/session", {}, {}}).value().status == 404);
 }

@@ -9,12 +9,17 @@
 
 namespace tillpoints::cloud::test {
 
+std::string program_of_cloud() {
+    // A benchmark compares with another build.
+    const char* other = std::getenv("TILLPOINTS_BENCH_CLOUD");
+    return other ? other : TILLPOINTS_CLOUD_PROGRAM;
+}
+
 Started start_program(const std::vector<std::string>& arguments) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
-    // A benchmark compares with another build.
-    const char* other = std::getenv("TILLPOINTS_BENCH_CLOUD");
-    std::vector<char*> argv{const_cast<char*>(other ? other : TILLPOINTS_CLOUD_PROGRAM)};
+    auto program = program_of_cloud();
+    std::vector<char*> argv{program.data()};
     for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     const pid_t pid = fork();

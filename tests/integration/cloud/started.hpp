@@ -11,6 +11,8 @@ struct Started {
     pid_t pid = -1;
     int output = -1;
 };
+/// Which is run: the checked cloud, or what TILLPOINTS_BENCH_CLOUD names.
+std::string program_of_cloud();
 Started start_program(const std::vector<std::string>& arguments);
 
 /// Reads up to the end of the first line, or of everything.
