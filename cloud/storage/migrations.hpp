@@ -24,5 +24,7 @@ std::span<const char* const> staff_migrations();
 std::span<const char* const> contacts_migrations();
 /// What campaigns offer with dates.
 std::span<const char* const> offer_migrations();
+/// Which updates the bot has handled.
+std::span<const char* const> telegram_migrations();
 
 }  // namespace tillpoints::cloud
