@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "cloud/outbound/destination.hpp"
+#include "cloud/telegram/webhook_api.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -39,7 +40,7 @@ void add_hook(CLI::App& app, CardOptions& options) {
         ->needs(hook);
 }
 
-void add_telegram(CLI::App& app, CardOptions& options) {
+void add_telegram(CLI::App& app, CardOptions& options, CLI::Option* card) {
     auto* token =
         app.add_option("--telegram-token-file", options.telegram_token_file,
                        "The first line of the file is the token of the shop's Telegram bot; absent: no bot")
@@ -59,6 +60,14 @@ void add_telegram(CLI::App& app, CardOptions& options) {
         ->type_name("URL")
         ->check(check_url)
         ->needs(token);
+    app.add_option(
+           "--telegram-webhook", options.telegram_webhook,
+           "The public https address of the card, where Telegram posts updates (default: the bot asks "
+           "for them)")
+        ->type_name("URL")
+        ->check(webhook_url_problem)
+        ->needs(token)
+        ->needs(card);
     app.add_option("--telegram-ca", options.telegram_ca,
                    "What to trust there, PEM; absent: what the system trusts")
         ->type_name("FILE")
@@ -90,9 +99,9 @@ void add_policy(CLI::App& app, MessagePolicy& policy) {
 }  // namespace
 
 void add_card(CLI::App& app, CardOptions& options) {
-    add_listen(app, "--card",
-               "Where customers open their card: loopback, or any address with TLS; absent: no cards",
-               [&](const ListenAt& at) { options.listen = at; });
+    auto* card = add_listen(
+        app, "--card", "Where customers open their card: loopback, or any address with TLS; absent: no cards",
+        [&](const ListenAt& at) { options.listen = at; });
     app.add_flag("--card-tls", options.tls, "TLS for the card on the loopback address, too");
     app.add_option("--card-url", options.url,
                    "How customers reach the card, for links and QR codes (default: where it listens)")
@@ -105,7 +114,7 @@ void add_card(CLI::App& app, CardOptions& options) {
         ->check(CLI::IsMember({"ru", "kk", "en"}))
         ->capture_default_str();
     add_hook(app, options);
-    add_telegram(app, options);
+    add_telegram(app, options, card);
     add_policy(app, options.messages);
 }
 

@@ -20,7 +20,8 @@ struct CardOptions {
     std::string telegram_name;        ///< of the bot, without '@'; empty: no bot
     std::string telegram_token_file;  ///< its first line is the bot's token
     std::string telegram_api;
-    std::string telegram_ca;  ///< what to trust there; empty: what the system trusts
+    std::string telegram_webhook;  ///< how Telegram reaches the card, to post updates; empty: the bot polls
+    std::string telegram_ca;       ///< what to trust there; empty: what the system trusts
     MessagePolicy messages;
     std::string language = "ru";
 };

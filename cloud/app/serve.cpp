@@ -198,10 +198,11 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
                                std::chrono::milliseconds(options.webhook_retry_ms));
     }
     std::optional<ServedMessages> messages;
-    if (has_messages(options.card)) messages.emplace(io, service, options.card, key);
+    if (has_messages(options.card)) messages.emplace(io, service, options.card, key, options.data);
     std::unique_ptr<ServedCard> card;
     if (options.card.listen)
-        card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options), pictures);
+        card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options), pictures,
+                                            messages->webhook());
     std::optional<ConsolePort> console;
     std::optional<CampaignJobs> campaigns;
     std::optional<DrawJobs> draws;

@@ -21,14 +21,24 @@ CardSettings settings_of(const CardOptions& options, const std::string& pictures
 }  // namespace
 
 ServedCard::ServedCard(boost::asio::io_context& io, Service& service, const CardOptions& options,
-                       const std::string& key, const ServerIdentity& identity, const std::string& pictures)
+                       const std::string& key, const ServerIdentity& identity, const std::string& pictures,
+                       const BotWebhook* bot)
     : settings_(settings_of(options, pictures)),
       files_(options.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : options.pages),
       api_(service, card_secret(key), settings_, files_),
+      bot_(bot),
       calls_(io, {1, 2}, [this](const std::vector<HttpRequest>& requests) {
-          return std::vector{api_.serve_call(requests.front())};
+          return std::vector{serve(requests.front())};
       }) {
     listen(io, options, identity);
+}
+
+bool ServedCard::is_for_bot(const HttpRequest& request) const {
+    return bot_ && BotWebhook::has(request);
+}
+
+HttpAnswer ServedCard::serve(const HttpRequest& request) {
+    return is_for_bot(request) ? bot_->serve(request) : api_.serve_call(request);
 }
 
 void ServedCard::listen(boost::asio::io_context& io, const CardOptions& options,
@@ -38,10 +48,12 @@ void ServedCard::listen(boost::asio::io_context& io, const CardOptions& options,
     if (tls) port.tls = identity;
     port.peer_header = card_peer_header;
     port.max_connections_of_address = most_of_address;
-    port.admission_check = [this](const HttpRequest& head) { return api_.admit(head); };
+    port.admission_check = [this](const HttpRequest& head) {
+        return is_for_bot(head) ? bot_->admit(head) : api_.admit(head);
+    };
     server_ = std::make_unique<Server>(io, std::move(port),
                                        [this](HttpRequest request, std::function<void(Reply)> done) {
-                                           if (CardApi::is_call(request))
+                                           if (CardApi::is_call(request) || is_for_bot(request))
                                                return calls_.add(std::move(request), std::move(done));
                                            done(api_.serve_file(request));
                                        });

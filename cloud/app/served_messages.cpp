@@ -1,9 +1,11 @@
 #include "cloud/app/served_messages.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
 #include "cloud/api/digest.hpp"
+#include "cloud/app/secret_file.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -36,7 +38,7 @@ std::string card_secret(const std::string& key) {
 }
 
 ServedMessages::ServedMessages(boost::asio::io_context& io, Service& service, const CardOptions& options,
-                               const std::string& key)
+                               const std::string& key, const std::string& data)
     : codes_(card_secret(key)),
       bot_settings_{options.telegram_name, policy_of(options)},
       jobs_(service, policy_of(options)) {
@@ -44,19 +46,34 @@ ServedMessages::ServedMessages(boost::asio::io_context& io, Service& service, co
         hook_.emplace(io, parse_destination(options.hook).value(), OutboundOptions{options.hook_ca});
         hook_sender_.emplace(io, service, *hook_, first_line(options.hook_key_file));
     }
-    if (!options.telegram_name.empty()) serve_bot(io, service, options);
+    if (!options.telegram_name.empty()) serve_bot(io, service, options, data + "/telegram-webhook.secret");
 }
 
-void ServedMessages::serve_bot(boost::asio::io_context& io, Service& service, const CardOptions& options) {
+void ServedMessages::serve_bot(boost::asio::io_context& io, Service& service, const CardOptions& options,
+                               const std::string& secret_file) {
     const auto token = first_line(options.telegram_token_file);
     const auto url = options.telegram_api.empty() ? "https://api.telegram.org" : options.telegram_api;
     const auto api = parse_destination(url).value();
     OutboundOptions outbound{options.telegram_ca};
     sending_.emplace(io, api, outbound);
+    bot_sender_.emplace(io, service, *sending_, token);
+    if (!options.telegram_webhook.empty()) {
+        const auto secret = ensure_secret(secret_file, service.randomness());
+        webhook_.emplace(service, bot_, secret);
+        webhook_watch_.emplace(io, *sending_, token,
+                               WebhookAddress{webhook_url(options.telegram_webhook), secret});
+        return;
+    }
+    // Only a webhook of this cloud is taken away: another program's may be meant.
+    std::function<void()> webhook_ended;
+    if (std::filesystem::exists(secret_file))
+        webhook_ended = [secret_file] {
+            std::error_code stays;
+            std::filesystem::remove(secret_file, stays);
+        };
     outbound.timeout = poll_wait + std::chrono::seconds(10);
     polling_.emplace(io, api, outbound);
-    poller_.emplace(io, service, *polling_, token, bot_settings_, bot_, poll_wait);
-    bot_sender_.emplace(io, service, *sending_, token);
+    poller_.emplace(io, service, *polling_, token, bot_, poll_wait, std::move(webhook_ended));
 }
 
 }  // namespace tillpoints::cloud

@@ -6,6 +6,8 @@
 #include "cloud/messages/message_jobs.hpp"
 #include "cloud/telegram/bot_poller.hpp"
 #include "cloud/telegram/bot_sender.hpp"
+#include "cloud/telegram/bot_webhook.hpp"
+#include "cloud/telegram/webhook_watch.hpp"
 
 namespace tillpoints::cloud {
 
@@ -22,11 +24,16 @@ std::string card_secret(const std::string& key);
 /// it. Throws what OutboundClient throws, std::runtime_error if a file is empty.
 class ServedMessages {
   public:
+    /// In the folder `data` stands the secret of the bot's webhook, as long as one is set.
     ServedMessages(boost::asio::io_context& io, Service& service, const CardOptions& options,
-                   const std::string& key);
+                   const std::string& key, const std::string& data);
+
+    /// What receives the bot's updates; nothing if it polls for them, or there is none.
+    const BotWebhook* webhook() const { return webhook_ ? &*webhook_ : nullptr; }
 
   private:
-    void serve_bot(boost::asio::io_context& io, Service& service, const CardOptions& options);
+    void serve_bot(boost::asio::io_context& io, Service& service, const CardOptions& options,
+                   const std::string& secret_file);
 
     std::optional<OutboundClient> hook_;
     std::optional<HookSender> hook_sender_;
@@ -36,6 +43,8 @@ class ServedMessages {
     std::optional<OutboundClient> polling_;  ///< whose answers take long
     std::optional<OutboundClient> sending_;
     std::optional<BotPoller> poller_;
+    std::optional<BotWebhook> webhook_;
+    std::optional<WebhookWatch> webhook_watch_;
     std::optional<BotSender> bot_sender_;
     MessageJobs jobs_;
 };

@@ -29,5 +29,7 @@ std::span<const char* const> contacts_migrations();
 std::span<const char* const> offer_migrations();
 /// What large books need of PostgreSQL.
 std::vector<Migration> large_books_migrations();
+/// Which updates the bot has handled.
+std::span<const char* const> telegram_migrations();
 
 }  // namespace tillpoints::cloud

@@ -39,8 +39,8 @@ struct Bot::Turn {
 };
 
 void Bot::handle(RequestContext& context, const BotUpdate& update) const {
-    if (update.id < context.db.telegram.lock_next_update(settings_.name)) return;
-    context.db.telegram.set_next_update(settings_.name, update.id + 1);
+    context.db.telegram.lock_updates(settings_.name);
+    if (!context.db.telegram.take_update(settings_.name, update.id)) return;
     if (!update.chat) return;
     const auto known = context.db.telegram.find(*update.chat);
     Turn turn{context, update,

@@ -10,9 +10,9 @@ struct BotSettings {
     MessagePolicy messages;
 };
 
-/// Does what the conversation decided, in one transaction with the update's place in the order of updates and
-/// the messages that answer it: so an update is handled once, whatever crashes, and each answer is queued
-/// once.
+/// Does what the conversation decided, in one transaction with the note that the update was handled and the
+/// messages that answer it: so an update is handled once, whatever crashes, in whatever order and by
+/// whichever way updates come, and each answer is queued once. From any thread.
 class Bot {
   public:
     Bot(const BotSettings& settings, const PhoneCodes& codes) : settings_(settings), codes_(codes) {}

@@ -15,10 +15,6 @@ using loyalty::Language;
 constexpr int picture_scale = 10;
 constexpr std::string_view boundary = "----tillpoints-f3a1c6b0d9e24875";
 
-HttpRequest post(const std::string& token, const std::string& method, const Json& body) {
-    return {"POST", "/bot" + token + "/" + method, {{"Content-Type", "application/json"}}, dump(body)};
-}
-
 Json button(std::string_view text) {
     return Json::object({{"text", text}});
 }
@@ -115,6 +111,16 @@ std::string description_in(const OutboundOutcome& outcome) {
     return "Telegram answered " + std::to_string(outcome.answer->status) + ": " + words;
 }
 
+std::string conflict_in(const OutboundOutcome& outcome) {
+    const auto told = description_in(outcome);
+    const bool webhook = told.find("webhook") != std::string::npos;
+    return (webhook ? "another program has set a webhook for this bot, so that it cannot be polled: end it "
+                      "there, "
+                      "or call deleteWebhook. "
+                    : "another program polls for this bot: stop it. ") +
+           told;
+}
+
 bool is_ok(const OutboundOutcome& outcome) {
     if (!outcome.answer || outcome.answer->status != 200) return false;
     const auto body = parse_json(outcome.answer->body);
@@ -124,24 +130,30 @@ bool is_ok(const OutboundOutcome& outcome) {
 
 }  // namespace
 
+HttpRequest bot_call(const std::string& token, const std::string& method, const Json& body) {
+    return {"POST", "/bot" + token + "/" + method, {{"Content-Type", "application/json"}}, dump(body)};
+}
+
+Json handled_updates() {
+    return Json(Json::Array{"message", "callback_query", "my_chat_member"});
+}
+
 HttpRequest get_updates(const std::string& token, std::int64_t offset, std::chrono::seconds wait) {
-    return post(
-        token, "getUpdates",
-        Json::object({{"offset", offset},
-                      {"timeout", wait.count()},
-                      {"allowed_updates", Json::Array{"message", "callback_query", "my_chat_member"}}}));
+    auto body = Json::object({{"timeout", wait.count()}, {"allowed_updates", handled_updates()}});
+    if (offset != 0) body.set("offset", offset);
+    return bot_call(token, "getUpdates", body);
 }
 
 HttpRequest send_request(const std::string& token, const MessageRecord& record, const std::string& text) {
     if (const auto call = value_of(record, "button"); !call.empty())
-        return post(token, "answerCallbackQuery",
-                    Json::object({{"callback_query_id", call}, {"text", text}}));
+        return bot_call(token, "answerCallbackQuery",
+                        Json::object({{"callback_query_id", call}, {"text", text}}));
     const auto code = value_of(record, "qr");
     const auto picture = code.empty() ? std::nullopt : qr_code_of(code);
     if (picture) return send_photo(token, record, text, qr_as_png(*picture, picture_scale));
     auto body = Json::object({{"chat_id", chat_id(record)}, {"text", text}});
     if (auto keyboard = keyboard_of(record)) body.set("reply_markup", std::move(*keyboard));
-    return post(token, "sendMessage", body);
+    return bot_call(token, "sendMessage", body);
 }
 
 SendOutcome send_outcome(const OutboundOutcome& outcome) {
@@ -165,9 +177,7 @@ std::optional<PollTrouble> poll_trouble(const OutboundOutcome& outcome, int fail
     if (!outcome.answer) return PollTrouble{growing, outcome.what};
     switch (outcome.answer->status) {
         case 409:
-            return PollTrouble{std::max<std::chrono::milliseconds>(growing, 5s),
-                               "another program polls for this bot, or a webhook is set: stop it. " +
-                                   description_in(outcome)};
+            return PollTrouble{std::max<std::chrono::milliseconds>(growing, 5s), conflict_in(outcome)};
         case 401:
         case 404:
             return PollTrouble{60s, "the bot's token is not right. " + description_in(outcome)};

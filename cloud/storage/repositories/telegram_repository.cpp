@@ -5,6 +5,8 @@
 namespace tillpoints::cloud {
 namespace {
 
+constexpr std::int64_t remembered = 100'000;
+
 std::optional<TelegramChat> chat_in(Query& query) {
     if (!query.next()) return {};
     TelegramChat chat;
@@ -55,29 +57,28 @@ void TelegramRepository::remove_of_customer(ParticipantId customer) {
     connection_.query("DELETE FROM telegram_chats WHERE customer = ?").bind(customer.value).run();
 }
 
-std::int64_t TelegramRepository::next_update(const std::string& bot) {
-    auto query = connection_.query("SELECT next FROM telegram_updates WHERE bot = ?");
-    return query.bind(bot).next() ? query.integer() : 0;
-}
-
-std::int64_t TelegramRepository::lock_next_update(const std::string& bot) {
+void TelegramRepository::lock_updates(const std::string& bot) {
     // There must be a row to lock.
     connection_.query("INSERT INTO telegram_updates (bot, next) VALUES (?, 0) ON CONFLICT DO NOTHING")
         .bind(bot)
         .run();
     auto query = connection_.query("SELECT next FROM telegram_updates WHERE bot = ?" +
                                    std::string(connection_.row_lock()));
-    return query.bind(bot).next() ? query.integer() : 0;
+    query.bind(bot).next();
 }
 
-void TelegramRepository::set_next_update(const std::string& bot, std::int64_t next) {
-    connection_
-        .query(
-            "INSERT INTO telegram_updates (bot, next) VALUES (?, ?) ON CONFLICT (bot) DO UPDATE SET next ="
-            " excluded.next")
-        .bind(bot)
-        .bind(next)
+bool TelegramRepository::take_update(const std::string& bot, std::int64_t update) {
+    auto known = connection_.query("SELECT number FROM telegram_handled WHERE bot = ? AND update_id = ?");
+    if (known.bind(bot).bind(update).next()) return false;
+    auto added =
+        connection_.query("INSERT INTO telegram_handled (bot, update_id) VALUES (?, ?) RETURNING number");
+    added.bind(bot).bind(update).next();
+    const auto oldest = added.integer() - remembered;
+    connection_.query("DELETE FROM telegram_handled WHERE number BETWEEN ? AND ?")
+        .bind(oldest - 100)
+        .bind(oldest)
         .run();
+    return true;
 }
 
 }  // namespace tillpoints::cloud

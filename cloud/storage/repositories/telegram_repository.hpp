@@ -5,7 +5,7 @@ namespace tillpoints::cloud {
 
 class Connection;
 
-/// The bot's chats, and up to which update it has handled them.
+/// The bot's chats, and which updates it has handled.
 class TelegramRepository {
   public:
     explicit TelegramRepository(Connection& connection) : connection_(connection) {}
@@ -16,11 +16,11 @@ class TelegramRepository {
     void set(const TelegramChat& chat);
     void remove_of_customer(ParticipantId customer);
 
-    /// The first update that was not handled yet, by the bot's name; 0 for a bot that handled none.
-    std::int64_t next_update(const std::string& bot);
-    /// The same, and nobody else handles an update of this bot until the transaction ends.
-    std::int64_t lock_next_update(const std::string& bot);
-    void set_next_update(const std::string& bot, std::int64_t next);
+    /// Nobody else handles an update of this bot until the transaction ends.
+    void lock_updates(const std::string& bot);
+    /// Takes note of an update; false if it was handled before. The newest 100 000 are known, more than
+    /// Telegram repeats within the day that it keeps them; their ids need not grow.
+    bool take_update(const std::string& bot, std::int64_t update);
 
   private:
     Connection& connection_;

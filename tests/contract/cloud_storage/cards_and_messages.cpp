@@ -245,7 +245,7 @@ TEST_CASE("one-time codes, sessions and those who left are found by what they ar
 }
 
 TEST_CASE(
-    "a chat belongs to one customer and a customer has one chat, and handled updates are counted for each "
+    "a chat belongs to one customer and a customer has one chat, and handled updates are known for each "
     "bot") {
     for_each_storage([](Storage& storage, const auto& reopen) {
         const auto anna = add_customer(storage, "a", nullptr);
@@ -254,15 +254,20 @@ TEST_CASE(
             db.telegram.set({12, anna, loyalty::Language::russian, {}, true});
             db.telegram.set({chat.chat, {}, loyalty::Language::english, "INVITE", true});
             db.telegram.set(chat);
-            CHECK(db.telegram.lock_next_update("shop_bot") == 0);
-            db.telegram.set_next_update("shop_bot", 700'000'001);
+            db.telegram.lock_updates("shop_bot");
+            CHECK(db.telegram.take_update("shop_bot", 700'000'001));
+            CHECK(db.telegram.take_update("shop_bot", 12));
+            CHECK_FALSE(db.telegram.take_update("shop_bot", 700'000'001));
         });
         reopen()->transact([&](Transaction& db) {
             CHECK_FALSE(db.telegram.find(12));
             CHECK(db.telegram.find(chat.chat) == chat);
             CHECK(db.telegram.of_customer(anna) == chat);
-            CHECK(db.telegram.next_update("shop_bot") == 700'000'001);
-            CHECK(db.telegram.next_update("other_bot") == 0);
+            db.telegram.lock_updates("shop_bot");
+            CHECK_FALSE(db.telegram.take_update("shop_bot", 700'000'001));
+            CHECK_FALSE(db.telegram.take_update("shop_bot", 12));
+            CHECK(db.telegram.take_update("shop_bot", 13));
+            CHECK(db.telegram.take_update("other_bot", 12));
             db.telegram.remove_of_customer(anna);
             CHECK_FALSE(db.telegram.of_customer(anna));
         });

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <barrier>
 #include <mutex>
 #include <thread>
@@ -102,6 +103,27 @@ TEST_CASE("an earlier database knows after its migration which pictures its good
         implementation.open()->transact([](Transaction& db) {
             CHECK(db.images.remove_unused(noon(), noon(), 10) == 1);
             CHECK(db.images.find("shown"));
+        });
+    }
+}
+
+TEST_CASE("an earlier database knows after its migration the last updates that its bot handled") {
+    const auto& known = known_migrations();
+    const auto with_ids = std::find_if(known.begin(), known.end(), [](const Migration& each) {
+        return std::string_view(each.statements).find("telegram_handled") != std::string_view::npos;
+    });
+    for (const auto& implementation : implementations()) {
+        INFO(implementation.name);
+        const auto connection = implementation.connect();
+        migrate(*connection, with_ids - known.begin());
+        change(*connection, [&] {
+            connection->execute("INSERT INTO telegram_updates (bot, next) VALUES ('shop_bot', 700000001)");
+        });
+        implementation.open()->transact([](Transaction& db) {
+            CHECK_FALSE(db.telegram.take_update("shop_bot", 700'000'000));
+            CHECK_FALSE(db.telegram.take_update("shop_bot", 699'999'901));
+            CHECK(db.telegram.take_update("shop_bot", 699'999'900));
+            CHECK(db.telegram.take_update("shop_bot", 700'000'001));
         });
     }
 }

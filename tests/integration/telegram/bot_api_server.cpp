@@ -61,7 +61,10 @@ void BotApiServer::add_update(Json content) {
         content.set("update_id", next_update_);
         updates_[next_update_++] = std::move(content);
     }
-    boost::asio::post(io_, [this] { answer_poll(); });
+    boost::asio::post(io_, [this] {
+        answer_poll();
+        post_next();
+    });
 }
 
 void BotApiServer::say(std::int64_t person, const std::string& text) {
@@ -131,10 +134,7 @@ void BotApiServer::set_other_poller(bool there) {
     }
     if (!there) return;
     // The other one's request ends ours.
-    boost::asio::post(io_, [this] {
-        if (held_)
-            std::exchange(held_, {})(api_error(409, "Conflict: terminated by other getUpdates request"));
-    });
+    boost::asio::post(io_, [this] { end_poll("other getUpdates"); });
 }
 
 std::size_t BotApiServer::polls() const {
@@ -177,6 +177,7 @@ void BotApiServer::serve(const HttpRequest& request, Done done) {
         return done(lost);
     }
     if (scripted) return done(*scripted);
+    if (auto answer = serve_webhook_call(method, request)) return done(*answer);
     if (method != "getUpdates") return done(serve_message(method, request));
     const auto body = parse_json(request.body);
     if (!body) return done(api_error(400, "Bad Request: can't parse JSON"));
@@ -185,16 +186,22 @@ void BotApiServer::serve(const HttpRequest& request, Done done) {
 
 void BotApiServer::serve_poll(const Json& body, Done done) {
     bool conflict = false;
+    bool webhook = false;
     {
         const std::lock_guard lock(mutex_);
         ++polls_;
-        conflict = other_poller_;
+        webhook = !webhook_.url.empty();
+        conflict = other_poller_ || webhook;
         held_offset_ = number_in(body, "offset");
         // An update is confirmed as soon as getUpdates is called with an offset higher than its id.
         if (!conflict) std::erase_if(updates_, [&](const auto& each) { return each.first < held_offset_; });
     }
     changed_.notify_all();
-    if (held_) std::exchange(held_, {})(api_error(409, "Conflict: terminated by other getUpdates request"));
+    end_poll("other getUpdates");
+    if (webhook)
+        return done(api_error(409,
+                              "Conflict: can't use getUpdates method while webhook is active; use "
+                              "deleteWebhook to delete the webhook first"));
     if (conflict)
         return done(api_error(409,
                               "Conflict: terminated by other getUpdates request; make sure that "
@@ -207,6 +214,10 @@ void BotApiServer::serve_poll(const Json& body, Done done) {
                           {})(api_answer(200, Json::object({{"ok", true}, {"result", Json::array()}})));
     });
     answer_poll();
+}
+
+void BotApiServer::end_poll(const std::string& by) {
+    if (held_) std::exchange(held_, {})(api_error(409, "Conflict: terminated by " + by + " request"));
 }
 
 void BotApiServer::answer_poll() {

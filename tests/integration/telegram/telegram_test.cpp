@@ -1,70 +1,12 @@
-#include <catch2/catch.hpp>
-#include <chrono>
-#include <fstream>
-
-#include "../cloud/cloud_process.hpp"
-#include "bot_api_server.hpp"
+#include "telegram_shop.hpp"
 
 using namespace tillpoints;
 using namespace tillpoints::cloud::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr std::int64_t anna = 4242;
-
-/// A cloud with a bot, and the people who talk with it.
-struct Telegram {
-    Telegram() {
-        std::ofstream(data.path + "/bot.token") << BotApiServer::token << "\n";
-        start();
-    }
-    void start() {
-        cloud.emplace(data, std::vector<std::string>{"--telegram-name", "shop_bot", "--telegram-token-file",
-                                                     data.path + "/bot.token", "--telegram-api", api.url(),
-                                                     "--quiet-hours", "00:00-00:00", "--virtual-time"});
-    }
-    /// Starts the bot and shares the own contact.
-    void join(std::int64_t person, const std::string& phone) {
-        api.say(person, "/start instagram");
-        REQUIRE(api.wait_for(person, 1).size() == 1);
-        api.share_contact(person, phone, person);
-        REQUIRE(api.wait_for(person, 2).size() == 2);
-    }
-    Json messages() const {
-        return parse_json(cloud->office().send({"GET", "/messages", {}, {}})->body).value();
-    }
-    /// The newest message to a chat, once it has this state.
-    Json last_in_state(std::int64_t chat, const std::string& state) const {
-        const auto deadline = std::chrono::steady_clock::now() + 10s;
-        Json last;
-        do {
-            const auto all = messages();
-            for (const auto& row : *all.find("rows")->items())
-                if (*row.find("to")->string() == std::to_string(chat)) last = row;
-        } while ((last.is_null() || *last.find("state")->string() != state) &&
-                 std::chrono::steady_clock::now() < deadline);
-        return last;
-    }
-
-    DataDirectory data;
-    BotApiServer api;
-    std::optional<CloudProcess> cloud;
-};
-
-std::string state_of(const Json& row) {
-    return row.is_null() ? "none" : *row.find("state")->string();
-}
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-}  // namespace
-
 TEST_CASE(
     "a person joins by the bot with the own contact, gets the card as a picture, and a till takes its code") {
-    Telegram telegram;
+    Telegram telegram(each_way());
     auto& api = telegram.api;
     api.say(anna, "/start instagram");
     CHECK(holds(api.wait_for(anna, 1).at(0).text, "Electronics"));
@@ -85,8 +27,10 @@ TEST_CASE(
 }
 
 TEST_CASE("no update is handled twice and no answer is sent twice, whatever is killed in between") {
-    Telegram telegram;
+    const auto way = each_way();
+    Telegram telegram(way);
     auto& api = telegram.api;
+    api.post_each(2);
     telegram.join(anna, "+77010000001");
     api.say(anna, "/balance");
     REQUIRE(api.wait_for(anna, 3).size() == 3);
@@ -94,18 +38,22 @@ TEST_CASE("no update is handled twice and no answer is sent twice, whatever is k
     // What was handled may stand unconfirmed at Telegram, and comes again.
     api.say(anna, "/certificates");
     const auto polls = api.polls();
-    telegram.start();
-    REQUIRE(api.wait_for_polls(polls + 2));
+    telegram.start(way);
+    if (way == Way::polling) REQUIRE(api.wait_for_polls(polls + 2));
     const auto answers = api.wait_for(anna, 4);
     REQUIRE(answers.size() == 4);
     CHECK(holds(answers[2].text, "Balance: 500"));
     CHECK(answers[3].text == "You have no certificates.");
+    if (way == Way::webhook) {
+        api.say(anna, "/history");
+        CHECK(api.wait_for(anna, 5).size() == 5);
+    }
     CHECK(api.unconfirmed() <= 1);
 }
 
 TEST_CASE(
     "an answer that was lost on its way back is not sent again, and the outbox says that nobody knows") {
-    Telegram telegram;
+    Telegram telegram(each_way());
     auto& api = telegram.api;
     telegram.join(anna, "+77010000001");
     api.answer_next("sendMessage", 0, "");
@@ -117,7 +65,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a 429 is waited out for as long as it says, and the message comes then") {
-    Telegram telegram;
+    Telegram telegram(each_way());
     auto& api = telegram.api;
     telegram.join(anna, "+77010000001");
     api.answer_next("sendMessage", 429,
@@ -134,7 +82,7 @@ TEST_CASE("a 429 is waited out for as long as it says, and the message comes the
 }
 
 TEST_CASE("messages to one chat are a second apart, so that the API's limit is never met") {
-    Telegram telegram;
+    Telegram telegram(each_way());
     auto& api = telegram.api;
     telegram.join(anna, "+77010000001");
     for (const auto* asked : {"/balance", "/certificates", "/history"}) api.say(anna, asked);
@@ -146,7 +94,7 @@ TEST_CASE("messages to one chat are a second apart, so that the API's limit is n
 }
 
 TEST_CASE("who blocked the bot gets nothing more, and starting again opens the chat") {
-    Telegram telegram;
+    Telegram telegram(each_way());
     auto& api = telegram.api;
     telegram.join(anna, "+77010000001");
     api.block(anna);
@@ -160,7 +108,7 @@ TEST_CASE("who blocked the bot gets nothing more, and starting again opens the c
 }
 
 TEST_CASE("beside another poller the bot says so, waits, and goes on when it is gone") {
-    Telegram telegram;
+    Telegram telegram(Way::polling);
     auto& api = telegram.api;
     telegram.join(anna, "+77010000001");
     const auto polls = api.polls();
@@ -173,7 +121,7 @@ TEST_CASE("beside another poller the bot says so, waits, and goes on when it is 
 }
 
 TEST_CASE("a Bot API that fails is asked again, and nothing said meanwhile is lost") {
-    Telegram telegram;
+    Telegram telegram(Way::polling);
     auto& api = telegram.api;
     telegram.join(anna, "+77010000001");
     api.answer_next("getUpdates", 502, "<html>Bad Gateway</html>");
@@ -184,7 +132,7 @@ TEST_CASE("a Bot API that fails is asked again, and nothing said meanwhile is lo
 }
 
 TEST_CASE("a purchase is rated by the buttons under the bot's question") {
-    Telegram telegram;
+    Telegram telegram(each_way());
     auto& api = telegram.api;
     telegram.join(anna, "+77010000001");
     const auto advance = [&](std::chrono::minutes by) {

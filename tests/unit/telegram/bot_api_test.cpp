@@ -4,6 +4,7 @@
 
 #include "cloud/telegram/send_budget.hpp"
 #include "cloud/telegram/texts.hpp"
+#include "cloud/telegram/webhook_api.hpp"
 #include "protocol/json.hpp"
 
 using namespace tillpoints;
@@ -117,6 +118,11 @@ TEST_CASE("trouble with polling is told, and the pause is the one that fits it")
         poll_trouble(answered(409, R"({"description":"Conflict: terminated by other getUpdates"})"), 0);
     CHECK(other->pause >= 5s);
     CHECK(other->what.find("another program polls") != std::string::npos);
+    const auto webhook = poll_trouble(
+        answered(409, R"({"description":"Conflict: can't use getUpdates method while webhook is active"})"),
+        0);
+    CHECK(webhook->pause >= 5s);
+    CHECK(webhook->what.find("another program has set a webhook") != std::string::npos);
     CHECK(poll_trouble(answered(401, "{}"), 0)->pause == 60s);
     CHECK(poll_trouble(answered(429, R"({"parameters":{"retry_after":9}})"), 0)->pause == 9s);
     CHECK(poll_trouble(answered(502, "<html>"), 0)->pause == 500ms);
@@ -133,4 +139,31 @@ TEST_CASE("every command has a button of its own in each language") {
     CHECK(command_of("/history") == history);
     CHECK_FALSE(command_of("hello"));
     CHECK(language_by_name("Қазақша") == loyalty::Language::kazakh);
+}
+
+TEST_CASE("a webhook's address is one that Telegram posts to, and its call says what Telegram is to send") {
+    CHECK(webhook_url_problem("https://shop.example").empty());
+    CHECK(webhook_url_problem("https://shop.example:8443/cards").empty());
+    CHECK_FALSE(webhook_url_problem("http://shop.example").empty());
+    CHECK_FALSE(webhook_url_problem("https://shop.example:444").empty());
+    CHECK_FALSE(webhook_url_problem("shop.example").empty());
+    CHECK(webhook_url("https://shop.example/cards/") == "https://shop.example/cards/telegram/updates");
+    const auto request = set_webhook("7:T", {"https://shop.example/telegram/updates", "a-secret"});
+    CHECK(request.target == "/bot7:T/setWebhook");
+    const auto body = parse_json(request.body).value();
+    CHECK(*body.find("secret_token")->string() == "a-secret");
+    CHECK(body.find("max_connections")->number()->digits == "4");
+    CHECK(body.find("allowed_updates")->items()->size() == 3);
+}
+
+TEST_CASE("what getWebhookInfo tells is read, and what is no such answer is not") {
+    const auto info = read_webhook_info(answered(
+        200, R"({"ok":true,"result":{"url":"https://a.example/x","has_custom_certificate":false,)"
+             R"("pending_update_count":3,"last_error_date":1700000000,"last_error_message":"Timed out"}})"));
+    CHECK(info->url == "https://a.example/x");
+    CHECK(info->waiting == 3);
+    CHECK(info->last_error == "Timed out");
+    CHECK_FALSE(read_webhook_info(answered(200, R"({"ok":true,"result":true})")));
+    CHECK_FALSE(read_webhook_info(answered(502, "<html>")));
+    CHECK_FALSE(read_webhook_info(OutboundOutcome()));
 }
