@@ -65,6 +65,24 @@ void add_telegram(CLI::App& app, CardOptions& options) {
         ->needs(token);
 }
 
+void add_apple_pass(CLI::App& app, ApplePassPaths& paths) {
+    auto* certificate =
+        app.add_option("--apple-pass-certificate", paths.certificate,
+                       "The shop's certificate for passes in Apple Wallet, PEM; absent: no such passes")
+            ->type_name("FILE");
+    auto* key = app.add_option("--apple-pass-key", paths.key, "Its private key, PEM, without a pass phrase")
+                    ->type_name("FILE");
+    auto* intermediate = app.add_option("--apple-pass-wwdr", paths.intermediate,
+                                        "Apple's WWDR certificate that issued it, PEM or DER")
+                             ->type_name("FILE");
+    certificate->needs(key)->needs(intermediate);
+    key->needs(certificate);
+    intermediate->needs(certificate);
+    app.add_option("--apple-pass-icon", paths.icon, "The icon of such passes, PNG (default: one of ours)")
+        ->type_name("FILE")
+        ->needs(certificate);
+}
+
 void add_policy(CLI::App& app, MessagePolicy& policy) {
     app.add_option_function<std::string>(
            "--quiet-hours",
@@ -106,6 +124,7 @@ void add_card(CLI::App& app, CardOptions& options) {
         ->capture_default_str();
     add_hook(app, options);
     add_telegram(app, options);
+    add_apple_pass(app, options.apple_pass);
     add_policy(app, options.messages);
 }
 

@@ -5,6 +5,7 @@
 
 #include "cloud/app/listen_at.hpp"
 #include "cloud/messages/permission.hpp"
+#include "cloud/wallet/apple_pass.hpp"
 
 namespace tillpoints::cloud {
 
@@ -20,7 +21,8 @@ struct CardOptions {
     std::string telegram_name;        ///< of the bot, without '@'; empty: no bot
     std::string telegram_token_file;  ///< its first line is the bot's token
     std::string telegram_api;
-    std::string telegram_ca;  ///< what to trust there; empty: what the system trusts
+    std::string telegram_ca;    ///< what to trust there; empty: what the system trusts
+    ApplePassPaths apple_pass;  ///< the shop's keys for passes in Apple Wallet; empty: no such passes
     MessagePolicy messages;
     std::string language = "ru";
 };
