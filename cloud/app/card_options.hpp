@@ -6,6 +6,7 @@
 #include "cloud/app/listen_at.hpp"
 #include "cloud/messages/permission.hpp"
 #include "cloud/wallet/apple_pass.hpp"
+#include "cloud/wallet/google_save.hpp"
 
 namespace tillpoints::cloud {
 
@@ -21,8 +22,9 @@ struct CardOptions {
     std::string telegram_name;        ///< of the bot, without '@'; empty: no bot
     std::string telegram_token_file;  ///< its first line is the bot's token
     std::string telegram_api;
-    std::string telegram_ca;    ///< what to trust there; empty: what the system trusts
-    ApplePassPaths apple_pass;  ///< the shop's keys for passes in Apple Wallet; empty: no such passes
+    std::string telegram_ca;          ///< what to trust there; empty: what the system trusts
+    ApplePassPaths apple_pass;        ///< the shop's keys for passes in Apple Wallet; empty: no such passes
+    GoogleWalletPaths google_wallet;  ///< empty: no cards there
     MessagePolicy messages;
     std::string language = "ru";
 };

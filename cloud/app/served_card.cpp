@@ -20,6 +20,9 @@ CardSettings settings_of(const CardOptions& options, const std::string& pictures
     if (!options.apple_pass.certificate.empty())
         settings.apple_pass = std::make_shared<const ApplePassSigner>(
             ApplePassSigner::read(options.apple_pass, system_time()).value());
+    if (!options.google_wallet.key.empty())
+        settings.google_save =
+            std::make_shared<const GoogleSaveSigner>(GoogleSaveSigner::read(options.google_wallet).value());
     return settings;
 }
 

@@ -58,7 +58,8 @@ Json pin_view(CardCall& call);
 
 // The card in a phone's wallet.
 HttpAnswer give_apple_pass(CardCall& call, Reader in);
-/// The kinds of wallets for which the shop has keys: "apple".
+HttpAnswer give_google_link(CardCall& call, Reader in);
+/// The kinds of wallets for which the shop has keys: "apple", "google".
 Json wallets_view(const CardSettings& settings);
 
 // Orders to pick up.

@@ -8,9 +8,15 @@
 #include "cloud/card/card_call.hpp"
 #include "cloud/messages/templates.hpp"
 #include "cloud/wallet/apple_pass.hpp"
+#include "cloud/wallet/google_save.hpp"
 
 namespace tillpoints::cloud {
 namespace {
+
+/// Certificates and signatures count by it, whatever time the database has.
+Timestamp real_time() {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
 
 /// A customer needs a pass once for each phone.
 constexpr GuessLimit passes_of_customer{6, 6};
@@ -45,8 +51,7 @@ WalletCard wallet_card(CardCall& call, const CardHolder& holder) {
             tier_of(call.context, totals).name,
             points_text(totals.balance),
             call.context.now,
-            holder.language,
-            company_logo(call)};
+            holder.language};
 }
 
 /// Takes one from the customer's bucket, or tells how long to wait.
@@ -72,24 +77,36 @@ std::optional<HttpAnswer> refuse_pass(CardCall& call, const CardHolder& holder) 
 Json wallets_view(const CardSettings& settings) {
     Json kinds = Json::array();
     if (settings.apple_pass) kinds.push("apple");
+    if (settings.google_save) kinds.push("google");
     return kinds;
 }
 
 HttpAnswer give_apple_pass(CardCall& call, Reader) {
     const auto& signer = call.settings.apple_pass;
     if (!signer) return no_wallet();
-    // By real time, whatever time the database has.
-    if (!signer->valid_at(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now())))
+    if (!signer->valid_at(real_time()))
         return card_refusal(503, "wallet_ran_out", "The shop's certificate for passes has run out.");
     const auto holder = holder_of(call.context, call.customer->id, call.settings.language);
     if (auto refusal = refuse_pass(call, holder)) return *refusal;
     apply_due_events(call.context, *call.customer);
+    auto card = wallet_card(call, holder);
+    card.logo = company_logo(call);
     HttpAnswer answer{200,
                       {{"Content-Type", "application/vnd.apple.pkpass"},
                        {"Content-Disposition", "attachment; filename=\"card.pkpass\""}},
-                      signer->pass_of(wallet_card(call, holder))};
+                      signer->pass_of(card)};
     protect_answer(answer);
     return answer;
+}
+
+HttpAnswer give_google_link(CardCall& call, Reader) {
+    const auto& signer = call.settings.google_save;
+    if (!signer) return no_wallet();
+    const auto holder = holder_of(call.context, call.customer->id, call.settings.language);
+    if (auto refusal = refuse_pass(call, holder)) return *refusal;
+    apply_due_events(call.context, *call.customer);
+    const auto link = signer->link_of(wallet_card(call, holder), call.settings.url, real_time());
+    return card_answer(Json::object({{"link", link}}));
 }
 
 }  // namespace tillpoints::cloud

@@ -1,7 +1,8 @@
 // The card in the wallets of phones with Chromium against the real cloud.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { createPublicKey, verify } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { CardShop, joinShop } from "./card-shop.mjs";
 import { axe, check } from "./fit.mjs";
@@ -50,6 +51,29 @@ test("a customer adds the card to Apple Wallet: the pass is signed by the shop, 
   await page.context().close();
 });
 
+test("a customer goes to Google Wallet by a link that is signed by the shop's account, and a till sells by its code", async () => {
+  const complaints = [];
+  const page = await openPhone(complaints);
+  let link = "";
+  await page.context().route("https://pay.google.com/**", (route) => {
+    link = route.request().url();
+    return route.fulfill({ contentType: "text/html", body: "<title>Wallet</title>" });
+  });
+  await joinShop(page, shop, freshPhone(), "Ермек");
+  await page.locator("#google-wallet").click();
+  await page.waitForURL("https://pay.google.com/**");
+  const [header, claims, signature] = link.slice("https://pay.google.com/gp/v/save/".length).split(".");
+  const key = createPublicKey(readFileSync(keys.file("google.key")));
+  assert.ok(verify("sha256", Buffer.from(`${header}.${claims}`), key, Buffer.from(signature, "base64url")));
+  const told = JSON.parse(Buffer.from(claims, "base64url").toString("utf8"));
+  assert.deepEqual(told.origins, [shop.base]);
+  assert.ok(link.length < 1800, `the link has ${link.length} characters`);
+  const sold = await shop.buy({ code: told.payload.loyaltyObjects[0].barcode.value }, 1_000, 100);
+  assert.equal(sold.points, -100);
+  assert.deepEqual(complaints, [`a request left the machine: ${link}`]);
+  await page.context().close();
+});
+
 for (const language of ["ru", "kk", "en"])
   test(`the buttons of wallets fit and read in ${language} on a narrow phone`, async () => {
     const findings = [];
@@ -57,7 +81,7 @@ for (const language of ["ru", "kk", "en"])
     const page = await openPhone(complaints, { width: 360, height: 740, language, bypassCSP: true, locale: language });
     await page.context().addInitScript(axe);
     await joinShop(page, shop, freshPhone(), "Дана");
-    await page.locator("#apple-pass").waitFor();
+    await page.locator("#google-wallet").waitFor();
     await check(page, `${language}-360x740-card-wallet`, findings);
     assert.deepEqual([...findings, ...complaints], []);
     await page.context().close();

@@ -1,6 +1,6 @@
 // Keys for cards in wallets as a shop gets them, made by the openssl program.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -14,10 +14,17 @@ export function walletKeys() {
           "-subj", "/UID=pass.example.shop/CN=Pass/OU=TEAM123456/O=Shop");
   openssl("x509", "-req", "-in", "request.pem", "-days", "30", "-CA", "wwdr.pem", "-CAkey", "wwdr.key", "-CAcreateserial",
           "-extfile", "leaf.txt", "-out", "pass.pem");
+  openssl("genpkey", "-quiet", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "google.key");
+  writeFileSync(join(folder, "google.json"), JSON.stringify({
+    type: "service_account", client_email: "wallet@shop-of-electronics-123456.iam.gserviceaccount.com", private_key_id: "0123456789abcdef0123456789abcdef01234567",
+    private_key: readFileSync(join(folder, "google.key"), "utf8"),
+  }));
   const file = (name) => join(folder, name);
   return {
     folder,
     file,
-    options: ["--apple-pass-certificate", file("pass.pem"), "--apple-pass-key", file("pass.key"), "--apple-pass-wwdr", file("wwdr.pem")],
+    options: ["--apple-pass-certificate", file("pass.pem"), "--apple-pass-key", file("pass.key"), "--apple-pass-wwdr", file("wwdr.pem"),
+              "--google-wallet-key-file", file("google.json"), "--google-wallet-issuer", "3388000000012345678",
+              "--google-wallet-logo", "https://shop.example/logo.png"],
   };
 }

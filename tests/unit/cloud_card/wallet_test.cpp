@@ -1,6 +1,7 @@
-#include "../cloud_wallet/shop_keys.hpp"
+#include "../cloud_wallet/service_account.hpp"
 #include "card_shop.hpp"
 #include "cloud/api/goods/picture_answer.hpp"
+#include "cloud/wallet/base64.hpp"
 #include "cloud/wallet/pass_files.hpp"
 
 using namespace tillpoints;
@@ -13,6 +14,8 @@ namespace {
 struct WalletShop : CardShop {
     WalletShop() {
         settings.apple_pass = std::make_shared<const ApplePassSigner>(AppleKeys::made().signer());
+        settings.google_save = std::make_shared<const GoogleSaveSigner>(
+            GoogleSaveSigner::read(ServiceAccount::made().paths()).value());
         browser.join(anna, "Anna");
     }
 
@@ -103,10 +106,12 @@ TEST_CASE(
 TEST_CASE("a shop without keys offers no wallet and makes no pass") {
     WalletShop shop;
     const auto offered = shop.browser.ok(shop.browser.get("session"));
-    CHECK(*offered.find("wallets") == Json(Json::Array{"apple"}));
+    CHECK(*offered.find("wallets") == Json(Json::Array{"apple", "google"}));
     shop.settings.apple_pass.reset();
+    shop.settings.google_save.reset();
     CHECK(shop.browser.ok(shop.browser.get("session")).find("wallets")->items()->empty());
     CHECK(error_of(shop.browser.get("apple-pass")) == "no_wallet");
+    CHECK(error_of(shop.browser.post("google-wallet")) == "no_wallet");
 }
 
 TEST_CASE("who asks for passes again and again has to wait") {
@@ -130,4 +135,29 @@ TEST_CASE("the company's logo is in the pass if it is a PNG picture, and a large
     CHECK(
         with_logo("image/png", own_pass_icon() + std::string(512u << 10, '_')).find("filename not matched") !=
         std::string::npos);
+}
+
+TEST_CASE("the link to Google Wallet has the same code as the pass, and is for the own card only") {
+    WalletShop shop;
+    const auto object_in = [](const Json& answer) {
+        const auto link = word(answer, "link");
+        const auto claims = link.substr(link.find('.', link.rfind('/')) + 1);
+        const auto told = parse_json(from_base64(claims.substr(0, claims.find('.'))).value()).value();
+        return Json(told.find("payload")->find("loyaltyObjects")->items()->front());
+    };
+    const auto annas = object_in(shop.browser.ok(shop.browser.post("google-wallet")));
+    CHECK(word(*annas.find("barcode"), "value") == shop.code_of(shop.browser.get("apple-pass")));
+    CHECK(word(*annas.find("loyaltyPoints")->find("balance"), "string") == "500");
+    Browser stranger(shop, "10.0.0.2");
+    CHECK(error_of(stranger.post("google-wallet")) == "not_signed_in");
+    stranger.join(boris, "Boris");
+    const auto borises = object_in(stranger.ok(stranger.post("google-wallet")));
+    CHECK(word(borises, "id") != word(annas, "id"));
+    CHECK(word(borises, "accountName") == "Boris");
+    stranger.token = "another";
+    CHECK(error_of(stranger.post("google-wallet")) == "wrong_page_token");
+    shop.storage->transact([&, code = word(*annas.find("barcode"), "value")](Transaction& db) {
+        db.identifiers.block_card(code, true);
+    });
+    CHECK(error_of(shop.browser.post("google-wallet")) == "blocked");
 }

@@ -17,7 +17,7 @@ export interface CardSession {
   /** Are there redemptions that the customer has to confirm? */
   confirmation: boolean;
   /** For which the shop has keys; absent in what an earlier version of the page kept. */
-  wallets?: Array<"apple">;
+  wallets?: Array<"apple" | "google">;
   confirmed: boolean;
   joined: boolean;
   token: string | null;

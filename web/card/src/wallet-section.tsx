@@ -1,5 +1,36 @@
+import { Banner, Button, tell } from "@tillpoints/ui";
+import { useState } from "preact/hooks";
 import { call, type CardSession } from "./model";
-import { text } from "./texts";
+import { text, wordsOfProblem } from "./texts";
+
+function GoogleButton() {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const go = async () => {
+    setBusy(true);
+    setProblem("");
+    try {
+      const { link } = await tell<{ link: string }>(call("google-wallet"), {});
+      location.assign(link);
+    } catch (failure) {
+      setProblem(wordsOfProblem(failure));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {problem && (
+        <Banner kind="wrong" id="wallet-problem">
+          {problem}
+        </Banner>
+      )}
+      <Button id="google-wallet" disabled={busy} onClick={() => void go()}>
+        {text("wallet_google")}
+      </Button>
+    </>
+  );
+}
 
 /** The card for the wallets for which the shop has keys. */
 export function WalletSection(properties: { session: CardSession }) {
@@ -15,6 +46,7 @@ export function WalletSection(properties: { session: CardSession }) {
           {text("wallet_apple")}
         </a>
       )}
+      {wallets.includes("google") && <GoogleButton />}
     </section>
   );
 }
