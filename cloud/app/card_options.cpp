@@ -74,6 +74,51 @@ void add_telegram(CLI::App& app, CardOptions& options, CLI::Option* card) {
         ->needs(token);
 }
 
+void add_apple_pass(CLI::App& app, ApplePassPaths& paths) {
+    auto* certificate =
+        app.add_option("--apple-pass-certificate", paths.certificate,
+                       "The shop's certificate for passes in Apple Wallet, PEM; absent: no such passes")
+            ->type_name("FILE");
+    auto* key = app.add_option("--apple-pass-key", paths.key, "Its private key, PEM, without a pass phrase")
+                    ->type_name("FILE");
+    auto* intermediate = app.add_option("--apple-pass-wwdr", paths.intermediate,
+                                        "Apple's WWDR certificate that issued it, PEM or DER")
+                             ->type_name("FILE");
+    certificate->needs(key)->needs(intermediate);
+    key->needs(certificate);
+    intermediate->needs(certificate);
+    app.add_option("--apple-pass-icon", paths.icon, "The icon of such passes, PNG (default: one of ours)")
+        ->type_name("FILE")
+        ->needs(certificate);
+}
+
+void add_google_wallet(CLI::App& app, GoogleWalletPaths& paths) {
+    auto* key =
+        app.add_option("--google-wallet-key-file", paths.key,
+                       "The key of the shop's service account for Google Wallet, JSON as Google gives "
+                       "it; absent: no cards there")
+            ->type_name("FILE");
+    auto* issuer = app.add_option("--google-wallet-issuer", paths.issuer,
+                                  "The shop's issuer number in Google's console for wallets")
+                       ->type_name("NUMBER")
+                       ->check([](const std::string& text) {
+                           const bool right = !text.empty() && text.size() <= 32 &&
+                                              text.find_first_not_of("0123456789") == std::string::npos;
+                           return right ? "" : "expected digits, found " + text;
+                       });
+    auto* logo = app.add_option("--google-wallet-logo", paths.logo,
+                                "Where Google finds the shop's logo, a public address")
+                     ->type_name("URL")
+                     ->check([](const std::string& text) {
+                         return text.starts_with("https://") && text.size() <= 300
+                                    ? ""
+                                    : "expected https:// and at most 300 characters, found " + text;
+                     });
+    key->needs(issuer)->needs(logo);
+    issuer->needs(key);
+    logo->needs(key);
+}
+
 void add_policy(CLI::App& app, MessagePolicy& policy) {
     app.add_option_function<std::string>(
            "--quiet-hours",
@@ -115,6 +160,8 @@ void add_card(CLI::App& app, CardOptions& options) {
         ->capture_default_str();
     add_hook(app, options);
     add_telegram(app, options, card);
+    add_apple_pass(app, options.apple_pass);
+    add_google_wallet(app, options.google_wallet);
     add_policy(app, options.messages);
 }
 

@@ -5,6 +5,8 @@
 
 #include "cloud/app/listen_at.hpp"
 #include "cloud/messages/permission.hpp"
+#include "cloud/wallet/apple_pass.hpp"
+#include "cloud/wallet/google_save.hpp"
 
 namespace tillpoints::cloud {
 
@@ -22,6 +24,8 @@ struct CardOptions {
     std::string telegram_api;
     std::string telegram_webhook;  ///< how Telegram reaches the card, to post updates; empty: the bot polls
     std::string telegram_ca;       ///< what to trust there; empty: what the system trusts
+    ApplePassPaths apple_pass;     ///< the shop's keys for passes in Apple Wallet; empty: no such passes
+    GoogleWalletPaths google_wallet;  ///< empty: no cards there
     MessagePolicy messages;
     std::string language = "ru";
 };

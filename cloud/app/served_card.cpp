@@ -1,5 +1,6 @@
 #include "cloud/app/served_card.hpp"
 
+#include "cloud/app/open_storage.hpp"
 #include "cloud/app/served_messages.hpp"
 #include "cloud/messages/templates.hpp"
 #include "cloud/outbound/destination.hpp"
@@ -15,6 +16,13 @@ CardSettings settings_of(const CardOptions& options, const std::string& pictures
     settings.messages = policy_of(options);
     if (!options.telegram_name.empty()) settings.telegram_link = "https://t.me/" + options.telegram_name;
     settings.language = language_named(options.language).value();
+    // Their certificates run out by real time, whatever time the database has.
+    if (!options.apple_pass.certificate.empty())
+        settings.apple_pass = std::make_shared<const ApplePassSigner>(
+            ApplePassSigner::read(options.apple_pass, system_time()).value());
+    if (!options.google_wallet.key.empty())
+        settings.google_save =
+            std::make_shared<const GoogleSaveSigner>(GoogleSaveSigner::read(options.google_wallet).value());
     return settings;
 }
 

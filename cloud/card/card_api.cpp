@@ -64,6 +64,8 @@ const CardApi::Route* CardApi::route_of(std::string_view path) {
         {"messages-read", "POST", For::customer, read_messages},
         {"settings", "POST", For::customer, change_settings},
         {"pin", "POST", For::customer, change_pin},
+        {"apple-pass", "GET", For::customer, give_apple_pass},
+        {"google-wallet", "POST", For::customer, give_google_link},
         {"goods", "GET", For::customer, show_goods},
         {"orders", "GET", For::customer, show_orders},
         {"order", "POST", For::customer, order_goods},

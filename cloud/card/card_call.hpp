@@ -56,6 +56,12 @@ Json own_card(CardCall& call);
 /// Whether the caller has a PIN, and whether it is needed to change it.
 Json pin_view(CardCall& call);
 
+// The card in a phone's wallet.
+HttpAnswer give_apple_pass(CardCall& call, Reader in);
+HttpAnswer give_google_link(CardCall& call, Reader in);
+/// The kinds of wallets for which the shop has keys: "apple", "google".
+Json wallets_view(const CardSettings& settings);
+
 // Orders to pick up.
 HttpAnswer show_goods(CardCall& call, Reader in);
 HttpAnswer show_orders(CardCall& call, Reader in);

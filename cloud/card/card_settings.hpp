@@ -1,10 +1,14 @@
 #pragma once
+#include <memory>
 #include <string>
 
 #include "cloud/messages/permission.hpp"
 #include "http/page_origin.hpp"
 
 namespace tillpoints::cloud {
+
+class ApplePassSigner;
+class GoogleSaveSigner;
 
 /// How the customers' card is served.
 struct CardSettings {
@@ -14,6 +18,8 @@ struct CardSettings {
     MessagePolicy messages;
     std::string pictures{};  ///< the folder of the pictures' files; empty: none is shown
     loyalty::Language language = loyalty::Language::russian;  ///< of people who have not chosen one
+    std::shared_ptr<const ApplePassSigner> apple_pass{};    ///< absent: the shop has no keys for such passes
+    std::shared_ptr<const GoogleSaveSigner> google_save{};  ///< absent: the shop has no account there
 };
 
 /// The header in which the server tells a client's address.

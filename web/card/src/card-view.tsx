@@ -4,6 +4,7 @@ import type { CardData, CardSession, Certificate } from "./model";
 import { QrPicture } from "./qr";
 import type { LivingCode } from "./shown-code";
 import { percent, text } from "./texts";
+import { WalletSection } from "./wallet-section";
 
 export function day(iso: string): string {
   return new Date(iso).toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
@@ -140,6 +141,7 @@ export function CardView(properties: {
           {text("company_open")}
         </Button>
       )}
+      {!card.blocked && !properties.offline && <WalletSection session={session} />}
       <Certificates certificates={card.certificates} />
       <Level card={card} currency={session.currency} />
     </>

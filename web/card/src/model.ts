@@ -16,6 +16,8 @@ export interface CardSession {
   telegram: string;
   /** Are there redemptions that the customer has to confirm? */
   confirmation: boolean;
+  /** For which the shop has keys; absent in what an earlier version of the page kept. */
+  wallets?: Array<"apple" | "google">;
   confirmed: boolean;
   joined: boolean;
   token: string | null;

@@ -3,14 +3,15 @@ import { company } from "./texts/company";
 import { en } from "./texts/en";
 import { kk } from "./texts/kk";
 import { ru } from "./texts/ru";
+import { wallet } from "./texts/wallet";
 
 export type CardTexts = { readonly [key in keyof typeof ru]: string };
-export type CardText = keyof CardTexts | keyof typeof company.ru;
+export type CardText = keyof CardTexts | keyof typeof company.ru | keyof typeof wallet.ru;
 
 const dictionaries: Record<Language, { readonly [key in CardText]: string }> = {
-  ru: { ...ru, ...company.ru },
-  kk: { ...kk, ...company.kk },
-  en: { ...en, ...company.en },
+  ru: { ...ru, ...company.ru, ...wallet.ru },
+  kk: { ...kk, ...company.kk, ...wallet.kk },
+  en: { ...en, ...company.en, ...wallet.en },
 };
 
 /** A text in the current language; {name} stands for a parameter. */
