@@ -38,6 +38,24 @@ class Ladder {
     std::int64_t above(std::int64_t cut) const;
     /// The largest cut below `cut`; -1 if there is none.
     std::int64_t below(std::int64_t cut) const { return cut <= 0 ? -1 : at_most(cut - 1); }
+    /// Calls `take` with the cuts above `cut`, the nearest first, until it returns false.
+    template <typename Take>
+    void climb(std::int64_t cut, Take take) const {
+        if (even_) {
+            for (auto to = cut - cut % gap_ + gap_; to <= most_ && take(to);) to += gap_;
+        } else if (cut < most_) {  // each step of the price moves the sum
+            for (auto steps = steps_for(cut + 1); steps <= most_steps_ && take(cut_at(steps));) ++steps;
+        }
+    }
+    /// Calls `take` with the cuts below `cut`, the nearest first, until it returns false.
+    template <typename Take>
+    void descend(std::int64_t cut, Take take) const {
+        if (even_) {
+            for (auto to = cut - 1 - (cut - 1) % gap_; cut > 0 && to >= 0 && take(to);) to -= gap_;
+        } else if (cut > 0) {
+            for (auto steps = steps_for(cut) - 1; steps >= 0 && take(cut_at(steps));) --steps;
+        }
+    }
     bool contains(std::int64_t cut) const { return cut >= 0 && cut <= most_ && at_most(cut) == cut; }
     /// The cut nearest to `numerator / denominator`; the smaller of two equally near.
     std::int64_t nearest(Wide numerator, std::int64_t denominator) const;

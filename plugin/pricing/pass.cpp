@@ -8,20 +8,6 @@
 namespace tillpoints::pricing {
 namespace {
 
-/// Bound the memory of one pass to some 40 MB, on a terminal that has 1 GB for everything.
-constexpr std::size_t most_candidates = 1u << 18;
-constexpr std::size_t most_moves = 1u << 18;
-constexpr std::size_t most_links = 1u << 21;
-
-/// One reachable sum: how, from which state of the layer before, at what cost.
-struct State {
-    std::int64_t sum;  ///< of the moves so far
-    Wide cost;
-    std::uint32_t from;
-    std::uint32_t move;
-    std::int32_t splits;
-};
-
 /// What remains of a state once the next layer is built: the way back.
 struct Link {
     std::uint32_t from;
@@ -38,8 +24,16 @@ struct Layer {
 
 class Pass {
   public:
-    Pass(const Window& window, const Quest& quest)
-        : window_(window), quest_(quest), spread_(window.spread()) {}
+    Pass(const Window& window, const Quest& quest, PassMemory& memory)
+        : window_(window),
+          quest_(quest),
+          spread_(window.spread()),
+          states_(memory.states),
+          candidates_(memory.candidates),
+          table_(memory.table),
+          memory_(memory) {
+        states_.assign(1, {0, 0, 0, 0, 0});
+    }
 
     PassResult run() {
         choose_closing_line();
@@ -123,28 +117,41 @@ class Pass {
             return;
         }
         result_.steps += static_cast<std::int64_t>(size);
+        collect_candidates(layer);
+        if (result_.exhausted) return;
+        keep_cheapest();
+        layer.links.reserve(states_.size());
+        for (const auto& state : states_)
+            layer.links.push_back(
+                {static_cast<std::uint32_t>(state.from), static_cast<std::uint32_t>(state.move)});
+        links_ += states_.size();
+    }
+
+    void collect_candidates(const Layer& layer) {
         candidates_.clear();
         const std::int64_t wanted = quest_.goal - window_.base().sum;
-        for (std::uint32_t from = 0; from < states_.size(); ++from)
-            for (std::uint32_t move = 0; move < layer.moves.size(); ++move) {
-                const State next{states_[from].sum + layer.moves[move].by,
-                                 states_[from].cost + layer.moves[move].cost, from, move,
-                                 states_[from].splits + (layer.moves[move].split ? 1 : 0)};
-                if (next.splits > quest_.splits || next.sum + layer.least_after > wanted) continue;
-                if (!quest_.smaller_too && next.sum + layer.most_after < wanted) continue;
-                if (next.cost > limit_)
+        const auto most = wanted - layer.least_after;
+        const auto least =
+            quest_.smaller_too ? std::numeric_limits<std::int64_t>::min() : wanted - layer.most_after;
+        const auto splits = static_cast<std::uint64_t>(quest_.splits);
+        for (std::uint64_t from = 0; from < states_.size(); ++from)
+            for (std::uint64_t move = 0; move < layer.moves.size(); ++move) {
+                const State& state = states_[from];
+                const Move& by = layer.moves[move];
+                const auto sum = state.sum + by.by;
+                const auto so_far = static_cast<std::uint64_t>(state.splits) + (by.split ? 1 : 0);
+                if (so_far > splits || sum > most || sum < least) continue;
+                const Wide cost = state.cost + by.cost;
+                if (cost > limit_)
                     result_.complete = false;
                 else
-                    candidates_.push_back(next);
+                    candidates_.push_back(
+                        {cost, sum, from & place_mask, move & place_mask, so_far & split_mask});
                 if (candidates_.size() > most_candidates) {
                     result_.exhausted = true;
                     return;
                 }
             }
-        keep_cheapest();
-        layer.links.reserve(states_.size());
-        for (const auto& state : states_) layer.links.push_back({state.from, state.move});
-        links_ += states_.size();
     }
 
     /// Of all candidates with one sum and number of splits the cheapest stays, the first of equals.
@@ -158,13 +165,20 @@ class Pass {
         const auto kinds = static_cast<std::uint64_t>(quest_.splits) + 1;
         if (width <= 8 * candidates_.size() / kinds + 1024)
             return keep_by_table(least, static_cast<std::size_t>(width * kinds));
-        std::stable_sort(candidates_.begin(), candidates_.end(), [](const State& a, const State& b) {
-            if (a.sum != b.sum) return a.sum < b.sum;
-            return a.splits != b.splits ? a.splits < b.splits : a.cost < b.cost;
-        });
-        for (const auto& state : candidates_)
-            if (states_.empty() || states_.back().sum != state.sum || states_.back().splits != state.splits)
+        memory_.order.clear();
+        for (std::uint32_t at = 0; at < candidates_.size(); ++at)
+            memory_.order.push_back({static_cast<std::uint64_t>(candidates_[at].sum - least),
+                                     static_cast<std::uint32_t>(candidates_[at].splits), at});
+        sort_states(memory_.order, memory_.sorting);
+        for (const auto& order : memory_.order) {
+            const State& state = candidates_[order.at];
+            const bool another =
+                states_.empty() || states_.back().sum != state.sum || states_.back().splits != state.splits;
+            if (another)
                 states_.push_back(state);
+            else if (state.cost < states_.back().cost)
+                states_.back() = state;
+        }
     }
 
     void keep_by_table(std::int64_t least, std::size_t size) {
@@ -173,8 +187,7 @@ class Pass {
         const auto kinds = static_cast<std::size_t>(quest_.splits) + 1;
         for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
             const auto& state = candidates_[i];
-            auto& best = table_[static_cast<std::size_t>(state.sum - least) * kinds +
-                                static_cast<std::size_t>(state.splits)];
+            auto& best = table_[static_cast<std::size_t>(state.sum - least) * kinds + state.splits];
             if (best == none || state.cost < candidates_[best].cost) best = i;
         }
         for (const auto i : table_)
@@ -192,7 +205,7 @@ class Pass {
             const auto& state = last[index];
             Found found;
             found.sum = window_.base().sum + state.sum + by;
-            found.splits = state.splits + (split ? 1 : 0);
+            found.splits = static_cast<int>(state.splits) + (split ? 1 : 0);
             found.cost = state.cost + window_.cost(closing_, by);
             if (best && !found.better_than(*best)) return;
             best = std::move(found);
@@ -208,7 +221,8 @@ class Pass {
             if (to < 0) continue;
             const std::int64_t reached = last_ladder.at_most(to);
             if (reached == to || quest_.smaller_too) offer(i, reached - stand, false);
-            if (reached == to || !spread_.lines[closing_].may_split || last[i].splits >= quest_.splits)
+            if (reached == to || !spread_.lines[closing_].may_split ||
+                static_cast<int>(last[i].splits) >= quest_.splits)
                 continue;
             for (auto cut = std::min(to, last_ladder.most()); cut > reached; --cut) {
                 if (++result_.steps > quest_.most_steps) {
@@ -248,17 +262,18 @@ class Pass {
     std::int64_t closing_by_ = 0;
     Wide limit_ = 0;
     std::vector<Layer> layers_;
-    std::vector<State> states_{{0, 0, 0, 0, 0}};
-    std::vector<State> candidates_;
-    std::vector<std::uint32_t> table_;
+    std::vector<State>& states_;
+    std::vector<State>& candidates_;
+    std::vector<std::uint32_t>& table_;
+    PassMemory& memory_;
     std::size_t links_ = 0;
     PassResult result_;
 };
 
 }  // namespace
 
-PassResult run_pass(const Window& window, const Quest& quest) {
-    return Pass(window, quest).run();
+PassResult run_pass(const Window& window, const Quest& quest, PassMemory& memory) {
+    return Pass(window, quest, memory).run();
 }
 
 }  // namespace tillpoints::pricing

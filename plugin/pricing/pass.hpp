@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "plugin/pricing/found.hpp"
+#include "plugin/pricing/pass_memory.hpp"
 #include "plugin/pricing/window.hpp"
 
 namespace tillpoints::pricing {
@@ -24,6 +25,6 @@ struct PassResult {
 };
 
 /// Goes through the lines once, keeping for every sum and number of splits the cheapest way to reach it.
-PassResult run_pass(const Window& window, const Quest& quest);
+PassResult run_pass(const Window& window, const Quest& quest, PassMemory& memory);
 
 }  // namespace tillpoints::pricing

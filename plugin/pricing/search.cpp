@@ -54,7 +54,7 @@ class Search {
         Wide limit = first_limit();
         while (true) {
             if (met(splits) && best_.cost < limit) limit = std::max<Wide>(best_.cost, 0);
-            const auto pass = run_pass(window, {goal_, limit, splits, false, most_steps - steps_});
+            const auto pass = run_pass(window, {goal_, limit, splits, false, most_steps - steps_}, memory_);
             take(pass);
             if (pass.complete && !pass.exhausted) return true;
             if (met(splits) && best_.cost <= limit && !pass.exhausted) return true;
@@ -77,7 +77,7 @@ class Search {
     void take_the_largest(const Window& window) {
         for (const int splits : {splittable_, 0}) {
             const auto most_steps = std::max(spread_.budget - steps_, spread_.budget / 4);
-            const auto pass = run_pass(window, {goal_, beyond, splits, true, most_steps});
+            const auto pass = run_pass(window, {goal_, beyond, splits, true, most_steps}, memory_);
             take(pass);
             if (pass.complete && !pass.exhausted) return;
             if (splittable_ == 0) break;
@@ -85,7 +85,8 @@ class Search {
         branch(window, goal_, splittable_ > 0, steps_ + spread_.budget / 8, steps_, best_);
         for (Wide limit = first_limit(); best_.sum < goal_ && steps_ < spread_.budget; limit *= 4) {
             const int splits = splittable_ > 0 ? 1 : 0;
-            const auto pass = run_pass(window, {goal_, limit, splits, true, spread_.budget - steps_});
+            const auto pass =
+                run_pass(window, {goal_, limit, splits, true, spread_.budget - steps_}, memory_);
             take(pass);
             if (pass.exhausted || pass.complete || limit > beyond / 8) break;
         }
@@ -97,6 +98,7 @@ class Search {
     std::int64_t steps_ = 0;
     Balance base_;
     Found best_;
+    PassMemory memory_;
 };
 
 }  // namespace

@@ -27,22 +27,27 @@ std::vector<Move> Window::moves(std::size_t line, Wide limit, bool with_split, s
                                 bool& complete) const {
     const Ladder& ladder = spread_->lines[line].ladder;
     const std::int64_t stand = base_->cut[line];
-    std::vector<Move> out{{0, 0, false}};
-    const auto add = [&](std::int64_t to) {
-        const Wide price = cost(line, to - stand);
-        if (price > limit || --room < 0) {
-            complete = false;
-            return false;
-        }
-        out.push_back({to - stand, price, false});
-        return true;
+    const auto into = [&](std::vector<Move>& list) {
+        return [&](std::int64_t to) {
+            const Wide price = cost(line, to - stand);
+            if (price > limit || --room < 0) {
+                complete = false;
+                return false;
+            }
+            list.push_back({price, to - stand, false});
+            return true;
+        };
     };
-    for (auto to = ladder.above(stand); to >= 0 && add(to);) to = ladder.above(to);
-    for (auto to = ladder.below(stand); to >= 0 && add(to);) to = ladder.below(to);
+    std::vector<Move> out{{0, 0, false}};
+    ladder.climb(stand, into(out));
+    std::vector<Move> less;
+    ladder.descend(stand, into(less));
+    out.insert(out.begin(), less.rbegin(), less.rend());
     const bool has_gaps = !ladder.even() || ladder.gap() > 1;
-    if (with_split && has_gaps && spread_->lines[line].may_split)
+    if (with_split && has_gaps && spread_->lines[line].may_split) {
         add_splits(line, limit, room, complete, out);
-    std::sort(out.begin(), out.end(), [](const Move& a, const Move& b) { return a.by < b.by; });
+        std::sort(out.begin(), out.end(), [](const Move& a, const Move& b) { return a.by < b.by; });
+    }
     return out;
 }
 
@@ -59,7 +64,7 @@ void Window::add_splits(std::size_t line, Wide limit, std::int64_t& room, bool& 
         }
         if (ladder.contains(to)) return true;
         std::int64_t tries = 0;
-        if (carve(ladder, to, tries)) out.push_back({to - stand, price, true});
+        if (carve(ladder, to, tries)) out.push_back({price, to - stand, true});
         room -= tries / tries_a_step;
         return true;
     };

@@ -8,8 +8,8 @@ namespace tillpoints::pricing {
 
 /// A way to move one line away from where the balance put it.
 struct Move {
-    std::int64_t by;
     Wide cost;  ///< what it adds to the squared deviation beyond the common shift, times `eligible`
+    std::int64_t by;
     bool split;
 };
 
