@@ -57,9 +57,12 @@ void Runtime::status(std::function<void(Json)> done) {
         const auto* engine = parts_->supervisor->engine();
         Json report = parts_->link_report->json();
         Json link = *report.find("link");
-        const auto trouble = engine ? engine->sender().link().trouble : std::nullopt;
-        if (engine) link.set("state", state_of_link(engine->sender()));
-        link.set("reason", trouble ? Json(name_of(*trouble)) : Json());
+        link.set("reason", Json());
+        if (engine) {
+            const replay::Link& now = engine->sender().link();
+            link.set("state", state_of_link(engine->sender()));
+            if (now.trouble) link.set("reason", name_of(*now.trouble));
+        }
         report.set("link", std::move(link));
         parts_->executor.run([done, report](Outbox& outbox) -> std::function<void()> {
             auto counts = outbox.counts();
