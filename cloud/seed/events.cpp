@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace tillpoints::cloud {
 namespace {
@@ -35,6 +37,7 @@ class EventGenerator {
         win_back();
         for (const auto& group : plan_.loyal) sell_loyal(group);
         sell_rest();
+        keep_the_others_coming();
         give_certificates();
         refunds_and_ratings();
         for (const auto total : split_by_chance(plan_.bare_turnover, plan_.bare_receipts, random_))
@@ -166,10 +169,30 @@ class EventGenerator {
             sell_at(bought, silent[i], SeedKind::buy, firsts[i]);
             const auto given = bought + plan_.win_back.silence;
             add(given, SeedKind::win_back, silent[i]);
-            if (i < later.size())
-                sell_at(between(given, given + days(14), random_), silent[i], SeedKind::buy, later[i]);
+            if (i >= later.size()) continue;
+            sell_at(between(given, given + days(14), random_), silent[i], SeedKind::buy, later[i]);
+            won_back_.push_back(silent[i]);
         }
+        silent_.insert(silent.begin() + std::ssize(won_back_), silent.end());
         buyers_ += std::ssize(silent);
+    }
+
+    /// After this the silence of who bought is not long enough for a gift when the seeded period ends.
+    Timestamp lately() const { return plan_.period.to - plan_.win_back.silence + days(7); }
+
+    /// Whoever else stayed away so long would get a gift from the cloud's first sweep, which the plan does
+    /// not have: their last purchase is made later.
+    void keep_the_others_coming() {
+        if (plan_.win_back.gifts == 0) return;
+        std::unordered_map<std::int32_t, SeedEvent*> last;
+        for (auto& event : events_) {
+            if (event.total == Money()) continue;
+            auto& known = last[event.customer];
+            if (!known || known->at < event.at) known = &event;
+        }
+        for (auto& event : events_)
+            if (last[event.customer] == &event && event.at < lately() && !silent_.contains(event.customer))
+                event.at = between(lately(), plan_.period.to - days(2), random_);
     }
 
     /// Customers known by phone only buy once, and by phone; all others may buy again.
@@ -178,6 +201,10 @@ class EventGenerator {
         const auto totals = split_by_chance(plan_.rest.revenue, plan_.rest.purchases, random_);
         std::size_t next = 0;
         for (const auto customer : phone_only_) sell(customer, SeedKind::buy_by_phone, totals[next++]);
+        for (const auto customer : won_back_)
+            if (next < totals.size())
+                sell_at(between(lately(), plan_.period.to - days(2), random_), customer, SeedKind::buy,
+                        totals[next++]);
         std::vector<Money> spent(regulars.size());
         for (std::size_t i = 0; next < totals.size(); ++i) {
             const auto at = i < regulars.size() ? i : who_repeats(spent);
@@ -249,6 +276,8 @@ class EventGenerator {
     Customers newcomers_;
     std::vector<Customers> of_source_;
     Customers regulars_;
+    Customers won_back_;
+    std::unordered_set<std::int32_t> silent_;  ///< who got a gift and did not come back
     std::vector<std::pair<std::int32_t, Timestamp>> certified_;
     std::int32_t purchases_ = 0;
     std::int64_t buyers_ = 0;

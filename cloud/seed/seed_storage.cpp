@@ -5,6 +5,7 @@
 
 #include "cloud/api/customers/issue_identifiers.hpp"
 #include "cloud/api/customers/registration.hpp"
+#include "cloud/api/due/apply_due_events.hpp"
 #include "cloud/api/due/certificates.hpp"
 #include "cloud/api/due/win_back_gift.hpp"
 #include "cloud/api/purchase_rules.hpp"
@@ -174,6 +175,8 @@ class SeedWriter {
         if (programme_.policy != loyalty::DiscountPolicy::charge_scores || left_to_redeem_ <= Points())
             return {};
         if (below(6) == 0) return {};
+        // A gift may be over by now.
+        apply_due_events(context, context.db.customers.find(seeded(event.customer).id).value());
         const auto totals = context.db.customers.totals(seeded(event.customer).id);
         const auto most = max_points(context, totals, {event.total, {}, {}});
         return std::min(most, left_to_redeem_);
