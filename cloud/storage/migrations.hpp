@@ -33,5 +33,7 @@ std::vector<Migration> large_books_migrations();
 std::span<const char* const> telegram_migrations();
 /// How often the card is looked at.
 std::span<const char* const> view_migrations();
+/// Videos of what people learn.
+std::span<const char* const> video_migrations();
 
 }  // namespace tillpoints::cloud
