@@ -89,10 +89,10 @@ leg_armhf() { cross armhf arm-linux-gnueabihf qemu-arm-static; }
 
 leg_arm64() { cross arm64 aarch64-linux-gnu qemu-aarch64-static; }
 
-leg_browser() { # the pages in every language and size, one after another; pictures are in build/ci/browser-shots
+leg_browser() { # the pages in every language and size, those of the cloud on both databases; pictures are in build/ci/browser-shots
     preset=ci
     build
-    ctest --test-dir "build/$preset" --output-on-failure --label-regex '^browser$'
+    ctest --test-dir "build/$preset" --build-config both_databases --output-on-failure --label-regex '^browser$'
 }
 
 # What a technician gets: the packages, and their life in a new Debian 12 root.

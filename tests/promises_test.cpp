@@ -31,9 +31,13 @@ std::string joined(const std::string& source) {
 
 std::string all_tests() {
     std::string all;
-    for (const auto& each : fs::recursive_directory_iterator(TESTS_FOLDER))
-        if (each.path().extension() == ".cpp" || each.path().extension() == ".java")
-            all += joined(text_of(each.path()));
+    const fs::path tests(TESTS_FOLDER);
+    for (const auto& folder :
+         {tests, tests.parent_path() / "web/browser", tests.parent_path() / "web/ui/test"})
+        for (const auto& each : fs::recursive_directory_iterator(folder))
+            if (const auto kind = each.path().extension();
+                kind == ".cpp" || kind == ".java" || kind == ".mjs")
+                all += joined(text_of(each.path()));
     return all;
 }
 

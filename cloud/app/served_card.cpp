@@ -9,6 +9,7 @@ namespace tillpoints::cloud {
 namespace {
 
 constexpr std::size_t most_of_address = 64;
+constexpr std::chrono::seconds between_stores{10};
 
 CardSettings settings_of(const CardOptions& options, const std::string& pictures) {
     CardSettings settings;
@@ -33,12 +34,24 @@ ServedCard::ServedCard(boost::asio::io_context& io, Service& service, const Card
                        const BotWebhook* bot)
     : settings_(settings_of(options, pictures)),
       files_(options.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : options.pages),
-      api_(service, card_secret(key), settings_, files_),
+      views_(service),
+      api_(service, card_secret(key), settings_, files_, views_),
       bot_(bot),
-      calls_(io, {1, 2}, [this](const std::vector<HttpRequest>& requests) {
-          return std::vector{serve(requests.front())};
-      }) {
+      calls_(
+          io, {1, 2},
+          [this](const std::vector<HttpRequest>& requests) { return std::vector{serve(requests.front())}; }),
+      views_due_(io) {
     listen(io, options, identity);
+    store_views_later();
+}
+
+void ServedCard::store_views_later() {
+    views_due_.expires_after(between_stores);
+    views_due_.async_wait([this](boost::system::error_code error) {
+        if (error) return;
+        views_.store();
+        store_views_later();
+    });
 }
 
 bool ServedCard::is_for_bot(const HttpRequest& request) const {

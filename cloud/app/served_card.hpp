@@ -1,4 +1,5 @@
 #pragma once
+#include <boost/asio/steady_timer.hpp>
 #include <memory>
 
 #include "cloud/app/card_options.hpp"
@@ -24,15 +25,18 @@ class ServedCard {
   private:
     bool is_for_bot(const HttpRequest& request) const;
     HttpAnswer serve(const HttpRequest& request);
+    void store_views_later();
     void listen(boost::asio::io_context& io, const CardOptions& options, const ServerIdentity& identity);
 
     CardSettings settings_;
     PageFiles files_;
+    CardViews views_;
     CardApi api_;
     const BotWebhook* bot_;
     /// Calls wait for the disk, and keep no terminal waiting meanwhile.
     RequestBatcher calls_;
     std::unique_ptr<Server> server_;
+    boost::asio::steady_timer views_due_;
 };
 
 }  // namespace tillpoints::cloud

@@ -43,13 +43,15 @@ struct CardApi::Route {
     For whom;
     CardHandler handler;
     Use use = Use::writes;
+    std::string_view view{};  ///< the page that is looked at by it; empty: none, or one that asks by itself
 };
 
-const CardApi::Route* CardApi::route_of(std::string_view path) {
+std::span<const CardApi::Route> CardApi::routes() {
     using For = Route::For;
-    static constexpr Route routes[] = {
-        {"session", "GET", For::anybody, show_session, Route::Use::reads},
-        {"company", "GET", For::anybody, show_company, Route::Use::reads},
+    using Use = Route::Use;
+    static constexpr Route all[] = {
+        {"session", "GET", For::anybody, show_session, Use::reads, "card"},
+        {"company", "GET", For::anybody, show_company, Use::reads, "shops"},
         {"picture", "GET", For::anybody, nullptr},
         {"code", "POST", For::anybody, request_code},
         {"confirm", "POST", For::anybody, confirm_phone},
@@ -57,24 +59,34 @@ const CardApi::Route* CardApi::route_of(std::string_view path) {
         {"sign-out", "POST", For::confirmed, sign_out},
         {"card", "GET", For::customer, show_card},
         {"card-code", "POST", For::customer, renew_code},
-        {"history", "GET", For::customer, show_history},
-        {"invitation", "GET", For::customer, show_invitation},
+        {"history", "GET", For::customer, show_history, Use::writes, "history"},
+        {"invitation", "GET", For::customer, show_invitation, Use::writes, "invitation"},
         {"rate", "POST", For::customer, rate_own_purchase},
-        {"messages", "GET", For::customer, show_messages},
+        {"messages", "GET", For::customer, show_messages, Use::writes, "messages"},
         {"messages-read", "POST", For::customer, read_messages},
         {"settings", "POST", For::customer, change_settings},
         {"pin", "POST", For::customer, change_pin},
         {"apple-pass", "GET", For::customer, give_apple_pass},
         {"google-wallet", "POST", For::customer, give_google_link},
-        {"goods", "GET", For::customer, show_goods},
+        {"goods", "GET", For::customer, show_goods, Use::writes, "goods"},
         {"orders", "GET", For::customer, show_orders},
         {"order", "POST", For::customer, order_goods},
         {"order-answer", "POST", For::customer, answer_own_order},
         {"leave", "POST", For::customer, leave_programme},
     };
-    for (const auto& route : routes)
+    return all;
+}
+
+const CardApi::Route* CardApi::route_of(std::string_view path) {
+    for (const auto& route : routes())
         if (route.path == path) return &route;
     return nullptr;
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> CardApi::calls() {
+    std::vector<std::pair<std::string_view, std::string_view>> out;
+    for (const auto& route : routes()) out.emplace_back(route.method, route.path);
+    return out;
 }
 
 HttpAnswer card_answer(const Json& body) {
@@ -100,8 +112,9 @@ HttpAnswer wait_first(std::chrono::seconds wait) {
     return answer;
 }
 
-CardApi::CardApi(Service& service, std::string secret, const CardSettings& settings, const PageFiles& files)
-    : service_(service), codes_(std::move(secret)), settings_(settings), files_(files) {}
+CardApi::CardApi(Service& service, std::string secret, const CardSettings& settings, const PageFiles& files,
+                 CardViews& views)
+    : service_(service), codes_(std::move(secret)), settings_(settings), files_(files), views_(views) {}
 
 bool CardApi::is_call(const HttpRequest& request) {
     return request.target.starts_with(prefix);
@@ -150,7 +163,13 @@ HttpAnswer CardApi::serve_call(const HttpRequest& request) {
     if (auto refusal = refusal_of(request)) return *refusal;
     const auto& route = *route_of(path_of(request).substr(prefix.size()));
     if (!route.handler) return serve_picture(request);
-    if (request.method == "GET") return perform(route, request, query_of(request));
+    if (request.method == "GET") {
+        auto answer = perform(route, request, query_of(request));
+        // More of the same page has a query.
+        if (answer.status == 200 && !route.view.empty() && request.target.find('?') == std::string::npos)
+            views_.count(route.view);
+        return answer;
+    }
     const auto body = parse_json(request.body, {max_body, 8, false});
     return body ? perform(route, request, *body) : wrong_input({body.error()});
 }

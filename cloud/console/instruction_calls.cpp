@@ -4,6 +4,7 @@
 
 #include "cloud/console/instruction_json.hpp"
 #include "cloud/training/questions.hpp"
+#include "cloud/training/video_link.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -73,6 +74,9 @@ InstructionVersion read_version(ConsoleCall& call, Reader& in) {
     version.by = call.caller.person.id;
     version.title = filled(in, "title", longest_title);
     version.body = filled(in, "body", longest_text);
+    version.video = in.maybe_text("video", longest_video_link).value_or("");
+    if (!version.video.empty() && !is_video_link(version.video))
+        in.fail("video", Errc::invalid_value, "an address that begins with https://", version.video);
     if (in.has("roles")) version.roles = read_roles(in);
     version.branch = read_branch(call, in);
     if (call.caller.person.role == Role::manager) keep_from_managers(version, in);
@@ -128,6 +132,7 @@ HttpAnswer edit_instruction(ConsoleCall& call, Reader in) {
                                              {"version", version.version},
                                              {"title", version.title},
                                              {"body", version.body},
+                                             {"video", version.video},
                                              {"roles", roles_json(version)},
                                              {"branch", named_json(version.branch)},
                                              {"test", std::move(test)}}));

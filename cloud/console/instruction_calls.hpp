@@ -6,8 +6,8 @@ namespace tillpoints::cloud {
 
 /// `{instruction}`: everything of its current version, right answers too, for who may write the next.
 HttpAnswer edit_instruction(ConsoleCall& call, Reader in);
-/// `{instruction?, replaces?, title, body, roles?, branch?, test?}`: a new instruction, or the next version
-/// of one, which replaces the version that the caller has seen.
+/// `{instruction?, replaces?, title, body, video?, roles?, branch?, test?}`: a new instruction, or the next
+/// version of one, which replaces the version that the caller has seen.
 HttpAnswer write_instruction(ConsoleCall& call, Reader in);
 /// `{instruction, retired}`: nobody is asked to read it any more, or again.
 HttpAnswer retire_instruction(ConsoleCall& call, Reader in);

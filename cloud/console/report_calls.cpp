@@ -71,6 +71,7 @@ void leave_out_company(Json& report) {
         revenue.push(std::move(bucket));
     }
     report.set("revenue", std::move(revenue));
+    report.set("views", Json::object({{"all", Json()}, {"openings", Json()}, {"by_page", Json()}}));
     report.set("total_benefit", Json());
     report.set("total_benefit_less_points", Json());
 }
@@ -96,6 +97,14 @@ Json tiers_json(ConsoleCall& call) {
     Json out = Json::array();
     for (std::size_t at = 0; at < tiers.size(); ++at)
         out.push(Json::object({{"name", tiers[at].name}, {"members", members[at]}}));
+    return out;
+}
+
+/// How often the card was looked at in each quarter until now.
+Json quarters_json(ConsoleCall& call) {
+    Json out = Json::array();
+    for (const auto& [quarter, views] : views_by_quarter(call.context.db.views.of(period_in(call, {}))))
+        out.push(Json::object({{"quarter", quarter}, {"views", views}}));
     return out;
 }
 
@@ -148,6 +157,7 @@ std::optional<Json> month_report(ConsoleCall& call, Reader& in) {
                          {"branches", branches_json(call)},
                          {"branch", branch ? Json(*branch) : Json()},
                          {"tiers", branch ? Json() : tiers_json(call)},
+                         {"quarters", branch ? Json() : quarters_json(call)},
                          {"report", report_of_period(call, period_in(call, month), branch)},
                          {"before", std::move(before)}});
 }

@@ -86,6 +86,7 @@ HttpAnswer show_instruction(ConsoleCall& call, Reader in) {
     if (!instruction) return no_own_instruction();
     auto out = own_json(call, instruction->current, OwnTraining(call));
     out.set("body", instruction->current.body);
+    out.set("video", instruction->current.video);
     return console_answer(200, out);
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -87,6 +88,14 @@ struct RatingRow {
     std::int64_t stars = 0;
 };
 
+/// How often a page of the card was looked at on one day (UTC).
+struct ViewRow {
+    std::chrono::sys_days day;
+    std::string page;
+    std::int64_t views = 0;
+    friend bool operator==(const ViewRow&, const ViewRow&) = default;
+};
+
 struct SourceRow {
     std::string name;
     bool platform = false;  ///< the loyalty platform itself
@@ -108,6 +117,7 @@ struct ReportRows {
     std::vector<StaffAwardRow> staff;
     std::vector<WinBackRow> win_backs;
     std::vector<RatingRow> ratings;
+    std::vector<ViewRow> views;
     std::vector<SourceRow> sources;
     std::vector<CashierRow> cashiers;
     std::int64_t certificates_issued = 0;

@@ -24,6 +24,7 @@ struct InstructionVersion {
     std::int64_t tries_a_day = 0;
     std::chrono::months valid{0};  ///< how long a passed test counts; 0: for ever
     std::int64_t test_since = 0;  ///< the version that brought the test; tries of an earlier one do not count
+    std::string video{};          ///< the https address of one; empty: none
     friend bool operator==(const InstructionVersion&, const InstructionVersion&) = default;
 };
 

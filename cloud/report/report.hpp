@@ -121,6 +121,14 @@ struct RatingLines {
     friend bool operator==(const RatingLines&, const RatingLines&) = default;
 };
 
+/// How often customers, and whoever else, looked at the card.
+struct ViewLines {
+    std::int64_t all = 0;       ///< the openings, and each page that was turned to
+    std::int64_t openings = 0;  ///< how often the card was opened
+    std::map<std::string, std::int64_t> pages;
+    friend bool operator==(const ViewLines&, const ViewLines&) = default;
+};
+
 struct Report {
     Period period;
     BaseLines base;
@@ -128,6 +136,7 @@ struct Report {
     PointLines points;
     ReferralLines referral;
     RatingLines ratings;
+    ViewLines views;
     std::int64_t certificates_issued = 0;
     std::int64_t certificates_used = 0;
     std::vector<Bucket> buckets;  ///< certificate, referral, each source, the rest
@@ -166,6 +175,9 @@ std::optional<std::vector<OperationId>> purchases_behind(const ReportRows& rows,
 ParetoLines pareto_lines(const ReportRows& rows, const ReportOptions& options);
 WinBackLines win_back_lines(const ReportRows& rows);
 RatingLines rating_lines(const ReportRows& rows, std::int64_t purchases);
+ViewLines view_lines(const std::vector<ViewRow>& rows);
+/// By quarter, such as "2026-Q1", in their order; without those in which nobody looked.
+std::vector<std::pair<std::string, std::int64_t>> views_by_quarter(const std::vector<ViewRow>& rows);
 std::vector<StaffLine> staff_lines(const ReportRows& rows);
 
 /// `part / whole`; nothing of nothing.

@@ -110,6 +110,12 @@ Json staff(const std::vector<StaffLine>& lines) {
     return rows;
 }
 
+Json views(const ViewLines& lines) {
+    Json pages = Json::object();
+    for (const auto& [page, views] : lines.pages) pages.set(page, views);
+    return Json::object({{"all", lines.all}, {"openings", lines.openings}, {"by_page", std::move(pages)}});
+}
+
 }  // namespace
 
 Json report_json(const Report& report, const ReportHead& head) {
@@ -140,7 +146,7 @@ Json report_json(const Report& report, const ReportHead& head) {
                                     {"returned", report.win_back.returned},
                                     {"revenue", json(report.win_back.revenue)}})},
          {"staff", staff(report.staff)},
-         {"app_views", Json()}});
+         {"views", views(report.views)}});
 }
 
 }  // namespace tillpoints::cloud

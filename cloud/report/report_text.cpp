@@ -103,6 +103,7 @@ void show_purchases(TextPage& page, const Report& report) {
     page.line("ratings", text(report.ratings.ratings),
               report.ratings.every ? "one in " + text(*report.ratings.every) + " purchases" : "");
     page.line("reviews", text(report.ratings.reviews), "ratings with a comment");
+    page.line("views of the card", text(report.views.all), text(report.views.openings) + " openings");
     page.line("certificates issued", text(report.certificates_issued),
               text(report.certificates_used) + " used");
 }
@@ -177,8 +178,6 @@ std::string report_text(const Report& report, const ReportHead& head) {
     show_points(page, report);
     show_revenue(page, report);
     show_staff(page, report);
-    page.title("Not counted here");
-    page.note("views of the app's pages: the app belongs to the platform, which alone sees them");
     return page.take();
 }
 

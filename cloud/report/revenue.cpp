@@ -68,6 +68,7 @@ Report report_of(const ReportRows& rows, const ReportOptions& options) {
     report.points = point_lines(rows);
     report.referral = referral_lines(rows);
     report.ratings = rating_lines(rows, report.purchases.purchases);
+    report.views = view_lines(rows.views);
     report.certificates_issued = rows.certificates_issued;
     report.certificates_used = rows.certificates_used;
     report.buckets = revenue_buckets(rows);

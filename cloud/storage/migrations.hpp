@@ -31,5 +31,9 @@ std::span<const char* const> offer_migrations();
 std::vector<Migration> large_books_migrations();
 /// Which updates the bot has handled.
 std::span<const char* const> telegram_migrations();
+/// How often the card is looked at.
+std::span<const char* const> view_migrations();
+/// Videos of what people learn.
+std::span<const char* const> video_migrations();
 
 }  // namespace tillpoints::cloud

@@ -31,6 +31,7 @@
 #include "cloud/storage/repositories/target_repository.hpp"
 #include "cloud/storage/repositories/telegram_repository.hpp"
 #include "cloud/storage/repositories/training_repository.hpp"
+#include "cloud/storage/repositories/view_repository.hpp"
 #include "cloud/storage/repositories/webhook_repository.hpp"
 
 namespace tillpoints::cloud {
@@ -88,6 +89,7 @@ class Transaction {
     CompanyRepository company{connection_};
     TargetRepository targets{connection_};
     NoteRepository notes{connection_};
+    ViewRepository views{connection_};
     PersonalDataRepository personal_data{connection_};
     ProgrammeRepository programme{connection_};
 };

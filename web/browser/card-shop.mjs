@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync 
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ownDatabase } from "./own-database.mjs";
 import { ended, fileAppears } from "./shop.mjs";
 
 const env = (name) => process.env[name] ?? (() => { throw new Error(`${name} is not set`); })();
@@ -19,6 +20,7 @@ export class CardShop {
   /** `rules` replace members of the programme's file. */
   static async open({ programme = "electronics", rules = {}, more = [] } = {}) {
     const shop = new CardShop();
+    shop.database = await ownDatabase(shop.file("cloud.db"));
     shop.programme = shop.file("programme.json");
     const file = readFileSync(join(env("TILLPOINTS_PROGRAMMES"), `${programme}.json`), "utf8");
     writeFileSync(shop.programme, JSON.stringify({ ...JSON.parse(file), ...rules }));
@@ -33,7 +35,7 @@ export class CardShop {
     const out = openSync(this.file("cloud.log"), "a");
     this.cloud = spawn(
       env("TILLPOINTS_CLOUD_PROGRAM"),
-      ["--programme", this.programme, "--data", this.folder, "--company", "42",
+      ["--programme", this.programme, "--data", this.folder, ...this.database.words, "--company", "42",
        "--listen", port("listen"), "--backoffice", port("backoffice"), "--card", port("card"), "--card-pages",
        env("TILLPOINTS_CLOUD_PAGES"), "--virtual-time", ...this.more],
       { stdio: ["ignore", out, out] },
@@ -100,6 +102,7 @@ export class CardShop {
 
   async close() {
     await this.stop();
+    await this.database.close();
     const violations = this.file("violations");
     const told = existsSync(violations) ? readFileSync(violations, "utf8") : "";
     rmSync(this.folder, { recursive: true, force: true });

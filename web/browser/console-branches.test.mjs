@@ -19,6 +19,7 @@ before(async () => {
   const anna = await shop.office("/customers", { name: "Анна", phone: "+77015550701" });
   for (const [total, till] of [[1000, "till-1"], [2000, "till-2"], [3000, "till-2"]]) await shop.buy({ uid: anna.uid }, total, { externalId: till });
   shop.person("owner", "owner");
+  for (const page of ["session", "session", "company"]) assert.ok((await fetch(`http://127.0.0.1:${shop.ports.card}/card/api/${page}`)).ok);
   owner = await openConsole(await openScreen(browser, { width: 1440, height: 900 }), shop, complaints, "owner");
 });
 after(async () => {
@@ -40,6 +41,29 @@ async function choose(branch) {
   await owner.waitForFunction((named) => document.querySelector("#branch")?.selectedOptions[0]?.textContent === named, branch);
   await owner.locator("#lines-best").waitFor();
 }
+
+test("views of the card stand in the report with their formula, by month and by quarter", async () => {
+  // They are stored every ten seconds.
+  for (let tries = 0; (await shop.office("/report")).views.all < 3; ++tries) {
+    assert.ok(tries < 100);
+    await new Promise((go) => setTimeout(go, 200));
+  }
+  await owner.locator("#month").selectOption({ index: 1 });
+  await owner.locator("#lines-customers th", { hasText: "Месяцем раньше" }).waitFor();
+  assert.equal(await figure(owner, "customers", "views_all"), 3);
+  assert.equal(await figure(owner, "customers", "views_openings"), 2);
+  const line = owner.locator('#lines-customers tr[data-line="views_all"]');
+  await line.locator("summary").click();
+  await line.getByText("без имён").waitFor();
+  const chart = owner.locator('section.chart[aria-label="Просмотры карты по кварталам"]');
+  assert.equal(await chart.locator("dd").count(), 1);
+  assert.equal(await chart.locator("dd").textContent(), "3");
+  await owner.locator("#month").selectOption("");
+  await choose("Север");
+  assert.equal(await owner.locator('#lines-customers tr[data-line="views_all"] td[data-value]').textContent(), "–");
+  assert.equal(await chart.count(), 0);
+  await choose("Все филиалы");
+});
 
 test("the report of a branch shows what was sold there, and its purchases behind each line", async () => {
   const whole = await figure(owner, "purchases", "with_card");

@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync 
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ownDatabase } from "./own-database.mjs";
 import { ended, fileAppears, watchPage } from "./shop.mjs";
 
 const env = (name) => process.env[name] ?? (() => { throw new Error(`${name} is not set`); })();
@@ -34,6 +35,7 @@ export class ConsoleShop {
   /** `customers` of demo data; 0: none. `rules` replace members of the programme's file. */
   static async open({ programme = "electronics", rules = {}, customers = 100, more = [] } = {}) {
     const shop = new ConsoleShop();
+    shop.database = await ownDatabase(shop.file("cloud.db"));
     shop.programme = shop.file("programme.json");
     const file = readFileSync(join(env("TILLPOINTS_PROGRAMMES"), `${programme}.json`), "utf8");
     writeFileSync(shop.programme, JSON.stringify({ ...JSON.parse(file), ...rules }));
@@ -41,7 +43,7 @@ export class ConsoleShop {
     const out = openSync(shop.file("cloud.log"), "a");
     shop.cloud = spawn(
       env("TILLPOINTS_CLOUD_PROGRAM"),
-      ["--programme", shop.programme, "--data", shop.folder, "--company", "42", "--listen", "127.0.0.1:0", "--backoffice", "127.0.0.1:0",
+      ["--programme", shop.programme, "--data", shop.folder, ...shop.database.words, "--company", "42", "--listen", "127.0.0.1:0", "--backoffice", "127.0.0.1:0",
        "--console", "127.0.0.1:0", "--console-pages", env("TILLPOINTS_CLOUD_PAGES"), "--card", "127.0.0.1:0", "--card-pages", env("TILLPOINTS_CLOUD_PAGES"), ...more],
       { stdio: ["ignore", out, out] },
     );
@@ -51,7 +53,7 @@ export class ConsoleShop {
   }
 
   run(words, input = "") {
-    const result = spawnSync(env("TILLPOINTS_CLOUD_PROGRAM"), [...words, "--data", this.folder], { input, encoding: "utf8" });
+    const result = spawnSync(env("TILLPOINTS_CLOUD_PROGRAM"), [...words, "--data", this.folder, ...this.database.words], { input, encoding: "utf8" });
     if (result.status !== 0) throw new Error(`${words.join(" ")}: ${result.stdout}${result.stderr}`);
     return result.stdout;
   }
@@ -119,6 +121,7 @@ export class ConsoleShop {
   async close() {
     this.cloud.kill("SIGKILL");
     await ended(this.cloud);
+    await this.database.close();
     const violations = this.file("violations");
     const told = existsSync(violations) ? readFileSync(violations, "utf8") : "";
     rmSync(this.folder, { recursive: true, force: true });

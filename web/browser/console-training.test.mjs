@@ -171,6 +171,29 @@ test("a manager sees the own branch only, writes for it, and does not see right 
   await boris.context().close();
 });
 
+test("an instruction's video is a link that says where it leads and opens beside the console", async () => {
+  await owner.locator("#new-instruction").click();
+  await owner.locator("#instruction-title").fill("Видео о кассе");
+  await owner.locator("#instruction-body").fill("Посмотрите до смены.");
+  await owner.locator("#instruction-video").fill("javascript:alert(1)");
+  await owner.locator("#for-employee").check();
+  await owner.locator("#write-instruction").click();
+  await owner.locator("#instruction-form .banner.wrong").waitFor();
+  await owner.locator("#instruction-video").fill("https://video.example/till.mp4");
+  await owner.locator("#write-instruction").click();
+  await owner.locator("#instruction-form").waitFor({ state: "detached" });
+  await employee.locator("#tab-staff").click();
+  await employee.locator("#tab-training").click();
+  await employee.locator("#own-training article", { hasText: "Видео о кассе" }).getByRole("button").first().click();
+  const link = employee.locator("#instruction a.video");
+  await link.waitFor();
+  assert.match(await link.textContent(), /video\.example/);
+  assert.deepEqual(await link.evaluate((each) => [each.href, each.target, each.rel]), ["https://video.example/till.mp4", "_blank", "noopener noreferrer"]);
+  assert.equal(await employee.locator("iframe, video, embed, object").count(), 0);
+  await employee.locator("#have-read").click();
+  await employee.locator('#instruction[data-due="nothing"]').waitFor();
+});
+
 test("a new version is asked to be read again, while the passed test counts, and a retired instruction is asked of nobody", async () => {
   const row = owner.locator("#instructions tr", { hasText: "Возвраты" });
   await row.getByRole("button", { name: /Новая версия/ }).click();

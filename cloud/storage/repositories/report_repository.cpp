@@ -7,6 +7,7 @@
 #include "cloud/storage/connection.hpp"
 #include "cloud/storage/repositories/backoffice_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
+#include "cloud/storage/repositories/view_repository.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -260,6 +261,7 @@ ReportRows ReportRepository::rows(const Period& period, std::optional<std::int64
     read_receipts(connection_, rows, scope);
     read_postings(connection_, rows, scope);
     if (!branch) read_certificates(connection_, rows);
+    if (!branch) rows.views = ViewRepository(connection_).of(period);
     read_gifts(connection_, rows);
     read_ratings(connection_, rows, scope);
     return rows;

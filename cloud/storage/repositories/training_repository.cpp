@@ -7,7 +7,7 @@ namespace {
 
 #define VERSION_COLUMNS                                                                              \
     "v.instruction, v.version, v.written, v.person, v.title, v.body, v.roles, b.id, b.name, v.test," \
-    " v.pass_mark, v.tries_a_day, v.valid_months, v.test_since"
+    " v.pass_mark, v.tries_a_day, v.valid_months, v.test_since, v.video"
 #define FROM_VERSIONS " FROM instruction_versions v LEFT JOIN branches b ON b.id = v.branch "
 #define SELECT_INSTRUCTION                                                                              \
     "SELECT " VERSION_COLUMNS                                                                           \
@@ -35,6 +35,7 @@ InstructionVersion version_in(Query& query) {
     version.tries_a_day = query.integer();
     version.valid = std::chrono::months(query.integer());
     version.test_since = query.integer();
+    version.video = query.text();
     return version;
 }
 
@@ -92,13 +93,13 @@ std::int64_t TrainingRepository::add_instruction() {
 void TrainingRepository::add_version(const InstructionVersion& version) {
     auto query = connection_.query(
         "INSERT INTO instruction_versions (instruction, version, written, person, title, body, roles, branch,"
-        " test, pass_mark, tries_a_day, valid_months, test_since)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        " test, pass_mark, tries_a_day, valid_months, test_since, video)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query.bind(version.instruction).bind(version.version).bind(version.written).bind(version.by);
     query.bind(version.title).bind(version.body).bind(version.roles);
     query.bind(version.branch ? std::optional(version.branch->id) : std::nullopt).bind(version.test);
     query.bind(version.pass_mark).bind(version.tries_a_day).bind(std::int64_t{version.valid.count()});
-    query.bind(version.test_since).run();
+    query.bind(version.test_since).bind(version.video).run();
     connection_.query("UPDATE instructions SET version = ? WHERE id = ?")
         .bind(version.version)
         .bind(version.instruction)

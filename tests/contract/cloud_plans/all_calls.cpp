@@ -337,6 +337,8 @@ void make_calls_of_training(Transaction& db, Timestamp now) {
     db.notes.remove(db.notes.add({0, {77}, 77, now, "note"}));
     CHECK(db.notes.find(77));
     db.notes.remove_of_customer({78});
+    db.views.add({std::chrono::floor<std::chrono::days>(now), "card", 1});
+    CHECK_FALSE(db.views.of({now - std::chrono::days(90), now}).empty());
 }
 
 /// What customers' cards, messages to customers and the bot ask for.

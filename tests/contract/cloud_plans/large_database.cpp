@@ -113,6 +113,7 @@ void fill_large_database(Connection& connection) {
                   "i, 1, i, " + past + ", 0, " + past + ", '', 1, 1, 1"),
              rows("staff_targets (month, of_branch, id)", "'2026-' || i, 0, i"),
              rows("customer_notes (customer, person, written, note)", "i, 1, " + past + ", 'note'"),
+             rows("card_views (day, page, views)", "CAST(i AS BIGINT) * 86400000, 'card', 1"),
              rows("telegram_handled (bot, update_id)", "'bot', i"),
              rows("telegram_chats (chat, customer, language, invitation, is_open)", "i * 7, i, 0, '', 1"),
          })

@@ -42,6 +42,7 @@ struct Course {
         first.branch = db.staff.find_or_add_branch("Centre");
         db.training.add_version(first);
         second = till_opening(instruction, 2, boris);
+        second.video = "https://video.example/till.mp4";
         db.training.add_version(second);
     }
     std::int64_t anna, boris, instruction;

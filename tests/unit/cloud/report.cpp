@@ -269,3 +269,21 @@ TEST_CASE("the purchases behind a line are as many as the line counts, the newes
     for (const auto* line : {"", "contacts", "bucket/", "bucket/4", "bucket/-1", "bucket/1.5"})
         CHECK_FALSE(purchases_behind(rows, line));
 }
+
+TEST_CASE("views of the card are counted by page and by quarter, the openings among them") {
+    using namespace std::chrono;
+    const auto at = [](int month, int day) { return sys_days(year(2026) / month / day); };
+    auto rows = shop();
+    rows.views = {
+        {at(1, 1), "card", 3}, {at(3, 31), "history", 2}, {at(4, 1), "card", 5}, {at(12, 31), "goods", 1}};
+    const auto report = report_of(rows);
+    CHECK(report.views.all == 11);
+    CHECK(report.views.openings == 8);
+    CHECK(report.views.pages ==
+          std::map<std::string, std::int64_t>{{"card", 8}, {"history", 2}, {"goods", 1}});
+    CHECK(views_by_quarter(rows.views) ==
+          std::vector<std::pair<std::string, std::int64_t>>{{"2026-Q1", 5}, {"2026-Q2", 5}, {"2026-Q4", 1}});
+    const auto json = report_json(report, {"Shop", "KZT"});
+    CHECK(json.find("views")->find("all")->number()->digits == "11");
+    CHECK(report_text(report, {"Shop", "KZT"}).find("views of the card") != std::string::npos);
+}

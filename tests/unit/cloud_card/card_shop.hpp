@@ -37,7 +37,8 @@ struct CardShop : Shop {
     PictureFolder pictures;
     CardSettings settings;
     PageFiles files{"/nowhere"};
-    CardApi api{service, "a secret", settings, files};
+    CardViews views{service};
+    CardApi api{service, "a secret", settings, files, views};
 };
 
 /// One customer's browser.

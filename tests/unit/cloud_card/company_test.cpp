@@ -71,7 +71,8 @@ TEST_CASE("what anybody may ask without a session is answered while nothing can 
     ReadStorage storage(*shop.storage);
     Service service(
         shop.programme, storage, 42, [&] { return shop.now; }, [&] { return shop.random(); });
-    CardApi api(service, "a secret", shop.settings, shop.files);
+    CardViews views(service);
+    CardApi api(service, "a secret", shop.settings, shop.files, views);
     const Browser stranger(shop);
     for (const auto* call : {"company", "session"}) {
         INFO(call);

@@ -4,6 +4,7 @@ import type { LearningRole, Question, WrittenInstruction } from "./training-mode
 export interface Draft {
   title: string;
   body: string;
+  video: string;
   roles: LearningRole[];
   branch: string;
   tested: boolean;
@@ -23,6 +24,7 @@ export function draftOf(written: WrittenInstruction | null): Draft {
   return {
     title: written?.title ?? "",
     body: written?.body ?? "",
+    video: written?.video ?? "",
     roles: written?.roles ?? [],
     branch: written?.branch ? String(written.branch.id) : "",
     tested: test != null,
@@ -65,6 +67,7 @@ export function bodyOf(draft: Draft, written: WrittenInstruction | null): object
     ...(written ? { instruction: written.instruction, replaces: written.version } : {}),
     title: draft.title.trim(),
     body: draft.body,
+    ...(draft.video.trim() ? { video: draft.video.trim() } : {}),
     roles: draft.roles,
     ...(draft.branch ? { branch: Number(draft.branch) } : {}),
     ...(draft.tested

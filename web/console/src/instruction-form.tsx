@@ -122,6 +122,7 @@ export function InstructionForm(properties: { written: WrittenInstruction | null
           {text("training_body_hint")}
         </p>
       </div>
+      <Field id="instruction-video" label={text("training_video")} hint={text("training_video_hint")} value={draft.video} onInput={(video) => set({ video })} most={500} mode="url" />
       {draft.body.trim() !== "" && (
         <details>
           <summary>{text("training_preview")}</summary>

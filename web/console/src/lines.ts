@@ -52,6 +52,7 @@ const purchases: readonly Row[] = [
   ["without_card_average", "money"], ["average_uplift", "share"], ["actual_discount", "share"],
 ];
 const ratings: readonly Row[] = [["ratings", "count"], ["reviews", "count"], ["one_in", "count"]];
+const views: readonly Row[] = [["all", "count"], ["openings", "count"]];
 const certificates: readonly Row[] = [["issued", "count"], ["used", "count"]];
 const points: readonly Row[] = [
   ["issued", "points"], ["redeemed", "points"], ["expired", "points"], ["saved_on_cashback", "points"], ["outstanding", "points"],
@@ -81,7 +82,8 @@ export function sectionsOf(report: Report, before: Report | null): Section[] {
   const told = before ?? undefined;
   return [
     { id: "customers", lines: [...linesOf("customers", customers, report.customers, told?.customers),
-                               ...linesOf("referral", referral, { ...report.referral, by_generation: null }, told && { ...told.referral, by_generation: null }, "referral_")] },
+                               ...linesOf("referral", referral, { ...report.referral, by_generation: null }, told && { ...told.referral, by_generation: null }, "referral_"),
+                               ...linesOf("views", views, { ...report.views, by_page: null }, told && { ...told.views, by_page: null }, "views_")] },
     { id: "purchases", lines: [...linesOf("purchases", purchases, report.purchases, told?.purchases), ...linesOf("ratings", ratings, report.ratings, told?.ratings),
                                ...linesOf("certificates", certificates, report.certificates, told?.certificates, "certificates_")] },
     { id: "points", lines: linesOf("points", points, report.points, told?.points) },

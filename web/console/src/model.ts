@@ -41,6 +41,8 @@ export interface Report {
   total_benefit_less_points: number | null;
   pareto: Group;
   win_back: Group;
+  /** Of the card; of the whole company only. */
+  views: { all: number | null; openings: number | null; by_page: Record<string, number> | null };
 }
 
 export interface Month {
@@ -50,6 +52,8 @@ export interface Month {
   branch: number | null;
   /** How many members are in each tier now; of the whole company only. */
   tiers: Array<{ name: string; members: number }> | null;
+  /** How often the card was looked at, by quarter such as "2026-Q1"; of the whole company only. */
+  quarters: Array<{ quarter: string; views: number }> | null;
   report: Report;
   before: Report | null;
 }

@@ -75,8 +75,8 @@ function Lines(properties: { section: Section; currency: string; compares: boole
   );
 }
 
-function Charts(properties: { report: Report; tiers: Month["tiers"] }) {
-  const { report, tiers } = properties;
+function Charts(properties: { report: Report; tiers: Month["tiers"]; quarters: Month["quarters"] }) {
+  const { report, tiers, quarters } = properties;
   const sums = (value: number) => money(minor(value), report.currency);
   const inPoints = (value: number) => points(minor(value));
   const name = (at: number) => (at === 0 ? text("line_revenue_certificates") : at === 1 ? text("line_revenue_referral") : report.revenue[at]?.counts ? report.revenue[at].bucket : text("line_revenue_rest"));
@@ -88,11 +88,17 @@ function Charts(properties: { report: Report; tiers: Month["tiers"] }) {
       <div class="stack">
         <Bars title={text("section_points")} bars={["issued", "redeemed", "outstanding"].filter((key) => typeof report.points[key] === "number").map(point)} />
         <Bars title={text("share_of_card")} bars={["with_card", "without_card"].map(receipt)} />
+        {quarters && quarters.length > 0 && (
+          <Bars title={text("views_by_quarter")} bars={quarters.slice(-8).map(({ quarter, views }) => ({ label: text("quarter_of", quarterOf(quarter)), value: views, shown: counted(views) }))} />
+        )}
         {tiers && <Bars title={text("members_by_tier")} bars={tiers.map(({ name, members }) => ({ label: name, value: members, shown: counted(members) }))} />}
       </div>
     </div>
   );
 }
+
+/** Of "2026-Q1". */
+const quarterOf = (name: string) => ({ year: name.slice(0, 4), quarter: name.slice(6) });
 
 function save(sections: readonly Section[], answer: Month): void {
   const rows = sections.flatMap((section) =>
@@ -182,7 +188,7 @@ export function ReportView(properties: { currency: string; programme: string; dr
         {[properties.programme, answer.month ? monthName(answer.month) : text("all_time"), place].filter((each) => each !== "").join(", ")}
       </h2>
       <Tools answer={answer} sections={sections} month={month} branch={branch} onMonth={setMonth} onBranch={setBranch} />
-      <Charts report={answer.report} tiers={answer.tiers} />
+      <Charts report={answer.report} tiers={answer.tiers} quarters={answer.quarters} />
       {sections.map((section) => (
         <Lines
           key={section.id}

@@ -32,6 +32,8 @@ export interface OwnInstruction extends Standing {
   tries_left: number;
   may_take: boolean;
   body?: string;
+  /** The address of a video; empty: none. */
+  video?: string;
 }
 
 export interface ShownQuestion {
@@ -83,6 +85,7 @@ export interface WrittenInstruction {
   version: number;
   title: string;
   body: string;
+  video: string;
   roles: LearningRole[];
   branch: Named | null;
   test: { questions: Question[]; pass_mark: number; tries_a_day: number; valid_months: number } | null;

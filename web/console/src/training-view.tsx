@@ -9,6 +9,7 @@ import { text } from "./texts";
 import { kindOfDue, wordsOfDue, type OwnInstruction } from "./training-model";
 import { TrainingResults } from "./training-results";
 import { TakeTest } from "./training-test";
+import { VideoLink } from "./video-link";
 
 function TestOf(properties: { own: OwnInstruction; onTake: () => void }) {
   const { own } = properties;
@@ -66,6 +67,7 @@ function OneInstruction(properties: { instruction: number; onClose: () => void }
         {text("training_version", { version: answer.version, when: dateTime(answer.written) })} <span class={`pill ${kindOfDue[answer.due]}`}>{wordsOfDue(answer)}</span>
       </p>
       <PlainText text={answer.body ?? ""} />
+      <VideoLink address={answer.video ?? ""} />
       {(reading.problem || problem) && <Banner kind="wrong">{reading.problem || problem}</Banner>}
       {answer.due === "reading" ? (
         <div class="row">

@@ -50,6 +50,7 @@ function report(more = {}) {
     purchases: { ...group(["by_phone", "turnover", "average"], 4), with_card: 8 },
     points: { issued: 5 },
     referral: { newcomers: 1, bought: 1, depth: 2, by_generation: [1] },
+    views: { all: 3, openings: 2, by_page: { card: 2, shops: 1 } },
     ratings: { ratings: 0 },
     certificates: { issued: 3, used: 1 },
     revenue: [
@@ -91,7 +92,7 @@ test("every line of the report has a name and a formula in each language", () =>
   assert.equal(sections.length, 6);
   for (const { lines } of sections)
     for (const line of lines)
-      for (const texts of [modules.ru.ru, modules.kk.kk, modules.en.en]) {
+      for (const texts of ["ru", "kk", "en"].map((each) => ({ ...modules[each][each], ...modules.subjects.subjectTexts(each) }))) {
         if (!line.name) assert.ok(texts[`line_${line.id}`], line.id);
         assert.ok(texts[`formula_${line.id}`], line.id);
       }
