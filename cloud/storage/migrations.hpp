@@ -31,5 +31,7 @@ std::span<const char* const> offer_migrations();
 std::vector<Migration> large_books_migrations();
 /// Which updates the bot has handled.
 std::span<const char* const> telegram_migrations();
+/// The ledger in chunks that can be archived.
+std::vector<Migration> chunk_migrations();
 
 }  // namespace tillpoints::cloud
