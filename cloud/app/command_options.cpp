@@ -209,6 +209,38 @@ void add_draw(CLI::App& app, Options& options) {
     verify->callback([&options, chosen] { options.draw = *chosen; });
 }
 
+void add_archive(CLI::App& app, Options& options) {
+    auto* sub = command(app, options, "archive",
+                        "Puts entries of points older than three years aside, or takes them back; without "
+                        "--really it\nonly says which");
+    sub->footer(
+        "The ledger is in chunks of entries, and a chunk whose entries are all older is put aside whole: "
+        "into "
+        "the\n"
+        "schema archive of the PostgreSQL database, from where pg_dump takes it. Its sums stay in the books, "
+        "so "
+        "that\n"
+        "the audit stays a proof. Tills go on. SQLite keeps its books whole.\n"
+        "\n"
+        "Example:\n"
+        "  tillpoints-cloud archive --before 2023-01-01 --database service=loyalty --really\n"
+        "  pg_dump --schema=archive --file=books-2022.dump --format=custom service=loyalty\n"
+        "\n"
+        "Exit status: 0 done, or nothing to do; 2 it cannot work, and says why; then nothing has changed of "
+        "the\n"
+        "chunk that it names");
+    const auto chosen = std::make_shared<ArchiveCommand>();
+    auto* before = sub->add_option("--before", chosen->before, "Entries older than this day (2023-01-01)");
+    auto* attach =
+        sub->add_option("--attach", chosen->attach, "Takes back the chunk that begins at this entry, or all")
+            ->type_name("ENTRY");
+    before->excludes(attach);
+    sub->add_flag("--really", chosen->really, "Does it");
+    sub->add_flag("--young", chosen->young, "Also what is younger than three years")->needs(before);
+    sub->add_flag("--json", options.json, "The answer as JSON");
+    sub->callback([&options, chosen] { options.archive = *chosen; });
+}
+
 void add_account(CLI::App& app, Options& options) {
     using Verb = AccountCommand::Verb;
     auto* people = app.add_subcommand(
@@ -265,6 +297,7 @@ void add_commands(CLI::App& app, Options& options) {
     add_time(app, options);
     add_accounting(app, options);
     add_draw(app, options);
+    add_archive(app, options);
     add_account(app, options);
     add_backoffice(app, options);
 }

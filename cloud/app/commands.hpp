@@ -22,6 +22,9 @@ int accounting(const Options& options, const AccountingCommand& command);
 /// Counts the winners of a draw's record again. 1 if they do not follow from its seed and list.
 int verify_draw(const Options& options, const DrawCommand& command);
 
+/// Puts chunks of old entries aside, or takes them back; without --really it only says which.
+int archive(const Options& options, const ArchiveCommand& command);
+
 /// People of the console.
 int account(const Options& options, const AccountCommand& command);
 

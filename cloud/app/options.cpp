@@ -113,10 +113,10 @@ std::optional<Options> read_options(int argc, char** argv, int& status, const st
     app.callback([&] {
         if (options.relay || options.draw) return;
         const bool command = options.audit || options.office || options.report || options.seed ||
-                             options.account || options.accounting;
+                             options.account || options.accounting || options.archive;
         if (options.data.empty() && !(command && !options.database.empty()))
             throw CLI::RequiredError("--data");
-        if (!options.audit && !options.account && options.programme.empty())
+        if (!options.audit && !options.account && !options.archive && options.programme.empty())
             throw CLI::RequiredError("--programme");
     });
     try {

@@ -51,6 +51,14 @@ struct AccountingCommand {
     std::optional<int> utc_offset;  ///< minutes of the shop's clock; absent: as of the last close
 };
 
+/// Old entries put aside, or taken back, on the database itself.
+struct ArchiveCommand {
+    std::string before;   ///< a day or a moment; entries older than that
+    std::string attach;   ///< the first entry of an archived chunk, or "all"; empty: none is taken back
+    bool really = false;  ///< otherwise it only says what it would do
+    bool young = false;   ///< also what is younger than three years
+};
+
 /// A draw's record to be counted again; needs no database.
 struct DrawCommand {
     std::string file;
@@ -67,7 +75,7 @@ struct ConsoleOptions {
 };
 
 struct Options {
-    bool audit = false;  ///< the subcommand, as the next seven; none of them: serve
+    bool audit = false;  ///< the subcommand, as the next eight; none of them: serve
     std::optional<RelaySettings> relay;
     std::optional<BackOfficeCommand> office;
     std::optional<ReportCommand> report;
@@ -75,6 +83,7 @@ struct Options {
     std::optional<AccountCommand> account;
     std::optional<AccountingCommand> accounting;
     std::optional<DrawCommand> draw;
+    std::optional<ArchiveCommand> archive;
     bool json = false;    ///< of a subcommand
     bool digest = false;  ///< of audit
     std::string data;

@@ -18,6 +18,7 @@ int run(const Options& options, const ProgramExtensions& extensions) {
     if (options.seed) return seed(options, *options.seed);
     if (options.accounting) return accounting(options, *options.accounting);
     if (options.draw) return verify_draw(options, *options.draw);
+    if (options.archive) return archive(options, *options.archive);
     if (options.account) return account(options, *options.account);
     return serve(options, extensions);
 }

@@ -95,7 +95,11 @@ HttpAnswer BackOffice::perform(const std::string& method, const std::string& pat
         HttpAnswer out;
         service_.read_much([&](RequestContext& context) {
             problems.clear();
-            out = show_report(context, Reader(body, "", problems));
+            try {
+                out = show_report(context, Reader(body, "", problems));
+            } catch (const BooksArchived& archived) {
+                out = backoffice_refusal(409, Problems{{Errc::unsupported, "from", archived.what(), {}}});
+            }
         });
         return out;
     }

@@ -211,7 +211,11 @@ HttpAnswer Console::handle_in_transaction(const ConsoleRoute& route, const HttpR
         }
         ConsoleCall call{context, *caller, now, fresh, rules_};
         Problems problems;
-        answer = route.handler(call, Reader(body, "", problems));
+        try {
+            answer = route.handler(call, Reader(body, "", problems));
+        } catch (const BooksArchived& archived) {
+            answer = console_refusal(409, "archived", archived.what());
+        }
     };
     if (route.use == Use::read_much)
         service_.read_much(work);

@@ -35,5 +35,7 @@ std::span<const char* const> telegram_migrations();
 std::span<const char* const> view_migrations();
 /// Videos of what people learn.
 std::span<const char* const> video_migrations();
+/// The ledger in chunks that can be archived.
+std::vector<Migration> chunk_migrations();
 
 }  // namespace tillpoints::cloud

@@ -1,3 +1,4 @@
+#include <atomic>
 #include <chrono>
 
 #include "cloud/storage/connection_pool.hpp"
@@ -146,11 +147,15 @@ class SqlStorage : public Storage {
         };
         writing_ = std::make_unique<ConnectionPool>(std::move(first), join, most_writing);
         if (most_reading > 0) reading_ = std::make_unique<ConnectionPool>(join(), join, most_reading);
+        prepare_chunks();
     }
 
     void transact(const Work& work) override {
-        const auto connection = writing_->take();
-        Attempts(*connection).run(Access::write, work, Commit::durable);
+        {
+            const auto connection = writing_->take();
+            Attempts(*connection).run(Access::write, work, Commit::durable);
+        }
+        count_written(1);
     }
 
     void read(const Work& work) override { read_by(Access::read, work); }
@@ -159,14 +164,35 @@ class SqlStorage : public Storage {
     std::vector<std::exception_ptr> transact_all(const std::vector<Work>& works) override {
         if (!locks_rows_) return share_transaction(*this, works);
         try {
-            const auto connection = writing_->take();
-            return WorksApart(*connection, works).run();
+            auto failures = WorksApart(*writing_->take(), works).run();
+            count_written(works.size());
+            return failures;
         } catch (const TransactionNotStarted&) {
             return std::vector<std::exception_ptr>(works.size(), std::current_exception());
         }
     }
 
   private:
+    /// What is written has a chunk of the ledger long before it is full: a transaction writes a few entries,
+    /// and each process looks after so many transactions.
+    void count_written(std::size_t transactions) {
+        constexpr std::size_t between_looks = 10'000;
+        const auto before = written_.fetch_add(transactions);
+        if (before / between_looks != (before + transactions) / between_looks) prepare_chunks();
+    }
+
+    void prepare_chunks() {
+        if (!locks_rows_) return;
+        try {
+            const auto connection = writing_->take();
+            Attempts(*connection)
+                .run(
+                    Access::write, [](Transaction& db) { db.archive.prepare(); }, Commit::durable);
+        } catch (const StorageFailed&) {
+            // Long reads left no moment for it. There is room for hundreds of looks.
+        }
+    }
+
     void read_by(Access access, const Work& work) {
         const auto connection = reading_ ? reading_->take() : writing_->take();
         Attempts(*connection).run(access, work, Commit::durable);
@@ -175,6 +201,7 @@ class SqlStorage : public Storage {
     std::unique_ptr<ConnectionPool> writing_;
     std::unique_ptr<ConnectionPool> reading_;
     bool locks_rows_ = false;
+    std::atomic<std::size_t> written_ = 0;
 };
 
 }  // namespace

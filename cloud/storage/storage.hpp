@@ -20,6 +20,11 @@ struct StorageFailed : std::runtime_error {
     Errc code;  ///< storage_failed, storage_busy, storage_newer
 };
 
+/// What was asked for is in archived entries, of which only sums are in the books.
+struct BooksArchived : StorageFailed {
+    using StorageFailed::StorageFailed;
+};
+
 /// The database did not let a transaction begin: it is away, or other transactions blocked it too long. An
 /// immediate retry would wait as long again.
 struct TransactionNotStarted : StorageFailed {

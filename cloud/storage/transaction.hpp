@@ -1,5 +1,6 @@
 #pragma once
 #include "cloud/storage/repositories/accounting_repository.hpp"
+#include "cloud/storage/repositories/archive_repository.hpp"
 #include "cloud/storage/repositories/backoffice_repository.hpp"
 #include "cloud/storage/repositories/campaign_repository.hpp"
 #include "cloud/storage/repositories/card_repository.hpp"
@@ -92,6 +93,7 @@ class Transaction {
     ViewRepository views{connection_};
     PersonalDataRepository personal_data{connection_};
     ProgrammeRepository programme{connection_};
+    ArchiveRepository archive{connection_};
 };
 
 }  // namespace tillpoints::cloud

@@ -48,6 +48,9 @@ loyalty::Answer handle(RequestContext& context, const loyalty::RefundOperation& 
     // Others may have refunded it before this one had the lock.
     if (!context.db.is_alone()) sale = context.db.operations.find(call.id);
     if (sale->state == OperationState::reversal) return over_refund(context.variants);
+    // What it gave and what is left of that is not known.
+    if (context.db.archive.is_archived(sale->id))
+        return bad_field("id", "The books of this sale are archived. Attach them first.");
     grant_awards(context, sale->customer);
     const SaleAmounts sold{sale->total, sale->points, sale->cash, sale->award,
                            context.db.operations.refunded(sale->id)};

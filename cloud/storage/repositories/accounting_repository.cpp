@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "cloud/storage/connection.hpp"
+#include "cloud/storage/repositories/archive_repository.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -53,7 +54,8 @@ BookedOperation operation_in(Query& query) {
 std::optional<Timestamp> AccountingRepository::first_written() {
     auto query = connection_.query(
         "SELECT min(created) FROM (SELECT created FROM entries WHERE id = (SELECT min(id) FROM entries) UNION"
-        " ALL SELECT created FROM operations WHERE id = (SELECT min(id) FROM operations)) oldest");
+        " ALL SELECT created FROM operations WHERE id = (SELECT min(id) FROM operations) UNION ALL SELECT"
+        " min(oldest) FROM ledger_chunks) oldest");
     query.next();
     return query.maybe_time();
 }
@@ -97,17 +99,23 @@ std::vector<CashierSums> AccountingRepository::cashier_sums(const Period& period
     return out;
 }
 
-#define POINTS_ACCOUNT                                                                          \
-    "CASE WHEN p.account LIKE 'customer/%' THEN 0 WHEN p.account LIKE 'deferred/%' THEN 1 WHEN" \
-    " p.account LIKE 'certificate/%' THEN 2 ELSE 3 END"
+#define POINTS_ACCOUNT                                                                                   \
+    "CASE WHEN account LIKE 'customer/%' THEN 0 WHEN account LIKE 'deferred/%' THEN 1 WHEN account LIKE" \
+    " 'certificate/%' THEN 2 ELSE 3 END"
 #define IS_POINTS_ACCOUNT \
-    "(p.account LIKE 'customer/%' OR p.account LIKE 'deferred/%' OR p.account LIKE 'certificate/%')"
+    "(account LIKE 'customer/%' OR account LIKE 'deferred/%' OR account LIKE 'certificate/%')"
+/// What moved in a period, of archived chunks their sums; bound by the period twice.
+#define MOVED                                                                                               \
+    "(SELECT p.account, e.cause, p.points FROM entries e JOIN postings p ON p.entry = e.id WHERE e.created" \
+    " >= ? AND e.created < ? UNION ALL SELECT c.account, c.cause, c.points FROM carried_sums c JOIN"        \
+    " ledger_chunks k ON k.first_entry = c.chunk WHERE k.oldest >= ? AND k.newest < ?) moved"
 
 OwedPoints AccountingRepository::owed_before(Timestamp moment) {
-    auto query = connection_.query("SELECT " POINTS_ACCOUNT
-                                   ", sum(p.points) FROM entries e JOIN postings p ON p.entry = e.id WHERE"
-                                   " e.created < ? AND " IS_POINTS_ACCOUNT " GROUP BY 1");
-    query.bind(moment);
+    const Period before{Timestamp(), moment};
+    ArchiveRepository(connection_).require_whole(before);
+    auto query = connection_.query("SELECT " POINTS_ACCOUNT ", sum(points) FROM " MOVED
+                                   " WHERE " IS_POINTS_ACCOUNT " GROUP BY 1");
+    query.bind(before.from).bind(before.to).bind(before.from).bind(before.to);
     OwedPoints owed;
     while (query.next()) {
         const auto account = static_cast<PointsAccount>(query.integer());
@@ -120,11 +128,10 @@ OwedPoints AccountingRepository::owed_before(Timestamp moment) {
 }
 
 std::vector<MovedPoints> AccountingRepository::moved(const Period& period) {
-    auto query = connection_.query("SELECT " POINTS_ACCOUNT
-                                   ", e.cause, sum(p.points) FROM entries e JOIN postings p ON p.entry = e.id"
-                                   " WHERE e.created >= ? AND e.created < ? AND " IS_POINTS_ACCOUNT
-                                   " GROUP BY 1, 2 ORDER BY 1, 2");
-    query.bind(period.from).bind(period.to);
+    ArchiveRepository(connection_).require_whole(period);
+    auto query = connection_.query("SELECT " POINTS_ACCOUNT ", cause, sum(points) FROM " MOVED
+                                   " WHERE " IS_POINTS_ACCOUNT " GROUP BY 1, 2 ORDER BY 1, 2");
+    query.bind(period.from).bind(period.to).bind(period.from).bind(period.to);
     std::vector<MovedPoints> out;
     while (query.next()) {
         MovedPoints row;
@@ -137,10 +144,10 @@ std::vector<MovedPoints> AccountingRepository::moved(const Period& period) {
 }
 
 std::vector<StaffOwed> AccountingRepository::staff_owed(const Period& period) {
-    auto query = connection_.query(
-        "SELECT CAST(substr(p.account, 7) AS BIGINT), sum(p.points) FROM entries e JOIN postings p ON p.entry"
-        " = e.id WHERE p.account LIKE 'staff/%' AND e.created >= ? AND e.created < ? GROUP BY 1 ORDER BY 1");
-    query.bind(period.from).bind(period.to);
+    ArchiveRepository(connection_).require_whole(period);
+    auto query = connection_.query("SELECT CAST(substr(account, 7) AS BIGINT), sum(points) FROM " MOVED
+                                   " WHERE account LIKE 'staff/%' GROUP BY 1 ORDER BY 1");
+    query.bind(period.from).bind(period.to).bind(period.from).bind(period.to);
     std::vector<StaffOwed> out;
     while (query.next()) {
         const auto cashier = query.integer();

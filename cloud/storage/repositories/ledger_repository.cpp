@@ -83,7 +83,12 @@ bool LedgerRepository::has_unrefunded_transfer(ParticipantId buyer, const std::s
         "SELECT 1 FROM operations o CROSS JOIN entries e WHERE o.customer = ? AND o.origin IS NULL AND"
         " e.operation = o.id AND e.cause = ? AND NOT EXISTS (SELECT 1 FROM operations r CROSS JOIN entries w"
         " WHERE r.origin = o.id AND w.operation = r.id AND w.cause = ?) LIMIT 1");
-    return query.bind(buyer.value).bind(cause).bind(cause + "_withdrawn").next();
+    if (query.bind(buyer.value).bind(cause).bind(cause + "_withdrawn").next()) return true;
+    // What archived entries gave cannot be told, so who bought then does not get it again.
+    auto archived = connection_.query(
+        "SELECT 1 FROM operations WHERE customer = ? AND id <= (SELECT max(last_operation) FROM ledger_chunks"
+        " WHERE archived IS NOT NULL) LIMIT 1");
+    return archived.bind(buyer.value).next();
 }
 
 Points LedgerRepository::balance(const Account& account) {
@@ -92,7 +97,7 @@ Points LedgerRepository::balance(const Account& account) {
         auto kept = connection_.query("SELECT points FROM balances WHERE account = ?");
         return kept.bind(account.name).next() ? Points(kept.integer()) : Points();
     }
-    auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM postings WHERE account = ?");
+    auto query = connection_.query("SELECT coalesce(sum(points), 0) FROM ledger_points WHERE account = ?");
     query.bind(account.name).next();
     return Points(query.integer());
 }
@@ -102,7 +107,28 @@ Points LedgerRepository::balance_before(const Account& account, Timestamp moment
         "SELECT coalesce(sum(p.points), 0) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND"
         " e.id = p.entry AND e.created < ?");
     query.bind(account.name).bind(moment).next();
-    return Points(query.integer());
+    const Points present(query.integer());
+    auto carried = connection_.query(
+        "SELECT coalesce(sum(c.points), 0) FROM carried_sums c JOIN ledger_chunks k ON k.first_entry = "
+        "c.chunk"
+        " WHERE c.account = ? AND k.newest < ?");
+    carried.bind(account.name).bind(moment).next();
+    return present + Points(carried.integer());
+}
+
+/// Of what is archived, the sum of each cause; credits first, so that none seems to be spent before it came.
+std::vector<Movement> LedgerRepository::carried(ParticipantId customer) {
+    auto query = connection_.query(
+        "SELECT cause, sum(points) FROM carried_sums WHERE account = ? GROUP BY cause ORDER BY 2 DESC, 1");
+    query.bind(customer_account(customer).name);
+    std::vector<Movement> out;
+    while (query.next()) {
+        Movement movement;
+        movement.cause = query.text();
+        movement.points = Points(query.integer());
+        out.push_back(std::move(movement));
+    }
+    return out;
 }
 
 std::vector<Movement> LedgerRepository::movements(ParticipantId customer) {
@@ -110,7 +136,7 @@ std::vector<Movement> LedgerRepository::movements(ParticipantId customer) {
         "SELECT e.cause, coalesce(o.origin, e.operation), p.points FROM postings p CROSS JOIN entries e LEFT"
         " JOIN operations o ON o.id = e.operation WHERE p.account = ? AND e.id = p.entry ORDER BY p.entry");
     query.bind(customer_account(customer).name);
-    std::vector<Movement> out;
+    auto out = carried(customer);
     while (query.next()) {
         Movement movement;
         movement.cause = query.text();

@@ -24,9 +24,10 @@ class LedgerRepository {
     /// Of a customer, a certificate or a deferred award: what stands beside the postings. Of the others,
     /// which every purchase touches and nothing asks for while terminals wait: their sum.
     Points balance(const Account& account);
-    /// The balance just before `moment`.
+    /// The balance just before `moment`, which is not among archived entries.
     Points balance_before(const Account& account, Timestamp moment);
-    /// Every posting on a customer's account, in the order they were posted.
+    /// Every posting on a customer's account, in the order they were posted; before them what is archived,
+    /// as a sum for each cause.
     std::vector<Movement> movements(ParticipantId customer);
     /// In the order they were posted, beginning behind `after_entry`.
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries);
@@ -42,6 +43,7 @@ class LedgerRepository {
     Audit audit_after(const AuditMark& mark);
 
   private:
+    std::vector<Movement> carried(ParticipantId customer);
     void change_balance(const Account& account, const Transfer& transfer, Points points, Timestamp now);
 
     Connection& connection_;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "cloud/storage/connection.hpp"
+#include "cloud/storage/repositories/archive_repository.hpp"
 #include "cloud/storage/repositories/backoffice_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
 #include "cloud/storage/repositories/view_repository.hpp"
@@ -156,25 +157,34 @@ void read_receipts(Connection& connection, ReportRows& rows, const ReportScope& 
     }
 }
 
+/// Behind a SELECT of carried sums: of the chunks whose entries are all of a period.
+#define OF_CHUNKS_WITHIN                                                                                     \
+    " FROM carried_sums c JOIN ledger_chunks k ON k.first_entry = c.chunk WHERE k.oldest >= ? AND k.newest " \
+    "< ? AND "
+
 void read_postings(Connection& connection, ReportRows& rows, const ReportScope& scope) {
     auto causes = connection.query(
-        "SELECT e.cause, sum(p.points) FROM entries e JOIN postings p ON p.entry = e.id WHERE p.account LIKE"
-        " 'customer/%' AND e.created >= ? AND e.created < ? AND (? = 0 OR (SELECT o.branch FROM operations o"
-        " WHERE o.id = e.operation) = ?) GROUP BY e.cause ORDER BY e.cause");
+        "SELECT cause, sum(points) FROM (SELECT e.cause, p.points FROM entries e JOIN postings p ON p.entry ="
+        " e.id WHERE p.account LIKE 'customer/%' AND e.created >= ? AND e.created < ? AND (? = 0 OR (SELECT"
+        " o.branch FROM operations o WHERE o.id = e.operation) = ?) UNION ALL SELECT c.cause, "
+        "c.points" OF_CHUNKS_WITHIN "c.account LIKE 'customer/%') moved GROUP BY cause ORDER BY cause");
     causes.bind(rows.period.from).bind(rows.period.to);
     scope.bind(causes);
+    causes.bind(rows.period.from).bind(rows.period.to);
     while (causes.next()) {
         auto cause = causes.text();
         rows.causes.push_back({std::move(cause), Points(causes.integer())});
     }
     auto staff = connection.query(
-        "SELECT substr(p.account, 7), e.created / ?, sum(p.points) FROM entries e JOIN postings p ON p.entry "
-        "="
-        " e.id WHERE p.account LIKE 'staff/%' AND e.created >= ? AND e.created < ? AND (? = 0 OR (SELECT"
-        " o.branch FROM operations o WHERE o.id = e.operation) = ?) GROUP BY 1, 2 ORDER BY 1, 2");
+        "SELECT cashier, day, sum(points) FROM (SELECT substr(p.account, 7) AS cashier, e.created / ? AS day,"
+        " p.points FROM entries e JOIN postings p ON p.entry = e.id WHERE p.account LIKE 'staff/%' AND"
+        " e.created >= ? AND e.created < ? AND (? = 0 OR (SELECT o.branch FROM operations o WHERE o.id ="
+        " e.operation) = ?) UNION ALL SELECT substr(c.account, 7), c.day, c.points" OF_CHUNKS_WITHIN
+        "c.account LIKE 'staff/%') owed GROUP BY 1, 2 ORDER BY 1, 2");
     staff.bind(milliseconds_of_a_day);
     staff.bind(rows.period.from).bind(rows.period.to);
     scope.bind(staff);
+    staff.bind(rows.period.from).bind(rows.period.to);
     while (staff.next()) {
         StaffAwardRow award;
         award.cashier = parse_decimal(staff.text(), 0, Rounding::exact).value_or(0);
@@ -185,21 +195,27 @@ void read_postings(Connection& connection, ReportRows& rows, const ReportScope& 
     if (scope.branch != 0) return;
     const auto balance_of_accounts = [&](std::string_view accounts) {
         auto query = connection.query(
-            "SELECT coalesce(sum(p.points), 0) FROM entries e JOIN postings p ON p.entry = e.id WHERE "
-            "p.account"
-            " LIKE ? AND e.created < ?");
-        query.bind(accounts).bind(rows.period.to).next();
+            "SELECT coalesce(sum(points), 0) FROM (SELECT p.points FROM entries e JOIN postings p ON p.entry "
+            "="
+            " e.id WHERE p.account LIKE ? AND e.created < ? UNION ALL SELECT c.points" OF_CHUNKS_WITHIN
+            "c.account LIKE ?) held");
+        query.bind(accounts).bind(rows.period.to);
+        query.bind(Timestamp()).bind(rows.period.to).bind(accounts).next();
         return Points(query.integer());
     };
     rows.outstanding = balance_of_accounts("customer/%");
     rows.waiting = balance_of_accounts("deferred/%");
 }
 
+#undef OF_CHUNKS_WITHIN
+
 void read_certificates(Connection& connection, ReportRows& rows) {
     auto query = connection.query(
         "SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM postings p CROSS JOIN entries e WHERE"
         " p.account = 'certificate/' || k.code AND e.id = p.entry AND e.cause = 'certificate_redemption')"
-        " THEN 1 END) FROM certificates k WHERE k.valid_from >= ? AND k.valid_from < ?");
+        " OR EXISTS (SELECT 1 FROM carried_sums c WHERE c.account = 'certificate/' || k.code AND c.cause ="
+        " 'certificate_redemption') THEN 1 END) FROM certificates k WHERE k.valid_from >= ? AND k.valid_from "
+        "< ?");
     query.bind(rows.period.from).bind(rows.period.to).next();
     rows.certificates_issued = query.integer();
     rows.certificates_used = query.integer();
@@ -246,6 +262,10 @@ void read_ratings(Connection& connection, ReportRows& rows, const ReportScope& s
 
 ReportRows ReportRepository::rows(const Period& period, std::optional<std::int64_t> branch) {
     const ReportScope scope{branch.value_or(0)};
+    ArchiveRepository archive(connection_);
+    // Branches are not carried.
+    branch ? archive.require_present(period) : archive.require_whole(period);
+    archive.require_whole({Timestamp(), period.to});
     ReportRows rows;
     rows.period = period;
     std::map<std::string, std::int32_t> at;

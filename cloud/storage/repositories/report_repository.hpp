@@ -16,7 +16,8 @@ class ReportRepository {
     explicit ReportRepository(Connection& connection) : connection_(connection) {}
 
     /// All the report is computed from. With a branch: what was sold there, and all contacts; points that
-    /// came or went by operations there; nothing of what belongs to the whole company.
+    /// came or went by operations there; nothing of what belongs to the whole company. Throws BooksArchived
+    /// if archived entries would be needed one by one.
     ReportRows rows(const Period& period, std::optional<std::int64_t> branch = {});
 
     /// Calls with the money spent and the friends who bought, for everybody with a card.
