@@ -24,5 +24,7 @@ std::span<const char* const> staff_migrations();
 std::span<const char* const> contacts_migrations();
 /// What campaigns offer with dates.
 std::span<const char* const> offer_migrations();
+/// What lets pages answer at once where a table has a million rows.
+std::span<const char* const> page_migrations();
 
 }  // namespace tillpoints::cloud

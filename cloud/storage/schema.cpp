@@ -14,8 +14,9 @@ StorageFailed too_new(std::int64_t version, std::int64_t known) {
 /// In their order. A list is appended to only while it is the last.
 std::vector<std::span<const char* const>> all_lists() {
     return {
-        ledger_migrations(),  people_migrations(), campaign_migrations(), training_migrations(),
-        company_migrations(), staff_migrations(),  contacts_migrations(), offer_migrations(),
+        ledger_migrations(),   people_migrations(),  campaign_migrations(),
+        training_migrations(), company_migrations(), staff_migrations(),
+        contacts_migrations(), offer_migrations(),   page_migrations(),
     };
 }
 
