@@ -16,7 +16,7 @@ std::vector<std::span<const char* const>> all_lists() {
     return {
         ledger_migrations(),   people_migrations(), campaign_migrations(), training_migrations(),
         company_migrations(),  staff_migrations(),  contacts_migrations(), offer_migrations(),
-        telegram_migrations(), view_migrations(),   video_migrations(),
+        telegram_migrations(), view_migrations(),   video_migrations(),    page_migrations(),
     };
 }
 

@@ -147,6 +147,15 @@ std::vector<Movement> LedgerRepository::movements(ParticipantId customer) {
     return out;
 }
 
+Points LedgerRepository::earned_by_friends(ParticipantId customer) {
+    auto query = connection_.query(
+        "SELECT coalesce(sum(p.points), 0) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND "
+        "p.points > 0"
+        " AND e.id = p.entry AND e.cause IN ('referral_reward', 'referral_share')");
+    query.bind(customer_account(customer).name).next();
+    return Points(query.integer());
+}
+
 std::vector<Posting> LedgerRepository::postings(std::int64_t after_entry, int max_entries) {
     auto query = connection_.query(
         "SELECT e.id, e.created, e.cause, e.operation, p.account, p.points FROM"
