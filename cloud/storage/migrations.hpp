@@ -37,5 +37,7 @@ std::span<const char* const> view_migrations();
 std::span<const char* const> video_migrations();
 /// The ledger in chunks that can be archived.
 std::vector<Migration> chunk_migrations();
+/// Which browsers are told.
+std::vector<Migration> push_migrations();
 
 }  // namespace tillpoints::cloud
