@@ -96,13 +96,16 @@ tillpoints_room(cloud/campaigns SEES protocol cloud/api cloud/jobs cloud/ledger 
 tillpoints_room(cloud/draws SEES protocol cloud/api cloud/campaigns cloud/jobs cloud/ledger cloud/messages
     THROUGH cloud/goods cloud/programme cloud/storage http)
 tillpoints_room(cloud/fleet SEES protocol cloud/api cloud/ledger cloud/storage http THROUGH cloud/goods cloud/programme)
-tillpoints_room(cloud/wallet SEES protocol)
-tillpoints_room(cloud/card SEES protocol cloud/api cloud/messages cloud/wallet http qr THROUGH cloud/company cloud/goods cloud/ledger cloud/programme cloud/storage)
+tillpoints_room(cloud/keys SEES protocol)
+tillpoints_room(cloud/wallet SEES protocol cloud/keys)
+tillpoints_room(cloud/push SEES protocol cloud/api cloud/keys cloud/messages cloud/outbound THROUGH cloud/jobs cloud/ledger cloud/programme cloud/storage)
+tillpoints_room(cloud/card SEES protocol cloud/api cloud/messages cloud/push cloud/wallet http qr
+    THROUGH cloud/company cloud/goods cloud/keys cloud/ledger cloud/outbound cloud/programme cloud/storage)
 tillpoints_room(cloud/telegram SEES protocol cloud/api cloud/card cloud/ledger cloud/messages cloud/outbound http qr
     THROUGH cloud/company cloud/goods cloud/programme cloud/storage)
 tillpoints_room(cloud/app
-    SEES protocol cloud/api cloud/backoffice cloud/campaigns cloud/card cloud/closing cloud/console cloud/draws cloud/fleet cloud/jobs cloud/messages cloud/outbound cloud/people cloud/programme
+    SEES protocol cloud/api cloud/backoffice cloud/campaigns cloud/card cloud/closing cloud/console cloud/draws cloud/fleet cloud/jobs cloud/messages cloud/outbound cloud/people cloud/programme cloud/push
         cloud/relay cloud/report cloud/seed cloud/storage cloud/telegram cloud/wallet cloud/webhook http qr
-    THROUGH cloud/accounting cloud/ledger)
+    THROUGH cloud/accounting cloud/keys cloud/ledger)
 tillpoints_room(cloud/faults SEES cloud/api cloud/app cloud/backoffice http
-    THROUGH protocol cloud/ledger cloud/programme cloud/storage cloud/wallet)
+    THROUGH protocol cloud/ledger cloud/outbound cloud/programme cloud/push cloud/storage cloud/wallet)

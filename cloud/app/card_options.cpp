@@ -119,6 +119,38 @@ void add_google_wallet(CLI::App& app, GoogleWalletPaths& paths) {
     logo->needs(key);
 }
 
+void add_push(CLI::App& app, CardOptions& options) {
+    auto* key = app.add_option("--push-key-file", options.push_key_file,
+                               "The shop's key for push messages to browsers, PEM; made if there is no file; "
+                               "absent: no such messages")
+                    ->type_name("FILE");
+    auto* contact =
+        app.add_option("--push-contact", options.push_contact,
+                       "How the people of a push service reach the shop: mailto:ADDRESS or https://")
+            ->type_name("URL")
+            ->check([](const std::string& text) {
+                const bool right = text.starts_with("mailto:") || text.starts_with("https://");
+                return right && text.size() <= 200 ? ""
+                                                   : "expected mailto:ADDRESS or https://..., found " + text;
+            });
+    key->needs(contact);
+    contact->needs(key);
+    app.add_option_function<std::vector<std::string>>(
+           "--push-service",
+           [&options](const std::vector<std::string>& hosts) { options.push_services.hosts = hosts; },
+           "A host of a push service that may be called, instead of those of Chrome, Firefox, Safari and "
+           "Edge; "
+           "*.NAME: all below it")
+        ->type_name("HOST")
+        ->needs(key)
+        ->check([](const std::string& text) {
+            return is_push_host(text) ? "" : "expected the name of a host in small letters, found " + text;
+        });
+    app.add_flag("--push-loopback", options.push_services.loopback,
+                 "Call push services at http://127.0.0.1, too: for tests only")
+        ->needs(key);
+}
+
 void add_policy(CLI::App& app, MessagePolicy& policy) {
     app.add_option_function<std::string>(
            "--quiet-hours",
@@ -162,6 +194,7 @@ void add_card(CLI::App& app, CardOptions& options) {
     add_telegram(app, options, card);
     add_apple_pass(app, options.apple_pass);
     add_google_wallet(app, options.google_wallet);
+    add_push(app, options);
     add_policy(app, options.messages);
 }
 

@@ -5,6 +5,7 @@
 
 #include "cloud/app/listen_at.hpp"
 #include "cloud/messages/permission.hpp"
+#include "cloud/push/push_services.hpp"
 #include "cloud/wallet/apple_pass.hpp"
 #include "cloud/wallet/google_save.hpp"
 
@@ -26,6 +27,9 @@ struct CardOptions {
     std::string telegram_ca;       ///< what to trust there; empty: what the system trusts
     ApplePassPaths apple_pass;     ///< the shop's keys for passes in Apple Wallet; empty: no such passes
     GoogleWalletPaths google_wallet;  ///< empty: no cards there
+    std::string push_key_file;  ///< of the shop's key for push services; empty: browsers are told nothing
+    std::string push_contact;   ///< how a push service's people reach the shop
+    PushServices push_services;
     MessagePolicy messages;
     std::string language = "ru";
 };

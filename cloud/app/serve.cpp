@@ -198,11 +198,12 @@ int serve(const Options& options, const ProgramExtensions& extensions) {
                                std::chrono::milliseconds(options.webhook_retry_ms));
     }
     std::optional<ServedMessages> messages;
-    if (has_messages(options.card)) messages.emplace(io, service, options.card, key, options.data);
+    const auto push = push_settings_of(options.card);
+    if (has_messages(options.card)) messages.emplace(io, service, options.card, key, options.data, push);
     std::unique_ptr<ServedCard> card;
     if (options.card.listen)
         card = std::make_unique<ServedCard>(io, service, options.card, key, identity_of(options), pictures,
-                                            messages->webhook());
+                                            messages->webhook(), push);
     std::optional<ConsolePort> console;
     std::optional<CampaignJobs> campaigns;
     std::optional<DrawJobs> draws;

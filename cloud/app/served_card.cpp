@@ -31,7 +31,7 @@ CardSettings settings_of(const CardOptions& options, const std::string& pictures
 
 ServedCard::ServedCard(boost::asio::io_context& io, Service& service, const CardOptions& options,
                        const std::string& key, const ServerIdentity& identity, const std::string& pictures,
-                       const BotWebhook* bot)
+                       const BotWebhook* bot, std::shared_ptr<const PushSettings> push)
     : settings_(settings_of(options, pictures)),
       files_(options.pages.empty() ? PageFiles::folder_beside_program("cloud-pages") : options.pages),
       views_(service),
@@ -41,6 +41,7 @@ ServedCard::ServedCard(boost::asio::io_context& io, Service& service, const Card
           io, {1, 2},
           [this](const std::vector<HttpRequest>& requests) { return std::vector{serve(requests.front())}; }),
       views_due_(io) {
+    settings_.push = std::move(push);
     listen(io, options, identity);
     store_views_later();
 }

@@ -17,7 +17,7 @@ class ServedCard {
     /// does. Throws what Server throws.
     ServedCard(boost::asio::io_context& io, Service& service, const CardOptions& options,
                const std::string& key, const ServerIdentity& identity, const std::string& pictures,
-               const BotWebhook* bot);
+               const BotWebhook* bot, std::shared_ptr<const PushSettings> push);
 
     std::uint16_t port() const { return server_->port(); }
     const std::string& url() const { return settings_.url; }

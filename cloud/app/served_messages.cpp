@@ -26,6 +26,7 @@ MessagePolicy policy_of(const CardOptions& options) {
     auto policy = options.messages;
     policy.hook = !options.hook.empty();
     policy.telegram = !options.telegram_name.empty();
+    policy.push = !options.push_key_file.empty();
     return policy;
 }
 
@@ -33,19 +34,30 @@ bool has_messages(const CardOptions& options) {
     return options.listen || !options.hook.empty() || !options.telegram_name.empty();
 }
 
+std::shared_ptr<const PushSettings> push_settings_of(const CardOptions& options) {
+    const auto& path = options.push_key_file;
+    if (path.empty()) return {};
+    if (!std::filesystem::exists(path)) write_atomically(path, PushKey::new_pem());
+    return std::make_shared<const PushSettings>(
+        PushSettings{PushKey::read(path).value(), options.push_contact, options.push_services});
+}
+
 std::string card_secret(const std::string& key) {
     return keyed_sha256_hex(key, "customers' cards");
 }
 
 ServedMessages::ServedMessages(boost::asio::io_context& io, Service& service, const CardOptions& options,
-                               const std::string& key, const std::string& data)
-    : codes_(card_secret(key)),
+                               const std::string& key, const std::string& data,
+                               std::shared_ptr<const PushSettings> push)
+    : push_(std::move(push)),
+      codes_(card_secret(key)),
       bot_settings_{options.telegram_name, policy_of(options)},
       jobs_(service, policy_of(options)) {
     if (!options.hook.empty()) {
         hook_.emplace(io, parse_destination(options.hook).value(), OutboundOptions{options.hook_ca});
         hook_sender_.emplace(io, service, *hook_, first_line(options.hook_key_file));
     }
+    if (push_) push_sender_.emplace(io, service, *push_);
     if (!options.telegram_name.empty()) serve_bot(io, service, options, data + "/telegram-webhook.secret");
 }
 

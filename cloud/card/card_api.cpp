@@ -68,6 +68,8 @@ std::span<const CardApi::Route> CardApi::routes() {
         {"pin", "POST", For::customer, change_pin},
         {"apple-pass", "GET", For::customer, give_apple_pass},
         {"google-wallet", "POST", For::customer, give_google_link},
+        {"push-subscribe", "POST", For::customer, subscribe_push},
+        {"push-unsubscribe", "POST", For::customer, unsubscribe_push},
         {"goods", "GET", For::customer, show_goods, Use::writes, "goods"},
         {"orders", "GET", For::customer, show_orders},
         {"order", "POST", For::customer, order_goods},

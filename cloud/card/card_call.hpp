@@ -62,6 +62,12 @@ HttpAnswer give_google_link(CardCall& call, Reader in);
 /// The kinds of wallets for which the shop has keys: "apple", "google".
 Json wallets_view(const CardSettings& settings);
 
+// What the customer's browsers are told.
+HttpAnswer subscribe_push(CardCall& call, Reader in);
+HttpAnswer unsubscribe_push(CardCall& call, Reader in);
+/// The key that a page gives to its browser; null if browsers are told nothing.
+Json push_view(const CardSettings& settings);
+
 // Orders to pick up.
 HttpAnswer show_goods(CardCall& call, Reader in);
 HttpAnswer show_orders(CardCall& call, Reader in);

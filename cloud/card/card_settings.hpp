@@ -9,6 +9,7 @@ namespace tillpoints::cloud {
 
 class ApplePassSigner;
 class GoogleSaveSigner;
+struct PushSettings;
 
 /// How the customers' card is served.
 struct CardSettings {
@@ -20,6 +21,7 @@ struct CardSettings {
     loyalty::Language language = loyalty::Language::russian;  ///< of people who have not chosen one
     std::shared_ptr<const ApplePassSigner> apple_pass{};    ///< absent: the shop has no keys for such passes
     std::shared_ptr<const GoogleSaveSigner> google_save{};  ///< absent: the shop has no account there
+    std::shared_ptr<const PushSettings> push{};             ///< absent: browsers are told nothing
 };
 
 /// The header in which the server tells a client's address.

@@ -111,23 +111,26 @@ Json card_view(RequestContext& context, const MessagePolicy& policy, const Custo
     for (const auto& each : context.db.cards.consents(customer.id))
         consents.set(name_of(each.channel),
                      Json::object({{"given", each.given}, {"since", to_text(each.changed)}}));
-    return Json::object({{"name", customer.name},
-                         {"number", shown_id(customer.id).value},
-                         {"blocked", customer.blocked},
-                         {"points", totals.balance.count},
-                         {"expire", maybe(shown.participant.points_expire)},
-                         {"tier", tier_view(tier, discount)},
-                         {"next", way_to_next(context.programme, tier, totals, discount)},
-                         {"spent", totals.cash_spent.count},
-                         {"certificates", certificates_view(context, customer.id)},
-                         {"card", Json::object({{"code", holder.card}, {"qr", qr_view(holder.card)}})},
-                         {"language", name_of(holder.language)},
-                         {"consents", std::move(consents)},
-                         {"channels", Json::object({{"app", true},
-                                                    {"hook", policy.hook},
-                                                    {"telegram", policy.telegram && chat && chat->open}})},
-                         {"unread", unread(context, customer.id)},
-                         {"now", to_text(context.now)}});
+    return Json::object(
+        {{"name", customer.name},
+         {"number", shown_id(customer.id).value},
+         {"blocked", customer.blocked},
+         {"points", totals.balance.count},
+         {"expire", maybe(shown.participant.points_expire)},
+         {"tier", tier_view(tier, discount)},
+         {"next", way_to_next(context.programme, tier, totals, discount)},
+         {"spent", totals.cash_spent.count},
+         {"certificates", certificates_view(context, customer.id)},
+         {"card", Json::object({{"code", holder.card}, {"qr", qr_view(holder.card)}})},
+         {"language", name_of(holder.language)},
+         {"consents", std::move(consents)},
+         {"channels",
+          Json::object({{"app", true},
+                        {"hook", policy.hook},
+                        {"push", policy.push && context.db.push.newest_of(customer.id).has_value()},
+                        {"telegram", policy.telegram && chat && chat->open}})},
+         {"unread", unread(context, customer.id)},
+         {"now", to_text(context.now)}});
 }
 
 Json history_view(RequestContext& context, const CustomerRecord& customer,

@@ -122,7 +122,7 @@ HttpAnswer change_settings(CardCall& call, Reader in) {
     if (word && !language) in.fail("language", Errc::invalid_value, "ru, kk or en");
     std::vector<Consent> consents;
     if (auto asked = in.maybe_object("consents"))
-        for (const auto channel : {Channel::app, Channel::hook, Channel::telegram})
+        for (const auto channel : {Channel::app, Channel::hook, Channel::telegram, Channel::push})
             if (const auto given = asked->maybe_flag(name_of(channel)))
                 consents.push_back({channel, *given, call.context.now});
     if (!in.problems().empty()) return wrong_input(in.problems());

@@ -23,6 +23,7 @@ std::string random_invitation(const Randomness& randomness) {
 }
 
 void take_consents(RequestContext& context, ParticipantId customer, const std::vector<Channel>& channels) {
+    // Of notifications nobody is asked before a browser shows them.
     for (const auto channel : {Channel::app, Channel::hook, Channel::telegram}) {
         const bool given = std::find(channels.begin(), channels.end(), channel) != channels.end();
         context.db.cards.set_consent(customer, {channel, given, context.now});
@@ -89,6 +90,7 @@ void leave(RequestContext& context, const PhoneCodes& codes, const CustomerRecor
     if (const auto chat = context.db.telegram.of_customer(record.id))
         context.db.messages.erase_to(std::to_string(chat->chat), context.now);
     context.db.telegram.remove_of_customer(record.id);
+    context.db.push.remove_of_customer(record.id);
     context.db.messages.erase(record.id, context.now);
     erase_receivers(context, record.id);
     if (record.phone) {

@@ -35,12 +35,6 @@ std::string company_logo(CardCall& call) {
     return bytes && is_png(*bytes) ? *bytes : std::string();
 }
 
-std::string points_text(Points points) {
-    auto text = to_text(points);
-    if (text.ends_with(".00")) text.resize(text.size() - 3);
-    return text;
-}
-
 /// The same code at every request, because it is the one that stands in the card.
 WalletCard wallet_card(CardCall& call, const CardHolder& holder) {
     const auto totals = call.context.db.customers.totals(call.customer->id);
@@ -49,7 +43,7 @@ WalletCard wallet_card(CardCall& call, const CardHolder& holder) {
             call.customer->name,
             shop_name(call.context),
             tier_of(call.context, totals).name,
-            points_text(totals.balance),
+            to_text(totals.balance),
             call.context.now,
             holder.language};
 }

@@ -15,6 +15,7 @@ enum class Channel {
     app,       ///< shown in the customer's card
     hook,      ///< handed to a server of the shop, which sends it by SMS or e-mail
     telegram,  ///< by the bot
+    push,      ///< shown by a browser of the customer's
 };
 
 /// Why a message is sent, which decides what it needs. The numbers are stored.
@@ -120,6 +121,18 @@ struct PurchaseToRate {
     Timestamp created;
     loyalty::Language language = loyalty::Language::russian;
     friend bool operator==(const PurchaseToRate&, const PurchaseToRate&) = default;
+};
+
+/// Where a browser of a customer's is told, and the keys with which it reads what it is told. Texts are
+/// base64 for addresses.
+struct PushSubscription {
+    std::int64_t id = 0;
+    ParticipantId customer;
+    std::string endpoint;    ///< of the browser's push service
+    std::string public_key;  ///< a point of P-256, 65 bytes
+    std::string secret;      ///< 16 bytes
+    Timestamp created{};
+    friend bool operator==(const PushSubscription&, const PushSubscription&) = default;
 };
 
 }  // namespace tillpoints::cloud

@@ -71,6 +71,7 @@ MessageJobs::MessageJobs(Service& service, MessagePolicy policy)
 void MessageJobs::work() {
     ask_for_ratings(service_, policy_);
     if (looks_++ % looks_for_orders == 0) order_news_.tell(service_, policy_);
+    if (!policy_.push) drop_late_messages(service_, Channel::push);
     if (!policy_.hook) drop_late_messages(service_, Channel::hook);
     forget_codes_in_cards(service_);
     service_.transact([](RequestContext& context) {

@@ -32,6 +32,7 @@ struct MessagePolicy {
     MessageCap cap;
     bool hook = false;
     bool telegram = false;
+    bool push = false;
     friend bool operator==(const MessagePolicy&, const MessagePolicy&) = default;
 };
 

@@ -11,6 +11,12 @@ struct Way {
     std::string address{};
 };
 
+/// What tells apart the messages by which one thing comes in several ways; the bot and the hook are one.
+std::string mark_of(Channel channel) {
+    if (channel == Channel::app) return "/app";
+    return channel == Channel::push ? "/push" : "";
+}
+
 std::vector<Way> ways_to(RequestContext& context, const MessagePolicy& policy, const CustomerRecord& customer,
                          MessagePurpose purpose) {
     std::vector<Way> ways;
@@ -18,6 +24,9 @@ std::vector<Way> ways_to(RequestContext& context, const MessagePolicy& policy, c
         const auto chat = context.db.telegram.of_customer(customer.id);
         if (chat && chat->open) ways.push_back({Channel::telegram, std::to_string(chat->chat)});
     }
+    // Not for codes: a browser shows what it is told also on a phone that is locked.
+    const bool by_push = purpose == MessagePurpose::service || is_advertising(purpose);
+    if (by_push && policy.push && context.db.push.newest_of(customer.id)) ways.push_back({Channel::push});
     const bool by_hook = is_advertising(purpose) || (purpose == MessagePurpose::code && ways.empty());
     if (by_hook && policy.hook && customer.phone) ways.push_back({Channel::hook, customer.phone->e164()});
     if (context.db.cards.find_holder(customer.id)) ways.push_back({Channel::app});
@@ -54,7 +63,7 @@ int queue_message(RequestContext& context, const MessagePolicy& policy, Particip
         if (!permission.allowed) continue;
         MessageRecord out;
         out.created = out.changed = context.now;
-        out.reference = message.reference + (advertising ? "" : way.channel == Channel::app ? "/app" : "");
+        out.reference = message.reference + (advertising ? "" : mark_of(way.channel));
         out.customer = customer;
         out.address = way.address;
         out.channel = way.channel;

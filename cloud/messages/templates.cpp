@@ -9,7 +9,7 @@ using loyalty::Language;
 
 constexpr std::array<std::pair<Language, std::string_view>, 3> languages{
     {{Language::russian, "ru"}, {Language::kazakh, "kk"}, {Language::english, "en"}}};
-constexpr std::array<std::string_view, 3> channels{"app", "hook", "telegram"};
+constexpr std::array<std::string_view, 4> channels{"app", "hook", "telegram", "push"};
 constexpr std::array<std::string_view, 6> states{"queued", "sending", "delivered",
                                                  "failed", "read",    "dropped"};
 constexpr std::array<std::string_view, 5> purposes{"code", "service", "advertising", "reply", "sample"};

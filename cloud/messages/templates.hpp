@@ -28,7 +28,7 @@ std::string_view name_of(loyalty::Language language);  ///< "ru", "kk", "en"
 /// Nothing for another word.
 std::optional<loyalty::Language> language_named(std::string_view word);
 
-std::string_view name_of(Channel channel);  ///< "app", "hook", "telegram"
+std::string_view name_of(Channel channel);  ///< "app", "hook", "telegram", "push"
 std::optional<Channel> channel_named(std::string_view word);
 std::string_view name_of(MessageState state);
 std::string_view name_of(MessagePurpose purpose);

@@ -39,5 +39,7 @@ std::span<const char* const> video_migrations();
 std::vector<Migration> chunk_migrations();
 /// What lets pages answer at once where a table has a million rows.
 std::span<const char* const> page_migrations();
+/// Which browsers are told.
+std::vector<Migration> push_migrations();
 
 }  // namespace tillpoints::cloud

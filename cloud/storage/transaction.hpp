@@ -26,6 +26,7 @@
 #include "cloud/storage/repositories/personal_data_repository.hpp"
 #include "cloud/storage/repositories/programme_repository.hpp"
 #include "cloud/storage/repositories/promotion_repository.hpp"
+#include "cloud/storage/repositories/push_repository.hpp"
 #include "cloud/storage/repositories/report_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
 #include "cloud/storage/repositories/tag_repository.hpp"
@@ -84,6 +85,7 @@ class Transaction {
     CardRepository cards{connection_};
     ConfirmationRepository confirmations{connection_};
     TelegramRepository telegram{connection_};
+    PushRepository push{connection_};
     FleetRepository fleet{connection_};
     AccountingRepository accounting{connection_};
     TrainingRepository training{connection_};

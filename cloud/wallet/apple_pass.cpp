@@ -9,7 +9,7 @@
 #include <ctime>
 #include <stdexcept>
 
-#include "cloud/wallet/key_files.hpp"
+#include "cloud/keys/key_files.hpp"
 #include "cloud/wallet/pass_archive.hpp"
 
 namespace tillpoints::cloud {

@@ -4,8 +4,8 @@
 
 #include <stdexcept>
 
-#include "cloud/wallet/base64.hpp"
-#include "cloud/wallet/key_files.hpp"
+#include "cloud/keys/base64.hpp"
+#include "cloud/keys/key_files.hpp"
 #include "protocol/reader.hpp"
 
 namespace tillpoints::cloud {

@@ -17,14 +17,14 @@ export class CardShop {
     this.file = (name) => join(this.folder, name);
   }
 
-  /** `rules` replace members of the programme's file. */
-  static async open({ programme = "electronics", rules = {}, more = [] } = {}) {
+  /** `rules` replace members of the programme's file; `keyed` are pairs of an option and a file of the shop's folder. */
+  static async open({ programme = "electronics", rules = {}, more = [], keyed = [] } = {}) {
     const shop = new CardShop();
     shop.database = await ownDatabase(shop.file("cloud.db"));
     shop.programme = shop.file("programme.json");
     const file = readFileSync(join(env("TILLPOINTS_PROGRAMMES"), `${programme}.json`), "utf8");
     writeFileSync(shop.programme, JSON.stringify({ ...JSON.parse(file), ...rules }));
-    shop.more = more;
+    shop.more = [...more, ...keyed.map((word) => (word.startsWith("--") ? word : shop.file(word)))];
     await shop.start();
     return shop;
   }

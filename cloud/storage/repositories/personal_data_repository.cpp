@@ -124,6 +124,12 @@ std::vector<HeldTable> tables_of_customers() {
          "customer",
          by,
          {{"chat", number}, {"language", number}, {"invitation", text}, {"is_open", flag}}},
+        // The address lets whoever knows it and the keys write to the browser.
+        {"push_subscriptions",
+         "customer",
+         by,
+         {{"id", number}, {"created", moment}},
+         {"endpoint", "public_key", "secret"}},
         {"campaign_members", "customer", by, {{"campaign", number}, {"held_out", flag}, {"told", flag}}},
         {"customer_notes", "customer", by, {{"id", number}, {"written", moment}, {"note", text}}, {"person"}},
         {"draw_participants", "customer", by, {{"draw", number}, {"tickets", number}}},

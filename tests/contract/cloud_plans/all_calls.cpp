@@ -398,6 +398,11 @@ void make_calls_of_cards(Transaction& db, Timestamp now) {
     CHECK(db.telegram.of_customer({77}));
     db.telegram.set({77 * 7, ParticipantId{77}, Language::english, {}, true});
     db.telegram.remove_of_customer({78});
+    db.push.add({0, {77}, "https://push.example/new", "key", "secret", now}, 5);
+    CHECK(db.push.newest_of({77}));
+    db.push.remove_endpoint({77}, "https://push.example/new");
+    db.push.remove(1);
+    db.push.remove_of_customer({78});
     db.telegram.lock_updates("bot");
     CHECK(db.telegram.take_update("bot", 1'000'000'000));
 }

@@ -120,6 +120,8 @@ void fill_large_database(Connection& connection) {
              rows("customer_notes (customer, person, written, note)", "i, 1, " + past + ", 'note'"),
              rows("card_views (day, page, views)", "CAST(i AS BIGINT) * 86400000, 'card', 1"),
              rows("telegram_handled (bot, update_id)", "'bot', i"),
+             rows("push_subscriptions (customer, endpoint, public_key, secret, created)",
+                  "i, 'https://push.example/' || i, 'key', 'secret', " + past),
              rows("telegram_chats (chat, customer, language, invitation, is_open)", "i * 7, i, 0, '', 1"),
          })
         connection.execute(statement);

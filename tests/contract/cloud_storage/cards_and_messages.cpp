@@ -273,3 +273,34 @@ TEST_CASE(
         });
     });
 }
+
+TEST_CASE("a browser belongs to the customer who subscribed last by it, and a customer has a few of them") {
+    for_each_storage([](Storage& storage, const auto& reopen) {
+        const auto anna = add_customer(storage, "a", nullptr);
+        const auto boris = add_customer(storage, "b", nullptr);
+        const auto by = [](ParticipantId customer, const std::string& name) {
+            return PushSubscription{0,        customer, "https://push.example/" + name, "key of " + name,
+                                    "secret", noon()};
+        };
+        storage.transact([&](Transaction& db) {
+            for (const auto* name : {"one", "two", "three"}) db.push.add(by(anna, name), 2);
+            db.push.add(by(boris, "other"), 2);
+        });
+        reopen()->transact([&](Transaction& db) {
+            auto newest = db.push.newest_of(anna).value();
+            CHECK(newest.id > 0);
+            newest.id = 0;
+            CHECK(newest == by(anna, "three"));
+            db.push.add(by(boris, "three"), 2);
+            CHECK(db.push.newest_of(anna)->endpoint == "https://push.example/two");
+            db.push.remove_endpoint(boris, "https://push.example/two");
+            CHECK(db.push.newest_of(anna));
+            db.push.remove(db.push.newest_of(anna)->id);
+            CHECK_FALSE(db.push.newest_of(anna));
+            db.push.remove_endpoint(boris, "https://push.example/three");
+            CHECK(db.push.newest_of(boris)->endpoint == "https://push.example/other");
+            db.push.remove_of_customer(boris);
+            CHECK_FALSE(db.push.newest_of(boris));
+        });
+    });
+}

@@ -1,7 +1,7 @@
 #include "../cloud_wallet/service_account.hpp"
 #include "card_shop.hpp"
 #include "cloud/api/goods/picture_answer.hpp"
-#include "cloud/wallet/base64.hpp"
+#include "cloud/keys/base64.hpp"
 #include "cloud/wallet/pass_files.hpp"
 
 using namespace tillpoints;

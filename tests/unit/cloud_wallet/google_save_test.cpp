@@ -1,6 +1,6 @@
 #include "cloud/wallet/google_save.hpp"
 
-#include "cloud/wallet/base64.hpp"
+#include "cloud/keys/base64.hpp"
 #include "service_account.hpp"
 
 using namespace tillpoints;

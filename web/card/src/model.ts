@@ -14,6 +14,8 @@ export interface CardSession {
   birthday: boolean;
   hook: boolean;
   telegram: string;
+  /** The key for the browser's push service, null if the shop tells browsers nothing; absent in what an earlier version kept. */
+  push?: string | null;
   /** Are there redemptions that the customer has to confirm? */
   confirmation: boolean;
   /** For which the shop has keys; absent in what an earlier version of the page kept. */
@@ -29,7 +31,7 @@ export interface Tier {
   discount: boolean;
 }
 
-export type ChannelName = "app" | "hook" | "telegram";
+export type ChannelName = "app" | "hook" | "telegram" | "push";
 
 export interface Certificate {
   code: string;

@@ -4,6 +4,8 @@ import { day } from "./card-view";
 import { ConsentChoice } from "./join-view";
 import { call, taken, type CardData, type CardSession, type ChannelName } from "./model";
 import { PinSection } from "./pin-section";
+import { stopPush } from "./push";
+import { PushSection } from "./push-section";
 import { text, wordsOfProblem } from "./texts";
 
 export function SettingsView(properties: {
@@ -25,6 +27,8 @@ export function SettingsView(properties: {
   };
   const out = async (how: "sign-out" | "leave") => {
     try {
+      // The browser is told nothing more; whether the cloud heard so must keep nobody in.
+      await stopPush().catch(() => undefined);
       const next = taken(await tell<CardSession>(call(how), {}));
       properties.onOut(next, text(how === "leave" ? "left" : "signed_out"));
     } catch (failure) {
@@ -32,7 +36,7 @@ export function SettingsView(properties: {
       setProblem(wordsOfProblem(failure));
     }
   };
-  const channels: ChannelName[] = ["app", ...(session.hook ? ["hook" as const] : []), ...(session.telegram ? ["telegram" as const] : [])];
+  const channels: ChannelName[] = ["app", ...(session.hook ? ["hook" as const] : []), ...(session.telegram ? ["telegram" as const] : []), ...(session.push && card.channels.push ? ["push" as const] : [])];
   return (
     <>
       {problem && <Banner kind="wrong">{problem}</Banner>}
@@ -73,6 +77,7 @@ export function SettingsView(properties: {
           </a>
         </section>
       )}
+      {session.push && <PushSection serverKey={session.push} told={card.channels.push} onCard={properties.onCard} />}
       {card.pin && (session.confirmation || card.pin.set) && <PinSection pin={card.pin} onCard={properties.onCard} />}
       <section class="card">
         <Button id="sign-out" onClick={() => void out("sign-out")}>

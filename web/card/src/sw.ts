@@ -1,4 +1,5 @@
-// Keeps the page's own files, and nothing of a customer: what the shop answered about one stays with the page.
+// Keeps the page's own files, and nothing of a customer: what the shop answered about one stays with the page. Shows what the
+// shop tells this browser.
 
 interface WorkerEvent extends Event {
   waitUntil: (work: Promise<unknown>) => void;
@@ -7,10 +8,24 @@ interface FetchEventLike extends WorkerEvent {
   request: Request;
   respondWith: (answer: Promise<Response>) => void;
 }
+interface PushEventLike extends WorkerEvent {
+  data: { json: () => unknown } | null;
+}
+interface ClickEventLike extends WorkerEvent {
+  notification: { close: () => void };
+}
+interface WindowLike {
+  focus: () => Promise<unknown>;
+}
 interface CardWorker {
   addEventListener: (kind: string, then: (event: never) => void) => void;
   skipWaiting: () => Promise<void>;
-  clients: { claim: () => Promise<void> };
+  clients: {
+    claim: () => Promise<void>;
+    matchAll: (which: { type: "window"; includeUncontrolled: boolean }) => Promise<WindowLike[]>;
+    openWindow: (path: string) => Promise<unknown>;
+  };
+  registration: { showNotification: (title: string, how: object) => Promise<void> };
   location: Location;
 }
 
@@ -37,6 +52,37 @@ async function fileOf(path: string): Promise<Response> {
   }
 }
 
+/** A message that comes twice has one notification, by its id. */
+async function showMessage(data: unknown): Promise<void> {
+  const told = (data ?? {}) as { id?: unknown; title?: unknown; text?: unknown; language?: unknown };
+  const title = typeof told.title === "string" ? told.title : "Tillpoints";
+  await self_.registration.showNotification(title, {
+    body: typeof told.text === "string" ? told.text : "",
+    lang: typeof told.language === "string" ? told.language : "",
+    tag: `message-${String(told.id)}`,
+    icon: "/card/icon.svg",
+  });
+}
+
+async function openCard(): Promise<void> {
+  const [open] = await self_.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open) await open.focus();
+  else await self_.clients.openWindow("/card/");
+}
+
+function jsonOf(data: PushEventLike["data"]): unknown {
+  try {
+    return data?.json();
+  } catch {
+    return null;
+  }
+}
+
+self_.addEventListener("push", (event: PushEventLike) => event.waitUntil(showMessage(jsonOf(event.data))));
+self_.addEventListener("notificationclick", (event: ClickEventLike) => {
+  event.notification.close();
+  event.waitUntil(openCard());
+});
 self_.addEventListener("install", (event: WorkerEvent) => event.waitUntil(stock().then(() => self_.skipWaiting())));
 self_.addEventListener("activate", (event: WorkerEvent) => event.waitUntil(self_.clients.claim()));
 self_.addEventListener("fetch", (event: FetchEventLike) => {

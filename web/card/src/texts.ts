@@ -2,16 +2,17 @@ import { isLanguage, language, Refusal, type Language } from "@tillpoints/ui";
 import { company } from "./texts/company";
 import { en } from "./texts/en";
 import { kk } from "./texts/kk";
+import { push } from "./texts/push";
 import { ru } from "./texts/ru";
 import { wallet } from "./texts/wallet";
 
 export type CardTexts = { readonly [key in keyof typeof ru]: string };
-export type CardText = keyof CardTexts | keyof typeof company.ru | keyof typeof wallet.ru;
+export type CardText = keyof CardTexts | keyof typeof company.ru | keyof typeof wallet.ru | keyof typeof push.ru;
 
 const dictionaries: Record<Language, { readonly [key in CardText]: string }> = {
-  ru: { ...ru, ...company.ru, ...wallet.ru },
-  kk: { ...kk, ...company.kk, ...wallet.kk },
-  en: { ...en, ...company.en, ...wallet.en },
+  ru: { ...ru, ...company.ru, ...wallet.ru, ...push.ru },
+  kk: { ...kk, ...company.kk, ...wallet.kk, ...push.kk },
+  en: { ...en, ...company.en, ...wallet.en, ...push.en },
 };
 
 /** A text in the current language; {name} stands for a parameter. */
@@ -24,7 +25,7 @@ export function wordsOfProblem(problem: unknown): string {
   if (!(problem instanceof Refusal)) return text("error_unknown");
   if (problem.code === "too_many_tries") return text("error_too_many_tries", { seconds: problem.waitSeconds });
   const key = `error_${problem.code}`;
-  return key in ru ? text(key as CardText) : text("error_unknown");
+  return key in ru || key in push.ru ? text(key as CardText) : text("error_unknown");
 }
 
 /** The browser's language, where it is one of the three. */

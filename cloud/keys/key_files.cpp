@@ -1,4 +1,4 @@
-#include "cloud/wallet/key_files.hpp"
+#include "cloud/keys/key_files.hpp"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>

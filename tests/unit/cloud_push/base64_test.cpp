@@ -1,4 +1,4 @@
-#include "cloud/wallet/base64.hpp"
+#include "cloud/keys/base64.hpp"
 
 #include <catch2/catch.hpp>
 
