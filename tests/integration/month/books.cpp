@@ -177,8 +177,12 @@ void Books::lapse(Timestamp now) {
         if (gift.over || now < gift.until) continue;
         gift.over = true;
         Points spent;
-        for (const auto& sale : sales_)
-            if (sale.person == gift.person && sale.at >= gift.given) spent += sale.points;
+        for (const auto& sale : sales_) {
+            if (sale.person != gift.person) continue;
+            if (sale.at >= gift.given) spent += sale.points;
+            for (const auto& refund : sale.refunds)
+                if (refund.at >= gift.given) spent -= refund.points;
+        }
         const auto left = std::min(gift_points - std::min(spent, gift_points), balance(gift.person));
         move(now, gift.person, "win_back_lapsed", -std::max(Points(), left));
     }

@@ -83,6 +83,7 @@ class Month {
     void before_the_month();
     void joins(int day);
     void sales(int day);
+    void import_a_list();
     void evening();
     Money price();
     std::size_t any_buyer();
@@ -111,7 +112,8 @@ class Month {
     std::vector<Campaign> campaigns_;
     std::optional<DrawnPrizes> drawn_;
     std::int64_t goods_ = 0;
-    std::size_t newest_friend_ = 0;  ///< who invites the next one of the line
+    std::vector<std::size_t> won_back_;  ///< come again in the month, one after another
+    std::size_t newest_friend_ = 0;      ///< who invites the next one of the line
     int receipts_ = 0;
     std::vector<std::size_t> asked_today_;  ///< sales whose customers are asked in the evening
     /// How many there are by channel and template, how many came to each chat, and presses of buttons.

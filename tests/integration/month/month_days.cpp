@@ -82,6 +82,7 @@ void Month::before_the_month() {
             const auto later = join_by_office();
             customers_[later].stays_away = true;
             buy(later, price());
+            if (i == 0) won_back_ = {returns, later};
         }
     } else {
         // The points of one expire within the month; the other's purchase keeps them.
@@ -127,7 +128,8 @@ void Month::sales(int day) {
     for (std::size_t who = 0; who < customers_.size(); ++who)
         if (!customers_[who].keeps_certificate && books_.certificate(who, clock_) && below(3) != 0)
             buy_with_certificate(who, Money(120'000'00));
-    if (rules_.win_back && (day == 5 || day == 10)) buy(day == 5 ? 1 : 2, price());
+    if (rules_.win_back && day == 5) buy(won_back_[0], price());
+    if (rules_.win_back && day == 10) buy(won_back_[1], price());
     const auto cashier = "kassa-" + std::to_string(1 + below(2));
     const auto total = price();
     ++receipts_;
@@ -136,6 +138,20 @@ void Month::sales(int day) {
                                             {"cashier", Json::object({{"external_id", cashier}})}}));
     books_.sell_without_card(cashier, total, clock_);
     if (day % 3 == 0) take_some_back();
+}
+
+/// Of the three of the list one buys later.
+void Month::import_a_list() {
+    Json contacts = Json::array();
+    for (int i = 1; i <= 3; ++i) {
+        const auto phone = "+7703000000" + std::to_string(i);
+        contacts.push(Json::object({{"phone", phone}, {"name", "Of a list"}}));
+        Books::Person person{phone, clock_};
+        person.member = false;
+        person.imported = true;
+        enter(person, {.way = Way::phone, .stays_away = true});
+    }
+    shop_.office("/customers/import", Json::object({{"contacts", contacts}}));
 }
 
 /// Half an hour after the last purchase everybody is asked; some answer.
@@ -153,25 +169,14 @@ void Month::live() {
     for (int day = 1; day <= 31; ++day) {
         INFO("March " << day);
         begin_day(march(day));
-        if (!campaigns_.empty() && campaigns_.back().begun + 1 * std::chrono::days(1) > clock_)
+        if (!campaigns_.empty() && campaigns_.back().begun + std::chrono::days(1) > clock_)
             morning_after(campaigns_.back(), campaigns_.size() == 1 ? Points(100'00) : Points());
         // The shop is closed on Sundays, but for its first and the draw's.
         if (day == 9 || day == 23 || day == 30) continue;
         go_to(12h);
         joins(day);
         sales(day);
-        if (day == 2)
-            shop_.office("/customers/import",
-                         parse_json(R"({"contacts":[{"phone":"+77030000001","name":"A"},)"
-                                    R"({"phone":"+77030000002","name":"B"},{"phone":"+77030000003"}]})")
-                             .value());
-        if (day == 2)
-            for (int i = 1; i <= 3; ++i) {
-                Books::Person person{"+7703000000" + std::to_string(i), clock_};
-                person.member = false;
-                person.imported = true;
-                enter(person, {.way = Way::phone, .stays_away = true});
-            }
+        if (day == 2) import_a_list();
         if (day == 7 || day == 20) {
             auto who = any_buyer();
             while (customers_[who].way != Way::card) who = any_buyer();
