@@ -31,8 +31,7 @@ class ServedMessages {
   public:
     /// In the folder `data` stands the secret of the bot's webhook, as long as one is set.
     ServedMessages(boost::asio::io_context& io, Service& service, const CardOptions& options,
-                   const std::string& key, const std::string& data,
-                   std::shared_ptr<const PushSettings> push);
+                   const std::string& key, const std::string& data, std::shared_ptr<const PushSettings> push);
 
     /// What receives the bot's updates; nothing if it polls for them, or there is none.
     const BotWebhook* webhook() const { return webhook_ ? &*webhook_ : nullptr; }

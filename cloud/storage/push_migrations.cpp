@@ -1,4 +1,5 @@
 #include "cloud/storage/migrations.hpp"
+#include "cloud/storage/schema.hpp"
 
 namespace tillpoints::cloud {
 namespace {
