@@ -102,13 +102,14 @@ class PostgresConnection : public Connection {
     }
 
     void begin(Access access) override {
+        // Of an earlier transaction; what a new session asks first must not be read by a cursor.
+        session_.pace().reset();
         if (session_.lost()) connect();
         wrote_ = false;
         shows_ = false;
         const auto now = std::chrono::steady_clock::now();
         deadline_ = access == Access::write ? now + longest_transaction
                                             : std::chrono::steady_clock::time_point::max();
-        session_.pace().reset();
         const auto queue_begin = [&] {
             command(access == Access::write ? "BEGIN ISOLATION LEVEL READ COMMITTED"
                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -116,6 +117,8 @@ class PostgresConnection : public Connection {
             command("SET LOCAL max_parallel_workers_per_gather = 0");
             // Half a second of the processor for each statement, without a rest.
             command("SET LOCAL jit = off");
+            // Between two statements a background thread may count for long. It keeps nobody out meanwhile.
+            command("SET LOCAL idle_in_transaction_session_timeout = '10min'");
             // A cursor is else planned for its first rows.
             command("SET LOCAL cursor_tuple_fraction = 1");
         };

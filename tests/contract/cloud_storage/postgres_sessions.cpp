@@ -61,6 +61,24 @@ TEST_CASE("after a connection is lost within a transaction, the work is repeated
     CHECK(shared.customers() == 2);
 }
 
+TEST_CASE("what reads much is repeated in a new session, and may count for long between two statements") {
+    SharedDatabase shared;
+    shared.storage->transact(add_someone);
+    int times = 0;
+    std::size_t seen = 0;
+    shared.storage->read_much([&](Transaction& db) {
+        if (++times == 1) shared.lose_connections();
+        seen = db.customers.page({50, 0, {}}).size();
+    });
+    CHECK(times == 2);
+    CHECK(seen == 1);
+    const auto connection = connect_postgres(shared.database);
+    connection->begin(Access::read_much);
+    auto longest = connection->query("SELECT current_setting('idle_in_transaction_session_timeout')");
+    REQUIRE(longest.next());
+    CHECK(longest.text() == "10min");
+}
+
 TEST_CASE("a commit with an unknown outcome is a failure that says so, and is not repeated") {
     SharedDatabase shared;
     int times = 0;
