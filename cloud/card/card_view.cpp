@@ -142,10 +142,7 @@ Json history_view(RequestContext& context, const CustomerRecord& customer,
 Json invitation_view(RequestContext& context, const CustomerRecord& customer, const CardHolder& holder,
                      const std::string& link) {
     const auto totals = context.db.customers.totals(customer.id);
-    Points earned;
-    for (const auto& movement : context.db.ledger.movements(customer.id))
-        if (movement.cause == "referral_reward" || movement.cause == "referral_share")
-            earned += movement.points;
+    const auto earned = context.db.ledger.earned_by_friends(customer.id);
     const auto& referral = context.programme.referral;
     const auto rate = referral.rates.empty() ? Percent() : referral.rates.front();
     return Json::object({{"code", holder.invitation},

@@ -37,5 +37,7 @@ std::span<const char* const> view_migrations();
 std::span<const char* const> video_migrations();
 /// The ledger in chunks that can be archived.
 std::vector<Migration> chunk_migrations();
+/// What lets pages answer at once where a table has a million rows.
+std::vector<Migration> page_migrations();
 
 }  // namespace tillpoints::cloud

@@ -27,7 +27,7 @@ const std::vector<Migration>& known_migrations() {
         std::vector<Migration> all;
         for (const auto& list : all_lists())
             for (const auto* statements : list) all.push_back({statements, false});
-        for (const auto& list : {large_books_migrations(), chunk_migrations()})
+        for (const auto& list : {large_books_migrations(), chunk_migrations(), page_migrations()})
             for (const auto& migration : list) all.push_back(migration);
         return all;
     }();

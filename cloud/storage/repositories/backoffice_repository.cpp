@@ -38,11 +38,11 @@ std::vector<SourceRecord> BackOfficeRepository::sources() {
 
 void BackOfficeRepository::rate(const RatingRecord& rating) {
     auto query = connection_.query(
-        "INSERT INTO ratings (operation, created, stars, comment) VALUES (?, ?, ?, ?) ON CONFLICT "
-        "(operation) DO"
+        "INSERT INTO ratings (operation, created, stars, comment, branch) VALUES (?, ?, ?, ?, (SELECT branch"
+        " FROM operations WHERE id = ?)) ON CONFLICT (operation) DO"
         " UPDATE SET created = excluded.created, stars = excluded.stars, comment = excluded.comment");
     query.bind(rating.operation.value).bind(rating.created).bind(rating.stars);
-    query.bind(rating.comment).run();
+    query.bind(rating.comment).bind(rating.operation.value).run();
 }
 
 std::vector<RatingRecord> BackOfficeRepository::ratings(int max) {

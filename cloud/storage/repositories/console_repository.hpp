@@ -17,7 +17,8 @@ class ConsoleRepository {
   public:
     explicit ConsoleRepository(Connection& connection) : connection_(connection) {}
 
-    /// Customers whose name begins with one of these texts, each of three characters or more; in order of id.
+    /// Customers whose name begins with one of these texts, each of three characters or more; by name, those
+    /// of the first text first.
     std::vector<ParticipantId> customers_named(const std::vector<std::string>& beginnings, int max);
     /// Purchases and refunds of a customer, of one branch if it is named; the newest first.
     std::vector<OperationId> operations_of(ParticipantId customer, std::optional<std::int64_t> branch,

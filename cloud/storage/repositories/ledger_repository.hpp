@@ -29,6 +29,8 @@ class LedgerRepository {
     /// Every posting on a customer's account, in the order they were posted; before them what is archived,
     /// as a sum for each cause.
     std::vector<Movement> movements(ParticipantId customer);
+    /// What friends' purchases gave a customer, whatever was withdrawn since.
+    Points earned_by_friends(ParticipantId customer);
     /// In the order they were posted, beginning behind `after_entry`.
     std::vector<Posting> postings(std::int64_t after_entry, int max_entries);
     /// When the last operation or posting was written; nothing in an empty database.
