@@ -13,6 +13,8 @@ struct LongAnswers::Question {
     explicit Question(boost::asio::io_context& io) : timer(io) {}
 
     const std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+    /// Outlives the question if nobody asked for its answer in time.
+    const std::shared_ptr<Progress> progress = std::make_shared<Progress>(0);
     std::optional<Reply> reply;
     Done waiting;  ///< empty: nobody waits now
     boost::asio::steady_timer timer;
@@ -47,9 +49,10 @@ bool LongAnswers::is_full(const std::string& asker) const {
 }
 
 void LongAnswers::begin(const Key& key, Work work) {
-    questions_.emplace(key, std::make_unique<Question>(io_));
-    boost::asio::post(worker_, [this, key, work = std::move(work)] {
-        boost::asio::post(io_, [this, key, reply = work()]() mutable { finish(key, std::move(reply)); });
+    const auto at = questions_.emplace(key, std::make_unique<Question>(io_)).first;
+    boost::asio::post(worker_, [this, key, work = std::move(work), progress = at->second->progress] {
+        boost::asio::post(io_,
+                          [this, key, reply = work(*progress)]() mutable { finish(key, std::move(reply)); });
     });
 }
 
@@ -86,7 +89,7 @@ void LongAnswers::finish(const Key& key, Reply reply) {
 
 Reply LongAnswers::not_yet(const Question& question) const {
     const auto elapsed = std::chrono::steady_clock::now() - question.begun;
-    return words_.not_yet(std::chrono::duration_cast<std::chrono::seconds>(elapsed));
+    return words_.not_yet(std::chrono::duration_cast<std::chrono::seconds>(elapsed), *question.progress);
 }
 
 }  // namespace tillpoints

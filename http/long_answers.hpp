@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -25,11 +26,13 @@ struct LongAnswerLimits {
 /// replies are given; must outlive the running of the io_context.
 class LongAnswers {
   public:
-    using Work = std::function<Reply()>;
+    /// What a work has done so far, in pieces of its own choice; it only grows.
+    using Progress = std::atomic<std::int64_t>;
+    using Work = std::function<Reply(Progress&)>;
     using Done = std::function<void(Reply)>;
     /// What is said instead of an answer.
     struct Words {
-        std::function<HttpAnswer(std::chrono::seconds elapsed)> not_yet;
+        std::function<HttpAnswer(std::chrono::seconds elapsed, std::int64_t progress)> not_yet;
         std::function<HttpAnswer()> too_many;
     };
 

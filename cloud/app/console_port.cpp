@@ -5,6 +5,7 @@
 #include "cloud/app/open_storage.hpp"
 #include "cloud/app/own_certificate.hpp"
 #include "cloud/app/served_messages.hpp"
+#include "cloud/storage/counted_rows.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -17,8 +18,9 @@ bool uses_tls(const ConsoleOptions& options) {
     return options.tls || !is_loopback_address(options.listen->address);
 }
 
-HttpAnswer not_counted_yet(std::chrono::seconds elapsed) {
-    return console_answer(202, Json::object({{"later", Json::object({{"elapsed_s", elapsed.count()}})}}));
+HttpAnswer not_counted_yet(std::chrono::seconds elapsed, std::int64_t rows) {
+    return console_answer(
+        202, Json::object({{"later", Json::object({{"elapsed_s", elapsed.count()}, {"rows", rows}})}}));
 }
 
 HttpAnswer too_much_to_count() {
@@ -40,7 +42,9 @@ std::optional<Problem> refuse_console(const ConsoleOptions& options) {
 
 ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Options& options,
                          const std::string& card_url)
-    : workers_(console_threads), long_answers_(io, {not_counted_yet, too_much_to_count}) {
+    : workers_(console_threads),
+      long_answers_(io, {not_counted_yet, too_much_to_count}),
+      counts_(io, {not_counted_yet, too_much_to_count}) {
     const auto& console = options.console;
     ServerOptions port{console.listen->address, console.listen->port};
     port.max_connections = most_browsers;
@@ -52,7 +56,9 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
     server_ = std::make_unique<Server>(
         io, std::move(port), [this, &io](HttpRequest request, std::function<void(Reply)> done) {
             if (Console::reads_much(request))
-                return answer_at_length(io, std::move(request), std::move(done));
+                return answer_at_length(io, long_answers_, std::move(request), std::move(done));
+            if (Console::reads_some(request))
+                return answer_at_length(io, counts_, std::move(request), std::move(done));
             boost::asio::post(workers_, [this, &io, request = std::move(request), done = std::move(done)] {
                 boost::asio::post(io, [done, reply = console_->serve(request)] { done(reply); });
             });
@@ -69,20 +75,25 @@ ConsolePort::ConsolePort(boost::asio::io_context& io, Service& service, const Op
 }
 
 /// Who asks is looked at each time, because a session may end while the answer is worked on.
-void ConsolePort::answer_at_length(boost::asio::io_context& io, HttpRequest request,
+void ConsolePort::answer_at_length(boost::asio::io_context& io, LongAnswers& answers, HttpRequest request,
                                    std::function<void(Reply)> done) {
-    boost::asio::post(workers_, [this, &io, request = std::move(request), done = std::move(done)]() mutable {
-        auto refusal = console_->refuse_asker(request);
-        boost::asio::post(io, [this, refusal = std::move(refusal), request = std::move(request),
-                               done = std::move(done)]() mutable {
-            if (refusal) return done(*refusal);
-            const auto asker = console_->session_id(request);
-            const auto question = request.method + " " + request.target + "\n" + request.body;
-            long_answers_.answer(
-                asker, question, [this, request = std::move(request)] { return console_->serve(request); },
-                std::move(done));
+    boost::asio::post(
+        workers_, [this, &io, &answers, request = std::move(request), done = std::move(done)]() mutable {
+            auto refusal = console_->refuse_asker(request);
+            boost::asio::post(io, [this, &answers, refusal = std::move(refusal), request = std::move(request),
+                                   done = std::move(done)]() mutable {
+                if (refusal) return done(*refusal);
+                const auto asker = console_->session_id(request);
+                const auto question = request.method + " " + request.target + "\n" + request.body;
+                answers.answer(
+                    asker, question,
+                    [this, request = std::move(request)](LongAnswers::Progress& rows) {
+                        const CountedRows counted(rows);
+                        return console_->serve(request);
+                    },
+                    std::move(done));
+            });
         });
-    });
 }
 
 }  // namespace tillpoints::cloud

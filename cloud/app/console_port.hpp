@@ -27,13 +27,15 @@ class ConsolePort {
     const std::string& url() const { return url_; }
 
   private:
-    void answer_at_length(boost::asio::io_context& io, HttpRequest request, std::function<void(Reply)> done);
+    void answer_at_length(boost::asio::io_context& io, LongAnswers& answers, HttpRequest request,
+                          std::function<void(Reply)> done);
 
     std::unique_ptr<Console> console_;
     std::unique_ptr<Server> server_;
     std::string url_;
     boost::asio::thread_pool workers_;
     LongAnswers long_answers_;  ///< to what reads much
+    LongAnswers counts_;        ///< to what takes seconds and waits for no report
 };
 
 }  // namespace tillpoints::cloud

@@ -151,7 +151,12 @@ HttpAnswer count_segment(ConsoleCall& call, Reader in) {
 HttpAnswer list_segment_branches(ConsoleCall& call, Reader) {
     Json branches = Json::array();
     for (const auto& branch : call.context.db.staff.branches()) branches.push(named_json(branch));
-    return console_answer(200, Json::object({{"branches", std::move(branches)}}));
+    // Without what they brought, which takes a report.
+    Json sources = Json::array();
+    for (const auto& source : call.context.db.backoffice.sources())
+        sources.push(Json::object({{"promo_code", source.promo_code}, {"name", source.name}}));
+    return console_answer(200,
+                          Json::object({{"branches", std::move(branches)}, {"sources", std::move(sources)}}));
 }
 
 HttpAnswer list_campaigns_of_console(ConsoleCall& call, Reader) {

@@ -8,7 +8,8 @@ namespace tillpoints::cloud {
 /// them may be advertised to; `after` of the answer is where the next call goes on, null at the end. So a
 /// page counts a million customers while it shows how far it is, and keeps nobody waiting.
 HttpAnswer count_segment(ConsoleCall& call, Reader in);
-/// `{branches: [{id, name}]}`: where members of a segment may have bought.
+/// `{branches: [{id, name}], sources: [{promo_code, name}]}`: where members of a segment may have bought, and
+/// by what they may have come.
 HttpAnswer list_segment_branches(ConsoleCall& call, Reader in);
 /// The newest first.
 HttpAnswer list_campaigns_of_console(ConsoleCall& call, Reader in);

@@ -30,6 +30,11 @@ const ConsoleRoute* route_of(const HttpRequest& request) {
     return nullptr;
 }
 
+Use use_of(const HttpRequest& request) {
+    const auto* route = is_call(request) ? route_of(request) : nullptr;
+    return route ? route->use : Use::by_method;
+}
+
 Json query_of(const HttpRequest& request) {
     Json out = Json::object();
     if (const auto target = loyalty::parse_target(request.target))
@@ -119,8 +124,11 @@ Admission Console::admit(const HttpRequest& head) const {
 }
 
 bool Console::reads_much(const HttpRequest& request) {
-    const auto* route = is_call(request) ? route_of(request) : nullptr;
-    return route && route->use == Use::read_much;
+    return use_of(request) == Use::read_much;
+}
+
+bool Console::reads_some(const HttpRequest& request) {
+    return use_of(request) == Use::read_some;
 }
 
 std::optional<HttpAnswer> Console::refuse_asker(const HttpRequest& request) const {
@@ -217,7 +225,7 @@ HttpAnswer Console::handle_in_transaction(const ConsoleRoute& route, const HttpR
             answer = console_refusal(409, "archived", archived.what());
         }
     };
-    if (route.use == Use::read_much)
+    if (route.use == Use::read_much || route.use == Use::read_some)
         service_.read_much(work);
     else if (route.use == Use::read || route.method == "GET")
         service_.read(work);

@@ -23,6 +23,7 @@ class Console {
     Admission admit(const HttpRequest& head) const;
     /// Does a call that is admitted take so long that others should not wait behind it? It changes nothing.
     static bool reads_much(const HttpRequest& request);
+    static bool reads_some(const HttpRequest& request);
     /// The secret by which the person is known; empty if nobody is.
     std::string session_id(const HttpRequest& request) const;
     /// What is answered to somebody who may not make this call; the head is enough. From any thread.

@@ -26,6 +26,7 @@ enum class Use {
     by_method,  ///< a GET reads, a POST may write
     read,       ///< a POST that only reads
     read_much,  ///< it may read all operations of a company: on a thread of its own (Storage::read_much)
+    read_some,  ///< the same for what takes seconds at most, so that it waits for no report
 };
 
 inline constexpr std::size_t longest_body = 64u << 10;

@@ -1,10 +1,14 @@
 #include "cloud/storage/connection.hpp"
 
+#include "cloud/storage/counted_rows.hpp"
+
 namespace tillpoints::cloud {
 
 bool Query::next() {
     column_ = 0;
-    return statement_.next();
+    if (!statement_.next()) return false;
+    CountedRows::add();
+    return true;
 }
 
 std::optional<std::int64_t> Query::maybe_integer() {

@@ -210,7 +210,7 @@ namespace {
 
 /// As many connections as a process has threads that use the database, so that nobody waits at the pool
 /// behind a report.
-constexpr std::size_t most_threads = 14;
+constexpr std::size_t most_threads = 15;
 
 }  // namespace
 

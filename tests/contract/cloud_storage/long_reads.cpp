@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "cloud/storage/connection.hpp"
+#include "cloud/storage/counted_rows.hpp"
 #include "cloud/storage/reading_pace.hpp"
 #include "implementations.hpp"
 #include "postgres/server.hpp"
@@ -71,6 +72,23 @@ TEST_CASE("what reads much sees the database as it was when it began, whatever i
     std::int64_t rows = 1;
     while (query.next()) ++rows;
     CHECK(rows == 2500);
+}
+
+TEST_CASE("the rows that a thread reads are counted while somebody wants to know, on either database") {
+    for (const auto& implementation : implementations()) {
+        const auto storage = implementation.open();
+        storage->transact(add_someone);
+        storage->transact(add_someone);
+        std::atomic<std::int64_t> rows = 0;
+        const auto read = [](Transaction& db) { CHECK(db.customers.page({50, 0, {}}).size() == 2); };
+        {
+            const CountedRows counted(rows);
+            storage->read_much(read);
+        }
+        CHECK(rows == 2);
+        storage->read_much(read);
+        CHECK(rows == 2);
+    }
 }
 
 TEST_CASE("a transaction that reads much cannot write, on either database") {

@@ -134,6 +134,7 @@ TEST_CASE("a customer belongs to the branch of the last purchase that was not re
     const auto told = market.ok(market.get(marketer, "/segments/branches"));
     REQUIRE(told.find("branches")->items()->size() == 2);
     CHECK(text(told.find("branches")->items()->front(), "name") == "North");
+    CHECK(told.find("sources")->items() != nullptr);
 }
 
 TEST_CASE("a segment leaves out those who carry a tag") {

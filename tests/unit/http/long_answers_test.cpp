@@ -12,8 +12,9 @@ namespace {
 struct LongDesk {
     explicit LongDesk(LongAnswerLimits limits)
         : answers(io,
-                  {[](std::chrono::seconds) {
-                       return HttpAnswer{202, {}, "not yet"};
+                  {[](std::chrono::seconds, std::int64_t progress) {
+                       return HttpAnswer{
+                           202, {}, progress == 0 ? "not yet" : std::to_string(progress) + " so far"};
                    },
                    [] {
                        return HttpAnswer{503, {}, "too many"};
@@ -31,7 +32,11 @@ struct LongDesk {
     void ask(const std::string& asker, const std::string& question) {
         answers.answer(
             asker, question,
-            [this, question] {
+            [this, question](LongAnswers::Progress& progress) {
+                if (tells) {
+                    progress = *tells;
+                    told.set_value();
+                }
                 opened.wait();
                 ++worked;
                 return Reply(HttpAnswer{200, {}, "answer to " + question});
@@ -48,6 +53,8 @@ struct LongDesk {
     std::promise<void> gate;
     std::shared_future<void> opened = gate.get_future().share();
     bool open = false;
+    std::optional<int> tells;  ///< what the only question's work says that it has done
+    std::promise<void> told;
     std::atomic<int> worked = 0;
     std::vector<std::string> said;
     LongAnswers answers;
@@ -111,4 +118,14 @@ TEST_CASE("an answer that nobody fetches is forgotten, and makes room") {
         desk.ask("owner", "b");
     }
     CHECK(desk.worked >= 2);
+}
+
+TEST_CASE("who asks again before the answer is there hears how far the work has come") {
+    LongDesk desk({std::chrono::milliseconds(1)});
+    desk.tells = 1'500;
+    desk.ask("owner", "report");
+    desk.told.get_future().wait();
+    desk.answered_after(1);
+    desk.ask("owner", "report");
+    CHECK(desk.answered_after(2).back() == "1500 so far");
 }

@@ -197,7 +197,7 @@ export function AccountingView() {
   const [month, setMonth] = useState("");
   const [closing, setClosing] = useState(false);
   const { answer, problem, again, waited } = useAnswer<Accounting>(month ? `accounting?month=${month}` : "accounting");
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting work={waited} />;
   if (!answer.month || !answer.state || !answer.figures)
     return (
       <section class="card" id="accounting-nothing">

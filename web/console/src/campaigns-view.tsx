@@ -4,7 +4,7 @@ import { useAnswer } from "./asked";
 import { CampaignForm } from "./campaign-form";
 import { useSending } from "./entrance";
 import { call, minor, type Campaign, type CampaignGroup, type CampaignOutcome } from "./model";
-import { shown, Table } from "./show";
+import { Counting, shown, Table } from "./show";
 import { text, wordOf } from "./texts";
 
 function stateOf(campaign: Campaign): string {
@@ -43,12 +43,12 @@ function Outcome(properties: { outcome: CampaignOutcome; currency: string }) {
 }
 
 function OneCampaign(properties: { campaign: number; currency: string; onClose: () => void }) {
-  const { answer, problem, again } = useAnswer<CampaignOutcome>(`campaigns/show?campaign=${properties.campaign}`);
+  const { answer, problem, waited, again } = useAnswer<CampaignOutcome>(`campaigns/show?campaign=${properties.campaign}`);
   const stopping = useSending(
     () => tell<Campaign>(call("campaigns/stop"), { campaign: properties.campaign }),
     () => void again(),
   );
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Waiting />;
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : waited.seconds > 0 ? <Counting work={waited} /> : <Waiting />;
   return (
     <section class="card" id="campaign" data-campaign={answer.campaign} data-state={answer.state}>
       <div class="row between">

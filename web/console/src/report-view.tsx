@@ -179,7 +179,7 @@ export function ReportView(properties: { currency: string; programme: string; dr
   const [branch, setBranch] = useState("");
   const [behind, setBehind] = useState<Line | null>(null);
   const { answer, problem, waited } = useAnswer<Month>(`report${queryOf({ month, branch })}`);
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting work={waited} />;
   const sections = sectionsOf(answer.report, answer.before);
   const place = answer.branches.find(({ id }) => id === answer.branch)?.name ?? text("all_branches");
   return (

@@ -52,8 +52,8 @@ export function SegmentCounted(properties: { typed: TypedSegment }) {
 /** The conditions, and below them what `children` say of who fulfils them. */
 export function SegmentFields(properties: { typed: TypedSegment; onTyped: (typed: TypedSegment) => void; children: ComponentChildren }) {
   const { typed } = properties;
-  const branches = useAnswer<{ branches: Named[] }>("segments/branches").answer?.branches ?? [];
-  const { answer } = useAnswer<{ sources: Array<{ promo_code: string; name: string }> }>("sources");
+  const { answer } = useAnswer<{ branches: Named[]; sources: Array<{ promo_code: string; name: string }> }>("segments/branches");
+  const branches = answer?.branches ?? [];
   const set = (part: Partial<TypedSegment>) => properties.onTyped({ ...typed, ...part });
   const wrong = wrongNumber(typed);
   const number = (name: "silent" | "purchases" | "spent" | "birthday") => (

@@ -1,4 +1,4 @@
-import { locale, money, points, Waiting } from "@tillpoints/ui";
+import { locale, money, points, Waiting, type WorkSoFar } from "@tillpoints/ui";
 import type { ComponentChildren } from "preact";
 import { minor, type Named } from "./model";
 import type { LineKind } from "./lines";
@@ -9,8 +9,10 @@ export function counted(value: number): string {
 }
 
 /** In place of figures that take the cloud long. */
-export function Counting(properties: { seconds: number }) {
-  return <Waiting text={properties.seconds > 0 ? text("counting_for", properties) : text("counting")} />;
+export function Counting(properties: { work: WorkSoFar }) {
+  const { seconds, rows } = properties.work;
+  if (rows > 0) return <Waiting text={text("counting_rows", { seconds, rows: counted(rows) })} />;
+  return <Waiting text={seconds > 0 ? text("counting_for", { seconds }) : text("counting")} />;
 }
 
 /** A figure as people read it; a dash where there is none. */

@@ -77,7 +77,7 @@ function AddSource(properties: { onAdded: () => void }) {
 export function SourcesView(properties: { currency: string; programme: string }) {
   const { answer, problem, again, waited } = useAnswer<{ sources: Source[] }>("sources");
   const [poster, setPoster] = useState<Source | null>(null);
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting work={waited} />;
   if (poster?.link) return <Poster source={poster} link={poster.link} programme={properties.programme} onClose={() => setPoster(null)} />;
   const linked = answer.sources.some((source) => source.link !== null);
   return (

@@ -132,7 +132,7 @@ export function StaffView(properties: { currency: string; sets: boolean }) {
   const [setting, setSetting] = useState<TargetOf | null>(null);
   const { answer, problem, waited, again } = useAnswer<Staff>(month ? `staff?month=${month}` : "staff");
   const workbook = useSending(() => saveAnswer("staff/file", answer ? staffSheet(answer) : {}), () => undefined);
-  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting seconds={waited} />;
+  if (!answer) return problem ? <Banner kind="wrong">{problem}</Banner> : <Counting work={waited} />;
   const sets = properties.sets && answer.month !== null;
   const target = setting && (answer.targets.find((each) => ("cashier" in setting ? each.cashier === setting.cashier : each.branch === setting.branch)) ?? null);
   return (

@@ -41,21 +41,24 @@ export function takeSession(session: Session): Session {
 
 const pause = (milliseconds: number) => new Promise((then) => setTimeout(then, milliseconds));
 
-/**
- * Fetches; where the answer takes long (202), asks again until it is there. `counted` hears for how many seconds the
- * other side has worked.
- */
-export async function fetchWhenReady(path: string, init: RequestInit = {}, counted: (seconds: number) => void = () => undefined): Promise<Response> {
+/** How far the other side has come with an answer that takes long. */
+export interface WorkSoFar {
+  seconds: number;
+  rows: number;
+}
+
+/** Fetches; where the answer takes long (202), asks again until it is there. `counted` hears how far it has come. */
+export async function fetchWhenReady(path: string, init: RequestInit = {}, counted: (work: WorkSoFar) => void = () => undefined): Promise<Response> {
   for (let waits = 100; ; waits = Math.min(waits * 2, 1000)) {
     const answer = await fetch(path, { ...init, credentials: "same-origin", cache: "no-store" });
     if (answer.status !== 202) return answer;
-    const body = (await answer.json()) as { later?: { elapsed_s?: number } };
-    counted(body.later?.elapsed_s ?? 0);
+    const { later } = (await answer.json()) as { later?: { elapsed_s?: number; rows?: number } };
+    counted({ seconds: later?.elapsed_s ?? 0, rows: later?.rows ?? 0 });
     await pause(waits);
   }
 }
 
-async function answerOf(path: string, init: RequestInit, counted?: (seconds: number) => void): Promise<unknown> {
+async function answerOf(path: string, init: RequestInit, counted?: (work: WorkSoFar) => void): Promise<unknown> {
   let answer: Response;
   let body: unknown;
   try {
@@ -72,7 +75,7 @@ async function answerOf(path: string, init: RequestInit, counted?: (seconds: num
 }
 
 /** `counted`: as in fetchWhenReady. */
-export async function ask<T>(path: string, counted?: (seconds: number) => void): Promise<T> {
+export async function ask<T>(path: string, counted?: (work: WorkSoFar) => void): Promise<T> {
   return (await answerOf(path, {}, counted)) as T;
 }
 

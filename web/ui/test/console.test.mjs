@@ -249,10 +249,10 @@ test("every text of the console has the same parameters in every language, and i
   }
 });
 
-test("an answer that takes long is asked for again until it is there, and the page hears how long it has taken", async () => {
+test("an answer that takes long is asked for again until it is there, and the page hears how far it has come", async () => {
   const answers = [
     { status: 202, body: { later: { elapsed_s: 0 } } },
-    { status: 202, body: { later: { elapsed_s: 3 } } },
+    { status: 202, body: { later: { elapsed_s: 3, rows: 120000 } } },
     { status: 200, body: { months: [] } },
   ];
   const asked = [];
@@ -264,8 +264,11 @@ test("an answer that takes long is asked for again until it is there, and the pa
   };
   try {
     const heard = [];
-    assert.deepEqual(await modules.api.ask("/console/api/report", (seconds) => heard.push(seconds)), { months: [] });
-    assert.deepEqual(heard, [0, 3]);
+    assert.deepEqual(await modules.api.ask("/console/api/report", (work) => heard.push(work)), { months: [] });
+    assert.deepEqual(heard, [
+      { seconds: 0, rows: 0 },
+      { seconds: 3, rows: 120000 },
+    ]);
     assert.deepEqual(asked, Array(3).fill("/console/api/report"));
   } finally {
     globalThis.fetch = before;

@@ -3,6 +3,7 @@ import { accounting } from "./accounting";
 import { company } from "./company";
 import { contacts } from "./contacts";
 import { campaign } from "./campaign";
+import { counting } from "./counting";
 import { draws } from "./draws";
 import { goods } from "./goods";
 import { notes } from "./notes";
@@ -18,6 +19,7 @@ export const subjects = [
   company,
   contacts,
   campaign,
+  counting,
   draws,
   goods,
   notes,
