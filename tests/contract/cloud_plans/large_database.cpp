@@ -1,6 +1,8 @@
 #include "large_database.hpp"
 
 #include "cloud/storage/schema.hpp"
+#include "protocol/json.hpp"
+#include "protocol/loyalty/orders.hpp"
 
 namespace tillpoints::cloud::test {
 namespace {
@@ -21,6 +23,7 @@ void fill_large_database(Connection& connection) {
     connection.begin(Access::write);
     const auto sides = "n CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) s";
     for (const auto& statement : {
+             std::string("INSERT INTO branches (name) VALUES ('b1'), ('b2'), ('b3'), ('b4'), ('b5')"),
              rows("customers (uid, name, phone, birth_date, inviter, created)",
                   "'00000000-0000-4000-8000-' || (100000000000 + i), 'N' || i, '+7' || (7010000000 + i),"
                   " '1990-' || substr('' || (101 + i % 12), 2) || '-' || substr('' || (101 + i / 12 % 28), "
@@ -48,10 +51,12 @@ void fill_large_database(Connection& connection) {
              rows("gifts (customer, points, given, lapses, over)",
                   "i, 100, " + past + ", " + future + ", CASE WHEN i % 2 = 0 THEN 0 ELSE 1 END"),
              rows("goods (created, node, category, name, external_id, hidden, data)",
-                  past + ", i / 50 + 1, 0, 'Ware', 'ware' || i, 0, '{}'"),
+                  past + ", i / 50 + 1, 0, 'Ware', 'ware' || i, 0, '" + dump(to_json(loyalty::GoodsData())) +
+                      "'"),
              rows("images (id, token, content_type, expires)", "'image' || i, 'token', 'image/png', " + past),
-             rows("orders (created, customer, state, points, content)", past + ", i, 0, 0, '{}'"),
-             rows("ratings (operation, created, stars)", "i, " + past + ", 5"),
+             rows("orders (created, customer, state, points, content)",
+                  past + ", i, 0, 0, '" + dump(to_json(loyalty::OrderContent())) + "'"),
+             rows("ratings (operation, created, stars, branch)", "i, " + past + ", 5, i % 5 + 1"),
              rows("vouchers (code, points, expires)", "'voucher' || i, 100, " + past),
              rows("receipts (id, created, total)", "'receipt' || i, " + past + ", 1000"),
              rows("failed_lookups (who, kind, full_at, failures, emptied)",

@@ -1,5 +1,6 @@
 #include "plans.hpp"
 #include "all_calls.hpp"
+#include "console_pages.hpp"
 #include "implementations.hpp"
 #include "large_database.hpp"
 #include "programmes.hpp"
@@ -32,6 +33,7 @@ std::vector<RunStatement> statements_of_all_calls(const std::string& file) {
     Service service(
         programme, *storage, 42, [&] { return now; }, [&] { return generator(); }, variants);
     recorded.clear();
+    ask_for_console_pages(service);
     make_all_calls(service, variants, now);
     std::vector<RunStatement> out;
     for (const auto& [text, with_values] : recorded.seen()) out.push_back({text, with_values});
@@ -77,7 +79,8 @@ TEST_CASE(
          {"WHERE o.nonce = ?", "WHERE o.number = ?", "WHERE phone = ?",
           "SELECT points FROM balances WHERE account = ?", "WHERE origin = ?",
           "ORDER BY o.created DESC, o.id DESC LIMIT ?", "max(created) FROM operations WHERE customer = ?",
-          "FROM deferrals WHERE customer = ?"})
+          "FROM deferrals WHERE customer = ?", "FROM ratings WHERE branch = ?", "substr(name, 1, 40) >= ?",
+          "FROM actions"})
         CHECK_NOTHROW(large_database().statement_with(part));
     WARN(large_database().statements.size() << " statements");
 }
