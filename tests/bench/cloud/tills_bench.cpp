@@ -1,14 +1,12 @@
-#include <algorithm>
 #include <atomic>
-#include <barrier>
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
 
 #include "deployment.hpp"
 #include "postgres/server.hpp"
+#include "till_load.hpp"
 
 /// 64 terminals, each on a kept TLS connection of its own, that sell one receipt after another to a customer
 /// of their own; for 10 s, or TILLPOINTS_BENCH_SECONDS. TILLPOINTS_BENCH_CLOUD names the program that serves
@@ -16,11 +14,6 @@
 /// measured in turns. `-c "PostgreSQL, one process"` measures that alone.
 namespace tillpoints::cloud::test {
 namespace {
-
-using Times = std::chrono::steady_clock;
-using Milliseconds = std::chrono::duration<double, std::milli>;
-
-constexpr int terminals = 64;
 
 std::chrono::seconds duration() {
     const char* seconds = std::getenv("TILLPOINTS_BENCH_SECONDS");
@@ -31,55 +24,13 @@ std::string phone_of(int terminal) {
     return "+7701000" + std::to_string(1'000 + terminal);
 }
 
-struct Figures {
-    double per_second = 0;
-    Milliseconds p50{};
-    Milliseconds p99{};
-};
-
-Figures figures_of(std::vector<Milliseconds> waits, std::chrono::duration<double> took) {
-    std::sort(waits.begin(), waits.end());
-    const auto at = [&](double share) { return waits[std::size_t(share * double(waits.size() - 1))]; };
-    return {double(waits.size()) / took.count(), at(0.5), at(0.99)};
-}
-
 /// Sells for a while.
-Figures sell(const CloudDeployment& clouds) {
-    std::barrier ready(terminals + 1);
-    std::atomic<bool> over = false;
-    std::vector<std::vector<Milliseconds>> waits(terminals);
-    std::vector<std::thread> threads;
-    for (int terminal = 0; terminal < terminals; ++terminal)
-        threads.emplace_back([&, terminal] {
-            auto line = clouds.terminal(terminal);
-            const auto call = purchase(loyalty::ByPhone{*Phone::parse(phone_of(terminal))}, 100'000);
-            expect<loyalty::Operation>(line, call);
-            ready.arrive_and_wait();
-            while (!over) {
-                const auto begin = Times::now();
-                expect<loyalty::Operation>(line, call);
-                waits[std::size_t(terminal)].push_back(Times::now() - begin);
-            }
-        });
-    ready.arrive_and_wait();
-    const auto begin = Times::now();
-    std::this_thread::sleep_for(duration());
-    over = true;
-    const auto took = Times::now() - begin;
-    for (auto& thread : threads) thread.join();
-    std::vector<Milliseconds> all;
-    for (const auto& some : waits) all.insert(all.end(), some.begin(), some.end());
-    return figures_of(std::move(all), took);
-}
-
-void print(const std::string& name, const Figures& figures) {
-    std::printf("%-46s %5.0f purchases a second, p50 %.1f ms, p99 %.1f ms\n", name.c_str(),
-                figures.per_second, figures.p50.count(), figures.p99.count());
-    std::fflush(stdout);
+TillFigures sell(const CloudDeployment& clouds) {
+    return sell(TillLoad{[&](int terminal) { return clouds.terminal(terminal); }, phone_of, duration()});
 }
 
 /// The report of all time again and again, while terminals sell.
-Figures sell_beside_a_report(const CloudDeployment& clouds) {
+TillFigures sell_beside_a_report(const CloudDeployment& clouds) {
     std::atomic<bool> over = false;
     std::thread owner([&] {
         auto office = clouds.office();
@@ -109,7 +60,8 @@ void print_raw_rows(const std::string& database) {
 
 void run(const Deployment& deployment) {
     const CloudDeployment clouds(deployment);
-    for (int terminal = 0; terminal < terminals; ++terminal) clouds.join("Customer", phone_of(terminal));
+    for (int terminal = 0; terminal < TillLoad::terminals; ++terminal)
+        clouds.join("Customer", phone_of(terminal));
     const auto before = sell(clouds);
     print(deployment.name, before);
     if (!std::getenv("TILLPOINTS_BENCH_CLOUD")) {

@@ -9,6 +9,7 @@
 
 #include "large_books.hpp"
 #include "measured.hpp"
+#include "tills.hpp"
 
 /// Pages on the books of a million customers; tests/bench/README.md.
 namespace {
@@ -18,10 +19,13 @@ using namespace tillpoints::cloud;
 using namespace tillpoints::cloud::test;
 
 constexpr auto help =
-    "million_customers fill|pages [--file BOOKS.db | --database CONNECTION] [--customers N] [--only TEXT] "
+    "million_customers fill|pages|tills [--file BOOKS.db | --database CONNECTION] [--customers N] [--only "
+    "TEXT] "
     "[--json FILE]\n"
     "                  [--cold DIRECTORY]\n"
     "fill: makes the books.  pages: asks for the first answer of every page.\n"
+    "tills: 64 terminals alone and beside somebody who goes through the pages, --rounds (5) times --seconds "
+    "(10).\n"
     "--cold: the files below are forgotten by the system's cache before the first pass.\n";
 
 struct Wanted {
@@ -31,6 +35,8 @@ struct Wanted {
     std::string only;
     std::string json;
     std::string cold;
+    int rounds = 5;
+    std::chrono::seconds duration{10};
 };
 
 std::optional<Wanted> wanted(int count, char** words) {
@@ -52,6 +58,10 @@ std::optional<Wanted> wanted(int count, char** words) {
             out.json = value;
         else if (option == "--cold")
             out.cold = value;
+        else if (option == "--rounds")
+            out.rounds = std::atoi(value.c_str());
+        else if (option == "--seconds")
+            out.duration = std::chrono::seconds(std::atoi(value.c_str()));
         else
             return {};
     }
@@ -79,13 +89,18 @@ void fill(const Wanted& order) {
     fill_books(*connection, order.size, now());
 }
 
-void measure(const Wanted& order) {
-    LargeShop shop(order.place);
+std::vector<PageQuestion> questions_for(const Wanted& order, LargeShop& shop) {
     const auto month = to_text(now() - std::chrono::days(31)).substr(0, 7);
     auto questions = page_questions(month, shop.programme());
     std::erase_if(questions, [&](const PageQuestion& question) {
         return question.name().find(order.only) == std::string::npos;
     });
+    return questions;
+}
+
+void measure(const Wanted& order) {
+    LargeShop shop(order.place);
+    const auto questions = questions_for(order, shop);
     Json rows = Json::array();
     for (const auto* pass : {"cold", "warm"}) {
         if (std::strcmp(pass, "cold") == 0 && order.cold.empty()) continue;
@@ -102,18 +117,26 @@ void measure(const Wanted& order) {
     if (!order.json.empty()) std::ofstream(order.json) << dump(rows) << "\n";
 }
 
+void let_tills_sell(const Wanted& order) {
+    LargeShop shop(order.place);
+    std::printf("%s\n", order.place.name.c_str());
+    sell_beside_pages(shop, questions_for(order, shop), order.rounds, order.duration);
+}
+
 }  // namespace
 
 int main(int count, char** words) {
     const auto order = wanted(count, words);
-    if (!order || (order->what != "fill" && order->what != "pages")) {
+    using Part = void (*)(const Wanted&);
+    const std::map<std::string, Part> parts{{"fill", fill}, {"pages", measure}, {"tills", let_tills_sell}};
+    if (!order || !parts.contains(order->what)) {
         std::fputs(help, stderr);
         return 2;
     }
     // Unless another build is to be measured.
     setenv("TILLPOINTS_BENCH_CLOUD", TILLPOINTS_SHIPPED_CLOUD, 0);
     try {
-        order->what == "fill" ? fill(*order) : measure(*order);
+        parts.at(order->what)(*order);
         return 0;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
