@@ -38,7 +38,7 @@ std::span<const char* const> video_migrations();
 /// The ledger in chunks that can be archived.
 std::vector<Migration> chunk_migrations();
 /// What lets pages answer at once where a table has a million rows.
-std::span<const char* const> page_migrations();
+std::vector<Migration> page_migrations();
 /// Which browsers are told.
 std::vector<Migration> push_migrations();
 

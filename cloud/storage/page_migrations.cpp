@@ -1,4 +1,5 @@
 #include "cloud/storage/migrations.hpp"
+#include "cloud/storage/schema.hpp"
 
 namespace tillpoints::cloud {
 namespace {
@@ -19,8 +20,10 @@ CREATE INDEX ratings_by_created ON ratings(created, operation);
 
 }  // namespace
 
-std::span<const char* const> page_migrations() {
-    return page_statements;
+std::vector<Migration> page_migrations() {
+    std::vector<Migration> out;
+    for (const auto* statements : page_statements) out.push_back({statements, false});
+    return out;
 }
 
 }  // namespace tillpoints::cloud

@@ -16,7 +16,7 @@ std::vector<std::span<const char* const>> all_lists() {
     return {
         ledger_migrations(),   people_migrations(), campaign_migrations(), training_migrations(),
         company_migrations(),  staff_migrations(),  contacts_migrations(), offer_migrations(),
-        telegram_migrations(), view_migrations(),   video_migrations(),    page_migrations(),
+        telegram_migrations(), view_migrations(),   video_migrations(),
     };
 }
 
@@ -27,7 +27,8 @@ const std::vector<Migration>& known_migrations() {
         std::vector<Migration> all;
         for (const auto& list : all_lists())
             for (const auto* statements : list) all.push_back({statements, false});
-        for (const auto& list : {large_books_migrations(), chunk_migrations(), push_migrations()})
+        for (const auto& list :
+             {large_books_migrations(), chunk_migrations(), page_migrations(), push_migrations()})
             for (const auto& migration : list) all.push_back(migration);
         return all;
     }();

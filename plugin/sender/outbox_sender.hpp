@@ -169,7 +169,7 @@ class OutboxSender {
     std::map<EntryId, replay::Now> unwritten_sends_;  ///< when; the disk does not know of them
     std::set<EntryId> sent_before_survey_;            ///< by this run; the disk may not know
     std::set<EntryId> queue_steps_;                   ///< the entries whose turn it is in the queue
-    std::set<EntryId> storing_steps_;                 ///< answered, and not yet stored; others have their turn
+    std::set<EntryId> storing_steps_;       ///< answered, and not yet stored; others have their turn
     std::optional<replay::Survey> survey_;  ///< nothing until the list has been compared with the disk
     bool surveying_ = false;
     Timestamp survey_at_;  ///< not earlier

@@ -148,12 +148,17 @@ std::vector<Movement> LedgerRepository::movements(ParticipantId customer) {
 }
 
 Points LedgerRepository::earned_by_friends(ParticipantId customer) {
+    const auto account = customer_account(customer).name;
     auto query = connection_.query(
-        "SELECT coalesce(sum(p.points), 0) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND "
-        "p.points > 0"
-        " AND e.id = p.entry AND e.cause IN ('referral_reward', 'referral_share')");
-    query.bind(customer_account(customer).name).next();
-    return Points(query.integer());
+        "SELECT coalesce(sum(p.points), 0) FROM postings p CROSS JOIN entries e WHERE p.account = ? AND"
+        " e.id = p.entry AND e.cause IN ('referral_reward', 'referral_share')");
+    query.bind(account).next();
+    const Points present(query.integer());
+    auto carried = connection_.query(
+        "SELECT coalesce(sum(points), 0) FROM carried_sums WHERE account = ? AND cause IN ('referral_reward',"
+        " 'referral_share')");
+    carried.bind(account).next();
+    return present + Points(carried.integer());
 }
 
 std::vector<Posting> LedgerRepository::postings(std::int64_t after_entry, int max_entries) {
