@@ -57,7 +57,8 @@ void PushSender::try_to_send(const MessageRecord& record) {
 OutboundClient& PushSender::client_for(const PushEndpoint& endpoint) {
     const auto known = clients_.find(endpoint.origin);
     if (known != clients_.end()) return known->second;
-    if (clients_.size() >= most_clients) clients_.clear();
+    // A client that is thrown away would not tell what became of its request.
+    if (clients_.size() >= most_clients && in_flight_ == 0) clients_.clear();
     OutboundOptions options;
     options.body_limit = 64u << 10;
     return clients_.try_emplace(endpoint.origin, io_, endpoint.service, options).first->second;
@@ -79,19 +80,19 @@ void PushSender::send(const MessageRecord& record) {
         return settle(record, {SendOutcome::Kind::unsent, {}, "the push service is not one of the shop's"},
                       subscription->id);
     auto request = push_request(settings_, *endpoint, *subscription, push_text(record, shop), real_time());
+    auto& client = client_for(*endpoint);
     ++in_flight_;
-    client_for(*endpoint).send(
-        std::move(request), [this, record, id = subscription->id](const OutboundOutcome& outcome) {
-            --in_flight_;
-            try {
-                finish(record, id, outcome);
-            } catch (const std::exception& error) {
-                std::fprintf(stderr,
-                             "tillpoints-cloud: the outcome of message %lld could not be stored, so it will "
-                             "be sent again: %s\n",
-                             static_cast<long long>(record.id), error.what());
-            }
-        });
+    client.send(std::move(request), [this, record, id = subscription->id](const OutboundOutcome& outcome) {
+        --in_flight_;
+        try {
+            finish(record, id, outcome);
+        } catch (const std::exception& error) {
+            std::fprintf(stderr,
+                         "tillpoints-cloud: the outcome of message %lld could not be stored, so it will "
+                         "be sent again: %s\n",
+                         static_cast<long long>(record.id), error.what());
+        }
+    });
 }
 
 void PushSender::finish(const MessageRecord& record, std::int64_t subscription,
