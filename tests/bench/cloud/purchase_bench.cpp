@@ -11,6 +11,7 @@
 #include "cloud/api/service.hpp"
 #include "cloud/programme/read_programme.hpp"
 #include "cloud/storage/connection.hpp"
+#include "figures.hpp"
 #include "postgres/server.hpp"
 
 /// bench_cloud [CUSTOMERS [ROUNDS]]: a purchase in a database of a thousand and of CUSTOMERS (1 000 000)
@@ -213,6 +214,8 @@ void run_history(const char* name, Storage& storage, Connection& connection, std
         if (failure) std::rethrow_exception(failure);
     for (std::size_t at = 0; at < histories.size(); ++at) {
         const Times times(bought[at]);
+        bench::record_figure(std::string("history ") + name + " " + std::to_string(histories[at]),
+                             times.microseconds(0.5));
         std::printf("%-10s %8lld operations of the customer: purchase p50 %.0f us, p90 %.0f us\n", name,
                     static_cast<long long>(histories[at]), times.microseconds(0.5), times.microseconds(0.9));
     }

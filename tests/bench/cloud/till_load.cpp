@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cloud_process.hpp"
+#include "figures.hpp"
 
 namespace tillpoints::cloud::test {
 namespace {
@@ -52,6 +53,9 @@ TillFigures sell(const TillLoad& load) {
 }
 
 void print(const std::string& name, const TillFigures& figures) {
+    bench::record_figure(name + ": a second", figures.per_second);
+    bench::record_figure(name + ": p50", figures.p50.count());
+    bench::record_figure(name + ": p99", figures.p99.count());
     std::printf("%-46s %5.0f purchases a second, p50 %.1f ms, p99 %.1f ms\n", name.c_str(),
                 figures.per_second, figures.p50.count(), figures.p99.count());
     std::fflush(stdout);

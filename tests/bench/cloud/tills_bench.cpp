@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "deployment.hpp"
+#include "figures.hpp"
 #include "postgres/server.hpp"
 #include "till_load.hpp"
 
@@ -51,11 +52,14 @@ void print_raw_rows(const std::string& database) {
                          " PGOPTIONS='-c search_path=" + schema + "' pgbench -n -M prepared -c 64 -j 2 -T " +
                          std::to_string(duration().count()) +
                          " -f " TILLPOINTS_YARDSTICKS "/raw_rows.sql -h " + host +
-                         " -U books postgres 2>&1 | grep -E 'tps|latency average' | tr '\\n' ' '";
-    std::printf("raw rows by pgbench, 64 clients: ");
-    std::fflush(stdout);
-    CHECK(std::system(command.c_str()) == 0);
-    std::printf("\n");
+                         " -U books postgres 2>&1 | sed -n 's/^tps = \\([0-9.]*\\).*/\\1/p'";
+    FILE* pgbench = popen(command.c_str(), "r");
+    REQUIRE(pgbench);
+    double per_second = 0;
+    CHECK(std::fscanf(pgbench, "%lf", &per_second) == 1);
+    CHECK(pclose(pgbench) == 0);
+    bench::record_figure("raw rows: a second", per_second);
+    std::printf("%-46s %5.0f transactions a second\n", "raw rows by 64 clients of pgbench", per_second);
 }
 
 void run(const Deployment& deployment) {

@@ -59,5 +59,6 @@ std::vector<Row> replay_rows(Bench& bench);
 std::vector<Row> backlog_rows(Bench& bench);
 std::vector<Row> footprint_rows(Bench& bench);
 std::vector<Row> allocation_rows(Bench& bench);
+std::vector<Row> cloud_rows(Bench& bench);
 
 }  // namespace tillpoints::bench
