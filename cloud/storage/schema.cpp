@@ -11,7 +11,7 @@ StorageFailed too_new(std::int64_t version, std::int64_t known) {
                                      ", this version knows up to " + std::to_string(known)};
 }
 
-/// In their order. A list is appended to only while it is the last.
+/// In their order; behind them come those of `known_migrations`, where the next list is added at the end.
 std::vector<std::span<const char* const>> all_lists() {
     return {
         ledger_migrations(),   people_migrations(), campaign_migrations(), training_migrations(),
@@ -27,6 +27,7 @@ const std::vector<Migration>& known_migrations() {
         std::vector<Migration> all;
         for (const auto& list : all_lists())
             for (const auto* statements : list) all.push_back({statements, false});
+        // A list is appended to only while it is the last.
         for (const auto& list :
              {large_books_migrations(), chunk_migrations(), page_migrations(), push_migrations()})
             for (const auto& migration : list) all.push_back(migration);

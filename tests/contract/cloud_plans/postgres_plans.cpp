@@ -14,10 +14,17 @@ std::string text_in(const Json& node, std::string_view name) {
     return value ? *value->string() : std::string();
 }
 
+/// The ledger's tables are in chunks: "entries_1" is of "entries".
+std::string without_chunk(std::string table) {
+    const auto name = table.find_last_not_of("0123456789");
+    if (name != table.npos && name + 1 < table.size() && table[name] == '_') table.resize(name);
+    return table;
+}
+
 /// Reading a whole index is a scan too, unless a node above takes only its first rows.
 void look_through(const Json& node, bool limited, std::vector<std::string>& found) {
     const auto kind = text_in(node, "Node Type");
-    const auto table = text_in(node, "Relation Name");
+    const auto table = without_chunk(text_in(node, "Relation Name"));
     const bool grows = std::find(growing_tables.begin(), growing_tables.end(), table) != growing_tables.end();
     const bool whole_index = kind.starts_with("Index") && !node.find("Index Cond") && !limited;
     if (grows && (kind == "Seq Scan" || whole_index)) found.push_back(kind + " on " + table);

@@ -38,6 +38,12 @@ class BusyBooks {
         }
     }
 
+    /// So that the ledger has so many chunks of a million entries more, all empty.
+    void add_chunks(int chunks) {
+        open_postgres_storage(database_)->transact(
+            [&](Transaction& db) { db.archive.prepare(chunks * 1'000'000, 1'000'000); });
+    }
+
     ReportRows report() {
         ReportRows rows;
         open_postgres_storage(database_)->read_much([&](Transaction& db) {
@@ -107,4 +113,16 @@ TEST_CASE("a report looks at fewer pages than there are purchases, also before t
     books.pages();
     CHECK(books.report().sales.size() == 2'000);
     CHECK(books.pages() < 2'000);
+}
+
+TEST_CASE("a purchase looks at no more pages if the ledger has many chunks") {
+    BusyBooks books(8);
+    books.sell(300);
+    books.pages();
+    books.sell(300);
+    const auto few_chunks = books.pages();
+    books.add_chunks(16);
+    books.pages();
+    books.sell(300);
+    CHECK(books.pages() < few_chunks * 12 / 10);
 }
