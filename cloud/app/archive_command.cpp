@@ -33,9 +33,15 @@ ChunksToMove chunks_to_archive(Transaction& db, const ArchiveCommand& command) {
             {{Errc::out_of_range, "--before",
               "no later than " + to_text(latest) + " (three years are kept), or --young", command.before}}};
     auto old = db.archive.older_than(*before);
-    // A month that is not closed yet would never be.
-    if (const auto last = db.accounting.last_close())
+    // A month can be closed only while its entries are there.
+    const auto last = db.accounting.last_close();
+    if (last)
         std::erase_if(old, [&](const LedgerChunk& chunk) { return *chunk.newest >= last->ends; });
+    else if (!old.empty() && !command.unclosed)
+        return {{},
+                {{Errc::misuse, "archive",
+                  "closed months (accounting close), or --unclosed: what is archived cannot be closed then",
+                  "books of which no month is closed"}}};
     return {std::move(old), {}};
 }
 

@@ -237,6 +237,9 @@ void add_archive(CLI::App& app, Options& options) {
     before->excludes(attach);
     sub->add_flag("--really", chosen->really, "Does it");
     sub->add_flag("--young", chosen->young, "Also what is younger than three years")->needs(before);
+    sub->add_flag("--unclosed", chosen->unclosed,
+                  "Also if no month of the accounting was closed; what is archived cannot be closed then")
+        ->needs(before);
     sub->add_flag("--json", options.json, "The answer as JSON");
     sub->callback([&options, chosen] { options.archive = *chosen; });
 }

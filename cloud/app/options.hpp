@@ -53,10 +53,11 @@ struct AccountingCommand {
 
 /// Old entries put aside, or taken back, on the database itself.
 struct ArchiveCommand {
-    std::string before;   ///< a day or a moment; entries older than that
-    std::string attach;   ///< the first entry of an archived chunk, or "all"; empty: none is taken back
-    bool really = false;  ///< otherwise it only says what it would do
-    bool young = false;   ///< also what is younger than three years
+    std::string before;     ///< a day or a moment; entries older than that
+    std::string attach;     ///< the first entry of an archived chunk, or "all"; empty: none is taken back
+    bool really = false;    ///< otherwise it only says what it would do
+    bool young = false;     ///< also what is younger than three years
+    bool unclosed = false;  ///< also if no month of the accounting was closed
 };
 
 /// A draw's record to be counted again; needs no database.

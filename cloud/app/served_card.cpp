@@ -40,19 +40,12 @@ ServedCard::ServedCard(boost::asio::io_context& io, Service& service, const Card
       calls_(
           io, {1, 2},
           [this](const std::vector<HttpRequest>& requests) { return std::vector{serve(requests.front())}; }),
-      views_due_(io) {
+      storing_views_("views of the card", between_stores, [this] {
+          views_.store();
+          return false;
+      }) {
     settings_.push = std::move(push);
     listen(io, options, identity);
-    store_views_later();
-}
-
-void ServedCard::store_views_later() {
-    views_due_.expires_after(between_stores);
-    views_due_.async_wait([this](boost::system::error_code error) {
-        if (error) return;
-        views_.store();
-        store_views_later();
-    });
 }
 
 bool ServedCard::is_for_bot(const HttpRequest& request) const {

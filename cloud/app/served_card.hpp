@@ -1,9 +1,9 @@
 #pragma once
-#include <boost/asio/steady_timer.hpp>
 #include <memory>
 
 #include "cloud/app/card_options.hpp"
 #include "cloud/card/card_api.hpp"
+#include "cloud/jobs/regular_work.hpp"
 #include "cloud/telegram/bot_webhook.hpp"
 #include "http/request_batcher.hpp"
 #include "http/server.hpp"
@@ -25,7 +25,6 @@ class ServedCard {
   private:
     bool is_for_bot(const HttpRequest& request) const;
     HttpAnswer serve(const HttpRequest& request);
-    void store_views_later();
     void listen(boost::asio::io_context& io, const CardOptions& options, const ServerIdentity& identity);
 
     CardSettings settings_;
@@ -36,7 +35,7 @@ class ServedCard {
     /// Calls wait for the disk, and keep no terminal waiting meanwhile.
     RequestBatcher calls_;
     std::unique_ptr<Server> server_;
-    boost::asio::steady_timer views_due_;
+    RegularWork storing_views_;
 };
 
 }  // namespace tillpoints::cloud

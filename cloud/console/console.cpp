@@ -64,6 +64,10 @@ HttpAnswer too_many_tries(std::chrono::seconds wait) {
     return answer;
 }
 
+HttpAnswer refused_as_archived(const BooksArchived& archived) {
+    return console_refusal(409, "archived", archived.what());
+}
+
 HttpAnswer failed(const std::exception& error) {
     std::fprintf(stderr, "tillpoints-cloud: a call of the console failed: %s\n", error.what());
     return console_refusal(500, "failed", "The cloud cannot answer now. Try again.");
@@ -178,7 +182,11 @@ Reply Console::work_for(const ConsoleRoute& route, const SignedInPerson& caller,
         service_.storage().transact([&](Transaction& db) { db.people.use_session(caller.digest, clock_()); });
     ConsoleWork work{service_, caller, clock_(), rules_, request.body, trials_};
     Problems problems;
-    return route.worker(work, Reader(body, "", problems));
+    try {
+        return route.worker(work, Reader(body, "", problems));
+    } catch (const BooksArchived& archived) {
+        return refused_as_archived(archived);
+    }
 }
 
 std::optional<HttpAnswer> Console::refuse_caller(const ConsoleRoute& route, const HttpRequest& request,
@@ -222,7 +230,7 @@ HttpAnswer Console::handle_in_transaction(const ConsoleRoute& route, const HttpR
         try {
             answer = route.handler(call, Reader(body, "", problems));
         } catch (const BooksArchived& archived) {
-            answer = console_refusal(409, "archived", archived.what());
+            answer = refused_as_archived(archived);
         }
     };
     if (route.use == Use::read_much || route.use == Use::read_some)

@@ -54,14 +54,15 @@ void PushSender::try_to_send(const MessageRecord& record) {
     }
 }
 
-OutboundClient& PushSender::client_for(const PushEndpoint& endpoint) {
+OutboundClient* PushSender::client_for(const PushEndpoint& endpoint) {
     const auto known = clients_.find(endpoint.origin);
-    if (known != clients_.end()) return known->second;
+    if (known != clients_.end()) return &known->second;
     // A client that is thrown away would not tell what became of its request.
-    if (clients_.size() >= most_clients && in_flight_ == 0) clients_.clear();
+    if (clients_.size() >= most_clients && in_flight_ > 0) return nullptr;
+    if (clients_.size() >= most_clients) clients_.clear();
     OutboundOptions options;
     options.body_limit = 64u << 10;
-    return clients_.try_emplace(endpoint.origin, io_, endpoint.service, options).first->second;
+    return &clients_.try_emplace(endpoint.origin, io_, endpoint.service, options).first->second;
 }
 
 void PushSender::send(const MessageRecord& record) {
@@ -80,9 +81,12 @@ void PushSender::send(const MessageRecord& record) {
         return settle(record, {SendOutcome::Kind::unsent, {}, "the push service is not one of the shop's"},
                       subscription->id);
     auto request = push_request(settings_, *endpoint, *subscription, push_text(record, shop), real_time());
-    auto& client = client_for(*endpoint);
+    auto* client = client_for(*endpoint);
+    if (client == nullptr)
+        return settle(record, {SendOutcome::Kind::busy, std::chrono::seconds(1), "too many push services"},
+                      0);
     ++in_flight_;
-    client.send(std::move(request), [this, record, id = subscription->id](const OutboundOutcome& outcome) {
+    client->send(std::move(request), [this, record, id = subscription->id](const OutboundOutcome& outcome) {
         --in_flight_;
         try {
             finish(record, id, outcome);

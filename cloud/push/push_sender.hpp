@@ -22,7 +22,8 @@ class PushSender {
     void send(const MessageRecord& record);
     void finish(const MessageRecord& record, std::int64_t subscription, const OutboundOutcome& outcome);
     void settle(const MessageRecord& record, const SendOutcome& outcome, std::int64_t gone);
-    OutboundClient& client_for(const PushEndpoint& endpoint);
+    /// Null while too many are kept and some are at work.
+    OutboundClient* client_for(const PushEndpoint& endpoint);
 
     boost::asio::io_context& io_;
     Service& service_;

@@ -78,10 +78,10 @@ CREATE TRIGGER keep_posting_there BEFORE DELETE ON postings FOR EACH ROW EXECUTE
 )";
 
 /// Who changes the chunks waits for a moment in which nobody uses the ledger, in the order in which tills
-/// take it, and lets them go first again and again: they wait 0.3 s at most for the lock.
+/// take it, and lets them go first again and again: they wait 0.1 s at most for each of the three locks.
 constexpr auto work_on_chunks = R"(
 CREATE FUNCTION lock_ledger(tries INT) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
-    PERFORM set_config('lock_timeout', '300ms', true);
+    PERFORM set_config('lock_timeout', '100ms', true);
     FOR try IN 1..tries LOOP
         BEGIN
             LOCK TABLE operations IN SHARE ROW EXCLUSIVE MODE;
@@ -91,11 +91,11 @@ CREATE FUNCTION lock_ledger(tries INT) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
             PERFORM pg_sleep(CASE WHEN try < tries THEN 0.2 + random() ELSE 0 END);
         END;
     END LOOP;
-    RAISE EXCEPTION 'the ledger is being read; try again when no report or audit runs';
+    RAISE EXCEPTION 'the ledger is being read or vacuumed; try again when no report, audit or vacuum runs';
 END $$;
 CREATE FUNCTION add_ledger_chunk(first BIGINT, behind BIGINT) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
-    -- An archiver keeps the turn for long, and who prepares does not wait for it.
-    IF NOT pg_try_advisory_xact_lock(7814532) THEN RETURN; END IF;
+    -- An archiver works for long, and who prepares does not wait for it.
+    IF NOT pg_try_advisory_xact_lock(7814533) THEN RETURN; END IF;
     PERFORM lock_ledger(1);
     EXECUTE format('CREATE TABLE entries_%s PARTITION OF entries FOR VALUES FROM (%s) TO (%s)', first, first, behind);
     EXECUTE format('CREATE TABLE postings_%s PARTITION OF postings FOR VALUES FROM (%s) TO (%s)', first, first, behind);
@@ -113,6 +113,8 @@ CREATE FUNCTION sums_of_chunk(chunk BIGINT, place TEXT) RETURNS TABLE
 END $$;
 CREATE FUNCTION archive_ledger_chunk(chunk BIGINT, moment BIGINT) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE place TEXT := ledger_archive(); here TEXT := current_schema(); broken BIGINT; BEGIN
+    -- Not the turn of those who write company-wide settings, who would wait until the sums are made.
+    PERFORM pg_advisory_xact_lock(7814533);
     PERFORM 1 FROM ledger_chunks WHERE first_entry = chunk AND archived IS NULL FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'no chunk begins at entry %, or it is archived', chunk; END IF;
     EXECUTE format('LOCK TABLE entries_%s, postings_%s IN SHARE MODE', chunk, chunk);
@@ -132,6 +134,7 @@ DECLARE place TEXT := ledger_archive(); here TEXT := current_schema(); broken BI
 END $$;
 CREATE FUNCTION attach_ledger_chunk(chunk BIGINT) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE place TEXT := ledger_archive(); here TEXT := current_schema(); behind BIGINT; wrong BIGINT; BEGIN
+    PERFORM pg_advisory_xact_lock(7814533);
     SELECT end_entry INTO behind FROM ledger_chunks WHERE first_entry = chunk AND archived IS NOT NULL FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'no archived chunk begins at entry %', chunk; END IF;
     IF to_regclass(format('%I.entries_%s', place, chunk)) IS NULL OR to_regclass(format('%I.postings_%s', place, chunk)) IS NULL

@@ -121,6 +121,9 @@ class PostgresConnection : public Connection {
             command("SET LOCAL idle_in_transaction_session_timeout = '10min'");
             // A cursor is else planned for its first rows.
             command("SET LOCAL cursor_tuple_fraction = 1");
+            // Before the moment that is read is fixed: a chunk of the ledger that were archived or taken back
+            // after it would be missing, or counted with its sums.
+            command("LOCK TABLE ONLY entries, ONLY postings IN ACCESS SHARE MODE");
         };
         try {
             queue_begin();

@@ -7,12 +7,13 @@
 
 namespace tillpoints::pricing {
 
-/// Bound the memory of one pass to some 30 MB, on a terminal that has 1 GB for everything.
+/// Bound the memory of one pass to some 60 MB, on a terminal that has 1 GB for everything.
 constexpr std::size_t most_candidates = 1u << 18;
 constexpr std::size_t most_moves = 1u << 18;
 constexpr std::size_t most_links = 1u << 21;
 
-/// What the bit fields of a state hold; a mask says so to the compiler.
+/// What the bit fields of a state hold. A value is masked, so that the compiler does not warn of bits it
+/// might lose.
 constexpr std::uint64_t place_mask = (1u << 20) - 1;
 constexpr std::uint64_t split_mask = (1u << 24) - 1;
 static_assert(most_candidates < place_mask && most_moves < place_mask);

@@ -69,7 +69,8 @@ std::vector<LedgerChunk> ArchiveRepository::older_than(Timestamp before) {
     const auto all = chunks();
     for (std::size_t at = 0; at + 1 < all.size(); ++at) {
         if (all[at].archived) continue;
-        // An id that was given is committed within seconds; those behind are old, so none is missing here.
+        // A transaction takes seconds at most. Entries of the next chunk are older than `before`, so no
+        // transaction is left that could still add one to this chunk.
         if (!all[at].newest || !all[at + 1].oldest || *all[at + 1].oldest >= before) break;
         auto newest = connection_.query("SELECT max(created) FROM entries WHERE id >= ? AND id < ?");
         newest.bind(all[at].first_entry).bind(all[at].end_entry).next();
@@ -80,12 +81,10 @@ std::vector<LedgerChunk> ArchiveRepository::older_than(Timestamp before) {
 }
 
 void ArchiveRepository::archive(const LedgerChunk& chunk, Timestamp now) {
-    connection_.take_turn();
     connection_.query("SELECT archive_ledger_chunk(?, ?)").bind(chunk.first_entry).bind(now).next();
 }
 
 void ArchiveRepository::attach(const LedgerChunk& chunk) {
-    connection_.take_turn();
     connection_.query("SELECT attach_ledger_chunk(?)").bind(chunk.first_entry).next();
 }
 

@@ -213,6 +213,29 @@ TEST_CASE("a posting's entry is in the chunk of its own, and nothing is written 
     CHECK_NOTHROW(books.change("INSERT INTO entries (id, created, cause) VALUES (1040, 1, 'gift')"));
 }
 
+TEST_CASE("while a report reads, no chunk moves, also before the report has come to the ledger") {
+    ChunkedBooks books;
+    books.sell_for_months(2);
+    books.storage->read_much([&](Transaction& db) {
+        REQUIRE(db.customers.find(books.anna));
+        CHECK_THROWS_AS(books.change("SELECT lock_ledger(1)"), StorageFailed);
+    });
+    CHECK_NOTHROW(books.change("SELECT lock_ledger(1)"));
+}
+
+TEST_CASE("whoever changes what the company has once does not wait for an archiver") {
+    ChunkedBooks books;
+    books.sell_for_months(2);
+    const auto archiver = connect_postgres(books.database);
+    archiver->begin(Access::write);
+    archiver->execute("SELECT archive_ledger_chunk(1, 1)");
+    const auto begin = std::chrono::steady_clock::now();
+    books.storage->transact([](Transaction& db) { db.take_turn(); });
+    // A lock that is not free is waited for ten seconds.
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+    archiver->rollback();
+}
+
 TEST_CASE("books have room for millions of entries more when they are opened") {
     const auto database = tillpoints::test::postgres().new_database();
     for (int start = 0; start < 2; ++start)

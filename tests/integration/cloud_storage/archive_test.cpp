@@ -87,7 +87,8 @@ std::vector<std::string> archive_words(const std::string& database,
                                        std::chrono::days ahead = std::chrono::days(1)) {
     const auto before =
         std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) + ahead;
-    return {"archive", "--before", to_text(Timestamp(before)), "--young", "--really", "--database", database};
+    return {"archive",    "--before", to_text(Timestamp(before)), "--young", "--unclosed", "--really",
+            "--database", database};
 }
 
 std::vector<std::string> attach_words(const std::string& database) {
@@ -193,6 +194,11 @@ TEST_CASE(
     const auto young = run_program(words);
     CHECK(young.status == 2);
     CHECK(young.output.find("three years are kept") != std::string::npos);
+    words = archive_words(database);
+    std::erase(words, "--unclosed");
+    const auto unclosed = run_program(words);
+    CHECK(unclosed.status == 2);
+    CHECK(unclosed.output.find("no month is closed") != std::string::npos);
     words = archive_words(database);
     std::erase(words, "--really");
     const auto preview = run_program(words);
