@@ -74,8 +74,9 @@ TEST_CASE("the same where the disk of PostgreSQL's server is full") {
     const auto database = server.new_database();
     const CloudDeployment clouds({"PostgreSQL, two processes", database, 2});
     const auto entries = database.substr(database.rfind('=') + 1) + ".entries";
+    // Of the chunks of the ledger the first is written to.
     const auto fill = "DO $$ BEGIN WHILE pg_relation_size('" + entries +
-                      "') < 1015808 LOOP BEGIN"
+                      "_1') < 1015808 LOOP BEGIN"
                       " INSERT INTO " +
                       entries +
                       " (created, cause) SELECT 0, 'nothing' FROM generate_series(1, 100);"
