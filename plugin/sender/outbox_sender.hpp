@@ -110,9 +110,6 @@ class OutboxSender {
     void look_up(const EntryId& id, const replay::Look& look);
     void prepare_refund(const EntryId& id);
     void apply_response(replay::Learned learned);
-    /// The queue does not wait for the disk: the next entry leaves while the outcome of this one is written.
-    /// At most as many outcomes wait as entries may be under way.
-    void go_on_while_storing(const EntryId& id);
     void applied(const replay::Learned& learned);
     /// The disk refused a step: the entry, which is as it was before, rests.
     void not_stored(const EntryId& id);
@@ -169,7 +166,6 @@ class OutboxSender {
     std::map<EntryId, replay::Now> unwritten_sends_;  ///< when; the disk does not know of them
     std::set<EntryId> sent_before_survey_;            ///< by this run; the disk may not know
     std::set<EntryId> queue_steps_;                   ///< the entries whose turn it is in the queue
-    std::set<EntryId> storing_steps_;       ///< answered, and not yet stored; others have their turn
     std::optional<replay::Survey> survey_;  ///< nothing until the list has been compared with the disk
     bool surveying_ = false;
     Timestamp survey_at_;  ///< not earlier

@@ -187,7 +187,6 @@ void OutboxSender::apply_response(replay::Learned learned) {
     // The journal shows every change of state, also where the decision has no note for it.
     if (learned.note.empty() && held->state != learned.entry.state)
         learned.note = name_of(learned.entry.state);
-    if (learned.link_status == replay::LinkStatus::open) go_on_while_storing(id);
     store(learned.entry, learned.follow_ups, learned.note, [this, id, learned](bool stored) {
         if (stored) return applied(learned);
         // An outcome that is not on the disk does not count: the entry is looked up or compared again.
@@ -195,12 +194,6 @@ void OutboxSender::apply_response(replay::Learned learned) {
         not_stored(id);
         finish_step(id);
     });
-}
-
-void OutboxSender::go_on_while_storing(const EntryId& id) {
-    if (storing_steps_.size() >= static_cast<std::size_t>(link_.width) || queue_steps_.erase(id) == 0) return;
-    storing_steps_.insert(id);
-    loop_.post([this] { pump(); });
 }
 
 void OutboxSender::applied(const replay::Learned& learned) {
@@ -257,7 +250,6 @@ void OutboxSender::finish_step(const EntryId& id) {
     if (entry && is_final(entry->state) && !replay::is_live(*entry) && !listener_.keeps(entry->receipt))
         held_.erase(id);
     queue_steps_.erase(id);
-    storing_steps_.erase(id);
     loop_.post([this] { pump(); });
 }
 
