@@ -32,10 +32,13 @@ TillFigures sell(const TillLoad& load) {
     for (int terminal = 0; terminal < TillLoad::terminals; ++terminal)
         threads.emplace_back([&, terminal] {
             auto line = load.line(terminal);
-            const auto call = purchase(loyalty::ByPhone{*Phone::parse(load.phone(terminal))}, 100'000);
-            expect<loyalty::Operation>(line, call);
+            const auto to_customer_of = [&](int sale) {
+                return purchase(loyalty::ByPhone{*Phone::parse(load.phone(terminal, sale))}, 100'000);
+            };
+            expect<loyalty::Operation>(line, to_customer_of(0));
             ready.arrive_and_wait();
-            while (!over) {
+            for (int sale = 1; !over; ++sale) {
+                const auto call = to_customer_of(sale);
                 const auto begin = Times::now();
                 expect<loyalty::Operation>(line, call);
                 waits[std::size_t(terminal)].push_back(Times::now() - begin);

@@ -7,12 +7,11 @@
 
 namespace tillpoints::cloud::test {
 
-/// 64 terminals that sell one receipt after another, each to a customer of its own, on a kept connection of
-/// its own.
+/// 64 terminals that sell one receipt after another, each on a kept connection of its own.
 struct TillLoad {
     static constexpr int terminals = 64;
     std::function<Client(int terminal)> line;
-    std::function<std::string(int terminal)> phone;
+    std::function<std::string(int terminal, int sale)> phone;  ///< of the customer
     std::chrono::seconds duration;
 };
 

@@ -27,7 +27,8 @@ std::string phone_of(int terminal) {
 
 /// Sells for a while.
 TillFigures sell(const CloudDeployment& clouds) {
-    return sell(TillLoad{[&](int terminal) { return clouds.terminal(terminal); }, phone_of, duration()});
+    return sell(TillLoad{[&](int terminal) { return clouds.terminal(terminal); },
+                         [](int terminal, int) { return phone_of(terminal); }, duration()});
 }
 
 /// The report of all time again and again, while terminals sell.

@@ -61,8 +61,11 @@ double median(std::vector<double> values) {
 
 void sell_beside_pages(LargeShop& shop, const std::vector<PageQuestion>& questions, int rounds,
                        std::chrono::seconds duration) {
-    const TillLoad load{[&](int) { return shop.cloud().unchecked_client(); },
-                        [](int terminal) { return phone_in_books(first_buyer + terminal); }, duration};
+    const TillLoad load{
+        [&](int) { return shop.cloud().unchecked_client(); },
+        // In a chain of this size the next customer is another one.
+        [](int terminal, int sale) { return phone_in_books(first_buyer + (terminal + 64 * sale) % 500'000); },
+        duration};
     std::vector<double> alone, beside;
     for (int round = 0; round < rounds; ++round) {
         auto figures = sell(load);
