@@ -3,6 +3,7 @@
 #include "cloud/storage/connection.hpp"
 #include "cloud/storage/counted_rows.hpp"
 #include "cloud/storage/reading_pace.hpp"
+#include "cloud/storage/schema.hpp"
 #include "implementations.hpp"
 #include "postgres/server.hpp"
 
@@ -15,6 +16,7 @@ using std::chrono::seconds;
 /// 2 500 rows, more than are fetched at once, whose numbers count from 1.
 std::unique_ptr<Connection> with_numbers(const std::string& database) {
     auto connection = connect_postgres(database);
+    migrate(*connection);
     connection->begin(Access::write);
     connection->execute("CREATE TABLE numbers (number BIGINT NOT NULL)");
     connection->execute("INSERT INTO numbers SELECT * FROM generate_series(1, 2500)");
