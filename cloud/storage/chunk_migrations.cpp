@@ -113,8 +113,6 @@ CREATE FUNCTION sums_of_chunk(chunk BIGINT, place TEXT) RETURNS TABLE
 END $$;
 CREATE FUNCTION archive_ledger_chunk(chunk BIGINT, moment BIGINT) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE place TEXT := ledger_archive(); here TEXT := current_schema(); broken BIGINT; BEGIN
-    -- Not the turn of those who write company-wide settings, who would wait until the sums are made.
-    PERFORM pg_advisory_xact_lock(7814533);
     PERFORM 1 FROM ledger_chunks WHERE first_entry = chunk AND archived IS NULL FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'no chunk begins at entry %, or it is archived', chunk; END IF;
     EXECUTE format('LOCK TABLE entries_%s, postings_%s IN SHARE MODE', chunk, chunk);
@@ -134,7 +132,6 @@ DECLARE place TEXT := ledger_archive(); here TEXT := current_schema(); broken BI
 END $$;
 CREATE FUNCTION attach_ledger_chunk(chunk BIGINT) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE place TEXT := ledger_archive(); here TEXT := current_schema(); behind BIGINT; wrong BIGINT; BEGIN
-    PERFORM pg_advisory_xact_lock(7814533);
     SELECT end_entry INTO behind FROM ledger_chunks WHERE first_entry = chunk AND archived IS NOT NULL FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'no archived chunk begins at entry %', chunk; END IF;
     IF to_regclass(format('%I.entries_%s', place, chunk)) IS NULL OR to_regclass(format('%I.postings_%s', place, chunk)) IS NULL

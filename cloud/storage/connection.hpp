@@ -118,6 +118,8 @@ class Connection {
     virtual std::string_view row_lock_or_skip() const { return ""; }
     /// From here to its end this transaction is the only one of those that call this.
     virtual void take_turn() {}
+    /// The same among those that archive: they work for minutes, and nobody else waits for them.
+    virtual void take_turn_to_archive() {}
     /// From here to its end no other transaction changes customers; to be called before anything is locked.
     virtual void keep_customers() {}
 

@@ -166,11 +166,9 @@ class PostgresConnection : public Connection {
     bool locks_rows() const override { return true; }
     std::string_view row_lock() const override { return " FOR NO KEY UPDATE"; }
     std::string_view row_lock_or_skip() const override { return " FOR NO KEY UPDATE SKIP LOCKED"; }
-    void take_turn() override {
-        deadline_ = std::chrono::steady_clock::time_point::max();
-        // The number is this program's own.
-        query("SELECT pg_advisory_xact_lock(7814532)").next();
-    }
+    // The numbers are this program's own.
+    void take_turn() override { take_turn_of(7814532); }
+    void take_turn_to_archive() override { take_turn_of(7814533); }
     void keep_customers() override {
         deadline_ = std::chrono::steady_clock::time_point::max();
         // Conflicts with every row lock on the table, and with nothing that only reads.
@@ -245,6 +243,12 @@ class PostgresConnection : public Connection {
     }
 
   private:
+    /// Who has a turn may take longer than a request.
+    void take_turn_of(std::int64_t number) {
+        deadline_ = std::chrono::steady_clock::time_point::max();
+        query("SELECT pg_advisory_xact_lock(?)").bind(number).next();
+    }
+
     void connect() {
         session_.connect();
         if (joined_) join_session();

@@ -13,21 +13,12 @@ let owner;
 let card;
 const complaints = [];
 
-/** The card's shop, as card-shop.mjs knows it. */
-const cards = () => ({
-  base: shop.ports.card_url,
-  async codeFor(asked) {
-    const { rows } = await shop.office("/messages");
-    return /\d{6}/.exec(rows.filter((row) => row.to === asked && row.purpose === "code" && row.text).at(-1).text)[0];
-  },
-});
-
 before(async () => {
   [shop, browser] = await Promise.all([ConsoleShop.open({ customers: 0 }), openBrowser()]);
   shop.person("owner", "owner");
   owner = await openConsole(await openScreen(browser, { width: 1440, height: 900 }), shop, complaints, "owner");
   card = watchPage(await (await openScreen(browser)).newPage(), complaints);
-  await joinShop(card, cards(), phone, "Анна");
+  await joinShop(card, shop.cards(), phone, "Анна");
 });
 after(async () => {
   await browser?.close();

@@ -52,6 +52,17 @@ export class ConsoleShop {
     return shop;
   }
 
+  /** The card's shop of the same cloud, as card-shop.mjs knows it. */
+  cards() {
+    return {
+      base: this.ports.card_url,
+      codeFor: async (asked) => {
+        const { rows } = await this.office("/messages");
+        return /\d{6}/.exec(rows.filter((row) => row.to === asked && row.purpose === "code" && row.text).at(-1).text)[0];
+      },
+    };
+  }
+
   run(words, input = "") {
     const result = spawnSync(env("TILLPOINTS_CLOUD_PROGRAM"), [...words, "--data", this.folder, ...this.database.words], { input, encoding: "utf8" });
     if (result.status !== 0) throw new Error(`${words.join(" ")}: ${result.stdout}${result.stderr}`);

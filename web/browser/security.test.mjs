@@ -16,15 +16,6 @@ let owner;
 let card;
 const complaints = [];
 
-/** The card's shop, as card-shop.mjs knows it. */
-const cards = () => ({
-  base: shop.ports.card_url,
-  async codeFor(asked) {
-    const { rows } = await shop.office("/messages");
-    return /\d{6}/.exec(rows.filter((row) => row.to === asked && row.purpose === "code" && row.text).at(-1).text)[0];
-  },
-});
-
 /** A call of the console as its own page makes it. */
 async function tell(path, body) {
   const { status, text } = await owner.evaluate(
@@ -69,7 +60,7 @@ before(async () => {
   shop.person("owner", "owner");
   owner = await openConsole(await openScreen(browser, { width: 1440, height: 900 }), shop, complaints, "owner");
   card = watchPage(await (await openScreen(browser, { width: 390, height: 844 })).newPage(), complaints);
-  await joinShop(card, cards(), phone, hostile);
+  await joinShop(card, shop.cards(), phone, hostile);
   await card.locator("#tab-settings").click();
   const saved = card.waitForResponse("**/card/api/settings");
   await card.locator("#consent-app").check();

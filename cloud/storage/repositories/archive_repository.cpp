@@ -81,10 +81,12 @@ std::vector<LedgerChunk> ArchiveRepository::older_than(Timestamp before) {
 }
 
 void ArchiveRepository::archive(const LedgerChunk& chunk, Timestamp now) {
+    connection_.take_turn_to_archive();
     connection_.query("SELECT archive_ledger_chunk(?, ?)").bind(chunk.first_entry).bind(now).next();
 }
 
 void ArchiveRepository::attach(const LedgerChunk& chunk) {
+    connection_.take_turn_to_archive();
     connection_.query("SELECT attach_ledger_chunk(?)").bind(chunk.first_entry).next();
 }
 

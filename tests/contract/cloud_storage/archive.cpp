@@ -236,6 +236,17 @@ TEST_CASE("whoever changes what the company has once does not wait for an archiv
     archiver->rollback();
 }
 
+TEST_CASE("an archiver may take longer than a request may") {
+    ChunkedBooks books;
+    const auto archiver = connect_postgres(books.database);
+    archiver->begin(Access::write);
+    archiver->take_turn_to_archive();
+    // The server's clock and ours have to pass the 20 s that a request has.
+    archiver->execute("SELECT pg_sleep(20.5)");
+    CHECK(archiver->query("SELECT 1").next());
+    archiver->commit();
+}
+
 TEST_CASE("books have room for millions of entries more when they are opened") {
     const auto database = tillpoints::test::postgres().new_database();
     for (int start = 0; start < 2; ++start)

@@ -39,19 +39,28 @@ const Names others{// The inviter is somebody else; how many a customer invited 
                    // Shown as points_history, by the customer's account.
                    "entries.operation"};
 
-}  // namespace
-
-TEST_CASE("every table of the schema that names a customer is among those that hold somebody's data") {
+/// The columns, as "TABLE.COLUMN", that refer to one of the tables or have one of the names; both are lists
+/// in SQL.
+Names naming_columns(const std::string& tables, const std::string& names) {
     const auto sqlite = implementations().front();
     sqlite.open();
     const auto connection = sqlite.connect();
     auto naming =
         of_schema(*connection,
                   "SELECT m.name, f.\"from\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f"
-                  " WHERE m.type = 'table' AND f.\"table\" = 'customers'");
+                  " WHERE m.type = 'table' AND f.\"table\" IN " +
+                      tables);
     naming.merge(of_schema(*connection,
                            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE"
-                           " m.type = 'table' AND c.name IN ('customer', 'participant', 'phone')"));
+                           " m.type = 'table' AND c.name IN " +
+                               names));
+    return naming;
+}
+
+}  // namespace
+
+TEST_CASE("every table of the schema that names a customer is among those that hold somebody's data") {
+    const auto naming = naming_columns("('customers')", "('customer', 'participant', 'phone')");
     CHECK(naming.size() > 20);
     for (const auto& name : naming) {
         if (others.contains(name)) continue;
@@ -66,16 +75,7 @@ TEST_CASE("every table of the schema that names a customer is among those that h
 }
 
 TEST_CASE("every table of the schema that names a purchase or an order is among them too") {
-    const auto sqlite = implementations().front();
-    sqlite.open();
-    const auto connection = sqlite.connect();
-    auto naming =
-        of_schema(*connection,
-                  "SELECT m.name, f.\"from\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f"
-                  " WHERE m.type = 'table' AND f.\"table\" IN ('operations', 'orders')");
-    naming.merge(of_schema(*connection,
-                           "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE"
-                           " m.type = 'table' AND c.name IN ('operation', 'purchase', 'order_id')"));
+    const auto naming = naming_columns("('operations', 'orders')", "('operation', 'purchase', 'order_id')");
     CHECK(naming.size() > 6);
     for (const auto& name : naming) {
         if (others.contains(name)) continue;
