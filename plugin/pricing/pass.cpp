@@ -134,8 +134,8 @@ class Pass {
         const auto least =
             quest_.smaller_too ? std::numeric_limits<std::int64_t>::min() : wanted - layer.most_after;
         const auto splits = static_cast<std::uint64_t>(quest_.splits);
-        for (std::uint64_t from = 0; from < states_.size(); ++from)
-            for (std::uint64_t move = 0; move < layer.moves.size(); ++move) {
+        for (std::size_t from = 0; from < states_.size(); ++from)
+            for (std::size_t move = 0; move < layer.moves.size(); ++move) {
                 const State& state = states_[from];
                 const Move& by = layer.moves[move];
                 const auto sum = state.sum + by.by;
