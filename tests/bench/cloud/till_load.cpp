@@ -37,7 +37,11 @@ TillFigures sell(const TillLoad& load) {
             };
             expect<loyalty::Operation>(line, to_customer_of(0));
             ready.arrive_and_wait();
+            // Each at its own moment of the period.
+            auto next = Times::now() + load.period * terminal / TillLoad::terminals;
             for (int sale = 1; !over; ++sale) {
+                std::this_thread::sleep_until(next);
+                next += load.period;
                 const auto call = to_customer_of(sale);
                 const auto begin = Times::now();
                 expect<loyalty::Operation>(line, call);

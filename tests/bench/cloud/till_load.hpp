@@ -13,6 +13,8 @@ struct TillLoad {
     std::function<Client(int terminal)> line;
     std::function<std::string(int terminal, int sale)> phone;  ///< of the customer
     std::chrono::seconds duration;
+    /// From one receipt of a terminal to its next; zero: at once after the answer.
+    std::chrono::milliseconds period{};
 };
 
 struct TillFigures {

@@ -25,7 +25,8 @@ constexpr auto help =
     "                  [--cold DIRECTORY]\n"
     "fill: makes the books.  pages: asks for the first answer of every page.\n"
     "tills: 64 terminals alone and beside somebody who goes through the pages, --rounds (5) times --seconds "
-    "(10).\n"
+    "(10);\n"
+    "  --period-ms: how often each sells; without it at once after the answer.\n"
     "--cold: the files below are forgotten by the system's cache before the first pass.\n";
 
 struct Wanted {
@@ -37,6 +38,7 @@ struct Wanted {
     std::string cold;
     int rounds = 5;
     std::chrono::seconds duration{10};
+    std::chrono::milliseconds period{};
 };
 
 std::optional<Wanted> wanted(int count, char** words) {
@@ -62,6 +64,8 @@ std::optional<Wanted> wanted(int count, char** words) {
             out.rounds = std::atoi(value.c_str());
         else if (option == "--seconds")
             out.duration = std::chrono::seconds(std::atoi(value.c_str()));
+        else if (option == "--period-ms")
+            out.period = std::chrono::milliseconds(std::atoi(value.c_str()));
         else
             return {};
     }
@@ -120,7 +124,7 @@ void measure(const Wanted& order) {
 void let_tills_sell(const Wanted& order) {
     LargeShop shop(order.place);
     std::printf("%s\n", order.place.name.c_str());
-    sell_beside_pages(shop, questions_for(order, shop), order.rounds, order.duration);
+    sell_beside_pages(shop, questions_for(order, shop), order.rounds, order.duration, order.period);
 }
 
 }  // namespace

@@ -84,6 +84,7 @@ void ask_for_reports(Questions& ask, const std::string& month) {
     ask.console("staff");
     for (const auto* who : {"owner", "manager", "marketer"}) ask.console("ratings", who);
     ask.console("ratings?offset=5000");
+    for (const auto* who : {"owner", "manager"}) ask.console("ratings?unanswered=1", who);
     for (const auto* who : {"owner", "accountant"}) ask.console("accounting?month=" + month, who);
     ask.console("accounting");
     for (const auto* kind : {"operations", "liabilities", "staff", "commerceml"})

@@ -21,6 +21,7 @@ class Walker {
   public:
     Walker(LargeShop& shop, const std::vector<PageQuestion>& questions)
         : thread_([this, &shop, &questions] { walk(shop, questions); }) {}
+    /// Waits for the report, so that what comes next is alone.
     ~Walker() {
         over_ = true;
         thread_.join();
@@ -33,7 +34,11 @@ class Walker {
         std::int64_t after = 0;
         while (true)
             for (const auto& question : questions) {
-                if (over_) return;
+                if (over_) {
+                    while (shop.ask(report).status == 202) {
+                    }
+                    return;
+                }
                 shop.ask(question);
                 shop.ask(report);
                 const PageQuestion segment{
@@ -60,12 +65,12 @@ double median(std::vector<double> values) {
 }  // namespace
 
 void sell_beside_pages(LargeShop& shop, const std::vector<PageQuestion>& questions, int rounds,
-                       std::chrono::seconds duration) {
+                       std::chrono::seconds duration, std::chrono::milliseconds period) {
     const TillLoad load{
         [&](int) { return shop.cloud().unchecked_client(); },
         // In a chain of this size the next customer is another one.
         [](int terminal, int sale) { return phone_in_books(first_buyer + (terminal + 64 * sale) % 500'000); },
-        duration};
+        duration, period};
     std::vector<double> alone, beside;
     for (int round = 0; round < rounds; ++round) {
         auto figures = sell(load);
