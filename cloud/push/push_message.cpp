@@ -70,6 +70,18 @@ bool is_gone(const OutboundOutcome& outcome) {
     return outcome.answer && (outcome.answer->status == 404 || outcome.answer->status == 410);
 }
 
+bool refuses_shop(const OutboundOutcome& outcome) {
+    return outcome.answer && (outcome.answer->status == 401 || outcome.answer->status == 403);
+}
+
+std::optional<PushSubscription> browser_to_tell(const std::vector<PushSubscription>& browsers,
+                                                const std::set<std::int64_t>& refused) {
+    if (browsers.empty()) return {};
+    const auto heard = std::find_if(browsers.begin(), browsers.end(),
+                                    [&](const auto& each) { return !refused.contains(each.id); });
+    return heard == browsers.end() ? browsers.front() : *heard;
+}
+
 SendOutcome push_outcome(const OutboundOutcome& outcome) {
     using Kind = SendOutcome::Kind;
     if (!outcome.answer) return {outcome.reached ? Kind::unclear : Kind::unsent, {}, outcome.what};

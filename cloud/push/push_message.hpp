@@ -1,4 +1,7 @@
 #pragma once
+#include <set>
+#include <vector>
+
 #include "cloud/messages/delivery.hpp"
 #include "cloud/outbound/outbound_client.hpp"
 #include "cloud/push/encryption.hpp"
@@ -28,6 +31,12 @@ HttpRequest push_request(const PushSettings& settings, const PushEndpoint& endpo
 SendOutcome push_outcome(const OutboundOutcome& outcome);
 /// Will the push service never take anything for this subscription again?
 bool is_gone(const OutboundOutcome& outcome);
+/// Does the push service refuse the shop, not the message: is its key not the one that the browser was given?
+bool refuses_shop(const OutboundOutcome& outcome);
+/// The newest of a customer's browsers whose push service has not refused the shop, else the newest; nothing
+/// if there is none. `browsers` are the newest first.
+std::optional<PushSubscription> browser_to_tell(const std::vector<PushSubscription>& browsers,
+                                                const std::set<std::int64_t>& refused);
 
 /// May these be a browser's keys?
 bool are_push_keys(const PushSubscription& subscription);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int max_in_flight = 8;
 constexpr std::size_t most_clients = 100;
+constexpr std::size_t most_refused = 100'000;
 constexpr std::chrono::milliseconds between_polls{200};
 
 /// Tokens run out by it, whatever time the database has.
@@ -69,7 +70,8 @@ void PushSender::send(const MessageRecord& record) {
     std::optional<PushSubscription> subscription;
     std::string shop;
     service_.read([&](RequestContext& context) {
-        if (record.customer) subscription = context.db.push.newest_of(*record.customer);
+        if (record.customer)
+            subscription = browser_to_tell(context.db.push.of_customer(*record.customer), refused_);
         shop = shop_name(context);
     });
     if (!subscription)
@@ -101,7 +103,16 @@ void PushSender::send(const MessageRecord& record) {
 
 void PushSender::finish(const MessageRecord& record, std::int64_t subscription,
                         const OutboundOutcome& outcome) {
-    settle(record, push_outcome(outcome), is_gone(outcome) ? subscription : 0);
+    auto settled = push_outcome(outcome);
+    // The customer's next browser may be another service's, or know the shop's present key.
+    if (refuses_shop(outcome) && note_refusal(subscription)) settled.kind = SendOutcome::Kind::unsent;
+    settle(record, settled, is_gone(outcome) ? subscription : 0);
+}
+
+/// False if it was noted before.
+bool PushSender::note_refusal(std::int64_t subscription) {
+    if (refused_.size() >= most_refused) refused_.clear();
+    return refused_.insert(subscription).second;
 }
 
 /// `gone` is a subscription to forget; 0: none.

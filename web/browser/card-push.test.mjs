@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { CardShop, joinShop } from "./card-shop.mjs";
+import { CardShop, confirmPhone, joinShop } from "./card-shop.mjs";
 import { axe, check } from "./fit.mjs";
 import { PushReader, PushService, tokenHolds } from "./push-service.mjs";
 import { openBrowser, openScreen, watchPage } from "./shop.mjs";
@@ -166,6 +166,27 @@ test("a browser that the push service does not know any more is forgotten, and t
     await one.page.locator("#push-on").waitFor();
     await one.context.close();
   }
+});
+
+test("a push service that refuses the shop's key for one browser keeps the customer's other browser not unheard", async () => {
+  const older = await subscribed();
+  const newer = await openPhone();
+  await newer.allow();
+  await confirmPhone(newer.page, shop, older.phone);
+  await newer.page.locator("#tab-settings").click();
+  await newer.page.locator("#push-on").click();
+  await newer.page.locator("#push-off").waitFor();
+  service.plans[newer.path] = [[403], [403], [403]];
+  await buysAndIsAsked(older);
+  await eventually("403", () => service.at(newer.path).length === 1);
+  await shop.advance(1);
+  await reaches(older, "delivered");
+  assert.equal(service.at(older.path).length, 1);
+  assert.equal(service.at(newer.path).length, 1);
+  service.plans[older.path] = [[403], [403]];
+  await buysAndIsAsked(older);
+  await eventually("403 of the older one", () => service.at(older.path).length === 2);
+  for (const one of [older, newer]) await one.context.close();
 });
 
 test("who turns notifications off, signs out or leaves is told nothing more", async () => {

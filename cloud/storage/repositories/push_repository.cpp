@@ -3,6 +3,25 @@
 #include "cloud/storage/connection.hpp"
 
 namespace tillpoints::cloud {
+namespace {
+
+#define SELECT_SUBSCRIPTION                                                                     \
+    "SELECT id, customer, endpoint, public_key, secret, created FROM push_subscriptions WHERE " \
+    "customer = ? ORDER BY id DESC"
+
+std::optional<PushSubscription> subscription_in(Query& query) {
+    if (!query.next()) return {};
+    PushSubscription out;
+    out.id = query.integer();
+    out.customer = {query.integer()};
+    out.endpoint = query.text();
+    out.public_key = query.text();
+    out.secret = query.text();
+    out.created = query.time();
+    return out;
+}
+
+}  // namespace
 
 void PushRepository::add(const PushSubscription& subscription, int most) {
     connection_.query("DELETE FROM push_subscriptions WHERE endpoint = ?").bind(subscription.endpoint).run();
@@ -28,17 +47,15 @@ void PushRepository::add(const PushSubscription& subscription, int most) {
 }
 
 std::optional<PushSubscription> PushRepository::newest_of(ParticipantId customer) {
-    auto query = connection_.query(
-        "SELECT id, endpoint, public_key, secret, created FROM push_subscriptions WHERE customer = ?"
-        " ORDER BY id DESC LIMIT 1");
-    if (!query.bind(customer.value).next()) return {};
-    PushSubscription out;
-    out.id = query.integer();
-    out.customer = customer;
-    out.endpoint = query.text();
-    out.public_key = query.text();
-    out.secret = query.text();
-    out.created = query.time();
+    auto query = connection_.query(SELECT_SUBSCRIPTION " LIMIT 1");
+    return subscription_in(query.bind(customer.value));
+}
+
+std::vector<PushSubscription> PushRepository::of_customer(ParticipantId customer) {
+    auto query = connection_.query(SELECT_SUBSCRIPTION);
+    query.bind(customer.value);
+    std::vector<PushSubscription> out;
+    while (auto each = subscription_in(query)) out.push_back(std::move(*each));
     return out;
 }
 

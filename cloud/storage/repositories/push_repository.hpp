@@ -1,4 +1,6 @@
 #pragma once
+#include <vector>
+
 #include "cloud/ledger/message_records.hpp"
 
 namespace tillpoints::cloud {
@@ -15,6 +17,8 @@ class PushRepository {
     void add(const PushSubscription& subscription, int most);
     /// The one that was added last.
     std::optional<PushSubscription> newest_of(ParticipantId customer);
+    /// The newest first.
+    std::vector<PushSubscription> of_customer(ParticipantId customer);
     void remove(std::int64_t id);
     /// Of this customer only.
     void remove_endpoint(ParticipantId customer, const std::string& endpoint);

@@ -293,6 +293,7 @@ TEST_CASE("a browser belongs to the customer who subscribed last by it, and a cu
             CHECK(newest == by(anna, "three"));
             db.push.add(by(boris, "three"), 2);
             CHECK(db.push.newest_of(anna)->endpoint == "https://push.example/two");
+            CHECK(db.push.of_customer(anna).front() == db.push.newest_of(anna));
             db.push.remove_endpoint(boris, "https://push.example/two");
             CHECK(db.push.newest_of(anna));
             db.push.remove(db.push.newest_of(anna)->id);

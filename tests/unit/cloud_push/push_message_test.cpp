@@ -54,6 +54,21 @@ TEST_CASE("an answer of a push service says whether a message was taken, comes a
 }
 
 TEST_CASE(
+    "a browser whose push service refuses the shop's key keeps no other of the customer from being told") {
+    for (const int status : {401, 403}) CHECK(refuses_shop(answered(status)));
+    for (const int status : {201, 400, 410, 500}) CHECK_FALSE(refuses_shop(answered(status)));
+    CHECK_FALSE(refuses_shop({{}, false, false, "connecting: refused"}));
+    PushSubscription older, newer;
+    older.id = 1;
+    newer.id = 2;
+    const std::vector browsers{newer, older};
+    CHECK(browser_to_tell(browsers, {}) == newer);
+    CHECK(browser_to_tell(browsers, {2}) == older);
+    CHECK(browser_to_tell(browsers, {1, 2}) == newer);
+    CHECK_FALSE(browser_to_tell({}, {2}));
+}
+
+TEST_CASE(
     "a notification has the message's id, the shop and the text, shortened to what push services take") {
     const auto text = push_text(told("Жаңа ұсыныс <b>\"\n\x01!"), "Дүкен");
     CHECK(parse_json(text).value().find("id")->number()->digits == "77");
