@@ -33,6 +33,9 @@ Json pin_view(CardCall& call) {
 HttpAnswer change_pin(CardCall& call, Reader in) {
     const auto pin = in.maybe_text("pin", 6);
     const auto old = in.maybe_text("old", 6);
+    // Not by a member that is missing: a page of another version would take the PIN away.
+    const bool remove = in.flag("remove", false);
+    if (pin.has_value() == remove) in.fail("pin", Errc::invalid_value, "a PIN, or \"remove\": true");
     if (pin && !is_pin(*pin)) in.fail("pin", Errc::invalid_value, "four to six digits");
     if (!in.problems().empty()) return wrong_input(in.problems());
     if (pin && is_easy_pin(*pin))

@@ -29,6 +29,9 @@ struct PinShop : CardShop {
     HttpAnswer change(const Json& pin, const Json& old = {}) {
         return browser.post("pin", Json::object({{"pin", pin}, {"old", old}}));
     }
+    HttpAnswer remove(const Json& old = {}) {
+        return browser.post("pin", Json::object({{"remove", true}, {"old", old}}));
+    }
     bool shown(const char* member) { return *browser.card().find("pin")->find(member)->boolean(); }
     /// The static card, which identifies as a code does and does not run out.
     loyalty::Identity card() { return loyalty::ByCode{word(*browser.card().find("card"), "code")}; }
@@ -84,8 +87,12 @@ TEST_CASE("a customer sets a PIN in the card, changes it with the old one and re
     shop.browser.ok(shop.change("4711", "2580"));
     CHECK(shop.tried("2580") == Errc::confirmation_wrong);
     CHECK(shop.tried("4711") == Errc());
-    CHECK(error_of(shop.change(Json(), "2580")) == "wrong_pin");
-    shop.browser.ok(shop.change(Json(), "4711"));
+    for (const auto* body : {"{\"old\":\"4711\"}", "{\"pin\":null,\"remove\":false,\"old\":\"4711\"}",
+                             "{\"pin\":\"8520\",\"remove\":true,\"old\":\"4711\"}"})
+        CHECK(shop.browser.post("pin", parse_json(body).value()).status == 400);
+    CHECK(shop.shown("set"));
+    CHECK(error_of(shop.remove("2580")) == "wrong_pin");
+    shop.browser.ok(shop.remove("4711"));
     CHECK_FALSE(shop.shown("set"));
     CHECK(refused(shop.ask(loyalty::ConfirmBy::pin)).code == Errc::confirmation_unavailable);
 }

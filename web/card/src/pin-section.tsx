@@ -32,7 +32,7 @@ export function PinSection(properties: { pin: { set: boolean; old_needed: boolea
     setSaid("");
     setProblem("");
     try {
-      properties.onCard(await tell<CardData>(call("pin"), { pin: to, old: pin.old_needed ? old : null }));
+      properties.onCard(await tell<CardData>(call("pin"), { ...(to ? { pin: to } : { remove: true }), old: pin.old_needed ? old : null }));
       setNext("");
       setSaid(text(to ? "pin_kept" : "pin_removed"));
     } catch (failure) {
