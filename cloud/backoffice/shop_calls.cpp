@@ -66,7 +66,7 @@ HttpAnswer rate_purchase(RequestContext& context, Reader in) {
     const auto operation = context.db.operations.find(rating.operation);
     if (!operation || operation->origin)
         return backoffice_refusal(Problem{Errc::not_found, "operation", "a purchase's id", {}});
-    context.db.backoffice.rate(rating);
+    context.db.ratings.rate(rating);
     return backoffice_answer(200,
                              Json::object({{"operation", rating.operation.value}, {"stars", rating.stars}}));
 }
@@ -76,7 +76,7 @@ HttpAnswer list_ratings(RequestContext& context, Reader in) {
     if (max < 1 || max > 1000) in.fail("max", Errc::out_of_range, "from 1 to 1000");
     if (!in.problems().empty()) return backoffice_refusal(400, in.problems());
     Json rows = Json::array();
-    for (const auto& rating : context.db.backoffice.ratings(static_cast<int>(max)))
+    for (const auto& rating : context.db.ratings.newest(static_cast<int>(max)))
         rows.push(Json::object({{"operation", rating.operation.value},
                                 {"created", to_text(rating.created)},
                                 {"stars", rating.stars},

@@ -56,22 +56,24 @@ Json certificates_view(RequestContext& context, ParticipantId customer) {
 
 Json operation_view(RequestContext& context, const OperationRecord& record) {
     const bool refund = record.origin.has_value();
-    const auto rating = refund ? std::nullopt : context.db.cards.rating_of(record.id);
+    const auto rating = refund ? std::nullopt : context.db.ratings.find(record.id);
     const bool ratable = !refund && record.state == loyalty::OperationState::normal;
-    return Json::object({{"id", record.id.value},
-                         {"when", to_text(record.created)},
-                         {"kind", refund ? "refund" : "purchase"},
-                         {"returned", record.state == loyalty::OperationState::canceled},
-                         {"total", record.total.count},
-                         {"paid", record.cash.count},
-                         {"points", record.points.count},
-                         {"award", record.award.count},
-                         {"certificate", record.certificate.count},
-                         {"receipt", record.number ? Json(*record.number) : Json()},
-                         {"branch", record.branch ? Json(record.branch->display_name) : Json()},
-                         {"stars", rating ? Json(rating->stars) : Json()},
-                         {"comment", rating && rating->comment ? Json(*rating->comment) : Json()},
-                         {"ratable", ratable}});
+    return Json::object(
+        {{"id", record.id.value},
+         {"when", to_text(record.created)},
+         {"kind", refund ? "refund" : "purchase"},
+         {"returned", record.state == loyalty::OperationState::canceled},
+         {"total", record.total.count},
+         {"paid", record.cash.count},
+         {"points", record.points.count},
+         {"award", record.award.count},
+         {"certificate", record.certificate.count},
+         {"receipt", record.number ? Json(*record.number) : Json()},
+         {"branch", record.branch ? Json(record.branch->display_name) : Json()},
+         {"stars", rating ? Json(rating->stars) : Json()},
+         {"comment", rating && rating->comment ? Json(*rating->comment) : Json()},
+         {"answer", rating && rating->answer && rating->answer->text ? Json(*rating->answer->text) : Json()},
+         {"ratable", ratable}});
 }
 
 /// The messages in the card, without codes whose time is over.

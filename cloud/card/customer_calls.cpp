@@ -97,7 +97,7 @@ HttpAnswer rate_own_purchase(CardCall& call, Reader in) {
     const auto operation = own_operation(call, rating.operation);
     if (!operation || operation->origin || operation->state != loyalty::OperationState::normal)
         return card_refusal(404, "not_found", "There is no such purchase of yours.");
-    call.context.db.backoffice.rate(rating);
+    call.context.db.ratings.rate(rating);
     return card_answer(Json::object({{"operation", rating.operation.value}, {"stars", rating.stars}}));
 }
 

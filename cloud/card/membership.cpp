@@ -84,7 +84,7 @@ void leave(RequestContext& context, const PhoneCodes& codes, const CustomerRecor
     context.db.cards.void_identifiers(record.id);
     context.db.cards.remove_holder(record.id);
     context.db.confirmations.remove_of_customer(record.id);
-    context.db.cards.erase_comments(record.id);
+    context.db.ratings.erase_words(record.id);
     context.db.notes.remove_of_customer(record.id);
     context.db.tags.set_of_customer(record.id, {});
     if (const auto chat = context.db.telegram.of_customer(record.id))

@@ -212,19 +212,4 @@ HttpAnswer show_staff(ConsoleCall& call, Reader in) {
     return staff ? console_answer(200, *staff) : console_refusal(in.problems());
 }
 
-HttpAnswer show_ratings(ConsoleCall& call, Reader in) {
-    const auto offset = whole_in(in, "offset").value_or(0);
-    if (!in.problems().empty()) return console_refusal(in.problems());
-    auto& db = call.context.db;
-    Json rows = Json::array();
-    for (const auto& rating : db.console.ratings(own_branch(call), rows_on_a_page, offset)) {
-        const auto operation = db.operations.find(rating.operation);
-        rows.push(Json::object({{"created", to_text(rating.created)},
-                                {"stars", rating.stars},
-                                {"comment", rating.comment ? Json(*rating.comment) : Json()},
-                                {"operation", operation ? operation_json(*operation) : Json()}}));
-    }
-    return console_answer(200, Json::object({{"ratings", std::move(rows)}}));
-}
-
 }  // namespace tillpoints::cloud

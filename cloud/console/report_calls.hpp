@@ -14,8 +14,6 @@ HttpAnswer show_behind(ConsoleCall& call, Reader in);
 /// `{month?}`: a manager sees the own branch, an employee own figures; with the targets of the month.
 HttpAnswer show_staff(ConsoleCall& call, Reader in);
 std::optional<Json> month_staff(ConsoleCall& call, Reader& in);
-/// `{offset?}`: ratings, the lowest first.
-HttpAnswer show_ratings(ConsoleCall& call, Reader in);
 
 /// The `month` of a query or body ("2026-01"); nothing without it.
 std::optional<std::chrono::year_month> month_in(Reader& in);

@@ -16,6 +16,7 @@
 #include "cloud/console/person_calls.hpp"
 #include "cloud/console/point_calls.hpp"
 #include "cloud/console/programme_calls.hpp"
+#include "cloud/console/rating_calls.hpp"
 #include "cloud/console/report_calls.hpp"
 #include "cloud/console/sheet_calls.hpp"
 #include "cloud/console/source_calls.hpp"
@@ -59,6 +60,7 @@ constexpr ConsoleRoute routes[] = {
     {"POST", "/staff/file", owners | managers | accountants | employees, Ready::needed, nullptr, false,
      staff_file, Use::read_much},
     {"GET", "/ratings", owners | managers | marketers, Ready::needed, show_ratings},
+    {"POST", "/ratings/answer", owners | managers | marketers, Ready::needed, answer_rating},
 
     {"GET", "/training", every_role, Ready::needed, show_own_training},
     {"GET", "/training/instruction", every_role, Ready::needed, show_instruction},

@@ -35,12 +35,21 @@ struct CashierRecord {
     friend bool operator==(const CashierRecord&, const CashierRecord&) = default;
 };
 
+/// What the shop answers to a rating.
+struct RatingAnswer {
+    std::optional<std::string> text;  ///< absent: erased with the customer
+    Timestamp written;                ///< real time, when these words were
+    std::int64_t by = 0;              ///< a person of the company
+    friend bool operator==(const RatingAnswer&, const RatingAnswer&) = default;
+};
+
 /// A customer's rating of a purchase.
 struct RatingRecord {
     OperationId operation;
     Timestamp created;
     std::int64_t stars = 0;  ///< 1 to 5
     std::optional<std::string> comment;
+    std::optional<RatingAnswer> answer{};
     friend bool operator==(const RatingRecord&, const RatingRecord&) = default;
 };
 

@@ -59,7 +59,7 @@ class SeedWriter {
                 done(handle(context, loyalty::RefundOperation{operation(event), {}}));
                 return;
             case SeedKind::rate:
-                return db.backoffice.rate(
+                return db.ratings.rate(
                     {operation(event), event.at, 3 + below(3),
                      event.comment ? std::optional<std::string>("Thank you!") : std::nullopt});
             case SeedKind::win_back:

@@ -41,5 +41,7 @@ std::vector<Migration> chunk_migrations();
 std::vector<Migration> page_migrations();
 /// Which browsers are told.
 std::vector<Migration> push_migrations();
+/// What the shop answers to ratings.
+std::vector<Migration> review_migrations();
 
 }  // namespace tillpoints::cloud

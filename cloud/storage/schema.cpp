@@ -28,8 +28,8 @@ const std::vector<Migration>& known_migrations() {
         for (const auto& list : all_lists())
             for (const auto* statements : list) all.push_back({statements, false});
         // A list is appended to only while it is the last.
-        for (const auto& list :
-             {large_books_migrations(), chunk_migrations(), page_migrations(), push_migrations()})
+        for (const auto& list : {large_books_migrations(), chunk_migrations(), page_migrations(),
+                                 push_migrations(), review_migrations()})
             for (const auto& migration : list) all.push_back(migration);
         return all;
     }();

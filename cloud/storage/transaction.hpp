@@ -27,6 +27,7 @@
 #include "cloud/storage/repositories/programme_repository.hpp"
 #include "cloud/storage/repositories/promotion_repository.hpp"
 #include "cloud/storage/repositories/push_repository.hpp"
+#include "cloud/storage/repositories/rating_repository.hpp"
 #include "cloud/storage/repositories/report_repository.hpp"
 #include "cloud/storage/repositories/staff_repository.hpp"
 #include "cloud/storage/repositories/tag_repository.hpp"
@@ -73,6 +74,7 @@ class Transaction {
     WebhookRepository webhooks{connection_};
     StaffRepository staff{connection_};
     BackOfficeRepository backoffice{connection_};
+    RatingRepository ratings{connection_};
     CampaignRepository campaigns{connection_};
     DrawRepository draws{connection_};
     FailedLookupRepository failed_lookups{connection_};

@@ -106,8 +106,8 @@ void Bot::act(Turn& turn, const RatePurchase& action) const {
     const bool own = operation && operation->customer == turn.chat.customer && !operation->origin &&
                      operation->state == loyalty::OperationState::normal;
     if (own) {
-        const auto known = db.cards.rating_of(operation->id);
-        db.backoffice.rate(
+        const auto known = db.ratings.find(operation->id);
+        db.ratings.rate(
             {operation->id, turn.context.now, action.stars, known ? known->comment : std::nullopt});
     }
     const auto& said = own ? bot_texts().rated : bot_texts().not_yours;

@@ -36,32 +36,6 @@ std::vector<SourceRecord> BackOfficeRepository::sources() {
     return out;
 }
 
-void BackOfficeRepository::rate(const RatingRecord& rating) {
-    auto query = connection_.query(
-        "INSERT INTO ratings (operation, created, stars, comment, branch) VALUES (?, ?, ?, ?, (SELECT branch"
-        " FROM operations WHERE id = ?)) ON CONFLICT (operation) DO"
-        " UPDATE SET created = excluded.created, stars = excluded.stars, comment = excluded.comment");
-    query.bind(rating.operation.value).bind(rating.created).bind(rating.stars);
-    query.bind(rating.comment).bind(rating.operation.value).run();
-}
-
-std::vector<RatingRecord> BackOfficeRepository::ratings(int max) {
-    auto query = connection_.query(
-        "SELECT operation, created, stars, comment FROM ratings ORDER BY created DESC, operation DESC LIMIT "
-        "?");
-    query.bind(max);
-    std::vector<RatingRecord> out;
-    while (query.next()) {
-        RatingRecord record;
-        record.operation = {query.integer()};
-        record.created = query.time();
-        record.stars = query.integer();
-        record.comment = query.maybe_text();
-        out.push_back(std::move(record));
-    }
-    return out;
-}
-
 bool BackOfficeRepository::add_receipt(const ReceiptRecord& receipt) {
     auto query = connection_.query(
         "INSERT INTO receipts (id, created, cashier, total) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING "

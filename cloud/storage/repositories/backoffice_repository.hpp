@@ -9,7 +9,7 @@ namespace tillpoints::cloud {
 
 class Connection;
 
-/// What only the back office writes: sources, ratings, and receipts without a customer.
+/// What only the back office writes: sources and receipts without a customer.
 class BackOfficeRepository {
   public:
     explicit BackOfficeRepository(Connection& connection) : connection_(connection) {}
@@ -19,10 +19,6 @@ class BackOfficeRepository {
     std::optional<SourceRecord> find_source(const std::string& promo_code);
     /// In order of promo code.
     std::vector<SourceRecord> sources();
-    /// Replaces an earlier rating of this purchase.
-    void rate(const RatingRecord& rating);
-    /// The newest first.
-    std::vector<RatingRecord> ratings(int max);
     /// False, and nothing changes, if there is a receipt with this id.
     bool add_receipt(const ReceiptRecord& receipt);
     std::optional<ReceiptRecord> find_receipt(const std::string& id);

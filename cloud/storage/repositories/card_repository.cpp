@@ -165,27 +165,6 @@ void CardRepository::forget_sessions(Timestamp unused_since) {
     connection_.query("DELETE FROM card_sessions WHERE used <= ?").bind(unused_since).run();
 }
 
-std::optional<RatingRecord> CardRepository::rating_of(OperationId purchase) {
-    auto query =
-        connection_.query("SELECT operation, created, stars, comment FROM ratings WHERE operation = ?");
-    if (!query.bind(purchase.value).next()) return {};
-    RatingRecord rating;
-    rating.operation = {query.integer()};
-    rating.created = query.time();
-    rating.stars = query.integer();
-    rating.comment = query.maybe_text();
-    return rating;
-}
-
-void CardRepository::erase_comments(ParticipantId customer) {
-    connection_
-        .query(
-            "UPDATE ratings SET comment = NULL WHERE operation IN (SELECT id FROM operations WHERE customer ="
-            " ?)")
-        .bind(customer.value)
-        .run();
-}
-
 void CardRepository::void_identifiers(ParticipantId customer) {
     connection_.query("UPDATE cards SET blocked = 1 WHERE customer = ?").bind(customer.value).run();
     connection_.query("UPDATE codes SET used = 1 WHERE customer = ?").bind(customer.value).run();

@@ -40,9 +40,6 @@ class CardRepository {
     void end_sessions_of(const std::string& phone);
     void forget_sessions(Timestamp unused_since);
 
-    std::optional<RatingRecord> rating_of(OperationId purchase);
-    /// Takes the words, not the stars, of all ratings of a customer.
-    void erase_comments(ParticipantId customer);
     /// Blocks the customer's cards and uses up the codes, so that nothing identifies the customer any more.
     void void_identifiers(ParticipantId customer);
     /// Takes away what the card knows of a customer.

@@ -30,15 +30,6 @@ std::string pattern_of(const std::string& beginning) {
     return out + "%";
 }
 
-RatingRecord rating_in(Query& query) {
-    RatingRecord record;
-    record.operation = {query.integer()};
-    record.created = query.time();
-    record.stars = query.integer();
-    record.comment = query.maybe_text();
-    return record;
-}
-
 PointRequestRecord point_request_in(Query& query) {
     PointRequestRecord record;
     record.id = query.integer();
@@ -107,28 +98,6 @@ std::optional<Timestamp> ConsoleRepository::first_operation() {
     auto query = connection_.query("SELECT min(created) FROM operations");
     query.next();
     return query.maybe_time();
-}
-
-std::vector<RatingRecord> ConsoleRepository::ratings(std::optional<std::int64_t> branch, int max,
-                                                     std::int64_t offset) {
-    auto query = connection_.query(branch ? "SELECT operation, created, stars, comment FROM ratings WHERE "
-                                            "branch = ? AND stars >= 1 ORDER BY"
-                                            " stars, created DESC, operation DESC LIMIT ? OFFSET ?"
-                                          : "SELECT operation, created, stars, comment FROM ratings WHERE "
-                                            "stars >= 1 ORDER BY stars, created"
-                                            " DESC, operation DESC LIMIT ? OFFSET ?");
-    if (branch) query.bind(*branch);
-    query.bind(max).bind(offset);
-    std::vector<RatingRecord> out;
-    while (query.next()) out.push_back(rating_in(query));
-    return out;
-}
-
-std::optional<RatingRecord> ConsoleRepository::rating_of(OperationId purchase) {
-    auto query =
-        connection_.query("SELECT operation, created, stars, comment FROM ratings WHERE operation = ?");
-    if (!query.bind(purchase.value).next()) return {};
-    return rating_in(query);
 }
 
 std::vector<std::int64_t> ConsoleRepository::orders_in(loyalty::OrderState state, int max) {

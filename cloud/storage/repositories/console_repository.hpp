@@ -11,7 +11,7 @@ namespace tillpoints::cloud {
 
 class Connection;
 
-/// What only people in the console ask: lists of customers, operations, ratings and orders, and points by
+/// What only people in the console ask: lists of customers, operations and orders, and points by
 /// hand that wait for a second person.
 class ConsoleRepository {
   public:
@@ -23,11 +23,8 @@ class ConsoleRepository {
     /// Purchases and refunds of a customer, of one branch if it is named; the newest first.
     std::vector<OperationId> operations_of(ParticipantId customer, std::optional<std::int64_t> branch,
                                            int max, std::int64_t offset);
-    std::optional<RatingRecord> rating_of(OperationId purchase);
     /// When the first operation was made.
     std::optional<Timestamp> first_operation();
-    /// Ratings, of purchases in one branch if it is named: the fewest stars first, and of these the newest.
-    std::vector<RatingRecord> ratings(std::optional<std::int64_t> branch, int max, std::int64_t offset);
     /// Orders in this state, the newest first.
     std::vector<std::int64_t> orders_in(loyalty::OrderState state, int max);
 

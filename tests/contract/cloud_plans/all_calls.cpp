@@ -177,7 +177,7 @@ class CustomerVisit {
 void make_other_calls(Transaction& db, Timestamp now) {
     db.backoffice.add_receipt({"receipt of nobody", now, {}, Money(1'000)});
     CHECK(db.backoffice.find_receipt("receipt77"));
-    db.backoffice.rate({{77}, now, 5, "good"});
+    db.ratings.rate({{77}, now, 5, "good"});
     CHECK(db.identifiers.cards_of({77}).size() == 1);
     db.identifiers.block_card("card-77", true);
     CHECK(db.images.find("image77"));
@@ -213,8 +213,12 @@ void use_the_console(Transaction& db, Timestamp now) {
     CHECK(db.console.operations_of({77}, {}, 10, 0).size() == 1);
     CHECK(db.console.operations_of({77}, 1, 10, 0).empty());
     db.console.first_operation();
-    CHECK(db.console.ratings({}, 10, 0).size() == 10);
-    CHECK(db.console.rating_of({77}));
+    CHECK(db.ratings.lowest({}, 10, 0).size() == 10);
+    CHECK(db.ratings.lowest({1, false}, 10, 0).size() == 10);
+    CHECK(db.ratings.lowest({{}, true}, 10, 0).size() == 10);
+    CHECK(db.ratings.lowest({1, true}, 10, 0).size() == 10);
+    CHECK(db.ratings.lock({77}));
+    db.ratings.answer({77}, {"Thank you", now, 77});
     db.console.points_moved_alone(77, now);
     CHECK(db.console.orders_in(loyalty::OrderState::need_ack, 10).empty());
     const auto request = db.console.add_point_request({0, now, 77, {77}, Points(1), "because", "key"});
@@ -384,8 +388,8 @@ void make_calls_of_cards(Transaction& db, Timestamp now) {
     db.cards.end_session("session77");
     db.cards.end_sessions_of("+77010000078");
     db.cards.forget_sessions(now - std::chrono::days(3'650));
-    CHECK(db.cards.rating_of({77}));
-    db.cards.erase_comments({77});
+    CHECK(db.ratings.find({77}));
+    db.ratings.erase_words({77});
     db.cards.void_identifiers({77});
     db.cards.remove_holder({78});
     CHECK(db.cards.has_departed("digest77"));
@@ -400,6 +404,7 @@ void make_calls_of_cards(Transaction& db, Timestamp now) {
     db.telegram.remove_of_customer({78});
     db.push.add({0, {77}, "https://push.example/new", "key", "secret", now}, 5);
     CHECK(db.push.newest_of({77}));
+    CHECK(db.push.of_customer({77}).size() == 1);
     db.push.remove_endpoint({77}, "https://push.example/new");
     db.push.remove(1);
     db.push.remove_of_customer({78});

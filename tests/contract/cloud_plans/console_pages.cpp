@@ -31,7 +31,8 @@ std::vector<Json> bodies_of(std::string_view path, const Programme& programme) {
         return {Json::object({{"participant", participant}}),
                 Json::object({{"participant", participant}, {"offset", 50}})};
     if (path == "/draws/show") return {Json::object({{"draw", "77"}})};
-    if (path == "/ratings") return {Json::object({}), Json::object({{"offset", "50"}})};
+    if (path == "/ratings")
+        return {Json::object({}), Json::object({{"offset", "50"}}), Json::object({{"unanswered", "1"}})};
     if (path == "/actions") return {Json::object({}), Json::object({{"before", "50000"}})};
     if (path == "/goods")
         return {Json::object({}), Json::object({{"node", "77"}}), Json::object({{"text", "ware77"}})};

@@ -79,8 +79,8 @@ TEST_CASE(
          {"WHERE o.nonce = ?", "WHERE o.number = ?", "WHERE phone = ?",
           "SELECT points FROM balances WHERE account = ?", "WHERE origin = ?",
           "ORDER BY o.created DESC, o.id DESC LIMIT ?", "max(created) FROM operations WHERE customer = ?",
-          "FROM deferrals WHERE customer = ?", "FROM ratings WHERE branch = ?", "substr(name, 1, 40) >= ?",
-          "FROM actions"})
+          "FROM deferrals WHERE customer = ?", "AND branch = ? AND answered IS NULL ORDER BY stars",
+          "substr(name, 1, 40) >= ?", "FROM actions"})
         CHECK_NOTHROW(large_database().statement_with(part));
     WARN(large_database().statements.size() << " statements");
 }

@@ -117,7 +117,7 @@ TEST_CASE("what every table holds of a customer is found by number, phone and ac
             const auto boris = db.customers.add(someone("b", "+77010000002"));
             for (const auto id : {anna, boris}) {
                 const auto sale = db.operations.add(purchase(id));
-                db.backoffice.rate({sale, noon(), 5, "good"});
+                db.ratings.rate({sale, noon(), 5, "good"});
                 db.programme.keep_parts(sale, {Money(500), Money(0)});
                 db.ledger.post(
                     {"award", sale, Account{"programme/awards"}, customer_account(id), Points(100)}, noon());

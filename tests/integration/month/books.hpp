@@ -60,6 +60,13 @@ class Books {
         bool lapsed = false;
     };
 
+    struct Rating {
+        std::size_t sale = 0;
+        Timestamp at;
+        int stars = 0;
+        bool comment = false;
+    };
+
     explicit Books(ShopRules rules) : rules_(std::move(rules)) {}
 
     // What happens.
@@ -76,6 +83,7 @@ class Books {
     const std::vector<Person>& people() const { return people_; }
     Person& person(std::size_t who) { return people_[who]; }
     const std::vector<Sale>& sales() const { return sales_; }
+    const std::vector<Rating>& ratings() const { return ratings_; }
     Points balance(std::size_t person) const;
     const ShopRules::Level& level(std::size_t person) const;
     bool has_bought(std::size_t person) const;
@@ -101,12 +109,6 @@ class Books {
         Timestamp given;
         Timestamp until;
         bool over = false;
-    };
-    struct Rating {
-        std::size_t sale = 0;
-        Timestamp at;
-        int stars = 0;
-        bool comment = false;
     };
     struct Receipt {
         std::string cashier;

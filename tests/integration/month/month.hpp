@@ -71,6 +71,7 @@ class Month {
     void take_some_back();
     void order(std::size_t who);
     void rate_what_was_asked();
+    void answer_rating(std::size_t which);
 
     // What the shop does.
     void open();
@@ -100,6 +101,7 @@ class Month {
     void compare_ledger();
     void compare_messages();
     void compare_campaigns();
+    void compare_ratings();
 
     ShopRules rules_;
     std::mt19937_64 random_;
@@ -116,6 +118,7 @@ class Month {
     std::size_t newest_friend_ = 0;      ///< who invites the next one of the line
     int receipts_ = 0;
     std::vector<std::size_t> asked_today_;  ///< sales whose customers are asked in the evening
+    std::set<std::int64_t> answered_;       ///< operations of which the rating was answered
     /// How many there are by channel and template, how many came to each chat, and presses of buttons.
     std::map<std::string, std::size_t> messages_;
     std::map<std::int64_t, std::size_t> log_;

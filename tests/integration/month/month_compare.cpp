@@ -9,6 +9,7 @@
 namespace tillpoints::cloud::test {
 namespace {
 
+constexpr std::size_t page_of_ratings = 50;
 constexpr std::int64_t first_number = 1'100'000'000'000;
 
 /// What stands at "revenue/Instagram/joined": members by name, items of a list by any text of theirs.
@@ -75,6 +76,7 @@ void Month::compare() {
     compare_accounting();
     compare_ledger();
     compare_campaigns();
+    compare_ratings();
     compare_messages();
     const auto audit = shop_.run({"audit"});
     INFO(audit.output);
@@ -229,6 +231,29 @@ void Month::compare_campaigns() {
         CHECK(word(winner, "state") == "given");
         CHECK(*winner.find("told")->boolean() == was_told(who, drawn_->text));
     }
+}
+
+/// The console lists every rating once, and as unanswered those that nobody answered.
+void Month::compare_ratings() {
+    const auto listed = [&](const std::string& more) {
+        std::multiset<std::int64_t> out;
+        for (std::size_t size = page_of_ratings; size == page_of_ratings;) {
+            const auto page = owner_->get("ratings?offset=" + std::to_string(out.size()) + more);
+            size = page.find("ratings")->items()->size();
+            for (const auto& row : *page.find("ratings")->items())
+                out.insert(whole(*row.find("operation"), "id"));
+        }
+        return out;
+    };
+    std::multiset<std::int64_t> all, unanswered;
+    for (const auto& rating : books_.ratings()) {
+        const auto operation = books_.sales()[rating.sale].operation;
+        all.insert(operation);
+        if (!answered_.contains(operation)) unanswered.insert(operation);
+    }
+    CHECK(listed("") == all);
+    CHECK(listed("&unanswered=1") == unanswered);
+    CHECK_FALSE(answered_.empty());
 }
 
 /// The outbox has what was expected, and the Bot API got each message of its channel once.

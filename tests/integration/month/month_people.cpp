@@ -7,6 +7,7 @@
 namespace tillpoints::cloud::test {
 namespace {
 
+constexpr int content = 4;  ///< stars; fewer are answered
 constexpr Money step_of_points{100'00};
 
 Points rounded_down(Points points) {
@@ -241,6 +242,7 @@ void Month::rate_what_was_asked() {
             CHECK(shop_.bot().wait_for(0, presses_).size() == presses_);
             ++messages_["telegram/reply"];
             books_.rate(which, stars, false, clock_);
+            if (stars < content) answer_rating(which);
             continue;
         }
         const bool comment = below(2) == 0;
@@ -248,7 +250,16 @@ void Month::rate_what_was_asked() {
         if (comment) rating.set("comment", "Thank you");
         customer.page->post("rate", rating);
         books_.rate(which, stars, comment, clock_);
+        if (stars < content) answer_rating(which);
     }
+}
+
+void Month::answer_rating(std::size_t which) {
+    const auto& sale = books_.sales()[which];
+    owner_->post("ratings/answer", Json::object({{"operation", sale.operation}, {"text", "We are sorry."}}));
+    answered_.insert(sale.operation);
+    expect_message(sale.person, "rating_answered");
+    CHECK(shop_.messages(expected_messages()).size() == expected_messages());
 }
 
 }  // namespace tillpoints::cloud::test

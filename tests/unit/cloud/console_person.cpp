@@ -18,7 +18,7 @@ struct PersonDesk : ConsoleDesk {
         sale = done(buy(uid_of(dana), roubles(1000))).id;
         service.transact([&](RequestContext& context) {
             auto& db = context.db;
-            db.backoffice.rate({sale, context.now, 4, "Dana was here"});
+            db.ratings.rate({sale, context.now, 4, "Dana was here"});
             db.identifiers.add_card({"P-12345678", dana.id, CardKind::plastic, false});
             db.cards.set_consent(dana.id, {Channel::telegram, true, context.now});
             db.cards.set_consent(dana.id, {Channel::hook, false, context.now});

@@ -123,8 +123,8 @@ TEST_CASE(
     "a manager sees operations, ratings and employees of the own branch only, whatever ids are asked for") {
     Busy shop;
     shop.service.transact([&](RequestContext& context) {
-        context.db.backoffice.rate({shop.in_centre, context.now, 2, "slow"});
-        context.db.backoffice.rate({shop.in_north, context.now, 1, "cold"});
+        context.db.ratings.rate({shop.in_centre, context.now, 2, "slow"});
+        context.db.ratings.rate({shop.in_north, context.now, 1, "cold"});
     });
     const auto owner = shop.somebody("owner", Role::owner);
     const auto manager = shop.somebody("manager", Role::manager);

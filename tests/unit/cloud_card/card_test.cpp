@@ -117,7 +117,7 @@ TEST_CASE("nobody reaches another customer's data, whatever ids a request names"
     other.ok(other.post("settings", smuggled));
     CHECK(word(owner.card(), "language") == "ru");
     CHECK(word(other.card(), "language") == "en");
-    shop.storage->read([&](Transaction& db) { CHECK_FALSE(db.cards.rating_of(sale.id)); });
+    shop.storage->read([&](Transaction& db) { CHECK_FALSE(db.ratings.find(sale.id)); });
 }
 
 TEST_CASE("a change needs the session's cookie and the page's token, and comes from the page itself") {
@@ -213,8 +213,8 @@ TEST_CASE(
         CHECK(left.blocked);
         CHECK(db.notes.of_customer(left.id).empty());
         CHECK(db.operations.of_customer(left.id, {}, 10).size() == 1);
-        CHECK_FALSE(db.cards.rating_of(sale.id)->comment);
-        CHECK(db.cards.rating_of(sale.id)->stars == 5);
+        CHECK_FALSE(db.ratings.find(sale.id)->comment);
+        CHECK(db.ratings.find(sale.id)->stars == 5);
         for (const auto& row : db.messages.page(0, 100))
             if (row.customer == left.id) CHECK(row.values.empty());
     });

@@ -162,7 +162,7 @@ TEST_CASE("the card comes as a picture whose code a till takes, and the rest as 
     press.button = "rate:" + std::to_string(sale.id.value) + ":4";
     press.button_call = "call-1";
     CHECK(shop.tell(press).at(0).values.at("button") == "call-1");
-    shop.storage->read([&](Transaction& db) { CHECK(db.cards.rating_of(sale.id)->stars == 4); });
+    shop.storage->read([&](Transaction& db) { CHECK(db.ratings.find(sale.id)->stars == 4); });
 }
 
 TEST_CASE("anybody is told where the shops are and until when they are open, in the own language") {
@@ -200,7 +200,7 @@ TEST_CASE("nobody rates another's purchase by the bot, and wrong buttons do noth
         press.button = wrong;
         CHECK(react(press, shop.chat()) == std::vector<BotAction>{Show{Shown::help}});
     }
-    shop.storage->read([&](Transaction& db) { CHECK_FALSE(db.cards.rating_of(sale.id)); });
+    shop.storage->read([&](Transaction& db) { CHECK_FALSE(db.ratings.find(sale.id)); });
 }
 
 TEST_CASE("the language is the customer's, stop closes the chat, and start opens it again") {

@@ -40,6 +40,12 @@ function Row(properties: { row: Purchase; currency: string; onRate: () => void }
         </p>
       )}
       {row.comment && <p class="comment">{row.comment}</p>}
+      {row.answer && (
+        <div class="answer">
+          <p class="dim">{text("shop_answers")}</p>
+          <p class="comment">{row.answer}</p>
+        </div>
+      )}
       {row.ratable && row.stars === null && (
         <div>
           <Button id={`rate-${row.id}`} onClick={properties.onRate}>

@@ -83,6 +83,7 @@ export interface Purchase {
   branch: string | null;
   stars: number | null;
   comment: string | null;
+  answer: string | null;
   ratable: boolean;
 }
 

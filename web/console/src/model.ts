@@ -216,6 +216,14 @@ export interface Rating {
   stars: number;
   comment: string | null;
   operation: Operation | null;
+  answer: RatingAnswer | null;
+}
+
+/** What the company answers; no words: erased with the customer. */
+export interface RatingAnswer {
+  text: string | null;
+  written: string;
+  by: string | null;
 }
 
 export interface Person {

@@ -71,6 +71,7 @@ export const en: CardTexts = {
   comment: "What did you like, and what not?",
   send: "Send",
   rated: "Thank you for the rating.",
+  shop_answers: "The shop answers:",
   invite_what: "A friend gets the card by your link.",
   invite_reward: "You get {points} points for the friend's first purchase.",
   invite_rate: "And {percent} % of each of the friend's purchases.",

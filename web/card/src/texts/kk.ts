@@ -71,6 +71,7 @@ export const kk: CardTexts = {
   comment: "Не ұнады, не ұнамады?",
   send: "Жіберу",
   rated: "Рақмет, баға қабылданды.",
+  shop_answers: "Дүкеннің жауабы:",
   invite_what: "Дос сіздің сілтемеңізбен карта алады.",
   invite_reward: "Оның бірінші сатып алуы үшін сізге — {points} балл.",
   invite_rate: "Және әр сатып алуынан {percent} %.",

@@ -9,6 +9,7 @@ import { goods } from "./goods";
 import { notes } from "./notes";
 import { person } from "./person";
 import { programme } from "./programme";
+import { ratings } from "./ratings";
 import { tables } from "./tables";
 import { targets } from "./targets";
 import { training } from "./training";
@@ -25,6 +26,7 @@ export const subjects = [
   notes,
   person,
   programme,
+  ratings,
   tables,
   targets,
   training,
