@@ -10,15 +10,24 @@
 namespace tillpoints::cloud {
 namespace {
 
-CompanyNow company_now(Storage& storage, const Programme& programme, const AccountingCommand& command) {
+/// A problem where nothing says by which clock a month would be closed, for good.
+Result<CompanyNow> company_now(Storage& storage, const Programme& programme,
+                               const AccountingCommand& command) {
     CompanyNow company{programme.name, programme.currency, {}, {}};
+    std::optional<AccountingClose> last;
     storage.read([&](Transaction& db) {
-        const auto last = db.accounting.last_close();
+        last = db.accounting.last_close();
         company.now = system_time() + db.clock.time_ahead().value_or(std::chrono::milliseconds(0));
-        company.utc_offset = command.utc_offset ? std::chrono::minutes(*command.utc_offset)
-                             : last             ? last->utc_offset
-                                                : std::chrono::minutes(0);
     });
+    if (command.close && !last && !command.utc_offset)
+        return Problem{
+            Errc::missing_field,
+            "--utc-offset",
+            "the minutes by which the company's clock is ahead of UTC, such as 300: the first close"
+            " decides by which clock all months end",
+            {}};
+    if (last) company.utc_offset = last->utc_offset;
+    if (command.utc_offset) company.utc_offset = std::chrono::minutes(*command.utc_offset);
     return company;
 }
 
@@ -83,12 +92,13 @@ int accounting(const Options& options, const AccountingCommand& command) {
     if (!problems.empty()) return print_problems(problems);
     const auto storage = open_storage(options, true);
     const auto company = company_now(*storage, *programme, command);
+    if (!company) return print_problems({company.error()});
     if (command.close) {
-        const auto close = close_month(*storage, *month, company, {{}, system_time()});
+        const auto close = close_month(*storage, *month, *company, {{}, system_time()});
         return close ? print_close(*close, options.json) : print_problems({close.error()});
     }
     std::optional<MonthInBooks> found;
-    storage->read([&](Transaction& db) { found = find_month(db, *month, company); });
+    storage->read([&](Transaction& db) { found = find_month(db, *month, *company); });
     if (found) return write_files(*storage, *found, command.to, options.json);
     return print_problems({Problem{Errc::not_found, "--month", "a month of the books", command.month}});
 }

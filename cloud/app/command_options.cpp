@@ -170,7 +170,8 @@ void add_accounting(CLI::App& app, Options& options) {
         sub->add_option("--month", chosen->month, "Such as 2026-10")->required();
         sub->add_option_function<int>(
                "--utc-offset", [chosen](const int& minutes) { chosen->utc_offset = minutes; },
-               "The shop's clock is so many minutes ahead of UTC (default: as of the last close, or 0)")
+               "The shop's clock is so many minutes ahead of UTC (default: as of the last close; the first "
+               "one needs it)")
             ->type_name("MINUTES")
             ->check(CLI::Range(-720, 840));
         sub->callback([&options, chosen, closes] {
