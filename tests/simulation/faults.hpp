@@ -38,16 +38,17 @@ enum class Fault {
     odd_in_list,
     untold_line,
     disk_restored,
+    programme_changed,
 };
 
-inline constexpr std::array<std::string_view, 27> fault_names{
+inline constexpr std::array<std::string_view, 28> fault_names{
     "refused",         "request_lost",       "answer_lost",      "answer_cut",
     "late_commit",     "too_slow",           "failed_before",    "failed_after",
     "too_many",        "stranger",           "outage",           "portal",
     "key_revoked",     "company_blocked",    "power_cut",        "disk_full",
     "disk_stall",      "clock_jump",         "close_lost",       "discount_dropped",
     "discount_partly", "returned_otherwise", "customer_removed", "offer_printed",
-    "odd_in_list",     "untold_line",        "disk_restored"};
+    "odd_in_list",     "untold_line",        "disk_restored",    "programme_changed"};
 
 using FaultCounts = std::array<std::int64_t, fault_names.size()>;
 using FaultSet = std::bitset<fault_names.size()>;
@@ -83,10 +84,11 @@ class Faults {
     Faults(std::uint64_t seed, FaultChoice choice, Timeline& timeline)
         : random_(seed), choice_(choice), timeline_(timeline) {}
 
-    bool strike(Fault fault, int permille) {
+    bool strike(Fault fault, int permille) { return !calm_ && random_.chance(permille) && happens(fault); }
+    /// A fault whose moment something else has drawn.
+    bool happens(Fault fault) {
         const auto kind = static_cast<std::size_t>(fault);
-        if (calm_ || !random_.chance(permille) || choice_.without[kind] || struck_ >= choice_.most)
-            return false;
+        if (calm_ || choice_.without[kind] || struck_ >= choice_.most) return false;
         struck_ += 1;
         counts_[kind] += 1;
         timeline_.say("FAULT " + std::to_string(struck_) + " " + std::string(fault_names[kind]));

@@ -89,12 +89,12 @@ Customer ModelCloud::shown(const Member& member) const {
     out.participant.id = member.id;
     out.participant.points = member.balance;
     (switches_.percent ? out.participant.discount_rate : out.participant.cashback_rate) =
-        switches_.percent ? percent_off : award_rate;
+        switches_.percent ? programme_.percent_off : programme_.award_rate;
     return out;
 }
 
 Money ModelCloud::discount_off(Money total, Money skip) const {
-    return switches_.percent ? share_half_up(total - skip, percent_off) : Money();
+    return switches_.percent ? share_half_up(total - skip, programme_.percent_off) : Money();
 }
 
 PurchaseCalc ModelCloud::calc(const Member& member, Money total, Money skip, Money unredeemable) const {
@@ -105,13 +105,13 @@ PurchaseCalc ModelCloud::calc(const Member& member, Money total, Money skip, Mon
     out.total = total;
     out.cash = total - out.discount_amount;
     if (!switches_.percent)
-        out.cash_back = points_for(share_half_up(std::max(total - skip, Money()), award_rate));
+        out.cash_back = points_for(share_half_up(std::max(total - skip, Money()), programme_.award_rate));
     return out;
 }
 
 Money ModelCloud::most_by_points(Money total, Money skip, Money unredeemable) const {
     const Money base = switches_.base_less_skipped ? std::max(total - skip, Money()) : total;
-    return std::min(share_down(base, most_share), std::max(total - unredeemable, Money()));
+    return std::min(share_down(base, programme_.most_share), std::max(total - unredeemable, Money()));
 }
 
 Answer ModelCloud::find(const FindCustomer& call) {

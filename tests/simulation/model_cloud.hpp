@@ -65,13 +65,16 @@ struct RewardPosting {
     std::string comment;
 };
 
+/// A version of the programme: what a purchase earns, how much of it points pay, what a discount takes off.
+struct Programme {
+    Percent award_rate{500};
+    Percent most_share{5000};
+    Percent percent_off{1000};
+};
+
 /// The loyalty cloud as this simulation understands the protocol, in memory, with its books open.
 class ModelCloud {
   public:
-    static constexpr Percent award_rate{500};
-    static constexpr Percent most_share{5000};
-    static constexpr Percent percent_off{1000};
-
     ModelCloud(const VirtualTime& time, Switches switches) : time_(time), switches_(switches) {}
 
     void join(std::string phone, Points balance);
@@ -89,6 +92,8 @@ class ModelCloud {
     const std::set<std::string>& unconfirmed() const { return unconfirmed_; }
 
     loyalty::Answer answer(const loyalty::Call& call);
+    /// Every call that comes from now on is decided by this version, whatever an earlier answer said.
+    void change(Programme programme) { programme_ = programme; }
 
     /// Where in `postings` the operation with this id is, if there is one.
     std::size_t index_of(OperationId id) const;
@@ -140,6 +145,7 @@ class ModelCloud {
 
     const VirtualTime& time_;
     Switches switches_;
+    Programme programme_;
     std::vector<Member> members_;
     std::map<std::string, Code> codes_;
     std::vector<Posting> postings_;

@@ -90,7 +90,8 @@ Answer ModelCloud::post_purchase(const CreateOperation& call, Member& member) {
     posting.spent = call.points;
     posting.skip = call.skip_loyalty_total.value_or(Money());
     if (!switches_.percent)
-        posting.award = points_for(share_half_up(std::max(call.cash - posting.skip, Money()), award_rate));
+        posting.award =
+            points_for(share_half_up(std::max(call.cash - posting.skip, Money()), programme_.award_rate));
     auto& shown = posting.shown;
     shown.id = id_of(postings_.size());
     shown.created = time_.now();

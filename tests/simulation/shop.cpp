@@ -6,6 +6,8 @@ namespace tillpoints::simulation {
 namespace {
 
 constexpr int members = 8;
+/// About as long as a shop sells in a day, in milliseconds.
+constexpr std::int64_t changing_time = 1'200'000;
 
 Timestamp morning() {
     return *parse_timestamp("2026-03-02T06:00:00Z");
@@ -56,6 +58,20 @@ Shop::Shop(const DaySetting& setting)
     for (int i = 0; i < members; ++i)
         cloud.join("+7900000000" + std::to_string(i), Points(random.between(0, 300'000)));
     for (int i = 1; i <= setting.tills; ++i) tills_.push_back(std::make_unique<Terminal>(world_, i));
+    arrange_changes(setting.seed);
+}
+
+void Shop::arrange_changes(std::uint64_t seed) {
+    Random owner(~seed * 13);
+    if (!owner.chance(400)) return;
+    for (auto changes = owner.between(1, 5); changes > 0; --changes) {
+        const Timestamp moment = time.now() + owner.ms(0, changing_time);
+        const Programme next{Percent{owner.between(0, 20) * 100}, Percent{owner.between(0, 10) * 1'000},
+                             Percent{owner.between(0, 30) * 100}};
+        time.at(moment, [this, next] {
+            if (faults.happens(Fault::programme_changed)) cloud.change(next);
+        });
+    }
 }
 
 void Shop::work() {

@@ -41,6 +41,9 @@ class Shop {
     Config config;
 
   private:
+    /// On some days the owner changes the programme while the tills sell.
+    void arrange_changes(std::uint64_t seed);
+
     World world_;
     std::vector<std::unique_ptr<Terminal>> tills_;
 };
