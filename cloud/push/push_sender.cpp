@@ -67,13 +67,9 @@ OutboundClient* PushSender::client_for(const PushEndpoint& endpoint) {
 }
 
 void PushSender::send(const MessageRecord& record) {
-    std::optional<PushSubscription> subscription;
+    const auto subscription = browser_for(record);
     std::string shop;
-    service_.read([&](RequestContext& context) {
-        if (record.customer)
-            subscription = browser_to_tell(context.db.push.of_customer(*record.customer), refused_);
-        shop = shop_name(context);
-    });
+    service_.read([&](RequestContext& context) { shop = shop_name(context); });
     if (!subscription)
         return settle(record, {SendOutcome::Kind::refused, {}, "no browser of the customer is told any more"},
                       0);
@@ -103,16 +99,23 @@ void PushSender::send(const MessageRecord& record) {
 
 void PushSender::finish(const MessageRecord& record, std::int64_t subscription,
                         const OutboundOutcome& outcome) {
-    auto settled = push_outcome(outcome);
-    // The customer's next browser may be another service's, or know the shop's present key.
-    if (refuses_shop(outcome) && note_refusal(subscription)) settled.kind = SendOutcome::Kind::unsent;
-    settle(record, settled, is_gone(outcome) ? subscription : 0);
+    auto result = push_outcome(outcome);
+    if (refuses_shop(outcome)) {
+        if (refused_.size() >= most_refused) refused_.clear();
+        refused_.insert(subscription);
+        result.note += ": its key for the browser is not this shop's";
+        const auto next = browser_for(record);
+        if (next && !refused_.contains(next->id)) result.kind = SendOutcome::Kind::unsent;
+    }
+    settle(record, result, is_gone(outcome) ? subscription : 0);
 }
 
-/// False if it was noted before.
-bool PushSender::note_refusal(std::int64_t subscription) {
-    if (refused_.size() >= most_refused) refused_.clear();
-    return refused_.insert(subscription).second;
+std::optional<PushSubscription> PushSender::browser_for(const MessageRecord& record) {
+    std::vector<PushSubscription> browsers;
+    service_.read([&](RequestContext& context) {
+        if (record.customer) browsers = context.db.push.of_customer(*record.customer);
+    });
+    return browser_to_tell(browsers, refused_);
 }
 
 /// `gone` is a subscription to forget; 0: none.

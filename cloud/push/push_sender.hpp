@@ -22,7 +22,7 @@ class PushSender {
     void try_to_send(const MessageRecord& record);
     void send(const MessageRecord& record);
     void finish(const MessageRecord& record, std::int64_t subscription, const OutboundOutcome& outcome);
-    bool note_refusal(std::int64_t subscription);
+    std::optional<PushSubscription> browser_for(const MessageRecord& record);
     void settle(const MessageRecord& record, const SendOutcome& outcome, std::int64_t gone);
     /// Null while too many are kept and some are at work.
     OutboundClient* client_for(const PushEndpoint& endpoint);
