@@ -404,7 +404,7 @@ void make_calls_of_cards(Transaction& db, Timestamp now) {
     db.telegram.remove_of_customer({78});
     db.push.add({0, {77}, "https://push.example/new", "key", "secret", now}, 5);
     CHECK(db.push.newest_of({77}));
-    CHECK(db.push.of_customer({77}).size() == 1);
+    CHECK(db.push.of_customer({77}).size() == 2);
     db.push.remove_endpoint({77}, "https://push.example/new");
     db.push.remove(1);
     db.push.remove_of_customer({78});
